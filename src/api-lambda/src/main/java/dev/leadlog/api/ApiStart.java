@@ -1,0 +1,16 @@
+package dev.leadlog.api;
+
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SettingsCheck;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+
+/** What the API function cannot start without. */
+class ApiStart {
+
+  void check(@Observes StartupEvent start, LeadlogSettings settings) {
+    new SettingsCheck()
+        .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
+        .stopIfAny();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.leadlog.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Who asks, for the history: as API Gateway's authorizer has established it, and {@code local} where no API Gateway stands
+ * in front. What a header of the caller's says is never believed.
+ */
+@Singleton
+class Caller {
+
+  private final RoutingContext request;
+
+  /** @param request a proxy for the request that is being answered */
+  Caller(RoutingContext request) {
+    this.request = request;
+  }
+
+  String name() {
+    MultiMap headers = request.request().headers();
+    return headers instanceof QuarkusHttpHeaders lambda
+        ? Optional.ofNullable(lambda.getContextObject(APIGatewayV2HTTPEvent.class))
+            .map(event -> event.getRequestContext().getAuthorizer())
+            .flatMap(Caller::name)
+            .orElse("api")
+        : "local";
+  }
+
+  private static Optional<String> name(Authorizer authorizer) {
+    if (authorizer.getIam() != null) {
+      return Optional.ofNullable(authorizer.getIam().getUserArn());
+    }
+    return Optional.ofNullable(authorizer.getJwt())
+        .map(jwt -> jwt.getClaims())
+        .map(claims -> claims.getOrDefault("sub", claims.get("client_id")));
+  }
+}

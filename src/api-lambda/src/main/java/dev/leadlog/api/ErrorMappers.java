@@ -1,0 +1,30 @@
+package dev.leadlog.api;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What goes wrong outside a resource, as problem JSON too. */
+class ErrorMappers {
+
+  private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+  @ServerExceptionMapper
+  Response storeUnavailable(SdkException e) {
+    LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
+    return Problems.of(503, "A store did not answer", "nothing was changed that is not in the log; try again");
+  }
+
+  @ServerExceptionMapper
+  Response notFound(NotFoundException e) {
+    return Problems.of(404, "There is nothing at this address", "see README.md for the paths of the API");
+  }
+
+  @ServerExceptionMapper
+  Response notAllowed(NotAllowedException e) {
+    return Problems.of(405, "This method does nothing here", "see README.md for the paths of the API");
+  }
+}

@@ -1,0 +1,134 @@
+package dev.leadlog.emulators;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * DynamoDB Local and the SQS server, running in a child process that ends with this one.
+ *
+ * @param dynamodb where DynamoDB answers
+ * @param sqs where SQS answers
+ */
+public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoCloseable {
+
+  private static final String READY = "emulators ready ";
+  private static Emulators shared;
+
+  /** The emulators of this JVM, started at the first call and stopped with the JVM: one pair for all its tests. */
+  public static synchronized Emulators shared() {
+    if (shared == null || !shared.process.isAlive()) {
+      shared = start(Optional.empty());
+    }
+    return shared;
+  }
+
+  /**
+   * Starts both servers and creates the tables and queues of {@code template.yaml} that are not there yet.
+   *
+   * @param data where the tables are kept between runs; without it they live in memory. Queues always do: what was in
+   *     them is sent again by the sweep.
+   * @throws IllegalStateException if they do not start; the message says why
+   */
+  public static Emulators start(Optional<Path> data) {
+    Path classPath = classPath();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dsqlite4java.library.path=" + classPath);
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.add(own() + File.pathSeparator + classPath + File.separator + "*");
+    command.add(EmulatorProcess.class.getName());
+    command.add(classPath.resolve("../../../../template.yaml").normalize().toString());
+    data.map(Path::toString).ifPresent(command::add);
+    try {
+      return await(
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the emulators could not be started", e);
+    }
+  }
+
+  private static Emulators await(Process process) throws IOException {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(READY)) {
+        drain(out);
+        String[] addresses = line.substring(READY.length()).split(" ");
+        return new Emulators(URI.create(addresses[0]), URI.create(addresses[1]), process);
+      }
+      System.err.println(line);
+    }
+    throw new IllegalStateException(
+        "the emulators ended before they were ready: what they said stands above");
+  }
+
+  /** A pipe that nobody reads would stop the child once it is full. */
+  private static void drain(BufferedReader out) {
+    Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "emulators-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** The settings by which an AWS SDK of this process finds the emulators: system properties and their values. */
+  public Map<String, String> sdkSettings() {
+    return Map.of(
+        "aws.endpointUrlDynamodb", dynamodb.toString(),
+        "aws.endpointUrlSqs", sqs.toString(),
+        "aws.region", "eu-central-1",
+        "aws.accessKeyId", "local",
+        "aws.secretAccessKey", "local");
+  }
+
+  /** The URL of a queue of {@code template.yaml}, by its logical id. */
+  public String queueUrl(String logicalId) {
+    return sqs + "/000000000000/" + logicalId;
+  }
+
+  static void announce(URI dynamodb, URI sqs) {
+    System.out.println(READY + dynamodb + " " + sqs);
+    System.out.flush();
+  }
+
+  private static Path classPath() {
+    String told = System.getProperty("leadlog.emulators");
+    Path classPath =
+        told == null ? own().resolveSibling("emulators") : Path.of(told).toAbsolutePath();
+    if (!Files.isDirectory(classPath)) {
+      throw new IllegalStateException(
+          "the emulators' class path is missing at "
+              + classPath
+              + ": build it with ./mvnw -pl src/emulators package");
+    }
+    return classPath;
+  }
+
+  private static Path own() {
+    try {
+      return Path.of(
+              Emulators.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.leadlog.simulatedmeta;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What can go wrong with a lead, by the name that {@code POST /simulated-meta/leads} takes. */
+enum Fault {
+  // reading it fails: so many times, then it goes well
+  THROTTLED(1),
+  UNAVAILABLE(1),
+  TIMEOUT(1),
+  NOT_JSON(1),
+  EMPTY(1),
+  OTHER_LEAD(1),
+  TRANSIENT(1),
+  // reading it fails until someone mends it
+  TOKEN_DEAD(Integer.MAX_VALUE),
+  PERMISSION_MISSING(Integer.MAX_VALUE),
+  ACCESS_REVOKED(Integer.MAX_VALUE),
+  UNKNOWN_ID(Integer.MAX_VALUE),
+  BLOCKED(Integer.MAX_VALUE),
+  BAD_REQUEST(Integer.MAX_VALUE),
+  NO_ADS_PERMISSION(Integer.MAX_VALUE),
+  // the lead itself is unusual
+  MULTI_SELECT(0),
+  UNICODE(0),
+  TESTING_TOOL(0),
+  NO_ANSWERS(0),
+  ORGANIC(0),
+  // its webhook is unusual
+  DUPLICATE(0),
+  REORDERED(0),
+  DASHBOARD_TEST(0);
+
+  private final int times;
+
+  Fault(int times) {
+    this.times = times;
+  }
+
+  /** How many reads it spoils, unless the request says otherwise. */
+  int times() {
+    return times;
+  }
+
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Reads a name in any case, with hyphens, underscores or blanks. */
+  static Optional<Fault> of(String text) {
+    String name = text.strip().toUpperCase(Locale.ROOT).replaceAll("[- ]", "_");
+    String known =
+        switch (name) {
+          case "5XX" -> "UNAVAILABLE";
+          case "TIME_OUT" -> "TIMEOUT";
+          case "NOT_VISIBLE" -> "UNKNOWN_ID";
+          default -> name;
+        };
+    return Arrays.stream(values()).filter(fault -> fault.name().equals(known)).findFirst();
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(Fault::text).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,226 @@
+package dev.leadlog.simulatedmeta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Graph API: {@code /v26.0/…}. */
+final class Graph {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern PATH = Pattern.compile("/v[0-9]+\\.[0-9]+(?:/([^/]+)(?:/([^/]+))?)?/?");
+  private static final Set<String> OF_ADS =
+      Set.of("ad_name", "adset_id", "adset_name", "campaign_id", "campaign_name");
+  private static final List<String> WITHOUT_FIELDS = List.of("id", "created_time", "field_data");
+  static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
+  private static final int USUAL_PAGE = 25;
+
+  private final World world;
+  private final Identity identity;
+
+  Graph(World world, Identity identity) {
+    this.world = world;
+    this.identity = identity;
+  }
+
+  static boolean serves(String path) {
+    return PATH.matcher(path).matches();
+  }
+
+  Answer handle(Call call) {
+    Matcher path = PATH.matcher(call.path());
+    path.matches();
+    String id = path.group(1);
+    String edge = path.group(2);
+    if ("debug_token".equals(id)) {
+      return debugToken(call);
+    }
+    Optional<Answer> refused = identity.refusal(call);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (id == null) {
+      return many(call);
+    }
+    if (edge == null) {
+      return one(call, id);
+    }
+    return switch (edge) {
+      case "leads" -> leads(call, id);
+      case "leadgen_forms" -> forms(call, id);
+      case "subscribed_apps" -> subscribedApps(call, id);
+      default -> GraphError.of(2500, 0, "OAuthException", "Unknown path components: /" + edge);
+    };
+  }
+
+  private Answer one(Call call, String id) {
+    if (world.hasPage(id)) {
+      return page(call, id);
+    }
+    Optional<World.Lead> lead = world.lead(id).filter(l -> identity.sees(call, l.pageId));
+    return lead.map(found -> lead(call, found)).orElseGet(() -> GraphError.unknown(id));
+  }
+
+  private Answer lead(Call call, World.Lead lead) {
+    List<String> fields = fields(call);
+    if (lead.fault == Fault.NO_ADS_PERMISSION && fields.stream().noneMatch(OF_ADS::contains)) {
+      return Answer.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+    }
+    Optional<Fault> fault = world.nextFault(lead);
+    if (fault.isPresent()) {
+      return fault.get() == Fault.UNKNOWN_ID
+          ? GraphError.unknown(lead.id())
+          : GraphError.of(fault.get(), lead.pageId);
+    }
+    return Answer.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+  }
+
+  private Answer page(Call call, String id) {
+    if (!identity.sees(call, id)) {
+      return GraphError.unknown(id);
+    }
+    ObjectNode page = JSON.createObjectNode().put("id", id).put("name", "Page " + id);
+    page.putObject("has_lead_access").put("can_access_lead", true);
+    return Answer.json(200, page);
+  }
+
+  /** One bad id fails the call for all, as it does at Meta. */
+  private Answer many(Call call) {
+    ObjectNode all = JSON.createObjectNode();
+    List<String> ids = List.of(call.query().getOrDefault("ids", "").split(","));
+    if (ids.size() > 50) {
+      return GraphError.of(100, 0, "OAuthException", "(#100) Too many IDs. Maximum: 50.");
+    }
+    for (String id : ids) {
+      Answer one = one(call, id);
+      if (one.status() != 200) {
+        return one;
+      }
+      all.set(id, read(one.body()));
+    }
+    return Answer.json(200, all);
+  }
+
+  private Answer leads(Call call, String formId) {
+    Optional<String> page = world.pageOfForm(formId).filter(p -> identity.sees(call, p));
+    if (page.isEmpty()) {
+      return GraphError.unknown(formId);
+    }
+    Instant after = createdAfter(call);
+    List<ObjectNode> leads =
+        world.leadsOfForm(formId).stream()
+            .filter(lead -> createdTime(lead).isAfter(after))
+            .map(lead -> only(lead.node, fields(call)))
+            .toList();
+    return paged(call, leads).with(GraphError.usage(page.get(), 5));
+  }
+
+  private Answer forms(Call call, String pageId) {
+    if (!identity.sees(call, pageId)) {
+      return GraphError.unknown(pageId);
+    }
+    List<ObjectNode> forms =
+        world.formsOfPage(pageId).stream()
+            .map(
+                id ->
+                    JSON.createObjectNode()
+                        .put("id", id)
+                        .put("name", "Form " + id)
+                        .put("status", "ACTIVE")
+                        .put("locale", "en_US")
+                        .put("leads_count", world.leadsOfForm(id).size()))
+            .toList();
+    return paged(call, forms);
+  }
+
+  private Answer subscribedApps(Call call, String pageId) {
+    if (call.method().equals("POST")) {
+      return Answer.json(200, JSON.createObjectNode().put("success", true));
+    }
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode app = body.putArray("data").addObject().put("id", "1").put("name", "Leadlog");
+    app.putArray("subscribed_fields").add("leadgen");
+    return identity.sees(call, pageId) ? Answer.json(200, body) : GraphError.unknown(pageId);
+  }
+
+  private Answer debugToken(Call call) {
+    boolean valid = identity.isKnown(call.query().getOrDefault("input_token", ""));
+    ObjectNode data = JSON.createObjectNode();
+    ObjectNode token = data.putObject("data").put("is_valid", valid).put("expires_at", 0);
+    token.put("data_access_expires_at", 0);
+    token.putArray("scopes").add("leads_retrieval").add("pages_manage_metadata");
+    return Answer.json(200, data);
+  }
+
+  /** Cursors are there on the last page too; only {@code next} says that there is more. */
+  private static Answer paged(Call call, List<ObjectNode> all) {
+    int limit = Integer.parseInt(call.query().getOrDefault("limit", "" + USUAL_PAGE));
+    int from = Math.min(position(call.query().get("after")), all.size());
+    int to = Math.min(from + limit, all.size());
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode data = body.putArray("data");
+    all.subList(from, to).forEach(data::add);
+    ObjectNode paging = body.putObject("paging");
+    paging.putObject("cursors").put("before", cursor(from)).put("after", cursor(to));
+    if (to < all.size()) {
+      paging.put(
+          "next",
+          "https://graph.facebook.com" + call.path() + "?access_token=" + call.token() + "&after=" + cursor(to));
+    }
+    return Answer.json(200, body);
+  }
+
+  private static String cursor(int position) {
+    return Base64.getUrlEncoder().encodeToString(("at:" + position).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int position(String cursor) {
+    return cursor == null
+        ? 0
+        : Integer.parseInt(
+            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).substring(3));
+  }
+
+  private static Instant createdAfter(Call call) {
+    for (JsonNode filter : read(call.query().getOrDefault("filtering", "[]"))) {
+      if (filter.path("field").asText().equals("time_created")) {
+        return Instant.ofEpochSecond(filter.path("value").asLong());
+      }
+    }
+    return Instant.EPOCH;
+  }
+
+  private static Instant createdTime(World.Lead lead) {
+    return OffsetDateTime.parse(lead.node.path("created_time").asText(), TIME).toInstant();
+  }
+
+  private static List<String> fields(Call call) {
+    String fields = call.query().get("fields");
+    return fields == null || fields.isBlank() ? WITHOUT_FIELDS : List.of(fields.split(","));
+  }
+
+  private static ObjectNode only(ObjectNode node, List<String> fields) {
+    ObjectNode only = node.deepCopy();
+    return only.retain(fields).has("id") ? only : only.put("id", node.path("id").asText());
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      return JSON.createArrayNode();
+    }
+  }
+}

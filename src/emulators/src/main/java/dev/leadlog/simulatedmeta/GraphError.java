@@ -1,0 +1,73 @@
+package dev.leadlog.simulatedmeta;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+
+/** Error answers in the shapes that the Graph API has. */
+final class GraphError {
+
+  static Answer of(int code, int subcode, String type, String message) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = body.putObject("error").put("message", message).put("type", type);
+    error.put("code", code);
+    if (subcode != 0) {
+      error.put("error_subcode", subcode);
+    }
+    error.put("fbtrace_id", "ASimulatedTrace" + code);
+    return Answer.json(400, body);
+  }
+
+  static Answer unknown(String id) {
+    return of(
+        100,
+        33,
+        "GraphMethodException",
+        "Unsupported get request. Object with ID '%s' does not exist, cannot be loaded due to missing permissions, or does not support this operation."
+            .formatted(id));
+  }
+
+  static Answer badToken() {
+    return of(190, 460, "OAuthException", "Error validating access token: the session has been invalidated.");
+  }
+
+  /** What reading a lead answers while it has this fault. */
+  static Answer of(Fault fault, String pageId) {
+    return switch (fault) {
+      case THROTTLED ->
+          of(80005, 2446079, "OAuthException", "There have been too many leads api calls to this account.")
+              .with(usage(pageId, 100));
+      case UNAVAILABLE -> Answer.text(503, "Service Unavailable");
+      case TIMEOUT -> Answer.text(504, "").after(Duration.ofSeconds(20));
+      case NOT_JSON -> Answer.text(200, "Service Unavailable");
+      case EMPTY -> Answer.text(200, "{\"id\":\"0\"}");
+      case OTHER_LEAD -> Answer.text(200, "{\"id\":\"99999999999\",\"field_data\":[]}");
+      case TRANSIENT -> {
+        Answer error = of(2, 0, "OAuthException", "An unexpected error has occurred. Please retry your request later.");
+        yield new Answer(500, error.body(), error.headers(), error.delay());
+      }
+      case TOKEN_DEAD -> badToken();
+      case PERMISSION_MISSING, NO_ADS_PERMISSION ->
+          of(200, 0, "OAuthException", "(#200) Requires leads_retrieval permission to manage the object");
+      case ACCESS_REVOKED ->
+          of(103, 0, "OAuthException", "(#103) CRM access has been revoked for this page");
+      case BLOCKED ->
+          of(368, 0, "OAuthException", "The action attempted has been deemed abusive or is otherwise disallowed");
+      case BAD_REQUEST -> of(100, 0, "OAuthException", "(#100) Tried accessing nonexisting field");
+      default -> throw new IllegalStateException(fault + " does not spoil a read");
+    };
+  }
+
+  /** The usage headers, with a percentage. */
+  static Map<String, String> usage(String pageId, int percent) {
+    return Map.of(
+        "X-App-Usage",
+        "{\"call_count\":%d,\"total_cputime\":1,\"total_time\":1}".formatted(percent),
+        "X-Business-Use-Case-Usage",
+        "{\"%s\":[{\"type\":\"leads\",\"call_count\":%d,\"total_cputime\":1,\"total_time\":1,\"estimated_time_to_regain_access\":0}]}"
+            .formatted(pageId, percent));
+  }
+
+  private GraphError() {}
+}

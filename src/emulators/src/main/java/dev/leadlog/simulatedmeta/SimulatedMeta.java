@@ -1,0 +1,145 @@
+package dev.leadlog.simulatedmeta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Meta, simulated: the Graph API at {@code /v26.0/…}, and {@code POST /leads} to let someone fill in a form:
+ *
+ * <pre>{"pageId","formId","count","answers":{question: value or [values]},"fault","times","notify","webhookUrl"}</pre>
+ *
+ * <p>{@code fault} is one of the names that a wrong one is answered with; {@code times} is how many reads it spoils; with
+ * {@code "notify":false} no webhook is sent. {@code POST /mend {"leadgenIds":[…]}} takes the faults off again.
+ */
+public final class SimulatedMeta {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,39}");
+  private static final int MOST_AT_ONCE = 10_000;
+
+  private final World world = new World();
+  private final Graph graph;
+  private final Webhooks webhooks;
+  private final URI webhookUrl;
+
+  /** @param webhookUrl where webhooks go, unless a request says otherwise */
+  public SimulatedMeta(String appSecret, URI webhookUrl) {
+    Identity identity = new Identity(appSecret);
+    this.graph = new Graph(world, identity);
+    this.webhooks = new Webhooks(identity);
+    this.webhookUrl = webhookUrl;
+  }
+
+  /** Keeps its leads in a file from now on, and takes over those that are there. */
+  public void keepIn(Path file) {
+    world.keepIn(file);
+  }
+
+  public Answer handle(Call call) {
+    if (Graph.serves(call.path())) {
+      return graph.handle(call);
+    }
+    if (call.path().equals("/leads") && call.method().equals("POST")) {
+      return read(call.text()).map(this::createLeads).orElseGet(SimulatedMeta::notJson);
+    }
+    if (call.path().equals("/mend") && call.method().equals("POST")) {
+      return read(call.text()).map(this::mend).orElseGet(SimulatedMeta::notJson);
+    }
+    return Answer.json(404, error("there is nothing here; POST /simulated-meta/leads makes leads"));
+  }
+
+  /** Makes a lead of every number, and announces them unless told not to; answers with their ids. */
+  private Answer createLeads(JsonNode request) {
+    List<String> mistakes = new ArrayList<>();
+    String pageId = id(request, "pageId", mistakes);
+    String formId = id(request, "formId", mistakes);
+    int count = request.path("count").asInt(1);
+    String name = request.path("fault").asText("");
+    Fault fault = Fault.of(name).orElse(null);
+    if (!name.isBlank() && fault == null) {
+      mistakes.add("fault: \"" + name + "\" is none; known are " + Fault.names());
+    }
+    if (count < 1 || count > MOST_AT_ONCE) {
+      mistakes.add("count: must be from 1 to " + MOST_AT_ONCE);
+    }
+    if (!mistakes.isEmpty()) {
+      return Answer.json(400, error(String.join("; ", mistakes)));
+    }
+    URI url = URI.create(request.path("webhookUrl").asText(webhookUrl.toString()));
+    if (fault == Fault.DASHBOARD_TEST) {
+      webhooks.announceDashboardTest(url);
+      return ids(List.of("444444444444"));
+    }
+    List<World.Lead> leads = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      leads.add(lead(pageId, formId, request, fault));
+    }
+    world.add(leads);
+    if (request.path("notify").asBoolean(true)) {
+      webhooks.announce(url, leads, fault);
+    }
+    return ids(leads.stream().map(World.Lead::id).toList());
+  }
+
+  private World.Lead lead(String pageId, String formId, JsonNode request, Fault fault) {
+    ObjectNode lead = JSON.createObjectNode().put("id", world.newId());
+    lead.put("created_time", OffsetDateTime.now(ZoneOffset.UTC).format(Graph.TIME));
+    if (fault != Fault.ORGANIC) {
+      lead.put("ad_id", "23851234567890101").put("ad_name", "Spring ad");
+      lead.put("adset_id", "23851234567890102").put("adset_name", "Spring ad set");
+      lead.put("campaign_id", "23851234567890103").put("campaign_name", "Spring campaign");
+    }
+    lead.put("form_id", formId).put("is_organic", fault == Fault.ORGANIC).put("platform", "fb");
+    Answers.fill(lead.putArray("field_data"), request.path("answers"), fault);
+    int times = fault == null ? 0 : request.path("times").asInt(fault.times());
+    return new World.Lead(lead, pageId, fault, times);
+  }
+
+  private Answer mend(JsonNode request) {
+    List<String> ids = new ArrayList<>();
+    request.path("leadgenIds").forEach(id -> ids.add(id.asText()));
+    return Answer.json(200, JSON.createObjectNode().put("mended", world.mend(ids)));
+  }
+
+  private static String id(JsonNode request, String field, List<String> mistakes) {
+    String id = request.path(field).asText("");
+    if (!ID.matcher(id).matches()) {
+      mistakes.add(field + ": must be digits in quotes");
+    }
+    return id;
+  }
+
+  private static Answer ids(List<String> ids) {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode list = body.putArray("leadgenIds");
+    ids.forEach(list::add);
+    return Answer.json(200, body);
+  }
+
+  private static Answer notJson() {
+    return Answer.json(400, error("the body must be a JSON object"));
+  }
+
+  private static ObjectNode error(String words) {
+    return JSON.createObjectNode().put("error", words);
+  }
+
+  private static Optional<JsonNode> read(String body) {
+    try {
+      return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.leadlog.simulatedmeta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The pages, forms and leads that the simulated Meta has. */
+final class World {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** A lead, and how many reads of it are still to fail. */
+  static final class Lead {
+    final ObjectNode node;
+    final String pageId;
+    final Fault fault;
+    int failuresLeft;
+
+    Lead(ObjectNode node, String pageId, Fault fault, int failuresLeft) {
+      this.node = node;
+      this.pageId = pageId;
+      this.fault = fault;
+      this.failuresLeft = failuresLeft;
+    }
+
+    String id() {
+      return node.path("id").asText();
+    }
+
+    String formId() {
+      return node.path("form_id").asText();
+    }
+  }
+
+  private final Map<String, Lead> leads = new LinkedHashMap<>();
+  private final Map<String, String> pageOfForm = new LinkedHashMap<>();
+  private final AtomicLong nextId =
+      new AtomicLong(100_000_000_000_000_000L + System.currentTimeMillis() * 1000);
+  private Path file;
+
+  /** Keeps everything in a file from now on, and takes over what it holds already. */
+  synchronized void keepIn(Path path) {
+    file = path;
+    if (!Files.exists(path)) {
+      return;
+    }
+    try {
+      for (JsonNode kept : JSON.readTree(path.toFile())) {
+        Fault fault = Fault.of(kept.path("fault").asText()).orElse(null);
+        put(
+            new Lead(
+                (ObjectNode) kept.path("lead"),
+                kept.path("pageId").asText(),
+                fault,
+                kept.path("failuresLeft").asInt()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulated Meta cannot read " + path, e);
+    }
+  }
+
+  String newId() {
+    return Long.toString(nextId.incrementAndGet());
+  }
+
+  synchronized void add(List<Lead> more) {
+    more.forEach(this::put);
+    save();
+  }
+
+  private void put(Lead lead) {
+    leads.put(lead.id(), lead);
+    pageOfForm.put(lead.formId(), lead.pageId);
+  }
+
+  synchronized Optional<Lead> lead(String id) {
+    return Optional.ofNullable(leads.get(id));
+  }
+
+  synchronized List<Lead> leadsOfForm(String formId) {
+    return leads.values().stream().filter(lead -> lead.formId().equals(formId)).toList();
+  }
+
+  synchronized Optional<String> pageOfForm(String formId) {
+    return Optional.ofNullable(pageOfForm.get(formId));
+  }
+
+  synchronized List<String> formsOfPage(String pageId) {
+    return pageOfForm.entrySet().stream()
+        .filter(form -> form.getValue().equals(pageId))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  synchronized boolean hasPage(String pageId) {
+    return pageOfForm.containsValue(pageId);
+  }
+
+  /** The fault of the next read of a lead, which is used up by that. */
+  synchronized Optional<Fault> nextFault(Lead lead) {
+    if (lead.failuresLeft == 0) {
+      return Optional.empty();
+    }
+    if (lead.failuresLeft != Integer.MAX_VALUE) {
+      lead.failuresLeft--;
+    }
+    return Optional.of(lead.fault);
+  }
+
+  /** Takes the faults off leads, as someone would who mends a token or a permission at Meta. */
+  synchronized int mend(List<String> ids) {
+    List<Lead> mended = new ArrayList<>();
+    leads.values().stream().filter(l -> ids.isEmpty() || ids.contains(l.id())).forEach(mended::add);
+    mended.forEach(lead -> lead.failuresLeft = 0);
+    save();
+    return mended.size();
+  }
+
+  private void save() {
+    if (file == null) {
+      return;
+    }
+    List<ObjectNode> kept = new ArrayList<>();
+    for (Lead lead : leads.values()) {
+      ObjectNode node = JSON.createObjectNode();
+      node.set("lead", lead.node);
+      node.put("pageId", lead.pageId);
+      node.put("fault", lead.fault == null ? "" : lead.fault.text());
+      kept.add(node.put("failuresLeft", lead.failuresLeft));
+    }
+    try {
+      Path half = file.resolveSibling(file.getFileName() + ".new");
+      JSON.writeValue(half.toFile(), kept);
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulated Meta cannot write " + file, e);
+    }
+  }
+}

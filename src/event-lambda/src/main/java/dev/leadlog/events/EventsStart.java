@@ -1,0 +1,40 @@
+package dev.leadlog.events;
+
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SettingsCheck;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What each of the event functions cannot start without. */
+class EventsStart {
+
+  void check(
+      @Observes StartupEvent start,
+      LeadlogSettings settings,
+      @ConfigProperty(name = "quarkus.lambda.handler") Optional<String> handler) {
+    SettingsCheck check =
+        new SettingsCheck()
+            .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue");
+    if (handler.filter("poller"::equals).isPresent()) {
+      check.requireUrl(
+          "leadlog.dead-letter-queue-url",
+          settings.deadLetterQueueUrl(),
+          "the URL of the dead-letter queue");
+    } else {
+      processor(check, settings.meta());
+    }
+    check.stopIfAny();
+  }
+
+  private static void processor(SettingsCheck check, LeadlogSettings.Meta meta) {
+    check
+        .requireUrl("leadlog.meta.url", Optional.of(meta.url()), "the Graph API")
+        .secret("leadlog.meta.system-user-token", meta.systemUserToken());
+    meta.appSecrets()
+        .orElse(List.of())
+        .forEach(secret -> check.secret("leadlog.meta.app-secrets", Optional.of(secret)));
+  }
+}

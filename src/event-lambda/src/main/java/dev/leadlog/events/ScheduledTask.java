@@ -1,0 +1,11 @@
+package dev.leadlog.events;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a schedule asks for: {@code {"task":"sweep"}}.
+ *
+ * @param task the name of the task
+ */
+@RegisterForReflection
+public record ScheduledTask(String task) {}

@@ -1,0 +1,246 @@
+package dev.leadlog.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One change of a webhook, as it came, with what of its entry belongs to it; and the lead that it announces.
+ *
+ * @param change null where nothing but the id is known
+ * @param entry {@code {"id","time"}} of the entry; null where there was none
+ */
+public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
+
+  /** A log's item holds 400 KB in DynamoDB, and the lead's payload must fit beside this. */
+  static final int LARGEST_CHANGE = 128 * 1024;
+
+  private static final int LARGEST_CUT = 64 * 1024;
+
+  private static final int DEEPEST_CHANGE = 100;
+
+  /** The value keys that Meta sends (source: Meta, "Webhooks for Leadgen"). */
+  private static final List<String> KEYS =
+      List.of("leadgen_id", "page_id", "form_id", "adgroup_id", "ad_id", "created_time");
+
+  /**
+   * Reads one change as far as it can be read. Where it has no usable leadgen id, or cannot be stored as it is, a log of
+   * its own says so; where it is only too large, the lead that it names is announced as well.
+   *
+   * @param change a change of field {@code leadgen}, of any shape
+   * @param entry what stands around it; of any shape
+   * @return one announcement, or two
+   */
+  public static List<Announcement> read(
+      JsonNode change, JsonNode entry, Instant receivedTime, Source source) {
+    ObjectNode envelope = envelope(entry);
+    Optional<LeadgenId> id = id(change);
+    if (fits(change)) {
+      return List.of(
+          id.map(leadgenId -> of(leadgenId, change, envelope, receivedTime, source))
+              .orElseGet(() -> malformed(change, envelope, receivedTime, source)));
+    }
+    return Stream.concat(
+            Stream.of(malformed(change, envelope, receivedTime, source)),
+            id.map(leadgenId -> of(leadgenId, known(change), envelope, receivedTime, source))
+                .stream())
+        .toList();
+  }
+
+  /** The announcement of a lead of which nothing but the id is known. */
+  static Announcement ofId(LeadgenId id, Instant receivedTime, Source source) {
+    return new Announcement(
+        new NewLead(id, null, null, null, null, receivedTime, source, null, null, null), null, null);
+  }
+
+  /** What came as a message and cannot be read at all. */
+  public static Announcement unprocessable(String body, Instant receivedTime) {
+    return new Announcement(
+        new NewLead(
+            malformedId(body),
+            null,
+            null,
+            null,
+            null,
+            receivedTime,
+            Source.WEBHOOK,
+            cut(body),
+            Reason.UNPROCESSABLE,
+            "a message on the queue could not be read"),
+        null,
+        null);
+  }
+
+  /** What came malformed, as its message tells it: the id is the one it was given when it came. */
+  static Announcement malformedAgain(
+      LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
+    String raw = change == null ? null : change.isTextual() ? change.asText() : raw(change, entry);
+    PageId page = entry == null ? null : PageId.of(idText(entry.path("id"))).orElse(null);
+    return new Announcement(
+        new NewLead(
+            id,
+            page,
+            null,
+            null,
+            null,
+            receivedTime,
+            source,
+            raw,
+            Reason.MALFORMED_CHANGE,
+            "a change without a usable leadgen id, or too large to be stored"),
+        change,
+        entry);
+  }
+
+  private static Announcement of(
+      LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
+    JsonNode value = change.path("value");
+    NewLead lead =
+        new NewLead(
+            id,
+            PageId.of(idText(value.path("page_id")))
+                .or(() -> PageId.of(idText(entry.path("id"))))
+                .orElse(null),
+            FormId.of(idText(value.path("form_id"))).orElse(null),
+            adId(value),
+            createdTime(value.path("created_time")),
+            receivedTime,
+            source,
+            raw(change, entry),
+            null,
+            null);
+    return new Announcement(lead, change, entry);
+  }
+
+  private static Announcement malformed(
+      JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
+    String text = Json.text(change);
+    JsonNode kept = fits(change) ? change : TextNode.valueOf(cut(text));
+    return malformedAgain(malformedId(text), kept, entry, receivedTime, source);
+  }
+
+  private static Optional<LeadgenId> id(JsonNode change) {
+    return LeadgenId.of(idText(change.path("value").path("leadgen_id")))
+        .filter(id -> !id.isMalformed());
+  }
+
+  /** Ids come as strings or as integers, and exceed what a double can hold. */
+  private static String idText(JsonNode id) {
+    if (id.isIntegralNumber()) {
+      BigInteger number = id.bigIntegerValue();
+      return number.toString();
+    }
+    return id.isTextual() ? id.asText().strip() : null;
+  }
+
+  /** Absent, 0 and empty all mean that there is no ad. */
+  private static String adId(JsonNode value) {
+    String id = idText(value.path("ad_id"));
+    return id != null && id.matches("[1-9][0-9]{0,39}") ? id : null;
+  }
+
+  private static Instant createdTime(JsonNode seconds) {
+    String text = idText(seconds);
+    if (text == null || !text.matches("[0-9]{1,11}")) {
+      return null;
+    }
+    try {
+      return Instant.ofEpochSecond(Long.parseLong(text));
+    } catch (DateTimeException outOfRange) {
+      return null;
+    }
+  }
+
+  private static ObjectNode envelope(JsonNode entry) {
+    ObjectNode envelope = Json.object();
+    for (String key : List.of("id", "time")) {
+      JsonNode value = entry.path(key);
+      if (value.isValueNode() && value.asText().length() <= 64) {
+        envelope.set(key, value);
+      }
+    }
+    return envelope;
+  }
+
+  /** The entry with this one change, as Meta would have sent it. */
+  private static String raw(JsonNode change, ObjectNode entry) {
+    ObjectNode raw = entry == null ? Json.object() : entry.deepCopy();
+    raw.putArray("changes").add(change);
+    return Json.text(raw);
+  }
+
+  private static JsonNode known(JsonNode change) {
+    ObjectNode known = Json.object().put("field", "leadgen");
+    ObjectNode value = known.putObject("value");
+    for (String key : KEYS) {
+      JsonNode given = change.path("value").path(key);
+      if (given.isValueNode() && given.asText().length() <= 64) {
+        value.set(key, given);
+      }
+    }
+    return known;
+  }
+
+  private static boolean fits(JsonNode change) {
+    return depth(change, DEEPEST_CHANGE) && utf8(Json.text(change)).length <= LARGEST_CHANGE;
+  }
+
+  private static boolean depth(JsonNode node, int most) {
+    if (most == 0) {
+      return false;
+    }
+    for (JsonNode child : node) {
+      if (!depth(child, most - 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cut(String text) {
+    byte[] bytes = utf8(text);
+    if (bytes.length <= LARGEST_CUT) {
+      return text;
+    }
+    int end = LARGEST_CUT;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private static LeadgenId malformedId(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(utf8(text));
+      return LeadgenId.of("malformed-" + HexFormat.of().formatHex(digest)).orElseThrow();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "Announcement[" + lead.leadgenId() + "]";
+  }
+}

@@ -1,0 +1,148 @@
+package dev.leadlog.intake;
+
+import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Records leads: writes their logs and sends their messages at the same time. A lead is safe with either of the two, and
+ * neither a store that refuses nor one that hangs keeps the other from being enough.
+ */
+@Singleton
+public class Intake {
+
+  private static final Logger LOG = Logger.getLogger(Intake.class);
+
+  /** What the slower store gets once the faster one holds every lead. */
+  static final Duration GRACE = Duration.ofMillis(500);
+
+  /** Within the time-out of the function, with room for the answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  /** Each request is a connection of its own, and a TLS handshake. */
+  private static final int REQUESTS_A_STORE = 8;
+
+  private final LeadLogs logs;
+  private final BulkInsert bulk;
+  private final LeadQueue queue;
+  private final Metrics metrics;
+
+  /** A pool for each store, so that one that hangs takes no thread from the other. */
+  private final SideBySide logWriters = new SideBySide("log-writer", REQUESTS_A_STORE);
+
+  private final SideBySide senders = new SideBySide("sender", REQUESTS_A_STORE);
+
+  Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
+    this.logs = logs;
+    this.bulk = bulk;
+    this.queue = queue;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Records each lead once, however often it was announced.
+   *
+   * @return the leads that neither store holds: announce them again. Empty when all are safe
+   */
+  public Set<LeadgenId> record(List<Announcement> announced) {
+    List<Announcement> once = once(announced);
+    if (once.isEmpty()) {
+      return Set.of();
+    }
+    Holding holding = new Holding(once.stream().map(a -> a.lead().leadgenId()).toList());
+    List<Runnable> writes = writes(once, holding);
+    List<Runnable> sends = sends(once, holding);
+    holding.expect(writes.size(), sends.size());
+    List<Future<?>> running = new ArrayList<>();
+    writes.forEach(write -> running.add(logWriters.start(write)));
+    sends.forEach(send -> running.add(senders.start(send)));
+    Set<LeadgenId> lost = holding.await(PATIENCE, GRACE);
+    running.forEach(call -> call.cancel(true));
+    if (lost.isEmpty() && !holding.bothHoldAll()) {
+      metrics.count("ack.single_store");
+      LOG.warnf("%d leads are held by one store only", once.size());
+    }
+    return lost;
+  }
+
+  /**
+   * Writes the log of a message that is its lead's only copy.
+   *
+   * @return false when the log was there already
+   */
+  public boolean rebuild(Announcement announced) {
+    return logs.insert(announced.lead());
+  }
+
+  private static List<Announcement> once(List<Announcement> announced) {
+    Map<LeadgenId, Announcement> first = new LinkedHashMap<>();
+    announced.forEach(a -> first.putIfAbsent(a.lead().leadgenId(), a));
+    return List.copyOf(first.values());
+  }
+
+  private List<Runnable> writes(List<Announcement> announced, Holding holding) {
+    if (announced.size() == 1) {
+      Announcement only = announced.get(0);
+      return List.of(
+          () ->
+              holding.logCall(
+                  attempt(
+                      "log",
+                      () -> {
+                        logs.insert(only.lead());
+                        return List.of(only.lead().leadgenId());
+                      })));
+    }
+    List<Runnable> calls = new ArrayList<>();
+    for (int from = 0; from < announced.size(); from += BulkInsert.AT_ONCE) {
+      List<Announcement> call =
+          announced.subList(from, Math.min(from + BulkInsert.AT_ONCE, announced.size()));
+      calls.add(
+          () ->
+              holding.logCall(
+                  attempt(
+                      "log",
+                      () ->
+                          bulk.insert(call.stream().map(Announcement::lead).toList()).stream()
+                              .map(lead -> lead.leadgenId())
+                              .toList())));
+    }
+    return calls;
+  }
+
+  private List<Runnable> sends(List<Announcement> announced, Holding holding) {
+    List<Runnable> calls = new ArrayList<>();
+    for (List<LeadMessage> call :
+        LeadQueue.calls(announced.stream().map(LeadMessage::of).toList())) {
+      calls.add(
+          () ->
+              holding.queueCall(
+                  attempt(
+                      "queue",
+                      () -> queue.send(call).stream().map(LeadMessage::leadgenId).toList())));
+    }
+    return calls;
+  }
+
+  /** A call that fails holds nothing; why is for the log, and only the other store can help now. */
+  private static List<LeadgenId> attempt(String store, Supplier<List<LeadgenId>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      LOG.warnf("the %s did not take a call: %s", store, e.getClass().getSimpleName());
+      return List.of();
+    }
+  }
+}

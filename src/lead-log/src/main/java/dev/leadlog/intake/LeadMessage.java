@@ -1,0 +1,105 @@
+package dev.leadlog.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Times;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What travels on the queues: {@code {"leadgenId","change","entry":{"id","time"},"receivedTime","source"}}. With the
+ * change the log can be rebuilt from the message alone; without it, the log holds everything already.
+ *
+ * @param change null where the log has it
+ * @param entry null where the log has it
+ * @param receivedTime null where the log has it
+ * @param source null where the log has it
+ */
+public record LeadMessage(
+    LeadgenId leadgenId, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
+
+  /** The message that tells to look at a log. */
+  public static LeadMessage of(LeadgenId id) {
+    return new LeadMessage(id, null, null, null, null);
+  }
+
+  static LeadMessage of(Announcement announced) {
+    return new LeadMessage(
+        announced.lead().leadgenId(),
+        announced.change(),
+        announced.entry(),
+        announced.lead().receivedTime(),
+        announced.lead().source());
+  }
+
+  /** The message of a body, or nothing where the body is none of ours. */
+  public static Optional<LeadMessage> read(String body) {
+    return Json.read(body).flatMap(LeadMessage::read);
+  }
+
+  private static Optional<LeadMessage> read(JsonNode body) {
+    JsonNode change = body.get("change");
+    JsonNode entry = body.path("entry");
+    return LeadgenId.of(body.path("leadgenId").asText(null))
+        .map(
+            id ->
+                new LeadMessage(
+                    id,
+                    change == null || change.isNull() ? null : change,
+                    entry instanceof ObjectNode object ? object : null,
+                    time(body.path("receivedTime").asText(null)),
+                    Source.of(body.path("source").asText(null)).orElse(null)));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException unreadable) {
+      return null;
+    }
+  }
+
+  /** The lead that the message tells of, for a log that was never written. */
+  public Announcement announcement(Instant now) {
+    Instant received = receivedTime == null ? now : receivedTime;
+    Source from = source == null ? Source.WEBHOOK : source;
+    if (leadgenId.isMalformed()) {
+      return Announcement.malformedAgain(leadgenId, change, entry, received, from);
+    }
+    if (change == null) {
+      return Announcement.ofId(leadgenId, received, from);
+    }
+    ObjectNode around = entry == null ? Json.object() : entry;
+    return Announcement.read(change, around, received, from).stream()
+        .filter(announced -> announced.lead().leadgenId().equals(leadgenId))
+        .findFirst()
+        .orElseGet(() -> Announcement.ofId(leadgenId, received, from));
+  }
+
+  /** The body to send, in ASCII. */
+  public String body() {
+    ObjectNode body = Json.object().put("leadgenId", leadgenId.text());
+    if (change != null) {
+      body.set("change", change);
+    }
+    if (entry != null) {
+      body.set("entry", entry);
+    }
+    if (receivedTime != null) {
+      body.put("receivedTime", Times.text(receivedTime));
+    }
+    if (source != null) {
+      body.put("source", source.text());
+    }
+    return Json.ascii(body);
+  }
+
+  @Override
+  public String toString() {
+    return "LeadMessage[" + leadgenId + "]";
+  }
+}

@@ -1,0 +1,122 @@
+package dev.leadlog.intake;
+
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** The queue of live leads. A queue that does not answer shows as the SDK's exception. */
+@Singleton
+public class LeadQueue {
+
+  /** The longest that SQS can hold a message back. */
+  public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+  private static final int ENTRIES_A_CALL = 10;
+
+  /** A call takes 1 MiB in all; the rest is for what surrounds the bodies. */
+  private static final int BYTES_A_CALL = 1024 * 1024 - 16 * 1024;
+
+  private final SqsClient sqs;
+  private final LeadlogSettings settings;
+
+  LeadQueue(SqsClient sqs, LeadlogSettings settings) {
+    this.sqs = sqs;
+    this.settings = settings;
+  }
+
+  /**
+   * Tells to look at a log.
+   *
+   * @param delay up to {@link #LONGEST_DELAY}
+   */
+  public void send(LeadMessage message, Duration delay) {
+    sqs.sendMessage(
+        r ->
+            r.queueUrl(url())
+                .messageBody(message.body())
+                .delaySeconds(Math.toIntExact(roundedUp(delay))));
+  }
+
+  /**
+   * Sends the messages of one call.
+   *
+   * @param messages as many as {@link #calls} puts together
+   * @return those that the queue holds now
+   */
+  public List<LeadMessage> send(List<LeadMessage> messages) {
+    List<SendMessageBatchRequestEntry> entries =
+        IntStream.range(0, messages.size())
+            .mapToObj(
+                i ->
+                    SendMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .messageBody(messages.get(i).body())
+                        .build())
+            .toList();
+    Set<String> refused = new HashSet<>();
+    sqs.sendMessageBatch(r -> r.queueUrl(url()).entries(entries)).failed().stream()
+        .map(BatchResultErrorEntry::id)
+        .forEach(refused::add);
+    return IntStream.range(0, messages.size())
+        .filter(i -> !refused.contains(Integer.toString(i)))
+        .mapToObj(messages::get)
+        .toList();
+  }
+
+  /**
+   * Keeps a received message back for a while, after which it comes again.
+   *
+   * @param queueName the queue it came from
+   */
+  public void holdBack(String queueName, String receiptHandle, Duration wait) {
+    Stream.of(settings.queueUrl(), settings.backlogQueueUrl())
+        .flatMap(Optional::stream)
+        .filter(url -> url.endsWith("/" + queueName))
+        .forEach(
+            url ->
+                sqs.changeMessageVisibility(
+                    r ->
+                        r.queueUrl(url)
+                            .receiptHandle(receiptHandle)
+                            .visibilityTimeout(Math.toIntExact(roundedUp(wait)))));
+  }
+
+  /** Puts messages together to calls that SQS takes: ten at most, and less than 1 MiB. */
+  public static List<List<LeadMessage>> calls(List<LeadMessage> messages) {
+    List<List<LeadMessage>> calls = new ArrayList<>();
+    List<LeadMessage> call = new ArrayList<>();
+    int bytes = 0;
+    for (LeadMessage message : messages) {
+      int length = message.body().length();
+      if (call.size() == ENTRIES_A_CALL || (!call.isEmpty() && bytes + length > BYTES_A_CALL)) {
+        calls.add(call);
+        call = new ArrayList<>();
+        bytes = 0;
+      }
+      call.add(message);
+      bytes += length;
+    }
+    if (!call.isEmpty()) {
+      calls.add(call);
+    }
+    return calls;
+  }
+
+  private static long roundedUp(Duration delay) {
+    return (delay.toMillis() + 999) / 1000;
+  }
+
+  private String url() {
+    return settings.queueUrl().orElseThrow();
+  }
+}

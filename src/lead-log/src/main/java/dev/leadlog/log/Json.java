@@ -1,0 +1,105 @@
+package dev.leadlog.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** JSON as trees: numbers keep every digit, keys keep their order, and nothing is read by reflection. */
+public final class Json {
+
+  /** What was read once can be wrapped in a few levels more, and read again. */
+  private static final int DEPTH_OF_OUR_OWN = 2_000;
+
+  private static final JsonMapper MAPPER = mapper(DEPTH_OF_OUR_OWN);
+
+  /** Depth 1,000, Jackson's own limit: deeper is no body of Meta's. */
+  private static final JsonMapper FOREIGN =
+      mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** What someone else sent, or nothing where it is not JSON. */
+  public static Optional<JsonNode> read(byte[] foreign) {
+    try {
+      return present(FOREIGN.readTree(foreign));
+    } catch (IOException | IllegalArgumentException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** What someone else sent, or nothing where it is not JSON. */
+  public static Optional<JsonNode> read(String foreign) {
+    try {
+      return present(FOREIGN.readTree(foreign));
+    } catch (JsonProcessingException | IllegalArgumentException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** What we stored ourselves; text that is not JSON (a raw payload that was cut) comes back as a string. */
+  public static JsonNode stored(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException cut) {
+      return TextNode.valueOf(text);
+    }
+  }
+
+  public static String text(JsonNode node) {
+    return write(MAPPER, node);
+  }
+
+  /** With every character outside ASCII escaped: SQS refuses some that JSON allows. */
+  public static String ascii(JsonNode node) {
+    try {
+      return MAPPER
+          .writer()
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree that was read can be written", e);
+    }
+  }
+
+  private static String write(JsonMapper mapper, JsonNode node) {
+    try {
+      return mapper.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree that was read can be written", e);
+    }
+  }
+
+  private static Optional<JsonNode> present(JsonNode node) {
+    return Optional.ofNullable(node).filter(n -> !n.isMissingNode());
+  }
+
+  private static JsonMapper mapper(int depth) {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(depth).build())
+        .setStreamWriteConstraints(
+            StreamWriteConstraints.builder().maxNestingDepth(DEPTH_OF_OUR_OWN).build());
+    return mapper;
+  }
+
+  private Json() {}
+}

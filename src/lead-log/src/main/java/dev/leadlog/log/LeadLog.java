@@ -1,0 +1,82 @@
+package dev.leadlog.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The record of one lead. What is not known is null, as in the JSON of the API.
+ *
+ * @param organic null before the lead is read
+ * @param configReference {@code <pageId>@<revision>} of the page configuration that was used
+ * @param rawPayload what Meta announced, as JSON
+ * @param leadPayload the lead as Meta gave it, as JSON, unchanged
+ * @param correctedPayload what a person made of it, as JSON
+ * @param unexpectedAnswer what Meta answered when that was no lead, cut
+ * @param retryAt when a Pending lead is due
+ * @param retryUntil when trying ends; null counts from receivedTime
+ * @param sweepAt when the sweep looks at it next; null when nothing is due
+ * @param claims how often a worker took it: every write of a worker is held against the number it took
+ * @param byHand a person asked for this round, so a token that was found dead is asked once more
+ * @param erasedAt when a person's data were erased: such a log is never read or processed again
+ */
+public record LeadLog(
+    LeadgenId leadgenId,
+    PageId pageId,
+    String adId,
+    FormId formId,
+    Instant createdTime,
+    Instant receivedTime,
+    Source source,
+    String platform,
+    Boolean organic,
+    boolean test,
+    Status status,
+    Reason reason,
+    String errorMessage,
+    String configReference,
+    String leadForm,
+    LeadDocReference leadDocReference,
+    String rawPayload,
+    String leadPayload,
+    String correctedPayload,
+    String unexpectedAnswer,
+    int attempts,
+    Instant retryAt,
+    Instant retryUntil,
+    int announcements,
+    List<Problem> problems,
+    List<HistoryEntry> history,
+    Instant sweepAt,
+    int claims,
+    boolean byHand,
+    Instant erasedAt) {
+
+  public Optional<PageId> page() {
+    return Optional.ofNullable(pageId);
+  }
+
+  public Optional<FormId> form() {
+    return Optional.ofNullable(formId);
+  }
+
+  /** What to do about it. */
+  public Optional<String> remedy() {
+    return Optional.ofNullable(reason).map(Reason::remedy);
+  }
+
+  /** The payload that mapping goes by: the corrected one, else the one that was read. */
+  public Optional<String> payload() {
+    return Optional.ofNullable(correctedPayload).or(() -> Optional.ofNullable(leadPayload));
+  }
+
+  public boolean isErased() {
+    return erasedAt != null;
+  }
+
+  /** Ids and state only: the answers are personal data. */
+  @Override
+  public String toString() {
+    return "LeadLog[" + leadgenId + ", " + status.text() + ", " + reason + "]";
+  }
+}

@@ -1,0 +1,172 @@
+package dev.leadlog.log;
+
+import static dev.leadlog.log.Attributes.b;
+import static dev.leadlog.log.Attributes.flag;
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.number;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.text;
+import static dev.leadlog.log.Attributes.time;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A lead log as a DynamoDB item. */
+final class LeadLogItem {
+
+  /** How long a new log waits for its message before the sweep sends another. */
+  static final Duration GRACE_OF_THE_MESSAGE = Duration.ofMinutes(3);
+
+  static Map<String, AttributeValue> ofNew(NewLead lead) {
+    Map<String, AttributeValue> item = new HashMap<>(Keys.ofNew(lead));
+    item.put("leadgenId", s(lead.leadgenId().text()));
+    put(item, "pageId", lead.pageId(), id -> s(id.text()));
+    put(item, "adId", lead.adId(), Attributes::s);
+    put(item, "formId", lead.formId(), id -> s(id.text()));
+    put(item, "createdTime", lead.createdTime(), Attributes::time);
+    item.put("receivedTime", time(lead.receivedTime()));
+    item.put("source", s(lead.source().text()));
+    item.put("test", b(false));
+    item.put("status", s(lead.status().text()));
+    put(item, "rawPayload", lead.raw(), Attributes::s);
+    item.put("attempts", n(0));
+    item.put("claims", n(0));
+    item.put("announcements", n(lead.source() == Source.WEBHOOK ? 1 : 0));
+    HistoryEntry first =
+        new HistoryEntry(
+            lead.receivedTime(), null, lead.status(), lead.source().text(), lead.flaw(), null);
+    item.put("history", history(List.of(first)));
+    lead.whyNotPending().ifPresentOrElse(flaw -> flawed(item, lead), () -> pending(item, lead));
+    return item;
+  }
+
+  private static void pending(Map<String, AttributeValue> item, NewLead lead) {
+    item.put("retryAt", time(lead.receivedTime()));
+    item.put(Keys.DUE_SHARD, Keys.dueShard(lead.leadgenId()));
+    item.put(Keys.SWEEP_AT, time(lead.receivedTime().plus(GRACE_OF_THE_MESSAGE)));
+  }
+
+  private static void flawed(Map<String, AttributeValue> item, NewLead lead) {
+    item.put("reason", s(lead.flaw().name()));
+    item.put("remedy", s(lead.flaw().remedy()));
+    put(item, "errorMessage", lead.flawInWords(), Attributes::s);
+  }
+
+  static LeadLog read(Map<String, AttributeValue> item) {
+    return new LeadLog(
+        new LeadgenId(text(item, "leadgenId")),
+        PageId.of(text(item, "pageId")).orElse(null),
+        text(item, "adId"),
+        FormId.of(text(item, "formId")).orElse(null),
+        time(item, "createdTime"),
+        time(item, "receivedTime"),
+        Source.of(text(item, "source")).orElseThrow(),
+        text(item, "platform"),
+        flag(item, "organic"),
+        Boolean.TRUE.equals(flag(item, "test")),
+        Status.of(text(item, "status")).orElseThrow(),
+        reason(item),
+        text(item, "errorMessage"),
+        text(item, "configReference"),
+        text(item, "leadForm"),
+        reference(item.get("leadDocReference")),
+        text(item, "rawPayload"),
+        text(item, "leadPayload"),
+        text(item, "correctedPayload"),
+        text(item, "unexpectedAnswer"),
+        number(item, "attempts"),
+        time(item, "retryAt"),
+        time(item, "retryUntil"),
+        number(item, "announcements"),
+        list(item, "problems", LeadLogItem::problem),
+        list(item, "history", LeadLogItem::entry),
+        time(item, Keys.SWEEP_AT),
+        number(item, "claims"),
+        Boolean.TRUE.equals(flag(item, "byHand")),
+        time(item, "erasedAt"));
+  }
+
+  static AttributeValue history(List<HistoryEntry> entries) {
+    return AttributeValue.fromL(
+        entries.stream().map(entry -> AttributeValue.fromM(entry(entry))).toList());
+  }
+
+  static AttributeValue problems(List<Problem> problems) {
+    return AttributeValue.fromL(
+        problems.stream()
+            .map(
+                p ->
+                    AttributeValue.fromM(
+                        Map.of(
+                            "field", s(p.field()),
+                            "rule", s(p.rule()),
+                            "reason", s(p.reason().name()))))
+            .toList());
+  }
+
+  static AttributeValue reference(LeadDocReference reference) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    map.put("type", s(reference.type()));
+    map.put("id", s(reference.id()));
+    put(map, "url", reference.url(), Attributes::s);
+    return AttributeValue.fromM(map);
+  }
+
+  private static Map<String, AttributeValue> entry(HistoryEntry entry) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    map.put("at", time(entry.at()));
+    put(map, "from", entry.from(), status -> s(status.text()));
+    map.put("to", s(entry.to().text()));
+    map.put("by", s(entry.by()));
+    put(map, "reason", entry.reason(), reason -> s(reason.name()));
+    put(map, "note", entry.note(), Attributes::s);
+    return map;
+  }
+
+  private static HistoryEntry entry(Map<String, AttributeValue> map) {
+    return new HistoryEntry(
+        time(map, "at"),
+        Status.of(text(map, "from")).orElse(null),
+        Status.of(text(map, "to")).orElseThrow(),
+        text(map, "by"),
+        reason(map),
+        text(map, "note"));
+  }
+
+  private static Problem problem(Map<String, AttributeValue> map) {
+    return new Problem(text(map, "field"), text(map, "rule"), reason(map));
+  }
+
+  private static LeadDocReference reference(AttributeValue value) {
+    return value == null
+        ? null
+        : new LeadDocReference(
+            text(value.m(), "type"), text(value.m(), "id"), text(value.m(), "url"));
+  }
+
+  private static Reason reason(Map<String, AttributeValue> map) {
+    String reason = text(map, "reason");
+    return reason == null ? null : Reason.valueOf(reason);
+  }
+
+  private static <T> List<T> list(
+      Map<String, AttributeValue> item,
+      String name,
+      Function<Map<String, AttributeValue>, T> read) {
+    AttributeValue value = item.get(name);
+    return value == null ? List.of() : value.l().stream().map(v -> read.apply(v.m())).toList();
+  }
+
+  private static <T> void put(
+      Map<String, AttributeValue> item, String name, T value, Function<T, AttributeValue> as) {
+    if (value != null) {
+      item.put(name, as.apply(value));
+    }
+  }
+
+  private LeadLogItem() {}
+}

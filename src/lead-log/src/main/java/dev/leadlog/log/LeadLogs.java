@@ -1,0 +1,314 @@
+package dev.leadlog.log;
+
+import static dev.leadlog.log.Attributes.b;
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.time;
+
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The lead log's store. Every change is one conditional write, so that whatever comes twice, late or out of order finds
+ * the door closed. A store that does not answer shows as the SDK's exception: the caller leaves its message on the queue.
+ */
+@Singleton
+public class LeadLogs {
+
+  /** A message may come a little before its time, since SQS counts whole seconds. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
+  /** How long after a log is due the sweep waits for the message that was sent for that moment. */
+  private static final Duration AFTER_DUE = Duration.ofMinutes(2);
+
+  private static final int FIRST_AND_LAST = 100;
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+
+  LeadLogs(DynamoDbClient dynamodb, LeadlogSettings settings) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().leadLogs();
+  }
+
+  /**
+   * Writes a new log.
+   *
+   * @return false when the lead was known already
+   */
+  public boolean insert(NewLead lead) {
+    try {
+      dynamodb.putItem(
+          r ->
+              r.tableName(table)
+                  .item(LeadLogItem.ofNew(lead))
+                  .conditionExpression("attribute_not_exists(leadgenId)"));
+      return true;
+    } catch (ConditionalCheckFailedException known) {
+      return false;
+    }
+  }
+
+  public Optional<LeadLog> find(LeadgenId id) {
+    Map<String, AttributeValue> item =
+        dynamodb.getItem(r -> r.tableName(table).key(key(id)).consistentRead(true)).item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(LeadLogItem.read(item));
+  }
+
+  /**
+   * Takes a log that is due, before anything is fetched or delivered. Who has taken it can write to it until someone else
+   * takes it, and nobody else does before the lease is over.
+   *
+   * @param lease longer than a worker can live
+   */
+  public Claim claim(LeadgenId id, Instant now, Duration lease) {
+    Instant until = now.plus(lease);
+    ItemUpdate update =
+        new ItemUpdate()
+            .increase("attempts", 1)
+            .increase("claims", 1)
+            .set("retryAt", time(until))
+            .set(Keys.DUE_SHARD, Keys.dueShard(id))
+            .set(Keys.SWEEP_AT, time(until.plus(AFTER_DUE)))
+            .onlyIf("status", "=", s(Status.PENDING.text()))
+            .onlyIf("retryAt", "<=", time(now.plus(EARLY)))
+            .onlyIfAbsent("erasedAt");
+    try {
+      return new Claim.Taken(write(id, update));
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() && !e.item().isEmpty()
+          ? new Claim.NotDue(LeadLogItem.read(e.item()))
+          : new Claim.Absent();
+    }
+  }
+
+  /**
+   * Keeps what was read of a claimed log.
+   *
+   * @return the log as it is now, or nothing when the claim was lost
+   */
+  public Optional<LeadLog> keepPayload(LeadLog claimed, ReadLead lead) {
+    return tryWrite(claimed.leadgenId(), heldBy(claimed, payload(claimed, lead)));
+  }
+
+  /**
+   * Keeps what was read of a log that is not Pending, and leaves its status alone.
+   *
+   * @return false when the log has changed, or has a payload by now
+   */
+  public boolean keepLatePayload(LeadLog seen, ReadLead lead) {
+    ItemUpdate update =
+        payload(seen, lead)
+            .remove(Keys.DUE_SHARD, Keys.SWEEP_AT)
+            .onlyIf("status", "=", s(seen.status().text()))
+            .onlyIfAbsent("leadPayload")
+            .onlyIfAbsent("erasedAt");
+    return tryWrite(seen.leadgenId(), update).isPresent();
+  }
+
+  /**
+   * Says when the payload of a log that is not Pending is to be read next, which also keeps a second reader away.
+   *
+   * @param next null for never again
+   * @return the log as it is now, or nothing when someone else was faster
+   */
+  public Optional<LeadLog> postponeReading(LeadLog seen, Instant next) {
+    ItemUpdate update =
+        sweep(new ItemUpdate(), seen.leadgenId(), next)
+            .onlyIf("status", "=", s(seen.status().text()))
+            .onlyIf(Keys.SWEEP_AT, "=", time(seen.sweepAt()))
+            .onlyIfAbsent("leadPayload");
+    return tryWrite(seen.leadgenId(), update);
+  }
+
+  /**
+   * Writes how a round ended.
+   *
+   * @param by who did it, for the history
+   * @return the log as it is now, or nothing when the claim was lost
+   */
+  public Optional<LeadLog> conclude(LeadLog claimed, Conclusion end, String by, Instant now) {
+    ItemUpdate update = new ItemUpdate();
+    status(update, claimed, end.status());
+    reason(update, end.reason());
+    update
+        .put("errorMessage", end.message(), Attributes::s)
+        .put("problems", end.problems().isEmpty() ? null : end.problems(), LeadLogItem::problems)
+        .keep("leadDocReference", end.leadDocReference(), LeadLogItem::reference)
+        .keep("configReference", end.configReference(), Attributes::s)
+        .keep("leadForm", end.leadForm(), Attributes::s)
+        .keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s)
+        .put("retryAt", end.retryAt(), Attributes::time);
+    if (end.test()) {
+      update.set("test", b(true));
+    }
+    if (!end.attempt()) {
+      update.increase("attempts", -1);
+    }
+    if (end.status() != Status.PENDING) {
+      update.remove("byHand");
+    }
+    sweep(update, claimed.leadgenId(), nextLook(end));
+    history(update, claimed, end.status(), end.reason(), by, null, now);
+    return tryWrite(claimed.leadgenId(), heldBy(claimed, update));
+  }
+
+  /**
+   * Puts a log back to Pending, due now, with no attempts and a new time to give up.
+   *
+   * @return false when the log has changed since it was seen
+   */
+  public boolean reprocess(LeadLog seen, String by, Instant now, Duration giveUpAfter) {
+    ItemUpdate update = new ItemUpdate();
+    status(update, seen, Status.PENDING);
+    reason(update, null);
+    update
+        .remove("errorMessage", "problems")
+        .set("attempts", n(0))
+        .set("retryAt", time(now))
+        .set("retryUntil", time(now.plus(giveUpAfter)))
+        .set("byHand", b(true));
+    sweep(update, seen.leadgenId(), now.plus(LeadLogItem.GRACE_OF_THE_MESSAGE));
+    history(update, seen, Status.PENDING, null, by, null, now);
+    update
+        .onlyIf("status", "=", s(seen.status().text()))
+        .onlyIf("claims", "=", n(seen.claims()))
+        .onlyIfAbsent("erasedAt");
+    return tryWrite(seen.leadgenId(), update).isPresent();
+  }
+
+  /** Counts one more announcement of a lead that was known already. */
+  public void announcedAgain(LeadgenId id) {
+    tryWrite(
+        id, new ItemUpdate().increase("announcements", 1).onlyIf("leadgenId", "=", s(id.text())));
+  }
+
+  /** The logs that are due, at most so many, the longest waiting of each shard first. */
+  public List<DueLog> due(Instant now, int limit) {
+    int aShard = Math.max(1, limit / Keys.DUE_SHARDS);
+    List<DueLog> due = new ArrayList<>();
+    for (int shard = 0; shard < Keys.DUE_SHARDS; shard++) {
+      dynamodb.query(dueIn(shard, now, aShard)).items().stream()
+          .map(
+              item ->
+                  new DueLog(
+                      new LeadgenId(Attributes.text(item, "leadgenId")),
+                      Attributes.time(item, Keys.SWEEP_AT)))
+          .forEach(due::add);
+    }
+    return due;
+  }
+
+  /**
+   * Takes a due log for one sweep, by moving the time of the next one.
+   *
+   * @return false when another sweep, or a worker, was faster
+   */
+  public boolean postponeSweep(DueLog due, Instant next) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .set(Keys.SWEEP_AT, time(next))
+            .onlyIf(Keys.SWEEP_AT, "=", time(due.sweepAt()));
+    return tryWrite(due.leadgenId(), update).isPresent();
+  }
+
+  private QueryRequest dueIn(int shard, Instant now, int limit) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .indexName(Keys.DUE)
+        .keyConditionExpression("#shard = :shard AND #at <= :now")
+        .expressionAttributeNames(Map.of("#shard", Keys.DUE_SHARD, "#at", Keys.SWEEP_AT))
+        .expressionAttributeValues(Map.of(":shard", n(shard), ":now", time(now)))
+        .limit(limit)
+        .build();
+  }
+
+  private static Instant nextLook(Conclusion end) {
+    return end.status() == Status.PENDING ? end.retryAt().plus(AFTER_DUE) : end.readAgainAt();
+  }
+
+  /** No write of a worker that another has overtaken, however late it wakes up. */
+  private static ItemUpdate heldBy(LeadLog claimed, ItemUpdate update) {
+    return update
+        .onlyIf("status", "=", s(Status.PENDING.text()))
+        .onlyIf("claims", "=", n(claimed.claims()))
+        .onlyIfAbsent("erasedAt");
+  }
+
+  /** What the webhook did not say is filled in; what it said stays. */
+  private static ItemUpdate payload(LeadLog seen, ReadLead lead) {
+    return new ItemUpdate()
+        .set("leadPayload", s(lead.payload()))
+        .keep("platform", lead.platform(), Attributes::s)
+        .keep("organic", lead.organic(), Attributes::b)
+        .keep("adId", seen.adId() == null ? lead.adId() : null, Attributes::s)
+        .keep("formId", seen.formId() == null ? lead.formId() : null, id -> s(id.text()))
+        .keep("createdTime", seen.createdTime() == null ? lead.createdTime() : null, Attributes::time)
+        .keep("test", lead.test() ? Boolean.TRUE : null, Attributes::b);
+  }
+
+  private static void status(ItemUpdate update, LeadLog log, Status status) {
+    update
+        .set("status", s(status.text()))
+        .set(
+            Keys.STATUS_DAY_SHARD,
+            Keys.statusDayShard(log.leadgenId(), log.receivedTime(), status));
+  }
+
+  private static void reason(ItemUpdate update, Reason reason) {
+    update
+        .put("reason", reason, r -> s(r.name()))
+        .put("remedy", reason, r -> s(r.remedy()));
+  }
+
+  private static ItemUpdate sweep(ItemUpdate update, LeadgenId id, Instant at) {
+    return at == null
+        ? update.remove(Keys.DUE_SHARD, Keys.SWEEP_AT)
+        : update.set(Keys.DUE_SHARD, Keys.dueShard(id)).set(Keys.SWEEP_AT, time(at));
+  }
+
+  private static void history(
+      ItemUpdate update,
+      LeadLog log,
+      Status to,
+      Reason reason,
+      String by,
+      String note,
+      Instant now) {
+    if (to == log.status() && reason == log.reason()) {
+      return;
+    }
+    List<HistoryEntry> entries = new ArrayList<>(log.history());
+    entries.add(new HistoryEntry(now, log.status(), to, by, reason, note));
+    if (entries.size() > FIRST_AND_LAST) {
+      entries.remove(1);
+    }
+    update.set("history", LeadLogItem.history(entries));
+  }
+
+  private Optional<LeadLog> tryWrite(LeadgenId id, ItemUpdate update) {
+    try {
+      return Optional.of(write(id, update));
+    } catch (ConditionalCheckFailedException changed) {
+      return Optional.empty();
+    }
+  }
+
+  private LeadLog write(LeadgenId id, ItemUpdate update) {
+    return LeadLogItem.read(dynamodb.updateItem(update.of(table, key(id))).attributes());
+  }
+
+  private static Map<String, AttributeValue> key(LeadgenId id) {
+    return Map.of("leadgenId", s(id.text()));
+  }
+}

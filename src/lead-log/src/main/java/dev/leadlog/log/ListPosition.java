@@ -1,0 +1,40 @@
+package dev.leadlog.log;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A place in a list: everything that sorts at or after {@code key} has been shown. One place is enough for all shards
+ * and days, because every index sorts by the same key.
+ *
+ * @param key {@code receivedTime#leadgenId}, or a time alone
+ */
+public record ListPosition(String key) {
+
+  /** What a client is given, and sends back. */
+  public String cursor() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The place a cursor stands for, or nothing where it is none of ours. */
+  public static Optional<ListPosition> ofCursor(String cursor) {
+    try {
+      ListPosition position =
+          new ListPosition(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+      position.time();
+      return Optional.of(position);
+    } catch (IllegalArgumentException | DateTimeException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  /** Nothing before this is received later. */
+  Instant time() {
+    return Instant.parse(key.split("#", 2)[0]);
+  }
+}

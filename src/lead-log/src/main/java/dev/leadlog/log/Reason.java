@@ -1,0 +1,70 @@
+package dev.leadlog.log;
+
+/** Why a lead stands where it stands, and what to do about it: the one place of every remedy. */
+public enum Reason {
+  META_DASHBOARD_TEST(
+      "Nothing to do: this is the test button of Meta's app dashboard, which names no real lead."),
+  PAGE_NOT_CONFIGURED(
+      "Save a configuration for this page (PUT /api/pages/{pageId}), then process the lead again."),
+  FORM_NOT_MAPPED(
+      "List this form with a mapping in the page's configuration, then process the lead again."),
+  PAGE_DISABLED(
+      "Set \"enabled\" to true in the page's configuration, then process the lead again."),
+  NO_DESTINATION(
+      "Name a destination for the form or the page in the page's configuration, then process the lead again."),
+  META_TOKEN_INVALID(
+      "Create a new access token for the page, store it where the configuration points, then process the lead again."),
+  META_TOKEN_MISSING(
+      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then process the lead again."),
+  META_PERMISSION_MISSING(
+      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, then process the lead again."),
+  META_ACCESS_REVOKED(
+      "Assign this app under Integrations, Leads Access in Meta Business Suite, then process the lead again."),
+  META_LEAD_NOT_VISIBLE(
+      "Check that the token belongs to this page, has leads_retrieval, and that the Leads Access Manager admits its user and this app; then process the lead again."),
+  META_LEAD_EXPIRED(
+      "Meta deletes leads after 90 days: look for this one in a CSV export or at the form's owner, and mark it by hand."),
+  META_THROTTLED(
+      "Wait: Meta limits this page's calls, and the lead is tried again by itself. If it ended as an Error, process it again later."),
+  META_UNAVAILABLE(
+      "Wait: Meta did not answer properly, and the lead is tried again by itself. If it ended as an Error, process it again later."),
+  META_BLOCKED(
+      "Meta has blocked the app for policy: follow the notice in the app's dashboard, then process the lead again."),
+  META_BAD_REQUEST(
+      "Meta refused the request as wrong: check the app secret and the Graph API version of the settings, then process the lead again."),
+  META_UNEXPECTED_RESPONSE(
+      "Meta's answer had no lead in it, or another one: process the lead again; if it stays, look at the form in Ads Manager."),
+  TEST_LEAD(
+      "Nothing to do: a lead of Meta's testing tool is kept in the leads table and not delivered. Set \"deliverTestLeads\" to true to deliver the next ones."),
+  INVALID_PHONE(
+      "Correct the phone number in the lead, or the field's format in the mapping, then process the lead again."),
+  INVALID_EMAIL(
+      "Correct the e-mail address in the lead, or the field's validation in the mapping, then process the lead again."),
+  INVALID_FORMAT(
+      "Correct the value in the lead, or the field's format or validation in the mapping, then process the lead again."),
+  MISSING_REQUIRED(
+      "Give the field a default or make it optional in the form's mapping, or correct the lead; then process the lead again."),
+  UNRESOLVED_DEFAULT(
+      "The default points at a field that this lead does not have: change it in the form's mapping, then process the lead again."),
+  DESTINATION_REJECTED(
+      "Mend what the destination names, in the mapping or at the destination, then process the lead again."),
+  DESTINATION_UNAVAILABLE(
+      "Wait: the destination did not answer, and the lead is tried again by itself. If it ended as an Error, process it again once the destination is back."),
+  MALFORMED_CHANGE(
+      "Look at the raw payload: Meta announced something without a usable leadgen id. The poll of the page's forms brings the lead itself, if there is one."),
+  UNPROCESSABLE(
+      "Look at the raw payload: a message on the queue that Leadlog cannot read. Find out who sent it; a lead that it names can be imported."),
+  MARKED_PROCESSED("Nothing to do: a person made the record by hand."),
+  MARKED_LOSS("Nothing to do: a person gave this lead up. Process it again to take that back.");
+
+  private final String remedy;
+
+  Reason(String remedy) {
+    this.remedy = remedy;
+  }
+
+  /** One sentence for a person: what to do about it. */
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.leadlog.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting of the product. Each can be given in the environment: {@code leadlog.meta.app-secrets} as {@code
+ * LEADLOG_META_APP_SECRETS}. Secrets may be {@code ssm:/path}, the name of an SSM SecureString parameter.
+ *
+ * <p>What a function cannot do without is optional here and demanded by its {@link SettingsCheck}: the webhook function
+ * is given no page table, and must start all the same.
+ */
+@ConfigMapping(prefix = "leadlog")
+public interface LeadlogSettings {
+
+  Meta meta();
+
+  Tables tables();
+
+  /** A laptop: literal tokens and plain http are allowed. Never in AWS. */
+  @WithDefault("false")
+  boolean local();
+
+  /** URL of the queue of live leads. */
+  Optional<String> queueUrl();
+
+  /** URL of the queue of bulk work, so that live leads go first. */
+  Optional<String> backlogQueueUrl();
+
+  /** URL of the queue that both others hand their failures to. */
+  Optional<String> deadLetterQueueUrl();
+
+  /** Bucket of imports and exports. */
+  Optional<String> importBucket();
+
+  Retry retry();
+
+  Sweep sweep();
+
+  Pages pages();
+
+  /** Meta's Graph API and the app that is subscribed to the pages. */
+  interface Meta {
+
+    @WithDefault("https://graph.facebook.com")
+    String url();
+
+    /** Graph API version; one lives about two years. */
+    @WithDefault("v26.0")
+    String version();
+
+    Optional<String> appId();
+
+    /**
+     * App secrets, newest first; a webhook signed with any of them is accepted, so that a secret can be rotated without a
+     * gap. One {@code ssm:} parameter may hold several, separated by commas or line breaks.
+     */
+    Optional<List<String>> appSecrets();
+
+    /** What Meta repeats in the handshake, as typed into the app's dashboard. */
+    Optional<String> verifyToken();
+
+    /** Reads leads of pages that have no token of their own. */
+    Optional<String> systemUserToken();
+
+    /**
+     * Time-out of one Graph call. Lower gives up on slow answers that would have come; higher lets one hanging call eat
+     * the time of a whole batch.
+     */
+    @WithDefault("10s")
+    Duration timeout();
+  }
+
+  /** Names of the DynamoDB tables. */
+  interface Tables {
+
+    @WithDefault("LeadLogs")
+    String leadLogs();
+
+    @WithDefault("PageConfigs")
+    String pageConfigs();
+
+    @WithDefault("Leads")
+    String leads();
+
+    @WithDefault("Bookkeeping")
+    String bookkeeping();
+  }
+
+  /** How a lead that could not be finished is tried again. */
+  interface Retry {
+
+    /** How long after it was received a lead is tried before it becomes an Error. */
+    @WithDefault("72h")
+    Duration giveUpAfter();
+
+    /** The first wait; each further one is twice as long, and a random part of it is taken. */
+    @WithDefault("10s")
+    Duration firstWait();
+
+    /** The longest wait. Higher is gentler on a CRM that is down for long, and later when it comes back. */
+    @WithDefault("6h")
+    Duration longestWait();
+
+    /** The first wait for a lead that the token may not see, which rarely mends itself. */
+    @WithDefault("5m")
+    Duration notVisibleWait();
+
+    /** The wait when Meta throttles a page without saying for how long. */
+    @WithDefault("1m")
+    Duration throttledWait();
+
+    /** The wait when Meta has blocked the app for policy. */
+    @WithDefault("6h")
+    Duration blockedWait();
+  }
+
+  /** How what is due is brought back to the queue. */
+  interface Sweep {
+
+    /** Logs enqueued in one run at most. Higher drains an outage faster, and lets live leads wait behind it. */
+    @WithDefault("1000")
+    int limit();
+  }
+
+  /** Page configuration. */
+  interface Pages {
+
+    /** How long a page configuration that was read is believed. Zero reads it for every lead. */
+    @WithDefault("30s")
+    Duration cacheFor();
+  }
+}

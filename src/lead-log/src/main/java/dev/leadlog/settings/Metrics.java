@@ -1,0 +1,50 @@
+package dev.leadlog.settings;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts what happened as CloudWatch embedded metrics: one line of JSON a count, which Lambda's log carries to
+ * CloudWatch without a call (source: Amazon CloudWatch, "Embedded metric format specification"). The log category has a
+ * console handler of its own in the Lambdas, since the line must stand alone.
+ */
+@Singleton
+public class Metrics {
+
+  private static final Logger LINES = Logger.getLogger("dev.leadlog.metrics");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String function;
+  private final Clock clock;
+
+  Metrics(
+      @ConfigProperty(name = "quarkus.application.name", defaultValue = "leadlog") String function,
+      Clock clock) {
+    this.function = function;
+    this.clock = clock;
+  }
+
+  /** Counts one, by the function alone. */
+  public void count(String name) {
+    count(name, 1);
+  }
+
+  public void count(String name, int times) {
+    if (times > 0 && LINES.isInfoEnabled()) {
+      LINES.info(line(name, times));
+    }
+  }
+
+  private String line(String name, int times) {
+    ObjectNode line = JSON.createObjectNode();
+    ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
+    ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Leadlog");
+    directive.putArray("Dimensions").addArray().add("function");
+    directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
+    return line.put("function", function).put(name, times).toString();
+  }
+}

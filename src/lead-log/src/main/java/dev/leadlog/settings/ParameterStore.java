@@ -1,0 +1,50 @@
+package dev.leadlog.settings;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** SSM SecureString parameters. The client is made when the first one is asked for, and never where none is. */
+@Singleton
+class ParameterStore {
+
+  private static final Logger LOG = Logger.getLogger(ParameterStore.class);
+
+  /** GetParameters takes ten names a call. */
+  private static final int NAMES_A_CALL = 10;
+
+  private final Instance<SsmClient> ssm;
+
+  ParameterStore(Instance<SsmClient> ssm) {
+    this.ssm = ssm;
+  }
+
+  /**
+   * @return the decrypted values by name, without the names that do not exist; empty when SSM cannot be reached or refuses
+   */
+  Optional<Map<String, String>> read(Collection<String> names) {
+    Map<String, String> values = new HashMap<>();
+    List<String> wanted = new ArrayList<>(names);
+    try {
+      for (int from = 0; from < wanted.size(); from += NAMES_A_CALL) {
+        List<String> call = wanted.subList(from, Math.min(from + NAMES_A_CALL, wanted.size()));
+        ssm.get()
+            .getParameters(r -> r.names(call).withDecryption(true))
+            .parameters()
+            .forEach(parameter -> values.put(parameter.name(), parameter.value()));
+      }
+      return Optional.of(values);
+    } catch (SdkException e) {
+      LOG.warnf("SSM parameters %s could not be read: %s", wanted, e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+}

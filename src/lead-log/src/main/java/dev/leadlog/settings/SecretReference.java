@@ -1,0 +1,24 @@
+package dev.leadlog.settings;
+
+import java.util.regex.Pattern;
+
+/** Says what kind of thing a secret's text is: a reference to an SSM parameter, to the environment, or the secret itself. */
+public final class SecretReference {
+
+  /** Names as SSM allows them for a parameter in a hierarchy. */
+  private static final Pattern PARAMETER = Pattern.compile("ssm:(/[A-Za-z0-9_.-]+){1,15}");
+
+  public static boolean isParameter(String text) {
+    return PARAMETER.matcher(text).matches();
+  }
+
+  public static boolean isEnvironment(String text) {
+    return text.startsWith("env:");
+  }
+
+  static String parameterName(String reference) {
+    return reference.substring("ssm:".length());
+  }
+
+  private SecretReference() {}
+}

@@ -1,0 +1,135 @@
+package dev.leadlog.settings;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The values behind secret settings and page tokens. A parameter is read when it is first needed and then kept; {@link
+ * #reread} reads it again, when a signature or a token fails, so that secrets rotate without a deployment. When reading
+ * fails, the old value stays.
+ */
+@Singleton
+public class Secrets {
+
+  static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
+
+  private final LeadlogSettings.Meta meta;
+  private final ParameterStore parameters;
+  private final Config environment;
+  private final Clock clock;
+  private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<String, Instant> rereadAt = new ConcurrentHashMap<>();
+
+  Secrets(LeadlogSettings settings, ParameterStore parameters, Config environment, Clock clock) {
+    this.meta = settings.meta();
+    this.parameters = parameters;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  /** The app secrets, in the order of the setting; empty while none of them can be read. */
+  public List<String> appSecrets() {
+    load(ofTheApp());
+    return meta.appSecrets().orElse(List.of()).stream()
+        .flatMap(reference -> value(reference).stream())
+        .flatMap(value -> Stream.of(value.split("[,\\s]+")))
+        .filter(secret -> !secret.isBlank())
+        .toList();
+  }
+
+  /** Empty while it cannot be read. */
+  public Optional<String> verifyToken() {
+    load(ofTheApp());
+    return meta.verifyToken().flatMap(this::value);
+  }
+
+  /** Empty where there is none, or while it cannot be read. */
+  public Optional<String> systemUserToken() {
+    return meta.systemUserToken().flatMap(this::resolve);
+  }
+
+  /**
+   * The secret behind {@code ssm:/name} or {@code env:NAME}, or the text itself.
+   *
+   * @return empty while there is none, or it cannot be read
+   */
+  public Optional<String> resolve(String reference) {
+    load(List.of(reference));
+    return value(reference).map(String::strip).filter(secret -> !secret.isEmpty());
+  }
+
+  /** Reads the secrets of the app again, at most once a minute. */
+  public void rereadApp() {
+    reread(ofTheApp());
+  }
+
+  /** Reads one secret again, at most once a minute; a failed reading keeps the old value. */
+  public void reread(String reference) {
+    reread(List.of(reference));
+  }
+
+  private void reread(Collection<String> references) {
+    Instant now = clock.instant();
+    List<String> names =
+        parameterNames(references).filter(name -> mayReread(name, now)).toList();
+    if (!names.isEmpty()) {
+      read(names);
+    }
+  }
+
+  private boolean mayReread(String name, Instant now) {
+    Instant last = rereadAt.get(name);
+    if (last != null && now.isBefore(last.plus(BETWEEN_REREADS))) {
+      return false;
+    }
+    rereadAt.put(name, now);
+    return true;
+  }
+
+  /** All that is not known yet, in one call. */
+  private void load(Collection<String> references) {
+    List<String> names =
+        parameterNames(references).filter(name -> !known.containsKey(name)).toList();
+    if (!names.isEmpty()) {
+      read(names);
+    }
+  }
+
+  private void read(List<String> names) {
+    parameters.read(names).ifPresent(known::putAll);
+  }
+
+  private Optional<String> value(String reference) {
+    if (SecretReference.isParameter(reference)) {
+      return Optional.ofNullable(known.get(SecretReference.parameterName(reference)));
+    }
+    if (SecretReference.isEnvironment(reference)) {
+      return environment.getOptionalValue(reference.substring("env:".length()), String.class);
+    }
+    return Optional.of(reference);
+  }
+
+  private Set<String> ofTheApp() {
+    Set<String> references = new LinkedHashSet<>(meta.appSecrets().orElse(List.of()));
+    meta.verifyToken().ifPresent(references::add);
+    return references;
+  }
+
+  private static Stream<String> parameterNames(Collection<String> references) {
+    return references.stream()
+        .filter(SecretReference::isParameter)
+        .map(SecretReference::parameterName)
+        .distinct();
+  }
+}

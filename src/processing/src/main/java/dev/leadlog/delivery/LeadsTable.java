@@ -1,0 +1,97 @@
+package dev.leadlog.delivery;
+
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.Times;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * The built-in destination: a DynamoDB table with an item {@code {leadgenId, pageId, formId, createdTime, deliveredTime,
+ * test, lead: {field: value}}} for each lead. A value with several answers is a list.
+ */
+@Singleton
+class LeadsTable implements Destination {
+
+  static final String TYPE = "leads-table";
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+  private final Clock clock;
+
+  LeadsTable(DynamoDbClient dynamodb, LeadlogSettings settings, Clock clock) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().leads();
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Duration timeout() {
+    return Duration.ofSeconds(4);
+  }
+
+  @Override
+  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+    Delivery delivered =
+        new Delivery.Delivered(
+            new LeadDocReference(TYPE, lead.log().leadgenId().text(), null));
+    try {
+      dynamodb.putItem(
+          r ->
+              r.tableName(table)
+                  .item(item(lead))
+                  .conditionExpression("attribute_not_exists(leadgenId)"));
+      return delivered;
+    } catch (ConditionalCheckFailedException thereAlready) {
+      return delivered;
+    } catch (DynamoDbException e) {
+      return isRefusal(e)
+          ? new Delivery.Rejected("the leads table refused the lead: " + e.awsErrorDetails().errorCode())
+          : new Delivery.Unreachable("the leads table could not be written");
+    } catch (SdkException unreachable) {
+      return new Delivery.Unreachable("the leads table did not answer");
+    }
+  }
+
+  /** As an item that is too large, or an empty field name: the same lead fails again. */
+  private static boolean isRefusal(DynamoDbException e) {
+    return e.awsErrorDetails() != null
+        && "ValidationException".equals(e.awsErrorDetails().errorCode());
+  }
+
+  private Map<String, AttributeValue> item(OutgoingLead lead) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("leadgenId", AttributeValue.fromS(lead.log().leadgenId().text()));
+    lead.log().page().ifPresent(page -> item.put("pageId", AttributeValue.fromS(page.text())));
+    lead.log().form().ifPresent(form -> item.put("formId", AttributeValue.fromS(form.text())));
+    if (lead.log().createdTime() != null) {
+      item.put("createdTime", AttributeValue.fromS(Times.text(lead.log().createdTime())));
+    }
+    item.put("deliveredTime", AttributeValue.fromS(Times.text(clock.instant())));
+    item.put("test", AttributeValue.fromBool(lead.test()));
+    Map<String, AttributeValue> fields = new HashMap<>();
+    lead.fields().forEach((field, values) -> fields.put(field, value(values)));
+    item.put("lead", AttributeValue.fromM(fields));
+    return item;
+  }
+
+  private static AttributeValue value(List<String> values) {
+    return values.size() == 1
+        ? AttributeValue.fromS(values.get(0))
+        : AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.leadlog.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.leadlog.log.Json;
+
+/**
+ * An answer of the Graph API.
+ *
+ * @param status HTTP status
+ * @param body as text
+ * @param json the body as JSON; missing where it is none
+ * @param usage the header {@code X-Business-Use-Case-Usage}; null where there was none
+ */
+record GraphAnswer(int status, String body, JsonNode json, String usage) {
+
+  static GraphAnswer of(int status, String body, String usage) {
+    String text = body == null ? "" : body;
+    return new GraphAnswer(
+        status, text, Json.read(text).orElse(MissingNode.getInstance()), usage);
+  }
+
+  /** Meta puts errors into 200s too. */
+  boolean isError() {
+    return status < 200 || status > 299 || json.has("error");
+  }
+
+  boolean isUnreadable() {
+    return !json.isObject();
+  }
+
+  JsonNode error() {
+    return json.path("error");
+  }
+
+  int code() {
+    return error().path("code").asInt(0);
+  }
+
+  int subcode() {
+    return error().path("error_subcode").asInt(0);
+  }
+
+  String message() {
+    return error().path("message").asText("");
+  }
+
+  /** What a person needs to look it up at Meta. */
+  String words() {
+    if (error().isMissingNode()) {
+      return "Meta answered HTTP " + status + " without an error that can be read";
+    }
+    String message = message().length() > 300 ? message().substring(0, 300) + "…" : message();
+    return "Meta: %s (code %d, subcode %d, fbtrace_id %s)"
+        .formatted(message, code(), subcode(), error().path("fbtrace_id").asText("none"));
+  }
+
+  /** The answers are personal data. */
+  @Override
+  public String toString() {
+    return "GraphAnswer[" + status + ", " + code() + "/" + subcode() + "]";
+  }
+}

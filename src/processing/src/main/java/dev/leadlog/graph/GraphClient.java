@@ -1,0 +1,117 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Calls the Graph API with a token, and with the proof of the app secret that fits it. */
+@Singleton
+class GraphClient {
+
+  private static final Logger LOG = Logger.getLogger(GraphClient.class);
+
+  private final LeadlogSettings.Meta meta;
+  private final Secrets secrets;
+  private final Map<String, String> fittingSecrets = new ConcurrentHashMap<>();
+  private volatile GraphApi api;
+
+  GraphClient(LeadlogSettings settings, Secrets secrets) {
+    this.meta = settings.meta();
+    this.secrets = secrets;
+  }
+
+  /**
+   * Reads one object. When Meta says that the proof does not fit, the other secrets are tried, and then those that are in
+   * place by now; the one that fits is remembered.
+   */
+  GraphAnswer read(String id, String fields, Token token) {
+    GraphAnswer answer = null;
+    for (String secret : candidates(token)) {
+      answer = call(id, fields, token, secret);
+      if (!GraphErrors.namesTheProof(answer)) {
+        fittingSecrets.put(token.fingerprint(), secret);
+        return answer;
+      }
+    }
+    return answer == null ? call(id, fields, token, null) : withSecretsOfNow(id, fields, token, answer);
+  }
+
+  private GraphAnswer withSecretsOfNow(String id, String fields, Token token, GraphAnswer refused) {
+    List<String> tried = candidates(token);
+    secrets.rereadApp();
+    for (String secret : secrets.appSecrets()) {
+      if (!tried.contains(secret)) {
+        GraphAnswer answer = call(id, fields, token, secret);
+        if (!GraphErrors.namesTheProof(answer)) {
+          fittingSecrets.put(token.fingerprint(), secret);
+          return answer;
+        }
+      }
+    }
+    return refused;
+  }
+
+  private List<String> candidates(Token token) {
+    List<String> candidates = new ArrayList<>(secrets.appSecrets());
+    String fitting = fittingSecrets.get(token.fingerprint());
+    if (candidates.remove(fitting)) {
+      candidates.add(0, fitting);
+    }
+    return candidates;
+  }
+
+  private GraphAnswer call(String id, String fields, Token token, String secret) {
+    String proof = secret == null ? null : token.proof(secret);
+    try (RestResponse<String> response =
+        api().read(meta.version(), id, fields, proof, "Bearer " + token.value())) {
+      return GraphAnswer.of(
+          response.getStatus(),
+          response.getEntity(),
+          response.getHeaderString("X-Business-Use-Case-Usage"));
+    } catch (WebApplicationException | ProcessingException e) {
+      LOG.infof("the Graph API gave no answer for %s: %s", id, rootOf(e));
+      return GraphAnswer.of(0, "", null);
+    }
+  }
+
+  /** The message could hold the URL with the proof in it: the kind of failure is enough. */
+  private static String rootOf(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName();
+  }
+
+  /** Made at the first call, since a function may never make one. */
+  private GraphApi api() {
+    if (api == null) {
+      synchronized (this) {
+        if (api == null) {
+          api = build();
+        }
+      }
+    }
+    return api;
+  }
+
+  private GraphApi build() {
+    return QuarkusRestClientBuilder.newBuilder()
+        .baseUri(URI.create(meta.url()))
+        .connectTimeout(2, TimeUnit.SECONDS)
+        .readTimeout(meta.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .property("microprofile.rest.client.disable.default.mapper", true)
+        .build(GraphApi.class);
+  }
+}

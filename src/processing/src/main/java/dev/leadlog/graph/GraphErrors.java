@@ -1,0 +1,87 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What an error of the Graph API means for a lead: the first row that fits (source: Meta, "Graph API, Handle Errors" and
+ * "Rate Limits", and what is seen in the field).
+ */
+final class GraphErrors {
+
+  private record Row(Predicate<GraphAnswer> fits, Reason reason, Again again) {}
+
+  private static final Set<Integer> THROTTLED = Set.of(4, 17, 32, 341, 613);
+  private static final Set<Integer> TOKEN_DEAD = Set.of(190, 102);
+  private static final Again NEVER = new Again.Never();
+  private static final Again SOON = new Again.Soon();
+
+  /** In this order: Meta flags throttling as transient too, and a revoked access is a 200 like a missing permission. */
+  private static final List<Row> ROWS =
+      List.of(
+          row(e -> TOKEN_DEAD.contains(e.code()), Reason.META_TOKEN_INVALID, NEVER),
+          row(
+              e -> e.code() == 100 && e.subcode() == 33,
+              Reason.META_LEAD_NOT_VISIBLE,
+              new Again.Slowly()),
+          row(GraphErrors::isAccessRevoked, Reason.META_ACCESS_REVOKED, NEVER),
+          row(GraphErrors::isPermissionMissing, Reason.META_PERMISSION_MISSING, NEVER),
+          row(e -> e.code() == 368, Reason.META_BLOCKED, new Again.Late()),
+          row(GraphErrors::isTransient, Reason.META_UNAVAILABLE, SOON),
+          row(GraphErrors::isBadRequest, Reason.META_BAD_REQUEST, NEVER));
+
+  /** What no row knows may pass: it is tried until the time to give up. */
+  private static final Row UNKNOWN = row(e -> true, Reason.META_UNAVAILABLE, SOON);
+
+  static NotRead classify(GraphAnswer error, Instant now, Duration throttledWait) {
+    if (isThrottled(error)) {
+      Instant until = Throttling.until(error, now).orElseGet(() -> now.plus(throttledWait));
+      return new NotRead(Reason.META_THROTTLED, new Again.At(until), error.words(), null);
+    }
+    Row row = ROWS.stream().filter(r -> r.fits().test(error)).findFirst().orElse(UNKNOWN);
+    return new NotRead(row.reason(), row.again(), error.words(), null);
+  }
+
+  static boolean namesTheProof(GraphAnswer error) {
+    return error.code() == 100 && error.message().contains("appsecret_proof");
+  }
+
+  private static boolean isThrottled(GraphAnswer e) {
+    return THROTTLED.contains(e.code())
+        || (e.code() >= 80000 && e.code() <= 80014)
+        || (e.status() == 429 && e.code() == 0);
+  }
+
+  private static boolean isAccessRevoked(GraphAnswer e) {
+    return e.code() == 103
+        || (e.code() == 200 && e.message().contains("CRM access has been revoked"));
+  }
+
+  private static boolean isPermissionMissing(GraphAnswer e) {
+    return e.code() == 3 || e.code() == 10 || (e.code() >= 200 && e.code() <= 299);
+  }
+
+  private static boolean isTransient(GraphAnswer e) {
+    return e.code() == 1
+        || e.code() == 2
+        || e.error().path("is_transient").asBoolean()
+        || e.isUnreadable()
+        || (e.status() >= 500 && e.code() == 0);
+  }
+
+  private static boolean isBadRequest(GraphAnswer e) {
+    return e.code() == 100 || e.code() == 803 || e.code() == 2500;
+  }
+
+  private static Row row(Predicate<GraphAnswer> fits, Reason reason, Again again) {
+    return new Row(fits, reason, again);
+  }
+
+  private GraphErrors() {}
+}

@@ -1,0 +1,110 @@
+package dev.leadlog.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.Found;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a successful answer: the lead that was asked for, or something unexpected. */
+final class LeadAnswer {
+
+  /** The log's item has to hold it beside everything else. */
+  private static final int LARGEST_LEAD = 128 * 1024;
+
+  private static final int LARGEST_CUT = 16 * 1024;
+
+  /** As {@code 2026-02-28T08:49:14+0000}: the offset has no colon. */
+  private static final DateTimeFormatter META_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter();
+
+  private static final Map<String, String> PLATFORMS = Map.of("fb", "Facebook", "ig", "Instagram");
+
+  /** What the Lead Ads Testing Tool fills in (source: Meta, "Lead Ads Testing Tool"). */
+  private static final Pattern TEST_VALUE = Pattern.compile("<test lead: dummy data for .*>");
+
+  private static final Set<String> TEST_ADDRESSES = Set.of("test@fb.com", "test@meta.com");
+
+  static Reading read(GraphAnswer answer, LeadLog log) {
+    JsonNode lead = answer.json();
+    if (!lead.path("field_data").isArray()) {
+      return unexpected(answer, "Meta answered without field_data");
+    }
+    if (!lead.path("id").asText().equals(log.leadgenId().text())) {
+      return unexpected(answer, "Meta answered with another lead's id");
+    }
+    if (answer.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD) {
+      return unexpected(answer, "Meta answered with a lead larger than 128 KB");
+    }
+    return new Found(
+        new ReadLead(
+            answer.body(),
+            platform(lead.path("platform").asText(null)),
+            organic(lead, log),
+            adId(lead),
+            FormId.of(lead.path("form_id").asText(null)).orElse(null),
+            time(lead.path("created_time").asText(null)),
+            isTest(lead)));
+  }
+
+  private static NotRead unexpected(GraphAnswer answer, String words) {
+    String body = answer.body();
+    return new NotRead(
+        Reason.META_UNEXPECTED_RESPONSE,
+        new Again.Once(),
+        words,
+        body.length() <= LARGEST_CUT ? body : body.substring(0, LARGEST_CUT));
+  }
+
+  private static String platform(String meta) {
+    return meta == null || meta.isBlank() ? null : PLATFORMS.getOrDefault(meta, meta);
+  }
+
+  private static boolean organic(JsonNode lead, LeadLog log) {
+    return lead.path("is_organic").isBoolean()
+        ? lead.path("is_organic").asBoolean()
+        : log.adId() == null && adId(lead) == null;
+  }
+
+  private static String adId(JsonNode lead) {
+    String id = lead.path("ad_id").asText("");
+    return id.isBlank() || id.equals("0") ? null : id;
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text, META_TIME).toInstant();
+    } catch (DateTimeException unreadable) {
+      return null;
+    }
+  }
+
+  private static boolean isTest(JsonNode lead) {
+    for (JsonNode field : lead.path("field_data")) {
+      for (JsonNode value : field.path("values")) {
+        String text = value.asText();
+        if (TEST_VALUE.matcher(text).matches() || TEST_ADDRESSES.contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private LeadAnswer() {}
+}

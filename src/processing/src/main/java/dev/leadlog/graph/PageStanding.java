@@ -1,0 +1,134 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What Meta has told us to respect for a page: wait until a time, and stop calling with a token. It is kept in {@code
+ * Bookkeeping}, so that every instance knows.
+ */
+@Singleton
+class PageStanding {
+
+  /**
+   * @param throttledUntil null when the page may be read
+   * @param deadTokens the fingerprints of tokens that Meta has refused
+   */
+  record Standing(Instant throttledUntil, Set<String> deadTokens) {
+
+    Standing with(String dead) {
+      Set<String> all = new HashSet<>(deadTokens);
+      all.add(dead);
+      return new Standing(throttledUntil, all);
+    }
+
+    Standing without(String living) {
+      Set<String> all = new HashSet<>(deadTokens);
+      all.remove(living);
+      return new Standing(throttledUntil, all);
+    }
+  }
+
+  private record Cached(Standing standing, Instant until) {}
+
+  private static final Duration BELIEVED_FOR = Duration.ofSeconds(5);
+  private static final String THROTTLE = "throttle";
+  private static final String TOKEN = "token";
+  private static final String UNTIL = "until";
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+  private final Clock clock;
+  private final Map<PageId, Cached> cache = new ConcurrentHashMap<>();
+
+  PageStanding(DynamoDbClient dynamodb, LeadlogSettings settings, Clock clock) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().bookkeeping();
+    this.clock = clock;
+  }
+
+  Standing of(PageId page) {
+    Cached cached = cache.get(page);
+    if (cached != null && clock.instant().isBefore(cached.until())) {
+      return cached.standing();
+    }
+    return remember(page, read(page));
+  }
+
+  void throttled(PageId page, Instant until) {
+    remember(page, new Standing(until, of(page).deadTokens()));
+    Map<String, AttributeValue> item = new HashMap<>(key(page, THROTTLE));
+    item.put(UNTIL, AttributeValue.fromS(Times.text(until)));
+    dynamodb.putItem(r -> r.tableName(table).item(item));
+  }
+
+  void tokenDied(PageId page, String fingerprint) {
+    remember(page, of(page).with(fingerprint));
+    changeDeadTokens(page, "ADD", fingerprint);
+  }
+
+  /** A token that was refused works again. */
+  void tokenLives(PageId page, String fingerprint) {
+    if (of(page).deadTokens().contains(fingerprint)) {
+      remember(page, of(page).without(fingerprint));
+      changeDeadTokens(page, "DELETE", fingerprint);
+    }
+  }
+
+  private void changeDeadTokens(PageId page, String change, String fingerprint) {
+    dynamodb.updateItem(
+        r ->
+            r.tableName(table)
+                .key(key(page, TOKEN))
+                .updateExpression(change + " dead :fingerprint")
+                .expressionAttributeValues(
+                    Map.of(":fingerprint", AttributeValue.fromSs(List.of(fingerprint)))));
+  }
+
+  private Standing remember(PageId page, Standing standing) {
+    cache.put(page, new Cached(standing, clock.instant().plus(BELIEVED_FOR)));
+    return standing;
+  }
+
+  private Standing read(PageId page) {
+    Map<String, Map<String, AttributeValue>> bySk = new HashMap<>();
+    dynamodb
+        .query(
+            r ->
+                r.tableName(table)
+                    .keyConditionExpression("pk = :page AND sk BETWEEN :throttle AND :token")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":page", pk(page),
+                            ":throttle", AttributeValue.fromS(THROTTLE),
+                            ":token", AttributeValue.fromS(TOKEN))))
+        .items()
+        .forEach(item -> bySk.put(item.get("sk").s(), item));
+    AttributeValue until = bySk.getOrDefault(THROTTLE, Map.of()).get(UNTIL);
+    AttributeValue dead = bySk.getOrDefault(TOKEN, Map.of()).get("dead");
+    return new Standing(
+        until == null ? null : Instant.parse(until.s()),
+        dead == null ? Set.of() : Set.copyOf(dead.ss()));
+  }
+
+  private static Map<String, AttributeValue> key(PageId page, String sk) {
+    return Map.of("pk", pk(page), "sk", AttributeValue.fromS(sk));
+  }
+
+  private static AttributeValue pk(PageId page) {
+    return AttributeValue.fromS("page#" + page);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.leadlog.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** A lead as the Graph API gives it, read for its answers. */
+public final class LeadPayload {
+
+  private final JsonNode lead;
+  private final Map<String, List<String>> answers;
+
+  private LeadPayload(JsonNode lead) {
+    this.lead = lead;
+    this.answers = answers(lead);
+  }
+
+  /** @param json the payload as it is stored */
+  public static LeadPayload of(String json) {
+    return new LeadPayload(Json.stored(json));
+  }
+
+  /**
+   * Every answer to a question: several for a multi-select, none for an optional question that was left out. A disclaimer's
+   * box answers {@code true} or {@code false} under its key.
+   */
+  List<String> answer(String question) {
+    return answers.getOrDefault(question, List.of());
+  }
+
+  /** A value that stands beside the answers, as {@code campaign_name}, or an answer by its question. */
+  Optional<String> value(String name) {
+    List<String> answer = answer(name);
+    if (!answer.isEmpty()) {
+      return Optional.of(String.join(", ", answer));
+    }
+    JsonNode value = lead.path(name);
+    return value.isValueNode() && !value.isNull()
+        ? Optional.of(value.asText()).filter(text -> !text.isBlank())
+        : Optional.empty();
+  }
+
+  private static Map<String, List<String>> answers(JsonNode lead) {
+    Map<String, List<String>> answers = new LinkedHashMap<>();
+    for (JsonNode field : lead.path("field_data")) {
+      answers
+          .computeIfAbsent(field.path("name").asText(), name -> new ArrayList<>())
+          .addAll(values(field.path("values")));
+    }
+    for (JsonNode disclaimer : lead.path("custom_disclaimer_responses")) {
+      JsonNode checked = disclaimer.path("is_checked");
+      boolean isChecked = checked.asText().equals("1") || checked.asBoolean();
+      answers.putIfAbsent(
+          disclaimer.path("checkbox_key").asText(), List.of(Boolean.toString(isChecked)));
+    }
+    return answers;
+  }
+
+  private static List<String> values(JsonNode values) {
+    return StreamSupport.stream(values.spliterator(), false)
+        .filter(value -> value.isValueNode() && !value.isNull())
+        .map(JsonNode::asText)
+        .filter(value -> !value.isBlank())
+        .toList();
+  }
+
+  /** The answers are personal data. */
+  @Override
+  public String toString() {
+    return "LeadPayload[" + answers.size() + " answers]";
+  }
+}

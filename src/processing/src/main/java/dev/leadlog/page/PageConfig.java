@@ -1,0 +1,49 @@
+package dev.leadlog.page;
+
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.PageId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is configured for one page.
+ *
+ * @param pageName null where it was not given
+ * @param accessToken where the page's token is ({@code ssm:/leadlog/page/…}), or, in local mode, {@code env:NAME} or the
+ *     token itself; null for none
+ * @param destination of every form that names none; null for none
+ * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
+ * @param revision counted up at each change; 0 before the first
+ */
+public record PageConfig(
+    PageId pageId,
+    String pageName,
+    boolean enabled,
+    boolean poll,
+    String accessToken,
+    DestinationSetting destination,
+    boolean deliverTestLeads,
+    List<FormConfig> forms,
+    int revision) {
+
+  /** {@code <pageId>@<revision>}, by which a lead log says what it was judged by. */
+  public String reference() {
+    return pageId + "@" + revision;
+  }
+
+  public Optional<FormConfig> form(FormId id) {
+    return forms.stream().filter(form -> form.formId().equals(id)).findFirst();
+  }
+
+  /** Where leads of a form go. */
+  public Optional<DestinationSetting> destination(FormConfig form) {
+    return Optional.ofNullable(form.destination()).or(() -> Optional.ofNullable(destination));
+  }
+
+  /** Without the token. */
+  @Override
+  public String toString() {
+    return "PageConfig[" + reference() + "]";
+  }
+}

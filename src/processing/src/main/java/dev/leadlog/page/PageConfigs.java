@@ -1,0 +1,157 @@
+package dev.leadlog.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The store of page configurations. A store that does not answer shows as the SDK's exception. */
+@Singleton
+public class PageConfigs {
+
+  private record Cached(Optional<PageConfig> config, Instant until) {}
+
+  private final DynamoDbClient dynamodb;
+  private final PageDocuments documents;
+  private final String table;
+  private final Duration cacheFor;
+  private final Clock clock;
+  private final Map<PageId, Cached> cache = new ConcurrentHashMap<>();
+
+  PageConfigs(
+      DynamoDbClient dynamodb, PageDocuments documents, LeadlogSettings settings, Clock clock) {
+    this.dynamodb = dynamodb;
+    this.documents = documents;
+    this.table = settings.tables().pageConfigs();
+    this.cacheFor = settings.pages().cacheFor();
+    this.clock = clock;
+  }
+
+  /** The configuration as it was a short time ago. */
+  public Optional<PageConfig> recent(PageId pageId) {
+    Cached cached = cache.get(pageId);
+    return cached != null && clock.instant().isBefore(cached.until())
+        ? cached.config()
+        : current(pageId);
+  }
+
+  /** The configuration as it is now. */
+  public Optional<PageConfig> current(PageId pageId) {
+    Optional<PageConfig> config = find(pageId).map(StoredPage::config);
+    cache.put(pageId, new Cached(config, clock.instant().plus(cacheFor)));
+    return config;
+  }
+
+  /** The configuration with its document, as it is now. */
+  public Optional<StoredPage> find(PageId pageId) {
+    Map<String, AttributeValue> item =
+        dynamodb.getItem(r -> r.tableName(table).key(key(pageId)).consistentRead(true)).item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(stored(item));
+  }
+
+  /** Every configuration, by page id. There are as many as a business has pages, so the table is read as a whole. */
+  public List<StoredPage> all() {
+    return dynamodb.scanPaginator(r -> r.tableName(table)).items().stream()
+        .map(this::stored)
+        .sorted((a, b) -> a.config().pageId().text().compareTo(b.config().pageId().text()))
+        .toList();
+  }
+
+  /**
+   * Saves a document.
+   *
+   * @param pageId the page it is for; null to take it from the document
+   * @param expected the revision it was made from; null to save it whatever there is
+   */
+  public Saving save(JsonNode document, PageId pageId, Integer expected) {
+    PageId id = pageId != null ? pageId : PageId.of(document.path("pageId").asText()).orElse(null);
+    Optional<StoredPage> before = id == null ? Optional.empty() : find(id);
+    int revision = before.map(page -> page.config().revision()).orElse(0);
+    if (expected != null && expected != revision) {
+      return new Saving.Stale(revision);
+    }
+    String keptToken = before.map(page -> page.config().accessToken()).orElse(null);
+    PageDocument read = documents.read(document, pageId, keptToken);
+    return read instanceof PageDocument.Valid valid
+        ? write(valid, revision, document, expected)
+        : new Saving.Refused(((PageDocument.Invalid) read).mistakes());
+  }
+
+  /** Returns whether there was one. */
+  public boolean delete(PageId pageId) {
+    cache.remove(pageId);
+    return !dynamodb
+        .deleteItem(r -> r.tableName(table).key(key(pageId)).returnValues("ALL_OLD"))
+        .attributes()
+        .isEmpty();
+  }
+
+  private Saving write(PageDocument.Valid valid, int revision, JsonNode document, Integer expected) {
+    PageConfig config = withRevision(valid.config(), revision + 1);
+    try {
+      dynamodb.putItem(put(config, valid.json(), revision));
+      cache.remove(config.pageId());
+      return new Saving.Saved(new StoredPage(config, valid.json()));
+    } catch (ConditionalCheckFailedException changedMeanwhile) {
+      return save(document, config.pageId(), expected);
+    }
+  }
+
+  private PutItemRequest put(PageConfig config, ObjectNode json, int revision) {
+    Map<String, AttributeValue> item = new HashMap<>(key(config.pageId()));
+    item.put("revision", AttributeValue.fromN("" + config.revision()));
+    item.put("enabled", AttributeValue.fromBool(config.enabled()));
+    item.put("document", AttributeValue.fromS(Json.text(json)));
+    PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
+    return revision == 0
+        ? put.conditionExpression("attribute_not_exists(pageId)").build()
+        : put.conditionExpression("revision = :seen")
+            .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN("" + revision)))
+            .build();
+  }
+
+  /** What was valid when it was saved is valid now: a function that is gone since is a mistake of the deployment. */
+  private StoredPage stored(Map<String, AttributeValue> item) {
+    ObjectNode json = (ObjectNode) Json.stored(item.get("document").s());
+    PageId pageId = new PageId(item.get("pageId").s());
+    int revision = Integer.parseInt(item.get("revision").n());
+    PageDocument read = documents.read(json, pageId, null);
+    if (read instanceof PageDocument.Invalid invalid) {
+      throw new IllegalStateException(
+          "the stored configuration of page " + pageId + " is wrong: " + invalid.mistakes());
+    }
+    PageDocument.Valid valid = (PageDocument.Valid) read;
+    return new StoredPage(withRevision(valid.config(), revision), valid.json());
+  }
+
+  private static PageConfig withRevision(PageConfig c, int revision) {
+    return new PageConfig(
+        c.pageId(),
+        c.pageName(),
+        c.enabled(),
+        c.poll(),
+        c.accessToken(),
+        c.destination(),
+        c.deliverTestLeads(),
+        c.forms(),
+        revision);
+  }
+
+  private static Map<String, AttributeValue> key(PageId pageId) {
+    return Map.of("pageId", AttributeValue.fromS(pageId.text()));
+  }
+}

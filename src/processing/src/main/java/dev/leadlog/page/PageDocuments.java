@@ -1,0 +1,206 @@
+package dev.leadlog.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.Destinations;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SecretReference;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads page configuration documents, strictly: a mistake that is found here is none that a lead has to find. */
+@Singleton
+public class PageDocuments {
+
+  /** Stands for a token that is not shown; putting it back keeps the token. */
+  static final String HIDDEN = "***";
+
+  private static final String TOKENS = "ssm:/leadlog/page/";
+
+  private final Destinations destinations;
+  private final boolean local;
+
+  PageDocuments(Destinations destinations, LeadlogSettings settings) {
+    this.destinations = destinations;
+    this.local = settings.local();
+  }
+
+  /**
+   * Reads a document that someone wants to save.
+   *
+   * @param pageId the page it is for; null to take it from the document
+   * @param keptToken what {@code ***} stands for; null where nothing was kept
+   */
+  PageDocument read(JsonNode document, PageId pageId, String keptToken) {
+    List<String> mistakes = new ArrayList<>();
+    ObjectNode json = document.isObject() ? document.deepCopy() : Json.object();
+    json.remove("revision");
+    if (HIDDEN.equals(json.path("accessToken").asText())) {
+      keepToken(json, keptToken, mistakes);
+    }
+    DocumentReader reader = DocumentReader.of(document.isObject() ? json : document, mistakes);
+    Optional<PageConfig> config = page(reader, pageId);
+    if (!mistakes.isEmpty() || config.isEmpty()) {
+      return new PageDocument.Invalid(List.copyOf(mistakes));
+    }
+    json.put("pageId", config.get().pageId().text());
+    return new PageDocument.Valid(config.get(), json);
+  }
+
+  private static void keepToken(ObjectNode json, String keptToken, List<String> mistakes) {
+    if (keptToken == null) {
+      mistakes.add("accessToken: is *** but there is no earlier token to keep; name the token");
+    }
+    json.put("accessToken", keptToken);
+  }
+
+  private Optional<PageConfig> page(DocumentReader page, PageId expected) {
+    page.knowing(
+        "pageId",
+        "pageName",
+        "enabled",
+        "poll",
+        "accessToken",
+        "destination",
+        "deliverTestLeads",
+        "forms");
+    Optional<PageId> id = pageId(page, expected);
+    PageConfig config =
+        new PageConfig(
+            id.orElse(null),
+            page.text("pageName").orElse(null),
+            page.flag("enabled", true),
+            page.flag("poll", true),
+            token(page),
+            destination(page),
+            page.flag("deliverTestLeads", false),
+            forms(page),
+            0);
+    return id.map(known -> config);
+  }
+
+  private static Optional<PageId> pageId(DocumentReader page, PageId expected) {
+    if (expected != null && !page.has("pageId")) {
+      return Optional.of(expected);
+    }
+    Optional<String> text = page.requiredText("pageId", "the page's id at Meta, in quotes");
+    Optional<PageId> id = text.flatMap(PageId::of);
+    if (text.isPresent() && id.isEmpty()) {
+      page.mistake("pageId", "must be the page's id at Meta: digits in quotes");
+    }
+    if (expected != null && id.isPresent() && !id.get().equals(expected)) {
+      page.mistake("pageId", "is " + id.get() + " but the address names " + expected);
+    }
+    return id;
+  }
+
+  private String token(DocumentReader page) {
+    String token = page.text("accessToken").orElse(null);
+    if (token == null) {
+      return null;
+    }
+    if (token.startsWith("ssm:")) {
+      if (!SecretReference.isParameter(token) || !token.startsWith(TOKENS)) {
+        page.mistake("accessToken", "must name a parameter under " + TOKENS);
+      }
+    } else if (!local) {
+      page.mistake(
+          "accessToken",
+          "must be " + TOKENS + "… here, the name of the SSM parameter that holds the token");
+    }
+    return token;
+  }
+
+  private DestinationSetting destination(DocumentReader owner) {
+    return owner
+        .object("destination")
+        .map(
+            destination -> {
+              destination.knowing("type");
+              Optional<String> type =
+                  destination.requiredText("type", "one of " + String.join(", ", destinations.types()));
+              if (type.isPresent() && !destinations.types().contains(type.get())) {
+                destination.mistake(
+                    "type",
+                    "\"%s\" is not a destination of this version; there is %s"
+                        .formatted(type.get(), String.join(", ", destinations.types())));
+              }
+              return new DestinationSetting(type.orElse(""));
+            })
+        .orElse(null);
+  }
+
+  private List<FormConfig> forms(DocumentReader page) {
+    Set<FormId> seen = new HashSet<>();
+    return page.each("forms", (form, i) -> form(form, seen));
+  }
+
+  private Optional<FormConfig> form(DocumentReader form, Set<FormId> seen) {
+    form.knowing("formId", "formName", "destination", "mapping");
+    Optional<String> text = form.requiredText("formId", "the form's id at Meta, in quotes");
+    Optional<FormId> id = text.flatMap(FormId::of);
+    if (text.isPresent() && id.isEmpty()) {
+      form.mistake("formId", "must be the form's id at Meta: digits in quotes");
+    }
+    if (id.isPresent() && !seen.add(id.get())) {
+      form.mistake("formId", id.get() + " is listed twice; keep one of them");
+    }
+    String name = form.text("formName").orElse(null);
+    DestinationSetting destination = destination(form);
+    List<FieldMapping> mapping = mapping(form);
+    return id.map(known -> new FormConfig(known, name, destination, mapping));
+  }
+
+  private static List<FieldMapping> mapping(DocumentReader form) {
+    if (form.list("mapping").isEmpty()) {
+      form.mistake("mapping", "is missing or empty; map at least one field");
+    }
+    Set<String> seen = new HashSet<>();
+    return form.each("mapping", (field, i) -> field(field, seen));
+  }
+
+  private static Optional<FieldMapping> field(DocumentReader field, Set<String> seen) {
+    field.knowing("metaField", "leadField", "required", "default", "format", "validate");
+    Optional<String> leadField = field.requiredText("leadField", "the destination's field");
+    Optional<String> metaField = field.text("metaField");
+    Optional<String> defaultValue = field.text("default");
+    if (leadField.isPresent() && !seen.add(leadField.get())) {
+      field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
+    }
+    if (!field.has("metaField") && !field.has("default")) {
+      field.mistake("metaField", "is missing; name the question's key, or give a default");
+    }
+    if (defaultValue.filter(value -> value.equals("field:")).isPresent()) {
+      field.mistake("default", "names no field; write field:campaign_name, for example");
+    }
+    refuseNames(field, "format", "formatting function");
+    refuseNames(field, "validate", "validator");
+    return leadField.map(
+        name ->
+            new FieldMapping(
+                metaField.orElse(null),
+                name,
+                field.flag("required", false),
+                defaultValue.orElse(null)));
+  }
+
+  /** This version has none of either, and a name that does nothing must not look as if it did. */
+  private static void refuseNames(DocumentReader field, String list, String what) {
+    JsonNode steps = field.list(list);
+    for (int i = 0; i < steps.size(); i++) {
+      String name = steps.get(i).isTextual() ? steps.get(i).asText() : steps.get(i).path("name").asText();
+      field.mistake(
+          list + "[" + i + "]",
+          "\"%s\" is not a %s of this version; leave it out".formatted(name, what));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.leadlog.page;
+
+import java.util.List;
+
+/** What came of saving a page configuration. */
+public sealed interface Saving {
+
+  /** It is the page's configuration now. */
+  record Saved(StoredPage page) implements Saving {}
+
+  /** It is refused; every mistake has its place. */
+  record Refused(List<String> mistakes) implements Saving {}
+
+  /**
+   * Someone else has changed it since it was read.
+   *
+   * @param revision the present one; 0 where there is none
+   */
+  record Stale(int revision) implements Saving {}
+}

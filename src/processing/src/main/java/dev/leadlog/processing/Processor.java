@@ -1,0 +1,157 @@
+package dev.leadlog.processing;
+
+import dev.leadlog.intake.Announcement;
+import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.Claim;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Processes the leads that messages tell of. A message is done once its outcome stands in the log; only one whose outcome
+ * could not be written is left on the queue.
+ */
+@Singleton
+public class Processor {
+
+  private static final Logger LOG = Logger.getLogger(Processor.class);
+
+  /** The function's time-out, and half a minute for clocks that differ: whoever held the claim is gone by then. */
+  static final Duration LEASE = Duration.ofSeconds(150);
+
+  /** With less time than this left, a round might not end. */
+  static final Duration TIME_FOR_A_ROUND = Duration.ofSeconds(20);
+
+  private static final int A_BATCH = 10;
+  private static final Duration FIRST_HOLD = Duration.ofSeconds(30);
+  private static final Duration LONGEST_HOLD = Duration.ofHours(6);
+
+  private final LeadLogs logs;
+  private final Intake intake;
+  private final LeadQueue queue;
+  private final Round round;
+  private final LateReading lateReading;
+  private final Clock clock;
+  private final SideBySide sideBySide = new SideBySide("processor", A_BATCH);
+
+  Processor(
+      LeadLogs logs,
+      Intake intake,
+      LeadQueue queue,
+      Round round,
+      LateReading lateReading,
+      Clock clock) {
+    this.logs = logs;
+    this.intake = intake;
+    this.queue = queue;
+    this.round = round;
+    this.lateReading = lateReading;
+    this.clock = clock;
+  }
+
+  /**
+   * Processes a batch, its leads side by side.
+   *
+   * @param deadline when the function is stopped
+   * @return the ids of the messages that must come again
+   */
+  public List<String> process(List<QueuedMessage> batch, Instant deadline) {
+    return sideBySide
+        .each(batch, message -> isDone(message, deadline) ? null : message.messageId())
+        .stream()
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private boolean isDone(QueuedMessage message, Instant deadline) {
+    if (clock.instant().plus(TIME_FOR_A_ROUND).isAfter(deadline)) {
+      return false;
+    }
+    try {
+      handle(message);
+      return true;
+    } catch (SdkException e) {
+      LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
+      holdBack(message);
+      return false;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "message %s comes again", message.messageId());
+      return false;
+    } finally {
+      MDC.remove("leadgenId");
+    }
+  }
+
+  private void handle(QueuedMessage message) {
+    Optional<LeadMessage> read = LeadMessage.read(message.body());
+    if (read.isEmpty()) {
+      LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());
+      intake.rebuild(Announcement.unprocessable(message.body(), clock.instant()));
+      return;
+    }
+    MDC.put("leadgenId", read.get().leadgenId().text());
+    Claim claim = claim(read.get());
+    if (claim instanceof Claim.Taken taken) {
+      countAnnouncement(read.get(), taken.log(), message);
+      round.run(taken.log());
+    } else if (claim instanceof Claim.NotDue notDue) {
+      countAnnouncement(read.get(), notDue.log(), message);
+      readLate(notDue.log());
+    }
+  }
+
+  /** A log that was never written is rebuilt from its message. */
+  private Claim claim(LeadMessage message) {
+    Claim claim = logs.claim(message.leadgenId(), clock.instant(), LEASE);
+    if (!(claim instanceof Claim.Absent)) {
+      return claim;
+    }
+    intake.rebuild(message.announcement(clock.instant()));
+    return logs.claim(message.leadgenId(), clock.instant(), LEASE);
+  }
+
+  private void readLate(LeadLog log) {
+    if (log.status() != Status.PENDING) {
+      lateReading.read(log);
+    }
+  }
+
+  /** Each announcement of Meta's is one message with the change in it, and may be received more than once. */
+  private void countAnnouncement(LeadMessage message, LeadLog log, QueuedMessage received) {
+    boolean another =
+        message.change() != null
+            && message.source() == Source.WEBHOOK
+            && !log.receivedTime().equals(message.receivedTime());
+    if (another && received.receiveCount() == 1) {
+      logs.announcedAgain(log.leadgenId());
+    }
+  }
+
+  /** The store is in trouble: asking at once again does not help it. */
+  private void holdBack(QueuedMessage message) {
+    int doublings = Math.min(message.receiveCount() - 1, 10);
+    Duration hold = FIRST_HOLD.multipliedBy(1L << Math.max(doublings, 0));
+    try {
+      queue.holdBack(
+          message.queueName(),
+          message.receiptHandle(),
+          hold.compareTo(LONGEST_HOLD) < 0 ? hold : LONGEST_HOLD);
+    } catch (SdkException e) {
+      LOG.infof("message %s comes again when its visibility ends", message.messageId());
+    }
+  }
+}

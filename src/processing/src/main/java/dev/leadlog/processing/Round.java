@@ -1,0 +1,192 @@
+package dev.leadlog.processing;
+
+import dev.leadlog.delivery.Destinations;
+import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.graph.LeadReader;
+import dev.leadlog.graph.Reading;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.Conclusion;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** One round of a lead that was claimed: read, judge, deliver, judge again, write down. */
+@Singleton
+class Round {
+
+  private static final Logger LOG = Logger.getLogger(Round.class);
+
+  private static final String BY = "processor";
+
+  private final LeadLogs logs;
+  private final LeadQueue queue;
+  private final PageConfigs pages;
+  private final LeadReader reader;
+  private final Destinations destinations;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final Waits waits;
+
+  Round(
+      LeadLogs logs,
+      LeadQueue queue,
+      PageConfigs pages,
+      LeadReader reader,
+      Destinations destinations,
+      LeadlogSettings settings,
+      Clock clock) {
+    this.logs = logs;
+    this.queue = queue;
+    this.pages = pages;
+    this.reader = reader;
+    this.destinations = destinations;
+    this.settings = settings;
+    this.clock = clock;
+    this.waits = new Waits(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  void run(LeadLog claimed) {
+    if (claimed.leadgenId().isDashboardTest()) {
+      Findings findings = new Findings(claimed, null, null, null, false);
+      conclude(findings, Rules.judge(findings));
+      return;
+    }
+    PageConfig page = page(claimed).orElse(null);
+    Reading.NotRead notRead = null;
+    LeadLog log = claimed;
+    if (claimed.payload().isEmpty()) {
+      Reading reading = reader.read(claimed, page == null ? null : page.accessToken());
+      if (reading instanceof Reading.Found found) {
+        Optional<LeadLog> kept = logs.keepPayload(claimed, found.lead());
+        if (kept.isEmpty()) {
+          LOG.info("another worker has this lead by now");
+          return;
+        }
+        log = kept.get();
+      } else {
+        notRead = (Reading.NotRead) reading;
+      }
+    }
+    // What the webhook did not say may be known now.
+    judge(new Findings(log, page, notRead, null, timeIsUp(log)));
+  }
+
+  private void judge(Findings findings) {
+    Verdict verdict = Rules.judge(findings);
+    if (!(verdict instanceof Verdict.Deliver deliver)) {
+      conclude(findings, verdict);
+    } else if (fitsIntoTheLease(findings.log(), deliver)) {
+      OutgoingLead lead = new OutgoingLead(findings.log(), deliver.fields(), deliver.test());
+      Findings delivered =
+          findings.with(destinations.deliver(lead, deliver.destination()));
+      conclude(delivered, Rules.judge(delivered));
+    } else {
+      Again at = new Again.At(clock.instant());
+      conclude(findings, new Verdict.Wait(null, at, "no time was left to deliver it safely"));
+    }
+  }
+
+  /** Bad news is checked afresh: the page may have been configured a moment ago. */
+  private Optional<PageConfig> page(LeadLog log) {
+    if (log.pageId() == null) {
+      return Optional.empty();
+    }
+    Optional<PageConfig> recent =
+        log.byHand() ? pages.current(log.pageId()) : pages.recent(log.pageId());
+    return recent.filter(page -> isReady(page, log)).or(() -> pages.current(log.pageId()));
+  }
+
+  private static boolean isReady(PageConfig page, LeadLog log) {
+    Optional<FormConfig> form = log.form().flatMap(page::form);
+    return page.enabled() && form.flatMap(page::destination).isPresent();
+  }
+
+  /** Else another worker could take the lead while this delivery is still under way. */
+  private boolean fitsIntoTheLease(LeadLog log, Verdict.Deliver deliver) {
+    Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
+    return end.isBefore(log.retryAt());
+  }
+
+  private boolean timeIsUp(LeadLog log) {
+    return !clock.instant().isBefore(giveUpAt(log));
+  }
+
+  private Instant giveUpAt(LeadLog log) {
+    return log.retryUntil() != null
+        ? log.retryUntil()
+        : log.receivedTime().plus(settings.retry().giveUpAfter());
+  }
+
+  private void conclude(Findings f, Verdict verdict) {
+    Instant now = clock.instant();
+    Conclusion end =
+        verdict instanceof Verdict.Wait wait
+            ? waiting(f, wait, now)
+            : ended(f, (Verdict.Final) verdict, now);
+    if (logs.conclude(f.log(), end, BY, now).isEmpty()) {
+      LOG.info("another worker has this lead by now");
+      return;
+    }
+    LOG.infof("%s is %s %s", f.log().leadgenId(), end.status().text(), end.reason());
+    if (end.status() == Status.PENDING) {
+      remind(f.log(), Duration.between(now, end.retryAt()));
+    }
+  }
+
+  private Conclusion waiting(Findings f, Verdict.Wait wait, Instant now) {
+    Instant retryAt = waits.next(wait.again(), f.log().attempts(), now, giveUpAt(f.log()));
+    boolean counts = !(wait.again() instanceof Again.At);
+    return conclusion(
+        f, Verdict.Final.of(Status.PENDING, wait.reason(), wait.words()), retryAt, null, counts);
+  }
+
+  private Conclusion ended(Findings f, Verdict.Final end, Instant now) {
+    return conclusion(f, end, null, LateReading.firstTime(f.log(), end.reason(), now), true);
+  }
+
+  private static Conclusion conclusion(
+      Findings f, Verdict.Final end, Instant retryAt, Instant readAgainAt, boolean attempt) {
+    return new Conclusion(
+        end.status(),
+        end.reason(),
+        end.words(),
+        end.problems(),
+        end.reference(),
+        f.page() == null ? null : f.page().reference(),
+        f.page() == null ? null : f.form().map(FormConfig::formName).orElse(null),
+        f.log().test() || end.reason() == Reason.META_DASHBOARD_TEST,
+        retryAt,
+        readAgainAt,
+        attempt,
+        f.reading() == null ? null : f.reading().body());
+  }
+
+  /** A short wait is a delayed message; a longer one, and a message that cannot be sent, is the sweep's. */
+  private void remind(LeadLog log, Duration wait) {
+    Duration delay = wait.isNegative() ? Duration.ZERO : wait;
+    if (delay.compareTo(LeadQueue.LONGEST_DELAY) >= 0) {
+      return;
+    }
+    try {
+      queue.send(LeadMessage.of(log.leadgenId()), delay);
+    } catch (SdkException e) {
+      LOG.infof("the sweep will remind of %s: %s", log.leadgenId(), e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.leadlog.sweeping;
+
+import dev.leadlog.intake.Announcement;
+import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Brings dead letters back into the log. When the log's store was out for longer than a message lives on its queue, the
+ * dead letter is the lead's only copy: it is deleted only once the log holds it.
+ */
+@Singleton
+class DeadLetters {
+
+  private static final int A_CALL = 10;
+
+  private final SqsClient sqs;
+  private final Intake intake;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  DeadLetters(SqsClient sqs, Intake intake, LeadlogSettings settings, Clock clock) {
+    this.sqs = sqs;
+    this.intake = intake;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Returns how many were brought back before the end. */
+  int drain(Instant end) {
+    String url = settings.deadLetterQueueUrl().orElseThrow();
+    int drained = 0;
+    while (clock.instant().isBefore(end)) {
+      List<Message> letters =
+          sqs.receiveMessage(
+                  r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
+              .messages();
+      if (letters.isEmpty()) {
+        return drained;
+      }
+      for (Message letter : letters) {
+        record(letter.body());
+        sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
+        drained++;
+      }
+    }
+    return drained;
+  }
+
+  /** Without a message of its own: a new log is due, and the sweep sends one. */
+  private void record(String body) {
+    Instant now = clock.instant();
+    intake.rebuild(
+        LeadMessage.read(body)
+            .map(message -> message.announcement(now))
+            .orElseGet(() -> Announcement.unprocessable(body, now)));
+  }
+}

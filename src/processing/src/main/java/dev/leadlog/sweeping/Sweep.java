@@ -1,0 +1,87 @@
+package dev.leadlog.sweeping;
+
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.DueLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/** Enqueues every log that is due, whatever became of its message. */
+@Singleton
+public class Sweep {
+
+  /**
+   * What a sweep did.
+   *
+   * @param enqueued logs that were due
+   * @param deadLetters dead letters that stand in the log now
+   */
+  public record Swept(int enqueued, int deadLetters) {}
+
+  private static final Logger LOG = Logger.getLogger(Sweep.class);
+
+  /** If the message is lost again, the log is due again then. */
+  private static final Duration UNTIL_THE_NEXT = Duration.ofMinutes(10);
+
+  /** With less time than this left, no further call is begun. */
+  private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(10);
+
+  private static final int AT_ONCE = 8;
+
+  private final LeadLogs logs;
+  private final LeadQueue queue;
+  private final DeadLetters deadLetters;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final SideBySide sideBySide = new SideBySide("sweep", AT_ONCE);
+
+  Sweep(
+      LeadLogs logs,
+      LeadQueue queue,
+      DeadLetters deadLetters,
+      LeadlogSettings settings,
+      Clock clock) {
+    this.logs = logs;
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** @param deadline when the function is stopped */
+  public Swept run(Instant deadline) {
+    Instant end = deadline.minus(TIME_FOR_A_CALL);
+    int drained = deadLetters.drain(end);
+    int enqueued = enqueueDue(end);
+    if (drained + enqueued > 0) {
+      LOG.infof("enqueued %d due logs, drained %d dead letters", enqueued, drained);
+    }
+    return new Swept(enqueued, drained);
+  }
+
+  private int enqueueDue(Instant end) {
+    List<DueLog> due = logs.due(clock.instant(), settings.sweep().limit());
+    List<LeadMessage> messages =
+        sideBySide.each(due, log -> taken(log, end)).stream()
+            .filter(Objects::nonNull)
+            .map(taken -> LeadMessage.of(taken.leadgenId()))
+            .toList();
+    return sideBySide.each(LeadQueue.calls(messages), queue::send).stream()
+        .mapToInt(List::size)
+        .sum();
+  }
+
+  /** The log's next time is moved before its message is sent, so that two sweeps do not send two. */
+  private DueLog taken(DueLog log, Instant end) {
+    Instant now = clock.instant();
+    return now.isBefore(end) && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;
+  }
+}

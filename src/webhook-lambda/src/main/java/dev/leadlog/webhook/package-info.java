@@ -1,0 +1,5 @@
+/**
+ * What Meta calls: the handshake, and the announcements of leads. Nothing stands between a signed announcement and the
+ * log; what is judged is judged later. The door is {@link dev.leadlog.webhook.WebhookResource}.
+ */
+package dev.leadlog.webhook;
