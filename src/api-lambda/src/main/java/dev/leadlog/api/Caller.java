@@ -9,15 +9,17 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Who asks, for the history: as API Gateway's authorizer has established it, and {@code local} where no API Gateway stands
- * in front. What a header of the caller's says is never believed.
+ * Who asks, for the history: as API Gateway's authorizer has established it, and {@code local}
+ * where no API Gateway stands in front. What a header of the caller's says is never believed.
  */
 @Singleton
 class Caller {
 
   private final RoutingContext request;
 
-  /** @param request a proxy for the request that is being answered */
+  /**
+   * @param request a proxy for the request that is being answered
+   */
   Caller(RoutingContext request) {
     this.request = request;
   }

@@ -15,16 +15,19 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response storeUnavailable(SdkException e) {
     LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
-    return Problems.of(503, "A store did not answer", "nothing was changed that is not in the log; try again");
+    return Problems.of(
+        503, "A store did not answer", "nothing was changed that is not in the log; try again");
   }
 
   @ServerExceptionMapper
   Response notFound(NotFoundException e) {
-    return Problems.of(404, "There is nothing at this address", "see README.md for the paths of the API");
+    return Problems.of(
+        404, "There is nothing at this address", "see README.md for the paths of the API");
   }
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e) {
-    return Problems.of(405, "This method does nothing here", "see README.md for the paths of the API");
+    return Problems.of(
+        405, "This method does nothing here", "see README.md for the paths of the API");
   }
 }

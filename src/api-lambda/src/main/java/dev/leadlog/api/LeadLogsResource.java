@@ -18,9 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
@@ -29,7 +27,6 @@ import java.util.Optional;
 /** {@code /api/lead-logs}: the log, for reading and for Process Lead Again. */
 @Singleton
 @Path("/api/lead-logs")
-@Produces(MediaType.APPLICATION_JSON)
 public class LeadLogsResource {
 
   private final LeadLogs logs;
@@ -39,7 +36,11 @@ public class LeadLogsResource {
   private final Clock clock;
 
   LeadLogsResource(
-      LeadLogs logs, LeadLogList list, ProcessingAgain processingAgain, Caller caller, Clock clock) {
+      LeadLogs logs,
+      LeadLogList list,
+      ProcessingAgain processingAgain,
+      Caller caller,
+      Clock clock) {
     this.logs = logs;
     this.list = list;
     this.processingAgain = processingAgain;
@@ -57,14 +58,15 @@ public class LeadLogsResource {
     if (!parameters.mistakes().isEmpty()) {
       return Problems.of(400, "The list's parameters are wrong", parameters.mistakes());
     }
-    return json(200, page(list.list(filter, limit, cursor)));
+    return JsonResponse.of(200, page(list.list(filter, limit, cursor)));
   }
 
   @GET
   @Path("/{leadgenId}")
   public Response get(@PathParam("leadgenId") String leadgenId) {
     Optional<LeadLog> log = LeadgenId.of(leadgenId).flatMap(logs::find);
-    return log.map(found -> json(200, LeadLogJson.whole(found))).orElseGet(() -> unknown(leadgenId));
+    return log.map(found -> JsonResponse.of(200, LeadLogJson.whole(found)))
+        .orElseGet(() -> unknown(leadgenId));
   }
 
   /** Process Lead Again. */
@@ -76,10 +78,11 @@ public class LeadLogsResource {
             .map(id -> processingAgain.process(id, caller.name()))
             .orElseGet(Reprocessed.Unknown::new);
     if (reprocessed instanceof Reprocessed.Refused refused) {
-      return Problems.of(409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
+      return Problems.of(
+          409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
     }
     return reprocessed instanceof Reprocessed.Accepted
-        ? json(202, Json.object().put("accepted", 1))
+        ? JsonResponse.of(202, Json.object().put("accepted", 1))
         : unknown(leadgenId);
   }
 
@@ -94,10 +97,8 @@ public class LeadLogsResource {
     return Problems.of(
         404,
         "There is no such lead log",
-        "leadgenId \"" + leadgenId + "\" is not in the log; GET /api/lead-logs lists those that are");
-  }
-
-  private static Response json(int status, ObjectNode body) {
-    return Response.status(status).entity(Json.text(body)).build();
+        "leadgenId \""
+            + leadgenId
+            + "\" is not in the log; GET /api/lead-logs lists those that are");
   }
 }

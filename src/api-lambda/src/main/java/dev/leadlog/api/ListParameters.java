@@ -23,14 +23,26 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The parameters of a list, read strictly: a misspelt filter that did nothing would show leads that nobody asked for. */
+/**
+ * The parameters of a list, read strictly: a misspelt filter that did nothing would show leads that
+ * nobody asked for.
+ */
 final class ListParameters {
 
   private static final Set<String> KNOWN =
       new TreeSet<>(
           List.of(
-              "status", "reason", "pageId", "formId", "source", "platform", "test", "from", "to",
-              "limit", "cursor"));
+              "status",
+              "reason",
+              "pageId",
+              "formId",
+              "source",
+              "platform",
+              "test",
+              "from",
+              "to",
+              "limit",
+              "cursor"));
 
   private static final int USUAL_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 500;
@@ -57,13 +69,15 @@ final class ListParameters {
     given.keySet().stream()
         .filter(name -> !KNOWN.contains(name))
         .forEach(
-            name -> mistakes.add(name + ": is not a parameter; known are " + String.join(", ", KNOWN)));
+            name ->
+                mistakes.add(name + ": is not a parameter; known are " + String.join(", ", KNOWN)));
     Instant from = time("from").orElse(null);
     Instant to = time("to").orElse(null);
     LeadLogFilter filter =
         new LeadLogFilter(
             one("status", Status::of, names(Status.values(), Status::text)).orElse(null),
-            one("reason", ListParameters::reason, names(Reason.values(), Reason::name)).orElse(null),
+            one("reason", ListParameters::reason, names(Reason.values(), Reason::name))
+                .orElse(null),
             one("pageId", PageId::of, "digits").orElse(null),
             one("formId", FormId::of, "digits").orElse(null),
             one("source", Source::of, names(Source.values(), Source::text)).orElse(null),
@@ -87,7 +101,8 @@ final class ListParameters {
   }
 
   private Optional<Instant> time(String name) {
-    return one(name, ListParameters::instant, "a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28");
+    return one(
+        name, ListParameters::instant, "a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28");
   }
 
   private <T> Optional<T> one(String name, Function<String, Optional<T>> read, String expected) {

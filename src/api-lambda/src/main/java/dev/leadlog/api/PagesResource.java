@@ -16,7 +16,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
 /** {@code /api/pages}: page configuration. */
 @Singleton
 @Path("/api/pages")
-@Produces(MediaType.APPLICATION_JSON)
 public class PagesResource {
 
   private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
@@ -42,7 +40,7 @@ public class PagesResource {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
     pages.all().forEach(page -> items.add(page.shown()));
-    return Response.ok(Json.text(json)).build();
+    return JsonResponse.of(200, json);
   }
 
   @GET
@@ -66,7 +64,8 @@ public class PagesResource {
       return Problems.of(400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
     }
     if (document.isEmpty()) {
-      return Problems.of(400, "The body is not JSON", "send the page configuration as one JSON object");
+      return Problems.of(
+          400, "The body is not JSON", "send the page configuration as one JSON object");
     }
     Matcher revision = REVISION.matcher(ifMatch == null ? "" : ifMatch.strip());
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
@@ -93,15 +92,14 @@ public class PagesResource {
         ? Problems.of(
             412,
             "The configuration has changed since",
-            "it is at revision " + stale.revision() + " now: read it again, and put your change into that")
-        : Problems.of(
-            400, "The page configuration is wrong", ((Saving.Refused) saving).mistakes());
+            "it is at revision "
+                + stale.revision()
+                + " now: read it again, and put your change into that")
+        : Problems.of(400, "The page configuration is wrong", ((Saving.Refused) saving).mistakes());
   }
 
   private static Response shown(StoredPage page) {
-    return Response.ok(Json.text(page.shown()))
-        .tag(Integer.toString(page.config().revision()))
-        .build();
+    return JsonResponse.of(200, page.shown(), page.config().revision());
   }
 
   private static Response unknown(String pageId) {

@@ -14,7 +14,9 @@ final class Problems {
     return response(status, body(status, title).put("detail", detail));
   }
 
-  /** @param mistakes each with its place */
+  /**
+   * @param mistakes each with its place
+   */
   static Response of(int status, String title, List<String> mistakes) {
     ObjectNode body = body(status, title).put("detail", String.join("; ", mistakes));
     mistakes.forEach(body.putArray("mistakes")::add);

@@ -1,6 +1,5 @@
 package dev.leadlog.emulators;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,8 +12,11 @@ import java.util.List;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
 
-/** The child process: {@code template.yaml [data directory]}. It ends when its standard input does. */
+/**
+ * The child process: {@code template.yaml [data directory]}. It ends when its standard input does.
+ */
 final class EmulatorProcess {
 
   public static void main(String[] args) throws Exception {

@@ -26,7 +26,10 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
   private static final String READY = "emulators ready ";
   private static Emulators shared;
 
-  /** The emulators of this JVM, started at the first call and stopped with the JVM: one pair for all its tests. */
+  /**
+   * The emulators of this JVM, started at the first call and stopped with the JVM: one pair for all
+   * its tests.
+   */
   public static synchronized Emulators shared() {
     if (shared == null || !shared.process.isAlive()) {
       shared = start(Optional.empty());
@@ -35,10 +38,11 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
   }
 
   /**
-   * Starts both servers and creates the tables and queues of {@code template.yaml} that are not there yet.
+   * Starts both servers and creates the tables and queues of {@code template.yaml} that are not
+   * there yet.
    *
-   * @param data where the tables are kept between runs; without it they live in memory. Queues always do: what was in
-   *     them is sent again by the sweep.
+   * @param data where the tables are kept between runs; without it they live in memory. Queues
+   *     always do: what was in them is sent again by the sweep.
    * @throws IllegalStateException if they do not start; the message says why
    */
   public static Emulators start(Optional<Path> data) {
@@ -63,18 +67,18 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
   private static Emulators await(Process process) throws IOException {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    List<String> said = new ArrayList<>();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
         drain(out);
         String[] addresses = line.substring(READY.length()).split(" ");
         return new Emulators(URI.create(addresses[0]), URI.create(addresses[1]), process);
       }
-      System.err.println(line);
+      said.add(line);
     }
     throw new IllegalStateException(
-        "the emulators ended before they were ready: what they said stands above");
+        "the emulators ended before they were ready: " + String.join("; ", said));
   }
 
   /** A pipe that nobody reads would stop the child once it is full. */
@@ -84,10 +88,13 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
     reader.start();
   }
 
-  /** The settings by which an AWS SDK of this process finds the emulators: system properties and their values. */
+  /**
+   * The settings by which an AWS SDK of this process finds the emulators: system properties and
+   * their values.
+   */
   public Map<String, String> sdkSettings() {
     return Map.of(
-        "aws.endpointUrlDynamodb", dynamodb.toString(),
+        "aws.endpointUrlDynamoDb", dynamodb.toString(),
         "aws.endpointUrlSqs", sqs.toString(),
         "aws.region", "eu-central-1",
         "aws.accessKeyId", "local",
@@ -105,7 +112,7 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
   }
 
   private static Path classPath() {
-    String told = System.getProperty("leadlog.emulators");
+    String told = System.getProperty("emulators.class-path");
     Path classPath =
         told == null ? own().resolveSibling("emulators") : Path.of(told).toAbsolutePath();
     if (!Files.isDirectory(classPath)) {
@@ -119,8 +126,7 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
 
   private static Path own() {
     try {
-      return Path.of(
-              Emulators.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(Emulators.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

@@ -16,7 +16,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The resources of a CloudFormation template; intrinsic functions ({@code !Ref}, {@code !GetAtt}) read as their argument. */
+/**
+ * The resources of a CloudFormation template; intrinsic functions ({@code !Ref}, {@code !GetAtt})
+ * read as their argument.
+ */
 final class Template {
 
   private final Map<String, Map<String, Object>> resources;

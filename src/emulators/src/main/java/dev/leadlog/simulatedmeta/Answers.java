@@ -10,7 +10,10 @@ final class Answers {
 
   private static final List<String> USUAL = List.of("full_name", "email", "phone_number");
 
-  /** Fills in the given answers, or the usual ones where none are given, and what the fault asks for. */
+  /**
+   * Fills in the given answers, or the usual ones where none are given, and what the fault asks
+   * for.
+   */
   static void fill(ArrayNode fieldData, JsonNode given, Fault fault) {
     if (fault == Fault.TESTING_TOOL) {
       USUAL.forEach(name -> add(fieldData, name, testValue(name)));

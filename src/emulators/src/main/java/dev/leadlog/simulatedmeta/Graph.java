@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class Graph {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern PATH = Pattern.compile("/v[0-9]+\\.[0-9]+(?:/([^/]+)(?:/([^/]+))?)?/?");
+  private static final Pattern PATH =
+      Pattern.compile("/v[0-9]+\\.[0-9]+(?:/([^/]+)(?:/([^/]+))?)?/?");
   private static final Set<String> OF_ADS =
       Set.of("ad_name", "adset_id", "adset_name", "campaign_id", "campaign_name");
   private static final List<String> WITHOUT_FIELDS = List.of("id", "created_time", "field_data");
@@ -177,13 +178,19 @@ final class Graph {
     if (to < all.size()) {
       paging.put(
           "next",
-          "https://graph.facebook.com" + call.path() + "?access_token=" + call.token() + "&after=" + cursor(to));
+          "https://graph.facebook.com"
+              + call.path()
+              + "?access_token="
+              + call.token()
+              + "&after="
+              + cursor(to));
     }
     return Answer.json(200, body);
   }
 
   private static String cursor(int position) {
-    return Base64.getUrlEncoder().encodeToString(("at:" + position).getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .encodeToString(("at:" + position).getBytes(StandardCharsets.UTF_8));
   }
 
   private static int position(String cursor) {

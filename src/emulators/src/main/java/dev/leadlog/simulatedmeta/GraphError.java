@@ -29,14 +29,22 @@ final class GraphError {
   }
 
   static Answer badToken() {
-    return of(190, 460, "OAuthException", "Error validating access token: the session has been invalidated.");
+    return of(
+        190,
+        460,
+        "OAuthException",
+        "Error validating access token: the session has been invalidated.");
   }
 
   /** What reading a lead answers while it has this fault. */
   static Answer of(Fault fault, String pageId) {
     return switch (fault) {
       case THROTTLED ->
-          of(80005, 2446079, "OAuthException", "There have been too many leads api calls to this account.")
+          of(
+                  80005,
+                  2446079,
+                  "OAuthException",
+                  "There have been too many leads api calls to this account.")
               .with(usage(pageId, 100));
       case UNAVAILABLE -> Answer.text(503, "Service Unavailable");
       case TIMEOUT -> Answer.text(504, "").after(Duration.ofSeconds(20));
@@ -44,16 +52,29 @@ final class GraphError {
       case EMPTY -> Answer.text(200, "{\"id\":\"0\"}");
       case OTHER_LEAD -> Answer.text(200, "{\"id\":\"99999999999\",\"field_data\":[]}");
       case TRANSIENT -> {
-        Answer error = of(2, 0, "OAuthException", "An unexpected error has occurred. Please retry your request later.");
+        Answer error =
+            of(
+                2,
+                0,
+                "OAuthException",
+                "An unexpected error has occurred. Please retry your request later.");
         yield new Answer(500, error.body(), error.headers(), error.delay());
       }
       case TOKEN_DEAD -> badToken();
       case PERMISSION_MISSING, NO_ADS_PERMISSION ->
-          of(200, 0, "OAuthException", "(#200) Requires leads_retrieval permission to manage the object");
+          of(
+              200,
+              0,
+              "OAuthException",
+              "(#200) Requires leads_retrieval permission to manage the object");
       case ACCESS_REVOKED ->
           of(103, 0, "OAuthException", "(#103) CRM access has been revoked for this page");
       case BLOCKED ->
-          of(368, 0, "OAuthException", "The action attempted has been deemed abusive or is otherwise disallowed");
+          of(
+              368,
+              0,
+              "OAuthException",
+              "The action attempted has been deemed abusive or is otherwise disallowed");
       case BAD_REQUEST -> of(100, 0, "OAuthException", "(#100) Tried accessing nonexisting field");
       default -> throw new IllegalStateException(fault + " does not spoil a read");
     };

@@ -8,7 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The app and its tokens: {@code local-page-token-<pageId>} sees its page, {@code local-system-user-token} sees all.
+ * The app and its tokens: {@code local-page-token-<pageId>} sees its page, {@code
+ * local-system-user-token} sees all.
  *
  * @param appSecret signs webhooks and proves tokens
  */
@@ -26,13 +27,19 @@ record Identity(String appSecret) {
     if (proof == null) {
       return Optional.of(
           GraphError.of(
-              100, 0, "GraphMethodException", "API calls from the server require an appsecret_proof argument"));
+              100,
+              0,
+              "GraphMethodException",
+              "API calls from the server require an appsecret_proof argument"));
     }
     return proof.equals(hmac(call.token().getBytes(StandardCharsets.UTF_8)))
         ? Optional.empty()
         : Optional.of(
             GraphError.of(
-                100, 0, "GraphMethodException", "Invalid appsecret_proof provided in the API argument"));
+                100,
+                0,
+                "GraphMethodException",
+                "Invalid appsecret_proof provided in the API argument"));
   }
 
   boolean isKnown(String token) {

@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Meta, simulated: the Graph API at {@code /v26.0/…}, and {@code POST /leads} to let someone fill in a form:
+ * Meta, simulated: the Graph API at {@code /v26.0/…}, and {@code POST /leads} to let someone fill
+ * in a form:
  *
- * <pre>{"pageId","formId","count","answers":{question: value or [values]},"fault","times","notify","webhookUrl"}</pre>
+ * <pre>
+ * {"pageId","formId","count","answers":{question: value or [values]},"fault","times","notify","webhookUrl"}
+ * </pre>
  *
- * <p>{@code fault} is one of the names that a wrong one is answered with; {@code times} is how many reads it spoils; with
- * {@code "notify":false} no webhook is sent. {@code POST /mend {"leadgenIds":[…]}} takes the faults off again.
+ * <p>{@code fault} is one of the names that a wrong one is answered with; {@code times} is how many
+ * reads it spoils; with {@code "notify":false} no webhook is sent. {@code POST /mend
+ * {"leadgenIds":[…]}} takes the faults off again.
  */
 public final class SimulatedMeta {
 
@@ -33,7 +37,9 @@ public final class SimulatedMeta {
   private final Webhooks webhooks;
   private final URI webhookUrl;
 
-  /** @param webhookUrl where webhooks go, unless a request says otherwise */
+  /**
+   * @param webhookUrl where webhooks go, unless a request says otherwise
+   */
   public SimulatedMeta(String appSecret, URI webhookUrl) {
     Identity identity = new Identity(appSecret);
     this.graph = new Graph(world, identity);
@@ -59,7 +65,9 @@ public final class SimulatedMeta {
     return Answer.json(404, error("there is nothing here; POST /simulated-meta/leads makes leads"));
   }
 
-  /** Makes a lead of every number, and announces them unless told not to; answers with their ids. */
+  /**
+   * Makes a lead of every number, and announces them unless told not to; answers with their ids.
+   */
   private Answer createLeads(JsonNode request) {
     List<String> mistakes = new ArrayList<>();
     String pageId = id(request, "pageId", mistakes);

@@ -19,7 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Sends signed webhooks, and again what is not answered with 200: at once, then less and less often. */
+/**
+ * Sends signed webhooks, and again what is not answered with 200: at once, then less and less
+ * often.
+ */
 final class Webhooks {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -74,8 +77,7 @@ final class Webhooks {
   }
 
   private void send(URI url, byte[] body, int attempt) {
-    later.schedule(
-        () -> post(url, body, attempt), SECONDS_BETWEEN.get(attempt), TimeUnit.SECONDS);
+    later.schedule(() -> post(url, body, attempt), SECONDS_BETWEEN.get(attempt), TimeUnit.SECONDS);
   }
 
   private void post(URI url, byte[] body, int attempt) {

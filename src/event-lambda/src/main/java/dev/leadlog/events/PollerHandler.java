@@ -20,15 +20,16 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
     this.clock = clock;
   }
 
-  /** @throws IllegalArgumentException for a task that this version does not know */
+  /**
+   * @throws IllegalArgumentException for a task that this version does not know
+   */
   @Override
   public TaskResult handleRequest(ScheduledTask scheduled, Context context) {
     if (!"sweep".equals(scheduled.task())) {
       throw new IllegalArgumentException(
           "task is \"" + scheduled.task() + "\"; the schedule must say {\"task\":\"sweep\"}");
     }
-    Sweep.Swept swept =
-        sweep.run(clock.instant().plusMillis(context.getRemainingTimeInMillis()));
+    Sweep.Swept swept = sweep.run(clock.instant().plusMillis(context.getRemainingTimeInMillis()));
     return new TaskResult(swept.enqueued(), swept.deadLetters());
   }
 }

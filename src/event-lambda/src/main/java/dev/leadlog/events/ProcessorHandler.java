@@ -13,7 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** {@code processor}: a batch of the lead queue or of the backlog. Answers with the messages that must come again. */
+/**
+ * {@code processor}: a batch of the lead queue or of the backlog. Answers with the messages that
+ * must come again.
+ */
 @Named("processor")
 @Singleton
 public class ProcessorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One change of a webhook, as it came, with what of its entry belongs to it; and the lead that it announces.
+ * One change of a webhook, as it came, with what of its entry belongs to it; and the lead that it
+ * announces.
  *
  * @param change null where nothing but the id is known
  * @param entry {@code {"id","time"}} of the entry; null where there was none
@@ -41,8 +42,9 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
       List.of("leadgen_id", "page_id", "form_id", "adgroup_id", "ad_id", "created_time");
 
   /**
-   * Reads one change as far as it can be read. Where it has no usable leadgen id, or cannot be stored as it is, a log of
-   * its own says so; where it is only too large, the lead that it names is announced as well.
+   * Reads one change as far as it can be read. Where it has no usable leadgen id, or cannot be
+   * stored as it is, a log of its own says so; where it is only too large, the lead that it names
+   * is announced as well.
    *
    * @param change a change of field {@code leadgen}, of any shape
    * @param entry what stands around it; of any shape
@@ -59,7 +61,8 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
     }
     return Stream.concat(
             Stream.of(malformed(change, envelope, receivedTime, source)),
-            id.map(leadgenId -> of(leadgenId, known(change), envelope, receivedTime, source))
+            id
+                .map(leadgenId -> of(leadgenId, known(change), envelope, receivedTime, source))
                 .stream())
         .toList();
   }
@@ -67,7 +70,9 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   /** The announcement of a lead of which nothing but the id is known. */
   static Announcement ofId(LeadgenId id, Instant receivedTime, Source source) {
     return new Announcement(
-        new NewLead(id, null, null, null, null, receivedTime, source, null, null, null), null, null);
+        new NewLead(id, null, null, null, null, receivedTime, source, null, null, null),
+        null,
+        null);
   }
 
   /** What came as a message and cannot be read at all. */

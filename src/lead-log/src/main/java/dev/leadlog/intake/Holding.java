@@ -42,7 +42,8 @@ final class Holding {
   }
 
   /**
-   * Waits for both stores; once one of them holds every lead, for the other no longer than the grace.
+   * Waits for both stores; once one of them holds every lead, for the other no longer than the
+   * grace.
    *
    * @return the leads that neither holds
    */

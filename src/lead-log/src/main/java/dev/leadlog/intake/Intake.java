@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Records leads: writes their logs and sends their messages at the same time. A lead is safe with either of the two, and
- * neither a store that refuses nor one that hangs keeps the other from being enough.
+ * Records leads: writes their logs and sends their messages at the same time. A lead is safe with
+ * either of the two, and neither a store that refuses nor one that hangs keeps the other from being
+ * enough.
  */
 @Singleton
 public class Intake {

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What travels on the queues: {@code {"leadgenId","change","entry":{"id","time"},"receivedTime","source"}}. With the
- * change the log can be rebuilt from the message alone; without it, the log holds everything already.
+ * What travels on the queues: {@code
+ * {"leadgenId","change","entry":{"id","time"},"receivedTime","source"}}. With the change the log
+ * can be rebuilt from the message alone; without it, the log holds everything already.
  *
  * @param change null where the log has it
  * @param entry null where the log has it

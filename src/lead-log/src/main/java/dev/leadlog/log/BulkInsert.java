@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 
 /**
- * Writes many new logs in one call, each only if it is not there yet, which {@code BatchWriteItem} cannot say: PartiQL
- * inserts fail one by one, with {@code DuplicateItem}, inside a successful answer.
+ * Writes many new logs in one call, each only if it is not there yet, which {@code BatchWriteItem}
+ * cannot say: PartiQL inserts fail one by one, with {@code DuplicateItem}, inside a successful
+ * answer.
  */
 @Singleton
 public class BulkInsert {
@@ -32,7 +33,8 @@ public class BulkInsert {
   }
 
   /**
-   * @param leads no more than {@link #AT_ONCE}, and none twice: DynamoDB refuses the whole call otherwise
+   * @param leads no more than {@link #AT_ONCE}, and none twice: DynamoDB refuses the whole call
+   *     otherwise
    * @return those that the log holds now, new or known
    */
   public List<NewLead> insert(List<NewLead> leads) {
@@ -47,7 +49,10 @@ public class BulkInsert {
     return held;
   }
 
-  /** The SDK repeats calls, but never a statement that failed inside a successful call: those come back in {@code again}. */
+  /**
+   * The SDK repeats calls, but never a statement that failed inside a successful call: those come
+   * back in {@code again}.
+   */
   private List<NewLead> execute(List<NewLead> leads, List<NewLead> again) {
     List<BatchStatementResponse> answers =
         dynamodb
@@ -68,7 +73,10 @@ public class BulkInsert {
 
   private static boolean mayPass(BatchStatementError error) {
     return switch (error.code()) {
-      case VALIDATION_ERROR, ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, ACCESS_DENIED, RESOURCE_NOT_FOUND ->
+      case VALIDATION_ERROR,
+          ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED,
+          ACCESS_DENIED,
+          RESOURCE_NOT_FOUND ->
           false;
       default -> true;
     };

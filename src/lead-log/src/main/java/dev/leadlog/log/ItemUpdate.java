@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** One conditional update of an item. Every name and value is a placeholder, so that no word is a reserved one. */
+/**
+ * One conditional update of an item. Every name and value is a placeholder, so that no word is a
+ * reserved one.
+ */
 final class ItemUpdate {
 
   private final List<String> sets = new ArrayList<>();

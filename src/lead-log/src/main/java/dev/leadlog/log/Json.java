@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** JSON as trees: numbers keep every digit, keys keep their order, and nothing is read by reflection. */
+/**
+ * JSON as trees: numbers keep every digit, keys keep their order, and nothing is read by
+ * reflection.
+ */
 public final class Json {
 
   /** What was read once can be wrapped in a few levels more, and read again. */
@@ -23,8 +26,7 @@ public final class Json {
   private static final JsonMapper MAPPER = mapper(DEPTH_OF_OUR_OWN);
 
   /** Depth 1,000, Jackson's own limit: deeper is no body of Meta's. */
-  private static final JsonMapper FOREIGN =
-      mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
+  private static final JsonMapper FOREIGN = mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
@@ -48,7 +50,10 @@ public final class Json {
     }
   }
 
-  /** What we stored ourselves; text that is not JSON (a raw payload that was cut) comes back as a string. */
+  /**
+   * What we stored ourselves; text that is not JSON (a raw payload that was cut) comes back as a
+   * string.
+   */
   public static JsonNode stored(String text) {
     try {
       return MAPPER.readTree(text);
@@ -64,10 +69,7 @@ public final class Json {
   /** With every character outside ASCII escaped: SQS refuses some that JSON allows. */
   public static String ascii(JsonNode node) {
     try {
-      return MAPPER
-          .writer()
-          .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .writeValueAsString(node);
+      return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree that was read can be written", e);
     }
@@ -94,8 +96,7 @@ public final class Json {
             .build();
     mapper
         .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(depth).build())
+        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(depth).build())
         .setStreamWriteConstraints(
             StreamWriteConstraints.builder().maxNestingDepth(DEPTH_OF_OUR_OWN).build());
     return mapper;

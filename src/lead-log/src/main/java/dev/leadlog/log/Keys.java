@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The keys of the log's indexes. A day is spread over shards, so that no partition takes all of a busy day's writes. */
+/**
+ * The keys of the log's indexes. A day is spread over shards, so that no partition takes all of a
+ * busy day's writes.
+ */
 final class Keys {
 
   static final int DAY_SHARDS = 8;

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param retryAt when a Pending lead is due
  * @param retryUntil when trying ends; null counts from receivedTime
  * @param sweepAt when the sweep looks at it next; null when nothing is due
- * @param claims how often a worker took it: every write of a worker is held against the number it took
+ * @param claims how often a worker took it: every write of a worker is held against the number it
+ *     took
  * @param byHand a person asked for this round, so a token that was found dead is asked once more
  * @param erasedAt when a person's data were erased: such a log is never read or processed again
  */

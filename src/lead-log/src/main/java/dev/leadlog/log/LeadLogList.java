@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Lists logs, newest first, by index and never by scan: day by day, each day's shards merged. A request ends after so
- * many index queries, with what it has and the place to go on from.
+ * Lists logs, newest first, by index and never by scan: day by day, each day's shards merged. A
+ * request ends after so many index queries, with what it has and the place to go on from.
  */
 @Singleton
 public class LeadLogList {

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The lead log's store. Every change is one conditional write, so that whatever comes twice, late or out of order finds
- * the door closed. A store that does not answer shows as the SDK's exception: the caller leaves its message on the queue.
+ * The lead log's store. Every change is one conditional write, so that whatever comes twice, late
+ * or out of order finds the door closed. A store that does not answer shows as the SDK's exception:
+ * the caller leaves its message on the queue.
  */
 @Singleton
 public class LeadLogs {
@@ -66,8 +67,8 @@ public class LeadLogs {
   }
 
   /**
-   * Takes a log that is due, before anything is fetched or delivered. Who has taken it can write to it until someone else
-   * takes it, and nobody else does before the lease is over.
+   * Takes a log that is due, before anything is fetched or delivered. Who has taken it can write to
+   * it until someone else takes it, and nobody else does before the lease is over.
    *
    * @param lease longer than a worker can live
    */
@@ -117,7 +118,8 @@ public class LeadLogs {
   }
 
   /**
-   * Says when the payload of a log that is not Pending is to be read next, which also keeps a second reader away.
+   * Says when the payload of a log that is not Pending is to be read next, which also keeps a
+   * second reader away.
    *
    * @param next null for never again
    * @return the log as it is now, or nothing when someone else was faster
@@ -253,7 +255,8 @@ public class LeadLogs {
         .keep("organic", lead.organic(), Attributes::b)
         .keep("adId", seen.adId() == null ? lead.adId() : null, Attributes::s)
         .keep("formId", seen.formId() == null ? lead.formId() : null, id -> s(id.text()))
-        .keep("createdTime", seen.createdTime() == null ? lead.createdTime() : null, Attributes::time)
+        .keep(
+            "createdTime", seen.createdTime() == null ? lead.createdTime() : null, Attributes::time)
         .keep("test", lead.test() ? Boolean.TRUE : null, Attributes::b);
   }
 
@@ -266,9 +269,7 @@ public class LeadLogs {
   }
 
   private static void reason(ItemUpdate update, Reason reason) {
-    update
-        .put("reason", reason, r -> s(r.name()))
-        .put("remedy", reason, r -> s(r.remedy()));
+    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy()));
   }
 
   private static ItemUpdate sweep(ItemUpdate update, LeadgenId id, Instant at) {

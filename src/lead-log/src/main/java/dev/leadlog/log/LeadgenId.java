@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id of a lead at Meta, or {@code malformed-<sha256>} for what was announced without a usable one.
+ * The id of a lead at Meta, or {@code malformed-<sha256>} for what was announced without a usable
+ * one.
  *
  * @param text decimal digits; up to 18 were seen, more than a double can hold
  */
@@ -14,7 +15,10 @@ public record LeadgenId(String text) {
   private static final String MALFORMED = "malformed-";
   private static final Pattern MALFORMED_ID = Pattern.compile(MALFORMED + "[0-9a-f]{64}");
 
-  /** The id that the test button of Meta's app dashboard sends (source: Meta, "Webhooks for Leadgen"). */
+  /**
+   * The id that the test button of Meta's app dashboard sends (source: Meta, "Webhooks for
+   * Leadgen").
+   */
   private static final String DASHBOARD_TEST = "444444444444";
 
   public LeadgenId {
@@ -29,7 +33,6 @@ public record LeadgenId(String text) {
         ? Optional.of(new LeadgenId(text))
         : Optional.empty();
   }
-
 
   public boolean isDashboardTest() {
     return text.equals(DASHBOARD_TEST);

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A place in a list: everything that sorts at or after {@code key} has been shown. One place is enough for all shards
- * and days, because every index sorts by the same key.
+ * A place in a list: everything that sorts at or after {@code key} has been shown. One place is
+ * enough for all shards and days, because every index sorts by the same key.
  *
  * @param key {@code receivedTime#leadgenId}, or a time alone
  */
@@ -25,7 +25,8 @@ public record ListPosition(String key) {
   public static Optional<ListPosition> ofCursor(String cursor) {
     try {
       ListPosition position =
-          new ListPosition(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+          new ListPosition(
+              new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
       position.time();
       return Optional.of(position);
     } catch (IllegalArgumentException | DateTimeException foreign) {

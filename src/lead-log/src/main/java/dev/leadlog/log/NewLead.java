@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A lead as it was first heard of, before anything is judged.
  *
- * @param pageId null where it was not said, as {@code formId}, {@code adId} and {@code createdTime} may be
+ * @param pageId null where it was not said, as {@code formId}, {@code adId} and {@code createdTime}
+ *     may be
  * @param raw what Meta sent, as JSON; null where nothing was
  * @param flaw why this can never be processed; null for a lead, which begins as Pending
  */

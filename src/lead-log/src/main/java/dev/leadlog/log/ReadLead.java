@@ -3,7 +3,8 @@ package dev.leadlog.log;
 import java.time.Instant;
 
 /**
- * A lead as Meta gave it: the payload unchanged, and what the log wants to know of it. What Meta did not say is null.
+ * A lead as Meta gave it: the payload unchanged, and what the log wants to know of it. What Meta
+ * did not say is null.
  *
  * @param payload JSON
  * @param test a lead of Meta's testing tool

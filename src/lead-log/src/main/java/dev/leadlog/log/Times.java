@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Times as they are stored and shown: UTC with exactly three decimals, so that their text sorts as they do. */
+/**
+ * Times as they are stored and shown: UTC with exactly three decimals, so that their text sorts as
+ * they do.
+ */
 public final class Times {
 
   private static final DateTimeFormatter THREE_DECIMALS =

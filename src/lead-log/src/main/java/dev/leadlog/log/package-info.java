@@ -1,6 +1,6 @@
 /**
- * The lead log: one record for every lead that Meta ever announced, its states, and its store in DynamoDB. The doors are
- * {@link dev.leadlog.log.LeadLogs}, which holds every write a log can see, and {@link dev.leadlog.log.LeadLogList}, which
- * reads many.
+ * The lead log: one record for every lead that Meta ever announced, its states, and its store in
+ * DynamoDB. The doors are {@link dev.leadlog.log.LeadLogs}, which holds every write a log can see,
+ * and {@link dev.leadlog.log.LeadLogList}, which reads many.
  */
 package dev.leadlog.log;

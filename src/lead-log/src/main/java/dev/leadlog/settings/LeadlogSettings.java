@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every setting of the product. Each can be given in the environment: {@code leadlog.meta.app-secrets} as {@code
- * LEADLOG_META_APP_SECRETS}. Secrets may be {@code ssm:/path}, the name of an SSM SecureString parameter.
+ * Every setting of the product. Each can be given in the environment: {@code
+ * leadlog.meta.app-secrets} as {@code LEADLOG_META_APP_SECRETS}. Secrets may be {@code ssm:/path},
+ * the name of an SSM SecureString parameter.
  *
- * <p>What a function cannot do without is optional here and demanded by its {@link SettingsCheck}: the webhook function
- * is given no page table, and must start all the same.
+ * <p>What a function cannot do without is optional here and demanded by its {@link SettingsCheck}:
+ * the webhook function is given no page table, and must start all the same.
  */
 @ConfigMapping(prefix = "leadlog")
 public interface LeadlogSettings {
@@ -55,8 +56,9 @@ public interface LeadlogSettings {
     Optional<String> appId();
 
     /**
-     * App secrets, newest first; a webhook signed with any of them is accepted, so that a secret can be rotated without a
-     * gap. One {@code ssm:} parameter may hold several, separated by commas or line breaks.
+     * App secrets, newest first; a webhook signed with any of them is accepted, so that a secret
+     * can be rotated without a gap. One {@code ssm:} parameter may hold several, separated by
+     * commas or line breaks.
      */
     Optional<List<String>> appSecrets();
 
@@ -67,8 +69,8 @@ public interface LeadlogSettings {
     Optional<String> systemUserToken();
 
     /**
-     * Time-out of one Graph call. Lower gives up on slow answers that would have come; higher lets one hanging call eat
-     * the time of a whole batch.
+     * Time-out of one Graph call. Lower gives up on slow answers that would have come; higher lets
+     * one hanging call eat the time of a whole batch.
      */
     @WithDefault("10s")
     Duration timeout();
@@ -101,7 +103,10 @@ public interface LeadlogSettings {
     @WithDefault("10s")
     Duration firstWait();
 
-    /** The longest wait. Higher is gentler on a CRM that is down for long, and later when it comes back. */
+    /**
+     * The longest wait. Higher is gentler on a CRM that is down for long, and later when it comes
+     * back.
+     */
     @WithDefault("6h")
     Duration longestWait();
 
@@ -121,7 +126,10 @@ public interface LeadlogSettings {
   /** How what is due is brought back to the queue. */
   interface Sweep {
 
-    /** Logs enqueued in one run at most. Higher drains an outage faster, and lets live leads wait behind it. */
+    /**
+     * Logs enqueued in one run at most. Higher drains an outage faster, and lets live leads wait
+     * behind it.
+     */
     @WithDefault("1000")
     int limit();
   }

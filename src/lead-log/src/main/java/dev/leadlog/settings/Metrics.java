@@ -8,9 +8,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Counts what happened as CloudWatch embedded metrics: one line of JSON a count, which Lambda's log carries to
- * CloudWatch without a call (source: Amazon CloudWatch, "Embedded metric format specification"). The log category has a
- * console handler of its own in the Lambdas, since the line must stand alone.
+ * Counts what happened as CloudWatch embedded metrics: one line of JSON a count, which Lambda's log
+ * carries to CloudWatch without a call (source: Amazon CloudWatch, "Embedded metric format
+ * specification"). The log category has a console handler of its own in the Lambdas, since the line
+ * must stand alone.
  */
 @Singleton
 public class Metrics {
@@ -42,7 +43,8 @@ public class Metrics {
   private String line(String name, int times) {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
-    ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Leadlog");
+    ObjectNode directive =
+        aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Leadlog");
     directive.putArray("Dimensions").addArray().add("function");
     directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
     return line.put("function", function).put(name, times).toString();

@@ -12,7 +12,10 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** SSM SecureString parameters. The client is made when the first one is asked for, and never where none is. */
+/**
+ * SSM SecureString parameters. The client is made when the first one is asked for, and never where
+ * none is.
+ */
 @Singleton
 class ParameterStore {
 
@@ -28,7 +31,8 @@ class ParameterStore {
   }
 
   /**
-   * @return the decrypted values by name, without the names that do not exist; empty when SSM cannot be reached or refuses
+   * @return the decrypted values by name, without the names that do not exist; empty when SSM
+   *     cannot be reached or refuses
    */
   Optional<Map<String, String>> read(Collection<String> names) {
     Map<String, String> values = new HashMap<>();

@@ -2,7 +2,10 @@ package dev.leadlog.settings;
 
 import java.util.regex.Pattern;
 
-/** Says what kind of thing a secret's text is: a reference to an SSM parameter, to the environment, or the secret itself. */
+/**
+ * Says what kind of thing a secret's text is: a reference to an SSM parameter, to the environment,
+ * or the secret itself.
+ */
 public final class SecretReference {
 
   /** Names as SSM allows them for a parameter in a hierarchy. */

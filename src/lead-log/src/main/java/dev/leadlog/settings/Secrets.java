@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The values behind secret settings and page tokens. A parameter is read when it is first needed and then kept; {@link
- * #reread} reads it again, when a signature or a token fails, so that secrets rotate without a deployment. When reading
- * fails, the old value stays.
+ * The values behind secret settings and page tokens. A parameter is read when it is first needed
+ * and then kept; {@link #reread} reads it again, when a signature or a token fails, so that secrets
+ * rotate without a deployment. When reading fails, the old value stays.
  */
 @Singleton
 public class Secrets {
@@ -81,8 +81,7 @@ public class Secrets {
 
   private void reread(Collection<String> references) {
     Instant now = clock.instant();
-    List<String> names =
-        parameterNames(references).filter(name -> mayReread(name, now)).toList();
+    List<String> names = parameterNames(references).filter(name -> mayReread(name, now)).toList();
     if (!names.isEmpty()) {
       read(names);
     }

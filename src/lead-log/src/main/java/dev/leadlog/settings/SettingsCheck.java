@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops a function's start with one message that names every setting it lacks. Presence and syntax only: nothing is
- * called.
+ * Stops a function's start with one message that names every setting it lacks. Presence and syntax
+ * only: nothing is called.
  */
 public final class SettingsCheck {
 
@@ -22,7 +22,9 @@ public final class SettingsCheck {
 
   /** A secret's value is never repeated in the message. */
   public SettingsCheck requireSecret(String setting, Optional<String> value, String what) {
-    return value.isEmpty() || value.get().isBlank() ? missing(setting, what) : secret(setting, value);
+    return value.isEmpty() || value.get().isBlank()
+        ? missing(setting, what)
+        : secret(setting, value);
   }
 
   public SettingsCheck requireSecrets(String setting, Optional<List<String>> values, String what) {
@@ -35,12 +37,15 @@ public final class SettingsCheck {
 
   public SettingsCheck secret(String setting, Optional<String> value) {
     if (value.filter(v -> v.startsWith("ssm:") && !SecretReference.isParameter(v)).isPresent()) {
-      return wrong(setting, value.get(), "ssm: and the parameter's full name, as ssm:/leadlog/app/name");
+      return wrong(
+          setting, value.get(), "ssm: and the parameter's full name, as ssm:/leadlog/app/name");
     }
     return this;
   }
 
-  /** @throws IllegalStateException naming every problem found */
+  /**
+   * @throws IllegalStateException naming every problem found
+   */
   public void stopIfAny() {
     if (!problems.isEmpty()) {
       throw new IllegalStateException(

@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Runs blocking calls side by side, on daemon threads that are made when they are needed and end when they are not. */
+/**
+ * Runs blocking calls side by side, on daemon threads that are made when they are needed and end
+ * when they are not.
+ */
 public final class SideBySide {
 
   private final ExecutorService threads;
@@ -36,7 +39,9 @@ public final class SideBySide {
     return threads.submit(call);
   }
 
-  /** What the call makes of each, in their order; the first failure is thrown once all have ended. */
+  /**
+   * What the call makes of each, in their order; the first failure is thrown once all have ended.
+   */
   public <T, R> List<R> each(List<T> inputs, Function<T, R> call) {
     List<Future<R>> futures =
         inputs.stream().map(input -> threads.submit(() -> call.apply(input))).toList();

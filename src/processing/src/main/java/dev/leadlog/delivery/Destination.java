@@ -11,6 +11,9 @@ interface Destination {
   /** The longest that one delivery can take. */
   Duration timeout();
 
-  /** Delivers, once or once more: never an exception, never a second record where that can be helped. */
+  /**
+   * Delivers, once or once more: never an exception, never a second record where that can be
+   * helped.
+   */
   Delivery deliver(OutgoingLead lead, DestinationSetting setting);
 }

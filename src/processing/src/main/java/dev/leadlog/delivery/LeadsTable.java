@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The built-in destination: a DynamoDB table with an item {@code {leadgenId, pageId, formId, createdTime, deliveredTime,
- * test, lead: {field: value}}} for each lead. A value with several answers is a list.
+ * The built-in destination: a DynamoDB table with an item {@code {leadgenId, pageId, formId,
+ * createdTime, deliveredTime, test, lead: {field: value}}} for each lead. A value with several
+ * answers is a list.
  */
 @Singleton
 class LeadsTable implements Destination {
@@ -47,8 +48,7 @@ class LeadsTable implements Destination {
   @Override
   public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
     Delivery delivered =
-        new Delivery.Delivered(
-            new LeadDocReference(TYPE, lead.log().leadgenId().text(), null));
+        new Delivery.Delivered(new LeadDocReference(TYPE, lead.log().leadgenId().text(), null));
     try {
       dynamodb.putItem(
           r ->
@@ -60,7 +60,8 @@ class LeadsTable implements Destination {
       return delivered;
     } catch (DynamoDbException e) {
       return isRefusal(e)
-          ? new Delivery.Rejected("the leads table refused the lead: " + e.awsErrorDetails().errorCode())
+          ? new Delivery.Rejected(
+              "the leads table refused the lead: " + e.awsErrorDetails().errorCode())
           : new Delivery.Unreachable("the leads table could not be written");
     } catch (SdkException unreachable) {
       return new Delivery.Unreachable("the leads table did not answer");

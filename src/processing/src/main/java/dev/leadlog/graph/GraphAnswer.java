@@ -16,8 +16,7 @@ record GraphAnswer(int status, String body, JsonNode json, String usage) {
 
   static GraphAnswer of(int status, String body, String usage) {
     String text = body == null ? "" : body;
-    return new GraphAnswer(
-        status, text, Json.read(text).orElse(MissingNode.getInstance()), usage);
+    return new GraphAnswer(status, text, Json.read(text).orElse(MissingNode.getInstance()), usage);
   }
 
   /** Meta puts errors into 200s too. */

@@ -5,12 +5,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * The calls to the Graph API. Answers are text, because a lead is kept as it came, and because an answer may be none of
- * the JSON that was promised.
+ * The calls to the Graph API. Answers are text, because a lead is kept as it came, and because an
+ * answer may be none of the JSON that was promised.
  */
 @RegisterRestClient(configKey = "graph")
 public interface GraphApi {
@@ -23,7 +23,7 @@ public interface GraphApi {
    */
   @GET
   @Path("/{version}/{id}")
-  RestResponse<String> read(
+  Response read(
       @PathParam("version") String version,
       @PathParam("id") String id,
       @QueryParam("fields") String fields,

@@ -6,6 +6,7 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Calls the Graph API with a token, and with the proof of the app secret that fits it. */
 @Singleton
@@ -32,8 +32,8 @@ class GraphClient {
   }
 
   /**
-   * Reads one object. When Meta says that the proof does not fit, the other secrets are tried, and then those that are in
-   * place by now; the one that fits is remembered.
+   * Reads one object. When Meta says that the proof does not fit, the other secrets are tried, and
+   * then those that are in place by now; the one that fits is remembered.
    */
   GraphAnswer read(String id, String fields, Token token) {
     GraphAnswer answer = null;
@@ -44,7 +44,9 @@ class GraphClient {
         return answer;
       }
     }
-    return answer == null ? call(id, fields, token, null) : withSecretsOfNow(id, fields, token, answer);
+    return answer == null
+        ? call(id, fields, token, null)
+        : withSecretsOfNow(id, fields, token, answer);
   }
 
   private GraphAnswer withSecretsOfNow(String id, String fields, Token token, GraphAnswer refused) {
@@ -73,11 +75,11 @@ class GraphClient {
 
   private GraphAnswer call(String id, String fields, Token token, String secret) {
     String proof = secret == null ? null : token.proof(secret);
-    try (RestResponse<String> response =
+    try (Response response =
         api().read(meta.version(), id, fields, proof, "Bearer " + token.value())) {
       return GraphAnswer.of(
           response.getStatus(),
-          response.getEntity(),
+          response.readEntity(String.class),
           response.getHeaderString("X-Business-Use-Case-Usage"));
     } catch (WebApplicationException | ProcessingException e) {
       LOG.infof("the Graph API gave no answer for %s: %s", id, rootOf(e));

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What an error of the Graph API means for a lead: the first row that fits (source: Meta, "Graph API, Handle Errors" and
- * "Rate Limits", and what is seen in the field).
+ * What an error of the Graph API means for a lead: the first row that fits (source: Meta, "Graph
+ * API, Handle Errors" and "Rate Limits", and what is seen in the field).
  */
 final class GraphErrors {
 
@@ -22,7 +22,10 @@ final class GraphErrors {
   private static final Again NEVER = new Again.Never();
   private static final Again SOON = new Again.Soon();
 
-  /** In this order: Meta flags throttling as transient too, and a revoked access is a 200 like a missing permission. */
+  /**
+   * In this order: Meta flags throttling as transient too, and a revoked access is a 200 like a
+   * missing permission.
+   */
   private static final List<Row> ROWS =
       List.of(
           row(e -> TOKEN_DEAD.contains(e.code()), Reason.META_TOKEN_INVALID, NEVER),

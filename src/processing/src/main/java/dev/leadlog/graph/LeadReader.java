@@ -104,13 +104,16 @@ public class LeadReader {
     return first;
   }
 
-  /** A token that Meta has refused is asked again only when a person asks, or when it was replaced. */
+  /**
+   * A token that Meta has refused is asked again only when a person asks, or when it was replaced.
+   */
   private Reading withToken(LeadLog log, Token token) {
     if (isDead(log, token) && !log.byHand()) {
       return replaced(token)
           ? ask(log, current(token))
           : notRead(
-              Reason.META_TOKEN_INVALID, "Meta has refused this access token before; it was not asked again");
+              Reason.META_TOKEN_INVALID,
+              "Meta has refused this access token before; it was not asked again");
     }
     Reading reading = ask(log, token);
     if (isTokenInvalid(reading) && replaced(token)) {
@@ -132,7 +135,8 @@ public class LeadReader {
   }
 
   private Reading ask(LeadLog log, Token token) {
-    Reading reading = isWithoutAdsPermission(token) ? ask(log, token, BASIC_FIELDS) : askForAll(log, token);
+    Reading reading =
+        isWithoutAdsPermission(token) ? ask(log, token, BASIC_FIELDS) : askForAll(log, token);
     if (log.pageId() != null) {
       remember(log, token, reading);
     }

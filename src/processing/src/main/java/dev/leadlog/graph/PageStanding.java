@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What Meta has told us to respect for a page: wait until a time, and stop calling with a token. It is kept in {@code
- * Bookkeeping}, so that every instance knows.
+ * What Meta has told us to respect for a page: wait until a time, and stop calling with a token. It
+ * is kept in {@code Bookkeeping}, so that every instance knows.
  */
 @Singleton
 class PageStanding {

@@ -14,7 +14,8 @@ public sealed interface Reading {
    * Meta did not give it.
    *
    * @param again whether and when it is worth asking again
-   * @param words Meta's message with its codes, or what happened instead of an answer; without personal data
+   * @param words Meta's message with its codes, or what happened instead of an answer; without
+   *     personal data
    * @param body what Meta answered when that was neither a lead nor an error; else null
    */
   record NotRead(Reason reason, Again again, String words, String body) implements Reading {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long Meta says to wait: {@code estimated_time_to_regain_access}, in minutes, in the header {@code
- * X-Business-Use-Case-Usage} (source: Meta, "Graph API, Rate Limits").
+ * How long Meta says to wait: {@code estimated_time_to_regain_access}, in minutes, in the header
+ * {@code X-Business-Use-Case-Usage} (source: Meta, "Graph API, Rate Limits").
  */
 final class Throttling {
 

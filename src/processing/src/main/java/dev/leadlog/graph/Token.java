@@ -26,7 +26,10 @@ record Token(String value, String reference) {
     }
   }
 
-  /** {@code appsecret_proof}: the hex HMAC-SHA256 of the token under the app secret (source: Meta, "Secure Graph API Calls"). */
+  /**
+   * {@code appsecret_proof}: the hex HMAC-SHA256 of the token under the app secret (source: Meta,
+   * "Secure Graph API Calls").
+   */
   String proof(String appSecret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -34,8 +34,7 @@ public final class LeadMapping {
 
   private static List<String> values(
       FieldMapping field, LeadPayload payload, Function<String, Optional<String>> surroundings) {
-    List<String> answer =
-        field.metaField() == null ? List.of() : payload.answer(field.metaField());
+    List<String> answer = field.metaField() == null ? List.of() : payload.answer(field.metaField());
     if (!answer.isEmpty() || field.defaultValue() == null) {
       return answer;
     }

@@ -20,20 +20,24 @@ public final class LeadPayload {
     this.answers = answers(lead);
   }
 
-  /** @param json the payload as it is stored */
+  /**
+   * @param json the payload as it is stored
+   */
   public static LeadPayload of(String json) {
     return new LeadPayload(Json.stored(json));
   }
 
   /**
-   * Every answer to a question: several for a multi-select, none for an optional question that was left out. A disclaimer's
-   * box answers {@code true} or {@code false} under its key.
+   * Every answer to a question: several for a multi-select, none for an optional question that was
+   * left out. A disclaimer's box answers {@code true} or {@code false} under its key.
    */
   List<String> answer(String question) {
     return answers.getOrDefault(question, List.of());
   }
 
-  /** A value that stands beside the answers, as {@code campaign_name}, or an answer by its question. */
+  /**
+   * A value that stands beside the answers, as {@code campaign_name}, or an answer by its question.
+   */
   Optional<String> value(String name) {
     List<String> answer = answer(name);
     if (!answer.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * What a mapping made of a lead.
  *
- * @param fields the destination's fields in the mapping's order, each with one value or more; a field without a value is
- *     not there
+ * @param fields the destination's fields in the mapping's order, each with one value or more; a
+ *     field without a value is not there
  * @param problems why it must not be delivered as it is; empty when it may
  */
 public record MappedLead(Map<String, List<String>> fields, List<Problem> problems) {

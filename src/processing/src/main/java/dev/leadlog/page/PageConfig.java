@@ -10,8 +10,8 @@ import java.util.Optional;
  * What is configured for one page.
  *
  * @param pageName null where it was not given
- * @param accessToken where the page's token is ({@code ssm:/leadlog/page/…}), or, in local mode, {@code env:NAME} or the
- *     token itself; null for none
+ * @param accessToken where the page's token is ({@code ssm:/leadlog/page/…}), or, in local mode,
+ *     {@code env:NAME} or the token itself; null for none
  * @param destination of every form that names none; null for none
  * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
  * @param revision counted up at each change; 0 before the first

@@ -63,7 +63,10 @@ public class PageConfigs {
     return item.isEmpty() ? Optional.empty() : Optional.of(stored(item));
   }
 
-  /** Every configuration, by page id. There are as many as a business has pages, so the table is read as a whole. */
+  /**
+   * Every configuration, by page id. There are as many as a business has pages, so the table is
+   * read as a whole.
+   */
   public List<StoredPage> all() {
     return dynamodb.scanPaginator(r -> r.tableName(table)).items().stream()
         .map(this::stored)
@@ -100,7 +103,8 @@ public class PageConfigs {
         .isEmpty();
   }
 
-  private Saving write(PageDocument.Valid valid, int revision, JsonNode document, Integer expected) {
+  private Saving write(
+      PageDocument.Valid valid, int revision, JsonNode document, Integer expected) {
     PageConfig config = withRevision(valid.config(), revision + 1);
     try {
       dynamodb.putItem(put(config, valid.json(), revision));
@@ -124,7 +128,10 @@ public class PageConfigs {
             .build();
   }
 
-  /** What was valid when it was saved is valid now: a function that is gone since is a mistake of the deployment. */
+  /**
+   * What was valid when it was saved is valid now: a function that is gone since is a mistake of
+   * the deployment.
+   */
   private StoredPage stored(Map<String, AttributeValue> item) {
     ObjectNode json = (ObjectNode) Json.stored(item.get("document").s());
     PageId pageId = new PageId(item.get("pageId").s());

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads page configuration documents, strictly: a mistake that is found here is none that a lead has to find. */
+/**
+ * Reads page configuration documents, strictly: a mistake that is found here is none that a lead
+ * has to find.
+ */
 @Singleton
 public class PageDocuments {
 
@@ -127,7 +130,8 @@ public class PageDocuments {
             destination -> {
               destination.knowing("type");
               Optional<String> type =
-                  destination.requiredText("type", "one of " + String.join(", ", destinations.types()));
+                  destination.requiredText(
+                      "type", "one of " + String.join(", ", destinations.types()));
               if (type.isPresent() && !destinations.types().contains(type.get())) {
                 destination.mistake(
                     "type",
@@ -197,7 +201,8 @@ public class PageDocuments {
   private static void refuseNames(DocumentReader field, String list, String what) {
     JsonNode steps = field.list(list);
     for (int i = 0; i < steps.size(); i++) {
-      String name = steps.get(i).isTextual() ? steps.get(i).asText() : steps.get(i).path("name").asText();
+      String name =
+          steps.get(i).isTextual() ? steps.get(i).asText() : steps.get(i).path("name").asText();
       field.mistake(
           list + "[" + i + "]",
           "\"%s\" is not a %s of this version; leave it out".formatted(name, what));

@@ -14,7 +14,9 @@ public record StoredPage(PageConfig config, ObjectNode json) {
   public ObjectNode shown() {
     ObjectNode shown = json.deepCopy();
     String token = config.accessToken();
-    if (token != null && !SecretReference.isParameter(token) && !SecretReference.isEnvironment(token)) {
+    if (token != null
+        && !SecretReference.isParameter(token)
+        && !SecretReference.isEnvironment(token)) {
       shown.put("accessToken", PageDocuments.HIDDEN);
     }
     return shown.put("revision", config.revision());

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the payload of a log that is final without one, and leaves its status alone: Meta deletes leads after 90 days, and
- * "process it later" must still work then.
+ * Reads the payload of a log that is final without one, and leaves its status alone: Meta deletes
+ * leads after 90 days, and "process it later" must still work then.
  */
 @Singleton
 class LateReading {
@@ -40,7 +40,10 @@ class LateReading {
     this.clock = clock;
   }
 
-  /** When the payload of a log that is final now is to be read first; null when it has one, or never will. */
+  /**
+   * When the payload of a log that is final now is to be read first; null when it has one, or never
+   * will.
+   */
   static Instant firstTime(LeadLog log, Reason reason, Instant now) {
     boolean never =
         log.leadPayload() != null || NEVER_TO_BE_READ.contains(reason) || isOver(log, now);

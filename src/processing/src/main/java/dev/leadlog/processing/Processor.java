@@ -22,15 +22,18 @@ import org.jboss.logging.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Processes the leads that messages tell of. A message is done once its outcome stands in the log; only one whose outcome
- * could not be written is left on the queue.
+ * Processes the leads that messages tell of. A message is done once its outcome stands in the log;
+ * only one whose outcome could not be written is left on the queue.
  */
 @Singleton
 public class Processor {
 
   private static final Logger LOG = Logger.getLogger(Processor.class);
 
-  /** The function's time-out, and half a minute for clocks that differ: whoever held the claim is gone by then. */
+  /**
+   * The function's time-out, and half a minute for clocks that differ: whoever held the claim is
+   * gone by then.
+   */
   static final Duration LEASE = Duration.ofSeconds(150);
 
   /** With less time than this left, a round might not end. */
@@ -130,7 +133,10 @@ public class Processor {
     }
   }
 
-  /** Each announcement of Meta's is one message with the change in it, and may be received more than once. */
+  /**
+   * Each announcement of Meta's is one message with the change in it, and may be received more than
+   * once.
+   */
   private void countAnnouncement(LeadMessage message, LeadLog log, QueuedMessage received) {
     boolean another =
         message.change() != null

@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -93,8 +92,7 @@ class Round {
       conclude(findings, verdict);
     } else if (fitsIntoTheLease(findings.log(), deliver)) {
       OutgoingLead lead = new OutgoingLead(findings.log(), deliver.fields(), deliver.test());
-      Findings delivered =
-          findings.with(destinations.deliver(lead, deliver.destination()));
+      Findings delivered = findings.with(destinations.deliver(lead, deliver.destination()));
       conclude(delivered, Rules.judge(delivered));
     } else {
       Again at = new Again.At(clock.instant());
@@ -177,7 +175,10 @@ class Round {
         f.reading() == null ? null : f.reading().body());
   }
 
-  /** A short wait is a delayed message; a longer one, and a message that cannot be sent, is the sweep's. */
+  /**
+   * A short wait is a delayed message; a longer one, and a message that cannot be sent, is the
+   * sweep's.
+   */
   private void remind(LeadLog log, Duration wait) {
     Duration delay = wait.isNegative() ? Duration.ZERO : wait;
     if (delay.compareTo(LeadQueue.LONGEST_DELAY) >= 0) {

@@ -76,7 +76,9 @@ final class Rules {
         !f.page().enabled(),
         () ->
             Final.of(
-                Status.DISABLED, Reason.PAGE_DISABLED, "page " + f.log().pageId() + " is not enabled"));
+                Status.DISABLED,
+                Reason.PAGE_DISABLED,
+                "page " + f.log().pageId() + " is not enabled"));
   }
 
   private static Optional<Verdict> noDestination(Findings f) {
@@ -124,8 +126,7 @@ final class Rules {
     List<Problem> problems = f.mapped().problems();
     return found(
         !problems.isEmpty(),
-        () ->
-            new Final(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
+        () -> new Final(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
   }
 
   private static Optional<Verdict> rejected(Findings f) {
@@ -163,8 +164,7 @@ final class Rules {
         .collect(Collectors.joining("; "));
   }
 
-  private static Optional<Verdict> found(
-      boolean finding, Supplier<Verdict> verdict) {
+  private static Optional<Verdict> found(boolean finding, Supplier<Verdict> verdict) {
     return finding ? Optional.of(verdict.get()) : Optional.empty();
   }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where {@code field:<name>} looks after the lead itself: the log, then the form, then the page. */
+/**
+ * Where {@code field:<name>} looks after the lead itself: the log, then the form, then the page.
+ */
 record Surroundings(LeadLog log, FormConfig form, PageConfig page) {
 
   private static final Set<String> OF_THE_LOG =

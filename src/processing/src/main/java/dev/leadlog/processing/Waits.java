@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
-/** When a lead is tried again: exponential backoff with full jitter, never past the time to give up. */
+/**
+ * When a lead is tried again: exponential backoff with full jitter, never past the time to give up.
+ */
 final class Waits {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -16,7 +18,9 @@ final class Waits {
   private final LeadlogSettings.Retry retry;
   private final DoubleSupplier random;
 
-  /** @param random from 0 to 1 */
+  /**
+   * @param random from 0 to 1
+   */
   Waits(LeadlogSettings.Retry retry, DoubleSupplier random) {
     this.retry = retry;
     this.random = random;

@@ -35,7 +35,9 @@ public class ProcessingAgain {
     this.clock = clock;
   }
 
-  /** @param by who asks, for the history */
+  /**
+   * @param by who asks, for the history
+   */
   public Reprocessed process(LeadgenId id, String by) {
     return logs.find(id).map(log -> process(log, by)).orElseGet(Unknown::new);
   }
@@ -57,7 +59,10 @@ public class ProcessingAgain {
       return Optional.of("the person's data were erased, there is nothing left to process");
     }
     if (!log.status().canBeReprocessed()) {
-      return Optional.of("it is " + log.status().text() + "; only a lead that is neither Pending nor Processed can be processed again");
+      return Optional.of(
+          "it is "
+              + log.status().text()
+              + "; only a lead that is neither Pending nor Processed can be processed again");
     }
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
       return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");

@@ -6,7 +6,9 @@ public sealed interface Reprocessed {
   /** It is Pending again. */
   record Accepted() implements Reprocessed {}
 
-  /** @param why a sentence for the one who asked */
+  /**
+   * @param why a sentence for the one who asked
+   */
   record Refused(String why) implements Reprocessed {}
 
   /** There is no such lead log. */

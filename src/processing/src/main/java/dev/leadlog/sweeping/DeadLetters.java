@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Brings dead letters back into the log. When the log's store was out for longer than a message lives on its queue, the
- * dead letter is the lead's only copy: it is deleted only once the log holds it.
+ * Brings dead letters back into the log. When the log's store was out for longer than a message
+ * lives on its queue, the dead letter is the lead's only copy: it is deleted only once the log
+ * holds it.
  */
 @Singleton
 class DeadLetters {
@@ -38,8 +39,7 @@ class DeadLetters {
     int drained = 0;
     while (clock.instant().isBefore(end)) {
       List<Message> letters =
-          sqs.receiveMessage(
-                  r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
+          sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
               .messages();
       if (letters.isEmpty()) {
         return drained;

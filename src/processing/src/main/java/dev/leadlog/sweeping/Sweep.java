@@ -56,7 +56,9 @@ public class Sweep {
     this.clock = clock;
   }
 
-  /** @param deadline when the function is stopped */
+  /**
+   * @param deadline when the function is stopped
+   */
   public Swept run(Instant deadline) {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
     int drained = deadLetters.drain(end);
@@ -79,7 +81,9 @@ public class Sweep {
         .sum();
   }
 
-  /** The log's next time is moved before its message is sent, so that two sweeps do not send two. */
+  /**
+   * The log's next time is moved before its message is sent, so that two sweeps do not send two.
+   */
   private DueLog taken(DueLog log, Instant end) {
     Instant now = clock.instant();
     return now.isBefore(end) && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one POST of Meta's says: every change of every entry, each read for itself, so that one that is malformed takes no
- * other along.
+ * What one POST of Meta's says: every change of every entry, each read for itself, so that one that
+ * is malformed takes no other along.
  *
  * @param announced the leads, and the changes that are none, in their order
  * @param ignored changes of other fields, and everything of other objects
- * @param withoutValues entries that say which fields changed, but not how: the app's "Include Values" is off, and only
- *     polling finds those leads
+ * @param withoutValues entries that say which fields changed, but not how: the app's "Include
+ *     Values" is off, and only polling finds those leads
  */
 record Envelope(List<Announcement> announced, int ignored, int withoutValues) {
 

@@ -45,7 +45,9 @@ class Receiving {
     this.clock = clock;
   }
 
-  /** Whether this is the handshake of the app whose verify token we know; empty while we know none. */
+  /**
+   * Whether this is the handshake of the app whose verify token we know; empty while we know none.
+   */
   Optional<Boolean> isHandshake(String mode, String token) {
     return secrets
         .verifyToken()

@@ -10,8 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The signature of a webhook: {@code X-Hub-Signature-256: sha256=<64 lower-case hex digits>}, the HMAC-SHA256 of the raw
- * bytes under the app secret (source: Meta, "Webhooks, Validating Payloads").
+ * The signature of a webhook: {@code X-Hub-Signature-256: sha256=<64 lower-case hex digits>}, the
+ * HMAC-SHA256 of the raw bytes under the app secret (source: Meta, "Webhooks, Validating
+ * Payloads").
  */
 final class Signature {
 
@@ -20,7 +21,8 @@ final class Signature {
   private static final String ALGORITHM = "HmacSHA256";
 
   /**
-   * Whether any of the secrets signed these bytes. Every secret is tried, and compared in constant time.
+   * Whether any of the secrets signed these bytes. Every secret is tried, and compared in constant
+   * time.
    *
    * @param header as it came; null when there was none
    */

@@ -26,7 +26,10 @@ public class WebhookResource {
     this.receiving = receiving;
   }
 
-  /** The handshake: the challenge comes back exactly as it came, as text, since it can exceed a number. */
+  /**
+   * The handshake: the challenge comes back exactly as it came, as text, since it can exceed a
+   * number.
+   */
   @GET
   public Response handshake(
       @QueryParam("hub.mode") String mode,
@@ -42,14 +45,14 @@ public class WebhookResource {
   }
 
   /**
-   * Announcements. 200 once every lead in them is safe; 500 when one is not, so that Meta sends them again.
+   * Announcements. 200 once every lead in them is safe; 500 when one is not, so that Meta sends
+   * them again.
    *
    * @param body the raw bytes, over which Meta signs
    */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response announcements(
-      @HeaderParam("X-Hub-Signature-256") String signature, byte[] body) {
+  public Response announcements(@HeaderParam("X-Hub-Signature-256") String signature, byte[] body) {
     return switch (receiving.receive(body == null ? EMPTY : body, signature)) {
       case RECORDED -> answer(200, "recorded");
       case TOO_LARGE -> answer(413, "the body is larger than 4 MB");

@@ -1,0 +1,143 @@
+package dev.leadlog.testing;
+
+import dev.leadlog.emulators.Emulators;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * AWS for a module's tests: the emulators, started once, each behind a {@link FaultyDoor}. A test
+ * of Quarkus names it as a {@code @QuarkusTestResource}; its static methods look and write past the
+ * doors.
+ */
+public final class Aws implements QuarkusTestResourceLifecycleManager {
+
+  private static final Emulators EMULATORS = Emulators.shared();
+  private static final FaultyDoor DYNAMODB = new FaultyDoor(EMULATORS.dynamodb());
+  private static final FaultyDoor SQS = new FaultyDoor(EMULATORS.sqs());
+
+  @Override
+  public Map<String, String> start() {
+    Map<String, String> sdk = new HashMap<>(EMULATORS.sdkSettings());
+    sdk.put("aws.endpointUrlDynamoDb", DYNAMODB.url().toString());
+    sdk.put("aws.endpointUrlSqs", SQS.url().toString());
+    sdk.forEach(System::setProperty);
+    return Map.of(
+        "leadlog.queue-url", queueUrl("LeadQueue"),
+        "leadlog.backlog-queue-url", queueUrl("BacklogQueue"),
+        "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"));
+  }
+
+  /** Nothing to stop: the emulators end with the JVM. */
+  @Override
+  public void stop() {}
+
+  public static FaultyDoor dynamodb() {
+    return DYNAMODB;
+  }
+
+  public static FaultyDoor sqs() {
+    return SQS;
+  }
+
+  public static String queueUrl(String logicalId) {
+    return EMULATORS.queueUrl(logicalId);
+  }
+
+  /** A client that goes through the door. */
+  public static DynamoDbClient dynamoDbClient() {
+    return DynamoDbClient.builder()
+        .endpointOverride(DYNAMODB.url())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(anyone())
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** A client that goes past the door. */
+  public static DynamoDbClient direct() {
+    return Direct.DYNAMODB;
+  }
+
+  /** A client that goes past the door. */
+  public static SqsClient directSqs() {
+    return Direct.SQS;
+  }
+
+  /** An item of a table, empty if there is none. */
+  public static Map<String, AttributeValue> item(String table, String key, String value) {
+    return direct()
+        .getItem(
+            r ->
+                r.tableName(table)
+                    .key(Map.of(key, AttributeValue.fromS(value)))
+                    .consistentRead(true))
+        .item();
+  }
+
+  /** Takes every message that a queue shows now, and deletes it. */
+  public static List<Message> drain(String queueLogicalId) {
+    String url = queueUrl(queueLogicalId);
+    List<Message> all = new java.util.ArrayList<>();
+    List<Message> some;
+    do {
+      some =
+          directSqs()
+              .receiveMessage(
+                  r ->
+                      r.queueUrl(url)
+                          .maxNumberOfMessages(10)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .messages();
+      some.forEach(
+          m -> directSqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
+      all.addAll(some);
+    } while (!some.isEmpty());
+    return all;
+  }
+
+  /** Ids that no other test uses. */
+  public static List<String> newIds(int count) {
+    return IntStream.range(0, count).mapToObj(i -> newId()).toList();
+  }
+
+  /** An id that no other test uses, 18 digits long. */
+  public static synchronized String newId() {
+    return Long.toString(++lastId);
+  }
+
+  private static long lastId =
+      100_000_000_000_000_000L + System.nanoTime() % 1_000_000_000_000_000L;
+
+  private static StaticCredentialsProvider anyone() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+
+  private static final class Direct {
+    static final DynamoDbClient DYNAMODB =
+        DynamoDbClient.builder()
+            .endpointOverride(EMULATORS.dynamodb())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(anyone())
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    static final SqsClient SQS =
+        SqsClient.builder()
+            .endpointOverride(EMULATORS.sqs())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(anyone())
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.leadlog.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * A door between the code and one store: open, or shut in one of the ways in which stores fail. An
+ * operation is the last part of {@code X-Amz-Target}, as {@code UpdateItem}.
+ */
+public final class FaultyDoor {
+
+  /** How a shut door behaves. */
+  public enum Fault {
+    /** Answers 503 at once. */
+    REFUSES,
+    /** Takes the request and never answers. */
+    HANGS,
+    /** Answers that the caller is too fast. */
+    THROTTLES,
+    /** Does what it is asked to, and loses the answer. */
+    FORGETS_THE_ANSWER
+  }
+
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
+
+  private final URI store;
+  private final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<String> operations = new CopyOnWriteArrayList<>();
+  private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile Predicate<String> shutFor = operation -> false;
+  private volatile Fault fault = Fault.REFUSES;
+  private volatile CountDownLatch opened = new CountDownLatch(0);
+
+  FaultyDoor(URI store) {
+    this.store = store;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::pass);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "door");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.start();
+  }
+
+  /** Where the code finds the store. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public void open() {
+    shutFor = operation -> false;
+    untilDeath.set(Integer.MAX_VALUE);
+    opened.countDown();
+  }
+
+  public void shut(Fault how) {
+    shut(how, operation -> true);
+  }
+
+  /** Shuts it for some operations only. */
+  public void shut(Fault how, Predicate<String> operations) {
+    opened = new CountDownLatch(1);
+    fault = how;
+    shutFor = operations;
+  }
+
+  /**
+   * Lets so many requests through and refuses every further one, until it is opened: to the store
+   * it looks as if the process had died between two of its writes.
+   */
+  public void dieAfter(int requests) {
+    shut(Fault.REFUSES, operation -> false);
+    untilDeath.set(requests);
+  }
+
+  /** The operations that were asked for since {@link #forget}, refused ones too. */
+  public List<String> operations() {
+    return List.copyOf(operations);
+  }
+
+  public void forget() {
+    operations.clear();
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    String operation = target == null ? "" : target.substring(target.lastIndexOf('.') + 1);
+    operations.add(operation);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    boolean dead = untilDeath.getAndDecrement() <= 0;
+    if (!dead && !shutFor.test(operation)) {
+      forward(exchange, body);
+      return;
+    }
+    switch (dead ? Fault.REFUSES : fault) {
+      case REFUSES -> answer(exchange, 503, "");
+      case THROTTLES ->
+          answer(
+              exchange,
+              400,
+              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
+      case HANGS -> hang(exchange);
+      case FORGETS_THE_ANSWER -> {
+        send(exchange, body);
+        hang(exchange);
+      }
+    }
+  }
+
+  private void hang(HttpExchange exchange) throws IOException {
+    try {
+      opened.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    answer(exchange, 503, "");
+  }
+
+  private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    HttpResponse<byte[]> response = send(exchange, body);
+    response
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (!HOP_BY_HOP.contains(name.toLowerCase())) {
+                exchange.getResponseHeaders().put(name, values);
+              }
+            });
+    exchange.sendResponseHeaders(
+        response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+    exchange.getResponseBody().write(response.body());
+    exchange.close();
+  }
+
+  private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(store.resolve(exchange.getRequestURI()))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!HOP_BY_HOP.contains(name.toLowerCase())) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

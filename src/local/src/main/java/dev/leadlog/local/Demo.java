@@ -1,0 +1,126 @@
+package dev.leadlog.local;
+
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogList;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A first handful of leads, one for each thing that can become of a lead, and what became of them.
+ */
+@Singleton
+class Demo {
+
+  private static final String ACME = "1635959142565683";
+  private static final String RESTING = "1046218562109873";
+  private static final String UNKNOWN_PAGE = "1772034085531964";
+  private static final String OFFER = "527829666666421";
+  private static final String CALLBACK = "527829666666422";
+  private static final String UNKNOWN_FORM = "527829666666499";
+  private static final String NEWSLETTER = "903317264081155";
+  private static final String ELSEWHERE = "611420937755028";
+
+  private static final List<String> LEADS =
+      List.of(
+          lead(ACME, OFFER, ""),
+          lead(UNKNOWN_PAGE, ELSEWHERE, ""),
+          lead(ACME, UNKNOWN_FORM, ""),
+          lead(RESTING, NEWSLETTER, ""),
+          lead(
+              ACME,
+              CALLBACK,
+              ",\"answers\":{\"full_name\":\"Grace Hopper\",\"email\":\"grace@example.org\"}"),
+          lead(ACME, OFFER, ",\"fault\":\"organic\""),
+          lead(ACME, OFFER, ",\"fault\":\"testing-tool\""),
+          lead(ACME, OFFER, ",\"fault\":\"throttled\""));
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int ROWS = 50;
+
+  private final SimulatedMeta meta;
+  private final LeadLogs logs;
+  private final LeadLogList list;
+  private final LeadlogSettings settings;
+  private final LocalSettings local;
+  private final Clock clock;
+
+  Demo(
+      SimulatedMeta meta,
+      LeadLogs logs,
+      LeadLogList list,
+      LeadlogSettings settings,
+      LocalSettings local,
+      Clock clock) {
+    this.meta = meta;
+    this.logs = logs;
+    this.list = list;
+    this.settings = settings;
+    this.local = local;
+    this.clock = clock;
+  }
+
+  void run() {
+    if (!settings.meta().url().startsWith(local.url())) {
+      System.out.println("Meta is at " + settings.meta().url() + ", so no simulated lead is sent.");
+    } else if (local.demo() && newest().isEmpty()) {
+      System.out.println("The simulated Meta sends " + LEADS.size() + " leads …");
+      LEADS.forEach(this::create);
+      awaitEveryLead();
+    }
+    List<LeadLog> whole =
+        newest().stream().flatMap(row -> logs.find(row.leadgenId()).stream()).toList();
+    System.out.println(new Report(local).of(whole));
+  }
+
+  private void create(String lead) {
+    meta.handle(new Call("POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void awaitEveryLead() {
+    Instant end = clock.instant().plus(PATIENCE);
+    while (clock.instant().isBefore(end) && !allHaveSettled(newest())) {
+      try {
+        Thread.sleep(250);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static boolean allHaveSettled(List<LeadLog> logs) {
+    return logs.size() >= LEADS.size()
+        && logs.stream().noneMatch(log -> log.status() == Status.PENDING);
+  }
+
+  private List<LeadLog> newest() {
+    Instant now = clock.instant();
+    LeadLogFilter all =
+        new LeadLogFilter(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            now.minus(Duration.ofDays(7)),
+            now.plusSeconds(60));
+    return list.list(all, ROWS, null).items();
+  }
+
+  private static String lead(String page, String form, String more) {
+    return "{\"pageId\":\"%s\",\"formId\":\"%s\"%s}".formatted(page, form, more);
+  }
+}

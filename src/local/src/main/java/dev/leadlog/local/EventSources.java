@@ -1,0 +1,167 @@
+package dev.leadlog.local;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.leadlog.events.PollerHandler;
+import dev.leadlog.events.ProcessorHandler;
+import dev.leadlog.events.ScheduledTask;
+import dev.leadlog.settings.LeadlogSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** Calls the handlers as AWS would: with batches of the queues, and on schedule. */
+@Singleton
+class EventSources {
+
+  private static final Logger LOG = Logger.getLogger(EventSources.class);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final int LIVE_AT_ONCE = 4;
+  private static final int BACKLOG_AT_ONCE = 2;
+
+  private final ProcessorHandler processor;
+  private final PollerHandler poller;
+  private final SqsClient sqs;
+  private final LeadlogSettings settings;
+  private final List<Thread> loops = new ArrayList<>();
+  private final ScheduledExecutorService schedule =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule"));
+  private volatile boolean running;
+
+  EventSources(
+      @Named("processor") ProcessorHandler processor,
+      @Named("poller") PollerHandler poller,
+      SqsClient sqs,
+      LeadlogSettings settings) {
+    this.processor = processor;
+    this.poller = poller;
+    this.sqs = sqs;
+    this.settings = settings;
+  }
+
+  void start(@Observes StartupEvent event) {
+    running = true;
+    loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE);
+    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE);
+    schedule.scheduleWithFixedDelay(this::sweep, 60, 60, TimeUnit.SECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    running = false;
+    schedule.shutdownNow();
+    loops.forEach(Thread::interrupt);
+  }
+
+  boolean areRunning() {
+    return running && loops.stream().allMatch(Thread::isAlive);
+  }
+
+  private void loop(String queueUrl, int atOnce) {
+    for (int i = 0; i < atOnce; i++) {
+      Thread loop =
+          daemon(
+              () -> {
+                while (running) {
+                  pollOnce(queueUrl);
+                }
+              },
+              "queue-" + name(queueUrl));
+      loops.add(loop);
+      loop.start();
+    }
+  }
+
+  private void pollOnce(String queueUrl) {
+    try {
+      List<Message> batch =
+          sqs.receiveMessage(
+                  r ->
+                      r.queueUrl(queueUrl)
+                          .maxNumberOfMessages(10)
+                          .waitTimeSeconds(1)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .messages();
+      if (!batch.isEmpty()) {
+        deliver(queueUrl, batch);
+      }
+    } catch (SdkException e) {
+      LOG.debugf("the queue did not answer: %s", e.getMessage());
+      pause();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the processor failed as a whole");
+      pause();
+    }
+  }
+
+  private void deliver(String queueUrl, List<Message> batch) {
+    SQSEvent event = new SQSEvent();
+    event.setRecords(batch.stream().map(message -> record(queueUrl, message)).toList());
+    Set<String> failed =
+        processor
+            .handleRequest(event, LocalContext.of("Processor", TIMEOUT))
+            .getBatchItemFailures()
+            .stream()
+            .map(BatchItemFailure::getItemIdentifier)
+            .collect(Collectors.toSet());
+    batch.stream()
+        .filter(message -> !failed.contains(message.messageId()))
+        .forEach(
+            message ->
+                sqs.deleteMessage(
+                    r -> r.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
+  }
+
+  private static SQSMessage record(String queueUrl, Message message) {
+    SQSMessage record = new SQSMessage();
+    record.setMessageId(message.messageId());
+    record.setReceiptHandle(message.receiptHandle());
+    record.setBody(message.body());
+    record.setAttributes(message.attributesAsStrings());
+    record.setEventSource("aws:sqs");
+    record.setEventSourceArn("arn:aws:sqs:local:000000000000:" + name(queueUrl));
+    return record;
+  }
+
+  private void sweep() {
+    try {
+      poller.handleRequest(new ScheduledTask("sweep"), LocalContext.of("Poller", TIMEOUT));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the sweep failed");
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String name(String queueUrl) {
+    return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

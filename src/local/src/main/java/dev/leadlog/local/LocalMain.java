@@ -1,0 +1,106 @@
+package dev.leadlog.local;
+
+import dev.leadlog.emulators.Emulators;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where {@code ./run} and Quarkus' dev mode begin. */
+@QuarkusMain
+public class LocalMain implements QuarkusApplication {
+
+  private static final String STARTED = "local.emulators-started";
+
+  private final Demo demo;
+
+  @Inject
+  LocalMain(Demo demo) {
+    this.demo = demo;
+  }
+
+  public static void main(String... arguments) {
+    try {
+      Options options = Options.of(List.of(arguments), home());
+      if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+        checkPort(options.port());
+        System.setProperty("quarkus.http.port", Integer.toString(options.port()));
+      }
+      System.setProperty("local.pages", options.pages().toString());
+      System.setProperty("local.demo", Boolean.toString(options.demo()));
+      System.setProperty("local.home", home().toString());
+      options.data().ifPresent(data -> System.setProperty("local.data", data.toString()));
+      startEmulators(options.data());
+    } catch (IllegalArgumentException | IllegalStateException wrong) {
+      stop(wrong.getMessage());
+    }
+    Quarkus.run(LocalMain.class, (code, failure) -> ended(code, failure), arguments);
+  }
+
+  @Override
+  public int run(String... arguments) {
+    demo.run();
+    Quarkus.waitForExit();
+    return 0;
+  }
+
+  /**
+   * In dev mode each change of the code begins here again, and the emulators of the first time go
+   * on.
+   */
+  private static void startEmulators(Optional<Path> data) {
+    if (System.getProperty(STARTED) != null) {
+      return;
+    }
+    System.out.println("Starting DynamoDB Local and the SQS server …");
+    Emulators emulators = Emulators.start(data.map(dir -> dir.resolve("dynamodb")));
+    emulators.sdkSettings().forEach(System::setProperty);
+    System.setProperty("local.queue-url", emulators.queueUrl("LeadQueue"));
+    System.setProperty("local.backlog-queue-url", emulators.queueUrl("BacklogQueue"));
+    System.setProperty("local.dead-letter-queue-url", emulators.queueUrl("DeadLetterQueue"));
+    System.setProperty(STARTED, "true");
+  }
+
+  private static void checkPort(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "port " + port + " is taken: stop what listens there, or give another with --port");
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("local.home", workspace())).toAbsolutePath().normalize();
+  }
+
+  /** Quarkus' dev mode starts in the module's folder. */
+  private static String workspace() {
+    return Path.of("pom.xml").toAbsolutePath().getParent().endsWith("src/local") ? "../.." : ".";
+  }
+
+  private static void ended(int code, Throwable failure) {
+    if (failure == null) {
+      System.exit(code);
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    stop(root.getMessage() == null ? root.toString() : root.getMessage());
+  }
+
+  private static void stop(String why) {
+    System.err.println("Leadlog stopped: " + why);
+    System.exit(1);
+  }
+}

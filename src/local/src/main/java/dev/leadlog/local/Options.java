@@ -1,0 +1,68 @@
+package dev.leadlog.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command line of {@code ./run}.
+ *
+ * @param data where the tables are kept between runs; empty for memory
+ * @param pages the page configurations to load
+ * @param demo whether the simulated Meta sends a first handful of leads
+ */
+record Options(int port, Optional<Path> data, Path pages, boolean demo) {
+
+  /**
+   * @throws IllegalArgumentException naming the option, what is wrong with it and what would be
+   *     right
+   */
+  static Options of(List<String> arguments, Path home) {
+    Deque<String> left = new ArrayDeque<>(arguments);
+    int port = 8080;
+    Path data = null;
+    Path pages = home.resolve("src/local/demo/pages.json");
+    boolean demo = true;
+    while (!left.isEmpty()) {
+      String option = left.pop();
+      switch (option) {
+        case "--port" -> port = port(value(option, left));
+        case "--data" -> data = Path.of(value(option, left)).toAbsolutePath();
+        case "--pages" -> pages = file(value(option, left));
+        case "--no-demo" -> demo = false;
+        default ->
+            throw new IllegalArgumentException(option + " is not an option; see ./run --help");
+      }
+    }
+    return new Options(port, Optional.ofNullable(data), pages, demo);
+  }
+
+  private static String value(String option, Deque<String> left) {
+    if (left.isEmpty() || left.peek().startsWith("--")) {
+      throw new IllegalArgumentException(option + " needs a value; see ./run --help");
+    }
+    return left.pop();
+  }
+
+  private static int port(String text) {
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > 65535) {
+      throw new IllegalArgumentException(
+          "--port is " + text + " but must be a number from 1 to 65535");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Path file(String text) {
+    Path file = Path.of(text).toAbsolutePath();
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          "--pages is " + text + " but there is no such file to read");
+    }
+    return file;
+  }
+}
