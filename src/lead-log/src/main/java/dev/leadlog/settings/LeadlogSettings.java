@@ -25,6 +25,10 @@ public interface LeadlogSettings {
   @WithDefault("false")
   boolean local();
 
+  /** Whether metrics are written to the standard output, where CloudWatch reads them. */
+  @WithDefault("true")
+  boolean metrics();
+
   /** URL of the queue of live leads. */
   Optional<String> queueUrl();
 

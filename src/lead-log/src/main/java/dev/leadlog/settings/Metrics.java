@@ -5,27 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Counts what happened as CloudWatch embedded metrics: one line of JSON a count, which Lambda's log
  * carries to CloudWatch without a call (source: Amazon CloudWatch, "Embedded metric format
- * specification"). The log category has a console handler of its own in the Lambdas, since the line
- * must stand alone.
+ * specification"). The line must stand alone, so it goes to the standard output and not through the
+ * logger.
  */
 @Singleton
 public class Metrics {
 
-  private static final Logger LINES = Logger.getLogger("dev.leadlog.metrics");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String function;
+  private final boolean wanted;
   private final Clock clock;
 
   Metrics(
       @ConfigProperty(name = "quarkus.application.name", defaultValue = "leadlog") String function,
+      LeadlogSettings settings,
       Clock clock) {
     this.function = function;
+    this.wanted = settings.metrics();
     this.clock = clock;
   }
 
@@ -35,8 +36,8 @@ public class Metrics {
   }
 
   public void count(String name, int times) {
-    if (times > 0 && LINES.isInfoEnabled()) {
-      LINES.info(line(name, times));
+    if (wanted && times > 0) {
+      System.out.println(line(name, times));
     }
   }
 

@@ -62,28 +62,27 @@ class Round {
 
   void run(LeadLog claimed) {
     if (claimed.leadgenId().isDashboardTest()) {
-      Findings findings = new Findings(claimed, null, null, null, false);
-      conclude(findings, Rules.judge(findings));
+      judge(new Findings(claimed, null, null, null, false));
       return;
     }
     PageConfig page = page(claimed).orElse(null);
-    Reading.NotRead notRead = null;
-    LeadLog log = claimed;
-    if (claimed.payload().isEmpty()) {
-      Reading reading = reader.read(claimed, page == null ? null : page.accessToken());
-      if (reading instanceof Reading.Found found) {
-        Optional<LeadLog> kept = logs.keepPayload(claimed, found.lead());
-        if (kept.isEmpty()) {
-          LOG.info("another worker has this lead by now");
-          return;
-        }
-        log = kept.get();
-      } else {
-        notRead = (Reading.NotRead) reading;
-      }
+    if (claimed.payload().isPresent()) {
+      judge(new Findings(claimed, page, null, null, timeIsUp(claimed)));
+    } else {
+      read(claimed, page);
     }
-    // What the webhook did not say may be known now.
-    judge(new Findings(log, page, notRead, null, timeIsUp(log)));
+  }
+
+  private void read(LeadLog claimed, PageConfig page) {
+    Reading reading = reader.read(claimed, page == null ? null : page.accessToken());
+    if (reading instanceof Reading.Found found) {
+      logs.keepPayload(claimed, found.lead())
+          .ifPresentOrElse(
+              log -> judge(new Findings(log, page, null, null, timeIsUp(log))), Round::overtaken);
+    } else {
+      Reading.NotRead notRead = (Reading.NotRead) reading;
+      judge(new Findings(claimed, page, notRead, null, timeIsUp(claimed)));
+    }
   }
 
   private void judge(Findings findings) {
@@ -138,13 +137,17 @@ class Round {
             ? waiting(f, wait, now)
             : ended(f, (Verdict.Final) verdict, now);
     if (logs.conclude(f.log(), end, BY, now).isEmpty()) {
-      LOG.info("another worker has this lead by now");
+      overtaken();
       return;
     }
     LOG.infof("%s is %s %s", f.log().leadgenId(), end.status().text(), end.reason());
     if (end.status() == Status.PENDING) {
       remind(f.log(), Duration.between(now, end.retryAt()));
     }
+  }
+
+  private static void overtaken() {
+    LOG.info("another worker has this lead by now");
   }
 
   private Conclusion waiting(Findings f, Verdict.Wait wait, Instant now) {
