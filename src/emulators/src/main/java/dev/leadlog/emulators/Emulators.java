@@ -97,6 +97,7 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
         "aws.endpointUrlDynamoDb", dynamodb.toString(),
         "aws.endpointUrlSqs", sqs.toString(),
         "aws.region", "eu-central-1",
+        "aws.maxAttempts", "2",
         "aws.accessKeyId", "local",
         "aws.secretAccessKey", "local");
   }

@@ -1,11 +1,13 @@
 package dev.leadlog.local;
 
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogList;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import jakarta.inject.Singleton;
@@ -75,7 +77,7 @@ class Demo {
       System.out.println("Meta is at " + settings.meta().url() + ", so no simulated lead is sent.");
     } else if (local.demo() && newest().isEmpty()) {
       System.out.println("The simulated Meta sends " + LEADS.size() + " leads …");
-      LEADS.forEach(this::create);
+      send();
       awaitEveryLead();
     }
     List<LeadLog> whole =
@@ -83,8 +85,16 @@ class Demo {
     System.out.println(new Report(local).of(whole));
   }
 
-  private void create(String lead) {
-    meta.handle(new Call("POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
+  /** Lets the handful be sent, and returns their ids. */
+  List<String> send() {
+    return LEADS.stream().map(this::create).toList();
+  }
+
+  private String create(String lead) {
+    Answer answer =
+        meta.handle(
+            new Call("POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
+    return Json.stored(answer.body()).path("leadgenIds").path(0).asText();
   }
 
   private void awaitEveryLead() {

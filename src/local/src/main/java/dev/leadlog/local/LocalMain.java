@@ -100,7 +100,7 @@ public class LocalMain implements QuarkusApplication {
   }
 
   private static void stop(String why) {
-    System.err.println("Leadlog stopped: " + why);
+    System.err.println("Leadlog stopped: " + why.strip().replaceAll("\\s+", " "));
     System.exit(1);
   }
 }

@@ -1,0 +1,214 @@
+package dev.leadlog.local;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole product in one process, from the simulated Meta's form to the leads table. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(FreePort.class)
+class WholePathTest {
+
+  private static final String ACME = "1635959142565683";
+  private static final String OFFER = "527829666666421";
+  private static final Pattern PUT = Pattern.compile("-X PUT -T '([^']+)' http://[^/]+(\\S+)");
+  private static final Pattern POST = Pattern.compile("-X POST http://[^/]+(\\S+)");
+
+  @Inject LeadLogs logs;
+  @Inject Demo demo;
+  @Inject LocalSettings local;
+
+  @Test
+  void a_lead_that_someone_fills_in_is_delivered() {
+    String id = fillIn(ACME, OFFER, "").get(0);
+
+    LeadLog log = awaitStatus(id, Status.PROCESSED);
+
+    assertThat(log.leadDocReference().id()).isEqualTo(id);
+    assertThat(log.leadForm()).isEqualTo("Spring offer");
+    assertThat(log.platform()).isEqualTo("Facebook");
+    assertThat(Aws.item("Leads", "leadgenId", id).get("lead").m())
+        .extractingByKeys("lead_name", "page")
+        .extracting(value -> value.s())
+        .containsExactly("Ada Lovelace", "Acme");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "throttled,          Processed, ",
+    "unavailable,        Processed, ",
+    "not-json,           Processed, ",
+    "transient,          Processed, ",
+    "empty,              Processed, ",
+    "other-lead,         Processed, ",
+    "no-ads-permission,  Processed, ",
+    "multi-select,       Processed, ",
+    "unicode,            Processed, ",
+    "organic,            Processed, ",
+    "duplicate,          Processed, ",
+    "reordered,          Processed, ",
+    "testing-tool,       Processed, TEST_LEAD",
+    "no-answers,         Error,     MISSING_REQUIRED",
+    "access-revoked,     Error,     META_ACCESS_REVOKED",
+    "permission-missing, Error,     META_PERMISSION_MISSING",
+    "bad-request,        Error,     META_BAD_REQUEST",
+    "unknown-id,         Pending,   META_LEAD_NOT_VISIBLE",
+    "blocked,            Pending,   META_BLOCKED",
+  })
+  void each_fault_of_meta_ends_as_it_should(String fault, String status, String reason) {
+    String page = Aws.newId();
+    configure(page, OFFER);
+    String id = fillIn(page, OFFER, ",\"fault\":\"" + fault + "\"").get(0);
+
+    LeadLog log =
+        await(
+            id,
+            found ->
+                found.status().text().equals(status)
+                    && (reason == null || found.reason() == Reason.valueOf(reason)));
+
+    assertThat(log.remedy().isPresent()).isEqualTo(log.reason() != null);
+  }
+
+  @Test
+  void a_lead_is_processed_again_once_its_token_was_renewed() {
+    String page = Aws.newId();
+    configure(page, OFFER);
+    String id = fillIn(page, OFFER, ",\"fault\":\"token-dead\"").get(0);
+    await(id, log -> log.reason() == Reason.META_TOKEN_INVALID);
+
+    given().body("{\"leadgenIds\":[\"" + id + "\"]}").post("/simulated-meta/mend");
+    given().post("/api/lead-logs/" + id + "/process").then().statusCode(202);
+
+    awaitStatus(id, Status.PROCESSED);
+  }
+
+  @Test
+  void every_lead_of_a_large_webhook_is_delivered_once() {
+    List<String> ids = fillIn(ACME, OFFER, ",\"count\":200,\"fault\":\"duplicate\"");
+
+    ids.forEach(id -> awaitStatus(id, Status.PROCESSED));
+
+    assertThat(ids).hasSize(200).allMatch(id -> !Aws.item("Leads", "leadgenId", id).isEmpty());
+  }
+
+  @Test
+  void the_first_leads_show_everything_that_can_become_of_one_and_how_it_is_mended() {
+    String printed = printedBy(demo);
+
+    assertThat(printed)
+        .contains(
+            "PAGE_NOT_CONFIGURED",
+            "FORM_NOT_MAPPED",
+            "PAGE_DISABLED",
+            "MISSING_REQUIRED",
+            "(organic)",
+            "(test lead)",
+            "(throttled first)");
+    List<String> ids = mendAll(printed);
+    assertThat(ids).hasSize(4);
+    ids.forEach(id -> awaitStatus(id, Status.PROCESSED));
+  }
+
+  /** Does what the printed commands say, without curl, and returns the leads they are about. */
+  private static List<String> mendAll(String printed) {
+    List<String> ids = new ArrayList<>();
+    for (String line : printed.lines().filter(l -> l.contains("mend:")).toList()) {
+      Matcher put = PUT.matcher(line);
+      if (put.find()) {
+        given().body(read(put.group(1))).put(put.group(2)).then().statusCode(200);
+      }
+      Matcher post = POST.matcher(line);
+      assertThat(post.find()).as(line).isTrue();
+      given().post(post.group(1)).then().statusCode(202);
+      ids.add(post.group(1).split("/")[3]);
+    }
+    return ids;
+  }
+
+  private String printedBy(Demo demo) {
+    List<LeadLog> whole =
+        demo.send().stream().map(id -> await(id, log -> log.status() != Status.PENDING)).toList();
+    return new Report(local).of(whole);
+  }
+
+  private static void configure(String page, String form) {
+    String document =
+        """
+        {"accessToken":"local-page-token-%s","destination":{"type":"leads-table"},"forms":[{"formId":"%s",
+         "mapping":[{"metaField":"full_name","leadField":"name","required":true}]}]}"""
+            .formatted(page, form);
+    given().body(document).put("/api/pages/" + page).then().statusCode(200);
+  }
+
+  private static List<String> fillIn(String page, String form, String more) {
+    Response response =
+        given()
+            .body("{\"pageId\":\"%s\",\"formId\":\"%s\"%s}".formatted(page, form, more))
+            .post("/simulated-meta/leads");
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+    return response.path("leadgenIds");
+  }
+
+  private LeadLog awaitStatus(String id, Status status) {
+    return await(id, log -> log.status() == status);
+  }
+
+  private LeadLog await(String id, Predicate<LeadLog> expected) {
+    Instant end = Instant.now().plusSeconds(40);
+    LeadLog log = null;
+    while (Instant.now().isBefore(end)) {
+      log = Aws.item("LeadLogs", "leadgenId", id).isEmpty() ? null : find(id);
+      if (log != null && expected.test(log)) {
+        return log;
+      }
+      sleep(Duration.ofMillis(50));
+    }
+    throw new AssertionError("lead " + id + " ended as " + log);
+  }
+
+  private LeadLog find(String id) {
+    return logs.find(new LeadgenId(id)).orElseThrow();
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
