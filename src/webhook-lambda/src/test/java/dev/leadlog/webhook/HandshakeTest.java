@@ -1,29 +1,93 @@
 package dev.leadlog.webhook;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @TestProfile(WebhookProfile.class)
 class HandshakeTest {
 
-  @Test
-  void the_challenge_comes_back_exactly_as_it_came() {
-    given()
-        .queryParam("hub.mode", "subscribe")
-        .queryParam("hub.challenge", "115840299099999999999999")
-        .queryParam("hub.verify_token", "the-verify-token")
+  @AfterEach
+  void open() {
+    Stores.reset();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1158201444", "115840299099999999999999", "0042", "a+b c&d=<e>/ü%20"})
+  void the_challenge_comes_back_exactly_as_it_came(String challenge) {
+    handshake("subscribe", challenge, "the-verify-token")
         .get("/webhook")
         .then()
         .statusCode(200)
         .contentType("text/plain")
-        .body(equalTo("115840299099999999999999"));
+        .body(equalTo(challenge));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscribe,   1158201444, another-token",
+    "subscribe,   1158201444, the-verify-token2",
+    "subscribe,   1158201444, THE-VERIFY-TOKEN",
+    "subscribe,   1158201444, ''",
+    "subscribe,   1158201444,",
+    "unsubscribe, 1158201444, the-verify-token",
+    ",            1158201444, the-verify-token",
+    "subscribe,   ,           the-verify-token",
+    ",            ,",
+  })
+  void a_wrong_or_missing_token_mode_or_challenge_is_refused(
+      String mode, String challenge, String token) {
+    handshake(mode, challenge, token)
+        .get("/webhook")
+        .then()
+        .statusCode(403)
+        .body(not(containsString("the-verify-token")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REFUSES", "HANGS"})
+  void it_works_when_both_stores_are_down(String how) {
+    Aws.dynamodb().shut(Fault.valueOf(how));
+    Aws.sqs().shut(Fault.valueOf(how));
+    handshake("subscribe", "1158201444", "the-verify-token")
+        .get("/webhook")
+        .then()
+        .statusCode(200)
+        .body(equalTo("1158201444"));
+  }
+
+  @Test
+  void nothing_else_is_reachable_in_this_function() {
+    given().get("/api/lead-logs").then().statusCode(404);
+    given().delete("/webhook").then().statusCode(405);
+  }
+
+  private static RequestSpecification handshake(String mode, String challenge, String token) {
+    RequestSpecification request = given();
+    if (mode != null) {
+      request.queryParam("hub.mode", mode);
+    }
+    if (challenge != null) {
+      request.queryParam("hub.challenge", challenge);
+    }
+    if (token != null) {
+      request.queryParam("hub.verify_token", token);
+    }
+    return request;
   }
 }

@@ -3,7 +3,7 @@ package dev.leadlog.webhook;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The webhook function with two app secrets. */
+/** The webhook function with two app secrets, and as few retries as template.yaml gives it. */
 public class WebhookProfile implements QuarkusTestProfile {
 
   static final String SECRET = "the-app-secret";
@@ -15,6 +15,8 @@ public class WebhookProfile implements QuarkusTestProfile {
         "leadlog.meta.app-secrets",
         SECRET + "," + OLDER_SECRET,
         "leadlog.meta.verify-token",
-        "the-verify-token");
+        "the-verify-token",
+        "aws.maxAttempts",
+        "2");
   }
 }

@@ -1,0 +1,57 @@
+package dev.leadlog.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/** The simulated Meta, which sends no webhooks here. */
+public final class GraphApi implements QuarkusTestResourceLifecycleManager {
+
+  static final String FORM = "527829666666421";
+  private static final String SECRET = "the-app-secret";
+  private static SimulatedMetaServer server;
+
+  @Override
+  public Map<String, String> start() {
+    server =
+        SimulatedMetaServer.start(new SimulatedMeta(SECRET, URI.create("http://127.0.0.1:1/")));
+    return Map.of(
+        "leadlog.meta.url",
+        server.url().toString(),
+        "leadlog.meta.app-secrets",
+        SECRET,
+        "leadlog.meta.system-user-token",
+        "local-system-user-token");
+  }
+
+  @Override
+  public void stop() {
+    server.close();
+  }
+
+  /** Lets someone fill in the form; returns the lead's id. */
+  static String lead(String pageId) {
+    String request =
+        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"notify\":false}".formatted(pageId, FORM);
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(server.url().resolve("/leads"))
+                      .POST(HttpRequest.BodyPublishers.ofString(request))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      JsonNode answer = Json.read(response.body()).orElseThrow();
+      return answer.path("leadgenIds").get(0).asText();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.leadlog.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(RuntimeApi.class)
+@TestProfile(PollerHandlerTest.Poller.class)
+class PollerHandlerTest {
+
+  /** The poller function. */
+  public static class Poller implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("quarkus.lambda.handler", "poller", "aws.maxAttempts", "2");
+    }
+  }
+
+  private static final String SWEEP = "{\"task\":\"sweep\"}";
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  @Inject LeadLogs logs;
+
+  @BeforeEach
+  void empty() {
+    sweep();
+    Aws.drain("LeadQueue");
+    Aws.drain("DeadLetterQueue");
+  }
+
+  @AfterEach
+  void open() {
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+  }
+
+  @Test
+  void a_due_log_whose_message_was_lost_is_enqueued_once() {
+    String due = logged(Instant.now().minusSeconds(600));
+    String notYet = logged(Instant.now().minusSeconds(60));
+
+    assertThat(sweep()).isEqualTo(new TaskResult(1, 0));
+    assertThat(sweep()).isEqualTo(new TaskResult(0, 0));
+
+    assertThat(enqueued()).containsExactly(due).doesNotContain(notYet);
+  }
+
+  @Test
+  void a_dead_letter_that_is_its_leads_only_copy_is_in_the_log_and_on_its_way_again() {
+    String id = Aws.newId();
+    bury(
+        """
+        {"leadgenId":"%s","change":{"field":"leadgen","value":{"leadgen_id":"%s","page_id":"7",\
+        "form_id":"8"}},"entry":{"id":"7","time":1772268554},\
+        "receivedTime":"%s","source":"Webhook"}"""
+            .formatted(id, id, Instant.now().minusSeconds(86_400)));
+
+    assertThat(sweep()).isEqualTo(new TaskResult(1, 1));
+
+    LeadLog log = logs.find(new LeadgenId(id)).orElseThrow();
+    assertThat(log.status()).isEqualTo(Status.PENDING);
+    assertThat(log.pageId()).isEqualTo(new PageId("7"));
+    assertThat(log.rawPayload()).contains("\"form_id\":\"8\"");
+    assertThat(enqueued()).containsExactly(id);
+    assertThat(deadLetters()).isZero();
+  }
+
+  @Test
+  void a_dead_letter_of_a_known_lead_changes_nothing() {
+    String id = logged(Instant.now());
+    LeadLog before = logs.find(new LeadgenId(id)).orElseThrow();
+    bury("{\"leadgenId\":\"" + id + "\"}");
+
+    assertThat(sweep()).isEqualTo(new TaskResult(0, 1));
+
+    assertThat(logs.find(new LeadgenId(id))).contains(before);
+    assertThat(deadLetters()).isZero();
+  }
+
+  @Test
+  void without_the_log_a_dead_letter_stays_where_it_is_and_the_function_fails_loudly() {
+    bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
+    Aws.dynamodb().shut(Fault.REFUSES);
+
+    assertThat(RuntimeApi.invoke(SWEEP, TIMEOUT).isError()).isTrue();
+
+    assertThat(deadLetters()).isEqualTo(1);
+  }
+
+  @Test
+  void with_too_little_time_left_nothing_is_begun() {
+    String id = logged(Instant.now().minusSeconds(600));
+    bury("{\"leadgenId\":\"" + id + "\"}");
+
+    assertThat(result(RuntimeApi.invoke(SWEEP, Duration.ofSeconds(5))))
+        .isEqualTo(new TaskResult(0, 0));
+
+    assertThat(deadLetters()).isEqualTo(1);
+    assertThat(enqueued()).isEmpty();
+    assertThat(sweep()).isEqualTo(new TaskResult(1, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"task\":\"sweap\"}", "{\"task\":null}", "{}", "{\"job\":\"sweep\"}"})
+  void an_unknown_task_fails_and_says_what_would_be_right(String event) {
+    RuntimeApi.Answer answer = RuntimeApi.invoke(event, TIMEOUT);
+
+    assertThat(answer.isError()).isTrue();
+    assertThat(Json.read(answer.body()).orElseThrow().path("errorMessage").asText())
+        .contains("the schedule must say {\"task\":\"sweep\"}");
+  }
+
+  private static TaskResult sweep() {
+    return result(RuntimeApi.invoke(SWEEP, TIMEOUT));
+  }
+
+  private static TaskResult result(RuntimeApi.Answer answer) {
+    assertThat(answer.isError()).as(answer.body()).isFalse();
+    JsonNode json = Json.read(answer.body()).orElseThrow();
+    return new TaskResult(json.get("enqueued").asInt(), json.get("deadLetters").asInt());
+  }
+
+  private static List<String> enqueued() {
+    return Aws.drain("LeadQueue").stream()
+        .map(m -> Json.read(m.body()).orElseThrow().path("leadgenId").asText())
+        .toList();
+  }
+
+  private static void bury(String body) {
+    Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl("DeadLetterQueue")).messageBody(body));
+  }
+
+  /** Those in flight too. */
+  private static int deadLetters() {
+    return Aws.directSqs()
+        .getQueueAttributes(
+            r ->
+                r.queueUrl(Aws.queueUrl("DeadLetterQueue"))
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  private String logged(Instant received) {
+    String id = Aws.newId();
+    logs.insert(
+        new NewLead(
+            new LeadgenId(id),
+            new PageId("7"),
+            null,
+            null,
+            null,
+            received,
+            Source.WEBHOOK,
+            "{}",
+            null,
+            null));
+    return id;
+  }
+}

@@ -1,0 +1,264 @@
+package dev.leadlog.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(RuntimeApi.class)
+@QuarkusTestResource(GraphApi.class)
+@TestProfile(ProcessorHandlerTest.Processor.class)
+class ProcessorHandlerTest {
+
+  /** The processor function, with as few retries as keep a test short. */
+  public static class Processor implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("quarkus.lambda.handler", "processor", "aws.maxAttempts", "2");
+    }
+  }
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  @Inject LeadLogs logs;
+  @Inject PageConfigs pages;
+
+  @AfterEach
+  void open() {
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+  }
+
+  @Test
+  void a_lead_is_read_and_delivered_and_its_message_is_done() {
+    String page = configured();
+    String id = logged(GraphApi.lead(page), page);
+
+    assertThat(failures(TIMEOUT, Map.of("m1", message(id)))).isEmpty();
+
+    assertThat(log(id).status()).isEqualTo(Status.PROCESSED);
+    assertThat(log(id).leadDocReference().id()).isEqualTo(id);
+    assertThat(Aws.item("Leads", "leadgenId", id)).isNotEmpty();
+  }
+
+  @Test
+  void a_message_that_is_its_leads_only_copy_brings_the_log_back() {
+    String page = configured();
+    String id = GraphApi.lead(page);
+    String body =
+        """
+        {"leadgenId":"%s","change":{"field":"leadgen","value":{"leadgen_id":"%s","page_id":%s,\
+        "form_id":"%s","created_time":1772268553}},"entry":{"id":"%s","time":1772268554},\
+        "receivedTime":"2026-11-23T08:49:15.123Z","source":"Webhook"}"""
+            .formatted(id, id, page, GraphApi.FORM, page);
+
+    assertThat(failures(TIMEOUT, Map.of("m1", body))).isEmpty();
+
+    assertThat(log(id).status()).isEqualTo(Status.PROCESSED);
+    assertThat(log(id).receivedTime()).isEqualTo("2026-11-23T08:49:15.123Z");
+    assertThat(log(id).rawPayload()).contains("\"created_time\":1772268553");
+  }
+
+  @Test
+  void garbage_and_an_unknown_job_are_logged_and_take_no_lead_along() {
+    String page = configured();
+    List<String> ids =
+        List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
+    String garbage = "garbage " + Aws.newId() + " é \u0007";
+    String job = "{\"job\":\"" + Aws.newId() + "\"}";
+
+    assertThat(
+            failures(
+                TIMEOUT,
+                Map.of(
+                    "m1",
+                    message(ids.get(0)),
+                    "m2",
+                    garbage,
+                    "m3",
+                    job,
+                    "m4",
+                    message(ids.get(1)))))
+        .isEmpty();
+
+    assertThat(ids).allMatch(id -> log(id).status() == Status.PROCESSED);
+    for (String unreadable : List.of(garbage, job)) {
+      LeadLog log = log(malformedId(unreadable));
+      assertThat(log.status()).isEqualTo(Status.ERROR);
+      assertThat(log.reason()).isEqualTo(Reason.UNPROCESSABLE);
+      assertThat(log.rawPayload()).isEqualTo(unreadable);
+    }
+  }
+
+  @Test
+  void exactly_the_message_whose_outcome_could_not_be_written_comes_again() {
+    String unconfigured = Aws.newId();
+    String kept = logged(GraphApi.lead(unconfigured), unconfigured);
+    String lost = GraphApi.lead(unconfigured);
+    Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+
+    assertThat(failures(TIMEOUT, Map.of("m-kept", message(kept), "m-lost", message(lost))))
+        .containsExactly("m-lost");
+
+    assertThat(log(kept).status()).isEqualTo(Status.UNCONFIGURED);
+    Aws.dynamodb().open();
+    assertThat(logs.find(new LeadgenId(lost))).isEmpty();
+    assertThat(failures(TIMEOUT, Map.of("m-lost", message(lost)))).isEmpty();
+    assertThat(logs.find(new LeadgenId(lost))).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSES", "THROTTLES", "HANGS"})
+  void without_the_log_every_message_comes_again_and_is_processed_then(Fault fault) {
+    String page = configured();
+    List<String> ids =
+        List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
+    Map<String, String> batch = Map.of("m1", message(ids.get(0)), "m2", message(ids.get(1)));
+    Aws.dynamodb().shut(fault);
+
+    assertThat(failures(TIMEOUT, batch)).containsExactlyInAnyOrder("m1", "m2");
+
+    Aws.dynamodb().open();
+    assertThat(failures(TIMEOUT, batch)).isEmpty();
+    assertThat(ids).allMatch(id -> log(id).status() == Status.PROCESSED);
+  }
+
+  @Test
+  void with_too_little_time_left_no_lead_is_claimed_and_everything_comes_back() {
+    String page = configured();
+    List<String> ids =
+        List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
+
+    assertThat(
+            failures(
+                Duration.ofSeconds(15),
+                Map.of("m1", message(ids.get(0)), "m2", message(ids.get(1)), "m3", "garbage")))
+        .containsExactlyInAnyOrder("m1", "m2", "m3");
+
+    assertThat(ids).allMatch(id -> log(id).attempts() == 0);
+    assertThat(ids).allMatch(id -> log(id).status() == Status.PENDING);
+  }
+
+  @Test
+  void a_message_that_comes_twice_delivers_once() {
+    String page = configured();
+    String id = logged(GraphApi.lead(page), page);
+    failures(TIMEOUT, Map.of("m1", message(id), "m2", message(id)));
+    LeadLog log = log(id);
+
+    assertThat(failures(TIMEOUT, Map.of("m1", message(id)))).isEmpty();
+
+    assertThat(log.attempts()).isEqualTo(1);
+    assertThat(log(id)).isEqualTo(log);
+  }
+
+  private static List<String> failures(Duration remaining, Map<String, String> batch) {
+    RuntimeApi.Answer answer = RuntimeApi.invoke(event(batch), remaining);
+    assertThat(answer.isError()).as(answer.body()).isFalse();
+    JsonNode items = Json.read(answer.body()).orElseThrow().get("batchItemFailures");
+    List<String> ids = new ArrayList<>();
+    items.forEach(item -> ids.add(item.path("itemIdentifier").asText()));
+    return ids;
+  }
+
+  /** The event of Lambda's documentation, with a record for each message. */
+  private static String event(Map<String, String> bodies) {
+    ObjectNode event = file("sqs");
+    ArrayNode records = (ArrayNode) event.path("Records");
+    ObjectNode example = (ObjectNode) records.remove(0);
+    bodies.forEach(
+        (id, body) -> records.add(example.deepCopy().put("messageId", id).put("body", body)));
+    return Json.text(event);
+  }
+
+  private static ObjectNode file(String name) {
+    try (InputStream file =
+        ProcessorHandlerTest.class.getResourceAsStream("/events/" + name + ".json")) {
+      return (ObjectNode) Json.read(file.readAllBytes()).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String configured() {
+    String page = Aws.newId();
+    String document =
+        """
+        {"destination":{"type":"leads-table"},"forms":[{"formId":"%s","mapping":[
+          {"metaField":"full_name","leadField":"name","required":true}]}]}"""
+            .formatted(GraphApi.FORM);
+    pages.save(Json.read(document).orElseThrow(), new PageId(page), null);
+    return page;
+  }
+
+  private String logged(String id, String page) {
+    Instant received = Instant.now().minusSeconds(1);
+    logs.insert(
+        new NewLead(
+            new LeadgenId(id),
+            new PageId(page),
+            new FormId(GraphApi.FORM),
+            null,
+            received,
+            received,
+            Source.WEBHOOK,
+            "{}",
+            null,
+            null));
+    return id;
+  }
+
+  private LeadLog log(String id) {
+    return logs.find(new LeadgenId(id)).orElseThrow();
+  }
+
+  private static String message(String id) {
+    return "{\"leadgenId\":\"" + id + "\"}";
+  }
+
+  private static String malformedId(String body) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+      return "malformed-" + HexFormat.of().formatHex(digest);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

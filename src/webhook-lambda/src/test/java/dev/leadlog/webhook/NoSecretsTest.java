@@ -1,0 +1,56 @@
+package dev.leadlog.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@TestProfile(NoSecretsTest.WithoutParameterStore.class)
+class NoSecretsTest {
+
+  /** The secrets are in SSM, and SSM is not there. */
+  public static class WithoutParameterStore implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "leadlog.meta.app-secrets", "ssm:/leadlog/app/none",
+          "leadlog.meta.verify-token", "ssm:/leadlog/app/none-either",
+          "aws.endpointUrlSsm", "http://127.0.0.1:1",
+          "aws.maxAttempts", "2");
+    }
+  }
+
+  @Test
+  void announcements_are_to_come_again_and_not_refused_for_good() {
+    String id = Aws.newId();
+    byte[] body = Meta.envelope(Meta.change(id)).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Meta.post(body, Meta.signature(WebhookProfile.SECRET, body)).statusCode())
+        .isEqualTo(503);
+    assertThat(Meta.post(body, Meta.signature("any", body)).statusCode()).isEqualTo(503);
+    assertThat(Meta.post(body, null).statusCode()).isEqualTo(503);
+
+    assertThat(Stores.log(id)).isEmpty();
+    assertThat(Stores.announcedOnTheQueue()).doesNotContain(id);
+  }
+
+  @Test
+  void a_handshake_is_to_come_again() {
+    given()
+        .queryParam("hub.mode", "subscribe")
+        .queryParam("hub.challenge", "1")
+        .queryParam("hub.verify_token", "ssm:/leadlog/app/none-either")
+        .get("/webhook")
+        .then()
+        .statusCode(503);
+  }
+}
