@@ -155,7 +155,7 @@ public class LeadLogs {
       update.set("test", b(true));
     }
     if (!end.attempt()) {
-      update.increase("attempts", -1);
+      update.set("attempts", n(claimed.attempts() - 1));
     }
     if (end.status() != Status.PENDING) {
       update.remove("byHand");

@@ -69,7 +69,7 @@ public final class SettingsCheck {
   private static boolean isHttpUrl(String text) {
     try {
       URI uri = URI.create(text);
-      return uri.getHost() != null && uri.getScheme().matches("https?");
+      return uri.getHost() != null && uri.getScheme() != null && uri.getScheme().matches("https?");
     } catch (IllegalArgumentException notAUri) {
       return false;
     }

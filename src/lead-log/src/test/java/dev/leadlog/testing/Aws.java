@@ -2,12 +2,15 @@ package dev.leadlog.testing;
 
 import dev.leadlog.emulators.Emulators;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,14 +58,37 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return EMULATORS.queueUrl(logicalId);
   }
 
-  /** A client that goes through the door. */
+  /** A client that goes through the door, with the time-outs of production. */
   public static DynamoDbClient dynamoDbClient() {
     return DynamoDbClient.builder()
         .endpointOverride(DYNAMODB.url())
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(anyone())
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(impatient())
+        .overrideConfiguration(Aws::impatient)
         .build();
+  }
+
+  /** A client that goes through the door, with the time-outs of production. */
+  public static SqsClient sqsClient() {
+    return SqsClient.builder()
+        .endpointOverride(SQS.url())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(anyone())
+        .httpClient(impatient())
+        .overrideConfiguration(Aws::impatient)
+        .build();
+  }
+
+  /**
+   * A queue of its own for a test, empty at first.
+   *
+   * @return its name, which {@link #queueUrl} and {@link #drain} take
+   */
+  public static String newQueue() {
+    String name = "Queue" + newId();
+    directSqs().createQueue(r -> r.queueName(name));
+    return name;
   }
 
   /** A client that goes past the door. */
@@ -119,6 +145,20 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   private static long lastId =
       100_000_000_000_000_000L + System.nanoTime() % 1_000_000_000_000_000L;
+
+  /** As META-INF/microprofile-config.properties has it. */
+  private static SdkHttpClient impatient() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(Duration.ofSeconds(1))
+        .socketTimeout(Duration.ofMillis(1500))
+        .build();
+  }
+
+  private static void impatient(ClientOverrideConfiguration.Builder configuration) {
+    configuration
+        .apiCallAttemptTimeout(Duration.ofMillis(1500))
+        .apiCallTimeout(Duration.ofSeconds(4));
+  }
 
   private static StaticCredentialsProvider anyone() {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));

@@ -1,0 +1,430 @@
+package dev.leadlog.intake;
+
+import static dev.leadlog.testing.FaultyDoor.Fault.HANGS;
+import static dev.leadlog.testing.FaultyDoor.Fault.REFUSES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.LogOfTests;
+import dev.leadlog.log.Source;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SettingsOfTests;
+import dev.leadlog.testing.Aws;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+class IntakeTest {
+
+  private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
+
+  /** The grace, and what a busy machine adds; a client alone would wait for four seconds. */
+  private static final Duration SOON = Duration.ofMillis(2_500);
+
+  private final String name = Aws.newQueue();
+  private final SettingsOfTests.Counted metrics = new SettingsOfTests.Counted();
+  private final Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient());
+
+  /** Connections and classes are there before a store fails, as in a function that has run. */
+  @BeforeEach
+  void warm() {
+    intake.record(announcements(2));
+    Aws.drain(name);
+    Aws.dynamodb().forget();
+    Aws.sqs().forget();
+  }
+
+  @AfterEach
+  void openDoors() {
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+  }
+
+  @Nested
+  class When_both_stores_are_well {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 26})
+    void both_hold_every_lead(int count) {
+      List<Announcement> announced = announcements(count);
+
+      assertThat(intake.record(announced)).isEmpty();
+
+      assertThat(logged(announced)).isEqualTo(ids(announced));
+      assertThat(queued()).containsExactlyInAnyOrderElementsOf(ids(announced));
+      assertThat(metrics.names()).isEmpty();
+    }
+
+    @Test
+    void a_thousand_leads_of_one_post_are_held_before_the_function_times_out() {
+      List<Announcement> announced = announcements(1_000);
+
+      assertThat(within(Duration.ofSeconds(9), announced)).isEmpty();
+
+      Set<LeadgenId> held = logged(announced);
+      held.addAll(queued());
+      assertThat(held).isEqualTo(ids(announced));
+      assertThat(Aws.dynamodb().operations()).hasSizeLessThanOrEqualTo(40);
+      assertThat(Aws.sqs().operations()).hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void a_lead_that_comes_twice_in_one_post_is_recorded_once() {
+      List<Announcement> once = announcements(3);
+      List<Announcement> twice = new ArrayList<>(once);
+      twice.addAll(once);
+
+      assertThat(intake.record(twice)).isEmpty();
+
+      assertThat(logged(once)).isEqualTo(ids(once));
+      assertThat(queued()).containsExactlyInAnyOrderElementsOf(ids(once));
+    }
+
+    @Test
+    void a_lead_that_is_known_is_held() {
+      List<Announcement> announced = announcements(3);
+      intake.record(announced);
+
+      assertThat(intake.record(announced)).isEmpty();
+      assertThat(intake.record(announced.subList(0, 1))).isEmpty();
+      assertThat(metrics.names()).isEmpty();
+    }
+
+    @Test
+    void of_nothing_nothing_is_written() {
+      assertThat(intake.record(List.of())).isEmpty();
+
+      assertThat(Aws.dynamodb().operations()).isEmpty();
+      assertThat(Aws.sqs().operations()).isEmpty();
+    }
+
+    @Test
+    void a_malformed_change_is_held_with_its_neighbours() {
+      List<Announcement> announced = new ArrayList<>(announcements(2));
+      announced.addAll(
+          read("{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"x" + Aws.newId() + "\"}}"));
+
+      assertThat(intake.record(announced)).isEmpty();
+
+      assertThat(logged(announced)).isEqualTo(ids(announced));
+      assertThat(queued()).containsExactlyInAnyOrderElementsOf(ids(announced));
+    }
+  }
+
+  @Nested
+  class When_one_store_fails {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void the_queue_is_enough_while_the_log_refuses(int count) {
+      List<Announcement> announced = announcements(count);
+      Aws.dynamodb().shut(REFUSES);
+
+      assertThat(within(SOON, announced)).isEmpty();
+
+      assertThat(queued()).containsExactlyInAnyOrderElementsOf(ids(announced));
+      assertThat(metrics.names()).containsExactly("ack.single_store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void the_log_is_enough_while_the_queue_refuses(int count) {
+      List<Announcement> announced = announcements(count);
+      Aws.sqs().shut(REFUSES);
+
+      assertThat(within(SOON, announced)).isEmpty();
+
+      assertThat(logged(announced)).isEqualTo(ids(announced));
+      assertThat(metrics.names()).containsExactly("ack.single_store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300})
+    void a_log_that_hangs_gets_half_a_second_more(int count) {
+      List<Announcement> announced = announcements(count);
+      Aws.dynamodb().shut(HANGS);
+
+      assertThat(within(SOON, announced)).isEmpty();
+
+      assertThat(queued()).containsExactlyInAnyOrderElementsOf(ids(announced));
+      assertThat(metrics.names()).containsExactly("ack.single_store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300})
+    void a_queue_that_hangs_gets_half_a_second_more(int count) {
+      List<Announcement> announced = announcements(count);
+      Aws.sqs().shut(HANGS);
+
+      assertThat(within(SOON, announced)).isEmpty();
+
+      assertThat(logged(announced)).isEqualTo(ids(announced));
+      assertThat(metrics.names()).containsExactly("ack.single_store");
+    }
+
+    @Test
+    void a_store_that_hung_does_not_hold_up_the_next_post() {
+      Aws.dynamodb().shut(HANGS);
+      within(SOON, announcements(300));
+
+      assertThat(within(SOON, announcements(300))).isEmpty();
+    }
+
+    @Test
+    void a_store_that_is_only_slower_is_waited_for() throws Exception {
+      List<Announcement> announced = announcements(1);
+      Aws.dynamodb().shut(HANGS);
+      Thread opens =
+          new Thread(
+              () -> {
+                sleep(200);
+                Aws.dynamodb().open();
+              });
+      opens.start();
+
+      assertThat(intake.record(announced)).isEmpty();
+      opens.join();
+
+      assertThat(logged(announced)).isEqualTo(ids(announced));
+      assertThat(metrics.names()).isEmpty();
+    }
+
+    @Test
+    void the_message_alone_rebuilds_the_log() {
+      List<Announcement> announced = announcements(2);
+      Aws.dynamodb().shut(REFUSES);
+      intake.record(announced);
+      Aws.dynamodb().open();
+
+      Aws.drain(name).stream()
+          .map(message -> LeadMessage.read(message.body()).orElseThrow())
+          .forEach(message -> intake.rebuild(message.announcement(RECEIVED.plusSeconds(86_400))));
+
+      assertThat(announced)
+          .allSatisfy(
+              a ->
+                  assertThat(LogOfTests.stored(a.lead().leadgenId()))
+                      .isEqualTo(LogOfTests.asStored(a.lead())));
+    }
+
+    @Test
+    void a_log_that_is_there_is_not_rebuilt() {
+      Announcement announced = announcements(1).get(0);
+
+      assertThat(intake.rebuild(announced)).isTrue();
+      assertThat(intake.rebuild(announced)).isFalse();
+    }
+  }
+
+  @Nested
+  class When_both_fail {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12})
+    void every_lead_has_to_be_announced_again_when_both_refuse(int count) {
+      List<Announcement> announced = announcements(count);
+      Aws.dynamodb().shut(REFUSES);
+      Aws.sqs().shut(REFUSES);
+
+      assertThat(intake.record(announced)).isEqualTo(ids(announced));
+      assertThat(metrics.names()).isEmpty();
+    }
+
+    @Test
+    void the_answer_comes_before_the_function_times_out_when_both_hang() {
+      List<Announcement> announced = announcements(300);
+      Aws.dynamodb().shut(HANGS);
+      Aws.sqs().shut(HANGS);
+
+      assertThat(within(Duration.ofSeconds(9), announced)).isEqualTo(ids(announced));
+    }
+
+    @Test
+    void nothing_is_lost_when_each_holds_what_the_other_does_not() {
+      List<Announcement> announced = announcements(60);
+      List<LeadgenId> all = announced.stream().map(a -> a.lead().leadgenId()).toList();
+
+      Set<LeadgenId> lost =
+          intake(new HalfALog(all.subList(0, 37)), new HalfAQueue(all.subList(37, 60)))
+              .record(announced);
+
+      assertThat(lost).isEmpty();
+      assertThat(metrics.names()).containsExactly("ack.single_store");
+    }
+
+    @Test
+    void what_neither_holds_has_to_be_announced_again_and_nothing_else() {
+      List<Announcement> announced = announcements(60);
+      List<LeadgenId> all = announced.stream().map(a -> a.lead().leadgenId()).toList();
+
+      Set<LeadgenId> lost =
+          intake(new HalfALog(all.subList(0, 38)), new HalfAQueue(all.subList(41, 60)))
+              .record(announced);
+
+      assertThat(lost).containsExactlyInAnyOrderElementsOf(all.subList(38, 41));
+    }
+  }
+
+  private Set<LeadgenId> within(Duration time, List<Announcement> announced) {
+    long start = System.nanoTime();
+    Set<LeadgenId> lost = intake.record(announced);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(time);
+    return lost;
+  }
+
+  private Intake intake(DynamoDbClient dynamodb, SqsClient sqs) {
+    LeadlogSettings settings =
+        SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(name)));
+    return new Intake(
+        LogOfTests.logs(dynamodb),
+        LogOfTests.bulk(dynamodb),
+        new LeadQueue(sqs, settings),
+        metrics);
+  }
+
+  private static List<Announcement> announcements(int count) {
+    return Aws.newIds(count).stream()
+        .flatMap(
+            id ->
+                read(
+                    """
+                    {"field":"leadgen","value":{"leadgen_id":"%s","page_id":"1635959142565683",
+                     "form_id":"527829666666421","ad_id":"120210000000000001","created_time":1772268553}}"""
+                        .formatted(id))
+                    .stream())
+        .toList();
+  }
+
+  private static List<Announcement> read(String change) {
+    return Announcement.read(
+        Json.read(change).orElseThrow(),
+        Json.read("{\"id\":\"1635959142565683\",\"time\":1772268554}").orElseThrow(),
+        RECEIVED,
+        Source.WEBHOOK);
+  }
+
+  private static Set<LeadgenId> ids(List<Announcement> announced) {
+    return announced.stream().map(a -> a.lead().leadgenId()).collect(Collectors.toSet());
+  }
+
+  /** Those of the announced that the log holds. */
+  private static Set<LeadgenId> logged(List<Announcement> announced) {
+    List<LeadgenId> all = List.copyOf(ids(announced));
+    Set<LeadgenId> found = new HashSet<>();
+    for (int from = 0; from < all.size(); from += 100) {
+      List<Map<String, AttributeValue>> keys =
+          all.subList(from, Math.min(from + 100, all.size())).stream()
+              .map(id -> Map.of("leadgenId", AttributeValue.fromS(id.text())))
+              .toList();
+      Aws.direct()
+          .batchGetItem(
+              r ->
+                  r.requestItems(
+                      Map.of(
+                          "LeadLogs",
+                          KeysAndAttributes.builder().keys(keys).consistentRead(true).build())))
+          .responses()
+          .get("LeadLogs")
+          .forEach(item -> found.add(new LeadgenId(item.get("leadgenId").s())));
+    }
+    return found;
+  }
+
+  private List<LeadgenId> queued() {
+    return Aws.drain(name).stream()
+        .map(Message::body)
+        .map(body -> LeadMessage.read(body).orElseThrow().leadgenId())
+        .toList();
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes some leads, and throttles the statements of the others for ever. */
+  private record HalfALog(List<LeadgenId> taken) implements DynamoDbClient {
+
+    @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(
+        BatchExecuteStatementRequest request) {
+      return BatchExecuteStatementResponse.builder()
+          .responses(request.statements().stream().map(this::answer).toList())
+          .build();
+    }
+
+    private BatchStatementResponse answer(BatchStatementRequest statement) {
+      boolean isTaken =
+          taken.stream()
+              .anyMatch(id -> statement.parameters().contains(AttributeValue.fromS(id.text())));
+      return isTaken
+          ? BatchStatementResponse.builder().build()
+          : BatchStatementResponse.builder()
+              .error(e -> e.code(BatchStatementErrorCodeEnum.THROTTLING_ERROR))
+              .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "dynamodb";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Takes some leads, and refuses the entries of the others. */
+  private record HalfAQueue(List<LeadgenId> taken) implements SqsClient {
+
+    @Override
+    public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+      return SendMessageBatchResponse.builder()
+          .failed(
+              request.entries().stream()
+                  .filter(
+                      entry ->
+                          !taken.contains(
+                              LeadMessage.read(entry.messageBody()).orElseThrow().leadgenId()))
+                  .map(
+                      e -> BatchResultErrorEntry.builder().id(e.id()).code("InternalError").build())
+                  .toList())
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "sqs";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

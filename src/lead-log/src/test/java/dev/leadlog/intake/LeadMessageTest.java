@@ -1,0 +1,162 @@
+package dev.leadlog.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeadMessageTest {
+
+  private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
+  private static final Instant LATER = RECEIVED.plusSeconds(86_400);
+  private static final String ENTRY = "{\"id\":\"1635959142565683\",\"time\":1772268554}";
+  private static final String CHANGE =
+      "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":624571890123456789,\"page_id\":1635959142565683,"
+          + "\"form_id\":\"527829666666421\",\"created_time\":1772268553}}";
+
+  @Test
+  void a_body_is_what_the_contract_says() {
+    assertThat(LeadMessage.of(announced(CHANGE)).body())
+        .isEqualTo(
+            "{\"leadgenId\":\"624571890123456789\",\"change\":"
+                + CHANGE
+                + ",\"entry\":"
+                + ENTRY
+                + ",\"receivedTime\":\"2026-02-28T08:49:14.120Z\",\"source\":\"Webhook\"}");
+  }
+
+  @Test
+  void a_body_without_the_change_is_the_id() {
+    assertThat(LeadMessage.of(new LeadgenId("77")).body()).isEqualTo("{\"leadgenId\":\"77\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Zoë", "李雷", "😀", "\uFFFE", "\uFFFF", "\\u0000", "\\u000b", "\u2028", "\u0085"})
+  void a_body_is_ascii_and_reads_as_it_was(String name) {
+    LeadMessage message =
+        LeadMessage.of(
+            announced(
+                "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"77\",\"n\":\""
+                    + name
+                    + "\"}}"));
+
+    assertThat(message.body()).matches("[ -~]+");
+    assertThat(LeadMessage.read(message.body())).contains(message);
+  }
+
+  @Test
+  void a_message_of_an_id_reads_as_it_was() {
+    LeadMessage message = LeadMessage.of(new LeadgenId("77"));
+
+    assertThat(LeadMessage.read(message.body())).contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "null",
+        "[]",
+        "77",
+        "{",
+        "{}",
+        "{\"leadgenId\":\"\"}",
+        "{\"leadgenId\":\"0\"}",
+        "{\"leadgenId\":null}",
+        "{\"leadgenId\":{}}",
+        "{\"leadgenId\":\"77\"} {\"leadgenId\":\"78\"}",
+        "{\"job\":\"1\"}"
+      })
+  void garbage_is_no_message(String body) {
+    assertThat(LeadMessage.read(body)).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_read_beside_the_id_is_not_there() {
+    assertThat(
+            LeadMessage.read(
+                "{\"leadgenId\":\"77\",\"change\":null,\"entry\":[],\"receivedTime\":\"soon\",\"source\":\"Carrier pigeon\"}"))
+        .contains(LeadMessage.of(new LeadgenId("77")));
+  }
+
+  @Test
+  void a_message_alone_tells_the_lead_as_it_was_announced() {
+    Announcement announced = announced(CHANGE);
+
+    assertThat(arrived(announced)).isEqualTo(announced);
+  }
+
+  @Test
+  void a_message_of_an_id_tells_that_there_is_such_a_lead() {
+    Announcement arrived = LeadMessage.of(new LeadgenId("77")).announcement(LATER);
+
+    assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("77"));
+    assertThat(arrived.lead().receivedTime()).isEqualTo(LATER);
+    assertThat(arrived.lead().source()).isEqualTo(Source.WEBHOOK);
+    assertThat(arrived.lead().flaw()).isNull();
+  }
+
+  @Test
+  void a_message_whose_change_is_another_leads_tells_only_its_id() {
+    LeadMessage message =
+        new LeadMessage(
+            new LeadgenId("88"), Json.read(CHANGE).orElseThrow(), null, RECEIVED, Source.WEBHOOK);
+
+    Announcement arrived = message.announcement(LATER);
+
+    assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("88"));
+    assertThat(arrived.lead().formId()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":0}}",
+        "\"just text\"",
+        "[1,2,{\"a\":\"é\"}]",
+        "77"
+      })
+  void a_malformed_change_arrives_as_it_was_announced(String change) {
+    Announcement announced = announced(change);
+
+    assertThat(announced.lead().flaw()).isEqualTo(Reason.MALFORMED_CHANGE);
+    assertThat(arrived(announced)).isEqualTo(announced);
+  }
+
+  @Test
+  void of_a_change_that_was_too_large_both_arrive_as_they_were_announced() {
+    String change =
+        "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"77\",\"n\":\""
+            + "é\\\"".repeat(60_000)
+            + "\"}}";
+
+    assertThat(read(change))
+        .hasSize(2)
+        .allSatisfy(announced -> assertThat(arrived(announced)).isEqualTo(announced));
+  }
+
+  private static Announcement arrived(Announcement announced) {
+    String body = LeadMessage.of(announced).body();
+    return LeadMessage.read(body).orElseThrow().announcement(LATER);
+  }
+
+  private static Announcement announced(String change) {
+    List<Announcement> announced = read(change);
+    assertThat(announced).hasSize(1);
+    return announced.get(0);
+  }
+
+  private static List<Announcement> read(String change) {
+    return Announcement.read(
+        Json.read(change).orElseThrow(), Json.read(ENTRY).orElseThrow(), RECEIVED, Source.WEBHOOK);
+  }
+}

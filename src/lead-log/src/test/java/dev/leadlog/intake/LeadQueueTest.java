@@ -1,0 +1,166 @@
+package dev.leadlog.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Source;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SettingsOfTests;
+import dev.leadlog.testing.Aws;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+class LeadQueueTest {
+
+  private static final int MIB = 1024 * 1024;
+
+  private final String name = Aws.newQueue();
+  private final LeadQueue queue = new LeadQueue(Aws.sqsClient(), settings(name));
+
+  @Test
+  void a_call_has_ten_messages_at_most() {
+    List<LeadMessage> messages = messages(25, "");
+
+    assertThat(LeadQueue.calls(messages)).extracting(List::size).containsExactly(10, 10, 5);
+    assertThat(LeadQueue.calls(messages).stream().flatMap(List::stream).toList())
+        .isEqualTo(messages);
+  }
+
+  @Test
+  void of_no_messages_there_is_no_call() {
+    assertThat(LeadQueue.calls(List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 20_000, 40_000, 60_000})
+  void a_call_stays_under_one_mebibyte_as_it_is_sent(int characters) {
+    List<LeadMessage> messages = messages(23, "é".repeat(characters));
+
+    List<List<LeadMessage>> calls = LeadQueue.calls(messages);
+
+    assertThat(calls.stream().flatMap(List::stream).toList()).isEqualTo(messages);
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThat(call.stream().mapToInt(message -> message.body().length()).sum())
+                    .isLessThan(MIB));
+  }
+
+  @Test
+  void the_largest_change_goes_in_a_call() {
+    String largest = "é".repeat(Announcement.LARGEST_CHANGE / 2);
+
+    assertThat(LeadQueue.calls(messages(1, largest)).get(0).get(0).body().length()).isLessThan(MIB);
+  }
+
+  @Test
+  void what_SQS_forbids_arrives_all_the_same() {
+    LeadMessage message = messages(1, "\uFFFE \uFFFF 😀").get(0);
+
+    queue.send(List.of(message));
+
+    assertThat(Aws.drain(name))
+        .extracting(Message::body)
+        .singleElement()
+        .satisfies(body -> assertThat(LeadMessage.read(body)).contains(message));
+  }
+
+  @Test
+  void a_message_can_wait() {
+    queue.send(messages(1, "").get(0), Duration.ofSeconds(2));
+
+    assertThat(Aws.drain(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 999, 1_000})
+  void a_wait_is_never_shortened(long millis) {
+    Picky sqs = new Picky();
+
+    new LeadQueue(sqs, settings(name)).send(messages(1, "").get(0), Duration.ofMillis(millis));
+
+    assertThat(sqs.delays).containsExactly(1);
+  }
+
+  @Test
+  void of_a_call_that_is_taken_in_part_the_rest_is_not_held() {
+    List<LeadMessage> messages = messages(4, "");
+
+    List<LeadMessage> held = new LeadQueue(new Picky("1", "3"), settings(name)).send(messages);
+
+    assertThat(held).containsExactly(messages.get(0), messages.get(2));
+  }
+
+  private static List<LeadMessage> messages(int count, String name) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new LeadMessage(
+                    new LeadgenId(Aws.newId()),
+                    Json.object().put("n", name),
+                    null,
+                    Instant.EPOCH,
+                    Source.WEBHOOK))
+        .toList();
+  }
+
+  private static LeadlogSettings settings(String queue) {
+    return SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(queue)));
+  }
+
+  /** Refuses some entries of a call. */
+  private static final class Picky implements SqsClient {
+
+    final List<Integer> delays = new ArrayList<>();
+    private final List<String> refused;
+
+    Picky(String... refused) {
+      this.refused = List.of(refused);
+    }
+
+    @Override
+    public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+      return SendMessageBatchResponse.builder()
+          .failed(
+              request.entries().stream()
+                  .filter(entry -> refused.contains(entry.id()))
+                  .map(
+                      entry ->
+                          BatchResultErrorEntry.builder()
+                              .id(entry.id())
+                              .code("InternalError")
+                              .build())
+                  .toList())
+          .build();
+    }
+
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
+      delays.add(request.delaySeconds());
+      return SendMessageResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "sqs";
+    }
+
+    @Override
+    public void close() {}
+  }
+}
