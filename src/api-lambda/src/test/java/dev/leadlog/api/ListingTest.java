@@ -1,0 +1,353 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class ListingTest {
+
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  @Inject Logged logged;
+
+  @Test
+  void a_list_shows_the_columns_of_a_lead_and_nothing_personal() {
+    String page = Aws.newId();
+    String id = logged.pending(page, NOW);
+
+    given()
+        .get("/api/lead-logs?pageId=" + page)
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("items", hasSize(1))
+        .body("items[0].leadgenId", equalTo(id))
+        .body("items[0].pageId", equalTo(page))
+        .body("items[0].formId", equalTo(Logged.FORM))
+        .body("items[0].adId", nullValue())
+        .body("items[0].status", equalTo("Pending"))
+        .body("items[0].source", equalTo("Webhook"))
+        .body("items[0].test", equalTo(false))
+        .body("items[0].attempts", equalTo(0))
+        .body("items[0].announcements", equalTo(1))
+        .body("items[0].receivedTime", equalTo(text(NOW)))
+        .body("items[0].createdTime", equalTo(text(NOW.minusSeconds(2))))
+        .body("items[0].rawPayload", nullValue())
+        .body("items[0].history", nullValue());
+  }
+
+  @Test
+  void one_lead_shows_everything() {
+    String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
+
+    given()
+        .get("/api/lead-logs/" + id)
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("leadgenId", equalTo(id))
+        .body("status", equalTo("Error"))
+        .body("reason", equalTo("META_TOKEN_INVALID"))
+        .body("remedy", equalTo(Reason.META_TOKEN_INVALID.remedy()))
+        .body("rawPayload.changes[0].value.leadgen_id", equalTo(id))
+        .body("leadPayload", nullValue())
+        .body("problems", hasSize(0))
+        .body("history", hasSize(2))
+        .body("history[0].to", equalTo("Pending"))
+        .body("history[0].by", equalTo("Webhook"))
+        .body("history[1].from", equalTo("Pending"))
+        .body("history[1].to", equalTo("Error"))
+        .body("history[1].by", equalTo("processor"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999999999999999999", "malformed-12", "abc", "0"})
+  void an_unknown_lead_is_not_found(String id) {
+    given()
+        .get("/api/lead-logs/" + id)
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("status", equalTo(404))
+        .body("detail", containsString("\"" + id + "\""))
+        .body("detail", containsString("GET /api/lead-logs"));
+  }
+
+  @Test
+  void every_filter_leaves_out_what_does_not_match_it() {
+    String page = Aws.newId();
+    String from = text(NOW.minusSeconds(60));
+    String wanted = logged.pending(page, "11", NOW, Source.WEBHOOK);
+    logged.end(wanted, Status.ERROR, Reason.META_TOKEN_INVALID);
+    String otherForm = logged.pending(page, "22", NOW, Source.WEBHOOK);
+    logged.end(otherForm, Status.ERROR, Reason.META_TOKEN_INVALID);
+    String otherReason = logged.pending(page, "11", NOW, Source.WEBHOOK);
+    logged.end(otherReason, Status.ERROR, Reason.META_BLOCKED);
+    String otherSource = logged.pending(page, "11", NOW, Source.POLLING);
+    logged.end(otherSource, Status.ERROR, Reason.META_TOKEN_INVALID);
+    String test = logged.pending(page, "11", NOW, Source.WEBHOOK);
+    logged.end(test, Status.LOSS, Reason.META_DASHBOARD_TEST);
+    String pending = logged.pending(page, "11", NOW, Source.WEBHOOK);
+
+    assertThat(ids("from", from, "pageId", page, "formId", "22")).containsExactly(otherForm);
+    assertThat(ids("from", from, "pageId", page, "reason", "META_BLOCKED"))
+        .containsExactly(otherReason);
+    assertThat(ids("from", from, "pageId", page, "source", "Polling")).containsExactly(otherSource);
+    assertThat(ids("from", from, "pageId", page, "test", "true")).containsExactly(test);
+    assertThat(ids("from", from, "pageId", page, "status", "Pending")).containsExactly(pending);
+    assertThat(ids("from", from, "pageId", page, "platform", "Instagram")).isEmpty();
+    assertThat(
+            ids(
+                "pageId",
+                page,
+                "formId",
+                "11",
+                "status",
+                "Error",
+                "source",
+                "Webhook",
+                "test",
+                "false",
+                "reason",
+                "META_TOKEN_INVALID"))
+        .containsExactly(wanted);
+    assertThat(ids("from", from, "status", "Loss", "formId", "11"))
+        .contains(test)
+        .doesNotContain(wanted);
+  }
+
+  @Test
+  void from_is_inclusive_and_to_is_exclusive() {
+    String page = Aws.newId();
+    Instant noon = NOW.minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.DAYS).plusSeconds(43200);
+    List<String> ids = new ArrayList<>();
+    for (int ms = -1; ms <= 1; ms++) {
+      ids.add(logged.pending(page, noon.plusMillis(ms)));
+    }
+
+    assertThat(ids("pageId", page, "from", noon.toString()))
+        .containsExactly(ids.get(2), ids.get(1));
+    assertThat(ids("pageId", page, "to", noon.toString())).containsExactly(ids.get(0));
+    assertThat(ids("pageId", page, "from", noon.toString(), "to", noon.plusMillis(1).toString()))
+        .containsExactly(ids.get(1));
+    String day = noon.toString().substring(0, 10);
+    assertThat(ids("pageId", page, "from", day)).hasSize(3);
+    assertThat(ids("pageId", page, "to", day)).isEmpty();
+    assertThat(
+            ids("pageId", page, "from", day + "T14:00:00+02:00", "to", day + "T14:00:00.001+02:00"))
+        .containsExactly(ids.get(1));
+  }
+
+  @Test
+  void many_leads_are_paged_newest_first_each_once() {
+    String page = Aws.newId();
+    List<String> oldestFirst = new ArrayList<>();
+    for (int i = 0; i < 95; i++) {
+      oldestFirst.add(
+          logged.pending(page, NOW.minus(Duration.ofDays(4)).plus(Duration.ofHours(i))));
+    }
+    Collections.reverse(oldestFirst);
+
+    assertThat(paged(10, "pageId", page, "from", text(NOW.minus(Duration.ofDays(5)))))
+        .containsExactlyElementsOf(oldestFirst);
+    assertThat(paged(1, "pageId", page, "from", text(NOW.minus(Duration.ofHours(8)))))
+        .containsExactlyElementsOf(oldestFirst.subList(0, 7));
+  }
+
+  @Test
+  void leads_of_one_moment_are_paged_each_once() {
+    String page = Aws.newId();
+    Instant moment = NOW.minus(Duration.ofDays(40));
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      ids.add(logged.pending(page, moment));
+    }
+    String from = text(moment.minusMillis(1));
+    String to = text(moment.plusMillis(1));
+
+    assertThat(paged(7, "pageId", page, "from", from, "to", to))
+        .containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(paged(7, "from", from, "to", to)).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(paged(7, "status", "Pending", "from", from, "to", to))
+        .containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void what_comes_in_between_moves_no_lead_to_another_page() {
+    String page = Aws.newId();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(0, logged.pending(page, NOW.minusSeconds(60 - i)));
+    }
+    JsonPath first = list("pageId", page, "limit", "3");
+    logged.pending(page, NOW);
+
+    assertThat(first.getList("items.leadgenId")).isEqualTo(ids.subList(0, 3));
+    assertThat(ids("pageId", page, "limit", "3", "cursor", first.getString("next")))
+        .isEqualTo(ids.subList(3, 6));
+  }
+
+  @Test
+  void an_empty_page_with_a_next_leads_to_what_is_long_ago() {
+    String page = Aws.newId();
+    String old = logged.pending(page, NOW.minus(Duration.ofDays(80)));
+    String older = logged.pending(page, NOW.minus(Duration.ofDays(91)));
+
+    JsonPath first = list("pageId", page);
+
+    assertThat(first.getList("items")).isEmpty();
+    assertThat(first.getString("next")).isNotBlank();
+    assertThat(paged(50, "pageId", page, "cursor", first.getString("next"))).containsExactly(old);
+    assertThat(
+            ids(
+                "pageId", page,
+                "from", text(NOW.minus(Duration.ofDays(92))),
+                "to", text(NOW.minus(Duration.ofDays(90)))))
+        .containsExactly(older);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status  | pending     | one of Pending, Unconfigured, Disabled, Processed, Error, Loss",
+        "reason  | NONE        | META_TOKEN_INVALID",
+        "pageId  | my-page     | digits",
+        "formId  | 0           | digits",
+        "source  | webhook     | one of Webhook, Import, Polling",
+        "test    | yes         | true or false",
+        "from    | yesterday   | 2026-02-28T08:49:14Z",
+        "from    | 2026-02-30  | 2026-02-28",
+        "to      | 28.02.2026  | 2026-02-28",
+        "to      | 2026-02-28T08:49:14 | 2026-02-28T08:49:14Z",
+        "limit   | 0           | from 1 to 500",
+        "limit   | 501         | from 1 to 500",
+        "limit   | -1          | from 1 to 500",
+        "limit   | ten         | from 1 to 500",
+        "cursor  | next        | next of an earlier answer",
+      })
+  void a_wrong_parameter_is_refused_with_its_name_its_value_and_what_would_be_right(
+      String name, String value, String remedy) {
+    given()
+        .queryParam(name, value)
+        .get("/api/lead-logs")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("type", equalTo("about:blank"))
+        .body("status", equalTo(400))
+        .body("mistakes", hasSize(1))
+        .body("mistakes[0]", containsString(name + ": "))
+        .body("mistakes[0]", containsString("\"" + value + "\""))
+        .body("detail", containsString(remedy));
+  }
+
+  @Test
+  void every_wrong_parameter_is_named_at_once_unknown_ones_too() {
+    given()
+        .get("/api/lead-logs?Reason=X&pageID=1&status=error&limit=many")
+        .then()
+        .statusCode(400)
+        .body("mistakes", hasSize(4))
+        .body("detail", containsString("Reason: is not a parameter; known are cursor, formId"))
+        .body("detail", containsString("pageID: is not a parameter"))
+        .body("detail", containsString("status: \"error\""))
+        .body("detail", containsString("limit: \"many\""));
+  }
+
+  @Test
+  void a_span_that_ends_before_it_begins_is_refused() {
+    given()
+        .get("/api/lead-logs?from=2026-03-01&to=2026-02-01")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("from: is after to"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    /api/nothing,             404",
+    "GET,    /api,                     404",
+    "GET,    /webhook,                 404",
+    "DELETE, /api/lead-logs,           405",
+    "PUT,    /api/lead-logs/1,         405",
+    "GET,    /api/lead-logs/1/process, 405",
+    "POST,   /api/pages/1,             405",
+  })
+  void what_is_not_there_is_said_as_a_problem_too(String method, String path, int status) {
+    given()
+        .request(method, path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("status", equalTo(status))
+        .body("detail", containsString("README.md"));
+  }
+
+  private static List<String> paged(int limit, String... parameters) {
+    List<String> all = new ArrayList<>();
+    String next = null;
+    int pages = 0;
+    do {
+      List<String> with = new ArrayList<>(List.of(parameters));
+      with.addAll(List.of("limit", "" + limit));
+      if (next != null) {
+        with.addAll(List.of("cursor", next));
+      }
+      JsonPath page = list(with.toArray(String[]::new));
+      List<String> ids = page.getList("items.leadgenId");
+      assertThat(ids).hasSizeLessThanOrEqualTo(limit);
+      all.addAll(ids);
+      next = page.getString("next");
+    } while (next != null && ++pages < 200);
+    assertThat(next).isNull();
+    return all;
+  }
+
+  private static List<String> ids(String... parameters) {
+    return list(parameters).getList("items.leadgenId");
+  }
+
+  private static JsonPath list(String... parameters) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.length; i += 2) {
+      all.put(parameters[i], parameters[i + 1]);
+    }
+    return given()
+        .queryParams(all)
+        .get("/api/lead-logs")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  private static String text(Instant time) {
+    return dev.leadlog.log.Times.text(time);
+  }
+}

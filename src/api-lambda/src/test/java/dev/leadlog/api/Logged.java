@@ -1,0 +1,86 @@
+package dev.leadlog.api;
+
+import dev.leadlog.log.Claim;
+import dev.leadlog.log.Conclusion;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Puts logs into the table, by the ways in which they come there. */
+@Singleton
+class Logged {
+
+  static final String FORM = "527829666666421";
+
+  private final LeadLogs logs;
+
+  Logged(LeadLogs logs) {
+    this.logs = logs;
+  }
+
+  String pending(String pageId, Instant receivedTime) {
+    return pending(pageId, FORM, receivedTime, Source.WEBHOOK);
+  }
+
+  String pending(String pageId, String formId, Instant receivedTime, Source source) {
+    String id = Aws.newId();
+    insert(id, pageId, formId, receivedTime, source, null);
+    return id;
+  }
+
+  String malformed(String hex) {
+    String id = "malformed-" + hex.repeat(64 / hex.length());
+    insert(id, Aws.newId(), FORM, Instant.now(), Source.WEBHOOK, Reason.MALFORMED_CHANGE);
+    return id;
+  }
+
+  private void insert(
+      String id, String pageId, String formId, Instant receivedTime, Source source, Reason flaw) {
+    logs.insert(
+        new NewLead(
+            new LeadgenId(id),
+            new PageId(pageId),
+            new FormId(formId),
+            null,
+            receivedTime.minusSeconds(2),
+            receivedTime,
+            source,
+            "{\"id\":\"%s\",\"changes\":[{\"value\":{\"leadgen_id\":\"%s\"}}]}"
+                .formatted(pageId, id),
+            flaw,
+            flaw == null ? null : "no usable leadgen id"));
+  }
+
+  String ended(Status status, Reason reason) {
+    String id = pending(Aws.newId(), Instant.now().minusSeconds(1));
+    end(id, status, reason);
+    return id;
+  }
+
+  /** One round of the processor. */
+  void end(String id, Status status, Reason reason) {
+    Instant now = Instant.now();
+    LeadLog claimed =
+        ((Claim.Taken) logs.claim(new LeadgenId(id), now, Duration.ofSeconds(1))).log();
+    boolean test = reason == Reason.META_DASHBOARD_TEST;
+    Conclusion end =
+        new Conclusion(
+            status, reason, null, List.of(), null, null, null, test, null, null, true, null);
+    logs.conclude(claimed, end, "processor", now).orElseThrow();
+  }
+
+  LeadLog log(String id) {
+    return logs.find(new LeadgenId(id)).orElseThrow();
+  }
+}

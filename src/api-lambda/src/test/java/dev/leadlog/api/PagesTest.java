@@ -1,0 +1,268 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class PagesTest {
+
+  private static final String DOCUMENT =
+      """
+      {"pageId":"%s","pageName":"Acme","enabled":true,"poll":true,
+       "accessToken":"ssm:/leadlog/page/%s",
+       "destination":{"type":"leads-table"},
+       "deliverTestLeads":false,
+       "forms":[{"formId":"527829666666421","formName":"Spring offer",
+         "mapping":[
+           {"metaField":"full_name","leadField":"lead_name","required":true},
+           {"metaField":"आपका नाम क्या है?","leadField":"name_hi"},
+           {"leadField":"source","default":"Meta"},
+           {"leadField":"campaign","default":"field:campaign_name"}]}]}""";
+
+  @Test
+  void a_configuration_is_saved_read_listed_and_deleted() {
+    String page = Aws.newId();
+
+    put(page, document(page))
+        .statusCode(200)
+        .contentType("application/json")
+        .header("ETag", "\"1\"")
+        .body("revision", equalTo(1))
+        .body("pageId", equalTo(page))
+        .body("forms[0].mapping[1].metaField", equalTo("आपका नाम क्या है?"));
+    get(page).statusCode(200).header("ETag", "\"1\"").body("pageName", equalTo("Acme"));
+    given().get("/api/pages").then().statusCode(200).body("items.pageId", hasItem(page));
+    given().delete("/api/pages/" + page).then().statusCode(204);
+
+    get(page)
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", containsString("PUT /api/pages/" + page));
+    given().delete("/api/pages/" + page).then().statusCode(404);
+    given().get("/api/pages").then().body("items.pageId", not(hasItem(page)));
+  }
+
+  @Test
+  void the_address_is_enough_to_name_the_page_and_what_was_read_can_be_put_back() {
+    String page = Aws.newId();
+    put(page, "{\"pageName\":\"Acme\"}").statusCode(200).body("pageId", equalTo(page));
+
+    String read = get(page).extract().asString();
+
+    put(page, read).statusCode(200).body("revision", equalTo(2));
+  }
+
+  @Test
+  void a_change_that_was_made_from_an_older_revision_is_refused() {
+    String page = Aws.newId();
+    put(page, document(page)).header("ETag", "\"1\"");
+    put(page, document(page), "\"1\"").statusCode(200).header("ETag", "\"2\"");
+
+    put(page, document(page).replace("Acme", "Late"), "\"1\"")
+        .statusCode(412)
+        .contentType("application/problem+json")
+        .body("detail", containsString("revision 2"));
+
+    get(page).body("pageName", equalTo("Acme")).header("ETag", "\"2\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"1\"', 200", "1, 200", "W/\"1\", 200", "*, 200", "'\"2\"', 412", "'\"0\"', 412"})
+  void if_match_holds_it_against_the_revision(String ifMatch, int status) {
+    String page = Aws.newId();
+    put(page, document(page)).statusCode(200);
+
+    put(page, document(page), ifMatch).statusCode(status);
+  }
+
+  @Test
+  void if_match_on_a_page_that_is_not_configured_is_refused() {
+    String page = Aws.newId();
+
+    put(page, document(page), "\"3\"").statusCode(412);
+
+    get(page).statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latest", "-1", "99999999999"})
+  void an_if_match_that_is_none_is_refused(String ifMatch) {
+    String page = Aws.newId();
+
+    put(page, document(page), ifMatch).statusCode(400).body("detail", containsString("If-Match"));
+  }
+
+  @Test
+  void three_asterisks_keep_where_the_token_is() {
+    String page = Aws.newId();
+    put(page, document(page)).statusCode(200);
+
+    put(page, document(page).replace("ssm:/leadlog/page/" + page, "***")).statusCode(200);
+
+    get(page).body("accessToken", equalTo("ssm:/leadlog/page/" + page));
+  }
+
+  @Test
+  void three_asterisks_without_an_earlier_token_are_a_mistake() {
+    refused("{\"accessToken\":\"***\"}", "accessToken: is *** but there is no earlier token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EAAGm0PX4ZCpsBAKZC", "env:PAGE_TOKEN", "ssm:/leadlog/app/secrets",
+        "ssm:/leadlog/pages/1", "ssm:leadlog/page/1", "ssm:/leadlog/destination/crm",
+      })
+  void a_token_anywhere_but_under_the_pages_parameters_is_refused_and_not_repeated(String token) {
+    refused("{\"accessToken\":\"" + token + "\"}", "accessToken: must ")
+        .body("detail", containsString("/leadlog/page/"))
+        .body("detail", not(containsString(token)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'enabled':'yes'}                        | enabled: must be true or false",
+        "{'Enabled':true}                         | Enabled: is not a field of this; known are",
+        "{'poll':1}                               | poll: must be true or false",
+        "{'pageName':7}                           | pageName: must be text in quotes",
+        "{'pageId':'12'}                          | pageId: is 12 but the address names",
+        "{'pageId':12}                            | pageId: must be text in quotes",
+        "{'pageId':'my-page'}                     | pageId: must be the page's id at Meta",
+        "{'destination':'leads-table'}            | destination: must be an object",
+        "{'destination':{}}                       | destination.type: is missing; give it one of",
+        "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; there is",
+        "{'destination':{'type':'leads-table','table':'x'}} | destination.table: is not a field of this",
+        "{'forms':{}}                             | forms: must be a list",
+        "{'forms':['1']}                          | forms[0]: must be an object",
+        "{'forms':[{'mapping':[{'leadField':'a','default':'b'}]}]} | forms[0].formId: is missing",
+        "{'forms':[{'formId':'1'}]}               | forms[0].mapping: is missing or empty",
+        "{'forms':[{'formId':'1','mapping':[]}]}  | forms[0].mapping: is missing or empty",
+        "{'forms':[{'formId':'x','mapping':[{'leadField':'a','default':'b'}]}]} | forms[0].formId: must be the form's id at Meta",
+        "{'forms':[{'formId':'1','destination':{'type':'x'},'mapping':[{'leadField':'a','default':'b'}]}]} | forms[0].destination.type: `x` is not a destination",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','default':'b'}]},{'formId':'1','mapping':[{'leadField':'a','default':'b'}]}]} | forms[1].formId: 1 is listed twice",
+        "{'forms':[{'formId':'1','mapping':[{'metaField':'a'}]}]} | forms[0].mapping[0].leadField: is missing",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a'}]}]} | forms[0].mapping[0].metaField: is missing",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','default':'b'},{'leadField':'a','default':'c'}]}]} | forms[0].mapping[1].leadField: `a` is mapped twice",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','default':'field:'}]}]} | forms[0].mapping[0].default: names no field",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','required':'x'}]}]} | forms[0].mapping[0].required: must be true or false",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','format':['no_such_format']}]}]} | forms[0].mapping[0].format[0]: `no_such_format`",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','format':[{'name':'no_such_format','args':{}}]}]}]} | forms[0].mapping[0].format[0]: `no_such_format`",
+        "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','validate':['no_such_check']}]}]} | forms[0].mapping[0].validate[0]: `no_such_check`",
+        "[]                                       | the document must be a JSON object",
+        "7                                        | the document must be a JSON object",
+      })
+  void a_mistake_is_named_with_its_place_and_what_would_be_right(String document, String mistake) {
+    refused(document.replace('\'', '"').replace("page\"s", "page's"), mistake.replace('`', '"'));
+  }
+
+  @Test
+  void every_mistake_is_named_at_once_and_nothing_is_saved() {
+    String page = Aws.newId();
+    String document =
+        """
+        {"enabled":"yes","acessToken":"ssm:/leadlog/page/1","destination":{"type":"salesforce"},
+         "forms":[{"formId":"1","mapping":[
+           {"leadField":"phone","metaField":"phone_number","format":["make_nice"]},
+           {"leadField":"email","validate":["really"]}]}]}""";
+
+    List<String> mistakes =
+        put(page, document)
+            .statusCode(400)
+            .contentType("application/problem+json")
+            .extract()
+            .jsonPath()
+            .getList("mistakes");
+
+    assertThat(mistakes)
+        .extracting(mistake -> mistake.substring(0, mistake.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "enabled",
+            "acessToken",
+            "destination.type",
+            "forms[0].mapping[0].format[0]",
+            "forms[0].mapping[1].metaField",
+            "forms[0].mapping[1].validate[0]");
+    get(page).statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "not JSON", "{} {}"})
+  void a_body_that_is_not_json_is_refused(String body) {
+    put(Aws.newId(), body)
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("title", equalTo("The body is not JSON"));
+  }
+
+  @Test
+  void a_page_id_that_is_none_is_refused() {
+    put("my-page", "{}").statusCode(400).body("detail", containsString("\"my-page\""));
+    get("my-page").statusCode(404);
+  }
+
+  @Test
+  void of_many_saves_at_once_with_one_if_match_only_one_wins() {
+    String page = Aws.newId();
+    put(page, document(page)).statusCode(200);
+    Integer[] statuses = new Integer[8];
+
+    java.util.stream.IntStream.range(0, statuses.length)
+        .parallel()
+        .forEach(i -> statuses[i] = put(page, document(page), "\"1\"").extract().statusCode());
+
+    assertThat(Arrays.asList(statuses)).containsOnlyOnce(200).contains(412);
+    get(page).header("ETag", "\"2\"");
+  }
+
+  private static ValidatableResponse refused(String document, String mistake) {
+    return put(Aws.newId(), document)
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("title", equalTo("The page configuration is wrong"))
+        .body("mistakes", hasSize(1))
+        .body("mistakes[0]", containsString(mistake));
+  }
+
+  private static String document(String pageId) {
+    return DOCUMENT.formatted(pageId, pageId);
+  }
+
+  private static ValidatableResponse get(String pageId) {
+    return given().get("/api/pages/" + pageId).then();
+  }
+
+  private static ValidatableResponse put(String pageId, String document) {
+    return put(pageId, document, null);
+  }
+
+  private static ValidatableResponse put(String pageId, String document, String ifMatch) {
+    var request =
+        given()
+            .contentType("application/json")
+            .body(document.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    if (ifMatch != null) {
+      request.header("If-Match", ifMatch);
+    }
+    return request.put("/api/pages/" + pageId).then();
+  }
+}

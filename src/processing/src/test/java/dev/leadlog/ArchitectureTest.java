@@ -1,0 +1,202 @@
+package dev.leadlog;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.leadlog.delivery.Destinations;
+import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.processing.Processor;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static final String RULES =
+      "dev.leadlog.processing.(Rules|Verdict|Findings|Surroundings)(\\$.*)?";
+
+  /** Whoever makes this list longer makes a door wider. */
+  private static final Map<String, Set<String>> DOORS =
+      Map.of(
+          "page",
+          Set.of(
+              "FormConfig",
+              "PageConfig",
+              "PageConfigs",
+              "PageDocument",
+              "PageDocuments",
+              "Saving",
+              "StoredPage"),
+          "graph",
+          Set.of("GraphApi", "LeadReader", "Reading"),
+          "mapping",
+          Set.of("FieldMapping", "LeadMapping", "LeadPayload", "MappedLead"),
+          "delivery",
+          Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead"),
+          "processing",
+          Set.of("Processor", "QueuedMessage"),
+          "reprocessing",
+          Set.of("ProcessingAgain", "Reprocessed"),
+          "sweeping",
+          Set.of("Sweep"));
+
+  @Test
+  void each_capability_shows_no_more_than_its_door() {
+    Map<String, Set<String>> shown = new TreeMap<>();
+    OURS.stream()
+        .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
+        .forEach(
+            c ->
+                shown
+                    .computeIfAbsent(
+                        c.getPackageName().substring("dev.leadlog.".length()),
+                        name -> new TreeSet<>())
+                    .add(c.getSimpleName()));
+    assertThat(shown).isEqualTo(DOORS);
+  }
+
+  @Test
+  void no_capability_depends_on_one_that_depends_on_it() {
+    slices().matching("dev.leadlog.(*)..").should().beFreeOfCycles().check(OURS);
+  }
+
+  @Test
+  void the_rules_know_no_clock_no_store_and_no_framework() {
+    noClasses()
+        .that()
+        .haveNameMatching(RULES)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "software.amazon..",
+                    "io.quarkus..",
+                    "io.smallrye..",
+                    "jakarta..",
+                    "org.jboss..",
+                    "java.io..",
+                    "java.net..",
+                    "java.nio..",
+                    "dev.leadlog.settings..",
+                    "dev.leadlog.intake..")
+                .or(belongToAnyOf(Clock.class)))
+        .check(OURS);
+  }
+
+  @Test
+  void mapping_is_made_of_plain_java_and_json() {
+    classes()
+        .that()
+        .resideInAPackage("dev.leadlog.mapping..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java.lang..",
+                    "java.util..",
+                    "com.fasterxml.jackson.databind..",
+                    "dev.leadlog.mapping..")
+                .or(
+                    oneOf(
+                        "dev.leadlog.log.Json",
+                        "dev.leadlog.log.Problem",
+                        "dev.leadlog.log.Reason")))
+        .check(OURS);
+  }
+
+  @Test
+  void time_is_asked_of_the_clock_and_settings_of_the_mapping() {
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getProperty", String.class)
+        .check(OURS);
+  }
+
+  @Test
+  void nothing_is_injected_into_fields() {
+    fields().should().notBeAnnotatedWith(Inject.class).check(OURS);
+  }
+
+  @Test
+  void only_who_reminds_of_a_lead_sends_messages() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.leadlog.processing..", "dev.leadlog.sweeping..", "dev.leadlog.reprocessing..")
+        .should()
+        .dependOnClassesThat(belongToAnyOf(LeadQueue.class))
+        .check(OURS);
+  }
+
+  @Test
+  void only_what_brings_a_message_back_records_leads() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.sweeping..")
+        .should()
+        .dependOnClassesThat(belongToAnyOf(Intake.class))
+        .check(OURS);
+  }
+
+  @Test
+  void only_the_processor_delivers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.delivery..")
+        .should(
+            com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere(
+                com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                    com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                        .<JavaClass>owner(belongToAnyOf(Destinations.class))
+                        .and(
+                            com.tngtech.archunit.core.domain.properties.HasName.Predicates.name(
+                                "deliver")))))
+        .check(OURS);
+  }
+
+  @Test
+  void nobody_stands_behind_the_processor_but_its_own_package() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.leadlog.processing..")
+        .should()
+        .dependOnClassesThat(resideInAPackage(Processor.class.getPackageName() + ".."))
+        .check(OURS);
+  }
+
+  private static DescribedPredicate<JavaClass> oneOf(String... names) {
+    return DescribedPredicate.describe(
+        "are one of " + String.join(", ", names), c -> Set.of(names).contains(c.getName()));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.leadlog.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphErrorsTest {
+
+  private static final Instant NOW = Instant.parse("2026-02-28T08:49:14Z");
+  private static final Duration UNLESS_TOLD = Duration.ofMinutes(1);
+
+  @ParameterizedTest(name = "HTTP {0}, {1}/{2}, transient {3}, \"{4}\": {5}, {6}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # HTTP | code | subcode | transient | message | reason | again
+          400 | 1     | 0    | false | An unknown error occurred                              | META_UNAVAILABLE        | Soon
+          500 | 1     | 0    | false | Please reduce the amount of data you're asking for     | META_UNAVAILABLE        | Soon
+          500 | 2     | 0    | false | An unexpected error has occurred                       | META_UNAVAILABLE        | Soon
+          400 | 2     | 0    | true  | Service temporarily unavailable                        | META_UNAVAILABLE        | Soon
+          400 | 1200  | 0    | true  | Temporary issue with your request                      | META_UNAVAILABLE        | Soon
+          400 | 100   | 0    | true  | (#100) A passing trouble                               | META_UNAVAILABLE        | Soon
+          200 | 2     | 0    | false | Service temporarily unavailable                        | META_UNAVAILABLE        | Soon
+          400 | 4     | 0    | true  | (#4) Application request limit reached                 | META_THROTTLED          | At
+          400 | 17    | 2446079 | false | (#17) User request limit reached                    | META_THROTTLED          | At
+          403 | 32    | 0    | false | (#32) Page request limit reached                       | META_THROTTLED          | At
+          400 | 341   | 0    | false | Application limit reached                              | META_THROTTLED          | At
+          400 | 613   | 1996 | false | (#613) Calls to this api have exceeded the rate limit  | META_THROTTLED          | At
+          400 | 80005 | 2446079 | true | There have been too many leads api calls             | META_THROTTLED          | At
+          200 | 80005 | 0    | false | There have been too many leads api calls               | META_THROTTLED          | At
+          401 | 190   | 0    | false | Invalid OAuth 2.0 Access Token                         | META_TOKEN_INVALID      | Never
+          400 | 102   | 0    | false | Session key invalid or no longer valid                 | META_TOKEN_INVALID      | Never
+          200 | 190   | 460  | false | The session has been invalidated                       | META_TOKEN_INVALID      | Never
+          400 | 100   | 33   | false | Unsupported get request. Object does not exist         | META_LEAD_NOT_VISIBLE   | Slowly
+          400 | 103   | 0    | false | (#103) CRM access has been revoked for this page       | META_ACCESS_REVOKED     | Never
+          403 | 200   | 0    | false | (#200) CRM access has been revoked for this page       | META_ACCESS_REVOKED     | Never
+          403 | 200   | 0    | false | (#200) Requires leads_retrieval permission             | META_PERMISSION_MISSING | Never
+          400 | 3     | 0    | false | (#3) Application does not have the capability          | META_PERMISSION_MISSING | Never
+          403 | 10    | 0    | false | (#10) This endpoint requires pages_manage_ads          | META_PERMISSION_MISSING | Never
+          400 | 368   | 0    | false | The action attempted has been deemed abusive           | META_BLOCKED            | Late
+          400 | 368   | 0    | true  | The action attempted has been deemed abusive           | META_BLOCKED            | Late
+          400 | 100   | 0    | false | (#100) Tried accessing nonexisting field (foo)         | META_BAD_REQUEST        | Never
+          404 | 803   | 0    | false | (#803) Some of the aliases you requested do not exist  | META_BAD_REQUEST        | Never
+          400 | 2500  | 0    | false | Unknown path components: /foo                          | META_BAD_REQUEST        | Never
+          400 | 12345 | 0    | false | Something that nobody has seen yet                     | META_UNAVAILABLE        | Soon
+          """)
+  void each_error_has_its_meaning(
+      int status,
+      int code,
+      int subcode,
+      boolean isTransient,
+      String message,
+      Reason reason,
+      String again) {
+    GraphAnswer answer = error(status, code, subcode, isTransient, message);
+    assertThat(answer.isError()).isTrue();
+    NotRead read = classify(answer);
+    assertThat(read.reason()).isEqualTo(reason);
+    assertThat(read.again().getClass().getSimpleName()).isEqualTo(again);
+    assertThat(read.words()).contains(message, "code " + code, "subcode " + subcode, "AbCdEf123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 458, 459, 460, 463, 464, 467, 492, 99999})
+  void a_token_is_dead_whatever_the_subcode_says_of_it(int subcode) {
+    assertThat(classify(error(400, 190, subcode, false, "Error validating access token")).reason())
+        .isEqualTo(Reason.META_TOKEN_INVALID);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes_of_business_use_cases")
+  void every_code_of_a_business_use_case_is_throttling(int code) {
+    assertThat(classify(error(400, code, 0, false, "too many calls")).reason())
+        .isEqualTo(Reason.META_THROTTLED);
+  }
+
+  private static IntStream codes_of_business_use_cases() {
+    return IntStream.rangeClosed(80000, 80014);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 230, 294, 299})
+  void the_two_hundreds_are_missing_permissions(int code) {
+    assertThat(classify(error(403, code, 0, false, "Permissions error")).reason())
+        .isEqualTo(Reason.META_PERMISSION_MISSING);
+  }
+
+  @ParameterizedTest(name = "HTTP {0} \"{1}\"")
+  @CsvSource({
+    "200, Service Unavailable",
+    "503, Service Unavailable",
+    "502, <html><body>Bad Gateway</body></html>",
+    "200, ''",
+    "0, ''",
+    "500, {}",
+    "504, ''"
+  })
+  void an_answer_that_cannot_be_read_is_an_unwell_meta(int status, String body) {
+    GraphAnswer answer = GraphAnswer.of(status, body, null);
+    assertThat(answer.isError() || answer.isUnreadable()).isTrue();
+    NotRead read = classify(answer);
+    assertThat(read.reason()).isEqualTo(Reason.META_UNAVAILABLE);
+    assertThat(read.again()).isEqualTo(new Again.Soon());
+    assertThat(read.words()).contains("HTTP " + status);
+  }
+
+  @Test
+  void a_429_without_a_code_is_throttling_too() {
+    assertThat(classify(GraphAnswer.of(429, "Too Many Requests", null)).reason())
+        .isEqualTo(Reason.META_THROTTLED);
+  }
+
+  @Test
+  void throttling_waits_as_many_minutes_as_the_header_says() {
+    assertThat(until(usage(7))).isEqualTo(NOW.plus(Duration.ofMinutes(7)));
+  }
+
+  @Test
+  void the_longest_wait_of_all_that_the_header_names_counts() {
+    String usage =
+        """
+        {"112":[{"type":"leads","estimated_time_to_regain_access":3},{"type":"pages","estimated_time_to_regain_access":19}],"113":[{"type":"leads","estimated_time_to_regain_access":4}]}""";
+    assertThat(until(usage)).isEqualTo(NOW.plus(Duration.ofMinutes(19)));
+  }
+
+  @Test
+  void throttling_waits_no_longer_than_a_day_whatever_the_header_says() {
+    assertThat(until(usage(1_000_000))).isEqualTo(NOW.plus(Duration.ofDays(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "not JSON", "[]", "{}", "{\"1\":5}", "{\"1\":[{\"type\":\"leads\"}]}"})
+  void throttling_waits_as_set_where_the_header_says_nothing(String usage) {
+    assertThat(until(usage)).isEqualTo(NOW.plus(UNLESS_TOLD));
+    assertThat(until(null)).isEqualTo(NOW.plus(UNLESS_TOLD));
+  }
+
+  @Test
+  void a_long_message_is_cut_in_the_log() {
+    assertThat(classify(error(400, 100, 0, false, "x".repeat(5_000))).words()).hasSizeLessThan(500);
+  }
+
+  @Test
+  void an_answer_never_shows_its_body() {
+    assertThat(GraphAnswer.of(200, "{\"field_data\":\"ada@example.org\"}", null).toString())
+        .doesNotContain("ada");
+  }
+
+  private static Instant until(String usage) {
+    String body = error(400, 80005, 0, false, "too many leads api calls").body();
+    NotRead read = classify(GraphAnswer.of(400, body, usage));
+    return ((Again.At) read.again()).time();
+  }
+
+  private static String usage(int minutes) {
+    return """
+    {"1635959142565683":[{"type":"leads","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":%d}]}"""
+        .formatted(minutes);
+  }
+
+  private static NotRead classify(GraphAnswer answer) {
+    return GraphErrors.classify(answer, NOW, UNLESS_TOLD);
+  }
+
+  private static GraphAnswer error(
+      int status, int code, int subcode, boolean isTransient, String message) {
+    ObjectNode body = Json.object();
+    ObjectNode error = body.putObject("error");
+    error.put("message", message).put("type", "OAuthException").put("code", code);
+    if (subcode != 0) {
+      error.put("error_subcode", subcode);
+    }
+    if (isTransient) {
+      error.put("is_transient", true);
+    }
+    error.put("fbtrace_id", "AbCdEf123");
+    return GraphAnswer.of(status, Json.text(body), null);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.leadlog.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.Kinds;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.workbench.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageDocumentsTest {
+
+  private static final PageDocuments IN_AWS =
+      new PageDocuments(Kinds.leadsTable(), Settings.defaults());
+  private static final PageDocuments LOCAL =
+      new PageDocuments(Kinds.leadsTable(), Settings.with(Map.of("leadlog.local", "true")));
+
+  private static final PageId PAGE = new PageId("1635959142565683");
+
+  private static final String WHOLE =
+      """
+      {"pageId":"1635959142565683","pageName":"Acme","enabled":false,"poll":false,
+       "accessToken":"ssm:/leadlog/page/1635959142565683",
+       "destination":{"type":"leads-table"},"deliverTestLeads":true,
+       "forms":[{"formId":"527829666666421","formName":"Spring offer","destination":{"type":"leads-table"},
+         "mapping":[
+           {"metaField":"full_name","leadField":"lead_name","required":true},
+           {"metaField":"आपका नाम क्या है?","leadField":"name_in_hindi","format":[],"validate":[]},
+           {"leadField":"source","default":"Meta"},
+           {"leadField":"campaign","default":"field:campaign_name"}]}]}""";
+
+  @Test
+  void everything_that_a_document_can_say_is_read() {
+    PageConfig config = valid(IN_AWS, WHOLE);
+    assertThat(config.pageId()).isEqualTo(PAGE);
+    assertThat(config.pageName()).isEqualTo("Acme");
+    assertThat(config.enabled()).isFalse();
+    assertThat(config.poll()).isFalse();
+    assertThat(config.accessToken()).isEqualTo("ssm:/leadlog/page/1635959142565683");
+    assertThat(config.destination()).isEqualTo(DestinationSetting.LEADS_TABLE);
+    assertThat(config.deliverTestLeads()).isTrue();
+    assertThat(config.forms())
+        .containsExactly(
+            new FormConfig(
+                new FormId("527829666666421"),
+                "Spring offer",
+                DestinationSetting.LEADS_TABLE,
+                List.of(
+                    new FieldMapping("full_name", "lead_name", true, null),
+                    new FieldMapping("आपका नाम क्या है?", "name_in_hindi", false, null),
+                    new FieldMapping(null, "source", false, "Meta"),
+                    new FieldMapping(null, "campaign", false, "field:campaign_name"))));
+  }
+
+  @Test
+  void a_page_is_enabled_and_polled_and_delivers_no_tests_unless_it_says_so() {
+    PageConfig config = valid(IN_AWS, "{\"pageId\":\"1635959142565683\"}");
+    assertThat(config.enabled()).isTrue();
+    assertThat(config.poll()).isTrue();
+    assertThat(config.deliverTestLeads()).isFalse();
+    assertThat(config.accessToken()).isNull();
+    assertThat(config.destination()).isNull();
+    assertThat(config.forms()).isEmpty();
+  }
+
+  @Test
+  void a_revision_that_was_read_may_be_sent_back() {
+    assertThat(valid(IN_AWS, "{\"pageId\":\"1635959142565683\",\"revision\":7}").revision())
+        .isZero();
+  }
+
+  private static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("[]", "the document must be a JSON object"),
+        mistake("{}", "pageId: is missing; give it the page's id at Meta, in quotes"),
+        mistake("{'pageId':null}", "pageId: is missing; give it the page's id at Meta, in quotes"),
+        mistake("{'pageId':1}", "pageId: must be text in quotes, and not empty"),
+        mistake("{'pageId':'Acme'}", "pageId: must be the page's id at Meta: digits in quotes"),
+        page("'enable':true", "enable: is not a field of this; known are accessToken, "),
+        page("'pageName':''", "pageName: must be text in quotes, and not empty"),
+        page("'pageName':7", "pageName: must be text in quotes, and not empty"),
+        page("'enabled':'yes'", "enabled: must be true or false, without quotes"),
+        page("'enabled':null", "enabled: must be true or false, without quotes"),
+        page("'poll':1", "poll: must be true or false, without quotes"),
+        page("'deliverTestLeads':'false'", "deliverTestLeads: must be true or false"),
+        page("'accessToken':'EAAB'", "accessToken: must be ssm:/leadlog/page/"),
+        page("'accessToken':'env:TOKEN'", "accessToken: must be ssm:/leadlog/page/"),
+        page(
+            "'accessToken':'ssm:/leadlog/app/secrets'", "accessToken: must name a parameter under"),
+        page("'accessToken':'ssm:/leadlog/page/a b'", "accessToken: must name a parameter under"),
+        page("'accessToken':'***'", "accessToken: is *** but there is no earlier token to keep"),
+        page("'destination':'leads-table'", "destination: must be an object in braces"),
+        page("'destination':{}", "destination.type: is missing; give it one of leads-table"),
+        page("'destination':{'type':'fax'}", "destination.type: \"fax\" is not a destination"),
+        page("'destination':{'type':'leads-table','x':1}", "destination.x: is not a field of this"),
+        page("'forms':{}", "forms: must be a list in brackets"),
+        page("'forms':['x']", "forms[0]: must be an object in braces"),
+        form("", "forms[0].formId: is missing; give it the form's id at Meta, in quotes"),
+        form("'formId':'x'", "forms[0].formId: must be the form's id at Meta: digits in quotes"),
+        form("'formId':'1','name':'x'", "forms[0].name: is not a field of this"),
+        form("'formId':'1'", "forms[0].mapping: is missing or empty; map at least one field"),
+        form("'formId':'1','mapping':[]", "forms[0].mapping: is missing or empty"),
+        form("'formId':'1','mapping':{}", "forms[0].mapping: must be a list in brackets"),
+        form("'formId':'1','destination':{'type':'x'}", "forms[0].destination.type: \"x\" is not"),
+        page(
+            "'forms':[{'formId':'1','mapping':[{'metaField':'a','leadField':'a'}]},{'formId':'1','mapping':[{'metaField':'a','leadField':'a'}]}]",
+            "forms[1].formId: 1 is listed twice; keep one of them"),
+        field("'metaField':'a'", "forms[0].mapping[1].leadField: is missing; give it the dest"),
+        field("'leadField':'b'", "forms[0].mapping[1].metaField: is missing; name the question"),
+        field("'leadField':'b','metaField':''", "forms[0].mapping[1].metaField: must be text"),
+        field("'leadField':'a','metaField':'c'", "forms[0].mapping[1].leadField: \"a\" is mapped"),
+        field("'leadField':'b','default':5", "forms[0].mapping[1].default: must be text"),
+        field("'leadField':'b','default':'field:'", "forms[0].mapping[1].default: names no field"),
+        field("'leadField':'b','default':'x','required':'y'", "forms[0].mapping[1].required: must"),
+        field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: is not a fie"),
+        field(
+            "'leadField':'b','default':'x','format':['upper']",
+            "forms[0].mapping[1].format[0]: \"upper\" is not a formatting function"),
+        field(
+            "'leadField':'b','default':'x','validate':[{'name':'email'}]",
+            "forms[0].mapping[1].validate[0]: \"email\" is not a validator"),
+        field(
+            "'leadField':'b','default':'x','format':'upper'",
+            "forms[0].mapping[1].format: must be a list in brackets"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("mistakes")
+  void each_mistake_is_named_with_its_place(String document, String mistake) {
+    assertThat(mistakes(IN_AWS, document)).anyMatch(found -> found.startsWith(mistake));
+  }
+
+  @Test
+  void all_mistakes_are_named_at_once() {
+    assertThat(
+            mistakes(
+                IN_AWS,
+                "{'pageId':'x','enabled':1,'forms':[{'mapping':[{}]},{'formId':'1','mapping':[]}]}"))
+        .hasSize(6);
+  }
+
+  @Test
+  void a_document_is_for_the_page_that_the_address_names() {
+    assertThat(LOCAL.read(Json.object(), PAGE, null)).isInstanceOf(PageDocument.Valid.class);
+    PageDocument.Invalid other =
+        (PageDocument.Invalid) LOCAL.read(Json.object().put("pageId", "7"), PAGE, null);
+    assertThat(other.mistakes())
+        .containsExactly("pageId: is 7 but the address names 1635959142565683");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EAAB-a-token", "env:TOKEN", "ssm:/leadlog/page/1635959142565683"})
+  void a_laptop_takes_any_token(String token) {
+    assertThat(valid(LOCAL, "{'pageId':'1','accessToken':'" + token + "'}").accessToken())
+        .isEqualTo(token);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ssm:/leadlog/app/secrets", "ssm:leadlog", "ssm:"})
+  void even_a_laptop_names_no_parameter_of_the_app(String token) {
+    assertThat(mistakes(LOCAL, "{'pageId':'1','accessToken':'" + token + "'}")).hasSize(1);
+  }
+
+  @Test
+  void three_asterisks_keep_the_token_that_was_there() {
+    PageDocument.Valid kept =
+        (PageDocument.Valid)
+            LOCAL.read(Json.object().put("accessToken", "***"), PAGE, "EAAB-the-old-one");
+    assertThat(kept.config().accessToken()).isEqualTo("EAAB-the-old-one");
+    assertThat(kept.json().path("accessToken").asText()).isEqualTo("EAAB-the-old-one");
+    assertThat(kept.toString()).doesNotContain("EAAB");
+  }
+
+  @Test
+  void reading_a_document_leaves_it_as_it_was() {
+    JsonNode document = Json.object().put("accessToken", "***").put("revision", 3);
+    LOCAL.read(document, PAGE, "EAAB-the-old-one");
+    assertThat(Json.text(document)).isEqualTo("{\"accessToken\":\"***\",\"revision\":3}");
+  }
+
+  private static Arguments mistake(String document, String mistake) {
+    return arguments(document, mistake);
+  }
+
+  private static Arguments page(String fields, String mistake) {
+    return mistake("{'pageId':'1635959142565683'," + fields + "}", mistake);
+  }
+
+  private static Arguments form(String fields, String mistake) {
+    return page("'forms':[{" + fields + "}]", mistake);
+  }
+
+  private static Arguments field(String fields, String mistake) {
+    return form(
+        "'formId':'1','mapping':[{'metaField':'a','leadField':'a'},{" + fields + "}]", mistake);
+  }
+
+  private static PageConfig valid(PageDocuments documents, String json) {
+    return ((PageDocument.Valid) documents.read(json(json), null, null)).config();
+  }
+
+  private static List<String> mistakes(PageDocuments documents, String json) {
+    return ((PageDocument.Invalid) documents.read(json(json), null, null)).mistakes();
+  }
+
+  private static JsonNode json(String text) {
+    return Json.read(
+            text.contains("'pageId'") || !text.contains("\"") ? text.replace('\'', '"') : text)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,404 @@
+package dev.leadlog.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.Problem;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.workbench.SomeLog;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulesTest {
+
+  private static final String FRAPPE = "frappe";
+
+  private static final Again NEVER = new Again.Never();
+  private static final Again SOON = new Again.Soon();
+  private static final Again SLOWLY = new Again.Slowly();
+  private static final Again LATE = new Again.Late();
+  private static final Again ONCE = new Again.Once();
+  private static final Again AT = new Again.At(Instant.parse("2026-02-28T09:00:00Z"));
+
+  /** The table of the design, in its order: what is found, and what becomes of the lead. */
+  private static Stream<Arguments> the_rules() {
+    return Stream.of(
+        rule("it is Meta's dashboard test", lead().ofTheDashboard(), "Loss META_DASHBOARD_TEST"),
+        rule("its page is not configured", lead().noPage(), "Unconfigured PAGE_NOT_CONFIGURED"),
+        rule("its form is not listed", lead().otherForm(), "Unconfigured FORM_NOT_MAPPED"),
+        rule("its form is not known", lead().noForm(), "Unconfigured FORM_NOT_MAPPED"),
+        rule("its page is not enabled", lead().pageOff(), "Disabled PAGE_DISABLED"),
+        rule("it has no destination", lead().nowhere(), "Unconfigured NO_DESTINATION"),
+        rule("the token is dead", lead().unread("META_TOKEN_INVALID", NEVER), "Error"),
+        rule("there is no token", lead().unread("META_TOKEN_MISSING", NEVER), "Error"),
+        rule("a permission is missing", lead().unread("META_PERMISSION_MISSING", NEVER), "Error"),
+        rule("the access was revoked", lead().unread("META_ACCESS_REVOKED", NEVER), "Error"),
+        rule("Meta does not show it", lead().unread("META_LEAD_NOT_VISIBLE", SLOWLY), "Pending"),
+        rule("Meta has deleted it", lead().unread("META_LEAD_EXPIRED", NEVER), "Error"),
+        rule("Meta throttles the page", lead().unread("META_THROTTLED", AT), "Pending"),
+        rule("Meta is unwell", lead().unread("META_UNAVAILABLE", SOON), "Pending"),
+        rule("Meta has blocked the app", lead().unread("META_BLOCKED", LATE), "Pending"),
+        rule("the request was wrong", lead().unread("META_BAD_REQUEST", NEVER), "Error"),
+        rule(
+            "no lead was in the answer",
+            lead().unread("META_UNEXPECTED_RESPONSE", ONCE),
+            "Pending"),
+        rule("the testing tool made it", lead().ofTheTool(), "deliver to leads-table"),
+        rule("... and it was kept", lead().ofTheTool().delivered(), "Processed TEST_LEAD"),
+        rule("a required answer is missing", lead().noName(), "Error MISSING_REQUIRED"),
+        rule("a default leads nowhere", lead().noCampaign(), "Error UNRESOLVED_DEFAULT"),
+        rule("nothing is wrong with it", lead(), "deliver to frappe"),
+        rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
+        rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("all is well", lead().delivered(), "Processed"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("the_rules")
+  void each_finding_has_its_result(String finding, Lead lead, String result) {
+    assertThat(lead.verdict()).isEqualTo(lead.reason(result));
+  }
+
+  /** Leads with which more and more is in order; each has everything wrong that comes later. */
+  private static Stream<Arguments> worse_and_worse() {
+    Lead atTheEnd = lead().rejected();
+    Lead unmappable = lead().noName().noCampaign();
+    Lead tool = lead().noName().noCampaign().ofTheTool();
+    Lead unread = tool.copy().unread("META_TOKEN_INVALID", NEVER);
+    Lead nowhere = unread.copy().nowhere();
+    Lead pageOff = nowhere.copy().pageOff();
+    Lead formless = pageOff.copy().otherForm();
+    Lead pageless = formless.copy().noPage();
+    Lead dashboard = pageless.copy().ofTheDashboard();
+    List<Lead> leads =
+        List.of(
+            dashboard, pageless, formless, pageOff, nowhere, unread, tool, unmappable, atTheEnd);
+    List<String> results =
+        List.of(
+            "Loss META_DASHBOARD_TEST",
+            "Unconfigured PAGE_NOT_CONFIGURED",
+            "Unconfigured FORM_NOT_MAPPED",
+            "Disabled PAGE_DISABLED",
+            "Unconfigured NO_DESTINATION",
+            "Error META_TOKEN_INVALID",
+            "deliver to leads-table",
+            "Error MISSING_REQUIRED",
+            "Error DESTINATION_REJECTED");
+    return IntStream.range(0, leads.size()).mapToObj(i -> arguments(results.get(i), leads.get(i)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("worse_and_worse")
+  void an_earlier_rule_wins_over_every_later_one(String result, Lead lead) {
+    assertThat(lead.verdict()).isEqualTo(result);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("what_may_pass")
+  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Again again) {
+    assertThat(lead().unread(reason, again).timeIsUp().verdict()).isEqualTo("Error " + reason);
+  }
+
+  private static Stream<Arguments> what_may_pass() {
+    return Stream.of(
+        arguments("META_LEAD_NOT_VISIBLE", SLOWLY),
+        arguments("META_THROTTLED", AT),
+        arguments("META_UNAVAILABLE", SOON),
+        arguments("META_BLOCKED", LATE),
+        arguments("META_UNEXPECTED_RESPONSE", ONCE));
+  }
+
+  @Test
+  void a_destination_that_does_not_answer_is_an_error_once_the_time_is_up() {
+    assertThat(lead().unreachable().timeIsUp().verdict())
+        .isEqualTo("Error DESTINATION_UNAVAILABLE");
+  }
+
+  @Test
+  void a_lead_that_can_be_delivered_is_delivered_however_late() {
+    assertThat(lead().timeIsUp().verdict()).isEqualTo("deliver to frappe");
+  }
+
+  @Test
+  void an_unexpected_answer_gets_one_retry_and_no_second() {
+    Lead first = lead().unread("META_UNEXPECTED_RESPONSE", ONCE);
+    assertThat(first.verdict()).isEqualTo("Pending META_UNEXPECTED_RESPONSE");
+    assertThat(first.copy().hadBefore(Reason.META_UNEXPECTED_RESPONSE).verdict())
+        .isEqualTo("Error META_UNEXPECTED_RESPONSE");
+    assertThat(first.copy().hadBefore(Reason.META_UNAVAILABLE).verdict())
+        .isEqualTo("Pending META_UNEXPECTED_RESPONSE");
+  }
+
+  @Test
+  void a_lead_of_the_testing_tool_is_kept_however_badly_it_maps() {
+    Verdict.Deliver kept = (Verdict.Deliver) lead().ofTheTool().noName().noCampaign().judge();
+    assertThat(kept.destination().type()).isEqualTo("leads-table");
+    assertThat(kept.test()).isTrue();
+    assertThat(kept.fields()).containsEntry("email_id", List.of("ada@example.org"));
+  }
+
+  @Test
+  void a_lead_of_the_testing_tool_is_delivered_as_others_are_where_the_page_wants_it() {
+    Lead tool = lead().ofTheTool().deliverTestLeads();
+    Verdict.Deliver deliver = (Verdict.Deliver) tool.judge();
+    assertThat(deliver.destination().type()).isEqualTo(FRAPPE);
+    assertThat(deliver.test()).isTrue();
+    assertThat(tool.copy().delivered().verdict()).isEqualTo("Processed");
+    assertThat(tool.copy().noName().verdict()).isEqualTo("Error MISSING_REQUIRED");
+  }
+
+  @Test
+  void a_test_lead_that_the_table_does_not_take_waits_or_is_an_error_as_others_are() {
+    assertThat(lead().ofTheTool().unreachable().verdict())
+        .isEqualTo("Pending DESTINATION_UNAVAILABLE");
+    assertThat(lead().ofTheTool().rejected().verdict()).isEqualTo("Error DESTINATION_REJECTED");
+  }
+
+  @Test
+  void the_first_problem_is_the_reason_and_all_of_them_are_told() {
+    Verdict.Final error = (Verdict.Final) lead().noName().noCampaign().judge();
+    assertThat(error.problems())
+        .containsExactly(
+            new Problem("lead_name", "required", Reason.MISSING_REQUIRED),
+            new Problem("campaign", "field:campaign_name", Reason.UNRESOLVED_DEFAULT));
+    assertThat(error.words()).isEqualTo("lead_name: required; campaign: field:campaign_name");
+  }
+
+  @Test
+  void the_forms_destination_goes_before_the_pages() {
+    Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
+    assertThat(deliver.destination().type()).isEqualTo("leads-table");
+  }
+
+  @Test
+  void what_a_person_corrected_is_delivered_in_place_of_what_meta_gave() {
+    Verdict.Deliver deliver = (Verdict.Deliver) lead().noName().corrected().judge();
+    assertThat(deliver.fields()).containsEntry("lead_name", List.of("Ada King"));
+  }
+
+  @Test
+  void the_destinations_words_and_its_record_are_kept() {
+    assertThat(((Verdict.Final) lead().rejected().judge()).words()).isEqualTo("no such doctype");
+    assertThat(((Verdict.Final) lead().delivered().judge()).reference().id())
+        .isEqualTo("CRM-LEAD-1");
+  }
+
+  private static Arguments rule(String finding, Lead lead, String result) {
+    return arguments(finding, lead, result);
+  }
+
+  /** A lead with which everything is in order. */
+  private static Lead lead() {
+    return new Lead();
+  }
+
+  /** A lead, and what is the matter with it. */
+  private static final class Lead {
+
+    private boolean dashboard;
+    private boolean page = true;
+    private FormId form = SomeLog.FORM;
+    private boolean enabled = true;
+    private String destination = FRAPPE;
+    private String formDestination;
+    private boolean deliverTestLeads;
+    private NotRead notRead;
+    private boolean tool;
+    private boolean name = true;
+    private boolean campaign = true;
+    private boolean corrected;
+    private Delivery delivery;
+    private boolean timeIsUp;
+    private Reason before;
+
+    Lead copy() {
+      Lead copy = new Lead();
+      copy.dashboard = dashboard;
+      copy.page = page;
+      copy.form = form;
+      copy.enabled = enabled;
+      copy.destination = destination;
+      copy.formDestination = formDestination;
+      copy.deliverTestLeads = deliverTestLeads;
+      copy.notRead = notRead;
+      copy.tool = tool;
+      copy.name = name;
+      copy.campaign = campaign;
+      copy.delivery = delivery;
+      copy.timeIsUp = timeIsUp;
+      return copy;
+    }
+
+    Lead ofTheDashboard() {
+      dashboard = true;
+      return this;
+    }
+
+    Lead noPage() {
+      page = false;
+      return this;
+    }
+
+    Lead otherForm() {
+      form = new FormId("999");
+      return this;
+    }
+
+    Lead noForm() {
+      form = null;
+      return this;
+    }
+
+    Lead pageOff() {
+      enabled = false;
+      return this;
+    }
+
+    Lead nowhere() {
+      destination = null;
+      return this;
+    }
+
+    Lead formTo(String type) {
+      formDestination = type;
+      return this;
+    }
+
+    Lead unread(String reason, Again again) {
+      notRead = new NotRead(Reason.valueOf(reason), again, "Meta: …", null);
+      return this;
+    }
+
+    Lead ofTheTool() {
+      tool = true;
+      return this;
+    }
+
+    Lead deliverTestLeads() {
+      deliverTestLeads = true;
+      return this;
+    }
+
+    Lead noName() {
+      name = false;
+      return this;
+    }
+
+    Lead noCampaign() {
+      campaign = false;
+      return this;
+    }
+
+    Lead corrected() {
+      corrected = true;
+      return this;
+    }
+
+    Lead delivered() {
+      delivery = new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null));
+      return this;
+    }
+
+    Lead rejected() {
+      delivery = new Delivery.Rejected("no such doctype");
+      return this;
+    }
+
+    Lead unreachable() {
+      delivery = new Delivery.Unreachable("it did not answer");
+      return this;
+    }
+
+    Lead timeIsUp() {
+      timeIsUp = true;
+      return this;
+    }
+
+    Lead hadBefore(Reason reason) {
+      before = reason;
+      return this;
+    }
+
+    Verdict judge() {
+      SomeLog log = SomeLog.of(dashboard ? "444444444444" : "100200300400500600").form(form);
+      log.reason(before);
+      if (tool) {
+        log.test();
+      }
+      if (notRead == null) {
+        log.payload(payload());
+      }
+      if (corrected) {
+        log.corrected(payload().replace("[]", "[\"Ada King\"]"));
+      }
+      return Rules.judge(
+          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp));
+    }
+
+    String verdict() {
+      Verdict verdict = judge();
+      if (verdict instanceof Verdict.Deliver deliver) {
+        return "deliver to " + deliver.destination().type();
+      }
+      if (verdict instanceof Verdict.Wait wait) {
+        return "Pending " + wait.reason();
+      }
+      Verdict.Final end = (Verdict.Final) verdict;
+      return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
+    }
+
+    /** The table names the reason of an unread lead once. */
+    String reason(String result) {
+      return notRead != null && !result.contains(" ") ? result + " " + notRead.reason() : result;
+    }
+
+    private PageConfig config() {
+      FormConfig form =
+          new FormConfig(
+              SomeLog.FORM,
+              "Spring offer",
+              setting(formDestination),
+              List.of(
+                  new FieldMapping("full_name", "lead_name", true, null),
+                  new FieldMapping("email", "email_id", false, null),
+                  new FieldMapping(null, "source", false, "Meta"),
+                  new FieldMapping(null, "campaign", false, "field:campaign_name")));
+      return new PageConfig(
+          SomeLog.PAGE,
+          "Acme",
+          enabled,
+          true,
+          null,
+          setting(destination),
+          deliverTestLeads,
+          List.of(form),
+          3);
+    }
+
+    private static DestinationSetting setting(String type) {
+      return type == null ? null : new DestinationSetting(type);
+    }
+
+    private String payload() {
+      return """
+      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]}]}"""
+          .formatted(
+              campaign ? "\"campaign_name\":\"Spring\"," : "", name ? "\"Ada Lovelace\"" : "");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.leadlog.workbench;
+
+import dev.leadlog.settings.LeadlogSettings;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Settings for tests without Quarkus: the defaults, but for those that are given. */
+public final class Settings {
+
+  public static LeadlogSettings defaults() {
+    return with(Map.of());
+  }
+
+  public static LeadlogSettings with(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(LeadlogSettings.class)
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build()
+        .getConfigMapping(LeadlogSettings.class);
+  }
+
+  private Settings() {}
+}

@@ -1,0 +1,110 @@
+package dev.leadlog.workbench;
+
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A lead log for tests without a store: a claimed one of a webhook, unless it is told otherwise.
+ */
+public final class SomeLog {
+
+  public static final PageId PAGE = new PageId("1635959142565683");
+  public static final FormId FORM = new FormId("527829666666421");
+  public static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:17Z");
+
+  private String leadgenId = "100200300400500600";
+  private PageId pageId = PAGE;
+  private FormId formId = FORM;
+  private String adId = "23851234567890101";
+  private Instant createdTime = Instant.parse("2026-02-28T08:49:14Z");
+  private boolean test;
+  private Reason reason;
+  private String leadPayload;
+  private String correctedPayload;
+
+  public static SomeLog of(String leadgenId) {
+    SomeLog some = new SomeLog();
+    some.leadgenId = leadgenId;
+    return some;
+  }
+
+  public static SomeLog pending() {
+    return new SomeLog();
+  }
+
+  public SomeLog page(PageId page) {
+    pageId = page;
+    return this;
+  }
+
+  public SomeLog form(FormId form) {
+    formId = form;
+    return this;
+  }
+
+  public SomeLog ad(String ad) {
+    adId = ad;
+    return this;
+  }
+
+  public SomeLog test() {
+    test = true;
+    return this;
+  }
+
+  public SomeLog reason(Reason why) {
+    reason = why;
+    return this;
+  }
+
+  public SomeLog payload(String json) {
+    leadPayload = json;
+    return this;
+  }
+
+  public SomeLog corrected(String json) {
+    correctedPayload = json;
+    return this;
+  }
+
+  public LeadLog log() {
+    return new LeadLog(
+        new LeadgenId(leadgenId),
+        pageId,
+        adId,
+        formId,
+        createdTime,
+        RECEIVED,
+        Source.WEBHOOK,
+        "Facebook",
+        false,
+        test,
+        Status.PENDING,
+        reason,
+        null,
+        null,
+        null,
+        null,
+        null,
+        leadPayload,
+        correctedPayload,
+        null,
+        1,
+        RECEIVED,
+        null,
+        1,
+        List.of(),
+        List.of(),
+        RECEIVED,
+        1,
+        false,
+        null);
+  }
+}
