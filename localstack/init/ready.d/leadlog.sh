@@ -1,0 +1,137 @@
+#!/bin/sh
+# Creates the tables and queues of template.yaml, each under its logical id, and the secrets that it reads.
+# LocalStack runs it when it is ready. It can be run again, and by hand against any other endpoint.
+# It leaves out /leadlog/app/system-user-token: there is no real token here.
+set -eu
+
+region=us-east-1
+if command -v awslocal >/dev/null 2>&1; then
+  aws() { awslocal --region "$region" "$@"; }
+else
+  # Never anyone's real credentials; LocalStack makes the account 000000000000 of these.
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_PAGER=
+  aws() { command aws --endpoint-url "${AWS_ENDPOINT_URL:-http://localhost:4566}" --region "$region" "$@"; }
+fi
+
+# ---- Tables ----
+
+# table NAME DEFINITION
+table() {
+  if aws dynamodb describe-table --table-name "$1" >/dev/null 2>&1; then
+    echo "table $1 is there"
+    return
+  fi
+  aws dynamodb create-table --table-name "$1" --billing-mode PAY_PER_REQUEST --cli-input-json "$2" >/dev/null
+  aws dynamodb wait table-exists --table-name "$1"
+  echo "table $1 created"
+}
+
+list_columns='{
+  "ProjectionType": "INCLUDE",
+  "NonKeyAttributes": [
+    "pageId", "adId", "formId", "createdTime", "receivedTime", "source", "platform", "organic", "test", "status",
+    "reason", "errorMessage", "remedy", "configReference", "leadForm", "leadDocReference", "attempts", "retryAt",
+    "announcements"
+  ]
+}'
+
+table LeadLogs '{
+  "AttributeDefinitions": [
+    { "AttributeName": "leadgenId", "AttributeType": "S" },
+    { "AttributeName": "dayShard", "AttributeType": "S" },
+    { "AttributeName": "statusDayShard", "AttributeType": "S" },
+    { "AttributeName": "pageDayShard", "AttributeType": "S" },
+    { "AttributeName": "receivedKey", "AttributeType": "S" },
+    { "AttributeName": "dueShard", "AttributeType": "N" },
+    { "AttributeName": "sweepAt", "AttributeType": "S" }
+  ],
+  "KeySchema": [{ "AttributeName": "leadgenId", "KeyType": "HASH" }],
+  "GlobalSecondaryIndexes": [
+    {
+      "IndexName": "byDay",
+      "KeySchema": [
+        { "AttributeName": "dayShard", "KeyType": "HASH" },
+        { "AttributeName": "receivedKey", "KeyType": "RANGE" }
+      ],
+      "Projection": '"$list_columns"'
+    },
+    {
+      "IndexName": "byStatus",
+      "KeySchema": [
+        { "AttributeName": "statusDayShard", "KeyType": "HASH" },
+        { "AttributeName": "receivedKey", "KeyType": "RANGE" }
+      ],
+      "Projection": '"$list_columns"'
+    },
+    {
+      "IndexName": "byPage",
+      "KeySchema": [
+        { "AttributeName": "pageDayShard", "KeyType": "HASH" },
+        { "AttributeName": "receivedKey", "KeyType": "RANGE" }
+      ],
+      "Projection": '"$list_columns"'
+    },
+    {
+      "IndexName": "due",
+      "KeySchema": [
+        { "AttributeName": "dueShard", "KeyType": "HASH" },
+        { "AttributeName": "sweepAt", "KeyType": "RANGE" }
+      ],
+      "Projection": { "ProjectionType": "KEYS_ONLY" }
+    }
+  ]
+}'
+
+table PageConfigs '{
+  "AttributeDefinitions": [{ "AttributeName": "pageId", "AttributeType": "S" }],
+  "KeySchema": [{ "AttributeName": "pageId", "KeyType": "HASH" }]
+}'
+
+table Leads '{
+  "AttributeDefinitions": [{ "AttributeName": "leadgenId", "AttributeType": "S" }],
+  "KeySchema": [{ "AttributeName": "leadgenId", "KeyType": "HASH" }]
+}'
+
+table Bookkeeping '{
+  "AttributeDefinitions": [
+    { "AttributeName": "pk", "AttributeType": "S" },
+    { "AttributeName": "sk", "AttributeType": "S" }
+  ],
+  "KeySchema": [
+    { "AttributeName": "pk", "KeyType": "HASH" },
+    { "AttributeName": "sk", "KeyType": "RANGE" }
+  ]
+}'
+
+# ---- Queues ----
+
+# queue NAME ATTRIBUTES
+queue() {
+  # Creating one that is there with other attributes is refused, so they are set after.
+  url=$(aws sqs create-queue --queue-name "$1" --query QueueUrl --output text)
+  aws sqs set-queue-attributes --queue-url "$url" --attributes "$2" >/dev/null
+  echo "queue $1 is there"
+}
+
+queue DeadLetterQueue '{ "MessageRetentionPeriod": "1209600" }'
+dead_letters=$(aws sqs get-queue-attributes --queue-url "$url" --attribute-names QueueArn \
+  --query Attributes.QueueArn --output text)
+
+with_redrive='{
+  "VisibilityTimeout": "720",
+  "MessageRetentionPeriod": "1209600",
+  "RedrivePolicy": "{\"deadLetterTargetArn\":\"'"$dead_letters"'\",\"maxReceiveCount\":20}"
+}'
+queue LeadQueue "$with_redrive"
+queue BacklogQueue "$with_redrive"
+
+# ---- Secrets ----
+
+# secret NAME VALUE
+secret() {
+  aws ssm put-parameter --name "$1" --value "$2" --type SecureString --overwrite >/dev/null
+  echo "parameter $1 is there"
+}
+
+secret /leadlog/app/secrets local-app-secret
+secret /leadlog/app/verify-token local-verify-token
