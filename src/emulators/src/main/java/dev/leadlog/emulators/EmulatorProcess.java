@@ -15,21 +15,37 @@ import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /**
- * The child process: {@code template.yaml [data directory]}. It ends when its standard input does.
+ * The child process: {@code template.yaml [data directory]} starts the servers, {@code
+ * template.yaml --at URL} uses those that answer there. It ends when its standard input does.
  */
 final class EmulatorProcess {
 
+  static final String AT = "--at";
+
   public static void main(String[] args) throws Exception {
-    int dynamodbPort = freePort();
-    int sqsPort = freePort();
-    startDynamoDb(dynamodbPort, args.length > 1 ? Path.of(args[1]) : null);
-    startSqs(sqsPort);
-    URI dynamodb = URI.create("http://127.0.0.1:" + dynamodbPort);
-    URI sqs = URI.create("http://127.0.0.1:" + sqsPort);
-    new Provisioning(Template.read(Path.of(args[0])), dynamodb, sqs).provision();
-    Emulators.announce(dynamodb, sqs);
+    Template template = Template.read(Path.of(args[0]));
+    if (args.length == 3 && args[1].equals(AT)) {
+      URI all = URI.create(args[2]);
+      provision(template, all, all, all);
+    } else {
+      start(template, args.length > 1 ? Path.of(args[1]) : null);
+    }
     awaitEnd(System.in);
     System.exit(0);
+  }
+
+  private static void start(Template template, Path data) throws Exception {
+    int dynamodb = freePort();
+    int sqs = freePort();
+    startDynamoDb(dynamodb, data);
+    startSqs(sqs);
+    provision(template, local(dynamodb), local(sqs), new ParameterServer().start());
+  }
+
+  private static void provision(Template template, URI dynamodb, URI sqs, URI ssm) {
+    Provisioning provisioning = new Provisioning(template, dynamodb, sqs);
+    provisioning.provision();
+    Emulators.announce(dynamodb, sqs, ssm, provisioning.queues());
   }
 
   private static void startDynamoDb(int port, Path data) throws Exception {
@@ -51,6 +67,10 @@ final class EmulatorProcess {
             .withInterface("127.0.0.1")
             .withServerAddress(new NodeAddress("http", "127.0.0.1", port, ""));
     builder.start().waitUntilStarted();
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   private static int freePort() throws IOException {

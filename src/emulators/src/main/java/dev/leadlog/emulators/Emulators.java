@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DynamoDB Local and the SQS server, running in a child process that ends with this one.
+ * DynamoDB Local, the SQS server and a parameter store, running in a child process that ends with
+ * this one; or another AWS, with the same tables and queues in it.
  *
  * @param dynamodb where DynamoDB answers
  * @param sqs where SQS answers
+ * @param ssm where SSM answers
+ * @param queues what every queue's URL begins with
  */
-public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoCloseable {
+public record Emulators(URI dynamodb, URI sqs, URI ssm, String queues, Process process)
+    implements AutoCloseable {
 
   private static final String READY = "emulators ready ";
   private static Emulators shared;
@@ -46,6 +50,19 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
    * @throws IllegalStateException if they do not start; the message says why
    */
   public static Emulators start(Optional<Path> data) {
+    return child(data.map(Path::toString).map(List::of).orElse(List.of()));
+  }
+
+  /**
+   * Uses what answers at a URL, as LocalStack or moto, for every AWS service, and creates there
+   * what {@link #start} creates. It is what {@link #shared} gives from now on.
+   */
+  public static synchronized Emulators shareAt(URI url) {
+    shared = child(List.of(EmulatorProcess.AT, url.toString()));
+    return shared;
+  }
+
+  private static Emulators child(List<String> arguments) {
     Path classPath = classPath();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,7 +72,7 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
     command.add(own() + File.pathSeparator + classPath + File.separator + "*");
     command.add(EmulatorProcess.class.getName());
     command.add(classPath.resolve("../../../../template.yaml").normalize().toString());
-    data.map(Path::toString).ifPresent(command::add);
+    command.addAll(arguments);
     try {
       return await(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -73,7 +90,12 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
       if (line.startsWith(READY)) {
         drain(out);
         String[] addresses = line.substring(READY.length()).split(" ");
-        return new Emulators(URI.create(addresses[0]), URI.create(addresses[1]), process);
+        return new Emulators(
+            URI.create(addresses[0]),
+            URI.create(addresses[1]),
+            URI.create(addresses[2]),
+            addresses[3],
+            process);
       }
       said.add(line);
     }
@@ -96,6 +118,7 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
     return Map.of(
         "aws.endpointUrlDynamoDb", dynamodb.toString(),
         "aws.endpointUrlSqs", sqs.toString(),
+        "aws.endpointUrlSsm", ssm.toString(),
         "aws.region", "eu-central-1",
         "aws.maxAttempts", "2",
         "aws.accessKeyId", "local",
@@ -104,11 +127,11 @@ public record Emulators(URI dynamodb, URI sqs, Process process) implements AutoC
 
   /** The URL of a queue of {@code template.yaml}, by its logical id. */
   public String queueUrl(String logicalId) {
-    return sqs + "/000000000000/" + logicalId;
+    return queues + "/" + logicalId;
   }
 
-  static void announce(URI dynamodb, URI sqs) {
-    System.out.println(READY + dynamodb + " " + sqs);
+  static void announce(URI dynamodb, URI sqs, URI ssm, String queues) {
+    System.out.println(READY + String.join(" ", "" + dynamodb, "" + sqs, "" + ssm, queues));
     System.out.flush();
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,22 +33,19 @@ final class Provisioning {
 
   Provisioning(Template template, URI dynamodb, URI sqs) {
     this.template = template;
-    StaticCredentialsProvider anyone =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    this.dynamodb =
-        DynamoDbClient.builder()
-            .endpointOverride(dynamodb)
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(anyone)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    this.sqs =
-        SqsClient.builder()
-            .endpointOverride(sqs)
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(anyone)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    this.dynamodb = client(DynamoDbClient.builder(), dynamodb);
+    this.sqs = client(SqsClient.builder(), sqs);
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   void provision() {
@@ -54,6 +53,12 @@ final class Provisioning {
     Map<String, Map<String, Object>> queues = template.ofType("AWS::SQS::Queue");
     queues.forEach((name, properties) -> sqs.createQueue(r -> r.queueName(name)));
     queues.forEach(this::configure);
+  }
+
+  /** What every queue's URL begins with, up to the slash before its name. */
+  String queues() {
+    String any = template.ofType("AWS::SQS::Queue").keySet().iterator().next();
+    return prefix(url(any));
   }
 
   private void table(String name, Map<String, Object> properties) {
@@ -125,12 +130,26 @@ final class Provisioning {
       String target = redrive.get("deadLetterTargetArn").toString().replace(".Arn", "");
       attributes.put(
           QueueAttributeName.REDRIVE_POLICY,
-          "{\"deadLetterTargetArn\":\"arn:aws:sqs:elasticmq:000000000000:%s\",\"maxReceiveCount\":%s}"
-              .formatted(target, redrive.get("maxReceiveCount")));
+          "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%s}"
+              .formatted(arn(target), redrive.get("maxReceiveCount")));
     }
     if (!attributes.isEmpty()) {
-      String url = sqs.getQueueUrl(r -> r.queueName(name)).queueUrl();
-      sqs.setQueueAttributes(r -> r.queueUrl(url).attributes(attributes));
+      sqs.setQueueAttributes(r -> r.queueUrl(url(name)).attributes(attributes));
     }
+  }
+
+  private String arn(String queue) {
+    return sqs.getQueueAttributes(
+            r -> r.queueUrl(url(queue)).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+
+  private String url(String queue) {
+    return sqs.getQueueUrl(r -> r.queueName(queue)).queueUrl();
+  }
+
+  private static String prefix(String queueUrl) {
+    return queueUrl.substring(0, queueUrl.lastIndexOf('/'));
   }
 }

@@ -2,6 +2,7 @@ package dev.leadlog.emulators;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,44 +18,58 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The resources of a CloudFormation template; intrinsic functions ({@code !Ref}, {@code !GetAtt})
- * read as their argument.
+ * A CloudFormation template; intrinsic functions ({@code !Ref}, {@code !GetAtt}) read as their
+ * argument.
  */
-final class Template {
+public final class Template {
 
-  private final Map<String, Map<String, Object>> resources;
+  private final Map<String, Object> template;
 
-  private Template(Map<String, Map<String, Object>> resources) {
-    this.resources = resources;
+  private Template(Map<String, Object> template) {
+    this.template = template;
   }
 
-  static Template read(Path file) throws IOException {
+  /**
+   * @throws UncheckedIOException where there is no such file to read
+   */
+  public static Template read(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
-      Map<String, Map<String, Map<String, Object>>> template =
-          new Yaml(new PlainIntrinsics()).load(reader);
-      return new Template(template.get("Resources"));
+      return new Template(new Yaml(new PlainIntrinsics()).load(reader));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
+  /** A part of the template, by the keys that lead to it; empty where there is none. */
+  public Map<String, Object> part(String... keys) {
+    Map<String, Object> part = template;
+    for (String key : keys) {
+      part = map(part.getOrDefault(key, Map.of()));
+    }
+    return part;
+  }
+
   /** Properties by logical id of every resource of a type, in the template's order. */
-  Map<String, Map<String, Object>> ofType(String type) {
+  public Map<String, Map<String, Object>> ofType(String type) {
     Map<String, Map<String, Object>> found = new LinkedHashMap<>();
-    resources.forEach(
-        (id, resource) -> {
-          if (type.equals(resource.get("Type"))) {
-            found.put(id, map(resource.getOrDefault("Properties", Map.of())));
-          }
-        });
+    part("Resources")
+        .forEach(
+            (id, resource) -> {
+              if (type.equals(map(resource).get("Type"))) {
+                found.put(id, part("Resources", id, "Properties"));
+              }
+            });
     return found;
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(Object value) {
+  public static Map<String, Object> map(Object value) {
     return (Map<String, Object>) value;
   }
 
+  /** Empty for null. */
   @SuppressWarnings("unchecked")
-  static List<Map<String, Object>> maps(Object value) {
+  public static List<Map<String, Object>> maps(Object value) {
     return value == null ? List.of() : (List<Map<String, Object>>) value;
   }
 

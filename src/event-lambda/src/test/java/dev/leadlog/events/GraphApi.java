@@ -15,20 +15,14 @@ import java.util.Map;
 public final class GraphApi implements QuarkusTestResourceLifecycleManager {
 
   static final String FORM = "527829666666421";
-  private static final String SECRET = "the-app-secret";
+  private static final String SECRET = "local-app-secret";
   private static SimulatedMetaServer server;
 
   @Override
   public Map<String, String> start() {
     server =
         SimulatedMetaServer.start(new SimulatedMeta(SECRET, URI.create("http://127.0.0.1:1/")));
-    return Map.of(
-        "leadlog.meta.url",
-        server.url().toString(),
-        "leadlog.meta.app-secrets",
-        SECRET,
-        "leadlog.meta.system-user-token",
-        "local-system-user-token");
+    return Map.of("leadlog.meta.url", server.url().toString());
   }
 
   @Override
@@ -38,8 +32,14 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
 
   /** Lets someone fill in the form; returns the lead's id. */
   static String lead(String pageId) {
+    return lead(pageId, "");
+  }
+
+  /** The same, with one of the simulated Meta's faults. */
+  static String lead(String pageId, String fault) {
     String request =
-        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"notify\":false}".formatted(pageId, FORM);
+        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"fault\":\"%s\",\"notify\":false}"
+            .formatted(pageId, FORM, fault);
     try {
       HttpResponse<String> response =
           HttpClient.newHttpClient()

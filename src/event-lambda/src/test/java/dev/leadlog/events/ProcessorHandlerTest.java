@@ -23,9 +23,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -50,7 +47,11 @@ class ProcessorHandlerTest {
   public static class Processor implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("quarkus.lambda.handler", "processor", "aws.maxAttempts", "2");
+      return Map.of(
+          "quarkus.lambda.handler", "processor",
+          "aws.maxAttempts", "2",
+          "leadlog.meta.app-secrets", "local-app-secret",
+          "leadlog.meta.system-user-token", "local-system-user-token");
     }
   }
 
@@ -199,21 +200,12 @@ class ProcessorHandlerTest {
 
   /** The event of Lambda's documentation, with a record for each message. */
   private static String event(Map<String, String> bodies) {
-    ObjectNode event = file("sqs");
+    ObjectNode event = Events.file("sqs");
     ArrayNode records = (ArrayNode) event.path("Records");
     ObjectNode example = (ObjectNode) records.remove(0);
     bodies.forEach(
         (id, body) -> records.add(example.deepCopy().put("messageId", id).put("body", body)));
     return Json.text(event);
-  }
-
-  private static ObjectNode file(String name) {
-    try (InputStream file =
-        ProcessorHandlerTest.class.getResourceAsStream("/events/" + name + ".json")) {
-      return (ObjectNode) Json.read(file.readAllBytes()).orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private String configured() {

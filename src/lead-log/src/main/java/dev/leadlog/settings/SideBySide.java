@@ -2,13 +2,17 @@ package dev.leadlog.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.MDC;
 
 /**
  * Runs blocking calls side by side, on daemon threads that are made when they are needed and end
@@ -36,7 +40,7 @@ public final class SideBySide {
   }
 
   public Future<?> start(Runnable call) {
-    return threads.submit(call);
+    return threads.submit(inTheNameOfTheCaller(Executors.callable(call)));
   }
 
   /**
@@ -44,7 +48,9 @@ public final class SideBySide {
    */
   public <T, R> List<R> each(List<T> inputs, Function<T, R> call) {
     List<Future<R>> futures =
-        inputs.stream().map(input -> threads.submit(() -> call.apply(input))).toList();
+        inputs.stream()
+            .map(input -> threads.submit(inTheNameOfTheCaller(() -> call.apply(input))))
+            .toList();
     List<R> results = new ArrayList<>();
     RuntimeException failure = null;
     for (Future<R> future : futures) {
@@ -61,6 +67,19 @@ public final class SideBySide {
       throw failure;
     }
     return results;
+  }
+
+  /** What a log line says of its lead goes along with the work. */
+  private static <R> Callable<R> inTheNameOfTheCaller(Callable<R> call) {
+    Map<String, Object> said = MDC.getMap();
+    return () -> {
+      said.forEach(MDC::put);
+      try {
+        return call.call();
+      } finally {
+        said.keySet().forEach(MDC::remove);
+      }
+    };
   }
 
   private static RuntimeException unchecked(Throwable cause) {

@@ -29,12 +29,14 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   private static final Emulators EMULATORS = Emulators.shared();
   private static final FaultyDoor DYNAMODB = new FaultyDoor(EMULATORS.dynamodb());
   private static final FaultyDoor SQS = new FaultyDoor(EMULATORS.sqs());
+  private static final FaultyDoor SSM = new FaultyDoor(EMULATORS.ssm());
 
   @Override
   public Map<String, String> start() {
     Map<String, String> sdk = new HashMap<>(EMULATORS.sdkSettings());
     sdk.put("aws.endpointUrlDynamoDb", DYNAMODB.url().toString());
     sdk.put("aws.endpointUrlSqs", SQS.url().toString());
+    sdk.put("aws.endpointUrlSsm", SSM.url().toString());
     sdk.forEach(System::setProperty);
     return Map.of(
         "leadlog.queue-url", queueUrl("LeadQueue"),
@@ -52,6 +54,10 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   public static FaultyDoor sqs() {
     return SQS;
+  }
+
+  public static FaultyDoor ssm() {
+    return SSM;
   }
 
   public static String queueUrl(String logicalId) {

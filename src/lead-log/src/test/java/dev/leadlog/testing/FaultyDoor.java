@@ -10,9 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +46,7 @@ public final class FaultyDoor {
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final List<String> operations = new CopyOnWriteArrayList<>();
+  private final Queue<AwsCalls.Asked> asked = new ConcurrentLinkedQueue<>();
   private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
   private volatile Predicate<String> shutFor = operation -> false;
   private volatile Fault fault = Fault.REFUSES;
@@ -101,18 +103,27 @@ public final class FaultyDoor {
 
   /** The operations that were asked for since {@link #forget}, refused ones too. */
   public List<String> operations() {
-    return List.copyOf(operations);
+    return asked.stream().map(call -> operation(call.target())).toList();
+  }
+
+  /** The same, with what was asked. */
+  List<AwsCalls.Asked> asked() {
+    return List.copyOf(asked);
   }
 
   public void forget() {
-    operations.clear();
+    asked.clear();
+  }
+
+  private static String operation(String target) {
+    return target.substring(target.lastIndexOf('.') + 1);
   }
 
   private void pass(HttpExchange exchange) throws IOException {
-    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-    String operation = target == null ? "" : target.substring(target.lastIndexOf('.') + 1);
-    operations.add(operation);
+    String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+    String operation = operation(target);
     byte[] body = exchange.getRequestBody().readAllBytes();
+    asked.add(new AwsCalls.Asked(target, new String(body, StandardCharsets.UTF_8)));
     boolean dead = untilDeath.getAndDecrement() <= 0;
     if (!dead && !shutFor.test(operation)) {
       forward(exchange, body);
@@ -180,7 +191,7 @@ public final class FaultyDoor {
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

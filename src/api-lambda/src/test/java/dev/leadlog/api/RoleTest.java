@@ -1,0 +1,64 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.AwsCalls;
+import dev.leadlog.testing.Deployment;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What the API function does as it is deployed, and what template.yaml lets it do. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@TestProfile(RoleTest.AsDeployed.class)
+class RoleTest {
+
+  private static final Deployment DEPLOYED = Deployment.of("Api");
+
+  /** The environment of the template. */
+  public static class AsDeployed implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return DEPLOYED.configuration();
+    }
+  }
+
+  @Inject Logged logged;
+
+  @Test
+  void its_role_and_its_environment_are_exactly_what_it_needs() {
+    String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
+    String page = Aws.newId();
+    AwsCalls.forget();
+
+    expect(200, () -> given().get("/api/lead-logs?from=2026-01-01&to=2026-01-02"));
+    expect(200, () -> given().get("/api/lead-logs?status=Error&from=2026-01-01&to=2026-01-02"));
+    expect(200, () -> given().get("/api/lead-logs?pageId=1&from=2026-01-01&to=2026-01-02"));
+    expect(200, () -> given().get("/api/lead-logs/" + ended));
+    expect(202, () -> given().post("/api/lead-logs/" + ended + "/process"));
+    expect(200, () -> given().body("{\"enabled\":false}").put("/api/pages/" + page));
+    expect(200, () -> given().get("/api/pages/" + page));
+    expect(200, () -> given().get("/api/pages"));
+    expect(204, () -> given().delete("/api/pages/" + page));
+
+    assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
+    assertThat(DEPLOYED.resourcesOfTheEnvironment())
+        .containsExactly("LeadLogs", "LeadQueue", "PageConfigs");
+  }
+
+  private static void expect(int status, Supplier<Response> call) {
+    Response response = call.get();
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+  }
+}

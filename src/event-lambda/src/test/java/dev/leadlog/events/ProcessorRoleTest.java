@@ -1,0 +1,119 @@
+package dev.leadlog.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.AwsCalls;
+import dev.leadlog.testing.Deployment;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the processor function does as it is deployed, and what template.yaml lets it do. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(RuntimeApi.class)
+@QuarkusTestResource(GraphApi.class)
+@TestProfile(ProcessorRoleTest.AsDeployed.class)
+class ProcessorRoleTest {
+
+  private static final Deployment DEPLOYED = Deployment.of("Processor");
+
+  /** What Lambda itself does in the role's name, to bring the function its messages. */
+  private static final Set<String> BY_LAMBDA =
+      Set.of(
+          "sqs:ReceiveMessage LeadQueue",
+          "sqs:DeleteMessage LeadQueue",
+          "sqs:GetQueueAttributes LeadQueue",
+          "sqs:ReceiveMessage BacklogQueue",
+          "sqs:DeleteMessage BacklogQueue",
+          "sqs:GetQueueAttributes BacklogQueue");
+
+  /** The environment of the template, with the secrets in SSM. */
+  public static class AsDeployed implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      Map<String, String> configuration = new HashMap<>(DEPLOYED.configuration());
+      configuration.put(
+          "quarkus.lambda.handler", DEPLOYED.environment().get("QUARKUS_LAMBDA_HANDLER"));
+      return configuration;
+    }
+  }
+
+  @Inject PageConfigs pages;
+
+  @Test
+  void its_role_and_its_environment_are_exactly_what_it_needs() {
+    String page = Aws.newId();
+    configure(page);
+    String delivered = GraphApi.lead(page);
+    String throttled = GraphApi.lead(page, "throttled");
+    String anotherPage = Aws.newId();
+    configure(anotherPage);
+    String tokenDead = GraphApi.lead(anotherPage, "token-dead");
+    AwsCalls.forget();
+
+    process("LeadQueue", delivered, page);
+    process("LeadQueue", throttled, page);
+    process("LeadQueue", tokenDead, anotherPage);
+    Aws.dynamodb().shut(Fault.REFUSES);
+    process("LeadQueue", Aws.newId(), page);
+    process("BacklogQueue", Aws.newId(), page);
+    Aws.dynamodb().open();
+
+    assertThat(recorded()).isEqualTo(withoutLambdas(DEPLOYED.permissions()));
+    assertThat(DEPLOYED.permissions()).containsAll(BY_LAMBDA);
+    assertThat(DEPLOYED.resourcesOfTheEnvironment())
+        .containsExactly(
+            "BacklogQueue", "Bookkeeping", "LeadLogs", "LeadQueue", "Leads", "PageConfigs");
+  }
+
+  private static Set<String> recorded() {
+    return AwsCalls.recorded().stream()
+        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> withoutLambdas(Set<String> permissions) {
+    permissions.removeAll(BY_LAMBDA);
+    return permissions;
+  }
+
+  private void configure(String page) {
+    String document =
+        """
+        {"accessToken":"ssm:/leadlog/page/%s","destination":{"type":"leads-table"},
+         "forms":[{"formId":"%s","mapping":[{"metaField":"full_name","leadField":"name"}]}]}"""
+            .formatted(page, GraphApi.FORM);
+    pages.save(Json.read(document).orElseThrow(), new PageId(page), null);
+  }
+
+  private static void process(String queue, String leadgenId, String page) {
+    String body =
+        """
+        {"leadgenId":"%1$s","change":{"field":"leadgen","value":{"leadgen_id":"%1$s","page_id":"%2$s",\
+        "form_id":"%3$s","created_time":1772268553}},"receivedTime":"2026-11-23T08:49:15.123Z",\
+        "source":"Webhook"}"""
+            .formatted(leadgenId, page, GraphApi.FORM);
+    ObjectNode event = Events.file("sqs");
+    ObjectNode record = (ObjectNode) ((ArrayNode) event.path("Records")).get(0);
+    record.put("body", body).put("eventSourceARN", "arn:aws:sqs:eu-central-1:0:" + queue);
+    RuntimeApi.Answer answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(120));
+    assertThat(answer.isError()).as(answer.body()).isFalse();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.leadlog.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What was asked of AWS through the doors, as IAM names it: {@code dynamodb:PutItem LeadLogs}. What
+ * the tests ask themselves goes past the doors.
+ */
+public final class AwsCalls {
+
+  /** A request, as it came to a door. */
+  record Asked(String target, String body) {}
+
+  private static final Pattern TARGET =
+      Pattern.compile("(DynamoDB|AmazonSQS|AmazonSSM).*\\.(\\w+?)(Batch)?");
+  private static final Pattern INSERT = Pattern.compile("INSERT INTO \"([^\"]+)\".*");
+
+  /** Forgets everything that was asked before. */
+  public static void forget() {
+    doors().forEach(FaultyDoor::forget);
+  }
+
+  /** What was asked since {@link #forget}: an action and a resource each. */
+  public static Set<String> recorded() {
+    return doors()
+        .flatMap(door -> door.asked().stream())
+        .flatMap(AwsCalls::permissions)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<FaultyDoor> doors() {
+    return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm());
+  }
+
+  private static Stream<String> permissions(Asked asked) {
+    Matcher target = TARGET.matcher(asked.target());
+    if (!target.matches()) {
+      return Stream.of("? " + asked.target());
+    }
+    JsonNode body = Json.read(asked.body()).orElseThrow();
+    String operation = target.group(2);
+    return switch (target.group(1)) {
+      case "AmazonSQS" -> Stream.of("sqs:" + operation + " " + lastPart(body.path("QueueUrl")));
+      case "AmazonSSM" -> each(body.path("Names")).map(n -> "ssm:" + operation + " " + n.asText());
+      default -> ofDynamoDb(operation, body).map(permission -> "dynamodb:" + permission);
+    };
+  }
+
+  private static Stream<String> ofDynamoDb(String operation, JsonNode body) {
+    return switch (operation) {
+      case "BatchExecuteStatement" ->
+          each(body.path("Statements"))
+              .map(statement -> INSERT.matcher(statement.path("Statement").asText()))
+              .filter(Matcher::matches)
+              .map(insert -> "PartiQLInsert " + insert.group(1));
+      case "TransactWriteItems" ->
+          each(body.path("TransactItems"))
+              .flatMap(
+                  item ->
+                      Stream.of("Put", "Update", "Delete", "ConditionCheck")
+                          .filter(item::has)
+                          .map(
+                              kind -> kind + "Item " + item.path(kind).path("TableName").asText()));
+      default -> {
+        String index = body.has("IndexName") ? "/index/" + body.path("IndexName").asText() : "";
+        yield Stream.of(operation + " " + body.path("TableName").asText() + index);
+      }
+    };
+  }
+
+  private static Stream<JsonNode> each(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  private static String lastPart(JsonNode url) {
+    return url.asText().substring(url.asText().lastIndexOf('/') + 1);
+  }
+
+  private AwsCalls() {}
+}

@@ -1,0 +1,118 @@
+package dev.leadlog.testing;
+
+import dev.leadlog.emulators.Template;
+import dev.leadlog.settings.LeadlogSettings;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A function as {@code template.yaml} deploys it: its environment, and what its role allows. */
+public final class Deployment {
+
+  private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
+  private static final Set<String> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue").keySet();
+
+  private final String function;
+
+  private Deployment(String function) {
+    this.function = function;
+  }
+
+  /**
+   * @param function its logical id
+   */
+  public static Deployment of(String function) {
+    return new Deployment(function);
+  }
+
+  /** Its variables as the template has them, a reference as the logical id that it names. */
+  public Map<String, String> environment() {
+    Map<String, Object> all =
+        new TreeMap<>(TEMPLATE.part("Globals", "Function", "Environment", "Variables"));
+    all.putAll(TEMPLATE.part("Resources", function, "Properties", "Environment", "Variables"));
+    Map<String, String> environment = new TreeMap<>();
+    all.forEach((name, value) -> environment.put(name, value.toString()));
+    return environment;
+  }
+
+  /** The same as configuration of a test: tables and queues are those of {@link Aws}. */
+  public Map<String, String> configuration() {
+    Map<String, String> settings = settings();
+    Map<String, String> configuration = new TreeMap<>();
+    environment()
+        .forEach(
+            (variable, value) -> {
+              if (settings.containsKey(variable) && !value.equals("GraphVersion")) {
+                configuration.put(
+                    settings.get(variable), QUEUES.contains(value) ? Aws.queueUrl(value) : value);
+              }
+            });
+    configuration.put("aws.maxAttempts", environment().getOrDefault("AWS_MAX_ATTEMPTS", "3"));
+    return configuration;
+  }
+
+  /** The names of its settings, by the names that they have in the environment. */
+  public static Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings("leadlog", LeadlogSettings.class, settings);
+    return settings;
+  }
+
+  private static void settings(String prefix, Class<?> group, Map<String, String> settings) {
+    for (Method setting : group.getMethods()) {
+      String name =
+          prefix + "." + setting.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+      if (setting.getReturnType().isInterface() && setting.getReturnType().isMemberClass()) {
+        settings(name, setting.getReturnType(), settings);
+      } else {
+        settings.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), name);
+      }
+    }
+  }
+
+  /** Tables and queues that its environment names. */
+  public Set<String> resourcesOfTheEnvironment() {
+    Set<String> named = new TreeSet<>(environment().values());
+    Set<String> resources = new TreeSet<>(QUEUES);
+    resources.addAll(TEMPLATE.ofType("AWS::DynamoDB::Table").keySet());
+    resources.retainAll(named);
+    return resources;
+  }
+
+  /**
+   * What its role allows, but for writing logs: an action and a resource each, as {@link AwsCalls}.
+   */
+  public Set<String> permissions() {
+    Set<String> permissions = new TreeSet<>();
+    Map<String, Object> role = TEMPLATE.part("Resources", function + "Role", "Properties");
+    for (Map<String, Object> policy : Template.maps(role.get("Policies"))) {
+      Map<String, Object> document = Template.map(policy.get("PolicyDocument"));
+      for (Map<String, Object> statement : Template.maps(document.get("Statement"))) {
+        for (Object action : listed(statement.get("Action"))) {
+          for (Object resource : listed(statement.get("Resource"))) {
+            permissions.add(action + " " + name(resource.toString()));
+          }
+        }
+      }
+    }
+    permissions.removeIf(permission -> permission.startsWith("logs:"));
+    return permissions;
+  }
+
+  private static List<?> listed(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
+  }
+
+  /** {@code LeadLogs.Arn}, {@code ${LeadLogs.Arn}/index/due}, {@code arn:…:parameter/leadlog/…}. */
+  private static String name(String resource) {
+    return resource
+        .replaceFirst("^arn:.*:parameter", "")
+        .replaceFirst("^\\$\\{(\\w+)\\.Arn}", "$1")
+        .replaceFirst("\\.Arn$", "");
+  }
+}
