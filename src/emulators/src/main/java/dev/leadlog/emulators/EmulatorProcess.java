@@ -2,6 +2,7 @@ package dev.leadlog.emulators;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
  * The child process: {@code template.yaml [data directory]} starts the servers, {@code
@@ -57,7 +62,20 @@ final class EmulatorProcess {
       Files.createDirectories(data);
       options.addAll(List.of("-dbPath", data.toString()));
     }
-    ServerRunner.createServerFromCommandLineArgs(options.toArray(String[]::new)).start();
+    DynamoDBProxyServer server =
+        ServerRunner.createServerFromCommandLineArgs(options.toArray(String[]::new));
+    listenHereOnly(server);
+    server.start();
+  }
+
+  /** It would listen on every address, has no option against that, and holds people's answers. */
+  private static void listenHereOnly(DynamoDBProxyServer proxy)
+      throws ReflectiveOperationException {
+    Field jetty = DynamoDBProxyServer.class.getDeclaredField("server");
+    jetty.setAccessible(true);
+    for (Connector connector : ((Server) jetty.get(proxy)).getConnectors()) {
+      ((ServerConnector) connector).setHost("127.0.0.1");
+    }
   }
 
   private static void startSqs(int port) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -60,6 +61,24 @@ public final class Template {
               }
             });
     return found;
+  }
+
+  /**
+   * The variables of a function and those that all have, as text: a reference as the logical id
+   * that it names, and without those that stand under a condition.
+   */
+  public Map<String, String> environment(String function) {
+    Map<String, Object> all =
+        new TreeMap<>(part("Globals", "Function", "Environment", "Variables"));
+    all.putAll(part("Resources", function, "Properties", "Environment", "Variables"));
+    Map<String, String> environment = new TreeMap<>();
+    all.forEach(
+        (name, value) -> {
+          if (!(value instanceof List)) {
+            environment.put(name, value.toString());
+          }
+        });
+    return environment;
   }
 
   @SuppressWarnings("unchecked")

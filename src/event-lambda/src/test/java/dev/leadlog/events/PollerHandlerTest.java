@@ -3,6 +3,7 @@ package dev.leadlog.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
@@ -130,7 +131,7 @@ class PollerHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"task\":\"sweap\"}", "{\"task\":null}", "{}", "{\"job\":\"sweep\"}"})
   void an_unknown_task_fails_and_says_what_would_be_right(String event) {
-    RuntimeApi.Answer answer = RuntimeApi.invoke(event, TIMEOUT);
+    Answer answer = RuntimeApi.invoke(event, TIMEOUT);
 
     assertThat(answer.isError()).isTrue();
     assertThat(Json.read(answer.body()).orElseThrow().path("errorMessage").asText())
@@ -141,7 +142,7 @@ class PollerHandlerTest {
     return result(RuntimeApi.invoke(SWEEP, TIMEOUT));
   }
 
-  private static TaskResult result(RuntimeApi.Answer answer) {
+  private static TaskResult result(Answer answer) {
     assertThat(answer.isError()).as(answer.body()).isFalse();
     JsonNode json = Json.read(answer.body()).orElseThrow();
     return new TaskResult(json.get("enqueued").asInt(), json.get("deadLetters").asInt());

@@ -2,6 +2,7 @@ package dev.leadlog.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
@@ -65,7 +66,7 @@ class PollerRoleTest {
                     .messageBody("{\"leadgenId\":\"" + Aws.newId() + "\"}"));
     AwsCalls.forget();
 
-    RuntimeApi.Answer answer = RuntimeApi.invoke("{\"task\":\"sweep\"}", Duration.ofSeconds(120));
+    Answer answer = RuntimeApi.invoke("{\"task\":\"sweep\"}", Duration.ofSeconds(120));
 
     assertThat(answer.isError()).as(answer.body()).isFalse();
     assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());

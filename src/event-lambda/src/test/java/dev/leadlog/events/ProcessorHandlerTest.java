@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
@@ -190,7 +191,7 @@ class ProcessorHandlerTest {
   }
 
   private static List<String> failures(Duration remaining, Map<String, String> batch) {
-    RuntimeApi.Answer answer = RuntimeApi.invoke(event(batch), remaining);
+    Answer answer = RuntimeApi.invoke(event(batch), remaining);
     assertThat(answer.isError()).as(answer.body()).isFalse();
     JsonNode items = Json.read(answer.body()).orElseThrow().get("batchItemFailures");
     List<String> ids = new ArrayList<>();

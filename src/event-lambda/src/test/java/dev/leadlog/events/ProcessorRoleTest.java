@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
@@ -113,7 +114,7 @@ class ProcessorRoleTest {
     ObjectNode event = Events.file("sqs");
     ObjectNode record = (ObjectNode) ((ArrayNode) event.path("Records")).get(0);
     record.put("body", body).put("eventSourceARN", "arn:aws:sqs:eu-central-1:0:" + queue);
-    RuntimeApi.Answer answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(120));
+    Answer answer = RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(120));
     assertThat(answer.isError()).as(answer.body()).isFalse();
   }
 }

@@ -51,7 +51,7 @@ public class Secrets {
   /** Empty while it cannot be read. */
   public Optional<String> verifyToken() {
     load(ofTheApp());
-    return meta.verifyToken().flatMap(this::value);
+    return meta.verifyToken().flatMap(this::value).map(String::strip);
   }
 
   /** Empty where there is none, or while it cannot be read. */

@@ -3,6 +3,7 @@ package dev.leadlog.testing;
 import dev.leadlog.emulators.Emulators;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * AWS for a module's tests: the emulators, started once, each behind a {@link FaultyDoor}. A test
@@ -97,6 +100,20 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return name;
   }
 
+  /** Changes a parameter of SSM, past the door. */
+  public static void putParameter(String name, String value) {
+    try (SsmClient ssm =
+        SsmClient.builder()
+            .endpointOverride(EMULATORS.ssm())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(anyone())
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      ssm.putParameter(
+          r -> r.name(name).value(value).type(ParameterType.SECURE_STRING).overwrite(true));
+    }
+  }
+
   /** A client that goes past the door. */
   public static DynamoDbClient direct() {
     return Direct.DYNAMODB;
@@ -121,7 +138,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   /** Takes every message that a queue shows now, and deletes it. */
   public static List<Message> drain(String queueLogicalId) {
     String url = queueUrl(queueLogicalId);
-    List<Message> all = new java.util.ArrayList<>();
+    List<Message> all = new ArrayList<>();
     List<Message> some;
     do {
       some =

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 public final class Deployment {
 
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
+  private static final Set<String> PARAMETERS = TEMPLATE.part("Parameters").keySet();
   private static final Set<String> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue").keySet();
 
   private final String function;
@@ -32,12 +33,7 @@ public final class Deployment {
 
   /** Its variables as the template has them, a reference as the logical id that it names. */
   public Map<String, String> environment() {
-    Map<String, Object> all =
-        new TreeMap<>(TEMPLATE.part("Globals", "Function", "Environment", "Variables"));
-    all.putAll(TEMPLATE.part("Resources", function, "Properties", "Environment", "Variables"));
-    Map<String, String> environment = new TreeMap<>();
-    all.forEach((name, value) -> environment.put(name, value.toString()));
-    return environment;
+    return TEMPLATE.environment(function);
   }
 
   /** The same as configuration of a test: tables and queues are those of {@link Aws}. */
@@ -47,7 +43,7 @@ public final class Deployment {
     environment()
         .forEach(
             (variable, value) -> {
-              if (settings.containsKey(variable) && !value.equals("GraphVersion")) {
+              if (settings.containsKey(variable) && !PARAMETERS.contains(value)) {
                 configuration.put(
                     settings.get(variable), QUEUES.contains(value) ? Aws.queueUrl(value) : value);
               }

@@ -51,7 +51,16 @@ class Receiving {
   Optional<Boolean> isHandshake(String mode, String token) {
     return secrets
         .verifyToken()
-        .map(known -> "subscribe".equals(mode) && token != null && same(known, token));
+        .map(known -> "subscribe".equals(mode) && token != null && isVerifyToken(known, token));
+  }
+
+  /** It may have been changed since it was read. */
+  private boolean isVerifyToken(String known, String token) {
+    if (same(known, token)) {
+      return true;
+    }
+    secrets.rereadApp();
+    return secrets.verifyToken().filter(current -> same(current, token)).isPresent();
   }
 
   Answer receive(byte[] body, String signature) {

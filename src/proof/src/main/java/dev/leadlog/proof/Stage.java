@@ -1,0 +1,159 @@
+package dev.leadlog.proof;
+
+import dev.leadlog.emulators.Emulators;
+import dev.leadlog.emulators.Template;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What the functions stand on: an AWS, a Meta, and the environment that the template gives them.
+ */
+final class Stage implements AutoCloseable {
+
+  static final String PAGE = "1635959142565683";
+  static final String FORM = "527829666666421";
+  private static final String SECRET = "local-app-secret";
+  private static final Pattern ID = Pattern.compile("[0-9]{10,}");
+
+  private final Path home;
+  private final Path work;
+  private final Template template;
+  private final Emulators emulators = Emulators.start(Optional.empty());
+  private final SimulatedMeta meta = new SimulatedMeta(SECRET, URI.create("http://127.0.0.1:1/"));
+  private final SimulatedMetaServer metaServer = SimulatedMetaServer.start(meta);
+  private final Map<String, Function.Package> packages = new HashMap<>();
+
+  Stage(Path home) {
+    this.home = home;
+    this.template = Template.read(home.resolve("template.yaml"));
+    try {
+      this.work = Files.createTempDirectory("leadlog-proof");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts an instance of a function, by its logical id. */
+  Function start(String function) {
+    return Function.start(code(function), environment(function), log());
+  }
+
+  Function.Package code(String function) {
+    String zip = template.part("Resources", function, "Properties").get("CodeUri").toString();
+    return packages.computeIfAbsent(
+        zip,
+        path -> {
+          try {
+            return Function.Package.unpack(home.resolve(path), work.resolve(path.split("/")[1]));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** What every function prints. */
+  Path log() {
+    return work.resolve("functions.log");
+  }
+
+  private Map<String, String> environment(String function) {
+    Map<String, String> environment = new TreeMap<>();
+    template.environment(function).forEach((name, value) -> environment.put(name, resolved(value)));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.dynamodb().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", emulators.sqs().toString());
+    environment.put("AWS_ENDPOINT_URL_SSM", emulators.ssm().toString());
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("AWS_ACCESS_KEY_ID", "local");
+    environment.put("AWS_SECRET_ACCESS_KEY", "local");
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function);
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "local");
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    return environment;
+  }
+
+  /** Tables and queues have their logical ids for names here. */
+  private String resolved(String value) {
+    if (template.ofType("AWS::SQS::Queue").containsKey(value)) {
+      return emulators.queueUrl(value);
+    }
+    if (value.equals("GraphUrl")) {
+      return metaServer.url().toString();
+    }
+    return template.part("Parameters").containsKey(value)
+        ? template.part("Parameters", value).get("Default").toString()
+        : value;
+  }
+
+  /** Lets so many people fill in the form, and returns their leads' ids. */
+  List<String> leads(int count) {
+    String request =
+        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
+            .formatted(PAGE, FORM, count);
+    String answer =
+        meta.handle(
+                new Call(
+                    "POST", "/leads", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)))
+            .body();
+    List<String> ids = new ArrayList<>();
+    Matcher id = ID.matcher(answer);
+    while (id.find()) {
+      ids.add(id.group());
+    }
+    return ids;
+  }
+
+  DynamoDbClient dynamodb() {
+    return DynamoDbClient.builder()
+        .endpointOverride(emulators.dynamodb())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(anyone())
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  SqsClient sqs() {
+    return SqsClient.builder()
+        .endpointOverride(emulators.sqs())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(anyone())
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  String queueUrl(String logicalId) {
+    return emulators.queueUrl(logicalId);
+  }
+
+  private static StaticCredentialsProvider anyone() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+
+  @Override
+  public void close() {
+    metaServer.close();
+    emulators.close();
+  }
+}
