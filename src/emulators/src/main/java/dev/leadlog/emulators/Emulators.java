@@ -68,6 +68,7 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, String queues, Process p
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dsqlite4java.library.path=" + classPath);
+    command.add("-Dsun.net.httpserver.nodelay=true");
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(own() + File.pathSeparator + classPath + File.separator + "*");
     command.add(EmulatorProcess.class.getName());
