@@ -267,6 +267,7 @@ class TryingAgainTest {
     assertThat(leads.process(lead)).hasSize(1);
 
     assertThat(Aws.dynamodb().operations()).containsExactly("UpdateItem", "UpdateItem");
+    assertThat(Aws.sqs().operations()).contains("ChangeMessageVisibility");
   }
 
   @Test

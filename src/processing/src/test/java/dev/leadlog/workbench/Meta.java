@@ -113,8 +113,19 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
    * @param times how many reads it spoils
    */
   public static LeadgenId lead(PageId page, String fault, int times) {
-    ObjectNode request = Json.object().put("pageId", page.text()).put("formId", FORM);
-    request.put("fault", fault).put("times", times).put("notify", false);
+    ObjectNode request = Json.object().put("fault", fault).put("times", times);
+    return lead(page, request);
+  }
+
+  /** Lets someone fill in the form with these answers. */
+  public static LeadgenId lead(PageId page, Map<String, String> answers) {
+    ObjectNode request = Json.object();
+    answers.forEach(request.putObject("answers")::put);
+    return lead(page, request);
+  }
+
+  private static LeadgenId lead(PageId page, ObjectNode request) {
+    request.put("pageId", page.text()).put("formId", FORM).put("notify", false);
     return new LeadgenId(
         Json.read(post("/leads", request)).orElseThrow().path("leadgenIds").get(0).asText());
   }
