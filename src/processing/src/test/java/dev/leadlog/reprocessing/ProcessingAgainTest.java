@@ -3,6 +3,7 @@ package dev.leadlog.reprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.log.HistoryEntry;
@@ -191,6 +192,21 @@ class ProcessingAgainTest {
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
       assertThat(leads.log(lead).configReference()).isEqualTo(page + "@3");
+    }
+
+    @Test
+    void a_lead_and_goes_by_the_mapping_that_was_mended_a_moment_ago() {
+      LeadgenId lead = leads.announced(page, "no-answers", 0);
+      leads.work();
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.MISSING_REQUIRED);
+      ObjectNode mended = Pages.document(page);
+      ((ObjectNode) mended.at("/forms/0/mapping/0")).put("required", false);
+      pages.saveElsewhere(page, mended);
+
+      again.process(lead, "marie");
+      leads.work();
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
     @Test
