@@ -46,10 +46,14 @@ class LateReading {
   /**
    * When the payload of a log that is final now is to be read first; null when it has one, or never
    * will.
+   *
+   * @param reason null for a log that is processed, as one may be by its corrected payload alone
    */
   static Instant firstTime(LeadLog log, Reason reason, Instant now) {
     boolean never =
-        log.leadPayload() != null || NEVER_TO_BE_READ.contains(reason) || isOver(log, now);
+        log.leadPayload() != null
+            || (reason != null && NEVER_TO_BE_READ.contains(reason))
+            || isOver(log, now);
     return never ? null : now.plus(AT_FIRST);
   }
 

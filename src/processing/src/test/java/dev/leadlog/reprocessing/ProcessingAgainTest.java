@@ -209,6 +209,26 @@ class ProcessingAgainTest {
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
+    /**
+     * The corrected payload is delivered; Meta's own is still worth keeping, within its 90 days.
+     */
+    @Test
+    void a_lead_that_a_person_filled_in_though_Meta_never_gave_it() {
+      LeadgenId lead = failed();
+      Leads.set(
+          lead,
+          "correctedPayload",
+          AttributeValue.fromS(
+              "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada King\"]}]}"));
+
+      again.process(lead, "marie");
+      leads.work();
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+      assertThat(Leads.delivered(lead).get("lead").m().get("lead_name").s()).isEqualTo("Ada King");
+      assertThat(leads.log(lead).sweepAt()).isAfter(clock.instant());
+    }
+
     @Test
     void a_lead_whose_message_cannot_be_sent_and_the_sweep_finds_it() {
       LeadgenId lead = failed();
