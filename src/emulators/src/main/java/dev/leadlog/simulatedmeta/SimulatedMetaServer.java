@@ -13,19 +13,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** The simulated Meta on a port of its own, for tests that have no HTTP server. */
 public final class SimulatedMetaServer implements AutoCloseable {
 
   private final HttpServer server;
-  private final SimulatedMeta meta;
+  private final Function<Call, Answer> meta;
 
-  private SimulatedMetaServer(HttpServer server, SimulatedMeta meta) {
+  private SimulatedMetaServer(HttpServer server, Function<Call, Answer> meta) {
     this.server = server;
     this.meta = meta;
   }
 
   public static SimulatedMetaServer start(SimulatedMeta meta) {
+    return start(meta::handle);
+  }
+
+  /** With something between its callers and the simulated Meta, as a test has that counts calls. */
+  public static SimulatedMetaServer start(Function<Call, Answer> meta) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,7 +57,7 @@ public final class SimulatedMetaServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     Answer answer =
-        meta.handle(
+        meta.apply(
             new Call(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,7 +196,7 @@ public class LeadLogs {
         id, new ItemUpdate().increase("announcements", 1).onlyIf("leadgenId", "=", s(id.text())));
   }
 
-  /** The logs that are due, at most so many, the longest waiting of each shard first. */
+  /** The logs that are due, at most so many, the longest waiting first. */
   public List<DueLog> due(Instant now, int limit) {
     int aShard = Math.max(1, limit / Keys.DUE_SHARDS);
     List<DueLog> due = new ArrayList<>();
@@ -208,7 +209,7 @@ public class LeadLogs {
                       Attributes.time(item, Keys.SWEEP_AT)))
           .forEach(due::add);
     }
-    return due;
+    return due.stream().sorted(Comparator.comparing(DueLog::sweepAt)).limit(limit).toList();
   }
 
   /**

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -180,7 +182,8 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   private static void impatient(ClientOverrideConfiguration.Builder configuration) {
     configuration
         .apiCallAttemptTimeout(Duration.ofMillis(1500))
-        .apiCallTimeout(Duration.ofSeconds(4));
+        .apiCallTimeout(Duration.ofSeconds(4))
+        .retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.defaultRetryMode()));
   }
 
   private static StaticCredentialsProvider anyone() {

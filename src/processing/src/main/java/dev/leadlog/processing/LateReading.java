@@ -25,6 +25,9 @@ class LateReading {
   private static final Duration LATER = Duration.ofDays(1);
   private static final Duration FIRST_DAY = Duration.ofDays(1);
 
+  /** By so much the sweep has moved the time of a log for which it sends a message. */
+  private static final Duration MOVED_BY_THE_SWEEP = Duration.ofMinutes(10);
+
   private static final Set<Reason> NEVER_TO_BE_READ =
       Set.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
 
@@ -43,18 +46,28 @@ class LateReading {
   /**
    * When the payload of a log that is final now is to be read first; null when it has one, or never
    * will.
+   *
+   * @param reason null for a log that is processed, as one may be by its corrected payload alone
    */
   static Instant firstTime(LeadLog log, Reason reason, Instant now) {
     boolean never =
-        log.leadPayload() != null || NEVER_TO_BE_READ.contains(reason) || isOver(log, now);
+        log.leadPayload() != null
+            || (reason != null && NEVER_TO_BE_READ.contains(reason))
+            || isOver(log, now);
     return never ? null : now.plus(AT_FIRST);
   }
 
   void read(LeadLog log) {
-    if (log.leadPayload() != null || log.sweepAt() == null || log.isErased()) {
+    if (log.leadPayload() != null || log.isErased() || !isDue(log)) {
       return;
     }
     logs.postponeReading(log, nextTime(log)).ifPresent(this::readNow);
+  }
+
+  /** Another message, as of one more announcement, is no reason to ask Meta again. */
+  private boolean isDue(LeadLog log) {
+    return log.sweepAt() != null
+        && !log.sweepAt().isAfter(clock.instant().plus(MOVED_BY_THE_SWEEP));
   }
 
   private void readNow(LeadLog log) {

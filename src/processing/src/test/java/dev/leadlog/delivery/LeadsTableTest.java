@@ -1,0 +1,118 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.SomeLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class LeadsTableTest {
+
+  private static final Map<String, List<String>> FIELDS =
+      Map.of("lead_name", List.of("Ada Lovelace"), "colours", List.of("red", "green"));
+
+  @Inject Destinations destinations;
+  @Inject Leads leads;
+  @Inject MovableClock clock;
+
+  private final String id = Aws.newId();
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Test
+  void an_item_holds_the_fields_and_where_they_come_from() {
+    assertThat(deliver(FIELDS)).isEqualTo(delivered());
+
+    Map<String, AttributeValue> item = item();
+    assertThat(item.get("pageId").s()).isEqualTo(SomeLog.PAGE.text());
+    assertThat(item.get("formId").s()).isEqualTo(SomeLog.FORM.text());
+    assertThat(item.get("createdTime").s()).isEqualTo("2026-02-28T08:49:14.000Z");
+    assertThat(item.get("deliveredTime").s()).endsWith("Z");
+    assertThat(item.get("test").bool()).isFalse();
+    assertThat(item.get("lead").m().get("lead_name").s()).isEqualTo("Ada Lovelace");
+    assertThat(item.get("lead").m().get("colours").l())
+        .extracting(AttributeValue::s)
+        .containsExactly("red", "green");
+  }
+
+  @Test
+  void a_second_delivery_succeeds_and_leaves_the_item_as_it_is() {
+    deliver(FIELDS);
+    Map<String, AttributeValue> item = item();
+    clock.move(Duration.ofHours(1));
+
+    assertThat(deliver(Map.of("lead_name", List.of("someone else")))).isEqualTo(delivered());
+
+    assertThat(item()).isEqualTo(item);
+  }
+
+  @Test
+  void a_delivery_whose_answer_gets_lost_once_succeeds() {
+    AtomicInteger requests = new AtomicInteger();
+    Aws.dynamodb().shut(Fault.FORGETS_THE_ANSWER, operation -> requests.getAndIncrement() == 0);
+
+    assertThat(deliver(FIELDS)).isEqualTo(delivered());
+    assertThat(requests).hasValue(2);
+  }
+
+  @Test
+  void a_lead_that_is_too_large_for_an_item_is_rejected_without_its_data() {
+    Delivery delivery = deliver(Map.of("essay", List.of("A".repeat(500_000))));
+
+    assertThat(delivery)
+        .isEqualTo(new Rejected("the leads table refused the lead: ValidationException"));
+    assertThat(item()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REFUSES", "THROTTLES", "HANGS"})
+  void a_table_that_cannot_be_written_is_unreachable_within_the_time_that_a_delivery_has(
+      Fault fault) {
+    Aws.dynamodb().shut(fault);
+    long begin = System.nanoTime();
+
+    assertThat(deliver(FIELDS)).isInstanceOf(Unreachable.class);
+
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    assertThat(took)
+        .isLessThan(destinations.timeout(DestinationSetting.LEADS_TABLE).plusSeconds(1));
+  }
+
+  private Delivery deliver(Map<String, List<String>> fields) {
+    return destinations.deliver(
+        new OutgoingLead(SomeLog.of(id).log(), fields, false), DestinationSetting.LEADS_TABLE);
+  }
+
+  private Delivered delivered() {
+    return new Delivered(new LeadDocReference("leads-table", id, null));
+  }
+
+  private Map<String, AttributeValue> item() {
+    return Aws.item("Leads", "leadgenId", id);
+  }
+}

@@ -1,0 +1,371 @@
+package dev.leadlog.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.Found;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.Secrets;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Meta.Read;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import dev.leadlog.workbench.Settings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class LeadReaderTest {
+
+  private static final int ALWAYS = 1_000;
+
+  @Inject LeadReader reader;
+  @Inject Leads leads;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+  @Inject DynamoDbClient dynamodb;
+  @Inject Secrets secrets;
+  @Inject LeadlogSettings settings;
+  @Inject Metrics metrics;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = pageWithToken();
+  }
+
+  @Nested
+  class Tokens {
+
+    @Test
+    void of_the_page_come_first_and_no_other_is_asked_when_they_can() {
+      LeadgenId lead = lead(page);
+
+      assertThat(read(lead)).isInstanceOf(Found.class);
+
+      assertThat(Meta.reads()).extracting(Read::token).containsExactly(Pages.token(page));
+    }
+
+    @Test
+    void of_the_system_user_are_tried_when_the_pages_is_dead() {
+      LeadgenId lead = lead(page);
+      Meta.refuse(Pages.token(page));
+
+      assertThat(read(lead)).isInstanceOf(Found.class);
+
+      assertThat(Meta.reads())
+          .extracting(Read::token)
+          .containsExactly(Pages.token(page), Meta.SYSTEM_USER);
+    }
+
+    @Test
+    void of_the_system_user_are_tried_when_the_pages_is_that_of_another_page() {
+      LeadgenId lead = lead(page);
+      parameters.put(page, Pages.token(Pages.unknown()));
+
+      assertThat(read(lead)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void of_the_system_user_are_not_tried_when_Meta_itself_is_unwell() {
+      LeadgenId lead = lead(page, "unavailable", ALWAYS);
+
+      assertThat(reason(read(lead))).isEqualTo(Reason.META_UNAVAILABLE);
+
+      assertThat(Meta.reads()).hasSize(1);
+    }
+
+    @Test
+    void that_are_dead_are_not_called_again() {
+      LeadgenId first = lead(page);
+      LeadgenId second = lead(page);
+      bothTokensDie();
+
+      assertThat(reason(read(first))).isEqualTo(Reason.META_TOKEN_INVALID);
+      assertThat(Meta.reads()).hasSize(2);
+      clock.move(Duration.ofDays(1));
+      NotRead refused = (NotRead) read(second);
+
+      assertThat(refused.reason()).isEqualTo(Reason.META_TOKEN_INVALID);
+      assertThat(refused.again()).isEqualTo(new Again.Never());
+      assertThat(Meta.reads(second)).isEmpty();
+    }
+
+    @Test
+    void that_are_dead_for_one_page_are_called_for_another() {
+      read(leadWithDeadTokens());
+      Meta.accept(Meta.SYSTEM_USER);
+      PageId other = pageWithToken();
+      LeadgenId lead = lead(other);
+
+      assertThat(reader.read(leads.log(lead), null)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void that_are_dead_are_known_to_every_instance() {
+      LeadReader another = anotherInstance();
+      LeadgenId known = lead(page);
+      assertThat(another.read(leads.log(known), Parameters.reference(page)))
+          .isInstanceOf(Found.class);
+      read(leadWithDeadTokens());
+      clock.move(Duration.ofSeconds(6));
+      LeadgenId next = lead(page);
+
+      assertThat(reason(another.read(leads.log(next), Parameters.reference(page))))
+          .isEqualTo(Reason.META_TOKEN_INVALID);
+
+      assertThat(Meta.reads(next)).isEmpty();
+    }
+
+    @Test
+    void that_are_dead_are_kept_as_fingerprints_only() {
+      read(leadWithDeadTokens());
+
+      String kept = bookkeeping("token").toString();
+
+      assertThat(kept)
+          .contains(new Token(Pages.token(page), "").fingerprint())
+          .doesNotContain(Pages.token(page))
+          .doesNotContain(Meta.SYSTEM_USER);
+    }
+
+    @Test
+    void that_were_replaced_are_noticed_without_calling_with_the_dead_one() {
+      read(leadWithDeadTokens());
+      clock.move(Duration.ofMinutes(2));
+      parameters.put(page, "local-page-token-replaced");
+      LeadgenId lead = lead(page);
+
+      read(lead);
+
+      assertThat(Meta.reads(lead))
+          .extracting(Read::token)
+          .containsExactly("local-page-token-replaced");
+    }
+
+    @Test
+    void that_were_replaced_a_moment_ago_are_used_in_the_same_reading() {
+      LeadgenId before = lead(page);
+      parameters.put(page, "local-page-token-of-before");
+      Meta.refuse("local-page-token-of-before");
+      Meta.refuse(Meta.SYSTEM_USER);
+      secrets.resolve(Parameters.reference(page));
+      parameters.put(page, Pages.token(page));
+
+      assertThat(read(before)).isInstanceOf(Found.class);
+
+      assertThat(Meta.reads(before))
+          .extracting(Read::token)
+          .containsExactly("local-page-token-of-before", Pages.token(page));
+    }
+
+    @Test
+    void of_which_none_can_be_read_are_missing_and_Meta_is_not_called() {
+      LeadgenId lead = lead(page);
+      LeadReader withoutSystemUser = instance(Settings.defaults());
+
+      NotRead unnamed = (NotRead) withoutSystemUser.read(leads.log(lead), null);
+      NotRead unreadable =
+          (NotRead) withoutSystemUser.read(leads.log(lead), Parameters.reference(Pages.unknown()));
+
+      assertThat(unnamed.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
+      assertThat(unnamed.words()).contains("no access token is configured");
+      assertThat(unreadable.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
+      assertThat(unreadable.words()).contains("cannot be read");
+      assertThat(Meta.reads()).isEmpty();
+    }
+
+    private LeadgenId leadWithDeadTokens() {
+      LeadgenId lead = lead(page);
+      bothTokensDie();
+      return lead;
+    }
+
+    private void bothTokensDie() {
+      Meta.refuse(Pages.token(page));
+      Meta.refuse(Meta.SYSTEM_USER);
+    }
+  }
+
+  @Nested
+  class ThrottledPages {
+
+    @Test
+    void are_not_called_before_the_time_that_Meta_named_and_are_then() {
+      Meta.sayWaitFor(7);
+      NotRead throttled = (NotRead) read(lead(page, "throttled", 1));
+      assertThat(throttled.reason()).isEqualTo(Reason.META_THROTTLED);
+      Instant until = ((Again.At) throttled.again()).time();
+      assertThat(until).isCloseTo(clock.instant().plusSeconds(420), within(5, ChronoUnit.SECONDS));
+      LeadgenId next = lead(page);
+
+      clock.move(Duration.ofMinutes(6));
+      assertThat(read(next))
+          .isInstanceOfSatisfying(
+              NotRead.class,
+              waits -> {
+                assertThat(waits.reason()).isEqualTo(Reason.META_THROTTLED);
+                assertThat(((Again.At) waits.again()).time())
+                    .isCloseTo(until, within(1, ChronoUnit.MILLIS));
+              });
+      assertThat(Meta.reads(next)).isEmpty();
+
+      clock.move(Duration.ofMinutes(2));
+      assertThat(read(next)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void do_not_hold_up_others() {
+      read(lead(page, "throttled", 1));
+      PageId other = pageWithToken();
+      LeadgenId lead = lead(other);
+
+      assertThat(reader.read(leads.log(lead), Parameters.reference(other)))
+          .isInstanceOf(Found.class);
+    }
+
+    @Test
+    void are_known_to_every_instance() {
+      LeadReader another = anotherInstance();
+      LeadgenId known = lead(page);
+      another.read(leads.log(known), Parameters.reference(page));
+      Meta.sayWaitFor(30);
+      read(lead(page, "throttled", 1));
+      clock.move(Duration.ofSeconds(6));
+      LeadgenId next = lead(page);
+
+      assertThat(reason(another.read(leads.log(next), Parameters.reference(page))))
+          .isEqualTo(Reason.META_THROTTLED);
+
+      assertThat(Meta.reads(next)).isEmpty();
+    }
+  }
+
+  @Nested
+  class ProofsOfTheAppSecret {
+
+    @Test
+    void are_made_with_the_other_secret_when_the_first_does_not_fit_and_that_is_remembered() {
+      Meta.needsTheOlderSecret(Pages.token(page));
+      LeadgenId first = lead(page);
+      LeadgenId second = lead(page);
+
+      assertThat(read(first)).isInstanceOf(Found.class);
+      assertThat(read(second)).isInstanceOf(Found.class);
+
+      assertThat(Meta.reads(first)).extracting(Read::token).containsOnly(Pages.token(page));
+      assertThat(Meta.reads(first)).hasSize(2);
+      assertThat(Meta.reads(second)).hasSize(1);
+    }
+  }
+
+  @Nested
+  class FieldsOfAds {
+
+    @Test
+    void are_asked_for_and_kept_as_they_came() {
+      Found found = (Found) read(lead(page));
+
+      assertThat(found.lead().payload()).contains("\"campaign_name\":\"Spring campaign\"");
+    }
+
+    @Test
+    void are_given_up_without_the_permission_and_that_is_remembered() {
+      LeadgenId first = lead(page, "no-ads-permission", ALWAYS);
+      LeadgenId second = lead(page, "no-ads-permission", ALWAYS);
+
+      Found found = (Found) read(first);
+      assertThat(read(second)).isInstanceOf(Found.class);
+
+      assertThat(found.lead().payload()).contains("Ada Lovelace").doesNotContain("campaign_name");
+      assertThat(Meta.reads(first)).extracting(Read::asksForAds).containsExactly(true, false);
+      assertThat(Meta.reads(second)).extracting(Read::asksForAds).containsExactly(false);
+    }
+
+    @Test
+    void are_not_given_up_for_a_permission_that_is_missing_altogether() {
+      Meta.refuse(Meta.SYSTEM_USER);
+      assertThat(reason(read(lead(page, "permission-missing", ALWAYS))))
+          .isEqualTo(Reason.META_PERMISSION_MISSING);
+      LeadgenId next = lead(page);
+
+      read(next);
+
+      assertThat(Meta.reads(next)).extracting(Read::asksForAds).containsExactly(true);
+    }
+  }
+
+  private Reading read(LeadgenId lead) {
+    return reader.read(leads.log(lead), Parameters.reference(page));
+  }
+
+  private static Reason reason(Reading reading) {
+    return ((NotRead) reading).reason();
+  }
+
+  private LeadgenId lead(PageId of) {
+    return lead(of, "", 0);
+  }
+
+  private LeadgenId lead(PageId of, String fault, int times) {
+    LeadgenId lead = Meta.lead(of, fault, times);
+    leads.log(lead, of, clock.instant());
+    return lead;
+  }
+
+  private PageId pageWithToken() {
+    PageId fresh = Pages.unknown();
+    parameters.put(fresh, Pages.token(fresh));
+    return fresh;
+  }
+
+  /** As in another Lambda: its own caches, the same tables. */
+  private LeadReader anotherInstance() {
+    return instance(settings);
+  }
+
+  private LeadReader instance(LeadlogSettings given) {
+    return new LeadReader(
+        new GraphClient(given, secrets),
+        new PageStanding(dynamodb, given, clock),
+        secrets,
+        given,
+        metrics,
+        clock);
+  }
+
+  private Map<String, AttributeValue> bookkeeping(String kind) {
+    return Aws.direct()
+        .getItem(
+            r ->
+                r.tableName("Bookkeeping")
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("page#" + page),
+                            "sk", AttributeValue.fromS(kind))))
+        .item();
+  }
+}

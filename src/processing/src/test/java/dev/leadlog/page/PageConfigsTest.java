@@ -1,0 +1,241 @@
+package dev.leadlog.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Destinations;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.Saving.Refused;
+import dev.leadlog.page.Saving.Saved;
+import dev.leadlog.page.Saving.Stale;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SideBySide;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import dev.leadlog.workbench.Settings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class PageConfigsTest {
+
+  @Inject PageConfigs configs;
+  @Inject Leads leads;
+  @Inject MovableClock clock;
+  @Inject DynamoDbClient dynamodb;
+  @Inject Destinations destinations;
+  @Inject LeadlogSettings settings;
+
+  private final PageId page = Pages.unknown();
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Nested
+  class ADocument {
+
+    @Test
+    void is_stored_whole_with_a_revision_that_counts_up() {
+      assertThat(revision(save(document()))).isEqualTo(1);
+      assertThat(revision(save(document().put("enabled", false)))).isEqualTo(2);
+
+      StoredPage stored = configs.find(page).orElseThrow();
+      assertThat(stored.config().enabled()).isFalse();
+      assertThat(stored.config().reference()).isEqualTo(page + "@2");
+      assertThat(stored.json())
+          .isEqualTo(document().put("enabled", false).put("pageId", page.text()));
+      assertThat(configs.all()).extracting(one -> one.config().pageId()).contains(page);
+    }
+
+    @Test
+    void that_is_wrong_names_every_mistake_and_is_not_stored() {
+      ObjectNode wrong = document().put("accessToken", "a-literal-token").put("enabeld", true);
+      ((ObjectNode) wrong.path("forms").get(0)).put("formId", "spring");
+
+      assertThat(save(wrong))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused ->
+                  assertThat(refused.mistakes())
+                      .hasSize(3)
+                      .anyMatch(m -> m.contains("accessToken"))
+                      .anyMatch(m -> m.contains("enabeld"))
+                      .anyMatch(m -> m.contains("forms[0].formId")));
+
+      assertThat(configs.find(page)).isEmpty();
+    }
+
+    @Test
+    void that_was_deleted_is_gone_and_begins_anew() {
+      save(document());
+
+      assertThat(configs.delete(page)).isTrue();
+
+      assertThat(configs.recent(page)).isEmpty();
+      assertThat(configs.delete(page)).isFalse();
+      assertThat(revision(save(document()))).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class Revisions {
+
+    @Test
+    void that_are_not_the_present_one_are_stale_and_change_nothing() {
+      save(document());
+      save(document().put("pageName", "second"));
+
+      assertThat(configs.save(document(), page, 1)).isEqualTo(new Stale(2));
+      assertThat(configs.save(document(), page, 7)).isEqualTo(new Stale(2));
+      assertThat(configs.save(document(), Pages.unknown(), 1)).isEqualTo(new Stale(0));
+
+      assertThat(configs.find(page).orElseThrow().config().pageName()).isEqualTo("second");
+    }
+
+    @Test
+    void let_one_of_several_through_that_save_at_the_same_time() {
+      save(document());
+
+      List<Saving> savings = saveSideBySide(1);
+
+      assertThat(savings).filteredOn(Saved.class::isInstance).hasSize(1);
+      assertThat(savings).filteredOn(Stale.class::isInstance).hasSize(7);
+      assertThat(configs.find(page).orElseThrow().config().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void that_nobody_names_let_all_through_one_after_the_other() {
+      List<Saving> savings = saveSideBySide(null);
+
+      assertThat(savings)
+          .extracting(PageConfigsTest::revision)
+          .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    private List<Saving> saveSideBySide(Integer expected) {
+      return new SideBySide("people", 8)
+          .each(
+              IntStream.range(0, 8).boxed().toList(),
+              i -> configs.save(document().put("pageName", "by " + i), page, expected));
+    }
+  }
+
+  @Nested
+  class Tokens {
+
+    /** Where a token may be literal. */
+    private final PageConfigs onALaptop = instance(Settings.with(Map.of("leadlog.local", "true")));
+
+    @Test
+    void are_kept_by_the_asterisks_that_stand_for_them() {
+      onALaptop.save(document().put("accessToken", "a-literal-token"), page, null);
+      StoredPage stored = onALaptop.find(page).orElseThrow();
+      assertThat(stored.shown().path("accessToken").asText()).isEqualTo("***");
+
+      Saving saving = onALaptop.save(stored.shown().put("pageName", "Acme Ltd"), page, 1);
+
+      assertThat(revision(saving)).isEqualTo(2);
+      PageConfig config = onALaptop.current(page).orElseThrow();
+      assertThat(config.accessToken()).isEqualTo("a-literal-token");
+      assertThat(config.pageName()).isEqualTo("Acme Ltd");
+    }
+
+    @Test
+    void that_are_parameters_are_kept_by_asterisks_too_and_shown_by_name() {
+      save(document());
+      assertThat(configs.find(page).orElseThrow().shown().path("accessToken").asText())
+          .isEqualTo(Parameters.reference(page));
+
+      save(document().put("accessToken", "***"));
+
+      assertThat(configs.current(page).orElseThrow().accessToken())
+          .isEqualTo(Parameters.reference(page));
+    }
+
+    @Test
+    void that_never_were_cannot_be_kept() {
+      assertThat(save(document().put("accessToken", "***"))).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Nested
+  class WhatIsBelieved {
+
+    private final Duration believed = settings.pages().cacheFor();
+
+    @Test
+    void is_what_was_read_until_its_time_is_over() {
+      save(document());
+      configs.current(page);
+      instance(settings).save(document().put("enabled", false), page, null);
+
+      assertThat(configs.recent(page).orElseThrow().enabled()).isTrue();
+      clock.move(believed.plusSeconds(1));
+      assertThat(configs.recent(page).orElseThrow().enabled()).isFalse();
+    }
+
+    @Test
+    void is_read_once_for_many_leads() {
+      save(document());
+      Aws.dynamodb().forget();
+
+      IntStream.range(0, 10).forEach(i -> configs.recent(page));
+
+      assertThat(Aws.dynamodb().operations()).containsExactly("GetItem");
+    }
+
+    @Test
+    void is_never_what_is_asked_for_as_it_is_now() {
+      save(document());
+      configs.recent(page);
+      instance(settings).save(document().put("enabled", false), page, null);
+
+      assertThat(configs.current(page).orElseThrow().enabled()).isFalse();
+      assertThat(configs.recent(page).orElseThrow().enabled()).isFalse();
+    }
+
+    @Test
+    void is_forgotten_when_something_else_is_saved() {
+      save(document());
+      configs.recent(page);
+
+      save(document().put("enabled", false));
+
+      assertThat(configs.recent(page).orElseThrow().enabled()).isFalse();
+    }
+  }
+
+  private Saving save(ObjectNode document) {
+    return configs.save(document, page, null);
+  }
+
+  private ObjectNode document() {
+    return Pages.document(page);
+  }
+
+  private static int revision(Saving saving) {
+    return ((Saved) saving).page().config().revision();
+  }
+
+  /** As in another Lambda. */
+  private PageConfigs instance(LeadlogSettings given) {
+    return new PageConfigs(dynamodb, new PageDocuments(destinations, given), given, clock);
+  }
+}

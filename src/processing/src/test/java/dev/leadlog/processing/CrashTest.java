@@ -1,0 +1,252 @@
+package dev.leadlog.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
+import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.LegalPath;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A process that dies, or an answer that gets lost, at each single request of a lead's way: it ends
+ * Processed, with one item in the leads table, by a legal path.
+ */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class CrashTest {
+
+  /** What happens to a lead before the process is in danger. */
+  private interface Beginning {
+    LeadgenId of(PageId page);
+  }
+
+  /** What happens to it then. */
+  private interface Way {
+    void go(LeadgenId lead, PageId page);
+  }
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+  @Inject ProcessingAgain again;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Nested
+  class TheProcessDiesAfterAnyRequest {
+
+    @Test
+    void while_a_logged_lead_is_processed() {
+      eachDeath(Aws.dynamodb(), leads::announced, CrashTest.this::process);
+    }
+
+    @Test
+    void while_a_log_is_rebuilt_from_its_message() {
+      eachDeath(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process);
+    }
+
+    @Test
+    void of_the_log_while_a_lead_that_Meta_gives_only_at_the_second_time_is_on_its_way() {
+      Beginning filledIn = page -> Meta.lead(page, "unavailable", 1);
+      long writes =
+          undisturbed(Aws.dynamodb(), filledIn, this::wholeWay).stream()
+              .filter(CrashTest::isWrite)
+              .count();
+      for (int n = 0; n < writes; n++) {
+        int write = n;
+        disturbed(
+            filledIn,
+            this::wholeWay,
+            () -> fromWrite(write, Fault.REFUSES, Integer.MAX_VALUE),
+            "dead at write " + n);
+      }
+    }
+
+    @Test
+    void of_the_queue_while_a_lead_that_Meta_gives_only_at_the_second_time_is_on_its_way() {
+      eachDeath(Aws.sqs(), page -> Meta.lead(page, "unavailable", 1), this::wholeWay);
+    }
+
+    @Test
+    void while_a_failed_lead_is_processed_again() {
+      eachDeath(
+          Aws.dynamodb(),
+          CrashTest.this::failed,
+          (lead, page) -> {
+            again.process(lead, "marie");
+            leads.workAndDie();
+          });
+    }
+
+    /** Announced, tried in vain, brought back by the sweep, and delivered. */
+    private void wholeWay(LeadgenId lead, PageId page) {
+      leads.announce(lead, page);
+      leads.workAndDie();
+      clock.move(Duration.ofMinutes(5));
+      leads.sweep();
+      leads.workAndDie();
+    }
+  }
+
+  @Nested
+  class TheAnswerGetsLost {
+
+    @Test
+    void to_any_write_while_a_log_is_rebuilt_and_processed() {
+      long writes =
+          undisturbed(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process)
+              .stream()
+              .filter(CrashTest::isWrite)
+              .count();
+      for (int n = 0; n < writes; n++) {
+        int write = n;
+        disturbed(
+            CrashTest.this::onTheQueueOnly,
+            CrashTest.this::process,
+            () -> fromWrite(write, Fault.FORGETS_THE_ANSWER, 1),
+            "answer to write " + n + " lost");
+      }
+    }
+
+    /** Delivered, and no status: the next round must find the record that is there. */
+    @Test
+    void to_the_delivery_and_the_process_dies_before_the_status_is_written() {
+      PageId page = pages.configured();
+      LeadgenId lead = leads.announced(page);
+      AtomicBoolean delivered = new AtomicBoolean();
+      Aws.dynamodb()
+          .shut(
+              Fault.REFUSES,
+              operation -> delivered.getAndSet(delivered.get() || operation.equals("PutItem")));
+
+      leads.workAndDie();
+
+      Aws.dynamodb().open();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+      var item = Leads.delivered(lead);
+      assertThat(item).isNotEmpty();
+      leads.recover(lead);
+      assertAllIsWell(lead, "delivered before the crash");
+      assertThat(Leads.delivered(lead)).isEqualTo(item);
+      assertThat(Meta.reads(lead)).as("the payload was kept").hasSize(1);
+    }
+  }
+
+  private LeadgenId onTheQueueOnly(PageId page) {
+    LeadgenId lead = Meta.lead(page);
+    Aws.dynamodb().shut(Fault.REFUSES);
+    leads.announce(lead, page);
+    Aws.dynamodb().open();
+    assertThat(leads.isLogged(lead)).isFalse();
+    return lead;
+  }
+
+  private LeadgenId failed(PageId page) {
+    LeadgenId lead = leads.announced(page, "bad-request", 1_000);
+    leads.work();
+    assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+    Meta.mend(lead);
+    return lead;
+  }
+
+  private void process(LeadgenId lead, PageId page) {
+    leads.workAndDie();
+  }
+
+  /** Kills the process after 0, 1, 2… requests, until it lives through all of them. */
+  private void eachDeath(FaultyDoor door, Beginning beginning, Way way) {
+    int requests = undisturbed(door, beginning, way).size();
+    for (int k = 0; k <= requests; k++) {
+      int after = k;
+      disturbed(beginning, way, () -> door.dieAfter(after), "dead after " + k + " of " + requests);
+    }
+  }
+
+  /**
+   * Shuts the log's door at a write.
+   *
+   * @param write which, counted from 0
+   * @param requests for how many requests from there on
+   */
+  private static void fromWrite(int write, Fault fault, int requests) {
+    AtomicInteger writes = new AtomicInteger();
+    AtomicInteger left = new AtomicInteger(requests);
+    Aws.dynamodb()
+        .shut(
+            fault,
+            operation ->
+                (isWrite(operation) ? writes.getAndIncrement() : writes.get() - 1) >= write
+                    && left.getAndDecrement() > 0);
+  }
+
+  private static boolean isWrite(String operation) {
+    return operation.equals("UpdateItem") || operation.equals("PutItem");
+  }
+
+  /** The requests that it takes when nothing happens. */
+  private List<String> undisturbed(FaultyDoor door, Beginning beginning, Way way) {
+    PageId page = pages.configured();
+    LeadgenId lead = beginning.of(page);
+    door.forget();
+    way.go(lead, page);
+    List<String> requests = door.operations();
+    assertThat(requests).isNotEmpty();
+    assertAllIsWell(lead, "undisturbed");
+    return requests;
+  }
+
+  private void disturbed(Beginning beginning, Way way, Runnable disturbance, String what) {
+    leads.startAfresh();
+    PageId page = pages.configured();
+    LeadgenId lead = beginning.of(page);
+    disturbance.run();
+    try {
+      way.go(lead, page);
+    } catch (SdkException dead) {
+      // what called it does not live either
+    }
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+    if (!leads.isLogged(lead)) {
+      assertThat(leads.announce(lead, page)).as("Meta sends it again").isEmpty();
+    }
+    if (leads.log(lead).status() == Status.ERROR) {
+      again.process(lead, "marie");
+    }
+    leads.recover(lead);
+    assertAllIsWell(lead, what);
+  }
+
+  private void assertAllIsWell(LeadgenId lead, String when) {
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).as(when).isEqualTo(Status.PROCESSED);
+    assertThat(log.leadDocReference().id()).as(when).isEqualTo(lead.text());
+    assertThat(log.sweepAt()).as(when).isNull();
+    assertThat(Leads.delivered(lead)).as(when).isNotEmpty();
+    LegalPath.assertOf(log);
+  }
+}

@@ -1,0 +1,287 @@
+package dev.leadlog.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.LegalPath;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class TryingAgainTest {
+
+  private static final int ALWAYS = 1_000;
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = pages.configured();
+  }
+
+  @Nested
+  class Claims {
+
+    @Test
+    void a_lead_is_not_taken_before_its_time_but_for_the_seconds_that_SQS_may_be_early() {
+      LeadgenId lead = Meta.lead(page);
+      leads.log(lead, page, clock.instant().plusSeconds(60));
+
+      clock.move(Duration.ofSeconds(52));
+      leads.process(lead);
+      assertThat(leads.log(lead).claims()).isZero();
+
+      clock.move(Duration.ofSeconds(4));
+      leads.process(lead);
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void a_lead_whose_worker_died_is_taken_once_the_lease_is_over_and_swept_after_that() {
+      LeadgenId lead = leads.announced(page);
+      Aws.dynamodb().dieAfter(1);
+      leads.process(lead);
+      Aws.dynamodb().open();
+      LeadLog claimed = leads.log(lead);
+
+      assertThat(claimed.claims()).isEqualTo(1);
+      assertThat(claimed.retryAt())
+          .isCloseTo(clock.instant().plus(Processor.LEASE), within(5, ChronoUnit.SECONDS));
+      assertThat(claimed.sweepAt()).isEqualTo(claimed.retryAt().plus(Duration.ofMinutes(2)));
+      clock.move(Processor.LEASE.minusSeconds(10));
+      leads.process(lead);
+      assertThat(leads.log(lead).claims()).isEqualTo(1);
+      clock.move(Duration.ofSeconds(10));
+      leads.process(lead);
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+  }
+
+  @Nested
+  class Waits {
+
+    @ParameterizedTest
+    @CsvSource({"14, 1", "20, 0"})
+    void of_less_than_15_minutes_are_a_delayed_message_and_longer_ones_the_sweeps(
+        int minutes, int messages) {
+      LeadgenId lead = leads.announced(page, "throttled", 1);
+      Meta.sayWaitFor(minutes);
+      Leads.takenFromTheQueue();
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).retryAt())
+          .isCloseTo(
+              clock.instant().plus(Duration.ofMinutes(minutes)), within(10, ChronoUnit.SECONDS));
+      assertThat(Leads.delayed()).isEqualTo(messages);
+      assertThat(Leads.takenFromTheQueue()).as("none comes at once").isEmpty();
+    }
+
+    @Test
+    void are_swept_two_minutes_after_they_end() {
+      LeadgenId lead = leads.announced(page, "unavailable", 1);
+
+      leads.process(lead);
+
+      LeadLog waits = leads.log(lead);
+      assertThat(waits.status()).isEqualTo(Status.PENDING);
+      assertThat(waits.reason()).isEqualTo(Reason.META_UNAVAILABLE);
+      assertThat(waits.remedy()).contains(Reason.META_UNAVAILABLE.remedy());
+      assertThat(waits.sweepAt()).isEqualTo(waits.retryAt().plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void whose_message_cannot_be_sent_are_the_sweeps() {
+      LeadgenId lead = leads.announced(page, "unavailable", 1);
+      Leads.takenFromTheQueue();
+      Aws.sqs().shut(Fault.REFUSES);
+      assertThat(leads.process(lead)).as("its outcome stands in the log").isEmpty();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+
+      leads.recover(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void count_their_attempts_but_for_those_that_Meta_throttled() {
+      LeadgenId unwell = leads.announced(page, "unavailable", 2);
+      LeadgenId throttled = leads.announced(pages.configured(), "throttled", 2);
+
+      leads.process(unwell, throttled);
+      assertThat(leads.log(unwell).attempts()).isEqualTo(1);
+      assertThat(leads.log(throttled).attempts()).isZero();
+      clock.move(Duration.ofMinutes(2));
+      leads.process(unwell, throttled);
+
+      assertThat(leads.log(unwell).attempts()).isEqualTo(2);
+      assertThat(leads.log(throttled).attempts()).isZero();
+      assertThat(leads.log(throttled).claims()).isEqualTo(2);
+      assertThat(Meta.reads(throttled)).hasSize(2);
+    }
+
+    @Test
+    void for_a_destination_that_is_down_keep_the_payload_and_read_no_more() {
+      LeadgenId lead = leads.announced(page);
+      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+
+      assertThat(leads.process(lead)).isEmpty();
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.DESTINATION_UNAVAILABLE);
+      assertThat(leads.log(lead).attempts()).isEqualTo(1);
+      leads.recover(lead);
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+      assertThat(leads.log(lead).reason()).isNull();
+      assertThat(Meta.reads(lead)).hasSize(1);
+      LegalPath.assertOf(leads.log(lead));
+    }
+  }
+
+  @Nested
+  class GivingUp {
+
+    @Test
+    void comes_72_hours_after_the_lead_was_received_with_the_reason_it_waited_for() {
+      LeadgenId lead = leads.announced(page, "unavailable", ALWAYS);
+      leads.process(lead);
+      LeadLog waits = leads.log(lead);
+      assertThat(waits.status()).isEqualTo(Status.PENDING);
+
+      clock.move(Duration.ofHours(72).minusMinutes(1));
+      leads.process(lead);
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+      assertThat(leads.log(lead).retryAt())
+          .isBeforeOrEqualTo(waits.receivedTime().plus(Duration.ofHours(72)));
+
+      clock.move(Duration.ofMinutes(1));
+      leads.process(lead);
+      LeadLog failed = leads.log(lead);
+      assertThat(failed.status()).isEqualTo(Status.ERROR);
+      assertThat(failed.reason()).isEqualTo(Reason.META_UNAVAILABLE);
+      assertThat(failed.attempts()).isEqualTo(3);
+      assertThat(failed.retryAt()).isNull();
+      LegalPath.assertOf(failed);
+    }
+
+    @Test
+    void comes_for_a_page_that_Meta_throttles_all_the_time_too() {
+      LeadgenId lead = leads.announced(page, "throttled", ALWAYS);
+      leads.process(lead);
+      clock.move(Duration.ofHours(73));
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_THROTTLED);
+    }
+
+    @Test
+    void comes_for_a_destination_that_is_down_all_the_time_too() {
+      LeadgenId lead = leads.announced(page);
+      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      leads.process(lead);
+      clock.move(Duration.ofHours(73));
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.DESTINATION_UNAVAILABLE);
+    }
+
+    @Test
+    void comes_after_one_more_try_for_an_answer_that_is_no_lead_and_keeps_that() {
+      LeadgenId lead = leads.announced(page, "empty", ALWAYS);
+      leads.process(lead);
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+      clock.move(Duration.ofMinutes(1));
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
+      assertThat(leads.log(lead).unexpectedAnswer()).isEqualTo("{\"id\":\"0\"}");
+      assertThat(Meta.reads(lead)).hasSize(2);
+    }
+
+    @Test
+    void comes_at_once_for_a_lead_that_Meta_has_deleted_by_now() {
+      LeadgenId lead = Meta.lead(page, "unknown-id", ALWAYS);
+      leads.log(lead, page, clock.instant().minus(Duration.ofDays(91)));
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_LEAD_EXPIRED);
+      assertThat(leads.log(lead).sweepAt()).as("never to be read").isNull();
+    }
+  }
+
+  @Test
+  void a_page_that_was_configured_a_moment_ago_is_seen_though_its_absence_was_just_believed() {
+    PageId fresh = Pages.unknown();
+    LeadgenId before = leads.announced(fresh);
+    leads.process(before);
+    pages.saveElsewhere(fresh, Pages.document(fresh));
+    LeadgenId after = leads.announced(fresh);
+
+    leads.process(after);
+
+    assertThat(leads.log(before).reason()).isEqualTo(Reason.PAGE_NOT_CONFIGURED);
+    assertThat(leads.log(after).status()).isEqualTo(Status.PROCESSED);
+    assertThat(leads.log(after).configReference()).isEqualTo(fresh + "@7");
+  }
+
+  @Test
+  void a_store_that_refuses_is_asked_once_more_and_keeps_its_message() {
+    LeadgenId lead = leads.announced(page);
+    Aws.dynamodb().forget();
+    Aws.dynamodb().shut(Fault.REFUSES);
+
+    assertThat(leads.process(lead)).hasSize(1);
+
+    assertThat(Aws.dynamodb().operations()).containsExactly("UpdateItem", "UpdateItem");
+    assertThat(Aws.sqs().operations()).contains("ChangeMessageVisibility");
+  }
+
+  @Test
+  void metas_dashboard_test_is_a_loss_that_is_never_fetched_or_tried_again() {
+    LeadgenId test = new LeadgenId("444444444444");
+    leads.log(test, new PageId("444444444444"), clock.instant());
+
+    leads.process(test);
+    leads.process(test);
+
+    assertThat(leads.log(test).status()).isEqualTo(Status.LOSS);
+    assertThat(leads.log(test).reason()).isEqualTo(Reason.META_DASHBOARD_TEST);
+    assertThat(leads.log(test).test()).isTrue();
+    assertThat(leads.log(test).sweepAt()).isNull();
+    assertThat(Meta.reads()).isEmpty();
+  }
+}

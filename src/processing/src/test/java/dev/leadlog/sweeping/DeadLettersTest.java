@@ -1,0 +1,154 @@
+package dev.leadlog.sweeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadlog.intake.Announcement;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.sweeping.Sweep.Swept;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class DeadLettersTest {
+
+  private static final String QUEUE = "DeadLetterQueue";
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = pages.configured();
+  }
+
+  @Test
+  void that_are_their_leads_only_copy_bring_the_lead_back_and_it_is_processed() {
+    LeadgenId lead = Meta.lead(page);
+    Instant received = clock.instant().minus(Duration.ofDays(1));
+    LeadMessage message = Leads.message(lead, page, received);
+    bury(message.body());
+
+    assertThat(leads.sweep()).isEqualTo(new Swept(1, 1));
+    leads.work();
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PROCESSED);
+    assertThat(log.pageId()).isEqualTo(page);
+    assertThat(log.rawPayload()).contains(lead.text());
+    assertThat(letters()).isZero();
+  }
+
+  @Test
+  void of_a_lead_that_is_logged_change_nothing() {
+    LeadgenId lead = leads.announced(page);
+    leads.work();
+    LeadLog processed = leads.log(lead);
+    bury(Leads.message(lead, page, clock.instant()).body());
+
+    assertThat(leads.sweep()).isEqualTo(new Swept(0, 1));
+
+    assertThat(leads.log(lead)).isEqualTo(processed);
+    assertThat(letters()).isZero();
+  }
+
+  @Test
+  void that_nobody_can_read_are_logged_as_they_came() {
+    String body = "{\"job\":\"none of this version " + Aws.newId() + "\"}";
+    bury(body);
+
+    assertThat(leads.sweep()).isEqualTo(new Swept(0, 1));
+
+    LeadgenId id = Announcement.unprocessable(body, clock.instant()).lead().leadgenId();
+    assertThat(leads.log(id).status()).isEqualTo(Status.ERROR);
+    assertThat(leads.log(id).reason()).isEqualTo(Reason.UNPROCESSABLE);
+    assertThat(leads.log(id).rawPayload()).isEqualTo(body);
+    assertThat(letters()).isZero();
+  }
+
+  @Test
+  void stay_until_the_log_has_taken_them() {
+    LeadgenId lead = Meta.lead(page);
+    bury(Leads.message(lead, page, clock.instant()).body());
+    Aws.dynamodb().shut(Fault.REFUSES);
+
+    assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
+
+    assertThat(letters()).isEqualTo(1);
+    assertThat(Aws.sqs().operations()).doesNotContain("DeleteMessage");
+  }
+
+  /** The letter comes again, and finds its lead there. */
+  @Test
+  void that_were_written_and_could_not_be_deleted_do_no_harm_when_they_come_again() {
+    LeadgenId lead = Meta.lead(page);
+    String body = Leads.message(lead, page, clock.instant()).body();
+    bury(body);
+    Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("DeleteMessage"));
+    assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
+    Aws.sqs().open();
+    LeadLog logged = leads.log(lead);
+    assertThat(letters()).isEqualTo(1);
+
+    bury(body);
+    leads.sweep();
+
+    assertThat(leads.log(lead).history()).isEqualTo(logged.history());
+    assertThat(leads.log(lead).receivedTime()).isEqualTo(logged.receivedTime());
+  }
+
+  @Test
+  void are_all_drained_in_one_run() {
+    IntStream.range(0, 25)
+        .forEach(i -> bury(Leads.message(Meta.lead(page), page, clock.instant()).body()));
+
+    assertThat(leads.sweep().deadLetters()).isEqualTo(25);
+
+    assertThat(letters()).isZero();
+  }
+
+  private static void bury(String body) {
+    Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl(QUEUE)).messageBody(body));
+  }
+
+  /** Those in flight too. */
+  private static int letters() {
+    return Aws.directSqs()
+        .getQueueAttributes(
+            r ->
+                r.queueUrl(Aws.queueUrl(QUEUE))
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.leadlog.sweeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SideBySide;
+import dev.leadlog.sweeping.Sweep.Swept;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Settings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class SweepTest {
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+  @Inject LeadLogs logs;
+  @Inject LeadQueue queue;
+  @Inject DeadLetters deadLetters;
+  @Inject LeadlogSettings settings;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = pages.configured();
+  }
+
+  @Nested
+  class ALogWhoseMessageWasNeverSent {
+
+    @Test
+    void is_left_alone_for_three_minutes_then_enqueued_and_processed() {
+      LeadgenId lead = Meta.lead(page);
+      leads.log(lead, page, clock.instant());
+
+      clock.move(Duration.ofSeconds(170));
+      assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
+
+      clock.move(Duration.ofSeconds(20));
+      assertThat(leads.sweep()).isEqualTo(new Swept(1, 0));
+      leads.work();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void and_is_lost_again_is_enqueued_again_after_ten_minutes_and_not_before() {
+      LeadgenId lead = due();
+      leads.sweep();
+      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(leads.log(lead).sweepAt())
+          .isCloseTo(clock.instant().plus(Duration.ofMinutes(10)), within(5, ChronoUnit.SECONDS));
+
+      clock.move(Duration.ofMinutes(9));
+      leads.sweep();
+      assertThat(Leads.takenFromTheQueue()).isEmpty();
+
+      clock.move(Duration.ofMinutes(2));
+      leads.sweep();
+      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+    }
+
+    @Test
+    void is_enqueued_later_when_the_queue_refuses_now() {
+      LeadgenId lead = due();
+      Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("SendMessageBatch"));
+      assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
+      Aws.sqs().open();
+
+      clock.move(Duration.ofMinutes(11));
+      leads.sweep();
+
+      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+    }
+  }
+
+  @Nested
+  class Everything {
+
+    @Test
+    void that_is_due_is_enqueued_once_by_two_sweeps_side_by_side() {
+      List<String> due = due(40);
+      Sweep another = sweep(settings);
+      SideBySide both = new SideBySide("sweeps", 2);
+
+      List<Swept> swept =
+          both.each(
+              List.of(0, 1),
+              which ->
+                  which == 0
+                      ? leads.sweep()
+                      : another.run(clock.instant().plus(Duration.ofMinutes(2))));
+
+      assertThat(swept.stream().mapToInt(Swept::enqueued).sum()).isEqualTo(40);
+      assertThat(Leads.takenFromTheQueue()).containsExactlyInAnyOrderElementsOf(due);
+    }
+
+    @Test
+    void that_is_due_is_enqueued_run_by_run_and_no_more_at_once_than_the_limit() {
+      List<String> due = due(40);
+      Sweep limited = sweep(Settings.with(limited(16)));
+      List<String> enqueued = new ArrayList<>();
+
+      for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
+        limited.run(clock.instant().plus(Duration.ofMinutes(2)));
+        List<String> now = Leads.takenFromTheQueue();
+        assertThat(now).hasSizeLessThanOrEqualTo(16);
+        enqueued.addAll(now);
+      }
+
+      assertThat(enqueued).containsExactlyInAnyOrderElementsOf(due);
+    }
+
+    @Test
+    void that_is_due_comes_in_its_turn_with_a_limit_below_the_number_of_shards_too() {
+      List<String> due = due(20);
+      Sweep limited = sweep(Settings.with(limited(3)));
+      List<String> enqueued = new ArrayList<>();
+
+      for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
+        limited.run(clock.instant().plus(Duration.ofMinutes(2)));
+        List<String> now = Leads.takenFromTheQueue();
+        assertThat(now).hasSizeLessThanOrEqualTo(3);
+        enqueued.addAll(now);
+      }
+
+      assertThat(enqueued).containsExactlyInAnyOrderElementsOf(due);
+    }
+
+    @Test
+    void that_is_final_is_left_alone() {
+      leads.announced(page);
+      leads.work();
+      clock.move(Duration.ofDays(1));
+
+      assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
+    }
+
+    @Test
+    void waits_for_the_next_run_when_no_time_is_left() {
+      due();
+
+      assertThat(sweep(settings).run(clock.instant().plusSeconds(9))).isEqualTo(new Swept(0, 0));
+
+      assertThat(leads.sweep().enqueued()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_lead_that_waits_is_enqueued_two_minutes_after_its_time_if_nobody_took_it_till_then() {
+    LeadgenId lead = leads.announced(page, "throttled", 1);
+    Meta.sayWaitFor(30);
+    leads.work();
+    clock.move(Duration.ofMinutes(31));
+    assertThat(leads.sweep().enqueued()).isZero();
+
+    clock.move(Duration.ofMinutes(2));
+    assertThat(leads.sweep().enqueued()).isEqualTo(1);
+
+    leads.work();
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  private LeadgenId due() {
+    LeadgenId lead = Meta.lead(page);
+    leads.log(lead, page, clock.instant().minus(Duration.ofMinutes(4)));
+    return lead;
+  }
+
+  private List<String> due(int count) {
+    return Stream.generate(this::due).limit(count).map(LeadgenId::text).toList();
+  }
+
+  private static Map<String, String> limited(int limit) {
+    return Map.of("leadlog.sweep.limit", "" + limit);
+  }
+
+  /** As in another Lambda. */
+  private Sweep sweep(LeadlogSettings given) {
+    return new Sweep(logs, queue, deadLetters, given, clock);
+  }
+}

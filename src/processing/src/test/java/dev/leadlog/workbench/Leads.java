@@ -1,0 +1,257 @@
+package dev.leadlog.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.intake.Announcement;
+import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.processing.Processor;
+import dev.leadlog.processing.QueuedMessage;
+import dev.leadlog.sweeping.Sweep;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Leads on their way through queue and processor, and what Lambda does with them there. */
+@Singleton
+public class Leads {
+
+  private static final String QUEUE = "LeadQueue";
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  private final Intake intake;
+  private final LeadLogs logs;
+  private final Processor processor;
+  private final Sweep sweep;
+  private final MovableClock clock;
+
+  Leads(Intake intake, LeadLogs logs, Processor processor, Sweep sweep, MovableClock clock) {
+    this.intake = intake;
+    this.logs = logs;
+    this.processor = processor;
+    this.sweep = sweep;
+    this.clock = clock;
+  }
+
+  /** Nothing is due, nothing is queued, every door is open, and it is now. */
+  public void startAfresh() {
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+    clock.reset();
+    Meta.reset();
+    Stream.of(QUEUE, "DeadLetterQueue")
+        .forEach(queue -> Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue))));
+    Aws.direct()
+        .scan(r -> r.tableName("LeadLogs").filterExpression("attribute_exists(sweepAt)"))
+        .items()
+        .forEach(due -> Aws.direct().deleteItem(r -> r.tableName("LeadLogs").key(key(due))));
+    Aws.dynamodb().forget();
+    Aws.sqs().forget();
+  }
+
+  /** A lead that was filled in and announced: its log is written, its message sent. */
+  public LeadgenId announced(PageId page) {
+    return announced(page, "", 0);
+  }
+
+  /** The same, of which so many reads fail. */
+  public LeadgenId announced(PageId page, String fault, int times) {
+    LeadgenId lead = Meta.lead(page, fault, times);
+    assertThat(announce(lead, page)).isEmpty();
+    return lead;
+  }
+
+  /** What the webhook does with Meta's announcement; the leads that it did not take. */
+  public Set<LeadgenId> announce(LeadgenId lead, PageId page) {
+    return intake.record(List.of(announcement(lead, page, clock.instant())));
+  }
+
+  /** A log without a message. */
+  public void log(LeadgenId lead, PageId page, Instant receivedTime) {
+    intake.rebuild(announcement(lead, page, receivedTime));
+  }
+
+  /** The message that Meta's announcement becomes. */
+  public static LeadMessage message(LeadgenId lead, PageId page, Instant receivedTime) {
+    Announcement announced = announcement(lead, page, receivedTime);
+    return new LeadMessage(
+        lead, announced.change(), announced.entry(), receivedTime, Source.WEBHOOK);
+  }
+
+  private static Announcement announcement(LeadgenId lead, PageId page, Instant receivedTime) {
+    long seconds = receivedTime.getEpochSecond();
+    ObjectNode change = Json.object().put("field", "leadgen");
+    change
+        .putObject("value")
+        .put("leadgen_id", lead.text())
+        .put("page_id", page.text())
+        .put("form_id", Meta.FORM)
+        .put("adgroup_id", "23851234567890102")
+        .put("ad_id", "23851234567890101")
+        .put("created_time", seconds - 3);
+    ObjectNode entry = Json.object().put("id", page.text()).put("time", seconds);
+    return Announcement.read(change, entry, receivedTime, Source.WEBHOOK).get(0);
+  }
+
+  /** Hands the processor the messages of a batch; those that must come again, by their place. */
+  public List<String> process(LeadMessage... batch) {
+    List<QueuedMessage> messages = new ArrayList<>();
+    for (LeadMessage message : batch) {
+      messages.add(queued("m" + messages.size(), message.body(), 1));
+    }
+    return process(messages);
+  }
+
+  /** Looks at logs, as messages of the sweep tell to. */
+  public List<String> process(LeadgenId... leads) {
+    return process(Stream.of(leads).map(LeadMessage::of).toArray(LeadMessage[]::new));
+  }
+
+  public List<String> process(List<QueuedMessage> batch) {
+    return processor.process(batch, clock.instant().plus(TIMEOUT));
+  }
+
+  public static QueuedMessage queued(String messageId, String body, int receiveCount) {
+    return new QueuedMessage(messageId, body, "receipt of " + messageId, QUEUE, receiveCount);
+  }
+
+  /** Takes what the queue shows and processes it. What fails shows again at once. */
+  public void work() {
+    takeFromTheQueue(true);
+  }
+
+  /** The same, but the process does not live to say what is done: everything shows again. */
+  public void workAndDie() {
+    takeFromTheQueue(false);
+  }
+
+  private void takeFromTheQueue(boolean survives) {
+    String url = Aws.queueUrl(QUEUE);
+    List<Message> received = receive(url);
+    for (int from = 0; from < received.size(); from += 10) {
+      List<Message> batch = received.subList(from, Math.min(from + 10, received.size()));
+      List<String> failed = process(batch.stream().map(Leads::queued).toList());
+      for (Message message : batch) {
+        String receipt = message.receiptHandle();
+        if (survives && !failed.contains(message.messageId())) {
+          Aws.directSqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt));
+        } else {
+          Aws.directSqs()
+              .changeMessageVisibility(
+                  r -> r.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
+        }
+      }
+    }
+  }
+
+  private static List<Message> receive(String url) {
+    List<Message> all = new ArrayList<>();
+    List<Message> some;
+    do {
+      some =
+          Aws.directSqs()
+              .receiveMessage(
+                  r ->
+                      r.queueUrl(url)
+                          .maxNumberOfMessages(10)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .messages();
+      all.addAll(some);
+    } while (!some.isEmpty());
+    return all;
+  }
+
+  private static QueuedMessage queued(Message message) {
+    String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+    return new QueuedMessage(
+        message.messageId(),
+        message.body(),
+        message.receiptHandle(),
+        QUEUE,
+        Integer.parseInt(count));
+  }
+
+  public Sweep.Swept sweep() {
+    return sweep.run(clock.instant().plus(TIMEOUT));
+  }
+
+  /** What comes by itself once the stores answer again: time, sweeps, and messages once more. */
+  public void recover(LeadgenId lead) {
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+    for (int i = 0; i < 6 && isUnderWay(lead); i++) {
+      clock.move(Duration.ofMinutes(15));
+      sweep();
+      work();
+    }
+  }
+
+  private boolean isUnderWay(LeadgenId lead) {
+    return logs.find(lead).filter(log -> log.status() != Status.PENDING).isEmpty();
+  }
+
+  public LeadLog log(LeadgenId lead) {
+    return logs.find(lead).orElseThrow();
+  }
+
+  public boolean isLogged(LeadgenId lead) {
+    return logs.find(lead).isPresent();
+  }
+
+  /** The item that the leads table holds, empty if there is none. */
+  public static Map<String, AttributeValue> delivered(LeadgenId lead) {
+    return Aws.item("Leads", "leadgenId", lead.text());
+  }
+
+  /** The ids of the messages that the queue shows now, which are gone from it then. */
+  public static List<String> takenFromTheQueue() {
+    return Aws.drain(QUEUE).stream()
+        .map(message -> Json.read(message.body()).orElseThrow().path("leadgenId").asText())
+        .toList();
+  }
+
+  /** How many messages the queue holds back. */
+  public static int delayed() {
+    QueueAttributeName delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+    return Integer.parseInt(
+        Aws.directSqs()
+            .getQueueAttributes(r -> r.queueUrl(Aws.queueUrl(QUEUE)).attributeNames(delayed))
+            .attributes()
+            .get(delayed));
+  }
+
+  /** Writes into a log past the code, as for what no code of this version does. */
+  public static void set(LeadgenId lead, String attribute, AttributeValue value) {
+    Aws.direct()
+        .updateItem(
+            r ->
+                r.tableName("LeadLogs")
+                    .key(Map.of("leadgenId", AttributeValue.fromS(lead.text())))
+                    .updateExpression("SET #name = :value")
+                    .expressionAttributeNames(Map.of("#name", attribute))
+                    .expressionAttributeValues(Map.of(":value", value)));
+  }
+
+  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    return Map.of("leadgenId", item.get("leadgenId"));
+  }
+}

@@ -1,0 +1,260 @@
+package dev.leadlog.workbench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The simulated Meta, which remembers what it was asked, and can be told to refuse a token, to hold
+ * an answer back, or how long a throttled page has to wait.
+ */
+public final class Meta implements QuarkusTestResourceLifecycleManager {
+
+  /** The form of every page. */
+  public static final String FORM = "527829666666421";
+
+  /** Sees all pages, while it is accepted. */
+  public static final String SYSTEM_USER = "local-system-user-token";
+
+  private static final String SECRET = "the-app-secret";
+  private static final String OLDER_SECRET = "the-older-app-secret";
+
+  private static final SimulatedMeta META =
+      new SimulatedMeta(SECRET, URI.create("http://127.0.0.1:1/"));
+  private static final SimulatedMetaServer SERVER = SimulatedMetaServer.start(Meta::answer);
+
+  private static final List<Read> READS = new CopyOnWriteArrayList<>();
+  private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> OF_THE_OLDER_SECRET = ConcurrentHashMap.newKeySet();
+  private static volatile int minutesToRegainAccess;
+  private static volatile Held held;
+  private static volatile CyclicBarrier together;
+
+  /** What was asked for: a lead, with which token and which fields. */
+  public record Read(String leadgenId, String token, String fields) {
+
+    public boolean asksForAds() {
+      return fields.contains("campaign_name");
+    }
+  }
+
+  /** An answer that is kept back until it is released. */
+  public static final class Held {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    /** Waits until Meta was asked. */
+    public void awaitCall() {
+      await(asked);
+    }
+
+    public void release() {
+      released.countDown();
+    }
+  }
+
+  @Override
+  public Map<String, String> start() {
+    return Map.of(
+        "leadlog.meta.url",
+        SERVER.url().toString(),
+        "leadlog.meta.app-secrets",
+        SECRET + "," + OLDER_SECRET,
+        "leadlog.meta.system-user-token",
+        SYSTEM_USER,
+        "leadlog.metrics",
+        "false");
+  }
+
+  /** Nothing to stop: the server ends with the JVM. */
+  @Override
+  public void stop() {}
+
+  static void reset() {
+    READS.clear();
+    REFUSED.clear();
+    OF_THE_OLDER_SECRET.clear();
+    minutesToRegainAccess = 0;
+    held = null;
+    together = null;
+  }
+
+  /** Lets someone fill in the form. */
+  public static LeadgenId lead(PageId page) {
+    return lead(page, "", 0);
+  }
+
+  /**
+   * Lets someone fill in the form, with a fault of the simulated Meta.
+   *
+   * @param times how many reads it spoils
+   */
+  public static LeadgenId lead(PageId page, String fault, int times) {
+    ObjectNode request = Json.object().put("fault", fault).put("times", times);
+    return lead(page, request);
+  }
+
+  /** Lets someone fill in the form with these answers. */
+  public static LeadgenId lead(PageId page, Map<String, String> answers) {
+    ObjectNode request = Json.object();
+    answers.forEach(request.putObject("answers")::put);
+    return lead(page, request);
+  }
+
+  private static LeadgenId lead(PageId page, ObjectNode request) {
+    request.put("pageId", page.text()).put("formId", FORM).put("notify", false);
+    return new LeadgenId(
+        Json.read(post("/leads", request)).orElseThrow().path("leadgenIds").get(0).asText());
+  }
+
+  /** Takes the fault off a lead. */
+  public static void mend(LeadgenId lead) {
+    ObjectNode request = Json.object();
+    request.putArray("leadgenIds").add(lead.text());
+    post("/mend", request);
+  }
+
+  /** From now on the token is dead. */
+  public static void refuse(String token) {
+    REFUSED.add(token);
+  }
+
+  /** From now on the token works again. */
+  public static void accept(String token) {
+    REFUSED.remove(token);
+  }
+
+  /** The token belongs to the app of the second secret. */
+  public static void needsTheOlderSecret(String token) {
+    OF_THE_OLDER_SECRET.add(token);
+  }
+
+  /** What a throttled answer says from now on. */
+  public static void sayWaitFor(int minutes) {
+    minutesToRegainAccess = minutes;
+  }
+
+  /** Holds the next answer back. */
+  public static Held hold() {
+    Held next = new Held();
+    held = next;
+    return next;
+  }
+
+  /** Answers only once so many have asked. */
+  public static void answerTogether(int calls) {
+    together = new CyclicBarrier(calls);
+  }
+
+  public static List<Read> reads() {
+    return List.copyOf(READS);
+  }
+
+  public static List<Read> reads(LeadgenId lead) {
+    return READS.stream().filter(read -> read.leadgenId().equals(lead.text())).toList();
+  }
+
+  public static List<Read> readsWith(String token) {
+    return READS.stream().filter(read -> read.token().equals(token)).toList();
+  }
+
+  private static Answer answer(Call call) {
+    String token = call.authorization().substring("Bearer ".length());
+    READS.add(
+        new Read(
+            call.path().substring(call.path().lastIndexOf('/') + 1),
+            token,
+            call.query().getOrDefault("fields", "")));
+    wait(held, together);
+    return sayingHowLong(META.handle(asMetaSeesIt(call, token)));
+  }
+
+  private static void wait(Held next, CyclicBarrier all) {
+    if (next != null && next.asked.getCount() > 0) {
+      next.asked.countDown();
+      await(next.released);
+    }
+    if (all != null) {
+      await(all);
+    }
+  }
+
+  private static Call asMetaSeesIt(Call call, String token) {
+    Map<String, String> query = new HashMap<>(call.query());
+    if (OF_THE_OLDER_SECRET.contains(token)) {
+      boolean fits = proof(OLDER_SECRET, token).equals(query.get("appsecret_proof"));
+      query.put("appsecret_proof", fits ? proof(SECRET, token) : "another app's");
+    }
+    String authorization = REFUSED.contains(token) ? "Bearer invalidated" : call.authorization();
+    return new Call(call.method(), call.path(), query, authorization, call.body());
+  }
+
+  private static Answer sayingHowLong(Answer answer) {
+    Map<String, String> headers = new HashMap<>(answer.headers());
+    headers.computeIfPresent(
+        "X-Business-Use-Case-Usage",
+        (name, usage) ->
+            usage.replace(
+                "\"estimated_time_to_regain_access\":0",
+                "\"estimated_time_to_regain_access\":" + minutesToRegainAccess));
+    return answer.status() == 200
+        ? answer
+        : new Answer(answer.status(), answer.body(), headers, answer.delay());
+  }
+
+  private static String post(String path, ObjectNode request) {
+    byte[] body = Json.text(request).getBytes(StandardCharsets.UTF_8);
+    return META.handle(new Call("POST", path, Map.of(), null, body)).body();
+  }
+
+  private static String proof(String secret, String token) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(8, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody came");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(8, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("not all came", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.leadlog.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.page.Saving;
+import dev.leadlog.testing.Aws;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Pages at Meta, and what is configured for them. */
+@Singleton
+public class Pages {
+
+  private final PageConfigs configs;
+  private final Parameters parameters;
+
+  Pages(PageConfigs configs, Parameters parameters) {
+    this.configs = configs;
+    this.parameters = parameters;
+  }
+
+  /** A page of which Leadlog knows nothing. */
+  public static PageId unknown() {
+    return new PageId(Aws.newId());
+  }
+
+  /** The token that sees a page. */
+  public static String token(PageId page) {
+    return "local-page-token-" + page;
+  }
+
+  /** A page whose leads go to the leads table. */
+  public PageId configured() {
+    PageId page = unknown();
+    configure(page);
+    return page;
+  }
+
+  public void configure(PageId page) {
+    parameters.put(page, token(page));
+    save(page, document(page));
+  }
+
+  public void save(PageId page, ObjectNode document) {
+    assertThat(configs.save(document, page, null)).isInstanceOf(Saving.Saved.class);
+  }
+
+  /** Configures a page as another Lambda would: what this one believes of it stays as it is. */
+  public void saveElsewhere(PageId page, ObjectNode document) {
+    parameters.put(page, token(page));
+    Map<String, AttributeValue> item =
+        Map.of(
+            "pageId", AttributeValue.fromS(page.text()),
+            "revision", AttributeValue.fromN("7"),
+            "enabled", AttributeValue.fromBool(document.path("enabled").asBoolean(true)),
+            "document", AttributeValue.fromS(Json.text(document)));
+    Aws.direct().putItem(r -> r.tableName("PageConfigs").item(item));
+  }
+
+  /** The document of a page whose leads go to the leads table. */
+  public static ObjectNode document(PageId page) {
+    String document =
+        """
+        {"pageName":"Acme","accessToken":"%s","destination":{"type":"leads-table"},
+         "forms":[{"formId":"%s","formName":"Spring offer","mapping":[
+           {"metaField":"full_name","leadField":"lead_name","required":true},
+           {"metaField":"email","leadField":"email_id"},
+           {"leadField":"source","default":"Meta"}]}]}"""
+            .formatted(Parameters.reference(page), Meta.FORM);
+    return (ObjectNode) Json.read(document).orElseThrow();
+  }
+}

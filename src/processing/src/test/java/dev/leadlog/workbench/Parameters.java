@@ -1,0 +1,54 @@
+package dev.leadlog.workbench;
+
+import dev.leadlog.log.PageId;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+
+/** SSM's parameters, of which no emulator runs on a laptop. */
+@Alternative
+@Priority(1)
+@Singleton
+public class Parameters implements SsmClient {
+
+  private final Map<String, String> values = new ConcurrentHashMap<>();
+
+  /** Where the token of a page is. */
+  public static String reference(PageId page) {
+    return "ssm:" + name(page);
+  }
+
+  /** Puts a page's token there, or another one in its place. */
+  public void put(PageId page, String token) {
+    values.put(name(page), token);
+  }
+
+  private static String name(PageId page) {
+    return "/leadlog/page/" + page;
+  }
+
+  @Override
+  public GetParametersResponse getParameters(GetParametersRequest request) {
+    return GetParametersResponse.builder()
+        .parameters(
+            request.names().stream()
+                .filter(values::containsKey)
+                .map(name -> Parameter.builder().name(name).value(values.get(name)).build())
+                .toList())
+        .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "ssm";
+  }
+
+  @Override
+  public void close() {}
+}
