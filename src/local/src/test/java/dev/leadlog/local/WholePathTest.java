@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole product in one process, from the simulated Meta's form to the leads table. */
 @QuarkusTest
-@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(ChosenAws.class)
 @QuarkusTestResource(FreePort.class)
 class WholePathTest {
 

@@ -39,7 +39,9 @@ final class Benchmark {
   public static void main(String[] args) {
     Benchmark benchmark = new Benchmark(Path.of(System.getProperty("proof.home")));
     try (benchmark.stage) {
-      if (args.length == 0) { benchmark.starts(); }
+      if (args.length == 0) {
+        benchmark.starts();
+      }
       benchmark.acknowledging();
       benchmark.processing();
     }
