@@ -19,8 +19,12 @@ public final class ChosenAws implements QuarkusTestResourceLifecycleManager {
   private static final DockerImageName LOCALSTACK =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
+  private static final String CHOICE = "leadlog.test.aws";
+
   static {
-    String chosen = System.getProperty("leadlog.test.aws", "embedded");
+    String chosen = System.getProperty(CHOICE, "embedded");
+    // Not a setting of the product's, which refuses what it does not know.
+    System.clearProperty(CHOICE);
     switch (chosen) {
       case "embedded" -> {}
       case "localstack" -> Emulators.shareAt(startLocalStack());
