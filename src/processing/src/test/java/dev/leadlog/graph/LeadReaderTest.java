@@ -141,6 +141,20 @@ class LeadReaderTest {
     }
 
     @Test
+    void that_work_again_for_a_person_who_asked_are_used_by_every_instance() {
+      read(leadWithDeadTokens());
+      Meta.accept(Pages.token(page));
+      LeadgenId asked = lead(page);
+      Leads.set(asked, "byHand", AttributeValue.fromBool(true));
+      LeadgenId next = lead(page);
+
+      assertThat(read(asked)).isInstanceOf(Found.class);
+
+      assertThat(anotherInstance().read(leads.log(next), Parameters.reference(page)))
+          .isInstanceOf(Found.class);
+    }
+
+    @Test
     void that_are_dead_are_kept_as_fingerprints_only() {
       read(leadWithDeadTokens());
 
