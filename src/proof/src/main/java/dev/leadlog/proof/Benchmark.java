@@ -3,6 +3,7 @@ package dev.leadlog.proof;
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,14 +37,22 @@ final class Benchmark {
     this.events = new Events(home);
   }
 
-  public static void main(String[] args) {
+  /**
+   * @param parts any of {@code starts}, {@code acknowledging}, {@code processing}; none for all
+   */
+  public static void main(String[] parts) {
     Benchmark benchmark = new Benchmark(Path.of(System.getProperty("proof.home")));
+    Map<String, Runnable> all = new LinkedHashMap<>();
+    all.put("starts", benchmark::starts);
+    all.put("acknowledging", benchmark::acknowledging);
+    all.put("processing", benchmark::processing);
     try (benchmark.stage) {
-      if (args.length == 0) {
-        benchmark.starts();
-      }
-      benchmark.acknowledging();
-      benchmark.processing();
+      all.forEach(
+          (name, part) -> {
+            if (parts.length == 0 || List.of(parts).contains(name)) {
+              part.run();
+            }
+          });
     }
     System.exit(0);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.leadlog.settings.LeadlogSettings;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -64,6 +63,6 @@ class WebhookStartTest {
             .withMapping(LeadlogSettings.class)
             .build()
             .getConfigMapping(LeadlogSettings.class);
-    new WebhookStart().check(new StartupEvent(), read);
+    new WebhookStart().check(read);
   }
 }
