@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The queue of live leads. A queue that does not answer shows as the SDK's exception. */
+/**
+ * The queue of live leads, and the backlog behind it. A queue that does not answer shows as the
+ * SDK's exception.
+ */
 @Singleton
 public class LeadQueue {
 
@@ -54,6 +57,20 @@ public class LeadQueue {
    * @return those that the queue holds now
    */
   public List<LeadMessage> send(List<LeadMessage> messages) {
+    return send(messages, url());
+  }
+
+  /** The same for bulk work, which live leads do not wait behind. */
+  public List<LeadMessage> sendToBacklog(List<LeadMessage> messages) {
+    return send(messages, backlogUrl());
+  }
+
+  /** Tells to do the next part of a job. */
+  public void sendToBacklog(JobMessage message) {
+    sqs.sendMessage(r -> r.queueUrl(backlogUrl()).messageBody(message.body()));
+  }
+
+  private List<LeadMessage> send(List<LeadMessage> messages, String url) {
     List<SendMessageBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
             .mapToObj(
@@ -64,7 +81,7 @@ public class LeadQueue {
                         .build())
             .toList();
     Set<String> refused = new HashSet<>();
-    sqs.sendMessageBatch(r -> r.queueUrl(url()).entries(entries)).failed().stream()
+    sqs.sendMessageBatch(r -> r.queueUrl(url).entries(entries)).failed().stream()
         .map(BatchResultErrorEntry::id)
         .forEach(refused::add);
     return IntStream.range(0, messages.size())
@@ -114,6 +131,10 @@ public class LeadQueue {
 
   private static long roundedUp(Duration delay) {
     return (delay.toMillis() + 999) / 1000;
+  }
+
+  private String backlogUrl() {
+    return settings.backlogQueueUrl().orElseThrow();
   }
 
   private String url() {

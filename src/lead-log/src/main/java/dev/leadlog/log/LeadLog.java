@@ -20,6 +20,9 @@ import java.util.Optional;
  *     took
  * @param byHand a person asked for this round, so a token that was found dead is asked once more
  * @param erasedAt when a person's data were erased: such a log is never read or processed again
+ * @param leasedUntil until when a worker may be at work with it; null while none is
+ * @param refetch a person asked for it to be read again, although there is a payload
+ * @param job the id of the job that put it back last; null for none
  */
 public record LeadLog(
     LeadgenId leadgenId,
@@ -51,7 +54,10 @@ public record LeadLog(
     Instant sweepAt,
     int claims,
     boolean byHand,
-    Instant erasedAt) {
+    Instant erasedAt,
+    Instant leasedUntil,
+    boolean refetch,
+    String job) {
 
   public Optional<PageId> page() {
     return Optional.ofNullable(pageId);
@@ -69,6 +75,11 @@ public record LeadLog(
   /** The payload that mapping goes by: the corrected one, else the one that was read. */
   public Optional<String> payload() {
     return Optional.ofNullable(correctedPayload).or(() -> Optional.ofNullable(leadPayload));
+  }
+
+  /** When its status or its reason changed last. */
+  public Instant changedAt() {
+    return history.isEmpty() ? receivedTime : history.get(history.size() - 1).at();
   }
 
   public boolean isErased() {

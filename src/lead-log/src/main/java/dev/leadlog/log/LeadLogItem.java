@@ -87,7 +87,10 @@ final class LeadLogItem {
         time(item, Keys.SWEEP_AT),
         number(item, "claims"),
         Boolean.TRUE.equals(flag(item, "byHand")),
-        time(item, "erasedAt"));
+        time(item, "erasedAt"),
+        time(item, "leasedUntil"),
+        Boolean.TRUE.equals(flag(item, "refetch")),
+        text(item, "job"));
   }
 
   static AttributeValue history(List<HistoryEntry> entries) {

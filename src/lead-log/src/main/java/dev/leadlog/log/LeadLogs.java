@@ -33,8 +33,6 @@ public class LeadLogs {
   /** How long after a log is due the sweep waits for the message that was sent for that moment. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
 
-  private static final int FIRST_AND_LAST = 100;
-
   private final DynamoDbClient dynamodb;
   private final String table;
 
@@ -82,6 +80,7 @@ public class LeadLogs {
             .set("retryAt", time(until))
             .set(Keys.DUE_SHARD, Keys.dueShard(id))
             .set(Keys.SWEEP_AT, time(until.plus(AFTER_DUE)))
+            .set("leasedUntil", time(until))
             .onlyIf("status", "=", s(Status.PENDING.text()))
             .onlyIf("retryAt", "<=", time(now.plus(EARLY)))
             .onlyIfAbsent("erasedAt");
@@ -127,7 +126,7 @@ public class LeadLogs {
    */
   public Optional<LeadLog> postponeReading(LeadLog seen, Instant next) {
     ItemUpdate update =
-        sweep(new ItemUpdate(), seen.leadgenId(), next)
+        LogChange.sweep(new ItemUpdate(), seen.leadgenId(), next)
             .onlyIf("status", "=", s(seen.status().text()))
             .onlyIf(Keys.SWEEP_AT, "=", time(seen.sweepAt()))
             .onlyIfAbsent("leadPayload");
@@ -141,9 +140,9 @@ public class LeadLogs {
    * @return the log as it is now, or nothing when the claim was lost
    */
   public Optional<LeadLog> conclude(LeadLog claimed, Conclusion end, String by, Instant now) {
-    ItemUpdate update = new ItemUpdate();
-    status(update, claimed, end.status());
-    reason(update, end.reason());
+    ItemUpdate update = new ItemUpdate().remove("leasedUntil");
+    LogChange.status(update, claimed, end.status());
+    LogChange.reason(update, end.reason());
     update
         .put("errorMessage", end.message(), Attributes::s)
         .put("problems", end.problems().isEmpty() ? null : end.problems(), LeadLogItem::problems)
@@ -159,35 +158,11 @@ public class LeadLogs {
       update.set("attempts", n(claimed.attempts() - 1));
     }
     if (end.status() != Status.PENDING) {
-      update.remove("byHand");
+      update.remove("byHand", "refetch");
     }
-    sweep(update, claimed.leadgenId(), nextLook(end));
-    history(update, claimed, end.status(), end.reason(), by, null, now);
+    LogChange.sweep(update, claimed.leadgenId(), nextLook(end));
+    LogChange.history(update, claimed, end.status(), end.reason(), by, null, now);
     return tryWrite(claimed.leadgenId(), heldBy(claimed, update));
-  }
-
-  /**
-   * Puts a log back to Pending, due now, with no attempts and a new time to give up.
-   *
-   * @return false when the log has changed since it was seen
-   */
-  public boolean reprocess(LeadLog seen, String by, Instant now, Duration giveUpAfter) {
-    ItemUpdate update = new ItemUpdate();
-    status(update, seen, Status.PENDING);
-    reason(update, null);
-    update
-        .remove("errorMessage", "problems")
-        .set("attempts", n(0))
-        .set("retryAt", time(now))
-        .set("retryUntil", time(now.plus(giveUpAfter)))
-        .set("byHand", b(true));
-    sweep(update, seen.leadgenId(), now.plus(LeadLogItem.GRACE_OF_THE_MESSAGE));
-    history(update, seen, Status.PENDING, null, by, null, now);
-    update
-        .onlyIf("status", "=", s(seen.status().text()))
-        .onlyIf("claims", "=", n(seen.claims()))
-        .onlyIfAbsent("erasedAt");
-    return tryWrite(seen.leadgenId(), update).isPresent();
   }
 
   /** Counts one more announcement of a lead that was known already. */
@@ -252,6 +227,7 @@ public class LeadLogs {
   private static ItemUpdate payload(LeadLog seen, ReadLead lead) {
     return new ItemUpdate()
         .set("leadPayload", s(lead.payload()))
+        .remove("refetch")
         .keep("platform", lead.platform(), Attributes::s)
         .keep("organic", lead.organic(), Attributes::b)
         .keep("adId", seen.adId() == null ? lead.adId() : null, Attributes::s)
@@ -259,43 +235,6 @@ public class LeadLogs {
         .keep(
             "createdTime", seen.createdTime() == null ? lead.createdTime() : null, Attributes::time)
         .keep("test", lead.test() ? Boolean.TRUE : null, Attributes::b);
-  }
-
-  private static void status(ItemUpdate update, LeadLog log, Status status) {
-    update
-        .set("status", s(status.text()))
-        .set(
-            Keys.STATUS_DAY_SHARD,
-            Keys.statusDayShard(log.leadgenId(), log.receivedTime(), status));
-  }
-
-  private static void reason(ItemUpdate update, Reason reason) {
-    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy()));
-  }
-
-  private static ItemUpdate sweep(ItemUpdate update, LeadgenId id, Instant at) {
-    return at == null
-        ? update.remove(Keys.DUE_SHARD, Keys.SWEEP_AT)
-        : update.set(Keys.DUE_SHARD, Keys.dueShard(id)).set(Keys.SWEEP_AT, time(at));
-  }
-
-  private static void history(
-      ItemUpdate update,
-      LeadLog log,
-      Status to,
-      Reason reason,
-      String by,
-      String note,
-      Instant now) {
-    if (to == log.status() && reason == log.reason()) {
-      return;
-    }
-    List<HistoryEntry> entries = new ArrayList<>(log.history());
-    entries.add(new HistoryEntry(now, log.status(), to, by, reason, note));
-    if (entries.size() > FIRST_AND_LAST) {
-      entries.remove(1);
-    }
-    update.set("history", LeadLogItem.history(entries));
   }
 
   private Optional<LeadLog> tryWrite(LeadgenId id, ItemUpdate update) {

@@ -34,6 +34,8 @@ class LeadLogsTest {
   private static final String PAYLOAD = "{\"id\":\"1\",\"field_data\":[]}";
 
   private final LeadLogs logs = LogOfTests.logs(Aws.dynamoDbClient());
+  private final LeadLogsByHand byHand =
+      new LeadLogsByHand(Aws.dynamoDbClient(), LogOfTests.SETTINGS);
 
   @AfterEach
   void openDoors() {
@@ -256,7 +258,7 @@ class LeadLogsTest {
     void cannot_write_after_the_lead_was_put_back_to_pending() {
       LeadLog zombie = claimed(inserted());
       LeadLog failed = concluded(claimedAgain(zombie), end(Status.ERROR, Reason.INVALID_PHONE));
-      logs.reprocess(failed, "someone", RECEIVED.plusSeconds(400), GIVE_UP_AFTER);
+      byHand.reprocess(failed, "someone", RECEIVED.plusSeconds(400), false, null);
 
       assertThat(conclude(zombie, end(Status.LOSS, null))).isEmpty();
       assertThat(logs.find(zombie.leadgenId()).orElseThrow().status()).isEqualTo(Status.PENDING);
@@ -522,7 +524,7 @@ class LeadLogsTest {
     @Test
     void a_late_payload_does_not_take_a_lead_out_of_the_sweep_that_is_pending_again() {
       LeadLog unread = unread();
-      logs.reprocess(unread, "someone", RECEIVED, GIVE_UP_AFTER);
+      byHand.reprocess(unread, "someone", RECEIVED, false, null);
 
       assertThat(logs.keepLatePayload(unread, read(PAYLOAD))).isFalse();
       assertThat(stored(unread.leadgenId())).containsKeys("sweepAt", "dueShard");
@@ -551,7 +553,7 @@ class LeadLogsTest {
     @Test
     void reading_is_not_given_up_for_a_lead_that_is_pending_again() {
       LeadLog unread = unread();
-      logs.reprocess(unread, "someone", RECEIVED, GIVE_UP_AFTER);
+      byHand.reprocess(unread, "someone", RECEIVED, false, null);
 
       assertThat(logs.postponeReading(unread, null)).isEmpty();
       assertThat(stored(unread.leadgenId())).containsKeys("sweepAt", "dueShard");
@@ -578,7 +580,7 @@ class LeadLogsTest {
     void a_lead_is_pending_again_due_now_with_a_new_time_to_give_up() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(logs.reprocess(failed, "ann@example.com", now, GIVE_UP_AFTER)).isTrue();
+      assertThat(byHand.reprocess(failed, "ann@example.com", now, false, null)).isPresent();
 
       LeadLog log = logs.find(failed.leadgenId()).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -600,7 +602,7 @@ class LeadLogsTest {
     @Test
     void by_hand_ends_with_the_round() {
       LeadLog failed = failedAfterTwoAttempts();
-      logs.reprocess(failed, "someone", now, GIVE_UP_AFTER);
+      byHand.reprocess(failed, "someone", now, false, null);
       LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
 
       assertThat(claimed.byHand()).isTrue();
@@ -611,27 +613,28 @@ class LeadLogsTest {
     void of_many_that_ask_one_puts_it_back() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(atOnce(8, () -> logs.reprocess(failed, "someone", now, GIVE_UP_AFTER)))
-          .containsOnlyOnce(true);
+      assertThat(atOnce(8, () -> byHand.reprocess(failed, "someone", now, false, null)))
+          .filteredOn(put -> put.isPresent())
+          .hasSize(1);
     }
 
     @Test
     void a_lead_that_has_failed_anew_since_it_was_seen_is_left_alone() {
       LeadLog seen = failedAfterTwoAttempts();
-      logs.reprocess(seen, "someone", now, GIVE_UP_AFTER);
+      byHand.reprocess(seen, "someone", now, false, null);
       LeadLog failedAnew =
           concluded(
               taken(logs.claim(seen.leadgenId(), now, LEASE)),
               end(Status.ERROR, Reason.INVALID_PHONE));
 
-      assertThat(logs.reprocess(seen, "someone", now, GIVE_UP_AFTER)).isFalse();
+      assertThat(byHand.reprocess(seen, "someone", now, false, null)).isEmpty();
       assertThat(logs.find(seen.leadgenId())).contains(failedAnew);
     }
 
     @Test
     void claims_go_on_from_where_they_were() {
       LeadLog failed = failedAfterTwoAttempts();
-      logs.reprocess(failed, "someone", now, GIVE_UP_AFTER);
+      byHand.reprocess(failed, "someone", now, false, null);
 
       LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
 
@@ -672,7 +675,7 @@ class LeadLogsTest {
       LeadLog failed = concluded(claimed(inserted()), end(Status.ERROR, Reason.INVALID_PHONE));
       erase(failed);
 
-      assertThat(logs.reprocess(failed, "someone", RECEIVED, GIVE_UP_AFTER)).isFalse();
+      assertThat(byHand.reprocess(failed, "someone", RECEIVED, false, null)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.leadlog.intake;
+
+import dev.leadlog.log.Json;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What travels on the backlog queue for a job: {@code {"job":"…"}}. Where the job stands is in its
+ * record, so the same message may come any number of times.
+ */
+public record JobMessage(String job) {
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  /** The message of a body, or nothing where the body is none of a job's. */
+  public static Optional<JobMessage> read(String body) {
+    return Json.read(body)
+        .map(json -> json.path("job").asText(""))
+        .filter(id -> ID.matcher(id).matches())
+        .map(JobMessage::new);
+  }
+
+  String body() {
+    return Json.ascii(Json.object().put("job", job));
+  }
+}

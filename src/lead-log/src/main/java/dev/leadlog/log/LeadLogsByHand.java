@@ -1,0 +1,153 @@
+package dev.leadlog.log;
+
+import static dev.leadlog.log.Attributes.b;
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.time;
+
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * What people do to lead logs. Each is one conditional write over the log as it was seen: nothing
+ * comes back when it has changed since, and whoever asked has to look again.
+ */
+@Singleton
+public class LeadLogsByHand {
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+  private final Duration giveUpAfter;
+
+  LeadLogsByHand(DynamoDbClient dynamodb, LeadlogSettings settings) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().leadLogs();
+    this.giveUpAfter = settings.retry().giveUpAfter();
+  }
+
+  /**
+   * Puts a log back to Pending, due now, with no attempts and a new time to give up.
+   *
+   * @param refetch whether the lead is read again, although there is a payload
+   * @param job the job that does it; null for a person who asks for this one
+   */
+  public Optional<LeadLog> reprocess(
+      LeadLog seen, String by, Instant now, boolean refetch, String job) {
+    ItemUpdate update = new ItemUpdate();
+    LogChange.status(update, seen, Status.PENDING);
+    LogChange.reason(update, null);
+    update
+        .remove("errorMessage", "problems")
+        .set("attempts", n(0))
+        .set("retryAt", time(now))
+        .set("retryUntil", time(now.plus(giveUpAfter)))
+        .set("byHand", b(true))
+        .put("refetch", refetch ? Boolean.TRUE : null, Attributes::b)
+        .keep("job", job, Attributes::s);
+    LogChange.sweep(update, seen.leadgenId(), now.plus(LeadLogItem.GRACE_OF_THE_MESSAGE));
+    LogChange.history(update, seen, Status.PENDING, null, by, null, now);
+    return write(seen, update);
+  }
+
+  /**
+   * Makes a Pending log that waits due now; its attempts and its time to give up stay.
+   *
+   * @param job the job that does it; null for a person who asks for this one
+   */
+  public Optional<LeadLog> retry(LeadLog seen, Instant now, String job) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .set("retryAt", time(now))
+            .set("byHand", b(true))
+            .keep("job", job, Attributes::s);
+    LogChange.sweep(update, seen.leadgenId(), now.plus(LeadLogItem.GRACE_OF_THE_MESSAGE));
+    return write(seen, update);
+  }
+
+  /** A person made the record, and says where it is. */
+  public Optional<LeadLog> markProcessed(
+      LeadLog seen, LeadDocReference reference, String by, String note, Instant now) {
+    return mark(
+        seen,
+        new ItemUpdate().set("leadDocReference", LeadLogItem.reference(reference)),
+        new HistoryEntry(now, seen.status(), Status.PROCESSED, by, Reason.MARKED_PROCESSED, note));
+  }
+
+  /** A person gives the lead up, and says why. */
+  public Optional<LeadLog> markLoss(LeadLog seen, String by, String note, Instant now) {
+    return mark(
+        seen,
+        new ItemUpdate(),
+        new HistoryEntry(now, seen.status(), Status.LOSS, by, Reason.MARKED_LOSS, note));
+  }
+
+  private Optional<LeadLog> mark(LeadLog seen, ItemUpdate update, HistoryEntry entry) {
+    LogChange.status(update, seen, entry.to());
+    LogChange.reason(update, entry.reason());
+    LogChange.entry(update, seen, entry);
+    return write(seen, update.remove("errorMessage", "problems"));
+  }
+
+  /**
+   * Keeps what a person made of the payload, which mapping prefers from then on.
+   *
+   * @param payload JSON
+   */
+  public Optional<LeadLog> correct(LeadLog seen, String payload, String by, Instant now) {
+    ItemUpdate update = new ItemUpdate().set("correctedPayload", s(payload));
+    LogChange.entry(
+        update,
+        seen,
+        new HistoryEntry(
+            now, seen.status(), seen.status(), by, seen.reason(), "payload corrected"));
+    return write(seen, update);
+  }
+
+  /**
+   * Takes everything away that tells of a person; ids and states stay, so that the lead is never
+   * taken for a new one.
+   */
+  public Optional<LeadLog> erase(LeadLog seen, String by, Instant now) {
+    List<HistoryEntry> without =
+        seen.history().stream()
+            .map(e -> new HistoryEntry(e.at(), e.from(), e.to(), e.by(), e.reason(), null))
+            .toList();
+    ItemUpdate update =
+        new ItemUpdate()
+            .set("erasedAt", time(now))
+            .set("history", LeadLogItem.history(without))
+            .remove("rawPayload", "leadPayload", "correctedPayload", "unexpectedAnswer")
+            .remove("errorMessage", "problems", "retryAt", "refetch", "byHand");
+    LogChange.sweep(update, seen.leadgenId(), null);
+    return write(seen, update);
+  }
+
+  /** Never while a worker may be at work with it: what it delivers must not be overtaken. */
+  private Optional<LeadLog> write(LeadLog seen, ItemUpdate update) {
+    update
+        .onlyIf("status", "=", s(seen.status().text()))
+        .onlyIf("claims", "=", n(seen.claims()))
+        .onlyIfAbsent("erasedAt");
+    if (seen.leasedUntil() == null) {
+      update.onlyIfAbsent("leasedUntil");
+    } else {
+      update.onlyIf("leasedUntil", "=", time(seen.leasedUntil()));
+    }
+    try {
+      return Optional.of(
+          LeadLogItem.read(
+              dynamodb
+                  .updateItem(update.of(table, Map.of("leadgenId", s(seen.leadgenId().text()))))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException changed) {
+      return Optional.empty();
+    }
+  }
+}
