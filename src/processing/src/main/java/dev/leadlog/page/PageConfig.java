@@ -36,6 +36,16 @@ public record PageConfig(
     return forms.stream().filter(form -> form.formId().equals(id)).findFirst();
   }
 
+  /**
+   * Whether a lead of this form lacks nothing of the configuration.
+   *
+   * @param id null where the form is not known
+   */
+  public boolean isReadyFor(FormId id) {
+    return enabled
+        && Optional.ofNullable(id).flatMap(this::form).flatMap(this::destination).isPresent();
+  }
+
   /** Where leads of a form go. */
   public Optional<DestinationSetting> destination(FormConfig form) {
     return Optional.ofNullable(form.destination()).or(() -> Optional.ofNullable(destination));

@@ -2,8 +2,10 @@ package dev.leadlog.processing;
 
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Claim;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
@@ -48,6 +50,7 @@ public class Processor {
   private final LeadQueue queue;
   private final Round round;
   private final LateReading lateReading;
+  private final Jobs jobs;
   private final Clock clock;
   private final SideBySide sideBySide = new SideBySide("processor", A_BATCH);
 
@@ -57,12 +60,14 @@ public class Processor {
       LeadQueue queue,
       Round round,
       LateReading lateReading,
+      Jobs jobs,
       Clock clock) {
     this.logs = logs;
     this.intake = intake;
     this.queue = queue;
     this.round = round;
     this.lateReading = lateReading;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -85,7 +90,7 @@ public class Processor {
       return false;
     }
     try {
-      handle(message);
+      handle(message, deadline);
       return true;
     } catch (SdkException e) {
       LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
@@ -99,7 +104,16 @@ public class Processor {
     }
   }
 
-  private void handle(QueuedMessage message) {
+  private void handle(QueuedMessage message, Instant deadline) {
+    Optional<JobMessage> job = JobMessage.read(message.body());
+    if (job.isPresent()) {
+      jobs.run(job.get(), deadline);
+    } else {
+      handleLead(message);
+    }
+  }
+
+  private void handleLead(QueuedMessage message) {
     Optional<LeadMessage> read = LeadMessage.read(message.body());
     if (read.isEmpty()) {
       LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());

@@ -66,7 +66,7 @@ class Round {
       return;
     }
     PageConfig page = page(claimed).orElse(null);
-    if (claimed.payload().isPresent()) {
+    if (claimed.payload().isPresent() && !claimed.refetch()) {
       judge(new Findings(claimed, page, null, null, timeIsUp(claimed)));
     } else {
       read(claimed, page);
@@ -106,12 +106,9 @@ class Round {
     }
     Optional<PageConfig> recent =
         log.byHand() ? pages.current(log.pageId()) : pages.recent(log.pageId());
-    return recent.filter(page -> isReady(page, log)).or(() -> pages.current(log.pageId()));
-  }
-
-  private static boolean isReady(PageConfig page, LeadLog log) {
-    Optional<FormConfig> form = log.form().flatMap(page::form);
-    return page.enabled() && form.flatMap(page::destination).isPresent();
+    return recent
+        .filter(page -> page.isReadyFor(log.formId()))
+        .or(() -> pages.current(log.pageId()));
   }
 
   /** Else another worker could take the lead while this delivery is still under way. */

@@ -4,72 +4,76 @@ import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadLogsByHand;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.Reason;
 import dev.leadlog.reprocessing.Reprocessed.Accepted;
 import dev.leadlog.reprocessing.Reprocessed.Refused;
 import dev.leadlog.reprocessing.Reprocessed.Unknown;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** <i>Process Lead Again</i>, for one lead. */
+/** <i>Process Lead Again</i> and <i>Retry</i>, for one lead. */
 @Singleton
 public class ProcessingAgain {
 
   private static final Logger LOG = Logger.getLogger(ProcessingAgain.class);
 
   private final LeadLogs logs;
+  private final LeadLogsByHand byHand;
   private final LeadQueue queue;
-  private final LeadlogSettings settings;
   private final Clock clock;
 
-  ProcessingAgain(LeadLogs logs, LeadQueue queue, LeadlogSettings settings, Clock clock) {
+  ProcessingAgain(LeadLogs logs, LeadLogsByHand byHand, LeadQueue queue, Clock clock) {
     this.logs = logs;
+    this.byHand = byHand;
     this.queue = queue;
-    this.settings = settings;
     this.clock = clock;
   }
 
   /**
+   * Processes a lead again with the payload that is there.
+   *
    * @param by who asks, for the history
+   * @param refetch whether it is read from Meta again
    */
-  public Reprocessed process(LeadgenId id, String by) {
-    return logs.find(id).map(log -> process(log, by)).orElseGet(Unknown::new);
+  public Reprocessed process(LeadgenId id, String by, boolean refetch) {
+    Reprocessed result = take(id, new Asked(Asked.What.PROCESS, by, refetch, null, null));
+    if (result instanceof Accepted) {
+      send(id);
+    }
+    return result;
   }
 
-  private Reprocessed process(LeadLog log, String by) {
-    Optional<String> whyNot = whyNot(log);
+  /** Puts a log where it was asked to be, and leaves its message to the caller. */
+  Reprocessed take(LeadgenId id, Asked asked) {
+    return logs.find(id).map(log -> take(log, asked)).orElseGet(Unknown::new);
+  }
+
+  private Reprocessed take(LeadLog log, Asked asked) {
+    Instant now = clock.instant();
+    if (asked.job() != null && asked.job().equals(log.job())) {
+      // In a part that is done again. Its message may be missing, and does no harm twice.
+      return new Accepted();
+    }
+    if (asked.since() != null && log.changedAt().isAfter(asked.since())) {
+      return new Refused("it has changed since the job began");
+    }
+    Optional<String> whyNot = Refusals.whyNot(log, asked, now);
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }
-    if (!logs.reprocess(log, by, clock.instant(), settings.retry().giveUpAfter())) {
-      return new Refused("it has just been changed by someone else; look at it again");
-    }
-    send(log.leadgenId());
-    return new Accepted();
-  }
-
-  private static Optional<String> whyNot(LeadLog log) {
-    if (log.isErased()) {
-      return Optional.of("the person's data were erased, there is nothing left to process");
-    }
-    if (!log.status().canBeReprocessed()) {
-      return Optional.of(
-          "it is "
-              + log.status().text()
-              + "; only a lead that is neither Pending nor Processed can be processed again");
-    }
-    if (log.reason() == Reason.META_DASHBOARD_TEST) {
-      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
-    }
-    return log.leadgenId().isMalformed()
-        ? Optional.of("it names no lead: Meta's announcement could not be read")
-        : Optional.empty();
+    Optional<LeadLog> taken =
+        asked.what() == Asked.What.RETRY
+            ? byHand.retry(log, now, asked.job())
+            : byHand.reprocess(log, asked.by(), now, asked.refetch(), asked.job());
+    return taken.isPresent()
+        ? new Accepted()
+        : new Refused("it has just been changed by someone else; look at it again");
   }
 
   /** Without the message the sweep finds the log, a little later. */

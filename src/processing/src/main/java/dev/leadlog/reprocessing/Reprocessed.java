@@ -1,12 +1,14 @@
 package dev.leadlog.reprocessing;
 
-/** What came of asking for a lead to be processed again. */
+/** What came of asking for a lead to be processed again, or to be tried now. */
 public sealed interface Reprocessed {
 
-  /** It is Pending again. */
+  /** It is Pending and due. */
   record Accepted() implements Reprocessed {}
 
   /**
+   * It is left as it is.
+   *
    * @param why a sentence for the one who asked
    */
   record Refused(String why) implements Reprocessed {}

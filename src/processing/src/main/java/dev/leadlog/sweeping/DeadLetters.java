@@ -2,7 +2,9 @@ package dev.leadlog.sweeping;
 
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,12 +25,15 @@ class DeadLetters {
 
   private final SqsClient sqs;
   private final Intake intake;
+  private final LeadQueue queue;
   private final LeadlogSettings settings;
   private final Clock clock;
 
-  DeadLetters(SqsClient sqs, Intake intake, LeadlogSettings settings, Clock clock) {
+  DeadLetters(
+      SqsClient sqs, Intake intake, LeadQueue queue, LeadlogSettings settings, Clock clock) {
     this.sqs = sqs;
     this.intake = intake;
+    this.queue = queue;
     this.settings = settings;
     this.clock = clock;
   }
@@ -45,7 +50,7 @@ class DeadLetters {
         return drained;
       }
       for (Message letter : letters) {
-        record(letter.body());
+        bringBack(letter.body());
         sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
         drained++;
       }
@@ -53,7 +58,11 @@ class DeadLetters {
     return drained;
   }
 
-  /** Without a message of its own: a new log is due, and the sweep sends one. */
+  /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */
+  private void bringBack(String body) {
+    JobMessage.read(body).ifPresentOrElse(queue::sendToBacklog, () -> record(body));
+  }
+
   private void record(String body) {
     Instant now = clock.instant();
     intake.rebuild(

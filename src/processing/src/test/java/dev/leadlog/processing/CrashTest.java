@@ -97,7 +97,7 @@ class CrashTest {
           Aws.dynamodb(),
           CrashTest.this::failed,
           (lead, page) -> {
-            again.process(lead, "marie");
+            again.process(lead, "marie", false);
             leads.workAndDie();
           });
     }
@@ -235,7 +235,7 @@ class CrashTest {
       assertThat(leads.announce(lead, page)).as("Meta sends it again").isEmpty();
     }
     if (leads.log(lead).status() == Status.ERROR) {
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
     }
     leads.recover(lead);
     assertAllIsWell(lead, what);

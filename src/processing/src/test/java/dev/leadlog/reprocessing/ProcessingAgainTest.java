@@ -102,14 +102,15 @@ class ProcessingAgainTest {
 
     @Test
     void a_lead_that_nobody_knows() {
-      assertThat(again.process(new LeadgenId(Aws.newId()), "marie")).isEqualTo(new Unknown());
+      assertThat(again.process(new LeadgenId(Aws.newId()), "marie", false))
+          .isEqualTo(new Unknown());
     }
 
     private void assertRefused(LeadgenId lead, String why) {
       LeadLog before = leads.log(lead);
       Leads.takenFromTheQueue();
 
-      assertThat(again.process(lead, "marie"))
+      assertThat(again.process(lead, "marie", false))
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.why()).contains(why));
 
@@ -126,7 +127,7 @@ class ProcessingAgainTest {
       LeadgenId lead = failed();
       clock.move(Duration.ofDays(10));
 
-      assertThat(again.process(lead, "marie")).isEqualTo(new Accepted());
+      assertThat(again.process(lead, "marie", false)).isEqualTo(new Accepted());
 
       LeadLog log = leads.log(lead);
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -148,7 +149,7 @@ class ProcessingAgainTest {
     void a_lead_that_waits_then_as_long_as_a_new_one() {
       LeadgenId lead = failed();
       clock.move(Duration.ofDays(10));
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
       Meta.mend(lead);
@@ -170,7 +171,7 @@ class ProcessingAgainTest {
       pages.configure(fresh);
       int reads = Meta.reads().size();
 
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       leads.work();
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
@@ -187,7 +188,7 @@ class ProcessingAgainTest {
       assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
       pages.save(page, Pages.document(page));
 
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       leads.work();
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
@@ -203,7 +204,7 @@ class ProcessingAgainTest {
       ((ObjectNode) mended.at("/forms/0/mapping/0")).put("required", false);
       pages.saveElsewhere(page, mended);
 
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       leads.work();
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
@@ -221,7 +222,7 @@ class ProcessingAgainTest {
           AttributeValue.fromS(
               "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada King\"]}]}"));
 
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       leads.work();
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
@@ -234,7 +235,7 @@ class ProcessingAgainTest {
       LeadgenId lead = failed();
       Meta.mend(lead);
       Aws.sqs().shut(Fault.REFUSES);
-      assertThat(again.process(lead, "marie")).isEqualTo(new Accepted());
+      assertThat(again.process(lead, "marie", false)).isEqualTo(new Accepted());
       Aws.sqs().open();
 
       clock.move(Duration.ofMinutes(4));
@@ -251,7 +252,7 @@ class ProcessingAgainTest {
 
       for (LeadgenId lead : failed) {
         List<Reprocessed> answers =
-            people.each(Collections.nCopies(8, lead), id -> again.process(id, "someone"));
+            people.each(Collections.nCopies(8, lead), id -> again.process(id, "someone", false));
 
         assertThat(answers).filteredOn(Accepted.class::isInstance).hasSize(1);
         assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(7);
@@ -280,7 +281,7 @@ class ProcessingAgainTest {
     void is_called_once_for_each_time_that_a_person_asks() {
       int before = Meta.readsWith(Pages.token(page)).size();
 
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       leads.work();
       leads.process(lead, lead);
 
@@ -295,7 +296,7 @@ class ProcessingAgainTest {
     void that_works_again_is_used_for_every_lead_from_then_on() {
       Meta.accept(Pages.token(page));
 
-      again.process(lead, "marie");
+      again.process(lead, "marie", false);
       leads.work();
       LeadgenId next = leads.announced(page);
       leads.work();

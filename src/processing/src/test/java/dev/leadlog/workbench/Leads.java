@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public class Leads {
 
   private static final String QUEUE = "LeadQueue";
+  private static final String BACKLOG = "BacklogQueue";
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final Intake intake;
@@ -58,7 +59,7 @@ public class Leads {
     Aws.sqs().open();
     clock.reset();
     Meta.reset();
-    Stream.of(QUEUE, "DeadLetterQueue")
+    Stream.of(QUEUE, BACKLOG, "DeadLetterQueue")
         .forEach(queue -> Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue))));
     Aws.direct()
         .scan(r -> r.tableName("LeadLogs").filterExpression("attribute_exists(sweepAt)"))
@@ -136,16 +137,26 @@ public class Leads {
 
   /** Takes what the queue shows and processes it. What fails shows again at once. */
   public void work() {
-    takeFromTheQueue(true);
+    takeFromTheQueue(QUEUE, true);
+  }
+
+  /** The same with the backlog; returns whether there was anything. */
+  public boolean workBacklog() {
+    return takeFromTheQueue(BACKLOG, true);
   }
 
   /** The same, but the process does not live to say what is done: everything shows again. */
   public void workAndDie() {
-    takeFromTheQueue(false);
+    takeFromTheQueue(QUEUE, false);
   }
 
-  private void takeFromTheQueue(boolean survives) {
-    String url = Aws.queueUrl(QUEUE);
+  /** The backlog, in a process that does not live to say what is done. */
+  public void workBacklogAndDie() {
+    takeFromTheQueue(BACKLOG, false);
+  }
+
+  private boolean takeFromTheQueue(String queue, boolean survives) {
+    String url = Aws.queueUrl(queue);
     List<Message> received = receive(url);
     for (int from = 0; from < received.size(); from += 10) {
       List<Message> batch = received.subList(from, Math.min(from + 10, received.size()));
@@ -161,6 +172,7 @@ public class Leads {
         }
       }
     }
+    return !received.isEmpty();
   }
 
   private static List<Message> receive(String url) {

@@ -105,6 +105,9 @@ public final class SomeLog {
         RECEIVED,
         1,
         false,
+        null,
+        null,
+        false,
         null);
   }
 }

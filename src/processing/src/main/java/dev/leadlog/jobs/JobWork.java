@@ -1,0 +1,26 @@
+package dev.leadlog.jobs;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What does the jobs of one kind, part by part. */
+public interface JobWork {
+
+  /**
+   * One part that was done.
+   *
+   * @param refused all that were refused in it
+   * @param next where the next part begins; null when nothing is left
+   */
+  record Slice(int matched, int enqueued, List<Refusal> refused, String next) {}
+
+  String kind();
+
+  /**
+   * Does the part that begins at the job's cursor. It may be done again, wholly or in part, and
+   * must then do nothing twice.
+   *
+   * @param until no further lead is begun after this
+   */
+  Slice run(Job job, Instant until);
+}

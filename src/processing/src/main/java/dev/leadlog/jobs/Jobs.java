@@ -1,0 +1,144 @@
+package dev.leadlog.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.intake.JobMessage;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.jobs.JobWork.Slice;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Begins jobs and does them, one part a message. A part is written down before the message of the
+ * next is sent, and a message is done only after that: whatever dies in between, the message that
+ * comes again goes on.
+ */
+@Singleton
+public class Jobs {
+
+  private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+  /** With more time than this left, other leads of the batch would wait for the job. */
+  private static final Duration LONGEST_SLICE = Duration.ofSeconds(60);
+
+  /** To write down what was done, and send the next message. */
+  private static final Duration TIME_TO_END = Duration.ofSeconds(15);
+
+  private static final int SAMPLE = 20;
+
+  private final JobStore store;
+  private final LeadQueue queue;
+  private final Clock clock;
+  private final Map<String, JobWork> works;
+
+  Jobs(JobStore store, LeadQueue queue, Clock clock, @All List<JobWork> works) {
+    this.store = store;
+    this.queue = queue;
+    this.clock = clock;
+    this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
+  }
+
+  /**
+   * Begins a job.
+   *
+   * @param kind of a {@link JobWork}
+   * @param by who asks
+   */
+  public Job begin(String kind, ObjectNode request, String by) {
+    Job job =
+        new Job(
+            UUID.randomUUID().toString(),
+            kind,
+            Job.State.RUNNING,
+            request,
+            by,
+            clock.instant(),
+            0,
+            null,
+            null,
+            0,
+            0,
+            0,
+            List.of());
+    store.create(job);
+    queue.sendToBacklog(new JobMessage(job.id()));
+    return job;
+  }
+
+  public Optional<Job> find(String id) {
+    return store.find(id);
+  }
+
+  /**
+   * Does the next part of a job.
+   *
+   * @param deadline when the function is stopped
+   */
+  public void run(JobMessage message, Instant deadline) {
+    store
+        .find(message.job())
+        .filter(job -> job.state() == Job.State.RUNNING)
+        .ifPresentOrElse(
+            job -> run(job, deadline), () -> LOG.infof("job %s has ended", message.job()));
+  }
+
+  private void run(Job job, Instant deadline) {
+    Instant longest = clock.instant().plus(LONGEST_SLICE);
+    Instant end = deadline.minus(TIME_TO_END);
+    Job after = after(job, end.isBefore(longest) ? end : longest);
+    if (store.advance(after) && after.state() == Job.State.RUNNING) {
+      queue.sendToBacklog(new JobMessage(job.id()));
+    }
+  }
+
+  /**
+   * A store that does not answer leaves the message on the queue; any other failure comes again.
+   */
+  private Job after(Job job, Instant until) {
+    try {
+      return after(job, works.get(job.kind()).run(job, until));
+    } catch (SdkException storeDown) {
+      throw storeDown;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "job %s cannot be done", job.id());
+      return next(job, Job.State.FAILED, job.cursor(), e.getClass().getSimpleName(), NOTHING);
+    }
+  }
+
+  private static final Slice NOTHING = new Slice(0, 0, List.of(), null);
+
+  private static Job after(Job job, Slice done) {
+    Job.State state = done.next() == null ? Job.State.DONE : Job.State.RUNNING;
+    return next(job, state, done.next(), null, done);
+  }
+
+  private static Job next(Job job, Job.State state, String cursor, String failure, Slice done) {
+    return new Job(
+        job.id(),
+        job.kind(),
+        state,
+        job.request(),
+        job.by(),
+        job.createdTime(),
+        job.slice() + 1,
+        cursor,
+        failure,
+        job.matched() + done.matched(),
+        job.enqueued() + done.enqueued(),
+        job.refused() + done.refused().size(),
+        Stream.concat(job.refusedSample().stream(), done.refused().stream())
+            .limit(SAMPLE)
+            .toList());
+  }
+}

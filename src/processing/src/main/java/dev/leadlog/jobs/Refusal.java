@@ -1,0 +1,16 @@
+package dev.leadlog.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+
+/**
+ * A lead that was left as it is.
+ *
+ * @param why a sentence for the one who asked
+ */
+public record Refusal(String leadgenId, String why) {
+
+  public ObjectNode json() {
+    return Json.object().put("leadgenId", leadgenId).put("why", why);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.leadlog.reprocessing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.jobs.Refusal;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * <i>Process Leads</i> and <i>Retry</i>, for many: as a job, since no invocation is long enough.
+ */
+@Singleton
+public class ProcessingMany {
+
+  /** The kinds of jobs, by what they do. */
+  public enum Kind {
+    PROCESS("process", Asked.What.PROCESS),
+    RETRY("retry", Asked.What.RETRY);
+
+    private final String job;
+    private final Asked.What what;
+
+    Kind(String job, Asked.What what) {
+      this.job = job;
+      this.what = what;
+    }
+
+    String job() {
+      return job;
+    }
+  }
+
+  /**
+   * A job that has begun.
+   *
+   * @param accepted how many leads it will take; null where a filter is yet to find them
+   * @param refused those of the ids that it will not take
+   */
+  public record Begun(Job job, Integer accepted, List<Refusal> refused) {}
+
+  /**
+   * What a job would do.
+   *
+   * @param matched leads that were looked at
+   * @param refused how many of them it would not take
+   * @param complete false where there was no time to look at all
+   */
+  public record Counted(int matched, int refused, boolean complete) {}
+
+  private static final int AT_ONCE = 8;
+
+  private final LeadLogs logs;
+  private final Jobs jobs;
+  private final Selected selected;
+  private final Clock clock;
+  private final SideBySide sideBySide = new SideBySide("many", AT_ONCE);
+
+  ProcessingMany(LeadLogs logs, Jobs jobs, Selected selected, Clock clock) {
+    this.logs = logs;
+    this.jobs = jobs;
+    this.selected = selected;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins a job.
+   *
+   * @param refetch whether the leads are read from Meta again
+   * @param by who asks, for the history
+   */
+  public Begun begin(Kind kind, Selection selection, boolean refetch, String by) {
+    if (!(selection instanceof Selection.Ids ids)) {
+      return new Begun(jobs.begin(kind.job, request(selection, refetch), by), null, List.of());
+    }
+    List<LeadgenId> once = ids.ids().stream().distinct().toList();
+    List<Refusal> refused = refusals(kind, once);
+    Set<String> out = Set.copyOf(refused.stream().map(Refusal::leadgenId).toList());
+    Selection taken =
+        new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
+    Job job = jobs.begin(kind.job, request(taken, refetch), by);
+    return new Begun(job, once.size() - refused.size(), refused);
+  }
+
+  /**
+   * Counts what a job would do, and does nothing.
+   *
+   * @param patience when to stop looking
+   */
+  public Counted count(Kind kind, Selection selection, Duration patience) {
+    Instant end = clock.instant().plus(patience);
+    ObjectNode request = request(selection, false);
+    int matched = 0;
+    int refused = 0;
+    String cursor = null;
+    do {
+      Selected.Some some = selected.some(request, cursor);
+      matched += some.ids().size();
+      refused += refusals(kind, some.ids()).size();
+      cursor = some.next();
+    } while (cursor != null && clock.instant().isBefore(end));
+    return new Counted(matched, refused, cursor == null);
+  }
+
+  private List<Refusal> refusals(Kind kind, List<LeadgenId> ids) {
+    return new ArrayList<>(
+        sideBySide
+            .each(ids, id -> whyNot(kind, id).map(why -> new Refusal(id.text(), why)))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  private Optional<String> whyNot(Kind kind, LeadgenId id) {
+    Optional<LeadLog> log = logs.find(id);
+    Asked asked = new Asked(kind.what, "", false, null, null);
+    return log.isEmpty()
+        ? Optional.of(BulkWork.UNKNOWN)
+        : Refusals.whyNot(log.get(), asked, clock.instant());
+  }
+
+  private static ObjectNode request(Selection selection, boolean refetch) {
+    return selection.json().put("refetch", refetch);
+  }
+}

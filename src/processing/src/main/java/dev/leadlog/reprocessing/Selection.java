@@ -1,0 +1,40 @@
+package dev.leadlog.reprocessing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.log.LeadgenId;
+import java.util.List;
+
+/** Which leads many of them are. */
+public sealed interface Selection {
+
+  /** These. */
+  record Ids(List<LeadgenId> ids) implements Selection {}
+
+  /** Those that a filter finds. */
+  record Filtered(LeadLogFilter filter) implements Selection {}
+
+  /**
+   * Those of a page that wait for nothing but its configuration, and have what they need now.
+   *
+   * @param filter names the page
+   */
+  record Waiting(LeadLogFilter filter) implements Selection {}
+
+  /** As a job's request holds it. */
+  default ObjectNode json() {
+    ObjectNode json = Json.object();
+    if (this instanceof Ids ids) {
+      ArrayNode list = json.putArray("leadgenIds");
+      ids.ids().forEach(id -> list.add(id.text()));
+    } else if (this instanceof Filtered filtered) {
+      json.set("filter", LeadLogFilters.json(filtered.filter()));
+    } else {
+      json.set("waiting", LeadLogFilters.json(((Waiting) this).filter()));
+    }
+    return json;
+  }
+}
