@@ -57,7 +57,13 @@ class ArchitectureTest {
           "processing",
           Set.of("Processor", "QueuedMessage"),
           "reprocessing",
-          Set.of("ProcessingAgain", "Reprocessed"),
+          Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection"),
+          "jobs",
+          Set.of("Job", "JobWork", "Jobs", "Refusal"),
+          "byhand",
+          Set.of("ByHand", "Done"),
+          "operations",
+          Set.of("Answer", "LeadLogOperations", "Operations", "PageOperations"),
           "sweeping",
           Set.of("Sweep"));
 
@@ -153,7 +159,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.leadlog.processing..", "dev.leadlog.sweeping..", "dev.leadlog.reprocessing..")
+            "dev.leadlog.processing..",
+            "dev.leadlog.sweeping..",
+            "dev.leadlog.reprocessing..",
+            "dev.leadlog.jobs..")
         .should()
         .dependOnClassesThat(belongToAnyOf(LeadQueue.class))
         .check(OURS);

@@ -11,6 +11,10 @@ class ApiStart {
   void check(@Observes StartupEvent start, LeadlogSettings settings) {
     new SettingsCheck()
         .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
+        .requireUrl(
+            "leadlog.backlog-queue-url",
+            settings.backlogQueueUrl(),
+            "the URL of the queue of bulk work")
         .stopIfAny();
   }
 }

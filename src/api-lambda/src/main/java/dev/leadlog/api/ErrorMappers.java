@@ -1,5 +1,6 @@
 package dev.leadlog.api;
 
+import dev.leadlog.operations.Answer;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
@@ -12,22 +13,25 @@ class ErrorMappers {
 
   private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
+  private static Response problem(int status, String title, String detail) {
+    return Responses.of(Answer.problem(status, title, detail));
+  }
+
   @ServerExceptionMapper
   Response storeUnavailable(SdkException e) {
     LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
-    return Problems.of(
+    return problem(
         503, "A store did not answer", "nothing was changed that is not in the log; try again");
   }
 
   @ServerExceptionMapper
   Response notFound(NotFoundException e) {
-    return Problems.of(
+    return problem(
         404, "There is nothing at this address", "see README.md for the paths of the API");
   }
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e) {
-    return Problems.of(
-        405, "This method does nothing here", "see README.md for the paths of the API");
+    return problem(405, "This method does nothing here", "see README.md for the paths of the API");
   }
 }

@@ -1,104 +1,105 @@
 package dev.leadlog.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Json;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogJson;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
-import dev.leadlog.log.LeadLogs;
-import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.ListPosition;
-import dev.leadlog.reprocessing.ProcessingAgain;
-import dev.leadlog.reprocessing.Reprocessed;
+import dev.leadlog.operations.LeadLogOperations;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
-/** {@code /api/lead-logs}: the log, for reading and for Process Lead Again. */
+/** {@code /api/lead-logs}, and the jobs over them. */
 @Singleton
-@Path("/api/lead-logs")
+@Path("/api")
+@Consumes(MediaType.WILDCARD)
 public class LeadLogsResource {
 
-  private final LeadLogs logs;
-  private final LeadLogList list;
-  private final ProcessingAgain processingAgain;
+  private final LeadLogOperations operations;
   private final Caller caller;
-  private final Clock clock;
 
-  LeadLogsResource(
-      LeadLogs logs,
-      LeadLogList list,
-      ProcessingAgain processingAgain,
-      Caller caller,
-      Clock clock) {
-    this.logs = logs;
-    this.list = list;
-    this.processingAgain = processingAgain;
+  LeadLogsResource(LeadLogOperations operations, Caller caller) {
+    this.operations = operations;
     this.caller = caller;
-    this.clock = clock;
   }
 
-  /** Newest first. An empty page with a {@code next} says that there may be more. */
   @GET
+  @Path("/lead-logs")
   public Response list(@Context UriInfo uri) {
-    ListParameters parameters = new ListParameters(uri.getQueryParameters(), clock.instant());
-    LeadLogFilter filter = parameters.filter();
-    int limit = parameters.limit();
-    ListPosition cursor = parameters.cursor();
-    if (!parameters.mistakes().isEmpty()) {
-      return Problems.of(400, "The list's parameters are wrong", parameters.mistakes());
-    }
-    return JsonResponse.of(200, page(list.list(filter, limit, cursor)));
+    Map<String, String> given = new HashMap<>();
+    uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
+    return Responses.of(operations.list(given));
   }
 
   @GET
-  @Path("/{leadgenId}")
+  @Path("/lead-logs/{leadgenId}")
   public Response get(@PathParam("leadgenId") String leadgenId) {
-    Optional<LeadLog> log = LeadgenId.of(leadgenId).flatMap(logs::find);
-    return log.map(found -> JsonResponse.of(200, LeadLogJson.whole(found)))
-        .orElseGet(() -> unknown(leadgenId));
+    return Responses.of(operations.get(leadgenId));
   }
 
   /** Process Lead Again. */
   @POST
-  @Path("/{leadgenId}/process")
-  public Response process(@PathParam("leadgenId") String leadgenId) {
-    Reprocessed reprocessed =
-        LeadgenId.of(leadgenId)
-            .map(id -> processingAgain.process(id, caller.name()))
-            .orElseGet(Reprocessed.Unknown::new);
-    if (reprocessed instanceof Reprocessed.Refused refused) {
-      return Problems.of(
-          409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
-    }
-    return reprocessed instanceof Reprocessed.Accepted
-        ? JsonResponse.of(202, Json.object().put("accepted", 1))
-        : unknown(leadgenId);
+  @Path("/lead-logs/{leadgenId}/process")
+  public Response process(
+      @PathParam("leadgenId") String leadgenId, @QueryParam("refetch") boolean refetch) {
+    return Responses.of(operations.process(leadgenId, refetch, caller.name()));
   }
 
-  private static ObjectNode page(LeadLogPage page) {
-    ObjectNode json = Json.object();
-    ArrayNode items = json.putArray("items");
-    page.items().forEach(log -> items.add(LeadLogJson.row(log)));
-    return json.put("next", page.next() == null ? null : page.next().cursor());
+  /** Process Leads. */
+  @POST
+  @Path("/lead-logs/process")
+  public Response processMany(byte[] body) {
+    return Responses.of(operations.process(json(body), caller.name()));
   }
 
-  private static Response unknown(String leadgenId) {
-    return Problems.of(
-        404,
-        "There is no such lead log",
-        "leadgenId \""
-            + leadgenId
-            + "\" is not in the log; GET /api/lead-logs lists those that are");
+  @POST
+  @Path("/lead-logs/retry")
+  public Response retryMany(byte[] body) {
+    return Responses.of(operations.retry(json(body), caller.name()));
+  }
+
+  @POST
+  @Path("/lead-logs/{leadgenId}/processed")
+  public Response processed(@PathParam("leadgenId") String leadgenId, byte[] body) {
+    return Responses.of(operations.markProcessed(leadgenId, json(body), caller.name()));
+  }
+
+  @POST
+  @Path("/lead-logs/{leadgenId}/loss")
+  public Response loss(@PathParam("leadgenId") String leadgenId, byte[] body) {
+    return Responses.of(operations.markLoss(leadgenId, json(body), caller.name()));
+  }
+
+  @PUT
+  @Path("/lead-logs/{leadgenId}/corrected-payload")
+  public Response correct(@PathParam("leadgenId") String leadgenId, byte[] body) {
+    return Responses.of(operations.correct(leadgenId, json(body), caller.name()));
+  }
+
+  @DELETE
+  @Path("/lead-logs/{leadgenId}")
+  public Response erase(@PathParam("leadgenId") String leadgenId) {
+    return Responses.of(operations.erase(leadgenId, caller.name()));
+  }
+
+  @GET
+  @Path("/jobs/{job}")
+  public Response job(@PathParam("job") String job) {
+    return Responses.of(operations.job(job));
+  }
+
+  /** Null where it is not JSON. */
+  static JsonNode json(byte[] body) {
+    return body == null ? null : Json.read(body).orElse(null);
   }
 }

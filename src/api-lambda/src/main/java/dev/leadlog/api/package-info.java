@@ -1,6 +1,5 @@
 /**
- * {@code /api}: the log for reading, page configuration, and Process Lead Again. The resources
- * translate between HTTP and the capabilities; every refusal is a {@link dev.leadlog.api.Problems
- * problem JSON} that says what to do.
+ * {@code /api}: what {@link dev.leadlog.operations} offers, over HTTP. The resources translate, and
+ * nothing else; every refusal is {@code application/problem+json} (RFC 9457) that says what to do.
  */
 package dev.leadlog.api;

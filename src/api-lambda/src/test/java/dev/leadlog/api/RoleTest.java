@@ -47,6 +47,10 @@ class RoleTest {
     expect(200, () -> given().get("/api/lead-logs?pageId=1&from=2026-01-01&to=2026-01-02"));
     expect(200, () -> given().get("/api/lead-logs/" + ended));
     expect(202, () -> given().post("/api/lead-logs/" + ended + "/process"));
+    String many = "{\"leadgenIds\":[\"" + ended + "\"]}";
+    String job = expect(202, () -> given().body(many).post("/api/lead-logs/process")).path("job");
+    expect(200, () -> given().get("/api/jobs/" + job));
+    expect(200, () -> given().delete("/api/lead-logs/" + ended));
     expect(200, () -> given().body("{\"enabled\":false}").put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages"));
@@ -54,11 +58,13 @@ class RoleTest {
 
     assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
-        .containsExactly("LeadLogs", "LeadQueue", "PageConfigs");
+        .containsExactly(
+            "BacklogQueue", "Bookkeeping", "LeadLogs", "LeadQueue", "Leads", "PageConfigs");
   }
 
-  private static void expect(int status, Supplier<Response> call) {
+  private static Response expect(int status, Supplier<Response> call) {
     Response response = call.get();
     assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+    return response;
   }
 }

@@ -6,10 +6,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What each of the event functions cannot start without. */
 class EventsStart {
+
+  private static final Set<String> SWEEPING = Set.of("poller", "operations");
 
   void check(
       @Observes StartupEvent start,
@@ -17,8 +20,12 @@ class EventsStart {
       @ConfigProperty(name = "quarkus.lambda.handler") Optional<String> handler) {
     SettingsCheck check =
         new SettingsCheck()
-            .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue");
-    if (handler.filter("poller"::equals).isPresent()) {
+            .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
+            .requireUrl(
+                "leadlog.backlog-queue-url",
+                settings.backlogQueueUrl(),
+                "the URL of the queue of bulk work");
+    if (handler.filter(SWEEPING::contains).isPresent()) {
       check.requireUrl(
           "leadlog.dead-letter-queue-url",
           settings.deadLetterQueueUrl(),

@@ -59,11 +59,8 @@ class PollerRoleTest {
             null,
             null,
             null));
-    Aws.directSqs()
-        .sendMessage(
-            r ->
-                r.queueUrl(Aws.queueUrl("DeadLetterQueue"))
-                    .messageBody("{\"leadgenId\":\"" + Aws.newId() + "\"}"));
+    bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
+    bury("{\"job\":\"of-nobody\"}");
     AwsCalls.forget();
 
     Answer answer = RuntimeApi.invoke("{\"task\":\"sweep\"}", Duration.ofSeconds(120));
@@ -71,6 +68,10 @@ class PollerRoleTest {
     assertThat(answer.isError()).as(answer.body()).isFalse();
     assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
-        .containsExactly("DeadLetterQueue", "LeadLogs", "LeadQueue");
+        .containsExactly("BacklogQueue", "DeadLetterQueue", "LeadLogs", "LeadQueue");
+  }
+
+  private static void bury(String body) {
+    Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl("DeadLetterQueue")).messageBody(body));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +59,7 @@ class ProcessorRoleTest {
   }
 
   @Inject PageConfigs pages;
+  @Inject Jobs jobs;
 
   @Test
   void its_role_and_its_environment_are_exactly_what_it_needs() {
@@ -72,6 +75,10 @@ class ProcessorRoleTest {
     process("LeadQueue", delivered, page);
     process("LeadQueue", throttled, page);
     process("LeadQueue", tokenDead, anotherPage);
+    for (String filter :
+        List.of("\"pageId\":\"" + page + "\"", "\"status\":\"Loss\"", "\"test\":\"true\"")) {
+      job(filter);
+    }
     Aws.dynamodb().shut(Fault.REFUSES);
     process("LeadQueue", Aws.newId(), page);
     process("BacklogQueue", Aws.newId(), page);
@@ -104,6 +111,14 @@ class ProcessorRoleTest {
     pages.save(Json.read(document).orElseThrow(), new PageId(page), null);
   }
 
+  /** The next part of a job over what a filter finds. */
+  private void job(String filter) {
+    String request =
+        "{\"filter\":{%s,\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}}".formatted(filter);
+    String job = jobs.begin("process", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
+    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+  }
+
   private static void process(String queue, String leadgenId, String page) {
     String body =
         """
@@ -111,6 +126,10 @@ class ProcessorRoleTest {
         "form_id":"%3$s","created_time":1772268553}},"receivedTime":"2026-11-23T08:49:15.123Z",\
         "source":"Webhook"}"""
             .formatted(leadgenId, page, GraphApi.FORM);
+    invoke(queue, body);
+  }
+
+  private static void invoke(String queue, String body) {
     ObjectNode event = Events.file("sqs");
     ObjectNode record = (ObjectNode) ((ArrayNode) event.path("Records")).get(0);
     record.put("body", body).put("eventSourceARN", "arn:aws:sqs:eu-central-1:0:" + queue);

@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
 
 /** A kind of destination. */
@@ -16,4 +17,7 @@ interface Destination {
    * helped.
    */
   Delivery deliver(OutgoingLead lead, DestinationSetting setting);
+
+  /** Takes a lead out again, where that is ours to do; without it, it does nothing. */
+  default void erase(LeadgenId id) {}
 }

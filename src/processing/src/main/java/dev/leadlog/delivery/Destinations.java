@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.log.LeadgenId;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,6 +26,11 @@ public class Destinations {
   /** The longest that one delivery can take. */
   public Duration timeout(DestinationSetting setting) {
     return byType.get(setting.type()).timeout();
+  }
+
+  /** Takes the lead out of where it is ours to take; records elsewhere stay. */
+  public void erase(LeadgenId id) {
+    byType.values().forEach(destination -> destination.erase(id));
   }
 
   public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {

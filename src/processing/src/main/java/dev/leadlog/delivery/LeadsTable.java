@@ -1,6 +1,7 @@
 package dev.leadlog.delivery;
 
 import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Times;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -66,6 +67,12 @@ class LeadsTable implements Destination {
     } catch (SdkException unreachable) {
       return new Delivery.Unreachable("the leads table did not answer");
     }
+  }
+
+  @Override
+  public void erase(LeadgenId id) {
+    dynamodb.deleteItem(
+        r -> r.tableName(table).key(Map.of("leadgenId", AttributeValue.fromS(id.text()))));
   }
 
   /** As an item that is too large, or an empty field name: the same lead fails again. */

@@ -1,0 +1,27 @@
+package dev.leadlog.api;
+
+import dev.leadlog.log.Json;
+import dev.leadlog.operations.Answer;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Answers as HTTP: a tree of JSON, so that no type of ours is ever written by reflection. */
+final class Responses {
+
+  private static final String PROBLEM = "application/problem+json";
+
+  static Response of(Answer answer) {
+    Response.ResponseBuilder response = Response.status(answer.status());
+    if (answer.body() != null) {
+      response
+          .type(answer.isProblem() ? PROBLEM : MediaType.APPLICATION_JSON)
+          .entity(Json.text(answer.body()));
+    }
+    if (answer.revision() != null) {
+      response.tag(Integer.toString(answer.revision()));
+    }
+    return response.build();
+  }
+
+  private Responses() {}
+}

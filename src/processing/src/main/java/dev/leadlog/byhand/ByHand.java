@@ -1,0 +1,127 @@
+package dev.leadlog.byhand;
+
+import dev.leadlog.byhand.Done.Changed;
+import dev.leadlog.byhand.Done.Refused;
+import dev.leadlog.byhand.Done.Unknown;
+import dev.leadlog.delivery.Destinations;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadLogsByHand;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Marks, corrects and erases leads in a person's name. */
+@Singleton
+public class ByHand {
+
+  private static final Set<Status> MARKED =
+      EnumSet.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED);
+
+  private static final Set<Status> CORRECTED =
+      EnumSet.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED, Status.LOSS);
+
+  private final LeadLogs logs;
+  private final LeadLogsByHand byHand;
+  private final Destinations destinations;
+  private final Clock clock;
+
+  ByHand(LeadLogs logs, LeadLogsByHand byHand, Destinations destinations, Clock clock) {
+    this.logs = logs;
+    this.byHand = byHand;
+    this.destinations = destinations;
+    this.clock = clock;
+  }
+
+  /**
+   * The record was made by hand.
+   *
+   * @param reference of that record
+   * @param by who says so, for the history
+   * @param note null for none
+   */
+  public Done markProcessed(LeadgenId id, LeadDocReference reference, String by, String note) {
+    return change(
+        id, MARKED, log -> byHand.markProcessed(log, reference, by, note, clock.instant()));
+  }
+
+  /** The lead is given up. */
+  public Done markLoss(LeadgenId id, String by, String note) {
+    return change(id, MARKED, log -> byHand.markLoss(log, by, note, clock.instant()));
+  }
+
+  /**
+   * Keeps what a person made of the payload; the one that was read stays beside it.
+   *
+   * @param payload JSON in the Graph API's shape
+   */
+  public Done correct(LeadgenId id, String payload, String by) {
+    return change(id, CORRECTED, log -> byHand.correct(log, payload, by, clock.instant()));
+  }
+
+  /**
+   * Takes away what tells of the person, in the log and in the leads table. Asked again, it does
+   * the second part again, in which it may have died.
+   */
+  public Done erase(LeadgenId id, String by) {
+    Optional<LeadLog> log = logs.find(id);
+    if (log.isEmpty()) {
+      return new Unknown();
+    }
+    Done done = log.get().isErased() ? new Changed(log.get()) : eraseNow(log.get(), by);
+    if (done instanceof Changed) {
+      destinations.erase(id);
+    }
+    return done;
+  }
+
+  private Done eraseNow(LeadLog log, String by) {
+    Instant now = clock.instant();
+    if (log.leasedUntil() != null && log.leasedUntil().isAfter(now)) {
+      return new Refused(
+          "it is being processed at this moment; ask again after " + log.leasedUntil());
+    }
+    return done(byHand.erase(log, by, now));
+  }
+
+  private Done change(LeadgenId id, Set<Status> from, Function<LeadLog, Optional<LeadLog>> change) {
+    Optional<LeadLog> log = logs.find(id);
+    if (log.isEmpty()) {
+      return new Unknown();
+    }
+    Optional<String> whyNot = whyNot(log.get(), from);
+    return whyNot.isPresent() ? new Refused(whyNot.get()) : done(change.apply(log.get()));
+  }
+
+  private static Optional<String> whyNot(LeadLog log, Set<Status> from) {
+    if (log.isErased()) {
+      return Optional.of("the person's data were erased");
+    }
+    if (log.reason() == Reason.META_DASHBOARD_TEST) {
+      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
+    }
+    return from.contains(log.status())
+        ? Optional.empty()
+        : Optional.of(
+            "it is " + log.status().text() + "; this can be done to one that is " + names(from));
+  }
+
+  private static String names(Set<Status> statuses) {
+    return statuses.stream().map(Status::text).collect(Collectors.joining(", "));
+  }
+
+  private static Done done(Optional<LeadLog> written) {
+    return written
+        .<Done>map(Changed::new)
+        .orElseGet(() -> new Refused("it has just been changed by someone else; look at it again"));
+  }
+}

@@ -1,0 +1,218 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.byhand.ByHand;
+import dev.leadlog.byhand.Done;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogJson;
+import dev.leadlog.log.LeadLogList;
+import dev.leadlog.log.LeadLogPage;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.ListPosition;
+import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.reprocessing.ProcessingMany;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.Reprocessed;
+import dev.leadlog.reprocessing.Selection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What can be asked about lead logs. */
+@Singleton
+public class LeadLogOperations {
+
+  /** Less than API Gateway waits. */
+  private static final Duration TIME_TO_COUNT = Duration.ofSeconds(20);
+
+  private final LeadLogs logs;
+  private final LeadLogList list;
+  private final ProcessingAgain processingAgain;
+  private final ProcessingMany processingMany;
+  private final ByHand byHand;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  LeadLogOperations(
+      LeadLogs logs,
+      LeadLogList list,
+      ProcessingAgain processingAgain,
+      ProcessingMany processingMany,
+      ByHand byHand,
+      Jobs jobs,
+      Clock clock) {
+    this.logs = logs;
+    this.list = list;
+    this.processingAgain = processingAgain;
+    this.processingMany = processingMany;
+    this.byHand = byHand;
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /** Newest first. An empty page with a {@code next} says that there may be more. */
+  public Answer list(Map<String, String> given) {
+    ListParameters parameters = new ListParameters(given, clock.instant());
+    LeadLogFilter filter = parameters.filter();
+    int limit = parameters.limit();
+    ListPosition cursor = parameters.cursor();
+    return parameters.mistakes().isEmpty()
+        ? Answer.of(200, page(list.list(filter, limit, cursor)))
+        : Answer.problem(400, "The list's parameters are wrong", parameters.mistakes());
+  }
+
+  public Answer get(String leadgenId) {
+    return LeadgenId.of(leadgenId)
+        .flatMap(logs::find)
+        .map(log -> Answer.of(200, LeadLogJson.whole(log)))
+        .orElseGet(() -> unknown(leadgenId));
+  }
+
+  /** <i>Process Lead Again</i>. */
+  public Answer process(String leadgenId, boolean refetch, String by) {
+    Reprocessed reprocessed =
+        LeadgenId.of(leadgenId)
+            .map(id -> processingAgain.process(id, by, refetch))
+            .orElseGet(Reprocessed.Unknown::new);
+    if (reprocessed instanceof Reprocessed.Refused refused) {
+      return Answer.problem(
+          409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
+    }
+    return reprocessed instanceof Reprocessed.Accepted
+        ? Answer.of(202, Json.object().put("accepted", 1))
+        : unknown(leadgenId);
+  }
+
+  /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter", "dryRun", "refetch"}}. */
+  public Answer process(JsonNode body, String by) {
+    return many(Kind.PROCESS, body, by);
+  }
+
+  /** <i>Retry</i>, in the same words. */
+  public Answer retry(JsonNode body, String by) {
+    return many(Kind.RETRY, body, by);
+  }
+
+  private Answer many(Kind kind, JsonNode body, String by) {
+    Input input = new Input(body);
+    Optional<Selection> selection = input.selection(clock.instant());
+    boolean dryRun = input.flag("dryRun");
+    boolean refetch = input.flag("refetch");
+    if (!input.mistakes().isEmpty() || selection.isEmpty()) {
+      return Answer.problem(400, "The request is wrong", input.mistakes());
+    }
+    return dryRun
+        ? counted(processingMany.count(kind, selection.get(), TIME_TO_COUNT))
+        : begun(processingMany.begin(kind, selection.get(), refetch, by));
+  }
+
+  private static Answer counted(ProcessingMany.Counted counted) {
+    if (!counted.complete()) {
+      return Answer.problem(
+          422,
+          "There are too many leads to count",
+          "more than "
+              + counted.matched()
+              + " match; narrow the filter, or begin the job: it tells"
+              + " its progress");
+    }
+    return Answer.of(
+        200, Json.object().put("matched", counted.matched()).put("refused", counted.refused()));
+  }
+
+  private static Answer begun(ProcessingMany.Begun begun) {
+    ObjectNode json = Json.object().put("job", begun.job().id());
+    if (begun.accepted() != null) {
+      json.put("accepted", begun.accepted());
+      ArrayNode refused = json.putArray("refused");
+      begun.refused().forEach(refusal -> refused.add(refusal.json()));
+    }
+    return Answer.of(202, json);
+  }
+
+  public Answer job(String id) {
+    return jobs.find(id == null ? "" : id)
+        .map(Job::json)
+        .map(json -> Answer.of(200, json))
+        .orElseGet(
+            () -> Answer.problem(404, "There is no such job", "job \"" + id + "\" is not known"));
+  }
+
+  /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */
+  public Answer markProcessed(String leadgenId, JsonNode body, String by) {
+    Input input = new Input(body);
+    LeadDocReference reference = input.reference();
+    String note = input.note().orElse(null);
+    return change(leadgenId, input, id -> byHand.markProcessed(id, reference, by, note));
+  }
+
+  /** {@code {"note"}}: the lead is given up. */
+  public Answer markLoss(String leadgenId, JsonNode body, String by) {
+    Input input = new Input(body);
+    String note = input.requiredNote();
+    return change(leadgenId, input, id -> byHand.markLoss(id, by, note));
+  }
+
+  /** A lead in the Graph API's shape, which mapping prefers from then on. */
+  public Answer correct(String leadgenId, JsonNode payload, String by) {
+    Input input = new Input(payload);
+    String text = payload == null ? "" : Json.text(payload);
+    input.payload(text);
+    return change(leadgenId, input, id -> byHand.correct(id, text, by));
+  }
+
+  /** Erases what tells of the person; the answer names the copies that are elsewhere. */
+  public Answer erase(String leadgenId, String by) {
+    Done done =
+        LeadgenId.of(leadgenId).map(id -> byHand.erase(id, by)).orElseGet(Done.Unknown::new);
+    return done instanceof Done.Changed erased
+        ? Answer.of(200, Remains.of(erased.log()))
+        : refused(leadgenId, done);
+  }
+
+  private Answer change(String leadgenId, Input input, Function<LeadgenId, Done> change) {
+    if (!input.mistakes().isEmpty()) {
+      return Answer.problem(400, "The request is wrong", input.mistakes());
+    }
+    Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
+    return done instanceof Done.Changed changed
+        ? Answer.of(200, LeadLogJson.whole(changed.log()))
+        : refused(leadgenId, done);
+  }
+
+  private static Answer refused(String leadgenId, Done done) {
+    return done instanceof Done.Refused refused
+        ? Answer.problem(
+            409, "This cannot be done to the lead now", leadgenId + ": " + refused.why())
+        : unknown(leadgenId);
+  }
+
+  private static ObjectNode page(LeadLogPage page) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    for (LeadLog log : page.items()) {
+      items.add(LeadLogJson.row(log));
+    }
+    return json.put("next", page.next() == null ? null : page.next().cursor());
+  }
+
+  private static Answer unknown(String leadgenId) {
+    return Answer.problem(
+        404,
+        "There is no such lead log",
+        "leadgenId \""
+            + leadgenId
+            + "\" is not in the log; GET /api/lead-logs lists those that are");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.leadlog.operations;
+
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.log.ListPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The parameters of a list: a filter, and which part of what it finds. */
+final class ListParameters {
+
+  private static final int USUAL_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 500;
+
+  private final Map<String, String> given;
+  private final List<String> mistakes = new ArrayList<>();
+  private final Instant now;
+
+  ListParameters(Map<String, String> given, Instant now) {
+    this.given = given;
+    this.now = now;
+    Set<String> known = new TreeSet<>(LeadLogFilters.NAMES);
+    known.addAll(List.of("limit", "cursor"));
+    given.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(
+            name ->
+                mistakes.add(name + ": is not a parameter; known are " + String.join(", ", known)));
+  }
+
+  /** Every mistake found so far, each with its parameter and what would be right. */
+  List<String> mistakes() {
+    return mistakes;
+  }
+
+  LeadLogFilter filter() {
+    return LeadLogFilters.read(given, now, mistakes);
+  }
+
+  int limit() {
+    return LeadLogFilters.one(
+            given, "limit", ListParameters::limit, "a number from 1 to " + HIGHEST_LIMIT, mistakes)
+        .orElse(USUAL_LIMIT);
+  }
+
+  /** Null for the beginning. */
+  ListPosition cursor() {
+    return LeadLogFilters.one(
+            given, "cursor", ListPosition::ofCursor, "the next of an earlier answer", mistakes)
+        .orElse(null);
+  }
+
+  private static Optional<Integer> limit(String text) {
+    return text.matches("[0-9]{1,4}")
+        ? Optional.of(Integer.valueOf(text)).filter(n -> n >= 1 && n <= HIGHEST_LIMIT)
+        : Optional.empty();
+  }
+}

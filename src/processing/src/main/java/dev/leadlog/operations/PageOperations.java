@@ -1,0 +1,128 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.page.Saving;
+import dev.leadlog.page.StoredPage;
+import dev.leadlog.reprocessing.ProcessingMany;
+import dev.leadlog.reprocessing.ProcessingMany.Counted;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.Selection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What can be asked about page configurations. */
+@Singleton
+public class PageOperations {
+
+  private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
+  private static final Duration TIME_TO_COUNT = Duration.ofSeconds(5);
+
+  private final PageConfigs pages;
+  private final ProcessingMany processingMany;
+  private final Clock clock;
+
+  PageOperations(PageConfigs pages, ProcessingMany processingMany, Clock clock) {
+    this.pages = pages;
+    this.processingMany = processingMany;
+    this.clock = clock;
+  }
+
+  public Answer all() {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    pages.all().forEach(page -> items.add(page.shown()));
+    return Answer.of(200, json);
+  }
+
+  public Answer get(String pageId) {
+    return PageId.of(pageId)
+        .flatMap(pages::find)
+        .map(PageOperations::shown)
+        .orElseGet(() -> unknown(pageId));
+  }
+
+  /**
+   * Saves a configuration, and sends on the leads that waited for exactly this.
+   *
+   * @param document null where what was sent is not JSON
+   * @param ifMatch the revision that it was made from, as an ETag; null for any
+   * @param processWaiting whether waiting leads are sent on, and not only counted
+   * @param by who saves it
+   */
+  public Answer save(
+      String pageId, JsonNode document, String ifMatch, boolean processWaiting, String by) {
+    Optional<PageId> id = PageId.of(pageId);
+    if (id.isEmpty()) {
+      return Answer.problem(
+          400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
+    }
+    if (document == null) {
+      return Answer.problem(
+          400, "The body is not JSON", "send the page configuration as one JSON object");
+    }
+    Matcher revision = REVISION.matcher(ifMatch == null ? "" : ifMatch.strip());
+    boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
+    if (!anyRevision && !revision.matches()) {
+      return Answer.problem(
+          400, "If-Match is wrong", "If-Match must be the ETag of the configuration, as \"3\"");
+    }
+    Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
+    return answer(pages.save(document, id.get(), expected), processWaiting, by);
+  }
+
+  public Answer delete(String pageId) {
+    boolean deleted = PageId.of(pageId).map(pages::delete).orElse(false);
+    return deleted ? Answer.of(204, null) : unknown(pageId);
+  }
+
+  private Answer answer(Saving saving, boolean processWaiting, String by) {
+    if (saving instanceof Saving.Saved saved) {
+      return waiting(saved.page(), processWaiting, by);
+    }
+    return saving instanceof Saving.Stale stale
+        ? Answer.problem(
+            412,
+            "The configuration has changed since",
+            "it is at revision "
+                + stale.revision()
+                + " now: read it again, and put your change into that")
+        : Answer.problem(
+            400, "The page configuration is wrong", ((Saving.Refused) saving).mistakes());
+  }
+
+  private Answer waiting(StoredPage page, boolean processWaiting, String by) {
+    Map<String, String> ofThePage = Map.of("pageId", page.config().pageId().text());
+    LeadLogFilter filter = LeadLogFilters.read(ofThePage, clock.instant(), new ArrayList<>());
+    Selection waiting = new Selection.Waiting(filter);
+    Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
+    ObjectNode json = page.shown().put("waiting", counted.matched());
+    if (processWaiting && (counted.matched() > 0 || !counted.complete())) {
+      json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
+    }
+    return new Answer(200, json, page.config().revision());
+  }
+
+  private static Answer shown(StoredPage page) {
+    return new Answer(200, page.shown(), page.config().revision());
+  }
+
+  private static Answer unknown(String pageId) {
+    return Answer.problem(
+        404,
+        "There is no such page configuration",
+        "page \"" + pageId + "\" is not configured; PUT /api/pages/" + pageId + " creates it");
+  }
+}

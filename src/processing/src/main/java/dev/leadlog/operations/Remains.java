@@ -1,0 +1,47 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Times;
+import java.time.Duration;
+
+/** What remains of an erased lead in places that Leadlog cannot reach. */
+final class Remains {
+
+  /** Point-in-time recovery keeps so much (source: AWS, "Point-in-time backups for DynamoDB"). */
+  private static final Duration BACKUPS = Duration.ofDays(35);
+
+  private static final Duration FILES = Duration.ofDays(7);
+
+  /** {@code {"leadgenId","erasedAt","remains":[{"what","id"?,"url"?,"until"?}]}}. */
+  static ObjectNode of(LeadLog erased) {
+    ObjectNode json = Json.object().put("leadgenId", erased.leadgenId().text());
+    json.put("erasedAt", Times.text(erased.erasedAt()));
+    ArrayNode remains = json.putArray("remains");
+    LeadDocReference reference = erased.leadDocReference();
+    if (reference != null && !reference.type().equals("leads-table")) {
+      remains
+          .addObject()
+          .put("what", "the record at " + reference.type())
+          .put("id", reference.id())
+          .put("url", reference.url());
+    }
+    if (erased.source() == Source.IMPORT) {
+      remains
+          .addObject()
+          .put("what", "the file that it was imported from, while it is in the bucket")
+          .put("until", Times.text(erased.receivedTime().plus(FILES)));
+    }
+    remains
+        .addObject()
+        .put("what", "backups of the tables")
+        .put("until", Times.text(erased.erasedAt().plus(BACKUPS)));
+    return json;
+  }
+
+  private Remains() {}
+}

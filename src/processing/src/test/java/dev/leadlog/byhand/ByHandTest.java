@@ -1,0 +1,213 @@
+package dev.leadlog.byhand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadlog.log.HistoryEntry;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.log.Times;
+import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.reprocessing.Reprocessed;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class ByHandTest {
+
+  private static final LeadDocReference RECORD =
+      new LeadDocReference("frappe", "CRM-LEAD-7", "https://crm.example.org/7");
+
+  @Inject ByHand byHand;
+  @Inject ProcessingAgain again;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = Pages.unknown();
+  }
+
+  @Nested
+  class Marking {
+
+    @Test
+    void as_processed_keeps_the_reference_of_the_record_and_who_made_it() {
+      LeadgenId lead = unconfigured();
+
+      assertThat(byHand.markProcessed(lead, RECORD, "marie", "typed in"))
+          .isInstanceOf(Done.Changed.class);
+
+      LeadLog log = leads.log(lead);
+      assertThat(log.status()).isEqualTo(Status.PROCESSED);
+      assertThat(log.reason()).isEqualTo(Reason.MARKED_PROCESSED);
+      assertThat(log.leadDocReference()).isEqualTo(RECORD);
+      assertThat(log.errorMessage()).isNull();
+      HistoryEntry last = log.history().get(log.history().size() - 1);
+      assertThat(last.by()).isEqualTo("marie");
+      assertThat(last.note()).isEqualTo("typed in");
+      assertThat(last.from()).isEqualTo(Status.UNCONFIGURED);
+    }
+
+    @Test
+    void as_loss_can_be_taken_back_by_processing_the_lead_again() {
+      LeadgenId lead = unconfigured();
+
+      assertThat(byHand.markLoss(lead, "marie", "a competitor")).isInstanceOf(Done.Changed.class);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.MARKED_LOSS);
+
+      pages.configure(page);
+      assertThat(again.process(lead, "marie", false)).isEqualTo(new Reprocessed.Accepted());
+      leads.work();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+      assertThat(Leads.delivered(lead)).isNotEmpty();
+    }
+
+    @Test
+    void is_refused_for_a_lead_that_waits_is_processed_or_is_lost_already() {
+      LeadgenId lost = unconfigured();
+      byHand.markLoss(lost, "marie", "a competitor");
+      LeadgenId pending = leads.announced(page);
+
+      assertRefused(byHand.markLoss(pending, "marie", "x"), "Pending");
+      assertRefused(byHand.markLoss(lost, "marie", "x"), "Loss");
+      assertRefused(byHand.markProcessed(lost, RECORD, "marie", null), "Loss");
+      assertThat(byHand.markLoss(new LeadgenId(Aws.newId()), "marie", "x"))
+          .isEqualTo(new Done.Unknown());
+    }
+  }
+
+  @Nested
+  class Correcting {
+
+    @Test
+    void a_payload_is_what_is_mapped_and_the_fetched_one_stays_beside_it() {
+      pages.configure(page);
+      LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org"));
+      leads.announce(lead, page);
+      leads.work();
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.MISSING_REQUIRED);
+      String fetched = leads.log(lead).leadPayload();
+
+      byHand.correct(
+          lead, "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada\"]}]}", "marie");
+      again.process(lead, "marie", false);
+      leads.work();
+
+      LeadLog log = leads.log(lead);
+      assertThat(log.status()).isEqualTo(Status.PROCESSED);
+      assertThat(log.leadPayload()).isEqualTo(fetched);
+      assertThat(Leads.delivered(lead).get("lead").m().get("lead_name").s()).isEqualTo("Ada");
+      assertThat(log.history()).anyMatch(entry -> "payload corrected".equals(entry.note()));
+    }
+
+    @Test
+    void is_refused_for_a_processed_lead() {
+      pages.configure(page);
+      LeadgenId lead = leads.announced(page);
+      leads.work();
+
+      assertRefused(byHand.correct(lead, "{}", "marie"), "Processed");
+    }
+  }
+
+  @Nested
+  class Erasing {
+
+    @Test
+    void takes_what_tells_of_the_person_and_leaves_ids_and_states() {
+      pages.configure(page);
+      LeadgenId lead = leads.announced(page);
+      leads.work();
+      assertThat(Leads.delivered(lead)).isNotEmpty();
+
+      assertThat(byHand.erase(lead, "marie")).isInstanceOf(Done.Changed.class);
+
+      LeadLog log = leads.log(lead);
+      assertThat(log.isErased()).isTrue();
+      assertThat(log.rawPayload()).isNull();
+      assertThat(log.leadPayload()).isNull();
+      assertThat(log.pageId()).isEqualTo(page);
+      assertThat(log.status()).isEqualTo(Status.PROCESSED);
+      assertThat(log.history()).isNotEmpty();
+      assertThat(Leads.delivered(lead)).isEmpty();
+    }
+
+    @Test
+    void keeps_the_lead_from_ever_coming_back() {
+      LeadgenId lead = unconfigured();
+      byHand.erase(lead, "marie");
+      pages.configure(page);
+
+      leads.announce(lead, page);
+      leads.work();
+      leads.sweep();
+      leads.work();
+
+      assertThat(leads.log(lead).leadPayload()).isNull();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+      assertThat(Leads.delivered(lead)).isEmpty();
+      assertThat(again.process(lead, "marie", false)).isInstanceOf(Reprocessed.Refused.class);
+      assertRefused(byHand.correct(lead, "{}", "marie"), "erased");
+    }
+
+    @Test
+    void goes_on_where_it_died() {
+      pages.configure(page);
+      LeadgenId lead = leads.announced(page);
+      leads.work();
+      Aws.dynamodb().shut(Fault.REFUSES, "DeleteItem"::equals);
+      assertThatThrownBy(() -> byHand.erase(lead, "marie")).isInstanceOf(SdkException.class);
+      Aws.dynamodb().open();
+      assertThat(Leads.delivered(lead)).isNotEmpty();
+
+      byHand.erase(lead, "marie");
+
+      assertThat(Leads.delivered(lead)).isEmpty();
+    }
+
+    @Test
+    void waits_for_the_worker_that_has_the_lead() {
+      LeadgenId lead = unconfigured();
+      Leads.set(
+          lead, "leasedUntil", AttributeValue.fromS(Times.text(clock.instant().plusSeconds(100))));
+
+      assertRefused(byHand.erase(lead, "marie"), "being processed");
+    }
+  }
+
+  private LeadgenId unconfigured() {
+    LeadgenId lead = leads.announced(page);
+    leads.work();
+    assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+    return lead;
+  }
+
+  private static void assertRefused(Done done, String why) {
+    assertThat(done).isInstanceOf(Done.Refused.class);
+    assertThat(((Done.Refused) done).why()).contains(why);
+  }
+}
