@@ -2,7 +2,9 @@ package dev.leadlog.proof;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -11,6 +13,27 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * what stands in {@code localstack/events}, and lets one lead go all the way.
  */
 final class Smoke {
+
+  /** What each event of the operations function is answered with, in this order. */
+  private static final Map<String, String> OPERATIONS = new LinkedHashMap<>();
+
+  static {
+    OPERATIONS.put("operations-save-page", "\"revision\":");
+    OPERATIONS.put("operations-show-page", "Spring offer");
+    OPERATIONS.put("operations-pages", "\"items\":[");
+    OPERATIONS.put("operations-list", "\"items\":[");
+    OPERATIONS.put("operations-get", "META_LEAD_NOT_VISIBLE");
+    OPERATIONS.put("operations-process-one", "\"status\":409");
+    OPERATIONS.put("operations-process-many", "\"matched\":0");
+    OPERATIONS.put("operations-retry", "\"refused\":0");
+    OPERATIONS.put("operations-processed", "\"status\":409");
+    OPERATIONS.put("operations-loss", "\"status\":409");
+    OPERATIONS.put("operations-correct", "\"status\":409");
+    OPERATIONS.put("operations-job", "\"status\":404");
+    OPERATIONS.put("operations-erase", "\"erasedAt\"");
+    OPERATIONS.put("operations-sweep", "\"enqueued\":");
+    OPERATIONS.put("operations-delete-page", "\"done\":true");
+  }
 
   private final Stage stage;
   private final Events events;
@@ -79,6 +102,11 @@ final class Smoke {
           "poller-sweep",
           poller.invoke(events.file("poller-sweep")),
           "{\"enqueued\":0,\"deadLetters\":0}");
+    }
+    try (Function operations = stage.start("Operations")) {
+      title("Operations");
+      OPERATIONS.forEach(
+          (event, answer) -> check(event, operations.invoke(events.file(event)), answer));
     }
   }
 
