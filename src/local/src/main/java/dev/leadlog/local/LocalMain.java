@@ -42,7 +42,7 @@ public class LocalMain implements QuarkusApplication {
     } catch (IllegalArgumentException | IllegalStateException wrong) {
       stop(wrong.getMessage());
     }
-    Quarkus.run(LocalMain.class, (code, failure) -> ended(code, failure), arguments);
+    Quarkus.run(LocalMain.class, (code, failure) -> ended(failure), arguments);
   }
 
   @Override
@@ -88,9 +88,13 @@ public class LocalMain implements QuarkusApplication {
     return Path.of("pom.xml").toAbsolutePath().getParent().endsWith("src/local") ? "../.." : ".";
   }
 
-  private static void ended(int code, Throwable failure) {
+  /**
+   * An end without a failure is Ctrl-C, or a change of the code in dev mode, after which the
+   * process must go on.
+   */
+  private static void ended(Throwable failure) {
     if (failure == null) {
-      System.exit(code);
+      return;
     }
     Throwable root = failure;
     while (root.getCause() != null) {
