@@ -56,7 +56,7 @@ class ArchitectureTest {
               "Status",
               "Times"),
           "dev.leadlog.intake",
-          Set.of("Announcement", "Intake", "LeadMessage", "LeadQueue"),
+          Set.of("Announcement", "FoundLead", "Intake", "LeadMessage", "LeadQueue", "Recorded"),
           "dev.leadlog.settings",
           Set.of(
               "LeadlogSettings",
