@@ -49,13 +49,22 @@ class ArchitectureTest {
               "Saving",
               "StoredPage"),
           "graph",
-          Set.of("GraphApi", "LeadReader", "Reading"),
+          Set.of(
+              "FormReader",
+              "GraphApi",
+              "LeadForm",
+              "LeadReader",
+              "ListedLead",
+              "Listing",
+              "Reading"),
           "mapping",
           Set.of("FieldMapping", "LeadMapping", "LeadPayload", "MappedLead"),
           "delivery",
           Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead"),
           "processing",
           Set.of("Processor", "QueuedMessage"),
+          "polling",
+          Set.of("Polled", "Polling"),
           "reprocessing",
           Set.of("ProcessingAgain", "Reprocessed"),
           "sweeping",
@@ -160,10 +169,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_what_brings_a_message_back_records_leads() {
+  void only_what_finds_a_lead_or_brings_its_message_back_records_it() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.sweeping..")
+        .resideOutsideOfPackages(
+            "dev.leadlog.processing..", "dev.leadlog.sweeping..", "dev.leadlog.polling..")
         .should()
         .dependOnClassesThat(belongToAnyOf(Intake.class))
         .check(OURS);

@@ -58,7 +58,7 @@ public class Leads {
     Aws.sqs().open();
     clock.reset();
     Meta.reset();
-    Stream.of(QUEUE, "DeadLetterQueue")
+    Stream.of(QUEUE, "BacklogQueue", "DeadLetterQueue")
         .forEach(queue -> Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue))));
     Aws.direct()
         .scan(r -> r.tableName("LeadLogs").filterExpression("attribute_exists(sweepAt)"))
