@@ -19,17 +19,25 @@ class EventsStart {
         new SettingsCheck()
             .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue");
     if (handler.filter("poller"::equals).isPresent()) {
-      check.requireUrl(
-          "leadlog.dead-letter-queue-url",
-          settings.deadLetterQueueUrl(),
-          "the URL of the dead-letter queue");
-    } else {
-      processor(check, settings.meta());
+      poller(check, settings);
     }
+    meta(check, settings.meta());
     check.stopIfAny();
   }
 
-  private static void processor(SettingsCheck check, LeadlogSettings.Meta meta) {
+  private static void poller(SettingsCheck check, LeadlogSettings settings) {
+    check
+        .requireUrl(
+            "leadlog.dead-letter-queue-url",
+            settings.deadLetterQueueUrl(),
+            "the URL of the dead-letter queue")
+        .requireUrl(
+            "leadlog.backlog-queue-url",
+            settings.backlogQueueUrl(),
+            "the URL of the queue of bulk work");
+  }
+
+  private static void meta(SettingsCheck check, LeadlogSettings.Meta meta) {
     check
         .requireUrl("leadlog.meta.url", Optional.of(meta.url()), "the Graph API")
         .secret("leadlog.meta.system-user-token", meta.systemUserToken());

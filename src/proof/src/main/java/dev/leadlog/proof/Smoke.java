@@ -79,6 +79,7 @@ final class Smoke {
           "poller-sweep",
           poller.invoke(events.file("poller-sweep")),
           "{\"enqueued\":0,\"deadLetters\":0}");
+      check("poller-poll", poller.invoke(events.file("poller-poll")), "{\"pages\":");
     }
   }
 
