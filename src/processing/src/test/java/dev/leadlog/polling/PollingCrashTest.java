@@ -72,11 +72,11 @@ class PollingCrashTest {
       prepare();
       door.dieAfter(k);
       runAndDie();
+      door.open();
       Instant watermark = Poller.watermark(form);
       assertThat(watermark == null || all.stream().allMatch(poller::isLogged))
           .as("dead after " + k + ": a watermark over what is not logged")
           .isTrue();
-      door.open();
       assertAllIsWell("dead after " + k + " of " + requests);
     }
   }

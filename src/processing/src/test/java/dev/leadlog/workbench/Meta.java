@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,6 +59,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   private static volatile int minutesToRegainAccess;
   private static volatile Held held;
   private static volatile CyclicBarrier together;
+  private static volatile Function<Call, Answer> inItsPlace;
 
   /** What was asked for: a lead, with which token and which fields. */
   public record Read(String leadgenId, String token, String fields) {
@@ -107,6 +109,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     minutesToRegainAccess = 0;
     held = null;
     together = null;
+    inItsPlace = null;
   }
 
   /** Lets someone fill in the form. */
@@ -216,6 +219,11 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     return next;
   }
 
+  /** Answers all calls in place of the simulated Meta, from now on. */
+  public static void answerAll(Function<Call, Answer> instead) {
+    inItsPlace = instead;
+  }
+
   /** Answers only once so many have asked. */
   public static void answerTogether(int calls) {
     together = new CyclicBarrier(calls);
@@ -247,6 +255,9 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
             token,
             call.query().getOrDefault("fields", "")));
     wait(held, together);
+    if (inItsPlace != null) {
+      return inItsPlace.apply(call);
+    }
     return sayingHowLong(META.handle(asMetaSeesIt(call, token)));
   }
 
