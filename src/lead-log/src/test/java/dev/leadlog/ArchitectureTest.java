@@ -58,7 +58,14 @@ class ArchitectureTest {
               "Status",
               "Times"),
           "dev.leadlog.intake",
-          Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
+          Set.of(
+              "Announcement",
+              "FoundLead",
+              "Intake",
+              "JobMessage",
+              "LeadMessage",
+              "LeadQueue",
+              "Recorded"),
           "dev.leadlog.settings",
           Set.of(
               "AwsClients",

@@ -7,6 +7,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,6 +51,14 @@ public class PagesResource {
     return Responses.of(
         operations.save(
             pageId, LeadLogsResource.json(body), ifMatch, processWaiting, caller.name()));
+  }
+
+  /** Reads the page's leads again since a time. */
+  @POST
+  @Path("/{pageId}/poll")
+  @Consumes(MediaType.WILDCARD)
+  public Response poll(@PathParam("pageId") String pageId, byte[] body) {
+    return Responses.of(operations.poll(pageId, LeadLogsResource.json(body), caller.name()));
   }
 
   @DELETE

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What can go wrong with a lead, by the name that {@code POST /simulated-meta/leads} takes. */
+/** What can go wrong with a lead or a form, by the name that {@code POST /simulated-meta} takes. */
 enum Fault {
   // reading it fails: so many times, then it goes well
   THROTTLED(1),
@@ -23,6 +23,10 @@ enum Fault {
   BLOCKED(Integer.MAX_VALUE),
   BAD_REQUEST(Integer.MAX_VALUE),
   NO_ADS_PERMISSION(Integer.MAX_VALUE),
+  // reading the leads of a form is unusual: so many times, or always
+  CURSOR_EXPIRED(1),
+  FILTER_IGNORED(0),
+  UNORDERED(0),
   // the lead itself is unusual
   MULTI_SELECT(0),
   UNICODE(0),

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ final class Graph {
   private static final List<String> WITHOUT_FIELDS = List.of("id", "created_time", "field_data");
   static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
   private static final int USUAL_PAGE = 25;
+  private static final int LARGEST_PAGE = 100;
 
   private final World world;
   private final Identity identity;
@@ -115,35 +118,48 @@ final class Graph {
   }
 
   private Answer leads(Call call, String formId) {
-    Optional<String> page = world.pageOfForm(formId).filter(p -> identity.sees(call, p));
-    if (page.isEmpty()) {
+    Optional<World.Form> form = world.form(formId).filter(f -> identity.sees(call, f.pageId));
+    if (form.isEmpty()) {
       return GraphError.unknown(formId);
     }
-    Instant after = createdAfter(call);
-    List<ObjectNode> leads =
-        world.leadsOfForm(formId).stream()
+    if (limit(call) > LARGEST_PAGE) {
+      return GraphError.of(Fault.TRANSIENT, form.get().pageId);
+    }
+    return world
+        .nextFault(form.get())
+        .map(fault -> GraphError.of(fault, form.get().pageId))
+        .orElseGet(() -> leads(call, form.get()));
+  }
+
+  private Answer leads(Call call, World.Form form) {
+    Instant after = form.has(Fault.FILTER_IGNORED) ? Instant.EPOCH : createdAfter(call);
+    List<World.Lead> leads = new ArrayList<>(world.leadsOfForm(form.id()));
+    if (form.has(Fault.UNORDERED)) {
+      leads.sort(Comparator.comparing(lead -> lead.id().hashCode() * 31));
+    }
+    List<ObjectNode> wanted =
+        leads.stream()
             .filter(lead -> createdTime(lead).isAfter(after))
             .map(lead -> only(lead.node, fields(call)))
             .toList();
-    return paged(call, leads).with(GraphError.usage(page.get(), 5));
+    return paged(call, wanted, Math.min(limit(call), form.mostAPart))
+        .with(GraphError.usage(form.pageId, form.usage));
   }
 
   private Answer forms(Call call, String pageId) {
     if (!identity.sees(call, pageId)) {
       return GraphError.unknown(pageId);
     }
+    if (limit(call) > LARGEST_PAGE) {
+      return GraphError.of(Fault.TRANSIENT, pageId);
+    }
     List<ObjectNode> forms =
-        world.formsOfPage(pageId).stream()
-            .map(
-                id ->
-                    JSON.createObjectNode()
-                        .put("id", id)
-                        .put("name", "Form " + id)
-                        .put("status", "ACTIVE")
-                        .put("locale", "en_US")
-                        .put("leads_count", world.leadsOfForm(id).size()))
-            .toList();
-    return paged(call, forms);
+        world.formsOfPage(pageId).stream().map(form -> only(counted(form), fields(call))).toList();
+    return paged(call, forms, limit(call)).with(GraphError.usage(pageId, 5));
+  }
+
+  private ObjectNode counted(World.Form form) {
+    return form.node.deepCopy().put("leads_count", world.leadsOfForm(form.id()).size());
   }
 
   private Answer subscribedApps(Call call, String pageId) {
@@ -166,8 +182,7 @@ final class Graph {
   }
 
   /** Cursors are there on the last page too; only {@code next} says that there is more. */
-  private static Answer paged(Call call, List<ObjectNode> all) {
-    int limit = Integer.parseInt(call.query().getOrDefault("limit", "" + USUAL_PAGE));
+  private static Answer paged(Call call, List<ObjectNode> all, int limit) {
     int from = Math.min(position(call.query().get("after")), all.size());
     int to = Math.min(from + limit, all.size());
     ObjectNode body = JSON.createObjectNode();
@@ -186,6 +201,10 @@ final class Graph {
               + cursor(to));
     }
     return Answer.json(200, body);
+  }
+
+  private static int limit(Call call) {
+    return Integer.parseInt(call.query().getOrDefault("limit", "" + USUAL_PAGE));
   }
 
   private static String cursor(int position) {
@@ -215,7 +234,9 @@ final class Graph {
 
   private static List<String> fields(Call call) {
     String fields = call.query().get("fields");
-    return fields == null || fields.isBlank() ? WITHOUT_FIELDS : List.of(fields.split(","));
+    return fields == null || fields.isBlank()
+        ? WITHOUT_FIELDS
+        : List.of(fields.replaceAll("\\{[^}]*}", "").split(","));
   }
 
   private static ObjectNode only(ObjectNode node, List<String> fields) {

@@ -75,6 +75,7 @@ final class GraphError {
               0,
               "OAuthException",
               "The action attempted has been deemed abusive or is otherwise disallowed");
+      case CURSOR_EXPIRED -> of(100, 0, "OAuthException", "(#100) Invalid cursor");
       case BAD_REQUEST -> of(100, 0, "OAuthException", "(#100) Tried accessing nonexisting field");
       default -> throw new IllegalStateException(fault + " does not spoil a read");
     };

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,12 +21,21 @@ import java.util.regex.Pattern;
  * in a form:
  *
  * <pre>
- * {"pageId","formId","count","answers":{question: value or [values]},"fault","times","notify","webhookUrl"}
+ * {"pageId","formId","count","answers":{question: value or [values]},"createdTime","fault","times","notify","webhookUrl"}
  * </pre>
  *
  * <p>{@code fault} is one of the names that a wrong one is answered with; {@code times} is how many
  * reads it spoils; with {@code "notify":false} no webhook is sent. {@code POST /mend
- * {"leadgenIds":[…]}} takes the faults off again.
+ * {"leadgenIds":[…]}} takes the faults off again. {@code POST /forms} makes a form that nobody has
+ * filled in yet, or makes one anew:
+ *
+ * <pre>
+ * {"pageId","formId","name","status","questions":[{"key","label","type"}],"fault","times","readsBefore","usage","mostAPart"}
+ * </pre>
+ *
+ * <p>Its fault spoils so many readings of its leads, after those that go well before; {@code usage}
+ * is the percentage that Meta's usage headers name then, and {@code mostAPart} how many leads it
+ * gives at once, as Meta gives fewer than it was asked for at times.
  */
 public final class SimulatedMeta {
 
@@ -59,6 +70,9 @@ public final class SimulatedMeta {
     if (call.path().equals("/leads") && call.method().equals("POST")) {
       return read(call.text()).map(this::createLeads).orElseGet(SimulatedMeta::notJson);
     }
+    if (call.path().equals("/forms") && call.method().equals("POST")) {
+      return read(call.text()).map(this::createForm).orElseGet(SimulatedMeta::notJson);
+    }
     if (call.path().equals("/mend") && call.method().equals("POST")) {
       return read(call.text()).map(this::mend).orElseGet(SimulatedMeta::notJson);
     }
@@ -73,10 +87,9 @@ public final class SimulatedMeta {
     String pageId = id(request, "pageId", mistakes);
     String formId = id(request, "formId", mistakes);
     int count = request.path("count").asInt(1);
-    String name = request.path("fault").asText("");
-    Fault fault = Fault.of(name).orElse(null);
-    if (!name.isBlank() && fault == null) {
-      mistakes.add("fault: \"" + name + "\" is none; known are " + Fault.names());
+    Fault fault = fault(request, mistakes);
+    if (request.has("createdTime") && createdTime(request).isEmpty()) {
+      mistakes.add("createdTime: must be a time like 2026-02-28T08:49:14Z");
     }
     if (count < 1 || count > MOST_AT_ONCE) {
       mistakes.add("count: must be from 1 to " + MOST_AT_ONCE);
@@ -102,7 +115,8 @@ public final class SimulatedMeta {
 
   private World.Lead lead(String pageId, String formId, JsonNode request, Fault fault) {
     ObjectNode lead = JSON.createObjectNode().put("id", world.newId());
-    lead.put("created_time", OffsetDateTime.now(ZoneOffset.UTC).format(Graph.TIME));
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    lead.put("created_time", createdTime(request).orElse(now).format(Graph.TIME));
     if (fault != Fault.ORGANIC) {
       lead.put("ad_id", "23851234567890101").put("ad_name", "Spring ad");
       lead.put("adset_id", "23851234567890102").put("adset_name", "Spring ad set");
@@ -112,6 +126,40 @@ public final class SimulatedMeta {
     Answers.fill(lead.putArray("field_data"), request.path("answers"), fault);
     int times = fault == null ? 0 : request.path("times").asInt(fault.times());
     return new World.Lead(lead, pageId, fault, times);
+  }
+
+  private Answer createForm(JsonNode request) {
+    List<String> mistakes = new ArrayList<>();
+    String pageId = id(request, "pageId", mistakes);
+    String formId = id(request, "formId", mistakes);
+    Fault fault = fault(request, mistakes);
+    if (!Forms.STATUSES.contains(request.path("status").asText("ACTIVE"))) {
+      mistakes.add("status: must be one of " + String.join(", ", Forms.STATUSES));
+    }
+    if (!mistakes.isEmpty()) {
+      return Answer.json(400, error(String.join("; ", mistakes)));
+    }
+    world.add(Forms.of(formId, pageId, request, fault));
+    return Answer.json(200, JSON.createObjectNode().put("formId", formId));
+  }
+
+  private static Fault fault(JsonNode request, List<String> mistakes) {
+    String name = request.path("fault").asText("");
+    Fault fault = Fault.of(name).orElse(null);
+    if (!name.isBlank() && fault == null) {
+      mistakes.add("fault: \"" + name + "\" is none; known are " + Fault.names());
+    }
+    return fault;
+  }
+
+  private static Optional<OffsetDateTime> createdTime(JsonNode request) {
+    try {
+      return Optional.ofNullable(request.path("createdTime").asText(null))
+          .map(Instant::parse)
+          .map(time -> time.atOffset(ZoneOffset.UTC));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private Answer mend(JsonNode request) {

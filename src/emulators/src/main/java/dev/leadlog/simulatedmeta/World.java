@@ -43,8 +43,32 @@ final class World {
     }
   }
 
+  /** A lead form, and what is unusual about reading its leads. */
+  static final class Form {
+    final ObjectNode node;
+    final String pageId;
+    Fault fault;
+    int readsBefore;
+    int failuresLeft;
+    int usage = 5;
+    int mostAPart = Integer.MAX_VALUE;
+
+    Form(ObjectNode node, String pageId) {
+      this.node = node;
+      this.pageId = pageId;
+    }
+
+    String id() {
+      return node.path("id").asText();
+    }
+
+    boolean has(Fault unusual) {
+      return fault == unusual;
+    }
+  }
+
   private final Map<String, Lead> leads = new LinkedHashMap<>();
-  private final Map<String, String> pageOfForm = new LinkedHashMap<>();
+  private final Map<String, Form> forms = new LinkedHashMap<>();
   private final AtomicLong nextId =
       new AtomicLong(100_000_000_000_000_000L + System.currentTimeMillis() * 1000);
   private Path file;
@@ -57,6 +81,10 @@ final class World {
     }
     try {
       for (JsonNode kept : JSON.readTree(path.toFile())) {
+        if (kept.has("form")) {
+          put(new Form((ObjectNode) kept.path("form"), kept.path("pageId").asText()));
+          continue;
+        }
         Fault fault = Fault.of(kept.path("fault").asText()).orElse(null);
         put(
             new Lead(
@@ -79,9 +107,22 @@ final class World {
     save();
   }
 
+  synchronized void add(Form form) {
+    put(form);
+    save();
+  }
+
+  /** A form that nobody made is there as soon as someone has filled it in. */
   private void put(Lead lead) {
     leads.put(lead.id(), lead);
-    pageOfForm.put(lead.formId(), lead.pageId);
+    Form form = forms.get(lead.formId());
+    if (form == null || !form.pageId.equals(lead.pageId)) {
+      put(Forms.usual(lead.formId(), lead.pageId));
+    }
+  }
+
+  private void put(Form form) {
+    forms.put(form.id(), form);
   }
 
   synchronized Optional<Lead> lead(String id) {
@@ -92,19 +133,25 @@ final class World {
     return leads.values().stream().filter(lead -> lead.formId().equals(formId)).toList();
   }
 
-  synchronized Optional<String> pageOfForm(String formId) {
-    return Optional.ofNullable(pageOfForm.get(formId));
+  synchronized Optional<Form> form(String formId) {
+    return Optional.ofNullable(forms.get(formId));
   }
 
-  synchronized List<String> formsOfPage(String pageId) {
-    return pageOfForm.entrySet().stream()
-        .filter(form -> form.getValue().equals(pageId))
-        .map(Map.Entry::getKey)
-        .toList();
+  synchronized List<Form> formsOfPage(String pageId) {
+    return forms.values().stream().filter(form -> form.pageId.equals(pageId)).toList();
   }
 
   synchronized boolean hasPage(String pageId) {
-    return pageOfForm.containsValue(pageId);
+    return forms.values().stream().anyMatch(form -> form.pageId.equals(pageId));
+  }
+
+  /** The fault of the next reading of a form's leads, which is used up by that. */
+  synchronized Optional<Fault> nextFault(Form form) {
+    if (form.failuresLeft == 0 || form.readsBefore-- > 0) {
+      return Optional.empty();
+    }
+    form.failuresLeft--;
+    return Optional.of(form.fault);
   }
 
   /** The fault of the next read of a lead, which is used up by that. */
@@ -138,6 +185,11 @@ final class World {
       node.put("pageId", lead.pageId);
       node.put("fault", lead.fault == null ? "" : lead.fault.text());
       kept.add(node.put("failuresLeft", lead.failuresLeft));
+    }
+    for (Form form : forms.values()) {
+      ObjectNode node = JSON.createObjectNode().put("pageId", form.pageId);
+      node.set("form", form.node);
+      kept.add(node);
     }
     try {
       Path half = file.resolveSibling(file.getFileName() + ".new");

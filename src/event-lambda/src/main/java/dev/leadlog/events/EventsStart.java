@@ -30,13 +30,12 @@ class EventsStart {
           "leadlog.dead-letter-queue-url",
           settings.deadLetterQueueUrl(),
           "the URL of the dead-letter queue");
-    } else {
-      processor(check, settings.meta());
     }
+    meta(check, settings.meta());
     check.stopIfAny();
   }
 
-  private static void processor(SettingsCheck check, LeadlogSettings.Meta meta) {
+  private static void meta(SettingsCheck check, LeadlogSettings.Meta meta) {
     check
         .requireUrl("leadlog.meta.url", Optional.of(meta.url()), "the Graph API")
         .secret("leadlog.meta.system-user-token", meta.systemUserToken());

@@ -2,10 +2,13 @@ package dev.leadlog.events;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.leadlog.polling.Polled;
+import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 
 /** {@code poller}: what the schedules ask for. */
 @Named("poller")
@@ -13,10 +16,12 @@ import java.time.Clock;
 public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> {
 
   private final Sweep sweep;
+  private final Polling polling;
   private final Clock clock;
 
-  PollerHandler(Sweep sweep, Clock clock) {
+  PollerHandler(Sweep sweep, Polling polling, Clock clock) {
     this.sweep = sweep;
+    this.polling = polling;
     this.clock = clock;
   }
 
@@ -25,11 +30,25 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
    */
   @Override
   public TaskResult handleRequest(ScheduledTask scheduled, Context context) {
-    if (!"sweep".equals(scheduled.task())) {
-      throw new IllegalArgumentException(
-          "task is \"" + scheduled.task() + "\"; the schedule must say {\"task\":\"sweep\"}");
-    }
-    Sweep.Swept swept = sweep.run(clock.instant().plusMillis(context.getRemainingTimeInMillis()));
-    return new TaskResult(swept.enqueued(), swept.deadLetters());
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    return switch (String.valueOf(scheduled.task())) {
+      case "sweep" -> sweep(deadline);
+      case "poll" -> poll(deadline);
+      default ->
+          throw new IllegalArgumentException(
+              "task is \""
+                  + scheduled.task()
+                  + "\"; the schedule must say {\"task\":\"sweep\"} or {\"task\":\"poll\"}");
+    };
+  }
+
+  private TaskResult sweep(Instant deadline) {
+    Sweep.Swept swept = sweep.run(deadline);
+    return TaskResult.ofSweep(swept.enqueued(), swept.deadLetters());
+  }
+
+  private TaskResult poll(Instant deadline) {
+    Polled polled = polling.run(deadline);
+    return TaskResult.ofPoll(polled.pages(), polled.forms(), polled.found(), polled.payloads());
   }
 }

@@ -3,7 +3,7 @@ package dev.leadlog.events;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What a schedule asks for: {@code {"task":"sweep"}}.
+ * What a schedule asks for: {@code {"task":"sweep"}} or {@code {"task":"poll"}}.
  *
  * @param task the name of the task
  */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Json;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,16 +41,27 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"fault\":\"%s\",\"notify\":false}"
             .formatted(pageId, FORM, fault);
+    return post("/leads", request).path("leadgenIds").get(0).asText();
+  }
+
+  /** Makes a form that nobody has filled in, with one of the simulated Meta's faults. */
+  static void form(String pageId, String fault) {
+    String request =
+        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"fault\":\"%s\"}"
+            .formatted(pageId, Aws.newId(), fault);
+    post("/forms", request);
+  }
+
+  private static JsonNode post(String path, String request) {
     try {
       HttpResponse<String> response =
           HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(server.url().resolve("/leads"))
+                  HttpRequest.newBuilder(server.url().resolve(path))
                       .POST(HttpRequest.BodyPublishers.ofString(request))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
-      JsonNode answer = Json.read(response.body()).orElseThrow();
-      return answer.path("leadgenIds").get(0).asText();
+      return Json.read(response.body()).orElseThrow();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -67,8 +67,8 @@ class PollerHandlerTest {
     String due = logged(Instant.now().minusSeconds(600));
     String notYet = logged(Instant.now().minusSeconds(60));
 
-    assertThat(sweep()).isEqualTo(new TaskResult(1, 0));
-    assertThat(sweep()).isEqualTo(new TaskResult(0, 0));
+    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(1, 0));
+    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(0, 0));
 
     assertThat(enqueued()).containsExactly(due).doesNotContain(notYet);
   }
@@ -83,7 +83,7 @@ class PollerHandlerTest {
         "receivedTime":"%s","source":"Webhook"}"""
             .formatted(id, id, Instant.now().minusSeconds(86_400)));
 
-    assertThat(sweep()).isEqualTo(new TaskResult(1, 1));
+    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(1, 1));
 
     LeadLog log = logs.find(new LeadgenId(id)).orElseThrow();
     assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -99,7 +99,7 @@ class PollerHandlerTest {
     LeadLog before = logs.find(new LeadgenId(id)).orElseThrow();
     bury("{\"leadgenId\":\"" + id + "\"}");
 
-    assertThat(sweep()).isEqualTo(new TaskResult(0, 1));
+    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(0, 1));
 
     assertThat(logs.find(new LeadgenId(id))).contains(before);
     assertThat(deadLetters()).isZero();
@@ -121,11 +121,19 @@ class PollerHandlerTest {
     bury("{\"leadgenId\":\"" + id + "\"}");
 
     assertThat(result(RuntimeApi.invoke(SWEEP, Duration.ofSeconds(5))))
-        .isEqualTo(new TaskResult(0, 0));
+        .isEqualTo(TaskResult.ofSweep(0, 0));
 
     assertThat(deadLetters()).isEqualTo(1);
     assertThat(enqueued()).isEmpty();
-    assertThat(sweep()).isEqualTo(new TaskResult(1, 1));
+    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(1, 1));
+  }
+
+  @Test
+  void a_sweep_answers_with_what_a_sweep_does_and_a_poll_with_what_a_poll_does() {
+    assertThat(RuntimeApi.invoke(SWEEP, TIMEOUT).body())
+        .isEqualTo("{\"enqueued\":0,\"deadLetters\":0}");
+    assertThat(RuntimeApi.invoke("{\"task\":\"poll\"}", TIMEOUT).body())
+        .matches("\\{\"pages\":\\d+,\"forms\":\\d+,\"found\":\\d+,\"payloads\":\\d+}");
   }
 
   @ParameterizedTest
@@ -145,7 +153,7 @@ class PollerHandlerTest {
   private static TaskResult result(Answer answer) {
     assertThat(answer.isError()).as(answer.body()).isFalse();
     JsonNode json = Json.read(answer.body()).orElseThrow();
-    return new TaskResult(json.get("enqueued").asInt(), json.get("deadLetters").asInt());
+    return TaskResult.ofSweep(json.get("enqueued").asInt(), json.get("deadLetters").asInt());
   }
 
   private static List<String> enqueued() {

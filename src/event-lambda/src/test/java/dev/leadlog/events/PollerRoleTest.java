@@ -3,11 +3,13 @@ package dev.leadlog.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
+import dev.leadlog.page.PageConfigs;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -20,12 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the poller function does as it is deployed, and what template.yaml lets it do. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
+@QuarkusTestResource(GraphApi.class)
 @TestProfile(PollerRoleTest.AsDeployed.class)
 class PollerRoleTest {
 
@@ -43,9 +49,66 @@ class PollerRoleTest {
   }
 
   @Inject LeadLogs logs;
+  @Inject PageConfigs pages;
 
   @Test
   void its_role_and_its_environment_are_exactly_what_it_needs() {
+    prepareTheSweep();
+    String page = Aws.newId();
+    configure(page);
+    GraphApi.lead(page);
+    logged(GraphApi.lead(page), page);
+    String throttledPage = Aws.newId();
+    configure(throttledPage);
+    GraphApi.form(throttledPage, "throttled");
+    AwsCalls.forget();
+
+    run("sweep");
+    run("poll");
+
+    assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
+    assertThat(DEPLOYED.resourcesOfTheEnvironment())
+        .containsExactly(
+            "BacklogQueue",
+            "Bookkeeping",
+            "DeadLetterQueue",
+            "LeadLogs",
+            "LeadQueue",
+            "PageConfigs");
+  }
+
+  private static Set<String> recorded() {
+    return AwsCalls.recorded().stream()
+        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void run(String task) {
+    Answer answer = RuntimeApi.invoke("{\"task\":\"" + task + "\"}", Duration.ofSeconds(120));
+    assertThat(answer.isError()).as(answer.body()).isFalse();
+  }
+
+  private void configure(String page) {
+    String document = "{\"accessToken\":\"ssm:/leadlog/page/" + page + "\"}";
+    pages.save(Json.read(document).orElseThrow(), new PageId(page), null);
+  }
+
+  private void logged(String leadgenId, String page) {
+    logs.insert(
+        new NewLead(
+            new LeadgenId(leadgenId),
+            new PageId(page),
+            null,
+            null,
+            null,
+            Instant.now(),
+            Source.WEBHOOK,
+            null,
+            null,
+            null));
+  }
+
+  private void prepareTheSweep() {
     Instant longAgo = Instant.now().minusSeconds(3600);
     logs.insert(
         new NewLead(
@@ -61,14 +124,6 @@ class PollerRoleTest {
             null));
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
     bury("{\"job\":\"of-nobody\"}");
-    AwsCalls.forget();
-
-    Answer answer = RuntimeApi.invoke("{\"task\":\"sweep\"}", Duration.ofSeconds(120));
-
-    assertThat(answer.isError()).as(answer.body()).isFalse();
-    assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
-    assertThat(DEPLOYED.resourcesOfTheEnvironment())
-        .containsExactly("BacklogQueue", "DeadLetterQueue", "LeadLogs", "LeadQueue");
   }
 
   private static void bury(String body) {

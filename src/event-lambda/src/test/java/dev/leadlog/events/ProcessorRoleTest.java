@@ -9,6 +9,7 @@ import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
+import dev.leadlog.polling.Backfill;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,7 @@ class ProcessorRoleTest {
 
   @Inject PageConfigs pages;
   @Inject Jobs jobs;
+  @Inject Backfill backfill;
 
   @Test
   void its_role_and_its_environment_are_exactly_what_it_needs() {
@@ -70,6 +73,9 @@ class ProcessorRoleTest {
     String anotherPage = Aws.newId();
     configure(anotherPage);
     String tokenDead = GraphApi.lead(anotherPage, "token-dead");
+    String pageToPoll = Aws.newId();
+    configure(pageToPoll);
+    GraphApi.lead(pageToPoll);
     AwsCalls.forget();
 
     process("LeadQueue", delivered, page);
@@ -79,6 +85,7 @@ class ProcessorRoleTest {
         List.of("\"pageId\":\"" + page + "\"", "\"status\":\"Loss\"", "\"test\":\"true\"")) {
       job(filter);
     }
+    backfill(pageToPoll);
     Aws.dynamodb().shut(Fault.REFUSES);
     process("LeadQueue", Aws.newId(), page);
     process("BacklogQueue", Aws.newId(), page);
@@ -116,6 +123,11 @@ class ProcessorRoleTest {
     String request =
         "{\"filter\":{%s,\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}}".formatted(filter);
     String job = jobs.begin("process", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
+    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+  }
+
+  private void backfill(String page) {
+    String job = backfill.begin(new PageId(page), Instant.now().minusSeconds(600), "marie").id();
     invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
   }
 

@@ -108,10 +108,14 @@ class TemplateTest {
   }
 
   @Test
-  void the_schedule_says_a_task_that_the_poller_knows() {
-    Map<String, Object> sweep = part(part(functions().get("Poller"), "Events"), "Sweep");
+  void the_schedules_say_tasks_that_the_poller_knows() {
+    Map<String, Object> schedules = part(functions().get("Poller"), "Events");
 
-    assertThat(part(sweep, "Properties")).containsEntry("Input", "{\"task\":\"sweep\"}");
+    assertThat(part(part(schedules, "Sweep"), "Properties"))
+        .containsEntry("Input", "{\"task\":\"sweep\"}");
+    assertThat(part(part(schedules, "Poll"), "Properties"))
+        .containsEntry("Input", "{\"task\":\"poll\"}")
+        .containsEntry("ScheduleExpression", "rate(${PollEvery})");
   }
 
   @Test

@@ -45,11 +45,14 @@ public class Intake {
 
   private final SideBySide senders = new SideBySide("sender", REQUESTS_A_STORE);
 
+  private final FoundLeads found;
+
   Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
     this.logs = logs;
     this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
+    this.found = new FoundLeads(logs, queue);
   }
 
   /**
@@ -85,6 +88,20 @@ public class Intake {
    */
   public boolean rebuild(Announcement announced) {
     return logs.insert(announced.lead());
+  }
+
+  /**
+   * Records leads that were found and not announced, each once: a lead that the log does not know
+   * gets a log with its payload, due now, and a message on the queue of bulk work; one that it
+   * knows without a payload gets that, whatever its status, which stays; an erased one stays
+   * erased. When this returns, the log holds them all.
+   *
+   * @param leads of any number; all of a call are in memory
+   * @throws software.amazon.awssdk.core.exception.SdkException when the log did not take them all:
+   *     find them again
+   */
+  public Recorded recordFound(List<FoundLead> leads) {
+    return found.record(leads);
   }
 
   private static List<Announcement> once(List<Announcement> announced) {

@@ -65,9 +65,17 @@ public class LeadQueue {
     return send(messages, backlogUrl());
   }
 
-  /** Tells to do the next part of a job. */
-  public void sendToBacklog(JobMessage message) {
-    sqs.sendMessage(r -> r.queueUrl(backlogUrl()).messageBody(message.body()));
+  /**
+   * Tells to do the next part of a job.
+   *
+   * @param delay up to {@link #LONGEST_DELAY}
+   */
+  public void sendToBacklog(JobMessage message, Duration delay) {
+    sqs.sendMessage(
+        r ->
+            r.queueUrl(backlogUrl())
+                .messageBody(message.body())
+                .delaySeconds(Math.toIntExact(roundedUp(delay))));
   }
 
   private List<LeadMessage> send(List<LeadMessage> messages, String url) {

@@ -44,6 +44,15 @@ final class LeadLogItem {
     return item;
   }
 
+  static Map<String, AttributeValue> ofNew(NewLead lead, ReadLead read) {
+    Map<String, AttributeValue> item = ofNew(lead);
+    item.put("leadPayload", s(read.payload()));
+    put(item, "platform", read.platform(), Attributes::s);
+    put(item, "organic", read.organic(), Attributes::b);
+    item.put("test", b(read.test()));
+    return item;
+  }
+
   private static void pending(Map<String, AttributeValue> item, NewLead lead) {
     item.put("retryAt", time(lead.receivedTime()));
     item.put(Keys.DUE_SHARD, Keys.dueShard(lead.leadgenId()));

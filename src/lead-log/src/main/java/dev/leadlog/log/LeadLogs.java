@@ -47,12 +47,23 @@ public class LeadLogs {
    * @return false when the lead was known already
    */
   public boolean insert(NewLead lead) {
+    return insert(LeadLogItem.ofNew(lead));
+  }
+
+  /**
+   * Writes a new log with what was read of its lead already.
+   *
+   * @return false when the lead was known already
+   */
+  public boolean insert(NewLead lead, ReadLead read) {
+    return insert(LeadLogItem.ofNew(lead, read));
+  }
+
+  private boolean insert(Map<String, AttributeValue> item) {
     try {
       dynamodb.putItem(
           r ->
-              r.tableName(table)
-                  .item(LeadLogItem.ofNew(lead))
-                  .conditionExpression("attribute_not_exists(leadgenId)"));
+              r.tableName(table).item(item).conditionExpression("attribute_not_exists(leadgenId)"));
       return true;
     } catch (ConditionalCheckFailedException known) {
       return false;
@@ -115,6 +126,29 @@ public class LeadLogs {
             .onlyIfAbsent("leadPayload")
             .onlyIfAbsent("erasedAt");
     return tryWrite(seen.leadgenId(), update).isPresent();
+  }
+
+  /**
+   * Keeps what another than its worker read of a Pending log: who has claimed it keeps the claim.
+   *
+   * @return false when the log has changed, or has a payload by now
+   */
+  public boolean keepFoundPayload(LeadLog pending, ReadLead lead) {
+    ItemUpdate update =
+        payload(pending, lead)
+            .onlyIf("status", "=", s(Status.PENDING.text()))
+            .onlyIfAbsent("leadPayload")
+            .onlyIfAbsent("erasedAt");
+    return tryWrite(pending.leadgenId(), update).isPresent();
+  }
+
+  /** A log that is final and has its payload is due for nothing. */
+  public void stopReading(LeadLog seen) {
+    ItemUpdate update =
+        LogChange.sweep(new ItemUpdate(), seen.leadgenId(), null)
+            .onlyIf("status", "=", s(seen.status().text()))
+            .onlyIf(Keys.SWEEP_AT, "=", time(seen.sweepAt()));
+    tryWrite(seen.leadgenId(), update);
   }
 
   /**

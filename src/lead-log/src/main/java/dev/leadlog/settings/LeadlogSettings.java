@@ -47,6 +47,8 @@ public interface LeadlogSettings {
 
   Pages pages();
 
+  Polling polling();
+
   /** Meta's Graph API and the app that is subscribed to the pages. */
   interface Meta {
 
@@ -136,6 +138,25 @@ public interface LeadlogSettings {
      */
     @WithDefault("1000")
     int limit();
+  }
+
+  /** How leads are looked for that no webhook brought. */
+  interface Polling {
+
+    /**
+     * Percentage of Meta's limits, by its usage headers, past which a page is left alone until the
+     * next run. Higher reads a backlog faster, and lets the reading of live leads be throttled;
+     * Meta itself throttles at 100.
+     */
+    @WithDefault("50")
+    int budgetPercent();
+
+    /**
+     * How far below the newest lead that was read the next reading begins. Higher finds leads that
+     * Meta lists late, or that a clock ahead of ours dated, and reads as many again at each run.
+     */
+    @WithDefault("10m")
+    Duration overlap();
   }
 
   /** Page configuration. */

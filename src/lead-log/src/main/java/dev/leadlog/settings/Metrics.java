@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -36,18 +37,29 @@ public class Metrics {
   }
 
   public void count(String name, int times) {
+    count(name, times, Map.of());
+  }
+
+  /**
+   * Counts with what belongs to it, by which the log can be searched. Properties are no dimensions:
+   * CloudWatch bills each value of those as a metric of its own.
+   *
+   * @param properties ids and states only
+   */
+  public void count(String name, int times, Map<String, String> properties) {
     if (wanted && times > 0) {
-      System.out.println(line(name, times));
+      System.out.println(line(name, times, properties));
     }
   }
 
-  private String line(String name, int times) {
+  private String line(String name, int times, Map<String, String> properties) {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
     ObjectNode directive =
         aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Leadlog");
     directive.putArray("Dimensions").addArray().add("function");
     directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
+    properties.forEach(line::put);
     return line.put("function", function).put(name, times).toString();
   }
 }

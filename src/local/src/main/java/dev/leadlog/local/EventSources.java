@@ -42,7 +42,7 @@ class EventSources {
   private final LeadlogSettings settings;
   private final List<Thread> loops = new ArrayList<>();
   private final ScheduledExecutorService schedule =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule"));
+      Executors.newScheduledThreadPool(2, task -> daemon(task, "schedule"));
   private volatile boolean running;
 
   EventSources(
@@ -60,7 +60,8 @@ class EventSources {
     running = true;
     loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE);
     loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE);
-    schedule.scheduleWithFixedDelay(this::sweep, 60, 60, TimeUnit.SECONDS);
+    everyMinute("sweep");
+    everyMinute("poll");
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -139,11 +140,15 @@ class EventSources {
     return record;
   }
 
-  private void sweep() {
+  private void everyMinute(String task) {
+    schedule.scheduleWithFixedDelay(() -> run(task), 60, 60, TimeUnit.SECONDS);
+  }
+
+  private void run(String task) {
     try {
-      poller.handleRequest(new ScheduledTask("sweep"), LocalContext.of("Poller", TIMEOUT));
+      poller.handleRequest(new ScheduledTask(task), LocalContext.of("Poller", TIMEOUT));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "the sweep failed");
+      LOG.errorf(e, "the %s failed", task);
     }
   }
 

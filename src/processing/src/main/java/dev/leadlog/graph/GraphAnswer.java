@@ -11,12 +11,18 @@ import dev.leadlog.log.Json;
  * @param body as text
  * @param json the body as JSON; missing where it is none
  * @param usage the header {@code X-Business-Use-Case-Usage}; null where there was none
+ * @param appUsage the header {@code X-App-Usage}; null where there was none
  */
-record GraphAnswer(int status, String body, JsonNode json, String usage) {
+record GraphAnswer(int status, String body, JsonNode json, String usage, String appUsage) {
 
   static GraphAnswer of(int status, String body, String usage) {
+    return of(status, body, usage, null);
+  }
+
+  static GraphAnswer of(int status, String body, String usage, String appUsage) {
     String text = body == null ? "" : body;
-    return new GraphAnswer(status, text, Json.read(text).orElse(MissingNode.getInstance()), usage);
+    JsonNode json = Json.read(text).orElse(MissingNode.getInstance());
+    return new GraphAnswer(status, text, json, usage, appUsage);
   }
 
   /** Meta puts errors into 200s too. */

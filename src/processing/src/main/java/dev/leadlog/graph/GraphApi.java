@@ -29,4 +29,40 @@ public interface GraphApi {
       @QueryParam("fields") String fields,
       @QueryParam("appsecret_proof") String proof,
       @HeaderParam("Authorization") String authorization);
+
+  /**
+   * The lead forms of a page (source: Meta, "Page, Leadgen Forms").
+   *
+   * @param limit forms a call; more than 100 make Graph fail
+   * @param after the cursor behind which to go on; null to begin
+   */
+  @GET
+  @Path("/{version}/{page}/leadgen_forms")
+  Response forms(
+      @PathParam("version") String version,
+      @PathParam("page") String page,
+      @QueryParam("fields") String fields,
+      @QueryParam("limit") int limit,
+      @QueryParam("after") String after,
+      @QueryParam("appsecret_proof") String proof,
+      @HeaderParam("Authorization") String authorization);
+
+  /**
+   * The leads of a form (source: Meta, "Lead Ads, Bulk Read").
+   *
+   * @param filtering JSON, as {@code
+   *     [{"field":"time_created","operator":"GREATER_THAN","value":1772268554}]}
+   * @param after the cursor behind which to go on; null to begin
+   */
+  @GET
+  @Path("/{version}/{form}/leads")
+  Response leads(
+      @PathParam("version") String version,
+      @PathParam("form") String form,
+      @QueryParam("fields") String fields,
+      @QueryParam("filtering") String filtering,
+      @QueryParam("limit") int limit,
+      @QueryParam("after") String after,
+      @QueryParam("appsecret_proof") String proof,
+      @HeaderParam("Authorization") String authorization);
 }

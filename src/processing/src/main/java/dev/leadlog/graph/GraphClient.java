@@ -1,5 +1,7 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -19,6 +21,11 @@ import org.jboss.logging.Logger;
 @Singleton
 class GraphClient {
 
+  /** A request but for the token and the proof, which may be null. */
+  private interface Question {
+    Response ask(String proof, String authorization);
+  }
+
   private static final Logger LOG = Logger.getLogger(GraphClient.class);
 
   private final LeadlogSettings.Meta meta;
@@ -36,25 +43,51 @@ class GraphClient {
    * then those that are in place by now; the one that fits is remembered.
    */
   GraphAnswer read(String id, String fields, Token token) {
+    return ask(id, token, (proof, bearer) -> api().read(meta.version(), id, fields, proof, bearer));
+  }
+
+  /** Reads a part of the forms of a page. */
+  GraphAnswer forms(PageId page, String fields, int limit, String after, Token token) {
+    return ask(
+        page + "/leadgen_forms",
+        token,
+        (proof, bearer) ->
+            api().forms(meta.version(), page.text(), fields, limit, after, proof, bearer));
+  }
+
+  /** Reads a part of the leads of a form. */
+  GraphAnswer leads(
+      FormId form, String fields, String filtering, int limit, String after, Token token) {
+    return ask(
+        form + "/leads",
+        token,
+        (proof, bearer) ->
+            api()
+                .leads(
+                    meta.version(), form.text(), fields, filtering, limit, after, proof, bearer));
+  }
+
+  private GraphAnswer ask(String what, Token token, Question question) {
     GraphAnswer answer = null;
     for (String secret : candidates(token)) {
-      answer = call(id, fields, token, secret);
+      answer = call(what, token, secret, question);
       if (!GraphErrors.namesTheProof(answer)) {
         fittingSecrets.put(token.fingerprint(), secret);
         return answer;
       }
     }
     return answer == null
-        ? call(id, fields, token, null)
-        : withSecretsOfNow(id, fields, token, answer);
+        ? call(what, token, null, question)
+        : withSecretsOfNow(what, token, answer, question);
   }
 
-  private GraphAnswer withSecretsOfNow(String id, String fields, Token token, GraphAnswer refused) {
+  private GraphAnswer withSecretsOfNow(
+      String what, Token token, GraphAnswer refused, Question question) {
     List<String> tried = candidates(token);
     secrets.rereadApp();
     for (String secret : secrets.appSecrets()) {
       if (!tried.contains(secret)) {
-        GraphAnswer answer = call(id, fields, token, secret);
+        GraphAnswer answer = call(what, token, secret, question);
         if (!GraphErrors.namesTheProof(answer)) {
           fittingSecrets.put(token.fingerprint(), secret);
           return answer;
@@ -73,16 +106,16 @@ class GraphClient {
     return candidates;
   }
 
-  private GraphAnswer call(String id, String fields, Token token, String secret) {
+  private GraphAnswer call(String what, Token token, String secret, Question question) {
     String proof = secret == null ? null : token.proof(secret);
-    try (Response response =
-        api().read(meta.version(), id, fields, proof, "Bearer " + token.value())) {
+    try (Response response = question.ask(proof, "Bearer " + token.value())) {
       return GraphAnswer.of(
           response.getStatus(),
           response.readEntity(String.class),
-          response.getHeaderString("X-Business-Use-Case-Usage"));
+          response.getHeaderString("X-Business-Use-Case-Usage"),
+          response.getHeaderString("X-App-Usage"));
     } catch (WebApplicationException | ProcessingException e) {
-      LOG.infof("the Graph API gave no answer for %s: %s", id, rootOf(e));
+      LOG.infof("the Graph API gave no answer for %s: %s", what, rootOf(e));
       return GraphAnswer.of(0, "", null);
     }
   }

@@ -5,6 +5,7 @@ import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.Found;
 import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
@@ -53,15 +54,25 @@ final class LeadAnswer {
     if (answer.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD) {
       return unexpected(answer, "Meta answered with a lead larger than 128 KB");
     }
-    return new Found(
-        new ReadLead(
-            answer.body(),
-            platform(lead.path("platform").asText(null)),
-            organic(lead, log),
-            adId(lead),
-            FormId.of(lead.path("form_id").asText(null)).orElse(null),
-            time(lead.path("created_time").asText(null)),
-            isTest(lead)));
+    return new Found(lead(lead, answer.body(), log.adId()));
+  }
+
+  /** One lead of a list; null where it is none that can be kept. */
+  static ReadLead listed(JsonNode lead) {
+    String text = Json.text(lead);
+    boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_LEAD;
+    return fits && lead.path("field_data").isArray() ? lead(lead, text, null) : null;
+  }
+
+  private static ReadLead lead(JsonNode lead, String text, String announcedAd) {
+    return new ReadLead(
+        text,
+        platform(lead.path("platform").asText(null)),
+        organic(lead, announcedAd),
+        adId(lead),
+        FormId.of(lead.path("form_id").asText(null)).orElse(null),
+        time(lead.path("created_time").asText(null)),
+        isTest(lead));
   }
 
   private static NotRead unexpected(GraphAnswer answer, String words) {
@@ -77,10 +88,10 @@ final class LeadAnswer {
     return meta == null || meta.isBlank() ? null : PLATFORMS.getOrDefault(meta, meta);
   }
 
-  private static boolean organic(JsonNode lead, LeadLog log) {
+  private static boolean organic(JsonNode lead, String announcedAd) {
     return lead.path("is_organic").isBoolean()
         ? lead.path("is_organic").asBoolean()
-        : log.adId() == null && adId(lead) == null;
+        : announcedAd == null && adId(lead) == null;
   }
 
   private static String adId(JsonNode lead) {
@@ -88,7 +99,7 @@ final class LeadAnswer {
     return id.isBlank() || id.equals("0") ? null : id;
   }
 
-  private static Instant time(String text) {
+  static Instant time(String text) {
     try {
       return text == null ? null : OffsetDateTime.parse(text, META_TIME).toInstant();
     } catch (DateTimeException unreadable) {

@@ -1,6 +1,7 @@
 /**
- * Meta's Graph API: reading leads, and what its errors mean. The door is {@link
- * dev.leadlog.graph.LeadReader}; it answers with a {@link dev.leadlog.graph.Reading}, never with an
- * exception of the wire.
+ * Meta's Graph API: reading leads, and what its errors mean. The doors are {@link
+ * dev.leadlog.graph.LeadReader} for one lead and {@link dev.leadlog.graph.FormReader} for lists;
+ * they answer with a {@link dev.leadlog.graph.Reading} or a {@link dev.leadlog.graph.Listing},
+ * never with an exception of the wire.
  */
 package dev.leadlog.graph;

@@ -1,5 +1,6 @@
 package dev.leadlog.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,8 +12,9 @@ public interface JobWork {
    *
    * @param refused all that were refused in it
    * @param next where the next part begins; null when nothing is left
+   * @param pause how long the next part waits, up to 15 minutes
    */
-  record Slice(int matched, int enqueued, List<Refusal> refused, String next) {}
+  record Slice(int matched, int enqueued, List<Refusal> refused, String next, Duration pause) {}
 
   String kind();
 
@@ -21,6 +23,7 @@ public interface JobWork {
    * must then do nothing twice.
    *
    * @param until no further lead is begun after this
+   * @throws IllegalStateException when it can never be done; the message says why
    */
   Slice run(Job job, Instant until);
 }

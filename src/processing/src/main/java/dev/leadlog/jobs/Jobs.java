@@ -72,7 +72,7 @@ public class Jobs {
             0,
             List.of());
     store.create(job);
-    queue.sendToBacklog(new JobMessage(job.id()));
+    queue.sendToBacklog(new JobMessage(job.id()), Duration.ZERO);
     return job;
   }
 
@@ -96,27 +96,29 @@ public class Jobs {
   private void run(Job job, Instant deadline) {
     Instant longest = clock.instant().plus(LONGEST_SLICE);
     Instant end = deadline.minus(TIME_TO_END);
-    Job after = after(job, end.isBefore(longest) ? end : longest);
-    if (store.advance(after) && after.state() == Job.State.RUNNING) {
-      queue.sendToBacklog(new JobMessage(job.id()));
-    }
-  }
-
-  /**
-   * A store that does not answer leaves the message on the queue; any other failure comes again.
-   */
-  private Job after(Job job, Instant until) {
+    Slice done = NOTHING;
+    Job after;
     try {
-      return after(job, works.get(job.kind()).run(job, until));
+      done = works.get(job.kind()).run(job, end.isBefore(longest) ? end : longest);
+      after = after(job, done);
     } catch (SdkException storeDown) {
+      // the message comes again
       throw storeDown;
     } catch (RuntimeException e) {
       LOG.errorf(e, "job %s cannot be done", job.id());
-      return next(job, Job.State.FAILED, job.cursor(), e.getClass().getSimpleName(), NOTHING);
+      after = next(job, Job.State.FAILED, job.cursor(), why(e), NOTHING);
+    }
+    if (store.advance(after) && after.state() == Job.State.RUNNING) {
+      queue.sendToBacklog(new JobMessage(job.id()), done.pause());
     }
   }
 
-  private static final Slice NOTHING = new Slice(0, 0, List.of(), null);
+  /** What a work says itself can be shown; the words of any other failure might hold anything. */
+  private static String why(RuntimeException e) {
+    return e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
+  }
+
+  private static final Slice NOTHING = new Slice(0, 0, List.of(), null, Duration.ZERO);
 
   private static Job after(Job job, Slice done) {
     Job.State state = done.next() == null ? Job.State.DONE : Job.State.RUNNING;

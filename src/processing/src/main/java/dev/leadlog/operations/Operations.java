@@ -64,6 +64,7 @@ public class Operations {
     actions.put("pages", r -> pages.all());
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
+    actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
     actions.put("sweep", this::sweep);
   }
 

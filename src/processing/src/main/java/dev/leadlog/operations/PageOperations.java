@@ -10,6 +10,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
+import dev.leadlog.polling.Backfill;
 import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
@@ -17,7 +18,9 @@ import dev.leadlog.reprocessing.Selection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,13 +33,18 @@ public class PageOperations {
   private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(5);
 
+  /** After which Meta deletes leads. */
+  private static final Duration META_KEEPS = Duration.ofDays(90);
+
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
+  private final Backfill backfill;
   private final Clock clock;
 
-  PageOperations(PageConfigs pages, ProcessingMany processingMany, Clock clock) {
+  PageOperations(PageConfigs pages, ProcessingMany processingMany, Backfill backfill, Clock clock) {
     this.pages = pages;
     this.processingMany = processingMany;
+    this.backfill = backfill;
     this.clock = clock;
   }
 
@@ -86,6 +94,36 @@ public class PageOperations {
   public Answer delete(String pageId) {
     boolean deleted = PageId.of(pageId).map(pages::delete).orElse(false);
     return deleted ? Answer.of(204, null) : unknown(pageId);
+  }
+
+  /**
+   * Reads a page's leads again since a time, as a job.
+   *
+   * @param body {@code {"since"?}}; without it, 90 days
+   */
+  public Answer poll(String pageId, JsonNode body, String by) {
+    Optional<PageId> id = PageId.of(pageId);
+    if (id.isEmpty()) {
+      return Answer.problem(
+          400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
+    }
+    Instant earliest = clock.instant().minus(META_KEEPS);
+    List<String> mistakes = new ArrayList<>();
+    Map<String, String> given =
+        body != null && body.hasNonNull("since")
+            ? Map.of("from", body.path("since").asText())
+            : Map.of();
+    Instant since = LeadLogFilters.read(given, clock.instant(), mistakes).from();
+    if (since.isBefore(earliest.minusSeconds(60))) {
+      mistakes.add("from: is more than 90 days ago, and Meta keeps leads no longer");
+    }
+    if (!mistakes.isEmpty()) {
+      return Answer.problem(
+          400,
+          "The time is wrong",
+          mistakes.stream().map(m -> m.replaceFirst("^from", "since")).toList());
+    }
+    return Answer.of(202, Json.object().put("job", backfill.begin(id.get(), since, by).id()));
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {

@@ -63,6 +63,16 @@ public class PageConfigs {
     return item.isEmpty() ? Optional.empty() : Optional.of(stored(item));
   }
 
+  /** The pages that are configured. */
+  public List<PageId> ids() {
+    return dynamodb
+        .scanPaginator(r -> r.tableName(table).projectionExpression("pageId"))
+        .items()
+        .stream()
+        .map(item -> new PageId(item.get("pageId").s()))
+        .toList();
+  }
+
   /**
    * Every configuration, by page id. There are as many as a business has pages, so the table is
    * read as a whole.

@@ -58,7 +58,11 @@ class LateReading {
   }
 
   void read(LeadLog log) {
-    if (log.leadPayload() != null || log.isErased() || !isDue(log)) {
+    if (log.isErased() || !isDue(log)) {
+      return;
+    }
+    if (log.leadPayload() != null) {
+      logs.stopReading(log);
       return;
     }
     logs.postponeReading(log, nextTime(log)).ifPresent(this::readNow);

@@ -9,6 +9,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class BulkWork {
       refused.addAll(refused(results));
       cursor = some.next();
     } while (cursor != null && matched < LEADS_A_SLICE && clock.instant().isBefore(until));
-    return new JobWork.Slice(matched, enqueued, refused, cursor);
+    return new JobWork.Slice(matched, enqueued, refused, cursor, Duration.ZERO);
   }
 
   private static List<LeadgenId> taken(List<Result> results) {

@@ -8,6 +8,7 @@ import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -60,7 +61,8 @@ class DeadLetters {
 
   /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */
   private void bringBack(String body) {
-    JobMessage.read(body).ifPresentOrElse(queue::sendToBacklog, () -> record(body));
+    JobMessage.read(body)
+        .ifPresentOrElse(job -> queue.sendToBacklog(job, Duration.ZERO), () -> record(body));
   }
 
   private void record(String body) {

@@ -364,10 +364,8 @@ class LeadReaderTest {
   private LeadReader instance(LeadlogSettings given) {
     return new LeadReader(
         new GraphClient(given, secrets),
-        new PageStanding(dynamodb, given, clock),
-        secrets,
-        given,
-        metrics,
+        new PageTokens(new PageStanding(dynamodb, given, clock), secrets, given, metrics, clock),
+        new LeadFields(),
         clock);
   }
 

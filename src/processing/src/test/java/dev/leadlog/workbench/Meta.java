@@ -1,17 +1,22 @@
 package dev.leadlog.workbench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
 import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -47,11 +53,13 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   private static final SimulatedMetaServer SERVER = SimulatedMetaServer.start(Meta::answer);
 
   private static final List<Read> READS = new CopyOnWriteArrayList<>();
+  private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
   private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
   private static final Set<String> OF_THE_OLDER_SECRET = ConcurrentHashMap.newKeySet();
   private static volatile int minutesToRegainAccess;
   private static volatile Held held;
   private static volatile CyclicBarrier together;
+  private static volatile Function<Call, Answer> inItsPlace;
 
   /** What was asked for: a lead, with which token and which fields. */
   public record Read(String leadgenId, String token, String fields) {
@@ -95,11 +103,13 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
 
   static void reset() {
     READS.clear();
+    CALLS.clear();
     REFUSED.clear();
     OF_THE_OLDER_SECRET.clear();
     minutesToRegainAccess = 0;
     held = null;
     together = null;
+    inItsPlace = null;
   }
 
   /** Lets someone fill in the form. */
@@ -115,6 +125,51 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   public static LeadgenId lead(PageId page, String fault, int times) {
     ObjectNode request = Json.object().put("fault", fault).put("times", times);
     return lead(page, request);
+  }
+
+  /** Makes a form that nobody has filled in yet. */
+  public static FormId form(PageId page) {
+    return form(page, Json.object());
+  }
+
+  /** The same with what {@code POST /forms} takes: its status, its faults. */
+  public static FormId form(PageId page, ObjectNode request) {
+    FormId form = new FormId(Aws.newId());
+    form(page, form, request);
+    return form;
+  }
+
+  /** Makes a form anew, as with another fault, or none. */
+  public static void form(PageId page, FormId form, ObjectNode request) {
+    request.put("pageId", page.text()).put("formId", form.text());
+    Json.read(post("/forms", request)).orElseThrow().required("formId");
+  }
+
+  /** Lets so many people fill in a form at the same moment. */
+  public static List<LeadgenId> leads(PageId page, FormId form, Instant createdTime, int count) {
+    ObjectNode request = Json.object().put("createdTime", Times.text(createdTime));
+    return leads(page, form, request.put("count", count));
+  }
+
+  private static List<LeadgenId> leads(PageId page, FormId form, ObjectNode request) {
+    request.put("pageId", page.text()).put("formId", form.text()).put("notify", false);
+    List<LeadgenId> leads = new ArrayList<>();
+    Json.read(post("/leads", request))
+        .orElseThrow()
+        .required("leadgenIds")
+        .forEach(id -> leads.add(new LeadgenId(id.asText())));
+    return leads;
+  }
+
+  /** Lets someone fill in a form. */
+  public static LeadgenId lead(PageId page, FormId form, Instant createdTime) {
+    return leads(page, form, createdTime, 1).get(0);
+  }
+
+  /** Lets someone fill in a form, with a fault that spoils so many reads of the lead alone. */
+  public static LeadgenId lead(PageId page, FormId form, String fault, int times) {
+    ObjectNode request = Json.object().put("fault", fault).put("times", times);
+    return leads(page, form, request).get(0);
   }
 
   /** Lets someone fill in the form with these answers. */
@@ -164,9 +219,19 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     return next;
   }
 
+  /** Answers all calls in place of the simulated Meta, from now on. */
+  public static void answerAll(Function<Call, Answer> instead) {
+    inItsPlace = instead;
+  }
+
   /** Answers only once so many have asked. */
   public static void answerTogether(int calls) {
     together = new CyclicBarrier(calls);
+  }
+
+  /** All that was asked, with the parameters of each call. */
+  public static List<Call> calls() {
+    return List.copyOf(CALLS);
   }
 
   public static List<Read> reads() {
@@ -183,12 +248,16 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
 
   private static Answer answer(Call call) {
     String token = call.authorization().substring("Bearer ".length());
+    CALLS.add(call);
     READS.add(
         new Read(
             call.path().substring(call.path().lastIndexOf('/') + 1),
             token,
             call.query().getOrDefault("fields", "")));
     wait(held, together);
+    if (inItsPlace != null) {
+      return inItsPlace.apply(call);
+    }
     return sayingHowLong(META.handle(asMetaSeesIt(call, token)));
   }
 

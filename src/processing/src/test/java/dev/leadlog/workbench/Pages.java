@@ -41,6 +41,11 @@ public class Pages {
     return page;
   }
 
+  /** No page is configured, as in a new deployment. */
+  public void forgetAll() {
+    configs.ids().forEach(configs::delete);
+  }
+
   public void configure(PageId page) {
     parameters.put(page, token(page));
     save(page, document(page));

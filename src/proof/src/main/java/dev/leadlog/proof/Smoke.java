@@ -102,6 +102,7 @@ final class Smoke {
           "poller-sweep",
           poller.invoke(events.file("poller-sweep")),
           "{\"enqueued\":0,\"deadLetters\":0}");
+      check("poller-poll", poller.invoke(events.file("poller-poll")), "{\"pages\":");
     }
     try (Function operations = stage.start("Operations")) {
       title("Operations");

@@ -1,0 +1,48 @@
+package dev.leadlog.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+  private final Metrics metrics =
+      new Metrics("events", SettingsOfTests.settings(Map.of()), Clock.systemUTC());
+
+  @Test
+  void what_belongs_to_a_count_is_a_property_and_no_dimension() {
+    JsonNode line =
+        Json.read(printed(() -> metrics.count("polling.found", 3, Map.of("page", "77"))))
+            .orElseThrow();
+
+    assertThat(line.path("polling.found").asInt()).isEqualTo(3);
+    assertThat(line.path("page").asText()).isEqualTo("77");
+    JsonNode directive = line.path("_aws").path("CloudWatchMetrics").path(0);
+    assertThat(directive.path("Dimensions").toString()).isEqualTo("[[\"function\"]]");
+    assertThat(directive.path("Metrics").path(0).path("Name").asText()).isEqualTo("polling.found");
+  }
+
+  @Test
+  void nothing_is_not_counted() {
+    assertThat(printed(() -> metrics.count("polling.found", 0, Map.of("page", "77")))).isEmpty();
+  }
+
+  private static String printed(Runnable count) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      count.run();
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.leadlog.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.graph.Listing.NotListed;
+import dev.leadlog.graph.Listing.Part;
+import dev.leadlog.graph.PageTokens.Question;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads lists part by part: the forms of a page, and the leads of a form, with any token that can.
+ * Graph's order is unspecified.
+ */
+@Singleton
+public class FormReader {
+
+  private static final String FORM_FIELDS =
+      "id,name,status,locale,created_time,questions{key,label,type,options},leads_count";
+
+  /** Forms come with all their questions. */
+  private static final int FORMS_A_CALL = 50;
+
+  /** Graph fails with 500 for more. */
+  private static final int LEADS_A_CALL = 100;
+
+  private final GraphClient graph;
+  private final PageTokens tokens;
+  private final LeadFields fields;
+
+  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields) {
+    this.graph = graph;
+    this.tokens = tokens;
+    this.fields = fields;
+  }
+
+  /**
+   * @param pageToken where the page's token is; null when none is configured
+   * @param after the cursor of the part before; null to begin
+   */
+  public Listing<LeadForm> forms(PageId page, String pageToken, String after) {
+    return list(
+        page,
+        pageToken,
+        after,
+        token ->
+            answer(
+                graph.forms(page, FORM_FIELDS, FORMS_A_CALL, after, token),
+                after,
+                FormReader::form));
+  }
+
+  /**
+   * @param from leads created before it may be among them all the same: Meta is said to ignore the
+   *     filter at times
+   * @param pageToken where the token of the form's page is; null when none is configured
+   * @param after the cursor of the part before; null to begin
+   */
+  public Listing<ListedLead> leads(
+      PageId page, FormId form, Instant from, String after, String pageToken) {
+    String filter = createdFrom(from);
+    return list(
+        page,
+        pageToken,
+        after,
+        token ->
+            fields.ask(
+                token,
+                wanted ->
+                    answer(
+                        graph.leads(form, wanted, filter, LEADS_A_CALL, after, token),
+                        after,
+                        FormReader::lead)));
+  }
+
+  private <T> Listing<T> list(
+      PageId page, String pageToken, String after, Question<Part<T>> question) {
+    Asked<Part<T>> asked = tokens.ask(page, pageToken, false, question);
+    return asked.isFound()
+        ? asked.found()
+        : new NotListed<>(asked.failure(), after != null && isRefused(asked.failure()));
+  }
+
+  /** What was right without a cursor is a bad request with it. */
+  private static boolean isRefused(NotRead failure) {
+    return failure.reason() == Reason.META_BAD_REQUEST && failure.again() instanceof Again.Never;
+  }
+
+  private <T> Asked<Part<T>> answer(
+      GraphAnswer answer, String after, Function<JsonNode, Optional<T>> item) {
+    if (answer.isError() || answer.isUnreadable()) {
+      return Asked.failed(tokens.failure(answer));
+    }
+    String next = next(answer.json().path("paging"));
+    if (!answer.json().path("data").isArray()) {
+      return unexpected("Meta answered without a list");
+    }
+    if (next != null && (next.isBlank() || next.equals(after))) {
+      return unexpected("Meta says that its list goes on, and not where");
+    }
+    List<T> items = items(answer.json().path("data"), item);
+    return Asked.found(new Part<>(items, next, Usage.percent(answer)));
+  }
+
+  /** {@code next} itself holds the token, and a host that is not ours. */
+  private static String next(JsonNode paging) {
+    return paging.hasNonNull("next") ? paging.path("cursors").path("after").asText("") : null;
+  }
+
+  private static <T> List<T> items(JsonNode data, Function<JsonNode, Optional<T>> item) {
+    return StreamSupport.stream(data.spliterator(), false)
+        .flatMap(node -> item.apply(node).stream())
+        .toList();
+  }
+
+  private static Optional<LeadForm> form(JsonNode form) {
+    return FormId.of(form.path("id").asText())
+        .map(
+            id ->
+                new LeadForm(
+                    id, form.path("name").asText(null), form.path("status").asText(""), form));
+  }
+
+  private static Optional<ListedLead> lead(JsonNode lead) {
+    return LeadgenId.of(lead.path("id").asText())
+        .map(
+            id ->
+                new ListedLead(
+                    id,
+                    LeadAnswer.time(lead.path("created_time").asText(null)),
+                    LeadAnswer.listed(lead)));
+  }
+
+  /** The filter's name is not that of the field, and its bound is not in it. */
+  private static String createdFrom(Instant from) {
+    return Json.text(
+        Json.object()
+            .arrayNode()
+            .add(
+                Json.object()
+                    .put("field", "time_created")
+                    .put("operator", "GREATER_THAN")
+                    .put("value", from.getEpochSecond() - 1)));
+  }
+
+  private static <T> Asked<T> unexpected(String words) {
+    return Asked.failed(
+        new NotRead(Reason.META_UNEXPECTED_RESPONSE, new Again.Soon(), words, null));
+  }
+}

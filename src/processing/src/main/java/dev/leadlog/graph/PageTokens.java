@@ -1,0 +1,173 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Asks for a page with any token that can: the page's, else the system user's. What Meta says of
+ * page and token is respected, and remembered for every instance.
+ */
+@Singleton
+class PageTokens {
+
+  /** A question, but for the token to ask it with. */
+  interface Question<T> extends Function<Token, Asked<T>> {}
+
+  /** What another token may be able to see. */
+  private static final Set<Reason> OF_THE_TOKEN =
+      Set.of(
+          Reason.META_TOKEN_INVALID,
+          Reason.META_PERMISSION_MISSING,
+          Reason.META_ACCESS_REVOKED,
+          Reason.META_LEAD_NOT_VISIBLE);
+
+  private final PageStanding standing;
+  private final Secrets secrets;
+  private final LeadlogSettings settings;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  PageTokens(
+      PageStanding standing,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Metrics metrics,
+      Clock clock) {
+    this.standing = standing;
+    this.secrets = secrets;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * @param page null where it is not known: then nothing is known of its standing
+   * @param pageToken where the page's token is; null when none is configured
+   * @param byHand a person asks, so a token that was found dead is asked once more
+   */
+  <T> Asked<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
+    List<Token> tokens = tokens(pageToken);
+    if (tokens.isEmpty()) {
+      return failed(
+          Reason.META_TOKEN_MISSING,
+          pageToken == null
+              ? "no access token is configured for this page"
+              : "the access token that the page's configuration names cannot be read");
+    }
+    Instant until = page == null ? null : standing.of(page).throttledUntil();
+    if (until != null && until.isAfter(clock.instant())) {
+      return Asked.failed(
+          new NotRead(
+              Reason.META_THROTTLED, new Again.At(until), "Meta limits this page's calls", null));
+    }
+    return firstThatCan(page, tokens, byHand, question);
+  }
+
+  /** What an answer that is no success means. */
+  NotRead failure(GraphAnswer answer) {
+    if (GraphErrors.namesTheProof(answer)) {
+      metrics.count("graph.proof_refused");
+      return new NotRead(Reason.META_BAD_REQUEST, new Again.Soon(), answer.words(), null);
+    }
+    return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
+  }
+
+  private <T> Asked<T> firstThatCan(
+      PageId page, List<Token> tokens, boolean byHand, Question<T> question) {
+    Asked<T> first = null;
+    for (Token token : tokens) {
+      Asked<T> asked = withToken(page, token, byHand, question);
+      if (asked.isFound() || !OF_THE_TOKEN.contains(asked.failure().reason())) {
+        return asked;
+      }
+      first = first == null ? asked : first;
+    }
+    return first;
+  }
+
+  /**
+   * A token that Meta has refused is asked again only when a person asks, or when it was replaced.
+   */
+  private <T> Asked<T> withToken(PageId page, Token token, boolean byHand, Question<T> question) {
+    if (isDead(page, token) && !byHand) {
+      return replaced(token)
+          ? ask(page, current(token), question)
+          : failed(
+              Reason.META_TOKEN_INVALID,
+              "Meta has refused this access token before; it was not asked again");
+    }
+    Asked<T> asked = ask(page, token, question);
+    if (isTokenInvalid(asked) && replaced(token)) {
+      return ask(page, current(token), question);
+    }
+    return asked;
+  }
+
+  private boolean replaced(Token token) {
+    secrets.reread(token.reference());
+    return !current(token).equals(token);
+  }
+
+  private Token current(Token token) {
+    return secrets
+        .resolve(token.reference())
+        .map(value -> new Token(value, token.reference()))
+        .orElse(token);
+  }
+
+  private <T> Asked<T> ask(PageId page, Token token, Question<T> question) {
+    Asked<T> asked = question.apply(token);
+    if (page != null) {
+      remember(page, token, asked);
+    }
+    return asked;
+  }
+
+  private void remember(PageId page, Token token, Asked<?> asked) {
+    if (asked.isFound()) {
+      standing.tokenLives(page, token.fingerprint());
+    } else if (isTokenInvalid(asked)) {
+      metrics.count("graph.token_dead");
+      standing.tokenDied(page, token.fingerprint());
+    } else if (asked.failure().again() instanceof Again.At at) {
+      metrics.count("graph.throttled");
+      standing.throttled(page, at.time());
+    }
+  }
+
+  private boolean isDead(PageId page, Token token) {
+    return page != null && standing.of(page).deadTokens().contains(token.fingerprint());
+  }
+
+  private static boolean isTokenInvalid(Asked<?> asked) {
+    return !asked.isFound() && asked.failure().reason() == Reason.META_TOKEN_INVALID;
+  }
+
+  private List<Token> tokens(String pageToken) {
+    List<Token> tokens = new ArrayList<>();
+    Stream.ofNullable(pageToken).forEach(reference -> add(tokens, reference));
+    settings.meta().systemUserToken().ifPresent(reference -> add(tokens, reference));
+    return tokens;
+  }
+
+  private void add(List<Token> tokens, String reference) {
+    secrets.resolve(reference).map(value -> new Token(value, reference)).ifPresent(tokens::add);
+  }
+
+  private static <T> Asked<T> failed(Reason reason, String words) {
+    return Asked.failed(new NotRead(reason, new Again.Never(), words, null));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.leadlog.polling;
+
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Begins the backfill of a page, as a job. */
+@Singleton
+public class Backfill {
+
+  private final Jobs jobs;
+
+  Backfill(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * @param since 90 days ago at the earliest: before that Meta has nothing
+   * @param by who asks
+   */
+  public Job begin(PageId page, Instant since, String by) {
+    return jobs.begin(
+        PollWork.KIND,
+        Json.object().put("pageId", page.text()).put("since", Times.text(since)),
+        by);
+  }
+}

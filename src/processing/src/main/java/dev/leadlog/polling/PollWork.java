@@ -1,0 +1,66 @@
+package dev.leadlog.polling;
+
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.JobWork;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The backfill of a page as a job: {@code {"pageId","since"}}. Matched are the leads found. */
+@Singleton
+class PollWork implements JobWork {
+
+  static final String KIND = "poll";
+
+  /** Meta says no, and will say no again until someone has mended it. */
+  private static final Set<Reason> HOPELESS =
+      Set.of(
+          Reason.META_TOKEN_INVALID,
+          Reason.META_TOKEN_MISSING,
+          Reason.META_PERMISSION_MISSING,
+          Reason.META_ACCESS_REVOKED,
+          Reason.META_BAD_REQUEST,
+          Reason.META_BLOCKED);
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
+  private static final Duration OF_POLLING = Duration.ofSeconds(30);
+
+  private final Polling polling;
+
+  PollWork(Polling polling) {
+    this.polling = polling;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /**
+   * @throws IllegalStateException when Meta refuses the page until someone mends that; the job has
+   *     failed then, and says why
+   */
+  @Override
+  public Slice run(Job job, Instant until) {
+    PageId page = new PageId(job.request().path("pageId").asText());
+    Instant since = Instant.parse(job.request().path("since").asText());
+    Polled polled = polling.run(page, since, until.plus(OF_POLLING));
+    Reason trouble = polled.troubles().get(page);
+    if (!polled.finished() && trouble != null && HOPELESS.contains(trouble)) {
+      throw new IllegalStateException(trouble + ": " + trouble.remedy());
+    }
+    return new Slice(
+        polled.found() + polled.payloads(),
+        polled.found(),
+        List.of(),
+        polled.finished() ? null : "since " + since,
+        trouble == null ? SOON : LATER);
+  }
+}

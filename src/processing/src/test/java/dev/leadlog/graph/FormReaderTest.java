@@ -1,0 +1,152 @@
+package dev.leadlog.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.graph.Listing.NotListed;
+import dev.leadlog.graph.Listing.Part;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class FormReaderTest {
+
+  private static final Instant FROM = Instant.parse("2026-02-28T08:49:14Z");
+
+  @Inject FormReader reader;
+  @Inject Leads leads;
+
+  private final PageId page = Pages.unknown();
+  private final FormId form = new FormId(Aws.newId());
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Test
+  void a_form_that_nobody_has_filled_in_is_listed_with_its_questions() {
+    Meta.form(page, form, Json.object().put("name", "Spring offer").put("status", "DRAFT"));
+
+    LeadForm listed = ((Part<LeadForm>) reader.forms(page, null, null)).items().get(0);
+
+    assertThat(listed.id()).isEqualTo(form);
+    assertThat(listed.name()).isEqualTo("Spring offer");
+    assertThat(listed.isDraft()).isTrue();
+    assertThat(listed.json().path("leads_count").asInt(-1)).isZero();
+    assertThat(listed.json().path("questions").path(0).path("key").asText()).isEqualTo("full_name");
+    assertThat(Meta.calls().get(0).query())
+        .containsEntry(
+            "fields",
+            "id,name,status,locale,created_time,questions{key,label,type,options},leads_count");
+  }
+
+  @Test
+  void leads_are_asked_for_by_the_time_at_which_they_were_created() {
+    Meta.form(page, form, Json.object());
+
+    reader.leads(page, form, FROM, null, null);
+
+    Map<String, String> query = Meta.calls().get(0).query();
+    assertThat(query.get("filtering"))
+        .isEqualTo(
+            "[{\"field\":\"time_created\",\"operator\":\"GREATER_THAN\",\"value\":1772268553}]");
+    assertThat(query).containsEntry("limit", "100").containsKey("appsecret_proof");
+    assertThat(query.get("fields")).contains("field_data").contains("campaign_name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"QVFIUm+/x==", "a%3Db&c=d", "{after}", "a b#c?d"})
+  void a_cursor_comes_back_to_Meta_as_it_was(String cursor) {
+    Meta.form(page, form, Json.object());
+    Meta.answerAll(call -> Answers.of("{\"data\":[]}"));
+
+    reader.leads(page, form, FROM, cursor, null);
+
+    assertThat(Meta.calls().get(0).query()).containsEntry("after", cursor);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"data\":[],\"paging\":{\"next\":\"https://x\"}}",
+        "{\"data\":[],\"paging\":{\"next\":\"https://x\",\"cursors\":{\"after\":\"\"}}}",
+        "{\"data\":[],\"paging\":{\"next\":\"https://x\",\"cursors\":{\"after\":\"the one before\"}}}",
+        "{\"data\":{}}",
+        "{}"
+      })
+  void a_list_that_does_not_say_where_it_goes_on_is_not_taken_for_its_end(String body) {
+    Meta.answerAll(call -> Answers.of(body));
+
+    var notListed = (NotListed<?>) reader.leads(page, form, FROM, "the one before", null);
+
+    assertThat(notListed.why().reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
+    assertThat(notListed.cursorExpired()).isFalse();
+  }
+
+  @Test
+  void a_list_ends_where_there_is_no_next_though_there_is_a_cursor() {
+    Meta.answerAll(call -> Answers.of("{\"data\":[],\"paging\":{\"cursors\":{\"after\":\"x\"}}}"));
+
+    assertThat(((Part<?>) reader.leads(page, form, FROM, null, null)).isLast()).isTrue();
+  }
+
+  @Test
+  void a_lead_of_a_list_that_cannot_be_kept_is_listed_without_a_payload() {
+    Meta.answerAll(
+        call ->
+            Answers.of(
+                "{\"data\":[{\"id\":\"12\",\"created_time\":\"2026-02-28T08:49:14+0000\"},"
+                    + "{\"id\":\"13\",\"field_data\":[]},{\"created_time\":\"no id\"}]}"));
+
+    var items = ((Part<ListedLead>) reader.leads(page, form, FROM, null, null)).items();
+
+    assertThat(items).extracting(lead -> lead.id().text()).containsExactly("12", "13");
+    assertThat(items.get(0).lead()).isNull();
+    assertThat(items.get(0).createdTime()).isEqualTo(FROM);
+    assertThat(items.get(1).lead().payload()).isEqualTo("{\"id\":\"13\",\"field_data\":[]}");
+    assertThat(items.get(1).createdTime()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7|{\"call_count\":7,\"total_time\":2,\"total_cputime\":1}|",
+        "61|{\"call_count\":7,\"total_time\":61,\"total_cputime\":1}|{\"1\":[{\"type\":\"leads\",\"call_count\":3}]}",
+        "88|{\"call_count\":7}|{\"1\":[{\"type\":\"pages\",\"call_count\":3},{\"total_cputime\":88}],\"2\":[{\"call_count\":4}]}",
+        "0||",
+        "0|not json|[1]"
+      })
+  void the_usage_is_the_highest_percentage_that_the_headers_name(
+      int percent, String app, String business) {
+    assertThat(Usage.percent(GraphAnswer.of(200, "{}", business, app))).isEqualTo(percent);
+  }
+
+  /** Answers as no simulation gives them. */
+  private static final class Answers {
+    static Answer of(String body) {
+      return new Answer(200, body, Map.of(), Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.leadlog.polling;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The poller function as the schedule calls it, and a look at what it leaves behind. */
+@Singleton
+class Poller {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  private final Polling polling;
+  private final LeadLogs logs;
+  private final Leads leads;
+  private final Pages pages;
+  private final MovableClock clock;
+
+  Poller(Polling polling, LeadLogs logs, Leads leads, Pages pages, MovableClock clock) {
+    this.polling = polling;
+    this.logs = logs;
+    this.leads = leads;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /** No page is configured. */
+  void startAfresh() {
+    leads.startAfresh();
+    pages.forgetAll();
+  }
+
+  /** Makes a form at Meta, and configures its page to map it. */
+  FormId mapped(PageId page) {
+    FormId form = Meta.form(page);
+    pages.configure(page);
+    pages.save(page, document(page, form));
+    return form;
+  }
+
+  /** The form that webhooks name is mapped too. */
+  static ObjectNode document(PageId page, FormId form) {
+    ObjectNode document = Pages.document(page);
+    ArrayNode forms = (ArrayNode) document.path("forms");
+    forms.add(((ObjectNode) forms.get(0).deepCopy()).put("formId", form.text()));
+    return document;
+  }
+
+  /** Lets someone fill in a form, and announces it. */
+  LeadgenId announced(PageId page, FormId form, String fault, int times) {
+    LeadgenId lead = Meta.lead(page, form, fault, times);
+    leads.announce(lead, page);
+    return lead;
+  }
+
+  Polled run() {
+    return run(TIMEOUT);
+  }
+
+  Polled run(Duration remaining) {
+    return polling.run(clock.instant().plus(remaining));
+  }
+
+  Polled backfill(PageId page, Instant since) {
+    return polling.run(page, since, clock.instant().plus(TIMEOUT));
+  }
+
+  /** In whole seconds, as Meta dates leads. */
+  Instant ago(Duration time) {
+    return clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  boolean isLogged(LeadgenId lead) {
+    return logs.find(lead).isPresent();
+  }
+
+  LeadLog log(LeadgenId lead) {
+    return logs.find(lead).orElseThrow();
+  }
+
+  /** What the processor makes of the messages on the backlog queue. */
+  void work() {
+    leads.process(enqueued().stream().map(LeadgenId::new).toArray(LeadgenId[]::new));
+  }
+
+  /** The leads on the backlog queue, which are gone from it then. */
+  static List<String> enqueued() {
+    return Aws.drain("BacklogQueue").stream()
+        .map(message -> Json.read(message.body()).orElseThrow().path("leadgenId").asText())
+        .toList();
+  }
+
+  static Instant watermark(FormId form) {
+    AttributeValue watermark = bookmark(form).get("watermark");
+    return watermark == null ? null : Instant.parse(watermark.s());
+  }
+
+  static Map<String, AttributeValue> bookmark(FormId form) {
+    return kept("form#" + form, "watermark");
+  }
+
+  static Map<String, AttributeValue> kept(String pk, String sk) {
+    return Aws.direct()
+        .getItem(
+            r ->
+                r.tableName("Bookkeeping")
+                    .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
+                    .consistentRead(true))
+        .item();
+  }
+
+  /** The calls for the leads of a form. */
+  static List<Call> calls(FormId form) {
+    return Meta.calls().stream()
+        .filter(call -> call.path().endsWith("/" + form + "/leads"))
+        .toList();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.leadlog.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.LegalPath;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A poller that dies after each single request: run again, it has lost nothing, and recorded
+ * nothing twice.
+ */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class PollingCrashTest {
+
+  private static final Duration UNTIL_THE_NEXT_RUN = Duration.ofMinutes(15);
+
+  @Inject Poller poller;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+
+  private PageId page;
+  private FormId form;
+  private Instant newest;
+  private List<LeadgenId> all;
+
+  @BeforeEach
+  void startAfresh() {
+    poller.startAfresh();
+  }
+
+  @Test
+  void that_dies_after_any_request_to_the_log_loses_nothing() {
+    eachDeath(Aws.dynamodb());
+  }
+
+  @Test
+  void that_dies_after_any_request_to_the_queue_loses_nothing() {
+    eachDeath(Aws.sqs());
+  }
+
+  private void eachDeath(FaultyDoor door) {
+    prepare();
+    door.forget();
+    poller.run();
+    int requests = door.operations().size();
+    assertThat(requests).isPositive();
+    assertAllIsWell("undisturbed");
+    for (int k = 0; k < requests; k++) {
+      prepare();
+      door.dieAfter(k);
+      runAndDie();
+      door.open();
+      Instant watermark = Poller.watermark(form);
+      assertThat(watermark == null || all.stream().allMatch(poller::isLogged))
+          .as("dead after " + k + ": a watermark over what is not logged")
+          .isTrue();
+      assertAllIsWell("dead after " + k + " of " + requests);
+    }
+  }
+
+  /** A form of two parts, one lead of which a webhook brought. */
+  private void prepare() {
+    poller.startAfresh();
+    page = pages.configured();
+    form = poller.mapped(page);
+    Meta.form(page, form, Json.object().put("mostAPart", 2));
+    newest = poller.ago(Duration.ofHours(1));
+    all = new ArrayList<>(Meta.leads(page, form, newest.minusSeconds(60), 3));
+    all.add(Meta.lead(page, form, newest));
+    leads.announce(all.get(0), page);
+  }
+
+  private void runAndDie() {
+    try {
+      poller.run();
+    } catch (SdkException dead) {
+      // nobody lives to tell
+    }
+  }
+
+  private void assertAllIsWell(String when) {
+    for (int run = 0; run < 2; run++) {
+      clock.move(UNTIL_THE_NEXT_RUN);
+      poller.run();
+    }
+    assertThat(all).as(when).allMatch(poller::isLogged);
+    assertThat(Poller.watermark(form)).as(when).isEqualTo(newest);
+    for (int i = 0; i < 2; i++) {
+      poller.work();
+      leads.work();
+      leads.sweep();
+    }
+    leads.work();
+    for (LeadgenId lead : all) {
+      assertThat(poller.log(lead).status()).as(when).isEqualTo(Status.PROCESSED);
+      assertThat(Leads.delivered(lead)).as(when).isNotEmpty();
+      LegalPath.assertOf(poller.log(lead));
+    }
+  }
+}

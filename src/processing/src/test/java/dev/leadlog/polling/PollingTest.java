@@ -1,0 +1,745 @@
+package dev.leadlog.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.log.Times;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class PollingTest {
+
+  private static final Duration OVERLAP = Duration.ofMinutes(10);
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  @Inject Poller poller;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    poller.startAfresh();
+    page = pages.configured();
+  }
+
+  @Nested
+  class ALeadThatNoWebhookBrought {
+
+    @Test
+    void is_logged_with_its_payload_and_waits_on_the_backlog_queue() {
+      FormId form = Meta.form(page);
+      Instant created = poller.ago(AN_HOUR);
+      LeadgenId lead = Meta.lead(page, form, created);
+
+      Polled polled = poller.run();
+
+      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, true, Map.of()));
+      LeadLog log = poller.log(lead);
+      assertThat(log.source()).isEqualTo(Source.POLLING);
+      assertThat(log.status()).isEqualTo(Status.PENDING);
+      assertThat(log.pageId()).isEqualTo(page);
+      assertThat(log.formId()).isEqualTo(form);
+      assertThat(log.adId()).isEqualTo("23851234567890101");
+      assertThat(log.createdTime()).isEqualTo(created);
+      assertThat(log.platform()).isEqualTo("Facebook");
+      assertThat(log.organic()).isFalse();
+      assertThat(log.test()).isFalse();
+      assertThat(log.announcements()).isZero();
+      assertThat(log.retryAt()).isEqualTo(log.receivedTime());
+      assertThat(log.sweepAt()).isAfter(log.retryAt());
+      assertThat(Json.read(log.leadPayload()).orElseThrow().path("field_data")).isNotEmpty();
+      assertThat(log.leadPayload()).contains("Spring campaign");
+      assertThat(Poller.enqueued()).containsExactly(lead.text());
+      assertThat(Leads.takenFromTheQueue()).isEmpty();
+    }
+
+    @Test
+    void is_processed_without_asking_Meta_for_it_again() {
+      LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
+      poller.run();
+
+      poller.work();
+
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PROCESSED);
+      assertThat(Meta.reads(lead)).isEmpty();
+      assertThat(Leads.delivered(lead)).isNotEmpty();
+    }
+
+    @Test
+    void of_the_testing_tool_is_flagged_as_a_test() {
+      LeadgenId lead = Meta.lead(page, Meta.form(page), "testing-tool", 0);
+
+      poller.run();
+
+      assertThat(poller.log(lead).test()).isTrue();
+    }
+
+    @Test
+    void of_a_form_that_nobody_configured_ends_unconfigured_with_its_payload_kept() {
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+      poller.run();
+
+      poller.work();
+
+      LeadLog log = poller.log(lead);
+      assertThat(log.status()).isEqualTo(Status.UNCONFIGURED);
+      assertThat(log.reason()).isEqualTo(Reason.FORM_NOT_MAPPED);
+      assertThat(log.leadPayload()).isNotNull();
+      assertThat(log.sweepAt()).isNull();
+    }
+
+    @Test
+    void is_read_without_the_fields_of_ads_where_the_token_may_not_see_them() {
+      LeadgenId lead =
+          Meta.lead(
+              page,
+              Meta.form(page, Json.object().put("fault", "bad-request").put("times", 1)),
+              poller.ago(AN_HOUR));
+
+      poller.run();
+
+      assertThat(poller.log(lead).leadPayload()).doesNotContain("campaign_name");
+    }
+
+    @Test
+    void and_whose_message_could_not_be_sent_is_brought_by_the_sweep() {
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+      Aws.sqs().shut(Fault.REFUSES);
+
+      assertThat(poller.run().found()).isEqualTo(1);
+
+      Aws.sqs().open();
+      clock.move(Duration.ofMinutes(4));
+      leads.sweep();
+      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+    }
+  }
+
+  @Nested
+  class ALeadThatTheLogKnows {
+
+    @Test
+    void is_not_recorded_again_and_its_late_webhook_makes_no_second_record() {
+      LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
+      poller.run();
+      poller.work();
+      LeadLog polled = poller.log(lead);
+      Map<String, AttributeValue> delivered = Leads.delivered(lead);
+
+      assertThat(leads.announce(lead, page)).isEmpty();
+      leads.work();
+      poller.run();
+
+      assertThat(poller.log(lead).announcements()).isEqualTo(1);
+      assertThat(poller.log(lead).source()).isEqualTo(Source.POLLING);
+      assertThat(poller.log(lead).history()).isEqualTo(polled.history());
+      assertThat(Leads.delivered(lead)).isEqualTo(delivered);
+      assertThat(Poller.enqueued()).isEmpty();
+    }
+
+    @Test
+    void from_a_webhook_gets_its_payload_and_stays_what_it_is() {
+      LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
+
+      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 1, true, Map.of()));
+
+      LeadLog log = poller.log(lead);
+      assertThat(log.source()).isEqualTo(Source.WEBHOOK);
+      assertThat(log.leadPayload()).isNotNull();
+      assertThat(log.status()).isEqualTo(Status.PENDING);
+      assertThat(Poller.enqueued()).isEmpty();
+      leads.work();
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PROCESSED);
+      assertThat(Meta.reads(lead)).isEmpty();
+    }
+
+    @Test
+    void as_an_Error_gets_its_payload_stays_an_Error_and_is_due_no_more() {
+      LeadgenId lead = poller.announced(page, poller.mapped(page), "permission-missing", 1_000);
+      leads.work();
+      assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(poller.log(lead).sweepAt()).isNotNull();
+
+      assertThat(poller.run().payloads()).isEqualTo(1);
+
+      assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(poller.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
+      assertThat(poller.log(lead).leadPayload()).isNotNull();
+      assertThat(poller.log(lead).sweepAt()).isNull();
+    }
+
+    @Test
+    void as_final_with_a_payload_is_due_no_more_once_it_was_looked_at() {
+      LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
+      poller.run();
+      poller.work();
+      Leads.set(lead, "sweepAt", AttributeValue.fromS(Times.text(clock.instant())));
+      Leads.set(lead, "dueShard", AttributeValue.fromN("3"));
+
+      leads.process(lead);
+
+      assertThat(poller.log(lead).sweepAt()).isNull();
+    }
+
+    @Test
+    void as_erased_stays_erased() {
+      LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
+      Leads.set(lead, "erasedAt", AttributeValue.fromS(Times.text(clock.instant())));
+
+      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 0, true, Map.of()));
+
+      assertThat(poller.log(lead).leadPayload()).isNull();
+      assertThat(Poller.enqueued()).isEmpty();
+    }
+  }
+
+  @Nested
+  class TheWatermark {
+
+    @Test
+    void is_the_newest_lead_of_the_reading_and_the_next_begins_so_much_below_it() {
+      FormId form = Meta.form(page);
+      Meta.lead(page, form, poller.ago(Duration.ofHours(3)));
+      Instant newest = poller.ago(AN_HOUR);
+      Meta.lead(page, form, newest);
+      poller.run();
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+      LeadgenId listedLate = Meta.lead(page, form, newest.minus(OVERLAP));
+      LeadgenId below = Meta.lead(page, form, newest.minus(OVERLAP).minusSeconds(1));
+
+      assertThat(poller.run().found()).isEqualTo(1);
+
+      assertThat(poller.isLogged(listedLate)).isTrue();
+      assertThat(poller.isLogged(below)).isFalse();
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+    }
+
+    @Test
+    void begins_ninety_days_ago() {
+      FormId form = Meta.form(page);
+      LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofDays(89)));
+      LeadgenId tooOld = Meta.lead(page, form, poller.ago(Duration.ofDays(91)));
+
+      poller.run();
+
+      assertThat(poller.isLogged(old)).isTrue();
+      assertThat(poller.isLogged(tooOld)).isFalse();
+      assertThat(filteredFrom(Poller.calls(form).get(0)))
+          .isBetween(
+              poller.ago(Duration.ofDays(90)).minusSeconds(10), poller.ago(Duration.ofDays(90)));
+    }
+
+    @Test
+    void is_never_past_now_though_a_lead_be_dated_so() {
+      FormId form = Meta.form(page);
+      LeadgenId early = Meta.lead(page, form, clock.instant().plus(AN_HOUR));
+
+      poller.run();
+
+      assertThat(poller.isLogged(early)).isTrue();
+      assertThat(Poller.watermark(form)).isBeforeOrEqualTo(clock.instant());
+    }
+
+    @Test
+    void is_not_past_the_beginning_of_a_reading_that_went_on_later() {
+      FormId form = manyLeads("throttled", 1, 150);
+      Instant began = clock.instant();
+      poller.run();
+      clock.move(AN_HOUR);
+      Meta.lead(page, form, clock.instant().minusSeconds(60));
+
+      assertThat(poller.run().finished()).isTrue();
+
+      assertThat(Poller.watermark(form)).isBefore(began.plusSeconds(20));
+    }
+
+    @Test
+    void only_moves_upwards() {
+      FormId form = Meta.form(page, Json.object().put("fault", "filter-ignored"));
+      Instant newest = poller.ago(AN_HOUR);
+      LeadgenId lead = Meta.lead(page, form, newest);
+      poller.run();
+      Meta.lead(page, form, newest.minus(Duration.ofHours(7)));
+      assertThat(poller.isLogged(lead)).isTrue();
+
+      poller.run();
+
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+    }
+
+    @Test
+    void stays_when_the_log_did_not_take_every_lead() {
+      FormId form = Meta.form(page);
+      List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 5);
+      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+
+      assertThatThrownBy(poller::run).isInstanceOf(SdkException.class);
+
+      assertThat(Poller.watermark(form)).isNull();
+      Aws.dynamodb().open();
+      assertThat(poller.run().found()).isEqualTo(5);
+      assertThat(all).allMatch(poller::isLogged);
+    }
+
+    @Test
+    void stays_when_Meta_fails_before_the_last_part() {
+      FormId form = manyLeads("unavailable", 1, 150);
+
+      Polled polled = poller.run();
+
+      assertThat(polled.finished()).isFalse();
+      assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
+      assertThat(Poller.watermark(form)).isNull();
+      assertThat(poller.run().finished()).isTrue();
+      assertThat(Poller.watermark(form)).isNotNull();
+    }
+
+    @Test
+    void does_not_miss_a_lead_when_Meta_has_no_order() {
+      FormId form = Meta.form(page, Json.object().put("fault", "unordered"));
+      List<LeadgenId> all = new ArrayList<>();
+      Instant newest = poller.ago(AN_HOUR);
+      for (int i = 0; i < 230; i++) {
+        all.add(Meta.lead(page, form, newest.minusSeconds(i)));
+      }
+
+      poller.run();
+
+      assertThat(all).allMatch(poller::isLogged);
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+    }
+
+    @Test
+    void is_respected_though_Meta_ignores_the_filter() {
+      FormId form = Meta.form(page, Json.object().put("fault", "filter-ignored"));
+      LeadgenId tooOld = Meta.lead(page, form, poller.ago(Duration.ofDays(100)));
+      LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
+
+      assertThat(poller.run().found()).isEqualTo(1);
+
+      assertThat(poller.isLogged(lead)).isTrue();
+      assertThat(poller.isLogged(tooOld)).isFalse();
+    }
+  }
+
+  @Nested
+  class AFormOfManyLeads {
+
+    @Test
+    void is_read_part_by_part_with_cursors_and_no_token_in_an_address() {
+      FormId form = Meta.form(page);
+      List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 250);
+
+      assertThat(poller.run().found()).isEqualTo(250);
+
+      assertThat(all).allMatch(poller::isLogged);
+      assertThat(Poller.enqueued()).hasSize(250).doesNotHaveDuplicates();
+      assertThat(Poller.calls(form)).hasSize(3);
+      assertThat(Poller.calls(form))
+          .extracting(call -> call.query().get("limit"))
+          .containsOnly("100");
+      assertThat(Poller.calls(form).get(0).query()).doesNotContainKey("after");
+      assertThat(Poller.calls(form).subList(1, 3))
+          .allMatch(call -> call.query().containsKey("after"));
+      assertThat(Meta.calls())
+          .allMatch(call -> call.authorization().equals("Bearer " + Pages.token(page)))
+          .noneMatch(call -> call.query().containsKey("access_token"));
+    }
+
+    @Test
+    void goes_on_at_its_cursor_once_Meta_no_longer_throttles_the_page() {
+      Meta.sayWaitFor(20);
+      FormId form = manyLeads("throttled", 1, 250);
+
+      Polled throttled = poller.run();
+      assertThat(throttled.found()).isEqualTo(100);
+      assertThat(throttled.finished()).isFalse();
+      assertThat(throttled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
+      int calls = Meta.calls().size();
+      clock.move(Duration.ofMinutes(15));
+      poller.run();
+      assertThat(Meta.calls()).as("left alone").hasSize(calls);
+
+      clock.move(Duration.ofMinutes(6));
+      Polled goneOn = poller.run();
+
+      assertThat(goneOn.found()).isEqualTo(150);
+      assertThat(goneOn.finished()).isTrue();
+      assertThat(Poller.calls(form)).hasSize(4);
+      assertThat(Poller.calls(form).get(2).query().get("after"))
+          .isEqualTo(Poller.calls(form).get(1).query().get("after"));
+      assertThat(Poller.watermark(form)).isNotNull();
+      assertThat(Poller.bookmark(form)).doesNotContainKeys("after", "from", "began", "highest");
+    }
+
+    @Test
+    void is_read_anew_when_its_cursor_has_expired_and_no_lead_is_recorded_twice() {
+      FormId form = manyLeads("unavailable", 1, 150);
+      poller.run();
+      form(form, "cursor-expired", 0, 2);
+
+      Polled polled = poller.run();
+
+      assertThat(polled.found()).isEqualTo(50);
+      assertThat(polled.finished()).isTrue();
+      assertThat(Poller.enqueued()).hasSize(150).doesNotHaveDuplicates();
+      assertThat(Poller.watermark(form)).isNotNull();
+    }
+
+    @Test
+    void stops_when_the_time_is_up_and_goes_on_at_its_cursor() throws Exception {
+      FormId form = Meta.form(page);
+      Meta.leads(page, form, poller.ago(AN_HOUR), 250);
+      Meta.Held forms = Meta.hold();
+      CompletableFuture<Polled> run = CompletableFuture.supplyAsync(poller::run);
+      forms.awaitCall();
+      Meta.Held firstPart = Meta.hold();
+      forms.release();
+      firstPart.awaitCall();
+      clock.move(Duration.ofSeconds(95));
+      firstPart.release();
+
+      assertThat(run.get().finished()).isFalse();
+      assertThat(run.get().found()).isEqualTo(100);
+
+      assertThat(Poller.watermark(form)).isNull();
+      assertThat(poller.run().found()).isEqualTo(150);
+      assertThat(Poller.calls(form)).hasSize(3);
+    }
+
+    @Test
+    void is_not_begun_without_the_time_for_a_call() {
+      Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+
+      assertThat(poller.run(Duration.ofSeconds(25)).finished()).isFalse();
+
+      assertThat(Meta.calls()).isEmpty();
+    }
+  }
+
+  @Nested
+  class APage {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "ARCHIVED", "DELETED"})
+    void is_read_form_by_form_whatever_their_state(String status) {
+      FormId form = Meta.form(page, Json.object().put("status", status));
+      LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
+
+      poller.run();
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void is_read_but_for_its_drafts() {
+      FormId draft = Meta.form(page, Json.object().put("status", "DRAFT"));
+
+      assertThat(poller.run()).isEqualTo(new Polled(1, 0, 0, 0, true, Map.of()));
+
+      assertThat(Poller.calls(draft)).isEmpty();
+    }
+
+    @Test
+    void with_more_forms_than_Meta_lists_at_once_is_read_as_a_whole() {
+      List<LeadgenId> all = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        all.add(Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR)));
+      }
+
+      assertThat(poller.run().forms()).isEqualTo(120);
+
+      assertThat(all).allMatch(poller::isLogged);
+    }
+
+    @Test
+    void that_is_not_to_be_polled_is_not() {
+      pages.save(page, Pages.document(page).put("poll", false));
+      Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+
+      assertThat(poller.run()).isEqualTo(Polled.NOTHING_TO_DO);
+
+      assertThat(Meta.calls()).isEmpty();
+    }
+
+    @Test
+    void that_is_disabled_is_read_all_the_same() {
+      pages.save(page, Pages.document(page).put("enabled", false));
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+
+      poller.run();
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void is_left_alone_for_this_run_when_so_much_of_Metas_limits_is_used_up() {
+      List<FormId> forms = List.of(formAt(60), formAt(60));
+      forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 150));
+
+      assertThat(poller.run().found()).isEqualTo(100);
+      assertThat(poller.run().found()).as("the other form's turn").isEqualTo(100);
+      forms.forEach(form -> Meta.form(page, form, Json.object().put("usage", 50)));
+
+      Polled last = poller.run();
+
+      assertThat(last.found()).isEqualTo(100);
+      assertThat(last.finished()).isTrue();
+    }
+
+    @Test
+    void whose_tokens_are_dead_is_left_alone_until_one_was_renewed() {
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+      parameters.put(page, "local-page-token-of-before");
+      Meta.refuse("local-page-token-of-before");
+      Meta.refuse(Meta.SYSTEM_USER);
+
+      assertThat(poller.run().troubles()).isEqualTo(Map.of(page, Reason.META_TOKEN_INVALID));
+      int calls = Meta.calls().size();
+      clock.move(Duration.ofMinutes(15));
+      poller.run();
+      assertThat(Meta.calls()).as("no dead token is called with").hasSize(calls);
+      parameters.put(page, Pages.token(page));
+      clock.move(Duration.ofMinutes(15));
+
+      assertThat(poller.run().found()).isEqualTo(1);
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void without_a_token_of_its_own_is_read_with_the_system_users() {
+      ObjectNode document = Pages.document(page);
+      document.remove("accessToken");
+      pages.save(page, document);
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+
+      poller.run();
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void that_Meta_refuses_keeps_no_other_back() {
+      FormId throttled = Meta.form(page, Json.object().put("fault", "throttled"));
+      PageId other = pages.configured();
+      LeadgenId lead = Meta.lead(other, Meta.form(other), poller.ago(AN_HOUR));
+
+      Polled polled = poller.run();
+
+      assertThat(Poller.calls(throttled)).hasSize(1);
+      assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void goes_on_when_one_of_its_forms_fails_and_that_one_comes_last_then() {
+      FormId failing = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 9));
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+
+      Polled polled = poller.run();
+
+      assertThat(polled.finished()).isFalse();
+      assertThat(polled.forms()).isEqualTo(1);
+      assertThat(poller.isLogged(lead)).isTrue();
+      assertThat(Poller.bookmark(failing)).containsKey("triedAt").doesNotContainKey("readAt");
+    }
+  }
+
+  @Nested
+  class TwoPollers {
+
+    @Test
+    void do_not_read_the_same_page_at_once() throws Exception {
+      FormId form = Meta.form(page);
+      Meta.leads(page, form, poller.ago(AN_HOUR), 150);
+      Meta.Held held = Meta.hold();
+      CompletableFuture<Polled> first = CompletableFuture.supplyAsync(poller::run);
+      held.awaitCall();
+
+      assertThat(poller.run()).isEqualTo(Polled.NO_TURN);
+
+      held.release();
+      assertThat(first.get().found()).isEqualTo(150);
+      assertThat(Poller.calls(form)).hasSize(2);
+      assertThat(poller.run().finished()).as("the lock is free again").isTrue();
+    }
+
+    @Test
+    void follow_each_other_when_the_first_did_not_live_to_free_the_page() {
+      FormId form = Meta.form(page);
+      LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
+      putLock(clock.instant().plusSeconds(150));
+      assertThat(poller.run()).isEqualTo(Polled.NO_TURN);
+
+      clock.move(Duration.ofSeconds(151));
+
+      assertThat(poller.run().found()).isEqualTo(1);
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void write_no_watermark_once_they_have_lost_the_page() throws Exception {
+      FormId form = Meta.form(page);
+      LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
+      Meta.Held held = Meta.hold();
+      CompletableFuture<Polled> late = CompletableFuture.supplyAsync(poller::run);
+      held.awaitCall();
+      putLock(clock.instant().plusSeconds(150));
+      held.release();
+
+      assertThat(late.get().finished()).isFalse();
+
+      assertThat(poller.isLogged(lead)).as("what was found is not lost").isTrue();
+      assertThat(Poller.bookmark(form)).isEmpty();
+      assertThat(Poller.kept("lock#poll#" + page, "lock").get("owner").s()).isEqualTo("another");
+    }
+
+    private void putLock(Instant expiresAt) {
+      Map<String, AttributeValue> lock = new HashMap<>();
+      lock.put("pk", AttributeValue.fromS("lock#poll#" + page));
+      lock.put("sk", AttributeValue.fromS("lock"));
+      lock.put("owner", AttributeValue.fromS("another"));
+      lock.put("expiresAt", AttributeValue.fromS(Times.text(expiresAt)));
+      Aws.direct().putItem(r -> r.tableName("Bookkeeping").item(lock));
+    }
+  }
+
+  @Nested
+  class ABackfill {
+
+    @Test
+    void reads_again_since_the_time_that_was_named_and_moves_no_watermark() {
+      FormId form = Meta.form(page);
+      Instant newest = poller.ago(AN_HOUR);
+      Meta.lead(page, form, newest);
+      poller.run();
+      LeadgenId missed = Meta.lead(page, form, poller.ago(Duration.ofDays(20)));
+      LeadgenId older = Meta.lead(page, form, poller.ago(Duration.ofDays(40)));
+
+      Polled polled = poller.backfill(page, poller.ago(Duration.ofDays(30)));
+
+      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, true, Map.of()));
+      assertThat(poller.isLogged(missed)).isTrue();
+      assertThat(poller.isLogged(older)).isFalse();
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+    }
+
+    @Test
+    void goes_on_where_it_stopped_until_it_has_finished_and_can_be_asked_for_again() {
+      Instant since = poller.ago(Duration.ofDays(30));
+      FormId read = Meta.form(page);
+      Meta.lead(page, read, poller.ago(AN_HOUR));
+      FormId half = manyLeads("unavailable", 1, 150);
+
+      assertThat(poller.backfill(page, since).finished()).isFalse();
+      assertThat(poller.backfill(page, since).finished()).isTrue();
+
+      assertThat(Poller.calls(read)).hasSize(1);
+      assertThat(Poller.calls(half)).hasSize(3);
+      assertThat(Poller.kept("form#" + half, "backfill#" + Times.text(since))).isEmpty();
+      assertThat(poller.backfill(page, since).finished()).isTrue();
+      assertThat(Poller.calls(read)).hasSize(2);
+    }
+
+    @Test
+    void reads_a_page_that_is_not_polled_or_not_even_configured() {
+      PageId unknown = Pages.unknown();
+      LeadgenId lead = Meta.lead(unknown, Meta.form(unknown), poller.ago(AN_HOUR));
+
+      assertThat(poller.backfill(unknown, poller.ago(Duration.ofDays(500))).found()).isEqualTo(1);
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+  }
+
+  @Test
+  void an_outage_of_three_days_loses_nothing() {
+    FormId form = poller.mapped(page);
+    LeadgenId before = poller.announced(page, form, "", 0);
+    leads.work();
+    poller.run();
+    List<LeadgenId> missed = new ArrayList<>();
+    for (int hour = 0; hour < 72; hour++) {
+      Instant created = clock.instant().plus(Duration.ofHours(hour));
+      missed.addAll(Meta.leads(page, form, created, 3));
+    }
+    clock.move(Duration.ofDays(3));
+
+    assertThat(poller.run().found()).isEqualTo(216);
+    while (true) {
+      List<String> enqueued = Poller.enqueued();
+      if (enqueued.isEmpty()) {
+        break;
+      }
+      leads.process(enqueued.stream().map(LeadgenId::new).toArray(LeadgenId[]::new));
+    }
+
+    assertThat(missed).extracting(lead -> poller.log(lead).status()).containsOnly(Status.PROCESSED);
+    assertThat(poller.log(before).announcements()).isEqualTo(1);
+    assertThat(poller.run().found()).isZero();
+  }
+
+  /** A form of many leads; with its second part begins a fault. */
+  private FormId manyLeads(String fault, int times, int count) {
+    FormId form = Meta.form(page);
+    form(form, fault, 1, times);
+    Meta.leads(page, form, poller.ago(AN_HOUR), count);
+    return form;
+  }
+
+  private void form(FormId form, String fault, int readsBefore, int times) {
+    ObjectNode request = Json.object().put("fault", fault).put("times", times);
+    Meta.form(page, form, request.put("readsBefore", readsBefore));
+  }
+
+  private FormId formAt(int usage) {
+    return Meta.form(page, Json.object().put("usage", usage));
+  }
+
+  private static Instant filteredFrom(Call call) {
+    return Instant.ofEpochSecond(
+            Json.read(call.query().get("filtering")).orElseThrow().path(0).path("value").asLong())
+        .truncatedTo(ChronoUnit.SECONDS);
+  }
+}
