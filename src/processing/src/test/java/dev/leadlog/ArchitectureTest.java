@@ -49,7 +49,9 @@ class ArchitectureTest {
               "Saving",
               "StoredPage"),
           "graph",
-          Set.of("GraphApi", "LeadReader", "Reading"),
+          Set.of("GraphApi", "LeadAnswer", "LeadReader", "Reading"),
+          "importing",
+          Set.of("Imported", "Importing"),
           "mapping",
           Set.of("FieldMapping", "LeadMapping", "LeadPayload", "MappedLead"),
           "delivery",
@@ -160,10 +162,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_what_brings_a_message_back_records_leads() {
+  void only_what_brings_a_lead_or_its_message_back_records_leads() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.sweeping..")
+        .resideOutsideOfPackages(
+            "dev.leadlog.processing..", "dev.leadlog.sweeping..", "dev.leadlog.importing..")
         .should()
         .dependOnClassesThat(belongToAnyOf(Intake.class))
         .check(OURS);

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The queue of live leads. A queue that does not answer shows as the SDK's exception. */
+/**
+ * The queue of live leads, and that of bulk work. A queue that does not answer shows as the SDK's
+ * exception.
+ */
 @Singleton
 public class LeadQueue {
 
@@ -54,6 +57,20 @@ public class LeadQueue {
    * @return those that the queue holds now
    */
   public List<LeadMessage> send(List<LeadMessage> messages) {
+    return send(url(), messages);
+  }
+
+  /**
+   * Sends the messages of one call to the queue of bulk work, where they keep no live lead waiting.
+   *
+   * @param messages as many as {@link #calls} puts together
+   * @return those that the queue holds now
+   */
+  public List<LeadMessage> sendToBacklog(List<LeadMessage> messages) {
+    return send(settings.backlogQueueUrl().orElseThrow(), messages);
+  }
+
+  private List<LeadMessage> send(String url, List<LeadMessage> messages) {
     List<SendMessageBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
             .mapToObj(
@@ -64,7 +81,7 @@ public class LeadQueue {
                         .build())
             .toList();
     Set<String> refused = new HashSet<>();
-    sqs.sendMessageBatch(r -> r.queueUrl(url()).entries(entries)).failed().stream()
+    sqs.sendMessageBatch(r -> r.queueUrl(url).entries(entries)).failed().stream()
         .map(BatchResultErrorEntry::id)
         .forEach(refused::add);
     return IntStream.range(0, messages.size())

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads a successful answer: the lead that was asked for, or something unexpected. */
-final class LeadAnswer {
+public final class LeadAnswer {
 
   /** The log's item has to hold it beside everything else. */
   private static final int LARGEST_LEAD = 128 * 1024;
@@ -53,15 +53,25 @@ final class LeadAnswer {
     if (answer.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD) {
       return unexpected(answer, "Meta answered with a lead larger than 128 KB");
     }
-    return new Found(
-        new ReadLead(
-            answer.body(),
-            platform(lead.path("platform").asText(null)),
-            organic(lead, log),
-            adId(lead),
-            FormId.of(lead.path("form_id").asText(null)).orElse(null),
-            time(lead.path("created_time").asText(null)),
-            isTest(lead)));
+    return new Found(lead(lead, answer.body(), log.adId()));
+  }
+
+  /**
+   * What a log wants to know of a lead.
+   *
+   * @param lead as the Graph API gives it
+   * @param payload the same as text, which is kept unchanged
+   * @param knownAdId the ad that someone else named; null for none
+   */
+  public static ReadLead lead(JsonNode lead, String payload, String knownAdId) {
+    return new ReadLead(
+        payload,
+        platform(lead.path("platform").asText(null)),
+        organic(lead, knownAdId),
+        adId(lead),
+        FormId.of(lead.path("form_id").asText(null)).orElse(null),
+        time(lead.path("created_time").asText(null)),
+        isTest(lead));
   }
 
   private static NotRead unexpected(GraphAnswer answer, String words) {
@@ -77,10 +87,10 @@ final class LeadAnswer {
     return meta == null || meta.isBlank() ? null : PLATFORMS.getOrDefault(meta, meta);
   }
 
-  private static boolean organic(JsonNode lead, LeadLog log) {
+  private static boolean organic(JsonNode lead, String knownAdId) {
     return lead.path("is_organic").isBoolean()
         ? lead.path("is_organic").asBoolean()
-        : log.adId() == null && adId(lead) == null;
+        : knownAdId == null && adId(lead) == null;
   }
 
   private static String adId(JsonNode lead) {
