@@ -2,6 +2,7 @@ package dev.leadlog.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Json;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -61,6 +62,7 @@ public final class AwsCalls {
               .map(statement -> INSERT.matcher(statement.path("Statement").asText()))
               .filter(Matcher::matches)
               .map(insert -> "PartiQLInsert " + insert.group(1));
+      case "BatchGetItem" -> names(body.path("RequestItems")).map(table -> "BatchGetItem " + table);
       case "TransactWriteItems" ->
           each(body.path("TransactItems"))
               .flatMap(
@@ -74,6 +76,10 @@ public final class AwsCalls {
         yield Stream.of(operation + " " + body.path("TableName").asText() + index);
       }
     };
+  }
+
+  private static Stream<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey);
   }
 
   private static Stream<JsonNode> each(JsonNode list) {
