@@ -51,7 +51,7 @@ class ArchitectureTest {
           "graph",
           Set.of("GraphApi", "LeadAnswer", "LeadReader", "Reading"),
           "importing",
-          Set.of("Imported", "Importing"),
+          Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles"),
           "mapping",
           Set.of("FieldMapping", "LeadMapping", "LeadPayload", "MappedLead"),
           "delivery",

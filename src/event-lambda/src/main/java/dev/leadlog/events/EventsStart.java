@@ -23,6 +23,11 @@ class EventsStart {
           "leadlog.dead-letter-queue-url",
           settings.deadLetterQueueUrl(),
           "the URL of the dead-letter queue");
+    } else if (handler.filter("importer"::equals).isPresent()) {
+      check.requireUrl(
+          "leadlog.backlog-queue-url",
+          settings.backlogQueueUrl(),
+          "the URL of the queue of bulk work");
     } else {
       processor(check, settings.meta());
     }

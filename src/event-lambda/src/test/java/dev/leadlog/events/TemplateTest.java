@@ -38,7 +38,8 @@ class TemplateTest {
     Set<String> named =
         Set.of(
             ProcessorHandler.class.getAnnotation(Named.class).value(),
-            PollerHandler.class.getAnnotation(Named.class).value());
+            PollerHandler.class.getAnnotation(Named.class).value(),
+            ImporterHandler.class.getAnnotation(Named.class).value());
     functions()
         .forEach(
             (name, function) -> {

@@ -1,5 +1,6 @@
 package dev.leadlog.testing;
 
+import dev.leadlog.emulators.Emulators;
 import dev.leadlog.emulators.Template;
 import dev.leadlog.settings.LeadlogSettings;
 import java.lang.reflect.Method;
@@ -121,6 +122,7 @@ public final class Deployment {
   private static String name(String resource) {
     return resource
         .replaceFirst("^arn:.*:parameter", "")
+        .replace("${ImportBucket.Arn}", Emulators.bucket("ImportBucket"))
         .replaceFirst("^\\$\\{(\\w+)\\.Arn}", "$1")
         .replaceFirst("\\.Arn$", "");
   }
