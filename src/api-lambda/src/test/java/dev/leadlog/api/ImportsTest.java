@@ -72,6 +72,19 @@ class ImportsTest {
   }
 
   @Test
+  void a_file_in_utf_16_as_meta_exports_it_goes_as_bytes() {
+    String text = "\uFEFFid\tform_id\tfull_name\nl:" + id + "\tf:527829666666421\tZoë\n";
+
+    given()
+        .contentType("application/octet-stream")
+        .body(text.getBytes(java.nio.charset.StandardCharsets.UTF_16LE))
+        .post("/api/imports?pageId=1635959142565683")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+  }
+
+  @Test
   void a_file_without_the_needed_columns_is_told_which_are_missing_and_which_it_has() {
     post("", "Leadgen ID,Name\n1,2\n")
         .statusCode(400)

@@ -13,8 +13,5 @@ interface Checkpoint {
     static final Progress NONE = new Progress(0, 0, 0);
   }
 
-  /** For files that are imported at once. */
-  Checkpoint NEVER_STOPS = progress -> true;
-
   boolean goesOn(Progress reached);
 }

@@ -10,6 +10,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +50,15 @@ public class Importing {
    *
    * @param csv UTF-8, or UTF-16 with a byte order mark
    * @param rejected is told of every row that names no lead
+   * @param patience how long it may take, but for the leads under way then
    * @throws software.amazon.awssdk.core.exception.SdkException where a store does not answer; what
    *     was recorded until then stays so
    * @throws java.io.UncheckedIOException where the file cannot be read to its end
    */
-  public Imported run(InputStream csv, Options options, Consumer<Rejected> rejected) {
-    return run(csv, options, rejected, Progress.NONE, Checkpoint.NEVER_STOPS);
+  public Imported run(
+      InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
+    Instant end = clock.instant().plus(patience);
+    return run(csv, options, rejected, Progress.NONE, reached -> clock.instant().isBefore(end));
   }
 
   /**

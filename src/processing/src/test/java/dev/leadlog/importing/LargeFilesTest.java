@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +73,8 @@ class LargeFilesTest {
             importing.run(
                 new GeneratedFile(12_001, line -> hostile(line, good)),
                 SomeFile.BY_MARIE,
-                rejected::add);
+                rejected::add,
+                Duration.ofMinutes(15));
 
     assertThat(List.of(read.accepted(), read.duplicates(), read.rejected()))
         .containsExactly(20L, 10_780L, 1_200L);

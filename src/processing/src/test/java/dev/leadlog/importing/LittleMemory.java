@@ -7,6 +7,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.workbench.Settings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,7 +39,8 @@ final class LittleMemory {
         importing.run(
             new GeneratedFile(LINES + 1, LittleMemory::line),
             new Options(false, new PageId("1635959142565683"), "marie"),
-            row -> {});
+            row -> {},
+            Duration.ofMinutes(15));
     System.out.println(imported + " written " + dynamodb.written);
   }
 

@@ -5,6 +5,7 @@ import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.log.PageId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,9 @@ record SomeFile(Imported imported, List<Rejected> rejected) {
 
   static SomeFile of(Importing importing, Options options, byte[] file) {
     List<Rejected> rejected = new ArrayList<>();
-    Imported imported = importing.run(new ByteArrayInputStream(file), options, rejected::add);
+    Imported imported =
+        importing.run(
+            new ByteArrayInputStream(file), options, rejected::add, Duration.ofMinutes(15));
     return new SomeFile(imported, rejected);
   }
 
