@@ -1,5 +1,5 @@
 #!/bin/sh
-# Creates the tables and queues of template.yaml, each under its logical id, and the secrets that it reads.
+# Creates the tables, queues and the bucket of template.yaml, each under its logical id, and the secrets that it reads.
 # LocalStack runs it when it is ready. It can be run again, and by hand against any other endpoint.
 # It leaves out /leadlog/app/system-user-token: there is no real token here.
 set -eu
@@ -124,6 +124,11 @@ with_redrive='{
 }'
 queue LeadQueue "$with_redrive"
 queue BacklogQueue "$with_redrive"
+
+# ---- Files: bucket names are lower case ----
+
+aws s3api head-bucket --bucket importbucket >/dev/null 2>&1 || aws s3api create-bucket --bucket importbucket >/dev/null
+echo "bucket importbucket is there"
 
 # ---- Secrets ----
 

@@ -55,6 +55,7 @@ class ArchitectureTest {
               Set.of(
                   "FormReader",
                   "GraphApi",
+                  "LeadAnswer",
                   "LeadForm",
                   "LeadReader",
                   "ListedLead",
@@ -64,6 +65,7 @@ class ArchitectureTest {
           entry(
               "delivery", Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
+          entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "Polled", "Polling")),
           entry(
               "reprocessing",
@@ -180,7 +182,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.leadlog.processing..", "dev.leadlog.sweeping..", "dev.leadlog.polling..")
+            "dev.leadlog.processing..",
+            "dev.leadlog.sweeping..",
+            "dev.leadlog.polling..",
+            "dev.leadlog.importing..")
         .should()
         .dependOnClassesThat(belongToAnyOf(Intake.class))
         .check(OURS);

@@ -40,6 +40,7 @@ class RoleTest {
   void its_role_and_its_environment_are_exactly_what_it_needs() {
     String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     String page = Aws.newId();
+    String file = "Leadgen ID,Page ID,Form ID\n" + Aws.newId() + "," + page + ",527829666666421\n";
     AwsCalls.forget();
 
     expect(200, () -> given().get("/api/lead-logs?from=2026-01-01&to=2026-01-02"));
@@ -55,11 +56,19 @@ class RoleTest {
     expect(200, () -> given().get("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages"));
     expect(204, () -> given().delete("/api/pages/" + page));
+    expect(200, () -> given().body(file).post("/api/imports?dryRun=true"));
+    expect(200, () -> given().body(file).post("/api/imports"));
 
     assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
-            "BacklogQueue", "Bookkeeping", "LeadLogs", "LeadQueue", "Leads", "PageConfigs");
+            "BacklogQueue",
+            "Bookkeeping",
+            "ImportBucket",
+            "LeadLogs",
+            "LeadQueue",
+            "Leads",
+            "PageConfigs");
   }
 
   private static Response expect(int status, Supplier<Response> call) {

@@ -31,7 +31,8 @@ final class EmulatorProcess {
     Template template = Template.read(Path.of(args[0]));
     if (args.length == 3 && args[1].equals(AT)) {
       URI all = URI.create(args[2]);
-      provision(template, all, all, all);
+      new Buckets(all).create(template);
+      provision(template, all, all, all, all);
     } else {
       start(template, args.length > 1 ? Path.of(args[1]) : null);
     }
@@ -44,13 +45,18 @@ final class EmulatorProcess {
     int sqs = freePort();
     startDynamoDb(dynamodb, data);
     startSqs(sqs);
-    provision(template, local(dynamodb), local(sqs), new ParameterServer().start());
+    provision(
+        template,
+        local(dynamodb),
+        local(sqs),
+        new ParameterServer().start(),
+        new FileServer().start());
   }
 
-  private static void provision(Template template, URI dynamodb, URI sqs, URI ssm) {
+  private static void provision(Template template, URI dynamodb, URI sqs, URI ssm, URI s3) {
     Provisioning provisioning = new Provisioning(template, dynamodb, sqs);
     provisioning.provision();
-    Emulators.announce(dynamodb, sqs, ssm, provisioning.queues());
+    Emulators.announce(dynamodb, sqs, ssm, s3, provisioning.queues());
   }
 
   private static void startDynamoDb(int port, Path data) throws Exception {

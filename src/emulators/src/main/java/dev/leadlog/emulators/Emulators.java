@@ -12,19 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * DynamoDB Local, the SQS server and a parameter store, running in a child process that ends with
- * this one; or another AWS, with the same tables and queues in it.
+ * DynamoDB Local, the SQS server, a parameter store and a file store, running in a child process
+ * that ends with this one; or another AWS, with the same tables and queues in it.
  *
  * @param dynamodb where DynamoDB answers
  * @param sqs where SQS answers
  * @param ssm where SSM answers
+ * @param s3 where S3 answers
  * @param queues what every queue's URL begins with
  */
-public record Emulators(URI dynamodb, URI sqs, URI ssm, String queues, Process process)
+public record Emulators(URI dynamodb, URI sqs, URI ssm, URI s3, String queues, Process process)
     implements AutoCloseable {
 
   private static final String READY = "emulators ready ";
@@ -95,7 +97,8 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, String queues, Process p
             URI.create(addresses[0]),
             URI.create(addresses[1]),
             URI.create(addresses[2]),
-            addresses[3],
+            URI.create(addresses[3]),
+            addresses[4],
             process);
       }
       said.add(line);
@@ -117,13 +120,22 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, String queues, Process p
    */
   public Map<String, String> sdkSettings() {
     return Map.of(
-        "aws.endpointUrlDynamoDb", dynamodb.toString(),
-        "aws.endpointUrlSqs", sqs.toString(),
-        "aws.endpointUrlSsm", ssm.toString(),
-        "aws.region", "eu-central-1",
-        "aws.maxAttempts", "2",
-        "aws.accessKeyId", "local",
-        "aws.secretAccessKey", "local");
+        "aws.endpointUrlDynamoDb",
+        dynamodb.toString(),
+        "aws.endpointUrlSqs",
+        sqs.toString(),
+        "aws.endpointUrlSsm",
+        ssm.toString(),
+        "aws.endpointUrlS3",
+        s3.toString(),
+        "aws.region",
+        "eu-central-1",
+        "aws.maxAttempts",
+        "2",
+        "aws.accessKeyId",
+        "local",
+        "aws.secretAccessKey",
+        "local");
   }
 
   /** The URL of a queue of {@code template.yaml}, by its logical id. */
@@ -131,8 +143,14 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, String queues, Process p
     return queues + "/" + logicalId;
   }
 
-  static void announce(URI dynamodb, URI sqs, URI ssm, String queues) {
-    System.out.println(READY + String.join(" ", "" + dynamodb, "" + sqs, "" + ssm, queues));
+  /** The name of a bucket of {@code template.yaml}, by its logical id: names are lower case. */
+  public static String bucket(String logicalId) {
+    return logicalId.toLowerCase(Locale.ROOT);
+  }
+
+  static void announce(URI dynamodb, URI sqs, URI ssm, URI s3, String queues) {
+    System.out.println(
+        READY + String.join(" ", "" + dynamodb, "" + sqs, "" + ssm, "" + s3, queues));
     System.out.flush();
   }
 

@@ -39,7 +39,8 @@ class TemplateTest {
         Set.of(
             ProcessorHandler.class.getAnnotation(Named.class).value(),
             PollerHandler.class.getAnnotation(Named.class).value(),
-            OperationsHandler.class.getAnnotation(Named.class).value());
+            OperationsHandler.class.getAnnotation(Named.class).value(),
+            ImporterHandler.class.getAnnotation(Named.class).value());
     functions()
         .forEach(
             (name, function) -> {

@@ -3,6 +3,7 @@ package dev.leadlog.intake;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
@@ -46,6 +47,7 @@ public class Intake {
   private final SideBySide senders = new SideBySide("sender", REQUESTS_A_STORE);
 
   private final FoundLeads found;
+  private final BulkIntake bulkIntake;
 
   Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
     this.logs = logs;
@@ -53,6 +55,7 @@ public class Intake {
     this.queue = queue;
     this.metrics = metrics;
     this.found = new FoundLeads(logs, queue);
+    this.bulkIntake = new BulkIntake(bulk, queue, logWriters, senders);
   }
 
   /**
@@ -102,6 +105,28 @@ public class Intake {
    */
   public Recorded recordFound(List<FoundLead> leads) {
     return found.record(leads);
+  }
+
+  /**
+   * Records leads that someone brings in bulk, and sends the messages of the new ones to the queue
+   * of bulk work. A message that cannot be sent is the sweep's, so the log alone is enough.
+   *
+   * @param leads none twice; 200 of them are written at once
+   * @return what became of each, never {@code UNAVAILABLE}
+   * @throws software.amazon.awssdk.core.exception.SdkException where the log did not take all of
+   *     them; bring them again, those that it took are known then
+   */
+  public Map<LeadgenId, BulkInsert.Written> bring(List<NewLead> leads) {
+    return bulkIntake.bring(leads);
+  }
+
+  /**
+   * Which leads the log holds already, and would not take again.
+   *
+   * @param ids no more than {@link BulkInsert#LOOKED_UP_AT_ONCE}, and none twice
+   */
+  public Set<LeadgenId> known(Set<LeadgenId> ids) {
+    return bulk.known(ids);
   }
 
   private static List<Announcement> once(List<Announcement> announced) {

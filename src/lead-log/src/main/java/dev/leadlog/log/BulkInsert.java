@@ -3,15 +3,21 @@ package dev.leadlog.log;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Writes many new logs in one call, each only if it is not there yet, which {@code BatchWriteItem}
@@ -30,6 +36,67 @@ public class BulkInsert {
   BulkInsert(DynamoDbClient dynamodb, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
     this.table = settings.tables().leadLogs();
+  }
+
+  /** What became of a lead that was to be written. */
+  public enum Written {
+    /** It stands in the log since this call. */
+    NEW,
+    /** It stood there before. */
+    KNOWN,
+    /** The log did not take it now, and may later. */
+    UNAVAILABLE,
+    /** The log cannot take it, as where it is too large. */
+    REFUSED
+  }
+
+  /** Keys that {@code BatchGetItem} takes. */
+  public static final int LOOKED_UP_AT_ONCE = 100;
+
+  /**
+   * Writes as {@link #insert} does, and tells the new from the known. A lead whose insertion is
+   * repeated because its answer was lost is told as known.
+   *
+   * @param leads no more than {@link #AT_ONCE}, and none twice
+   */
+  public Map<LeadgenId, Written> write(List<NewLead> leads) {
+    List<BatchStatementResponse> answers = answers(leads);
+    Map<LeadgenId, Written> written = new HashMap<>();
+    for (int i = 0; i < leads.size(); i++) {
+      written.put(leads.get(i).leadgenId(), written(answers.get(i).error()));
+    }
+    return written;
+  }
+
+  private static Written written(BatchStatementError error) {
+    if (error == null) {
+      return Written.NEW;
+    }
+    if (isKnown(error)) {
+      return Written.KNOWN;
+    }
+    return error.code() == BatchStatementErrorCodeEnum.VALIDATION_ERROR
+        ? Written.REFUSED
+        : Written.UNAVAILABLE;
+  }
+
+  /**
+   * Which leads the log holds already.
+   *
+   * @param ids no more than {@link #LOOKED_UP_AT_ONCE}, and none twice
+   */
+  public Set<LeadgenId> known(Collection<LeadgenId> ids) {
+    Set<LeadgenId> known = new HashSet<>();
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(id -> Map.of("leadgenId", Attributes.s(id.text()))).toList())
+            .projectionExpression("leadgenId")
+            .consistentRead(true)
+            .build();
+    dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
+        .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+        .forEach(item -> known.add(new LeadgenId(Attributes.text(item, "leadgenId"))));
+    return known;
   }
 
   /**
@@ -54,14 +121,11 @@ public class BulkInsert {
    * back in {@code again}.
    */
   private List<NewLead> execute(List<NewLead> leads, List<NewLead> again) {
-    List<BatchStatementResponse> answers =
-        dynamodb
-            .batchExecuteStatement(r -> r.statements(leads.stream().map(this::statement).toList()))
-            .responses();
+    List<BatchStatementResponse> answers = answers(leads);
     List<NewLead> failed = new ArrayList<>();
     for (int i = 0; i < leads.size(); i++) {
       BatchStatementError error = answers.get(i).error();
-      if (error != null && !error.codeAsString().startsWith("Duplicate")) {
+      if (error != null && !isKnown(error)) {
         failed.add(leads.get(i));
         if (mayPass(error)) {
           again.add(leads.get(i));
@@ -69,6 +133,16 @@ public class BulkInsert {
       }
     }
     return failed;
+  }
+
+  private List<BatchStatementResponse> answers(List<NewLead> leads) {
+    return dynamodb
+        .batchExecuteStatement(r -> r.statements(leads.stream().map(this::statement).toList()))
+        .responses();
+  }
+
+  private static boolean isKnown(BatchStatementError error) {
+    return error.codeAsString().startsWith("Duplicate");
   }
 
   private static boolean mayPass(BatchStatementError error) {

@@ -9,6 +9,7 @@ import static dev.leadlog.log.Attributes.text;
 import static dev.leadlog.log.Attributes.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,12 @@ final class LeadLogItem {
 
   /** How long a new log waits for its message before the sweep sends another. */
   static final Duration GRACE_OF_THE_MESSAGE = Duration.ofMinutes(3);
+
+  /**
+   * The same for what comes in bulk: its messages wait long behind each other on the backlog, and
+   * must not be sent again to the queue of live leads meanwhile.
+   */
+  static final Duration GRACE_OF_THE_BACKLOG = Duration.ofHours(1);
 
   static Map<String, AttributeValue> ofNew(NewLead lead) {
     Map<String, AttributeValue> item = new HashMap<>(Keys.ofNew(lead));
@@ -36,27 +43,41 @@ final class LeadLogItem {
     item.put("attempts", n(0));
     item.put("claims", n(0));
     item.put("announcements", n(lead.source() == Source.WEBHOOK ? 1 : 0));
-    HistoryEntry first =
-        new HistoryEntry(
-            lead.receivedTime(), null, lead.status(), lead.source().text(), lead.flaw(), null);
-    item.put("history", history(List.of(first)));
+    if (lead.read() != null) {
+      read(item, lead.read());
+    }
+    item.put("history", history(List.of(first(lead))));
     lead.whyNotPending().ifPresentOrElse(flaw -> flawed(item, lead), () -> pending(item, lead));
     return item;
   }
 
-  static Map<String, AttributeValue> ofNew(NewLead lead, ReadLead read) {
-    Map<String, AttributeValue> item = ofNew(lead);
+  private static HistoryEntry first(NewLead lead) {
+    Instant at = lead.later() == null ? lead.receivedTime() : lead.later().at();
+    String by = lead.later() == null ? lead.source().text() : lead.later().by();
+    return new HistoryEntry(at, null, lead.status(), by, lead.flaw(), null);
+  }
+
+  /** What was said beside the payload stays. */
+  private static void read(Map<String, AttributeValue> item, ReadLead read) {
     item.put("leadPayload", s(read.payload()));
     put(item, "platform", read.platform(), Attributes::s);
     put(item, "organic", read.organic(), Attributes::b);
     item.put("test", b(read.test()));
-    return item;
+    putIfAbsent(item, "adId", read.adId(), Attributes::s);
+    putIfAbsent(item, "formId", read.formId(), id -> s(id.text()));
+    putIfAbsent(item, "createdTime", read.createdTime(), Attributes::time);
   }
 
   private static void pending(Map<String, AttributeValue> item, NewLead lead) {
-    item.put("retryAt", time(lead.receivedTime()));
+    Instant due = lead.later() == null ? lead.receivedTime() : lead.later().at();
+    item.put("retryAt", time(due));
     item.put(Keys.DUE_SHARD, Keys.dueShard(lead.leadgenId()));
-    item.put(Keys.SWEEP_AT, time(lead.receivedTime().plus(GRACE_OF_THE_MESSAGE)));
+    if (lead.later() == null) {
+      item.put(Keys.SWEEP_AT, time(due.plus(GRACE_OF_THE_MESSAGE)));
+    } else {
+      item.put(Keys.SWEEP_AT, time(due.plus(GRACE_OF_THE_BACKLOG)));
+      item.put("retryUntil", time(lead.later().retryUntil()));
+    }
   }
 
   private static void flawed(Map<String, AttributeValue> item, NewLead lead) {
@@ -177,6 +198,13 @@ final class LeadLogItem {
       Map<String, AttributeValue> item, String name, T value, Function<T, AttributeValue> as) {
     if (value != null) {
       item.put(name, as.apply(value));
+    }
+  }
+
+  private static <T> void putIfAbsent(
+      Map<String, AttributeValue> item, String name, T value, Function<T, AttributeValue> as) {
+    if (value != null) {
+      item.putIfAbsent(name, as.apply(value));
     }
   }
 

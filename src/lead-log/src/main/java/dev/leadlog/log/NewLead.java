@@ -10,6 +10,8 @@ import java.util.Optional;
  *     may be
  * @param raw what Meta sent, as JSON; null where nothing was
  * @param flaw why this can never be processed; null for a lead, which begins as Pending
+ * @param read the lead itself, where what brought it had its answers; else null
+ * @param later for one that is recorded long after it was received; null where that is now
  */
 public record NewLead(
     LeadgenId leadgenId,
@@ -21,7 +23,45 @@ public record NewLead(
     Source source,
     String raw,
     Reason flaw,
-    String flawInWords) {
+    String flawInWords,
+    ReadLead read,
+    Later later) {
+
+  /**
+   * How a lead begins that was received at some other time than now.
+   *
+   * @param at when it is recorded, and due
+   * @param retryUntil when trying ends
+   * @param by who brings it, for the history
+   */
+  public record Later(Instant at, Instant retryUntil, String by) {}
+
+  /** A lead of which only the announcement is known, received now. */
+  public NewLead(
+      LeadgenId leadgenId,
+      PageId pageId,
+      FormId formId,
+      String adId,
+      Instant createdTime,
+      Instant receivedTime,
+      Source source,
+      String raw,
+      Reason flaw,
+      String flawInWords) {
+    this(
+        leadgenId,
+        pageId,
+        formId,
+        adId,
+        createdTime,
+        receivedTime,
+        source,
+        raw,
+        flaw,
+        flawInWords,
+        null,
+        null);
+  }
 
   Optional<Reason> whyNotPending() {
     return Optional.ofNullable(flaw);

@@ -2,6 +2,7 @@ package dev.leadlog.testing;
 
 import dev.leadlog.emulators.Emulators;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   private static final FaultyDoor DYNAMODB = new FaultyDoor(EMULATORS.dynamodb());
   private static final FaultyDoor SQS = new FaultyDoor(EMULATORS.sqs());
   private static final FaultyDoor SSM = new FaultyDoor(EMULATORS.ssm());
+  private static final FaultyDoor S3 = new FaultyDoor(EMULATORS.s3());
 
   @Override
   public Map<String, String> start() {
@@ -42,6 +44,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     sdk.put("aws.endpointUrlDynamoDb", DYNAMODB.url().toString());
     sdk.put("aws.endpointUrlSqs", SQS.url().toString());
     sdk.put("aws.endpointUrlSsm", SSM.url().toString());
+    sdk.put("aws.endpointUrlS3", S3.url().toString());
     sdk.forEach(System::setProperty);
     return Map.of(
         "leadlog.queue-url", queueUrl("LeadQueue"),
@@ -63,6 +66,15 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   public static FaultyDoor ssm() {
     return SSM;
+  }
+
+  public static FaultyDoor s3() {
+    return S3;
+  }
+
+  /** Where files are looked at and written past the door: {@code /bucket/key}. */
+  public static URI directS3(String path) {
+    return EMULATORS.s3().resolve(path);
   }
 
   public static String queueUrl(String logicalId) {

@@ -2,6 +2,9 @@ package dev.leadlog.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Json;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,7 +23,11 @@ public final class AwsCalls {
   record Asked(String target, String body) {}
 
   private static final Pattern TARGET =
-      Pattern.compile("(DynamoDB|AmazonSQS|AmazonSSM).*\\.(\\w+?)(Batch)?");
+      Pattern.compile("(DynamoDB|AmazonSQS|AmazonSSM|AmazonS3).*\\.(\\w+?)(Batch)?");
+
+  /** {@code /importbucket/incoming/march.csv}. */
+  private static final Pattern FILE = Pattern.compile("/(\\w+)/(\\w+)/.*");
+
   private static final Pattern INSERT = Pattern.compile("INSERT INTO \"([^\"]+)\".*");
 
   /** Forgets everything that was asked before. */
@@ -37,7 +44,7 @@ public final class AwsCalls {
   }
 
   private static Stream<FaultyDoor> doors() {
-    return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm());
+    return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm(), Aws.s3());
   }
 
   private static Stream<String> permissions(Asked asked) {
@@ -45,13 +52,35 @@ public final class AwsCalls {
     if (!target.matches()) {
       return Stream.of("? " + asked.target());
     }
-    JsonNode body = Json.read(asked.body()).orElseThrow();
     String operation = target.group(2);
+    if (target.group(1).equals("AmazonS3")) {
+      return Stream.of("s3:" + operation + " " + folder(asked.body()));
+    }
+    JsonNode body = Json.read(asked.body()).orElseThrow();
     return switch (target.group(1)) {
       case "AmazonSQS" -> Stream.of("sqs:" + operation + " " + lastPart(body.path("QueueUrl")));
       case "AmazonSSM" -> each(body.path("Names")).map(n -> "ssm:" + operation + " " + n.asText());
       default -> ofDynamoDb(operation, body).map(permission -> "dynamodb:" + permission);
     };
+  }
+
+  /**
+   * What S3 is asked for stands in method and path: this puts it as other services have it.
+   *
+   * @return nothing for a request of another service
+   */
+  static Optional<Asked> ofS3(String method, URI uri) {
+    return switch (method) {
+      case "PUT" -> Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()));
+      case "GET", "HEAD" -> Optional.of(new Asked("AmazonS3.GetObject", uri.getPath()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The resource as a role names it: {@code importbucket/incoming/*}. */
+  private static String folder(String path) {
+    Matcher file = FILE.matcher(path);
+    return file.matches() ? file.group(1) + "/" + file.group(2) + "/*" : path;
   }
 
   private static Stream<String> ofDynamoDb(String operation, JsonNode body) {
@@ -61,6 +90,7 @@ public final class AwsCalls {
               .map(statement -> INSERT.matcher(statement.path("Statement").asText()))
               .filter(Matcher::matches)
               .map(insert -> "PartiQLInsert " + insert.group(1));
+      case "BatchGetItem" -> names(body.path("RequestItems")).map(table -> "BatchGetItem " + table);
       case "TransactWriteItems" ->
           each(body.path("TransactItems"))
               .flatMap(
@@ -74,6 +104,10 @@ public final class AwsCalls {
         yield Stream.of(operation + " " + body.path("TableName").asText() + index);
       }
     };
+  }
+
+  private static Stream<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey);
   }
 
   private static Stream<JsonNode> each(JsonNode list) {

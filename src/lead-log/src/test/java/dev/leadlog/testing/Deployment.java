@@ -1,9 +1,11 @@
 package dev.leadlog.testing;
 
+import dev.leadlog.emulators.Emulators;
 import dev.leadlog.emulators.Template;
 import dev.leadlog.settings.LeadlogSettings;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,11 +73,12 @@ public final class Deployment {
     }
   }
 
-  /** Tables and queues that its environment names. */
+  /** Tables, queues and buckets that its environment names. */
   public Set<String> resourcesOfTheEnvironment() {
     Set<String> named = new TreeSet<>(environment().values());
     Set<String> resources = new TreeSet<>(QUEUES);
     resources.addAll(TEMPLATE.ofType("AWS::DynamoDB::Table").keySet());
+    resources.addAll(TEMPLATE.ofType("AWS::S3::Bucket").keySet());
     resources.retainAll(named);
     return resources;
   }
@@ -85,8 +88,7 @@ public final class Deployment {
    */
   public Set<String> permissions() {
     Set<String> permissions = new TreeSet<>();
-    Map<String, Object> role = TEMPLATE.part("Resources", function + "Role", "Properties");
-    for (Map<String, Object> policy : Template.maps(role.get("Policies"))) {
+    for (Map<String, Object> policy : policies()) {
       Map<String, Object> document = Template.map(policy.get("PolicyDocument"));
       for (Map<String, Object> statement : Template.maps(document.get("Statement"))) {
         for (Object action : listed(statement.get("Action"))) {
@@ -100,6 +102,18 @@ public final class Deployment {
     return permissions;
   }
 
+  /** Those that stand in its role, and those that are attached to it. */
+  private List<Map<String, Object>> policies() {
+    String role = function + "Role";
+    List<Map<String, Object>> policies =
+        new ArrayList<>(
+            Template.maps(TEMPLATE.part("Resources", role, "Properties").get("Policies")));
+    TEMPLATE.ofType("AWS::IAM::Policy").values().stream()
+        .filter(policy -> listed(policy.get("Roles")).contains(role))
+        .forEach(policies::add);
+    return policies;
+  }
+
   private static List<?> listed(Object value) {
     return value instanceof List<?> list ? list : List.of(value);
   }
@@ -108,6 +122,7 @@ public final class Deployment {
   private static String name(String resource) {
     return resource
         .replaceFirst("^arn:.*:parameter", "")
+        .replace("${ImportBucket.Arn}", Emulators.bucket("ImportBucket"))
         .replaceFirst("^\\$\\{(\\w+)\\.Arn}", "$1")
         .replaceFirst("\\.Arn$", "");
   }

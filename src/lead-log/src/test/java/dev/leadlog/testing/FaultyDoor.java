@@ -121,9 +121,12 @@ public final class FaultyDoor {
 
   private void pass(HttpExchange exchange) throws IOException {
     String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-    String operation = operation(target);
     byte[] body = exchange.getRequestBody().readAllBytes();
-    asked.add(new AwsCalls.Asked(target, new String(body, StandardCharsets.UTF_8)));
+    AwsCalls.Asked call =
+        AwsCalls.ofS3(exchange.getRequestMethod(), exchange.getRequestURI())
+            .orElseGet(() -> new AwsCalls.Asked(target, new String(body, StandardCharsets.UTF_8)));
+    String operation = operation(call.target());
+    asked.add(call);
     boolean dead = untilDeath.getAndDecrement() <= 0;
     if (!dead && !shutFor.test(operation)) {
       forward(exchange, body);

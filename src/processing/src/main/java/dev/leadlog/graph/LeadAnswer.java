@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads a successful answer: the lead that was asked for, or something unexpected. */
-final class LeadAnswer {
+public final class LeadAnswer {
 
   /** The log's item has to hold it beside everything else. */
   private static final int LARGEST_LEAD = 128 * 1024;
@@ -64,11 +64,18 @@ final class LeadAnswer {
     return fits && lead.path("field_data").isArray() ? lead(lead, text, null) : null;
   }
 
-  private static ReadLead lead(JsonNode lead, String text, String announcedAd) {
+  /**
+   * What a log wants to know of a lead.
+   *
+   * @param lead as the Graph API gives it
+   * @param payload the same as text, which is kept unchanged
+   * @param knownAdId the ad that someone else named; null for none
+   */
+  public static ReadLead lead(JsonNode lead, String payload, String knownAdId) {
     return new ReadLead(
-        text,
+        payload,
         platform(lead.path("platform").asText(null)),
-        organic(lead, announcedAd),
+        organic(lead, knownAdId),
         adId(lead),
         FormId.of(lead.path("form_id").asText(null)).orElse(null),
         time(lead.path("created_time").asText(null)),
@@ -88,10 +95,10 @@ final class LeadAnswer {
     return meta == null || meta.isBlank() ? null : PLATFORMS.getOrDefault(meta, meta);
   }
 
-  private static boolean organic(JsonNode lead, String announcedAd) {
+  private static boolean organic(JsonNode lead, String knownAdId) {
     return lead.path("is_organic").isBoolean()
         ? lead.path("is_organic").asBoolean()
-        : announcedAd == null && adId(lead) == null;
+        : knownAdId == null && adId(lead) == null;
   }
 
   private static String adId(JsonNode lead) {

@@ -1,0 +1,150 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class ImportsTest {
+
+  private static final String HEADER = "Leadgen ID,Page ID,Form ID\n";
+
+  private final String id = Aws.newId();
+
+  @AfterEach
+  void open() {
+    Aws.dynamodb().open();
+  }
+
+  @Test
+  void a_file_is_imported_and_counted() {
+    post("", HEADER + row(id) + row(id) + "no id,1,2\n")
+        .statusCode(200)
+        .contentType("application/json")
+        .body("accepted", equalTo(1))
+        .body("duplicates", equalTo(1))
+        .body("rejectedCount", equalTo(1))
+        .body("rejected", hasSize(1))
+        .body("rejected[0].line", equalTo(4))
+        .body("rejected[0].column", equalTo("Leadgen ID"))
+        .body("rejected[0].why", containsString("must be 1 to 40 digits"));
+
+    given()
+        .get("/api/lead-logs/" + id)
+        .then()
+        .statusCode(200)
+        .body("source", equalTo("Import"))
+        .body("status", equalTo("Pending"))
+        .body("history[0].by", equalTo("api"));
+  }
+
+  @Test
+  void a_dry_run_writes_nothing() {
+    post("?dryRun=true", HEADER + row(id)).statusCode(200).body("accepted", equalTo(1));
+
+    given().get("/api/lead-logs/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void the_page_of_all_rows_can_be_given() {
+    post("?pageId=1635959142565683", "id;form_id;full_name\nl:" + id + ";f:527829666666421;Zoë\n")
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+
+    given()
+        .get("/api/lead-logs/" + id)
+        .then()
+        .body("pageId", equalTo("1635959142565683"))
+        .body("leadPayload.field_data[0].values[0]", equalTo("Zoë"));
+  }
+
+  @Test
+  void a_file_in_utf_16_as_meta_exports_it_goes_as_bytes() {
+    String text = "\uFEFFid\tform_id\tfull_name\nl:" + id + "\tf:527829666666421\tZoë\n";
+
+    given()
+        .contentType("application/octet-stream")
+        .body(text.getBytes(java.nio.charset.StandardCharsets.UTF_16LE))
+        .post("/api/imports?pageId=1635959142565683")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+  }
+
+  @Test
+  void a_file_without_the_needed_columns_is_told_which_are_missing_and_which_it_has() {
+    post("", "Leadgen ID,Name\n1,2\n")
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("Page ID: the column is missing"))
+        .body("detail", containsString("Form ID: the column is missing"))
+        .body("detail", containsString("line 1: names Leadgen ID, Name"));
+    post("", "").statusCode(400).body("detail", containsString("no columns that can be read"));
+  }
+
+  @Test
+  void no_more_than_1000_rejected_rows_are_listed_and_all_are_counted() {
+    post("", HEADER + "wrong,1,2\n".repeat(1_234))
+        .statusCode(200)
+        .body("rejectedCount", equalTo(1_234))
+        .body("rejected", hasSize(1_000));
+  }
+
+  @Test
+  void a_file_over_2_MB_is_sent_to_the_bucket() {
+    post("", HEADER + row(id) + "x".repeat(2 * 1024 * 1024))
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("detail", containsString("aws s3 cp leads.csv s3://"));
+
+    given().get("/api/lead-logs/" + id).then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"?dryRun=yes, dryRun", "?pageId=Acme, pageId"})
+  void parameters_are_read_strictly(String query, String parameter) {
+    post(query, HEADER + row(id)).statusCode(400).body("detail", containsString(parameter));
+
+    given().get("/api/lead-logs/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void where_the_log_does_not_answer_the_import_can_be_repeated() {
+    String other = Aws.newId();
+    post("", HEADER + row(other)).statusCode(200);
+    Aws.dynamodb().shut(Fault.REFUSES);
+    post("", HEADER + row(id)).statusCode(503).contentType("application/problem+json");
+    Aws.dynamodb().open();
+
+    post("", HEADER + row(id) + row(other))
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("duplicates", equalTo(1));
+    assertThat(Aws.item("LeadLogs", "leadgenId", id)).isNotEmpty();
+  }
+
+  private static String row(String id) {
+    return id + ",1635959142565683,527829666666421\n";
+  }
+
+  private static ValidatableResponse post(String query, String csv) {
+    return given()
+        .contentType("text/csv")
+        .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .post("/api/imports" + query)
+        .then();
+  }
+}

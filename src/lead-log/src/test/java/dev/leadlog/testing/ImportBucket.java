@@ -1,0 +1,57 @@
+package dev.leadlog.testing;
+
+import dev.leadlog.emulators.Emulators;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The files of the import bucket, past the door. */
+public final class ImportBucket {
+
+  public static final String NAME = Emulators.bucket("ImportBucket");
+
+  /** Emulators that let nobody else in look at no signature. */
+  private static final String OWNER =
+      "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/s3/aws4_request,"
+          + " SignedHeaders=host, Signature=0";
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /**
+   * @return the file's ETag, without quotes
+   */
+  public static String put(String key, byte[] content) {
+    HttpRequest.Builder request = request(key).PUT(HttpRequest.BodyPublishers.ofByteArray(content));
+    return send(request).headers().firstValue("ETag").orElseThrow().replace("\"", "");
+  }
+
+  /** The text of a file, or nothing where there is none. */
+  public static Optional<String> text(String key) {
+    HttpResponse<byte[]> response = send(request(key).GET());
+    return response.statusCode() == 200
+        ? Optional.of(new String(response.body(), StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  private static HttpRequest.Builder request(String key) {
+    return HttpRequest.newBuilder(Aws.directS3("/" + NAME + "/" + key.replace(" ", "%20")))
+        .header("Authorization", OWNER);
+  }
+
+  private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ImportBucket() {}
+}

@@ -1,0 +1,107 @@
+package dev.leadlog.importing;
+
+import dev.leadlog.log.LeadgenId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The first row of a file: what stands in which column. */
+final class Header {
+
+  /** How Meta's own export calls the leadgen id. */
+  private static final String META_ID = "id";
+
+  private final char separator;
+  private final List<String> names;
+  private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
+  private final List<String> twice = new ArrayList<>();
+  private final boolean metas;
+
+  Header(char separator, List<String> names) {
+    this.separator = separator;
+    this.names = names.stream().map(String::strip).toList();
+    for (int i = 0; i < this.names.size(); i++) {
+      int index = i;
+      Column.of(this.names.get(i)).ifPresent(column -> found(column, index));
+    }
+    this.metas = !columns.containsKey(Column.LEADGEN_ID) && indexOf(META_ID) >= 0;
+    if (metas) {
+      found(Column.LEADGEN_ID, indexOf(META_ID));
+    }
+  }
+
+  private void found(Column column, int index) {
+    if (columns.putIfAbsent(column, index) != null) {
+      twice.add(column.title());
+    }
+  }
+
+  private int indexOf(String name) {
+    return names.stream().map(Column::plain).toList().indexOf(name);
+  }
+
+  char separator() {
+    return separator;
+  }
+
+  /** The names as they stand in the file. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Columns that stand there more than once. */
+  List<String> twice() {
+    return twice;
+  }
+
+  /** Whether it is Meta's own export, which holds the answers. */
+  boolean isMetas() {
+    return metas;
+  }
+
+  boolean has(Column column) {
+    return columns.containsKey(column);
+  }
+
+  int known() {
+    return columns.size();
+  }
+
+  /** The column's name as it stands in the file, or as it should. */
+  String name(Column column) {
+    return has(column) ? names.get(columns.get(column)) : column.title();
+  }
+
+  /** What a row says in a column; nothing where the column or the cell is empty. */
+  Optional<String> value(Row row, Column column) {
+    return Optional.ofNullable(columns.get(column))
+        .map(index -> column.value(row.cells().get(index)))
+        .filter(value -> !value.isBlank());
+  }
+
+  /** What a row says in a column of another name, as {@code campaign_name}. */
+  Optional<String> value(Row row, String name) {
+    int index = indexOf(Column.plain(name));
+    return index < 0
+        ? Optional.empty()
+        : Optional.of(row.cells().get(index).strip()).filter(value -> !value.isBlank());
+  }
+
+  /** Whether cells are as many as the columns, but for empty ones at the end. */
+  boolean fits(List<String> cells) {
+    return cells.size() >= names.size()
+        && cells.stream().skip(names.size()).allMatch(String::isBlank);
+  }
+
+  /** Whether cells look like a row of this file. */
+  boolean isRow(List<String> cells) {
+    return fits(cells) && leadgenId(cells).isPresent();
+  }
+
+  private Optional<LeadgenId> leadgenId(List<String> cells) {
+    return LeadgenId.of(Column.LEADGEN_ID.value(cells.get(columns.get(Column.LEADGEN_ID))))
+        .filter(id -> !id.isMalformed());
+  }
+}

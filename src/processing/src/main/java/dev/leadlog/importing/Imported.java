@@ -1,0 +1,39 @@
+package dev.leadlog.importing;
+
+import java.util.List;
+
+/** What came of a file. */
+public sealed interface Imported {
+
+  /**
+   * The file was read.
+   *
+   * @param accepted leads that were logged, or would be, now for the first time
+   * @param duplicates leads that the log held already, erased ones too, or that stand in the file
+   *     more than once
+   * @param rejected rows that name no lead; the sink was told of each
+   * @param line the last line that was read
+   * @param finished false where time ran out after that line
+   */
+  record Read(long accepted, long duplicates, long rejected, int line, boolean finished)
+      implements Imported {}
+
+  /**
+   * Nothing was imported: the first row does not name the columns that are needed.
+   *
+   * @param missing titles of columns without which no lead can be imported
+   * @param found what the first row names instead; empty where it cannot be read
+   * @param twice columns of which nobody knows which one is meant
+   */
+  record NoHeader(List<String> missing, List<String> found, List<String> twice)
+      implements Imported {}
+
+  /**
+   * A row that names no lead.
+   *
+   * @param line its first line in the file; the header's is 1
+   * @param column its name in the file; null where the row as a whole is wrong
+   * @param why a sentence without personal data
+   */
+  record Rejected(int line, String column, String why) {}
+}

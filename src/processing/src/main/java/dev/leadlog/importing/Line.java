@@ -1,0 +1,17 @@
+package dev.leadlog.importing;
+
+/**
+ * A line of a file.
+ *
+ * @param number counted from 1
+ * @param text null where it cannot be read
+ * @param flaw why it cannot be read; else null
+ */
+record Line(int number, String text, String flaw) {
+
+  /** The answers are personal data. */
+  @Override
+  public String toString() {
+    return "Line[" + number + "]";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.leadlog.importing;
+
+import dev.leadlog.importing.Checkpoint.Progress;
+import dev.leadlog.log.Times;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The markers of uploaded files, in {@code Bookkeeping}: {@code import#<key>} / {@code marker}. */
+@Singleton
+class Markers {
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+
+  Markers(DynamoDbClient dynamodb, LeadlogSettings settings) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().bookkeeping();
+  }
+
+  Optional<Marker> find(UploadedFile file) {
+    Map<String, AttributeValue> item =
+        dynamodb.getItem(r -> r.tableName(table).key(key(file)).consistentRead(true)).item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
+  }
+
+  /**
+   * @return the marker as it stands there now, or nothing where someone else was faster
+   */
+  Optional<Marker> save(UploadedFile file, Marker marker) {
+    try {
+      dynamodb.putItem(put(file, marker));
+      return Optional.of(marker.written());
+    } catch (ConditionalCheckFailedException overtaken) {
+      return Optional.empty();
+    }
+  }
+
+  private PutItemRequest put(UploadedFile file, Marker marker) {
+    Map<String, AttributeValue> item = new HashMap<>(key(file));
+    item.put("sequencer", AttributeValue.fromS(marker.sequencer()));
+    item.put("line", n(marker.reached().line()));
+    item.put("accepted", n(marker.reached().accepted()));
+    item.put("duplicates", n(marker.reached().duplicates()));
+    item.put("done", AttributeValue.fromBool(marker.done()));
+    item.put("owner", AttributeValue.fromS(marker.owner()));
+    item.put("until", AttributeValue.fromS(Times.text(marker.until())));
+    item.put("writes", n(marker.writes() + 1));
+    PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
+    return marker.writes() == 0
+        ? put.conditionExpression("attribute_not_exists(pk)").build()
+        : put.conditionExpression("writes = :seen")
+            .expressionAttributeValues(Map.of(":seen", n(marker.writes())))
+            .build();
+  }
+
+  private static Marker read(Map<String, AttributeValue> item) {
+    return new Marker(
+        item.get("sequencer").s(),
+        new Progress(
+            (int) number(item, "line"), number(item, "accepted"), number(item, "duplicates")),
+        item.get("done").bool(),
+        item.get("owner").s(),
+        Instant.parse(item.get("until").s()),
+        (int) number(item, "writes"));
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return Long.parseLong(item.get(name).n());
+  }
+
+  private static AttributeValue n(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+
+  private static Map<String, AttributeValue> key(UploadedFile file) {
+    return Map.of(
+        "pk", AttributeValue.fromS("import#" + file.key()), "sk", AttributeValue.fromS("marker"));
+  }
+}

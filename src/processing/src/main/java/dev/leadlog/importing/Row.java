@@ -1,0 +1,27 @@
+package dev.leadlog.importing;
+
+import java.util.List;
+
+/**
+ * A row of a file: one line, or more where a quoted cell holds line breaks.
+ *
+ * @param line the number of its first line
+ * @param cells empty where it cannot be read
+ * @param flaw why it cannot be read; else null
+ */
+record Row(int line, List<String> cells, String flaw) {
+
+  static Row wrong(int line, String flaw) {
+    return new Row(line, List.of(), flaw);
+  }
+
+  boolean isBlank() {
+    return flaw == null && cells.stream().allMatch(String::isBlank);
+  }
+
+  /** The answers are personal data. */
+  @Override
+  public String toString() {
+    return "Row[" + line + "]";
+  }
+}

@@ -1,0 +1,84 @@
+package dev.leadlog.importing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.LeadAnswer;
+import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Finds the lead that a row names, or what is wrong with the row. */
+final class RowCheck {
+
+  /** As for what the Graph API answers: the log's item has to hold it beside everything else. */
+  private static final int LARGEST_LEAD = 128 * 1024;
+
+  /**
+   * What a row turned out to be; one of the two is null.
+   *
+   * @param line the row's
+   */
+  record Checked(int line, NewLead lead, Rejected rejected) {}
+
+  private final Header header;
+  private final MetaPayload payload;
+  private final PagesByForm pages;
+  private final PageId givenPage;
+  private final NewLead.Later later;
+
+  RowCheck(Header header, PagesByForm pages, PageId givenPage, NewLead.Later later) {
+    this.header = header;
+    this.payload = new MetaPayload(header);
+    this.pages = pages;
+    this.givenPage = givenPage;
+    this.later = later;
+  }
+
+  Checked of(Row row) {
+    LeadRow read = new LeadRow(header, row);
+    LeadgenId id = read.leadgenId();
+    FormId form = read.formId();
+    PageId page = read.pageId(givenPage, form, pages);
+    String ad = read.adId();
+    Instant created = read.createdTime(later.at());
+    Instant received = read.receivedTime(later.at()).orElse(later.at());
+    if (read.mistake() != null) {
+      return new Checked(row.line(), null, read.mistake());
+    }
+    ReadLead answers = payload.of(row, id, form, created).map(json -> read(json, ad)).orElse(null);
+    if (answers != null && isTooLarge(answers)) {
+      return rejected(row, "the answers take more than 128 KB");
+    }
+    return new Checked(row.line(), lead(id, page, form, ad, created, received, answers), null);
+  }
+
+  private NewLead lead(
+      LeadgenId id,
+      PageId page,
+      FormId form,
+      String ad,
+      Instant created,
+      Instant received,
+      ReadLead answers) {
+    return new NewLead(
+        id, page, form, ad, created, received, Source.IMPORT, null, null, null, answers, later);
+  }
+
+  private static Checked rejected(Row row, String why) {
+    return new Checked(row.line(), null, new Rejected(row.line(), null, why));
+  }
+
+  private static ReadLead read(ObjectNode lead, String ad) {
+    return LeadAnswer.lead(lead, Json.text(lead), ad);
+  }
+
+  private static boolean isTooLarge(ReadLead answers) {
+    return answers.payload().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Leads from CSV files, Leadlog's six columns or Meta's own export. The doors are {@link
+ * dev.leadlog.importing.Importing}, for a file that someone holds, and {@link
+ * dev.leadlog.importing.UploadedFiles}, for those of the import bucket.
+ */
+package dev.leadlog.importing;

@@ -1,0 +1,169 @@
+package dev.leadlog.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class LargeFilesTest {
+
+  private static final String HEADER = "Leadgen ID,Page ID,Form ID";
+
+  @Inject Importing importing;
+  @Inject Leads leads;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    Aws.drain("BacklogQueue");
+  }
+
+  @Test
+  void a_file_of_100000_lines_is_imported_in_256_MB() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LittleMemory.class.getName())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(said(process))
+        .contains(
+            "Read[accepted=90000, duplicates=0, rejected=10000, line=100001, finished=true]"
+                + " written 90000");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void a_hostile_file_is_told_row_by_row_and_keeps_no_lead_out() {
+    List<String> good = Aws.newIds(20);
+    List<Rejected> rejected = new ArrayList<>();
+
+    Imported.Read read =
+        (Imported.Read)
+            importing.run(
+                new GeneratedFile(12_001, line -> hostile(line, good)),
+                SomeFile.BY_MARIE,
+                rejected::add,
+                Duration.ofMinutes(15));
+
+    assertThat(List.of(read.accepted(), read.duplicates(), read.rejected()))
+        .containsExactly(20L, 10_780L, 1_200L);
+    assertThat(rejected.stream().collect(counting()))
+        .isEqualTo(
+            new TreeMap<>(
+                java.util.Map.of(
+                    "a quote is opened and not closed where the row ends", 240L,
+                    "the line is longer than 64 KB", 240L,
+                    "Leadgen ID must be 1 to 40 digits", 480L,
+                    "the cell holds a NUL character", 240L)));
+    assertThat(good).allMatch(id -> leads.isLogged(new LeadgenId(id)));
+  }
+
+  /** Every tenth line is wrong, each in a way of its own; the others name the same twenty leads. */
+  private static String hostile(int line, List<String> good) {
+    if (line == 1) {
+      return HEADER;
+    }
+    if (line % 10 != 0) {
+      return row(good.get(line / 10 % 20));
+    }
+    return switch (line / 10 % 5) {
+      case 0 -> row(Aws.newId()).replaceFirst(",", ",\"");
+      case 1 -> row("9".repeat(70_000));
+      case 2 -> row("=cmd|' /C calc'!A0");
+      case 3 -> row(Aws.newId()) + "\0";
+      default -> row("' OR 1=1 --");
+    };
+  }
+
+  @Test
+  void
+      when_the_log_goes_down_in_the_middle_the_same_file_again_loses_nothing_and_repeats_nothing() {
+    List<String> ids = Aws.newIds(1_000);
+    String[] file =
+        Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
+            .toArray(String[]::new);
+    Aws.dynamodb().dieAfter(20);
+    assertThatThrownBy(() -> SomeFile.of(importing, file)).isInstanceOf(SdkException.class);
+    Aws.dynamodb().open();
+
+    SomeFile again = SomeFile.of(importing, file);
+
+    assertThat(again.read().accepted()).isBetween(400L, 600L);
+    assertThat(again.read().accepted() + again.read().duplicates()).isEqualTo(1_000);
+    assertEachIsLoggedOnce(ids);
+    assertThat(messaged()).containsAll(ids);
+  }
+
+  @Test
+  void when_the_queue_is_down_the_log_alone_is_enough() {
+    List<String> ids = Aws.newIds(30);
+    Aws.sqs().shut(Fault.REFUSES);
+
+    SomeFile file =
+        SomeFile.of(
+            importing,
+            Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
+                .toArray(String[]::new));
+
+    assertThat(file.counts()).containsExactly(30L, 0L, 0L);
+    assertEachIsLoggedOnce(ids);
+  }
+
+  private void assertEachIsLoggedOnce(List<String> ids) {
+    for (String id : ids) {
+      LeadLog log = leads.log(new LeadgenId(id));
+      assertThat(log.status()).isEqualTo(Status.PENDING);
+      assertThat(log.sweepAt()).isNotNull();
+      assertThat(log.history()).hasSize(1);
+    }
+  }
+
+  private static Set<String> messaged() {
+    return Aws.drain("BacklogQueue").stream()
+        .map(message -> dev.leadlog.log.Json.stored(message.body()).path("leadgenId").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private static java.util.stream.Collector<Rejected, ?, TreeMap<String, Long>> counting() {
+    return Collectors.groupingBy(Rejected::why, TreeMap::new, Collectors.counting());
+  }
+
+  private static String said(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String row(String id) {
+    return id + ",1635959142565683,527829666666421";
+  }
+}

@@ -1,0 +1,16 @@
+package dev.leadlog.intake;
+
+import dev.leadlog.log.SomeStore;
+import dev.leadlog.settings.LeadlogSettings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Intake for tests without Quarkus, as far as it brings leads in bulk. */
+public final class SomeIntake {
+
+  public static Intake of(DynamoDbClient dynamodb, SqsClient sqs, LeadlogSettings settings) {
+    return new Intake(null, SomeStore.bulk(dynamodb, settings), new LeadQueue(sqs, settings), null);
+  }
+
+  private SomeIntake() {}
+}
