@@ -7,6 +7,7 @@ import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.importing.Importing;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
+import dev.leadlog.operations.Answer;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -58,7 +59,7 @@ public class ImportsResource {
       @QueryParam("dryRun") String dryRun, @QueryParam("pageId") String pageId, byte[] body) {
     List<String> mistakes = mistakes(dryRun, pageId);
     if (!mistakes.isEmpty()) {
-      return Problems.of(400, "The import's parameters are wrong", mistakes);
+      return Responses.of(Answer.problem(400, "The import's parameters are wrong", mistakes));
     }
     byte[] file = body == null ? new byte[0] : body;
     if (file.length > LARGEST_FILE && !settings.local()) {
@@ -81,7 +82,7 @@ public class ImportsResource {
       return noHeader(header);
     }
     Imported.Read read = (Imported.Read) imported;
-    return read.finished() ? JsonResponse.of(200, json(read, listed)) : timeIsUp(read);
+    return read.finished() ? Responses.of(Answer.of(200, json(read, listed))) : timeIsUp(read);
   }
 
   private static void list(List<Rejected> listed, Rejected row) {
@@ -119,17 +120,23 @@ public class ImportsResource {
   }
 
   private Response tooLarge() {
-    return Problems.of(
-        413, "The file is too large for one request", "it has more than 2 MB; " + byTheBucket());
+    return Responses.of(
+        Answer.problem(
+            413,
+            "The file is too large for one request",
+            "it has more than 2 MB; " + byTheBucket()));
   }
 
   private Response timeIsUp(Imported.Read read) {
-    return Problems.of(
-        503,
-        "The file took too long",
-        "it is imported up to line %d, %d leads were accepted; send it again%s"
-            .formatted(
-                read.line(), read.accepted(), settings.local() ? "" : ", or " + byTheBucket()));
+    return Responses.of(
+        Answer.problem(
+            503,
+            "The file took too long",
+            "it is imported up to line %d, %d leads were accepted; send it again%s"
+                .formatted(
+                    read.line(),
+                    read.accepted(),
+                    settings.local() ? "" : ", or " + byTheBucket())));
   }
 
   private String byTheBucket() {
@@ -146,6 +153,7 @@ public class ImportsResource {
         header.found().isEmpty()
             ? "line 1: names no columns that can be read"
             : "line 1: names " + String.join(", ", header.found()));
-    return Problems.of(400, "The file does not have the columns that are needed", mistakes);
+    return Responses.of(
+        Answer.problem(400, "The file does not have the columns that are needed", mistakes));
   }
 }

@@ -71,9 +71,7 @@ final class FoundLeads {
   }
 
   private boolean insert(FoundLead found) {
-    return found.read() == null
-        ? logs.insert(found.lead())
-        : logs.insert(found.lead(), found.read());
+    return logs.insert(found.read() == null ? found.lead() : found.lead().with(found.read()));
   }
 
   private static boolean isComplete(LeadLog log) {

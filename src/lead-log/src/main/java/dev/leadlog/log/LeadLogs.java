@@ -47,23 +47,12 @@ public class LeadLogs {
    * @return false when the lead was known already
    */
   public boolean insert(NewLead lead) {
-    return insert(LeadLogItem.ofNew(lead));
-  }
-
-  /**
-   * Writes a new log with what was read of its lead already.
-   *
-   * @return false when the lead was known already
-   */
-  public boolean insert(NewLead lead, ReadLead read) {
-    return insert(LeadLogItem.ofNew(lead, read));
-  }
-
-  private boolean insert(Map<String, AttributeValue> item) {
     try {
       dynamodb.putItem(
           r ->
-              r.tableName(table).item(item).conditionExpression("attribute_not_exists(leadgenId)"));
+              r.tableName(table)
+                  .item(LeadLogItem.ofNew(lead))
+                  .conditionExpression("attribute_not_exists(leadgenId)"));
       return true;
     } catch (ConditionalCheckFailedException known) {
       return false;

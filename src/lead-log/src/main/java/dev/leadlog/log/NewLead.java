@@ -63,6 +63,23 @@ public record NewLead(
         null);
   }
 
+  /** The same lead with its answers. */
+  public NewLead with(ReadLead answers) {
+    return new NewLead(
+        leadgenId,
+        pageId,
+        formId,
+        adId,
+        createdTime,
+        receivedTime,
+        source,
+        raw,
+        flaw,
+        flawInWords,
+        answers,
+        later);
+  }
+
   Optional<Reason> whyNotPending() {
     return Optional.ofNullable(flaw);
   }

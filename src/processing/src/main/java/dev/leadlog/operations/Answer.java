@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Answer(int status, ObjectNode body, Integer revision) {
 
-  static Answer of(int status, ObjectNode body) {
+  public static Answer of(int status, ObjectNode body) {
     return new Answer(status, body, null);
   }
 
@@ -31,7 +31,7 @@ public record Answer(int status, ObjectNode body, Integer revision) {
    *
    * @param mistakes each with its place
    */
-  static Answer problem(int status, String title, List<String> mistakes) {
+  public static Answer problem(int status, String title, List<String> mistakes) {
     ObjectNode body = titled(status, title).put("detail", String.join("; ", mistakes));
     mistakes.forEach(body.putArray("mistakes")::add);
     return of(status, body);
