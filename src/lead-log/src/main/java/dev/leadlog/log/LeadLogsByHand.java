@@ -51,7 +51,7 @@ public class LeadLogsByHand {
         .set("byHand", b(true))
         .put("refetch", refetch ? Boolean.TRUE : null, Attributes::b)
         .keep("job", job, Attributes::s);
-    LogChange.sweep(update, seen.leadgenId(), now.plus(LeadLogItem.GRACE_OF_THE_MESSAGE));
+    LogChange.sweep(update, seen.leadgenId(), now.plus(graceOfTheMessage(job)));
     LogChange.history(update, seen, Status.PENDING, null, by, null, now);
     return write(seen, update);
   }
@@ -67,8 +67,16 @@ public class LeadLogsByHand {
             .set("retryAt", time(now))
             .set("byHand", b(true))
             .keep("job", job, Attributes::s);
-    LogChange.sweep(update, seen.leadgenId(), now.plus(LeadLogItem.GRACE_OF_THE_MESSAGE));
+    LogChange.sweep(update, seen.leadgenId(), now.plus(graceOfTheMessage(job)));
     return write(seen, update);
+  }
+
+  /**
+   * What a job puts onto the backlog may wait there for long, and the sweep would bring it before
+   * the live leads.
+   */
+  private static Duration graceOfTheMessage(String job) {
+    return job == null ? LeadLogItem.GRACE_OF_THE_MESSAGE : LeadLogItem.GRACE_OF_THE_BACKLOG;
   }
 
   /** A person made the record, and says where it is. */
