@@ -48,7 +48,7 @@ class ProcessingManyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** {@code -Dmany=10000} takes a minute. */
-  private static final int MANY = Integer.getInteger("many", 2_500);
+  private static final int MANY = Integer.getInteger("many", 1_200);
 
   @Inject ProcessingMany many;
   @Inject Jobs jobs;
