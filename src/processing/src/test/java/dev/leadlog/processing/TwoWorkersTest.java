@@ -172,6 +172,7 @@ class TwoWorkersTest {
   }
 
   private CompletableFuture<List<String>> worker(LeadgenId lead) {
-    return CompletableFuture.supplyAsync(() -> leads.process(lead));
+    return CompletableFuture.supplyAsync(
+        () -> leads.process(lead), work -> new Thread(work, "worker").start());
   }
 }
