@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +32,7 @@ class ImporterRoleTest {
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      Map<String, String> configuration = new HashMap<>(DEPLOYED.configuration());
-      configuration.put(
-          "quarkus.lambda.handler", DEPLOYED.environment().get("QUARKUS_LAMBDA_HANDLER"));
-      return configuration;
+      return DEPLOYED.configuration();
     }
   }
 

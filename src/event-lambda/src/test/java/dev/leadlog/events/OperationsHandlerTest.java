@@ -24,7 +24,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +41,7 @@ class OperationsHandlerTest {
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      Map<String, String> configuration = new HashMap<>(DEPLOYED.configuration());
-      configuration.put(
-          "quarkus.lambda.handler", DEPLOYED.environment().get("QUARKUS_LAMBDA_HANDLER"));
-      return configuration;
+      return DEPLOYED.configuration();
     }
   }
 

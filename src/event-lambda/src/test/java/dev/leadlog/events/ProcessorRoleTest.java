@@ -21,7 +21,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,10 +52,7 @@ class ProcessorRoleTest {
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      Map<String, String> configuration = new HashMap<>(DEPLOYED.configuration());
-      configuration.put(
-          "quarkus.lambda.handler", DEPLOYED.environment().get("QUARKUS_LAMBDA_HANDLER"));
-      return configuration;
+      return DEPLOYED.configuration();
     }
   }
 

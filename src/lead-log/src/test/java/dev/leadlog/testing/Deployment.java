@@ -50,6 +50,10 @@ public final class Deployment {
                     settings.get(variable), QUEUES.contains(value) ? Aws.queueUrl(value) : value);
               }
             });
+    String handler = environment().get("QUARKUS_LAMBDA_HANDLER");
+    if (handler != null) {
+      configuration.put("quarkus.lambda.handler", handler);
+    }
     configuration.put("aws.maxAttempts", environment().getOrDefault("AWS_MAX_ATTEMPTS", "3"));
     return configuration;
   }
