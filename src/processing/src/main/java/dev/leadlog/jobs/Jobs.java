@@ -37,6 +37,8 @@ public class Jobs {
 
   private static final int SAMPLE = 20;
 
+  private static final Slice NOTHING = new Slice(0, 0, List.of(), null, Duration.ZERO);
+
   private final JobStore store;
   private final LeadQueue queue;
   private final Clock clock;
@@ -117,8 +119,6 @@ public class Jobs {
   private static String why(RuntimeException e) {
     return e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
   }
-
-  private static final Slice NOTHING = new Slice(0, 0, List.of(), null, Duration.ZERO);
 
   private static Job after(Job job, Slice done) {
     Job.State state = done.next() == null ? Job.State.DONE : Job.State.RUNNING;

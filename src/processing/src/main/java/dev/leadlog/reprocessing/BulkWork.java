@@ -6,6 +6,7 @@ import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -42,9 +43,9 @@ class BulkWork {
     this.clock = clock;
   }
 
-  JobWork.Slice run(Asked.What what, Job job, Instant until) {
+  JobWork.Slice run(Kind kind, Job job, Instant until) {
     boolean refetch = job.request().path("refetch").asBoolean();
-    Asked asked = new Asked(what, job.by(), refetch, job.id(), job.createdTime());
+    Asked asked = new Asked(kind, job.by(), refetch, job.id(), job.createdTime());
     String cursor = job.cursor();
     int matched = 0;
     int enqueued = 0;

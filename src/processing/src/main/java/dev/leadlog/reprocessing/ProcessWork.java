@@ -2,6 +2,7 @@ package dev.leadlog.reprocessing;
 
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -17,11 +18,11 @@ class ProcessWork implements JobWork {
 
   @Override
   public String kind() {
-    return ProcessingMany.Kind.PROCESS.job();
+    return Kind.PROCESS.job();
   }
 
   @Override
   public Slice run(Job job, Instant until) {
-    return bulk.run(Asked.What.PROCESS, job, until);
+    return bulk.run(Kind.PROCESS, job, until);
   }
 }

@@ -6,6 +6,7 @@ import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadLogsByHand;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Reprocessed.Accepted;
 import dev.leadlog.reprocessing.Reprocessed.Refused;
 import dev.leadlog.reprocessing.Reprocessed.Unknown;
@@ -42,7 +43,7 @@ public class ProcessingAgain {
    * @param refetch whether it is read from Meta again
    */
   public Reprocessed process(LeadgenId id, String by, boolean refetch) {
-    Reprocessed result = take(id, new Asked(Asked.What.PROCESS, by, refetch, null, null));
+    Reprocessed result = take(id, new Asked(Kind.PROCESS, by, refetch, null, null));
     if (result instanceof Accepted) {
       send(id);
     }
@@ -68,7 +69,7 @@ public class ProcessingAgain {
       return new Refused(whyNot.get());
     }
     Optional<LeadLog> taken =
-        asked.what() == Asked.What.RETRY
+        asked.kind() == Kind.RETRY
             ? byHand.retry(log, now, asked.job())
             : byHand.reprocess(log, asked.by(), now, asked.refetch(), asked.job());
     return taken.isPresent()

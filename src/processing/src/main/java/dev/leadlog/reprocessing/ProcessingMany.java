@@ -25,15 +25,13 @@ public class ProcessingMany {
 
   /** The kinds of jobs, by what they do. */
   public enum Kind {
-    PROCESS("process", Asked.What.PROCESS),
-    RETRY("retry", Asked.What.RETRY);
+    PROCESS("process"),
+    RETRY("retry");
 
     private final String job;
-    private final Asked.What what;
 
-    Kind(String job, Asked.What what) {
+    Kind(String job) {
       this.job = job;
-      this.what = what;
     }
 
     String job() {
@@ -123,7 +121,7 @@ public class ProcessingMany {
 
   private Optional<String> whyNot(Kind kind, LeadgenId id) {
     Optional<LeadLog> log = logs.find(id);
-    Asked asked = new Asked(kind.what, "", false, null, null);
+    Asked asked = new Asked(kind, "", false, null, null);
     return log.isEmpty()
         ? Optional.of(BulkWork.UNKNOWN)
         : Refusals.whyNot(log.get(), asked, clock.instant());

@@ -3,6 +3,7 @@ package dev.leadlog.reprocessing;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class Refusals {
     if (log.isErased()) {
       return Optional.of("the person's data were erased, there is nothing left to process");
     }
-    return asked.what() == Asked.What.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log);
+    return asked.kind() == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log);
   }
 
   private static Optional<String> whyNotProcessed(LeadLog log) {
