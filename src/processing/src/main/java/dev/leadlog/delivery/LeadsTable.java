@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Times;
@@ -8,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -92,14 +93,21 @@ class LeadsTable implements Destination {
     item.put("deliveredTime", AttributeValue.fromS(Times.text(clock.instant())));
     item.put("test", AttributeValue.fromBool(lead.test()));
     Map<String, AttributeValue> fields = new HashMap<>();
-    lead.fields().forEach((field, values) -> fields.put(field, value(values)));
+    lead.fields().forEach((field, value) -> fields.put(field, attribute(value)));
     item.put("lead", AttributeValue.fromM(fields));
     return item;
   }
 
-  private static AttributeValue value(List<String> values) {
-    return values.size() == 1
-        ? AttributeValue.fromS(values.get(0))
-        : AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
+  private static AttributeValue attribute(JsonNode value) {
+    if (value.isArray()) {
+      return AttributeValue.fromL(
+          StreamSupport.stream(value.spliterator(), false).map(LeadsTable::attribute).toList());
+    }
+    if (value.isNumber()) {
+      return AttributeValue.fromN(value.asText());
+    }
+    return value.isBoolean()
+        ? AttributeValue.fromBool(value.asBoolean())
+        : AttributeValue.fromS(value.asText());
   }
 }

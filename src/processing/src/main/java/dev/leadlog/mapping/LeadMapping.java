@@ -1,5 +1,9 @@
 package dev.leadlog.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import java.util.ArrayList;
@@ -19,12 +23,12 @@ public final class LeadMapping {
       List<FieldMapping> mapping,
       LeadPayload payload,
       Function<String, Optional<String>> surroundings) {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (FieldMapping field : mapping) {
       List<String> values = values(field, payload, surroundings);
       if (!values.isEmpty()) {
-        fields.put(field.leadField(), values);
+        fields.put(field.leadField(), json(values));
       } else {
         problem(field).ifPresent(problems::add);
       }
@@ -44,6 +48,15 @@ public final class LeadMapping {
         .orElseGet(() -> Optional.of(field.defaultValue()))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  private static JsonNode json(List<String> values) {
+    if (values.size() == 1) {
+      return new TextNode(values.get(0));
+    }
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    values.forEach(list::add);
+    return list;
   }
 
   private static Optional<Problem> problem(FieldMapping field) {

@@ -1,5 +1,6 @@
 package dev.leadlog.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Problem;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,12 @@ import java.util.Map;
 /**
  * What a mapping made of a lead.
  *
- * @param fields the destination's fields in the mapping's order, each with one value or more; a
- *     field without a value is not there
+ * @param fields the destination's fields in the mapping's order, each a text, a number, true or
+ *     false, or a list of them where a question has several answers; a field without a value is not
+ *     there
  * @param problems why it must not be delivered as it is; empty when it may
  */
-public record MappedLead(Map<String, List<String>> fields, List<Problem> problems) {
+public record MappedLead(Map<String, JsonNode> fields, List<Problem> problems) {
 
   /** The values are personal data. */
   @Override

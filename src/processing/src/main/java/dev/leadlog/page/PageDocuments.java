@@ -3,7 +3,6 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Destinations;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
@@ -29,11 +28,13 @@ public class PageDocuments {
 
   private static final String TOKENS = "ssm:/leadlog/page/";
 
-  private final Destinations destinations;
+  private final DestinationReader destinations;
+  private final MappingReader mappings;
   private final boolean local;
 
-  PageDocuments(Destinations destinations, LeadlogSettings settings) {
+  PageDocuments(DestinationReader destinations, MappingReader mappings, LeadlogSettings settings) {
     this.destinations = destinations;
+    this.mappings = mappings;
     this.local = settings.local();
   }
 
@@ -84,7 +85,7 @@ public class PageDocuments {
             page.flag("enabled", true),
             page.flag("poll", true),
             token(page),
-            destination(page),
+            destinations.read(page),
             page.flag("deliverTestLeads", false),
             forms(page),
             0);
@@ -123,26 +124,6 @@ public class PageDocuments {
     return token;
   }
 
-  private DestinationSetting destination(DocumentReader owner) {
-    return owner
-        .object("destination")
-        .map(
-            destination -> {
-              destination.knowing("type");
-              Optional<String> type =
-                  destination.requiredText(
-                      "type", "one of " + String.join(", ", destinations.types()));
-              if (type.isPresent() && !destinations.types().contains(type.get())) {
-                destination.mistake(
-                    "type",
-                    "\"%s\" is not a destination of this version; there is %s"
-                        .formatted(type.get(), String.join(", ", destinations.types())));
-              }
-              return new DestinationSetting(type.orElse(""));
-            })
-        .orElse(null);
-  }
-
   private List<FormConfig> forms(DocumentReader page) {
     Set<FormId> seen = new HashSet<>();
     return page.each("forms", (form, i) -> form(form, seen));
@@ -159,53 +140,8 @@ public class PageDocuments {
       form.mistake("formId", id.get() + " is listed twice; keep one of them");
     }
     String name = form.text("formName").orElse(null);
-    DestinationSetting destination = destination(form);
-    List<FieldMapping> mapping = mapping(form);
+    DestinationSetting destination = destinations.read(form);
+    List<FieldMapping> mapping = mappings.read(form);
     return id.map(known -> new FormConfig(known, name, destination, mapping));
-  }
-
-  private static List<FieldMapping> mapping(DocumentReader form) {
-    if (form.list("mapping").isEmpty()) {
-      form.mistake("mapping", "is missing or empty; map at least one field");
-    }
-    Set<String> seen = new HashSet<>();
-    return form.each("mapping", (field, i) -> field(field, seen));
-  }
-
-  private static Optional<FieldMapping> field(DocumentReader field, Set<String> seen) {
-    field.knowing("metaField", "leadField", "required", "default", "format", "validate");
-    Optional<String> leadField = field.requiredText("leadField", "the destination's field");
-    Optional<String> metaField = field.text("metaField");
-    Optional<String> defaultValue = field.text("default");
-    if (leadField.isPresent() && !seen.add(leadField.get())) {
-      field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
-    }
-    if (!field.has("metaField") && !field.has("default")) {
-      field.mistake("metaField", "is missing; name the question's key, or give a default");
-    }
-    if (defaultValue.filter(value -> value.equals("field:")).isPresent()) {
-      field.mistake("default", "names no field; write field:campaign_name, for example");
-    }
-    refuseNames(field, "format", "formatting function");
-    refuseNames(field, "validate", "validator");
-    return leadField.map(
-        name ->
-            new FieldMapping(
-                metaField.orElse(null),
-                name,
-                field.flag("required", false),
-                defaultValue.orElse(null)));
-  }
-
-  /** This version has none of either, and a name that does nothing must not look as if it did. */
-  private static void refuseNames(DocumentReader field, String list, String what) {
-    JsonNode steps = field.list(list);
-    for (int i = 0; i < steps.size(); i++) {
-      String name =
-          steps.get(i).isTextual() ? steps.get(i).asText() : steps.get(i).path("name").asText();
-      field.mistake(
-          list + "[" + i + "]",
-          "\"%s\" is not a %s of this version; leave it out".formatted(name, what));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadlog.processing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.log.LeadDocReference;
@@ -39,7 +40,7 @@ sealed interface Verdict {
    *
    * @param test a lead of Meta's testing tool
    */
-  record Deliver(DestinationSetting destination, Map<String, List<String>> fields, boolean test)
+  record Deliver(DestinationSetting destination, Map<String, JsonNode> fields, boolean test)
       implements Verdict {
 
     /** The values are personal data. */

@@ -2,9 +2,14 @@ package dev.leadlog.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.delivery.Delivery.Rejected;
 import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -16,7 +21,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +34,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @QuarkusTestResource(Meta.class)
 class LeadsTableTest {
 
-  private static final Map<String, List<String>> FIELDS =
-      Map.of("lead_name", List.of("Ada Lovelace"), "colours", List.of("red", "green"));
+  private static final Map<String, JsonNode> FIELDS =
+      Map.of(
+          "lead_name",
+          new TextNode("Ada Lovelace"),
+          "colours",
+          Json.object().putArray("colours").add("red").add("green"),
+          "age",
+          IntNode.valueOf(36),
+          "subscribed",
+          BooleanNode.TRUE);
 
   @Inject Destinations destinations;
   @Inject Leads leads;
@@ -58,6 +70,8 @@ class LeadsTableTest {
     assertThat(item.get("lead").m().get("colours").l())
         .extracting(AttributeValue::s)
         .containsExactly("red", "green");
+    assertThat(item.get("lead").m().get("age").n()).isEqualTo("36");
+    assertThat(item.get("lead").m().get("subscribed").bool()).isTrue();
   }
 
   @Test
@@ -66,7 +80,7 @@ class LeadsTableTest {
     Map<String, AttributeValue> item = item();
     clock.move(Duration.ofHours(1));
 
-    assertThat(deliver(Map.of("lead_name", List.of("someone else")))).isEqualTo(delivered());
+    assertThat(deliver(Map.of("lead_name", new TextNode("someone else")))).isEqualTo(delivered());
 
     assertThat(item()).isEqualTo(item);
   }
@@ -82,7 +96,7 @@ class LeadsTableTest {
 
   @Test
   void a_lead_that_is_too_large_for_an_item_is_rejected_without_its_data() {
-    Delivery delivery = deliver(Map.of("essay", List.of("A".repeat(500_000))));
+    Delivery delivery = deliver(Map.of("essay", new TextNode("A".repeat(500_000))));
 
     assertThat(delivery)
         .isEqualTo(new Rejected("the leads table refused the lead: ValidationException"));
@@ -103,7 +117,7 @@ class LeadsTableTest {
         .isLessThan(destinations.timeout(DestinationSetting.LEADS_TABLE).plusSeconds(1));
   }
 
-  private Delivery deliver(Map<String, List<String>> fields) {
+  private Delivery deliver(Map<String, JsonNode> fields) {
     return destinations.deliver(
         new OutgoingLead(SomeLog.of(id).log(), fields, false), DestinationSetting.LEADS_TABLE);
   }

@@ -2,8 +2,10 @@ package dev.leadlog.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +175,10 @@ class LeadMappingTest {
   }
 
   private static List<String> only(FieldMapping field) {
-    return map(field).fields().get("the_field");
+    JsonNode value = map(field).fields().get("the_field");
+    List<String> texts = new ArrayList<>();
+    (value.isArray() ? value : List.of(value)).forEach(one -> texts.add(one.asText()));
+    return texts;
   }
 
   private static MappedLead map(FieldMapping... mapping) {

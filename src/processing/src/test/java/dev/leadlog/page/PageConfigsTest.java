@@ -236,6 +236,10 @@ class PageConfigsTest {
 
   /** As in another Lambda. */
   private PageConfigs instance(LeadlogSettings given) {
-    return new PageConfigs(dynamodb, new PageDocuments(destinations, given), given, clock);
+    return new PageConfigs(
+        dynamodb,
+        new PageDocuments(new DestinationReader(destinations), new MappingReader(), given),
+        given,
+        clock);
   }
 }

@@ -23,9 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageDocumentsTest {
 
   private static final PageDocuments IN_AWS =
-      new PageDocuments(Kinds.leadsTable(), Settings.defaults());
+      new PageDocuments(
+          new DestinationReader(Kinds.leadsTable()), new MappingReader(), Settings.defaults());
   private static final PageDocuments LOCAL =
-      new PageDocuments(Kinds.leadsTable(), Settings.with(Map.of("leadlog.local", "true")));
+      new PageDocuments(
+          new DestinationReader(Kinds.leadsTable()),
+          new MappingReader(),
+          Settings.with(Map.of("leadlog.local", "true")));
 
   private static final PageId PAGE = new PageId("1635959142565683");
 

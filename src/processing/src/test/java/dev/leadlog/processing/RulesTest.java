@@ -3,6 +3,7 @@ package dev.leadlog.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.Reading.Again;
@@ -149,7 +150,7 @@ class RulesTest {
     Verdict.Deliver kept = (Verdict.Deliver) lead().ofTheTool().noName().noCampaign().judge();
     assertThat(kept.destination().type()).isEqualTo("leads-table");
     assertThat(kept.test()).isTrue();
-    assertThat(kept.fields()).containsEntry("email_id", List.of("ada@example.org"));
+    assertThat(kept.fields()).containsEntry("email_id", new TextNode("ada@example.org"));
   }
 
   @Test
@@ -188,7 +189,7 @@ class RulesTest {
   @Test
   void what_a_person_corrected_is_delivered_in_place_of_what_meta_gave() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().noName().corrected().judge();
-    assertThat(deliver.fields()).containsEntry("lead_name", List.of("Ada King"));
+    assertThat(deliver.fields()).containsEntry("lead_name", new TextNode("Ada King"));
   }
 
   @Test
