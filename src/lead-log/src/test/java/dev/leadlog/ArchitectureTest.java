@@ -39,6 +39,8 @@ class ArchitectureTest {
               "HistoryEntry",
               "Json",
               "LeadDocReference",
+              "LeadCount",
+              "LeadCounts",
               "LeadLog",
               "LeadLogFilter",
               "LeadLogFilters",

@@ -73,7 +73,14 @@ class ArchitectureTest {
           entry("jobs", Set.of("Job", "JobWork", "Jobs", "Refusal")),
           entry("byhand", Set.of("ByHand", "Done")),
           entry(
-              "operations", Set.of("Answer", "LeadLogOperations", "Operations", "PageOperations")),
+              "operations",
+              Set.of(
+                  "Answer",
+                  "LeadLogOperations",
+                  "Operations",
+                  "PageOperations",
+                  "StatsOperations")),
+          entry("stats", Set.of("Statistics", "Stats")),
           entry("sweeping", Set.of("Sweep")));
 
   @Test

@@ -16,8 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.HashMap;
-import java.util.Map;
 
 /** {@code /api/lead-logs}, and the jobs over them. */
 @Singleton
@@ -36,9 +34,7 @@ public class LeadLogsResource {
   @GET
   @Path("/lead-logs")
   public Response list(@Context UriInfo uri) {
-    Map<String, String> given = new HashMap<>();
-    uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
-    return Responses.of(operations.list(given));
+    return Responses.of(operations.list(Responses.parameters(uri)));
   }
 
   @GET

@@ -4,6 +4,9 @@ import dev.leadlog.log.Json;
 import dev.leadlog.operations.Answer;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Answers as HTTP: a tree of JSON, so that no type of ours is ever written by reflection. */
 final class Responses {
@@ -21,6 +24,13 @@ final class Responses {
       response.tag(Integer.toString(answer.revision()));
     }
     return response.build();
+  }
+
+  /** A query, of which each parameter counts once. */
+  static Map<String, String> parameters(UriInfo uri) {
+    Map<String, String> given = new HashMap<>();
+    uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
+    return given;
   }
 
   private Responses() {}

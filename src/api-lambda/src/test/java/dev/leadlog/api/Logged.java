@@ -1,5 +1,7 @@
 package dev.leadlog.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.leadlog.log.Claim;
 import dev.leadlog.log.Conclusion;
 import dev.leadlog.log.FormId;
@@ -77,7 +79,7 @@ class Logged {
     Conclusion end =
         new Conclusion(
             status, reason, null, List.of(), null, null, null, test, null, null, true, null);
-    logs.conclude(claimed, end, "processor", now).orElseThrow();
+    assertThat(logs.conclude(claimed, end, "processor", now)).isTrue();
   }
 
   LeadLog log(String id) {

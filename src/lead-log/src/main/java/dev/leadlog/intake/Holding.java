@@ -1,9 +1,11 @@
 package dev.leadlog.intake;
 
+import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +14,7 @@ final class Holding {
 
   private final Set<LeadgenId> all;
   private final Set<LeadgenId> inLog = new HashSet<>();
+  private final Set<LeadgenId> known = new HashSet<>();
   private final Set<LeadgenId> onQueue = new HashSet<>();
   private int logCalls;
   private int queueCalls;
@@ -25,16 +28,29 @@ final class Holding {
     this.queueCalls = queueCalls;
   }
 
-  synchronized void logCall(List<LeadgenId> held) {
-    inLog.addAll(held);
+  synchronized void logCall(Map<LeadgenId, Written> written) {
+    written.forEach(
+        (lead, what) -> {
+          if (what.isHeld()) {
+            inLog.add(lead);
+          }
+          if (what == Written.KNOWN) {
+            known.add(lead);
+          }
+        });
     logCalls--;
     notifyAll();
   }
 
-  synchronized void queueCall(List<LeadgenId> held) {
-    onQueue.addAll(held);
+  synchronized void queueCall(Map<LeadgenId, Written> sent) {
+    onQueue.addAll(sent.keySet());
     queueCalls--;
     notifyAll();
+  }
+
+  /** Those of which the log has said by now that it had them before. */
+  synchronized Set<LeadgenId> known() {
+    return Set.copyOf(known);
   }
 
   synchronized boolean bothHoldAll() {

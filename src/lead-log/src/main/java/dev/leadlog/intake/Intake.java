@@ -1,14 +1,22 @@
 package dev.leadlog.intake;
 
+import static dev.leadlog.log.BulkInsert.Written.KNOWN;
+import static dev.leadlog.log.BulkInsert.Written.NEW;
+import static java.util.stream.Collectors.toMap;
+
 import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
+import dev.leadlog.log.Source;
 import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.Metrics.Dimension;
 import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +85,33 @@ public class Intake {
     sends.forEach(send -> running.add(senders.start(send)));
     Set<LeadgenId> lost = holding.await(PATIENCE, GRACE);
     running.forEach(call -> call.cancel(true));
+    count(once, lost, holding.known());
     if (lost.isEmpty() && !holding.bothHoldAll()) {
       metrics.count("ack.single_store");
       LOG.warnf("%d leads are held by one store only", once.size());
     }
     return lost;
+  }
+
+  private void count(List<Announcement> once, Set<LeadgenId> lost, Set<LeadgenId> known) {
+    List<NewLead> received =
+        once.stream()
+            .map(Announcement::lead)
+            .filter(lead -> !lost.contains(lead.leadgenId()) && !known.contains(lead.leadgenId()))
+            .toList();
+    count(Source.WEBHOOK, received.size(), known.size());
+    metrics.seconds(
+        "seconds.created_to_logged",
+        received.stream()
+            .filter(lead -> lead.createdTime() != null)
+            .map(lead -> Duration.between(lead.createdTime(), lead.receivedTime()).toSeconds())
+            .toList());
+  }
+
+  private void count(Source source, int received, int duplicates) {
+    List<Dimension> bySource = List.of(Dimension.source(source.text()));
+    metrics.count("leads.received", received, bySource);
+    metrics.count("leads.duplicates", duplicates, bySource);
   }
 
   /**
@@ -104,7 +134,9 @@ public class Intake {
    *     find them again
    */
   public Recorded recordFound(List<FoundLead> leads) {
-    return found.record(leads);
+    Recorded recorded = found.record(leads);
+    count(Source.POLLING, recorded.added(), 0);
+    return recorded;
   }
 
   /**
@@ -116,8 +148,13 @@ public class Intake {
    * @throws software.amazon.awssdk.core.exception.SdkException where the log did not take all of
    *     them; bring them again, those that it took are known then
    */
-  public Map<LeadgenId, BulkInsert.Written> bring(List<NewLead> leads) {
-    return bulkIntake.bring(leads);
+  public Map<LeadgenId, Written> bring(List<NewLead> leads) {
+    Map<LeadgenId, Written> brought = bulkIntake.bring(leads);
+    count(
+        Source.IMPORT,
+        Collections.frequency(brought.values(), NEW),
+        Collections.frequency(brought.values(), KNOWN));
+    return brought;
   }
 
   /**
@@ -144,8 +181,8 @@ public class Intake {
                   attempt(
                       "log",
                       () -> {
-                        logs.insert(only.lead());
-                        return List.of(only.lead().leadgenId());
+                        boolean isNew = logs.insert(only.lead());
+                        return Map.of(only.lead().leadgenId(), isNew ? NEW : KNOWN);
                       })));
     }
     List<Runnable> calls = new ArrayList<>();
@@ -156,11 +193,7 @@ public class Intake {
           () ->
               holding.logCall(
                   attempt(
-                      "log",
-                      () ->
-                          bulk.insert(call.stream().map(Announcement::lead).toList()).stream()
-                              .map(lead -> lead.leadgenId())
-                              .toList())));
+                      "log", () -> bulk.insert(call.stream().map(Announcement::lead).toList()))));
     }
     return calls;
   }
@@ -169,23 +202,23 @@ public class Intake {
     List<Runnable> calls = new ArrayList<>();
     for (List<LeadMessage> call :
         LeadQueue.calls(announced.stream().map(LeadMessage::of).toList())) {
-      calls.add(
-          () ->
-              holding.queueCall(
-                  attempt(
-                      "queue",
-                      () -> queue.send(call).stream().map(LeadMessage::leadgenId).toList())));
+      calls.add(() -> holding.queueCall(attempt("queue", () -> sent(call))));
     }
     return calls;
   }
 
+  private Map<LeadgenId, Written> sent(List<LeadMessage> call) {
+    return queue.send(call).stream().collect(toMap(LeadMessage::leadgenId, message -> NEW));
+  }
+
   /** A call that fails holds nothing; why is for the log, and only the other store can help now. */
-  private static List<LeadgenId> attempt(String store, Supplier<List<LeadgenId>> call) {
+  private static Map<LeadgenId, Written> attempt(
+      String store, Supplier<Map<LeadgenId, Written>> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {
       LOG.warnf("the %s did not take a call: %s", store, e.getClass().getSimpleName());
-      return List.of();
+      return Map.of();
     }
   }
 }

@@ -47,23 +47,51 @@ public class BulkInsert {
     /** The log did not take it now, and may later. */
     UNAVAILABLE,
     /** The log cannot take it, as where it is too large. */
-    REFUSED
+    REFUSED;
+
+    /** Whether the log has it now. */
+    public boolean isHeld() {
+      return this == NEW || this == KNOWN;
+    }
   }
 
   /** Keys that {@code BatchGetItem} takes. */
   public static final int LOOKED_UP_AT_ONCE = 100;
 
   /**
-   * Writes as {@link #insert} does, and tells the new from the known. A lead whose insertion is
-   * repeated because its answer was lost is told as known.
+   * Writes each lead that is not there yet. A lead whose insertion is repeated because its answer
+   * was lost is told as known.
    *
-   * @param leads no more than {@link #AT_ONCE}, and none twice
+   * @param leads no more than {@link #AT_ONCE}, and none twice: DynamoDB refuses the whole call
+   *     otherwise
    */
   public Map<LeadgenId, Written> write(List<NewLead> leads) {
+    return write(leads, new ArrayList<>());
+  }
+
+  /** The same, and what failed inside a successful call is tried once more. */
+  public Map<LeadgenId, Written> insert(List<NewLead> leads) {
+    List<NewLead> again = new ArrayList<>();
+    Map<LeadgenId, Written> written = write(leads, again);
+    if (!again.isEmpty()) {
+      written.putAll(write(again, new ArrayList<>()));
+    }
+    return written;
+  }
+
+  /**
+   * The SDK repeats calls, but never a statement that failed inside a successful call: those come
+   * back in {@code again}.
+   */
+  private Map<LeadgenId, Written> write(List<NewLead> leads, List<NewLead> again) {
     List<BatchStatementResponse> answers = answers(leads);
     Map<LeadgenId, Written> written = new HashMap<>();
     for (int i = 0; i < leads.size(); i++) {
-      written.put(leads.get(i).leadgenId(), written(answers.get(i).error()));
+      BatchStatementError error = answers.get(i).error();
+      written.put(leads.get(i).leadgenId(), written(error));
+      if (error != null && !isKnown(error) && mayPass(error)) {
+        again.add(leads.get(i));
+      }
     }
     return written;
   }
@@ -97,42 +125,6 @@ public class BulkInsert {
         .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
         .forEach(item -> known.add(new LeadgenId(Attributes.text(item, "leadgenId"))));
     return known;
-  }
-
-  /**
-   * @param leads no more than {@link #AT_ONCE}, and none twice: DynamoDB refuses the whole call
-   *     otherwise
-   * @return those that the log holds now, new or known
-   */
-  public List<NewLead> insert(List<NewLead> leads) {
-    List<NewLead> held = new ArrayList<>(leads);
-    List<NewLead> again = new ArrayList<>();
-    List<NewLead> failed = execute(leads, again);
-    held.removeAll(failed);
-    if (!again.isEmpty()) {
-      held.addAll(again);
-      held.removeAll(execute(again, new ArrayList<>()));
-    }
-    return held;
-  }
-
-  /**
-   * The SDK repeats calls, but never a statement that failed inside a successful call: those come
-   * back in {@code again}.
-   */
-  private List<NewLead> execute(List<NewLead> leads, List<NewLead> again) {
-    List<BatchStatementResponse> answers = answers(leads);
-    List<NewLead> failed = new ArrayList<>();
-    for (int i = 0; i < leads.size(); i++) {
-      BatchStatementError error = answers.get(i).error();
-      if (error != null && !isKnown(error)) {
-        failed.add(leads.get(i));
-        if (mayPass(error)) {
-          again.add(leads.get(i));
-        }
-      }
-    }
-    return failed;
   }
 
   private List<BatchStatementResponse> answers(List<NewLead> leads) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param leasedUntil until when a worker may be at work with it; null while none is
  * @param refetch a person asked for it to be read again, although there is a payload
  * @param job the id of the job that put it back last; null for none
+ * @param counted how it stands in the counters, in their words; null for not at all
  */
 public record LeadLog(
     LeadgenId leadgenId,
@@ -57,7 +58,8 @@ public record LeadLog(
     Instant erasedAt,
     Instant leasedUntil,
     boolean refetch,
-    String job) {
+    String job,
+    String counted) {
 
   public Optional<PageId> page() {
     return Optional.ofNullable(pageId);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,9 @@ public final class LeadLogFilters {
 
   private Optional<Instant> time(String name) {
     return one(
-        name, LeadLogFilters::instant, "a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28");
+        name,
+        text -> instant(text, ZoneOffset.UTC),
+        "a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28");
   }
 
   private <T> Optional<T> one(String name, Function<String, Optional<T>> read, String expected) {
@@ -129,12 +132,13 @@ public final class LeadLogFilters {
         : Optional.empty();
   }
 
-  private static Optional<Instant> instant(String text) {
+  /** A time with its offset, or a day of the zone. */
+  public static Optional<Instant> instant(String text, ZoneId zone) {
     try {
       return Optional.of(
           text.contains("T")
               ? OffsetDateTime.parse(text).toInstant()
-              : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
+              : LocalDate.parse(text).atStartOfDay(zone).toInstant());
     } catch (DateTimeException unreadable) {
       return Optional.empty();
     }

@@ -120,7 +120,8 @@ final class LeadLogItem {
         time(item, "erasedAt"),
         time(item, "leasedUntil"),
         Boolean.TRUE.equals(flag(item, "refetch")),
-        text(item, "job"));
+        text(item, "job"),
+        text(item, "counted"));
   }
 
   static AttributeValue history(List<HistoryEntry> entries) {

@@ -34,10 +34,12 @@ public class LeadLogs {
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
 
   private final DynamoDbClient dynamodb;
+  private final CountedWrites counted;
   private final String table;
 
-  LeadLogs(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  LeadLogs(DynamoDbClient dynamodb, CountedWrites counted, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
+    this.counted = counted;
     this.table = settings.tables().leadLogs();
   }
 
@@ -160,9 +162,9 @@ public class LeadLogs {
    * Writes how a round ended.
    *
    * @param by who did it, for the history
-   * @return the log as it is now, or nothing when the claim was lost
+   * @return false when the claim was lost
    */
-  public Optional<LeadLog> conclude(LeadLog claimed, Conclusion end, String by, Instant now) {
+  public boolean conclude(LeadLog claimed, Conclusion end, String by, Instant now) {
     ItemUpdate update = new ItemUpdate().remove("leasedUntil");
     LogChange.status(update, claimed, end.status());
     LogChange.reason(update, end.reason());
@@ -185,7 +187,11 @@ public class LeadLogs {
     }
     LogChange.sweep(update, claimed.leadgenId(), nextLook(end));
     LogChange.history(update, claimed, end.status(), end.reason(), by, null, now);
-    return tryWrite(claimed.leadgenId(), heldBy(claimed, update));
+    boolean test = claimed.test() || end.test();
+    return counted.write(
+        claimed,
+        heldBy(claimed, update),
+        Counted.of(claimed, end.status(), test, true, now, counted.generation(claimed)));
   }
 
   /** Counts one more announcement of a lead that was known already. */

@@ -10,25 +10,19 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * What people do to lead logs. Each is one conditional write over the log as it was seen: nothing
- * comes back when it has changed since, and whoever asked has to look again.
+ * What people do to lead logs. Each is one conditional write over the log as it was seen: false
+ * says that it has changed since, and whoever asked has to look again.
  */
 @Singleton
 public class LeadLogsByHand {
 
-  private final DynamoDbClient dynamodb;
-  private final String table;
+  private final CountedWrites counted;
   private final Duration giveUpAfter;
 
-  LeadLogsByHand(DynamoDbClient dynamodb, LeadlogSettings settings) {
-    this.dynamodb = dynamodb;
-    this.table = settings.tables().leadLogs();
+  LeadLogsByHand(CountedWrites counted, LeadlogSettings settings) {
+    this.counted = counted;
     this.giveUpAfter = settings.retry().giveUpAfter();
   }
 
@@ -38,8 +32,7 @@ public class LeadLogsByHand {
    * @param refetch whether the lead is read again, although there is a payload
    * @param job the job that does it; null for a person who asks for this one
    */
-  public Optional<LeadLog> reprocess(
-      LeadLog seen, String by, Instant now, boolean refetch, String job) {
+  public boolean reprocess(LeadLog seen, String by, Instant now, boolean refetch, String job) {
     ItemUpdate update = new ItemUpdate();
     LogChange.status(update, seen, Status.PENDING);
     LogChange.reason(update, null);
@@ -53,7 +46,7 @@ public class LeadLogsByHand {
         .keep("job", job, Attributes::s);
     LogChange.sweep(update, seen.leadgenId(), now.plus(graceOfTheMessage(job)));
     LogChange.history(update, seen, Status.PENDING, null, by, null, now);
-    return write(seen, update);
+    return write(seen, update, null);
   }
 
   /**
@@ -61,7 +54,7 @@ public class LeadLogsByHand {
    *
    * @param job the job that does it; null for a person who asks for this one
    */
-  public Optional<LeadLog> retry(LeadLog seen, Instant now, String job) {
+  public boolean retry(LeadLog seen, Instant now, String job) {
     ItemUpdate update =
         new ItemUpdate()
             .set("retryAt", time(now))
@@ -80,7 +73,7 @@ public class LeadLogsByHand {
   }
 
   /** A person made the record, and says where it is. */
-  public Optional<LeadLog> markProcessed(
+  public boolean markProcessed(
       LeadLog seen, LeadDocReference reference, String by, String note, Instant now) {
     return mark(
         seen,
@@ -89,18 +82,22 @@ public class LeadLogsByHand {
   }
 
   /** A person gives the lead up, and says why. */
-  public Optional<LeadLog> markLoss(LeadLog seen, String by, String note, Instant now) {
+  public boolean markLoss(LeadLog seen, String by, String note, Instant now) {
     return mark(
         seen,
         new ItemUpdate(),
         new HistoryEntry(now, seen.status(), Status.LOSS, by, Reason.MARKED_LOSS, note));
   }
 
-  private Optional<LeadLog> mark(LeadLog seen, ItemUpdate update, HistoryEntry entry) {
+  private boolean mark(LeadLog seen, ItemUpdate update, HistoryEntry entry) {
     LogChange.status(update, seen, entry.to());
     LogChange.reason(update, entry.reason());
     LogChange.entry(update, seen, entry);
-    return write(seen, update.remove("errorMessage", "problems"));
+    update.remove("errorMessage", "problems");
+    return write(
+        seen,
+        update,
+        Counted.of(seen, entry.to(), seen.test(), false, entry.at(), counted.generation(seen)));
   }
 
   /**
@@ -108,7 +105,7 @@ public class LeadLogsByHand {
    *
    * @param payload JSON
    */
-  public Optional<LeadLog> correct(LeadLog seen, String payload, String by, Instant now) {
+  public boolean correct(LeadLog seen, String payload, String by, Instant now) {
     ItemUpdate update = new ItemUpdate().set("correctedPayload", s(payload));
     LogChange.entry(
         update,
@@ -122,7 +119,7 @@ public class LeadLogsByHand {
    * Takes everything away that tells of a person; ids and states stay, so that the lead is never
    * taken for a new one.
    */
-  public Optional<LeadLog> erase(LeadLog seen, String by, Instant now) {
+  public boolean erase(LeadLog seen, String by, Instant now) {
     List<HistoryEntry> without =
         seen.history().stream()
             .map(e -> new HistoryEntry(e.at(), e.from(), e.to(), e.by(), e.reason(), null))
@@ -137,8 +134,12 @@ public class LeadLogsByHand {
     return write(seen, update);
   }
 
+  private boolean write(LeadLog seen, ItemUpdate update) {
+    return write(seen, update, Counted.read(seen.counted()));
+  }
+
   /** Never while a worker may be at work with it: what it delivers must not be overtaken. */
-  private Optional<LeadLog> write(LeadLog seen, ItemUpdate update) {
+  private boolean write(LeadLog seen, ItemUpdate update, Counted after) {
     update
         .onlyIf("status", "=", s(seen.status().text()))
         .onlyIf("claims", "=", n(seen.claims()))
@@ -148,14 +149,6 @@ public class LeadLogsByHand {
     } else {
       update.onlyIf("leasedUntil", "=", time(seen.leasedUntil()));
     }
-    try {
-      return Optional.of(
-          LeadLogItem.read(
-              dynamodb
-                  .updateItem(update.of(table, Map.of("leadgenId", s(seen.leadgenId().text()))))
-                  .attributes()));
-    } catch (ConditionalCheckFailedException changed) {
-      return Optional.empty();
-    }
+    return counted.write(seen, update, after);
   }
 }

@@ -1,9 +1,13 @@
 package dev.leadlog.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,12 +22,35 @@ public class Metrics {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** What the format allows. */
+  private static final int VALUES_A_LINE = 100;
+
+  /** What a count is told apart by: each value is a metric of its own, and billed. */
+  public record Dimension(String name, String value) {
+
+    public static Dimension source(String source) {
+      return new Dimension("source", source);
+    }
+
+    public static Dimension status(String status) {
+      return new Dimension("status", status);
+    }
+
+    public static Dimension reason(String reason) {
+      return new Dimension("reason", reason);
+    }
+  }
+
   private final String function;
   private final boolean wanted;
   private final Clock clock;
 
+  /**
+   * @param function as it is deployed, so that two deployments are told apart; Lambda says it in
+   *     the environment
+   */
   Metrics(
-      @ConfigProperty(name = "quarkus.application.name", defaultValue = "leadlog") String function,
+      @ConfigProperty(name = "aws.lambda.function.name", defaultValue = "leadlog") String function,
       LeadlogSettings settings,
       Clock clock) {
     this.function = function;
@@ -47,19 +74,60 @@ public class Metrics {
    * @param properties ids and states only
    */
   public void count(String name, int times, Map<String, String> properties) {
-    if (wanted && times > 0) {
-      System.out.println(line(name, times, properties));
+    if (times > 0) {
+      write(name, "Count", IntNode.valueOf(times), List.of(), properties);
     }
   }
 
-  private String line(String name, int times, Map<String, String> properties) {
+  /**
+   * Counts by the function, by the function and the first dimension, and so on.
+   *
+   * @param dimensions few values each
+   */
+  public void count(String name, int times, List<Dimension> dimensions) {
+    if (times > 0) {
+      write(name, "Count", IntNode.valueOf(times), dimensions, Map.of());
+    }
+  }
+
+  /** Says how long something took, once for each. */
+  public void seconds(String name, List<Long> seconds) {
+    for (int from = 0; from < seconds.size(); from += VALUES_A_LINE) {
+      ArrayNode values = JSON.createArrayNode();
+      seconds.subList(from, Math.min(from + VALUES_A_LINE, seconds.size())).forEach(values::add);
+      write(name, "Seconds", values, List.of(), Map.of());
+    }
+  }
+
+  private void write(
+      String name,
+      String unit,
+      JsonNode value,
+      List<Dimension> dimensions,
+      Map<String, String> properties) {
+    if (wanted) {
+      System.out.println(line(name, unit, value, dimensions, properties));
+    }
+  }
+
+  private String line(
+      String name,
+      String unit,
+      JsonNode value,
+      List<Dimension> dimensions,
+      Map<String, String> properties) {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
     ObjectNode directive =
         aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Leadlog");
-    directive.putArray("Dimensions").addArray().add("function");
-    directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
+    ArrayNode sets = directive.putArray("Dimensions");
+    for (int count = 0; count <= dimensions.size(); count++) {
+      ArrayNode set = sets.addArray().add("function");
+      dimensions.subList(0, count).forEach(dimension -> set.add(dimension.name()));
+    }
+    directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit);
     properties.forEach(line::put);
-    return line.put("function", function).put(name, times).toString();
+    dimensions.forEach(dimension -> line.put(dimension.name(), dimension.value()));
+    return line.put("function", function).set(name, value).toString();
   }
 }

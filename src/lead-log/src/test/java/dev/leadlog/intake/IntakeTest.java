@@ -57,6 +57,7 @@ class IntakeTest {
     Aws.drain(name);
     Aws.dynamodb().forget();
     Aws.sqs().forget();
+    metrics.forget();
   }
 
   @AfterEach
@@ -78,6 +79,8 @@ class IntakeTest {
       assertThat(logged(announced)).isEqualTo(ids(announced));
       assertThat(queued()).containsExactlyInAnyOrderElementsOf(ids(announced));
       assertThat(metrics.names()).isEmpty();
+      assertThat(metrics.sums()).isEqualTo(Map.of("leads.received", count));
+      assertThat(metrics.measured()).hasSize(count);
     }
 
     @Test
@@ -113,6 +116,7 @@ class IntakeTest {
       assertThat(intake.record(announced)).isEmpty();
       assertThat(intake.record(announced.subList(0, 1))).isEmpty();
       assertThat(metrics.names()).isEmpty();
+      assertThat(metrics.sums()).isEqualTo(Map.of("leads.received", 3, "leads.duplicates", 4));
     }
 
     @Test

@@ -262,6 +262,7 @@ class LeadLogListTest {
               "claims",
               "retryUntil",
               "sweepAt",
+              "counted",
               "byHand")
           .isEqualTo(logs.find(id).orElseThrow());
       assertThat(row.rawPayload()).isNull();
@@ -282,13 +283,15 @@ class LeadLogListTest {
     }
 
     private void conclude(LeadgenId id, Status status, Reason reason, boolean test) {
-      logs.conclude(
-              claimed(id),
-              new Conclusion(
-                  status, reason, null, List.of(), null, null, null, test, from, null, true, null),
-              "processor",
-              from)
-          .orElseThrow();
+      assertThat(
+              logs.conclude(
+                  claimed(id),
+                  new Conclusion(
+                      status, reason, null, List.of(), null, null, null, test, from, null, true,
+                      null),
+                  "processor",
+                  from))
+          .isTrue();
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +33,7 @@ class LeadLogsTest {
   private static final String PAYLOAD = "{\"id\":\"1\",\"field_data\":[]}";
 
   private final LeadLogs logs = LogOfTests.logs(Aws.dynamoDbClient());
-  private final LeadLogsByHand byHand =
-      new LeadLogsByHand(Aws.dynamoDbClient(), LogOfTests.SETTINGS);
+  private final LeadLogsByHand byHand = LogOfTests.byHand(Aws.dynamoDbClient());
 
   @AfterEach
   void openDoors() {
@@ -226,7 +224,7 @@ class LeadLogsTest {
       LeadLog zombie = claimed(inserted());
       LeadLog log = claimedAgain(zombie);
 
-      assertThat(conclude(zombie, end(Status.ERROR, Reason.INVALID_PHONE))).isEmpty();
+      assertThat(conclude(zombie, end(Status.ERROR, Reason.INVALID_PHONE))).isFalse();
       assertThat(logs.find(log.leadgenId())).contains(log);
     }
 
@@ -249,7 +247,7 @@ class LeadLogsTest {
 
       assertThat(throttled.attempts()).isEqualTo(zombie.attempts());
       assertThat(andAgain.attempts()).isEqualTo(zombie.attempts());
-      assertThat(conclude(zombie, end(Status.PROCESSED, null))).isEmpty();
+      assertThat(conclude(zombie, end(Status.PROCESSED, null))).isFalse();
       assertThat(logs.keepPayload(zombie, read(PAYLOAD))).isEmpty();
       assertThat(logs.find(log.leadgenId())).contains(andAgain);
     }
@@ -260,7 +258,7 @@ class LeadLogsTest {
       LeadLog failed = concluded(claimedAgain(zombie), end(Status.ERROR, Reason.INVALID_PHONE));
       byHand.reprocess(failed, "someone", RECEIVED.plusSeconds(400), false, null);
 
-      assertThat(conclude(zombie, end(Status.LOSS, null))).isEmpty();
+      assertThat(conclude(zombie, end(Status.LOSS, null))).isFalse();
       assertThat(logs.find(zombie.leadgenId()).orElseThrow().status()).isEqualTo(Status.PENDING);
     }
 
@@ -269,7 +267,7 @@ class LeadLogsTest {
       LeadLog zombie = claimed(inserted());
       LeadLog log = concluded(claimedAgain(zombie), end(Status.PROCESSED, null));
 
-      assertThat(conclude(zombie, waiting(RECEIVED.plusSeconds(10), true))).isEmpty();
+      assertThat(conclude(zombie, waiting(RECEIVED.plusSeconds(10), true))).isFalse();
       assertThat(logs.find(log.leadgenId())).contains(log);
     }
   }
@@ -419,9 +417,9 @@ class LeadLogsTest {
         Instant now = RECEIVED.plusSeconds(second);
         Reason reason = second % 2 == 0 ? Reason.META_UNAVAILABLE : Reason.META_THROTTLED;
         LeadLog claimed = taken(logs.claim(log.leadgenId(), now, LEASE));
-        log =
-            logs.conclude(claimed, end(Status.PENDING, reason, now, null, true), "processor", now)
-                .orElseThrow();
+        Conclusion waits = end(Status.PENDING, reason, now, null, true);
+        assertThat(logs.conclude(claimed, waits, "processor", now)).isTrue();
+        log = logs.find(log.leadgenId()).orElseThrow();
         assertThat(log.history()).hasSize(Math.min(100, second + 1));
       }
 
@@ -580,7 +578,7 @@ class LeadLogsTest {
     void a_lead_is_pending_again_due_now_with_a_new_time_to_give_up() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(byHand.reprocess(failed, "ann@example.com", now, false, null)).isPresent();
+      assertThat(byHand.reprocess(failed, "ann@example.com", now, false, null)).isTrue();
 
       LeadLog log = logs.find(failed.leadgenId()).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -614,8 +612,7 @@ class LeadLogsTest {
       LeadLog failed = failedAfterTwoAttempts();
 
       assertThat(atOnce(8, () -> byHand.reprocess(failed, "someone", now, false, null)))
-          .filteredOn(put -> put.isPresent())
-          .hasSize(1);
+          .containsOnlyOnce(true);
     }
 
     @Test
@@ -627,7 +624,7 @@ class LeadLogsTest {
               taken(logs.claim(seen.leadgenId(), now, LEASE)),
               end(Status.ERROR, Reason.INVALID_PHONE));
 
-      assertThat(byHand.reprocess(seen, "someone", now, false, null)).isEmpty();
+      assertThat(byHand.reprocess(seen, "someone", now, false, null)).isFalse();
       assertThat(logs.find(seen.leadgenId())).contains(failedAnew);
     }
 
@@ -666,7 +663,7 @@ class LeadLogsTest {
       erase(claimed);
 
       assertThat(logs.keepPayload(claimed, read(PAYLOAD))).isEmpty();
-      assertThat(conclude(claimed, end(Status.PROCESSED, null))).isEmpty();
+      assertThat(conclude(claimed, end(Status.PROCESSED, null))).isFalse();
       assertThat(logs.find(claimed.leadgenId()).orElseThrow().leadPayload()).isNull();
     }
 
@@ -675,7 +672,7 @@ class LeadLogsTest {
       LeadLog failed = concluded(claimed(inserted()), end(Status.ERROR, Reason.INVALID_PHONE));
       erase(failed);
 
-      assertThat(byHand.reprocess(failed, "someone", RECEIVED, false, null)).isEmpty();
+      assertThat(byHand.reprocess(failed, "someone", RECEIVED, false, null)).isFalse();
     }
 
     @Test
@@ -851,12 +848,13 @@ class LeadLogsTest {
     return ((Claim.Taken) claim).log();
   }
 
-  private Optional<LeadLog> conclude(LeadLog claimed, Conclusion end) {
+  private boolean conclude(LeadLog claimed, Conclusion end) {
     return logs.conclude(claimed, end, "processor", RECEIVED);
   }
 
   private LeadLog concluded(LeadLog claimed, Conclusion end) {
-    return conclude(claimed, end).orElseThrow();
+    assertThat(conclude(claimed, end)).isTrue();
+    return logs.find(claimed.leadgenId()).orElseThrow();
   }
 
   private static Conclusion waiting(Instant retryAt, boolean attempt) {

@@ -3,6 +3,7 @@ package dev.leadlog.log;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,7 +15,23 @@ public final class LogOfTests {
   static final LeadlogSettings SETTINGS = SettingsOfTests.settings(Map.of());
 
   public static LeadLogs logs(DynamoDbClient dynamodb) {
-    return new LeadLogs(dynamodb, SETTINGS);
+    return new LeadLogs(dynamodb, writes(dynamodb), SETTINGS);
+  }
+
+  static LeadLogsByHand byHand(DynamoDbClient dynamodb) {
+    return new LeadLogsByHand(writes(dynamodb), SETTINGS);
+  }
+
+  private static CountedWrites writes(DynamoDbClient dynamodb) {
+    return new CountedWrites(
+        dynamodb, new CounterGenerations(dynamodb, Clock.systemUTC(), SETTINGS), SETTINGS);
+  }
+
+  /** With a cache of the generation of its own, as another instance has it. */
+  static LeadCounts counts(DynamoDbClient dynamodb) {
+    CounterGenerations generations = new CounterGenerations(dynamodb, Clock.systemUTC(), SETTINGS);
+    CountedWrites writes = new CountedWrites(dynamodb, generations, SETTINGS);
+    return new LeadCounts(dynamodb, logs(dynamodb), writes, generations, SETTINGS);
   }
 
   public static BulkInsert bulk(DynamoDbClient dynamodb) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Settings and metrics for the tests of every package here. */
 public final class SettingsOfTests {
@@ -27,6 +28,8 @@ public final class SettingsOfTests {
   /** Metrics that remember what was counted. */
   public static final class Counted extends Metrics {
 
+    private final Map<String, Integer> sums = new ConcurrentHashMap<>();
+    private final List<Long> measured = Collections.synchronizedList(new ArrayList<>());
     private final List<String> names = Collections.synchronizedList(new ArrayList<>());
 
     public Counted() {
@@ -36,6 +39,33 @@ public final class SettingsOfTests {
     @Override
     public void count(String name, int times) {
       names.add(name);
+    }
+
+    @Override
+    public void count(String name, int times, List<Dimension> dimensions) {
+      if (times > 0) {
+        sums.merge(name, times, Integer::sum);
+      }
+    }
+
+    @Override
+    public void seconds(String name, List<Long> seconds) {
+      measured.addAll(seconds);
+    }
+
+    /** How much was counted of each name that has dimensions. */
+    public Map<String, Integer> sums() {
+      return Map.copyOf(sums);
+    }
+
+    public void forget() {
+      names.clear();
+      sums.clear();
+      measured.clear();
+    }
+
+    public List<Long> measured() {
+      return List.copyOf(measured);
     }
 
     public List<String> names() {

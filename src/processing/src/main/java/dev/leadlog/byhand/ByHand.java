@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Marks, corrects and erases leads in a person's name. */
@@ -90,16 +90,16 @@ public class ByHand {
       return new Refused(
           "it is being processed at this moment; ask again after " + log.leasedUntil());
     }
-    return done(byHand.erase(log, by, now));
+    return done(log, byHand.erase(log, by, now));
   }
 
-  private Done change(LeadgenId id, Set<Status> from, Function<LeadLog, Optional<LeadLog>> change) {
+  private Done change(LeadgenId id, Set<Status> from, Predicate<LeadLog> change) {
     Optional<LeadLog> log = logs.find(id);
     if (log.isEmpty()) {
       return new Unknown();
     }
     Optional<String> whyNot = whyNot(log.get(), from);
-    return whyNot.isPresent() ? new Refused(whyNot.get()) : done(change.apply(log.get()));
+    return whyNot.isPresent() ? new Refused(whyNot.get()) : done(log.get(), change.test(log.get()));
   }
 
   private static Optional<String> whyNot(LeadLog log, Set<Status> from) {
@@ -119,9 +119,9 @@ public class ByHand {
     return statuses.stream().map(Status::text).collect(Collectors.joining(", "));
   }
 
-  private static Done done(Optional<LeadLog> written) {
+  private Done done(LeadLog seen, boolean written) {
     return written
-        .<Done>map(Changed::new)
-        .orElseGet(() -> new Refused("it has just been changed by someone else; look at it again"));
+        ? new Changed(logs.find(seen.leadgenId()).orElseThrow())
+        : new Refused("it has just been changed by someone else; look at it again");
   }
 }

@@ -143,7 +143,7 @@ class PageTokens {
       metrics.count("graph.token_dead");
       standing.tokenDied(page, token.fingerprint());
     } else if (asked.failure().again() instanceof Again.At at) {
-      metrics.count("graph.throttled");
+      metrics.count("throttles");
       standing.throttled(page, at.time());
     }
   }

@@ -27,6 +27,13 @@ public class Operations {
       return json.path(name).isValueNode() ? json.path(name).asText() : null;
     }
 
+    /** Everything but the action, as texts by name. */
+    Map<String, String> texts() {
+      Map<String, String> texts = new HashMap<>();
+      without().fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().asText()));
+      return texts;
+    }
+
     /** The request without the names that say where it goes. */
     ObjectNode without(String... names) {
       ObjectNode rest = json.deepCopy();
@@ -44,14 +51,16 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
+  private final StatsOperations stats;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
-  Operations(LeadLogOperations logs, PageOperations pages, Sweep sweep) {
+  Operations(LeadLogOperations logs, PageOperations pages, StatsOperations stats, Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
+    this.stats = stats;
     this.sweep = sweep;
-    actions.put("list", this::list);
+    actions.put("list", r -> logs.list(r.texts()));
     actions.put("get", r -> logs.get(r.text("leadgenId")));
     actions.put("process", this::process);
     actions.put("retry", r -> logs.retry(r.without(), r.by()));
@@ -65,6 +74,7 @@ public class Operations {
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
+    actions.put("stats", this::stats);
     actions.put("sweep", this::sweep);
   }
 
@@ -102,13 +112,11 @@ public class Operations {
     return problem;
   }
 
-  private Answer list(Request request) {
-    Map<String, String> given = new HashMap<>();
-    request
-        .without()
-        .fields()
-        .forEachRemaining(field -> given.put(field.getKey(), field.getValue().asText()));
-    return logs.list(given);
+  /** The numbers; with {@code "rebuild": true} counts every log anew. */
+  private Answer stats(Request request) {
+    return request.json().path("rebuild").asBoolean()
+        ? stats.rebuild(request.text("from"), request.by())
+        : stats.stats(request.texts());
   }
 
   /** One lead by {@code leadgenId}; many by {@code leadgenIds} or {@code filter}. */

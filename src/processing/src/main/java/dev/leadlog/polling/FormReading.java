@@ -88,7 +88,8 @@ class FormReading {
   /** Returns where the list goes on; null at its end. */
   private Place keep(
       Turn turn, FormId form, Bookmark bookmark, Place place, Part<ListedLead> part) {
-    record(turn, form, part.items().stream().filter(place::takes).toList());
+    boolean first = turn.stretch().isNamed() || bookmark.watermark() == null;
+    record(turn, form, part.items().stream().filter(place::takes).toList(), first);
     Place next = place.behind(part.items(), part.after());
     Instant now = clock.instant();
     Bookmark moved =
@@ -103,11 +104,17 @@ class FormReading {
     return part.isLast() ? null : next;
   }
 
-  private void record(Turn turn, FormId form, List<ListedLead> leads) {
+  /**
+   * @param first whether older leads than the webhook's may be among them, which it did not miss
+   */
+  private void record(Turn turn, FormId form, List<ListedLead> leads, boolean first) {
     Recorded recorded =
         intake.recordFound(leads.stream().map(lead -> found(turn, form, lead)).toList());
     turn.recorded(recorded);
-    metrics.count("polling.found", recorded.added(), Map.of("page", turn.page().text()));
+    metrics.count(
+        first ? "polling.backfilled" : "polling.found",
+        recorded.added(),
+        Map.of("page", turn.page().text()));
   }
 
   private FoundLead found(Turn turn, FormId form, ListedLead listed) {

@@ -16,12 +16,16 @@ import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.Metrics.Dimension;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -39,6 +43,7 @@ class Round {
   private final LeadReader reader;
   private final Destinations destinations;
   private final LeadlogSettings settings;
+  private final Metrics metrics;
   private final Clock clock;
   private final Waits waits;
 
@@ -49,6 +54,7 @@ class Round {
       LeadReader reader,
       Destinations destinations,
       LeadlogSettings settings,
+      Metrics metrics,
       Clock clock) {
     this.logs = logs;
     this.queue = queue;
@@ -56,6 +62,7 @@ class Round {
     this.reader = reader;
     this.destinations = destinations;
     this.settings = settings;
+    this.metrics = metrics;
     this.clock = clock;
     this.waits = new Waits(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
   }
@@ -133,13 +140,30 @@ class Round {
         verdict instanceof Verdict.Wait wait
             ? waiting(f, wait, now)
             : ended(f, (Verdict.Final) verdict, now);
-    if (logs.conclude(f.log(), end, BY, now).isEmpty()) {
+    if (!logs.conclude(f.log(), end, BY, now)) {
       overtaken();
       return;
     }
     LOG.infof("%s is %s %s", f.log().leadgenId(), end.status().text(), end.reason());
+    count(f.log(), end, now);
     if (end.status() == Status.PENDING) {
       remind(f.log(), Duration.between(now, end.retryAt()));
+    }
+  }
+
+  private void count(LeadLog log, Conclusion end, Instant now) {
+    List<Dimension> why =
+        end.reason() == null ? List.of() : List.of(Dimension.reason(end.reason().name()));
+    if (end.status() == Status.PENDING) {
+      metrics.count("retries", 1, why);
+    } else if (!end.test()) {
+      Dimension status = Dimension.status(end.status().text());
+      metrics.count("leads.concluded", 1, Stream.concat(Stream.of(status), why.stream()).toList());
+      if (end.status() == Status.PROCESSED && log.createdTime() != null) {
+        metrics.seconds(
+            "seconds.created_to_processed",
+            List.of(Duration.between(log.createdTime(), now).toSeconds()));
+      }
     }
   }
 

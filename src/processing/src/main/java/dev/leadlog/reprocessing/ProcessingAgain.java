@@ -68,11 +68,11 @@ public class ProcessingAgain {
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }
-    Optional<LeadLog> taken =
+    boolean taken =
         asked.kind() == Kind.RETRY
             ? byHand.retry(log, now, asked.job())
             : byHand.reprocess(log, asked.by(), now, asked.refetch(), asked.job());
-    return taken.isPresent()
+    return taken
         ? new Accepted()
         : new Refused("it has just been changed by someone else; look at it again");
   }

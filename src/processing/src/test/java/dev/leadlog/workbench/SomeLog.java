@@ -108,6 +108,7 @@ public final class SomeLog {
         null,
         null,
         false,
+        null,
         null);
   }
 }

@@ -97,7 +97,6 @@ class Receiving {
           "Meta announced changes without their values: turn \"Include Values\" on for the page's leadgen field in the app's webhooks");
     }
     List<Announcement> announced = envelope.announced();
-    metrics.count("webhook.announced", announced.size());
     Set<LeadgenId> lost = intake.record(announced);
     if (lost.isEmpty()) {
       return Answer.RECORDED;

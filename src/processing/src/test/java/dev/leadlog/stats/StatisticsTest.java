@@ -1,0 +1,121 @@
+package dev.leadlog.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.intake.JobMessage;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
+import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class StatisticsTest {
+
+  /** Days that no other test counts on. */
+  private static final AtomicInteger NEXT_DAY = new AtomicInteger(500);
+
+  @Inject Statistics statistics;
+  @Inject ProcessingAgain processingAgain;
+  @Inject Jobs jobs;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject MovableClock clock;
+
+  private Instant today;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    clock.move(Duration.ofDays(NEXT_DAY.getAndIncrement()));
+    today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+  }
+
+  @Test
+  void leads_are_counted_on_their_way() {
+    LeadgenId processed = leads.announced(pages.configured());
+    LeadgenId unconfigured = leads.announced(Pages.unknown());
+    assertThat(numbers().path("byStatus").path("Pending").asInt()).isEqualTo(2);
+
+    leads.process(processed, unconfigured);
+
+    JsonNode numbers = numbers();
+    assertThat(numbers.path("total").asInt()).isEqualTo(2);
+    assertThat(numbers.path("byStatus").path("Processed").asInt()).isEqualTo(1);
+    assertThat(numbers.path("byStatus").path("Unconfigured").asInt()).isEqualTo(1);
+    assertThat(numbers.path("byPlatform").path("Facebook").asInt()).isEqualTo(2);
+    assertThat(numbers.path("conversion").asDouble()).isEqualTo(1.0);
+    assertThat(numbers.path("secondsToProcessed").path("average").asDouble()).isBetween(3.0, 30.0);
+  }
+
+  @Test
+  void a_lead_that_is_processed_again_is_counted_where_it_ends() {
+    PageId page = Pages.unknown();
+    LeadgenId lead = leads.announced(page);
+    leads.process(lead);
+    pages.configure(page);
+
+    processingAgain.process(lead, "marie", false);
+    leads.process(lead);
+
+    assertThat(numbers().path("byStatus").path("Unconfigured").asInt()).isZero();
+    assertThat(numbers().path("byStatus").path("Processed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_rebuild_counts_what_the_log_says_whatever_was_counted_before() {
+    LeadgenId lead = leads.announced(Pages.unknown());
+    leads.process(lead);
+    Aws.direct().scan(r -> r.tableName("Bookkeeping")).items().stream()
+        .filter(item -> item.get("pk").s().equals("stat#" + today.toString().substring(0, 10)))
+        .forEach(
+            item ->
+                Aws.direct()
+                    .deleteItem(
+                        r ->
+                            r.tableName("Bookkeeping")
+                                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+    assertThat(numbers().path("total").asInt()).isZero();
+
+    Job job = statistics.rebuild(today.minus(Duration.ofDays(1)), "marie");
+    run(job);
+    assertThat(jobs.find(job.id()).orElseThrow().state())
+        .as("every instance must know of it before the first log is counted")
+        .isEqualTo(Job.State.RUNNING);
+    clock.move(Duration.ofMinutes(2));
+    run(job);
+    run(job);
+
+    assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
+    assertThat(numbers().path("total").asInt()).isEqualTo(1);
+    assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+  }
+
+  private void run(Job job) {
+    jobs.run(new JobMessage(job.id()), clock.instant().plusSeconds(120));
+  }
+
+  private JsonNode numbers() {
+    return statistics.between(today, today.plus(Duration.ofDays(1)), ZoneOffset.UTC).json();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.leadlog.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadCount;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatsTest {
+
+  private static final Instant FROM = Instant.parse("2026-02-27T18:15:00Z");
+  private static final Instant TO = Instant.parse("2026-03-01T18:15:00Z");
+
+  private static final List<LeadCount> COUNTS =
+      List.of(
+          count("2026-02-27T18:15:00Z", Status.PROCESSED, Source.WEBHOOK, "Facebook", 6, 5, 50),
+          count("2026-02-28T18:00:00Z", Status.ERROR, Source.POLLING, "", 1, 0, 0),
+          count("2026-02-28T18:15:00Z", Status.LOSS, Source.WEBHOOK, "Instagram", 2, 0, 0),
+          count("2026-02-28T23:45:00Z", Status.PENDING, Source.IMPORT, "Facebook", 3, 0, 0),
+          count("2026-03-01T00:00:00Z", Status.DISABLED, Source.WEBHOOK, "Facebook", 4, 0, 0));
+
+  @Test
+  void leads_are_told_by_status_platform_and_source() {
+    assertThat(json(true))
+        .isEqualTo(
+            Json.read(
+                    """
+                    {"from":"2026-02-27T18:15:00.000Z","to":"2026-03-01T18:15:00.000Z","zone":"Asia/Kathmandu","total":16,
+                     "byStatus":{"Pending":3,"Unconfigured":0,"Disabled":4,"Processed":6,"Error":1,"Loss":2},
+                     "byPlatform":{"Facebook":13,"Instagram":2,"unknown":1},
+                     "bySource":{"Import":3,"Polling":1,"Webhook":12},
+                     "byDay":[
+                      {"day":"2026-02-28","total":7,
+                       "byStatus":{"Pending":0,"Unconfigured":0,"Disabled":0,"Processed":6,"Error":1,"Loss":0},
+                       "conversion":0.8571},
+                      {"day":"2026-03-01","total":9,
+                       "byStatus":{"Pending":3,"Unconfigured":0,"Disabled":4,"Processed":0,"Error":0,"Loss":2},
+                       "conversion":0.0}],
+                     "conversion":0.6667,
+                     "secondsToProcessed":{"leads":5,"average":10.0}}""")
+                .orElseThrow());
+  }
+
+  @Test
+  void where_nothing_came_nothing_is_divided_by_it() {
+    ObjectNode json = new Stats(FROM, TO, ZoneId.of("UTC"), List.of(), true).json();
+
+    assertThat(json.path("conversion").isNull()).isTrue();
+    assertThat(json.path("secondsToProcessed").path("average").isNull()).isTrue();
+    assertThat(json.path("byDay")).hasSize(3);
+  }
+
+  @Test
+  void pending_is_not_told_as_a_number_that_is_too_low() {
+    assertThat(json(false).path("byStatus").path("Pending").isNull()).isTrue();
+  }
+
+  private static ObjectNode json(boolean withPending) {
+    Stats stats = new Stats(FROM, TO, ZoneId.of("Asia/Kathmandu"), COUNTS, withPending);
+    return (ObjectNode) Json.read(Json.text(stats.json())).orElseThrow();
+  }
+
+  private static LeadCount count(
+      String quarter,
+      Status status,
+      Source source,
+      String platform,
+      long leads,
+      long timed,
+      long seconds) {
+    return new LeadCount(Instant.parse(quarter), status, source, platform, leads, timed, seconds);
+  }
+}
