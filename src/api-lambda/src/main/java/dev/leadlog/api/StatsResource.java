@@ -1,12 +1,12 @@
 package dev.leadlog.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.operations.StatsOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -34,8 +34,7 @@ public class StatsResource {
   /** Counts every log anew. */
   @POST
   @Path("/rebuild")
-  public Response rebuild(JsonNode body) {
-    String from = body == null || !body.hasNonNull("from") ? null : body.path("from").asText();
+  public Response rebuild(@QueryParam("from") String from) {
     return Responses.of(operations.rebuild(from, caller.name()));
   }
 }

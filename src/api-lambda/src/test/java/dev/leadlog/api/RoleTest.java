@@ -51,6 +51,8 @@ class RoleTest {
     String many = "{\"leadgenIds\":[\"" + ended + "\"]}";
     String job = expect(202, () -> given().body(many).post("/api/lead-logs/process")).path("job");
     expect(200, () -> given().get("/api/jobs/" + job));
+    expect(200, () -> given().get("/api/stats"));
+    expect(202, () -> given().post("/api/stats/rebuild"));
     expect(200, () -> given().delete("/api/lead-logs/" + ended));
     expect(200, () -> given().body("{\"enabled\":false}").put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page));

@@ -118,6 +118,8 @@ class OperationsHandlerTest {
         .isEqualTo("Running");
     assertThat(ask("{\"action\":\"sweep\"}").has("enqueued")).isTrue();
     ask("{\"action\":\"process\",\"leadgenId\":\"%s\"}", id);
+    assertThat(ask("{\"action\":\"stats\"}").path("byStatus").path("Pending").asInt()).isPositive();
+    assertThat(ask("{\"action\":\"stats\",\"rebuild\":true}").has("job")).isTrue();
     ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id);
 
     assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
