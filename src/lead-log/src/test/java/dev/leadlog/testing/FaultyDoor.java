@@ -36,7 +36,16 @@ public final class FaultyDoor {
     /** Answers that the caller is too fast. */
     THROTTLES,
     /** Does what it is asked to, and loses the answer. */
-    FORGETS_THE_ANSWER
+    FORGETS_THE_ANSWER,
+    /** The same, and the connection with it: the caller notices at once. */
+    HANGS_UP
+  }
+
+  /** Whether and how a request fails. */
+  public interface Disturbance {
+
+    /** Returns null for not at all. */
+    Fault of(String operation, String body);
   }
 
   private static final Set<String> HOP_BY_HOP =
@@ -51,6 +60,7 @@ public final class FaultyDoor {
   private volatile Predicate<String> shutFor = operation -> false;
   private volatile Fault fault = Fault.REFUSES;
   private volatile CountDownLatch opened = new CountDownLatch(0);
+  private volatile Disturbance disturbance = (operation, body) -> null;
 
   FaultyDoor(URI store) {
     this.store = store;
@@ -101,6 +111,11 @@ public final class FaultyDoor {
     untilDeath.set(requests);
   }
 
+  /** Lets single requests fail, also while it is open, until it is told otherwise. */
+  public void disturb(Disturbance by) {
+    disturbance = by;
+  }
+
   /** The operations that were asked for since {@link #forget}, refused ones too. */
   public List<String> operations() {
     return asked.stream().map(call -> operation(call.target())).toList();
@@ -128,11 +143,19 @@ public final class FaultyDoor {
     String operation = operation(call.target());
     asked.add(call);
     boolean dead = untilDeath.getAndDecrement() <= 0;
+    Fault how = dead ? Fault.REFUSES : fault;
     if (!dead && !shutFor.test(operation)) {
-      forward(exchange, body);
-      return;
+      how = disturbance.of(operation, call.body());
     }
-    switch (dead ? Fault.REFUSES : fault) {
+    if (how == null) {
+      forward(exchange, body);
+    } else {
+      fail(how, exchange, body);
+    }
+  }
+
+  private void fail(Fault how, HttpExchange exchange, byte[] body) throws IOException {
+    switch (how) {
       case REFUSES -> answer(exchange, 503, "");
       case THROTTLES ->
           answer(
@@ -143,6 +166,10 @@ public final class FaultyDoor {
       case FORGETS_THE_ANSWER -> {
         send(exchange, body);
         hang(exchange);
+      }
+      case HANGS_UP -> {
+        send(exchange, body);
+        exchange.close();
       }
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
@@ -86,6 +87,15 @@ public class Leads {
     return intake.record(List.of(announcement(lead, page, clock.instant())));
   }
 
+  /** The same with several in one POST. */
+  public Set<LeadgenId> announce(Map<LeadgenId, PageId> announced, Map<PageId, FormId> forms) {
+    Instant now = clock.instant();
+    return intake.record(
+        announced.entrySet().stream()
+            .map(lead -> announcement(lead.getKey(), lead.getValue(), forms, now))
+            .toList());
+  }
+
   /** A log without a message. */
   public void log(LeadgenId lead, PageId page, Instant receivedTime) {
     intake.rebuild(announcement(lead, page, receivedTime));
@@ -99,13 +109,18 @@ public class Leads {
   }
 
   private static Announcement announcement(LeadgenId lead, PageId page, Instant receivedTime) {
+    return announcement(lead, page, Map.of(page, new FormId(Meta.FORM)), receivedTime);
+  }
+
+  private static Announcement announcement(
+      LeadgenId lead, PageId page, Map<PageId, FormId> forms, Instant receivedTime) {
     long seconds = receivedTime.getEpochSecond();
     ObjectNode change = Json.object().put("field", "leadgen");
     change
         .putObject("value")
         .put("leadgen_id", lead.text())
         .put("page_id", page.text())
-        .put("form_id", Meta.FORM)
+        .put("form_id", forms.get(page).text())
         .put("adgroup_id", "23851234567890102")
         .put("ad_id", "23851234567890101")
         .put("created_time", seconds - 3);
@@ -223,6 +238,10 @@ public class Leads {
 
   public LeadLog log(LeadgenId lead) {
     return logs.find(lead).orElseThrow();
+  }
+
+  public boolean isProcessed(LeadgenId lead) {
+    return logs.find(lead).filter(log -> log.status() == Status.PROCESSED).isPresent();
   }
 
   public boolean isLogged(LeadgenId lead) {

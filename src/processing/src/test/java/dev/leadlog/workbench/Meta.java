@@ -172,6 +172,13 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     return leads(page, form, request).get(0);
   }
 
+  /** Lets someone fill in a form at a time, with a fault that spoils so many reads. */
+  public static LeadgenId lead(
+      PageId page, FormId form, Instant createdTime, String fault, int times) {
+    ObjectNode request = Json.object().put("createdTime", Times.text(createdTime));
+    return leads(page, form, request.put("fault", fault).put("times", times)).get(0);
+  }
+
   /** Lets someone fill in the form with these answers. */
   public static LeadgenId lead(PageId page, Map<String, String> answers) {
     ObjectNode request = Json.object();

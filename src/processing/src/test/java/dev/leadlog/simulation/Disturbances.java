@@ -1,0 +1,94 @@
+package dev.leadlog.simulation;
+
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lets single requests to the stores fail, on their way there or back. */
+final class Disturbances {
+
+  /** The SDK calls three times, so a fault that goes away before is not noticed. */
+  private static final int A_CALL = 3;
+
+  private static final Pattern ID = Pattern.compile("[0-9]{15,}");
+
+  private final Seed seed;
+  private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
+  private final Map<String, Integer> counted = new ConcurrentHashMap<>();
+
+  Disturbances(Seed seed) {
+    this.seed = seed;
+  }
+
+  void begin() {
+    Aws.dynamodb().disturb((operation, body) -> fault("dynamodb", operation, body));
+    Aws.sqs().disturb((operation, body) -> fault("sqs", operation, body));
+  }
+
+  void end() {
+    for (FaultyDoor door : new FaultyDoor[] {Aws.dynamodb(), Aws.sqs()}) {
+      door.disturb((operation, body) -> null);
+      door.open();
+    }
+  }
+
+  /** Ids are different in each run, names are the same. */
+  void name(String id, String name) {
+    names.put(id, name);
+  }
+
+  /** The name of the first id in a text that has one. */
+  String name(String text) {
+    Matcher id = ID.matcher(text);
+    while (id.find()) {
+      if (names.containsKey(id.group())) {
+        return names.get(id.group());
+      }
+    }
+    return "";
+  }
+
+  /** How often each happened. */
+  Map<String, Integer> counted() {
+    return new TreeMap<>(counted);
+  }
+
+  void count(String what) {
+    counted.merge(what, 1, Integer::sum);
+  }
+
+  private Fault fault(String store, String operation, String body) {
+    String about = store + " " + operation + " " + name(body);
+    int call = calls.merge(about, 1, Integer::sum) / A_CALL;
+    Fault fault = fault(seed.below(10_000, about, call));
+    if (fault == Fault.THROTTLES && store.equals("sqs")) {
+      fault = Fault.REFUSES;
+    }
+    if (fault != null) {
+      count(store + " " + fault.name().toLowerCase().replace('_', ' '));
+    }
+    return fault;
+  }
+
+  private static Fault fault(int draw) {
+    if (draw < 40) {
+      return Fault.REFUSES;
+    }
+    if (draw < 80) {
+      return Fault.THROTTLES;
+    }
+    if (draw < 130) {
+      return Fault.HANGS_UP;
+    }
+    if (draw < 132) {
+      return Fault.HANGS;
+    }
+    return draw < 134 ? Fault.FORGETS_THE_ANSWER : null;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.leadlog.simulation;
+
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What happens at Meta: people fill in forms, reading goes wrong, tokens die and come back. */
+final class MetaSide {
+
+  private static final List<String> FAULTS =
+      List.of(
+          "throttled",
+          "unavailable",
+          "not-json",
+          "empty",
+          "other-lead",
+          "transient",
+          "unknown-id",
+          "bad-request",
+          "permission-missing",
+          "no-ads-permission");
+
+  private final Map<PageId, FormId> forms;
+  private final Seed seed;
+  private final Disturbances disturbances;
+  private final Map<LeadgenId, PageId> created = new LinkedHashMap<>();
+  private final Set<String> dead = new HashSet<>();
+  private int outageUntil;
+
+  /**
+   * @param forms the form of each page
+   */
+  MetaSide(Map<PageId, FormId> forms, Seed seed, Disturbances disturbances) {
+    this.forms = forms;
+    this.seed = seed;
+    this.disturbances = disturbances;
+  }
+
+  /** Every lead, with its page. */
+  Map<LeadgenId, PageId> created() {
+    return created;
+  }
+
+  /** Some people fill in a form of a page; one lead in eight cannot be read at once. */
+  Map<LeadgenId, PageId> fillIn(PageId page, int count, Instant now) {
+    Map<LeadgenId, PageId> some = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      int number = created.size();
+      boolean spoilt = seed.oneIn(8, "lead spoilt", number);
+      String fault = spoilt ? seed.one(FAULTS, "fault", number) : "";
+      LeadgenId lead =
+          Meta.lead(
+              page, forms.get(page), now.truncatedTo(ChronoUnit.SECONDS), fault, 1 + number % 3);
+      if (spoilt) {
+        disturbances.count("graph " + fault);
+      }
+      disturbances.name(lead.text(), "lead " + number);
+      created.put(lead, page);
+      some.put(lead, page);
+    }
+    return some;
+  }
+
+  /** Kills a token or two, and lets others live again. */
+  void changeTokens(List<PageId> pages, int tick) {
+    for (String token : List.of(Meta.SYSTEM_USER, Pages.token(seed.one(pages, "token of", tick)))) {
+      if (dead.contains(token) && seed.oneIn(4, "token lives", tick, token.length())) {
+        dead.remove(token);
+        Meta.accept(token);
+      } else if (!dead.contains(token) && seed.oneIn(12, "token dies", tick, token.length())) {
+        disturbances.count("token died");
+        dead.add(token);
+        Meta.refuse(token);
+      }
+    }
+  }
+
+  /** Is down as a whole for some ticks, once in a while. */
+  void changeWeather(int tick) {
+    if (tick == outageUntil) {
+      Meta.answerAll(null);
+    }
+    if (tick > outageUntil && seed.oneIn(70, "graph down", tick)) {
+      disturbances.count("graph down for a time");
+      outageUntil = tick + 1 + seed.below(8, "graph down for", tick);
+      Meta.answerAll(call -> new Answer(503, "Service Unavailable", Map.of(), Duration.ZERO));
+    }
+  }
+
+  /** Everything can be read again. */
+  void recover() {
+    Meta.answerAll(null);
+    dead.forEach(Meta::accept);
+    dead.clear();
+    created.keySet().forEach(Meta::mend);
+  }
+}

@@ -1,0 +1,296 @@
+package dev.leadlog.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
+import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.PageOperations;
+import dev.leadlog.polling.Polling;
+import dev.leadlog.reprocessing.ProcessingMany;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Two days of a business: leads come in, and everything fails that can. Then everything works
+ * again, and someone processes again what stands in the log.
+ */
+@Singleton
+class Simulation {
+
+  private static final int PAGES = 12;
+  private static final int LEADS_A_TICK = 20;
+  private static final int MESSAGES_A_TICK = 120;
+  private static final int MOST_ROUNDS_OF_RECOVERY = 400;
+
+  /** Numbers of these days are of no other test; a further run of the same JVM has later ones. */
+  private static final Duration A_TIME_OF_ITS_OWN = Duration.ofDays(2_000);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+
+  /** One run, and what can be seen of it afterwards. */
+  record Run(Instant from, Instant to, Set<LeadgenId> leads, Map<String, Integer> faults) {}
+
+  private final Leads leads;
+  private final Pages pages;
+  private final Parameters parameters;
+  private final PageOperations configuring;
+  private final ProcessingMany processingMany;
+  private final Polling polling;
+  private final MovableClock clock;
+
+  Simulation(
+      Leads leads,
+      Pages pages,
+      Parameters parameters,
+      PageOperations configuring,
+      ProcessingMany processingMany,
+      Polling polling,
+      MovableClock clock) {
+    this.leads = leads;
+    this.pages = pages;
+    this.parameters = parameters;
+    this.configuring = configuring;
+    this.processingMany = processingMany;
+    this.polling = polling;
+    this.clock = clock;
+  }
+
+  /**
+   * @param count how many leads Meta creates
+   */
+  Run run(Seed seed, int count) {
+    leads.startAfresh();
+    pages.forgetAll();
+    clock.move(A_TIME_OF_ITS_OWN);
+    OneRun run = new OneRun(seed);
+    try {
+      run.live(count);
+      run.recover();
+    } finally {
+      run.disturbances.end();
+      Meta.answerAll(null);
+    }
+    return new Run(
+        run.began, clock.instant(), run.meta.created().keySet(), run.disturbances.counted());
+  }
+
+  private final class OneRun {
+
+    private final Instant began = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    private final Seed seed;
+    private final Disturbances disturbances;
+    private final MetaSide meta;
+    private final Announcing announcing;
+    private final Worker worker;
+    private final Map<PageId, FormId> forms = new HashMap<>();
+    private final List<PageId> all = new ArrayList<>();
+    private final Map<FaultyDoor, Integer> shutUntil = new HashMap<>();
+
+    OneRun(Seed seed) {
+      this.seed = seed;
+      this.disturbances = new Disturbances(seed);
+      this.meta = new MetaSide(forms, seed, disturbances);
+      this.announcing = new Announcing(leads, forms, seed, disturbances);
+      this.worker = new Worker(leads, seed, disturbances);
+      for (int i = 0; i < PAGES; i++) {
+        PageId page = Pages.unknown();
+        disturbances.name(page.text(), "page " + i);
+        parameters.put(page, Pages.token(page));
+        forms.put(page, Meta.form(page));
+        all.add(page);
+      }
+    }
+
+    void live(int count) {
+      disturbances.begin();
+      for (int tick = 0; meta.created().size() < count; tick++) {
+        time(tick);
+        weather(tick);
+        people(tick);
+        announcing.sendWhatIsDue(clock.instant());
+        worker.work("LeadQueue", MESSAGES_A_TICK, false);
+        worker.work("BacklogQueue", MESSAGES_A_TICK, false);
+        schedules(tick);
+        operators(tick);
+      }
+    }
+
+    /** Some minutes a tick; at times a machine's clock is set. */
+    private void time(int tick) {
+      clock.move(Duration.ofSeconds(60L + seed.below(600, "minutes", tick)));
+      if (seed.oneIn(50, "clock forth", tick)) {
+        disturbances.count("clock jumped forth");
+        clock.move(Duration.ofHours(1 + seed.below(6, "hours", tick)));
+      }
+      if (seed.oneIn(50, "clock back", tick)) {
+        disturbances.count("clock jumped back");
+        clock.move(Duration.ofSeconds(-20 - seed.below(60, "seconds", tick)));
+      }
+    }
+
+    private void weather(int tick) {
+      meta.changeWeather(tick);
+      meta.changeTokens(all, tick);
+      shut(Aws.dynamodb(), "dynamodb", tick);
+      shut(Aws.sqs(), "sqs", tick);
+    }
+
+    /** A store is down for some ticks, once in a while. */
+    private void shut(FaultyDoor door, String name, int tick) {
+      int until = shutUntil.getOrDefault(door, -1);
+      if (tick == until) {
+        door.open();
+      }
+      if (tick > until && seed.oneIn(60, name, "down", tick)) {
+        disturbances.count(name + " down for a time");
+        shutUntil.put(door, tick + 1 + seed.below(4, name, "down for", tick));
+        door.shut(Fault.REFUSES);
+      }
+    }
+
+    private void people(int tick) {
+      int posts = 1 + seed.below(4, "posts", tick);
+      for (int post = 0; post < posts; post++) {
+        PageId page = seed.one(all, "page", tick, post);
+        int count = 1 + seed.below(LEADS_A_TICK, "leads", tick, post);
+        announcing.announce(meta.fillIn(page, count, clock.instant()), clock.instant());
+      }
+    }
+
+    private void schedules(int tick) {
+      mayDie("sweep", tick, leads::sweep);
+      if (tick % 5 == 0) {
+        mayDie("poller", tick, () -> polling.run(clock.instant().plus(TIMEOUT)));
+      }
+    }
+
+    /** The function dies after some of its requests, or a store fails it. */
+    private void mayDie(String function, int tick, Runnable run) {
+      boolean dies = seed.oneIn(8, function, "dies", tick);
+      boolean alreadyShut = shutUntil.values().stream().anyMatch(until -> until > tick);
+      if (dies && !alreadyShut) {
+        disturbances.count(function + " died");
+        Aws.dynamodb().dieAfter(seed.below(60, function, "after", tick));
+        Aws.sqs().dieAfter(seed.below(10, function, "after", tick));
+      }
+      tryTo(run);
+      if (dies && !alreadyShut) {
+        Aws.dynamodb().open();
+        Aws.sqs().open();
+      }
+    }
+
+    /** Someone configures a page, well or not, or processes again what has failed. */
+    private void operators(int tick) {
+      if (seed.oneIn(10, "configures", tick)) {
+        PageId page = seed.one(all, "page to configure", tick);
+        int how = seed.below(6, "how", tick);
+        disturbances.count("configuration changed");
+        tryTo(() -> configure(page, how));
+      }
+      if (seed.oneIn(15, "bulk", tick)) {
+        String status = seed.one(List.of("Error", "Unconfigured", "Disabled"), "status", tick);
+        disturbances.count("bulk job begun");
+        tryTo(() -> processAgain(status));
+      }
+    }
+
+    private void configure(PageId page, int how) {
+      if (how == 0) {
+        configuring.delete(page.text());
+        return;
+      }
+      ObjectNode document = how == 1 ? Pages.document(page) : document(page);
+      document.put("enabled", how != 2);
+      if (how == 3) {
+        document.remove("destination");
+      }
+      Answer answer = configuring.save(page.text(), document, null, how != 4, "marie");
+      if (answer.isProblem()) {
+        throw new IllegalStateException(answer.body().toString());
+      }
+    }
+
+    private ObjectNode document(PageId page) {
+      ObjectNode document = Pages.document(page);
+      ((ObjectNode) document.path("forms").get(0)).put("formId", forms.get(page).text());
+      return document;
+    }
+
+    private void processAgain(String status) {
+      processingMany.begin(
+          Kind.PROCESS,
+          new Selection.Filtered(
+              LeadLogFilters.read(
+                  Map.of("status", status, "from", Times.text(began)),
+                  clock.instant(),
+                  new ArrayList<>())),
+          false,
+          "marie");
+    }
+
+    private void tryTo(Runnable run) {
+      try {
+        run.run();
+      } catch (SdkException storeDown) {
+        disturbances.count("a function failed");
+      }
+    }
+
+    /** Everything works again, and what failed is processed again. */
+    void recover() {
+      disturbances.end();
+      meta.recover();
+      all.forEach(page -> pages.save(page, document(page)));
+      Optional<String> missing = Optional.of("not looked yet");
+      for (int round = 0; missing.isPresent(); round++) {
+        if (round == MOST_ROUNDS_OF_RECOVERY) {
+          throw new AssertionError(
+              "after " + round + " rounds of recovery: " + missing.get() + ", " + seed);
+        }
+        clock.move(Duration.ofMinutes(10));
+        announcing.sendWhatIsDue(clock.instant());
+        if (round % 12 == 0) {
+          polling.run(clock.instant().plus(TIMEOUT));
+        }
+        if (round % 6 == 0) {
+          List.of("Error", "Unconfigured", "Disabled").forEach(this::processAgain);
+        }
+        leads.sweep();
+        worker.work("LeadQueue", Integer.MAX_VALUE, true);
+        worker.work("BacklogQueue", Integer.MAX_VALUE, true);
+        missing = missing();
+      }
+    }
+
+    /** The first lead that is not Processed yet. */
+    private Optional<String> missing() {
+      return meta.created().keySet().stream()
+          .filter(lead -> !leads.isProcessed(lead))
+          .findFirst()
+          .map(lead -> lead + " is " + (leads.isLogged(lead) ? leads.log(lead) : "not logged"));
+    }
+  }
+}

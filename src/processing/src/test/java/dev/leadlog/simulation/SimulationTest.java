@@ -1,0 +1,77 @@
+package dev.leadlog.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.LeadCount;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Status;
+import dev.leadlog.simulation.Simulation.Run;
+import dev.leadlog.stats.Statistics;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.LegalPath;
+import dev.leadlog.workbench.Meta;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.ZoneOffset;
+import java.util.stream.LongStream;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No lead is lost, whatever happens. {@code -Pfaults} runs more seeds with more leads; {@code
+ * -Dsimulation.seed=…} runs one again.
+ */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class SimulationTest {
+
+  private static final Logger LOG = Logger.getLogger(SimulationTest.class);
+
+  private static final int LEADS = Integer.getInteger("simulation.leads", 300);
+
+  @Inject Simulation simulation;
+  @Inject Leads leads;
+  @Inject Statistics statistics;
+
+  static LongStream seeds() {
+    Long one = Long.getLong("simulation.seed");
+    return one == null
+        ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", 1))
+        : LongStream.of(one);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void every_lead_that_meta_created_ends_in_the_log_once_and_at_its_destination_once(long seed) {
+    long begin = System.nanoTime();
+
+    Run run = simulation.run(new Seed(seed), LEADS);
+
+    run.leads().forEach(this::assertAllIsWell);
+    assertThat(statistics.between(run.from(), run.to(), ZoneOffset.UTC).counts())
+        .as("what the counters say")
+        .allMatch(count -> count.status() == Status.PROCESSED)
+        .extracting(LeadCount::leads)
+        .satisfies(
+            counts ->
+                assertThat(counts.stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(run.leads().size()));
+    LOG.infof(
+        "seed %d: %d leads, %d s, faults: %s",
+        seed, run.leads().size(), (System.nanoTime() - begin) / 1_000_000_000, run.faults());
+  }
+
+  private void assertAllIsWell(LeadgenId lead) {
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PROCESSED);
+    assertThat(log.sweepAt()).as("due for nothing: %s", log).isNull();
+    assertThat(log.leadPayload()).as("payload of %s", log).contains("\"id\":\"" + lead + "\"");
+    assertThat(Leads.delivered(lead)).as("delivered: %s", log).isNotEmpty();
+    LegalPath.assertOf(log);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.leadlog.simulation;
+
+import dev.leadlog.processing.QueuedMessage;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * The processor function behind its queue: two instances, which are handed messages in any order,
+ * some twice and some never, and die at times.
+ */
+final class Worker {
+
+  private static final int A_BATCH = 10;
+  private static final int INSTANCES = 2;
+
+  private final Leads leads;
+  private final Seed seed;
+  private final Disturbances disturbances;
+  private final ExecutorService instances =
+      Executors.newFixedThreadPool(
+          INSTANCES,
+          task -> {
+            Thread thread = new Thread(task, "instance");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int batches;
+
+  Worker(Leads leads, Seed seed, Disturbances disturbances) {
+    this.leads = leads;
+    this.seed = seed;
+    this.disturbances = disturbances;
+  }
+
+  /**
+   * Works off what a queue shows, at most so many messages.
+   *
+   * @param safely without anything happening to messages and instances
+   * @return whether there was anything
+   */
+  boolean work(String queue, int most, boolean safely) {
+    String url = Aws.queueUrl(queue);
+    List<Message> received = receive(url, most);
+    List<Future<?>> running = new ArrayList<>();
+    for (int from = 0; from < received.size(); from += A_BATCH) {
+      List<Message> batch = received.subList(from, Math.min(from + A_BATCH, received.size()));
+      int number = batches++;
+      running.add(instances.submit(() -> work(url, queue, batch, safely, number)));
+    }
+    running.forEach(Worker::await);
+    return !received.isEmpty();
+  }
+
+  private void work(String url, String queue, List<Message> batch, boolean safely, int number) {
+    List<Message> handed = new ArrayList<>();
+    Set<String> lost = new HashSet<>();
+    for (Message message : batch) {
+      String about = disturbances.name(message.body());
+      if (!safely && seed.oneIn(60, "message lost", number, about)) {
+        disturbances.count("message lost");
+        lost.add(message.messageId());
+        continue;
+      }
+      handed.add(seed.oneIn(2, "order", number, about) ? 0 : handed.size(), message);
+      if (!safely && seed.oneIn(20, "message doubled", number, about)) {
+        disturbances.count("message doubled");
+        handed.add(message);
+      }
+    }
+    boolean dies = !safely && seed.oneIn(12, "death", number);
+    if (dies) {
+      disturbances.count("processor died");
+      Aws.dynamodb().dieAfter(seed.below(8 * A_BATCH, "when", number));
+      Aws.sqs().dieAfter(seed.below(A_BATCH, "when", number));
+    }
+    List<String> failed = leads.process(handed.stream().map(m -> queued(m, queue)).toList());
+    if (dies) {
+      Aws.dynamodb().open();
+      Aws.sqs().open();
+    }
+    for (Message message : batch) {
+      boolean done = !dies && !failed.contains(message.messageId());
+      end(url, message, done || lost.contains(message.messageId()));
+    }
+  }
+
+  private static void end(String url, Message message, boolean done) {
+    String receipt = message.receiptHandle();
+    if (done) {
+      Aws.directSqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(receipt));
+    } else {
+      Aws.directSqs()
+          .changeMessageVisibility(
+              r -> r.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
+    }
+  }
+
+  private static List<Message> receive(String url, int most) {
+    List<Message> all = new ArrayList<>();
+    List<Message> some;
+    do {
+      some =
+          Aws.directSqs()
+              .receiveMessage(
+                  r ->
+                      r.queueUrl(url)
+                          .maxNumberOfMessages(A_BATCH)
+                          .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+              .messages();
+      all.addAll(some);
+    } while (!some.isEmpty() && all.size() < most);
+    return all;
+  }
+
+  private static QueuedMessage queued(Message message, String queue) {
+    String count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+    return new QueuedMessage(
+        message.messageId(),
+        message.body(),
+        message.receiptHandle(),
+        queue,
+        Integer.parseInt(count));
+  }
+
+  private static void await(Future<?> running) {
+    try {
+      running.get();
+    } catch (Exception e) {
+      throw new IllegalStateException("an instance failed", e);
+    }
+  }
+}
