@@ -136,9 +136,10 @@ public final class LeadLogFilters {
   public static Optional<Instant> instant(String text, ZoneId zone) {
     try {
       return Optional.of(
-          text.contains("T")
-              ? OffsetDateTime.parse(text).toInstant()
-              : LocalDate.parse(text).atStartOfDay(zone).toInstant());
+              text.contains("T")
+                  ? OffsetDateTime.parse(text).toInstant()
+                  : LocalDate.parse(text).atStartOfDay(zone).toInstant())
+          .filter(Times::isUsable);
     } catch (DateTimeException unreadable) {
       return Optional.empty();
     }

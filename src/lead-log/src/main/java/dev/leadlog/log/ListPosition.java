@@ -27,8 +27,7 @@ public record ListPosition(String key) {
       ListPosition position =
           new ListPosition(
               new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-      position.time();
-      return Optional.of(position);
+      return Optional.of(position).filter(p -> Times.isUsable(p.time()));
     } catch (IllegalArgumentException | DateTimeException foreign) {
       return Optional.empty();
     }

@@ -15,6 +15,14 @@ public final class Times {
   private static final DateTimeFormatter THREE_DECIMALS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /** Whether the year has four digits: the text of any other does not sort as its time does. */
+  public static boolean isUsable(Instant time) {
+    return !time.isBefore(FIRST) && !time.isAfter(LAST);
+  }
+
   public static String text(Instant time) {
     return THREE_DECIMALS.format(time);
   }

@@ -9,6 +9,7 @@ import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -108,7 +109,8 @@ public final class LeadAnswer {
 
   static Instant time(String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text, META_TIME).toInstant();
+      Instant time = text == null ? null : OffsetDateTime.parse(text, META_TIME).toInstant();
+      return time == null || Times.isUsable(time) ? time : null;
     } catch (DateTimeException unreadable) {
       return null;
     }

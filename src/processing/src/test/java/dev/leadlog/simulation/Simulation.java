@@ -44,7 +44,7 @@ class Simulation {
   private static final int MESSAGES_A_TICK = 120;
   private static final int MOST_ROUNDS_OF_RECOVERY = 400;
 
-  /** Numbers of these days are of no other test; a further run of the same JVM has later ones. */
+  /** The numbers of its days are of no other test, and no other run. */
   private static final Duration A_TIME_OF_ITS_OWN = Duration.ofDays(2_000);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -59,6 +59,7 @@ class Simulation {
   private final ProcessingMany processingMany;
   private final Polling polling;
   private final MovableClock clock;
+  private int runs;
 
   Simulation(
       Leads leads,
@@ -83,7 +84,7 @@ class Simulation {
   Run run(Seed seed, int count) {
     leads.startAfresh();
     pages.forgetAll();
-    clock.move(A_TIME_OF_ITS_OWN);
+    clock.move(A_TIME_OF_ITS_OWN.multipliedBy(++runs));
     OneRun run = new OneRun(seed);
     try {
       run.live(count);

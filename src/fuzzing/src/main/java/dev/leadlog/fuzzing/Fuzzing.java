@@ -1,0 +1,37 @@
+package dev.leadlog.fuzzing;
+
+import dev.leadlog.graph.GraphAnswerTarget;
+import dev.leadlog.importing.CsvTarget;
+import dev.leadlog.intake.MessageTarget;
+import dev.leadlog.log.CursorTarget;
+import dev.leadlog.page.PageConfigTarget;
+import dev.leadlog.webhook.SignatureTarget;
+import dev.leadlog.webhook.WebhookBodyTarget;
+import java.util.List;
+
+/** Jazzer's entry: the first argument names the target. */
+public final class Fuzzing {
+
+  private static Target target;
+
+  public static List<Target> targets() {
+    return List.of(
+        new WebhookBodyTarget(),
+        new SignatureTarget(),
+        new GraphAnswerTarget(),
+        new CsvTarget(),
+        new PageConfigTarget(),
+        new CursorTarget(),
+        new MessageTarget());
+  }
+
+  public static void fuzzerInitialize(String[] args) {
+    target = targets().stream().filter(t -> t.name().equals(args[0])).findFirst().orElseThrow();
+  }
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    target.read(input);
+  }
+
+  private Fuzzing() {}
+}

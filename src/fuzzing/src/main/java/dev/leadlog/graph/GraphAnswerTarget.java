@@ -1,0 +1,106 @@
+package dev.leadlog.graph;
+
+import static dev.leadlog.fuzzing.Target.require;
+
+import dev.leadlog.fuzzing.Target;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.mapping.LeadPayload;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An answer of the Graph API: its status (the first byte), its usage header (up to the first line
+ * feed) and its body. It is a lead of that very id, or a reason with words, and waits no longer
+ * than a day.
+ */
+public final class GraphAnswerTarget implements Target {
+
+  private static final Instant NOW = Instant.parse("2026-02-28T08:49:14.120Z");
+  private static final List<Integer> STATUSES = List.of(200, 400, 403, 429, 500, 503, 302);
+  private static final LeadLog LOG = log("100200300400500600");
+
+  @Override
+  public String name() {
+    return "graph-answer";
+  }
+
+  @Override
+  public void read(byte[] input) {
+    if (input.length == 0) {
+      return;
+    }
+    int end = 1;
+    while (end < input.length && input[end] != '\n') {
+      end++;
+    }
+    int status = STATUSES.get(Math.floorMod(input[0], STATUSES.size()));
+    String usage = new String(input, 1, end - 1, StandardCharsets.UTF_8);
+    String body =
+        new String(
+            Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length),
+            StandardCharsets.UTF_8);
+    GraphAnswer answer = GraphAnswer.of(status, body, usage, usage);
+    Usage.percent(answer);
+    lead(LeadAnswer.read(answer, LOG));
+    Reading.NotRead why = GraphErrors.classify(answer, NOW, Duration.ofMinutes(1));
+    require(why.reason() != null && why.again() != null, "a failure has a reason");
+    if (why.again() instanceof Reading.Again.At at) {
+      require(!at.time().isAfter(NOW.plus(Duration.ofDays(1))), "no wait is longer than a day");
+    }
+  }
+
+  private static void lead(Reading reading) {
+    if (reading instanceof Reading.Found found) {
+      require(found.lead().payload().contains(LOG.leadgenId().text()), "the lead is that lead");
+      LeadPayload.of(found.lead().payload());
+    } else {
+      require(((Reading.NotRead) reading).reason() != null, "what is no lead has a reason");
+    }
+  }
+
+  private static LeadLog log(String id) {
+    return new LeadLog(
+        new LeadgenId(id),
+        new PageId("1635959142565683"),
+        null,
+        new FormId("527829666666421"),
+        NOW,
+        NOW,
+        Source.WEBHOOK,
+        null,
+        null,
+        false,
+        Status.PENDING,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1,
+        NOW,
+        null,
+        1,
+        List.of(),
+        List.of(),
+        NOW,
+        1,
+        false,
+        null,
+        null,
+        false,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.leadlog.webhook;
+
+import static dev.leadlog.fuzzing.Target.require;
+
+import dev.leadlog.fuzzing.Target;
+import dev.leadlog.intake.MessageTarget;
+import java.time.Instant;
+
+/** A webhook's body: each change is a lead, or logged as malformed, and fits into both stores. */
+public final class WebhookBodyTarget implements Target {
+
+  private static final Instant NOW = Instant.parse("2026-02-28T08:49:14.120Z");
+
+  @Override
+  public String name() {
+    return "webhook-body";
+  }
+
+  @Override
+  public void read(byte[] body) {
+    Envelope.read(body, NOW)
+        .ifPresent(
+            envelope -> {
+              require(envelope.ignored() >= 0 && envelope.withoutValues() >= 0, "counts");
+              envelope.announced().forEach(MessageTarget::assertFits);
+            });
+  }
+}
