@@ -13,6 +13,7 @@ import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
@@ -226,6 +227,7 @@ class RulesTest {
     private Delivery delivery;
     private boolean timeIsUp;
     private Reason before;
+    private List<LeadValidator> validators = List.of();
 
     Lead copy() {
       Lead copy = new Lead();
@@ -348,7 +350,7 @@ class RulesTest {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
       return Rules.judge(
-          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp));
+          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp, validators));
     }
 
     String verdict() {
