@@ -38,7 +38,7 @@ final class DateText {
   private static final Pattern TIME_OF_DAY =
       Pattern.compile("[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]{1,9})?( ?[ap]\\.?m\\.?)?$");
 
-  private static final Pattern ORDINAL = Pattern.compile("(?<=[0-9])(st|nd|rd|th|er|o|a)\\b");
+  private static final Pattern ORDINAL = Pattern.compile("(?<=[0-9])(?:st|nd|rd|th|er|o|a|\u00BA|\u00AA)(?!\\p{L})");
   private static final Pattern BETWEEN_LETTERS_AND_DIGITS =
       Pattern.compile("(?<=[0-9])(?=\\p{L})|(?<=[\\p{L}\\p{M}])(?=[0-9])");
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 public final class EmailAddress {
 
   private static final int LONGEST = 254;
+  private static final int LONGEST_AROUND = 1_000;
   private static final int LONGEST_LOCAL = 64;
   private static final int LONGEST_LABEL = 63;
   private static final String OF_LOCALS = "!#$%&'*+-/=?^_`{|}~.";
-  private static final String AROUND = "<>()[]\"',;.";
+  private static final String BEFORE = "<([\"'";
+  private static final String BEHIND = ">)]\"',;.";
 
   public static boolean isValid(String text) {
     int at = text.indexOf('@');
@@ -30,6 +32,9 @@ public final class EmailAddress {
    * @return nothing where there is no address in it
    */
   public static Optional<String> normalized(String text) {
+    if (text.length() > LONGEST_AROUND) {
+      return Optional.empty();
+    }
     String address = text.replace('\uFF20', '@').replace('\uFF0E', '.');
     int open = address.lastIndexOf('<');
     int close = address.indexOf('>', open + 1);
@@ -43,10 +48,10 @@ public final class EmailAddress {
 
   private static String unwrapped(String address) {
     String rest = Texts.trimmed(address);
-    while (!rest.isEmpty() && AROUND.indexOf(rest.charAt(0)) >= 0) {
+    while (!rest.isEmpty() && BEFORE.indexOf(rest.charAt(0)) >= 0) {
       rest = Texts.trimmed(rest.substring(1));
     }
-    while (!rest.isEmpty() && AROUND.indexOf(rest.charAt(rest.length() - 1)) >= 0) {
+    while (!rest.isEmpty() && BEHIND.indexOf(rest.charAt(rest.length() - 1)) >= 0) {
       rest = Texts.trimmed(rest.substring(0, rest.length() - 1));
     }
     return rest;

@@ -61,9 +61,7 @@ final class Html {
       return html.length();
     }
     String unseen = unseen(html, name);
-    return unseen == null || name == at + 2
-        ? close + 1
-        : behind(html.toLowerCase(Locale.ROOT), "</" + unseen, close);
+    return unseen == null || name == at + 2 ? close + 1 : behind(html, "</" + unseen, close);
   }
 
   private static String unseen(String html, int name) {
@@ -74,9 +72,20 @@ final class Html {
   }
 
   private static int behind(String html, String end, int from) {
-    int found = html.indexOf(end, from);
+    int found = indexOf(html, end, from);
     int close = found < 0 ? -1 : html.indexOf('>', found);
     return close < 0 ? html.length() : close + 1;
+  }
+
+  private static int indexOf(String html, String what, int from) {
+    for (int at = html.indexOf(what.charAt(0), from);
+        at >= 0;
+        at = html.indexOf(what.charAt(0), at + 1)) {
+      if (html.regionMatches(true, at, what, 0, what.length())) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static boolean isNameStart(char c) {
@@ -87,13 +96,18 @@ final class Html {
     StringBuilder decoded = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
-      int end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
-      String character =
-          end < 0 || end - at > LONGEST_ENTITY ? null : character(text.substring(at + 1, end));
+      int end = text.charAt(at) == '&' ? endOfEntity(text, at) : -1;
+      String character = end < 0 ? null : character(text.substring(at + 1, end));
       decoded.append(character == null ? text.substring(at, at + 1) : character);
       at = character == null ? at + 1 : end + 1;
     }
     return decoded.toString();
+  }
+
+  private static int endOfEntity(String text, int at) {
+    int last = Math.min(text.length(), at + LONGEST_ENTITY + 1);
+    int end = text.substring(at, last).indexOf(';');
+    return end < 0 ? -1 : at + end;
   }
 
   private static String character(String entity) {

@@ -31,8 +31,8 @@ final class Names {
     }
     boolean belongsToWhatFollows = at > 0 && isOne(lower, 'd');
     return belongsToWhatFollows
-        ? lower.substring(0, 2) + inParts(lower.substring(2))
-        : NUMERALS.contains(lower) && at > 0 ? word.toUpperCase(Locale.ROOT) : inParts(lower);
+        ? lower.substring(0, 2) + inParts(word.substring(2))
+        : NUMERALS.contains(lower) && at > 0 ? word.toUpperCase(Locale.ROOT) : inParts(word);
   }
 
   /** "Ramón y Cajal", "Silva e Souza"; a capital Y or E is an initial. */
@@ -48,13 +48,17 @@ final class Names {
   }
 
   /** A capital at the beginning, behind hyphens and full stops, behind O' and Mc. */
-  private static String inParts(String lower) {
+  private static String inParts(String word) {
     StringBuilder name = new StringBuilder();
-    int[] points = lower.codePoints().toArray();
+    int[] typed = word.codePoints().toArray();
+    int[] points = lower(word).codePoints().toArray();
+    boolean keepsCapitals = typed.length == points.length;
     int start = 0;
     for (int i = 0; i < points.length; i++) {
       boolean begins = i == start || isMc(points, start, i);
-      name.appendCodePoint(begins ? Character.toTitleCase(points[i]) : points[i]);
+      boolean isCapital = keepsCapitals && Character.isUpperCase(typed[i]);
+      int capital = isCapital ? typed[i] : Character.toTitleCase(points[i]);
+      name.appendCodePoint(begins ? capital : points[i]);
       if (endsPart(points[i]) || (i == start + 1 && isApostrophe(points[i]))) {
         start = i + 1;
       }

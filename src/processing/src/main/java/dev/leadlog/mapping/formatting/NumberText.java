@@ -78,20 +78,22 @@ final class NumberText {
   /** A sign or the short name of a currency, before or behind. */
   private static String withoutCurrency(String text) {
     int from = 0;
-    while (from < text.length() && isOfCurrency(text.charAt(from))) {
+    while (from < text.length() && isOfCurrency(text, from)) {
       from++;
     }
     int to = text.length();
-    while (to > from && isOfCurrency(text.charAt(to - 1))) {
+    while (to > from && isOfCurrency(text, to - 1)) {
       to--;
     }
-    String before = text.substring(0, from).replaceFirst("(?<![a-zA-Z])\\.$", "");
-    boolean known = isCurrency(before) && isCurrency(text.substring(to));
+    boolean known = isCurrency(text.substring(0, from)) && isCurrency(text.substring(to));
     return known ? Texts.trimmed(text.substring(from, to)) : text;
   }
 
-  private static boolean isOfCurrency(char c) {
-    return Character.isLetter(c)
+  private static boolean isOfCurrency(String text, int at) {
+    char c = text.charAt(at);
+    boolean endsShortName = c == '.' && at > 0 && Character.isLetter(text.charAt(at - 1));
+    return endsShortName
+        || Character.isLetter(c)
         || Character.getType(c) == Character.CURRENCY_SYMBOL
         || Texts.isBlank(c);
   }

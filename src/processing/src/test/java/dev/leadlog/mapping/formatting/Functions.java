@@ -12,8 +12,10 @@ import java.util.List;
 /** Every formatting function of this version, for tests without Quarkus. */
 public final class Functions {
 
+  private static final FormattingFunctions OF_NOW = all(Clock.systemUTC());
+
   public static FormattingFunctions all() {
-    return all(Clock.systemUTC());
+    return OF_NOW;
   }
 
   public static FormattingFunctions all(Clock clock) {

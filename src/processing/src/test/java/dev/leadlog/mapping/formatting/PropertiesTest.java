@@ -13,8 +13,12 @@ import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.Formatted;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.Validators;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each text is made from a seed, and a failure names the text.
  */
 class PropertiesTest {
+
+  private static final Map<String, FormattingFunction> FUNCTIONS =
+      Functions.all(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)).byName();
 
   private static final long SEED = 20261124;
   private static final int TEXTS = 2_000;
@@ -71,14 +78,14 @@ class PropertiesTest {
 
   @Test
   void every_function_is_looked_at() {
-    assertThat(functions().map(f -> f.get()[0])).containsAll(Functions.all().byName().keySet());
+    assertThat(functions().map(f -> f.get()[0])).containsAll(FUNCTIONS.keySet());
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void a_function_takes_any_text_and_says_why_it_makes_nothing_of_it(
       String name, String args, boolean idempotent) {
-    Format format = prepared(Functions.all().byName().get(name), args);
+    Format format = prepared(FUNCTIONS.get(name), args);
     forAnyText(
         text -> {
           Formatted result = format.apply(List.of(new TextNode(text)));
@@ -97,7 +104,7 @@ class PropertiesTest {
   @MethodSource("functions")
   void doing_it_twice_is_doing_it_once_where_that_should_be(
       String name, String args, boolean idempotent) {
-    Format format = prepared(Functions.all().byName().get(name), args);
+    Format format = prepared(FUNCTIONS.get(name), args);
     if (idempotent) {
       forAnyText(
           text ->
@@ -111,15 +118,15 @@ class PropertiesTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void the_machines_locale_has_no_say(String name, String args, boolean idempotent) {
-    Format format = prepared(Functions.all().byName().get(name), args);
+    Format format = prepared(FUNCTIONS.get(name), args);
     Locale before = Locale.getDefault();
     List<Optional<List<JsonNode>>> usual = all(format);
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      Format turkish = prepared(Functions.all().byName().get(name), args);
+      Format turkish = prepared(FUNCTIONS.get(name), args);
       assertThat(all(turkish)).isEqualTo(usual);
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      Format arabic = prepared(Functions.all().byName().get(name), args);
+      Format arabic = prepared(FUNCTIONS.get(name), args);
       assertThat(all(arabic)).isEqualTo(usual);
     } finally {
       Locale.setDefault(before);
@@ -132,8 +139,7 @@ class PropertiesTest {
 
   @Test
   void a_phone_number_is_always_in_its_form_or_not_there() {
-    Format format =
-        prepared(Functions.all().byName().get("format_phone_number"), "{'region':'IN'}");
+    Format format = prepared(FUNCTIONS.get("format_phone_number"), "{'region':'IN'}");
     forAnyText(
         text -> {
           Formatted result = format.apply(List.of(new TextNode(text)));
@@ -147,7 +153,7 @@ class PropertiesTest {
 
   @Test
   void a_name_keeps_its_letters() {
-    Format format = prepared(Functions.all().byName().get("capitalize_name"), "{}");
+    Format format = prepared(FUNCTIONS.get("capitalize_name"), "{}");
     forAnyText(
         text ->
             assertThat(
@@ -161,7 +167,7 @@ class PropertiesTest {
 
   @Test
   void an_address_is_valid_or_not_there() {
-    Format format = prepared(Functions.all().byName().get("normalize_email"), "{}");
+    Format format = prepared(FUNCTIONS.get("normalize_email"), "{}");
     forAnyText(
         text ->
             values(format, text)
@@ -171,7 +177,7 @@ class PropertiesTest {
 
   @Test
   void what_is_stripped_has_no_tags() {
-    Format format = prepared(Functions.all().byName().get("strip_html"), "{}");
+    Format format = prepared(FUNCTIONS.get("strip_html"), "{}");
     forAnyText(
         text ->
             values(format, text)
@@ -184,7 +190,7 @@ class PropertiesTest {
 
   @Test
   void a_cut_text_is_a_beginning_and_not_longer_than_told() {
-    Format format = prepared(Functions.all().byName().get("truncate"), "{'max':4}");
+    Format format = prepared(FUNCTIONS.get("truncate"), "{'max':4}");
     forAnyText(
         text ->
             values(format, text)
@@ -215,7 +221,7 @@ class PropertiesTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void a_long_text_takes_no_long_time(String name, String args, boolean idempotent) {
-    Format format = prepared(Functions.all().byName().get(name), args);
+    Format format = prepared(FUNCTIONS.get(name), args);
     long before = System.nanoTime();
     for (String part :
         List.of(
@@ -234,7 +240,7 @@ class PropertiesTest {
             "- ")) {
       format.apply(List.of(new TextNode(part.repeat(120_000 / part.length()))));
     }
-    assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
+    assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
   }
 
   private static void forAnyText(Consumer<String> property) {
