@@ -223,7 +223,10 @@ class PageDocumentsTest {
         arg("replace", "'pattern':'(?=a)b'", "pattern: must be a regular expression of RE2"),
         arg("replace", "'pattern':'(a{1000}){1000}'", "pattern: must be a regular expression of R"),
         arg("replace", "'pattern':'a','with':'$1'", "with: must be up to 200 characters, with $1"),
-        arg("replace", "'pattern':'a','with':'${year}'", "with: must be up to 200 characters, with $1"),
+        arg(
+            "replace",
+            "'pattern':'a','with':'${year}'",
+            "with: must be up to 200 characters, with $1"),
         validate(
             "'mail'", "[0]: \"mail\" is not a validator; known are email, length, no_markup, n"),
         validate("{'name':'email','args':{'x':1}}", "[0].args.x: is not an argument of email; it"),

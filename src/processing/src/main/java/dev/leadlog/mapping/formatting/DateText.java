@@ -38,7 +38,8 @@ final class DateText {
   private static final Pattern TIME_OF_DAY =
       Pattern.compile("[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]{1,9})?( ?[ap]\\.?m\\.?)?$");
 
-  private static final Pattern ORDINAL = Pattern.compile("(?<=[0-9])(?:st|nd|rd|th|er|o|a|\u00BA|\u00AA)(?!\\p{L})");
+  private static final Pattern ORDINAL =
+      Pattern.compile("(?<=[0-9])(?:st|nd|rd|th|er|o|a|\u00BA|\u00AA)(?!\\p{L})");
   private static final Pattern BETWEEN_LETTERS_AND_DIGITS =
       Pattern.compile("(?<=[0-9])(?=\\p{L})|(?<=[\\p{L}\\p{M}])(?=[0-9])");
 
@@ -113,7 +114,7 @@ final class DateText {
     String plain = TIME_OF_DAY.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("");
     plain =
         BETWEEN_LETTERS_AND_DIGITS
-            .matcher(ORDINAL.matcher(Texts.plain(plain)).replaceAll(""))
+            .matcher(ORDINAL.matcher(PlainText.of(plain)).replaceAll(""))
             .replaceAll(" ");
     return List.of(plain.split(" ")).stream().filter(word -> !FILLERS.contains(word)).toList();
   }

@@ -66,7 +66,7 @@ class ToBoolean implements FormattingFunction {
   }
 
   private static Formatted read(JsonNode value, Set<String> yes, Set<String> no) {
-    String word = Texts.plain(value.asText());
+    String word = PlainText.of(value.asText());
     return yes.contains(word) || no.contains(word)
         ? Formatted.value(BooleanNode.valueOf(yes.contains(word)))
         : Formatted.failed(Reason.INVALID_FORMAT, "a yes or a no", value);
@@ -74,7 +74,7 @@ class ToBoolean implements FormattingFunction {
 
   private static Set<String> words(List<String> words) {
     Set<String> plain = new HashSet<>();
-    words.forEach(word -> plain.add(Texts.plain(word)));
+    words.forEach(word -> plain.add(PlainText.of(word)));
     return plain;
   }
 }
