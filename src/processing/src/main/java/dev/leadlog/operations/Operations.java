@@ -44,12 +44,15 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
+  private final MappingOperations mappings;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
-  Operations(LeadLogOperations logs, PageOperations pages, Sweep sweep) {
+  Operations(
+      LeadLogOperations logs, PageOperations pages, MappingOperations mappings, Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
+    this.mappings = mappings;
     this.sweep = sweep;
     actions.put("list", this::list);
     actions.put("get", r -> logs.get(r.text("leadgenId")));
@@ -65,6 +68,8 @@ public class Operations {
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
+    actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
+    actions.put("suggestMapping", r -> mappings.suggest(r.text("pageId"), r.text("formId")));
     actions.put("sweep", this::sweep);
   }
 
