@@ -182,6 +182,14 @@ class RulesTest {
   }
 
   @Test
+  void what_the_hook_finds_is_an_error_and_nothing_to_a_test_lead() {
+    LeadValidator hook =
+        (fields, known) -> List.of(new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT));
+    assertThat(lead().heldAgainst(hook).verdict()).isEqualTo("Error INVALID_FORMAT");
+    assertThat(lead().ofTheTool().heldAgainst(hook).verdict()).isEqualTo("deliver to leads-table");
+  }
+
+  @Test
   void the_forms_destination_goes_before_the_pages() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
     assertThat(deliver.destination().type()).isEqualTo("leads-table");
@@ -334,6 +342,11 @@ class RulesTest {
 
     Lead hadBefore(Reason reason) {
       before = reason;
+      return this;
+    }
+
+    Lead heldAgainst(LeadValidator validator) {
+      validators = List.of(validator);
       return this;
     }
 
