@@ -60,6 +60,19 @@ public class PageDocuments {
     return new PageDocument.Valid(config.get(), json);
   }
 
+  /**
+   * Reads the mapping of a form by itself.
+   *
+   * @param mapping a list, as a document has it under {@code forms[].mapping}
+   */
+  public MappingDocument readMapping(JsonNode mapping) {
+    List<String> mistakes = new ArrayList<>();
+    ObjectNode form = Json.object();
+    form.set("mapping", mapping);
+    return new MappingDocument(
+        mappings.read(DocumentReader.of(form, mistakes)), List.copyOf(mistakes));
+  }
+
   private static void keepToken(ObjectNode json, String keptToken, List<String> mistakes) {
     if (keptToken == null) {
       mistakes.add("accessToken: is *** but there is no earlier token to keep; name the token");

@@ -108,7 +108,7 @@ final class Rules {
 
   /** Kept where it can be looked at, whatever the destination, and however well it maps. */
   private static Optional<Verdict> testingTool(Findings f) {
-    if (!f.log().test() || f.page().deliverTestLeads()) {
+    if (!f.isOnlyATest()) {
       return Optional.empty();
     }
     if (f.delivery() == null) {
@@ -159,9 +159,7 @@ final class Rules {
   }
 
   private static String words(List<Problem> problems) {
-    return problems.stream()
-        .map(problem -> problem.field() + ": " + problem.rule())
-        .collect(Collectors.joining("; "));
+    return problems.stream().map(Problem::words).collect(Collectors.joining("; "));
   }
 
   private static Optional<Verdict> found(boolean finding, Supplier<Verdict> verdict) {

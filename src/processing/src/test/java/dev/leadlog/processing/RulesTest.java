@@ -13,6 +13,7 @@ import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
@@ -181,6 +182,14 @@ class RulesTest {
   }
 
   @Test
+  void what_the_hook_finds_is_an_error_and_nothing_to_a_test_lead() {
+    LeadValidator hook =
+        (fields, known) -> List.of(new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT));
+    assertThat(lead().heldAgainst(hook).verdict()).isEqualTo("Error INVALID_FORMAT");
+    assertThat(lead().ofTheTool().heldAgainst(hook).verdict()).isEqualTo("deliver to leads-table");
+  }
+
+  @Test
   void the_forms_destination_goes_before_the_pages() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
     assertThat(deliver.destination().type()).isEqualTo("leads-table");
@@ -226,6 +235,7 @@ class RulesTest {
     private Delivery delivery;
     private boolean timeIsUp;
     private Reason before;
+    private List<LeadValidator> validators = List.of();
 
     Lead copy() {
       Lead copy = new Lead();
@@ -335,6 +345,11 @@ class RulesTest {
       return this;
     }
 
+    Lead heldAgainst(LeadValidator validator) {
+      validators = List.of(validator);
+      return this;
+    }
+
     Verdict judge() {
       SomeLog log = SomeLog.of(dashboard ? "444444444444" : "100200300400500600").form(form);
       log.reason(before);
@@ -348,7 +363,7 @@ class RulesTest {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
       return Rules.judge(
-          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp));
+          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp, validators));
     }
 
     String verdict() {

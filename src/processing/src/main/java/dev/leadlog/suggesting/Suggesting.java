@@ -1,0 +1,43 @@
+package dev.leadlog.suggesting;
+
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.graph.LeadForm;
+import dev.leadlog.mapping.FieldMapping;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Suggests mappings, and says what one leaves out. */
+@Singleton
+public class Suggesting {
+
+  private final DestinationFields fields;
+
+  Suggesting(DestinationFields fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * @param destination where the form's leads go; null for what takes any field
+   */
+  public Suggestion suggest(LeadForm form, DestinationSetting destination) {
+    List<DestinationField> known = fields.of(destination);
+    Draft draft = new Draft(known);
+    draft.fill(Question.of(form));
+    return new Suggestion(draft.mapping(), draft.unmapped(), unfilled(known, draft.filled()));
+  }
+
+  /** The fields that the destination requires and a mapping does not fill. */
+  public List<String> unfilled(List<FieldMapping> mapping, DestinationSetting destination) {
+    Set<String> filled = mapping.stream().map(FieldMapping::leadField).collect(Collectors.toSet());
+    return unfilled(fields.of(destination), filled);
+  }
+
+  private static List<String> unfilled(List<DestinationField> fields, Set<String> filled) {
+    return fields.stream()
+        .filter(field -> field.required() && !filled.contains(field.name()))
+        .map(DestinationField::name)
+        .toList();
+  }
+}
