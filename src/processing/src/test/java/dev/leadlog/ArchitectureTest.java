@@ -63,7 +63,14 @@ class ArchitectureTest {
                   "Reading")),
           entry("mapping", Set.of("FieldMapping", "LeadMapping", "LeadPayload", "MappedLead")),
           entry(
-              "delivery", Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead")),
+              "delivery",
+              Set.of(
+                  "Delivery",
+                  "DestinationField",
+                  "DestinationSetting",
+                  "Destinations",
+                  "Inspection",
+                  "OutgoingLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "Polled", "Polling")),

@@ -4,6 +4,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 
 /** What the API function cannot start without. */
 class ApiStart {
@@ -15,6 +16,9 @@ class ApiStart {
             "leadlog.backlog-queue-url",
             settings.backlogQueueUrl(),
             "the URL of the queue of bulk work")
+        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
+        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
+        .secret("leadlog.http.secret", Optional.of(settings.http().secret()))
         .stopIfAny();
   }
 }

@@ -239,6 +239,7 @@ class PageConfigsTest {
     return new PageConfigs(
         dynamodb,
         new PageDocuments(new DestinationReader(destinations), new MappingReader(), given),
+        new DestinationInspection(destinations),
         given,
         clock);
   }
