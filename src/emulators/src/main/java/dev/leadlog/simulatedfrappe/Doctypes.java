@@ -11,13 +11,14 @@ final class Doctypes {
     ObjectNode lead = doctype("Lead", "naming_series:");
     field(lead, "details", "Details", "Section Break", "");
     field(lead, "lead_name", "Lead Name", "Data", "reqd");
-    field(lead, "email_id", "Email", "Data", "unique").put("options", "Email");
+    field(lead, "email_id", "Email", "Data", "").put("options", "Email");
     field(lead, "mobile_no", "Mobile No", "Data", "").put("options", "Phone");
     field(lead, "source", "Source", "Data", "");
     field(lead, "campaign", "Campaign", "Data", "");
     field(lead, "status", "Status", "Select", "reqd")
         .put("options", "Lead\nOpen")
         .put("default", "Lead");
+    field(lead, "customer_code", "Customer Code", "Data", "unique");
     field(lead, "age", "Age", "Int", "");
     field(lead, "subscribed", "Subscribed", "Check", "");
     field(lead, "notes", "Notes", "Text", "");

@@ -98,7 +98,7 @@ class HttpEndpoint implements Destination {
     SettingReader reader = new SettingReader(setting, settings.local());
     HttpSetting read = HttpSetting.read(reader, targets, settings);
     read.secrets().stream()
-        .filter(secret -> !HttpSetting.isReference(secret))
+        .filter(secret -> settings.local() && !HttpSetting.isReference(secret))
         .filter(secret -> WebhookSignature.key(secret).isEmpty())
         .forEach(wrong -> reader.mistake("secret", NO_KEY));
     return reader.mistakes();

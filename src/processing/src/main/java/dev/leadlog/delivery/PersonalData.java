@@ -13,7 +13,8 @@ final class PersonalData {
 
   private static final int LONGEST = 300;
   private static final Pattern MAIL = Pattern.compile("[^\\s\"'<>@]+@[^\\s\"'<>@]+");
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9](?:[\\s().-]?[0-9]){6,}");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\p{L}\\p{N}-])\\+?[0-9](?:[\\s().-]*[0-9]){6,}");
 
   private record Answer(String field, String text) {}
 

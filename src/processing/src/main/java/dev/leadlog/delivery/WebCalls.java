@@ -164,6 +164,7 @@ class WebCalls {
         .request(request)
         .compose(
             open -> {
+              open.exceptionHandler(told -> {});
               if (!progress.begins(open)) {
                 return Future.failedFuture(new TimeoutException());
               }

@@ -169,7 +169,7 @@ record Counterpart(
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   }
 
-  private static Call call(Request request) {
+  static Call call(Request request) {
     Map<String, String> query = new TreeMap<>();
     String raw = request.uri().getRawQuery();
     for (String pair : raw == null ? new String[0] : raw.split("&")) {
@@ -184,7 +184,7 @@ record Counterpart(
         request.body());
   }
 
-  private static Response answer(Answer answer) {
+  static Response answer(Answer answer) {
     return Response.of(answer.status(), answer.body());
   }
 
