@@ -87,11 +87,16 @@ class ArchitectureTest {
                   "PlainText")),
           entry("mapping.validation", Set.of("FieldValidator", "FieldValidators")),
           entry("preview", Set.of("Preview", "PreviewedLead")),
+          entry("suggesting", Set.of("Suggesting", "Suggestion")),
           entry(
-              "suggesting",
-              Set.of("DestinationField", "DestinationFields", "Suggesting", "Suggestion")),
-          entry(
-              "delivery", Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead")),
+              "delivery",
+              Set.of(
+                  "Delivery",
+                  "DestinationField",
+                  "DestinationSetting",
+                  "Destinations",
+                  "Inspection",
+                  "OutgoingLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "Polled", "Polling")),

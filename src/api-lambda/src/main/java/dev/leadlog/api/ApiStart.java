@@ -18,6 +18,9 @@ class ApiStart {
             "the URL of the queue of bulk work")
         .requireUrl("leadlog.meta.url", Optional.of(settings.meta().url()), "the Graph API")
         .secret("leadlog.meta.system-user-token", settings.meta().systemUserToken())
+        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
+        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
+        .secret("leadlog.http.secret", Optional.of(settings.http().secret()))
         .stopIfAny();
   }
 }

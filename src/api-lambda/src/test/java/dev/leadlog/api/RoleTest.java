@@ -59,6 +59,11 @@ class RoleTest {
     expect(202, () -> given().post("/api/stats/rebuild"));
     expect(200, () -> given().delete("/api/lead-logs/" + ended));
     expect(200, () -> given().body("{\"enabled\":false}").put("/api/pages/" + page));
+    String toFrappe =
+        """
+        {"destination":{"type":"frappe","doctype":"Lead","url":"https://crm.invalid",
+         "token":"ssm:/leadlog/destination/x"}}""";
+    expect(200, () -> given().body(toFrappe).put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages"));
     expect(204, () -> given().delete("/api/pages/" + page));
@@ -91,7 +96,7 @@ class RoleTest {
 
   private static Set<String> recorded() {
     return AwsCalls.recorded().stream()
-        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

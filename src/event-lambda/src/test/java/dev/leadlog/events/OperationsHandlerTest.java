@@ -115,6 +115,10 @@ class OperationsHandlerTest {
     ask("{\"action\":\"list\",\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}");
     ask("{\"action\":\"list\",\"status\":\"Error\",\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}");
     ask("{\"action\":\"page\",\"page\":{\"pageId\":\"%s\",\"enabled\":false}}", page);
+    ask(
+        "{\"action\":\"page\",\"page\":{\"pageId\":\"%s\",\"destination\":{\"type\":\"frappe\",\"doctype\":\"Lead\","
+            + "\"url\":\"https://crm.invalid\",\"token\":\"ssm:/leadlog/destination/x\"}}}",
+        page);
     ask("{\"action\":\"pages\"}");
     ask("{\"action\":\"deletePage\",\"pageId\":\"%s\"}", page);
     String job = ask("{\"action\":\"process\",\"leadgenIds\":[\"%s\"]}", id).path("job").asText();
@@ -160,7 +164,7 @@ class OperationsHandlerTest {
 
   private static Set<String> recorded() {
     return AwsCalls.recorded().stream()
-        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -7,8 +7,6 @@ import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.PageId;
-import dev.leadlog.page.FormConfig;
-import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
@@ -17,7 +15,6 @@ import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
-import dev.leadlog.suggesting.Suggesting;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,16 +39,9 @@ public class PageOperations {
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
   private final Backfill backfill;
-  private final Suggesting suggesting;
   private final Clock clock;
 
-  PageOperations(
-      PageConfigs pages,
-      ProcessingMany processingMany,
-      Backfill backfill,
-      Suggesting suggesting,
-      Clock clock) {
-    this.suggesting = suggesting;
+  PageOperations(PageConfigs pages, ProcessingMany processingMany, Backfill backfill, Clock clock) {
     this.pages = pages;
     this.processingMany = processingMany;
     this.backfill = backfill;
@@ -138,7 +128,7 @@ public class PageOperations {
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {
     if (saving instanceof Saving.Saved saved) {
-      return waiting(saved.page(), processWaiting, by);
+      return saved(saved, processWaiting, by);
     }
     return saving instanceof Saving.Stale stale
         ? Answer.problem(
@@ -151,30 +141,18 @@ public class PageOperations {
             400, "The page configuration is wrong", ((Saving.Refused) saving).mistakes());
   }
 
-  private Answer waiting(StoredPage page, boolean processWaiting, String by) {
+  private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
+    StoredPage page = saved.page();
     Map<String, String> ofThePage = Map.of("pageId", page.config().pageId().text());
     LeadLogFilter filter = LeadLogFilters.read(ofThePage, clock.instant(), new ArrayList<>());
     Selection waiting = new Selection.Waiting(filter);
     Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
-    warnings(page.config()).forEach(json.putArray("warnings")::add);
+    saved.warnings().forEach(json.putArray("warnings")::add);
     if (processWaiting && (counted.matched() > 0 || !counted.complete())) {
       json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
     }
     return new Answer(200, json, page.config().revision());
-  }
-
-  /** What the configuration lacks, though it is valid. */
-  private List<String> warnings(PageConfig page) {
-    List<String> warnings = new ArrayList<>();
-    for (int i = 0; i < page.forms().size(); i++) {
-      FormConfig form = page.forms().get(i);
-      String place = "forms[" + i + "].mapping: fills no ";
-      suggesting.unfilled(form.mapping(), page.destination(form).orElse(null)).stream()
-          .map(field -> place + field + ", which the destination requires")
-          .forEach(warnings::add);
-    }
-    return warnings;
   }
 
   private static Answer shown(StoredPage page) {

@@ -2,6 +2,7 @@ package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,16 @@ final class DocumentReader {
 
   void mistake(String field, String whatIsWrong) {
     mistakes.add(at(field) + ": " + whatIsWrong);
+  }
+
+  /** A mistake that names its own place within this object. */
+  void mistake(String placed) {
+    mistakes.add(place + placed);
+  }
+
+  /** The object as it stands there. */
+  ObjectNode copy() {
+    return object.deepCopy();
   }
 
   private String at(String field) {

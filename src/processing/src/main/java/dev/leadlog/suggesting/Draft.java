@@ -3,6 +3,7 @@ package dev.leadlog.suggesting;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.log.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -113,7 +114,7 @@ final class Draft {
   /** The destination's field for a meaning, unless it is filled already. */
   private Optional<DestinationField> field(Meaning meaning) {
     return (fields.isEmpty()
-            ? Optional.of(new DestinationField(meaning.standard(), null, false))
+            ? Optional.of(new DestinationField(meaning.standard(), null, null, false))
             : known(meaning).or(() -> byItsWords(meaning)))
         .filter(field -> !filled.contains(field.name()));
   }

@@ -240,6 +240,7 @@ class PageConfigsTest {
     return new PageConfigs(
         dynamodb,
         new PageDocuments(new DestinationReader(destinations), mappings, given),
+        new DestinationInspection(destinations),
         given,
         clock);
   }

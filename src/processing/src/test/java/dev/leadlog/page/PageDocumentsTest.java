@@ -280,7 +280,10 @@ class PageDocumentsTest {
   void three_asterisks_keep_the_token_that_was_there() {
     PageDocument.Valid kept =
         (PageDocument.Valid)
-            LOCAL.read(Json.object().put("accessToken", "***"), PAGE, "EAAB-the-old-one");
+            LOCAL.read(
+                Json.object().put("accessToken", "***"),
+                PAGE,
+                Json.object().put("accessToken", "EAAB-the-old-one"));
     assertThat(kept.config().accessToken()).isEqualTo("EAAB-the-old-one");
     assertThat(kept.json().path("accessToken").asText()).isEqualTo("EAAB-the-old-one");
     assertThat(kept.toString()).doesNotContain("EAAB");
@@ -289,7 +292,7 @@ class PageDocumentsTest {
   @Test
   void reading_a_document_leaves_it_as_it_was() {
     JsonNode document = Json.object().put("accessToken", "***").put("revision", 3);
-    LOCAL.read(document, PAGE, "EAAB-the-old-one");
+    LOCAL.read(document, PAGE, Json.object().put("accessToken", "EAAB-the-old-one"));
     assertThat(Json.text(document)).isEqualTo("{\"accessToken\":\"***\",\"revision\":3}");
   }
 

@@ -12,6 +12,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
@@ -67,6 +68,8 @@ class RulesTest {
         rule("nothing is wrong with it", lead(), "deliver to frappe"),
         rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
         rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("it wants to be left alone", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("it lets nobody in", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
         rule("all is well", lead().delivered(), "Processed"));
   }
 
@@ -129,6 +132,23 @@ class RulesTest {
   void a_destination_that_does_not_answer_is_an_error_once_the_time_is_up() {
     assertThat(lead().unreachable().timeIsUp().verdict())
         .isEqualTo("Error DESTINATION_UNAVAILABLE");
+    assertThat(lead().throttled().timeIsUp().verdict()).isEqualTo("Error DESTINATION_UNAVAILABLE");
+    assertThat(lead().blocked().timeIsUp().verdict()).isEqualTo("Error DESTINATION_UNAVAILABLE");
+  }
+
+  @Test
+  void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
+    assertThat(((Verdict.Wait) lead().throttled().judge()).again()).isEqualTo(AT);
+    assertThat(((Verdict.Wait) lead().unreachable().judge()).again()).isEqualTo(SOON);
+    assertThat(((Verdict.Wait) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
+    assertThat(((Verdict.Wait) lead().blocked().judge()).words()).isEqualTo("renew the key");
+  }
+
+  @Test
+  void what_did_not_go_well_beside_the_record_is_told() {
+    Verdict.Final end = (Verdict.Final) lead().deliveredButNotAssigned().judge();
+    assertThat(end.status()).isEqualTo(Status.PROCESSED);
+    assertThat(end.words()).isEqualTo("not assigned");
   }
 
   @Test
@@ -332,6 +352,22 @@ class RulesTest {
 
     Lead unreachable() {
       delivery = new Delivery.Unreachable("it did not answer");
+      return this;
+    }
+
+    Lead throttled() {
+      delivery = new Delivery.Unreachable("asked too often", Instant.parse("2026-02-28T09:00:00Z"));
+      return this;
+    }
+
+    Lead blocked() {
+      delivery = new Delivery.Blocked("renew the key");
+      return this;
+    }
+
+    Lead deliveredButNotAssigned() {
+      delivery =
+          new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null), "not assigned");
       return this;
     }
 

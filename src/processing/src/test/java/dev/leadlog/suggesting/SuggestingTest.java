@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.log.FormId;
@@ -25,13 +26,13 @@ class SuggestingTest {
 
   private static final List<DestinationField> OF_A_CRM =
       List.of(
-          new DestinationField("first_name", "First Name", true),
-          new DestinationField("last_name", "Last Name", false),
-          new DestinationField("email_id", "Email", false),
-          new DestinationField("mobile_no", "Mobile No", false),
-          new DestinationField("phone", "Phone", false),
-          new DestinationField("custom_employer", "Organization Name", false),
-          new DestinationField("territory", "Territory", true));
+          new DestinationField("first_name", "First Name", "Data", true),
+          new DestinationField("last_name", "Last Name", "Data", false),
+          new DestinationField("email_id", "Email", "Data", false),
+          new DestinationField("mobile_no", "Mobile No", "Data", false),
+          new DestinationField("phone", "Phone", "Data", false),
+          new DestinationField("custom_employer", "Organization Name", "Data", false),
+          new DestinationField("territory", "Territory", "Data", true));
 
   @Test
   void of_sixty_questions_at_least_55_are_right_and_none_is_wrong() {
@@ -137,13 +138,14 @@ class SuggestingTest {
   @Test
   void a_name_in_two_questions_fills_one_field() {
     Suggesting whole =
-        new Suggesting(d -> List.of(new DestinationField("lead_name", "Person Name", true)));
+        new Suggesting(
+            d -> List.of(new DestinationField("lead_name", "Person Name", "Data", true)));
     Suggestion suggestion =
         whole.suggest(
             form(
                 question("FIRST_NAME", "first_name", "First name"),
                 question("LAST_NAME", "last_name", "Last name")),
-            null);
+            DestinationSetting.LEADS_TABLE);
     assertThat(Json.text(suggestion.mapping()))
         .isEqualTo(
             "[{\"metaField\":[\"first_name\",\"last_name\"],\"leadField\":\"lead_name\",\"format\":[\"concat\",\"capitalize_name\"],\"required\":true}]");
@@ -159,7 +161,7 @@ class SuggestingTest {
   }
 
   private static Suggesting any() {
-    return new Suggesting(new AnyField());
+    return new Suggesting(destination -> List.of());
   }
 
   private static Suggesting crm() {
