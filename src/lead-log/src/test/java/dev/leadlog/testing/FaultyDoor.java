@@ -122,9 +122,11 @@ public final class FaultyDoor {
   private void pass(HttpExchange exchange) throws IOException {
     String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
     byte[] body = exchange.getRequestBody().readAllBytes();
+    String text = new String(body, StandardCharsets.UTF_8);
     AwsCalls.Asked call =
         AwsCalls.ofS3(exchange.getRequestMethod(), exchange.getRequestURI())
-            .orElseGet(() -> new AwsCalls.Asked(target, new String(body, StandardCharsets.UTF_8)));
+            .or(() -> AwsCalls.ofSns(text))
+            .orElseGet(() -> new AwsCalls.Asked(target, text));
     String operation = operation(call.target());
     asked.add(call);
     boolean dead = untilDeath.getAndDecrement() <= 0;
@@ -134,17 +136,27 @@ public final class FaultyDoor {
     }
     switch (dead ? Fault.REFUSES : fault) {
       case REFUSES -> answer(exchange, 503, "");
-      case THROTTLES ->
-          answer(
-              exchange,
-              400,
-              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
+      case THROTTLES -> throttle(exchange, call.target());
       case HANGS -> hang(exchange);
       case FORGETS_THE_ANSWER -> {
         send(exchange, body);
         hang(exchange);
       }
     }
+  }
+
+  private static void throttle(HttpExchange exchange, String target) throws IOException {
+    if (target.startsWith("AmazonSNS")) {
+      answer(
+          exchange,
+          429,
+          "<ErrorResponse><Error><Code>Throttled</Code><Message>slow down</Message></Error></ErrorResponse>");
+      return;
+    }
+    answer(
+        exchange,
+        400,
+        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
   }
 
   private void hang(HttpExchange exchange) throws IOException {
