@@ -52,14 +52,31 @@ public class Metrics {
     }
   }
 
+  /**
+   * Says how much of something there is, nothing included: an alarm ends when it is told so.
+   *
+   * @param unit as CloudWatch names it: {@code Seconds}, {@code Count}, {@code None}
+   */
+  public void gauge(String name, double value, String unit) {
+    if (wanted) {
+      ObjectNode line = emf(name, unit);
+      System.out.println(line.put(name, value));
+    }
+  }
+
   private String line(String name, int times, Map<String, String> properties) {
+    ObjectNode line = emf(name, "Count");
+    properties.forEach(line::put);
+    return line.put(name, times).toString();
+  }
+
+  private ObjectNode emf(String name, String unit) {
     ObjectNode line = JSON.createObjectNode();
     ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
     ObjectNode directive =
         aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Leadlog");
     directive.putArray("Dimensions").addArray().add("function");
-    directive.putArray("Metrics").addObject().put("Name", name).put("Unit", "Count");
-    properties.forEach(line::put);
-    return line.put("function", function).put(name, times).toString();
+    directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit);
+    return line.put("function", function);
   }
 }
