@@ -55,12 +55,22 @@ class ArchitectureTest {
               Set.of(
                   "FormReader",
                   "GraphApi",
+                  "Inquiry",
+                  "KeptToken",
+                  "LeadAccess",
                   "LeadAnswer",
                   "LeadForm",
                   "LeadReader",
                   "ListedLead",
                   "Listing",
-                  "Reading")),
+                  "PageAccess",
+                  "Reading",
+                  "Subscription",
+                  "TokenState",
+                  "UserPage",
+                  "UserPages")),
+          entry("health", Set.of("Health", "LastWebhooks")),
+          entry("connecting", Set.of("Discovering", "FormsOfPage")),
           entry("mapping", Set.of("FieldMapping", "LeadMapping", "LeadPayload", "MappedLead")),
           entry(
               "delivery", Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead")),
@@ -73,7 +83,14 @@ class ArchitectureTest {
           entry("jobs", Set.of("Job", "JobWork", "Jobs", "Refusal")),
           entry("byhand", Set.of("ByHand", "Done")),
           entry(
-              "operations", Set.of("Answer", "LeadLogOperations", "Operations", "PageOperations")),
+              "operations",
+              Set.of(
+                  "Answer",
+                  "ConnectingOperations",
+                  "HealthOperations",
+                  "LeadLogOperations",
+                  "Operations",
+                  "PageOperations")),
           entry("sweeping", Set.of("Sweep")));
 
   @Test

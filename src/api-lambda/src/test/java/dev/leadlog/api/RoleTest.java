@@ -15,12 +15,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the API function does as it is deployed, and what template.yaml lets it do. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
+@QuarkusTestResource(GraphApi.class)
 @TestProfile(RoleTest.AsDeployed.class)
 class RoleTest {
 
@@ -58,8 +62,9 @@ class RoleTest {
     expect(204, () -> given().delete("/api/pages/" + page));
     expect(200, () -> given().body(file).post("/api/imports?dryRun=true"));
     expect(200, () -> given().body(file).post("/api/imports"));
+    connect(Aws.newId());
 
-    assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
+    assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
             "BacklogQueue",
@@ -69,6 +74,27 @@ class RoleTest {
             "LeadQueue",
             "Leads",
             "PageConfigs");
+  }
+
+  /** A page is found, added, subscribed and looked at, and its token dies. */
+  private static void connect(String page) {
+    GraphApi.page(page, "");
+    expect(200, () -> given().post("/api/pages/discover"));
+    String added = "{\"pageIds\":[\"" + page + "\"]}";
+    assertThat(
+            expect(200, () -> given().body(added).post("/api/pages/discover"))
+                .<String>path("added[0].pageId"))
+        .isEqualTo(page);
+    expect(200, () -> given().post("/api/pages/" + page + "/subscribe"));
+    expect(200, () -> given().post("/api/pages/" + page + "/forms/refresh"));
+    GraphApi.page(page, "\"tokenDead\":true");
+    expect(200, () -> given().get("/api/health?refresh=" + page));
+  }
+
+  private static Set<String> recorded() {
+    return AwsCalls.recorded().stream()
+        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Response expect(int status, Supplier<Response> call) {

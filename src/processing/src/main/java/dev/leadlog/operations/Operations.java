@@ -44,12 +44,21 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
+  private final ConnectingOperations connecting;
+  private final HealthOperations health;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
-  Operations(LeadLogOperations logs, PageOperations pages, Sweep sweep) {
+  Operations(
+      LeadLogOperations logs,
+      PageOperations pages,
+      ConnectingOperations connecting,
+      HealthOperations health,
+      Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
+    this.connecting = connecting;
+    this.health = health;
     this.sweep = sweep;
     actions.put("list", this::list);
     actions.put("get", r -> logs.get(r.text("leadgenId")));
@@ -64,8 +73,12 @@ public class Operations {
     actions.put("pages", r -> pages.all());
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
+    actions.put("forms", r -> connecting.forms(r.text("pageId")));
+    actions.put("subscribe", r -> connecting.subscribe(r.text("pageId")));
+    actions.put("discover", r -> connecting.discover(r.without()));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
     actions.put("sweep", this::sweep);
+    actions.put("health", r -> health.last(r.text("pageId"), r.text("refresh")));
   }
 
   /**

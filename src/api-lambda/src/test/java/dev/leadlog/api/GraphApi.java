@@ -1,0 +1,41 @@
+package dev.leadlog.api;
+
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The simulated Meta, which sends no webhooks here. */
+public final class GraphApi implements QuarkusTestResourceLifecycleManager {
+
+  private static final SimulatedMeta META =
+      new SimulatedMeta("local-app-secret", URI.create("http://127.0.0.1:1/"));
+
+  private SimulatedMetaServer server;
+
+  @Override
+  public Map<String, String> start() {
+    server = SimulatedMetaServer.start(META);
+    return Map.of("leadlog.meta.url", server.url().toString());
+  }
+
+  @Override
+  public void stop() {
+    server.close();
+  }
+
+  /**
+   * Makes a page, or changes it.
+   *
+   * @param change as {@code "tokenDead":true}
+   */
+  static void page(String pageId, String change) {
+    String request =
+        "{\"pageId\":\"%s\"%s}".formatted(pageId, change.isEmpty() ? "" : "," + change);
+    META.handle(
+        new Call("POST", "/pages", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
+  }
+}
