@@ -25,6 +25,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
+@QuarkusTestResource(GraphApi.class)
 @TestProfile(OperationsHandlerTest.AsDeployed.class)
 class OperationsHandlerTest {
 
@@ -119,8 +123,9 @@ class OperationsHandlerTest {
     assertThat(ask("{\"action\":\"sweep\"}").has("enqueued")).isTrue();
     ask("{\"action\":\"process\",\"leadgenId\":\"%s\"}", id);
     ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id);
+    connect(Aws.newId());
 
-    assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
+    assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
             "BacklogQueue",
@@ -130,6 +135,32 @@ class OperationsHandlerTest {
             "LeadQueue",
             "Leads",
             "PageConfigs");
+  }
+
+  /** A page is found, added, subscribed and looked at, and its token dies. */
+  private static void connect(String page) {
+    GraphApi.page(page);
+    assertThat(ask("{\"action\":\"discover\"}").toString()).contains(page);
+    String added = ask("{\"action\":\"discover\",\"pageIds\":[\"%s\"]}", page).toString();
+    assertThat(added)
+        .contains("\"accessToken\":\"ssm:/leadlog/page/" + page)
+        .contains("\"refused\":[]");
+    assertThat(ask("{\"action\":\"subscribe\",\"pageId\":\"%s\"}", page).toString())
+        .contains("leadgen");
+    assertThat(ask("{\"action\":\"forms\",\"pageId\":\"%s\"}", page).has("new")).isTrue();
+    GraphApi.tokenDies(page);
+    assertThat(
+            ask("{\"action\":\"health\",\"pageId\":\"%1$s\",\"refresh\":\"%1$s\"}", page)
+                .at("/troubles/0/trouble")
+                .asText())
+        .isEqualTo("TOKEN_INVALID");
+    assertThat(ask("{\"action\":\"health\"}").has("pages")).isTrue();
+  }
+
+  private static Set<String> recorded() {
+    return AwsCalls.recorded().stream()
+        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static JsonNode ask(String request, Object... values) {
