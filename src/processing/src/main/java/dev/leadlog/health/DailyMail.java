@@ -90,7 +90,15 @@ class DailyMail {
     return settings
         .operationsFunction()
         .map(function -> invoke(function, Json.text(request(group, filter))))
-        .orElseGet(() -> Json.text(request(group, filter)));
+        .orElseGet(() -> overTheApi(request(group, filter)));
+  }
+
+  /** Where there is no function, as on a laptop. */
+  private static String overTheApi(ObjectNode request) {
+    String action = request.remove("action").asText();
+    return action.equals("list")
+        ? "GET /api/lead-logs, with " + Json.text(request) + " as parameters"
+        : "POST /api/lead-logs/" + action + " with " + Json.text(request);
   }
 
   private static ObjectNode request(Group group, ObjectNode filter) {
