@@ -35,6 +35,7 @@ class ArchitectureTest {
               "Claim",
               "Conclusion",
               "DueLog",
+              "DueLogs",
               "FormId",
               "HistoryEntry",
               "Json",

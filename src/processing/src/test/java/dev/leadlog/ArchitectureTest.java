@@ -56,12 +56,22 @@ class ArchitectureTest {
               Set.of(
                   "FormReader",
                   "GraphApi",
+                  "Inquiry",
+                  "KeptToken",
+                  "LeadAccess",
                   "LeadAnswer",
                   "LeadForm",
                   "LeadReader",
                   "ListedLead",
                   "Listing",
-                  "Reading")),
+                  "PageAccess",
+                  "Reading",
+                  "Subscription",
+                  "TokenState",
+                  "UserPage",
+                  "UserPages")),
+          entry("health", Set.of("Health", "LastWebhooks")),
+          entry("connecting", Set.of("Discovering", "FormsOfPage")),
           entry(
               "mapping",
               Set.of(
@@ -109,6 +119,8 @@ class ArchitectureTest {
               "operations",
               Set.of(
                   "Answer",
+                  "ConnectingOperations",
+                  "HealthOperations",
                   "LeadLogOperations",
                   "MappingOperations",
                   "Operations",

@@ -69,6 +69,7 @@ class RoleTest {
     expect(204, () -> given().delete("/api/pages/" + page));
     expect(200, () -> given().body(file).post("/api/imports?dryRun=true"));
     expect(200, () -> given().body(file).post("/api/imports"));
+    connect(Aws.newId());
 
     suggest(Aws.newId());
     expect(404, () -> given().body("{\"leadgenId\":\"1\"}").post("/api/pages/1/preview"));
@@ -92,6 +93,21 @@ class RoleTest {
     String document = "{\"accessToken\":\"ssm:/leadlog/page/" + page + "\"}";
     expect(200, () -> given().body(document).put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page + "/forms/" + form + "/suggested-mapping"));
+  }
+
+  /** A page is found, added, subscribed and looked at, and its token dies. */
+  private static void connect(String page) {
+    GraphApi.page(page, "");
+    expect(200, () -> given().post("/api/pages/discover"));
+    String added = "{\"pageIds\":[\"" + page + "\"]}";
+    assertThat(
+            expect(200, () -> given().body(added).post("/api/pages/discover"))
+                .<String>path("added[0].pageId"))
+        .isEqualTo(page);
+    expect(200, () -> given().post("/api/pages/" + page + "/subscribe"));
+    expect(200, () -> given().post("/api/pages/" + page + "/forms/refresh"));
+    GraphApi.page(page, "\"tokenDead\":true");
+    expect(200, () -> given().get("/api/health?refresh=" + page));
   }
 
   private static Set<String> recorded() {

@@ -129,6 +129,7 @@ class OperationsHandlerTest {
     assertThat(ask("{\"action\":\"stats\"}").path("byStatus").path("Pending").asInt()).isPositive();
     assertThat(ask("{\"action\":\"stats\",\"rebuild\":true}").has("job")).isTrue();
     ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id);
+    connect(Aws.newId());
 
     suggest(Aws.newId());
     assertThat(
@@ -160,6 +161,26 @@ class OperationsHandlerTest {
             ask("{\"action\":\"suggestMapping\",\"pageId\":\"%s\",\"formId\":\"%s\"}", page, form)
                 .path("mapping"))
         .hasSize(3);
+  }
+
+  /** A page is found, added, subscribed and looked at, and its token dies. */
+  private static void connect(String page) {
+    GraphApi.page(page);
+    assertThat(ask("{\"action\":\"discover\"}").toString()).contains(page);
+    String added = ask("{\"action\":\"discover\",\"pageIds\":[\"%s\"]}", page).toString();
+    assertThat(added)
+        .contains("\"accessToken\":\"ssm:/leadlog/page/" + page)
+        .contains("\"refused\":[]");
+    assertThat(ask("{\"action\":\"subscribe\",\"pageId\":\"%s\"}", page).toString())
+        .contains("leadgen");
+    assertThat(ask("{\"action\":\"forms\",\"pageId\":\"%s\"}", page).has("new")).isTrue();
+    GraphApi.tokenDies(page);
+    assertThat(
+            ask("{\"action\":\"health\",\"pageId\":\"%1$s\",\"refresh\":\"%1$s\"}", page)
+                .at("/troubles/0/trouble")
+                .asText())
+        .isEqualTo("TOKEN_INVALID");
+    assertThat(ask("{\"action\":\"health\"}").has("pages")).isTrue();
   }
 
   private static Set<String> recorded() {

@@ -66,7 +66,7 @@ public final class AwsCalls {
     JsonNode body = Json.read(asked.body()).orElseThrow();
     return switch (target.group(1)) {
       case "AmazonSQS" -> Stream.of("sqs:" + operation + " " + lastPart(body.path("QueueUrl")));
-      case "AmazonSSM" -> each(body.path("Names")).map(n -> "ssm:" + operation + " " + n.asText());
+      case "AmazonSSM" -> names(operation, body).map(n -> "ssm:" + operation + " " + n.asText());
       default -> ofDynamoDb(operation, body).map(permission -> "dynamodb:" + permission);
     };
   }
@@ -123,6 +123,12 @@ public final class AwsCalls {
 
   private static Stream<String> names(JsonNode object) {
     return object.properties().stream().map(Map.Entry::getKey);
+  }
+
+  private static Stream<JsonNode> names(String operation, JsonNode body) {
+    return operation.equals("PutParameter")
+        ? Stream.of(body.path("Name"))
+        : each(body.path("Names"));
   }
 
   private static Stream<JsonNode> each(JsonNode list) {

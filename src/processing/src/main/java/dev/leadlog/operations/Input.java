@@ -6,6 +6,7 @@ import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.reprocessing.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import java.util.Optional;
 final class Input {
 
   private static final int MOST_IDS = 1000;
+
+  /** Meta is asked for each while someone waits. */
+  private static final int MOST_PAGES = 50;
+
   private static final int LONGEST_NOTE = 1000;
   private static final int LARGEST_PAYLOAD = 128 * 1024;
 
@@ -92,6 +97,37 @@ final class Input {
               }
             });
     return texts;
+  }
+
+  /** {@code userToken}; null where none is given. It is never repeated in a mistake. */
+  String userToken() {
+    JsonNode token = json.path("userToken");
+    if (!token.isMissingNode() && (!token.isTextual() || token.asText().isBlank())) {
+      mistakes.add(
+          "userToken: must be an access token in quotes; leave it out for the system user's");
+    }
+    return token.isTextual() ? token.asText().strip() : null;
+  }
+
+  /** {@code pageIds}; empty where none are given. */
+  List<PageId> pageIds() {
+    JsonNode list = json.path("pageIds");
+    if (list.isMissingNode()) {
+      return List.of();
+    }
+    if (!list.isArray() || list.isEmpty() || list.size() > MOST_PAGES) {
+      mistakes.add("pageIds: must be a list of 1 to " + MOST_PAGES + " ids");
+      return List.of();
+    }
+    List<PageId> ids = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      Optional<PageId> id = PageId.of(list.get(i).isValueNode() ? list.get(i).asText() : "");
+      id.ifPresent(ids::add);
+      if (id.isEmpty()) {
+        mistakes.add("pageIds[" + i + "]: must be digits, in quotes");
+      }
+    }
+    return ids.stream().distinct().toList();
   }
 
   boolean flag(String name) {

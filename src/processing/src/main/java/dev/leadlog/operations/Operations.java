@@ -53,6 +53,8 @@ public class Operations {
   private final PageOperations pages;
   private final MappingOperations mappings;
   private final StatsOperations stats;
+  private final ConnectingOperations connecting;
+  private final HealthOperations health;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
@@ -61,11 +63,15 @@ public class Operations {
       PageOperations pages,
       MappingOperations mappings,
       StatsOperations stats,
+      ConnectingOperations connecting,
+      HealthOperations health,
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
     this.mappings = mappings;
     this.stats = stats;
+    this.connecting = connecting;
+    this.health = health;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.texts()));
     actions.put("get", r -> logs.get(r.text("leadgenId")));
@@ -80,11 +86,15 @@ public class Operations {
     actions.put("pages", r -> pages.all());
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
+    actions.put("forms", r -> connecting.forms(r.text("pageId")));
+    actions.put("subscribe", r -> connecting.subscribe(r.text("pageId")));
+    actions.put("discover", r -> connecting.discover(r.without()));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
     actions.put("suggestMapping", r -> mappings.suggest(r.text("pageId"), r.text("formId")));
     actions.put("sweep", this::sweep);
+    actions.put("health", r -> health.last(r.text("pageId"), r.text("refresh")));
   }
 
   /**

@@ -34,6 +34,10 @@ final class Smoke {
     OPERATIONS.put("operations-preview", "Ada Lovelace");
     OPERATIONS.put("operations-suggest-mapping", "format_phone_number");
     OPERATIONS.put("operations-sweep", "\"enqueued\":");
+    OPERATIONS.put("operations-discover", "\"configured\":true");
+    OPERATIONS.put("operations-subscribe", "\"fields\":[\"leadgen\"]");
+    OPERATIONS.put("operations-forms", "\"mapped\":[\"");
+    OPERATIONS.put("operations-health", "\"troubles\":[]");
     OPERATIONS.put("operations-delete-page", "\"done\":true");
   }
 
@@ -96,6 +100,7 @@ final class Smoke {
           api.invoke(events.leadLog(lead)),
           "\\\"status\\\":\\\"Processed\\\"");
       http(api, "api-lead-log", 200, "META_LEAD_NOT_VISIBLE");
+      http(api, "api-health", 200, "\"checkedAt\":");
       http(api, "api-process-again", 409, "only a lead that is neither Pending nor Processed");
     }
     try (Function poller = stage.start("Poller")) {
@@ -105,6 +110,7 @@ final class Smoke {
           poller.invoke(events.file("poller-sweep")),
           "{\"enqueued\":0,\"deadLetters\":0}");
       check("poller-poll", poller.invoke(events.file("poller-poll")), "{\"pages\":");
+      check("poller-health", poller.invoke(events.file("poller-health")), "{\"checked\":1,");
     }
     try (Function operations = stage.start("Operations")) {
       title("Operations");

@@ -95,10 +95,13 @@ final class Stage implements AutoCloseable {
     return environment;
   }
 
-  /** Tables and queues have their logical ids for names here. */
+  /** Tables, queues and topics have their logical ids for names here. */
   private String resolved(String value) {
     if (template.ofType("AWS::SQS::Queue").containsKey(value)) {
       return emulators.queueUrl(value);
+    }
+    if (template.ofType("AWS::SNS::Topic").containsKey(value)) {
+      return emulators.topicArn(value);
     }
     if (value.equals("GraphUrl")) {
       return metaServer.url().toString();
