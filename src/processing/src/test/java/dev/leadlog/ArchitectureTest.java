@@ -86,7 +86,7 @@ class ArchitectureTest {
                   "LeadValidator",
                   "MappedLead",
                   "Prepared")),
-          entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Step")),
+          entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Named", "Step")),
           entry(
               "mapping.formatting",
               Set.of(
