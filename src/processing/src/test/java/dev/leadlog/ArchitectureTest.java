@@ -279,6 +279,19 @@ class ArchitectureTest {
         .check(OURS);
   }
 
+  /** Else an address would be called that nobody has checked. */
+  @Test
+  void what_a_page_configuration_names_is_called_in_one_place() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("WebCalls")
+        .and()
+        .haveNameNotMatching(".*\\.WebCalls\\$.*")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http.."))
+        .check(OURS);
+  }
+
   @Test
   void nobody_stands_behind_the_processor_but_its_own_package() {
     noClasses()
