@@ -65,6 +65,8 @@ class ArchitectureTest {
           entry(
               "delivery", Set.of("Delivery", "DestinationSetting", "Destinations", "OutgoingLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
+          entry("csv", Set.of("Cells", "Column")),
+          entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "Polled", "Polling")),
           entry(
@@ -73,7 +75,14 @@ class ArchitectureTest {
           entry("jobs", Set.of("Job", "JobWork", "Jobs", "Refusal")),
           entry("byhand", Set.of("ByHand", "Done")),
           entry(
-              "operations", Set.of("Answer", "LeadLogOperations", "Operations", "PageOperations")),
+              "operations",
+              Set.of(
+                  "Answer",
+                  "ExportOperations",
+                  "ImportOperations",
+                  "LeadLogOperations",
+                  "Operations",
+                  "PageOperations")),
           entry("sweeping", Set.of("Sweep")));
 
   @Test

@@ -15,6 +15,8 @@ class ApiStart {
             "leadlog.backlog-queue-url",
             settings.backlogQueueUrl(),
             "the URL of the queue of bulk work")
+        .require(
+            "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports")
         .stopIfAny();
   }
 }

@@ -36,9 +36,7 @@ public class LeadLogsResource {
   @GET
   @Path("/lead-logs")
   public Response list(@Context UriInfo uri) {
-    Map<String, String> given = new HashMap<>();
-    uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
-    return Responses.of(operations.list(given));
+    return Responses.of(operations.list(parameters(uri)));
   }
 
   @GET
@@ -96,6 +94,12 @@ public class LeadLogsResource {
   @Path("/jobs/{job}")
   public Response job(@PathParam("job") String job) {
     return Responses.of(operations.job(job));
+  }
+
+  static Map<String, String> parameters(UriInfo uri) {
+    Map<String, String> given = new HashMap<>();
+    uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
+    return given;
   }
 
   /** Null where it is not JSON. */

@@ -20,6 +20,8 @@ public final class Deployment {
   private static final Set<String> PARAMETERS = TEMPLATE.part("Parameters").keySet();
   private static final Set<String> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue").keySet();
 
+  private static final Set<String> BUCKETS = TEMPLATE.ofType("AWS::S3::Bucket").keySet();
+
   private final String function;
 
   private Deployment(String function) {
@@ -38,7 +40,7 @@ public final class Deployment {
     return TEMPLATE.environment(function);
   }
 
-  /** The same as configuration of a test: tables and queues are those of {@link Aws}. */
+  /** The same as configuration of a test: tables, queues and buckets are those of {@link Aws}. */
   public Map<String, String> configuration() {
     Map<String, String> settings = settings();
     Map<String, String> configuration = new TreeMap<>();
@@ -46,8 +48,7 @@ public final class Deployment {
         .forEach(
             (variable, value) -> {
               if (settings.containsKey(variable) && !PARAMETERS.contains(value)) {
-                configuration.put(
-                    settings.get(variable), QUEUES.contains(value) ? Aws.queueUrl(value) : value);
+                configuration.put(settings.get(variable), resolved(value));
               }
             });
     String handler = environment().get("QUARKUS_LAMBDA_HANDLER");
@@ -56,6 +57,13 @@ public final class Deployment {
     }
     configuration.put("aws.maxAttempts", environment().getOrDefault("AWS_MAX_ATTEMPTS", "3"));
     return configuration;
+  }
+
+  private static String resolved(String value) {
+    if (BUCKETS.contains(value)) {
+      return Emulators.bucket(value);
+    }
+    return QUEUES.contains(value) ? Aws.queueUrl(value) : value;
   }
 
   /** The names of its settings, by the names that they have in the environment. */

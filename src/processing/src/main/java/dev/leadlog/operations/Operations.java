@@ -44,12 +44,21 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
+  private final ImportOperations imports;
+  private final ExportOperations exports;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
-  Operations(LeadLogOperations logs, PageOperations pages, Sweep sweep) {
+  Operations(
+      LeadLogOperations logs,
+      PageOperations pages,
+      ImportOperations imports,
+      ExportOperations exports,
+      Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
+    this.imports = imports;
+    this.exports = exports;
     this.sweep = sweep;
     actions.put("list", this::list);
     actions.put("get", r -> logs.get(r.text("leadgenId")));
@@ -60,6 +69,8 @@ public class Operations {
     actions.put("loss", r -> logs.markLoss(r.text("leadgenId"), r.without("leadgenId"), r.by()));
     actions.put("correct", r -> logs.correct(r.text("leadgenId"), r.json().get("payload"), r.by()));
     actions.put("erase", r -> logs.erase(r.text("leadgenId"), r.by()));
+    actions.put("import", r -> imports.ask(r.json(), r.by(), r.deadline()));
+    actions.put("export", this::export);
     actions.put("job", r -> logs.job(r.text("job")));
     actions.put("pages", r -> pages.all());
     actions.put("page", this::page);
@@ -117,6 +128,13 @@ public class Operations {
         ? logs.process(
             request.text("leadgenId"), request.json().path("refetch").asBoolean(), request.by())
         : logs.process(request.without(), request.by());
+  }
+
+  /** As a job; with {@code "inline":true} in the answer, where it is small. */
+  private Answer export(Request request) {
+    return request.json().path("inline").asBoolean()
+        ? exports.now(request.without("inline"))
+        : exports.begin(request.without("inline"), request.by());
   }
 
   /** Saves {@code page}; without it shows the page of {@code pageId}. */
