@@ -1,5 +1,9 @@
 package dev.leadlog.exporting;
 
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.number;
+import static dev.leadlog.log.Attributes.s;
+
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -24,20 +28,17 @@ class PartNumbers {
   }
 
   int next(String job) {
-    Map<String, AttributeValue> key =
-        Map.of("pk", AttributeValue.fromS("job#" + job), "sk", AttributeValue.fromS("parts"));
-    String number =
+    Map<String, AttributeValue> key = Map.of("pk", s("job#" + job), "sk", s("parts"));
+    Map<String, AttributeValue> after =
         dynamodb
             .updateItem(
                 r ->
                     r.tableName(table)
                         .key(key)
                         .updateExpression("ADD taken :one")
-                        .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+                        .expressionAttributeValues(Map.of(":one", n(1)))
                         .returnValues(ReturnValue.UPDATED_NEW))
-            .attributes()
-            .get("taken")
-            .n();
-    return Integer.parseInt(number);
+            .attributes();
+    return number(after, "taken");
   }
 }
