@@ -108,6 +108,8 @@ class ArchitectureTest {
                   "Inspection",
                   "OutgoingLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
+          entry("csv", Set.of("Cells", "Column")),
+          entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "Polled", "Polling")),
           entry(
@@ -120,7 +122,9 @@ class ArchitectureTest {
               Set.of(
                   "Answer",
                   "ConnectingOperations",
+                  "ExportOperations",
                   "HealthOperations",
+                  "ImportOperations",
                   "LeadLogOperations",
                   "MappingOperations",
                   "Operations",

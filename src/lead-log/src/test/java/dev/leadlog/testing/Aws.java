@@ -52,7 +52,8 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
         "leadlog.queue-url", queueUrl("LeadQueue"),
         "leadlog.backlog-queue-url", queueUrl("BacklogQueue"),
         "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"),
-        "leadlog.alarm-topic", topicArn("AlarmTopic"));
+        "leadlog.alarm-topic", topicArn("AlarmTopic"),
+        "leadlog.import-bucket", ImportBucket.NAME);
   }
 
   /** Nothing to stop: the emulators end with the JVM. */

@@ -72,7 +72,8 @@ public final class AwsCalls {
   }
 
   /**
-   * What S3 is asked for stands in method and path: this puts it as other services have it.
+   * What S3 is asked for stands in method and path: this puts it as other services have it, and the
+   * steps of a multipart upload as the permission that each of them needs.
    *
    * @return nothing for a request of another service
    */
@@ -80,6 +81,10 @@ public final class AwsCalls {
     return switch (method) {
       case "PUT" -> Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()));
       case "GET", "HEAD" -> Optional.of(new Asked("AmazonS3.GetObject", uri.getPath()));
+      case "POST" ->
+          String.valueOf(uri.getQuery()).contains("upload")
+              ? Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -21,6 +21,8 @@ public final class Deployment {
   private static final Set<String> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue").keySet();
   private static final Set<String> TOPICS = TEMPLATE.ofType("AWS::SNS::Topic").keySet();
 
+  private static final Set<String> BUCKETS = TEMPLATE.ofType("AWS::S3::Bucket").keySet();
+
   private final String function;
 
   private Deployment(String function) {
@@ -39,7 +41,7 @@ public final class Deployment {
     return TEMPLATE.environment(function);
   }
 
-  /** The same as configuration of a test: tables, queues and topics are those of {@link Aws}. */
+  /** The same as configuration of a test: its resources are those of {@link Aws}. */
   public Map<String, String> configuration() {
     Map<String, String> settings = settings();
     Map<String, String> configuration = new TreeMap<>();
@@ -59,6 +61,9 @@ public final class Deployment {
   }
 
   private static String here(String value) {
+    if (BUCKETS.contains(value)) {
+      return Emulators.bucket(value);
+    }
     if (QUEUES.contains(value)) {
       return Aws.queueUrl(value);
     }

@@ -76,10 +76,34 @@ final class Input {
       mistakes.add("filter: must be an object with at least one of " + LeadLogFilters.NAMES);
       return Optional.empty();
     }
+    return Optional.of(new Selection.Filtered(read(filter, now)));
+  }
+
+  /** {@code filter}; where there is none or it is empty, everything of the last 90 days. */
+  LeadLogFilter filterOrAll(Instant now) {
+    JsonNode filter = json.path("filter");
+    if (!filter.isObject() && !filter.isMissingNode() && !filter.isNull()) {
+      mistakes.add("filter: must be an object with any of " + LeadLogFilters.NAMES);
+    }
+    return read(filter, now);
+  }
+
+  private LeadLogFilter read(JsonNode filter, Instant now) {
     List<String> wrong = new ArrayList<>();
     LeadLogFilter read = LeadLogFilters.read(texts(filter, wrong), now, wrong);
     wrong.forEach(mistake -> mistakes.add("filter." + mistake));
-    return Optional.of(new Selection.Filtered(read));
+    return read;
+  }
+
+  /** Adds a mistake for every other name. */
+  void only(String name) {
+    json.fieldNames()
+        .forEachRemaining(
+            given -> {
+              if (!given.equals(name)) {
+                mistakes.add(given + ": is not known here; known is " + name);
+              }
+            });
   }
 
   /** The values of a filter by their names, as texts. */
