@@ -60,6 +60,20 @@ class PagesTest {
   }
 
   @Test
+  void what_is_worth_knowing_stands_in_the_answer() {
+    String page = Aws.newId();
+    String destination =
+        "{\"type\":\"frappe\",\"doctype\":\"Lead\",\"url\":\"https://crm.invalid\","
+            + "\"token\":\"ssm:/leadlog/destination/nothing-here\"}";
+
+    put(page, document(page)).statusCode(200).body("warnings", hasSize(0));
+    put(page, "{\"destination\":" + destination + "}")
+        .statusCode(200)
+        .body("warnings", hasSize(1))
+        .body("warnings[0]", containsString("destination.token: the API key cannot be read"));
+  }
+
+  @Test
   void the_address_is_enough_to_name_the_page_and_what_was_read_can_be_put_back() {
     String page = Aws.newId();
     put(page, "{\"pageName\":\"Acme\"}").statusCode(200).body("pageId", equalTo(page));
@@ -152,6 +166,10 @@ class PagesTest {
         "{'destination':{}}                       | destination.type: is missing; give it one of",
         "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; there is",
         "{'destination':{'type':'leads-table','table':'x'}} | destination.table: is not a field of this",
+        "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
+        "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to an address that no service has",
+        "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; give it the site",
+        "{'destination':{'type':'sns','topicArn':'leads'}} | destination.topicArn: must be as arn:aws:sns",
         "{'forms':{}}                             | forms: must be a list",
         "{'forms':['1']}                          | forms[0]: must be an object",
         "{'forms':[{'mapping':[{'leadField':'a','default':'b'}]}]} | forms[0].formId: is missing",

@@ -15,12 +15,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the API function does as it is deployed, and what template.yaml lets it do. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
+@QuarkusTestResource(GraphApi.class)
 @TestProfile(RoleTest.AsDeployed.class)
 class RoleTest {
 
@@ -55,13 +59,21 @@ class RoleTest {
     expect(202, () -> given().post("/api/stats/rebuild"));
     expect(200, () -> given().delete("/api/lead-logs/" + ended));
     expect(200, () -> given().body("{\"enabled\":false}").put("/api/pages/" + page));
+    String toFrappe =
+        """
+        {"destination":{"type":"frappe","doctype":"Lead","url":"https://crm.invalid",
+         "token":"ssm:/leadlog/destination/x"}}""";
+    expect(200, () -> given().body(toFrappe).put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages"));
     expect(204, () -> given().delete("/api/pages/" + page));
     expect(200, () -> given().body(file).post("/api/imports?dryRun=true"));
     expect(200, () -> given().body(file).post("/api/imports"));
 
-    assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
+    suggest(Aws.newId());
+    expect(404, () -> given().body("{\"leadgenId\":\"1\"}").post("/api/pages/1/preview"));
+
+    assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
             "BacklogQueue",
@@ -71,6 +83,21 @@ class RoleTest {
             "LeadQueue",
             "Leads",
             "PageConfigs");
+  }
+
+  /** The page's own token is dead, so the system user's reads its forms. */
+  private static void suggest(String page) {
+    String form = GraphApi.form(page);
+    Aws.putParameter("/leadlog/page/" + page, "a-dead-token");
+    String document = "{\"accessToken\":\"ssm:/leadlog/page/" + page + "\"}";
+    expect(200, () -> given().body(document).put("/api/pages/" + page));
+    expect(200, () -> given().get("/api/pages/" + page + "/forms/" + form + "/suggested-mapping"));
+  }
+
+  private static Set<String> recorded() {
+    return AwsCalls.recorded().stream()
+        .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Response expect(int status, Supplier<Response> call) {

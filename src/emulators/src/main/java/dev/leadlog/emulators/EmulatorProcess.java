@@ -32,7 +32,7 @@ final class EmulatorProcess {
     if (args.length == 3 && args[1].equals(AT)) {
       URI all = URI.create(args[2]);
       new Buckets(all).create(template);
-      provision(template, all, all, all, all);
+      provision(template, all, all, all, all, all);
     } else {
       start(template, args.length > 1 ? Path.of(args[1]) : null);
     }
@@ -50,13 +50,16 @@ final class EmulatorProcess {
         local(dynamodb),
         local(sqs),
         new ParameterServer().start(),
-        new FileServer().start());
+        new FileServer().start(),
+        new NotificationServer().start());
   }
 
-  private static void provision(Template template, URI dynamodb, URI sqs, URI ssm, URI s3) {
+  private static void provision(
+      Template template, URI dynamodb, URI sqs, URI ssm, URI s3, URI sns) {
     Provisioning provisioning = new Provisioning(template, dynamodb, sqs);
     provisioning.provision();
-    Emulators.announce(dynamodb, sqs, ssm, s3, provisioning.queues());
+    String topics = new Topics(sns).create(template);
+    Emulators.announce(dynamodb, sqs, ssm, s3, sns, provisioning.queues(), topics);
   }
 
   private static void startDynamoDb(int port, Path data) throws Exception {

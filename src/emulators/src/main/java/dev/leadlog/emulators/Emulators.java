@@ -17,16 +17,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DynamoDB Local, the SQS server, a parameter store and a file store, running in a child process
- * that ends with this one; or another AWS, with the same tables and queues in it.
+ * DynamoDB Local, the SQS server, a parameter store, a file store and a server of topics, running
+ * in a child process that ends with this one; or another AWS, with the same tables and queues in
+ * it.
  *
  * @param dynamodb where DynamoDB answers
  * @param sqs where SQS answers
  * @param ssm where SSM answers
  * @param s3 where S3 answers
+ * @param sns where SNS answers
  * @param queues what every queue's URL begins with
+ * @param topics what every topic's ARN begins with
  */
-public record Emulators(URI dynamodb, URI sqs, URI ssm, URI s3, String queues, Process process)
+public record Emulators(
+    URI dynamodb, URI sqs, URI ssm, URI s3, URI sns, String queues, String topics, Process process)
     implements AutoCloseable {
 
   private static final String READY = "emulators ready ";
@@ -98,7 +102,9 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, URI s3, String queues, P
             URI.create(addresses[1]),
             URI.create(addresses[2]),
             URI.create(addresses[3]),
-            addresses[4],
+            URI.create(addresses[4]),
+            addresses[5],
+            addresses[6],
             process);
       }
       said.add(line);
@@ -128,6 +134,8 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, URI s3, String queues, P
         ssm.toString(),
         "aws.endpointUrlS3",
         s3.toString(),
+        "aws.endpointUrlSns",
+        sns.toString(),
         "aws.region",
         "eu-central-1",
         "aws.maxAttempts",
@@ -143,14 +151,22 @@ public record Emulators(URI dynamodb, URI sqs, URI ssm, URI s3, String queues, P
     return queues + "/" + logicalId;
   }
 
+  /** The ARN of a topic of {@code template.yaml}, by its logical id. */
+  public String topicArn(String logicalId) {
+    return topics + ":" + logicalId;
+  }
+
   /** The name of a bucket of {@code template.yaml}, by its logical id: names are lower case. */
   public static String bucket(String logicalId) {
     return logicalId.toLowerCase(Locale.ROOT);
   }
 
-  static void announce(URI dynamodb, URI sqs, URI ssm, URI s3, String queues) {
+  static void announce(
+      URI dynamodb, URI sqs, URI ssm, URI s3, URI sns, String queues, String topics) {
     System.out.println(
-        READY + String.join(" ", "" + dynamodb, "" + sqs, "" + ssm, "" + s3, queues));
+        READY
+            + String.join(
+                " ", "" + dynamodb, "" + sqs, "" + ssm, "" + s3, "" + sns, queues, topics));
     System.out.flush();
   }
 

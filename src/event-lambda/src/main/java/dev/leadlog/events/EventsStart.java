@@ -32,7 +32,15 @@ class EventsStart {
           "the URL of the dead-letter queue");
     }
     meta(check, settings.meta());
+    destinations(check, settings);
     check.stopIfAny();
+  }
+
+  private static void destinations(SettingsCheck check, LeadlogSettings settings) {
+    check
+        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
+        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
+        .secret("leadlog.http.secret", Optional.of(settings.http().secret()));
   }
 
   private static void meta(SettingsCheck check, LeadlogSettings.Meta meta) {

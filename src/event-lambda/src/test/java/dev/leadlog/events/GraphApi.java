@@ -44,12 +44,16 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     return post("/leads", request).path("leadgenIds").get(0).asText();
   }
 
-  /** Makes a form that nobody has filled in, with one of the simulated Meta's faults. */
-  static void form(String pageId, String fault) {
+  /**
+   * Makes a form that nobody has filled in, with one of the simulated Meta's faults; returns its
+   * id.
+   */
+  static String form(String pageId, String fault) {
+    String form = Aws.newId();
     String request =
-        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"fault\":\"%s\"}"
-            .formatted(pageId, Aws.newId(), fault);
+        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"fault\":\"%s\"}".formatted(pageId, form, fault);
     post("/forms", request);
+    return form;
   }
 
   private static JsonNode post(String path, String request) {

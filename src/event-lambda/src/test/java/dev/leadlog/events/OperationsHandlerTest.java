@@ -25,6 +25,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
+@QuarkusTestResource(GraphApi.class)
 @TestProfile(OperationsHandlerTest.AsDeployed.class)
 class OperationsHandlerTest {
 
@@ -111,6 +115,10 @@ class OperationsHandlerTest {
     ask("{\"action\":\"list\",\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}");
     ask("{\"action\":\"list\",\"status\":\"Error\",\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}");
     ask("{\"action\":\"page\",\"page\":{\"pageId\":\"%s\",\"enabled\":false}}", page);
+    ask(
+        "{\"action\":\"page\",\"page\":{\"pageId\":\"%s\",\"destination\":{\"type\":\"frappe\",\"doctype\":\"Lead\","
+            + "\"url\":\"https://crm.invalid\",\"token\":\"ssm:/leadlog/destination/x\"}}}",
+        page);
     ask("{\"action\":\"pages\"}");
     ask("{\"action\":\"deletePage\",\"pageId\":\"%s\"}", page);
     String job = ask("{\"action\":\"process\",\"leadgenIds\":[\"%s\"]}", id).path("job").asText();
@@ -122,7 +130,14 @@ class OperationsHandlerTest {
     assertThat(ask("{\"action\":\"stats\",\"rebuild\":true}").has("job")).isTrue();
     ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id);
 
-    assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
+    suggest(Aws.newId());
+    assertThat(
+            ask("{\"action\":\"preview\",\"pageId\":\"1\",\"leadgenId\":\"1\"}")
+                .path("status")
+                .asInt())
+        .isEqualTo(404);
+
+    assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
             "BacklogQueue",
@@ -132,6 +147,25 @@ class OperationsHandlerTest {
             "LeadQueue",
             "Leads",
             "PageConfigs");
+  }
+
+  /** The page's own token is dead, so the system user's reads its forms. */
+  private static void suggest(String page) {
+    String form = GraphApi.form(page, "");
+    Aws.putParameter("/leadlog/page/" + page, "a-dead-token");
+    ask(
+        "{\"action\":\"page\",\"page\":{\"pageId\":\"%1$s\",\"accessToken\":\"ssm:/leadlog/page/%1$s\"}}",
+        page);
+    assertThat(
+            ask("{\"action\":\"suggestMapping\",\"pageId\":\"%s\",\"formId\":\"%s\"}", page, form)
+                .path("mapping"))
+        .hasSize(3);
+  }
+
+  private static Set<String> recorded() {
+    return AwsCalls.recorded().stream()
+        .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static JsonNode ask(String request, Object... values) {

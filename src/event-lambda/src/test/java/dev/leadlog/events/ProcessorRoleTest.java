@@ -38,6 +38,9 @@ class ProcessorRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Processor");
 
+  /** Stands for the topics that the template's parameter names. */
+  private static final String TOPIC = "AlarmTopic";
+
   /** What Lambda itself does in the role's name, to bring the function its messages. */
   private static final Set<String> BY_LAMBDA =
       Set.of(
@@ -69,6 +72,14 @@ class ProcessorRoleTest {
     String anotherPage = Aws.newId();
     configure(anotherPage);
     String tokenDead = GraphApi.lead(anotherPage, "token-dead");
+    String pageOfUrl = Aws.newId();
+    configure(
+        pageOfUrl,
+        "{\"type\":\"http\",\"url\":\"https://hooks.invalid\",\"secret\":\"ssm:/leadlog/destination/x\"}");
+    String posted = GraphApi.lead(pageOfUrl);
+    String pageOfTopic = Aws.newId();
+    configure(pageOfTopic, "{\"type\":\"sns\",\"topicArn\":\"" + Aws.topicArn(TOPIC) + "\"}");
+    String published = GraphApi.lead(pageOfTopic);
     String pageToPoll = Aws.newId();
     configure(pageToPoll);
     GraphApi.lead(pageToPoll);
@@ -77,6 +88,8 @@ class ProcessorRoleTest {
     process("LeadQueue", delivered, page);
     process("LeadQueue", throttled, page);
     process("LeadQueue", tokenDead, anotherPage);
+    process("LeadQueue", posted, pageOfUrl);
+    process("LeadQueue", published, pageOfTopic);
     for (String filter :
         List.of("\"pageId\":\"" + page + "\"", "\"status\":\"Loss\"", "\"test\":\"true\"")) {
       job(filter);
@@ -96,7 +109,8 @@ class ProcessorRoleTest {
 
   private static Set<String> recorded() {
     return AwsCalls.recorded().stream()
-        .map(call -> call.replaceFirst("/leadlog/page/.*", "/leadlog/page/*"))
+        .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
+        .map(call -> call.replaceFirst("sns:Publish " + TOPIC, "sns:Publish LeadTopicArns"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -106,11 +120,15 @@ class ProcessorRoleTest {
   }
 
   private void configure(String page) {
+    configure(page, "{\"type\":\"leads-table\"}");
+  }
+
+  private void configure(String page, String destination) {
     String document =
         """
-        {"accessToken":"ssm:/leadlog/page/%s","destination":{"type":"leads-table"},
+        {"accessToken":"ssm:/leadlog/page/%s","destination":%s,
          "forms":[{"formId":"%s","mapping":[{"metaField":"full_name","leadField":"name"}]}]}"""
-            .formatted(page, GraphApi.FORM);
+            .formatted(page, destination, GraphApi.FORM);
     pages.save(Json.read(document).orElseThrow(), new PageId(page), null);
   }
 

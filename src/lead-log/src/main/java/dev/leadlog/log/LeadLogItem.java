@@ -131,15 +131,17 @@ final class LeadLogItem {
 
   static AttributeValue problems(List<Problem> problems) {
     return AttributeValue.fromL(
-        problems.stream()
-            .map(
-                p ->
-                    AttributeValue.fromM(
-                        Map.of(
-                            "field", s(p.field()),
-                            "rule", s(p.rule()),
-                            "reason", s(p.reason().name()))))
-            .toList());
+        problems.stream().map(problem -> AttributeValue.fromM(problem(problem))).toList());
+  }
+
+  private static Map<String, AttributeValue> problem(Problem problem) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    map.put("field", s(problem.field()));
+    map.put("rule", s(problem.rule()));
+    map.put("reason", s(problem.reason().name()));
+    put(map, "expected", problem.expected(), Attributes::s);
+    put(map, "shape", problem.shape(), Attributes::s);
+    return map;
   }
 
   static AttributeValue reference(LeadDocReference reference) {
@@ -172,7 +174,12 @@ final class LeadLogItem {
   }
 
   private static Problem problem(Map<String, AttributeValue> map) {
-    return new Problem(text(map, "field"), text(map, "rule"), reason(map));
+    return new Problem(
+        text(map, "field"),
+        text(map, "rule"),
+        reason(map),
+        text(map, "expected"),
+        text(map, "shape"));
   }
 
   private static LeadDocReference reference(AttributeValue value) {

@@ -49,11 +49,14 @@ public final class LeadLogJson {
     return json;
   }
 
-  private static ObjectNode problem(Problem problem) {
+  /** One of {@code problems}. */
+  public static ObjectNode problem(Problem problem) {
     return Json.object()
         .put("field", problem.field())
         .put("rule", problem.rule())
         .put("reason", problem.reason().name())
+        .put("expected", problem.expected())
+        .put("shape", problem.shape())
         .put("remedy", problem.reason().remedy());
   }
 

@@ -49,6 +49,12 @@ public interface LeadlogSettings {
 
   Polling polling();
 
+  Destinations destinations();
+
+  Frappe frappe();
+
+  Http http();
+
   /** Meta's Graph API and the app that is subscribed to the pages. */
   interface Meta {
 
@@ -165,5 +171,40 @@ public interface LeadlogSettings {
     /** How long a page configuration that was read is believed. Zero reads it for every lead. */
     @WithDefault("30s")
     Duration cacheFor();
+  }
+
+  /** Which addresses the URLs of destinations may lead to. */
+  interface Destinations {
+
+    /**
+     * The hosts that URLs may name, each as {@code crm.example.com}, or as {@code .example.com} for
+     * every host below it; any host where this is not given.
+     */
+    Optional<List<String>> allowedHosts();
+
+    /**
+     * Whether they may be in a private network, as a CRM beside the function in its VPC is.
+     * Together with local mode it allows this machine too.
+     */
+    @WithDefault("false")
+    boolean allowPrivate();
+  }
+
+  /** The Frappe site of destinations that name none. */
+  interface Frappe {
+
+    Optional<String> url();
+
+    /** {@code <API key>:<API secret>} of the user who makes the records. */
+    @WithDefault("ssm:/leadlog/destination/frappe")
+    String token();
+  }
+
+  /** What destinations of type {@code http} have that do not say otherwise. */
+  interface Http {
+
+    /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
+    @WithDefault("ssm:/leadlog/destination/http")
+    String secret();
   }
 }

@@ -20,6 +20,11 @@ public final class SettingsCheck {
     return isHttpUrl(value.get()) ? this : wrong(setting, value.get(), "an http(s) URL: " + what);
   }
 
+  /** A URL that need not be there. */
+  public SettingsCheck url(String setting, Optional<String> value, String what) {
+    return value.isPresent() ? requireUrl(setting, value, what) : this;
+  }
+
   /** A secret's value is never repeated in the message. */
   public SettingsCheck requireSecret(String setting, Optional<String> value, String what) {
     return value.isEmpty() || value.get().isBlank()

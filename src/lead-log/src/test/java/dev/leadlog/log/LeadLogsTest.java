@@ -346,7 +346,10 @@ class LeadLogsTest {
     @Test
     void what_was_made_at_the_destination_and_what_failed_is_kept() {
       LeadDocReference reference = new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1");
-      Problem problem = new Problem("mobile_no", "format_phone_number", Reason.INVALID_PHONE);
+      Problem problem =
+          new Problem(
+              "mobile_no", "format_phone_number", Reason.INVALID_PHONE, "a number", "3 digits");
+      Problem missing = new Problem("email_id", "required", Reason.MISSING_REQUIRED);
 
       LeadLog log =
           concluded(
@@ -355,7 +358,7 @@ class LeadLogsTest {
                   Status.ERROR,
                   Reason.INVALID_PHONE,
                   "mobile_no is no phone number",
-                  List.of(problem),
+                  List.of(problem, missing),
                   reference,
                   "1635959142565683@3",
                   "Spring offer",
@@ -365,7 +368,7 @@ class LeadLogsTest {
                   true,
                   "{}"));
 
-      assertThat(log.problems()).containsExactly(problem);
+      assertThat(log.problems()).containsExactly(problem, missing);
       assertThat(log.leadDocReference()).isEqualTo(reference);
       assertThat(log.configReference()).isEqualTo("1635959142565683@3");
       assertThat(log.leadForm()).isEqualTo("Spring offer");

@@ -37,6 +37,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   private static final FaultyDoor SQS = new FaultyDoor(EMULATORS.sqs());
   private static final FaultyDoor SSM = new FaultyDoor(EMULATORS.ssm());
   private static final FaultyDoor S3 = new FaultyDoor(EMULATORS.s3());
+  private static final FaultyDoor SNS = new FaultyDoor(EMULATORS.sns());
 
   @Override
   public Map<String, String> start() {
@@ -45,6 +46,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     sdk.put("aws.endpointUrlSqs", SQS.url().toString());
     sdk.put("aws.endpointUrlSsm", SSM.url().toString());
     sdk.put("aws.endpointUrlS3", S3.url().toString());
+    sdk.put("aws.endpointUrlSns", SNS.url().toString());
     sdk.forEach(System::setProperty);
     return Map.of(
         "leadlog.queue-url", queueUrl("LeadQueue"),
@@ -70,6 +72,20 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   public static FaultyDoor s3() {
     return S3;
+  }
+
+  public static FaultyDoor sns() {
+    return SNS;
+  }
+
+  /** The ARN of a topic of {@code template.yaml}. */
+  public static String topicArn(String logicalId) {
+    return EMULATORS.topicArn(logicalId);
+  }
+
+  /** What was published to a topic, the first first. */
+  public static List<Published> published(String topicArn) {
+    return Published.to(topicArn, EMULATORS.sns());
   }
 
   /** Where files are looked at and written past the door: {@code /bucket/key}. */

@@ -23,12 +23,16 @@ public final class AwsCalls {
   record Asked(String target, String body) {}
 
   private static final Pattern TARGET =
-      Pattern.compile("(DynamoDB|AmazonSQS|AmazonSSM|AmazonS3).*\\.(\\w+?)(Batch)?");
+      Pattern.compile("(DynamoDB|AmazonSQS|AmazonSSM|AmazonS3|AmazonSNS).*\\.(\\w+?)(Batch)?");
 
   /** {@code /importbucket/incoming/march.csv}. */
   private static final Pattern FILE = Pattern.compile("/(\\w+)/(\\w+)/.*");
 
   private static final Pattern INSERT = Pattern.compile("INSERT INTO \"([^\"]+)\".*");
+
+  /** SNS is asked in the query protocol: a form, with the operation in it. */
+  private static final Pattern PUBLISHING =
+      Pattern.compile("(?s)Action=(\\w+)&.*?TopicArn=[^&]*%3A([^&]+).*");
 
   /** Forgets everything that was asked before. */
   public static void forget() {
@@ -44,7 +48,7 @@ public final class AwsCalls {
   }
 
   private static Stream<FaultyDoor> doors() {
-    return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm(), Aws.s3());
+    return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm(), Aws.s3(), Aws.sns());
   }
 
   private static Stream<String> permissions(Asked asked) {
@@ -55,6 +59,9 @@ public final class AwsCalls {
     String operation = target.group(2);
     if (target.group(1).equals("AmazonS3")) {
       return Stream.of("s3:" + operation + " " + folder(asked.body()));
+    }
+    if (target.group(1).equals("AmazonSNS")) {
+      return Stream.of("sns:" + operation + " " + asked.body());
     }
     JsonNode body = Json.read(asked.body()).orElseThrow();
     return switch (target.group(1)) {
@@ -75,6 +82,14 @@ public final class AwsCalls {
       case "GET", "HEAD" -> Optional.of(new Asked("AmazonS3.GetObject", uri.getPath()));
       default -> Optional.empty();
     };
+  }
+
+  /** The same for SNS; of its request only the topic's name is kept. */
+  static Optional<Asked> ofSns(String body) {
+    Matcher publishing = PUBLISHING.matcher(body);
+    return publishing.matches()
+        ? Optional.of(new Asked("AmazonSNS." + publishing.group(1), publishing.group(2)))
+        : Optional.empty();
   }
 
   /** The resource as a role names it: {@code importbucket/incoming/*}. */

@@ -137,9 +137,11 @@ public final class FaultyDoor {
   private void pass(HttpExchange exchange) throws IOException {
     String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
     byte[] body = exchange.getRequestBody().readAllBytes();
+    String text = new String(body, StandardCharsets.UTF_8);
     AwsCalls.Asked call =
         AwsCalls.ofS3(exchange.getRequestMethod(), exchange.getRequestURI())
-            .orElseGet(() -> new AwsCalls.Asked(target, new String(body, StandardCharsets.UTF_8)));
+            .or(() -> AwsCalls.ofSns(text))
+            .orElseGet(() -> new AwsCalls.Asked(target, text));
     String operation = operation(call.target());
     asked.add(call);
     boolean dead = untilDeath.getAndDecrement() <= 0;
@@ -150,18 +152,15 @@ public final class FaultyDoor {
     if (how == null) {
       forward(exchange, body);
     } else {
-      fail(how, exchange, body);
+      fail(how, call.target(), exchange, body);
     }
   }
 
-  private void fail(Fault how, HttpExchange exchange, byte[] body) throws IOException {
+  private void fail(Fault how, String target, HttpExchange exchange, byte[] body)
+      throws IOException {
     switch (how) {
       case REFUSES -> answer(exchange, 503, "");
-      case THROTTLES ->
-          answer(
-              exchange,
-              400,
-              "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
+      case THROTTLES -> throttle(exchange, target);
       case HANGS -> hang(exchange);
       case FORGETS_THE_ANSWER -> {
         send(exchange, body);
@@ -172,6 +171,20 @@ public final class FaultyDoor {
         exchange.close();
       }
     }
+  }
+
+  private static void throttle(HttpExchange exchange, String target) throws IOException {
+    if (target.startsWith("AmazonSNS")) {
+      answer(
+          exchange,
+          429,
+          "<ErrorResponse><Error><Code>Throttled</Code><Message>slow down</Message></Error></ErrorResponse>");
+      return;
+    }
+    answer(
+        exchange,
+        400,
+        "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
   }
 
   private void hang(HttpExchange exchange) throws IOException {

@@ -37,7 +37,7 @@ public final class ChosenAws implements QuarkusTestResourceLifecycleManager {
   /** It ends with the JVM: Testcontainers sees to that. */
   private static URI startLocalStack() {
     LocalStackContainer localstack =
-        new LocalStackContainer(LOCALSTACK).withServices("dynamodb", "sqs", "ssm", "s3");
+        new LocalStackContainer(LOCALSTACK).withServices("dynamodb", "sqs", "ssm", "s3", "sns");
     String token = System.getenv("LOCALSTACK_AUTH_TOKEN");
     if (token != null) {
       localstack.withEnv("LOCALSTACK_AUTH_TOKEN", token);

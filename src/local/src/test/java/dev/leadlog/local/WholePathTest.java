@@ -2,6 +2,8 @@ package dev.leadlog.local;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
@@ -56,6 +58,35 @@ class WholePathTest {
         .extractingByKeys("lead_name", "page")
         .extracting(value -> value.s())
         .containsExactly("Ada Lovelace", "Acme");
+  }
+
+  @Test
+  void a_lead_of_a_form_that_names_frappe_is_a_record_there() {
+    String page = Aws.newId();
+    String document =
+        """
+        {"accessToken":"local-page-token-%s","destination":{"type":"leads-table"},
+         "forms":[{"formId":"%s","destination":{"type":"frappe","doctype":"Lead","assignTo":"ada@example.org"},
+           "mapping":[{"metaField":"full_name","leadField":"lead_name"}]}]}"""
+            .formatted(page, OFFER);
+    given()
+        .body(document)
+        .put("/api/pages/" + page)
+        .then()
+        .statusCode(200)
+        .body("warnings", hasSize(0));
+
+    LeadLog log = awaitStatus(fillIn(page, OFFER, "").get(0), Status.PROCESSED);
+
+    assertThat(log.leadDocReference().type()).isEqualTo("Lead");
+    assertThat(log.errorMessage()).isNull();
+    given()
+        .header("Authorization", "token local-key:local-secret")
+        .get("/simulated-frappe/api/resource/Lead/" + log.leadDocReference().id())
+        .then()
+        .statusCode(200)
+        .body("data.lead_name", equalTo("Ada Lovelace"))
+        .body("data.meta_leadgen_id", equalTo(log.leadgenId().text()));
   }
 
   @ParameterizedTest

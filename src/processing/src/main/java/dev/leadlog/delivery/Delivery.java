@@ -1,12 +1,22 @@
 package dev.leadlog.delivery;
 
 import dev.leadlog.log.LeadDocReference;
+import java.time.Instant;
 
 /** What a destination made of a lead. */
 public sealed interface Delivery {
 
-  /** It has a record of the lead now, made by this delivery or by an earlier one. */
-  record Delivered(LeadDocReference reference) implements Delivery {}
+  /**
+   * It has a record of the lead now, made by this delivery or by an earlier one.
+   *
+   * @param remark what did not go well beside it, without personal data; null for nothing
+   */
+  record Delivered(LeadDocReference reference, String remark) implements Delivery {
+
+    public Delivered(LeadDocReference reference) {
+      this(reference, null);
+    }
+  }
 
   /**
    * It will not take the lead as it is.
@@ -19,6 +29,20 @@ public sealed interface Delivery {
    * It may or may not have taken the lead: deliver it again later.
    *
    * @param words without personal data
+   * @param notBefore the time that it asked to be left alone until; null where it did not
    */
-  record Unreachable(String words) implements Delivery {}
+  record Unreachable(String words, Instant notBefore) implements Delivery {
+
+    public Unreachable(String words) {
+      this(words, null);
+    }
+  }
+
+  /**
+   * No lead gets in before someone has mended credentials or configuration: deliver it again, much
+   * later.
+   *
+   * @param words what is to be mended, without personal data
+   */
+  record Blocked(String words) implements Delivery {}
 }

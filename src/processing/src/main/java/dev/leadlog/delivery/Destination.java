@@ -2,6 +2,8 @@ package dev.leadlog.delivery;
 
 import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A kind of destination. */
 interface Destination {
@@ -17,6 +19,19 @@ interface Destination {
    * helped.
    */
   Delivery deliver(OutgoingLead lead, DestinationSetting setting);
+
+  /** What is wrong with a setting by itself; nothing is asked, of anyone. */
+  List<String> check(DestinationSetting setting);
+
+  /** What the destination says of a setting that {@link #check} found nothing wrong with. */
+  default Inspection inspect(DestinationSetting setting) {
+    return Inspection.nothing();
+  }
+
+  /** The fields that it has, as they were a short time ago; nothing where it takes any. */
+  default Optional<List<DestinationField>> fields(DestinationSetting setting) {
+    return inspect(setting).fields();
+  }
 
   /** Takes a lead out again, where that is ours to do; without it, it does nothing. */
   default void erase(LeadgenId id) {}

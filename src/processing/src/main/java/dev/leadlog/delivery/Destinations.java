@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Every kind of destination that there is. */
@@ -23,9 +24,34 @@ public class Destinations {
     return List.copyOf(byType.keySet());
   }
 
+  /**
+   * What is wrong with a setting by itself. Nothing is asked, of anyone.
+   *
+   * @return each mistake with its place below {@code destination}, as {@code url: is missing; …}
+   */
+  public List<String> check(DestinationSetting setting) {
+    return of(setting).check(setting);
+  }
+
+  /**
+   * Asks the destination about a setting that {@link #check} found nothing wrong with. It takes no
+   * longer than a person waits; a destination that does not answer is a warning.
+   */
+  public Inspection inspect(DestinationSetting setting) {
+    return of(setting).inspect(setting);
+  }
+
+  /**
+   * The fields that the destination has, as they were a short time ago; nothing where it takes any,
+   * or cannot be asked.
+   */
+  public Optional<List<DestinationField>> fields(DestinationSetting setting) {
+    return of(setting).fields(setting);
+  }
+
   /** The longest that one delivery can take. */
   public Duration timeout(DestinationSetting setting) {
-    return byType.get(setting.type()).timeout();
+    return of(setting).timeout();
   }
 
   /** Takes the lead out of where it is ours to take; records elsewhere stay. */
@@ -34,6 +60,10 @@ public class Destinations {
   }
 
   public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
-    return byType.get(setting.type()).deliver(lead, setting);
+    return of(setting).deliver(lead, setting);
+  }
+
+  private Destination of(DestinationSetting setting) {
+    return byType.get(setting.type());
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -45,6 +46,11 @@ class LeadsTable implements Destination {
   @Override
   public Duration timeout() {
     return Duration.ofSeconds(4);
+  }
+
+  @Override
+  public List<String> check(DestinationSetting setting) {
+    return new SettingReader(setting, false).knowing().mistakes();
   }
 
   @Override

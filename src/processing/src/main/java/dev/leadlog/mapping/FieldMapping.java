@@ -1,20 +1,44 @@
 package dev.leadlog.mapping;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How one field of the destination is filled.
  *
- * @param metaField the question's key, matched exactly; null for a field that only has a default
+ * @param metaFields the keys of the questions, each matched exactly; empty for a field that no
+ *     answer fills
  * @param leadField the destination's field
  * @param required no value is an Error
  * @param defaultValue what is used when the lead has no value: a constant, or {@code field:<name>};
  *     null for none
+ * @param formats the formatting functions, one after the other
+ * @param checks the validators of what they leave
  */
 public record FieldMapping(
-    String metaField, String leadField, boolean required, String defaultValue) {
+    List<String> metaFields,
+    String leadField,
+    boolean required,
+    String defaultValue,
+    List<Prepared<Format>> formats,
+    List<Prepared<Check>> checks) {
 
   static final String REFERENCE = "field:";
+
+  /**
+   * A field that takes an answer as it is.
+   *
+   * @param metaField null for none
+   */
+  public FieldMapping(String metaField, String leadField, boolean required, String defaultValue) {
+    this(
+        metaField == null ? List.of() : List.of(metaField),
+        leadField,
+        required,
+        defaultValue,
+        List.of(),
+        List.of());
+  }
 
   Optional<String> defaultReference() {
     return Optional.ofNullable(defaultValue)

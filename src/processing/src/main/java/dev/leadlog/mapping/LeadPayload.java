@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** A lead as the Graph API gives it, read for its answers. */
 public final class LeadPayload {
+
+  /** As the log has it; an unknown platform is kept as Meta wrote it. */
+  private static final Map<String, String> PLATFORMS = Map.of("fb", "Facebook", "ig", "Instagram");
 
   private final JsonNode lead;
   private final Map<String, List<String>> answers;
@@ -45,8 +51,20 @@ public final class LeadPayload {
     }
     JsonNode value = lead.path(name);
     return value.isValueNode() && !value.isNull()
-        ? Optional.of(value.asText()).filter(text -> !text.isBlank())
+        ? Optional.of(value.asText()).filter(text -> !text.isBlank()).map(text -> shown(name, text))
         : Optional.empty();
+  }
+
+  private static String shown(String name, String text) {
+    return name.equals("platform") ? PLATFORMS.getOrDefault(text, text) : text;
+  }
+
+  /** The questions that have an answer. */
+  public Set<String> questions() {
+    return answers.entrySet().stream()
+        .filter(answer -> !answer.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Map<String, List<String>> answers(JsonNode lead) {

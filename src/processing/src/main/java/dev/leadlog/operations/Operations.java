@@ -51,13 +51,20 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
+  private final MappingOperations mappings;
   private final StatsOperations stats;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
-  Operations(LeadLogOperations logs, PageOperations pages, StatsOperations stats, Sweep sweep) {
+  Operations(
+      LeadLogOperations logs,
+      PageOperations pages,
+      MappingOperations mappings,
+      StatsOperations stats,
+      Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
+    this.mappings = mappings;
     this.stats = stats;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.texts()));
@@ -75,6 +82,8 @@ public class Operations {
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
     actions.put("stats", this::stats);
+    actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
+    actions.put("suggestMapping", r -> mappings.suggest(r.text("pageId"), r.text("formId")));
     actions.put("sweep", this::sweep);
   }
 

@@ -128,7 +128,7 @@ public class PageOperations {
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {
     if (saving instanceof Saving.Saved saved) {
-      return waiting(saved.page(), processWaiting, by);
+      return saved(saved, processWaiting, by);
     }
     return saving instanceof Saving.Stale stale
         ? Answer.problem(
@@ -141,12 +141,14 @@ public class PageOperations {
             400, "The page configuration is wrong", ((Saving.Refused) saving).mistakes());
   }
 
-  private Answer waiting(StoredPage page, boolean processWaiting, String by) {
+  private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
+    StoredPage page = saved.page();
     Map<String, String> ofThePage = Map.of("pageId", page.config().pageId().text());
     LeadLogFilter filter = LeadLogFilters.read(ofThePage, clock.instant(), new ArrayList<>());
     Selection waiting = new Selection.Waiting(filter);
     Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
+    saved.warnings().forEach(json.putArray("warnings")::add);
     if (processWaiting && (counted.matched() > 0 || !counted.complete())) {
       json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
     }

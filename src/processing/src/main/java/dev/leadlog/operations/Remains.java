@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Times;
 import java.time.Duration;
@@ -26,9 +27,14 @@ final class Remains {
     if (reference != null && !reference.type().equals("leads-table")) {
       remains
           .addObject()
-          .put("what", "the record at " + reference.type())
+          .put("what", what(reference.type()))
           .put("id", reference.id())
           .put("url", reference.url());
+    } else if (reference == null && erased.reason() == Reason.DESTINATION_UNAVAILABLE) {
+      remains
+          .addObject()
+          .put("what", "perhaps a record at the destination, which did not say whether it made one")
+          .put("id", erased.leadgenId().text());
     }
     if (erased.source() == Source.IMPORT) {
       remains
@@ -41,6 +47,14 @@ final class Remains {
         .put("what", "backups of the tables")
         .put("until", Times.text(erased.erasedAt().plus(BACKUPS)));
     return json;
+  }
+
+  private static String what(String type) {
+    return switch (type) {
+      case "http" -> "what was posted to the page's URL, with this webhook-id";
+      case "sns" -> "the message that was published, with whoever subscribed to its topic";
+      default -> "the record at the destination, of type " + type;
+    };
   }
 
   private Remains() {}

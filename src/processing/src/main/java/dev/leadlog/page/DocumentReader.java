@@ -2,6 +2,8 @@ package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,12 +113,57 @@ final class DocumentReader {
     return value.isArray() ? value : MissingNode.getInstance();
   }
 
+  /** One text, or a list of one or more; empty for none. */
+  List<String> textOrTexts(String field) {
+    JsonNode value = object.path(field);
+    if (!value.isArray()) {
+      return text(field).map(List::of).orElse(List.of());
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(
+        one -> texts.add(one.isTextual() && !one.asText().isBlank() ? one.asText() : null));
+    if (texts.isEmpty() || texts.contains(null)) {
+      mistake(field, "must be text in quotes, or a list of such texts, and not empty");
+      return List.of();
+    }
+    return List.copyOf(texts);
+  }
+
+  /**
+   * One element of a list that there is.
+   *
+   * @param shortFor the field that an element which is only a text stands for
+   */
+  DocumentReader element(String list, int i, String shortFor) {
+    JsonNode element = object.path(list).path(i);
+    String place = at(list) + "[" + i + "]";
+    if (element.isTextual()) {
+      return new DocumentReader(
+          Json.object().put(shortFor, element.asText()), place + ".", mistakes);
+    }
+    return new DocumentReader(element, place + ".", mistakes);
+  }
+
+  JsonNode json() {
+    return object;
+  }
+
   boolean has(String field) {
     return object.has(field);
   }
 
   void mistake(String field, String whatIsWrong) {
     mistakes.add(at(field) + ": " + whatIsWrong);
+  }
+
+  /** A mistake that names its own place within this object. */
+  void mistake(String placed) {
+    mistakes.add(place + placed);
+  }
+
+  /** The object as it stands there. */
+  ObjectNode copy() {
+    return object.deepCopy();
   }
 
   private String at(String field) {

@@ -27,15 +27,21 @@ public class PageConfigs {
 
   private final DynamoDbClient dynamodb;
   private final PageDocuments documents;
+  private final DestinationInspection inspection;
   private final String table;
   private final Duration cacheFor;
   private final Clock clock;
   private final Map<PageId, Cached> cache = new ConcurrentHashMap<>();
 
   PageConfigs(
-      DynamoDbClient dynamodb, PageDocuments documents, LeadlogSettings settings, Clock clock) {
+      DynamoDbClient dynamodb,
+      PageDocuments documents,
+      DestinationInspection inspection,
+      LeadlogSettings settings,
+      Clock clock) {
     this.dynamodb = dynamodb;
     this.documents = documents;
+    this.inspection = inspection;
     this.table = settings.tables().pageConfigs();
     this.cacheFor = settings.pages().cacheFor();
     this.clock = clock;
@@ -97,11 +103,18 @@ public class PageConfigs {
     if (expected != null && expected != revision) {
       return new Saving.Stale(revision);
     }
-    String keptToken = before.map(page -> page.config().accessToken()).orElse(null);
-    PageDocument read = documents.read(document, pageId, keptToken);
+    PageDocument read = documents.read(document, pageId, before.map(StoredPage::json).orElse(null));
     return read instanceof PageDocument.Valid valid
-        ? write(valid, revision, document, expected)
+        ? inspect(valid, revision, document, expected)
         : new Saving.Refused(((PageDocument.Invalid) read).mistakes());
+  }
+
+  private Saving inspect(
+      PageDocument.Valid valid, int revision, JsonNode document, Integer expected) {
+    DestinationInspection.Result inspected = inspection.of(valid.config());
+    return inspected.mistakes().isEmpty()
+        ? write(valid, inspected.warnings(), revision, document, expected)
+        : new Saving.Refused(inspected.mistakes());
   }
 
   /** Returns whether there was one. */
@@ -114,12 +127,16 @@ public class PageConfigs {
   }
 
   private Saving write(
-      PageDocument.Valid valid, int revision, JsonNode document, Integer expected) {
+      PageDocument.Valid valid,
+      List<String> warnings,
+      int revision,
+      JsonNode document,
+      Integer expected) {
     PageConfig config = withRevision(valid.config(), revision + 1);
     try {
       dynamodb.putItem(put(config, valid.json(), revision));
       cache.remove(config.pageId());
-      return new Saving.Saved(new StoredPage(config, valid.json()));
+      return new Saving.Saved(new StoredPage(config, valid.json()), warnings);
     } catch (ConditionalCheckFailedException changedMeanwhile) {
       return save(document, config.pageId(), expected);
     }
@@ -146,7 +163,7 @@ public class PageConfigs {
     ObjectNode json = (ObjectNode) Json.stored(item.get("document").s());
     PageId pageId = new PageId(item.get("pageId").s());
     int revision = Integer.parseInt(item.get("revision").n());
-    PageDocument read = documents.read(json, pageId, null);
+    PageDocument read = documents.stored(json, pageId);
     if (read instanceof PageDocument.Invalid invalid) {
       throw new IllegalStateException(
           "the stored configuration of page " + pageId + " is wrong: " + invalid.mistakes());

@@ -23,9 +23,6 @@ import java.util.Set;
 @Singleton
 public class PageDocuments {
 
-  /** Stands for a token that is not shown; putting it back keeps the token. */
-  static final String HIDDEN = "***";
-
   private static final String TOKENS = "ssm:/leadlog/page/";
 
   private final DestinationReader destinations;
@@ -42,17 +39,24 @@ public class PageDocuments {
    * Reads a document that someone wants to save.
    *
    * @param pageId the page it is for; null to take it from the document
-   * @param keptToken what {@code ***} stands for; null where nothing was kept
+   * @param before what {@code ***} stands for; null where nothing was there
    */
-  PageDocument read(JsonNode document, PageId pageId, String keptToken) {
+  PageDocument read(JsonNode document, PageId pageId, ObjectNode before) {
+    return read(document, pageId, before, true);
+  }
+
+  /** Reads a document that was saved. */
+  PageDocument stored(ObjectNode document, PageId pageId) {
+    return read(document, pageId, document, false);
+  }
+
+  private PageDocument read(JsonNode document, PageId pageId, ObjectNode before, boolean saving) {
     List<String> mistakes = new ArrayList<>();
     ObjectNode json = document.isObject() ? document.deepCopy() : Json.object();
     json.remove("revision");
-    if (HIDDEN.equals(json.path("accessToken").asText())) {
-      keepToken(json, keptToken, mistakes);
-    }
+    HiddenSecrets.restore(json, before, mistakes);
     DocumentReader reader = DocumentReader.of(document.isObject() ? json : document, mistakes);
-    Optional<PageConfig> config = page(reader, pageId);
+    Optional<PageConfig> config = page(reader, pageId, saving);
     if (!mistakes.isEmpty() || config.isEmpty()) {
       return new PageDocument.Invalid(List.copyOf(mistakes));
     }
@@ -60,14 +64,20 @@ public class PageDocuments {
     return new PageDocument.Valid(config.get(), json);
   }
 
-  private static void keepToken(ObjectNode json, String keptToken, List<String> mistakes) {
-    if (keptToken == null) {
-      mistakes.add("accessToken: is *** but there is no earlier token to keep; name the token");
-    }
-    json.put("accessToken", keptToken);
+  /**
+   * Reads the mapping of a form by itself.
+   *
+   * @param mapping a list, as a document has it under {@code forms[].mapping}
+   */
+  public MappingDocument readMapping(JsonNode mapping) {
+    List<String> mistakes = new ArrayList<>();
+    ObjectNode form = Json.object();
+    form.set("mapping", mapping);
+    return new MappingDocument(
+        mappings.read(DocumentReader.of(form, mistakes)), List.copyOf(mistakes));
   }
 
-  private Optional<PageConfig> page(DocumentReader page, PageId expected) {
+  private Optional<PageConfig> page(DocumentReader page, PageId expected, boolean saving) {
     page.knowing(
         "pageId",
         "pageName",
@@ -85,9 +95,9 @@ public class PageDocuments {
             page.flag("enabled", true),
             page.flag("poll", true),
             token(page),
-            destinations.read(page),
+            destinations.read(page, saving),
             page.flag("deliverTestLeads", false),
-            forms(page),
+            forms(page, saving),
             0);
     return id.map(known -> config);
   }
@@ -124,12 +134,12 @@ public class PageDocuments {
     return token;
   }
 
-  private List<FormConfig> forms(DocumentReader page) {
+  private List<FormConfig> forms(DocumentReader page, boolean saving) {
     Set<FormId> seen = new HashSet<>();
-    return page.each("forms", (form, i) -> form(form, seen));
+    return page.each("forms", (form, i) -> form(form, seen, saving));
   }
 
-  private Optional<FormConfig> form(DocumentReader form, Set<FormId> seen) {
+  private Optional<FormConfig> form(DocumentReader form, Set<FormId> seen, boolean saving) {
     form.knowing("formId", "formName", "destination", "mapping");
     Optional<String> text = form.requiredText("formId", "the form's id at Meta, in quotes");
     Optional<FormId> id = text.flatMap(FormId::of);
@@ -140,7 +150,7 @@ public class PageDocuments {
       form.mistake("formId", id.get() + " is listed twice; keep one of them");
     }
     String name = form.text("formName").orElse(null);
-    DestinationSetting destination = destinations.read(form);
+    DestinationSetting destination = destinations.read(form, saving);
     List<FieldMapping> mapping = mappings.read(form);
     return id.map(known -> new FormConfig(known, name, destination, mapping));
   }

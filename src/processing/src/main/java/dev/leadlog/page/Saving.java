@@ -5,8 +5,12 @@ import java.util.List;
 /** What came of saving a page configuration. */
 public sealed interface Saving {
 
-  /** It is the page's configuration now. */
-  record Saved(StoredPage page) implements Saving {}
+  /**
+   * It is the page's configuration now.
+   *
+   * @param warnings what is worth knowing, each with its place
+   */
+  record Saved(StoredPage page, List<String> warnings) implements Saving {}
 
   /** It is refused; every mistake has its place. */
   record Refused(List<String> mistakes) implements Saving {}

@@ -1,7 +1,6 @@
 package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.settings.SecretReference;
 
 /**
  * A page configuration with its document.
@@ -10,16 +9,9 @@ import dev.leadlog.settings.SecretReference;
  */
 public record StoredPage(PageConfig config, ObjectNode json) {
 
-  /** The document as it may be shown, with its revision and without a literal token. */
+  /** The document as it may be shown, with its revision and without literal secrets. */
   public ObjectNode shown() {
-    ObjectNode shown = json.deepCopy();
-    String token = config.accessToken();
-    if (token != null
-        && !SecretReference.isParameter(token)
-        && !SecretReference.isEnvironment(token)) {
-      shown.put("accessToken", PageDocuments.HIDDEN);
-    }
-    return shown.put("revision", config.revision());
+    return HiddenSecrets.hide(json).put("revision", config.revision());
   }
 
   /** Without the token. */

@@ -12,12 +12,14 @@ import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ class Round {
   private final PageConfigs pages;
   private final LeadReader reader;
   private final Destinations destinations;
+  private final List<LeadValidator> validators;
   private final LeadlogSettings settings;
   private final Metrics metrics;
   private final Clock clock;
@@ -53,6 +56,7 @@ class Round {
       PageConfigs pages,
       LeadReader reader,
       Destinations destinations,
+      @All List<LeadValidator> validators,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -61,6 +65,7 @@ class Round {
     this.pages = pages;
     this.reader = reader;
     this.destinations = destinations;
+    this.validators = validators;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
@@ -69,12 +74,12 @@ class Round {
 
   void run(LeadLog claimed) {
     if (claimed.leadgenId().isDashboardTest()) {
-      judge(new Findings(claimed, null, null, null, false));
+      judge(findings(claimed, null, null, false));
       return;
     }
     PageConfig page = page(claimed).orElse(null);
     if (claimed.payload().isPresent() && !claimed.refetch()) {
-      judge(new Findings(claimed, page, null, null, timeIsUp(claimed)));
+      judge(findings(claimed, page, null, timeIsUp(claimed)));
     } else {
       read(claimed, page);
     }
@@ -85,11 +90,16 @@ class Round {
     if (reading instanceof Reading.Found found) {
       logs.keepPayload(claimed, found.lead())
           .ifPresentOrElse(
-              log -> judge(new Findings(log, page, null, null, timeIsUp(log))), Round::overtaken);
+              log -> judge(findings(log, page, null, timeIsUp(log))), Round::overtaken);
     } else {
       Reading.NotRead notRead = (Reading.NotRead) reading;
-      judge(new Findings(claimed, page, notRead, null, timeIsUp(claimed)));
+      judge(findings(claimed, page, notRead, timeIsUp(claimed)));
     }
+  }
+
+  private Findings findings(
+      LeadLog log, PageConfig page, Reading.NotRead reading, boolean timeIsUp) {
+    return new Findings(log, page, reading, null, timeIsUp, validators);
   }
 
   private void judge(Findings findings) {

@@ -108,7 +108,7 @@ final class Rules {
 
   /** Kept where it can be looked at, whatever the destination, and however well it maps. */
   private static Optional<Verdict> testingTool(Findings f) {
-    if (!f.log().test() || f.page().deliverTestLeads()) {
+    if (!f.isOnlyATest()) {
       return Optional.empty();
     }
     if (f.delivery() == null) {
@@ -136,13 +136,22 @@ final class Rules {
   }
 
   private static Optional<Verdict> unreachable(Findings f) {
-    if (!(f.delivery() instanceof Delivery.Unreachable unreachable)) {
-      return Optional.empty();
+    if (f.delivery() instanceof Delivery.Unreachable unreachable) {
+      Again again =
+          unreachable.notBefore() == null
+              ? new Again.Soon()
+              : new Again.At(unreachable.notBefore());
+      return Optional.of(later(f, again, unreachable.words()));
     }
-    return Optional.of(
-        f.timeIsUp()
-            ? Final.of(Status.ERROR, Reason.DESTINATION_UNAVAILABLE, unreachable.words())
-            : new Wait(Reason.DESTINATION_UNAVAILABLE, new Again.Soon(), unreachable.words()));
+    return f.delivery() instanceof Delivery.Blocked blocked
+        ? Optional.of(later(f, new Again.Slowly(), blocked.words()))
+        : Optional.empty();
+  }
+
+  private static Verdict later(Findings f, Again again, String words) {
+    return f.timeIsUp()
+        ? Final.of(Status.ERROR, Reason.DESTINATION_UNAVAILABLE, words)
+        : new Wait(Reason.DESTINATION_UNAVAILABLE, again, words);
   }
 
   private static Verdict allWell(Findings f) {
@@ -155,13 +164,12 @@ final class Rules {
   }
 
   private static Final processed(Reason remark, Delivery.Delivered delivered) {
-    return new Final(Status.PROCESSED, remark, null, List.of(), delivered.reference());
+    return new Final(
+        Status.PROCESSED, remark, delivered.remark(), List.of(), delivered.reference());
   }
 
   private static String words(List<Problem> problems) {
-    return problems.stream()
-        .map(problem -> problem.field() + ": " + problem.rule())
-        .collect(Collectors.joining("; "));
+    return problems.stream().map(Problem::words).collect(Collectors.joining("; "));
   }
 
   private static Optional<Verdict> found(boolean finding, Supplier<Verdict> verdict) {

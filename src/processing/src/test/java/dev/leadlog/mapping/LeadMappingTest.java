@@ -3,8 +3,16 @@ package dev.leadlog.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.formatting.Functions;
+import dev.leadlog.mapping.steps.Arguments;
+import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.validation.Validators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +26,7 @@ class LeadMappingTest {
 
   private static final String LEAD =
       """
-      {"id":"100200300400500600","campaign_name":"Spring campaign","campaign_id":"","vehicle":null,"is_organic":false,
+      {"id":"100200300400500600","platform":"ig","ad_name":"Blue ad","adset_name":"25 to 40","campaign_name":"Spring campaign","campaign_id":"","vehicle":null,"is_organic":false,
        "field_data":[
         {"name":"full_name","values":["Ada Lovelace"]},
         {"name":"email","values":[]},
@@ -161,9 +169,273 @@ class LeadMappingTest {
         LeadMapping.map(
             List.of(new FieldMapping("q", "the_field", true, null)),
             LeadPayload.of(payload),
-            name -> Optional.empty());
+            name -> Optional.empty(),
+            List.of());
     assertThat(mapped.problems())
         .containsExactly(new Problem("the_field", "required", Reason.MISSING_REQUIRED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "field:ad_name, Blue ad",
+    "field:adset_name, 25 to 40",
+    "field:adName, Blue ad",
+    "field:platform, Instagram",
+    "field:by_mail, true",
+    "field:by_phone, false",
+    "field:page_name, Acme",
+    "field:utm_source, newsletter"
+  })
+  void a_default_is_found_however_its_name_is_written(String reference, String value) {
+    assertThat(only(field(null, reference))).containsExactly(value);
+  }
+
+  @Test
+  void several_questions_fill_one_field_in_their_order_and_leave_no_gap() {
+    assertThat(only(steps(List.of("utm_source", "email", "full_name"), null)))
+        .containsExactly("newsletter", "Ada Lovelace");
+    assertThat(only(steps(List.of("full_name", "email", "utm_source"), null, format("join"))))
+        .containsExactly("Ada Lovelace, newsletter");
+  }
+
+  @Test
+  void functions_are_chained_in_the_order_of_the_mapping() {
+    assertThat(only(steps(List.of("full_name"), null, format("upper"), format("capitalize_name"))))
+        .containsExactly("Ada Lovelace");
+    assertThat(only(steps(List.of("full_name"), null, format("capitalize_name"), format("upper"))))
+        .containsExactly("ADA LOVELACE");
+  }
+
+  @Test
+  void a_default_is_formatted_as_an_answer_would_be() {
+    assertThat(only(steps(List.of("email"), "meta", format("upper")))).containsExactly("META");
+    assertThat(only(steps(List.of(), "field:campaign_name", format("lower"))))
+        .containsExactly("spring campaign");
+  }
+
+  @Test
+  void a_default_stands_in_for_an_answer_of_which_nothing_is_left() {
+    LeadPayload markup = payload("note", "<br>");
+    FieldMapping field = steps(List.of("note"), "none", format("strip_html"));
+    assertThat(map(markup, field).fields().get("the_field").asText()).isEqualTo("none");
+  }
+
+  @Test
+  void a_default_does_not_stand_in_for_an_answer_that_is_wrong() {
+    MappedLead mapped =
+        map(
+            payload("phone_number", "12345"),
+            steps(List.of("phone_number"), "+919876543210", format("format_phone_number")));
+    assertThat(mapped.fields()).isEmpty();
+    assertThat(mapped.problems()).extracting(Problem::reason).containsExactly(Reason.INVALID_PHONE);
+  }
+
+  @Test
+  void values_keep_their_type() {
+    MappedLead mapped =
+        map(
+            payload("n", "1,234.50", "yes"),
+            new FieldMapping(
+                List.of("n"), "a", false, null, List.of(format("to_number")), List.of()));
+    assertThat(mapped.problems()).hasSize(1);
+    assertThat(
+            map(payload("n", "1,234.50"), steps(List.of("n"), null, format("to_number")))
+                .fields()
+                .get("the_field")
+                .decimalValue())
+        .isEqualByComparingTo("1234.5");
+    assertThat(
+            map(payload("n", "yes"), steps(List.of("n"), null, format("to_boolean")))
+                .fields()
+                .get("the_field")
+                .isBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void a_problem_tells_rule_expectation_and_shape_and_never_the_value() {
+    List<Problem> problems =
+        map(
+                payload("q", "<script>1234"),
+                new FieldMapping(
+                    List.of("q"),
+                    "the_field",
+                    false,
+                    null,
+                    List.of(),
+                    List.of(check("no_markup"), check("email"), check("length"))))
+            .problems();
+    assertThat(problems)
+        .containsExactly(
+            new Problem(
+                "the_field",
+                "no_markup",
+                Reason.INVALID_FORMAT,
+                "text without < and >",
+                "text of 12 characters with < and >"),
+            new Problem(
+                "the_field",
+                "email",
+                Reason.INVALID_EMAIL,
+                "an e-mail address, as name@example.org",
+                "text of 12 characters with < and >"));
+    assertThat(problems.toString()).doesNotContain("script");
+    assertThat(problems.get(0).words())
+        .isEqualTo(
+            "the_field: no_markup: must be text without < and >, and is text of 12 characters with"
+                + " < and >");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "98765 43210, 10 digits",
+    "+98 (765) 43-210, + and 10 digits",
+    "1, 1 digit",
+    "x, text of 1 character",
+    "👩‍💻a@b, text of 6 characters with @"
+  })
+  void a_shape_tells_no_more_than_it_has_to(String value, String shape) {
+    assertThat(Shape.of(new TextNode(value))).isEqualTo(shape);
+    assertThat(Shape.of(JsonNodeFactory.instance.numberNode(-42)))
+        .isEqualTo("a number of 2 digits");
+    assertThat(Shape.of(JsonNodeFactory.instance.booleanNode(true))).isEqualTo("true or false");
+  }
+
+  @Test
+  void a_test_lead_is_mapped_leniently_and_has_no_problems() {
+    LeadPayload dummy = payload("phone_number", "<test lead: dummy data for phone_number>");
+    MappedLead mapped =
+        LeadMapping.leniently(
+            List.of(
+                steps(
+                    List.of("phone_number"), null, format("format_phone_number"), format("upper")),
+                new FieldMapping("missing", "m", true, null),
+                new FieldMapping(null, "d", true, "field:nowhere"),
+                new FieldMapping(
+                    List.of("phone_number"), "v", false, null, List.of(), List.of(check("phone")))),
+            dummy,
+            name -> Optional.empty());
+    assertThat(mapped.problems()).isEmpty();
+    assertThat(mapped.fields()).containsOnlyKeys("the_field", "v");
+    assertThat(mapped.fields().get("the_field").asText())
+        .isEqualTo("<TEST LEAD: DUMMY DATA FOR PHONE_NUMBER>");
+  }
+
+  @Test
+  void the_hook_sees_the_mapped_fields_and_what_is_known_and_adds_its_problems() {
+    Problem theirs = new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT);
+    List<String> seen = new ArrayList<>();
+    LeadValidator hook =
+        (fields, known) -> {
+          seen.addAll(fields.keySet());
+          seen.add(known.apply("campaign_name").orElseThrow());
+          seen.add(known.apply("pageName").orElseThrow());
+          return List.of(theirs);
+        };
+    MappedLead mapped =
+        LeadMapping.map(
+            List.of(field("full_name"), new FieldMapping("email", "e", true, null)),
+            LeadPayload.of(LEAD),
+            name -> Optional.ofNullable(SURROUNDINGS.get(name)),
+            List.of(hook));
+    assertThat(seen).containsExactly("the_field", "Spring campaign", "Acme");
+    assertThat(mapped.problems())
+        .containsExactly(new Problem("e", "required", Reason.MISSING_REQUIRED), theirs);
+  }
+
+  @Test
+  void what_someone_added_may_throw_and_is_a_problem_without_the_exceptions_words() {
+    Format format =
+        values -> {
+          throw new IllegalStateException(values.get(0).asText());
+        };
+    Check check =
+        values -> {
+          throw new IllegalStateException(values.get(0).asText());
+        };
+    LeadValidator hook =
+        (fields, known) -> {
+          throw new IllegalStateException(fields.toString());
+        };
+    FieldMapping formatted = steps(List.of("full_name"), null, new Prepared<>("mine", format));
+    FieldMapping checked =
+        new FieldMapping(
+            List.of("full_name"),
+            "b",
+            false,
+            null,
+            List.of(),
+            List.of(new Prepared<>("own", check)));
+
+    MappedLead mapped =
+        LeadMapping.map(
+            List.of(formatted, checked),
+            LeadPayload.of(LEAD),
+            name -> Optional.empty(),
+            List.of(hook));
+
+    assertThat(mapped.problems())
+        .extracting(Problem::field)
+        .containsExactly("the_field", "b", "lead");
+    assertThat(mapped.problems())
+        .allSatisfy(
+            problem ->
+                assertThat(problem.toString())
+                    .contains("IllegalStateException")
+                    .doesNotContain("Ada"));
+  }
+
+  @Test
+  void the_way_of_a_field_shows_each_step() {
+    List<FieldWay> ways =
+        LeadMapping.ways(
+            List.of(
+                steps(List.of("full_name"), null, format("upper"), format("format_phone_number")),
+                steps(List.of("email"), "field:campaign_name", format("lower"))),
+            LeadPayload.of(LEAD),
+            name -> Optional.empty());
+    assertThat(ways.get(0).answers()).containsExactly(new TextNode("Ada Lovelace"));
+    assertThat(ways.get(0).stops())
+        .containsExactly(
+            new FieldWay.Stop("upper", List.of(new TextNode("ADA LOVELACE"))),
+            new FieldWay.Stop("format_phone_number", null));
+    assertThat(ways.get(0).value()).isEmpty();
+    assertThat(ways.get(0).problems()).hasSize(1);
+    assertThat(ways.get(1).byDefault()).isTrue();
+    assertThat(ways.get(1).answers()).containsExactly(new TextNode("Spring campaign"));
+    assertThat(ways.get(1).value()).contains(new TextNode("spring campaign"));
+    assertThat(ways.toString()).doesNotContain("Ada");
+  }
+
+  private static Prepared<Format> format(String name) {
+    return prepared(Functions.all().byName().get(name));
+  }
+
+  private static Prepared<Check> check(String name) {
+    return prepared(Validators.all().byName().get(name));
+  }
+
+  private static <T> Prepared<T> prepared(Step<T> step) {
+    return new Prepared<>(
+        step.name(), Arguments.prepare(step, Json.object(), (name, wrong) -> {}).orElseThrow());
+  }
+
+  @SafeVarargs
+  private static FieldMapping steps(
+      List<String> questions, String defaultValue, Prepared<Format>... formats) {
+    return new FieldMapping(
+        questions, "the_field", false, defaultValue, List.of(formats), List.of());
+  }
+
+  private static LeadPayload payload(String question, String... answers) {
+    ObjectNode lead = Json.object();
+    ObjectNode field = lead.putArray("field_data").addObject().put("name", question);
+    List.of(answers).forEach(field.putArray("values")::add);
+    return LeadPayload.of(Json.text(lead));
+  }
+
+  private static MappedLead map(LeadPayload payload, FieldMapping... mapping) {
+    return LeadMapping.map(List.of(mapping), payload, name -> Optional.empty(), List.of());
   }
 
   private static FieldMapping field(String metaField) {
@@ -185,6 +457,7 @@ class LeadMappingTest {
     return LeadMapping.map(
         List.of(mapping),
         LeadPayload.of(LEAD),
-        name -> Optional.ofNullable(SURROUNDINGS.get(name)));
+        name -> Optional.ofNullable(SURROUNDINGS.get(name)),
+        List.of());
   }
 }

@@ -39,6 +39,7 @@ class PageConfigsTest {
   @Inject MovableClock clock;
   @Inject DynamoDbClient dynamodb;
   @Inject Destinations destinations;
+  @Inject MappingReader mappings;
   @Inject LeadlogSettings settings;
 
   private final PageId page = Pages.unknown();
@@ -238,7 +239,8 @@ class PageConfigsTest {
   private PageConfigs instance(LeadlogSettings given) {
     return new PageConfigs(
         dynamodb,
-        new PageDocuments(new DestinationReader(destinations), new MappingReader(), given),
+        new PageDocuments(new DestinationReader(destinations), mappings, given),
+        new DestinationInspection(destinations),
         given,
         clock);
   }

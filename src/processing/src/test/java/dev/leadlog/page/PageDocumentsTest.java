@@ -10,7 +10,13 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Prepared;
+import dev.leadlog.mapping.formatting.Functions;
+import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.workbench.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,13 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageDocumentsTest {
 
+  private static final MappingReader MAPPINGS =
+      new MappingReader(Functions.all(), Validators.all());
   private static final PageDocuments IN_AWS =
-      new PageDocuments(
-          new DestinationReader(Kinds.leadsTable()), new MappingReader(), Settings.defaults());
+      new PageDocuments(new DestinationReader(Kinds.leadsTable()), MAPPINGS, Settings.defaults());
   private static final PageDocuments LOCAL =
       new PageDocuments(
           new DestinationReader(Kinds.leadsTable()),
-          new MappingReader(),
+          MAPPINGS,
           Settings.with(Map.of("leadlog.local", "true")));
 
   private static final PageId PAGE = new PageId("1635959142565683");
@@ -66,6 +73,50 @@ class PageDocumentsTest {
                     new FieldMapping("आपका नाम क्या है?", "name_in_hindi", false, null),
                     new FieldMapping(null, "source", false, "Meta"),
                     new FieldMapping(null, "campaign", false, "field:campaign_name"))));
+  }
+
+  @Test
+  void the_steps_of_a_field_are_read_in_their_order_and_names_bring_a_check_along() {
+    List<FieldMapping> mapping =
+        mapping(
+            """
+            {"metaField":["first_name","last_name"],"leadField":"a","format":["concat",{"name":"capitalize_name"}],
+             "validate":[{"name":"length","args":null},"required"]},
+            {"metaField":"full_name","leadField":"b","format":["capitalize_name"],
+             "validate":[{"name":"no_markup","args":{"on":false}}]},
+            {"leadField":"c","format":[{"name":"current_date","args":{"zone":"Asia/Kolkata"}}]}""");
+
+    assertThat(mapping.get(0).metaFields()).containsExactly("first_name", "last_name");
+    assertThat(mapping.get(0).formats())
+        .extracting(Prepared::name)
+        .containsExactly("concat", "capitalize_name");
+    assertThat(mapping.get(0).checks())
+        .extracting(Prepared::name)
+        .containsExactly("length", "required", "no_markup");
+    assertThat(mapping.get(1).checks()).extracting(Prepared::name).containsExactly("no_markup");
+    assertThat(mapping.get(2).metaFields()).isEmpty();
+  }
+
+  @Test
+  void a_mapping_can_be_read_by_itself() {
+    MappingDocument right =
+        IN_AWS.readMapping(json("[{'metaField':'a','leadField':'pageId'}]".replace('\'', '"')));
+    assertThat(right.mistakes()).isEmpty();
+    assertThat(right.fields()).extracting(FieldMapping::leadField).containsExactly("pageId");
+    assertThat(IN_AWS.readMapping(json("[{\"leadField\":\"a\"},7]")).mistakes())
+        .containsExactly(
+            "mapping[0].metaField: is missing; name the question's key, or give a default",
+            "mapping[1]: must be an object in braces");
+    assertThat(IN_AWS.readMapping(json("7")).mistakes()).hasSizeGreaterThan(0);
+  }
+
+  @Test
+  void the_example_of_docs_mapping_md_is_accepted() throws IOException {
+    String document = Files.readString(Path.of("../../docs/mapping.md"));
+    String example = document.split("```json\n")[1].split("```")[0];
+    MappingDocument read = IN_AWS.readMapping(json(example).path("mapping"));
+    assertThat(read.mistakes()).isEmpty();
+    assertThat(read.fields()).hasSize(7);
   }
 
   @Test
@@ -130,11 +181,59 @@ class PageDocumentsTest {
         field("'leadField':'b','default':'x','required':'y'", "forms[0].mapping[1].required: must"),
         field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: is not a fie"),
         field(
-            "'leadField':'b','default':'x','format':['upper']",
-            "forms[0].mapping[1].format[0]: \"upper\" is not a formatting function"),
+            "'leadField':'b','metaField':[]", "forms[0].mapping[1].metaField: must be text in qu"),
+        field("'leadField':'b','metaField':['c',1]", "forms[0].mapping[1].metaField: must be text"),
         field(
-            "'leadField':'b','default':'x','validate':[{'name':'email'}]",
-            "forms[0].mapping[1].validate[0]: \"email\" is not a validator"),
+            "'leadField':'b','format':['trim']", "forms[0].mapping[1].metaField: is missing; name"),
+        format(
+            "'uper'", "[0]: \"uper\" is not a formatting function; known are add_prefix, calcul"),
+        format("7", "[0]: \"\" is not a formatting function; known are add_prefix"),
+        format("{'args':{}}", "[0]: \"\" is not a formatting function; known are add_prefix"),
+        format("{'name':['trim']}", "[0].name: must be text in quotes, and not empty"),
+        format("{'name':'trim','arg':{}}", "[0].arg: is not a field of this; known are args, name"),
+        format("{'name':'trim','args':['x']}", "[0].args: must be an object in braces"),
+        format("{'name':'trim','args':{'x':1}}", "[0].args.x: is not an argument of trim; it take"),
+        format(
+            "'trim',{'name':'join','args':{'sep':';'}}", "[1].args.sep: is not an argument of j"),
+        format("'truncate'", "[0].args.max: is missing; give it a whole number from 1 to 100000"),
+        arg(
+            "truncate",
+            "'max':'7'",
+            "max: must be a whole number from 1 to 100000, without quotes"),
+        arg("truncate", "'max':0", "max: must be a whole number"),
+        arg("truncate", "'max':1.5", "max: must be a whole number"),
+        arg("truncate", "'max':null", "max: is missing; give it a whole number"),
+        arg("format_phone_number", "'region':'India'", "region: must be a country as two capital"),
+        arg("format_phone_number", "'region':'in'", "region: must be a country as two capital le"),
+        arg("format_phone_number", "'region':'XX'", "region: must be a country as two capital le"),
+        arg("format_phone_number", "'output':'e164'", "output: must be one of E164, INTERNATIONA"),
+        arg("add_prefix", "'prefix':''", "prefix: is empty; write what is to stand before"),
+        arg("format_date", "'order':'dmy'", "order: must be one of day-first, month-first"),
+        arg("format_date", "'output':'YYYY-MM-DD'", "output: must be a pattern of y, M, d and E"),
+        arg("format_date", "'output':'yyyy-MM-dd HH:mm'", "output: must be a pattern of y, M, d a"),
+        arg("current_date", "'zone':'Berlin'", "zone: must be a time zone, as Europe/Berlin or U"),
+        arg("split_name", "'part':'surname'", "part: must be one of first, middle, last, rest"),
+        arg("lookup", "'table':{}", "table: must be a table in braces, of 1 to 1,000 texts"),
+        arg("lookup", "'table':{'a':['b']}", "table: must be a table in braces"),
+        arg("lookup", "'table':{'a':'b'},'ignoreCase':'no'", "ignoreCase: must be true or false"),
+        arg("to_boolean", "'true':'ja'", "true: must be a list of texts in brackets, of 1 to 1,00"),
+        arg("to_boolean", "'true':['x'],'false':['X']", "false: has a word that \"true\" has too"),
+        arg("to_number", "'decimal':';'", "decimal: must be one of ., ,"),
+        arg("replace", "'pattern':'(a'", "pattern: must be a regular expression of RE2"),
+        arg("replace", "'pattern':'(?=a)b'", "pattern: must be a regular expression of RE2"),
+        arg("replace", "'pattern':'(a{1000}){1000}'", "pattern: must be a regular expression of R"),
+        arg("replace", "'pattern':'a','with':'$1'", "with: must be up to 200 characters, with $1"),
+        arg(
+            "replace",
+            "'pattern':'a','with':'${year}'",
+            "with: must be up to 200 characters, with $1"),
+        validate(
+            "'mail'", "[0]: \"mail\" is not a validator; known are email, length, no_markup, n"),
+        validate("{'name':'email','args':{'x':1}}", "[0].args.x: is not an argument of email; it"),
+        validate("'one_of'", "[0].args.values: is missing; give it a list of texts in brackets"),
+        validate("{'name':'length','args':{'min':9,'max':2}}", "[0].args.min: is more than max"),
+        validate(
+            "{'name':'pattern','args':{'pattern':'(?<a>'}}", "[0].args.pattern: must be a reg"),
         field(
             "'leadField':'b','default':'x','format':'upper'",
             "forms[0].mapping[1].format: must be a list in brackets"));
@@ -181,7 +280,10 @@ class PageDocumentsTest {
   void three_asterisks_keep_the_token_that_was_there() {
     PageDocument.Valid kept =
         (PageDocument.Valid)
-            LOCAL.read(Json.object().put("accessToken", "***"), PAGE, "EAAB-the-old-one");
+            LOCAL.read(
+                Json.object().put("accessToken", "***"),
+                PAGE,
+                Json.object().put("accessToken", "EAAB-the-old-one"));
     assertThat(kept.config().accessToken()).isEqualTo("EAAB-the-old-one");
     assertThat(kept.json().path("accessToken").asText()).isEqualTo("EAAB-the-old-one");
     assertThat(kept.toString()).doesNotContain("EAAB");
@@ -190,7 +292,7 @@ class PageDocumentsTest {
   @Test
   void reading_a_document_leaves_it_as_it_was() {
     JsonNode document = Json.object().put("accessToken", "***").put("revision", 3);
-    LOCAL.read(document, PAGE, "EAAB-the-old-one");
+    LOCAL.read(document, PAGE, Json.object().put("accessToken", "EAAB-the-old-one"));
     assertThat(Json.text(document)).isEqualTo("{\"accessToken\":\"***\",\"revision\":3}");
   }
 
@@ -211,8 +313,29 @@ class PageDocumentsTest {
         "'formId':'1','mapping':[{'metaField':'a','leadField':'a'},{" + fields + "}]", mistake);
   }
 
+  private static Arguments format(String steps, String mistake) {
+    return field(
+        "'leadField':'b','metaField':'b','format':[" + steps + "]",
+        "forms[0].mapping[1].format" + mistake);
+  }
+
+  private static Arguments arg(String function, String args, String mistake) {
+    return format("{'name':'" + function + "','args':{" + args + "}}", "[0].args." + mistake);
+  }
+
+  private static Arguments validate(String steps, String mistake) {
+    return field(
+        "'leadField':'b','metaField':'b','validate':[" + steps + "]",
+        "forms[0].mapping[1].validate" + mistake);
+  }
+
   private static PageConfig valid(PageDocuments documents, String json) {
     return ((PageDocument.Valid) documents.read(json(json), null, null)).config();
+  }
+
+  private static List<FieldMapping> mapping(String fields) {
+    String form = "\"forms\":[{\"formId\":\"1\",\"mapping\":[" + fields + "]}]";
+    return valid(IN_AWS, "{\"pageId\":\"1635959142565683\"," + form + "}").forms().get(0).mapping();
   }
 
   private static List<String> mistakes(PageDocuments documents, String json) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What a round writes down. Which rule decides is told by {@link RulesTest}. */
 @QuarkusTest
@@ -71,6 +72,86 @@ class OutcomesTest {
     assertThat(log.problems())
         .containsExactly(new Problem("lead_name", "required", Reason.MISSING_REQUIRED));
     assertThat(Leads.delivered(lead)).isEmpty();
+  }
+
+  @Test
+  void a_lead_with_values_that_do_not_fit_is_an_error_that_tells_all_of_them_and_no_answer() {
+    pages.save(page, formatting());
+    LeadgenId lead =
+        Meta.lead(
+            page, Map.of("full_name", "<b>Ada</b>", "phone_number", "12345", "email", "ada@here"));
+    leads.announce(lead, page);
+
+    leads.work();
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.ERROR);
+    assertThat(log.reason()).isEqualTo(Reason.INVALID_FORMAT);
+    assertThat(log.problems())
+        .extracting(problem -> problem.field() + " " + problem.rule() + " " + problem.reason())
+        .containsExactly(
+            "lead_name no_markup INVALID_FORMAT",
+            "mobile_no format_phone_number INVALID_PHONE",
+            "email_id email INVALID_EMAIL");
+    assertThat(log.errorMessage())
+        .contains("mobile_no: format_phone_number: must be a phone number", "and is 5 digits")
+        .doesNotContain("Ada", "12345", "here");
+    assertThat(Leads.delivered(lead)).isEmpty();
+  }
+
+  @Test
+  void values_are_delivered_as_the_functions_leave_them() {
+    pages.save(page, formatting());
+    LeadgenId lead =
+        Meta.lead(
+            page,
+            Map.of("full_name", "ADA LOVELACE", "phone_number", "98765 43210", "email", "a@x.org"));
+    leads.announce(lead, page);
+
+    leads.work();
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    Map<String, AttributeValue> fields = Leads.delivered(lead).get("lead").m();
+    assertThat(fields.get("lead_name").s()).isEqualTo("Ada Lovelace");
+    assertThat(fields.get("mobile_no").s()).isEqualTo("+919876543210");
+  }
+
+  @Test
+  void a_lead_of_the_testing_tool_is_kept_however_its_placeholders_format() {
+    pages.save(page, formatting());
+    LeadgenId lead = leads.announced(page, "testing-tool", 0);
+
+    leads.work();
+
+    assertThat(leads.log(lead).reason()).isEqualTo(Reason.TEST_LEAD);
+    assertThat(Leads.delivered(lead).get("lead").m().get("mobile_no").s())
+        .isEqualTo("<test lead: dummy data for phone_number>");
+  }
+
+  @Test
+  void a_test_lead_that_is_to_be_delivered_is_held_against_the_mapping() {
+    pages.save(page, formatting().put("deliverTestLeads", true));
+    LeadgenId lead = leads.announced(page, "testing-tool", 0);
+
+    leads.work();
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+    assertThat(leads.log(lead).test()).isTrue();
+  }
+
+  private ObjectNode formatting() {
+    ObjectNode document = Pages.document(page);
+    ArrayNode mapping = ((ObjectNode) document.path("forms").get(0)).putArray("mapping");
+    ObjectNode name =
+        mapping.addObject().put("metaField", "full_name").put("leadField", "lead_name");
+    name.putArray("format").add("capitalize_name");
+    ObjectNode phone =
+        mapping.addObject().put("metaField", "phone_number").put("leadField", "mobile_no");
+    ObjectNode step = phone.putArray("format").addObject().put("name", "format_phone_number");
+    step.putObject("args").put("region", "IN");
+    ObjectNode email = mapping.addObject().put("metaField", "email").put("leadField", "email_id");
+    email.putArray("validate").add("email");
+    return document;
   }
 
   @Test

@@ -12,7 +12,9 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
@@ -66,6 +68,8 @@ class RulesTest {
         rule("nothing is wrong with it", lead(), "deliver to frappe"),
         rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
         rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("it wants to be left alone", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("it lets nobody in", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
         rule("all is well", lead().delivered(), "Processed"));
   }
 
@@ -128,6 +132,23 @@ class RulesTest {
   void a_destination_that_does_not_answer_is_an_error_once_the_time_is_up() {
     assertThat(lead().unreachable().timeIsUp().verdict())
         .isEqualTo("Error DESTINATION_UNAVAILABLE");
+    assertThat(lead().throttled().timeIsUp().verdict()).isEqualTo("Error DESTINATION_UNAVAILABLE");
+    assertThat(lead().blocked().timeIsUp().verdict()).isEqualTo("Error DESTINATION_UNAVAILABLE");
+  }
+
+  @Test
+  void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
+    assertThat(((Verdict.Wait) lead().throttled().judge()).again()).isEqualTo(AT);
+    assertThat(((Verdict.Wait) lead().unreachable().judge()).again()).isEqualTo(SOON);
+    assertThat(((Verdict.Wait) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
+    assertThat(((Verdict.Wait) lead().blocked().judge()).words()).isEqualTo("renew the key");
+  }
+
+  @Test
+  void what_did_not_go_well_beside_the_record_is_told() {
+    Verdict.Final end = (Verdict.Final) lead().deliveredButNotAssigned().judge();
+    assertThat(end.status()).isEqualTo(Status.PROCESSED);
+    assertThat(end.words()).isEqualTo("not assigned");
   }
 
   @Test
@@ -181,6 +202,14 @@ class RulesTest {
   }
 
   @Test
+  void what_the_hook_finds_is_an_error_and_nothing_to_a_test_lead() {
+    LeadValidator hook =
+        (fields, known) -> List.of(new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT));
+    assertThat(lead().heldAgainst(hook).verdict()).isEqualTo("Error INVALID_FORMAT");
+    assertThat(lead().ofTheTool().heldAgainst(hook).verdict()).isEqualTo("deliver to leads-table");
+  }
+
+  @Test
   void the_forms_destination_goes_before_the_pages() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
     assertThat(deliver.destination().type()).isEqualTo("leads-table");
@@ -226,6 +255,7 @@ class RulesTest {
     private Delivery delivery;
     private boolean timeIsUp;
     private Reason before;
+    private List<LeadValidator> validators = List.of();
 
     Lead copy() {
       Lead copy = new Lead();
@@ -325,6 +355,22 @@ class RulesTest {
       return this;
     }
 
+    Lead throttled() {
+      delivery = new Delivery.Unreachable("asked too often", Instant.parse("2026-02-28T09:00:00Z"));
+      return this;
+    }
+
+    Lead blocked() {
+      delivery = new Delivery.Blocked("renew the key");
+      return this;
+    }
+
+    Lead deliveredButNotAssigned() {
+      delivery =
+          new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null), "not assigned");
+      return this;
+    }
+
     Lead timeIsUp() {
       timeIsUp = true;
       return this;
@@ -332,6 +378,11 @@ class RulesTest {
 
     Lead hadBefore(Reason reason) {
       before = reason;
+      return this;
+    }
+
+    Lead heldAgainst(LeadValidator validator) {
+      validators = List.of(validator);
       return this;
     }
 
@@ -348,7 +399,7 @@ class RulesTest {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
       return Rules.judge(
-          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp));
+          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp, validators));
     }
 
     String verdict() {

@@ -29,6 +29,11 @@ public class Parameters implements SsmClient {
     values.put(name(page), token);
   }
 
+  /** Puts another secret there. */
+  public void put(String name, String value) {
+    values.put(name, value);
+  }
+
   private static String name(PageId page) {
     return "/leadlog/page/" + page;
   }

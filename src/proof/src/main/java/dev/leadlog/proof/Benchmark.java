@@ -38,7 +38,8 @@ final class Benchmark {
   }
 
   /**
-   * @param parts any of {@code starts}, {@code acknowledging}, {@code processing}; none for all
+   * @param parts any of {@code starts}, {@code acknowledging}, {@code processing}, {@code mapping};
+   *     none for all
    */
   public static void main(String[] parts) {
     Benchmark benchmark = new Benchmark(Path.of(System.getProperty("proof.home")));
@@ -46,6 +47,7 @@ final class Benchmark {
     all.put("starts", benchmark::starts);
     all.put("acknowledging", benchmark::acknowledging);
     all.put("processing", benchmark::processing);
+    all.put("mapping", MappingBenchmark::run);
     try (benchmark.stage) {
       all.forEach(
           (name, part) -> {

@@ -31,6 +31,8 @@ final class Smoke {
     OPERATIONS.put("operations-correct", "\"status\":409");
     OPERATIONS.put("operations-job", "\"status\":404");
     OPERATIONS.put("operations-erase", "\"erasedAt\"");
+    OPERATIONS.put("operations-preview", "Ada Lovelace");
+    OPERATIONS.put("operations-suggest-mapping", "format_phone_number");
     OPERATIONS.put("operations-sweep", "\"enqueued\":");
     OPERATIONS.put("operations-delete-page", "\"done\":true");
   }

@@ -83,6 +83,7 @@ final class Stage implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.dynamodb().toString());
     environment.put("AWS_ENDPOINT_URL_SQS", emulators.sqs().toString());
     environment.put("AWS_ENDPOINT_URL_SSM", emulators.ssm().toString());
+    environment.put("AWS_ENDPOINT_URL_SNS", emulators.sns().toString());
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");

@@ -1,9 +1,7 @@
-package dev.leadlog.processing;
+package dev.leadlog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.page.FormConfig;
-import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,13 +38,13 @@ class SurroundingsTest {
 
   @Test
   void a_form_without_a_name_has_none() {
-    Surroundings nameless = new Surroundings(SomeLog.pending().log(), form(null), page(null));
+    Surroundings nameless = Surroundings.of(SomeLog.pending().log(), form(null), page(null));
     assertThat(nameless.value("formName")).isEmpty();
     assertThat(nameless.value("pageName")).isEmpty();
   }
 
   private static Surroundings around(SomeLog log) {
-    return new Surroundings(log.log(), form("Spring offer"), page("Acme"));
+    return Surroundings.of(log.log(), form("Spring offer"), page("Acme"));
   }
 
   private static FormConfig form(String name) {

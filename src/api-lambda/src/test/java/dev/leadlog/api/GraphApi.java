@@ -1,0 +1,39 @@
+package dev.leadlog.api;
+
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The simulated Meta, which sends no webhooks here. */
+public final class GraphApi implements QuarkusTestResourceLifecycleManager {
+
+  private static final SimulatedMeta META =
+      new SimulatedMeta("local-app-secret", URI.create("http://127.0.0.1:1/"));
+
+  private SimulatedMetaServer server;
+
+  @Override
+  public Map<String, String> start() {
+    server = SimulatedMetaServer.start(META);
+    return Map.of("leadlog.meta.url", server.url().toString());
+  }
+
+  @Override
+  public void stop() {
+    server.close();
+  }
+
+  /** Makes a form with the usual questions; returns its id. */
+  static String form(String pageId) {
+    String form = Aws.newId();
+    String request = "{\"pageId\":\"%s\",\"formId\":\"%s\"}".formatted(pageId, form);
+    META.handle(
+        new Call("POST", "/forms", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
+    return form;
+  }
+}

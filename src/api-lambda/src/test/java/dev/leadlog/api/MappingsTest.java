@@ -1,0 +1,49 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class MappingsTest {
+
+  @Test
+  void a_pasted_lead_is_previewed() {
+    String request =
+        """
+        {"payload":{"field_data":[{"name":"phone_number","values":["98765 43210"]}]},
+         "mapping":[{"metaField":"phone_number","leadField":"mobile_no",
+           "format":[{"name":"format_phone_number","args":{"region":"IN"}}]}]}""";
+    given()
+        .body(request)
+        .post("/api/pages/1635959142565683/preview")
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("fields.mobile_no", equalTo("+919876543210"))
+        .body("ways[0].answers", contains("98765 43210"));
+  }
+
+  @Test
+  void what_cannot_be_previewed_or_suggested_is_a_problem() {
+    given()
+        .body("not JSON")
+        .post("/api/pages/1635959142565683/preview")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("must be a JSON object"));
+    given()
+        .get("/api/pages/1635959142565683/forms/spring/suggested-mapping")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.leadlog.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/**
+ * What was published to a topic.
+ *
+ * @param subject null where there was none
+ * @param attributes the message's attributes, those of text by their text
+ */
+public record Published(String subject, String message, Map<String, String> attributes) {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  static List<Published> to(String topicArn, URI sns) {
+    JsonNode all = Json.read(get(sns.resolve("/published"))).orElseThrow();
+    return StreamSupport.stream(all.spliterator(), false)
+        .filter(published -> published.path("topicArn").asText().equals(topicArn))
+        .map(Published::of)
+        .toList();
+  }
+
+  private static Published of(JsonNode published) {
+    Map<String, String> attributes = new TreeMap<>();
+    published
+        .path("attributes")
+        .properties()
+        .forEach(each -> attributes.put(each.getKey(), each.getValue().path("value").asText()));
+    return new Published(
+        published.path("subject").textValue(), published.path("message").asText(), attributes);
+  }
+
+  private static String get(URI uri) {
+    try {
+      return CLIENT
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

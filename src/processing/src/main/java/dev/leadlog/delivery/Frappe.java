@@ -1,0 +1,185 @@
+package dev.leadlog.delivery;
+
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Frappe, ERPNext and Frappe CRM: a record of a doctype for each lead, with the leadgen id in a
+ * field that is unique. It is looked for before it is made, so a lead that is delivered twice has
+ * one record.
+ */
+@Singleton
+class Frappe implements Destination {
+
+  private static final Duration TO_DELIVER = Duration.ofSeconds(15);
+  private static final Duration TO_INSPECT = Duration.ofSeconds(8);
+
+  /** To read the secrets from SSM, and once more where they are refused. */
+  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
+
+  private static final Duration FIELDS_ARE_BELIEVED = Duration.ofMinutes(5);
+
+  private static final String NO_TOKEN =
+      "the API key cannot be read, or is none: it must be key:secret, or apiKey and apiSecret";
+
+  private record Place(URI site, String doctype) {}
+
+  private record Known(Doctype doctype, Instant until) {}
+
+  private final WebCalls calls;
+  private final Targets targets;
+  private final Secrets secrets;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final Duration toDeliver;
+  private final Map<Place, Known> doctypes = new ConcurrentHashMap<>();
+
+  @Inject
+  Frappe(WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
+    this(calls, targets, secrets, settings, clock, TO_DELIVER);
+  }
+
+  Frappe(
+      WebCalls calls,
+      Targets targets,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock,
+      Duration toDeliver) {
+    this.calls = calls;
+    this.targets = targets;
+    this.secrets = secrets;
+    this.settings = settings;
+    this.clock = clock;
+    this.toDeliver = toDeliver;
+  }
+
+  @Override
+  public String type() {
+    return "frappe";
+  }
+
+  @Override
+  public Duration timeout() {
+    return toDeliver.plus(TO_READ_SECRETS);
+  }
+
+  @Override
+  public List<String> check(DestinationSetting setting) {
+    SettingReader reader = reader(setting);
+    FrappeSetting.read(reader, targets, settings);
+    return reader.mistakes();
+  }
+
+  @Override
+  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+    SettingReader reader = reader(setting);
+    FrappeSetting frappe = FrappeSetting.read(reader, targets, settings);
+    if (!reader.mistakes().isEmpty()) {
+      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+    }
+    TimeLeft left = TimeLeft.of(toDeliver);
+    Optional<String> authorization = frappe.authorization(secrets);
+    if (authorization.isEmpty()) {
+      return new Blocked(NO_TOKEN);
+    }
+    Delivery delivery = deliver(lead, frappe, authorization.get(), left);
+    return delivery instanceof Blocked
+        ? replaced(frappe, authorization.get())
+            .map(renewed -> deliver(lead, frappe, renewed, left))
+            .orElse(delivery)
+        : delivery;
+  }
+
+  private Delivery deliver(
+      OutgoingLead lead, FrappeSetting frappe, String authorization, TimeLeft left) {
+    FrappeSite site = new FrappeSite(calls, frappe.site(), authorization, left);
+    return new FrappeDelivery(site, frappe, lead, clock.instant()).deliver();
+  }
+
+  /** The credentials that are in place by now, where they are others. */
+  private Optional<String> replaced(FrappeSetting frappe, String refused) {
+    frappe.credentials().forEach(secrets::reread);
+    return frappe.authorization(secrets).filter(now -> !now.equals(refused));
+  }
+
+  @Override
+  public Inspection inspect(DestinationSetting setting) {
+    FrappeSetting frappe = FrappeSetting.read(reader(setting), targets, settings);
+    Optional<String> authorization = frappe.authorization(secrets);
+    if (authorization.isEmpty()) {
+      return Inspection.warning("token: " + NO_TOKEN + "; so the site was not asked");
+    }
+    FrappeSite site =
+        new FrappeSite(calls, frappe.site(), authorization.get(), TimeLeft.of(TO_INSPECT));
+    Doctype.Read read = Doctype.read(site, frappe.doctype());
+    read.doctype().ifPresent(doctype -> remember(frappe, doctype));
+    return read.doctype()
+        .map(doctype -> inspected(frappe, doctype))
+        .orElseGet(() -> notAsked(frappe, read.reply()));
+  }
+
+  @Override
+  public Optional<List<DestinationField>> fields(DestinationSetting setting) {
+    FrappeSetting frappe = FrappeSetting.read(reader(setting), targets, settings);
+    Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
+    return known != null && clock.instant().isBefore(known.until())
+        ? Optional.of(known.doctype().fields())
+        : inspect(setting).fields();
+  }
+
+  private void remember(FrappeSetting frappe, Doctype doctype) {
+    doctypes.put(
+        new Place(frappe.site(), frappe.doctype()),
+        new Known(doctype, clock.instant().plus(FIELDS_ARE_BELIEVED)));
+  }
+
+  private static Inspection inspected(FrappeSetting frappe, Doctype doctype) {
+    String unique = frappe.uniqueField();
+    List<DestinationField> fields =
+        doctype.fields().stream().filter(field -> !field.name().equals(unique)).toList();
+    List<String> mistakes =
+        doctype.isUnique(unique) ? List.of() : List.of(notUnique(unique, doctype));
+    return new Inspection(Optional.of(fields), false, mistakes, List.of());
+  }
+
+  private static String notUnique(String field, Doctype doctype) {
+    return doctype.has(field)
+        ? "uniqueField: \"%s\" is not unique in %s, so a lead could get two records; tick Unique there"
+            .formatted(field, doctype.name())
+        : "uniqueField: \"%s\" is not a field of %s; add it there, of type Data, and tick Unique"
+            .formatted(field, doctype.name());
+  }
+
+  private static Inspection notAsked(FrappeSetting frappe, Reply reply) {
+    if (reply instanceof Reply.NotSent notSent) {
+      return Inspection.mistake("url: " + notSent.words());
+    }
+    if (reply instanceof Reply.Silence silence) {
+      return Inspection.warning("url: " + silence.words() + "; its fields were not checked");
+    }
+    Reply.Answered answered = (Reply.Answered) reply;
+    FrappeError error = FrappeError.of(answered.json());
+    return answered.status() == 404 && error.saysThereIsNone()
+        ? Inspection.mistake(
+            "doctype: \"%s\" is not a doctype of this site".formatted(frappe.doctype()))
+        : Inspection.warning(
+            "url: %s answered %d %s; its fields were not checked"
+                .formatted(frappe.site().getHost(), answered.status(), error.words(Map.of())));
+  }
+
+  private SettingReader reader(DestinationSetting setting) {
+    return new SettingReader(setting, settings.local());
+  }
+}

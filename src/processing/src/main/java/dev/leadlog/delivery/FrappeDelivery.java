@@ -1,0 +1,187 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** One lead on its way into a Frappe site: looked for, inserted, assigned. */
+final class FrappeDelivery {
+
+  /** What came of looking for a record, or of making one. */
+  private sealed interface Step {
+
+    record Found(String name) implements Step {}
+
+    record Absent() implements Step {}
+
+    record Failed(Delivery delivery) implements Step {}
+  }
+
+  private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
+
+  private final FrappeSite site;
+  private final FrappeSetting setting;
+  private final OutgoingLead lead;
+  private final Instant now;
+
+  FrappeDelivery(FrappeSite site, FrappeSetting setting, OutgoingLead lead, Instant now) {
+    this.site = site;
+    this.setting = setting;
+    this.lead = lead;
+    this.now = now;
+  }
+
+  Delivery deliver() {
+    Step step = look();
+    if (step instanceof Step.Absent) {
+      step = insert();
+    }
+    if (step instanceof Step.Found found) {
+      return delivered(found.name());
+    }
+    return ((Step.Failed) step).delivery();
+  }
+
+  private Step look() {
+    String field = setting.uniqueField();
+    Reply reply =
+        site.get(
+            FrappeSite.resource(setting.doctype()),
+            Map.of(
+                "filters",
+                "[[\"%s\",\"=\",\"%s\"]]".formatted(field, id()),
+                "fields",
+                "[\"name\",\"%s\"]".formatted(field),
+                "limit_page_length",
+                "1"));
+    if (!(reply instanceof Reply.Answered answered) || !answered.isSuccess()) {
+      return new Step.Failed(failure(reply));
+    }
+    JsonNode records = answered.json().path("data");
+    return records.isArray() ? looked(records) : unreadable();
+  }
+
+  private Step looked(JsonNode records) {
+    return StreamSupport.stream(records.spliterator(), false)
+        .filter(one -> one.path(setting.uniqueField()).asText().equals(id()))
+        .map(one -> one.path("name").asText())
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .<Step>map(Step.Found::new)
+        .orElseGet(Step.Absent::new);
+  }
+
+  private Step insert() {
+    Reply reply = site.post(FrappeSite.resource(setting.doctype()), document());
+    if (!(reply instanceof Reply.Answered answered)) {
+      return new Step.Failed(failure(reply));
+    }
+    if (answered.isSuccess()) {
+      String name = answered.json().path("data").path("name").asText("");
+      return name.isEmpty() ? unreadable() : new Step.Found(name);
+    }
+    return answered.status() == 409 || FrappeError.of(answered.json()).isDuplicate()
+        ? duplicate(answered)
+        : new Step.Failed(failure(answered));
+  }
+
+  /** Another worker may have been faster; or another field is unique too, as an e-mail address. */
+  private Step duplicate(Reply.Answered refused) {
+    Step step = look();
+    return step instanceof Step.Absent
+        ? new Step.Failed(new Rejected(words(refused, "has another record like this")))
+        : step;
+  }
+
+  /** Whether there is a record now shows when it is looked for the next time. */
+  private Step unreadable() {
+    return new Step.Failed(
+        new Unreachable(site.host() + " answered with something that Frappe does not answer"));
+  }
+
+  private Delivered delivered(String name) {
+    String doctype = setting.doctype();
+    return new Delivered(
+        new LeadDocReference(doctype, name, site.page(doctype, name)),
+        setting.assignee(lead.log().leadgenId()).map(user -> assign(name, user)).orElse(null));
+  }
+
+  /**
+   * Frappe assigns nobody twice.
+   *
+   * @return what went wrong; null for nothing
+   */
+  private String assign(String name, String user) {
+    ObjectNode request = Json.object().put("doctype", setting.doctype()).put("name", name);
+    request.put("assign_to", Json.text(Json.object().arrayNode().add(user)));
+    Reply reply = site.post("/api/method/frappe.desk.form.assign_to.add", request);
+    if (reply instanceof Reply.Answered answered) {
+      boolean assigned =
+          answered.isSuccess()
+              || FrappeError.of(answered.json()).type().equals("DuplicateToDoError");
+      return assigned ? null : notAssigned(user, words(answered, "refused"));
+    }
+    return notAssigned(user, ((Reply.NoAnswer) reply).words());
+  }
+
+  private static String notAssigned(String user, String why) {
+    return "the record is there, but was not assigned to " + user + ": " + why;
+  }
+
+  private Delivery failure(Reply reply) {
+    if (reply instanceof Reply.NoAnswer none) {
+      return Outcomes.of(none);
+    }
+    Reply.Answered answered = (Reply.Answered) reply;
+    FrappeError error = FrappeError.of(answered.json());
+    if (error.passes()) {
+      return new Unreachable(
+          words(answered, "is busy"), Outcomes.notBefore(answered.retryAfter(), now).orElse(null));
+    }
+    return NOT_LET_IN.contains(answered.status())
+        ? new Blocked(
+            words(answered, "does not let Leadlog in")
+                + "; renew the API key where the destination's token points, or give its user the"
+                + " right to read and create "
+                + setting.doctype())
+        : Outcomes.of(answered, site.host(), error.words(lead.fields()), now);
+  }
+
+  private String words(Reply.Answered answered, String what) {
+    String said = FrappeError.of(answered.json()).words(lead.fields());
+    return "%s %s (%d)%s"
+        .formatted(site.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
+  }
+
+  private ObjectNode document() {
+    ObjectNode document = Json.object();
+    lead.fields().forEach((field, value) -> document.set(field, value(value)));
+    return document.put(setting.uniqueField(), id());
+  }
+
+  /** A field of Frappe holds a text or a number: several answers are one text, a yes is 1. */
+  private static JsonNode value(JsonNode value) {
+    if (value.isArray()) {
+      return Json.object()
+          .textNode(
+              StreamSupport.stream(value.spliterator(), false)
+                  .map(JsonNode::asText)
+                  .collect(Collectors.joining(", ")));
+    }
+    return value.isBoolean() ? Json.object().numberNode(value.asBoolean() ? 1 : 0) : value;
+  }
+
+  private String id() {
+    return lead.log().leadgenId().text();
+  }
+}

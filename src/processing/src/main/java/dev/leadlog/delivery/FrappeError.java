@@ -1,0 +1,102 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What Frappe says when it refuses: {@code exc_type}, the exception's class; {@code
+ * _server_messages}, a JSON list of JSON objects as texts, each with a {@code message} in HTML; and
+ * {@code exception}, the class with its message (source: Frappe Framework, {@code frappe.app} and
+ * {@code frappe.utils.response}).
+ *
+ * @param type the exception's class; empty where it does not say
+ * @param message without HTML; it may hold a person's answers
+ */
+record FrappeError(String type, String message) {
+
+  private static final Set<String> DUPLICATE =
+      Set.of("DuplicateEntryError", "UniqueValidationError");
+
+  /** Of these some come with a status that says something else. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "QueryDeadlockError",
+          "QueryTimeoutError",
+          "RateLimitExceededError",
+          "SessionStopped",
+          "InReadOnlyMode",
+          "TooManyRequestsError");
+
+  private static final Map<String, String> ENTITIES =
+      Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#34;", "\"", "&#39;", "'", "&nbsp;", " ");
+
+  static FrappeError of(JsonNode body) {
+    String exception = body.path("exception").asText("");
+    int colon = exception.indexOf(':');
+    String thrown = colon < 0 ? exception : exception.substring(0, colon);
+    String type = body.path("exc_type").asText(thrown.substring(thrown.lastIndexOf('.') + 1));
+    String said =
+        messages(body)
+            .or(() -> Optional.of(colon < 0 ? "" : exception.substring(colon + 1)))
+            .filter(text -> !text.isBlank())
+            .orElseGet(() -> body.path("message").asText(""));
+    return new FrappeError(type.strip(), plain(said));
+  }
+
+  boolean isDuplicate() {
+    return DUPLICATE.contains(type);
+  }
+
+  /** Whether it is gone later, whatever the status says. */
+  boolean passes() {
+    return PASSING.contains(type);
+  }
+
+  boolean saysThereIsNone() {
+    return type.equals("DoesNotExistError");
+  }
+
+  /** What a person can read. */
+  String words(Map<String, JsonNode> fields) {
+    String clean = PersonalData.removedFrom(message, fields);
+    return Stream.of(type, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));
+  }
+
+  private static Optional<String> messages(JsonNode body) {
+    JsonNode list = Json.read(body.path("_server_messages").asText("")).orElse(Json.object());
+    String all =
+        StreamSupport.stream(list.spliterator(), false)
+            .map(FrappeError::message)
+            .filter(text -> !text.isBlank())
+            .collect(Collectors.joining("; "));
+    return Optional.of(all).filter(text -> !text.isEmpty());
+  }
+
+  /** An object as text, or, of older versions, the text alone. */
+  private static String message(JsonNode element) {
+    String text = element.asText("");
+    return Json.read(text)
+        .map(said -> said.isObject() ? said.path("message").asText("") : said.asText(""))
+        .orElse(text);
+  }
+
+  private static String plain(String html) {
+    String text = html.replaceAll("(?s)<[a-zA-Z/!][^>]*>", " ");
+    for (Map.Entry<String, String> entity : ENTITIES.entrySet()) {
+      text = text.replace(entity.getKey(), entity.getValue());
+    }
+    return text.replace("&amp;", "&").replaceAll("\\s+", " ").strip();
+  }
+
+  /** The message may hold personal data. */
+  @Override
+  public String toString() {
+    return "FrappeError[" + type + "]";
+  }
+}

@@ -1,0 +1,105 @@
+package dev.leadlog.delivery;
+
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a {@code frappe} destination.
+ *
+ * @param site null where it is missing or wrong
+ * @param credentials where the token {@code key:secret} is, or the key and the secret
+ * @param uniqueField holds the leadgen id
+ * @param assignTo users, of whom each lead gets one; empty for none
+ */
+record FrappeSetting(
+    URI site, String doctype, List<String> credentials, String uniqueField, List<String> assignTo) {
+
+  private static final String UNIQUE_FIELD = "meta_leadgen_id";
+  private static final Pattern DOCTYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,139}");
+  private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,139}");
+
+  static FrappeSetting read(SettingReader reader, Targets targets, LeadlogSettings settings) {
+    reader.knowing(
+        "url", "doctype", "token", "apiKey", "apiSecret", "uniqueField", "assignTo", "assign_to");
+    String doctype = reader.requiredText("doctype", "the name of a doctype, as Lead").orElse("");
+    if (!doctype.isEmpty() && !DOCTYPE.matcher(doctype).matches()) {
+      reader.mistake("doctype", "must be the name of a doctype, as Lead or CRM Lead");
+    }
+    String unique = reader.text("uniqueField").orElse(UNIQUE_FIELD);
+    if (!FIELD.matcher(unique).matches()) {
+      reader.mistake("uniqueField", "must be the name of a field, as " + UNIQUE_FIELD);
+    }
+    return new FrappeSetting(
+        site(reader, targets, settings),
+        doctype,
+        credentials(reader, settings),
+        unique,
+        reader.texts(reader.has("assignTo") ? "assignTo" : "assign_to"));
+  }
+
+  private static URI site(SettingReader reader, Targets targets, LeadlogSettings settings) {
+    String url = reader.text("url").or(() -> settings.frappe().url()).orElse(null);
+    if (url == null) {
+      if (!reader.has("url")) {
+        reader.mistake(
+            "url",
+            "is missing; give it the site, as https://crm.example.com, or set leadlog.frappe.url");
+      }
+      return null;
+    }
+    Optional<String> mistake = targets.mistake(url);
+    mistake.ifPresent(wrong -> reader.mistake("url", wrong));
+    if (mistake.isEmpty() && URI.create(url).getRawQuery() != null) {
+      reader.mistake("url", "must be the site alone, without a ?");
+    }
+    return mistake.isPresent() ? null : URI.create(url);
+  }
+
+  /** The deployment's own credentials are for its own site, and for no other. */
+  private static List<String> credentials(SettingReader reader, LeadlogSettings settings) {
+    List<String> given =
+        Stream.of("token", "apiKey", "apiSecret")
+            .flatMap(name -> reader.secret(name).stream())
+            .toList();
+    boolean pair = reader.has("apiKey") && reader.has("apiSecret") && !reader.has("token");
+    boolean token = reader.has("token") && !reader.has("apiKey") && !reader.has("apiSecret");
+    boolean none = !reader.has("token") && !reader.has("apiKey") && !reader.has("apiSecret");
+    if (none && reader.has("url")) {
+      reader.mistake("token", "is missing; a url needs a token, or an apiKey and an apiSecret");
+    } else if (none) {
+      return List.of(settings.frappe().token());
+    } else if (!pair && !token) {
+      reader.mistake("token", "give either a token, or an apiKey and an apiSecret");
+    }
+    return given;
+  }
+
+  /** The header; nothing where a secret cannot be read. */
+  Optional<String> authorization(Secrets secrets) {
+    List<String> parts =
+        credentials.stream().flatMap(reference -> secrets.resolve(reference).stream()).toList();
+    String token = String.join(":", parts);
+    return Optional.of("token " + token)
+        .filter(header -> parts.size() == credentials.size())
+        .filter(header -> token.matches("[\\x21-\\x7e]+:[\\x21-\\x7e]+"));
+  }
+
+  /** The same user each time for the same lead. */
+  Optional<String> assignee(LeadgenId id) {
+    return assignTo.isEmpty()
+        ? Optional.empty()
+        : Optional.of(assignTo.get(Math.floorMod(id.text().hashCode(), assignTo.size())));
+  }
+
+  /** Without the credentials. */
+  @Override
+  public String toString() {
+    return "FrappeSetting[" + doctype + "]";
+  }
+}

@@ -1,0 +1,70 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A Frappe site, as one user reaches it, for as long as there is time (source: Frappe Framework,
+ * "REST API").
+ */
+record FrappeSite(WebCalls calls, URI url, String authorization, TimeLeft left) {
+
+  /**
+   * @param path below the site, its parts encoded
+   */
+  Reply get(String path, Map<String, String> query) {
+    String parameters =
+        query.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    return call("GET", path + (parameters.isEmpty() ? "" : "?" + parameters), null);
+  }
+
+  Reply post(String path, ObjectNode body) {
+    return call("POST", path, Json.text(body));
+  }
+
+  /** {@code /api/resource/<doctype>}. */
+  static String resource(String doctype) {
+    return "/api/resource/" + encoded(doctype);
+  }
+
+  /** Where people find a document. */
+  String page(String doctype, String name) {
+    String slug = doctype.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return root() + "/app/" + encoded(slug) + "/" + encoded(name);
+  }
+
+  String host() {
+    return url.getHost();
+  }
+
+  private Reply call(String method, String path, String body) {
+    Map<String, String> headers =
+        body == null
+            ? Map.of("Authorization", authorization)
+            : Map.of("Authorization", authorization, "Content-Type", "application/json");
+    return calls.call(
+        new WebCalls.Call(method, URI.create(root() + path), headers, body), left.duration());
+  }
+
+  private String root() {
+    return url.toString().replaceFirst("/+$", "");
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Without the authorization. */
+  @Override
+  public String toString() {
+    return "FrappeSite[" + host() + "]";
+  }
+}

@@ -1,0 +1,231 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.Times;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Posts a lead to a URL in the format of <a href="https://www.standardwebhooks.com">Standard
+ * Webhooks</a>. A lead may arrive more than once, each time with the same {@code webhook-id}.
+ */
+@Singleton
+class HttpEndpoint implements Destination {
+
+  private static final String TYPE = "http";
+  private static final Duration TO_ANSWER = Duration.ofSeconds(10);
+  private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
+
+  /** To read the secrets from SSM, and once more where they are refused. */
+  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
+
+  private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
+
+  private static final String NO_KEY =
+      "must be whsec_ and 24 to 64 bytes in base64, as openssl rand -base64 32 makes them";
+
+  private static final List<String> OF_THE_EVENT =
+      List.of("leadgenId", "pageId", "formId", "createdTime", "platform", "test", "lead");
+
+  /** What a call is signed and sent with. */
+  private record Credentials(List<String> secrets, Map<String, String> headers) {
+
+    boolean areThere() {
+      return !secrets.isEmpty() && headers != null;
+    }
+
+    @Override
+    public String toString() {
+      return "Credentials[]";
+    }
+  }
+
+  private final WebCalls calls;
+  private final Targets targets;
+  private final Secrets secrets;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final Duration toAnswer;
+
+  @Inject
+  HttpEndpoint(
+      WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
+    this(calls, targets, secrets, settings, clock, TO_ANSWER);
+  }
+
+  HttpEndpoint(
+      WebCalls calls,
+      Targets targets,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock,
+      Duration toAnswer) {
+    this.calls = calls;
+    this.targets = targets;
+    this.secrets = secrets;
+    this.settings = settings;
+    this.clock = clock;
+    this.toAnswer = toAnswer;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Duration timeout() {
+    return toAnswer.plus(TO_READ_SECRETS);
+  }
+
+  @Override
+  public List<String> check(DestinationSetting setting) {
+    SettingReader reader = new SettingReader(setting, settings.local());
+    HttpSetting read = HttpSetting.read(reader, targets, settings);
+    read.secrets().stream()
+        .filter(secret -> settings.local() && !HttpSetting.isReference(secret))
+        .filter(secret -> WebhookSignature.key(secret).isEmpty())
+        .forEach(wrong -> reader.mistake("secret", NO_KEY));
+    return reader.mistakes();
+  }
+
+  @Override
+  public Inspection inspect(DestinationSetting setting) {
+    HttpSetting read = read(setting, new SettingReader(setting, settings.local()));
+    Reply reply = calls.lookUp(read.url(), TO_LOOK_UP);
+    if (reply instanceof Reply.NotSent notSent) {
+      return Inspection.mistake("url: " + notSent.words());
+    }
+    List<String> warnings =
+        reply instanceof Reply.Silence silence ? List.of("url: " + silence.words()) : List.of();
+    return new Inspection(fields(setting), true, List.of(), warnings);
+  }
+
+  /** Those that the body has places for. */
+  @Override
+  public Optional<List<DestinationField>> fields(DestinationSetting setting) {
+    BodyTemplate body = read(setting, new SettingReader(setting, settings.local())).body();
+    return Optional.ofNullable(body)
+        .map(
+            template ->
+                template.names().stream()
+                    .filter(name -> !OF_THE_EVENT.contains(name))
+                    .map(name -> new DestinationField(name, name, "JSON", true))
+                    .toList());
+  }
+
+  @Override
+  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+    SettingReader reader = new SettingReader(setting, settings.local());
+    HttpSetting read = read(setting, reader);
+    if (!reader.mistakes().isEmpty()) {
+      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+    }
+    TimeLeft left = TimeLeft.of(toAnswer);
+    Credentials credentials = credentials(read);
+    if (!credentials.areThere()) {
+      return new Blocked("a secret cannot be read, or is none: one that signs " + NO_KEY);
+    }
+    Reply reply = post(lead, read, credentials, left);
+    if (reply instanceof Reply.Answered answered && NOT_LET_IN.contains(answered.status())) {
+      read.references().forEach(secrets::reread);
+      Credentials replaced = credentials(read);
+      if (replaced.areThere() && !replaced.equals(credentials)) {
+        reply = post(lead, read, replaced, left);
+      }
+    }
+    return delivery(lead, read, reply);
+  }
+
+  private Reply post(OutgoingLead lead, HttpSetting read, Credentials credentials, TimeLeft left) {
+    String id = LeadEvent.id(lead.log().leadgenId());
+    long timestamp = clock.instant().getEpochSecond();
+    String body = Json.text(body(lead, read.body()));
+    List<byte[]> keys =
+        credentials.secrets().stream().map(s -> WebhookSignature.key(s).orElseThrow()).toList();
+    Map<String, String> headers = new LinkedHashMap<>(credentials.headers());
+    headers.put("Content-Type", "application/json");
+    headers.put("webhook-id", id);
+    headers.put("webhook-timestamp", "" + timestamp);
+    headers.put("webhook-signature", WebhookSignature.of(keys, id, timestamp, body));
+    return calls.call(new WebCalls.Call("POST", read.url(), headers, body), left.duration());
+  }
+
+  private Delivery delivery(OutgoingLead lead, HttpSetting read, Reply reply) {
+    if (reply instanceof Reply.NoAnswer none) {
+      return Outcomes.of(none);
+    }
+    Reply.Answered answered = (Reply.Answered) reply;
+    return answered.isSuccess()
+        ? new Delivered(new LeadDocReference(TYPE, LeadEvent.id(lead.log().leadgenId()), null))
+        : Outcomes.of(answered, read.url().getHost(), said(answered, lead), clock.instant());
+  }
+
+  /** An error's text, where it is JSON and has one. */
+  private static String said(Reply.Answered answered, OutgoingLead lead) {
+    JsonNode json = answered.json();
+    return Stream.of("message", "error", "detail", "title")
+        .map(json::path)
+        .filter(JsonNode::isTextual)
+        .map(text -> PersonalData.removedFrom(text.asText(), lead.fields()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static JsonNode body(OutgoingLead lead, BodyTemplate template) {
+    ObjectNode data = LeadEvent.data(lead);
+    if (template == null) {
+      ObjectNode event = Json.object().put("type", "lead.processed");
+      event.put("timestamp", Times.text(lead.log().receivedTime()));
+      return event.set("data", data);
+    }
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    data.properties().forEach(field -> values.put(field.getKey(), field.getValue()));
+    values.putAll(lead.fields());
+    return template.filledWith(values);
+  }
+
+  /** While a secret is being replaced, one of both is enough. */
+  private Credentials credentials(HttpSetting read) {
+    List<String> signing =
+        read.secrets().stream()
+            .flatMap(secret -> secrets.resolve(secret).stream())
+            .filter(secret -> WebhookSignature.key(secret).isPresent())
+            .toList();
+    return new Credentials(signing, headers(read).orElse(null));
+  }
+
+  /** Nothing where a secret cannot be read. */
+  private Optional<Map<String, String>> headers(HttpSetting read) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Map.Entry<String, String> header : read.headers().entrySet()) {
+      String value = header.getValue();
+      Optional<String> resolved =
+          HttpSetting.isReference(value) ? secrets.resolve(value) : Optional.of(value);
+      if (resolved.filter(HttpSetting::isHeaderValue).isEmpty()) {
+        return Optional.empty();
+      }
+      headers.put(header.getKey(), resolved.get());
+    }
+    return Optional.of(headers);
+  }
+
+  private HttpSetting read(DestinationSetting setting, SettingReader reader) {
+    return HttpSetting.read(reader, targets, settings);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/**
+ * Publishes a lead to an SNS topic, as {@code {"type":"LeadProcessed", leadgenId, …, "lead":{…}}}.
+ * A lead may be published more than once, each time with the same attribute {@code leadgenId}; a
+ * FIFO topic keeps only the first for five minutes.
+ */
+@Singleton
+class SnsTopic implements Destination {
+
+  private static final String TYPE = "sns";
+  private static final Pattern ARN =
+      Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
+
+  /** Attributes are counted too (source: AWS, "Amazon SNS endpoints and quotas"). */
+  private static final int LARGEST = 256 * 1024;
+
+  /** Those by which subscribers can filter. */
+  private static final List<String> ATTRIBUTES =
+      List.of("type", "leadgenId", "pageId", "formId", "platform", "test");
+
+  private static final Set<String> NOT_LET_IN =
+      Set.of(
+          "AuthorizationError",
+          "AuthorizationErrorException",
+          "AccessDenied",
+          "AccessDeniedException",
+          "NotFound",
+          "NotFoundException",
+          "InvalidSecurity",
+          "KMSAccessDenied",
+          "KMSDisabled",
+          "KMSInvalidState",
+          "KMSNotFound",
+          "KMSOptInRequired");
+
+  private final Supplier<SnsClient> sns;
+
+  @Inject
+  SnsTopic(Instance<SnsClient> sns) {
+    this((Supplier<SnsClient>) sns::get);
+  }
+
+  /**
+   * @param sns made when the first lead is published, and never where none is
+   */
+  SnsTopic(Supplier<SnsClient> sns) {
+    this.sns = sns;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Duration timeout() {
+    return Duration.ofSeconds(8);
+  }
+
+  @Override
+  public List<String> check(DestinationSetting setting) {
+    SettingReader reader = new SettingReader(setting, false).knowing("topicArn");
+    reader
+        .requiredText("topicArn", "the topic, as arn:aws:sns:eu-central-1:123456789012:leads")
+        .filter(arn -> !ARN.matcher(arn).matches())
+        .ifPresent(
+            arn ->
+                reader.mistake(
+                    "topicArn", "must be as arn:aws:sns:eu-central-1:123456789012:leads"));
+    return reader.mistakes();
+  }
+
+  @Override
+  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+    if (!check(setting).isEmpty()) {
+      return new Blocked("the settings are wrong: " + String.join("; ", check(setting)));
+    }
+    ObjectNode message = Json.object().put("type", "LeadProcessed").setAll(LeadEvent.data(lead));
+    String text = Json.text(message);
+    Map<String, MessageAttributeValue> attributes = attributes(message);
+    if (size(text, attributes) > LARGEST) {
+      return new Rejected("a message of SNS holds up to 256 KB, and this lead is larger");
+    }
+    return publish(lead, setting.settings().path("topicArn").asText(), text, attributes);
+  }
+
+  private Delivery publish(
+      OutgoingLead lead, String topic, String text, Map<String, MessageAttributeValue> attributes) {
+    PublishRequest.Builder publish =
+        PublishRequest.builder().topicArn(topic).message(text).messageAttributes(attributes);
+    String id = lead.log().leadgenId().text();
+    if (topic.endsWith(".fifo")) {
+      publish.messageGroupId(id).messageDeduplicationId(id);
+    }
+    try {
+      return new Delivered(
+          new LeadDocReference(TYPE, sns.get().publish(publish.build()).messageId(), null));
+    } catch (SnsException e) {
+      return refused(e);
+    } catch (SdkException unreachable) {
+      return new Unreachable("SNS did not answer");
+    }
+  }
+
+  private static Delivery refused(SnsException e) {
+    String code =
+        Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+    String words = ("SNS answered " + e.statusCode() + " " + code).strip();
+    if (NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403) {
+      return new Blocked(
+          words
+              + "; check that there is the topic, and that the deployment's LeadTopicArns name it");
+    }
+    return e.isThrottlingException() || e.statusCode() >= 500
+        ? new Unreachable(words)
+        : new Rejected(words);
+  }
+
+  private static Map<String, MessageAttributeValue> attributes(ObjectNode message) {
+    Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
+    for (String name : ATTRIBUTES) {
+      JsonNode value = message.path(name);
+      if (!value.isNull() && !value.asText().isEmpty()) {
+        attributes.put(
+            name,
+            MessageAttributeValue.builder().dataType("String").stringValue(value.asText()).build());
+      }
+    }
+    return attributes;
+  }
+
+  private static long size(String text, Map<String, MessageAttributeValue> attributes) {
+    Stream<String> ofAttributes =
+        attributes.entrySet().stream()
+            .flatMap(
+                a -> Stream.of(a.getKey(), a.getValue().dataType(), a.getValue().stringValue()));
+    return Stream.concat(Stream.of(text), ofAttributes)
+        .mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
+  }
+}

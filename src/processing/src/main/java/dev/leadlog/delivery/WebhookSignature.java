@@ -1,0 +1,51 @@
+package dev.leadlog.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The header {@code webhook-signature}: {@code v1,} and the base64 HMAC-SHA256 of id, timestamp and
+ * body, once for each secret (source: "Standard Webhooks" specification, signature scheme).
+ */
+final class WebhookSignature {
+
+  private static final String PREFIX = "whsec_";
+  private static final int SHORTEST = 24;
+  private static final int LONGEST = 64;
+
+  /** The key in a secret as {@code whsec_MfKQ9r8G…}; nothing where it is none. */
+  static Optional<byte[]> key(String secret) {
+    if (!secret.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+      return Optional.of(key).filter(k -> k.length >= SHORTEST && k.length <= LONGEST);
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+
+  static String of(List<byte[]> keys, String id, long timestamp, String body) {
+    byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+    return keys.stream().map(key -> "v1," + hmac(key, signed)).collect(Collectors.joining(" "));
+  }
+
+  private static String hmac(byte[] key, byte[] signed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(signed));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+
+  private WebhookSignature() {}
+}

@@ -1,0 +1,54 @@
+package dev.leadlog.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.leadlog.log.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way of one field from a lead's answers to its value.
+ *
+ * @param answers what it began with: the answers, or the default where they came to nothing
+ * @param byDefault whether it began with the default
+ * @param stops what each formatting function left, in their order
+ * @param values what is to be delivered; none where there is no value or a problem
+ */
+public record FieldWay(
+    FieldMapping field,
+    List<JsonNode> answers,
+    boolean byDefault,
+    List<Stop> stops,
+    List<JsonNode> values,
+    List<Problem> problems) {
+
+  /**
+   * @param step the formatting function's name
+   * @param values what it left; null where it failed
+   */
+  public record Stop(String step, List<JsonNode> values) {
+
+    /** The values are personal data. */
+    @Override
+    public String toString() {
+      return "Stop[" + step + "]";
+    }
+  }
+
+  /** One value as it is, several as a list; nothing for none. */
+  public Optional<JsonNode> value() {
+    if (values.size() < 2) {
+      return values.stream().findFirst();
+    }
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    values.forEach(list::add);
+    return Optional.of(list);
+  }
+
+  /** The values are personal data. */
+  @Override
+  public String toString() {
+    return "FieldWay[" + field.leadField() + ", " + problems + "]";
+  }
+}

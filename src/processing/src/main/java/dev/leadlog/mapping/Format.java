@@ -1,0 +1,37 @@
+package dev.leadlog.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A formatting function with its arguments, ready to format the values of any lead. */
+public interface Format {
+
+  /**
+   * @param values all values of a field: several for a multi-select or for several questions, none
+   *     where the lead has none
+   */
+  Formatted apply(List<JsonNode> values);
+
+  /** Formats each value by itself; the first that fails is the result. */
+  static Format ofEach(Function<JsonNode, Formatted> one) {
+    return values -> {
+      List<JsonNode> formatted = new ArrayList<>();
+      for (JsonNode value : values) {
+        Formatted result = one.apply(value);
+        if (!(result instanceof Formatted.Values some)) {
+          return result;
+        }
+        formatted.addAll(some.values());
+      }
+      return new Formatted.Values(List.copyOf(formatted));
+    };
+  }
+
+  /** The same for what no text fails. A text of which only blanks are left is no value. */
+  static Format ofEachText(UnaryOperator<String> one) {
+    return ofEach(value -> Formatted.text(one.apply(value.asText())));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.leadlog.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Problem;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.FieldWay.Stop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes one field from a lead's answers to its value. */
+final class Walk {
+
+  private final FieldMapping field;
+  private final boolean lenient;
+  private final List<Stop> stops = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private boolean byDefault;
+  private List<JsonNode> answers;
+
+  private Walk(FieldMapping field, List<JsonNode> answers, boolean lenient) {
+    this.field = field;
+    this.answers = answers;
+    this.lenient = lenient;
+  }
+
+  /**
+   * @param known what {@code field:<name>} finds
+   * @param lenient what cannot be formatted is kept as it is, and nothing is a problem
+   */
+  static FieldWay of(
+      FieldMapping field,
+      LeadPayload payload,
+      Function<String, Optional<String>> known,
+      boolean lenient) {
+    List<JsonNode> answers =
+        field.metaFields().stream()
+            .flatMap(question -> payload.answer(question).stream())
+            .<JsonNode>map(TextNode::new)
+            .toList();
+    return new Walk(field, answers, lenient).to(known);
+  }
+
+  private FieldWay to(Function<String, Optional<String>> known) {
+    List<JsonNode> values = format(answers);
+    if (values.isEmpty() && problems.isEmpty() && field.defaultValue() != null) {
+      values = format(theDefault(known));
+    }
+    if (!lenient && problems.isEmpty()) {
+      check(values);
+    }
+    return new FieldWay(
+        field,
+        answers,
+        byDefault,
+        List.copyOf(stops),
+        problems.isEmpty() ? values : List.of(),
+        List.copyOf(problems));
+  }
+
+  private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
+    byDefault = true;
+    stops.clear();
+    Optional<String> found =
+        field.defaultReference().map(known).orElseGet(() -> Optional.of(field.defaultValue()));
+    answers = found.<List<JsonNode>>map(text -> List.of(new TextNode(text))).orElse(List.of());
+    if (answers.isEmpty() && !lenient) {
+      problems.add(new Problem(field.leadField(), field.defaultValue(), Reason.UNRESOLVED_DEFAULT));
+    }
+    return answers;
+  }
+
+  private List<JsonNode> format(List<JsonNode> begin) {
+    List<JsonNode> values = begin;
+    for (Prepared<Format> step :
+        problems.isEmpty() ? field.formats() : List.<Prepared<Format>>of()) {
+      Formatted result = run(step, values);
+      if (result instanceof Formatted.Values formatted) {
+        values = formatted.values();
+        stops.add(new Stop(step.name(), values));
+      } else {
+        stops.add(new Stop(step.name(), null));
+        if (!lenient) {
+          problems.add(problem(step.name(), ((Formatted.Failed) result).flaw()));
+          return List.of();
+        }
+      }
+    }
+    return values;
+  }
+
+  /** A function that someone added may fail in ways that ours do not: that must not stop a lead. */
+  private static Formatted run(Prepared<Format> step, List<JsonNode> values) {
+    try {
+      return step.run().apply(values);
+    } catch (RuntimeException e) {
+      return Formatted.failed(Reason.INVALID_FORMAT, unfit(e), null);
+    }
+  }
+
+  private void check(List<JsonNode> values) {
+    if (values.isEmpty() && field.required()) {
+      problems.add(new Problem(field.leadField(), "required", Reason.MISSING_REQUIRED));
+      return;
+    }
+    for (Prepared<Check> step : field.checks()) {
+      flaw(step, values).map(flaw -> problem(step.name(), flaw)).ifPresent(problems::add);
+    }
+  }
+
+  private static Optional<Flaw> flaw(Prepared<Check> step, List<JsonNode> values) {
+    try {
+      return step.run().flaw(values);
+    } catch (RuntimeException e) {
+      return Optional.of(new Flaw(Reason.INVALID_FORMAT, unfit(e), null));
+    }
+  }
+
+  /** Without the exception's message, which may hold the value. */
+  static String unfit(RuntimeException e) {
+    return "one that this step does not fail at (" + e.getClass().getSimpleName() + ")";
+  }
+
+  private Problem problem(String rule, Flaw flaw) {
+    String shape = flaw.value() == null ? null : Shape.of(flaw.value());
+    return new Problem(field.leadField(), rule, flaw.reason(), flaw.expected(), shape);
+  }
+}

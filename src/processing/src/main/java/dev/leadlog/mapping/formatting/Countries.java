@@ -1,0 +1,84 @@
+package dev.leadlog.mapping.formatting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Countries by the names that people give them. Two-letter codes are none of those: an address that
+ * ends with CA or DE is as often one in California or Delaware; and Georgia is two places.
+ */
+final class Countries {
+
+  record Country(String code, String name) {}
+
+  /** {@code countries.txt}: code, English name, other names. */
+  private static final class Names {
+    static final Map<String, Country> ALL = read();
+  }
+
+  private static final int MOST_WORDS = 6;
+
+  /** The last part of an address that says anything but a postcode ends with the country. */
+  static Optional<Country> atTheEndOf(String address) {
+    String[] parts = address.split("[,;\n\u060C\u3001\uFF0C|]");
+    for (int i = parts.length - 1; i >= 0; i--) {
+      String[] words = withoutPostcode(PlainText.of(parts[i])).split(" ");
+      if (!words[0].isEmpty()) {
+        return endOf(words);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The longest name that stands there: Guinea is the end of Papua New Guinea, too. */
+  private static Optional<Country> endOf(String[] words) {
+    int from = Math.max(0, words.length - MOST_WORDS);
+    for (int begin = from; begin < words.length; begin++) {
+      String end = String.join(" ", Arrays.copyOfRange(words, begin, words.length));
+      if (Names.ALL.containsKey(end)) {
+        return Optional.ofNullable(Names.ALL.get(end));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutPostcode(String plain) {
+    StringBuilder words = new StringBuilder();
+    for (String word : plain.split(" ")) {
+      if (word.chars().noneMatch(Character::isDigit)) {
+        words.append(words.isEmpty() ? "" : " ").append(word);
+      }
+    }
+    return words.toString();
+  }
+
+  private static Map<String, Country> read() {
+    Map<String, Country> byName = new HashMap<>();
+    for (String line : text().split("\n")) {
+      String[] names = line.split("\\|");
+      if (!line.startsWith("#")) {
+        Country country = names[0].equals("-") ? null : new Country(names[0], names[1]);
+        for (int i = 1; i < names.length; i++) {
+          byName.put(PlainText.of(names[i]), country);
+        }
+      }
+    }
+    return byName;
+  }
+
+  private static String text() {
+    try (InputStream in = Countries.class.getResourceAsStream("countries.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Countries() {}
+}

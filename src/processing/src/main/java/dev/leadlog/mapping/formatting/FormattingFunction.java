@@ -1,0 +1,24 @@
+package dev.leadlog.mapping.formatting;
+
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.steps.Step;
+import java.util.List;
+
+/**
+ * A formatting function: a bean with a scope, as {@code @Singleton}. It takes any text without an
+ * exception, returns a value or says why not, and depends on no locale or time zone of the machine.
+ */
+public interface FormattingFunction extends Step<Format> {
+
+  /** Whether it makes a value where the lead has none. */
+  default boolean makesValue() {
+    return false;
+  }
+
+  /**
+   * The names of validators that hold wherever it formats, unless the mapping names them itself.
+   */
+  default List<String> validators() {
+    return List.of();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.leadlog.mapping.formatting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.leadlog.mapping.steps.Argument;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Phone numbers as people write them, read with libphonenumber's plans of all countries. */
+public final class PhoneNumbers {
+
+  /** A country whose numbers are written without its code. */
+  public static final Argument<String> REGION =
+      Argument.of(
+          "region",
+          "a country as two capital letters, as IN",
+          value -> Optional.of(value).filter(JsonNode::isTextual).flatMap(PhoneNumbers::region));
+
+  private static final int LONGEST = 250;
+
+  /**
+   * @param region the country of a number without a country code; null where such a number cannot
+   *     be read
+   * @return nothing where it is no number that could be called
+   */
+  public static Optional<PhoneNumber> read(String text, String region) {
+    String number = Texts.trimmed(Texts.asciiDigits(text)).replace('\uFF0B', '+');
+    if (number.regionMatches(true, 0, "p:", 0, 2)) {
+      number = number.substring(2);
+    }
+    String dialled = Texts.trimmed(number);
+    return dialled.length() > LONGEST
+        ? Optional.empty()
+        : valid(dialled, region).or(() -> valid(withPlus(dialled), region));
+  }
+
+  /** What {@link #read} can read, in words that follow "must be". */
+  public static String expected(String region) {
+    return region == null
+        ? "a phone number that exists, with + and the code of its country, since no region is given"
+        : "a phone number that exists, of " + region + " or with + and the code of its country";
+  }
+
+  private static Optional<PhoneNumber> valid(String number, String region) {
+    try {
+      PhoneNumber parsed = util().parse(number, region);
+      return util().isValidNumber(parsed) ? Optional.of(parsed) : Optional.empty();
+    } catch (NumberParseException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** 00 is what most countries dial for +, but not all. */
+  private static String withPlus(String number) {
+    return number.startsWith("00") ? "+" + number.substring(2) : number;
+  }
+
+  private static Optional<String> region(JsonNode value) {
+    return Optional.of(value.asText())
+        .filter(region -> region.equals(region.toUpperCase(Locale.ROOT)))
+        .filter(region -> util().getSupportedRegions().contains(region));
+  }
+
+  /** It reads the plan of a country when that is first asked for. */
+  static PhoneNumberUtil util() {
+    return PhoneNumberUtil.getInstance();
+  }
+
+  private PhoneNumbers() {}
+}

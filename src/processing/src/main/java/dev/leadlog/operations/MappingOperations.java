@@ -1,0 +1,246 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.graph.FormReader;
+import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.Listing;
+import dev.leadlog.graph.Listing.NotListed;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.MappingDocument;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.page.PageDocuments;
+import dev.leadlog.page.StoredPage;
+import dev.leadlog.page.Surroundings;
+import dev.leadlog.preview.Preview;
+import dev.leadlog.preview.PreviewedLead;
+import dev.leadlog.suggesting.Suggesting;
+import dev.leadlog.suggesting.Suggestion;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can be asked about mappings before they are saved. Nothing is written. */
+@Singleton
+public class MappingOperations {
+
+  private static final Set<String> OF_A_PREVIEW =
+      Set.of("leadgenId", "payload", "formId", "mapping");
+
+  /** Less than API Gateway waits, less one call. */
+  private static final Duration TIME_TO_READ = Duration.ofSeconds(15);
+
+  private final PageConfigs pages;
+  private final PageDocuments documents;
+  private final LeadLogs logs;
+  private final FormReader forms;
+  private final Preview preview;
+  private final Suggesting suggesting;
+  private final Clock clock;
+
+  MappingOperations(
+      PageConfigs pages,
+      PageDocuments documents,
+      LeadLogs logs,
+      FormReader forms,
+      Preview preview,
+      Suggesting suggesting,
+      Clock clock) {
+    this.pages = pages;
+    this.documents = documents;
+    this.logs = logs;
+    this.forms = forms;
+    this.preview = preview;
+    this.suggesting = suggesting;
+    this.clock = clock;
+  }
+
+  /**
+   * Shows what a lead would become, with the saved mapping or with another.
+   *
+   * @param body {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
+   */
+  public Answer preview(String pageId, JsonNode body) {
+    Optional<PageId> page = PageId.of(pageId);
+    if (page.isEmpty()) {
+      return wrongPage(pageId);
+    }
+    List<String> mistakes = mistakes(body);
+    if (!mistakes.isEmpty()) {
+      return Answer.problem(400, "The request is wrong", mistakes);
+    }
+    if (body.hasNonNull("payload")) {
+      ObjectNode payload = (ObjectNode) body.get("payload");
+      return preview(page.get(), body, PreviewedLead.of(payload, page.get()));
+    }
+    return logged(page.get(), body);
+  }
+
+  private static List<String> mistakes(JsonNode body) {
+    if (body == null || !body.isObject()) {
+      return List.of("the body must be a JSON object");
+    }
+    List<String> mistakes = new ArrayList<>();
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!OF_A_PREVIEW.contains(name)) {
+                mistakes.add(
+                    name
+                        + ": is not a field of this; known are formId, leadgenId, mapping, payload");
+              }
+            });
+    if (body.hasNonNull("leadgenId") == body.hasNonNull("payload")) {
+      mistakes.add(
+          "give either leadgenId, of a lead in the log, or payload, a lead as Meta gives it");
+    }
+    if (body.hasNonNull("payload")) {
+      Input payload = new Input(body.get("payload"));
+      payload.payload(Json.text(body.get("payload")));
+      payload.mistakes().forEach(mistake -> mistakes.add("payload: " + mistake));
+    }
+    if (body.hasNonNull("formId") && FormId.of(body.get("formId").asText()).isEmpty()) {
+      mistakes.add("formId: must be the form's id at Meta: digits in quotes");
+    }
+    return mistakes;
+  }
+
+  private Answer logged(PageId page, JsonNode body) {
+    String leadgenId = body.get("leadgenId").asText();
+    Optional<LeadLog> log =
+        LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
+    if (log.isEmpty()) {
+      return Answer.problem(
+          404,
+          "There is no such lead log",
+          "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
+    }
+    return PreviewedLead.of(log.get())
+        .map(lead -> preview(page, body, lead))
+        .orElseGet(
+            () ->
+                Answer.problem(
+                    409,
+                    "This lead cannot be previewed",
+                    leadgenId + " has no payload: it was not read yet, or is erased"));
+  }
+
+  private Answer preview(PageId pageId, JsonNode body, PreviewedLead lead) {
+    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    Optional<FormId> formId =
+        body.hasNonNull("formId") ? FormId.of(body.get("formId").asText()) : lead.form();
+    FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
+    Surroundings around = new Surroundings(lead.known(), form, page);
+    if (body.hasNonNull("mapping")) {
+      MappingDocument posted = documents.readMapping(body.get("mapping"));
+      return posted.mistakes().isEmpty()
+          ? Answer.of(200, shown(lead, posted.fields(), around, page, form))
+          : Answer.problem(400, "The mapping is wrong", posted.mistakes());
+    }
+    return form != null
+        ? Answer.of(200, shown(lead, form.mapping(), around, page, form))
+        : Answer.problem(
+            404,
+            "There is no mapping to preview",
+            "form %s is not listed under page %s; give a mapping, or the formId of one that is"
+                .formatted(
+                    formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
+  }
+
+  private ObjectNode shown(
+      PreviewedLead lead,
+      List<FieldMapping> mapping,
+      Surroundings around,
+      PageConfig page,
+      FormConfig form) {
+    ObjectNode json = preview.of(lead, mapping, around);
+    suggesting.unfilled(mapping, destination(page, form)).forEach(json.putArray("unfilled")::add);
+    return json;
+  }
+
+  /** Proposes a mapping from the form's questions, which are read from Meta. */
+  public Answer suggest(String pageId, String formId) {
+    Optional<PageId> page = PageId.of(pageId);
+    Optional<FormId> form = FormId.of(formId);
+    if (page.isEmpty()) {
+      return wrongPage(pageId);
+    }
+    return form.isEmpty()
+        ? Answer.problem(400, "The form id is wrong", "formId \"" + formId + "\" must be digits")
+        : suggest(page.get(), form.get());
+  }
+
+  private Answer suggest(PageId pageId, FormId formId) {
+    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    String token = page == null ? null : page.accessToken();
+    Instant end = clock.instant().plus(TIME_TO_READ);
+    String after = null;
+    do {
+      Listing<LeadForm> listing = forms.forms(pageId, token, after);
+      if (!(listing instanceof Listing.Part<LeadForm> part)) {
+        return notRead(((NotListed<LeadForm>) listing).why());
+      }
+      Optional<LeadForm> found =
+          part.items().stream().filter(form -> form.id().equals(formId)).findFirst();
+      if (found.isPresent()) {
+        return Answer.of(200, suggested(pageId, found.get(), page));
+      }
+      after = part.after();
+    } while (after != null && clock.instant().isBefore(end));
+    return Answer.problem(
+        404,
+        "There is no such form",
+        after == null
+            ? "form " + formId + " is not one of page " + pageId + " at Meta"
+            : "form " + formId + " is not among those that could be read in time");
+  }
+
+  private static Answer notRead(NotRead why) {
+    return Answer.problem(
+        502,
+        "Meta did not give the form",
+        why.reason() + ": " + why.words() + ". " + why.reason().remedy());
+  }
+
+  private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {
+    FormConfig configured = page == null ? null : page.form(form.id()).orElse(null);
+    DestinationSetting destination = destination(page, configured);
+    Suggestion suggestion = suggesting.suggest(form, destination);
+    ObjectNode json = Json.object().put("pageId", pageId.text()).put("formId", form.id().text());
+    json.put("formName", form.name());
+    json.put("destination", destination == null ? null : destination.type());
+    json.set("mapping", suggestion.mapping());
+    ArrayNode unmapped = json.putArray("unmapped");
+    suggestion.unmapped().forEach(unmapped::add);
+    suggestion.unfilled().forEach(json.putArray("unfilled")::add);
+    return json;
+  }
+
+  /** Null where neither names one. */
+  private static DestinationSetting destination(PageConfig page, FormConfig form) {
+    if (form != null && form.destination() != null) {
+      return form.destination();
+    }
+    return page == null ? null : page.destination();
+  }
+
+  private static Answer wrongPage(String pageId) {
+    return Answer.problem(400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
+  }
+}

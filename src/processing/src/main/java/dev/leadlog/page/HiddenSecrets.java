@@ -1,0 +1,121 @@
+package dev.leadlog.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.settings.SecretReference;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Secrets that stand in a document themselves, as on a laptop they may: the page's token, and those
+ * of its destinations. They are shown as {@code ***}, and putting that back keeps them.
+ */
+final class HiddenSecrets {
+
+  static final String HIDDEN = "***";
+
+  private static final String TOKEN = "accessToken";
+  private static final String DESTINATION = "destination";
+
+  /** What becomes of a secret's text. */
+  private interface Change {
+
+    /**
+     * @param before what stood there in the document as it was
+     */
+    String of(String place, String secret, JsonNode before);
+  }
+
+  private final Change change;
+
+  private HiddenSecrets(Change change) {
+    this.change = change;
+  }
+
+  /** A document without them. */
+  static ObjectNode hide(ObjectNode document) {
+    ObjectNode shown = document.deepCopy();
+    new HiddenSecrets((place, secret, before) -> isShown(secret) ? secret : HIDDEN)
+        .inPage(shown, MissingNode.getInstance());
+    return shown;
+  }
+
+  /**
+   * Puts what was there in the place of each {@code ***}.
+   *
+   * @param before the document that was shown; null where there was none
+   */
+  static void restore(ObjectNode document, ObjectNode before, List<String> mistakes) {
+    new HiddenSecrets(
+            (place, secret, kept) -> {
+              if (secret.equals(HIDDEN) && !kept.isTextual()) {
+                mistakes.add(place + ": is *** but there is no earlier " + what(place));
+              }
+              return secret.equals(HIDDEN) ? kept.asText(null) : secret;
+            })
+        .inPage(document, before == null ? MissingNode.getInstance() : before);
+  }
+
+  private static String what(String place) {
+    return place.equals(TOKEN) ? "token to keep; name the token" : "secret to keep; name it";
+  }
+
+  private static boolean isShown(String secret) {
+    return SecretReference.isParameter(secret)
+        || SecretReference.isEnvironment(secret)
+        || secret.contains("{{");
+  }
+
+  private void inPage(ObjectNode page, JsonNode before) {
+    if (page.path(TOKEN).isTextual()) {
+      page.put(TOKEN, change.of(TOKEN, page.path(TOKEN).asText(), before.path(TOKEN)));
+    }
+    inside(DESTINATION, page.path(DESTINATION), before.path(DESTINATION), false);
+    JsonNode forms = page.path("forms");
+    for (int i = 0; i < forms.size(); i++) {
+      JsonNode formBefore = form(before, forms.get(i).path("formId").asText());
+      inside(
+          "forms[" + i + "]." + DESTINATION,
+          forms.get(i).path(DESTINATION),
+          formBefore.path(DESTINATION),
+          false);
+    }
+  }
+
+  private static JsonNode form(JsonNode page, String formId) {
+    for (JsonNode form : page.path("forms")) {
+      if (form.path("formId").asText().equals(formId)) {
+        return form;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  /**
+   * @param secret whether it stands under a name of which everything is one
+   */
+  private void inside(String place, JsonNode node, JsonNode before, boolean secret) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
+        String name = field.getKey();
+        String within = place + "." + name;
+        boolean hidden = secret || DestinationSetting.isSecret(name);
+        if (hidden && field.getValue().isTextual()) {
+          object.put(name, change.of(within, field.getValue().asText(), before.path(name)));
+        }
+        inside(within, field.getValue(), before.path(name), hidden);
+      }
+    } else if (node instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        String within = place + "[" + i + "]";
+        if (secret && list.get(i).isTextual()) {
+          list.set(i, change.of(within, list.get(i).asText(), before.path(i)));
+        }
+        inside(within, list.get(i), before.path(i), secret);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.leadlog.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLogJson;
+import dev.leadlog.log.Problem;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.FieldWay;
+import dev.leadlog.mapping.LeadMapping;
+import dev.leadlog.mapping.LeadPayload;
+import dev.leadlog.mapping.LeadValidator;
+import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.page.Surroundings;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/** Shows what a lead would become. It holds the answers in the clear. */
+@Singleton
+public class Preview {
+
+  private final List<LeadValidator> validators;
+
+  Preview(@All List<LeadValidator> validators) {
+    this.validators = validators;
+  }
+
+  /**
+   * Maps a lead as the processor would, strictly.
+   *
+   * @param around what defaults find beside the lead
+   * @return {@code {"leadgenId","formId","test","fields":{…},"problems":[…],"ways":[{"leadField",
+   *     "metaField":[…],"answers":[…],"byDefault","steps":[{"step","values"}],"value",
+   *     "problems":[…]}],"unused":[…]}}: {@code values} is null where a step failed, {@code unused}
+   *     are the questions with an answer that no field takes
+   */
+  public ObjectNode of(PreviewedLead lead, List<FieldMapping> mapping, Surroundings around) {
+    LeadPayload payload = LeadPayload.of(lead.payload());
+    MappedLead mapped = LeadMapping.map(mapping, payload, around::value, validators);
+    ObjectNode json = Json.object();
+    json.set("leadgenId", lead.known().get("leadgenId"));
+    json.set("formId", lead.known().get("formId"));
+    json.put("test", lead.test());
+    mapped.fields().forEach(json.putObject("fields")::set);
+    problems(json, mapped.problems());
+    ArrayNode ways = json.putArray("ways");
+    LeadMapping.ways(mapping, payload, around::value).forEach(way -> ways.add(json(way)));
+    Set<String> unused = payload.questions();
+    mapping.forEach(field -> unused.removeAll(field.metaFields()));
+    unused.forEach(json.putArray("unused")::add);
+    return json;
+  }
+
+  private static ObjectNode json(FieldWay way) {
+    ObjectNode json = Json.object().put("leadField", way.field().leadField());
+    way.field().metaFields().forEach(json.putArray("metaField")::add);
+    way.answers().forEach(json.putArray("answers")::add);
+    json.put("byDefault", way.byDefault());
+    ArrayNode steps = json.putArray("steps");
+    for (FieldWay.Stop stop : way.stops()) {
+      steps.addObject().put("step", stop.step()).set("values", list(stop.values()));
+    }
+    json.set("value", way.value().orElse(null));
+    problems(json, way.problems());
+    return json;
+  }
+
+  private static ArrayNode list(List<JsonNode> values) {
+    return values == null ? null : Json.object().arrayNode().addAll(values);
+  }
+
+  private static void problems(ObjectNode json, List<Problem> problems) {
+    ArrayNode list = json.putArray("problems");
+    problems.forEach(problem -> list.add(LeadLogJson.problem(problem)));
+  }
+}

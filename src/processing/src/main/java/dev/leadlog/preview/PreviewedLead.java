@@ -1,0 +1,60 @@
+package dev.leadlog.preview;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.LeadAnswer;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogJson;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Times;
+import java.util.Optional;
+
+/**
+ * A lead to be previewed.
+ *
+ * @param known what a log would say of it, as {@link LeadLogJson#row}
+ * @param payload in the Graph API's shape
+ * @param test a lead of Meta's testing tool
+ */
+public record PreviewedLead(ObjectNode known, String payload, boolean test) {
+
+  /** One that is logged; nothing where its payload was not read, or is erased. */
+  public static Optional<PreviewedLead> of(LeadLog log) {
+    return log.payload()
+        .map(payload -> new PreviewedLead(LeadLogJson.row(log), payload, log.test()));
+  }
+
+  /**
+   * One that someone pasted.
+   *
+   * @param payload as Meta gives a lead
+   */
+  public static PreviewedLead of(ObjectNode payload, PageId page) {
+    String text = Json.text(payload);
+    ReadLead read = LeadAnswer.lead(payload, text, null);
+    ObjectNode known = Json.object();
+    known.put("leadgenId", payload.path("id").asText(null));
+    known.put("pageId", page.text());
+    known.put("formId", read.formId() == null ? null : read.formId().text());
+    known.put("adId", read.adId());
+    known.put("platform", read.platform());
+    known.put("organic", read.organic());
+    known.put("test", read.test());
+    if (read.createdTime() != null) {
+      known.put("createdTime", Times.text(read.createdTime()));
+    }
+    return new PreviewedLead(known, text, read.test());
+  }
+
+  public Optional<FormId> form() {
+    return FormId.of(known.path("formId").asText(null));
+  }
+
+  /** The answers are personal data. */
+  @Override
+  public String toString() {
+    return "PreviewedLead[" + known.path("leadgenId").asText() + "]";
+  }
+}

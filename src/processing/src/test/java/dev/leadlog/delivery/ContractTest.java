@@ -1,0 +1,207 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.FaultyServer.Fault;
+import dev.leadlog.settings.Secrets;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.SomeLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every destination promises, against a server that behaves as the real one does. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class ContractTest {
+
+  /** The same cases over each. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"leads-table", "frappe", "http", "sns"})
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface OfEveryDestination {}
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"frappe", "http"})
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface OfThoseWithHttp {}
+
+  private static final Map<String, JsonNode> FIELDS =
+      Map.of(
+          "lead_name", new TextNode("Ada Lovelace"), "email_id", new TextNode("ada@example.org"));
+
+  @Inject Vertx vertx;
+  @Inject Secrets secrets;
+  @Inject MovableClock clock;
+  @Inject Leads leads;
+
+  private final String id = Aws.newId();
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @OfEveryDestination
+  void a_lead_that_is_accepted_has_one_record_and_a_reference(String type) {
+    Counterpart to = counterpart(type);
+
+    Delivered delivered = (Delivered) deliver(to, FIELDS);
+
+    assertThat(to.records().of(id)).hasSize(1);
+    assertThat(delivered.reference().id()).isNotEmpty();
+    assertThat(delivered.reference().type()).isNotEmpty();
+  }
+
+  @OfEveryDestination
+  void a_lead_that_is_refused_is_rejected_in_words_without_the_persons_answers(String type) {
+    Counterpart to = counterpart(type);
+
+    Delivery delivery =
+        deliver(
+            to,
+            Map.of(
+                "lead_name",
+                new TextNode("Ada Lovelace"),
+                "email_id",
+                new TextNode("REFUSE-ME"),
+                "notes",
+                new TextNode("A".repeat(500_000))));
+
+    assertThat(delivery).isInstanceOf(Rejected.class);
+    assertThat(((Rejected) delivery).words()).doesNotContain("REFUSE-ME", "AAAA").isNotBlank();
+    assertThat(to.records().of(id)).isEmpty();
+  }
+
+  @OfEveryDestination
+  void a_lead_that_is_delivered_again_after_a_crash_is_the_same_to_the_receiver(String type) {
+    Counterpart to = counterpart(type);
+    deliver(to, FIELDS);
+
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
+
+    assertThat(to.records().of(id)).hasSize(1);
+  }
+
+  @OfEveryDestination
+  void a_server_that_took_the_lead_and_did_not_say_so_is_asked_again_and_has_it_once(String type) {
+    Counterpart to = counterpart(type);
+    to.server().spoil(Fault.FORGETS_THE_ANSWER, to.writes());
+    long begin = System.nanoTime();
+
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(to.destination().timeout());
+    to.server().mend();
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
+    assertThat(to.records().of(id)).hasSize(1);
+  }
+
+  @OfEveryDestination
+  void one_that_is_asked_too_often_is_left_alone(String type) {
+    Counterpart to = counterpart(type);
+    to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
+
+    to.server().mend();
+    assertThat(to.records().of(id)).isEmpty();
+  }
+
+  @OfThoseWithHttp
+  void one_that_says_for_how_long_is_left_alone_for_so_long(String type) {
+    Counterpart to = counterpart(type);
+    to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+
+    Unreachable unreachable = (Unreachable) deliver(to, FIELDS);
+
+    assertThat(Duration.between(clock.instant(), unreachable.notBefore()))
+        .isBetween(Duration.ofSeconds(110), Duration.ofSeconds(120));
+  }
+
+  @OfEveryDestination
+  void one_that_is_unwell_is_asked_again_and_is_no_refusal(String type) {
+    Counterpart to = counterpart(type);
+    to.server().spoil(Fault.FAILS, request -> true);
+
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
+  }
+
+  @OfEveryDestination
+  void garbage_in_place_of_an_answer_makes_no_second_record(String type) {
+    garbled(counterpart(type), Fault.ANSWERS_GARBAGE);
+  }
+
+  @OfEveryDestination
+  void an_answer_that_does_not_end_makes_no_second_record(String type) {
+    garbled(counterpart(type), Fault.ANSWERS_TOO_MUCH);
+  }
+
+  private void garbled(Counterpart to, Fault fault) {
+    to.server().spoil(fault, to.writes());
+
+    assertThat(deliver(to, FIELDS)).isInstanceOfAny(Delivered.class, Unreachable.class);
+
+    to.server().mend();
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
+    assertThat(to.records().of(id)).hasSize(1);
+  }
+
+  @OfEveryDestination
+  void a_redirect_is_not_followed(String type) {
+    Counterpart to = counterpart(type);
+    to.server().spoil(Fault.REDIRECTS, request -> true);
+
+    assertThat(deliver(to, FIELDS)).isInstanceOfAny(Rejected.class, Unreachable.class);
+
+    assertThat(to.server().requests()).noneMatch(r -> r.uri().getPath().equals("/elsewhere"));
+    assertThat(to.records().of(id)).isEmpty();
+  }
+
+  @OfThoseWithHttp
+  void a_redirect_says_what_to_do(String type) {
+    Counterpart to = counterpart(type);
+    to.server().spoil(Fault.REDIRECTS, request -> true);
+
+    assertThat(((Rejected) deliver(to, FIELDS)).words()).contains("redirect (302)", "url");
+  }
+
+  @OfEveryDestination
+  void a_server_that_is_not_there_is_unreachable(String type) {
+    Counterpart to = counterpart(type);
+    to.server().stop();
+
+    assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
+  }
+
+  private Delivery deliver(Counterpart to, Map<String, JsonNode> fields) {
+    return to.destination()
+        .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), to.setting());
+  }
+
+  private Counterpart counterpart(String type) {
+    return switch (type) {
+      case "frappe" -> Counterpart.frappe(vertx, secrets, clock);
+      case "http" -> Counterpart.http(vertx, secrets, clock);
+      case "sns" -> Counterpart.sns();
+      default -> Counterpart.leadsTable(clock);
+    };
+  }
+}

@@ -1,0 +1,195 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.FaultyServer.Request;
+import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.log.Json;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import dev.leadlog.simulatedfrappe.SimulatedFrappe;
+import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** A destination together with the server that it delivers to, which can be spoilt. */
+record Counterpart(
+    String name,
+    Destination destination,
+    DestinationSetting setting,
+    FaultyServer server,
+    Predicate<Request> writes,
+    Records records) {
+
+  /** Looks at what the server has of a lead. */
+  interface Records {
+
+    /** Each record that was made, or each message that came, by what makes it another one. */
+    List<String> of(String leadgenId);
+  }
+
+  static final String TOKEN = "local-key:local-secret";
+  static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  /** No test waits for longer than this. */
+  static final Duration TO_DELIVER = Duration.ofMillis(700);
+
+  static final LeadlogSettings LAPTOP =
+      Settings.with(
+          Map.of(
+              "leadlog.local",
+              "true",
+              "leadlog.destinations.allow-private",
+              "true",
+              "leadlog.frappe.token",
+              TOKEN,
+              "leadlog.http.secret",
+              SECRET));
+
+  private static final RetryStrategy ONCE = DefaultRetryStrategy.doNotRetry();
+
+  static WebCalls calls(Vertx vertx) {
+    return new WebCalls(new Targets(LAPTOP), () -> vertx, new HttpClientOptions());
+  }
+
+  static Counterpart frappe(Vertx vertx, Secrets secrets, Clock clock) {
+    SimulatedFrappe site = new SimulatedFrappe(TOKEN);
+    FaultyServer server = new FaultyServer(request -> answer(site.handle(call(request))));
+    Frappe frappe =
+        new Frappe(calls(vertx), new Targets(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
+    ObjectNode setting = Json.object().put("doctype", "Lead").put("token", TOKEN);
+    return new Counterpart(
+        "frappe",
+        frappe,
+        new DestinationSetting("frappe", setting.put("url", server.url().toString())),
+        server,
+        request -> request.method().equals("POST"),
+        id ->
+            site.records().stream()
+                .filter(record -> record.path("meta_leadgen_id").asText().equals(id))
+                .map(record -> record.path("name").asText())
+                .toList());
+  }
+
+  static Counterpart http(Vertx vertx, Secrets secrets, Clock clock) {
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    FaultyServer server =
+        new FaultyServer(
+            request -> {
+              JsonNode body = Json.read(request.text()).orElseThrow();
+              if (body.toString().contains("REFUSE-ME")) {
+                return Response.of(422, "{\"message\":\"REFUSE-ME is not welcome\"}");
+              }
+              ids.add(request.headers().get("webhook-id"));
+              return Response.of(200, "{}");
+            });
+    HttpEndpoint http =
+        new HttpEndpoint(calls(vertx), new Targets(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
+    return new Counterpart(
+        "http",
+        http,
+        new DestinationSetting("http", Json.object().put("url", server.url() + "/hook")),
+        server,
+        request -> true,
+        id -> ids.stream().filter(known -> known.equals("lead_" + id)).toList());
+  }
+
+  static Counterpart sns() {
+    FaultyServer server = FaultyServer.before(Aws.sns().url());
+    SnsClient client =
+        SnsClient.builder()
+            .endpointOverride(server.url())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(anyone())
+            .httpClientBuilder(impatient())
+            .overrideConfiguration(o -> o.retryStrategy(ONCE))
+            .build();
+    String topic = Aws.topicArn("AlarmTopic");
+    return new Counterpart(
+        "sns",
+        new SnsTopic(() -> client),
+        new DestinationSetting("sns", Json.object().put("topicArn", topic)),
+        server,
+        request -> true,
+        id ->
+            Aws.published(topic).stream()
+                .map(message -> message.attributes().getOrDefault("leadgenId", ""))
+                .filter(id::equals)
+                .distinct()
+                .toList());
+  }
+
+  static Counterpart leadsTable(Clock clock) {
+    FaultyServer server = FaultyServer.before(Aws.dynamodb().url());
+    DynamoDbClient client =
+        DynamoDbClient.builder()
+            .endpointOverride(server.url())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(anyone())
+            .httpClientBuilder(impatient())
+            .overrideConfiguration(o -> o.retryStrategy(ONCE))
+            .build();
+    return new Counterpart(
+        "leads-table",
+        new LeadsTable(client, Settings.defaults(), clock),
+        DestinationSetting.LEADS_TABLE,
+        server,
+        request -> true,
+        id -> Aws.item("Leads", "leadgenId", id).isEmpty() ? List.of() : List.of(id));
+  }
+
+  private static UrlConnectionHttpClient.Builder impatient() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(Duration.ofSeconds(1))
+        .socketTimeout(TO_DELIVER);
+  }
+
+  private static StaticCredentialsProvider anyone() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+
+  static Call call(Request request) {
+    Map<String, String> query = new TreeMap<>();
+    String raw = request.uri().getRawQuery();
+    for (String pair : raw == null ? new String[0] : raw.split("&")) {
+      String[] parts = pair.split("=", 2);
+      query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return new Call(
+        request.method(),
+        request.uri().getPath(),
+        query,
+        request.headers().get("authorization"),
+        request.body());
+  }
+
+  static Response answer(Answer answer) {
+    return Response.of(answer.status(), answer.body());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

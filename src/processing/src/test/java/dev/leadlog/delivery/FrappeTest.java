@@ -1,0 +1,440 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.FaultyServer.Fault;
+import dev.leadlog.delivery.FaultyServer.Request;
+import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import dev.leadlog.simulatedfrappe.SimulatedFrappe;
+import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Parameters;
+import dev.leadlog.workbench.Settings;
+import dev.leadlog.workbench.SomeLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class FrappeTest {
+
+  @Inject Vertx vertx;
+  @Inject Secrets secrets;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+  @Inject Leads leads;
+
+  private final String id = Aws.newId();
+  private final SimulatedFrappe site = new SimulatedFrappe(Counterpart.TOKEN);
+  private Function<Request, Response> answers =
+      request -> Counterpart.answer(site.handle(Counterpart.call(request)));
+  private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Nested
+  class ARecord {
+
+    @Test
+    void holds_the_fields_and_the_leadgen_id_and_is_found_by_people() {
+      Map<String, JsonNode> fields = new HashMap<>(person("Ada Lovelace"));
+      fields.put("notes", Json.object().arrayNode().add("red").add("green"));
+      fields.put("age", IntNode.valueOf(36));
+      fields.put("subscribed", BooleanNode.TRUE);
+
+      Delivered delivered = (Delivered) deliver(setting(), fields);
+
+      assertThat(delivered.reference())
+          .isEqualTo(
+              new LeadDocReference(
+                  "Lead", "CRM-LEAD-00001", server.url() + "/app/lead/CRM-LEAD-00001"));
+      assertThat(delivered.remark()).isNull();
+      JsonNode record = site.records().get(0);
+      assertThat(record.path("meta_leadgen_id").asText()).isEqualTo(id);
+      assertThat(record.path("lead_name").asText()).isEqualTo("Ada Lovelace");
+      assertThat(record.path("notes").asText()).isEqualTo("red, green");
+      assertThat(record.path("age").asInt()).isEqualTo(36);
+      assertThat(record.path("subscribed").isInt()).isTrue();
+      assertThat(record.path("subscribed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void is_looked_for_before_it_is_made() {
+      deliver(setting(), person("Ada"));
+      server.forget();
+
+      Delivered again = (Delivered) deliver(setting(), person("someone else"));
+
+      assertThat(again.reference().id()).isEqualTo("CRM-LEAD-00001");
+      assertThat(server.requests()).extracting(Request::method).containsExactly("GET");
+    }
+
+    @Test
+    void of_another_lead_is_not_taken_for_it() {
+      deliver(setting(), person("Ada"));
+      answers =
+          request ->
+              request.method().equals("GET")
+                  ? Response.of(
+                      200, "{\"data\":[{\"name\":\"CRM-LEAD-00001\",\"meta_leadgen_id\":\"7\"}]}")
+                  : Response.of(200, "{\"data\":{\"name\":\"CRM-LEAD-00002\"}}");
+
+      assertThat(((Delivered) deliver(setting(), person("Ada"))).reference().id())
+          .isEqualTo("CRM-LEAD-00002");
+    }
+
+    @Test
+    void that_another_worker_made_in_between_is_found_by_the_refusal() {
+      boolean[] looked = {false};
+      answers =
+          request -> {
+            if (request.method().equals("GET") && !looked[0]) {
+              looked[0] = true;
+              return Response.of(200, "{\"data\":[]}");
+            }
+            return Counterpart.answer(site.handle(Counterpart.call(request)));
+          };
+      ObjectNode made = Json.object().put("lead_name", "Ada").put("meta_leadgen_id", id);
+      insert(made);
+
+      Delivered delivered = (Delivered) deliver(setting(), person("Ada"));
+
+      assertThat(delivered.reference().id()).isEqualTo("CRM-LEAD-00001");
+      assertThat(site.records()).hasSize(1);
+    }
+
+    @Test
+    void that_is_like_another_in_another_unique_field_is_rejected() {
+      Map<String, JsonNode> fields = new HashMap<>(person("Ada"));
+      fields.put("customer_code", new TextNode("C-4711"));
+      insert(Json.object().put("lead_name", "Grace").put("customer_code", "C-4711"));
+
+      Delivery delivery = deliver(setting(), fields);
+
+      assertThat(((Rejected) delivery).words())
+          .contains("another record like this", "Customer Code must be unique")
+          .doesNotContain("4711");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "lead_name||MandatoryError: Value missing for Lead: Lead Name",
+          "email_id|ada|InvalidEmailAddressError: [email_id] is not a valid Email Address",
+        })
+    void that_does_not_pass_the_doctypes_rules_is_rejected_in_its_words(
+        String field, String value, String words) {
+      Map<String, JsonNode> fields = new HashMap<>(person("Ada Lovelace"));
+      fields.put(field, new TextNode(value == null ? "" : value));
+
+      assertThat(deliver(setting(), fields))
+          .isEqualTo(new Rejected("127.0.0.1 answered 417: " + words));
+    }
+  }
+
+  @Nested
+  class Assigning {
+
+    @Test
+    void comes_after_the_record_and_once_however_often_the_lead_is_delivered() {
+      ObjectNode setting = setting().put("assignTo", "ada@example.org");
+
+      deliver(setting, person("Ada"));
+      deliver(setting, person("Ada"));
+
+      assertThat(site.assignments())
+          .singleElement()
+          .satisfies(
+              assignment -> {
+                assertThat(assignment.path("allocated_to").asText()).isEqualTo("ada@example.org");
+                assertThat(assignment.path("name").asText()).isEqualTo("CRM-LEAD-00001");
+              });
+    }
+
+    @Test
+    void is_made_up_for_where_a_crash_came_in_between() {
+      ObjectNode setting = setting().put("assign_to", "ada@example.org");
+      insert(Json.object().put("lead_name", "Ada").put("meta_leadgen_id", id));
+
+      deliver(setting, person("Ada"));
+
+      assertThat(site.assignments()).hasSize(1);
+      assertThat(site.records()).hasSize(1);
+    }
+
+    @Test
+    void goes_round_over_several_and_stays_the_same_for_a_lead() {
+      List<String> users = List.of("a@example.org", "b@example.org", "c@example.org");
+      FrappeSetting setting = new FrappeSetting(null, "Lead", List.of(), "x", users);
+      Map<String, Integer> shares = new HashMap<>();
+      long first = 100_200_300_400_500_600L;
+      for (long lead = first; lead < first + 300; lead++) {
+        LeadgenId of = new LeadgenId("" + lead);
+        String user = setting.assignee(of).orElseThrow();
+        assertThat(setting.assignee(of)).contains(user);
+        shares.merge(user, 1, Integer::sum);
+      }
+      assertThat(new TreeSet<>(shares.keySet())).hasSize(3);
+      assertThat(shares.values()).allMatch(share -> share > 50);
+    }
+
+    @Test
+    void that_fails_is_told_and_fails_no_lead() {
+      ObjectNode setting = setting().put("assignTo", "nobody");
+
+      Delivered delivered = (Delivered) deliver(setting, person("Ada"));
+
+      assertThat(delivered.remark())
+          .contains("not assigned to nobody", "LinkValidationError: Could not find Allocated To");
+    }
+  }
+
+  @Nested
+  class Credentials {
+
+    @Test
+    void that_are_refused_block_and_say_what_to_do() {
+      Blocked blocked =
+          (Blocked) deliver(setting().put("token", "local-key:expired"), person("Ada"));
+
+      assertThat(blocked.words())
+          .contains("does not let Leadlog in (401): AuthenticationError", "renew the API key")
+          .doesNotContain("expired:", "local-key");
+    }
+
+    @Test
+    void that_were_renewed_are_read_again_and_used_at_once() {
+      String parameter = "/leadlog/destination/" + id;
+      parameters.put(parameter, "local-key:expired");
+      ObjectNode setting = setting().put("token", "ssm:" + parameter);
+      assertThat(deliver(setting, person("Ada"))).isInstanceOf(Blocked.class);
+      clock.move(Duration.ofMinutes(2));
+
+      parameters.put(parameter, Counterpart.TOKEN);
+
+      assertThat(deliver(setting, person("Ada"))).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void can_be_a_key_and_a_secret_and_block_while_they_are_not_there() {
+      String parameter = "/leadlog/destination/" + id;
+      ObjectNode setting =
+          setting().put("apiKey", "local-key").put("apiSecret", "ssm:" + parameter);
+      setting.remove("token");
+
+      assertThat(deliver(setting, person("Ada"))).isInstanceOf(Blocked.class);
+      assertThat(server.requests()).isEmpty();
+
+      parameters.put(parameter, "local-secret");
+      assertThat(deliver(setting, person("Ada"))).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void of_the_deployment_are_for_its_own_site_alone() {
+      LeadlogSettings deployed =
+          Settings.with(Map.of("leadlog.frappe.url", "https://crm.example.com"));
+
+      assertThat(check(deployed, Json.object().put("doctype", "Lead"))).isEmpty();
+      assertThat(
+              check(
+                  deployed,
+                  Json.object().put("doctype", "Lead").put("url", "https://evil.example.com")))
+          .singleElement()
+          .asString()
+          .startsWith("token: is missing; a url needs a token");
+    }
+  }
+
+  @Nested
+  class ASite {
+
+    @Test
+    void tells_the_fields_of_a_doctype_and_which_it_requires() {
+      Inspection inspection = frappe().inspect(destination(setting()));
+
+      assertThat(inspection.mistakes()).isEmpty();
+      assertThat(inspection.warnings()).isEmpty();
+      assertThat(inspection.takesOthers()).isFalse();
+      assertThat(inspection.fields().orElseThrow())
+          .contains(
+              new DestinationField("lead_name", "Lead Name", "Data", true),
+              new DestinationField("status", "Status", "Select", false))
+          .extracting(DestinationField::name)
+          .doesNotContain("details", "meta_leadgen_id");
+    }
+
+    @Test
+    void is_asked_for_its_fields_once_in_a_while() {
+      Frappe frappe = frappe();
+      frappe.fields(destination(setting()));
+      server.forget();
+
+      assertThat(frappe.fields(destination(setting()))).isPresent();
+      assertThat(server.requests()).isEmpty();
+      clock.move(Duration.ofMinutes(6));
+      frappe.fields(destination(setting()));
+      assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void that_shows_its_forms_to_nobody_is_asked_for_the_documents_of_doctype_and_custom_fields() {
+      answers =
+          request -> {
+            String path = request.uri().getPath();
+            if (path.startsWith("/api/method")) {
+              return Response.of(403, "{\"exc_type\":\"PermissionError\"}");
+            }
+            return path.endsWith("/Custom Field")
+                ? Response.of(
+                    200,
+                    "{\"data\":[{\"fieldname\":\"meta_leadgen_id\",\"fieldtype\":\"Data\",\"unique\":1}]}")
+                : Response.of(
+                    200,
+                    "{\"data\":{\"name\":\"Lead\",\"fields\":[{\"fieldname\":\"title\",\"label\":\"Title\",\"fieldtype\":\"Data\",\"reqd\":1}]}}");
+          };
+
+      Inspection inspection = frappe().inspect(destination(setting()));
+
+      assertThat(inspection.mistakes()).isEmpty();
+      assertThat(inspection.fields().orElseThrow())
+          .containsExactly(new DestinationField("title", "Title", "Data", true));
+    }
+
+    @Test
+    void whose_field_for_the_leadgen_id_is_not_unique_is_refused() {
+      assertThat(frappe().inspect(destination(setting().put("doctype", "Contact"))).mistakes())
+          .singleElement()
+          .asString()
+          .startsWith("uniqueField: \"meta_leadgen_id\" is not unique in Contact");
+      assertThat(frappe().inspect(destination(setting().put("uniqueField", "fbid"))).mistakes())
+          .singleElement()
+          .asString()
+          .startsWith("uniqueField: \"fbid\" is not a field of Lead; add it");
+    }
+
+    @Test
+    void without_the_doctype_is_refused() {
+      assertThat(frappe().inspect(destination(setting().put("doctype", "Leadd"))).mistakes())
+          .containsExactly("doctype: \"Leadd\" is not a doctype of this site");
+    }
+
+    @Test
+    void that_cannot_be_asked_is_a_warning() {
+      assertThat(
+              frappe().inspect(destination(setting().put("token", "local-key:expired"))).warnings())
+          .singleElement()
+          .asString()
+          .contains("401", "its fields were not checked");
+      server.spoil(Fault.FAILS, request -> true);
+      assertThat(frappe().inspect(destination(setting())).warnings()).hasSize(1);
+      server.stop();
+      Inspection inspection = frappe().inspect(destination(setting()));
+      assertThat(inspection.warnings()).hasSize(1);
+      assertThat(inspection.mistakes()).isEmpty();
+      assertThat(inspection.fields()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"doctype\":\"Lead\"}|url: is missing; give it the site",
+        "{\"url\":\"https://a.example\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: is missing",
+        "{\"url\":\"https://a.example\",\"doctype\":\"../User\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: must be",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"apiKey\":\"ssm:/leadlog/destination/a\"}|token: give either",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"key:secret\"}|token: must be ssm:/leadlog/destination/",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/page/1\"}|token: must name a parameter under",
+        "{\"url\":\"https://a.example?x=1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: must be the site alone",
+        "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points into a private network",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"uniqueField\":\"a b\"}|uniqueField: must be",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"assignTo\":[1]}|assignTo[0]: must be text",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: is not a field of this",
+      })
+  void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
+    assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))
+        .singleElement()
+        .asString()
+        .startsWith(mistake);
+  }
+
+  private List<String> check(LeadlogSettings settings, ObjectNode setting) {
+    return new Frappe(null, new Targets(settings), secrets, settings, clock)
+        .check(destination(setting));
+  }
+
+  private void insert(ObjectNode record) {
+    site.handle(
+        new Call(
+            "POST",
+            "/api/resource/Lead",
+            Map.of(),
+            "token " + Counterpart.TOKEN,
+            Json.text(record).getBytes()));
+  }
+
+  private Delivery deliver(ObjectNode setting, Map<String, JsonNode> fields) {
+    return frappe()
+        .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
+  }
+
+  private Frappe frappe() {
+    return new Frappe(
+        Counterpart.calls(vertx),
+        new Targets(Counterpart.LAPTOP),
+        secrets,
+        Counterpart.LAPTOP,
+        clock,
+        Duration.ofSeconds(5));
+  }
+
+  private static DestinationSetting destination(ObjectNode setting) {
+    return new DestinationSetting("frappe", setting);
+  }
+
+  private ObjectNode setting() {
+    return Json.object()
+        .put("url", server.url().toString())
+        .put("doctype", "Lead")
+        .put("token", Counterpart.TOKEN);
+  }
+
+  private static Map<String, JsonNode> person(String name) {
+    return Map.of("lead_name", new TextNode(name));
+  }
+}

@@ -1,0 +1,323 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.FaultyServer.Request;
+import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.settings.Secrets;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Parameters;
+import dev.leadlog.workbench.Settings;
+import dev.leadlog.workbench.SomeLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class HttpEndpointTest {
+
+  private static final String ANOTHER_SECRET =
+      "whsec_" + Base64.getEncoder().encodeToString("another secret, long enough".getBytes());
+
+  private static final Map<String, JsonNode> FIELDS = Map.of("name", new TextNode("Ada"));
+
+  @Inject Vertx vertx;
+  @Inject Secrets secrets;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+  @Inject Leads leads;
+
+  private final String id = Aws.newId();
+  private final String parameter = "/leadlog/destination/" + id;
+  private volatile Response answer = Response.of(200, "");
+  private final FaultyServer server = new FaultyServer(request -> answer);
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Test
+  void a_lead_is_posted_in_the_format_of_standard_webhooks() {
+    assertThat(deliver(setting())).isEqualTo(new Delivered(reference()));
+
+    Request request = server.requests().get(0);
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.uri().toString()).isEqualTo("/hook?from=leadlog");
+    assertThat(request.headers())
+        .containsEntry("content-type", "application/json")
+        .containsEntry("webhook-id", "lead_" + id)
+        .containsEntry("webhook-timestamp", "" + clock.instant().getEpochSecond())
+        .containsEntry("webhook-signature", signature(request, Counterpart.SECRET))
+        .containsEntry("host", "127.0.0.1:" + server.url().getPort())
+        .doesNotContainKey("cookie");
+    assertThat(request.text())
+        .isEqualTo(
+            """
+            {"type":"lead.processed","timestamp":"2026-02-28T08:49:17.000Z","data":{\
+            "leadgenId":"%s","pageId":"1635959142565683","formId":"527829666666421",\
+            "createdTime":"2026-02-28T08:49:14.000Z","platform":"Facebook","test":false,\
+            "lead":{"name":"Ada"}}}"""
+                .formatted(id));
+  }
+
+  /** The example of the specification. */
+  @Test
+  void the_signature_is_that_of_the_specification() {
+    byte[] key = WebhookSignature.key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").orElseThrow();
+    assertThat(
+            WebhookSignature.of(
+                List.of(key), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"))
+        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void what_is_posted_twice_is_the_same_each_time() {
+    deliver(setting());
+    clock.move(Duration.ofHours(1));
+    deliver(setting());
+
+    assertThat(server.requests().get(1).text()).isEqualTo(server.requests().get(0).text());
+    assertThat(server.requests().get(1).headers().get("webhook-id")).isEqualTo("lead_" + id);
+    assertThat(server.requests().get(1).headers().get("webhook-signature"))
+        .isNotEqualTo(server.requests().get(0).headers().get("webhook-signature"));
+  }
+
+  @Test
+  void while_a_secret_is_replaced_both_sign() {
+    ObjectNode setting = setting();
+    setting.putArray("secret").add(ANOTHER_SECRET).add(Counterpart.SECRET);
+
+    deliver(setting);
+
+    Request request = server.requests().get(0);
+    assertThat(request.headers().get("webhook-signature"))
+        .isEqualTo(
+            signature(request, ANOTHER_SECRET) + " " + signature(request, Counterpart.SECRET));
+  }
+
+  @Test
+  void a_body_of_ones_own_and_fixed_headers_take_the_place_of_the_usual_ones() {
+    parameters.put(parameter, "Bearer of-the-receiver");
+    ObjectNode setting = setting();
+    setting.putObject("body").put("full", "{{name}}").put("ad", "{{platform}}").put("v", 1);
+    setting.putObject("headers").put("Authorization", "ssm:" + parameter).put("X-From", "Leadlog");
+
+    deliver(setting);
+
+    Request request = server.requests().get(0);
+    assertThat(request.text()).isEqualTo("{\"full\":\"Ada\",\"ad\":\"Facebook\",\"v\":1}");
+    assertThat(request.headers())
+        .containsEntry("authorization", "Bearer of-the-receiver")
+        .containsEntry("x-from", "Leadlog");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204})
+  void any_2xx_is_done(int status) {
+    answer = Response.of(status, "");
+    assertThat(deliver(setting())).isInstanceOf(Delivered.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 410, 413, 422})
+  void a_4xx_is_a_refusal_and_is_not_posted_again(int status) {
+    answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
+
+    assertThat(deliver(setting()))
+        .isEqualTo(new Rejected("127.0.0.1 answered " + status + ": [name] is not welcome"));
+
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+  void what_passes_is_tried_again(int status) {
+    answer = Response.of(status, "");
+    assertThat(deliver(setting())).isInstanceOf(Unreachable.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "120|120",
+        "1|1",
+        "86400|3600",
+        "Sat, 28 Feb 2026 09:00:00 GMT|646",
+        "Sat, 28 Feb 2026 08:00:00 GMT|",
+        "0|",
+        "-5|",
+        "soon|",
+      })
+  void it_waits_as_it_is_told_but_for_an_hour_at_most(String retryAfter, Long seconds) {
+    Instant now = Instant.parse("2026-02-28T08:49:14Z");
+    assertThat(Outcomes.notBefore(retryAfter, now).orElse(null))
+        .isEqualTo(seconds == null ? null : now.plusSeconds(seconds));
+    assertThat(Outcomes.notBefore(null, now)).isEmpty();
+  }
+
+  @Test
+  void a_secret_that_is_not_there_blocks_until_it_is() {
+    ObjectNode setting = setting().put("secret", "ssm:" + parameter);
+
+    assertThat(deliver(setting)).isInstanceOf(Blocked.class);
+
+    assertThat(server.requests()).isEmpty();
+    parameters.put(parameter, Counterpart.SECRET);
+    assertThat(deliver(setting)).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void a_secret_that_was_replaced_is_read_again_when_the_old_one_is_refused() {
+    parameters.put(parameter, "the-old-one");
+    ObjectNode setting = setting();
+    setting.putObject("headers").put("X-Api-Key", "ssm:" + parameter);
+    deliver(setting);
+    parameters.put(parameter, "the-new-one");
+    server.forget();
+    answer = Response.of(401, "");
+
+    deliver(setting);
+
+    assertThat(server.requests())
+        .extracting(request -> request.headers().get("x-api-key"))
+        .containsExactly("the-old-one", "the-new-one");
+  }
+
+  @Test
+  void an_address_that_may_not_be_called_is_not_and_blocks() {
+    HttpEndpoint inAws =
+        new HttpEndpoint(
+            new WebCalls(
+                new Targets(Settings.defaults(), host -> loopback()),
+                () -> vertx,
+                new HttpClientOptions()),
+            new Targets(Settings.defaults()),
+            secrets,
+            Counterpart.LAPTOP,
+            clock,
+            Counterpart.TO_DELIVER);
+    ObjectNode setting = Json.object().put("url", "https://rebound.example.com/");
+
+    Delivery delivery =
+        inAws.deliver(
+            new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
+            new DestinationSetting("http", setting));
+
+    assertThat(delivery)
+        .isEqualTo(
+            new Blocked(
+                "rebound.example.com cannot be called: it points to this machine, which is for"
+                    + " local mode only"));
+    assertThat(inAws.inspect(new DestinationSetting("http", setting)).mistakes()).hasSize(1);
+  }
+
+  @Test
+  void the_places_of_a_body_are_the_fields_that_it_needs() {
+    ObjectNode setting = setting();
+    setting.putObject("body").put("a", "{{name}}").put("b", "{{leadgenId}}");
+
+    Inspection inspection = endpoint().inspect(new DestinationSetting("http", setting));
+
+    assertThat(inspection.fields().orElseThrow())
+        .containsExactly(new DestinationField("name", "name", "JSON", true));
+    assertThat(inspection.takesOthers()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|url: is missing",
+        "{\"url\":\"x\"}|url: must be a URL",
+        "{\"url\":\"https://a.example\",\"secret\":\"whsec_abc\"}|secret: must be ssm:/leadlog/destination/",
+        "{\"url\":\"https://a.example\",\"secret\":\"ssm:/leadlog/app/secrets\"}|secret: must name a parameter under",
+        "{\"url\":\"https://a.example\",\"secret\":\"env:AWS_SECRET_ACCESS_KEY\"}|secret: must be ssm:",
+        "{\"url\":\"https://a.example\",\"secret\":[\"ssm:/leadlog/destination/a\",\"ssm:/leadlog/destination/b\",\"ssm:/leadlog/destination/c\"]}|secret: must be one, or two",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Host\":\"b\"}}|headers.Host: is set by Leadlog",
+        "{\"url\":\"https://a.example\",\"headers\":{\"webhook-id\":\"b\"}}|headers.webhook-id: is set by Leadlog",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}|headers.Transfer-Encoding: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\\r\\nX-B: b\"}}|headers.X-A: must be printable",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X A\":\"a\"}}|headers.X A: is not the name of a header",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Authorization\":\"Bearer x\"}}|headers.Authorization: must be ssm:",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"env:AWS_SECRET_ACCESS_KEY\"}}|headers.X-From: must be ssm:",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"ssm:/leadlog/app/secrets\"}}|headers.X-From: must name a parameter",
+        "{\"url\":\"https://a.example\",\"body\":\"{{name}}\"}|body: must be a JSON object or list",
+        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: is not a field of this",
+      })
+  void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
+    HttpEndpoint inAws =
+        new HttpEndpoint(
+            null, new Targets(Settings.defaults()), secrets, Settings.defaults(), clock);
+    DestinationSetting read =
+        new DestinationSetting("http", (ObjectNode) Json.read(setting).orElseThrow());
+
+    assertThat(inAws.check(read)).singleElement().asString().startsWith(mistake);
+  }
+
+  private static InetAddress[] loopback() {
+    return new InetAddress[] {InetAddress.getLoopbackAddress()};
+  }
+
+  private Delivery deliver(ObjectNode setting) {
+    return endpoint()
+        .deliver(
+            new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
+            new DestinationSetting("http", setting));
+  }
+
+  private HttpEndpoint endpoint() {
+    return new HttpEndpoint(
+        Counterpart.calls(vertx),
+        new Targets(Counterpart.LAPTOP),
+        secrets,
+        Counterpart.LAPTOP,
+        clock,
+        Counterpart.TO_DELIVER);
+  }
+
+  private ObjectNode setting() {
+    return Json.object().put("url", server.url() + "/hook?from=leadlog");
+  }
+
+  private LeadDocReference reference() {
+    return new LeadDocReference("http", "lead_" + id, null);
+  }
+
+  private static String signature(Request request, String secret) {
+    return WebhookSignature.of(
+        List.of(WebhookSignature.key(secret).orElseThrow()),
+        request.headers().get("webhook-id"),
+        Long.parseLong(request.headers().get("webhook-timestamp")),
+        request.text());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is kept of what a destination says. */
+class WordsTest {
+
+  private static final Map<String, JsonNode> FIELDS =
+      Map.of(
+          "lead_name", new TextNode("Ada Lovelace"),
+          "first_name", new TextNode("Ada"),
+          "grade", new TextNode("A"),
+          "age", IntNode.valueOf(36),
+          "colours", Json.object().arrayNode().add("red").add("dark green"));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Ada Lovelace is on the list already|[lead_name] is on the list already",
+        "ADA LOVELACE, or Ada, or \"ada\"|[lead_name], or [first_name], or \"[first_name]\"",
+        "Adamant Canada|Adamant Canada",
+        "grade A is no Address|grade [grade] is no Address",
+        "36 is less than 136|[age] is less than 136",
+        "dark green, red|[colours], [colours]",
+        "write to someone.else@example.org|write to [an e-mail address]",
+        "call +49 (151) 234-5678 or 0151234567|call [a number] or [a number]",
+        "CRM-LEAD-2026-00012 exists|CRM-LEAD-2026-00012 exists",
+      })
+  void answers_are_replaced_by_the_names_of_their_fields(String said, String kept) {
+    assertThat(PersonalData.removedFrom(said, FIELDS)).isEqualTo(kept);
+  }
+
+  @Test
+  void words_are_cut() {
+    assertThat(PersonalData.removedFrom("word ".repeat(200), Map.of())).hasSizeLessThan(302);
+  }
+
+  @Test
+  void the_messages_that_frappe_shows_are_unpacked_without_html() {
+    FrappeError error =
+        frappe(
+            """
+            {"exception":"frappe.exceptions.MandatoryError: [Lead, x]: lead_name","exc_type":"MandatoryError",
+             "exc":"[\\"Traceback: secret\\"]",
+             "_server_messages":"[\\"{\\\\\\"message\\\\\\": \\\\\\"Value missing for <b>Lead</b>:&nbsp;Name &amp; &lt;Ada&gt;\\\\\\"}\\", \\"{\\\\\\"message\\\\\\": \\\\\\"<p>And more</p>\\\\\\"}\\"]"}""");
+    assertThat(error.type()).isEqualTo("MandatoryError");
+    assertThat(error.message()).isEqualTo("Value missing for Lead : Name & <Ada>; And more");
+    assertThat(error.words(FIELDS))
+        .isEqualTo("MandatoryError: Value missing for Lead : Name & <[first_name]>; And more");
+  }
+
+  @Test
+  void without_such_messages_the_exception_tells() {
+    FrappeError error =
+        frappe("{\"exception\":\"frappe.exceptions.ValidationError: Ada Lovelace is too young\"}");
+    assertThat(error.words(FIELDS)).isEqualTo("ValidationError: [lead_name] is too young");
+  }
+
+  @Test
+  void messages_of_older_versions_are_texts() {
+    FrappeError error =
+        frappe("{\"exc_type\":\"X\",\"_server_messages\":\"[\\\"No <i>such</i> user\\\"]\"}");
+    assertThat(error.words(Map.of())).isEqualTo("X: No such user");
+  }
+
+  @Test
+  void what_is_none_of_this_has_no_words() {
+    assertThat(frappe("{}").words(Map.of())).isEmpty();
+    assertThat(frappe("[1]").words(Map.of())).isEmpty();
+    assertThat(frappe("{\"_server_messages\":\"not JSON\"}").words(Map.of())).isEmpty();
+  }
+
+  private static FrappeError frappe(String body) {
+    return FrappeError.of(Json.read(body).orElseThrow());
+  }
+}

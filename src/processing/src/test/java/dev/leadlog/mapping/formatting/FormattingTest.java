@@ -1,0 +1,375 @@
+package dev.leadlog.mapping.formatting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.steps.Arguments;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the examples of docs/mapping.md do not show. */
+class FormattingTest {
+
+  private static final Map<String, FormattingFunction> FUNCTIONS =
+      Functions.all(Clock.fixed(Instant.parse("2026-02-28T20:00:00Z"), ZoneOffset.UTC)).byName();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mcdonald|McDonald",
+        "MCDONALD|McDonald",
+        "McDonald|McDonald",
+        "macey|Macey",
+        "o'neil|O'Neil",
+        "O’NEIL|O’Neil",
+        "van der berg|van der Berg",
+        "maria van der berg|Maria van der Berg",
+        "LUDWIG VAN BEETHOVEN|Ludwig van Beethoven",
+        "van morrison|Van Morrison",
+        "anh le|Anh Le",
+        "jean-luc picard|Jean-Luc Picard",
+        "JEAN‐LUC|Jean‐Luc",
+        "charles d'artagnan|Charles d'Artagnan",
+        "D'ANGELO|D'Angelo",
+        "santiago ramón y cajal|Santiago Ramón y Cajal",
+        "JOHN E SMITH|John E Smith",
+        "john smith iii|John Smith III",
+        "j.r.r. tolkien|J.R.R. Tolkien",
+        "JOSÉ MARÍA DE LA CRUZ|José María de la Cruz",
+        "émile zola|Émile Zola",
+        "ГАГАРИН ЮРИЙ|Гагарин Юрий",
+        "ΣΟΦΟΚΛΗΣ|Σοφοκλης",
+        "İBRAHİM|İbrahim",
+        "आदा लवलेस|आदा लवलेस",
+        "田中 さくら|田中 さくら",
+        "DeShawn|DeShawn",
+        "mohammed bin salman|Mohammed bin Salman",
+        "DR. ADA LOVELACE|Dr. Ada Lovelace",
+        "a|A",
+      })
+  void a_name_comes_out_as_its_bearer_writes_it(String typed, String name) {
+    assertThat(format("capitalize_name", "{}", typed)).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IN, 09876543210, +919876543210",
+    "IN, 919876543210, +919876543210",
+    "IN, +91 98765-43210, +919876543210",
+    "IN, 0091 98765 43210, +919876543210",
+    "US, 0049 30 901820, +4930901820",
+    "US, 011 49 30 901820, +4930901820",
+    "US, (202) 555-0123, +12025550123",
+    "BR, (11) 98765-4321, +5511987654321",
+    "DE, 030/901820, +4930901820",
+    "DE, p:030 901820, +4930901820",
+    "IT, 06 6982, +39066982",
+    "IN, ９８７６５４３２１０, +919876543210",
+    "IN, ＋９１９８７６５４３２１０, +919876543210",
+    "EG, ٠١٠٠١٢٣٤٥٦٧, +201001234567",
+    "IN, ९८७६५४३२१०, +919876543210"
+  })
+  void a_phone_number_is_read_however_it_is_written(String region, String typed, String number) {
+    assertThat(format("format_phone_number", "{'region':'" + region + "'}", typed))
+        .isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "abc",
+        "+",
+        "000",
+        "+1",
+        "12345",
+        "+91 12345",
+        "+999 123456789",
+        "1234567890123456789",
+        "+91 98765 432101",
+        "call me",
+        "<test lead: dummy data for phone_number>",
+        "+1 555"
+      })
+  void an_impossible_phone_number_is_none(String typed) {
+    assertThat(format("format_phone_number", "{'region':'IN'}", typed)).isEqualTo("INVALID_PHONE");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1987-04-19|1987-04-19",
+        "1987/4/19|1987-04-19",
+        "19.04.1987|1987-04-19",
+        "04/19/1987|1987-04-19",
+        "04/04/1987|1987-04-04",
+        "Apr 19 1987|1987-04-19",
+        "19th of April, 1987|1987-04-19",
+        "Sunday, April 19, 1987|1987-04-19",
+        "1 août 1987|1987-08-01",
+        "3. März 1987|1987-03-03",
+        "1º de março de 1987|1987-03-01",
+        "19 अप्रैल 1987|1987-04-19",
+        "١٩ أبريل ١٩٨٧|1987-04-19",
+        "19Apr1987|1987-04-19",
+        "19870419|1987-04-19",
+        "1987-04-19 10:30|1987-04-19",
+        "19/04/1987 10:30:00 PM|1987-04-19",
+        "1987-04-19T23:30:00-05:00|1987-04-20",
+        "1987-04-19T23:30:00Z|1987-04-19",
+        "2026-02-28T08:49:14.000Z|2026-02-28",
+        "29.02.2024|2024-02-29",
+        "29.02.2023|INVALID_FORMAT",
+        "31/04/1987|INVALID_FORMAT",
+        "03/04/1987|INVALID_FORMAT",
+        "19/04/87|INVALID_FORMAT",
+        "April 1987|INVALID_FORMAT",
+        "1987|INVALID_FORMAT",
+        "April May 19 1987|INVALID_FORMAT",
+        "0000-00-00|INVALID_FORMAT",
+        "1/1/0001|INVALID_FORMAT",
+        "yesterday|INVALID_FORMAT",
+        "April 19, 1987 or so|INVALID_FORMAT",
+      })
+  void a_date_is_read_however_it_is_written_unless_it_could_be_two(String typed, String date) {
+    assertThat(format("format_date", "{}", typed)).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "day-first, 03/04/1987, 1987-04-03",
+    "month-first, 03/04/1987, 1987-03-04",
+    "day-first, 1987-04-03, 1987-04-03",
+    "month-first, 'April 3, 1987', 1987-04-03",
+    "day-first, 04/19/1987, INVALID_FORMAT",
+    "month-first, 19/04/1987, INVALID_FORMAT"
+  })
+  void a_told_order_is_kept(String order, String typed, String date) {
+    assertThat(format("format_date", "{'order':'" + order + "'}", typed)).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2000-02-28, 26",
+    "2000-02-29, 25",
+    "2000-03-01, 25",
+    "2026-02-28, 0",
+    "2026-03-01, INVALID_FORMAT",
+    "1890-01-01, INVALID_FORMAT",
+    "28 Feb 01, 25",
+    "28 Feb 27, 99"
+  })
+  void an_age_is_in_whole_years_until_the_day_itself(String birth, String age) {
+    assertThat(format("calculate_age", "{}", birth)).isEqualTo(age);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTC, 2026-02-28", "Pacific/Auckland, 2026-03-01", "America/New_York, 2026-02-28"})
+  void today_is_where_the_zone_is(String zone, String date) {
+    assertThat(ZoneId.of(zone)).isNotNull();
+    assertThat(format("current_date", "{'zone':'" + zone + "'}", "whatever")).isEqualTo(date);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 Downing St, London SW1A 2AA, UK|United Kingdom",
+        "1600 Pennsylvania Ave NW, Washington, DC 20500, USA|United States",
+        "Unter den Linden 1, 10117 Berlin, Deutschland|Germany",
+        "Calle Mayor 1, Madrid, España|Spain",
+        "Avenida Reforma 1, Ciudad de México|Mexico",
+        "Mumbai India|India",
+        "Connaught Place, New Delhi 110001, भारत|India",
+        "شارع التحرير، القاهرة، مصر|Egypt",
+        "Port Moresby, Papua New Guinea|Papua New Guinea",
+        "Belfast, Northern Ireland|United Kingdom",
+        "Dublin, Republic of Ireland|Ireland",
+        "Kinshasa, DR Congo|Congo - Kinshasa",
+        "Santa Fe, New Mexico|United States",
+        "Newark, New Jersey 07101|United States",
+        "Sydney, New South Wales 2000|Australia",
+        "Germany, 10115|Germany",
+        "France.|France",
+        "Atlanta, Georgia|INVALID_FORMAT",
+        "Wilmington, DE 19801|INVALID_FORMAT",
+        "Los Angeles, CA|INVALID_FORMAT",
+        "Peru, Illinois|INVALID_FORMAT",
+        "Paris|INVALID_FORMAT",
+        "12345|INVALID_FORMAT",
+      })
+  void a_country_is_found_at_the_end_or_not_at_all(String address, String country) {
+    assertThat(format("extract_country_from_address", "{}", address)).isEqualTo(country);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "42|42",
+        "-42|-42",
+        "−1.5|-1.5",
+        "0.125|0.125",
+        "12,5|12.5",
+        "1,234.5|1234.5",
+        "1.234,5|1234.5",
+        "1,234,567|1234567",
+        "1.234.567|1234567",
+        "12,34,567.00|1234567.00",
+        "1 234 567|1234567",
+        "1'234'567.5|1234567.5",
+        "Rs. 5000|5000",
+        "R$ 1.234.567,89|1234567.89",
+        "5000 EUR|5000",
+        "€5000|5000",
+        "US$ 50|50",
+        "٥٠٠|500",
+        "12345678901234567890|12345678901234567890",
+        "1,234|INVALID_FORMAT",
+        "1.234|INVALID_FORMAT",
+        "1,23,4|INVALID_FORMAT",
+        "10-50|INVALID_FORMAT",
+        "5k|INVALID_FORMAT",
+        "500 sqm|INVALID_FORMAT",
+        "1e9|INVALID_FORMAT",
+        "100%|INVALID_FORMAT",
+        "--1|INVALID_FORMAT",
+        "1.|INVALID_FORMAT",
+        "five|INVALID_FORMAT",
+      })
+  void a_number_is_read_unless_it_could_be_two(String typed, String number) {
+    assertThat(format("to_number", "{}", typed)).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "., '1,234', 1234",
+    "., 1.234, 1.234",
+    "',', '1,234', 1.234",
+    "',', 1.234, 1234",
+    "., '1.234,5', INVALID_FORMAT",
+    "',', '1,234.5', INVALID_FORMAT"
+  })
+  void a_told_decimal_sign_is_kept(String decimal, String typed, String number) {
+    assertThat(format("to_number", "{'decimal':'" + decimal + "'}", typed)).isEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ada@example.org|ada@example.org",
+        "ADA+news@Sub.Example.CO.UK|ada+news@sub.example.co.uk",
+        "<ada@example.org>|ada@example.org",
+        "ada@example.org.|ada@example.org",
+        "ada＠example.org|ada@example.org",
+        "müller@münchen.de|müller@münchen.de",
+        "o'neil@example.org|o'neil@example.org",
+        "ada@example|INVALID_EMAIL",
+        "ada@@example.org|INVALID_EMAIL",
+        "ada@exa mple.org|INVALID_EMAIL",
+        "ada lovelace@example.org|INVALID_EMAIL",
+        ".ada@example.org|INVALID_EMAIL",
+        "a..b@example.org|INVALID_EMAIL",
+        "ada@-example.org|INVALID_EMAIL",
+        "ada@example..org|INVALID_EMAIL",
+        "ada@127.0.0.1|INVALID_EMAIL",
+        "@example.org|INVALID_EMAIL",
+        "ada|INVALID_EMAIL",
+        "ada@example.org, bob@example.org|INVALID_EMAIL",
+      })
+  void an_address_is_normalized_or_refused(String typed, String address) {
+    assertThat(format("normalize_email", "{}", typed)).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Ada|Ada||",
+        "Ada Lovelace|Ada||Lovelace",
+        "Juan Carlos de la Cruz|Juan|Carlos|de la Cruz",
+        "John Ronald Reuel Tolkien|John|Ronald Reuel|Tolkien",
+        "John Smith Jr.|John||Smith Jr.",
+        "John Smith, Jr.|John||Smith Jr.",
+        "Lovelace, Ada Augusta|Ada|Augusta|Lovelace",
+        "van der Berg, Maria|Maria||van der Berg",
+        "  Ada   Lovelace |Ada||Lovelace",
+      })
+  void a_name_is_split_into_its_parts(String name, String first, String middle, String last) {
+    assertThat(format("split_name", "{'part':'first'}", name)).isEqualTo(first);
+    assertThat(format("split_name", "{'part':'middle'}", name)).isEqualTo(middle);
+    assertThat(format("split_name", "{'part':'last'}", name)).isEqualTo(last);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<b>Ada</b>|Ada",
+        "a<br/>b|a b",
+        "<script>alert(1)</script>Ada|Ada",
+        "<SCRIPT type='x'>a<b</SCRIPT >Ada|Ada",
+        "<style>p{}</style>Ada|Ada",
+        "<!-- no -->Ada|Ada",
+        "<!-- no|",
+        "&lt;b&gt;Ada&lt;/b&gt;|Ada",
+        "&amp;lt;b&amp;gt;Ada|Ada",
+        "Ben &amp; Jerry|Ben & Jerry",
+        "AT&T; R&D|AT&T; R&D",
+        "1 < 2 > 0|1 < 2 > 0",
+        "&#65;&#x42;&#0;|AB&#0;",
+        "<<b>b>Ada|< b>Ada",
+        "<img src=x onerror=alert(1)|",
+      })
+  void html_leaves_its_text(String html, String text) {
+    assertThat(format("strip_html", "{}", html)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abc, 3, abc",
+    "abcd, 3, abc",
+    "ab👩‍💻c, 5, ab👩‍💻",
+    "ab👩‍💻c, 4, ab",
+    "🇩🇪🇫🇷, 3, 🇩🇪",
+    "🇩🇪🇫🇷, 1, 🇩",
+    "👍🏽👍🏽, 3, 👍🏽",
+    "👍👍, 1, 👍",
+    "आदा, 1, आ",
+    "दादा, 3, दा"
+  })
+  void a_text_is_cut_between_characters(String text, int max, String cut) {
+    assertThat(format("truncate", "{'max':" + max + "}", text)).isEqualTo(cut);
+  }
+
+  /** The value as text, the reason why there is none, or null where nothing was left. */
+  private static String format(String function, String args, String text) {
+    Formatted result =
+        Arguments.prepare(
+                FUNCTIONS.get(function),
+                Json.read(args.replace('\'', '"')).orElseThrow(),
+                (name, mistake) -> {
+                  throw new AssertionError(name + ": " + mistake);
+                })
+            .orElseThrow()
+            .apply(List.of(new TextNode(text)));
+    if (result instanceof Formatted.Failed failed) {
+      return failed.flaw().reason().name();
+    }
+    List<JsonNode> values = ((Formatted.Values) result).values();
+    return values.isEmpty() ? null : values.get(0).asText();
+  }
+}

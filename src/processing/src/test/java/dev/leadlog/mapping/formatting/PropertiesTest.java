@@ -1,0 +1,304 @@
+package dev.leadlog.mapping.formatting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Check;
+import dev.leadlog.mapping.Flaw;
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.validation.Validators;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds for any text. jqwik would be the tool, but is made for another generation of JUnit;
+ * each text is made from a seed, and a failure names the text.
+ */
+class PropertiesTest {
+
+  private static final Map<String, FormattingFunction> FUNCTIONS =
+      Functions.all(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)).byName();
+
+  private static final long SEED = 20261124;
+  private static final int TEXTS = 2_000;
+
+  /** Every function with arguments that it needs, and whether doing it twice is doing it once. */
+  private static Stream<Arguments> functions() {
+    return Stream.of(
+        function("add_prefix", "{'prefix':'META-'}", true),
+        function("calculate_age", "{}", false),
+        function("capitalize_name", "{}", true),
+        function("concat", "{}", true),
+        function("current_date", "{'zone':'Asia/Kolkata'}", true),
+        function("extract_country_from_address", "{'output':'name'}", true),
+        function("extract_country_from_address", "{'default':'India'}", true),
+        function("format_date", "{}", true),
+        function("format_date", "{'order':'day-first'}", true),
+        function("format_date", "{'order':'month-first','output':'EEEE d MMMM yyyy'}", false),
+        function("format_phone_number", "{}", true),
+        function("format_phone_number", "{'region':'IN'}", true),
+        function("format_phone_number", "{'region':'DE','output':'INTERNATIONAL'}", true),
+        function("format_phone_number", "{'region':'US','output':'NATIONAL'}", false),
+        function("format_phone_number", "{'region':'BR','output':'+CC-number'}", true),
+        function("join", "{}", true),
+        function("lookup", "{'table':{'yes':'Hot'},'default':'Cold'}", false),
+        function("lower", "{}", true),
+        function("normalize_email", "{}", true),
+        function("replace", "{'pattern':'[0-9]+','with':'#'}", true),
+        function("split_name", "{'part':'first'}", true),
+        function("split_name", "{'part':'middle'}", false),
+        function("split_name", "{'part':'last'}", false),
+        function("split_name", "{'part':'rest'}", false),
+        function("strip_html", "{}", true),
+        function("to_boolean", "{}", true),
+        function("to_number", "{}", true),
+        function("to_number", "{'decimal':','}", true),
+        function("trim", "{}", true),
+        function("truncate", "{'max':5}", true),
+        function("upper", "{}", true));
+  }
+
+  @Test
+  void every_function_is_looked_at() {
+    assertThat(functions().map(f -> f.get()[0])).containsAll(FUNCTIONS.keySet());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("functions")
+  void a_function_takes_any_text_and_says_why_it_makes_nothing_of_it(
+      String name, String args, boolean idempotent) {
+    Format format = prepared(FUNCTIONS.get(name), args);
+    forAnyText(
+        text -> {
+          Formatted result = format.apply(List.of(new TextNode(text)));
+          if (result instanceof Formatted.Values values) {
+            assertThat(values.values().size()).isLessThanOrEqualTo(1);
+            values.values().forEach(value -> assertThat(isWhole(value, text)).isTrue());
+          } else {
+            Flaw flaw = ((Formatted.Failed) result).flaw();
+            assertThat(flaw.reason()).isNotNull();
+            assertThat(flaw.expected()).isNotBlank();
+          }
+        });
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("functions")
+  void doing_it_twice_is_doing_it_once_where_that_should_be(
+      String name, String args, boolean idempotent) {
+    Format format = prepared(FUNCTIONS.get(name), args);
+    if (idempotent) {
+      forAnyText(
+          text ->
+              values(format, text)
+                  .ifPresent(
+                      once -> assertThat(values(format.apply(once))).as(name).contains(once)));
+    }
+  }
+
+  /** Turkish has an own way with the letter i, and Arabic with digits. */
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("functions")
+  void the_machines_locale_has_no_say(String name, String args, boolean idempotent) {
+    Format format = prepared(FUNCTIONS.get(name), args);
+    Locale before = Locale.getDefault();
+    List<Optional<List<JsonNode>>> usual = all(format);
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      Format turkish = prepared(FUNCTIONS.get(name), args);
+      assertThat(all(turkish)).isEqualTo(usual);
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      Format arabic = prepared(FUNCTIONS.get(name), args);
+      assertThat(all(arabic)).isEqualTo(usual);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static List<Optional<List<JsonNode>>> all(Format format) {
+    return SomeText.of(SEED, 200).map(text -> values(format, text)).toList();
+  }
+
+  @Test
+  void a_phone_number_is_always_in_its_form_or_not_there() {
+    Format format = prepared(FUNCTIONS.get("format_phone_number"), "{'region':'IN'}");
+    forAnyText(
+        text -> {
+          Formatted result = format.apply(List.of(new TextNode(text)));
+          if (result instanceof Formatted.Values values) {
+            assertThat(values.values().get(0).asText()).matches("\\+[1-9][0-9]{4,14}");
+          } else {
+            assertThat(((Formatted.Failed) result).flaw().reason()).isEqualTo(Reason.INVALID_PHONE);
+          }
+        });
+  }
+
+  @Test
+  void a_name_keeps_its_letters() {
+    Format format = prepared(FUNCTIONS.get("capitalize_name"), "{}");
+    forAnyText(
+        text ->
+            assertThat(
+                    values(format, text).orElseThrow().stream()
+                        .map(JsonNode::asText)
+                        .findFirst()
+                        .orElse(""))
+                .as(text)
+                .satisfies(name -> assertThat(letters(name)).isEqualTo(letters(text))));
+  }
+
+  @Test
+  void an_address_is_valid_or_not_there() {
+    Format format = prepared(FUNCTIONS.get("normalize_email"), "{}");
+    forAnyText(
+        text ->
+            values(format, text)
+                .ifPresent(
+                    address -> assertThat(EmailAddress.isValid(address.get(0).asText())).isTrue()));
+  }
+
+  @Test
+  void what_is_stripped_has_no_tags() {
+    Format format = prepared(FUNCTIONS.get("strip_html"), "{}");
+    forAnyText(
+        text ->
+            values(format, text)
+                .ifPresent(
+                    stripped ->
+                        stripped.forEach(
+                            value ->
+                                assertThat(value.asText()).doesNotContainPattern("<[a-zA-Z/]*>"))));
+  }
+
+  @Test
+  void a_cut_text_is_a_beginning_and_not_longer_than_told() {
+    Format format = prepared(FUNCTIONS.get("truncate"), "{'max':4}");
+    forAnyText(
+        text ->
+            values(format, text)
+                .ifPresent(
+                    cut ->
+                        cut.forEach(
+                            value -> {
+                              assertThat(text).startsWith(value.asText());
+                              assertThat(value.asText().codePoints().count())
+                                  .isLessThanOrEqualTo(4);
+                            })));
+  }
+
+  @Test
+  void every_validator_takes_any_text() {
+    Set<String> needed = Set.of("one_of", "pattern");
+    Validators.all()
+        .byName()
+        .forEach(
+            (name, validator) -> {
+              String args = name.equals("one_of") ? "{'values':['a']}" : "{'pattern':'a+'}";
+              Check check = prepared(validator, needed.contains(name) ? args : "{}");
+              forAnyText(text -> assertThat(check.flaw(List.of(new TextNode(text)))).isNotNull());
+            });
+  }
+
+  /** Quadratic time would show here. */
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("functions")
+  void a_long_text_takes_no_long_time(String name, String args, boolean idempotent) {
+    Format format = prepared(FUNCTIONS.get(name), args);
+    long before = System.nanoTime();
+    for (String part :
+        List.of(
+            "<",
+            "<script>",
+            "<!--",
+            "&amp;",
+            "&",
+            "a ",
+            "1",
+            "1,",
+            "é",
+            "\u200d",
+            "O'",
+            "🇩🇪",
+            "- ")) {
+      format.apply(List.of(new TextNode(part.repeat(120_000 / part.length()))));
+    }
+    assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+  }
+
+  private static void forAnyText(Consumer<String> property) {
+    SomeText.of(SEED, TEXTS)
+        .forEach(
+            text -> {
+              try {
+                property.accept(text);
+              } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("for " + Json.ascii(new TextNode(text)) + ": " + e, e);
+              }
+            });
+  }
+
+  /** No half of a character that was whole before. */
+  private static boolean isWhole(JsonNode value, String text) {
+    return !value.isTextual() || halves(value.asText()) <= halves(text);
+  }
+
+  private static long halves(String text) {
+    return text.codePoints()
+        .filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+        .count();
+  }
+
+  /** Without case: both of a letter's cases, since some letters have more than two. */
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder();
+    text.toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT)
+        .toUpperCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetter)
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
+
+  private static Optional<List<JsonNode>> values(Format format, String text) {
+    return values(format.apply(List.of(new TextNode(text))));
+  }
+
+  private static Optional<List<JsonNode>> values(Formatted result) {
+    return result instanceof Formatted.Values values
+        ? Optional.of(values.values())
+        : Optional.empty();
+  }
+
+  private static Arguments function(String name, String args, boolean idempotent) {
+    return arguments(name, args, idempotent);
+  }
+
+  private static <T> T prepared(Step<T> step, String args) {
+    return dev.leadlog.mapping.steps.Arguments.prepare(
+            step,
+            Json.read(args.replace('\'', '"')).orElseThrow(),
+            (name, mistake) -> {
+              throw new AssertionError(name + ": " + mistake);
+            })
+        .orElseThrow();
+  }
+}

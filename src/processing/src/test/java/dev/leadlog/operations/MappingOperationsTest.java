@@ -1,0 +1,210 @@
+package dev.leadlog.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class MappingOperationsTest {
+
+  private static final String STRICT =
+      """
+      [{"metaField":"full_name","leadField":"lead_name","format":["trim","capitalize_name"],"required":true},
+       {"metaField":"phone_number","leadField":"mobile_no","format":[{"name":"format_phone_number","args":{"region":"IN"}}]},
+       {"metaField":"nothing","leadField":"form","default":"field:form_name","format":["upper"]}]""";
+
+  @Inject MappingOperations operations;
+  @Inject Leads leads;
+  @Inject Pages pages;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = pages.configured();
+  }
+
+  @Test
+  void a_logged_lead_is_shown_with_the_saved_mapping_and_nothing_is_written() {
+    LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace", "colour", "red"));
+    Aws.dynamodb().forget();
+
+    ObjectNode preview = ok(preview(Json.object().put("leadgenId", lead.text())));
+
+    assertThat(preview.path("leadgenId").asText()).isEqualTo(lead.text());
+    assertThat(preview.path("fields").toString()).contains("\"lead_name\":\"Ada Lovelace\"");
+    assertThat(preview.path("problems")).isEmpty();
+    assertThat(preview.path("unused").toString()).isEqualTo("[\"colour\"]");
+    assertThat(Leads.delivered(lead)).hasSizeGreaterThan(0);
+    assertThat(Aws.dynamodb().operations()).containsOnly("GetItem");
+  }
+
+  @Test
+  void each_field_is_shown_on_its_way_with_another_mapping() {
+    LeadgenId lead = logged(Map.of("full_name", " ada lovelace", "phone_number", "12345"));
+    ObjectNode request = Json.object().put("leadgenId", lead.text());
+    request.set("mapping", json(STRICT));
+
+    ObjectNode preview = ok(preview(request));
+
+    assertThat(Json.text(preview.path("fields")))
+        .isEqualTo("{\"lead_name\":\"Ada Lovelace\",\"form\":\"SPRING OFFER\"}");
+    JsonNode name = preview.path("ways").get(0);
+    assertThat(Json.text(name))
+        .isEqualTo(
+            "{\"leadField\":\"lead_name\",\"metaField\":[\"full_name\"],\"answers\":[\" ada"
+                + " lovelace\"],\"byDefault\":false,\"steps\":[{\"step\":\"trim\",\"values\":[\"ada"
+                + " lovelace\"]},{\"step\":\"capitalize_name\",\"values\":[\"Ada"
+                + " Lovelace\"]}],\"value\":\"Ada Lovelace\",\"problems\":[]}");
+    JsonNode phone = preview.path("ways").get(1);
+    assertThat(phone.path("steps").get(0).path("values").isNull()).isTrue();
+    assertThat(phone.path("value").isNull()).isTrue();
+    assertThat(phone.path("problems").get(0).path("reason").asText()).isEqualTo("INVALID_PHONE");
+    assertThat(phone.path("problems").get(0).path("shape").asText()).isEqualTo("5 digits");
+    assertThat(preview.path("ways").get(2).path("byDefault").asBoolean()).isTrue();
+    assertThat(preview.path("problems")).hasSize(1);
+  }
+
+  @Test
+  void a_pasted_lead_needs_no_log_and_with_a_mapping_no_configuration() {
+    ObjectNode request = Json.object();
+    request.set(
+        "payload",
+        json(
+            """
+            {"id":"7","form_id":"4711","platform":"ig","created_time":"2026-02-28T08:49:14+0000",
+             "field_data":[{"name":"full_name","values":["<test lead: dummy data for full_name>"]}]}"""));
+    request.set(
+        "mapping",
+        json(
+            """
+            [{"metaField":"full_name","leadField":"a"},{"leadField":"b","default":"field:platform"},
+             {"leadField":"c","default":"field:createdTime","format":["format_date"]},
+             {"leadField":"d","default":"field:leadgen_id"},{"leadField":"e","default":"field:pageName"}]"""));
+
+    Answer answer = operations.preview("4712", request);
+
+    ObjectNode preview = ok(answer);
+    assertThat(preview.path("test").asBoolean()).isTrue();
+    assertThat(preview.path("fields").path("b").asText()).isEqualTo("Instagram");
+    assertThat(preview.path("fields").path("c").asText()).isEqualTo("2026-02-28");
+    assertThat(preview.path("fields").path("d").asText()).isEqualTo("7");
+    assertThat(preview.path("problems").get(0).path("reason").asText())
+        .isEqualTo("UNRESOLVED_DEFAULT");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|400|the body must be a JSON object",
+        "{}|400|give either leadgenId",
+        "{'leadgenId':'1','payload':{}}|400|give either leadgenId",
+        "{'leadgenid':'1'}|400|leadgenid: is not a field of this",
+        "{'payload':{}}|400|payload: field_data: must be a list",
+        "{'payload':[]}|400|payload: the body must be a JSON object",
+        "{'payload':{'field_data':[]},'formId':'x'}|400|formId: must be the form's id",
+        "{'payload':{'field_data':[]},'formId':'1'}|404|form 1 is not listed under page",
+        "{'payload':{'field_data':[]}}|404|which is not known",
+        "{'payload':{'field_data':[]},'mapping':[{'leadField':'a'}]}|400|mapping[0].metaField: is missing",
+        "{'payload':{'field_data':[]},'mapping':{}}|400|mapping: must be a list",
+        "{'leadgenId':'1'}|404|is not in the log of page",
+        "{'leadgenId':'nobody'}|404|is not in the log of page",
+      })
+  void what_cannot_be_previewed_is_answered_with_why(String request, int status, String why) {
+    Answer answer = preview(json(request.replace('\'', '"').replace("form\"s", "form's")));
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body().path("detail").asText()).contains(why);
+  }
+
+  @Test
+  void a_lead_of_another_page_and_one_that_is_not_read_are_not_shown() {
+    LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace"));
+    ObjectNode request = Json.object().put("leadgenId", lead.text());
+    assertThat(operations.preview(pages.configured().text(), request).status()).isEqualTo(404);
+    assertThat(operations.preview("my-page", request).status()).isEqualTo(400);
+
+    LeadgenId unread = leads.announced(page);
+    assertThat(preview(Json.object().put("leadgenId", unread.text())).status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_mapping_is_suggested_that_can_be_saved_as_it_is() {
+    FormId form = Meta.form(page);
+
+    ObjectNode suggested = ok(operations.suggest(page.text(), form.text()));
+
+    assertThat(suggested.path("destination").asText()).isEqualTo("leads-table");
+    assertThat(suggested.path("unmapped")).isEmpty();
+    ObjectNode document = Pages.document(page);
+    ((ObjectNode) document.path("forms").get(0)).put("formId", form.text());
+    ((ObjectNode) document.path("forms").get(0)).set("mapping", suggested.path("mapping"));
+    pages.save(page, document);
+  }
+
+  @Test
+  void a_form_on_a_later_part_of_the_list_is_found() {
+    FormId form = null;
+    for (int i = 0; i < 52; i++) {
+      form = Meta.form(page);
+    }
+    assertThat(ok(operations.suggest(page.text(), form.text())).path("mapping")).hasSize(3);
+  }
+
+  @Test
+  void what_meta_does_not_give_is_answered_with_why() {
+    Answer unknown = operations.suggest(page.text(), "4711");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not one of page");
+    assertThat(operations.suggest(page.text(), "spring").status()).isEqualTo(400);
+    assertThat(operations.suggest("my-page", "4711").status()).isEqualTo(400);
+
+    Meta.refuse(Pages.token(page));
+    Meta.refuse(Meta.SYSTEM_USER);
+    Answer refused = operations.suggest(page.text(), Meta.form(page).text());
+    assertThat(refused.status()).isEqualTo(502);
+    assertThat(refused.body().path("detail").asText())
+        .contains("META_TOKEN_INVALID")
+        .doesNotContain(Pages.token(page));
+  }
+
+  private LeadgenId logged(Map<String, String> answers) {
+    LeadgenId lead = Meta.lead(page, answers);
+    leads.announce(lead, page);
+    leads.work();
+    return lead;
+  }
+
+  private Answer preview(JsonNode request) {
+    return operations.preview(page.text(), request);
+  }
+
+  private static ObjectNode ok(Answer answer) {
+    assertThat(answer.status()).as(Json.text(answer.body())).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static JsonNode json(String text) {
+    return Json.read(text).orElseThrow();
+  }
+}

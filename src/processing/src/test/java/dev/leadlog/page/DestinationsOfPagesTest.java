@@ -1,0 +1,144 @@
+package dev.leadlog.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Crm;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.Saving.Refused;
+import dev.leadlog.page.Saving.Saved;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What saving a configuration says of its destinations. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+@QuarkusTestResource(Crm.class)
+class DestinationsOfPagesTest {
+
+  @Inject PageConfigs configs;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Parameters parameters;
+
+  private final PageId page = Pages.unknown();
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    Crm.mend();
+    parameters.put(Crm.PARAMETER, Crm.TOKEN);
+  }
+
+  @Test
+  void the_forms_destination_takes_the_place_of_the_pages() {
+    Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "lead_name"));
+
+    assertThat(saved.warnings()).isEmpty();
+    PageConfig config = configs.current(page).orElseThrow();
+    assertThat(config.destination(config.forms().get(0)).orElseThrow().type()).isEqualTo("frappe");
+  }
+
+  @Test
+  void a_field_that_the_destination_requires_and_nothing_fills_is_a_warning() {
+    Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "email_id"));
+
+    assertThat(saved.warnings())
+        .containsExactly(
+            "forms[0].mapping: nothing fills \"lead_name\" (Lead Name), which the destination requires");
+  }
+
+  @Test
+  void a_field_that_the_destination_does_not_have_is_a_mistake() {
+    assertThat(mistakes(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "lead_nmae")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "forms[0].mapping[0].leadField: \"lead_nmae\" is not a field of the destination")
+        .contains("lead_name");
+    assertThat(configs.find(page)).isEmpty();
+  }
+
+  @Test
+  void a_field_for_the_leadgen_id_that_is_not_unique_is_a_mistake() {
+    assertThat(mistakes(document("{\"type\":\"frappe\",\"doctype\":\"Contact\"}", "first_name")))
+        .singleElement()
+        .asString()
+        .startsWith("forms[0].destination.uniqueField: \"meta_leadgen_id\" is not unique");
+  }
+
+  @Test
+  void a_destination_that_does_not_answer_is_a_warning_and_keeps_nobody_from_saving() {
+    Crm.fails();
+
+    Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "anything"));
+
+    assertThat(saved.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("forms[0].destination.url: 127.0.0.1 answered 503");
+  }
+
+  @Test
+  void a_place_of_a_body_that_no_field_fills_is_a_warning() {
+    String destination =
+        """
+        {"type":"http","url":"%s/hook","body":{"id":"{{leadgenId}}","a":"{{lead_name}}","b":"{{phone}}"}}"""
+            .formatted(Crm.url());
+
+    Saved saved = (Saved) save(document(destination, "lead_name"));
+
+    assertThat(saved.warnings())
+        .containsExactly(
+            "forms[0].mapping: nothing fills \"phone\", which the destination requires");
+  }
+
+  @Test
+  void mistakes_in_the_settings_are_named_with_their_place() {
+    ObjectNode document = document("{\"type\":\"sns\"}", "a");
+    document.putObject("destination").put("type", "http").put("url", "https://a.example#b");
+
+    assertThat(mistakes(document))
+        .containsExactlyInAnyOrder(
+            "destination.url: must hold neither a user name or password nor a #; secrets go elsewhere",
+            "forms[0].destination.topicArn: is missing; give it the topic, as"
+                + " arn:aws:sns:eu-central-1:123456789012:leads");
+  }
+
+  @Test
+  void what_was_saved_is_read_though_this_function_would_refuse_it() {
+    ObjectNode document =
+        document("{\"type\":\"http\",\"url\":\"https://elsewhere.example\",\"secret\":\"x\"}", "a");
+    pages.saveElsewhere(page, document);
+
+    assertThat(configs.find(page).orElseThrow().config().forms()).hasSize(1);
+  }
+
+  private Saving save(ObjectNode document) {
+    return configs.save(document, page, null);
+  }
+
+  private List<String> mistakes(ObjectNode document) {
+    return ((Refused) save(document)).mistakes();
+  }
+
+  private static ObjectNode document(String destination, String leadField) {
+    String document =
+        """
+        {"destination":{"type":"leads-table"},"forms":[{"formId":"1","destination":%s,
+         "mapping":[{"metaField":"full_name","leadField":"%s"}]}]}"""
+            .formatted(destination, leadField);
+    return (ObjectNode) Json.read(document).orElseThrow();
+  }
+}

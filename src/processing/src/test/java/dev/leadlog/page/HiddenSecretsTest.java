@@ -1,0 +1,66 @@
+package dev.leadlog.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HiddenSecretsTest {
+
+  private static final String DOCUMENT =
+      """
+      {"accessToken":"literal-token","pageName":"Token",
+       "destination":{"type":"http","url":"https://a.example","secret":["literal-1","ssm:/leadlog/destination/x"],
+        "headers":{"X-Api-Key":"literal-2","X-From":"shown"},"body":{"key":"{{name}}","password":"literal-3"}},
+       "forms":[
+        {"formId":"1","destination":{"type":"frappe","doctype":"Lead","apiKey":"literal-4","token":"env:TOKEN"},
+         "mapping":[{"metaField":"token","leadField":"api_key"}]},
+        {"formId":"2","destination":{"type":"frappe","token":"literal-5"}}]}""";
+
+  @Test
+  void they_are_hidden_wherever_they_stand_and_nothing_else_is() {
+    ObjectNode hidden = HiddenSecrets.hide(document());
+
+    assertThat(Json.text(hidden))
+        .doesNotContain("literal-")
+        .contains("\"ssm:/leadlog/destination/x\"", "\"env:TOKEN\"", "\"shown\"", "{{name}}")
+        .contains("\"metaField\":\"token\"", "\"pageName\":\"Token\"");
+  }
+
+  @Test
+  void what_was_shown_can_be_put_back_even_in_another_order() {
+    ObjectNode shown = HiddenSecrets.hide(document());
+    ArrayNode forms = (ArrayNode) shown.path("forms");
+    forms.add(forms.remove(0));
+    List<String> mistakes = new ArrayList<>();
+
+    HiddenSecrets.restore(shown, document(), mistakes);
+
+    assertThat(mistakes).isEmpty();
+    assertThat(shown.path("accessToken").asText()).isEqualTo("literal-token");
+    assertThat(shown.path("destination")).isEqualTo(document().path("destination"));
+    assertThat(shown.path("forms").get(0)).isEqualTo(document().path("forms").get(1));
+    assertThat(shown.path("forms").get(1)).isEqualTo(document().path("forms").get(0));
+  }
+
+  @Test
+  void there_must_be_something_to_keep() {
+    ObjectNode shown = HiddenSecrets.hide(document());
+    ((ObjectNode) shown.path("forms").get(0)).put("formId", "3");
+    List<String> mistakes = new ArrayList<>();
+
+    HiddenSecrets.restore(shown, document(), mistakes);
+
+    assertThat(mistakes)
+        .containsExactly(
+            "forms[0].destination.apiKey: is *** but there is no earlier secret to keep; name it");
+  }
+
+  private static ObjectNode document() {
+    return (ObjectNode) Json.read(DOCUMENT).orElseThrow();
+  }
+}

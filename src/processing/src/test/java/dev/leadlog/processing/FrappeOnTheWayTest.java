@@ -1,0 +1,134 @@
+package dev.leadlog.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Crm;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.LegalPath;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Leads of a form whose own destination is a Frappe site. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+@QuarkusTestResource(Crm.class)
+class FrappeOnTheWayTest {
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+
+  private final PageId page = Pages.unknown();
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    Crm.mend();
+    parameters.put(Crm.PARAMETER, Crm.TOKEN);
+    save(Json.object());
+  }
+
+  private void save(ObjectNode more) {
+    parameters.put(page, Pages.token(page));
+    ObjectNode document = Pages.document(page);
+    ((ObjectNode) document.path("forms").get(0))
+        .putObject("destination")
+        .put("type", "frappe")
+        .put("doctype", "Lead")
+        .setAll(more);
+    pages.save(page, document);
+  }
+
+  @Test
+  void go_there_and_not_where_the_page_sends_the_others() {
+    LeadgenId lead = leads.announced(page);
+
+    leads.work();
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PROCESSED);
+    assertThat(log.leadDocReference().type()).isEqualTo("Lead");
+    assertThat(log.leadDocReference().url()).endsWith("/app/lead/" + log.leadDocReference().id());
+    assertThat(Crm.records(lead)).hasSize(1);
+    assertThat(Crm.records(lead).get(0).path("name").asText())
+        .isEqualTo(log.leadDocReference().id());
+    assertThat(Leads.delivered(lead)).isEmpty();
+  }
+
+  @Test
+  void have_one_record_when_the_process_dies_between_the_insert_and_the_log() {
+    LeadgenId lead = leads.announced(page);
+    Aws.dynamodb().shut(Fault.REFUSES, operation -> !Crm.records(lead).isEmpty());
+
+    leads.workAndDie();
+
+    Aws.dynamodb().open();
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
+    assertThat(Crm.records(lead)).hasSize(1);
+    leads.recover(lead);
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PROCESSED);
+    assertThat(Crm.records(lead)).hasSize(1);
+    assertThat(log.leadDocReference().id())
+        .isEqualTo(Crm.records(lead).get(0).path("name").asText());
+    LegalPath.assertOf(log);
+  }
+
+  @Test
+  void wait_as_long_as_the_site_says_and_use_no_attempt() {
+    LeadgenId lead = leads.announced(page);
+    Crm.isAskedTooOften();
+
+    leads.work();
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PENDING);
+    assertThat(log.reason()).isEqualTo(Reason.DESTINATION_UNAVAILABLE);
+    assertThat(log.attempts()).isZero();
+    assertThat(log.retryAt())
+        .isCloseTo(clock.instant().plusSeconds(120), within(10, ChronoUnit.SECONDS));
+    Crm.mend();
+    leads.recover(lead);
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  @Test
+  void are_not_lost_to_an_api_key_that_has_expired() {
+    String parameter = "/leadlog/destination/" + page;
+    parameters.put(parameter, "local-key:expired");
+    save(Json.object().put("url", Crm.url()).put("token", "ssm:" + parameter));
+    LeadgenId lead = leads.announced(page);
+
+    leads.work();
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PENDING);
+    assertThat(log.reason()).isEqualTo(Reason.DESTINATION_UNAVAILABLE);
+    assertThat(log.errorMessage()).contains("renew the API key");
+    assertThat(Crm.records(lead)).isEmpty();
+    parameters.put(parameter, Crm.TOKEN);
+    leads.recover(lead);
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    assertThat(Crm.records(lead)).hasSize(1);
+  }
+}

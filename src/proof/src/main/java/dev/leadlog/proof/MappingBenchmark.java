@@ -1,0 +1,113 @@
+package dev.leadlog.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.LeadMapping;
+import dev.leadlog.mapping.LeadPayload;
+import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.Prepared;
+import dev.leadlog.mapping.formatting.FormattingFunctions;
+import dev.leadlog.mapping.formatting.MeasuredFunctions;
+import dev.leadlog.mapping.steps.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Measures mapping alone: no function, no store, one thread. */
+final class MappingBenchmark {
+
+  private static final int WARM_UP = 20_000;
+  private static final int LEADS = 50_000;
+  private static final int DIFFERENT = 500;
+
+  /** Ten fields, of which seven are formatted. */
+  private static final String MAPPING =
+      """
+      [{"metaField":"full_name","leadField":"lead_name","format":["capitalize_name",{"name":"truncate","args":{"max":140}}]},
+       {"metaField":"phone_number","leadField":"mobile_no","format":[{"name":"format_phone_number","args":{"region":"IN"}}]},
+       {"metaField":"email","leadField":"email_id","format":["normalize_email"]},
+       {"metaField":"date_of_birth","leadField":"birthday","format":[{"name":"format_date","args":{"order":"month-first"}}]},
+       {"metaField":"interests","leadField":"interests","format":["join"]},
+       {"metaField":"budget","leadField":"budget","format":[{"name":"lookup","args":{"table":{"small":1,"large":2}}}]},
+       {"metaField":"city","leadField":"city"},
+       {"leadField":"received_on","format":["current_date"]},
+       {"leadField":"source","default":"Meta"},
+       {"leadField":"campaign","default":"field:campaign_name"}]""";
+
+  private static final String LEAD =
+      """
+      {"id":"%1$d","campaign_name":"Spring campaign","platform":"fb","field_data":[
+       {"name":"full_name","values":["ADA LOVELACE %1$d"]},
+       {"name":"phone_number","values":["98765 4%2$04d"]},
+       {"name":"email","values":["Ada.%1$d@Example.org"]},
+       {"name":"date_of_birth","values":["04/19/1987"]},
+       {"name":"interests","values":["solar","wind"]},
+       {"name":"budget","values":["large"]},
+       {"name":"city","values":["Pune"]}]}""";
+
+  static void run() {
+    List<FieldMapping> mapping = mapping();
+    List<String> leads =
+        IntStream.range(0, DIFFERENT).mapToObj(i -> LEAD.formatted(i, i % 10_000)).toList();
+    map(mapping, leads, WARM_UP);
+    long before = System.nanoTime();
+    map(mapping, leads, LEADS);
+    double seconds = (System.nanoTime() - before) / 1e9;
+    System.out.printf(
+        Locale.ROOT,
+        "Mapping alone: %.0f leads a second of %d fields, on one thread%n",
+        LEADS / seconds,
+        mapping.size());
+  }
+
+  private static void map(List<FieldMapping> mapping, List<String> leads, int count) {
+    for (int i = 0; i < count; i++) {
+      MappedLead mapped =
+          LeadMapping.map(
+              mapping,
+              LeadPayload.of(leads.get(i % leads.size())),
+              name -> Optional.empty(),
+              List.of());
+      if (!mapped.problems().isEmpty() || mapped.fields().size() != mapping.size()) {
+        throw new IllegalStateException("a lead was not mapped: " + mapped.problems());
+      }
+    }
+  }
+
+  private static List<FieldMapping> mapping() {
+    FormattingFunctions functions = MeasuredFunctions.all();
+    List<FieldMapping> fields = new ArrayList<>();
+    for (JsonNode field : Json.read(MAPPING).orElseThrow()) {
+      List<Prepared<Format>> formats = new ArrayList<>();
+      field.path("format").forEach(step -> formats.add(prepared(functions, step)));
+      fields.add(
+          new FieldMapping(
+              field.has("metaField") ? List.of(field.path("metaField").asText()) : List.of(),
+              field.path("leadField").asText(),
+              false,
+              field.path("default").asText(null),
+              formats,
+              List.of()));
+    }
+    return fields;
+  }
+
+  private static Prepared<Format> prepared(FormattingFunctions functions, JsonNode step) {
+    String name = step.isTextual() ? step.asText() : step.path("name").asText();
+    Format format =
+        Arguments.prepare(
+                functions.byName().get(name),
+                step.path("args"),
+                (argument, mistake) -> {
+                  throw new IllegalStateException(name + "." + argument + ": " + mistake);
+                })
+            .orElseThrow();
+    return new Prepared<>(name, format);
+  }
+
+  private MappingBenchmark() {}
+}
