@@ -11,7 +11,7 @@ import java.util.Map;
 /** Answers as HTTP: a tree of JSON, so that no type of ours is ever written by reflection. */
 final class Responses {
 
-  private static final String PROBLEM = "application/problem+json";
+  static final String PROBLEM = "application/problem+json";
 
   static Response of(Answer answer) {
     Response.ResponseBuilder response = Response.status(answer.status());

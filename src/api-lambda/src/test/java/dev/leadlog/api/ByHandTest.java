@@ -140,6 +140,7 @@ class ByHandTest {
             .path("job");
     given().get("/api/jobs/" + job).then().statusCode(200).body("state", equalTo("Running"));
     given().get("/api/jobs/unknown").then().statusCode(404);
+    given().get("/api/jobs/" + "x".repeat(3_000)).then().statusCode(404);
     post("retry", body.formatted(ended, pending, "")).statusCode(202).body("accepted", equalTo(1));
   }
 

@@ -96,12 +96,14 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   /** What came malformed, as its message tells it: the id is the one it was given when it came. */
   static Announcement malformedAgain(
       LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
-    String raw = change == null ? null : change.isTextual() ? change.asText() : raw(change, entry);
-    PageId page = entry == null ? null : PageId.of(idText(entry.path("id"))).orElse(null);
+    JsonNode kept =
+        change == null || fits(change) ? change : TextNode.valueOf(cut(Json.text(change)));
+    ObjectNode around = entry == null ? null : envelope(entry);
+    String raw = kept == null ? null : kept.isTextual() ? kept.asText() : raw(kept, around);
     return new Announcement(
         new NewLead(
             id,
-            page,
+            around == null ? null : PageId.of(idText(around.path("id"))).orElse(null),
             null,
             null,
             null,
@@ -110,8 +112,8 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
             raw,
             Reason.MALFORMED_CHANGE,
             "a change without a usable leadgen id, or too large to be stored"),
-        change,
-        entry);
+        kept,
+        around);
   }
 
   private static Announcement of(
@@ -136,9 +138,7 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
 
   private static Announcement malformed(
       JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
-    String text = Json.text(change);
-    JsonNode kept = fits(change) ? change : TextNode.valueOf(cut(text));
-    return malformedAgain(malformedId(text), kept, entry, receivedTime, source);
+    return malformedAgain(malformedId(Json.text(change)), change, entry, receivedTime, source);
   }
 
   private static Optional<LeadgenId> id(JsonNode change) {

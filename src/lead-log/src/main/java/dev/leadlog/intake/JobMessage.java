@@ -12,11 +12,16 @@ public record JobMessage(String job) {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
+  /** Whether a text can be the id of a job. */
+  public static boolean isId(String text) {
+    return text != null && ID.matcher(text).matches();
+  }
+
   /** The message of a body, or nothing where the body is none of a job's. */
   public static Optional<JobMessage> read(String body) {
     return Json.read(body)
         .map(json -> json.path("job").asText(""))
-        .filter(id -> ID.matcher(id).matches())
+        .filter(JobMessage::isId)
         .map(JobMessage::new);
   }
 

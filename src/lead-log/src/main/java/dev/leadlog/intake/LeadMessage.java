@@ -58,7 +58,7 @@ public record LeadMessage(
 
   private static Instant time(String text) {
     try {
-      return text == null ? null : Instant.parse(text);
+      return Optional.ofNullable(text).map(Instant::parse).filter(Times::isUsable).orElse(null);
     } catch (DateTimeException unreadable) {
       return null;
     }

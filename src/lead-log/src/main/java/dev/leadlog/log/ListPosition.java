@@ -27,10 +27,16 @@ public record ListPosition(String key) {
       ListPosition position =
           new ListPosition(
               new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-      return Optional.of(position).filter(p -> Times.isUsable(p.time()));
+      return Optional.of(position).filter(ListPosition::isOurs);
     } catch (IllegalArgumentException | DateTimeException foreign) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isOurs(ListPosition position) {
+    String[] parts = position.key.split("#", 2);
+    return Times.isUsable(position.time())
+        && (parts.length == 1 || LeadgenId.of(parts[1]).isPresent());
   }
 
   /** Nothing before this is received later. */

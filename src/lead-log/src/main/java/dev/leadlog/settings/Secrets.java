@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.config.Config;
 public class Secrets {
 
   static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
+
+  private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7e]+");
 
   private final LeadlogSettings.Meta meta;
   private final ParameterStore parameters;
@@ -62,11 +65,12 @@ public class Secrets {
   /**
    * The secret behind {@code ssm:/name} or {@code env:NAME}, or the text itself.
    *
-   * @return empty while there is none, or it cannot be read
+   * @return empty while there is none, or it cannot be read, or is no line of ASCII: what refuses
+   *     to send such a text says it in its words
    */
   public Optional<String> resolve(String reference) {
     load(List.of(reference));
-    return value(reference).map(String::strip).filter(secret -> !secret.isEmpty());
+    return value(reference).map(String::strip).filter(secret -> SENDABLE.matcher(secret).matches());
   }
 
   /**

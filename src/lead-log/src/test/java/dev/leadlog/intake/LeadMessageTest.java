@@ -89,6 +89,13 @@ class LeadMessageTest {
   }
 
   @Test
+  void a_time_that_would_not_sort_is_not_there() {
+    assertThat(
+            LeadMessage.read("{\"leadgenId\":\"77\",\"receivedTime\":\"+12026-02-28T08:49:14Z\"}"))
+        .contains(LeadMessage.of(new LeadgenId("77")));
+  }
+
+  @Test
   void a_message_alone_tells_the_lead_as_it_was_announced() {
     Announcement announced = announced(CHANGE);
 

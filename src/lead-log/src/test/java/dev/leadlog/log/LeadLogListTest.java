@@ -363,6 +363,19 @@ class LeadLogListTest {
     void of_others_are_none(String cursor) {
       assertThat(ListPosition.ofCursor(cursor)).isEmpty();
     }
+
+    /** A key that is none would be a mistake of the store's, after 200 queries. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "2026-02-28T08:49:14.120Z#",
+          "2026-02-28T08:49:14.120Z#x",
+          "2026-02-28T08:49:14.120Z#624571890123456789#1",
+          "+10000-01-01T00:00:00.000Z"
+        })
+    void that_someone_has_changed_are_none(String key) {
+      assertThat(ListPosition.ofCursor(new ListPosition(key).cursor())).isEmpty();
+    }
   }
 
   private List<LeadgenId> all(LeadLogFilter filter, int limit) {

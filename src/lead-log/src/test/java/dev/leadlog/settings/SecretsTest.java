@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
@@ -105,6 +107,15 @@ class SecretsTest {
       ssm.values.put("/leadlog/page/1", "page-token\n");
 
       assertThat(secrets.resolve("ssm:/leadlog/page/1")).contains("page-token");
+    }
+
+    /** What a header refuses, its refusal repeats. */
+    @ParameterizedTest
+    @ValueSource(strings = {"one\ntoken", "one\rtoken", "one\0token", "tokén"})
+    void that_no_header_could_carry_are_none(String token) {
+      ssm.values.put("/leadlog/page/1", token);
+
+      assertThat(secrets.resolve("ssm:/leadlog/page/1")).isEmpty();
     }
 
     @Test

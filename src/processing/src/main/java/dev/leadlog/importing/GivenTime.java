@@ -22,6 +22,9 @@ final class GivenTime {
   static final String FORMATS =
       "a time as 2026-02-28T08:49:14+0000, 2026-02-28 08:49:14 (UTC), 2026-02-28 or 1772268554";
 
+  /** What is longer is none, and would take a pattern long to find out. */
+  private static final int LONGEST = 64;
+
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -34,6 +37,9 @@ final class GivenTime {
 
   /** The time, or nothing where the text is none of them. */
   static Optional<Instant> of(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       if (text.matches("[0-9]{9,10}")) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));

@@ -12,6 +12,12 @@ import java.util.function.Predicate;
  */
 final class Rows {
 
+  /**
+   * A cell of more lines is no answer. Without it, a file of which every line opens a quote would
+   * be read anew for each.
+   */
+  static final int MOST_LINES = 100;
+
   private static final String UNCLOSED = "a quote is opened and not closed where the row ends";
 
   private final Lines lines;
@@ -83,6 +89,7 @@ final class Rows {
   private boolean goesOn(Line next, int length) {
     return next != null
         && next.flaw() == null
+        && taken.size() <= MOST_LINES
         && length + next.text().length() <= Lines.LONGEST
         && (isRow == null || !isRow.test(row(next.number(), next.text()).cells()));
   }

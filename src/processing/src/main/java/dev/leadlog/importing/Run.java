@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 /** One way through a file. */
 final class Run {
 
+  /** Rows of which none is recorded take time too. */
+  private static final int ROWS_UNASKED = 1_000;
+
   private final Rows rows;
   private final RowCheck check;
   private final Progress before;
@@ -15,6 +18,7 @@ final class Run {
   private final Consumer<Rejected> sink;
   private long rejected;
   private int line;
+  private int unasked;
 
   private final Window window;
 
@@ -40,7 +44,7 @@ final class Run {
     while (row != null && goesOn) {
       row(row);
       row = rows.next();
-      goesOn = !window.isFull() || closeAndAsk();
+      goesOn = !(window.isFull() || ++unasked >= ROWS_UNASKED) || closeAndAsk();
     }
     if (goesOn) {
       closeAndAsk();
@@ -72,11 +76,17 @@ final class Run {
 
   private boolean closeAndAsk() {
     window.close();
-    return checkpoint.goesOn(new Progress(line, accepted(), duplicates()));
+    unasked = 0;
+    return checkpoint.goesOn(new Progress(reached(), accepted(), duplicates()));
   }
 
   private Imported.Read read(boolean finished) {
-    return new Imported.Read(accepted(), duplicates(), rejected, line, finished);
+    return new Imported.Read(accepted(), duplicates(), rejected, reached(), finished);
+  }
+
+  /** What was imported before is, while its rows are still being checked again. */
+  private int reached() {
+    return Math.max(line, before.line());
   }
 
   private long accepted() {

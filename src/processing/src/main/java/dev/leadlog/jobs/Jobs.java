@@ -79,7 +79,7 @@ public class Jobs {
   }
 
   public Optional<Job> find(String id) {
-    return store.find(id);
+    return JobMessage.isId(id) ? store.find(id) : Optional.empty();
   }
 
   /**

@@ -1,8 +1,11 @@
 package dev.leadlog.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +45,13 @@ class GivenTimeTest {
       })
   void is_refused_where_it_could_mean_another_day_or_none(String given) {
     assertThat(GivenTime.of(given)).isEmpty();
+  }
+
+  @Test
+  void is_refused_at_once_where_a_cell_is_full_of_spaces() {
+    String cell = "2026-02-28" + " ".repeat(60_000) + "x";
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(GivenTime.of(cell)).isEmpty());
   }
 }

@@ -545,6 +545,27 @@ class ImportingTest {
           .satisfies(row -> assertThat(row.why()).contains(expected[2]));
     }
 
+    /** Else a file that opens a quote in every line would be read anew for each of them. */
+    @Test
+    void where_a_cell_has_more_than_a_hundred_lines() {
+      String good = Aws.newId();
+
+      SomeFile file =
+          SomeFile.onPage(
+              new PageId(PAGE),
+              importing,
+              "id,form_id,message",
+              id + "," + FORM + ",\"" + "line\n".repeat(Rows.MOST_LINES - 1) + "closed\"",
+              Aws.newId() + "," + FORM + ",\"" + "line\n".repeat(Rows.MOST_LINES) + "closed\"",
+              good + "," + FORM + ",fine");
+
+      assertThat(file.counts().get(0)).isEqualTo(2L);
+      assertThat(file.rejected().get(0).line()).isEqualTo(Rows.MOST_LINES + 2);
+      assertThat(file.rejected().get(0).why()).contains("not closed");
+      assertThat(leads.isLogged(new LeadgenId(id))).isTrue();
+      assertThat(leads.isLogged(new LeadgenId(good))).isTrue();
+    }
+
     @Test
     void where_a_quote_is_never_closed_only_its_own_row_is_lost() {
       List<String> ids = Aws.newIds(4);

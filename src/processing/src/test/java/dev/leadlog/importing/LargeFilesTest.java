@@ -96,6 +96,20 @@ class LargeFilesTest {
     assertThat(good).allMatch(id -> leads.isLogged(new LeadgenId(id)));
   }
 
+  @Test
+  void a_file_of_wrong_rows_alone_ends_in_time_too() {
+    Imported.Read read =
+        (Imported.Read)
+            importing.run(
+                new GeneratedFile(3_001, line -> line == 1 ? HEADER : "no lead"),
+                SomeFile.BY_MARIE,
+                row -> {},
+                Duration.ZERO);
+
+    assertThat(read.finished()).isFalse();
+    assertThat(read.rejected()).isEqualTo(1_000);
+  }
+
   /** Every tenth line is wrong, each in a way of its own; the others name the same twenty leads. */
   private static String hostile(int line, List<String> good) {
     if (line == 1) {

@@ -2,6 +2,7 @@ package dev.leadlog.sweeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.LeadMessage;
@@ -22,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,25 @@ class DeadLettersTest {
     assertThat(leads.log(id).status()).isEqualTo(Status.ERROR);
     assertThat(leads.log(id).reason()).isEqualTo(Reason.UNPROCESSABLE);
     assertThat(leads.log(id).rawPayload()).isEqualTo(body);
+    assertThat(letters()).isZero();
+  }
+
+  /** Else the sweep would end at them every time. */
+  @Test
+  void that_no_log_could_hold_as_they_are_are_logged_all_the_same() {
+    LeadgenId malformed = new LeadgenId("malformed-" + "0".repeat(46) + Aws.newId());
+    bury("{\"leadgenId\":\"%s\",\"change\":\"%s\"}".formatted(malformed, "x".repeat(900_000)));
+    LeadgenId lead = Meta.lead(page);
+    bury(
+        "{\"leadgenId\":\"%s\",\"change\":{},\"receivedTime\":\"+999999999-01-01T00:00:00Z\"}"
+            .formatted(lead));
+
+    assertThat(leads.sweep().deadLetters()).isEqualTo(2);
+
+    assertThat(leads.log(malformed).reason()).isEqualTo(Reason.MALFORMED_CHANGE);
+    assertThat(leads.log(malformed).rawPayload()).hasSizeBetween(60_000, 64 * 1024);
+    assertThat(leads.log(lead).receivedTime())
+        .isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
     assertThat(letters()).isZero();
   }
 
