@@ -32,7 +32,7 @@ class SimulationTest {
 
   private static final Logger LOG = Logger.getLogger(SimulationTest.class);
 
-  private static final int LEADS = Integer.getInteger("simulation.leads", 300);
+  private static final int LEADS = Integer.getInteger("simulation.leads", 150);
 
   @Inject Simulation simulation;
   @Inject Leads leads;
