@@ -1,5 +1,5 @@
 #!/bin/sh
-# Creates the tables, queues and the bucket of template.yaml, each under its logical id, and the secrets that it reads.
+# Creates the tables, queues, the bucket and the topic of template.yaml, each under its logical id, and the secrets that it reads.
 # LocalStack runs it when it is ready. It can be run again, and by hand against any other endpoint.
 # It leaves out /leadlog/app/system-user-token: there is no real token here.
 set -eu
@@ -129,6 +129,11 @@ queue BacklogQueue "$with_redrive"
 
 aws s3api head-bucket --bucket importbucket >/dev/null 2>&1 || aws s3api create-bucket --bucket importbucket >/dev/null
 echo "bucket importbucket is there"
+
+# ---- Alarms and the daily mail go here ----
+
+aws sns create-topic --name AlarmTopic >/dev/null
+echo "topic AlarmTopic is there"
 
 # ---- Secrets ----
 

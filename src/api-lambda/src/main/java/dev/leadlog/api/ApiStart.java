@@ -21,6 +21,8 @@ class ApiStart {
         .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
         .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
         .secret("leadlog.http.secret", Optional.of(settings.http().secret()))
+        .require(
+            "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports")
         .stopIfAny();
   }
 }

@@ -1,5 +1,8 @@
 package dev.leadlog.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.operations.ConnectingOperations;
 import dev.leadlog.operations.PageOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -21,10 +24,12 @@ import jakarta.ws.rs.core.Response;
 public class PagesResource {
 
   private final PageOperations operations;
+  private final ConnectingOperations connecting;
   private final Caller caller;
 
-  PagesResource(PageOperations operations, Caller caller) {
+  PagesResource(PageOperations operations, ConnectingOperations connecting, Caller caller) {
     this.operations = operations;
+    this.connecting = connecting;
     this.caller = caller;
   }
 
@@ -59,6 +64,32 @@ public class PagesResource {
   @Consumes(MediaType.WILDCARD)
   public Response poll(@PathParam("pageId") String pageId, byte[] body) {
     return Responses.of(operations.poll(pageId, LeadLogsResource.json(body), caller.name()));
+  }
+
+  /** Subscribes the page's leads to the app. */
+  @POST
+  @Path("/{pageId}/subscribe")
+  @Consumes(MediaType.WILDCARD)
+  public Response subscribe(@PathParam("pageId") String pageId) {
+    return Responses.of(connecting.subscribe(pageId));
+  }
+
+  /** Reads the page's forms and questions from Meta. */
+  @POST
+  @Path("/{pageId}/forms/refresh")
+  @Consumes(MediaType.WILDCARD)
+  public Response forms(@PathParam("pageId") String pageId) {
+    return Responses.of(connecting.forms(pageId));
+  }
+
+  /** Lists the pages that a token opens, or adds some of them. */
+  @POST
+  @Path("/discover")
+  @Consumes(MediaType.WILDCARD)
+  public Response discover(byte[] body) {
+    boolean empty = body == null || body.length == 0;
+    JsonNode request = empty ? Json.object() : LeadLogsResource.json(body);
+    return Responses.of(connecting.discover(request));
   }
 
   @DELETE

@@ -33,5 +33,16 @@ final class Responses {
     return given;
   }
 
+  /** What {@code file} and {@code csv} of an answer are, as a file to be saved; or a problem. */
+  static Response file(Answer answer) {
+    if (answer.isProblem()) {
+      return of(answer);
+    }
+    String name = answer.body().path("file").asText();
+    return Response.ok(answer.body().path("csv").asText(), "text/csv; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .build();
+  }
+
   private Responses() {}
 }

@@ -36,4 +36,16 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
         new Call("POST", "/forms", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
     return form;
   }
+
+  /**
+   * Makes a page, or changes it.
+   *
+   * @param change as {@code "tokenDead":true}
+   */
+  static void page(String pageId, String change) {
+    String request =
+        "{\"pageId\":\"%s\"%s}".formatted(pageId, change.isEmpty() ? "" : "," + change);
+    META.handle(
+        new Call("POST", "/pages", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
+  }
 }

@@ -3,6 +3,8 @@ package dev.leadlog.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.intake.JobMessage;
+import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
@@ -14,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,13 +41,21 @@ class RoleTest {
     }
   }
 
+  private static final String A_DAY =
+      "{\"filter\":{\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}}";
+
   @Inject Logged logged;
+  @Inject Jobs jobs;
 
   @Test
   void its_role_and_its_environment_are_exactly_what_it_needs() {
     String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     String page = Aws.newId();
     String file = "Leadgen ID,Page ID,Form ID\n" + Aws.newId() + "," + page + ",527829666666421\n";
+    String export = expect(202, () -> given().body(A_DAY).post("/api/exports")).path("job");
+    for (int part = 0; part < 2; part++) {
+      jobs.run(new JobMessage(export), Instant.now().plusSeconds(60));
+    }
     AwsCalls.forget();
 
     expect(200, () -> given().get("/api/lead-logs?from=2026-01-01&to=2026-01-02"));
@@ -69,6 +80,10 @@ class RoleTest {
     expect(204, () -> given().delete("/api/pages/" + page));
     expect(200, () -> given().body(file).post("/api/imports?dryRun=true"));
     expect(200, () -> given().body(file).post("/api/imports"));
+    connect(Aws.newId());
+    expect(200, () -> given().get("/api/lead-logs.csv?from=2026-01-01&to=2026-01-02"));
+    String link = expect(200, () -> given().get("/api/jobs/" + export)).path("link");
+    expect(200, () -> given().urlEncodingEnabled(false).get(link));
 
     suggest(Aws.newId());
     expect(404, () -> given().body("{\"leadgenId\":\"1\"}").post("/api/pages/1/preview"));
@@ -92,6 +107,21 @@ class RoleTest {
     String document = "{\"accessToken\":\"ssm:/leadlog/page/" + page + "\"}";
     expect(200, () -> given().body(document).put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page + "/forms/" + form + "/suggested-mapping"));
+  }
+
+  /** A page is found, added, subscribed and looked at, and its token dies. */
+  private static void connect(String page) {
+    GraphApi.page(page, "");
+    expect(200, () -> given().post("/api/pages/discover"));
+    String added = "{\"pageIds\":[\"" + page + "\"]}";
+    assertThat(
+            expect(200, () -> given().body(added).post("/api/pages/discover"))
+                .<String>path("added[0].pageId"))
+        .isEqualTo(page);
+    expect(200, () -> given().post("/api/pages/" + page + "/subscribe"));
+    expect(200, () -> given().post("/api/pages/" + page + "/forms/refresh"));
+    GraphApi.page(page, "\"tokenDead\":true");
+    expect(200, () -> given().get("/api/health?refresh=" + page));
   }
 
   private static Set<String> recorded() {

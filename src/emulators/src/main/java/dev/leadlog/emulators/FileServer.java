@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,16 +22,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * S3, as far as imports need it: {@code PutObject}, {@code GetObject} with {@code Range} and {@code
- * If-Match}, {@code HeadObject} and {@code ListObjectsV2} (source: AWS, "Amazon S3 API Reference"),
- * with the bucket in the path. Every bucket that is named is there.
+ * S3, as far as imports and exports need it: {@code PutObject}, {@code GetObject} with {@code
+ * Range} and {@code If-Match}, {@code HeadObject}, {@code ListObjectsV2} and multipart uploads
+ * (source: AWS, "Amazon S3 API Reference"), with the bucket in the path. Every bucket that is named
+ * is there, and no signature is looked at.
  */
 final class FileServer {
 
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]*)");
+  private static final Pattern UPLOAD = Pattern.compile("(?:^|.*&)uploadId=([^&]+).*");
+  private static final Pattern PART = Pattern.compile("(?:^|.*&)partNumber=([0-9]+).*");
   private static final Pattern PREFIX = Pattern.compile("(?:.*&)?prefix=([^&]*).*");
 
-  private final SortedMap<String, byte[]> files = new ConcurrentSkipListMap<>();
+  /** What it is given with a file, and gives back with it. */
+  private static final List<String> KEPT = List.of("Content-Type", "Content-Disposition");
+
+  private record StoredFile(byte[] bytes, Map<String, String> headers) {}
+
+  private final SortedMap<String, StoredFile> files = new ConcurrentSkipListMap<>();
+  private final MultipartUploads uploads = new MultipartUploads();
 
   /** Starts it on a free port, and returns where it answers. */
   URI start() throws IOException {
@@ -43,10 +54,19 @@ final class FileServer {
 
   private void serve(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    byte[] sent = exchange.getRequestBody().readAllBytes();
+    byte[] body = isChunked(exchange) ? unchunked(sent) : sent;
+    Matcher upload = UPLOAD.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+    if (upload.matches()) {
+      part(exchange, upload.group(1), body);
+      return;
+    }
     boolean ofABucket = path.indexOf('/', 1) < 0 || path.endsWith("/");
     switch (exchange.getRequestMethod()) {
-      case "PUT" -> put(exchange, path, isChunked(exchange) ? unchunked(body) : body);
+      case "PUT" -> put(exchange, path, body);
+      case "POST" ->
+          answer(
+              exchange, 200, xml("<UploadId>" + uploads.begin(headers(exchange)) + "</UploadId>"));
       case "GET", "HEAD" -> {
         if (ofABucket) {
           answer(exchange, 200, list(path.replaceAll("/$", ""), exchange.getRequestURI()));
@@ -58,18 +78,63 @@ final class FileServer {
     }
   }
 
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> kept = new HashMap<>();
+    for (String name : KEPT) {
+      String value = exchange.getRequestHeaders().getFirst(name);
+      if (value != null) {
+        kept.put(name, value);
+      }
+    }
+    return kept;
+  }
+
+  /** {@code UploadPart}, {@code CompleteMultipartUpload} or {@code AbortMultipartUpload}. */
+  private void part(HttpExchange exchange, String id, byte[] body) throws IOException {
+    try {
+      switch (exchange.getRequestMethod()) {
+        case "PUT" -> {
+          Matcher part = PART.matcher(exchange.getRequestURI().getQuery());
+          int number = part.matches() ? Integer.parseInt(part.group(1)) : 0;
+          uploads.put(id, number, body, tag(body));
+          exchange.getResponseHeaders().set("ETag", tag(body));
+          exchange.getResponseHeaders().set("x-amz-checksum-crc32", MultipartUploads.crc32(body));
+          answer(exchange, 200, new byte[0]);
+        }
+        case "POST" -> {
+          MultipartUploads.Whole whole =
+              uploads.complete(id, new String(body, StandardCharsets.UTF_8));
+          files.put(
+              exchange.getRequestURI().getPath(), new StoredFile(whole.bytes(), whole.headers()));
+          answer(exchange, 200, xml("<ETag>" + escaped(tag(whole.bytes())) + "</ETag>"));
+        }
+        default -> {
+          uploads.abort(id);
+          answer(exchange, 204, new byte[0]);
+        }
+      }
+    } catch (MultipartUploads.Refused refused) {
+      error(exchange, refused.status(), refused.code());
+    }
+  }
+
+  private static byte[] xml(String content) {
+    return ("<Result>" + content + "</Result>").getBytes(StandardCharsets.UTF_8);
+  }
+
   private void put(HttpExchange exchange, String path, byte[] body) throws IOException {
-    files.put(path, body);
+    files.put(path, new StoredFile(body, headers(exchange)));
     exchange.getResponseHeaders().set("ETag", tag(body));
     answer(exchange, 200, new byte[0]);
   }
 
   private void get(HttpExchange exchange, String path) throws IOException {
-    byte[] file = files.get(path);
-    if (file == null) {
+    StoredFile stored = files.get(path);
+    if (stored == null) {
       error(exchange, 404, "NoSuchKey");
       return;
     }
+    byte[] file = stored.bytes();
     String expected = exchange.getRequestHeaders().getFirst("If-Match");
     if (expected != null && !expected.replace("\"", "").equals(tag(file).replace("\"", ""))) {
       error(exchange, 412, "PreconditionFailed");
@@ -77,10 +142,11 @@ final class FileServer {
     }
     exchange.getResponseHeaders().set("ETag", tag(file));
     exchange.getResponseHeaders().set("Last-Modified", "Sat, 28 Feb 2026 08:49:14 GMT");
-    part(exchange, file);
+    stored.headers().forEach(exchange.getResponseHeaders()::set);
+    range(exchange, file);
   }
 
-  private static void part(HttpExchange exchange, byte[] file) throws IOException {
+  private static void range(HttpExchange exchange, byte[] file) throws IOException {
     Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
     if (!range.matches()) {
       answer(exchange, 200, file);
@@ -103,13 +169,13 @@ final class FileServer {
     Matcher prefix = PREFIX.matcher(String.valueOf(request.getQuery()));
     String beginning = bucket + "/" + (prefix.matches() ? prefix.group(1) : "");
     StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");
-    for (Map.Entry<String, byte[]> file : files.tailMap(beginning).entrySet()) {
+    for (Map.Entry<String, StoredFile> file : files.tailMap(beginning).entrySet()) {
       if (!file.getKey().startsWith(beginning)) {
         break;
       }
       xml.append("<Contents><Key>")
           .append(escaped(file.getKey().substring(bucket.length() + 1)))
-          .append("</Key><Size>%d</Size></Contents>".formatted(file.getValue().length));
+          .append("</Key><Size>%d</Size></Contents>".formatted(file.getValue().bytes().length));
     }
     return xml.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -157,7 +223,9 @@ final class FileServer {
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     boolean hasNone = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
-    exchange.getResponseHeaders().set("Content-Type", "application/xml");
+    if (!exchange.getResponseHeaders().containsKey("Content-Type")) {
+      exchange.getResponseHeaders().set("Content-Type", "application/xml");
+    }
     if (hasNone) {
       exchange.getResponseHeaders().set("Content-Length", "" + body.length);
     }

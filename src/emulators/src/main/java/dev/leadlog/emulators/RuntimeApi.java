@@ -35,7 +35,7 @@ public final class RuntimeApi implements AutoCloseable {
       String id, String event, Duration remaining, CompletableFuture<Answer> answer) {}
 
   private static final String NEXT = "/next";
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration PAST_THE_DEADLINE = Duration.ofMinutes(1);
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
@@ -96,7 +96,8 @@ public final class RuntimeApi implements AutoCloseable {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, remaining, new CompletableFuture<>());
     waiting.add(invocation);
-    return invocation.answer().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
+    long patience = remaining.plus(PAST_THE_DEADLINE).toSeconds();
+    return invocation.answer().orTimeout(patience, TimeUnit.SECONDS).join();
   }
 
   private void serve(HttpExchange exchange) throws IOException {

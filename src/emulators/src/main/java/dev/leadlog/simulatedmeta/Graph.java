@@ -48,12 +48,15 @@ final class Graph {
     path.matches();
     String id = path.group(1);
     String edge = path.group(2);
-    if ("debug_token".equals(id)) {
-      return debugToken(call);
-    }
     Optional<Answer> refused = identity.refusal(call);
     if (refused.isPresent()) {
       return refused.get();
+    }
+    if (isDead(call.token())) {
+      return GraphError.badToken();
+    }
+    if ("debug_token".equals(id)) {
+      return debugToken(call);
     }
     if (id == null) {
       return many(call);
@@ -65,6 +68,7 @@ final class Graph {
       case "leads" -> leads(call, id);
       case "leadgen_forms" -> forms(call, id);
       case "subscribed_apps" -> subscribedApps(call, id);
+      case "accounts" -> accounts(call);
       default -> GraphError.of(2500, 0, "OAuthException", "Unknown path components: /" + edge);
     };
   }
@@ -95,9 +99,36 @@ final class Graph {
     if (!identity.sees(call, id)) {
       return GraphError.unknown(id);
     }
-    ObjectNode page = JSON.createObjectNode().put("id", id).put("name", "Page " + id);
-    page.putObject("has_lead_access").put("can_access_lead", true);
-    return Answer.json(200, page);
+    return world
+        .nextFault(id)
+        .map(fault -> ofPage(fault, id))
+        .orElseGet(() -> Answer.json(200, page(call, world.page(id).orElseThrow())));
+  }
+
+  private static Answer ofPage(Fault fault, String id) {
+    return fault == Fault.UNKNOWN_ID ? GraphError.unknown(id) : GraphError.of(fault, id);
+  }
+
+  private ObjectNode page(Call call, ObjectNode page) {
+    String id = page.path("id").asText();
+    boolean may = page.path("leadAccess").asBoolean();
+    ObjectNode access = page.putObject("has_lead_access").put("can_access_lead", may);
+    if (!may) {
+      access.put("failure_reason", "Leads Access Manager does not admit this app.");
+      access.put("failure_resolution", "Assign the app in Business Settings, Leads Access.");
+    }
+    page.put("access_token", Identity.tokenOf(id));
+    return only(page, fields(call));
+  }
+
+  /** The pages of a user; a page has none. */
+  private Answer accounts(Call call) {
+    if (!identity.isOfAUser(call.token())) {
+      return GraphError.of(
+          100, 0, "OAuthException", "(#100) Tried accessing nonexisting field (accounts)");
+    }
+    List<ObjectNode> pages = world.pages().stream().map(page -> page(call, page)).toList();
+    return paged(call, pages, limit(call));
   }
 
   /** One bad id fails the call for all, as it does at Meta. */
@@ -150,8 +181,9 @@ final class Graph {
     if (!identity.sees(call, pageId)) {
       return GraphError.unknown(pageId);
     }
-    if (limit(call) > LARGEST_PAGE) {
-      return GraphError.of(Fault.TRANSIENT, pageId);
+    Optional<Fault> fault = world.nextFault(pageId);
+    if (fault.isPresent() || limit(call) > LARGEST_PAGE) {
+      return ofPage(fault.orElse(Fault.TRANSIENT), pageId);
     }
     List<ObjectNode> forms =
         world.formsOfPage(pageId).stream().map(form -> only(counted(form), fields(call))).toList();
@@ -162,23 +194,66 @@ final class Graph {
     return form.node.deepCopy().put("leads_count", world.leadsOfForm(form.id()).size());
   }
 
+  /** Each subscription stands in place of the one before. */
   private Answer subscribedApps(Call call, String pageId) {
-    if (call.method().equals("POST")) {
+    if (!identity.sees(call, pageId)) {
+      return GraphError.unknown(pageId);
+    }
+    Optional<Fault> fault = world.nextFault(pageId);
+    if (fault.isPresent()) {
+      return ofPage(fault.get(), pageId);
+    }
+    if (!call.method().equals("GET")) {
+      String fields = call.query().getOrDefault("subscribed_fields", "");
+      ArrayNode subscribed = JSON.createArrayNode();
+      if (call.method().equals("POST")) {
+        List.of(fields.split(",")).forEach(subscribed::add);
+      }
+      world.change(pageId, page -> page.set("subscribedFields", subscribed));
       return Answer.json(200, JSON.createObjectNode().put("success", true));
     }
     ObjectNode body = JSON.createObjectNode();
-    ObjectNode app = body.putArray("data").addObject().put("id", "1").put("name", "Leadlog");
-    app.putArray("subscribed_fields").add("leadgen");
-    return identity.sees(call, pageId) ? Answer.json(200, body) : GraphError.unknown(pageId);
+    ArrayNode apps = body.putArray("data");
+    world
+        .page(pageId)
+        .map(page -> page.path("subscribedFields"))
+        .filter(fields -> !fields.isEmpty())
+        .ifPresent(
+            fields ->
+                apps.addObject()
+                    .put("id", Identity.APP_ID)
+                    .put("name", "Leadlog")
+                    .set("subscribed_fields", fields));
+    return Answer.json(200, body);
   }
 
+  private boolean isDead(String token) {
+    return world
+        .page(Identity.pageOf(token))
+        .filter(page -> page.path("tokenDead").asBoolean())
+        .isPresent();
+  }
+
+  /** Only the app itself may ask what a token is. */
   private Answer debugToken(Call call) {
-    boolean valid = identity.isKnown(call.query().getOrDefault("input_token", ""));
-    ObjectNode data = JSON.createObjectNode();
-    ObjectNode token = data.putObject("data").put("is_valid", valid).put("expires_at", 0);
-    token.put("data_access_expires_at", 0);
-    token.putArray("scopes").add("leads_retrieval").add("pages_manage_metadata");
-    return Answer.json(200, data);
+    if (!identity.isTheApps(call.token())) {
+      return GraphError.of(100, 0, "OAuthException", "(#100) You must provide an app access token");
+    }
+    String input = call.query().getOrDefault("input_token", "");
+    ObjectNode page = world.page(Identity.pageOf(input)).orElseGet(() -> Pages.usual("0"));
+    boolean valid = identity.isKnown(input) && !isDead(input);
+    ObjectNode body = JSON.createObjectNode();
+    ObjectNode data = body.putObject("data").put("app_id", Identity.APP_ID).put("is_valid", valid);
+    data.put("expires_at", Pages.seconds(page, "tokenExpiresAt"));
+    data.put("data_access_expires_at", Pages.seconds(page, "dataAccessExpiresAt"));
+    data.set("scopes", page.path("scopes"));
+    if (!valid) {
+      data.putObject("error")
+          .put("code", 190)
+          .put("message", "Error validating access token: the session has been invalidated.")
+          .put("subcode", 460);
+    }
+    return Answer.json(200, body);
   }
 
   /** Cursors are there on the last page too; only {@code next} says that there is more. */

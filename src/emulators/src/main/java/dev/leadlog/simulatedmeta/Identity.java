@@ -9,13 +9,18 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The app and its tokens: {@code local-page-token-<pageId>} sees its page, {@code
- * local-system-user-token} sees all.
+ * local-system-user-token} and {@code local-user-token}, a person's, see all. The app's own is
+ * {@code <app id>|<app secret>}.
  *
  * @param appSecret signs webhooks and proves tokens
  */
 record Identity(String appSecret) {
 
+  /** The id that the app has here. */
+  static final String APP_ID = "700000000000001";
+
   private static final String PAGE_TOKEN = "local-page-token-";
+  private static final String USER_TOKEN = "local-user-token";
   private static final String SYSTEM_USER_TOKEN = "local-system-user-token";
 
   /** Why a call is refused before anything is looked at. */
@@ -43,11 +48,28 @@ record Identity(String appSecret) {
   }
 
   boolean isKnown(String token) {
-    return token.equals(SYSTEM_USER_TOKEN) || token.startsWith(PAGE_TOKEN);
+    return isOfAUser(token) || isTheApps(token) || token.startsWith(PAGE_TOKEN);
+  }
+
+  boolean isOfAUser(String token) {
+    return token.equals(SYSTEM_USER_TOKEN) || token.equals(USER_TOKEN);
+  }
+
+  boolean isTheApps(String token) {
+    return token.equals(APP_ID + "|" + appSecret);
+  }
+
+  /** The id of the page that a token belongs to; empty for any other token. */
+  static String pageOf(String token) {
+    return token.startsWith(PAGE_TOKEN) ? token.substring(PAGE_TOKEN.length()) : "";
+  }
+
+  static String tokenOf(String pageId) {
+    return PAGE_TOKEN + pageId;
   }
 
   boolean sees(Call call, String pageId) {
-    return call.token().equals(SYSTEM_USER_TOKEN) || call.token().equals(PAGE_TOKEN + pageId);
+    return isOfAUser(call.token()) || call.token().equals(PAGE_TOKEN + pageId);
   }
 
   /** The header {@code X-Hub-Signature-256} of a webhook. */

@@ -35,7 +35,14 @@ import java.util.regex.Pattern;
  *
  * <p>Its fault spoils so many readings of its leads, after those that go well before; {@code usage}
  * is the percentage that Meta's usage headers name then, and {@code mostAPart} how many leads it
- * gives at once, as Meta gives fewer than it was asked for at times.
+ * gives at once, as Meta gives fewer than it was asked for at times. {@code POST /pages} makes a
+ * page, or changes what it names of one:
+ *
+ * <pre>
+ * {"pageId","name","tasks","tokenDead","tokenExpiresAt","dataAccessExpiresAt","scopes","leadAccess","subscribedFields","fault","times"}
+ * </pre>
+ *
+ * <p>Its fault spoils so many calls about the page itself: its fields, its forms, its subscription.
  */
 public final class SimulatedMeta {
 
@@ -72,6 +79,9 @@ public final class SimulatedMeta {
     }
     if (call.path().equals("/forms") && call.method().equals("POST")) {
       return read(call.text()).map(this::createForm).orElseGet(SimulatedMeta::notJson);
+    }
+    if (call.path().equals("/pages") && call.method().equals("POST")) {
+      return read(call.text()).map(this::changePage).orElseGet(SimulatedMeta::notJson);
     }
     if (call.path().equals("/mend") && call.method().equals("POST")) {
       return read(call.text()).map(this::mend).orElseGet(SimulatedMeta::notJson);
@@ -141,6 +151,21 @@ public final class SimulatedMeta {
     }
     world.add(Forms.of(formId, pageId, request, fault));
     return Answer.json(200, JSON.createObjectNode().put("formId", formId));
+  }
+
+  private Answer changePage(JsonNode request) {
+    List<String> mistakes = new ArrayList<>();
+    String pageId = id(request, "pageId", mistakes);
+    Fault fault = fault(request, mistakes);
+    Pages.mistakes(request, mistakes);
+    if (fault != null && fault.times() == 0) {
+      mistakes.add("fault: " + fault.text() + " spoils no call");
+    }
+    if (!mistakes.isEmpty()) {
+      return Answer.json(400, error(String.join("; ", mistakes)));
+    }
+    world.change(pageId, page -> Pages.change(page, request, fault));
+    return Answer.json(200, world.page(pageId).orElseThrow());
   }
 
   private static Fault fault(JsonNode request, List<String> mistakes) {

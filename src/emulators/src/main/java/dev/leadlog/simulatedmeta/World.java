@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The pages, forms and leads that the simulated Meta has. */
 final class World {
@@ -69,6 +70,7 @@ final class World {
 
   private final Map<String, Lead> leads = new LinkedHashMap<>();
   private final Map<String, Form> forms = new LinkedHashMap<>();
+  private final Map<String, ObjectNode> pages = new LinkedHashMap<>();
   private final AtomicLong nextId =
       new AtomicLong(100_000_000_000_000_000L + System.currentTimeMillis() * 1000);
   private Path file;
@@ -81,6 +83,10 @@ final class World {
     }
     try {
       for (JsonNode kept : JSON.readTree(path.toFile())) {
+        if (kept.has("page")) {
+          pages.put(kept.path("page").path("id").asText(), (ObjectNode) kept.path("page"));
+          continue;
+        }
         if (kept.has("form")) {
           put(new Form((ObjectNode) kept.path("form"), kept.path("pageId").asText()));
           continue;
@@ -123,6 +129,7 @@ final class World {
 
   private void put(Form form) {
     forms.put(form.id(), form);
+    pages.computeIfAbsent(form.pageId, Pages::usual);
   }
 
   synchronized Optional<Lead> lead(String id) {
@@ -142,7 +149,33 @@ final class World {
   }
 
   synchronized boolean hasPage(String pageId) {
-    return forms.values().stream().anyMatch(form -> form.pageId.equals(pageId));
+    return pages.containsKey(pageId);
+  }
+
+  /** A page as it is now; empty where there is none. */
+  synchronized Optional<ObjectNode> page(String pageId) {
+    return Optional.ofNullable(pages.get(pageId)).map(ObjectNode::deepCopy);
+  }
+
+  synchronized List<ObjectNode> pages() {
+    return pages.values().stream().map(ObjectNode::deepCopy).toList();
+  }
+
+  /** Changes a page, or makes it. */
+  synchronized void change(String pageId, Consumer<ObjectNode> change) {
+    change.accept(pages.computeIfAbsent(pageId, Pages::usual));
+    save();
+  }
+
+  /** The fault of the next call about a page, which is used up by that. */
+  synchronized Optional<Fault> nextFault(String pageId) {
+    ObjectNode page = pages.get(pageId);
+    int left = page == null ? 0 : page.path("failuresLeft").asInt();
+    if (left == 0) {
+      return Optional.empty();
+    }
+    page.put("failuresLeft", left == Integer.MAX_VALUE ? left : left - 1);
+    return Fault.of(page.path("fault").asText());
   }
 
   /** The fault of the next reading of a form's leads, which is used up by that. */
@@ -185,6 +218,11 @@ final class World {
       node.put("pageId", lead.pageId);
       node.put("fault", lead.fault == null ? "" : lead.fault.text());
       kept.add(node.put("failuresLeft", lead.failuresLeft));
+    }
+    for (ObjectNode page : pages.values()) {
+      ObjectNode node = JSON.createObjectNode();
+      node.set("page", page);
+      kept.add(node);
     }
     for (Form form : forms.values()) {
       ObjectNode node = JSON.createObjectNode().put("pageId", form.pageId);

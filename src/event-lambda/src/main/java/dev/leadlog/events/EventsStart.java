@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class EventsStart {
 
   private static final Set<String> SWEEPING = Set.of("poller", "operations");
+  private static final Set<String> EXPORTING = Set.of("processor", "operations");
 
   void check(
       @Observes StartupEvent start,
@@ -30,6 +31,10 @@ class EventsStart {
           "leadlog.dead-letter-queue-url",
           settings.deadLetterQueueUrl(),
           "the URL of the dead-letter queue");
+    }
+    if (handler.filter(EXPORTING::contains).isPresent()) {
+      check.require(
+          "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports");
     }
     meta(check, settings.meta());
     destinations(check, settings);

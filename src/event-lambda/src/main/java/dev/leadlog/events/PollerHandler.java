@@ -2,6 +2,7 @@ package dev.leadlog.events;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.leadlog.health.Health;
 import dev.leadlog.polling.Polled;
 import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
@@ -17,11 +18,13 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
 
   private final Sweep sweep;
   private final Polling polling;
+  private final Health health;
   private final Clock clock;
 
-  PollerHandler(Sweep sweep, Polling polling, Clock clock) {
+  PollerHandler(Sweep sweep, Polling polling, Health health, Clock clock) {
     this.sweep = sweep;
     this.polling = polling;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -34,11 +37,13 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);
       case "poll" -> poll(deadline);
+      case "health" -> health(deadline);
       default ->
           throw new IllegalArgumentException(
               "task is \""
                   + scheduled.task()
-                  + "\"; the schedule must say {\"task\":\"sweep\"} or {\"task\":\"poll\"}");
+                  + "\"; the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or"
+                  + " {\"task\":\"health\"}");
     };
   }
 
@@ -50,5 +55,10 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
   private TaskResult poll(Instant deadline) {
     Polled polled = polling.run(deadline);
     return TaskResult.ofPoll(polled.pages(), polled.forms(), polled.found(), polled.payloads());
+  }
+
+  private TaskResult health(Instant deadline) {
+    Health.Checked checked = health.run(deadline);
+    return TaskResult.ofHealth(checked.pages(), checked.troubles(), checked.jobs());
   }
 }

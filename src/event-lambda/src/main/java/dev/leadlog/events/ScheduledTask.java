@@ -3,7 +3,8 @@ package dev.leadlog.events;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What a schedule asks for: {@code {"task":"sweep"}} or {@code {"task":"poll"}}.
+ * What a schedule asks for: {@code {"task":"sweep"}}, {@code {"task":"poll"}} or {@code
+ * {"task":"health"}}.
  *
  * @param task the name of the task
  */

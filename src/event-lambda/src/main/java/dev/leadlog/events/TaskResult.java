@@ -12,6 +12,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param forms forms that were read to their end
  * @param found leads that no webhook had brought
  * @param payloads logs that were there without a payload, and have one now
+ * @param checked pages whose health was checked
+ * @param troubles what is wrong with them
+ * @param jobs that process again what had waited for pages that can be read again
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,13 +24,20 @@ public record TaskResult(
     Integer pages,
     Integer forms,
     Integer found,
-    Integer payloads) {
+    Integer payloads,
+    Integer checked,
+    Integer troubles,
+    Integer jobs) {
 
   static TaskResult ofSweep(int enqueued, int deadLetters) {
-    return new TaskResult(enqueued, deadLetters, null, null, null, null);
+    return new TaskResult(enqueued, deadLetters, null, null, null, null, null, null, null);
   }
 
   static TaskResult ofPoll(int pages, int forms, int found, int payloads) {
-    return new TaskResult(null, null, pages, forms, found, payloads);
+    return new TaskResult(null, null, pages, forms, found, payloads, null, null, null);
+  }
+
+  static TaskResult ofHealth(int checked, int troubles, int jobs) {
+    return new TaskResult(null, null, null, null, null, null, checked, troubles, jobs);
   }
 }

@@ -56,6 +56,15 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     return form;
   }
 
+  /** Makes a page. */
+  static void page(String pageId) {
+    post("/pages", "{\"pageId\":\"%s\"}".formatted(pageId));
+  }
+
+  static void tokenDies(String pageId) {
+    post("/pages", "{\"pageId\":\"%s\",\"tokenDead\":true}".formatted(pageId));
+  }
+
   private static JsonNode post(String path, String request) {
     try {
       HttpResponse<String> response =

@@ -1,9 +1,14 @@
 package dev.leadlog.events;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.intake.JobMessage;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogs;
@@ -17,11 +22,13 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
 import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.ImportBucket;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -50,9 +57,10 @@ class OperationsHandlerTest {
   }
 
   @Inject LeadLogs logs;
+  @Inject Jobs jobs;
 
   @AfterEach
-  void open() {
+  void openTheDoors() {
     Aws.dynamodb().open();
   }
 
@@ -106,10 +114,50 @@ class OperationsHandlerTest {
   }
 
   @Test
+  void leads_are_imported_from_a_text_or_from_a_file_that_was_copied() {
+    String header = "Leadgen ID,Page ID,Form ID\n";
+    String row = Aws.newId() + ",1635959142565683,527829666666421\n";
+    ImportBucket.put("incoming/checked.txt", (header + row).getBytes(StandardCharsets.UTF_8));
+    String key = "{\"action\":\"import\",\"key\":\"incoming/checked.txt\"%s}";
+    ObjectNode text = Json.object().put("action", "import").put("csv", header + row + "x,1,2\n");
+
+    assertThat(ask(key, ",\"dryRun\":true").path("accepted").asInt()).isEqualTo(1);
+    assertThat(ask(key, "").path("accepted").asInt()).isEqualTo(1);
+    JsonNode again = ask("%s", Json.text(text));
+    assertThat(again.path("duplicates").asInt()).isEqualTo(1);
+    assertThat(again.at("/rejected/0/line").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void an_import_that_cannot_be_is_refused_with_the_remedy() {
+    assertThat(ask("{\"action\":\"import\"}").path("detail").asText()).contains("csv", "key");
+    assertThat(ask("{\"action\":\"import\",\"key\":\"exports/a.csv\"}").path("detail").asText())
+        .contains("incoming/");
+    assertThat(ask("{\"action\":\"import\",\"key\":\"incoming/a\"}").path("status").asInt())
+        .isEqualTo(404);
+    JsonNode large = ask("{\"action\":\"import\",\"csv\":\"%s\"}", "x".repeat(2_100_000));
+    assertThat(large.path("status").asInt()).isEqualTo(413);
+    assertThat(large.path("detail").asText()).contains("aws s3 cp");
+  }
+
+  @Test
+  void an_export_is_a_job_or_stands_in_the_answer() {
+    String filter = "\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}";
+
+    assertThat(ask("{\"action\":\"export\",%s}", filter).path("job").asText()).isNotEmpty();
+    JsonNode inline = ask("{\"action\":\"export\",\"inline\":true,%s}", filter);
+    assertThat(inline.path("csv").asText()).startsWith("\uFEFFLeadgen ID,");
+    assertThat(inline.path("rows").asInt()).isZero();
+    assertThat(ask("{\"action\":\"export\",\"filters\":{}}").path("detail").asText())
+        .contains("filters: is not known here");
+  }
+
+  @Test
   void its_role_and_its_environment_are_exactly_what_it_needs() {
     String page = Aws.newId();
     String id = failed();
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
+    String export = exported();
     AwsCalls.forget();
 
     ask("{\"action\":\"list\",\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}");
@@ -129,6 +177,12 @@ class OperationsHandlerTest {
     assertThat(ask("{\"action\":\"stats\"}").path("byStatus").path("Pending").asInt()).isPositive();
     assertThat(ask("{\"action\":\"stats\",\"rebuild\":true}").has("job")).isTrue();
     ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id);
+    connect(Aws.newId());
+    String file = "Leadgen ID,Page ID,Form ID\\n" + Aws.newId() + "," + page + ",527829666666421";
+    ask("{\"action\":\"import\",\"csv\":\"%s\"}", file);
+    ask("{\"action\":\"import\",\"csv\":\"%s\",\"dryRun\":true}", file);
+    ask("{\"action\":\"import\",\"key\":\"incoming/none.csv\"}");
+    open(ask("{\"action\":\"job\",\"job\":\"%s\"}", export).path("link").asText());
 
     suggest(Aws.newId());
     assertThat(
@@ -143,6 +197,7 @@ class OperationsHandlerTest {
             "BacklogQueue",
             "Bookkeeping",
             "DeadLetterQueue",
+            "ImportBucket",
             "LeadLogs",
             "LeadQueue",
             "Leads",
@@ -162,6 +217,26 @@ class OperationsHandlerTest {
         .hasSize(3);
   }
 
+  /** A page is found, added, subscribed and looked at, and its token dies. */
+  private static void connect(String page) {
+    GraphApi.page(page);
+    assertThat(ask("{\"action\":\"discover\"}").toString()).contains(page);
+    String added = ask("{\"action\":\"discover\",\"pageIds\":[\"%s\"]}", page).toString();
+    assertThat(added)
+        .contains("\"accessToken\":\"ssm:/leadlog/page/" + page)
+        .contains("\"refused\":[]");
+    assertThat(ask("{\"action\":\"subscribe\",\"pageId\":\"%s\"}", page).toString())
+        .contains("leadgen");
+    assertThat(ask("{\"action\":\"forms\",\"pageId\":\"%s\"}", page).has("new")).isTrue();
+    GraphApi.tokenDies(page);
+    assertThat(
+            ask("{\"action\":\"health\",\"pageId\":\"%1$s\",\"refresh\":\"%1$s\"}", page)
+                .at("/troubles/0/trouble")
+                .asText())
+        .isEqualTo("TOKEN_INVALID");
+    assertThat(ask("{\"action\":\"health\"}").has("pages")).isTrue();
+  }
+
   private static Set<String> recorded() {
     return AwsCalls.recorded().stream()
         .map(call -> call.replaceFirst("/leadlog/(page|destination)/.*", "/leadlog/$1/*"))
@@ -172,6 +247,20 @@ class OperationsHandlerTest {
     Answer answer = RuntimeApi.invoke(request.formatted(values), Duration.ofSeconds(120));
     assertThat(answer.isError()).as(answer.body()).isFalse();
     return Json.read(answer.body()).orElseThrow();
+  }
+
+  /** The id of an export that is done. */
+  private String exported() {
+    String filter = "{\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}}";
+    Job job = jobs.begin("export", (ObjectNode) Json.read(filter).orElseThrow(), "marie");
+    for (int part = 0; part < 2; part++) {
+      jobs.run(new JobMessage(job.id()), Instant.now().plusSeconds(60));
+    }
+    return job.id();
+  }
+
+  private static void open(String link) {
+    given().urlEncodingEnabled(false).get(link).then().statusCode(200);
   }
 
   private static void bury(String body) {

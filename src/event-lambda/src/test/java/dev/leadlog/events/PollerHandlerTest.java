@@ -129,11 +129,13 @@ class PollerHandlerTest {
   }
 
   @Test
-  void a_sweep_answers_with_what_a_sweep_does_and_a_poll_with_what_a_poll_does() {
+  void each_task_answers_with_what_it_does_and_nothing_else() {
     assertThat(RuntimeApi.invoke(SWEEP, TIMEOUT).body())
         .isEqualTo("{\"enqueued\":0,\"deadLetters\":0}");
     assertThat(RuntimeApi.invoke("{\"task\":\"poll\"}", TIMEOUT).body())
         .matches("\\{\"pages\":\\d+,\"forms\":\\d+,\"found\":\\d+,\"payloads\":\\d+}");
+    assertThat(RuntimeApi.invoke("{\"task\":\"health\"}", TIMEOUT).body())
+        .matches("\\{\"checked\":\\d+,\"troubles\":\\d+,\"jobs\":\\d+}");
   }
 
   @ParameterizedTest

@@ -61,10 +61,12 @@ class PollerRoleTest {
 
     run("sweep");
     run("poll");
+    run("health");
 
     assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
+            "AlarmTopic",
             "BacklogQueue",
             "Bookkeeping",
             "DeadLetterQueue",

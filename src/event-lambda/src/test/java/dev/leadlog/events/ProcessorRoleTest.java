@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
@@ -95,6 +96,7 @@ class ProcessorRoleTest {
       job(filter);
     }
     backfill(pageToPoll);
+    export();
     Aws.dynamodb().shut(Fault.REFUSES);
     process("LeadQueue", Aws.newId(), page);
     process("BacklogQueue", Aws.newId(), page);
@@ -104,7 +106,13 @@ class ProcessorRoleTest {
     assertThat(DEPLOYED.permissions()).containsAll(BY_LAMBDA);
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
-            "BacklogQueue", "Bookkeeping", "LeadLogs", "LeadQueue", "Leads", "PageConfigs");
+            "BacklogQueue",
+            "Bookkeeping",
+            "ImportBucket",
+            "LeadLogs",
+            "LeadQueue",
+            "Leads",
+            "PageConfigs");
   }
 
   private static Set<String> recorded() {
@@ -138,6 +146,15 @@ class ProcessorRoleTest {
         "{\"filter\":{%s,\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}}".formatted(filter);
     String job = jobs.begin("process", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
     invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+  }
+
+  /** Both parts: one that reads, and one that makes the file. */
+  private void export() {
+    String request = "{\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}}";
+    String job = jobs.begin("export", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
+    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+    assertThat(jobs.find(job).orElseThrow().state()).isEqualTo(Job.State.DONE);
   }
 
   private void backfill(String page) {

@@ -117,6 +117,9 @@ class TemplateTest {
     assertThat(part(part(schedules, "Poll"), "Properties"))
         .containsEntry("Input", "{\"task\":\"poll\"}")
         .containsEntry("ScheduleExpression", "rate(${PollEvery})");
+    assertThat(part(part(schedules, "Health"), "Properties"))
+        .containsEntry("Input", "{\"task\":\"health\"}")
+        .containsEntry("ScheduleExpression", "rate(${HealthEvery})");
   }
 
   @Test

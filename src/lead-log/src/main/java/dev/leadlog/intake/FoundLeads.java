@@ -3,6 +3,7 @@ package dev.leadlog.intake;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.SideBySide;
@@ -41,24 +42,24 @@ final class FoundLeads {
     this.queue = queue;
   }
 
-  Recorded record(List<FoundLead> found) {
+  Recorded record(List<NewLead> found) {
     List<Fate> fates = writers.each(found, this::record);
     List<LeadMessage> messages =
         IntStream.range(0, found.size())
             .filter(i -> fates.get(i) == Fate.ADDED)
-            .mapToObj(i -> LeadMessage.of(found.get(i).lead().leadgenId()))
+            .mapToObj(i -> LeadMessage.of(found.get(i).leadgenId()))
             .toList();
     writers.each(LeadQueue.calls(messages), this::send);
     long payloads = fates.stream().filter(fate -> fate == Fate.PAYLOAD_KEPT).count();
     return new Recorded(messages.size(), Math.toIntExact(payloads));
   }
 
-  private Fate record(FoundLead found) {
-    LeadgenId id = found.lead().leadgenId();
+  private Fate record(NewLead found) {
+    LeadgenId id = found.leadgenId();
     for (int look = 0; look < LOOKS; look++) {
       Optional<LeadLog> known = logs.find(id);
       if (known.isEmpty()) {
-        if (insert(found)) {
+        if (logs.insert(found)) {
           return Fate.ADDED;
         }
       } else if (found.read() == null || isComplete(known.get())) {
@@ -68,10 +69,6 @@ final class FoundLeads {
       }
     }
     return Fate.KNOWN;
-  }
-
-  private boolean insert(FoundLead found) {
-    return logs.insert(found.read() == null ? found.lead() : found.lead().with(found.read()));
   }
 
   private static boolean isComplete(LeadLog log) {

@@ -129,11 +129,12 @@ public class Intake {
    * knows without a payload gets that, whatever its status, which stays; an erased one stays
    * erased. When this returns, the log holds them all.
    *
-   * @param leads of any number; all of a call are in memory
+   * @param leads of any number; all of a call are in memory. One whose answers cannot be kept comes
+   *     without them, and is read later
    * @throws software.amazon.awssdk.core.exception.SdkException when the log did not take them all:
    *     find them again
    */
-  public Recorded recordFound(List<FoundLead> leads) {
+  public Recorded recordFound(List<NewLead> leads) {
     Recorded recorded = found.record(leads);
     count(Source.POLLING, recorded.added(), 0);
     return recorded;

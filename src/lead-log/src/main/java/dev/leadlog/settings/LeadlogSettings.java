@@ -41,9 +41,17 @@ public interface LeadlogSettings {
   /** Bucket of imports and exports. */
   Optional<String> importBucket();
 
+  /** ARN of the topic for what someone has to know; where there is none, it is logged. */
+  Optional<String> alarmTopic();
+
+  /** Name or ARN of the operations function, for the commands in the daily mail. */
+  Optional<String> operationsFunction();
+
   Retry retry();
 
   Sweep sweep();
+
+  Health health();
 
   Pages pages();
 
@@ -144,6 +152,17 @@ public interface LeadlogSettings {
      */
     @WithDefault("1000")
     int limit();
+  }
+
+  /** How it is looked for what someone has to mend. */
+  interface Health {
+
+    /**
+     * How far back the daily check counts leads that wait for someone. Lower is cheaper, and
+     * forgets older ones.
+     */
+    @WithDefault("90d")
+    Duration lookBack();
   }
 
   /** How leads are looked for that no webhook brought. */

@@ -3,6 +3,7 @@ package dev.leadlog.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
@@ -97,6 +98,15 @@ public class Metrics {
       seconds.subList(from, Math.min(from + VALUES_A_LINE, seconds.size())).forEach(values::add);
       write(name, "Seconds", values, List.of(), Map.of());
     }
+  }
+
+  /**
+   * Says how much of something there is, nothing included: an alarm ends when it is told so.
+   *
+   * @param unit as CloudWatch names it: {@code Seconds}, {@code Count}, {@code None}
+   */
+  public void gauge(String name, double value, String unit) {
+    write(name, unit, DoubleNode.valueOf(value), List.of(), Map.of());
   }
 
   private void write(

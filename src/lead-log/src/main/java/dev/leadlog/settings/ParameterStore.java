@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * SSM SecureString parameters. The client is made when the first one is asked for, and never where
@@ -50,5 +51,12 @@ class ParameterStore {
       LOG.warnf("SSM parameters %s could not be read: %s", wanted, e.getClass().getSimpleName());
       return Optional.empty();
     }
+  }
+
+  /** Puts a value there as a SecureString, or another one in its place. */
+  void put(String name, String value) {
+    ssm.get()
+        .putParameter(
+            r -> r.name(name).value(value).type(ParameterType.SECURE_STRING).overwrite(true));
   }
 }

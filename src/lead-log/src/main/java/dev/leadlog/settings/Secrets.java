@@ -73,6 +73,18 @@ public class Secrets {
     return value(reference).map(String::strip).filter(secret -> SENDABLE.matcher(secret).matches());
   }
 
+  /**
+   * Puts a secret there, or another one in its place.
+   *
+   * @param reference {@code ssm:/name}
+   * @throws software.amazon.awssdk.core.exception.SdkException where SSM does not take it
+   */
+  public void put(String reference, String value) {
+    String name = SecretReference.parameterName(reference);
+    parameters.put(name, value);
+    known.put(name, value);
+  }
+
   /** Reads the secrets of the app again, at most once a minute. */
   public void rereadApp() {
     reread(ofTheApp());

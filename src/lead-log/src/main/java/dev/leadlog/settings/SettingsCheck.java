@@ -13,6 +13,10 @@ public final class SettingsCheck {
 
   private final List<String> problems = new ArrayList<>();
 
+  public SettingsCheck require(String setting, Optional<String> value, String what) {
+    return value.isEmpty() || value.get().isBlank() ? missing(setting, what) : this;
+  }
+
   public SettingsCheck requireUrl(String setting, Optional<String> value, String what) {
     if (value.isEmpty() || value.get().isBlank()) {
       return missing(setting, what);

@@ -17,6 +17,7 @@ class SettingsCheckTest {
     SettingsCheck check =
         new SettingsCheck()
             .requireUrl("leadlog.queue-url", Optional.empty(), "the queue's URL")
+            .require("leadlog.import-bucket", Optional.of(""), "the bucket")
             .requireUrl("leadlog.meta.url", Optional.of("graph.facebook.com"), "the Graph API")
             .requireSecret("leadlog.meta.verify-token", Optional.of(" "), "the token")
             .requireSecrets("leadlog.meta.app-secrets", Optional.of(List.of("")), "the secrets")
@@ -25,7 +26,8 @@ class SettingsCheckTest {
     assertThatThrownBy(check::stopIfAny)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll(
-            "5 settings",
+            "6 settings",
+            "LEADLOG_IMPORT_BUCKET is missing, set it to the bucket",
             "LEADLOG_QUEUE_URL is missing, set it to the queue's URL",
             "LEADLOG_META_URL is \"graph.facebook.com\" but must be an http(s) URL",
             "LEADLOG_META_VERIFY_TOKEN is missing",
@@ -39,6 +41,7 @@ class SettingsCheckTest {
             () ->
                 new SettingsCheck()
                     .requireUrl("leadlog.queue-url", Optional.of("http://127.0.0.1:9/q"), "a URL")
+                    .require("leadlog.import-bucket", Optional.of("files"), "the bucket")
                     .requireSecret("leadlog.meta.verify-token", Optional.of("word"), "the token")
                     .requireSecrets(
                         "leadlog.meta.app-secrets",

@@ -51,7 +51,9 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "leadlog.queue-url", queueUrl("LeadQueue"),
         "leadlog.backlog-queue-url", queueUrl("BacklogQueue"),
-        "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"));
+        "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"),
+        "leadlog.alarm-topic", topicArn("AlarmTopic"),
+        "leadlog.import-bucket", ImportBucket.NAME);
   }
 
   /** Nothing to stop: the emulators end with the JVM. */

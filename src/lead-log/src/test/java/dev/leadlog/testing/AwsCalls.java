@@ -66,13 +66,14 @@ public final class AwsCalls {
     JsonNode body = Json.read(asked.body()).orElseThrow();
     return switch (target.group(1)) {
       case "AmazonSQS" -> Stream.of("sqs:" + operation + " " + lastPart(body.path("QueueUrl")));
-      case "AmazonSSM" -> each(body.path("Names")).map(n -> "ssm:" + operation + " " + n.asText());
+      case "AmazonSSM" -> names(operation, body).map(n -> "ssm:" + operation + " " + n.asText());
       default -> ofDynamoDb(operation, body).map(permission -> "dynamodb:" + permission);
     };
   }
 
   /**
-   * What S3 is asked for stands in method and path: this puts it as other services have it.
+   * What S3 is asked for stands in method and path: this puts it as other services have it, and the
+   * steps of a multipart upload as the permission that each of them needs.
    *
    * @return nothing for a request of another service
    */
@@ -80,6 +81,10 @@ public final class AwsCalls {
     return switch (method) {
       case "PUT" -> Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()));
       case "GET", "HEAD" -> Optional.of(new Asked("AmazonS3.GetObject", uri.getPath()));
+      case "POST" ->
+          String.valueOf(uri.getQuery()).contains("upload")
+              ? Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -123,6 +128,12 @@ public final class AwsCalls {
 
   private static Stream<String> names(JsonNode object) {
     return object.properties().stream().map(Map.Entry::getKey);
+  }
+
+  private static Stream<JsonNode> names(String operation, JsonNode body) {
+    return operation.equals("PutParameter")
+        ? Stream.of(body.path("Name"))
+        : each(body.path("Names"));
   }
 
   private static Stream<JsonNode> each(JsonNode list) {

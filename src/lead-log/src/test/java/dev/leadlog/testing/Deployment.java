@@ -19,6 +19,9 @@ public final class Deployment {
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
   private static final Set<String> PARAMETERS = TEMPLATE.part("Parameters").keySet();
   private static final Set<String> QUEUES = TEMPLATE.ofType("AWS::SQS::Queue").keySet();
+  private static final Set<String> TOPICS = TEMPLATE.ofType("AWS::SNS::Topic").keySet();
+
+  private static final Set<String> BUCKETS = TEMPLATE.ofType("AWS::S3::Bucket").keySet();
 
   private final String function;
 
@@ -38,7 +41,7 @@ public final class Deployment {
     return TEMPLATE.environment(function);
   }
 
-  /** The same as configuration of a test: tables and queues are those of {@link Aws}. */
+  /** The same as configuration of a test: its resources are those of {@link Aws}. */
   public Map<String, String> configuration() {
     Map<String, String> settings = settings();
     Map<String, String> configuration = new TreeMap<>();
@@ -46,8 +49,7 @@ public final class Deployment {
         .forEach(
             (variable, value) -> {
               if (settings.containsKey(variable) && !PARAMETERS.contains(value)) {
-                configuration.put(
-                    settings.get(variable), QUEUES.contains(value) ? Aws.queueUrl(value) : value);
+                configuration.put(settings.get(variable), here(value));
               }
             });
     String handler = environment().get("QUARKUS_LAMBDA_HANDLER");
@@ -56,6 +58,16 @@ public final class Deployment {
     }
     configuration.put("aws.maxAttempts", environment().getOrDefault("AWS_MAX_ATTEMPTS", "3"));
     return configuration;
+  }
+
+  private static String here(String value) {
+    if (BUCKETS.contains(value)) {
+      return Emulators.bucket(value);
+    }
+    if (QUEUES.contains(value)) {
+      return Aws.queueUrl(value);
+    }
+    return TOPICS.contains(value) ? Aws.topicArn(value) : value;
   }
 
   /** The names of its settings, by the names that they have in the environment. */
@@ -77,10 +89,11 @@ public final class Deployment {
     }
   }
 
-  /** Tables, queues and buckets that its environment names. */
+  /** Tables, queues, topics and buckets that its environment names. */
   public Set<String> resourcesOfTheEnvironment() {
     Set<String> named = new TreeSet<>(environment().values());
     Set<String> resources = new TreeSet<>(QUEUES);
+    resources.addAll(TOPICS);
     resources.addAll(TEMPLATE.ofType("AWS::DynamoDB::Table").keySet());
     resources.addAll(TEMPLATE.ofType("AWS::S3::Bucket").keySet());
     resources.retainAll(named);

@@ -207,6 +207,12 @@ public final class FaultyDoor {
                 exchange.getResponseHeaders().put(name, values);
               }
             });
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      response
+          .headers()
+          .firstValue("Content-Length")
+          .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
+    }
     exchange.sendResponseHeaders(
         response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
     exchange.getResponseBody().write(response.body());

@@ -42,7 +42,7 @@ class EventSources {
   private final LeadlogSettings settings;
   private final List<Thread> loops = new ArrayList<>();
   private final ScheduledExecutorService schedule =
-      Executors.newScheduledThreadPool(2, task -> daemon(task, "schedule"));
+      Executors.newScheduledThreadPool(3, task -> daemon(task, "schedule"));
   private volatile boolean running;
 
   EventSources(
@@ -62,6 +62,7 @@ class EventSources {
     loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE);
     everyMinute("sweep");
     everyMinute("poll");
+    everyHour("health");
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -142,6 +143,10 @@ class EventSources {
 
   private void everyMinute(String task) {
     schedule.scheduleWithFixedDelay(() -> run(task), 60, 60, TimeUnit.SECONDS);
+  }
+
+  private void everyHour(String task) {
+    schedule.scheduleWithFixedDelay(() -> run(task), 2, 60, TimeUnit.MINUTES);
   }
 
   private void run(String task) {

@@ -5,6 +5,7 @@ import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -37,6 +38,15 @@ public class SimulatedMetaResource {
       @Context UriInfo uri)
       throws InterruptedException {
     return answer(new Call("GET", "/" + path, query(uri), authorization, EMPTY));
+  }
+
+  @DELETE
+  public Response delete(
+      @PathParam("path") String path,
+      @HeaderParam("Authorization") String authorization,
+      @Context UriInfo uri)
+      throws InterruptedException {
+    return answer(new Call("DELETE", "/" + path, query(uri), authorization, EMPTY));
   }
 
   @POST

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +48,13 @@ class WholePathTest {
   private static final Pattern PUT = Pattern.compile("-X PUT -T '([^']+)' http://[^/]+(\\S+)");
   private static final Pattern POST = Pattern.compile("-X POST http://[^/]+(\\S+)");
 
+  private static final String NAME = "{\"name\":\"full_name\",\"values\":[\"Ada Lovelace\"]}";
+
+  /** {@code -Dmany=10000} takes several minutes. */
+  private static final int MANY = Integer.getInteger("many", 300);
+
   @Inject LeadLogs logs;
+  @Inject BulkInsert bulk;
   @Inject Demo demo;
   @Inject LocalSettings local;
 
@@ -146,6 +159,69 @@ class WholePathTest {
     ids.forEach(id -> awaitStatus(id, Status.PROCESSED));
 
     assertThat(ids).hasSize(200).allMatch(id -> !Aws.item("Leads", "leadgenId", id).isEmpty());
+  }
+
+  @Test
+  void a_lead_of_the_webhook_does_not_wait_behind_a_job_over_many() {
+    String page = Aws.newId();
+    configure(page, OFFER);
+    List<NewLead> many = failedBefore(page, MANY);
+    given()
+        .body("{\"filter\":{\"pageId\":\"" + page + "\"}}")
+        .post("/api/lead-logs/process")
+        .then()
+        .statusCode(202);
+    NewLead first = many.get(many.size() - 1);
+    await(() -> isProcessed(first));
+
+    Instant before = Instant.now();
+    String id = fillIn(ACME, OFFER, "").get(0);
+    awaitStatus(id, Status.PROCESSED);
+    Duration took = Duration.between(before, Instant.now());
+
+    long waiting = many.stream().filter(lead -> !isProcessed(lead)).count();
+    System.out.printf("a lead beside %d of a job was Processed after %s%n", waiting, took);
+    assertThat(took).isLessThan(Duration.ofSeconds(10));
+    assertThat(waiting).isPositive();
+    await(() -> many.stream().allMatch(this::isProcessed));
+  }
+
+  private boolean isProcessed(NewLead lead) {
+    return find(lead.leadgenId().text()).status() == Status.PROCESSED;
+  }
+
+  /** Leads that have their payloads, and ended while nobody had configured their page. */
+  private List<NewLead> failedBefore(String page, int count) {
+    Instant received = Instant.now().minusSeconds(60);
+    List<NewLead> all = new ArrayList<>();
+    for (String id : Aws.newIds(count)) {
+      String answers = "{\"id\":\"" + id + "\",\"field_data\":[" + NAME + "]}";
+      all.add(
+          new NewLead(
+                  new LeadgenId(id),
+                  new PageId(page),
+                  new FormId(OFFER),
+                  null,
+                  received,
+                  received,
+                  Source.WEBHOOK,
+                  "{}",
+                  Reason.PAGE_NOT_CONFIGURED,
+                  null)
+              .with(new ReadLead(answers, null, null, null, null, null, false)));
+    }
+    for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {
+      bulk.insert(all.subList(from, Math.min(from + BulkInsert.AT_ONCE, count)));
+    }
+    return all;
+  }
+
+  private static void await(BooleanSupplier expected) {
+    Instant end = Instant.now().plusSeconds(60 + MANY / 10);
+    while (!expected.getAsBoolean()) {
+      assertThat(Instant.now()).isBefore(end);
+      sleep(Duration.ofMillis(100));
+    }
   }
 
   @Test

@@ -82,18 +82,18 @@ class WebCalls {
 
   private final Targets targets;
   private final Supplier<Vertx> vertx;
-  private final HttpClientOptions options;
+  private final Supplier<HttpClientOptions> options;
   private volatile HttpClient client;
 
   @Inject
   WebCalls(Targets targets, Instance<Vertx> vertx) {
-    this(targets, vertx::get, new HttpClientOptions());
+    this(targets, vertx::get, HttpClientOptions::new);
   }
 
   /**
    * @param options whom to trust
    */
-  WebCalls(Targets targets, Supplier<Vertx> vertx, HttpClientOptions options) {
+  WebCalls(Targets targets, Supplier<Vertx> vertx, Supplier<HttpClientOptions> options) {
     this.targets = targets;
     this.vertx = vertx;
     this.options = options;
@@ -217,7 +217,8 @@ class WebCalls {
       synchronized (this) {
         if (client == null) {
           HttpClientOptions all =
-              new HttpClientOptions(options)
+              options
+                  .get()
                   .setKeepAlive(false)
                   .setConnectTimeout(CONNECT_MILLIS)
                   .setVerifyHost(true);

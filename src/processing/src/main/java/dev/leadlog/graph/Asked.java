@@ -17,6 +17,11 @@ record Asked<T>(T found, NotRead failure) {
     return failure == null;
   }
 
+  /** The same for those outside. */
+  Inquiry<T> inquiry() {
+    return isFound() ? new Inquiry.Answered<>(found) : new Inquiry.Unanswered<>(failure);
+  }
+
   /** The answers are personal data. */
   @Override
   public String toString() {

@@ -96,7 +96,12 @@ public class FormReader {
     return failure.reason() == Reason.META_BAD_REQUEST && failure.again() instanceof Again.Never;
   }
 
-  private <T> Asked<Part<T>> answer(
+  /**
+   * Reads a part of any list.
+   *
+   * @param after the cursor that it was asked for with
+   */
+  <T> Asked<Part<T>> answer(
       GraphAnswer answer, String after, Function<JsonNode, Optional<T>> item) {
     if (answer.isError() || answer.isUnreadable()) {
       return Asked.failed(tokens.failure(answer));

@@ -2,6 +2,7 @@ package dev.leadlog.graph;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -61,6 +62,59 @@ public interface GraphApi {
       @PathParam("form") String form,
       @QueryParam("fields") String fields,
       @QueryParam("filtering") String filtering,
+      @QueryParam("limit") int limit,
+      @QueryParam("after") String after,
+      @QueryParam("appsecret_proof") String proof,
+      @HeaderParam("Authorization") String authorization);
+
+  /**
+   * What a token is (source: Meta, "Debug-Token").
+   *
+   * @param inputToken Meta takes it in the URL alone, so nothing may ever show this URL
+   * @param authorization of the app: {@code Bearer <app id>|<app secret>}
+   */
+  @GET
+  @Path("/{version}/debug_token")
+  Response debugToken(
+      @PathParam("version") String version,
+      @QueryParam("input_token") String inputToken,
+      @QueryParam("appsecret_proof") String proof,
+      @HeaderParam("Authorization") String authorization);
+
+  /** The apps that a page sends webhooks to (source: Meta, "Page, Subscribed Apps"). */
+  @GET
+  @Path("/{version}/{page}/subscribed_apps")
+  Response subscriptions(
+      @PathParam("version") String version,
+      @PathParam("page") String page,
+      @QueryParam("fields") String fields,
+      @QueryParam("appsecret_proof") String proof,
+      @HeaderParam("Authorization") String authorization);
+
+  /**
+   * Subscribes the token's app to a page, in place of what it was subscribed to.
+   *
+   * @param subscribedFields with commas
+   */
+  @POST
+  @Path("/{version}/{page}/subscribed_apps")
+  Response subscribe(
+      @PathParam("version") String version,
+      @PathParam("page") String page,
+      @QueryParam("subscribed_fields") String subscribedFields,
+      @QueryParam("appsecret_proof") String proof,
+      @HeaderParam("Authorization") String authorization);
+
+  /**
+   * The pages of the token's user (source: Meta, "User, Accounts").
+   *
+   * @param after the cursor behind which to go on; null to begin
+   */
+  @GET
+  @Path("/{version}/me/accounts")
+  Response accounts(
+      @PathParam("version") String version,
+      @QueryParam("fields") String fields,
       @QueryParam("limit") int limit,
       @QueryParam("after") String after,
       @QueryParam("appsecret_proof") String proof,

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -65,6 +66,53 @@ class GraphClient {
             api()
                 .leads(
                     meta.version(), form.text(), fields, filtering, limit, after, proof, bearer));
+  }
+
+  /**
+   * Asks what a token is, in the name of the app: with the first secret that Meta takes as the
+   * app's.
+   *
+   * @return nothing where the app's id or its secrets are not known
+   */
+  Optional<GraphAnswer> debug(Token input) {
+    GraphAnswer answer = null;
+    for (String secret : meta.appId().isEmpty() ? List.<String>of() : secrets.appSecrets()) {
+      Token app = new Token(meta.appId().get() + "|" + secret, "the app's id and secret");
+      answer =
+          call(
+              "debug_token",
+              app,
+              secret,
+              (proof, bearer) -> api().debugToken(meta.version(), input.value(), proof, bearer));
+      if (!answer.isError()) {
+        return Optional.of(answer);
+      }
+    }
+    return Optional.ofNullable(answer);
+  }
+
+  /** Reads the apps that a page sends webhooks to. */
+  GraphAnswer subscriptions(PageId page, String fields, Token token) {
+    return ask(
+        page + "/subscribed_apps",
+        token,
+        (proof, bearer) -> api().subscriptions(meta.version(), page.text(), fields, proof, bearer));
+  }
+
+  /** Subscribes the app to these fields of a page, and to no others. */
+  GraphAnswer subscribe(PageId page, String fields, Token token) {
+    return ask(
+        page + "/subscribed_apps",
+        token,
+        (proof, bearer) -> api().subscribe(meta.version(), page.text(), fields, proof, bearer));
+  }
+
+  /** Reads a part of the pages of the token's user. */
+  GraphAnswer accounts(String fields, int limit, String after, Token token) {
+    return ask(
+        "me/accounts",
+        token,
+        (proof, bearer) -> api().accounts(meta.version(), fields, limit, after, proof, bearer));
   }
 
   private GraphAnswer ask(String what, Token token, Question question) {

@@ -36,11 +36,20 @@ public class LeadReader {
    * @param pageToken where the page's token is; null when none is configured
    */
   public Reading read(LeadLog log, String pageToken) {
+    return read(log, pageToken, log.byHand());
+  }
+
+  /** The same for one who has to know: a token that was found dead is asked once more. */
+  public Reading readAnew(LeadLog log, String pageToken) {
+    return read(log, pageToken, true);
+  }
+
+  private Reading read(LeadLog log, String pageToken, boolean byHand) {
     Asked<ReadLead> asked =
         tokens.ask(
             log.pageId(),
             pageToken,
-            log.byHand(),
+            byHand,
             token -> fields.ask(token, wanted -> ask(log, token, wanted)));
     return asked.isFound() ? new Found(asked.found()) : expired(log, asked.failure());
   }

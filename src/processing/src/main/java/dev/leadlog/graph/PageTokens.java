@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -68,12 +69,38 @@ class PageTokens {
               : "the access token that the page's configuration names cannot be read");
     }
     Instant until = page == null ? null : standing.of(page).throttledUntil();
-    if (until != null && until.isAfter(clock.instant())) {
-      return Asked.failed(
-          new NotRead(
-              Reason.META_THROTTLED, new Again.At(until), "Meta limits this page's calls", null));
+    return isLater(until) ? throttled(until) : firstThatCan(page, tokens, byHand, question);
+  }
+
+  /** The token behind a reference as it is now: it is read again, at most once a minute. */
+  Optional<Token> now(String reference) {
+    secrets.reread(reference);
+    return secrets.resolve(reference).map(value -> new Token(value, reference));
+  }
+
+  /** Asks with this token alone, also where it was found dead before. */
+  <T> Asked<T> askWith(PageId page, Token token, Question<T> question) {
+    Instant until = standing.of(page).throttledUntil();
+    return isLater(until) ? throttled(until) : ask(page, token, question);
+  }
+
+  /** Meta says whether a token of the page works. */
+  void standing(PageId page, Token token, boolean lives) {
+    if (lives) {
+      standing.tokenLives(page, token.fingerprint());
+    } else {
+      standing.tokenDied(page, token.fingerprint());
     }
-    return firstThatCan(page, tokens, byHand, question);
+  }
+
+  private boolean isLater(Instant time) {
+    return time != null && time.isAfter(clock.instant());
+  }
+
+  private static <T> Asked<T> throttled(Instant until) {
+    return Asked.failed(
+        new NotRead(
+            Reason.META_THROTTLED, new Again.At(until), "Meta limits this page's calls", null));
   }
 
   /** What an answer that is no success means. */

@@ -1,5 +1,6 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.csv.Column;
 import dev.leadlog.log.LeadgenId;
 import java.util.ArrayList;
 import java.util.EnumMap;

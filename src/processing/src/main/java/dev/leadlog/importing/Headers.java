@@ -1,5 +1,6 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.csv.Column;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.csv.Column;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;

@@ -1,10 +1,16 @@
 package dev.leadlog.importing;
 
+import static dev.leadlog.log.Attributes.b;
+import static dev.leadlog.log.Attributes.flag;
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.number;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.text;
+import static dev.leadlog.log.Attributes.time;
+
 import dev.leadlog.importing.Checkpoint.Progress;
-import dev.leadlog.log.Times;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,13 +51,13 @@ class Markers {
 
   private PutItemRequest put(UploadedFile file, Marker marker) {
     Map<String, AttributeValue> item = new HashMap<>(key(file));
-    item.put("sequencer", AttributeValue.fromS(marker.sequencer()));
+    item.put("sequencer", s(marker.sequencer()));
     item.put("line", n(marker.reached().line()));
     item.put("accepted", n(marker.reached().accepted()));
     item.put("duplicates", n(marker.reached().duplicates()));
-    item.put("done", AttributeValue.fromBool(marker.done()));
-    item.put("owner", AttributeValue.fromS(marker.owner()));
-    item.put("until", AttributeValue.fromS(Times.text(marker.until())));
+    item.put("done", b(marker.done()));
+    item.put("owner", s(marker.owner()));
+    item.put("until", time(marker.until()));
     item.put("writes", n(marker.writes() + 1));
     PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
     return marker.writes() == 0
@@ -63,25 +69,15 @@ class Markers {
 
   private static Marker read(Map<String, AttributeValue> item) {
     return new Marker(
-        item.get("sequencer").s(),
-        new Progress(
-            (int) number(item, "line"), number(item, "accepted"), number(item, "duplicates")),
-        item.get("done").bool(),
-        item.get("owner").s(),
-        Instant.parse(item.get("until").s()),
-        (int) number(item, "writes"));
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(item.get(name).n());
-  }
-
-  private static AttributeValue n(long number) {
-    return AttributeValue.fromN(Long.toString(number));
+        text(item, "sequencer"),
+        new Progress(number(item, "line"), number(item, "accepted"), number(item, "duplicates")),
+        flag(item, "done"),
+        text(item, "owner"),
+        time(item, "until"),
+        number(item, "writes"));
   }
 
   private static Map<String, AttributeValue> key(UploadedFile file) {
-    return Map.of(
-        "pk", AttributeValue.fromS("import#" + file.key()), "sk", AttributeValue.fromS("marker"));
+    return Map.of("pk", s("import#" + file.key()), "sk", s("marker"));
   }
 }

@@ -2,6 +2,7 @@ package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.csv.Column;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;

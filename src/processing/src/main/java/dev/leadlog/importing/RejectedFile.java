@@ -1,6 +1,7 @@
 package dev.leadlog.importing;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.leadlog.csv.Cells;
 import dev.leadlog.importing.Imported.Rejected;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +27,8 @@ final class RejectedFile implements Consumer<Rejected>, AutoCloseable {
 
   @Override
   public void accept(Rejected row) {
-    csv.writeRecord(Integer.toString(row.line()), harmless(row.column()), row.why());
-  }
-
-  /** A column's name is the file's own: in a spreadsheet it must not begin a formula. */
-  private static String harmless(String column) {
-    return column == null ? "" : column.matches("(?s)[=+\\-@\t\r].*") ? "'" + column : column;
+    csv.writeRecord(
+        Integer.toString(row.line()), Cells.harmless(row.column()), Cells.harmless(row.why()));
   }
 
   /** The file with all that was told so far. */

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.importing.Checkpoint.Progress;
 import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.log.Json;
+import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -22,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Singleton
 public class UploadedFiles {
 
+  /** Where files are copied that are to be imported. */
+  public static final String INCOMING = "incoming/";
+
   private static final Logger LOG = Logger.getLogger(UploadedFiles.class);
 
   /** For the last leads under way, and for writing the results. */
@@ -29,17 +36,44 @@ public class UploadedFiles {
 
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
   private static final int PRECONDITION_FAILED = 412;
+  private static final int NOT_FOUND = 404;
+
+  /** What S3 says in place of 404 to those who may not list a bucket. */
+  private static final int FORBIDDEN = 403;
 
   private final Importing importing;
   private final Markers markers;
   private final S3Client s3;
+  private final LeadlogSettings settings;
   private final Clock clock;
 
-  UploadedFiles(Importing importing, Markers markers, S3Client s3, Clock clock) {
+  UploadedFiles(
+      Importing importing, Markers markers, S3Client s3, LeadlogSettings settings, Clock clock) {
     this.importing = importing;
     this.markers = markers;
     this.s3 = s3;
+    this.settings = settings;
     this.clock = clock;
+  }
+
+  /**
+   * Opens a file of the import bucket, for those who import it themselves; it is read in parts.
+   *
+   * @return nothing where there is none
+   */
+  public Optional<InputStream> open(String key) {
+    String bucket = settings.importBucket().orElseThrow();
+    try {
+      HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(key));
+      return Optional.of(
+          new FileInParts(
+              s3, new UploadedFile(bucket, key, head.eTag(), head.contentLength(), "", "")));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,13 +1,17 @@
 package dev.leadlog.jobs;
 
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.number;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.text;
+import static dev.leadlog.log.Attributes.time;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
-import dev.leadlog.log.Times;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +56,7 @@ class JobStore {
               r.tableName(table)
                   .item(item(job))
                   .conditionExpression("slice = :before")
-                  .expressionAttributeValues(
-                      Map.of(":before", AttributeValue.fromN("" + (job.slice() - 1)))));
+                  .expressionAttributeValues(Map.of(":before", n(job.slice() - 1))));
       return true;
     } catch (ConditionalCheckFailedException doneBySomeoneElse) {
       return false;
@@ -62,23 +65,23 @@ class JobStore {
 
   private static Map<String, AttributeValue> item(Job job) {
     Map<String, AttributeValue> item = new HashMap<>(key(job.id()));
-    item.put("kind", AttributeValue.fromS(job.kind()));
-    item.put("state", AttributeValue.fromS(job.state().text()));
-    item.put("request", AttributeValue.fromS(Json.text(job.request())));
-    item.put("by", AttributeValue.fromS(job.by()));
-    item.put("createdTime", AttributeValue.fromS(Times.text(job.createdTime())));
-    item.put("slice", AttributeValue.fromN("" + job.slice()));
-    item.put("matched", AttributeValue.fromN("" + job.matched()));
-    item.put("enqueued", AttributeValue.fromN("" + job.enqueued()));
-    item.put("refused", AttributeValue.fromN("" + job.refused()));
+    item.put("kind", s(job.kind()));
+    item.put("state", s(job.state().text()));
+    item.put("request", s(Json.text(job.request())));
+    item.put("by", s(job.by()));
+    item.put("createdTime", time(job.createdTime()));
+    item.put("slice", n(job.slice()));
+    item.put("matched", n(job.matched()));
+    item.put("enqueued", n(job.enqueued()));
+    item.put("refused", n(job.refused()));
     ArrayNode sample = Json.object().putArray("sample");
     job.refusedSample().forEach(refusal -> sample.add(refusal.json()));
-    item.put("refusedSample", AttributeValue.fromS(Json.text(sample)));
+    item.put("refusedSample", s(Json.text(sample)));
     if (job.cursor() != null) {
-      item.put("cursor", AttributeValue.fromS(job.cursor()));
+      item.put("cursor", s(job.cursor()));
     }
     if (job.failure() != null) {
-      item.put("failure", AttributeValue.fromS(job.failure()));
+      item.put("failure", s(job.failure()));
     }
     return item;
   }
@@ -86,18 +89,18 @@ class JobStore {
   private static Job read(String id, Map<String, AttributeValue> item) {
     return new Job(
         id,
-        item.get("kind").s(),
-        Job.State.of(item.get("state").s()),
-        (ObjectNode) Json.stored(item.get("request").s()),
-        item.get("by").s(),
-        Instant.parse(item.get("createdTime").s()),
+        text(item, "kind"),
+        Job.State.of(text(item, "state")),
+        (ObjectNode) Json.stored(text(item, "request")),
+        text(item, "by"),
+        time(item, "createdTime"),
         number(item, "slice"),
-        item.containsKey("cursor") ? item.get("cursor").s() : null,
-        item.containsKey("failure") ? item.get("failure").s() : null,
+        text(item, "cursor"),
+        text(item, "failure"),
         number(item, "matched"),
         number(item, "enqueued"),
         number(item, "refused"),
-        sample(Json.stored(item.get("refusedSample").s())));
+        sample(Json.stored(text(item, "refusedSample"))));
   }
 
   private static List<Refusal> sample(JsonNode stored) {
@@ -107,11 +110,7 @@ class JobStore {
     return sample;
   }
 
-  private static int number(Map<String, AttributeValue> item, String name) {
-    return Integer.parseInt(item.get(name).n());
-  }
-
   private static Map<String, AttributeValue> key(String id) {
-    return Map.of("pk", AttributeValue.fromS("job#" + id), "sk", AttributeValue.fromS("job"));
+    return Map.of("pk", s("job#" + id), "sk", s("job"));
   }
 }

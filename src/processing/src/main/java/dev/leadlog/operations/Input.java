@@ -6,6 +6,7 @@ import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.reprocessing.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import java.util.Optional;
 final class Input {
 
   private static final int MOST_IDS = 1000;
+
+  /** Meta is asked for each while someone waits. */
+  private static final int MOST_PAGES = 50;
+
   private static final int LONGEST_NOTE = 1000;
   private static final int LARGEST_PAYLOAD = 128 * 1024;
 
@@ -71,10 +76,34 @@ final class Input {
       mistakes.add("filter: must be an object with at least one of " + LeadLogFilters.NAMES);
       return Optional.empty();
     }
+    return Optional.of(new Selection.Filtered(read(filter, now)));
+  }
+
+  /** {@code filter}; where there is none or it is empty, everything of the last 90 days. */
+  LeadLogFilter filterOrAll(Instant now) {
+    JsonNode filter = json.path("filter");
+    if (!filter.isObject() && !filter.isMissingNode() && !filter.isNull()) {
+      mistakes.add("filter: must be an object with any of " + LeadLogFilters.NAMES);
+    }
+    return read(filter, now);
+  }
+
+  private LeadLogFilter read(JsonNode filter, Instant now) {
     List<String> wrong = new ArrayList<>();
     LeadLogFilter read = LeadLogFilters.read(texts(filter, wrong), now, wrong);
     wrong.forEach(mistake -> mistakes.add("filter." + mistake));
-    return Optional.of(new Selection.Filtered(read));
+    return read;
+  }
+
+  /** Adds a mistake for every other name. */
+  void only(String name) {
+    json.fieldNames()
+        .forEachRemaining(
+            given -> {
+              if (!given.equals(name)) {
+                mistakes.add(given + ": is not known here; known is " + name);
+              }
+            });
   }
 
   /** The values of a filter by their names, as texts. */
@@ -92,6 +121,37 @@ final class Input {
               }
             });
     return texts;
+  }
+
+  /** {@code userToken}; null where none is given. It is never repeated in a mistake. */
+  String userToken() {
+    JsonNode token = json.path("userToken");
+    if (!token.isMissingNode() && (!token.isTextual() || token.asText().isBlank())) {
+      mistakes.add(
+          "userToken: must be an access token in quotes; leave it out for the system user's");
+    }
+    return token.isTextual() ? token.asText().strip() : null;
+  }
+
+  /** {@code pageIds}; empty where none are given. */
+  List<PageId> pageIds() {
+    JsonNode list = json.path("pageIds");
+    if (list.isMissingNode()) {
+      return List.of();
+    }
+    if (!list.isArray() || list.isEmpty() || list.size() > MOST_PAGES) {
+      mistakes.add("pageIds: must be a list of 1 to " + MOST_PAGES + " ids");
+      return List.of();
+    }
+    List<PageId> ids = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      Optional<PageId> id = PageId.of(list.get(i).isValueNode() ? list.get(i).asText() : "");
+      id.ifPresent(ids::add);
+      if (id.isEmpty()) {
+        mistakes.add("pageIds[" + i + "]: must be digits, in quotes");
+      }
+    }
+    return ids.stream().distinct().toList();
   }
 
   boolean flag(String name) {

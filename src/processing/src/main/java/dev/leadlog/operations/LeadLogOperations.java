@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.byhand.ByHand;
 import dev.leadlog.byhand.Done;
+import dev.leadlog.exporting.Exporting;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Json;
@@ -42,6 +43,7 @@ public class LeadLogOperations {
   private final ProcessingMany processingMany;
   private final ByHand byHand;
   private final Jobs jobs;
+  private final Exporting exporting;
   private final Clock clock;
 
   LeadLogOperations(
@@ -51,6 +53,7 @@ public class LeadLogOperations {
       ProcessingMany processingMany,
       ByHand byHand,
       Jobs jobs,
+      Exporting exporting,
       Clock clock) {
     this.logs = logs;
     this.list = list;
@@ -58,6 +61,7 @@ public class LeadLogOperations {
     this.processingMany = processingMany;
     this.byHand = byHand;
     this.jobs = jobs;
+    this.exporting = exporting;
     this.clock = clock;
   }
 
@@ -141,12 +145,19 @@ public class LeadLogOperations {
     return Answer.of(202, json);
   }
 
+  /** Where a job stands; of an export that is done also its {@code file} and a {@code link}. */
   public Answer job(String id) {
     return jobs.find(id == null ? "" : id)
-        .map(Job::json)
+        .map(this::shown)
         .map(json -> Answer.of(200, json))
         .orElseGet(
             () -> Answer.problem(404, "There is no such job", "job \"" + id + "\" is not known"));
+  }
+
+  private ObjectNode shown(Job job) {
+    ObjectNode json = job.json();
+    exporting.file(job).ifPresent(file -> json.put("file", file.uri()).put("link", file.link()));
+    return json;
   }
 
   /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */

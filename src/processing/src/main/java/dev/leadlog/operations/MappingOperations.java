@@ -31,17 +31,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What can be asked about mappings before they are saved. Nothing is written. */
 @Singleton
 public class MappingOperations {
-
-  private static final Set<String> OF_A_PREVIEW =
-      Set.of("leadgenId", "payload", "formId", "mapping");
 
   /** Less than API Gateway waits, less one call. */
   private static final Duration TIME_TO_READ = Duration.ofSeconds(15);
@@ -81,48 +76,18 @@ public class MappingOperations {
     if (page.isEmpty()) {
       return wrongPage(pageId);
     }
-    List<String> mistakes = mistakes(body);
-    if (!mistakes.isEmpty()) {
-      return Answer.problem(400, "The request is wrong", mistakes);
+    PreviewRequest request = new PreviewRequest(body);
+    if (!request.mistakes().isEmpty()) {
+      return Answer.problem(400, "The request is wrong", request.mistakes());
     }
-    if (body.hasNonNull("payload")) {
-      ObjectNode payload = (ObjectNode) body.get("payload");
-      return preview(page.get(), body, PreviewedLead.of(payload, page.get()));
-    }
-    return logged(page.get(), body);
+    return request
+        .payload()
+        .map(payload -> preview(page.get(), request, PreviewedLead.of(payload, page.get())))
+        .orElseGet(() -> logged(page.get(), request));
   }
 
-  private static List<String> mistakes(JsonNode body) {
-    if (body == null || !body.isObject()) {
-      return List.of("the body must be a JSON object");
-    }
-    List<String> mistakes = new ArrayList<>();
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!OF_A_PREVIEW.contains(name)) {
-                mistakes.add(
-                    name
-                        + ": is not a field of this; known are formId, leadgenId, mapping, payload");
-              }
-            });
-    if (body.hasNonNull("leadgenId") == body.hasNonNull("payload")) {
-      mistakes.add(
-          "give either leadgenId, of a lead in the log, or payload, a lead as Meta gives it");
-    }
-    if (body.hasNonNull("payload")) {
-      Input payload = new Input(body.get("payload"));
-      payload.payload(Json.text(body.get("payload")));
-      payload.mistakes().forEach(mistake -> mistakes.add("payload: " + mistake));
-    }
-    if (body.hasNonNull("formId") && FormId.of(body.get("formId").asText()).isEmpty()) {
-      mistakes.add("formId: must be the form's id at Meta: digits in quotes");
-    }
-    return mistakes;
-  }
-
-  private Answer logged(PageId page, JsonNode body) {
-    String leadgenId = body.get("leadgenId").asText();
+  private Answer logged(PageId page, PreviewRequest request) {
+    String leadgenId = request.leadgenId();
     Optional<LeadLog> log =
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
     if (log.isEmpty()) {
@@ -132,7 +97,7 @@ public class MappingOperations {
           "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
     return PreviewedLead.of(log.get())
-        .map(lead -> preview(page, body, lead))
+        .map(lead -> preview(page, request, lead))
         .orElseGet(
             () ->
                 Answer.problem(
@@ -141,14 +106,13 @@ public class MappingOperations {
                     leadgenId + " has no payload: it was not read yet, or is erased"));
   }
 
-  private Answer preview(PageId pageId, JsonNode body, PreviewedLead lead) {
+  private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
     PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
-    Optional<FormId> formId =
-        body.hasNonNull("formId") ? FormId.of(body.get("formId").asText()) : lead.form();
+    Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
     Surroundings around = new Surroundings(lead.known(), form, page);
-    if (body.hasNonNull("mapping")) {
-      MappingDocument posted = documents.readMapping(body.get("mapping"));
+    if (request.mapping().isPresent()) {
+      MappingDocument posted = documents.readMapping(request.mapping().get());
       return posted.mistakes().isEmpty()
           ? Answer.of(200, shown(lead, posted.fields(), around, page, form))
           : Answer.problem(400, "The mapping is wrong", posted.mistakes());

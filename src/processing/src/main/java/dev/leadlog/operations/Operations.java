@@ -53,6 +53,10 @@ public class Operations {
   private final PageOperations pages;
   private final MappingOperations mappings;
   private final StatsOperations stats;
+  private final ConnectingOperations connecting;
+  private final HealthOperations health;
+  private final ImportOperations imports;
+  private final ExportOperations exports;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
@@ -61,11 +65,19 @@ public class Operations {
       PageOperations pages,
       MappingOperations mappings,
       StatsOperations stats,
+      ConnectingOperations connecting,
+      HealthOperations health,
+      ImportOperations imports,
+      ExportOperations exports,
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
     this.mappings = mappings;
     this.stats = stats;
+    this.connecting = connecting;
+    this.health = health;
+    this.imports = imports;
+    this.exports = exports;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.texts()));
     actions.put("get", r -> logs.get(r.text("leadgenId")));
@@ -76,15 +88,21 @@ public class Operations {
     actions.put("loss", r -> logs.markLoss(r.text("leadgenId"), r.without("leadgenId"), r.by()));
     actions.put("correct", r -> logs.correct(r.text("leadgenId"), r.json().get("payload"), r.by()));
     actions.put("erase", r -> logs.erase(r.text("leadgenId"), r.by()));
+    actions.put("import", r -> imports.ask(r.json(), r.by(), r.deadline()));
+    actions.put("export", this::export);
     actions.put("job", r -> logs.job(r.text("job")));
     actions.put("pages", r -> pages.all());
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));
+    actions.put("forms", r -> connecting.forms(r.text("pageId")));
+    actions.put("subscribe", r -> connecting.subscribe(r.text("pageId")));
+    actions.put("discover", r -> connecting.discover(r.without()));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
     actions.put("suggestMapping", r -> mappings.suggest(r.text("pageId"), r.text("formId")));
     actions.put("sweep", this::sweep);
+    actions.put("health", r -> health.last(r.text("pageId"), r.text("refresh")));
   }
 
   /**
@@ -134,6 +152,13 @@ public class Operations {
         ? logs.process(
             request.text("leadgenId"), request.json().path("refetch").asBoolean(), request.by())
         : logs.process(request.without(), request.by());
+  }
+
+  /** As a job; with {@code "inline":true} in the answer, where it is small. */
+  private Answer export(Request request) {
+    return request.json().path("inline").asBoolean()
+        ? exports.now(request.without("inline"))
+        : exports.begin(request.without("inline"), request.by());
   }
 
   /** Saves {@code page}; without it shows the page of {@code pageId}. */

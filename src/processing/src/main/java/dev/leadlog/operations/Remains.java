@@ -45,6 +45,10 @@ final class Remains {
     }
     remains
         .addObject()
+        .put("what", "files that were exported before, while they are in the bucket")
+        .put("until", Times.text(erased.erasedAt().plus(FILES)));
+    remains
+        .addObject()
         .put("what", "backups of the tables")
         .put("until", Times.text(erased.erasedAt().plus(BACKUPS)));
     return json;

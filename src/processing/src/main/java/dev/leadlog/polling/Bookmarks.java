@@ -1,9 +1,9 @@
 package dev.leadlog.polling;
 
-import static dev.leadlog.polling.Items.put;
-import static dev.leadlog.polling.Items.s;
-import static dev.leadlog.polling.Items.text;
-import static dev.leadlog.polling.Items.time;
+import static dev.leadlog.log.Attributes.put;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.text;
+import static dev.leadlog.log.Attributes.time;
 
 import dev.leadlog.log.FormId;
 import dev.leadlog.settings.LeadlogSettings;

@@ -6,7 +6,6 @@ import dev.leadlog.graph.Listing;
 import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.graph.Reading.NotRead;
-import dev.leadlog.intake.FoundLead;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.Recorded;
 import dev.leadlog.log.FormId;
@@ -117,9 +116,8 @@ class FormReading {
         Map.of("page", turn.page().text()));
   }
 
-  private FoundLead found(Turn turn, FormId form, ListedLead listed) {
-    NewLead lead =
-        new NewLead(
+  private NewLead found(Turn turn, FormId form, ListedLead listed) {
+    return new NewLead(
             listed.id(),
             turn.page(),
             form,
@@ -129,8 +127,8 @@ class FormReading {
             Source.POLLING,
             null,
             null,
-            null);
-    return new FoundLead(lead, listed.lead());
+            null)
+        .with(listed.lead());
   }
 
   /** It has had its try, and others come first now. */

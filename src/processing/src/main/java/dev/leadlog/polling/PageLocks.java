@@ -1,8 +1,9 @@
 package dev.leadlog.polling;
 
-import static dev.leadlog.polling.Items.s;
-import static dev.leadlog.polling.Items.time;
+import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.time;
 
+import dev.leadlog.log.Attributes;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -47,7 +48,8 @@ class PageLocks {
 
   /** When a page last had its turn; null for never. */
   Instant lastTurn(PageId page) {
-    return Items.time(dynamodb.getItem(r -> r.tableName(table).key(key(page))).item(), "turnAt");
+    return Attributes.time(
+        dynamodb.getItem(r -> r.tableName(table).key(key(page))).item(), "turnAt");
   }
 
   /**

@@ -80,6 +80,11 @@ public class Polling {
     return turn(page, token, new Stretch(since), deadline);
   }
 
+  /** When a page was polled last; null for never. */
+  public Instant lastTurn(PageId page) {
+    return locks.lastTurn(page);
+  }
+
   private List<PageId> inTurn() {
     return sideBySide.each(pages.ids(), page -> new Waiting(page, locks.lastTurn(page))).stream()
         .sorted(LONGEST_WAITING_FIRST)

@@ -1,5 +1,6 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.health.LastWebhooks;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.JobMessage;
@@ -51,6 +52,7 @@ public class Processor {
   private final Round round;
   private final LateReading lateReading;
   private final Jobs jobs;
+  private final LastWebhooks lastWebhooks;
   private final Clock clock;
   private final SideBySide sideBySide = new SideBySide("processor", A_BATCH);
 
@@ -61,6 +63,7 @@ public class Processor {
       Round round,
       LateReading lateReading,
       Jobs jobs,
+      LastWebhooks lastWebhooks,
       Clock clock) {
     this.logs = logs;
     this.intake = intake;
@@ -68,6 +71,7 @@ public class Processor {
     this.round = round;
     this.lateReading = lateReading;
     this.jobs = jobs;
+    this.lastWebhooks = lastWebhooks;
     this.clock = clock;
   }
 
@@ -125,6 +129,7 @@ public class Processor {
     if (claim instanceof Claim.Taken taken) {
       countAnnouncement(read.get(), taken.log(), message);
       round.run(taken.log());
+      noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
       countAnnouncement(read.get(), notDue.log(), message);
       readLate(notDue.log());
@@ -158,6 +163,13 @@ public class Processor {
             && !log.receivedTime().equals(message.receivedTime());
     if (another && received.receiveCount() == 1) {
       logs.announcedAgain(log.leadgenId());
+    }
+  }
+
+  /** Last, so that no lead waits for it. */
+  private void noteWebhook(LeadMessage message, LeadLog log) {
+    if (message.source() == Source.WEBHOOK && message.receivedTime() != null) {
+      log.page().ifPresent(page -> lastWebhooks.seen(page, message.receivedTime()));
     }
   }
 

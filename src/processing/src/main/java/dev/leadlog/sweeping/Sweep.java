@@ -3,6 +3,7 @@ package dev.leadlog.sweeping;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.log.DueLog;
+import dev.leadlog.log.DueLogs;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SideBySide;
@@ -37,21 +38,27 @@ public class Sweep {
   private static final int AT_ONCE = 8;
 
   private final LeadLogs logs;
+  private final DueLogs due;
   private final LeadQueue queue;
   private final DeadLetters deadLetters;
+  private final OldestDue oldestDue;
   private final LeadlogSettings settings;
   private final Clock clock;
   private final SideBySide sideBySide = new SideBySide("sweep", AT_ONCE);
 
   Sweep(
       LeadLogs logs,
+      DueLogs due,
       LeadQueue queue,
       DeadLetters deadLetters,
+      OldestDue oldestDue,
       LeadlogSettings settings,
       Clock clock) {
     this.logs = logs;
+    this.due = due;
     this.queue = queue;
     this.deadLetters = deadLetters;
+    this.oldestDue = oldestDue;
     this.settings = settings;
     this.clock = clock;
   }
@@ -62,17 +69,26 @@ public class Sweep {
   public Swept run(Instant deadline) {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
     int drained = deadLetters.drain(end);
-    int enqueued = enqueueDue(end);
+    List<DueLog> soon = due.soon(clock.instant(), settings.sweep().limit());
+    int enqueued = enqueueDue(soon, end);
     if (drained + enqueued > 0) {
       LOG.infof("enqueued %d due logs, drained %d dead letters", enqueued, drained);
+    }
+    if (clock.instant().isBefore(end)) {
+      oldestDue.tell(soon);
     }
     return new Swept(enqueued, drained);
   }
 
-  private int enqueueDue(Instant end) {
-    List<DueLog> due = logs.due(clock.instant(), settings.sweep().limit());
+  private int enqueueDue(List<DueLog> soon, Instant end) {
+    Instant now = clock.instant();
+    List<DueLog> dueNow =
+        soon.stream()
+            .filter(log -> !log.sweepAt().isAfter(now))
+            .limit(settings.sweep().limit())
+            .toList();
     List<LeadMessage> messages =
-        sideBySide.each(due, log -> taken(log, end)).stream()
+        sideBySide.each(dueNow, log -> taken(log, end)).stream()
             .filter(Objects::nonNull)
             .map(taken -> LeadMessage.of(taken.leadgenId()))
             .toList();

@@ -70,7 +70,7 @@ record Counterpart(
   private static final RetryStrategy ONCE = DefaultRetryStrategy.doNotRetry();
 
   static WebCalls calls(Vertx vertx) {
-    return new WebCalls(new Targets(LAPTOP), () -> vertx, new HttpClientOptions());
+    return new WebCalls(new Targets(LAPTOP), () -> vertx, HttpClientOptions::new);
   }
 
   static Counterpart frappe(Vertx vertx, Secrets secrets, Clock clock) {

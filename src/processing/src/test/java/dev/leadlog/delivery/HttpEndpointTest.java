@@ -219,7 +219,7 @@ class HttpEndpointTest {
             new WebCalls(
                 new Targets(Settings.defaults(), host -> loopback()),
                 () -> vertx,
-                new HttpClientOptions()),
+                HttpClientOptions::new),
             new Targets(Settings.defaults()),
             secrets,
             Counterpart.LAPTOP,

@@ -122,7 +122,7 @@ class WebCallsTest {
       HttpClientOptions trusting =
           new HttpClientOptions()
               .setTrustOptions(new PfxOptions().setPath(keys.toString()).setPassword("secret"));
-      return new WebCalls(targets, () -> vertx, trusting)
+      return new WebCalls(targets, () -> vertx, () -> trusting)
           .call(new Call("GET", URI.create(url), Map.of(), null), LONG);
     }
 
@@ -216,7 +216,7 @@ class WebCallsTest {
               sleep(250);
               return InetAddress.getAllByName(host);
             });
-    WebCalls calls = new WebCalls(slow, () -> vertx, new HttpClientOptions());
+    WebCalls calls = new WebCalls(slow, () -> vertx, HttpClientOptions::new);
 
     Reply reply =
         calls.call(new Call("POST", server.url(), Map.of(), "{}"), Duration.ofMillis(100));

@@ -4,7 +4,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/** A file that is made while it is read, so that it takes no memory of its own. */
+/**
+ * A file that is made while it is read, so that it takes no memory of its own; in Latin-1, in which
+ * every letter outside ASCII is no UTF-8.
+ */
 final class GeneratedFile extends InputStream {
 
   private final int lines;
@@ -27,7 +30,7 @@ final class GeneratedFile extends InputStream {
       if (number == lines) {
         return -1;
       }
-      current = (line.apply(++number) + "\n").getBytes(StandardCharsets.UTF_8);
+      current = (line.apply(++number) + "\n").getBytes(StandardCharsets.ISO_8859_1);
       position = 0;
     }
     return current[position++] & 0xFF;

@@ -82,10 +82,17 @@ class LargeFilesTest {
         .isEqualTo(
             new TreeMap<>(
                 java.util.Map.of(
-                    "a quote is opened and not closed where the row ends", 240L,
-                    "the line is longer than 64 KB", 240L,
-                    "Leadgen ID must be 1 to 40 digits", 480L,
-                    "the cell holds a NUL character", 240L)));
+                    "a quote is opened and not closed where the row ends",
+                    200L,
+                    "the line is longer than 64 KB",
+                    200L,
+                    "Leadgen ID must be 1 to 40 digits",
+                    400L,
+                    "the cell holds a NUL character",
+                    200L,
+                    "the line is not UTF-8 (nor UTF-16 with a byte order mark);"
+                        + " save the file as CSV UTF-8",
+                    200L)));
     assertThat(good).allMatch(id -> leads.isLogged(new LeadgenId(id)));
   }
 
@@ -111,11 +118,12 @@ class LargeFilesTest {
     if (line % 10 != 0) {
       return row(good.get(line / 10 % 20));
     }
-    return switch (line / 10 % 5) {
+    return switch (line / 10 % 6) {
       case 0 -> row(Aws.newId()).replaceFirst(",", ",\"");
       case 1 -> row("9".repeat(70_000));
       case 2 -> row("=cmd|' /C calc'!A0");
       case 3 -> row(Aws.newId()) + "\0";
+      case 4 -> row(Aws.newId()).replaceFirst(",", ",Zoë");
       default -> row("' OR 1=1 --");
     };
   }

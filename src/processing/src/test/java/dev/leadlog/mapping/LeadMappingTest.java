@@ -206,6 +206,31 @@ class LeadMappingTest {
         .containsExactly("ADA LOVELACE");
   }
 
+  /** Whatever Meta makes of an answer, a formatting function reads it. */
+  @ParameterizedTest
+  @CsvSource({
+    "a phone of a CSV export, format_phone_number, p:+5511987654321, +5511987654321",
+    "a phone dialled abroad, format_phone_number, 0049 30 901820, +4930901820",
+    "a free form date of birth, format_date, 'April 19, 1987', 1987-04-19",
+    "Meta's time, format_date, 2026-02-28T08:49:14+0000, 2026-02-28",
+    "a ticked box, to_boolean, 1, true",
+    "an address in capitals, normalize_email, ADA@EXAMPLE.ORG, ada@example.org"
+  })
+  void each_shape_of_an_answer_is_formatted(
+      String what, String function, String answer, String value) {
+    MappedLead mapped = map(payload("q", answer), steps(List.of("q"), null, format(function)));
+    assertThat(mapped.fields().get("the_field").asText()).as(what).isEqualTo(value);
+  }
+
+  @Test
+  void several_answers_are_formatted_one_by_one_and_an_empty_one_not_at_all() {
+    assertThat(only(steps(List.of("which_colours_do_you_like"), null, format("upper"))))
+        .containsExactly("RED", "GREEN", "BLUE");
+    assertThat(map(steps(List.of("email"), null, format("normalize_email"))).problems()).isEmpty();
+    assertThat(only(steps(List.of("by_phone"), null, format("to_boolean"))))
+        .containsExactly("false");
+  }
+
   @Test
   void a_default_is_formatted_as_an_answer_would_be() {
     assertThat(only(steps(List.of("email"), "meta", format("upper")))).containsExactly("META");

@@ -110,6 +110,27 @@ class PageDocumentsTest {
     assertThat(IN_AWS.readMapping(json("7")).mistakes()).hasSizeGreaterThan(0);
   }
 
+  /** As people begin: a chain, arguments, a check that comes along, constants and references. */
+  @Test
+  void a_usual_document_is_accepted() {
+    PageConfig config =
+        valid(
+            IN_AWS,
+            """
+            {"pageId":"1635959142565683","pageName":"Acme","enabled":true,"poll":true,
+             "accessToken":"ssm:/leadlog/page/1635959142565683",
+             "destination":{"type":"leads-table"},
+             "deliverTestLeads":false,
+             "forms":[{"formId":"527829666666421","formName":"Spring offer","destination":{"type":"leads-table"},
+               "mapping":[
+                 {"metaField":"full_name","leadField":"lead_name","format":["capitalize_name"],"required":true},
+                 {"metaField":"phone_number","leadField":"mobile_no","format":[{"name":"format_phone_number","args":{"region":"IN"}}]},
+                 {"metaField":"email","leadField":"email_id","validate":["email",{"name":"length","args":{"max":140}}]},
+                 {"leadField":"source","default":"Meta"},
+                 {"leadField":"campaign","default":"field:campaign_name"}]}]}""");
+    assertThat(config.forms().get(0).mapping()).hasSize(5);
+  }
+
   @Test
   void the_example_of_docs_mapping_md_is_accepted() throws IOException {
     String document = Files.readString(Path.of("../../docs/mapping.md"));

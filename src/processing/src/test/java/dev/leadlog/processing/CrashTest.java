@@ -2,6 +2,7 @@ package dev.leadlog.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.health.LastWebhooks;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -50,6 +51,7 @@ class CrashTest {
   @Inject Pages pages;
   @Inject MovableClock clock;
   @Inject ProcessingAgain again;
+  @Inject LastWebhooks webhooks;
 
   @BeforeEach
   void startAfresh() {
@@ -209,7 +211,7 @@ class CrashTest {
 
   /** The requests that it takes when nothing happens. */
   private List<String> undisturbed(FaultyDoor door, Beginning beginning, Way way) {
-    PageId page = pages.configured();
+    PageId page = page();
     LeadgenId lead = beginning.of(page);
     door.forget();
     way.go(lead, page);
@@ -221,7 +223,7 @@ class CrashTest {
 
   private void disturbed(Beginning beginning, Way way, Runnable disturbance, String what) {
     leads.startAfresh();
-    PageId page = pages.configured();
+    PageId page = page();
     LeadgenId lead = beginning.of(page);
     disturbance.run();
     try {
@@ -239,6 +241,13 @@ class CrashTest {
     }
     leads.recover(lead);
     assertAllIsWell(lead, what);
+  }
+
+  /** A page whose last webhook was noted a moment ago: that is no part of a lead's way. */
+  private PageId page() {
+    PageId page = pages.configured();
+    webhooks.seen(page, clock.instant());
+    return page;
   }
 
   private void assertAllIsWell(LeadgenId lead, String when) {

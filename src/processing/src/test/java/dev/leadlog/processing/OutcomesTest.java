@@ -13,6 +13,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.NotForUs;
 import dev.leadlog.workbench.Pages;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -137,6 +138,26 @@ class OutcomesTest {
 
     assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
     assertThat(leads.log(lead).test()).isTrue();
+  }
+
+  @Test
+  void a_function_and_a_hook_that_someone_adds_are_used() {
+    ObjectNode document = Pages.document(page);
+    ArrayNode mapping = ((ObjectNode) document.path("forms").get(0)).putArray("mapping");
+    ObjectNode name = mapping.addObject().put("metaField", "full_name").put("leadField", "name");
+    name.putArray("format").add("backwards");
+    mapping.addObject().put("metaField", "spam").put("leadField", NotForUs.FIELD);
+    pages.save(page, document);
+    LeadgenId taken = Meta.lead(page, Map.of("full_name", "Ada"));
+    LeadgenId refused = Meta.lead(page, Map.of("full_name", "Ada", "spam", "yes"));
+    leads.announce(taken, page);
+    leads.announce(refused, page);
+
+    leads.work();
+
+    assertThat(Leads.delivered(taken).get("lead").m().get("name").s()).isEqualTo("adA");
+    assertThat(leads.log(refused).errorMessage()).isEqualTo("lead: not_for_us");
+    assertThat(Leads.delivered(refused)).isEmpty();
   }
 
   private ObjectNode formatting() {

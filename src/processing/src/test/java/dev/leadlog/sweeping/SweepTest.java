@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.DueLogs;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -44,6 +45,8 @@ class SweepTest {
   @Inject LeadLogs logs;
   @Inject LeadQueue queue;
   @Inject DeadLetters deadLetters;
+  @Inject OldestDue oldestDue;
+  @Inject DueLogs dueLogs;
   @Inject LeadlogSettings settings;
 
   private PageId page;
@@ -205,6 +208,6 @@ class SweepTest {
 
   /** As in another Lambda. */
   private Sweep sweep(LeadlogSettings given) {
-    return new Sweep(logs, queue, deadLetters, given, clock);
+    return new Sweep(logs, dueLogs, queue, deadLetters, oldestDue, given, clock);
   }
 }

@@ -93,6 +93,13 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         SECRET + "," + OLDER_SECRET,
         "leadlog.meta.system-user-token",
         SYSTEM_USER,
+        "leadlog.meta.app-id",
+        "700000000000001",
+        // Ninety days of an empty log are some thousand queries.
+        "leadlog.health.look-back",
+        "2d",
+        "leadlog.operations-function",
+        "arn:aws:lambda:eu-central-1:000000000000:function:leadlog-Operations",
         "leadlog.metrics",
         "false");
   }
@@ -143,6 +150,12 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   public static void form(PageId page, FormId form, ObjectNode request) {
     request.put("pageId", page.text()).put("formId", form.text());
     Json.read(post("/forms", request)).orElseThrow().required("formId");
+  }
+
+  /** Makes a page, or changes what {@code POST /pages} names of it. */
+  public static void page(PageId page, ObjectNode request) {
+    request.put("pageId", page.text());
+    Json.read(post("/pages", request)).orElseThrow().required("id");
   }
 
   /** Lets so many people fill in a form at the same moment. */
@@ -284,6 +297,8 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
       boolean fits = proof(OLDER_SECRET, token).equals(query.get("appsecret_proof"));
       query.put("appsecret_proof", fits ? proof(SECRET, token) : "another app's");
     }
+    query.computeIfPresent(
+        "input_token", (name, input) -> REFUSED.contains(input) ? "invalidated" : input);
     String authorization = REFUSED.contains(token) ? "Bearer invalidated" : call.authorization();
     return new Call(call.method(), call.path(), query, authorization, call.body());
   }

@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 
 /** SSM's parameters, of which no emulator runs on a laptop. */
 @Alternative
@@ -34,6 +36,11 @@ public class Parameters implements SsmClient {
     values.put(name, value);
   }
 
+  /** What is there of a page; null for nothing. */
+  public String value(PageId page) {
+    return values.get(name(page));
+  }
+
   private static String name(PageId page) {
     return "/leadlog/page/" + page;
   }
@@ -47,6 +54,12 @@ public class Parameters implements SsmClient {
                 .map(name -> Parameter.builder().name(name).value(values.get(name)).build())
                 .toList())
         .build();
+  }
+
+  @Override
+  public PutParameterResponse putParameter(PutParameterRequest request) {
+    values.put(request.name(), request.value());
+    return PutParameterResponse.builder().build();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.leadlog.workbench;
 
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -28,6 +29,8 @@ public final class SomeLog {
   private Reason reason;
   private String leadPayload;
   private String correctedPayload;
+  private LeadDocReference document;
+  private Instant erasedAt;
 
   public static SomeLog of(String leadgenId) {
     SomeLog some = new SomeLog();
@@ -74,6 +77,16 @@ public final class SomeLog {
     return this;
   }
 
+  public SomeLog document(LeadDocReference made) {
+    document = made;
+    return this;
+  }
+
+  public SomeLog erased() {
+    erasedAt = RECEIVED.plusSeconds(60);
+    return this;
+  }
+
   public LeadLog log() {
     return new LeadLog(
         new LeadgenId(leadgenId),
@@ -91,7 +104,7 @@ public final class SomeLog {
         null,
         null,
         null,
-        null,
+        document,
         null,
         leadPayload,
         correctedPayload,
@@ -105,7 +118,7 @@ public final class SomeLog {
         RECEIVED,
         1,
         false,
-        null,
+        erasedAt,
         null,
         false,
         null,

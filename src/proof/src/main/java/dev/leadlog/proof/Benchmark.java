@@ -1,6 +1,10 @@
 package dev.leadlog.proof;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,6 +30,7 @@ final class Benchmark {
   private static final int LARGE_ACKS = 30;
   private static final int LARGE = 1_000;
   private static final int TO_PROCESS = 1_000;
+  private static final int TO_IMPORT = 100_000;
   private static final int STARTS = 7;
 
   private final Stage stage;
@@ -38,8 +43,8 @@ final class Benchmark {
   }
 
   /**
-   * @param parts any of {@code starts}, {@code acknowledging}, {@code processing}, {@code mapping};
-   *     none for all
+   * @param parts any of {@code starts}, {@code acknowledging}, {@code processing}, {@code
+   *     reprocessing}, {@code importing}, {@code mapping}; none for all
    */
   public static void main(String[] parts) {
     Benchmark benchmark = new Benchmark(Path.of(System.getProperty("proof.home")));
@@ -47,6 +52,8 @@ final class Benchmark {
     all.put("starts", benchmark::starts);
     all.put("acknowledging", benchmark::acknowledging);
     all.put("processing", benchmark::processing);
+    all.put("reprocessing", benchmark::reprocessing);
+    all.put("importing", benchmark::importing);
     all.put("mapping", MappingBenchmark::run);
     try (benchmark.stage) {
       all.forEach(
@@ -146,26 +153,131 @@ final class Benchmark {
         DynamoDbClient dynamodb = stage.dynamodb()) {
       invoke(api, events.file("api-save-page"));
       invoke(webhook, events.announcing(leads));
-      Duration[] spent = {Duration.ZERO};
-      int[] batches = {0};
-      for (List<Message> batch = receive(sqs); !batch.isEmpty(); batch = receive(sqs)) {
-        String event = events.batch(batch);
-        long before = System.nanoTime();
-        invoke(processor, event);
-        spent[0] = spent[0].plusNanos(System.nanoTime() - before);
-        batches[0]++;
-        delete(sqs, batch);
-      }
+      Spent spent = workOff("LeadQueue", processor, sqs);
       long delivered = leads.stream().filter(id -> isDelivered(dynamodb, id)).count();
       System.out.printf(
           Locale.ROOT,
-          "One processor instance: %d leads delivered, %.0f a second, %.0f ms a batch of %d, peak memory %d MB%n",
+          "One processor instance: %d leads delivered, %.0f a second, %.0f ms a batch of %d, peak memory %d MB%n%n",
           delivered,
-          delivered / (spent[0].toMillis() / 1e3),
-          spent[0].toMillis() / (double) batches[0],
-          (int) Math.round(leads.size() / (double) batches[0]),
+          delivered / seconds(spent.onLeads()),
+          spent.onLeads().toMillis() / (double) spent.batches(),
+          (int) Math.round(leads.size() / (double) spent.batches()),
           processor.peakMemory() >> 20);
     }
+  }
+
+  /**
+   * One instance of the processor, with leads that a page's configuration was missing for: a job
+   * puts them back, and they are delivered with the payloads that are stored.
+   */
+  private void reprocessing() {
+    String page = ids(1).get(0);
+    List<String> leads = stage.leads(page, TO_PROCESS);
+    try (Function api = stage.start("Api");
+        Function webhook = stage.start("Webhook");
+        Function processor = stage.start("Processor");
+        SqsClient sqs = stage.sqs();
+        DynamoDbClient dynamodb = stage.dynamodb()) {
+      invoke(webhook, events.announcing(page, leads));
+      workOff("LeadQueue", processor, sqs);
+      invoke(api, events.savePage(page));
+      invoke(
+          api, events.post("/api/lead-logs/process", "{\"filter\":{\"pageId\":\"" + page + "\"}}"));
+      Spent spent = workOff("BacklogQueue", processor, sqs);
+      long delivered = leads.stream().filter(id -> isDelivered(dynamodb, id)).count();
+      System.out.printf(
+          Locale.ROOT,
+          "Reprocessing %d leads with one processor instance: put back %.0f a second, delivered %.0f a second,"
+              + " %.0f a second in all%n%n",
+          delivered,
+          delivered / seconds(spent.onJobs()),
+          delivered / seconds(spent.onLeads()),
+          delivered / seconds(spent.onJobs().plus(spent.onLeads())));
+    }
+  }
+
+  /** A file of the six columns, in little memory. */
+  private void importing() {
+    Path file = file();
+    String key = "incoming/many.csv";
+    try (Function importer = stage.start("Importer", "256m");
+        SqsClient sqs = stage.sqs()) {
+      String eTag = stage.bucket().put(key, file);
+      Duration before = importer.processorTime();
+      long start = System.nanoTime();
+      Answer answer =
+          importer.invoke(events.uploaded(key, eTag, size(file)), Duration.ofSeconds(900));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (!answer.body().contains("\"accepted\":" + TO_IMPORT)) {
+        throw new IllegalStateException("the import failed: " + answer.body());
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "Importing %d lines (%.1f MB) with -Xmx256m: %.0f leads a second, %.0f s in all, of which the importer"
+              + " computed %.0f s; peak memory %d MB%n%n",
+          TO_IMPORT,
+          size(file) / 1e6,
+          TO_IMPORT / seconds,
+          seconds,
+          seconds(importer.processorTime().minus(before)),
+          importer.peakMemory() >> 20);
+      drain(sqs);
+    }
+  }
+
+  private Path file() {
+    try {
+      Path file = Files.createTempFile("many", ".csv");
+      try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        out.write("Leadgen ID,Page ID,Ad ID,Form ID,Created Time,Received Time\n");
+        for (String id : ids(TO_IMPORT)) {
+          out.write(
+              "l:%s,%s,ag:23851234567890101,f:%s,2026-02-28T08:49:14+0000,2026-02-28T08:49:17+0000%n"
+                  .formatted(id, Stage.PAGE, Stage.FORM));
+        }
+      }
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long size(Path file) {
+    return file.toFile().length();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1e3;
+  }
+
+  /** What the processor has spent with messages of jobs and with those of leads. */
+  private record Spent(Duration onJobs, Duration onLeads, int batches) {}
+
+  /** Batch after batch until the queue shows none; a job's message comes alone. */
+  private Spent workOff(String queue, Function processor, SqsClient sqs) {
+    Duration onJobs = Duration.ZERO;
+    Duration onLeads = Duration.ZERO;
+    int batches = 0;
+    for (List<Message> all = receive(sqs, queue); !all.isEmpty(); all = receive(sqs, queue)) {
+      List<Message> jobs = all.stream().filter(m -> m.body().startsWith("{\"job\"")).toList();
+      List<Message> leads = all.stream().filter(m -> !jobs.contains(m)).toList();
+      onJobs = onJobs.plus(process(processor, jobs));
+      onLeads = onLeads.plus(process(processor, leads));
+      batches += leads.isEmpty() ? 0 : 1;
+      delete(sqs, queue, all);
+    }
+    return new Spent(onJobs, onLeads, batches);
+  }
+
+  private Duration process(Function processor, List<Message> batch) {
+    if (batch.isEmpty()) {
+      return Duration.ZERO;
+    }
+    String event = events.batch(batch);
+    long before = System.nanoTime();
+    invoke(processor, event);
+    return Duration.ofNanos(System.nanoTime() - before);
   }
 
   private static void invoke(Function function, String event) {
@@ -208,9 +320,9 @@ final class Benchmark {
     sqs.sendMessage(r -> r.queueUrl(stage.queueUrl("BacklogQueue")).messageBody(body));
   }
 
-  private List<Message> receive(SqsClient sqs) {
+  private List<Message> receive(SqsClient sqs, String queue) {
     return sqs.receiveMessage(
-            r -> r.queueUrl(stage.queueUrl("LeadQueue")).maxNumberOfMessages(10).waitTimeSeconds(0))
+            r -> r.queueUrl(stage.queueUrl(queue)).maxNumberOfMessages(10).waitTimeSeconds(0))
         .messages();
   }
 
@@ -219,10 +331,10 @@ final class Benchmark {
     sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("BacklogQueue")));
   }
 
-  private void delete(SqsClient sqs, List<Message> batch) {
+  private void delete(SqsClient sqs, String queue, List<Message> batch) {
     for (Message message : batch) {
       sqs.deleteMessage(
-          r -> r.queueUrl(stage.queueUrl("LeadQueue")).receiptHandle(message.receiptHandle()));
+          r -> r.queueUrl(stage.queueUrl(queue)).receiptHandle(message.receiptHandle()));
     }
   }
 

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -31,15 +33,32 @@ final class Events {
     return read(name).toString();
   }
 
+  /** The names of all of them, in order. */
+  List<String> names() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The webhook that announces these leads, signed. */
   String announcing(List<String> leadgenIds) {
+    return announcing(Stage.PAGE, leadgenIds);
+  }
+
+  /** The same for another page. */
+  String announcing(String page, List<String> leadgenIds) {
     ObjectNode envelope = JSON.createObjectNode().put("object", "page");
     ObjectNode entry = envelope.putArray("entry").addObject();
-    entry.put("id", Stage.PAGE).put("time", 1795510154);
+    entry.put("id", page).put("time", 1795510154);
     ArrayNode changes = entry.putArray("changes");
     for (String id : leadgenIds) {
       ObjectNode value = changes.addObject().put("field", "leadgen").putObject("value");
-      value.put("leadgen_id", id).put("page_id", Stage.PAGE).put("form_id", Stage.FORM);
+      value.put("leadgen_id", id).put("page_id", page).put("form_id", Stage.FORM);
       value.put("adgroup_id", "23851234567890102").put("ad_id", "23851234567890101");
       value.put("created_time", 1795510153);
     }
@@ -49,12 +68,35 @@ final class Events {
     return event.toString();
   }
 
-  /** The event of a lead log's API path. */
-  String leadLog(String leadgenId) {
-    ObjectNode event = read("api-lead-log");
-    String path = "/api/lead-logs/" + leadgenId;
-    event.put("rawPath", path);
+  /** The event of {@code GET} and an API path. */
+  String get(String path) {
+    return at(path, read("api-lead-log")).toString();
+  }
+
+  /** The event of {@code POST}, an API path and a body. */
+  String post(String path, String body) {
+    return at(path, read("api-process-again")).put("body", body).toString();
+  }
+
+  /** The event of {@code api-save-page} for another page, whose waiting leads are left alone. */
+  String savePage(String page) {
+    ObjectNode event = at("/api/pages/" + page, read("api-save-page"));
+    event.put("rawQueryString", "processWaiting=false");
+    return event.put("body", event.path("body").asText().replace(Stage.PAGE, page)).toString();
+  }
+
+  private static ObjectNode at(String path, ObjectNode event) {
     ((ObjectNode) event.path("requestContext").path("http")).put("path", path);
+    return event.put("rawPath", path);
+  }
+
+  /** What S3 announces of a file. */
+  String uploaded(String key, String eTag, long size) {
+    ObjectNode event = read("importer-file");
+    ((ObjectNode) event.at("/Records/0/s3/object"))
+        .put("key", key)
+        .put("eTag", eTag)
+        .put("size", size);
     return event.toString();
   }
 

@@ -40,11 +40,13 @@ final class Function implements AutoCloseable {
    * Starts one, and waits until it asks for its first event.
    *
    * @param environment the function's variables
+   * @param heap what it may take, as {@code 870m}: what Lambda's Java runtimes give of 1,024 MB
    * @param log where what it prints goes
    */
-  static Function start(Package code, Map<String, String> environment, Path log) {
+  static Function start(Package code, Map<String, String> environment, String heap, Path log) {
     RuntimeApi api = RuntimeApi.start();
-    ProcessBuilder builder = new ProcessBuilder(command(code)).directory(code.root().toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command(code, heap)).directory(code.root().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
     builder.environment().keySet().removeIf(name -> name.startsWith("LEADLOG_"));
     builder.environment().putAll(environment);
@@ -71,14 +73,13 @@ final class Function implements AutoCloseable {
     }
   }
 
-  /** As Lambda's Java runtimes do with 1,024 MB of memory. */
-  private static List<String> command(Package code) {
+  private static List<String> command(Package code, String heap) {
     if (code.isNative()) {
-      return List.of(code.root().resolve("bootstrap").toString());
+      return List.of(code.root().resolve("bootstrap").toString(), "-Xmx" + heap);
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:MaxHeapSize=870m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Xshare:auto");
     command.addAll(List.of("-cp", javaRuntime() + File.separator + "*"));
     command.addAll(List.of("com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER));
@@ -107,8 +108,20 @@ final class Function implements AutoCloseable {
     }
   }
 
+  /** The time that a processor has spent with it. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   Answer invoke(String event) {
-    return api.invoke(event, Duration.ofSeconds(120));
+    return invoke(event, Duration.ofSeconds(120));
+  }
+
+  /**
+   * @param remaining how long it is told that it may take
+   */
+  Answer invoke(String event, Duration remaining) {
+    return api.invoke(event, remaining);
   }
 
   @Override

@@ -1,16 +1,22 @@
 package dev.leadlog.proof;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.proof.DocumentedCalls.DocumentedCall;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Shows that each function's package answers its events: starts them one after the other, sends
- * what stands in {@code localstack/events}, and lets one lead go all the way.
+ * what stands in {@code localstack/events} and every call that {@code docs/operations.md} shows,
+ * lets one lead go all the way, imports a file, and opens an export.
  */
 final class Smoke {
 
@@ -30,18 +36,37 @@ final class Smoke {
     OPERATIONS.put("operations-loss", "\"status\":409");
     OPERATIONS.put("operations-correct", "\"status\":409");
     OPERATIONS.put("operations-job", "\"status\":404");
+    OPERATIONS.put("operations-import", "\"accepted\":1");
+    OPERATIONS.put("operations-import-file", "\"duplicates\":2");
+    OPERATIONS.put("operations-export", "\"job\":");
+    OPERATIONS.put("operations-export-inline", "\"rows\":");
+    OPERATIONS.put("operations-poll", "\"job\":");
     OPERATIONS.put("operations-erase", "\"erasedAt\"");
     OPERATIONS.put("operations-preview", "Ada Lovelace");
     OPERATIONS.put("operations-suggest-mapping", "format_phone_number");
     OPERATIONS.put("operations-sweep", "\"enqueued\":");
+    OPERATIONS.put("operations-discover", "\"configured\":true");
+    OPERATIONS.put("operations-subscribe", "\"fields\":[\"leadgen\"]");
+    OPERATIONS.put("operations-forms", "\"mapped\":[\"");
+    OPERATIONS.put("operations-health", "\"troubles\":[]");
     OPERATIONS.put("operations-delete-page", "\"done\":true");
   }
 
+  /** A page of which nobody says what becomes of its leads, and as many as the calls need. */
+  private static final String NOT_CONFIGURED = "1635959142565999";
+
+  private static final int TO_PASTE = 40;
+  private static final String FILE = "incoming/leads.csv";
+  private static final Answer NO_ANSWER = new Answer(false, "nothing");
+
+  private final Path home;
   private final Stage stage;
   private final Events events;
+  private final Set<String> sent = new TreeSet<>();
   private int failures;
 
   private Smoke(Path home) {
+    this.home = home;
     this.stage = new Stage(home);
     this.events = new Events(home);
   }
@@ -62,12 +87,18 @@ final class Smoke {
 
   private void run() {
     String lead = stage.leads(1).get(0);
+    List<String> unconfigured = stage.leads(NOT_CONFIGURED, TO_PASTE);
+    String export;
     try (Function api = stage.start("Api")) {
       title("Api");
       http(api, "api-save-page", 200, "\"pageId\":\"" + Stage.PAGE + "\"");
       http(api, "api-pages", 200, "Acme");
       http(api, "api-lead-logs", 200, "\"items\":[");
+      http(api, "api-lead-logs-csv", 200, "\uFEFFLeadgen ID,");
       http(api, "api-lead-log", 404, "is not in the log");
+      export = begun(http(api, "api-export", 202, "\"job\":"));
+      sent.add("api-process-again");
+      others("api-", api);
     }
     try (Function webhook = stage.start("Webhook")) {
       title("Webhook");
@@ -76,54 +107,134 @@ final class Smoke {
       http(webhook, "webhook-one-lead", 200, "recorded");
       http(webhook, "webhook-three-changes-as-base64", 200, "recorded");
       http(webhook, "webhook-dashboard-test", 200, "recorded");
+      others("webhook-", webhook);
       Answer answer = webhook.invoke(events.announcing(List.of(lead)));
       check("a lead of the simulated Meta's", answer, "\"statusCode\":200");
+      webhook.invoke(events.announcing(NOT_CONFIGURED, unconfigured));
     }
     try (Function processor = stage.start("Processor")) {
       title("Processor");
-      List<Message> batch = receive();
-      Answer answer = processor.invoke(events.batch(batch));
-      check("a batch of " + batch.size() + " messages", answer, "{\"batchItemFailures\":[]}");
       check(
           "processor-messages",
-          processor.invoke(events.file("processor-messages")),
+          processor.invoke(event("processor-messages")),
           "{\"batchItemFailures\":[]}");
+      workOff("LeadQueue", processor);
+      workOff("BacklogQueue", processor);
+      others("processor-", processor);
     }
     try (Function api = stage.start("Api")) {
       title("Api");
       check(
           "the lead of the simulated Meta's",
-          api.invoke(events.leadLog(lead)),
+          api.invoke(events.get("/api/lead-logs/" + lead)),
           "\\\"status\\\":\\\"Processed\\\"");
+      exported(api.invoke(events.get("/api/jobs/" + export)));
       http(api, "api-lead-log", 200, "META_LEAD_NOT_VISIBLE");
+      http(api, "api-health", 200, "\"checkedAt\":");
       http(api, "api-process-again", 409, "only a lead that is neither Pending nor Processed");
+    }
+    try (Function importer = stage.start("Importer")) {
+      title("Importer");
+      stage.bucket().put(FILE, home.resolve("localstack/leads.csv"));
+      check("importer-file", importer.invoke(event("importer-file")), "\"accepted\":2");
+      String result = stage.bucket().text("results/leads.json");
+      check("the result beside the file", new Answer(false, result), "\"rejectedCount\":1");
+      others("importer-", importer);
     }
     try (Function poller = stage.start("Poller")) {
       title("Poller");
       check(
           "poller-sweep",
-          poller.invoke(events.file("poller-sweep")),
+          poller.invoke(event("poller-sweep")),
           "{\"enqueued\":0,\"deadLetters\":0}");
-      check("poller-poll", poller.invoke(events.file("poller-poll")), "{\"pages\":");
+      check("poller-poll", poller.invoke(event("poller-poll")), "{\"pages\":");
+      check("poller-health", poller.invoke(event("poller-health")), "{\"checked\":1,");
+      others("poller-", poller);
     }
     try (Function operations = stage.start("Operations")) {
       title("Operations");
-      OPERATIONS.forEach(
-          (event, answer) -> check(event, operations.invoke(events.file(event)), answer));
+      OPERATIONS.keySet().forEach(sent::add);
+      others("operations-", operations);
+      OPERATIONS.forEach((name, answer) -> check(name, operations.invoke(event(name)), answer));
+      System.out.println("docs/operations.md, by the same function");
+      pasted(operations, unconfigured, export);
     }
+    events.names().stream()
+        .filter(name -> !sent.contains(name))
+        .forEach(name -> report(name + " is for no function here", false, NO_ANSWER));
+  }
+
+  /** Every event of a function that stands in no list here: it must be understood. */
+  private void others(String prefix, Function function) {
+    events.names().stream()
+        .filter(name -> name.startsWith(prefix) && !sent.contains(name))
+        .forEach(
+            name -> {
+              Answer answer = function.invoke(event(name));
+              boolean understood =
+                  !answer.isError()
+                      && !answer.body().contains("There is no such action")
+                      && !answer.body().contains("There is nothing at this address")
+                      && !answer.body().contains("\"statusCode\":5");
+              report(name, understood, answer);
+            });
+  }
+
+  /** What the documentation shows must do what it says, and show every action. */
+  private void pasted(Function operations, List<String> leads, String export) {
+    PastedCalls pasted =
+        new PastedCalls(
+            operations, events.file("operations-save-page"), new ArrayDeque<>(leads), export, FILE);
+    Set<String> actions = pasted.actions();
+    Set<String> invoked = new TreeSet<>();
+    for (DocumentedCall call : DocumentedCalls.of(home)) {
+      String action = call.payload().path("action").asText();
+      Optional<String> wrong = pasted.wrong(call);
+      report("line " + call.line() + ": " + action, wrong.isEmpty(), answer(wrong));
+      if (call.invokes()) {
+        invoked.add(action);
+      }
+    }
+    actions.removeAll(invoked);
+    actions.forEach(
+        action -> report("no line of it invokes the action " + action, false, NO_ANSWER));
+  }
+
+  private static Answer answer(Optional<String> wrong) {
+    return new Answer(wrong.isPresent(), wrong.orElse(""));
+  }
+
+  private static String begun(Answer answer) {
+    return Events.json(Events.json(answer.body()).path("body").asText()).path("job").asText();
+  }
+
+  private void exported(Answer answer) {
+    String job = Events.json(answer.body()).path("body").asText();
+    String link = Events.json(job).path("link").asText();
+    String file = link.isEmpty() ? job : stage.bucket().open(link);
+    report(
+        "the link of the export opens its file",
+        file.startsWith("\uFEFFLeadgen ID,"),
+        new Answer(false, file));
+  }
+
+  private String event(String name) {
+    sent.add(name);
+    return events.file(name);
   }
 
   private void title(String function) {
     System.out.println(stage.code(function) + " as " + function);
   }
 
-  private void http(Function function, String event, int status, String inTheBody) {
-    Answer answer = function.invoke(events.file(event));
+  private Answer http(Function function, String event, int status, String inTheBody) {
+    Answer answer = function.invoke(event(event));
     boolean right =
         !answer.isError()
             && Events.json(answer.body()).path("statusCode").asInt() == status
             && Events.json(answer.body()).path("body").asText().contains(inTheBody);
     report(event + " → " + status, right, answer);
+    return answer;
   }
 
   private void check(String event, Answer answer, String inTheAnswer) {
@@ -138,15 +249,25 @@ final class Smoke {
     }
   }
 
-  /** As Lambda does before it calls the processor. */
-  private List<Message> receive() {
+  /** As Lambda does: batch after batch, until the queue shows none. */
+  private void workOff(String queue, Function processor) {
+    String url = stage.queueUrl(queue);
     try (SqsClient sqs = stage.sqs()) {
-      return sqs.receiveMessage(
-              r ->
-                  r.queueUrl(stage.queueUrl("LeadQueue"))
-                      .maxNumberOfMessages(10)
-                      .waitTimeSeconds(1))
-          .messages();
+      List<Message> batch = receive(sqs, url);
+      while (!batch.isEmpty()) {
+        check(
+            "a batch of " + batch.size() + " messages of " + queue,
+            processor.invoke(events.batch(batch)),
+            "{\"batchItemFailures\":[]}");
+        batch.forEach(
+            m -> sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
+        batch = receive(sqs, url);
+      }
     }
+  }
+
+  private static List<Message> receive(SqsClient sqs, String url) {
+    return sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
+        .messages();
   }
 }

@@ -56,7 +56,12 @@ final class Stage implements AutoCloseable {
 
   /** Starts an instance of a function, by its logical id. */
   Function start(String function) {
-    return Function.start(code(function), environment(function), log());
+    return start(function, "870m");
+  }
+
+  /** The same with so much heap, as {@code 256m}. */
+  Function start(String function, String heap) {
+    return Function.start(code(function), environment(function), heap, log());
   }
 
   Function.Package code(String function) {
@@ -84,6 +89,7 @@ final class Stage implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL_SQS", emulators.sqs().toString());
     environment.put("AWS_ENDPOINT_URL_SSM", emulators.ssm().toString());
     environment.put("AWS_ENDPOINT_URL_SNS", emulators.sns().toString());
+    environment.put("AWS_ENDPOINT_URL_S3", emulators.s3().toString());
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");
@@ -95,10 +101,16 @@ final class Stage implements AutoCloseable {
     return environment;
   }
 
-  /** Tables and queues have their logical ids for names here. */
+  /** Tables, queues, topics and buckets have their logical ids for names here. */
   private String resolved(String value) {
+    if (template.ofType("AWS::S3::Bucket").containsKey(value)) {
+      return Emulators.bucket(value);
+    }
     if (template.ofType("AWS::SQS::Queue").containsKey(value)) {
       return emulators.queueUrl(value);
+    }
+    if (template.ofType("AWS::SNS::Topic").containsKey(value)) {
+      return emulators.topicArn(value);
     }
     if (value.equals("GraphUrl")) {
       return metaServer.url().toString();
@@ -110,9 +122,14 @@ final class Stage implements AutoCloseable {
 
   /** Lets so many people fill in the form, and returns their leads' ids. */
   List<String> leads(int count) {
+    return leads(PAGE, count);
+  }
+
+  /** The same on another page. */
+  List<String> leads(String page, int count) {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
-            .formatted(PAGE, FORM, count);
+            .formatted(page, FORM, count);
     String answer =
         meta.handle(
                 new Call(
@@ -146,6 +163,11 @@ final class Stage implements AutoCloseable {
 
   String queueUrl(String logicalId) {
     return emulators.queueUrl(logicalId);
+  }
+
+  /** The import bucket. */
+  Bucket bucket() {
+    return new Bucket(emulators.s3().resolve("/" + Emulators.bucket("ImportBucket") + "/"));
   }
 
   private static StaticCredentialsProvider anyone() {

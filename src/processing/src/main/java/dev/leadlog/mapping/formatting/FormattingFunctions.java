@@ -1,27 +1,19 @@
 package dev.leadlog.mapping.formatting;
 
+import dev.leadlog.mapping.steps.Named;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Every formatting function that there is. */
 @Singleton
 public class FormattingFunctions {
 
-  private final Map<String, FormattingFunction> byName = new TreeMap<>();
+  private final Map<String, FormattingFunction> byName;
 
   FormattingFunctions(@All List<FormattingFunction> functions) {
-    for (FormattingFunction function : functions) {
-      FormattingFunction other = byName.put(function.name(), function);
-      if (other != null) {
-        throw new IllegalStateException(
-            "two formatting functions are called %s: %s and %s"
-                .formatted(
-                    function.name(), other.getClass().getName(), function.getClass().getName()));
-      }
-    }
+    this.byName = Named.byName(functions);
   }
 
   public Map<String, FormattingFunction> byName() {

@@ -38,7 +38,7 @@ class PropertiesTest {
       Functions.all(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)).byName();
 
   private static final long SEED = 20261124;
-  private static final int TEXTS = 2_000;
+  private static final int TEXTS = 1_000;
 
   /** Every function with arguments that it needs, and whether doing it twice is doing it once. */
   private static Stream<Arguments> functions() {
@@ -134,7 +134,7 @@ class PropertiesTest {
   }
 
   private static List<Optional<List<JsonNode>>> all(Format format) {
-    return SomeText.of(SEED, 200).map(text -> values(format, text)).toList();
+    return SomeText.of(SEED, 100).map(text -> values(format, text)).toList();
   }
 
   @Test

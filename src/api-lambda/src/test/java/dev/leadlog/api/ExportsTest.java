@@ -1,0 +1,102 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class ExportsTest {
+
+  @Inject Logged logged;
+
+  @Test
+  void a_list_is_answered_as_a_file_and_a_loss_is_a_status_of_its_own_in_it() {
+    String page = Aws.newId();
+    String lost = logged.pending(page, Instant.now().minusSeconds(1));
+    logged.end(lost, Status.ERROR, Reason.DESTINATION_REJECTED);
+    given().body("{\"note\":\"a rival\"}").post("/api/lead-logs/" + lost + "/loss");
+    logged.pending(page, Instant.now());
+
+    Response file = given().get("/api/lead-logs.csv?status=Loss&pageId=" + page);
+
+    assertThat(file.contentType()).isEqualTo("text/csv; charset=utf-8");
+    assertThat(file.header("Content-Disposition"))
+        .matches("attachment; filename=\"lead-logs-\\d{4}-\\d\\d-\\d\\d.csv\"");
+    String text = new String(file.asByteArray(), StandardCharsets.UTF_8);
+    assertThat(text).startsWith("\uFEFFLeadgen ID,Page ID,");
+    assertThat(text.lines()).hasSize(2);
+    assertThat(text.lines().toList().get(1))
+        .startsWith("l:" + lost + ",p:" + page + ",")
+        .contains(",Loss,MARKED_LOSS,");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status=loss | status: ",
+        "limit=10    | limit: is not a filter",
+        "pageID=1    | pageID: is not a filter",
+      })
+  void a_wrong_filter_is_refused(String query, String mistake) {
+    given()
+        .get("/api/lead-logs.csv?" + query)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString(mistake));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "nothing",
+      value = {"nothing", "{}", "{\"filter\":{}}", "{\"filter\":{\"status\":\"Error\"}}"})
+  void a_large_one_is_a_job_of_which_the_file_is_not_there_yet(String body) {
+    Response begun =
+        body == null ? given().post("/api/exports") : given().body(body).post("/api/exports");
+
+    assertThat(begun.statusCode()).isEqualTo(202);
+    given()
+        .get("/api/jobs/" + begun.path("job"))
+        .then()
+        .statusCode(200)
+        .body("kind", equalTo("export"))
+        .body("state", equalTo("Running"))
+        .body("link", nullValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense                        | must be a JSON object",
+        "{\"filter\":\"all\"}            | filter: must be an object",
+        "{\"filter\":{\"status\":\"x\"}}  | filter.status: ",
+        "{\"status\":\"Error\"}          | status: is not known here",
+      })
+  void a_wrong_request_for_one_begins_nothing(String body, String mistake) {
+    given()
+        .body(body)
+        .post("/api/exports")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString(mistake));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class HealthTest {
+
+  @Test
+  void names_every_page_that_is_configured_and_no_time_where_it_was_never_checked() {
+    String page = Aws.newId();
+    given().body("{}").put("/api/pages/" + page).then().statusCode(200);
+
+    given()
+        .get("/api/health")
+        .then()
+        .statusCode(200)
+        .body("pages.pageId", hasItem(page))
+        .body("pages.find { it.pageId == '" + page + "' }.checkedAt", equalTo(null));
+  }
+
+  @Test
+  void of_a_page_that_is_not_configured_is_refused() {
+    given()
+        .get("/api/health?refresh=1")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", containsString("only configured pages"));
+  }
+
+  @Test
+  void discovering_with_a_body_that_is_no_json_is_refused() {
+    given()
+        .body("{")
+        .post("/api/pages/discover")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("JSON object"));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.leadlog.events;
+
+import static dev.leadlog.emulators.Template.map;
+import static dev.leadlog.emulators.Template.maps;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.emulators.Template;
+import dev.leadlog.log.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The alarms and the dashboard of template.yaml, held against what the code counts: an alarm on a
+ * metric that nobody emits is silent for ever.
+ */
+class AlarmsTest {
+
+  private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
+  private static final String OURS = "Leadlog";
+
+  @Test
+  void every_alarm_tells_the_topic_and_says_what_to_do_and_where_that_is_written() {
+    assertThat(alarms()).hasSizeGreaterThan(10);
+    alarms()
+        .forEach(
+            (name, alarm) -> {
+              assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(List.of("AlarmTopic"));
+              assertThat(alarm).as(name).containsEntry("TreatMissingData", "notBreaching");
+              assertThat(alarm.get("AlarmDescription").toString())
+                  .as(name)
+                  .endsWith(" docs/runbook.md#" + name.toLowerCase(Locale.ROOT))
+                  .hasSizeLessThan(1024);
+            });
+  }
+
+  @Test
+  void every_metric_of_ours_is_one_that_the_code_counts() {
+    String code = code();
+    Set<String> unknown = new TreeSet<>();
+    Stream.concat(metricsOfAlarms(), metricsOfTheDashboard())
+        .filter(name -> !code.contains('"' + name + '"'))
+        .forEach(unknown::add);
+
+    assertThat(metricsOfAlarms()).contains("pending.oldest_due_seconds", "leads.concluded");
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void every_metric_of_ours_is_looked_for_at_a_function_that_there_is() {
+    Set<String> functions = TEMPLATE.ofType("AWS::Serverless::Function").keySet();
+    ofAlarms()
+        .filter(metric -> OURS.equals(metric.get("Namespace")))
+        .forEach(metric -> assertThat(functions).contains(function(metric)));
+    metrics(dashboard())
+        .filter(metric -> metric.path(0).asText().equals(OURS))
+        .forEach(
+            metric -> {
+              assertThat(metric.path(2).asText()).isEqualTo("function");
+              assertThat(functions).contains(metric.path(3).asText().replaceAll("[${}]", ""));
+            });
+  }
+
+  @Test
+  void what_the_design_demands_an_alarm_for_has_one() {
+    assertThat(metricsOfAlarms())
+        .contains(
+            "leads.concluded",
+            "pending.oldest_due_seconds",
+            "health.token_trouble",
+            "health.token_expiry",
+            "unread.oldest_days",
+            "polling.found",
+            "ack.single_store",
+            "signature.rejected");
+    assertThat(alarms().get("DeadLetters")).containsEntry("Threshold", 0);
+    assertThat(alarms().get("OldestDuePending")).containsEntry("Threshold", 900);
+    assertThat(alarms().get("UnreadPayloads")).containsEntry("Threshold", 60);
+    assertThat(alarms().get("RejectedSignatures"))
+        .containsEntry("Threshold", 3)
+        .containsEntry("Period", 300)
+        .containsEntry("ComparisonOperator", "GreaterThanOrEqualToThreshold");
+  }
+
+  @Test
+  void the_dashboard_can_be_read_and_shows_every_alarm() {
+    assertThat(dashboard().path("widgets")).isNotEmpty();
+    String shown = dashboard().toString();
+    alarms().keySet().forEach(alarm -> assertThat(shown).contains("${" + alarm + ".Arn}"));
+  }
+
+  private static Map<String, Map<String, Object>> alarms() {
+    return TEMPLATE.ofType("AWS::CloudWatch::Alarm");
+  }
+
+  /** Each metric of an alarm: namespace, name and dimensions. */
+  private static Stream<Map<String, Object>> ofAlarms() {
+    return alarms().values().stream()
+        .flatMap(
+            alarm ->
+                alarm.containsKey("Metrics")
+                    ? maps(alarm.get("Metrics")).stream()
+                        .filter(metric -> metric.containsKey("MetricStat"))
+                        .map(metric -> map(map(metric.get("MetricStat")).get("Metric")))
+                    : Stream.of(alarm));
+  }
+
+  private static Stream<String> metricsOfAlarms() {
+    return ofAlarms()
+        .filter(metric -> OURS.equals(metric.get("Namespace")))
+        .map(metric -> metric.get("MetricName").toString());
+  }
+
+  private static String function(Map<String, Object> metric) {
+    return maps(metric.get("Dimensions")).stream()
+        .filter(dimension -> "function".equals(dimension.get("Name")))
+        .map(dimension -> dimension.get("Value").toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<String> metricsOfTheDashboard() {
+    return metrics(dashboard())
+        .filter(metric -> metric.path(0).asText().equals(OURS))
+        .map(metric -> metric.path(1).asText());
+  }
+
+  private static Stream<JsonNode> metrics(JsonNode dashboard) {
+    List<JsonNode> metrics = new ArrayList<>();
+    dashboard
+        .path("widgets")
+        .forEach(widget -> widget.path("properties").path("metrics").forEach(metrics::add));
+    return metrics.stream();
+  }
+
+  private static JsonNode dashboard() {
+    String body =
+        TEMPLATE.part("Resources", "Dashboard", "Properties").get("DashboardBody").toString();
+    return Json.read(body).orElseThrow();
+  }
+
+  /** The sources of everything that is deployed. */
+  private static String code() {
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      return files
+          .filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
+          .map(AlarmsTest::text)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.leadlog.connecting;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.KeptToken;
+import dev.leadlog.graph.Listing;
+import dev.leadlog.graph.PageAccess;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.Subscription;
+import dev.leadlog.graph.UserPage;
+import dev.leadlog.graph.UserPages;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.page.Saving;
+import dev.leadlog.page.StoredPage;
+import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the pages that the token of a user or system user opens, and adds them. A page that is
+ * added gets a token of its own from Meta, which goes where its configuration names it: to SSM, on
+ * a laptop into the configuration itself.
+ */
+@Singleton
+public class Discovering {
+
+  /** What came of adding a page. */
+  public sealed interface Added {
+
+    /**
+     * It is configured now, without any form.
+     *
+     * @param expiresAt of its token; null for never, and where it is not known
+     * @param subscription null where it was not asked for
+     */
+    record Configured(StoredPage page, Instant expiresAt, Inquiry<Subscription> subscription)
+        implements Added {}
+
+    /** It is as it was. */
+    record Unchanged(PageId page, String why) implements Added {}
+
+    /** Meta gave no token for it. */
+    record NoToken(PageId page, NotRead why) implements Added {}
+  }
+
+  private static final int PAGES_AT_ONCE = 8;
+
+  /** Of a hundred pages each: Meta's list would have no end. */
+  private static final int MOST_PARTS = 100;
+
+  private final UserPages userPages;
+  private final PageAccess access;
+  private final PageConfigs pages;
+  private final SideBySide sideBySide = new SideBySide("discovering", PAGES_AT_ONCE);
+
+  Discovering(UserPages userPages, PageAccess access, PageConfigs pages) {
+    this.userPages = userPages;
+    this.access = access;
+    this.pages = pages;
+  }
+
+  /**
+   * All pages that the token opens.
+   *
+   * @param userToken used and not kept; null for the system user's
+   */
+  public Inquiry<List<UserPage>> pages(String userToken) {
+    List<UserPage> all = new ArrayList<>();
+    String after = null;
+    for (int part = 0; part < MOST_PARTS; part++) {
+      Listing<UserPage> listing = userPages.pages(userToken, after);
+      if (!(listing instanceof Listing.Part<UserPage> found)) {
+        return new Inquiry.Unanswered<>(((Listing.NotListed<UserPage>) listing).why());
+      }
+      all.addAll(found.items());
+      after = found.after();
+      if (found.isLast()) {
+        break;
+      }
+    }
+    return new Inquiry.Answered<>(all);
+  }
+
+  /**
+   * Adds pages; those that are configured already stay as they are.
+   *
+   * @param userToken used and not kept; null for the system user's
+   * @param subscribe whether each is subscribed to the app as well
+   */
+  public List<Added> add(String userToken, List<PageId> ids, boolean subscribe) {
+    return sideBySide.each(ids, page -> add(userToken, page, subscribe));
+  }
+
+  private Added add(String userToken, PageId page, boolean subscribe) {
+    if (pages.find(page).isPresent()) {
+      return new Added.Unchanged(page, "it is configured already");
+    }
+    return userPages
+        .keepToken(userToken, page)
+        .map(token -> configure(page, token, subscribe), why -> new Added.NoToken(page, why));
+  }
+
+  private Added configure(PageId page, KeptToken token, boolean subscribe) {
+    Saving saving = pages.save(document(page, token), page, 0);
+    if (saving instanceof Saving.Saved saved) {
+      Inquiry<Subscription> subscription =
+          subscribe ? access.subscribe(page, token.accessToken()) : null;
+      return new Added.Configured(saved.page(), token.expiresAt(), subscription);
+    }
+    return new Added.Unchanged(
+        page,
+        saving instanceof Saving.Refused refused
+            ? String.join("; ", refused.mistakes())
+            : "someone else has just configured it");
+  }
+
+  private static ObjectNode document(PageId page, KeptToken token) {
+    ObjectNode document = Json.object().put("pageId", page.text());
+    if (token.pageName() != null) {
+      document.put("pageName", token.pageName());
+    }
+    document.put("enabled", true).put("accessToken", token.accessToken()).putArray("forms");
+    return document;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.leadlog.exporting;
+
+import static dev.leadlog.log.Attributes.n;
+import static dev.leadlog.log.Attributes.number;
+import static dev.leadlog.log.Attributes.s;
+
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * Numbers for what a job writes, in {@code Bookkeeping} under {@code job#<id>} / {@code parts}:
+ * each higher than all before it, and none given twice. So what is written by a slice that is done
+ * again, or by two at once, never replaces what the other wrote.
+ */
+@Singleton
+class PartNumbers {
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+
+  PartNumbers(DynamoDbClient dynamodb, LeadlogSettings settings) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().bookkeeping();
+  }
+
+  int next(String job) {
+    Map<String, AttributeValue> key = Map.of("pk", s("job#" + job), "sk", s("parts"));
+    Map<String, AttributeValue> after =
+        dynamodb
+            .updateItem(
+                r ->
+                    r.tableName(table)
+                        .key(key)
+                        .updateExpression("ADD taken :one")
+                        .expressionAttributeValues(Map.of(":one", n(1)))
+                        .returnValues(ReturnValue.UPDATED_NEW))
+            .attributes();
+    return number(after, "taken");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leadlog.exporting;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogList;
+import dev.leadlog.log.LeadLogPage;
+import dev.leadlog.log.ListPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A file that someone waits for, in memory. */
+final class SmallExport {
+
+  /** Lambda's answers take 6 MB (source: AWS, "Lambda quotas"), with what surrounds this one. */
+  private static final int MOST_BYTES = 5_500_000;
+
+  private final LeadLogList list;
+  private final Clock clock;
+  private final int mostRows;
+
+  SmallExport(LeadLogList list, Clock clock, int mostRows) {
+    this.list = list;
+    this.clock = clock;
+    this.mostRows = mostRows;
+  }
+
+  /**
+   * @param patience how long it may take, but for the list call under way then
+   */
+  Exported of(LeadLogFilter filter, Duration patience) {
+    Instant end = clock.instant().plus(patience);
+    StringBuilder csv = new StringBuilder(Rows.header());
+    int rows = 0;
+    int bytes = asJson(csv.toString());
+    ListPosition position = null;
+    do {
+      LeadLogPage page = list.list(filter, mostRows + 1, position);
+      String text = Rows.of(page.items());
+      csv.append(text);
+      rows += page.items().size();
+      bytes += asJson(text);
+      position = page.next();
+      Optional<Exported> tooMuch = tooMuch(rows, bytes, position != null && isOver(end), patience);
+      if (tooMuch.isPresent()) {
+        return tooMuch.get();
+      }
+    } while (position != null);
+    return new Exported.Text(ExportKey.fileName(clock.instant()), csv.toString(), rows);
+  }
+
+  private Optional<Exported> tooMuch(int rows, int bytes, boolean isOver, Duration patience) {
+    if (rows > mostRows) {
+      return Optional.of(new Exported.TooMuch("there are more than " + mostRows + " rows"));
+    }
+    if (bytes > MOST_BYTES) {
+      return Optional.of(new Exported.TooMuch("the file is larger than an answer can be"));
+    }
+    return isOver
+        ? Optional.of(
+            new Exported.TooMuch("reading the log takes more than " + patience.toSeconds() + " s"))
+        : Optional.empty();
+  }
+
+  private boolean isOver(Instant end) {
+    return !clock.instant().isBefore(end);
+  }
+
+  /** The bytes that a text takes where it is a string of Lambda's JSON. */
+  private static int asJson(String text) {
+    return Json.text(TextNode.valueOf(text)).getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.leadlog.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.graph.Inquiry.Answered;
+import dev.leadlog.graph.Inquiry.Unanswered;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Asks Meta what stands between a page and its leads. It asks with tokens that were found dead too,
+ * and when Meta says that one lives again, everyone calls with it again.
+ */
+@Singleton
+public class PageAccess {
+
+  private static final String LEAD_ACCESS = "has_lead_access";
+
+  private final GraphClient graph;
+  private final PageTokens tokens;
+  private final LeadlogSettings.Meta meta;
+
+  PageAccess(GraphClient graph, PageTokens tokens, LeadlogSettings settings) {
+    this.graph = graph;
+    this.tokens = tokens;
+    this.meta = settings.meta();
+  }
+
+  /**
+   * What the page's token is, or the system user's where the page names none. Where the app's id is
+   * not set, or Meta does not tell, a call with the token says whether it works.
+   *
+   * @param pageToken where the page's token is; null when none is configured
+   */
+  public Inquiry<TokenState> token(PageId page, String pageToken) {
+    Optional<String> reference = Optional.ofNullable(pageToken).or(meta::systemUserToken);
+    Optional<Token> token = reference.flatMap(tokens::now);
+    if (token.isEmpty()) {
+      return new Unanswered<>(missing(reference.isPresent()));
+    }
+    Optional<TokenState> told = graph.debug(token.get()).flatMap(PageAccess::state);
+    told.ifPresent(state -> tokens.standing(page, token.get(), state.valid()));
+    return told.<Inquiry<TokenState>>map(Answered::new).orElseGet(() -> byACall(page, token.get()));
+  }
+
+  private static NotRead missing(boolean named) {
+    String words =
+        named
+            ? "the access token that is configured cannot be read"
+            : "no access token is configured for this page";
+    return new NotRead(Reason.META_TOKEN_MISSING, new Again.Never(), words, null);
+  }
+
+  /** Any call shows whether a token works, also one that it lacks the permission for. */
+  private Inquiry<TokenState> byACall(PageId page, Token token) {
+    Asked<JsonNode> asked = tokens.askWith(page, token, with -> object(page, "id", with));
+    if (asked.isFound()) {
+      return new Answered<>(TokenState.judgedByACall(true, null));
+    }
+    return switch (asked.failure().reason()) {
+      case META_TOKEN_INVALID ->
+          new Answered<>(TokenState.judgedByACall(false, asked.failure().words()));
+      case META_PERMISSION_MISSING, META_ACCESS_REVOKED, META_LEAD_NOT_VISIBLE ->
+          new Answered<>(TokenState.judgedByACall(true, null));
+      default -> new Unanswered<>(asked.failure());
+    };
+  }
+
+  /** {@code data{is_valid, expires_at, data_access_expires_at, scopes[], error?}}; 0 is never. */
+  private static Optional<TokenState> state(GraphAnswer answer) {
+    JsonNode data = answer.json().path("data");
+    if (answer.isError() || !data.path("is_valid").isBoolean()) {
+      return Optional.empty();
+    }
+    boolean valid = data.path("is_valid").asBoolean();
+    return Optional.of(
+        new TokenState(
+            valid,
+            time(data.path("expires_at")),
+            time(data.path("data_access_expires_at")),
+            texts(data.path("scopes")),
+            valid ? null : data.path("error").path("message").asText("Meta says it is not valid")));
+  }
+
+  /** Whether the leads of a page may be read, with any token that can ask. */
+  public Inquiry<LeadAccess> leadAccess(PageId page, String pageToken) {
+    return tokens
+        .ask(page, pageToken, true, with -> access(object(page, LEAD_ACCESS, with)))
+        .inquiry();
+  }
+
+  private static Asked<LeadAccess> access(Asked<JsonNode> asked) {
+    if (!asked.isFound()) {
+      return Asked.failed(asked.failure());
+    }
+    JsonNode access = asked.found().path(LEAD_ACCESS);
+    return access.path("can_access_lead").isBoolean()
+        ? Asked.found(
+            new LeadAccess(
+                access.path("can_access_lead").asBoolean(),
+                access.path("failure_reason").asText(null),
+                access.path("failure_resolution").asText(null)))
+        : unexpected("Meta did not say whether the leads may be read");
+  }
+
+  /** What the page announces to this app; to any app where the app's id is not set. */
+  public Inquiry<Subscription> subscription(PageId page, String pageToken) {
+    return tokens.ask(page, pageToken, true, with -> subscription(page, with)).inquiry();
+  }
+
+  /**
+   * Subscribes the page's leads to this app. What else the page announces to it stays, where the
+   * app's id is set: Meta puts each subscription in place of the one before.
+   *
+   * @return the subscription as it is then
+   */
+  public Inquiry<Subscription> subscribe(PageId page, String pageToken) {
+    return tokens.ask(page, pageToken, true, with -> subscribe(page, with)).inquiry();
+  }
+
+  private Asked<Subscription> subscribe(PageId page, Token token) {
+    Asked<Subscription> before = subscription(page, token);
+    if (!before.isFound()) {
+      return before;
+    }
+    List<String> kept = meta.appId().isPresent() ? before.found().fields() : List.of();
+    List<String> fields =
+        Stream.concat(kept.stream(), Stream.of(Subscription.LEADGEN)).distinct().toList();
+    GraphAnswer answer = graph.subscribe(page, String.join(",", fields), token);
+    if (answer.isError() || answer.isUnreadable()) {
+      return Asked.failed(tokens.failure(answer));
+    }
+    return answer.json().path("success").asBoolean()
+        ? subscription(page, token)
+        : unexpected("Meta did not say that the page is subscribed");
+  }
+
+  private Asked<Subscription> subscription(PageId page, Token token) {
+    GraphAnswer answer = graph.subscriptions(page, "id,name,subscribed_fields", token);
+    if (answer.isError() || answer.isUnreadable()) {
+      return Asked.failed(tokens.failure(answer));
+    }
+    List<String> fields = new ArrayList<>();
+    for (JsonNode app : answer.json().path("data")) {
+      if (meta.appId().isEmpty() || meta.appId().get().equals(app.path("id").asText())) {
+        fields.addAll(texts(app.path("subscribed_fields")));
+      }
+    }
+    return Asked.found(new Subscription(fields.stream().distinct().toList()));
+  }
+
+  private Asked<JsonNode> object(PageId page, String fields, Token token) {
+    GraphAnswer answer = graph.read(page.text(), fields, token);
+    return answer.isError() || answer.isUnreadable()
+        ? Asked.failed(tokens.failure(answer))
+        : Asked.found(answer.json());
+  }
+
+  private static Instant time(JsonNode seconds) {
+    return seconds.asLong() == 0 ? null : Instant.ofEpochSecond(seconds.asLong());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static <T> Asked<T> unexpected(String words) {
+    return Asked.failed(
+        new NotRead(Reason.META_UNEXPECTED_RESPONSE, new Again.Soon(), words, null));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.leadlog.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.graph.Listing.NotListed;
+import dev.leadlog.graph.Listing.Part;
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * The pages that the token of a user or system user opens. A token that is given is used as it is
+ * and never kept; where none is given it is the configured system user's.
+ */
+@Singleton
+public class UserPages {
+
+  private static final int PAGES_A_CALL = 100;
+
+  private final GraphClient graph;
+  private final FormReader lists;
+  private final PageTokens tokens;
+  private final PageAccess access;
+  private final Secrets secrets;
+  private final LeadlogSettings settings;
+
+  UserPages(
+      GraphClient graph,
+      FormReader lists,
+      PageTokens tokens,
+      PageAccess access,
+      Secrets secrets,
+      LeadlogSettings settings) {
+    this.graph = graph;
+    this.lists = lists;
+    this.tokens = tokens;
+    this.access = access;
+    this.secrets = secrets;
+    this.settings = settings;
+  }
+
+  /**
+   * A part of the pages.
+   *
+   * @param userToken null for the system user's
+   * @param after the cursor of the part before; null to begin
+   */
+  public Listing<UserPage> pages(String userToken, String after) {
+    Asked<Part<UserPage>> asked =
+        token(userToken)
+            .map(
+                token ->
+                    lists.answer(
+                        graph.accounts("id,name,tasks", PAGES_A_CALL, after, token),
+                        after,
+                        UserPages::page))
+            .orElseGet(UserPages::noToken);
+    return asked.isFound() ? asked.found() : new NotListed<>(asked.failure(), false);
+  }
+
+  /**
+   * Puts the page's own token where its configuration can name it.
+   *
+   * @param userToken null for the system user's
+   * @throws software.amazon.awssdk.core.exception.SdkException where SSM does not take it
+   */
+  public Inquiry<KeptToken> keepToken(String userToken, PageId page) {
+    return token(userToken)
+        .map(token -> keepToken(page, token))
+        .orElseGet(UserPages::noToken)
+        .inquiry();
+  }
+
+  private Asked<KeptToken> keepToken(PageId page, Token token) {
+    GraphAnswer answer = graph.read(page.text(), "id,name,access_token", token);
+    if (answer.isError() || answer.isUnreadable()) {
+      return Asked.failed(tokens.failure(answer));
+    }
+    String ofThePage = answer.json().path("access_token").asText("");
+    if (ofThePage.isBlank()) {
+      return failed(
+          Reason.META_PERMISSION_MISSING,
+          "Meta gives this token no token of page " + page + ": assign the page to its user");
+    }
+    String reference = keep(page, ofThePage);
+    return Asked.found(
+        new KeptToken(
+            reference,
+            answer.json().path("name").asText(null),
+            access.token(page, reference).map(TokenState::expiresAt, why -> null)));
+  }
+
+  private String keep(PageId page, String token) {
+    if (settings.local()) {
+      return token;
+    }
+    String reference = "ssm:/leadlog/page/" + page;
+    secrets.put(reference, token);
+    return reference;
+  }
+
+  /** What a caller gives is a token and no reference: it must not open a secret of ours. */
+  private Optional<Token> token(String userToken) {
+    return userToken != null
+        ? Optional.of(new Token(userToken, "the one that was given"))
+        : settings.meta().systemUserToken().flatMap(tokens::now);
+  }
+
+  private static Optional<UserPage> page(JsonNode page) {
+    List<String> tasks =
+        StreamSupport.stream(page.path("tasks").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList();
+    return PageId.of(page.path("id").asText())
+        .map(id -> new UserPage(id, page.path("name").asText(null), tasks));
+  }
+
+  private static <T> Asked<T> noToken() {
+    return failed(
+        Reason.META_TOKEN_MISSING, "no token was given, and no system user's can be read");
+  }
+
+  private static <T> Asked<T> failed(Reason reason, String words) {
+    return Asked.failed(new NotRead(reason, new Again.Never(), words, null));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.leadlog.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.health.WaitingLeads.Group;
+import dev.leadlog.health.WaitingLeads.Sum;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Checks everything, or a page, and answers what the last check has found. It asks Meta only while
+ * it checks.
+ */
+@Singleton
+public class Health {
+
+  /**
+   * What a check did.
+   *
+   * @param pages pages that were checked
+   * @param troubles what is wrong with them, all together
+   * @param jobs that process again what had waited for pages that can be read again
+   */
+  public record Checked(int pages, int troubles, int jobs) {}
+
+  private record Known(PageId page, String checkedAt) {}
+
+  private static final int PAGES_AT_ONCE = 8;
+
+  /** To tell and to end: with less than this left, no further page is asked about. */
+  private static final Duration TIME_TO_END = Duration.ofSeconds(40);
+
+  private static final Duration TIME_FOR_A_PAGE = Duration.ofSeconds(15);
+
+  private final PageConfigs pages;
+  private final PageCheck pageCheck;
+  private final QueueCheck queueCheck;
+  private final WaitingLeads waitingLeads;
+  private final ReadableAgain readableAgain;
+  private final HealthStore store;
+  private final Notices notices;
+  private final DailyMail dailyMail;
+  private final Metrics metrics;
+  private final Clock clock;
+  private final SideBySide sideBySide = new SideBySide("health", PAGES_AT_ONCE);
+
+  Health(
+      PageConfigs pages,
+      PageCheck pageCheck,
+      QueueCheck queueCheck,
+      WaitingLeads waitingLeads,
+      ReadableAgain readableAgain,
+      HealthStore store,
+      Notices notices,
+      DailyMail dailyMail,
+      Metrics metrics,
+      Clock clock) {
+    this.pages = pages;
+    this.pageCheck = pageCheck;
+    this.queueCheck = queueCheck;
+    this.waitingLeads = waitingLeads;
+    this.readableAgain = readableAgain;
+    this.store = store;
+    this.notices = notices;
+    this.dailyMail = dailyMail;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Checks the queues and every page that is configured, tells who has to know, and sends on what
+   * waited for pages that can be read again. It may run twice at once, and does nothing twice.
+   *
+   * @param deadline when the function is stopped; pages that there was no time for come first next
+   *     time
+   * @throws software.amazon.awssdk.core.exception.SdkException when a store or the topic did not
+   *     answer; the next run makes up for it
+   */
+  public Checked run(Instant deadline) {
+    Instant end = deadline.minus(TIME_TO_END);
+    store.keepQueues(queueCheck.check());
+    Sum waiting = waitingLeads.ofAllPages(half(end));
+    List<PageHealth> checked =
+        sideBySide
+            .each(longestUncheckedFirst(), page -> check(page, waiting.groups(), end))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    List<ObjectNode> all = ofAllPages();
+    count(all);
+    tell(all, waiting);
+    return new Checked(
+        checked.size(),
+        checked.stream().mapToInt(page -> page.troubles().size()).sum(),
+        checked.stream().mapToInt(page -> page.jobs().size()).sum());
+  }
+
+  /**
+   * Checks one page.
+   *
+   * @return false where it is not configured
+   */
+  public boolean refresh(PageId page) {
+    Optional<PageConfig> config = pages.current(page);
+    config.ifPresent(
+        known -> check(known, waitingLeads.errorsOf(page, in(TIME_FOR_A_PAGE)).groups()));
+    return config.isPresent();
+  }
+
+  /**
+   * What the last check has found: {@code {"checkedAt","queues","oldestDuePending",
+   * "oldestUnreadPayload","pages":[…]}}; {@code checkedAt} is null before the first.
+   */
+  public ObjectNode last() {
+    ObjectNode json = store.queues().orElseGet(() -> Json.object().putNull("checkedAt"));
+    ArrayNode list = json.putArray("pages");
+    ofAllPages().forEach(list::add);
+    return json;
+  }
+
+  /**
+   * What the last check has found of one page; {@code checkedAt} is null before the first.
+   *
+   * @return nothing where it is not configured
+   */
+  public Optional<ObjectNode> last(PageId page) {
+    return pages.current(page).map(config -> known(config.pageId()));
+  }
+
+  private Optional<PageHealth> check(PageId page, List<Group> waiting, Instant end) {
+    return clock.instant().isBefore(end)
+        ? pages.current(page).map(config -> check(config, waiting))
+        : Optional.empty();
+  }
+
+  private PageHealth check(PageConfig config, List<Group> waiting) {
+    PageHealth found = pageCheck.check(config);
+    ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
+    PageHealth after =
+        found.seemsReadable() ? found.with(readableAgain.sendOn(config, waiting, before)) : found;
+    store.keep(after);
+    return after;
+  }
+
+  private List<PageId> longestUncheckedFirst() {
+    return sideBySide
+        .each(pages.ids(), page -> new Known(page, known(page).path("checkedAt").asText("")))
+        .stream()
+        .sorted(Comparator.comparing(Known::checkedAt))
+        .map(Known::page)
+        .toList();
+  }
+
+  private List<ObjectNode> ofAllPages() {
+    return sideBySide.each(pages.ids(), this::known).stream()
+        .sorted(Comparator.comparing(page -> page.path("pageId").asText()))
+        .toList();
+  }
+
+  private ObjectNode known(PageId page) {
+    return store
+        .page(page)
+        .orElseGet(() -> Json.object().put("pageId", page.text()).putNull("checkedAt"));
+  }
+
+  /** Pages, by what is wrong with them. */
+  private void count(List<ObjectNode> all) {
+    Map<Trouble.Kind, Integer> counts = new EnumMap<>(Trouble.Kind.class);
+    for (ObjectNode page : all) {
+      StreamSupport.stream(page.path("troubles").spliterator(), false)
+          .flatMap(found -> Trouble.of(found.path("trouble").asText()).stream())
+          .map(Trouble::kind)
+          .distinct()
+          .forEach(kind -> counts.merge(kind, 1, Integer::sum));
+    }
+    for (Trouble.Kind kind : Trouble.Kind.values()) {
+      metrics.gauge(kind.metric(), counts.getOrDefault(kind, 0), "Count");
+    }
+  }
+
+  private void tell(List<ObjectNode> all, Sum waiting) {
+    String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
+    if (!troubled.isEmpty()) {
+      String text = TroubleNotice.text(troubled);
+      // What has changed since is told again.
+      String mark = day + "/" + Integer.toHexString(TroubleNotice.kinds(troubled).hashCode());
+      notices.tell("trouble", mark, TroubleNotice.subject(troubled), text);
+    }
+    if (!waiting.groups().isEmpty()) {
+      notices.tell("waiting", day, dailyMail.subject(waiting), dailyMail.text(waiting, names(all)));
+    }
+  }
+
+  private static Map<PageId, String> names(List<ObjectNode> all) {
+    Map<PageId, String> names = new HashMap<>();
+    for (JsonNode page : all) {
+      if (page.hasNonNull("pageName")) {
+        names.put(new PageId(page.path("pageId").asText()), page.path("pageName").asText());
+      }
+    }
+    return names;
+  }
+
+  private Instant in(Duration time) {
+    return clock.instant().plus(time);
+  }
+
+  private Instant half(Instant end) {
+    Instant now = clock.instant();
+    return now.plus(Duration.between(now, end).dividedBy(2));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.leadlog.health;
+
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Tells who has to know, by the alarm topic; where there is none, as on a laptop, by the log. The
+ * same is told once, however often the check runs.
+ */
+@Singleton
+class Notices {
+
+  private static final Logger LOG = Logger.getLogger(Notices.class);
+
+  private final HealthStore store;
+  private final LeadlogSettings settings;
+  private final Instance<SnsClient> sns;
+
+  /**
+   * @param sns made when there is something to tell, and never where there is no topic
+   */
+  Notices(HealthStore store, LeadlogSettings settings, Instance<SnsClient> sns) {
+    this.store = store;
+    this.settings = settings;
+    this.sns = sns;
+  }
+
+  /**
+   * Tells something, unless it was told.
+   *
+   * @param what the kind of notice
+   * @param mark what it is told for, as a day
+   * @param subject up to 100 characters of ASCII
+   * @return whether it was told now
+   */
+  boolean tell(String what, String mark, String subject, String text) {
+    return store
+        .take(what, mark)
+        .map(
+            before -> {
+              tellNow(what, mark, before, subject, text);
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private void tellNow(String what, String mark, String before, String subject, String text) {
+    try {
+      settings
+          .alarmTopic()
+          .ifPresentOrElse(
+              topic -> sns.get().publish(r -> r.topicArn(topic).subject(subject).message(text)),
+              () -> LOG.warnf("%s%n%s", subject, text));
+    } catch (SdkException e) {
+      store.giveBack(what, mark, before);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.leadlog.health;
+
+import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.LeadAccess;
+import dev.leadlog.graph.PageAccess;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.Subscription;
+import dev.leadlog.graph.TokenState;
+import dev.leadlog.health.PageHealth.Found;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.polling.Polling;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks Meta about a page, and judges what it answers. */
+@Singleton
+class PageCheck {
+
+  private static final Duration SOON = Duration.ofDays(14);
+
+  private static final List<String> NEEDED =
+      List.of(
+          "leads_retrieval", "pages_manage_metadata", "pages_show_list", "pages_read_engagement");
+
+  private final PageAccess access;
+  private final LastWebhooks webhooks;
+  private final Polling polling;
+  private final Clock clock;
+
+  PageCheck(PageAccess access, LastWebhooks webhooks, Polling polling, Clock clock) {
+    this.access = access;
+    this.webhooks = webhooks;
+    this.polling = polling;
+    this.clock = clock;
+  }
+
+  PageHealth check(PageConfig config) {
+    PageId page = config.pageId();
+    String ofThePage = config.accessToken();
+    Inquiry<TokenState> token = access.token(page, ofThePage);
+    Inquiry<LeadAccess> leadAccess = access.leadAccess(page, ofThePage);
+    Inquiry<Subscription> subscription = access.subscription(page, ofThePage);
+    return new PageHealth(
+        page,
+        config.pageName(),
+        clock.instant(),
+        ofThePage != null,
+        token,
+        leadAccess,
+        subscription,
+        webhooks.last(page),
+        polling.lastTurn(page),
+        troubles(token, leadAccess, subscription),
+        Map.of());
+  }
+
+  /** Each once, with the first words: a dead token is behind most of what else is refused. */
+  private List<Found> troubles(
+      Inquiry<TokenState> token,
+      Inquiry<LeadAccess> leadAccess,
+      Inquiry<Subscription> subscription) {
+    Map<Trouble, Found> found = new EnumMap<>(Trouble.class);
+    Stream.of(
+            token.map(this::ofToken, PageCheck::unanswered),
+            leadAccess.map(PageCheck::ofAccess, PageCheck::unanswered),
+            subscription.map(PageCheck::ofSubscription, PageCheck::unanswered))
+        .flatMap(stream -> stream)
+        .forEach(each -> found.putIfAbsent(each.trouble(), each));
+    return List.copyOf(found.values());
+  }
+
+  private Stream<Found> ofToken(TokenState state) {
+    if (!state.valid()) {
+      return Stream.of(new Found(Trouble.TOKEN_INVALID, state.words()));
+    }
+    return Stream.of(
+            missing(state),
+            expiry(state.expiresAt(), "the token expires at "),
+            expiry(state.dataAccessExpiresAt(), "its user has to allow the app again before "))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Found> missing(TokenState state) {
+    List<String> missing =
+        state.isKnown()
+            ? NEEDED.stream().filter(scope -> !state.scopes().contains(scope)).toList()
+            : List.of();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Found(Trouble.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
+  }
+
+  private Optional<Found> expiry(Instant at, String words) {
+    return at != null && at.isBefore(clock.instant().plus(SOON))
+        ? Optional.of(new Found(Trouble.TOKEN_EXPIRES, words + Times.text(at)))
+        : Optional.empty();
+  }
+
+  private static Stream<Found> ofAccess(LeadAccess access) {
+    return access.granted()
+        ? Stream.empty()
+        : Stream.of(
+            new Found(
+                Trouble.LEAD_ACCESS_REFUSED,
+                "Meta: " + access.failureReason() + " " + access.failureResolution()));
+  }
+
+  private static Stream<Found> ofSubscription(Subscription subscription) {
+    return subscription.hasLeads()
+        ? Stream.empty()
+        : Stream.of(new Found(Trouble.NOT_SUBSCRIBED, "the page does not announce its leads"));
+  }
+
+  /** What passes by itself is no trouble. */
+  private static Stream<Found> unanswered(NotRead why) {
+    Optional<Trouble> trouble =
+        switch (why.reason()) {
+          case META_TOKEN_MISSING -> Optional.of(Trouble.TOKEN_MISSING);
+          case META_TOKEN_INVALID -> Optional.of(Trouble.TOKEN_INVALID);
+          case META_PERMISSION_MISSING -> Optional.of(Trouble.PERMISSION_MISSING);
+          case META_ACCESS_REVOKED -> Optional.of(Trouble.LEAD_ACCESS_REFUSED);
+          case META_LEAD_NOT_VISIBLE -> Optional.of(Trouble.PAGE_NOT_VISIBLE);
+          case META_BLOCKED -> Optional.of(Trouble.BLOCKED);
+          default -> Optional.empty();
+        };
+    return trouble.map(which -> new Found(which, why.words())).stream();
+  }
+}

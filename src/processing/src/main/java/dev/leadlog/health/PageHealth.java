@@ -1,0 +1,123 @@
+package dev.leadlog.health;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.LeadAccess;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.Subscription;
+import dev.leadlog.graph.TokenState;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was found of a page.
+ *
+ * @param name null where the configuration has none
+ * @param tokenOfThePage false where the page has no token of its own, and the system user's is used
+ * @param lastWebhook null for none yet
+ * @param lastPoll null for none yet
+ * @param jobs that process again what had waited, by the reason for which it had
+ */
+record PageHealth(
+    PageId page,
+    String name,
+    Instant checkedAt,
+    boolean tokenOfThePage,
+    Inquiry<TokenState> token,
+    Inquiry<LeadAccess> leadAccess,
+    Inquiry<Subscription> subscription,
+    Instant lastWebhook,
+    Instant lastPoll,
+    List<Found> troubles,
+    Map<String, String> jobs) {
+
+  /**
+   * One trouble.
+   *
+   * @param words what Meta said, or what was seen
+   */
+  record Found(Trouble trouble, String words) {}
+
+  /** Whether nothing that Meta says stands between the page and its leads. */
+  boolean seemsReadable() {
+    return leadAccess.map(LeadAccess::granted, why -> false);
+  }
+
+  PageHealth with(Map<String, String> reprocessing) {
+    return new PageHealth(
+        page,
+        name,
+        checkedAt,
+        tokenOfThePage,
+        token,
+        leadAccess,
+        subscription,
+        lastWebhook,
+        lastPoll,
+        troubles,
+        reprocessing);
+  }
+
+  ObjectNode json() {
+    ObjectNode json = Json.object().put("pageId", page.text()).put("pageName", name);
+    json.put("checkedAt", Times.text(checkedAt));
+    json.set("token", token.map(this::token, PageHealth::notKnown));
+    json.set("leadAccess", leadAccess.map(PageHealth::access, PageHealth::notKnown));
+    json.set("subscription", subscription.map(PageHealth::subscription, PageHealth::notKnown));
+    json.put("lastWebhook", text(lastWebhook)).put("lastPoll", text(lastPoll));
+    ArrayNode list = json.putArray("troubles");
+    troubles.forEach(found -> list.add(json(found)));
+    ObjectNode reprocessing = json.putObject("reprocessing");
+    jobs.forEach(reprocessing::put);
+    return json;
+  }
+
+  private ObjectNode json(Found found) {
+    return Json.object()
+        .put("trouble", found.trouble().name())
+        .put("words", found.words())
+        .put("remedy", found.trouble().remedy(page));
+  }
+
+  private ObjectNode token(TokenState state) {
+    ObjectNode json = Json.object().put("of", tokenOfThePage ? "page" : "system user");
+    json.put("valid", state.valid());
+    json.put("expiresAt", text(state.expiresAt()));
+    json.put("dataAccessExpiresAt", text(state.dataAccessExpiresAt()));
+    if (state.isKnown()) {
+      state.scopes().forEach(json.putArray("scopes")::add);
+    } else {
+      json.putNull("scopes")
+          .put(
+              "note",
+              "judged by a call: Meta tells expiry and permissions only to the app itself, set LEADLOG_META_APP_ID and its secret");
+    }
+    return json.put("words", state.words());
+  }
+
+  private static ObjectNode access(LeadAccess access) {
+    return Json.object()
+        .put("granted", access.granted())
+        .put("failureReason", access.failureReason())
+        .put("failureResolution", access.failureResolution());
+  }
+
+  private static ObjectNode subscription(Subscription subscription) {
+    ObjectNode json = Json.object().put("leadgen", subscription.hasLeads());
+    subscription.fields().forEach(json.putArray("fields")::add);
+    return json;
+  }
+
+  private static ObjectNode notKnown(NotRead why) {
+    return Json.object().put("notKnown", why.reason().name()).put("words", why.words());
+  }
+
+  private static String text(Instant time) {
+    return time == null ? null : Times.text(time);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.leadlog.health;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.DueLogs;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.Times;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Metrics;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Looks at the queues. How old a queue's oldest message is SQS does not tell; the log knows what
+ * waits longest.
+ */
+@Singleton
+class QueueCheck {
+
+  private final SqsClient sqs;
+  private final DueLogs due;
+  private final LeadlogSettings settings;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  QueueCheck(SqsClient sqs, DueLogs due, LeadlogSettings settings, Metrics metrics, Clock clock) {
+    this.sqs = sqs;
+    this.due = due;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** {@code {"checkedAt","queues":{…},"oldestDuePending","oldestUnreadPayload"}}. */
+  ObjectNode check() {
+    Instant now = clock.instant();
+    ObjectNode json = Json.object().put("checkedAt", Times.text(now));
+    ObjectNode queues = json.putObject("queues");
+    queues.set("leads", queue(settings.queueUrl().orElseThrow()));
+    queues.set("backlog", queue(settings.backlogQueueUrl().orElseThrow()));
+    queues.set("deadLetters", queue(settings.deadLetterQueueUrl().orElseThrow()));
+    json.set("oldestDuePending", due.oldestPending(now).map(w -> json(w, now)).orElse(null));
+    json.set("oldestUnreadPayload", due.oldestUnread(now).map(w -> json(w, now)).orElse(null));
+    metrics.gauge(
+        "unread.oldest_days",
+        Duration.ofSeconds(json.path("oldestUnreadPayload").path("seconds").asLong()).toDays(),
+        "Count");
+    return json;
+  }
+
+  private ObjectNode queue(String url) {
+    Map<QueueAttributeName, String> attributes =
+        sqs.getQueueAttributes(
+                r ->
+                    r.queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes();
+    return Json.object()
+        .put("messages", number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        .put(
+            "inFlight",
+            number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .put(
+            "delayed",
+            number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+  }
+
+  private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Long.parseLong(attributes.getOrDefault(name, "0"));
+  }
+
+  private static ObjectNode json(DueLogs.Waiting waiting, Instant now) {
+    return Json.object()
+        .put("leadgenId", waiting.leadgenId().text())
+        .put("since", Times.text(waiting.since()))
+        .put("seconds", Duration.between(waiting.since(), now).toSeconds());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.leadlog.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.LeadReader;
+import dev.leadlog.graph.Reading;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.health.WaitingLeads.Group;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.reprocessing.ProcessingMany;
+import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends on what waited for a page to be readable again. That it is, one of those leads has to show,
+ * by being read: else leads that fail again would be sent round every day.
+ */
+@Singleton
+class ReadableAgain {
+
+  private static final Logger LOG = Logger.getLogger(ReadableAgain.class);
+
+  private static final Set<Reason> WAITED_FOR_IT =
+      EnumSet.of(
+          Reason.META_TOKEN_INVALID,
+          Reason.META_TOKEN_MISSING,
+          Reason.META_PERMISSION_MISSING,
+          Reason.META_ACCESS_REVOKED);
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final LeadLogs logs;
+  private final LeadReader reader;
+  private final ProcessingMany processingMany;
+  private final Jobs jobs;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  ReadableAgain(
+      LeadLogs logs,
+      LeadReader reader,
+      ProcessingMany processingMany,
+      Jobs jobs,
+      LeadlogSettings settings,
+      Clock clock) {
+    this.logs = logs;
+    this.reader = reader;
+    this.processingMany = processingMany;
+    this.jobs = jobs;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins a job for each reason for which leads of the page waited.
+   *
+   * @param waiting what waits, of any page
+   * @param before what the check before has found of the page
+   * @return the jobs that run, by reason
+   */
+  Map<String, String> sendOn(PageConfig page, List<Group> waiting, ObjectNode before) {
+    Map<String, String> running = running(before.path("reprocessing"));
+    List<Group> ofThePage = waiting.stream().filter(group -> waits(group, page.pageId())).toList();
+    boolean newOnes =
+        ofThePage.stream().anyMatch(group -> !running.containsKey(group.reason().name()));
+    if (newOnes && canBeRead(page, ofThePage)) {
+      ofThePage.forEach(
+          group -> running.computeIfAbsent(group.reason().name(), name -> begin(group)));
+    }
+    return running;
+  }
+
+  private static boolean waits(Group group, PageId page) {
+    return page.equals(group.page())
+        && group.status() == Status.ERROR
+        && WAITED_FOR_IT.contains(group.reason());
+  }
+
+  /** Those of an earlier check that have not ended: another of the same kind has nothing to do. */
+  private Map<String, String> running(JsonNode begun) {
+    Map<String, String> running = new TreeMap<>();
+    begun
+        .properties()
+        .forEach(
+            each ->
+                jobs.find(each.getValue().asText())
+                    .filter(job -> job.state() == Job.State.RUNNING)
+                    .ifPresent(job -> running.put(each.getKey(), job.id())));
+    return running;
+  }
+
+  /** A lead may be gone for its own reasons: then the next one is asked for. */
+  private boolean canBeRead(PageConfig page, List<Group> waiting) {
+    for (LeadgenId lead : waiting.stream().flatMap(group -> group.newest().stream()).toList()) {
+      Reading reading =
+          logs.find(lead).map(log -> reader.readAnew(log, page.accessToken())).orElse(null);
+      if (reading instanceof Reading.Found) {
+        return true;
+      }
+      if (reading instanceof NotRead notRead && WAITED_FOR_IT.contains(notRead.reason())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private String begin(Group group) {
+    LeadLogFilter filter =
+        new LeadLogFilter(
+            Status.ERROR,
+            group.reason(),
+            group.page(),
+            null,
+            null,
+            null,
+            null,
+            clock.instant().minus(settings.health().lookBack()),
+            clock.instant().plus(CLOCKS_DIFFER));
+    Job job =
+        processingMany.begin(Kind.PROCESS, new Selection.Filtered(filter), false, "health").job();
+    LOG.infof("page %s can be read again: job %s for %s", group.page(), job.id(), group.reason());
+    return job.id();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.leadlog.health;
+
+import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogFilter;
+import dev.leadlog.log.LeadLogList;
+import dev.leadlog.log.LeadLogPage;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.ListPosition;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds the leads that wait for someone, and sums them up. */
+@Singleton
+class WaitingLeads {
+
+  /**
+   * Leads of one page that wait for the same.
+   *
+   * @param page null where it is not known
+   * @param reason null where none was given
+   * @param oldest when the first of them was received
+   * @param newest the ids of some, the newest first
+   */
+  record Group(
+      PageId page,
+      Status status,
+      Reason reason,
+      int count,
+      Instant oldest,
+      List<LeadgenId> newest) {}
+
+  /**
+   * What was found.
+   *
+   * @param complete false where there was no time to look at all
+   */
+  record Sum(List<Group> groups, boolean complete) {}
+
+  private record Kind(PageId page, Status status, Reason reason) {
+    static Kind of(LeadLog log) {
+      return new Kind(log.pageId(), log.status(), log.reason());
+    }
+  }
+
+  private static final Comparator<Group> BY_PAGE_THEN_MOST =
+      Comparator.comparing((Group group) -> group.page() == null ? "" : group.page().text())
+          .thenComparing(group -> -group.count());
+
+  private static final List<Status> FOR_SOMEONE =
+      List.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED);
+
+  private static final int AT_ONCE = 500;
+  private static final int SOME = 3;
+
+  /** What is Pending for longer rarely mends itself. */
+  private static final Duration LONG_PENDING = Duration.ofDays(1);
+
+  private final LeadLogList list;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  WaitingLeads(LeadLogList list, LeadlogSettings settings, Clock clock) {
+    this.list = list;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * All that wait: Error, Unconfigured and Disabled ones, and those that have been Pending for a
+   * day. Tests and erased ones wait for nobody.
+   *
+   * @param end no further part is read after this
+   */
+  Sum ofAllPages(Instant end) {
+    Map<Kind, Group> groups = new HashMap<>();
+    boolean complete =
+        FOR_SOMEONE.stream()
+                .map(status -> add(groups, filter(status, null, now()), end))
+                .toList()
+                .stream()
+                .allMatch(Boolean::booleanValue)
+            & add(groups, filter(Status.PENDING, null, now().minus(LONG_PENDING)), end);
+    return sum(groups, complete);
+  }
+
+  /** The Errors of one page. */
+  Sum errorsOf(PageId page, Instant end) {
+    Map<Kind, Group> groups = new HashMap<>();
+    return sum(groups, add(groups, filter(Status.ERROR, page, now()), end));
+  }
+
+  private boolean add(Map<Kind, Group> groups, LeadLogFilter filter, Instant end) {
+    ListPosition position = null;
+    do {
+      LeadLogPage part = list.list(filter, AT_ONCE, position);
+      part.items().stream()
+          .filter(WaitingLeads::waits)
+          .forEach(log -> groups.merge(Kind.of(log), first(log), WaitingLeads::and));
+      position = part.next();
+    } while (position != null && clock.instant().isBefore(end));
+    return position == null;
+  }
+
+  /** Of an erased lead nothing says so here, but that its message is gone: no other has none. */
+  private static boolean waits(LeadLog log) {
+    return !log.test() && (log.errorMessage() != null || log.status() == Status.PENDING);
+  }
+
+  private static Group first(LeadLog log) {
+    return new Group(
+        log.pageId(), log.status(), log.reason(), 1, log.receivedTime(), List.of(log.leadgenId()));
+  }
+
+  private static Group and(Group group, Group more) {
+    return new Group(
+        group.page(),
+        group.status(),
+        group.reason(),
+        group.count() + more.count(),
+        group.oldest().isBefore(more.oldest()) ? group.oldest() : more.oldest(),
+        Stream.concat(group.newest().stream(), more.newest().stream()).limit(SOME).toList());
+  }
+
+  private static Sum sum(Map<Kind, Group> groups, boolean complete) {
+    List<Group> sorted = new ArrayList<>(groups.values());
+    sorted.sort(BY_PAGE_THEN_MOST);
+    return new Sum(sorted, complete);
+  }
+
+  private LeadLogFilter filter(Status status, PageId page, Instant to) {
+    return new LeadLogFilter(
+        status, null, page, null, null, null, null, now().minus(settings.health().lookBack()), to);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.connecting.Discovering;
+import dev.leadlog.connecting.Discovering.Added;
+import dev.leadlog.connecting.FormsOfPage;
+import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.PageAccess;
+import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.Subscription;
+import dev.leadlog.graph.UserPage;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.page.StoredPage;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What can be asked of Meta about pages: to list, add and subscribe them, and to show their forms.
+ */
+@Singleton
+public class ConnectingOperations {
+
+  private final PageConfigs pages;
+  private final PageAccess access;
+  private final FormsOfPage formsOfPage;
+  private final Discovering discovering;
+
+  ConnectingOperations(
+      PageConfigs pages, PageAccess access, FormsOfPage formsOfPage, Discovering discovering) {
+    this.pages = pages;
+    this.access = access;
+    this.formsOfPage = formsOfPage;
+    this.discovering = discovering;
+  }
+
+  /** Subscribes the page's leads to the app: {@code {"pageId","fields":[…]}}. */
+  public Answer subscribe(String pageId) {
+    return ofPage(
+        pageId,
+        page ->
+            access
+                .subscribe(page, config(page).map(PageConfig::accessToken).orElse(null))
+                .map(subscription -> subscribed(page, subscription), MetaRefusals::of));
+  }
+
+  /** The page's forms with their questions, held against those that are configured. */
+  public Answer forms(String pageId) {
+    return ofPage(
+        pageId,
+        page ->
+            formsOfPage
+                .of(page, config(page))
+                .map(found -> Answer.of(200, json(page, found)), MetaRefusals::of));
+  }
+
+  /**
+   * {@code {"userToken"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens, or adds
+   * those that are named. Without a token it is the system user's.
+   *
+   * @param body null where what was sent is not JSON
+   */
+  public Answer discover(JsonNode body) {
+    Input input = new Input(body);
+    String userToken = input.userToken();
+    List<PageId> ids = input.pageIds();
+    boolean subscribe = input.flag("subscribe");
+    if (!input.mistakes().isEmpty()) {
+      return Answer.problem(400, "The request is wrong", input.mistakes());
+    }
+    return ids.isEmpty()
+        ? discovering.pages(userToken).map(this::listed, MetaRefusals::of)
+        : added(discovering.add(userToken, ids, subscribe));
+  }
+
+  private Answer listed(List<UserPage> found) {
+    Set<PageId> configured = new HashSet<>(pages.ids());
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("pages");
+    for (UserPage page : found) {
+      ObjectNode item =
+          items.addObject().put("pageId", page.id().text()).put("pageName", page.name());
+      page.tasks().forEach(item.putArray("tasks")::add);
+      item.put("configured", configured.contains(page.id()));
+    }
+    return Answer.of(200, json);
+  }
+
+  private static Answer added(List<Added> added) {
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray("added");
+    ArrayNode refused = json.putArray("refused");
+    for (Added each : added) {
+      if (each instanceof Added.Configured configured) {
+        list.add(json(configured));
+      } else if (each instanceof Added.Unchanged unchanged) {
+        refused(refused, unchanged.page(), unchanged.why());
+      } else {
+        Added.NoToken noToken = (Added.NoToken) each;
+        refused(refused, noToken.page(), noToken.why().words());
+      }
+    }
+    return Answer.of(200, json);
+  }
+
+  private static void refused(ArrayNode refused, PageId page, String why) {
+    refused.addObject().put("pageId", page.text()).put("why", why);
+  }
+
+  private static ObjectNode json(Added.Configured added) {
+    ObjectNode json = added.page().shown();
+    json.put("tokenExpiresAt", added.expiresAt() == null ? null : Times.text(added.expiresAt()));
+    Inquiry<Subscription> subscription = added.subscription();
+    if (subscription != null) {
+      json.put("subscribed", subscription.map(Subscription::hasLeads, why -> false));
+      json.put("notSubscribed", subscription.map(done -> null, NotRead::words));
+    }
+    return json;
+  }
+
+  private static Answer subscribed(PageId page, Subscription subscription) {
+    if (!subscription.hasLeads()) {
+      return Answer.problem(
+          502,
+          "Meta did not do what it was asked",
+          "Meta says that it has subscribed page " + page + ", and lists no leadgen for it");
+    }
+    ObjectNode json = Json.object().put("pageId", page.text());
+    subscription.fields().forEach(json.putArray("fields")::add);
+    return Answer.of(200, json);
+  }
+
+  private static ObjectNode json(PageId page, FormsOfPage.Found found) {
+    ObjectNode json = Json.object().put("pageId", page.text());
+    ArrayNode forms = json.putArray("forms");
+    found.forms().forEach(form -> forms.add(json(form)));
+    ids(json, "mapped", found, FormsOfPage.Form::isMapped);
+    ids(json, "new", found, FormsOfPage.Form::isNew);
+    ids(json, "archived", found, form -> form.isMapped() && form.isOver());
+    found.gone().forEach(id -> json.withArray("gone").add(id.text()));
+    return json;
+  }
+
+  private static void ids(
+      ObjectNode json, String name, FormsOfPage.Found found, Predicate<FormsOfPage.Form> which) {
+    ArrayNode list = json.putArray(name);
+    found.forms().stream().filter(which).forEach(form -> list.add(form.atMeta().id().text()));
+  }
+
+  private static ObjectNode json(FormsOfPage.Form form) {
+    LeadForm atMeta = form.atMeta();
+    ObjectNode json = Json.object().put("formId", atMeta.id().text()).put("name", atMeta.name());
+    json.put("status", atMeta.status()).put("mapped", form.isMapped());
+    json.set("locale", atMeta.json().get("locale"));
+    json.set("createdTime", atMeta.json().get("created_time"));
+    json.set("leadsCount", atMeta.json().get("leads_count"));
+    ArrayNode questions = json.putArray("questions");
+    atMeta.json().path("questions").forEach(question -> questions.add(question(question)));
+    if (form.isMapped()) {
+      compare(json, form, keys(questions));
+    }
+    return json;
+  }
+
+  private static ObjectNode question(JsonNode question) {
+    ObjectNode json = Json.object();
+    for (String name : List.of("key", "label", "type", "options")) {
+      if (question.hasNonNull(name)) {
+        json.set(name, question.get(name));
+      }
+    }
+    return json;
+  }
+
+  /** Questions that no field takes, and fields that no question fills. */
+  private static void compare(ObjectNode json, FormsOfPage.Form form, Set<String> keys) {
+    Set<String> mapped =
+        form.config().mapping().stream()
+            .flatMap(field -> field.metaFields().stream())
+            .collect(Collectors.toSet());
+    ArrayNode notMapped = json.putArray("questionsNotMapped");
+    keys.stream().filter(key -> !mapped.contains(key)).sorted().forEach(notMapped::add);
+    ArrayNode without = json.putArray("mappedWithoutQuestion");
+    mapped.stream().filter(field -> !keys.contains(field)).sorted().forEach(without::add);
+  }
+
+  private static Set<String> keys(ArrayNode questions) {
+    return StreamSupport.stream(questions.spliterator(), false)
+        .map(question -> question.path("key").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<PageConfig> config(PageId page) {
+    return pages.find(page).map(StoredPage::config);
+  }
+
+  private static Answer ofPage(String pageId, Function<PageId, Answer> what) {
+    return PageId.of(pageId)
+        .map(what)
+        .orElseGet(
+            () ->
+                Answer.problem(
+                    400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits"));
+  }
+}

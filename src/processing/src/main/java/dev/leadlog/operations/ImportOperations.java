@@ -1,0 +1,195 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.importing.Imported;
+import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.importing.Importing;
+import dev.leadlog.importing.UploadedFiles;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How leads are brought in from CSV files. */
+@Singleton
+public class ImportOperations {
+
+  private static final int LARGEST_FILE = 2 * 1024 * 1024;
+
+  /** Ends well before API Gateway's 30 seconds, and the function's 29. */
+  private static final Duration BEFORE_THE_GATEWAY = Duration.ofSeconds(15);
+
+  /** On a laptop no gateway stands between, but the server gives a request up after a minute. */
+  private static final Duration LOCALLY = Duration.ofSeconds(45);
+
+  /** For the last leads under way, and the answer. */
+  private static final Duration BEFORE_THE_END = Duration.ofSeconds(20);
+
+  /** The rest is only counted. */
+  private static final int LISTED = 1_000;
+
+  private final Importing importing;
+  private final UploadedFiles files;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  ImportOperations(
+      Importing importing, UploadedFiles files, LeadlogSettings settings, Clock clock) {
+    this.importing = importing;
+    this.files = files;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Imports a file that was sent.
+   *
+   * @param dryRun {@code true} to check it only; null for false
+   * @param pageId the page of rows that name none; null for none
+   */
+  public Answer post(byte[] file, String dryRun, String pageId, String by) {
+    List<String> mistakes = new ArrayList<>();
+    if (dryRun != null && !dryRun.matches("true|false|")) {
+      mistakes.add("dryRun: must be true or false");
+    }
+    Optional<PageId> page = page(pageId, mistakes);
+    if (!mistakes.isEmpty()) {
+      return Answer.problem(400, "The import's parameters are wrong", mistakes);
+    }
+    if (file.length > LARGEST_FILE && !settings.local()) {
+      return tooLarge();
+    }
+    return run(
+        new ByteArrayInputStream(file),
+        new Importing.Options("true".equals(dryRun), page.orElse(null), by),
+        settings.local() ? LOCALLY : BEFORE_THE_GATEWAY);
+  }
+
+  /**
+   * {@code {"csv": text or "key": of a file that lies in the bucket, "dryRun"?, "pageId"?}}.
+   *
+   * @param deadline when the function is stopped
+   */
+  public Answer ask(JsonNode request, String by, Instant deadline) {
+    Input input = new Input(request);
+    boolean dryRun = input.flag("dryRun");
+    Optional<PageId> page = page(request.path("pageId").asText(null), input.mistakes());
+    if (request.path("csv").isTextual() == request.path("key").isTextual()) {
+      input.mistakes().add("give either csv, the file's text, or key, its key in the bucket");
+    }
+    if (!input.mistakes().isEmpty()) {
+      return Answer.problem(400, "The request is wrong", input.mistakes());
+    }
+    Importing.Options options = new Importing.Options(dryRun, page.orElse(null), by);
+    Duration patience = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
+    return request.has("csv")
+        ? ofText(request.path("csv").asText(), options, patience)
+        : ofKey(request.path("key").asText(), options, patience);
+  }
+
+  private Answer ofText(String csv, Importing.Options options, Duration patience) {
+    byte[] file = csv.getBytes(StandardCharsets.UTF_8);
+    return file.length > LARGEST_FILE
+        ? tooLarge()
+        : run(new ByteArrayInputStream(file), options, patience);
+  }
+
+  private Answer ofKey(String key, Importing.Options options, Duration patience) {
+    if (!key.startsWith(UploadedFiles.INCOMING)) {
+      return Answer.problem(
+          400,
+          "The request is wrong",
+          List.of("key: must begin with " + UploadedFiles.INCOMING + ", where files are copied"));
+    }
+    return files
+        .open(key)
+        .map(file -> run(file, options, patience))
+        .orElseGet(
+            () ->
+                Answer.problem(
+                    404, "There is no such file", "key \"" + key + "\" is not in the bucket"));
+  }
+
+  private Answer run(InputStream file, Importing.Options options, Duration patience) {
+    List<Rejected> listed = new ArrayList<>();
+    Imported imported = importing.run(file, options, row -> list(listed, row), patience);
+    if (imported instanceof Imported.NoHeader header) {
+      return noHeader(header);
+    }
+    Imported.Read read = (Imported.Read) imported;
+    return read.finished() ? Answer.of(200, json(read, listed)) : timeIsUp(read);
+  }
+
+  private static void list(List<Rejected> listed, Rejected row) {
+    if (listed.size() < LISTED) {
+      listed.add(row);
+    }
+  }
+
+  private static ObjectNode json(Imported.Read read, List<Rejected> listed) {
+    ObjectNode json =
+        Json.object()
+            .put("accepted", read.accepted())
+            .put("duplicates", read.duplicates())
+            .put("rejectedCount", read.rejected());
+    ArrayNode rejected = json.putArray("rejected");
+    for (Rejected row : listed) {
+      rejected
+          .addObject()
+          .put("line", row.line())
+          .put("column", row.column())
+          .put("why", row.why());
+    }
+    return json;
+  }
+
+  private static Optional<PageId> page(String text, List<String> mistakes) {
+    Optional<PageId> page = PageId.of(text);
+    if (text != null && !text.isBlank() && page.isEmpty()) {
+      mistakes.add("pageId: must be digits");
+    }
+    return page;
+  }
+
+  private Answer tooLarge() {
+    return Answer.problem(
+        413, "The file is too large for one request", "it has more than 2 MB; " + byTheBucket());
+  }
+
+  private Answer timeIsUp(Imported.Read read) {
+    return Answer.problem(
+        503,
+        "The file took too long",
+        "it is imported up to line %d, %d leads were accepted; send it again%s"
+            .formatted(
+                read.line(), read.accepted(), settings.local() ? "" : ", or " + byTheBucket()));
+  }
+
+  private String byTheBucket() {
+    return "copy it into the import bucket: aws s3 cp leads.csv s3://"
+        + settings.importBucket().orElse("<ImportBucket>")
+        + "/incoming/leads.csv";
+  }
+
+  private static Answer noHeader(Imported.NoHeader header) {
+    List<String> mistakes = new ArrayList<>();
+    header.missing().forEach(title -> mistakes.add(title + ": the column is missing"));
+    header.twice().forEach(title -> mistakes.add(title + ": the column stands there twice"));
+    mistakes.add(
+        header.found().isEmpty()
+            ? "line 1: names no columns that can be read"
+            : "line 1: names " + String.join(", ", header.found()));
+    return Answer.problem(400, "The file does not have the columns that are needed", mistakes);
+  }
+}

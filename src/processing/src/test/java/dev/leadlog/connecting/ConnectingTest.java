@@ -1,0 +1,273 @@
+package dev.leadlog.connecting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
+import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.ConnectingOperations;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class ConnectingTest {
+
+  private static final String USER_TOKEN = "local-user-token";
+
+  @Inject ConnectingOperations operations;
+  @Inject PageConfigs configs;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Parameters parameters;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Nested
+  class DiscoveringPages {
+
+    @Test
+    void shows_those_that_a_token_opens_part_by_part_and_never_a_token() {
+      PageId configured = pages.configured();
+      Meta.page(configured, Json.object().put("name", "Acme"));
+      PageId last = null;
+      for (int i = 0; i < 101; i++) {
+        last = Pages.unknown();
+        Meta.page(last, Json.object());
+      }
+
+      Answer answer = discover("{\"userToken\":\"" + USER_TOKEN + "\"}");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(page(answer, configured).path("configured").asBoolean()).isTrue();
+      assertThat(page(answer, configured).path("pageName").asText()).isEqualTo("Acme");
+      assertThat(page(answer, last).path("configured").asBoolean()).isFalse();
+      assertThat(page(answer, last).path("tasks").toString()).contains("ADVERTISE");
+      assertThat(answer.body().toString()).doesNotContain("token");
+    }
+
+    @Test
+    void asks_with_the_system_users_token_where_none_is_given() {
+      PageId page = Pages.unknown();
+      Meta.page(page, Json.object());
+
+      assertThat(page(discover("{}"), page).path("pageId").asText()).isEqualTo(page.text());
+      assertThat(Meta.readsWith(Meta.SYSTEM_USER)).isNotEmpty();
+    }
+
+    @Test
+    void adds_a_page_with_a_token_of_its_own_which_reads_its_leads() {
+      PageId page = Pages.unknown();
+      Meta.page(page, Json.object().put("name", "Acme"));
+
+      Answer answer = add(page, USER_TOKEN, false);
+
+      assertThat(answer.body().at("/added/0/pageName").asText()).isEqualTo("Acme");
+      assertThat(answer.body().at("/added/0/accessToken").asText())
+          .isEqualTo(Parameters.reference(page));
+      assertThat(answer.body().toString()).doesNotContain(Pages.token(page), USER_TOKEN);
+      assertThat(parameters.value(page)).isEqualTo(Pages.token(page));
+      Meta.refuse(Meta.SYSTEM_USER);
+      LeadgenId lead = leads.announced(page);
+      leads.work();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+      assertThat(leads.log(lead).leadPayload()).isNotNull();
+    }
+
+    @Test
+    void subscribes_the_added_page_where_that_is_asked_for() {
+      PageId page = Pages.unknown();
+      Meta.page(page, Json.object().set("subscribedFields", Json.stored("[]")));
+
+      Answer answer = add(page, USER_TOKEN, true);
+
+      assertThat(answer.body().at("/added/0/subscribed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void leaves_a_page_that_is_configured_as_it_is() {
+      PageId page = pages.configured();
+      parameters.put(page, "its present one");
+
+      Answer answer = add(page, USER_TOKEN, false);
+
+      assertThat(answer.body().at("/refused/0/why").asText()).contains("configured already");
+      assertThat(parameters.value(page)).isEqualTo("its present one");
+      assertThat(configs.find(page).orElseThrow().config().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void adds_nothing_for_a_page_that_the_token_does_not_open() {
+      PageId page = Pages.unknown();
+
+      Answer answer = add(page, USER_TOKEN, false);
+
+      assertThat(answer.body().path("refused")).hasSize(1);
+      assertThat(configs.find(page)).isEmpty();
+    }
+
+    @Test
+    void takes_what_is_given_as_a_token_and_never_as_a_reference_to_one_of_ours() {
+      PageId page = pages.configured();
+
+      Answer answer = discover("{\"userToken\":\"" + Parameters.reference(page) + "\"}");
+
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.body().path("reason").asText()).isEqualTo("META_TOKEN_INVALID");
+      assertThat(Meta.readsWith(Pages.token(page))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'{\"userToken\":7}',           userToken",
+      "'{\"pageIds\":[]}',            pageIds",
+      "'{\"pageIds\":[\"x\"]}',       pageIds[0]",
+      "'{\"subscribe\":\"yes\"}',     subscribe",
+      "'[]',                          the body"
+    })
+    void refuses_what_is_wrong_and_names_it(String body, String name) {
+      Answer answer = discover(body);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body().path("mistakes").path(0).asText()).startsWith(name);
+    }
+
+    private Answer add(PageId page, String userToken, boolean subscribe) {
+      ObjectNode request = Json.object().put("userToken", userToken).put("subscribe", subscribe);
+      request.putArray("pageIds").add(page.text());
+      return operations.discover(request);
+    }
+
+    private Answer discover(String body) {
+      return operations.discover(Json.read(body).orElseThrow());
+    }
+
+    private JsonNode page(Answer answer, PageId page) {
+      return StreamSupport.stream(answer.body().path("pages").spliterator(), false)
+          .filter(each -> each.path("pageId").asText().equals(page.text()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Nested
+  class TheFormsOfAPage {
+
+    @Test
+    void are_mapped_new_archived_or_gone_and_shown_with_their_questions() {
+      PageId page = pages.configured();
+      FormId mapped = new FormId(Meta.FORM);
+      FormId archived = new FormId(Aws.newId());
+      FormId gone = new FormId(Aws.newId());
+      Meta.form(page, mapped, Json.object().put("name", "Spring offer"));
+      FormId unmapped = Meta.form(page, colours());
+      FormId draft = Meta.form(page, Json.object().put("status", "DRAFT"));
+      Meta.form(page, archived, Json.object().put("status", "ARCHIVED"));
+      map(page, archived, gone);
+
+      ObjectNode answer = operations.forms(page.text()).body();
+
+      assertThat(answer.path("mapped").toString()).contains(mapped.text(), archived.text());
+      assertThat(answer.path("new").toString()).isEqualTo("[\"" + unmapped + "\"]");
+      assertThat(answer.path("archived").toString()).isEqualTo("[\"" + archived + "\"]");
+      assertThat(answer.path("gone").toString()).isEqualTo("[\"" + gone + "\"]");
+      assertThat(answer.toString()).doesNotContain(draft.text());
+      JsonNode colour = form(answer, unmapped).path("questions").path(0);
+      assertThat(colour.path("label").asText()).isEqualTo("Which colour?");
+      assertThat(colour.at("/options/0/value").asText()).isEqualTo("Red");
+      assertThat(form(answer, mapped).path("questionsNotMapped").toString())
+          .isEqualTo("[\"phone_number\"]");
+      assertThat(form(answer, mapped).path("mappedWithoutQuestion")).isEmpty();
+    }
+
+    @Test
+    void cannot_be_shown_while_Meta_refuses_and_the_answer_says_what_to_do() {
+      PageId page = pages.configured();
+      Meta.page(page, Json.object().put("fault", "permission-missing"));
+
+      Answer answer = operations.forms(page.text());
+
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.body().path("detail").asText()).contains("leads_retrieval");
+    }
+
+    private void map(PageId page, FormId archived, FormId gone) {
+      ObjectNode document = Pages.document(page);
+      for (FormId form : new FormId[] {archived, gone}) {
+        document
+            .withArray("forms")
+            .addObject()
+            .put("formId", form.text())
+            .putArray("mapping")
+            .addObject()
+            .put("metaField", "full_name")
+            .put("leadField", "name");
+      }
+      pages.save(page, document);
+    }
+
+    private ObjectNode colours() {
+      return (ObjectNode)
+          Json.read(
+                  """
+                  {"questions":[{"key":"colour","label":"Which colour?","type":"CUSTOM",
+                   "options":[{"key":"red","value":"Red"}]}]}""")
+              .orElseThrow();
+    }
+
+    private JsonNode form(JsonNode answer, FormId form) {
+      return StreamSupport.stream(answer.path("forms").spliterator(), false)
+          .filter(each -> each.path("formId").asText().equals(form.text()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Nested
+  class SubscribingAPage {
+
+    @Test
+    void makes_it_announce_its_leads() {
+      PageId page = pages.configured();
+      Meta.page(page, Json.object().set("subscribedFields", Json.stored("[]")));
+
+      Answer answer = operations.subscribe(page.text());
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("fields").toString()).isEqualTo("[\"leadgen\"]");
+    }
+
+    @Test
+    void says_why_not_where_Meta_refuses() {
+      PageId page = pages.configured();
+      Meta.refuse(Pages.token(page));
+      Meta.refuse(Meta.SYSTEM_USER);
+
+      assertThat(operations.subscribe(page.text()).body().path("reason").asText())
+          .isEqualTo("META_TOKEN_INVALID");
+      assertThat(operations.subscribe("x").status()).isEqualTo(400);
+    }
+  }
+}

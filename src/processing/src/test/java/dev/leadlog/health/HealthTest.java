@@ -1,0 +1,503 @@
+package dev.leadlog.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.PageAccess;
+import dev.leadlog.health.Health.Checked;
+import dev.leadlog.log.Json;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.log.Times;
+import dev.leadlog.operations.Operations;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.testing.Published;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class HealthTest {
+
+  @Inject Health health;
+  @Inject LastWebhooks webhooks;
+  @Inject PageAccess access;
+  @Inject Operations operations;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+
+  private PageId page;
+  private int toldBefore;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    pages.forgetAll();
+    page = pages.configured();
+    Meta.page(page, Json.object());
+    for (String what : List.of("trouble", "waiting")) {
+      Aws.direct()
+          .deleteItem(
+              r ->
+                  r.tableName("Bookkeeping")
+                      .key(
+                          Map.of(
+                              "pk", AttributeValue.fromS("health"),
+                              "sk", AttributeValue.fromS("told#" + what))));
+    }
+    toldBefore = Aws.published(Aws.topicArn("AlarmTopic")).size();
+  }
+
+  @AfterEach
+  void open() {
+    Aws.sns().open();
+  }
+
+  @Nested
+  class APage {
+
+    @Test
+    void in_good_health_is_shown_with_all_that_Meta_says_of_it_and_has_no_trouble() {
+      Meta.page(page, Json.object().put("tokenExpiresAt", inDays(60)));
+      leads.announced(page);
+      leads.work();
+
+      assertThat(check()).isEqualTo(new Checked(1, 0, 0));
+
+      JsonNode found = found();
+      assertThat(found.path("pageName").asText()).isEqualTo("Acme");
+      assertThat(found.at("/token/valid").asBoolean()).isTrue();
+      assertThat(found.at("/token/of").asText()).isEqualTo("page");
+      assertThat(found.at("/token/expiresAt").asText()).startsWith(inDays(60).substring(0, 16));
+      assertThat(found.at("/token/dataAccessExpiresAt").isNull()).isTrue();
+      assertThat(found.at("/token/scopes").toString()).contains("leads_retrieval");
+      assertThat(found.at("/leadAccess/granted").asBoolean()).isTrue();
+      assertThat(found.at("/subscription/leadgen").asBoolean()).isTrue();
+      assertThat(found.path("lastWebhook").asText()).isNotEmpty();
+      assertThat(found.path("lastPoll").isNull()).isTrue();
+      assertThat(found.path("troubles")).isEmpty();
+      assertThat(told("trouble")).isEmpty();
+    }
+
+    @Test
+    void without_a_token_of_its_own_is_judged_by_the_system_users() {
+      ObjectNode document = Pages.document(page);
+      document.remove("accessToken");
+      pages.save(page, document);
+
+      check();
+
+      assertThat(found().at("/token/of").asText()).isEqualTo("system user");
+      assertThat(found().path("troubles")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'{\"tokenDead\":true}',                      TOKEN_INVALID,       invalidated",
+      "'{\"scopes\":[\"pages_show_list\"]}',        PERMISSION_MISSING,  leads_retrieval",
+      "'{\"leadAccess\":false}',                    LEAD_ACCESS_REFUSED, Leads Access",
+      "'{\"subscribedFields\":[\"feed\"]}',         NOT_SUBSCRIBED,      does not announce",
+      "'{\"fault\":\"access-revoked\"}',            LEAD_ACCESS_REFUSED, revoked",
+      "'{\"fault\":\"blocked\"}',                   BLOCKED,             abusive",
+      "'{\"fault\":\"unknown-id\"}',                PAGE_NOT_VISIBLE,    does not exist",
+    })
+    void in_trouble_says_which_and_what_to_do(String atMeta, String trouble, String words) {
+      Meta.page(page, (ObjectNode) Json.read(atMeta).orElseThrow());
+      Meta.refuse(Meta.SYSTEM_USER);
+
+      health.refresh(page);
+
+      JsonNode first = found().path("troubles").path(0);
+      assertThat(found().path("troubles")).hasSize(1);
+      assertThat(first.path("trouble").asText()).isEqualTo(trouble);
+      assertThat(first.path("words").asText()).contains(words);
+      assertThat(first.path("remedy").asText()).isNotEmpty();
+    }
+
+    @Test
+    void whose_parameter_does_not_exist_has_no_token() {
+      pages.save(page, Pages.document(page).put("accessToken", "ssm:/leadlog/page/nowhere"));
+
+      health.refresh(page);
+
+      assertThat(found().at("/troubles/0/trouble").asText()).isEqualTo("TOKEN_MISSING");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "tokenExpiresAt, 13, true",
+      "tokenExpiresAt, 15, false",
+      "dataAccessExpiresAt, 13, true",
+      "dataAccessExpiresAt, 15, false"
+    })
+    void whose_token_expires_within_14_days_is_in_trouble(String what, int days, boolean trouble) {
+      Meta.page(page, Json.object().put(what, inDays(days)));
+
+      health.refresh(page);
+
+      assertThat(found().at("/troubles/0/trouble").asText(""))
+          .isEqualTo(trouble ? "TOKEN_EXPIRES" : "");
+    }
+
+    @Test
+    void that_Meta_will_not_speak_of_now_is_not_known_and_in_no_trouble() {
+      Meta.page(page, Json.object().put("fault", "throttled").put("times", 1));
+
+      health.refresh(page);
+
+      assertThat(found().path("troubles")).isEmpty();
+      assertThat(found().at("/leadAccess/notKnown").asText()).isEqualTo("META_THROTTLED");
+    }
+  }
+
+  @Nested
+  class AnErrorThatWaitedForThePage {
+
+    @Test
+    void is_processed_again_once_the_dead_token_lives() {
+      LeadgenId lead = failedByADeadToken();
+      assertThat(check().jobs()).isZero();
+      assertThat(found().at("/troubles/0/trouble").asText()).isEqualTo("TOKEN_INVALID");
+      Meta.accept(Pages.token(page));
+      Meta.accept(Meta.SYSTEM_USER);
+
+      assertThat(check().jobs()).isEqualTo(1);
+      workAll();
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+      assertThat(leads.log(lead).history()).anyMatch(entry -> entry.by().equals("health"));
+    }
+
+    @Test
+    void is_the_work_of_one_job_however_often_the_check_runs() {
+      LeadgenId lead = failedByADeadToken();
+      Meta.accept(Pages.token(page));
+
+      check();
+      String job = found().path("reprocessing").path("META_TOKEN_INVALID").asText();
+      check();
+
+      assertThat(found().path("reprocessing").path("META_TOKEN_INVALID").asText()).isEqualTo(job);
+      workAll();
+      assertThat(check().jobs()).isZero();
+      assertThat(leads.log(lead).history())
+          .filteredOn(entry -> entry.by().equals("health"))
+          .hasSize(1);
+    }
+
+    @Test
+    void stays_where_it_is_while_it_cannot_be_read_whatever_Meta_says_of_the_page() {
+      LeadgenId lead = leads.announced(page, "permission-missing", 99);
+      leads.work();
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
+
+      assertThat(check().jobs()).isZero();
+
+      Meta.mend(lead);
+      assertThat(check().jobs()).isEqualTo(1);
+      workAll();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void is_sent_on_by_asking_for_this_page_alone() {
+      LeadgenId lead = failedByADeadToken();
+      Meta.accept(Pages.token(page));
+      PageId another = pages.configured();
+      int asked = Meta.calls().size();
+
+      assertThat(health.refresh(page)).isTrue();
+
+      assertThat(Meta.calls().subList(asked, Meta.calls().size()))
+          .isNotEmpty()
+          .noneMatch(call -> call.path().contains(another.text()));
+      workAll();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void leaves_the_token_alive_for_the_leads_that_come_after() {
+      failedByADeadToken();
+      Meta.accept(Pages.token(page));
+      check();
+
+      LeadgenId next = leads.announced(page);
+      leads.work();
+
+      assertThat(leads.log(next).status()).isEqualTo(Status.PROCESSED);
+    }
+  }
+
+  @Nested
+  class TheLastCheck {
+
+    @Test
+    void is_answered_with_its_time_and_without_asking_Meta() {
+      check();
+      int asked = Meta.calls().size();
+
+      ObjectNode last = health.last();
+
+      assertThat(Meta.calls()).hasSize(asked);
+      assertThat(last.path("checkedAt").asText()).isNotEmpty();
+      assertThat(last.at("/queues/leads/messages").isNumber()).isTrue();
+      assertThat(last.at("/queues/deadLetters/messages").asInt()).isZero();
+      assertThat(last.at("/pages/0/pageId").asText()).isEqualTo(page.text());
+    }
+
+    @Test
+    void knows_the_oldest_due_lead_and_the_oldest_unread_payload() {
+      LeadgenId due = Meta.lead(page);
+      leads.log(due, page, clock.instant().minus(Duration.ofMinutes(20)));
+      PageId stranger = Pages.unknown();
+      Meta.refuse(Meta.SYSTEM_USER);
+      LeadgenId unread = leads.announced(stranger);
+      leads.work();
+      leads.sweep();
+
+      check();
+
+      ObjectNode last = health.last();
+      assertThat(last.at("/oldestDuePending/leadgenId").asText()).isEqualTo(due.text());
+      assertThat(last.at("/oldestDuePending/seconds").asInt()).isBetween(1190, 1300);
+      assertThat(leads.log(unread).status()).isEqualTo(Status.UNCONFIGURED);
+      assertThat(last.at("/oldestUnreadPayload/leadgenId").asText()).isEqualTo(unread.text());
+    }
+
+    @Test
+    void of_a_page_that_was_never_checked_has_no_time() {
+      assertThat(health.last(page).orElseThrow().path("checkedAt").isNull()).isTrue();
+      assertThat(health.last(Pages.unknown())).isEmpty();
+      assertThat(health.refresh(Pages.unknown())).isFalse();
+    }
+  }
+
+  @Nested
+  class TheNotice {
+
+    @Test
+    void names_page_trouble_and_remedy_once_a_day() {
+      Meta.page(page, (ObjectNode) Json.read("{\"subscribedFields\":[]}").orElseThrow());
+
+      check();
+      check();
+
+      assertThat(told("trouble")).hasSize(1);
+      assertThat(told("trouble").get(0).message())
+          .contains("Acme (" + page + ")", "NOT_SUBSCRIBED", "/api/pages/" + page + "/subscribe");
+      clock.move(Duration.ofDays(1));
+      check();
+      assertThat(told("trouble")).hasSize(2);
+    }
+
+    @Test
+    void is_given_again_on_the_same_day_when_the_trouble_has_changed() {
+      Meta.page(page, (ObjectNode) Json.read("{\"subscribedFields\":[]}").orElseThrow());
+      check();
+      Meta.page(page, Json.object().put("leadAccess", false));
+
+      check();
+
+      assertThat(told("trouble")).hasSize(2);
+    }
+
+    @Test
+    void that_the_topic_did_not_take_is_given_the_next_time() {
+      Meta.page(page, Json.object().put("leadAccess", false));
+      Aws.sns().shut(Fault.REFUSES);
+      assertThatThrownBy(HealthTest.this::check).isInstanceOf(SdkException.class);
+      Aws.sns().open();
+
+      check();
+
+      assertThat(told("trouble")).hasSize(1);
+    }
+  }
+
+  @Nested
+  class TheDailyMail {
+
+    private static final Pattern COMMAND =
+        Pattern.compile(
+            "aws lambda invoke --region eu-central-1 --function-name leadlog-Operations"
+                + " --cli-binary-format raw-in-base64-out --payload '([^']+)' /dev/stdout");
+
+    @Test
+    void says_what_waits_and_the_command_that_mends_it() {
+      leads.announced(page, "no-answers", 0);
+      leads.announced(page, "no-answers", 0);
+      leads.work();
+
+      check();
+
+      String mail = mail();
+      assertThat(mail)
+          .contains("Page Acme (" + page + ")", "Error MISSING_REQUIRED: 2, the oldest");
+      assertThat(mail).contains(Reason.MISSING_REQUIRED.remedy());
+      assertThat(answered(mail).path("job").asText()).isNotEmpty();
+    }
+
+    @Test
+    void holds_nothing_of_what_a_person_has_answered() {
+      Meta.lead(page, Map.of());
+      LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org", "full_name", ""));
+      leads.announce(lead, page);
+      leads.work();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+
+      check();
+
+      assertThat(mail())
+          .contains(page.text())
+          .doesNotContain("ada@example.org", "Ada", lead.text());
+    }
+
+    @Test
+    void comes_once_a_day() {
+      leads.announced(page, "no-answers", 0);
+      leads.work();
+
+      check();
+      check();
+      assertThat(told("waiting")).hasSize(1);
+
+      clock.move(Duration.ofDays(1));
+      check();
+      assertThat(told("waiting")).hasSize(2);
+    }
+
+    @Test
+    void counts_neither_tests_nor_erased_leads_nor_those_that_need_nobody() {
+      leads.announced(page);
+      leads.announced(page, "testing-tool", 0);
+      LeadgenId erased = leads.announced(page, "no-answers", 0);
+      leads.work();
+      clock.move(Duration.ofMinutes(5));
+      operations.answer(
+          Json.object().put("action", "erase").put("leadgenId", erased.text()),
+          "marie",
+          clock.instant());
+      assertThat(leads.log(erased).isErased()).isTrue();
+
+      check();
+
+      assertThat(told("waiting")).noneMatch(mail -> mail.message().contains(page.text()));
+    }
+
+    private String mail() {
+      return told("waiting").stream()
+          .map(Published::message)
+          .filter(message -> message.contains(page.text()))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** What the operations function answers to the command for this page. */
+    private JsonNode answered(String mail) {
+      Matcher command = COMMAND.matcher(mail);
+      while (command.find()) {
+        if (command.group(1).contains(page.text())) {
+          JsonNode request = Json.read(command.group(1)).orElseThrow();
+          return operations.answer(request, "marie", clock.instant());
+        }
+      }
+      throw new AssertionError("no command for page " + page + " in " + mail);
+    }
+  }
+
+  @Nested
+  class TheLastWebhook {
+
+    @Test
+    void is_noted_once_a_minute_and_never_goes_back() {
+      webhooks.seen(page, clock.instant());
+      String first = Times.text(webhooks.last(page));
+      webhooks.seen(page, clock.instant().plusSeconds(5));
+      assertThat(Times.text(webhooks.last(page))).isEqualTo(first);
+
+      clock.move(Duration.ofMinutes(1));
+      webhooks.seen(page, clock.instant().minus(Duration.ofHours(1)));
+      assertThat(Times.text(webhooks.last(page))).isEqualTo(first);
+
+      clock.move(Duration.ofMinutes(1));
+      webhooks.seen(page, clock.instant());
+      assertThat(Times.text(webhooks.last(page))).isGreaterThan(first);
+    }
+
+    @Test
+    void is_not_in_the_way_of_a_lead_when_it_cannot_be_noted() {
+      LeadgenId lead = leads.announced(page);
+
+      webhooks.seen(page, clock.instant());
+      clock.move(Duration.ofMinutes(1));
+      Aws.dynamodb().shut(Fault.REFUSES);
+
+      webhooks.seen(page, clock.instant());
+
+      Aws.dynamodb().open();
+      leads.work();
+      assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+  }
+
+  private LeadgenId failedByADeadToken() {
+    Meta.refuse(Pages.token(page));
+    Meta.refuse(Meta.SYSTEM_USER);
+    LeadgenId lead = leads.announced(page);
+    leads.work();
+    assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_TOKEN_INVALID);
+    return lead;
+  }
+
+  private void workAll() {
+    while (leads.workBacklog()) {
+      // until nothing is left
+    }
+  }
+
+  private Checked check() {
+    return health.run(clock.instant().plus(Duration.ofSeconds(120)));
+  }
+
+  private JsonNode found() {
+    return health.last(page).orElseThrow();
+  }
+
+  private String inDays(int days) {
+    return Times.text(clock.instant().plus(Duration.ofDays(days)));
+  }
+
+  private List<Published> told(String what) {
+    List<Published> all = Aws.published(Aws.topicArn("AlarmTopic"));
+    return all.subList(toldBefore, all.size()).stream()
+        .filter(told -> told.subject().contains(what.equals("waiting") ? "wait" : what))
+        .toList();
+  }
+}

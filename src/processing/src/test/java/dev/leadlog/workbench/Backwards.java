@@ -1,0 +1,21 @@
+package dev.leadlog.workbench;
+
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.formatting.FormattingFunction;
+import dev.leadlog.mapping.steps.Arguments;
+import jakarta.inject.Singleton;
+
+/** A formatting function that someone added: a class, and nothing else. */
+@Singleton
+public class Backwards implements FormattingFunction {
+
+  @Override
+  public String name() {
+    return "backwards";
+  }
+
+  @Override
+  public Format prepare(Arguments given) {
+    return Format.ofEachText(text -> new StringBuilder(text).reverse().toString());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.leadlog.workbench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Problem;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.LeadValidator;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A hook that someone added: it refuses leads with a field of this name. */
+@Singleton
+public class NotForUs implements LeadValidator {
+
+  public static final String FIELD = "not_for_us";
+
+  @Override
+  public List<Problem> validate(
+      Map<String, JsonNode> fields, Function<String, Optional<String>> known) {
+    return fields.containsKey(FIELD)
+        ? List.of(new Problem("lead", "not_for_us", Reason.INVALID_FORMAT))
+        : List.of();
+  }
+}

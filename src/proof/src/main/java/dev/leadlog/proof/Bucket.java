@@ -1,0 +1,61 @@
+package dev.leadlog.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The files of a bucket, as those see them who copy files to it and open links to it. */
+final class Bucket {
+
+  private final URI root;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /**
+   * @param root its URL, with a slash at its end
+   */
+  Bucket(URI root) {
+    this.root = root;
+  }
+
+  /**
+   * @return the file's ETag, without quotes
+   */
+  String put(String key, Path file) {
+    try {
+      HttpRequest put =
+          HttpRequest.newBuilder(root.resolve(key))
+              .PUT(HttpRequest.BodyPublishers.ofFile(file))
+              .build();
+      return send(put).headers().firstValue("ETag").orElseThrow().replace("\"", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a file says; where there is none, what the store says. */
+  String text(String key) {
+    return open(root.resolve(key).toString());
+  }
+
+  /** What a link opens. */
+  String open(String link) {
+    HttpRequest get = HttpRequest.newBuilder(URI.create(link)).build();
+    return new String(send(get).body(), StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
