@@ -11,6 +11,8 @@ import dev.leadlog.testing.FaultyDoor.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,22 @@ class ImportsTest {
         .body("source", equalTo("Import"))
         .body("status", equalTo("Pending"))
         .body("history[0].by", equalTo("api"));
+  }
+
+  @Test
+  void an_erased_lead_names_its_file_for_as_long_as_it_can_be_in_the_bucket() {
+    post("", "Leadgen ID,Page ID,Form ID,Received Time\n" + id + ",1,2,2026-01-01\n")
+        .statusCode(200);
+
+    String until =
+        given()
+            .delete("/api/lead-logs/" + id)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("remains.find { it.what.startsWith('the file') }.until");
+
+    assertThat(Instant.parse(until)).isAfter(Instant.now().plus(Duration.ofDays(6)));
   }
 
   @Test

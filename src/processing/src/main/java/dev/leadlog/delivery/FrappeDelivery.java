@@ -75,7 +75,7 @@ final class FrappeDelivery {
     return StreamSupport.stream(records.spliterator(), false)
         .filter(one -> one.path(setting.uniqueField()).asText().equals(id()))
         .map(one -> one.path("name").asText())
-        .filter(name -> !name.isEmpty())
+        .filter(FrappeDelivery::isName)
         .findFirst()
         .<Step>map(Step.Found::new)
         .orElseGet(Step.Absent::new);
@@ -88,7 +88,7 @@ final class FrappeDelivery {
     }
     if (answered.isSuccess()) {
       String name = answered.json().path("data").path("name").asText("");
-      return name.isEmpty() ? unreadable() : new Step.Found(name);
+      return isName(name) ? new Step.Found(name) : unreadable();
     }
     return answered.status() == 409 || FrappeError.of(answered.json()).isDuplicate()
         ? duplicate(answered)
@@ -101,6 +101,11 @@ final class FrappeDelivery {
     return step instanceof Step.Absent
         ? new Step.Failed(new Rejected(words(refused, "has another record like this")))
         : step;
+  }
+
+  /** Frappe's names have up to 140 characters, and the log has to hold this one. */
+  private static boolean isName(String text) {
+    return !text.isEmpty() && text.length() <= 140;
   }
 
   /** Whether there is a record now shows when it is looked for the next time. */

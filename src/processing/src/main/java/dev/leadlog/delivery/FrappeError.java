@@ -5,6 +5,7 @@ import dev.leadlog.log.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,9 @@ record FrappeError(String type, String message) {
           "InReadOnlyMode",
           "TooManyRequestsError");
 
+  /** Whoever answers may say anything, and of any length. */
+  private static final Pattern CLASS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
   private static final Map<String, String> ENTITIES =
       Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#34;", "\"", "&#39;", "'", "&nbsp;", " ");
 
@@ -46,7 +50,7 @@ record FrappeError(String type, String message) {
             .or(() -> Optional.of(colon < 0 ? "" : exception.substring(colon + 1)))
             .filter(text -> !text.isBlank())
             .orElseGet(() -> body.path("message").asText(""));
-    return new FrappeError(type.strip(), plain(said));
+    return new FrappeError(CLASS.matcher(type).matches() ? type : "", plain(said));
   }
 
   boolean isDuplicate() {
@@ -87,7 +91,7 @@ record FrappeError(String type, String message) {
   }
 
   private static String plain(String html) {
-    String text = html.replaceAll("(?s)<[a-zA-Z/!][^>]*>", " ");
+    String text = html.replaceAll("<[a-zA-Z/!][^<>]*>", " ");
     for (Map.Entry<String, String> entity : ENTITIES.entrySet()) {
       text = text.replace(entity.getKey(), entity.getValue());
     }

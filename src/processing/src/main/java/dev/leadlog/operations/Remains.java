@@ -9,6 +9,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Times;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What remains of an erased lead in places that Leadlog cannot reach. */
 final class Remains {
@@ -40,7 +41,7 @@ final class Remains {
       remains
           .addObject()
           .put("what", "the file that it was imported from, while it is in the bucket")
-          .put("until", Times.text(erased.receivedTime().plus(FILES)));
+          .put("until", Times.text(imported(erased).plus(FILES)));
     }
     remains
         .addObject()
@@ -51,6 +52,11 @@ final class Remains {
         .put("what", "backups of the tables")
         .put("until", Times.text(erased.erasedAt().plus(BACKUPS)));
     return json;
+  }
+
+  /** A file may say that a lead was received long before. */
+  private static Instant imported(LeadLog erased) {
+    return erased.history().get(0).at();
   }
 
   private static String what(String type) {

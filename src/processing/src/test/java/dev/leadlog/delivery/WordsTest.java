@@ -1,15 +1,18 @@
 package dev.leadlog.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.log.Json;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of what a destination says. */
 class WordsTest {
@@ -43,6 +46,22 @@ class WordsTest {
   @Test
   void words_are_cut() {
     assertThat(PersonalData.removedFrom("word ".repeat(200), Map.of())).hasSizeLessThan(302);
+  }
+
+  /** A server that means ill must not keep the function busy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "<a", "a@", "1(", "&lt;"})
+  void words_of_any_length_are_cleaned_at_once(String said) {
+    String body = Json.text(Json.object().put("message", said.repeat(300_000)));
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertThat(frappe(body).words(FIELDS)).hasSizeLessThan(302));
+  }
+
+  @Test
+  void what_is_no_name_of_a_class_is_not_repeated() {
+    assertThat(frappe("{\"exc_type\":\"Ada Lovelace\"}").words(FIELDS)).isEmpty();
+    assertThat(frappe("{\"exc_type\":\"" + "E".repeat(500_000) + "\"}").words(FIELDS)).isEmpty();
   }
 
   @Test
