@@ -140,6 +140,11 @@ final class Stage implements AutoCloseable {
         : value;
   }
 
+  /** At Meta a form belongs to one page. */
+  static String form(String page) {
+    return page.equals(PAGE) ? FORM : page;
+  }
+
   /** Lets so many people fill in the form, and returns their leads' ids. */
   List<String> leads(int count) {
     return leads(PAGE, count);
@@ -149,7 +154,7 @@ final class Stage implements AutoCloseable {
   List<String> leads(String page, int count) {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
-            .formatted(page, FORM, count);
+            .formatted(page, form(page), count);
     String answer =
         meta.handle(
                 new Call(
