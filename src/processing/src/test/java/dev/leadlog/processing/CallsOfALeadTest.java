@@ -44,7 +44,7 @@ class CallsOfALeadTest {
     leads.announced(page);
 
     assertThat(Aws.dynamodb().operations()).containsExactly("PutItem");
-    assertThat(Aws.sqs().operations()).containsExactly("SendMessage");
+    assertThat(Aws.sqs().operations()).containsExactly("SendMessageBatch");
   }
 
   @Test
