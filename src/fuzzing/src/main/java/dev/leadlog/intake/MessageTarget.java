@@ -37,7 +37,7 @@ public final class MessageTarget implements Target {
     assertLogged(lead);
     String body = LeadMessage.of(announced).body();
     require(bytes(body) < SQS_LIMIT, "the message fits the queue");
-    require(body.chars().allMatch(c -> c >= ' ' && c < 127), "the message is plain ASCII");
+    require(body.chars().allMatch(c -> c >= ' ' && c < 128), "the message is plain ASCII");
     LeadMessage again = LeadMessage.read(body).orElseThrow();
     require(again.leadgenId().equals(lead.leadgenId()), "the message names the lead");
     NewLead rebuilt = again.announcement(NOW).lead();

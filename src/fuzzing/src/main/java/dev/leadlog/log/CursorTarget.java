@@ -26,7 +26,7 @@ public final class CursorTarget implements Target {
 
   @Override
   public void read(byte[] input) {
-    String[] lines = new String(input, StandardCharsets.UTF_8).split("\n");
+    String[] lines = new String(input, StandardCharsets.UTF_8).split("\n", -1);
     ListPosition.ofCursor(lines[0])
         .ifPresent(
             position -> {

@@ -2,10 +2,45 @@ package dev.leadlog.page;
 
 import static dev.leadlog.fuzzing.Target.require;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.OneDestination;
 import dev.leadlog.fuzzing.Target;
+import dev.leadlog.log.Json;
+import dev.leadlog.mapping.LeadMapping;
+import dev.leadlog.mapping.LeadPayload;
+import dev.leadlog.mapping.formatting.AllFunctions;
+import dev.leadlog.mapping.validation.AllValidators;
+import dev.leadlog.settings.LeadlogSettings;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 
-/** PLACEHOLDER-TO-BE-REPLACED */
+/**
+ * A page configuration, and behind a NUL the payload of a lead: a document is refused with words,
+ * or read again as it was saved, and maps any lead to fields or problems.
+ */
 public final class PageConfigTarget implements Target {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-02-28T08:49:14.120Z"), ZoneOffset.UTC);
+
+  private static final LeadlogSettings SETTINGS =
+      new SmallRyeConfigBuilder()
+          .addDiscoveredConverters()
+          .withMapping(LeadlogSettings.class)
+          .build()
+          .getConfigMapping(LeadlogSettings.class);
+
+  private static final PageDocuments DOCUMENTS =
+      new PageDocuments(
+          new DestinationReader(OneDestination.leadsTable(SETTINGS)),
+          new MappingReader(AllFunctions.at(CLOCK), AllValidators.validators()),
+          SETTINGS);
+
   @Override
   public String name() {
     return "page-config";
@@ -13,6 +48,28 @@ public final class PageConfigTarget implements Target {
 
   @Override
   public void read(byte[] input) {
-    require(true, "");
+    String[] parts = new String(input, StandardCharsets.UTF_8).split("\0", 2);
+    JsonNode document = Json.read(parts[0]).orElse(null);
+    if (document == null) {
+      return;
+    }
+    PageDocument read = DOCUMENTS.read(document, null, null);
+    if (read instanceof PageDocument.Valid valid) {
+      PageConfig again =
+          ((PageDocument.Valid) DOCUMENTS.stored(valid.json(), valid.config().pageId())).config();
+      require(again.pageId().equals(valid.config().pageId()), "it is read as it was saved");
+      require(again.forms().size() == valid.config().forms().size(), "with all its forms");
+      LeadPayload lead = LeadPayload.of(parts.length > 1 ? parts[1] : "{}");
+      valid.config().forms().forEach(form -> map(form, lead));
+    } else {
+      require(!((PageDocument.Invalid) read).mistakes().isEmpty(), "a refusal has its words");
+    }
+  }
+
+  private static void map(FormConfig form, LeadPayload lead) {
+    LeadMapping.map(form.mapping(), lead, name -> Optional.empty(), List.of())
+        .fields()
+        .forEach((field, value) -> require(!value.isMissingNode(), "a field has a value"));
+    LeadMapping.leniently(form.mapping(), lead, name -> Optional.of(name));
   }
 }

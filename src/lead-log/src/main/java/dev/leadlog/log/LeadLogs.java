@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -32,6 +33,9 @@ public class LeadLogs {
 
   /** How long after a log is due the sweep waits for the message that was sent for that moment. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
+
+  /** Names the attempt that took it. */
+  private static final String CLAIM = "claim";
 
   private final DynamoDbClient dynamodb;
   private final CountedWrites counted;
@@ -75,8 +79,10 @@ public class LeadLogs {
    */
   public Claim claim(LeadgenId id, Instant now, Duration lease) {
     Instant until = now.plus(lease);
+    String mine = Long.toHexString(ThreadLocalRandom.current().nextLong());
     ItemUpdate update =
         new ItemUpdate()
+            .set(CLAIM, s(mine))
             .increase("attempts", 1)
             .increase("claims", 1)
             .set("retryAt", time(until))
@@ -89,10 +95,14 @@ public class LeadLogs {
     try {
       return new Claim.Taken(write(id, update));
     } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() && !e.item().isEmpty()
-          ? new Claim.NotDue(LeadLogItem.read(e.item()))
-          : new Claim.Absent();
+      return e.hasItem() && !e.item().isEmpty() ? refused(e.item(), mine) : new Claim.Absent();
     }
+  }
+
+  /** The SDK asks again when an answer got lost, and then its own claim stands in its way. */
+  private static Claim refused(Map<String, AttributeValue> item, String mine) {
+    LeadLog log = LeadLogItem.read(item);
+    return mine.equals(Attributes.text(item, CLAIM)) ? new Claim.Taken(log) : new Claim.NotDue(log);
   }
 
   /**

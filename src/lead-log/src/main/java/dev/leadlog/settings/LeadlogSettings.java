@@ -51,7 +51,13 @@ public interface LeadlogSettings {
 
   Sweep sweep();
 
-  Health health();
+  /**
+   * How far back the daily check and a saved page configuration look for leads that wait for
+   * someone. Lower is cheaper, and forgets older ones; an index query a day, page and status or
+   * shard is what it costs.
+   */
+  @WithDefault("90d")
+  Duration lookBack();
 
   Pages pages();
 
@@ -152,17 +158,6 @@ public interface LeadlogSettings {
      */
     @WithDefault("1000")
     int limit();
-  }
-
-  /** How it is looked for what someone has to mend. */
-  interface Health {
-
-    /**
-     * How far back the daily check counts leads that wait for someone. Lower is cheaper, and
-     * forgets older ones.
-     */
-    @WithDefault("90d")
-    Duration lookBack();
   }
 
   /** How leads are looked for that no webhook brought. */

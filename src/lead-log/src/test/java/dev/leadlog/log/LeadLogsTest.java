@@ -6,6 +6,7 @@ import static dev.leadlog.log.LogOfTests.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,6 +213,19 @@ class LeadLogsTest {
 
       assertThat(logs.claim(log.leadgenId(), RECEIVED.plus(LEASE), LEASE))
           .isEqualTo(new Claim.NotDue(log));
+    }
+
+    @Test
+    void a_claim_whose_answer_gets_lost_is_taken_all_the_same() {
+      LeadLog log = inserted();
+      int[] requests = {0};
+      Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests[0]++ == 0);
+
+      LeadLog claimed = claimed(log);
+
+      assertThat(requests[0]).isGreaterThan(1);
+      assertThat(claimed.claims()).isEqualTo(1);
+      assertThat(logs.claim(log.leadgenId(), RECEIVED, LEASE)).isInstanceOf(Claim.NotDue.class);
     }
   }
 

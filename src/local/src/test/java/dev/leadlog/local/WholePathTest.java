@@ -23,6 +23,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,6 +185,21 @@ class WholePathTest {
     assertThat(took).isLessThan(Duration.ofSeconds(10));
     assertThat(waiting).isPositive();
     await(() -> many.stream().allMatch(this::isProcessed));
+  }
+
+  @Test
+  void an_export_is_written_into_the_bucket_and_its_link_opens_it() {
+    String id = fillIn(ACME, OFFER, "").get(0);
+    awaitStatus(id, Status.PROCESSED);
+    String job = given().post("/api/exports").path("job");
+    await(() -> given().get("/api/jobs/" + job).path("state").equals("Done"));
+
+    String link = given().get("/api/jobs/" + job).path("link");
+
+    byte[] file = given().urlEncodingEnabled(false).get(link).asByteArray();
+    assertThat(new String(file, StandardCharsets.UTF_8))
+        .startsWith("\uFEFFLeadgen ID,")
+        .contains("l:" + id + ",");
   }
 
   private boolean isProcessed(NewLead lead) {

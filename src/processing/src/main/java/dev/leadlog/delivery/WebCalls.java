@@ -177,6 +177,17 @@ class WebCalls {
     Reply.Answered cut =
         new Reply.Answered(response.statusCode(), response.getHeader("Retry-After"), null);
     progress.head = cut;
+    try {
+      collect(response, cut, read);
+    } catch (IllegalStateException ended) {
+      // It was over before anyone listened: what it said of itself is known, its body is lost.
+      read.tryComplete(cut);
+    }
+    return read.future();
+  }
+
+  private static void collect(
+      HttpClientResponse response, Reply.Answered cut, Promise<Reply> read) {
     Buffer body = Buffer.buffer();
     response.exceptionHandler(broken -> read.tryComplete(cut));
     response.endHandler(
@@ -190,7 +201,6 @@ class WebCalls {
             response.request().reset();
           }
         });
-    return read.future();
   }
 
   private static Reply failure(String host, Throwable failure) {

@@ -132,7 +132,7 @@ class ReadableAgain {
             null,
             null,
             null,
-            clock.instant().minus(settings.health().lookBack()),
+            clock.instant().minus(settings.lookBack()),
             clock.instant().plus(CLOCKS_DIFFER));
     Job job =
         processingMany.begin(Kind.PROCESS, new Selection.Filtered(filter), false, "health").job();

@@ -141,7 +141,7 @@ class WaitingLeads {
 
   private LeadLogFilter filter(Status status, PageId page, Instant to) {
     return new LeadLogFilter(
-        status, null, page, null, null, null, null, now().minus(settings.health().lookBack()), to);
+        status, null, page, null, null, null, null, now().minus(settings.lookBack()), to);
   }
 
   private Instant now() {

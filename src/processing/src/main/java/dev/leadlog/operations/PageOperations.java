@@ -7,6 +7,7 @@ import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.Times;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
@@ -15,6 +16,7 @@ import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,9 +41,16 @@ public class PageOperations {
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
   private final Backfill backfill;
+  private final LeadlogSettings settings;
   private final Clock clock;
 
-  PageOperations(PageConfigs pages, ProcessingMany processingMany, Backfill backfill, Clock clock) {
+  PageOperations(
+      PageConfigs pages,
+      ProcessingMany processingMany,
+      Backfill backfill,
+      LeadlogSettings settings,
+      Clock clock) {
+    this.settings = settings;
     this.pages = pages;
     this.processingMany = processingMany;
     this.backfill = backfill;
@@ -143,8 +152,12 @@ public class PageOperations {
 
   private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
-    Map<String, String> ofThePage = Map.of("pageId", page.config().pageId().text());
-    LeadLogFilter filter = LeadLogFilters.read(ofThePage, clock.instant(), new ArrayList<>());
+    Instant now = clock.instant();
+    Map<String, String> ofThePage =
+        Map.of(
+            "pageId", page.config().pageId().text(),
+            "from", Times.text(now.minus(settings.lookBack())));
+    LeadLogFilter filter = LeadLogFilters.read(ofThePage, now, new ArrayList<>());
     Selection waiting = new Selection.Waiting(filter);
     Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());

@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** The simulated Frappe site, as the site of the deployment. */
 public final class Crm implements QuarkusTestResourceLifecycleManager {
@@ -58,6 +60,19 @@ public final class Crm implements QuarkusTestResourceLifecycleManager {
   /** From now on it is unwell. */
   public static void fails() {
     SERVER.spoil(Fault.FAILS, request -> true);
+  }
+
+  /** Does what a request asks for, and answers something else, from now on. */
+  public static void confuses(BooleanSupplier which) {
+    SERVER.spoil(Fault.ANSWERS_GARBAGE, request -> which.getAsBoolean());
+  }
+
+  /** Does what the next request asks for, and does not say so. */
+  public static void forgetsOneAnswer() {
+    AtomicInteger asked = new AtomicInteger();
+    SERVER.spoil(
+        Fault.FORGETS_THE_ANSWER,
+        request -> request.method().equals("POST") && asked.getAndIncrement() == 0);
   }
 
   public static List<JsonNode> records(LeadgenId lead) {

@@ -2,6 +2,7 @@ package dev.leadlog.intake;
 
 import dev.leadlog.log.SomeStore;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SomeMetrics;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -9,7 +10,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class SomeIntake {
 
   public static Intake of(DynamoDbClient dynamodb, SqsClient sqs, LeadlogSettings settings) {
-    return new Intake(null, SomeStore.bulk(dynamodb, settings), new LeadQueue(sqs, settings), null);
+    return new Intake(
+        null,
+        SomeStore.bulk(dynamodb, settings),
+        new LeadQueue(sqs, settings),
+        SomeMetrics.unwanted());
   }
 
   private SomeIntake() {}

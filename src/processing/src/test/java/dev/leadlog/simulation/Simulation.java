@@ -1,6 +1,7 @@
 package dev.leadlog.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.Crm;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -47,10 +50,25 @@ class Simulation {
   /** The numbers of its days are of no other test, and no other run. */
   private static final Duration A_TIME_OF_ITS_OWN = Duration.ofDays(2_000);
 
+  private static final List<String> CRM =
+      List.of(
+          "crm forgets an answer",
+          "crm fails",
+          "crm fails",
+          "crm is asked too often",
+          "crm answers garbage",
+          "crm answers garbage",
+          "crm answers garbage");
+
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   /** One run, and what can be seen of it afterwards. */
-  record Run(Instant from, Instant to, Set<LeadgenId> leads, Map<String, Integer> faults) {}
+  record Run(
+      Instant from,
+      Instant to,
+      Set<LeadgenId> leads,
+      Set<LeadgenId> toFrappe,
+      Map<String, Integer> faults) {}
 
   private final Leads leads;
   private final Pages pages;
@@ -84,6 +102,8 @@ class Simulation {
   Run run(Seed seed, int count) {
     leads.startAfresh();
     pages.forgetAll();
+    parameters.put(Crm.PARAMETER, Crm.TOKEN);
+    Crm.mend();
     clock.move(A_TIME_OF_ITS_OWN.multipliedBy(++runs));
     OneRun run = new OneRun(seed);
     try {
@@ -91,10 +111,15 @@ class Simulation {
       run.recover();
     } finally {
       run.disturbances.end();
+      Crm.mend();
       Meta.answerAll(null);
     }
     return new Run(
-        run.began, clock.instant(), run.meta.created().keySet(), run.disturbances.counted());
+        run.began,
+        clock.instant(),
+        run.meta.created().keySet(),
+        run.toFrappe(),
+        run.disturbances.counted());
   }
 
   private final class OneRun {
@@ -108,6 +133,7 @@ class Simulation {
     private final Map<PageId, FormId> forms = new HashMap<>();
     private final List<PageId> all = new ArrayList<>();
     private final Map<FaultyDoor, Integer> shutUntil = new HashMap<>();
+    private final AtomicInteger crmCalls = new AtomicInteger();
 
     OneRun(Seed seed) {
       this.seed = seed;
@@ -156,6 +182,7 @@ class Simulation {
       meta.changeTokens(all, tick);
       shut(Aws.dynamodb(), "dynamodb", tick);
       shut(Aws.sqs(), "sqs", tick);
+      crm(tick);
     }
 
     /** A store is down for some ticks, once in a while. */
@@ -236,8 +263,39 @@ class Simulation {
 
     private ObjectNode document(PageId page) {
       ObjectNode document = Pages.document(page);
-      ((ObjectNode) document.path("forms").get(0)).put("formId", forms.get(page).text());
+      ObjectNode form = (ObjectNode) document.path("forms").get(0);
+      form.put("formId", forms.get(page).text());
+      if (goesToFrappe(page)) {
+        form.putObject("destination").put("type", "frappe").put("doctype", "Lead");
+      }
       return document;
+    }
+
+    /** Every third page's leads do. */
+    private boolean goesToFrappe(PageId page) {
+      return all.indexOf(page) % 3 == 1;
+    }
+
+    Set<LeadgenId> toFrappe() {
+      return meta.created().entrySet().stream()
+          .filter(lead -> goesToFrappe(lead.getValue()))
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
+    }
+
+    /** The CRM takes leads and says so, or not, or is unwell. */
+    private void crm(int tick) {
+      int how = seed.below(40, "crm", tick);
+      switch (how) {
+        case 0 -> Crm.forgetsOneAnswer();
+        case 1, 2 -> Crm.fails();
+        case 3 -> Crm.isAskedTooOften();
+        case 4, 5, 6 -> Crm.confuses(() -> seed.oneIn(2, "confused", crmCalls.incrementAndGet()));
+        default -> Crm.mend();
+      }
+      if (how < 7) {
+        disturbances.count(CRM.get(how));
+      }
     }
 
     private void processAgain(String status) {
@@ -263,6 +321,7 @@ class Simulation {
     /** Everything works again, and what failed is processed again. */
     void recover() {
       disturbances.end();
+      Crm.mend();
       meta.recover();
       all.forEach(page -> pages.save(page, document(page)));
       Optional<String> missing = Optional.of("not looked yet");

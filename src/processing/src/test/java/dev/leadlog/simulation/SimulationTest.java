@@ -2,6 +2,7 @@ package dev.leadlog.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.delivery.Crm;
 import dev.leadlog.log.LeadCount;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
@@ -28,11 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
+@QuarkusTestResource(Crm.class)
 class SimulationTest {
 
   private static final Logger LOG = Logger.getLogger(SimulationTest.class);
 
-  private static final int LEADS = Integer.getInteger("simulation.leads", 300);
+  private static final int LEADS = Integer.getInteger("simulation.leads", 150);
 
   @Inject Simulation simulation;
   @Inject Leads leads;
@@ -52,7 +54,7 @@ class SimulationTest {
 
     Run run = simulation.run(new Seed(seed), LEADS);
 
-    run.leads().forEach(this::assertAllIsWell);
+    run.leads().forEach(lead -> assertAllIsWell(lead, run.toFrappe().contains(lead)));
     assertThat(statistics.between(run.from(), run.to(), ZoneOffset.UTC).counts())
         .as("what the counters say")
         .allMatch(count -> count.status() == Status.PROCESSED)
@@ -66,12 +68,13 @@ class SimulationTest {
         seed, run.leads().size(), (System.nanoTime() - begin) / 1_000_000_000, run.faults());
   }
 
-  private void assertAllIsWell(LeadgenId lead) {
+  private void assertAllIsWell(LeadgenId lead, boolean toFrappe) {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.PROCESSED);
     assertThat(log.sweepAt()).as("due for nothing: %s", log).isNull();
     assertThat(log.leadPayload()).as("payload of %s", log).contains("\"id\":\"" + lead + "\"");
-    assertThat(Leads.delivered(lead)).as("delivered: %s", log).isNotEmpty();
+    assertThat(Leads.delivered(lead).isEmpty()).as("leads table: %s", log).isEqualTo(toFrappe);
+    assertThat(Crm.records(lead)).as("Frappe: %s", log).hasSize(toFrappe ? 1 : 0);
     LegalPath.assertOf(log);
   }
 }

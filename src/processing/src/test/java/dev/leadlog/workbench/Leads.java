@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -62,12 +63,21 @@ public class Leads {
     Meta.reset();
     Stream.of(QUEUE, BACKLOG, "DeadLetterQueue")
         .forEach(queue -> Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue))));
-    Aws.direct()
-        .scan(r -> r.tableName("LeadLogs").filterExpression("attribute_exists(sweepAt)"))
-        .items()
-        .forEach(due -> Aws.direct().deleteItem(r -> r.tableName("LeadLogs").key(key(due))));
+    IntStream.range(0, 16).forEach(Leads::deleteWhatIsDue);
     Aws.dynamodb().forget();
     Aws.sqs().forget();
+  }
+
+  private static void deleteWhatIsDue(int shard) {
+    Aws.direct()
+        .queryPaginator(
+            r ->
+                r.tableName("LeadLogs")
+                    .indexName("due")
+                    .keyConditionExpression("dueShard = :shard")
+                    .expressionAttributeValues(Map.of(":shard", AttributeValue.fromN("" + shard))))
+        .items()
+        .forEach(due -> Aws.direct().deleteItem(r -> r.tableName("LeadLogs").key(key(due))));
   }
 
   /** A lead that was filled in and announced: its log is written, its message sent. */

@@ -96,7 +96,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         "leadlog.meta.app-id",
         "700000000000001",
         // Ninety days of an empty log are some thousand queries.
-        "leadlog.health.look-back",
+        "leadlog.look-back",
         "2d",
         "leadlog.operations-function",
         "arn:aws:lambda:eu-central-1:000000000000:function:leadlog-Operations",

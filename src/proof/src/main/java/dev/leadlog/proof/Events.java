@@ -58,7 +58,7 @@ final class Events {
     ArrayNode changes = entry.putArray("changes");
     for (String id : leadgenIds) {
       ObjectNode value = changes.addObject().put("field", "leadgen").putObject("value");
-      value.put("leadgen_id", id).put("page_id", page).put("form_id", Stage.FORM);
+      value.put("leadgen_id", id).put("page_id", page).put("form_id", Stage.form(page));
       value.put("adgroup_id", "23851234567890102").put("ad_id", "23851234567890101");
       value.put("created_time", 1795510153);
     }

@@ -24,6 +24,18 @@ final class Function implements AutoCloseable {
 
   private static final String HANDLER =
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+  /**
+   * What Lambda sets beside the function's own variables, and nothing that this machine has: no
+   * HOME, for one (source: AWS, "Defined runtime environment variables").
+   */
+  private static final Map<String, String> OF_LAMBDA =
+      Map.of(
+          "PATH", "/usr/local/bin:/usr/bin:/bin",
+          "LANG", "en_US.UTF-8",
+          "TZ", ":UTC",
+          "LAMBDA_RUNTIME_DIR", "/var/runtime");
+
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
   private final RuntimeApi api;
@@ -47,8 +59,8 @@ final class Function implements AutoCloseable {
     RuntimeApi api = RuntimeApi.start();
     ProcessBuilder builder =
         new ProcessBuilder(command(code, heap)).directory(code.root().toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-    builder.environment().keySet().removeIf(name -> name.startsWith("LEADLOG_"));
+    builder.environment().clear();
+    builder.environment().putAll(OF_LAMBDA);
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("LAMBDA_TASK_ROOT", code.root().toString());
@@ -77,13 +89,22 @@ final class Function implements AutoCloseable {
     if (code.isNative()) {
       return List.of(code.root().resolve("bootstrap").toString(), "-Xmx" + heap);
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Xshare:auto");
-    command.addAll(List.of("-cp", javaRuntime() + File.separator + "*"));
-    command.addAll(List.of("com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER));
+    List<String> command = new ArrayList<>(java());
+    command.add(1, "-Xmx" + heap);
     return command;
+  }
+
+  /** What starts a Java package, as Lambda's Java runtimes do. */
+  static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "-cp",
+        javaRuntime() + File.separator + "*",
+        "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+        HANDLER);
   }
 
   private static Path javaRuntime() {

@@ -65,14 +65,19 @@ final class Smoke {
   private final Set<String> sent = new TreeSet<>();
   private int failures;
 
-  private Smoke(Path home) {
+  private Smoke(Path home, boolean asNative) {
     this.home = home;
-    this.stage = new Stage(home);
+    this.stage = new Stage(home, asNative);
     this.events = new Events(home);
   }
 
   public static void main(String[] args) {
-    Smoke smoke = new Smoke(Path.of(System.getProperty("proof.home")));
+    boolean asNative = List.of(args).equals(List.of("--as-native"));
+    if (args.length > 0 && !asNative) {
+      System.err.println("src/proof/smoke takes nothing, or --as-native");
+      System.exit(2);
+    }
+    Smoke smoke = new Smoke(Path.of(System.getProperty("proof.home")), asNative);
     try (smoke.stage) {
       smoke.run();
     }

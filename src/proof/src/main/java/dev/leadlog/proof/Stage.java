@@ -37,6 +37,7 @@ final class Stage implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[0-9]{10,}");
 
   private final Path home;
+  private final boolean asNative;
   private final Path work;
   private final Template template;
   private final Emulators emulators = Emulators.start(Optional.empty());
@@ -45,7 +46,15 @@ final class Stage implements AutoCloseable {
   private final Map<String, Function.Package> packages = new HashMap<>();
 
   Stage(Path home) {
+    this(home, false);
+  }
+
+  /**
+   * @param asNative whether Java packages are packed and started as native executables are
+   */
+  Stage(Path home, boolean asNative) {
     this.home = home;
+    this.asNative = asNative;
     this.template = Template.read(home.resolve("template.yaml"));
     try {
       this.work = Files.createTempDirectory("leadlog-proof");
@@ -70,11 +79,22 @@ final class Stage implements AutoCloseable {
         zip,
         path -> {
           try {
-            return Function.Package.unpack(home.resolve(path), work.resolve(path.split("/")[1]));
+            String name = path.split("/")[1];
+            return Function.Package.unpack(zip(path, name), work.resolve(name));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private Path zip(String path, String name) throws IOException {
+    Path built = home.resolve(path);
+    if (!asNative) {
+      return built;
+    }
+    Path scripted = work.resolve(name + ".zip");
+    ScriptedExecutable.write(built, Function.java(), scripted);
+    return scripted;
   }
 
   /** What every function prints. */
@@ -120,6 +140,11 @@ final class Stage implements AutoCloseable {
         : value;
   }
 
+  /** At Meta a form belongs to one page. */
+  static String form(String page) {
+    return page.equals(PAGE) ? FORM : page;
+  }
+
   /** Lets so many people fill in the form, and returns their leads' ids. */
   List<String> leads(int count) {
     return leads(PAGE, count);
@@ -129,7 +154,7 @@ final class Stage implements AutoCloseable {
   List<String> leads(String page, int count) {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
-            .formatted(page, FORM, count);
+            .formatted(page, form(page), count);
     String answer =
         meta.handle(
                 new Call(

@@ -1,0 +1,81 @@
+package dev.leadlog.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a lead costs: every call on its way, of which docs/setup.md computes the money. Who makes
+ * this list longer makes each lead dearer.
+ */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class CallsOfALeadTest {
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    page = pages.configured();
+    LeadgenId first = leads.announced(page);
+    leads.process(first);
+    forget();
+  }
+
+  @Test
+  void one_that_is_announced_alone_is_written_and_sent() {
+    leads.announced(page);
+
+    assertThat(Aws.dynamodb().operations()).containsExactly("PutItem");
+    assertThat(Aws.sqs().operations()).containsExactly("SendMessage");
+  }
+
+  @Test
+  void one_that_is_delivered_is_claimed_read_delivered_and_ended() {
+    LeadgenId lead = leads.announced(page);
+    forget();
+
+    leads.process(lead);
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    List<String> calls = Aws.dynamodb().operations();
+    assertThat(calls.subList(0, calls.size() - 1))
+        .as("claim, payload, delivery, outcome with its counter; what was looked at is the test's")
+        .containsExactly("UpdateItem", "UpdateItem", "PutItem", "TransactWriteItems");
+    assertThat(Aws.sqs().operations()).isEmpty();
+    assertThat(Meta.reads(lead)).hasSize(1);
+  }
+
+  @Test
+  void one_whose_message_comes_again_costs_a_claim_in_vain() {
+    LeadgenId lead = leads.announced(page);
+    leads.process(lead);
+    forget();
+
+    leads.process(lead);
+
+    assertThat(Aws.dynamodb().operations()).containsExactly("UpdateItem");
+  }
+
+  private static void forget() {
+    Aws.dynamodb().forget();
+    Aws.sqs().forget();
+  }
+}
