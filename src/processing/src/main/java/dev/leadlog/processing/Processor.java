@@ -100,7 +100,7 @@ public class Processor {
       LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
       holdBack(message);
       return false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(e, "message %s comes again", message.messageId());
       return false;
     } finally {
