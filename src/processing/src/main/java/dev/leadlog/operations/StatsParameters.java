@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.TreeSet;
 record StatsParameters(Instant from, Instant to, ZoneId zone, List<String> mistakes) {
 
   private static final Set<String> NAMES = new TreeSet<>(List.of("from", "to", "zone"));
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final int USUAL_DAYS = 30;
   private static final int MOST_DAYS = 400;
   private static final long QUARTER = 15 * 60;
@@ -35,7 +35,7 @@ record StatsParameters(Instant from, Instant to, ZoneId zone, List<String> mista
     ZoneId zone =
         LeadLogFilters.one(
                 given, "zone", StatsParameters::zone, "a zone as Europe/Berlin", mistakes)
-            .orElse(ZoneOffset.UTC);
+            .orElse(UTC);
     Instant to = time(given, "to", zone, mistakes).orElse(now);
     Instant from =
         time(given, "from", zone, mistakes)

@@ -19,6 +19,7 @@ class StatsParametersTest {
     assertThat(read.mistakes()).isEmpty();
     assertThat(read.from()).isEqualTo("2026-10-26T00:00:00Z");
     assertThat(read.to()).isEqualTo("2026-11-24T10:15:00Z");
+    assertThat(read.zone()).hasToString("UTC");
   }
 
   @Test
