@@ -27,7 +27,6 @@ public class LeadCounts {
   public static final Duration UNTIL_ALL_KNOW = CounterGenerations.BELIEVED_FOR.plusSeconds(30);
 
   private static final int AT_ONCE = 16;
-  private static final int LOOKED_UP_AT_ONCE = 100;
 
   private final DynamoDbClient dynamodb;
   private final LeadLogs logs;
@@ -128,8 +127,8 @@ public class LeadCounts {
 
   private static List<List<String>> parts(List<String> ids) {
     List<List<String>> parts = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i += LOOKED_UP_AT_ONCE) {
-      parts.add(ids.subList(i, Math.min(ids.size(), i + LOOKED_UP_AT_ONCE)));
+    for (int i = 0; i < ids.size(); i += BulkInsert.LOOKED_UP_AT_ONCE) {
+      parts.add(ids.subList(i, Math.min(ids.size(), i + BulkInsert.LOOKED_UP_AT_ONCE)));
     }
     return parts;
   }

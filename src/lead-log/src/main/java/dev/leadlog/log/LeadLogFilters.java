@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,7 +9,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,17 @@ public final class LeadLogFilters {
     put(json, "from", filter.from(), Times::text);
     put(json, "to", filter.to(), Times::text);
     return json;
+  }
+
+  /**
+   * A filter that {@link #json} has written, as a job keeps it.
+   *
+   * @param json other fields than {@link #NAMES} are not looked at
+   */
+  public static LeadLogFilter stored(JsonNode json, Instant now) {
+    Map<String, String> texts = new HashMap<>();
+    json.fields().forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
+    return read(texts, now, new ArrayList<>());
   }
 
   private LeadLogFilter read(Instant now) {

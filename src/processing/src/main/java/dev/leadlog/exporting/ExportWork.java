@@ -16,9 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
@@ -99,9 +97,7 @@ class ExportWork implements JobWork {
   }
 
   private LeadLogFilter filter(JsonNode json) {
-    Map<String, String> texts = new HashMap<>();
-    json.fields().forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return LeadLogFilters.read(texts, clock.instant(), new ArrayList<>());
+    return LeadLogFilters.stored(json, clock.instant());
   }
 
   /** One slice's way through the list. */

@@ -14,9 +14,7 @@ import dev.leadlog.page.PageConfigs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,9 +83,7 @@ class Selected {
   }
 
   private LeadLogFilter filter(JsonNode json) {
-    Map<String, String> texts = new HashMap<>();
-    json.fields().forEachRemaining(field -> texts.put(field.getKey(), field.getValue().asText()));
-    return LeadLogFilters.read(texts, clock.instant(), new ArrayList<>());
+    return LeadLogFilters.stored(json, clock.instant());
   }
 
   private static ListPosition position(String cursor) {

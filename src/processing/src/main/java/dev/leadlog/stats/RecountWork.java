@@ -16,9 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Counts the logs of a time into a new generation of the counters, page by page. */
 @Singleton
@@ -85,9 +83,7 @@ class RecountWork implements JobWork {
 
   /** What came in since the job began was counted anew from the start. */
   private static LeadLogFilter filter(ObjectNode request, Instant now) {
-    Map<String, String> texts =
-        Map.of(FROM, request.path(FROM).asText(), TO, request.path(TO).asText());
-    return LeadLogFilters.read(texts, now, new ArrayList<>());
+    return LeadLogFilters.stored(request, now);
   }
 
   private static ListPosition position(String cursor) {
