@@ -72,9 +72,14 @@ public class ProcessingAgain {
         asked.kind() == Kind.RETRY
             ? byHand.retry(log, now, asked.job())
             : byHand.reprocess(log, asked.by(), now, asked.refetch(), asked.job());
-    return taken
+    return taken || isStampedBy(asked.job(), log.leadgenId())
         ? new Accepted()
         : new Refused("it has just been changed by someone else; look at it again");
+  }
+
+  /** The store may have taken the change, and its answer got lost: then the job's own is there. */
+  private boolean isStampedBy(String job, LeadgenId id) {
+    return job != null && logs.find(id).filter(log -> job.equals(log.job())).isPresent();
   }
 
   /** Without the message the sweep finds the log, a little later. */
