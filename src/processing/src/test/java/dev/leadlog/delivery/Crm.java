@@ -1,7 +1,6 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -10,8 +9,6 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 /** The simulated Frappe site, as the site of the deployment. */
 public final class Crm implements QuarkusTestResourceLifecycleManager {
@@ -48,35 +45,18 @@ public final class Crm implements QuarkusTestResourceLifecycleManager {
     return SERVER.url().toString();
   }
 
-  public static void mend() {
-    SERVER.mend();
+  /** Where it can be spoilt and mended. */
+  public static FaultyServer server() {
+    return SERVER;
   }
 
-  /** From now on it wants to be left alone for two minutes. */
-  public static void isAskedTooOften() {
-    SERVER.spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
-  }
-
-  /** From now on it is unwell. */
-  public static void fails() {
-    SERVER.spoil(Fault.FAILS, request -> true);
-  }
-
-  /** Does what a request asks for, and answers something else, from now on. */
-  public static void confuses(BooleanSupplier which) {
-    SERVER.spoil(Fault.ANSWERS_GARBAGE, request -> which.getAsBoolean());
-  }
-
-  /** Does what the next request asks for, and does not say so. */
-  public static void forgetsOneAnswer() {
-    AtomicInteger asked = new AtomicInteger();
-    SERVER.spoil(
-        Fault.FORGETS_THE_ANSWER,
-        request -> request.method().equals("POST") && asked.getAndIncrement() == 0);
+  /** The records that there are, oldest first. */
+  public static List<JsonNode> records() {
+    return SITE.records();
   }
 
   public static List<JsonNode> records(LeadgenId lead) {
-    return SITE.records().stream()
+    return records().stream()
         .filter(record -> record.path("meta_leadgen_id").asText().equals(lead.text()))
         .toList();
   }

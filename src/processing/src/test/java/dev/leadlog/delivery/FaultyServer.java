@@ -19,13 +19,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * A server of a destination, that behaves as it should or in one of the ways in which they fail.
  */
-final class FaultyServer {
+public final class FaultyServer {
 
   /** What is wrong with it. */
   enum Fault {
@@ -102,9 +104,32 @@ final class FaultyServer {
     fault = how;
   }
 
-  void mend() {
+  public void mend() {
     fault = null;
     mended.countDown();
+  }
+
+  /** From now on it wants to be left alone for two minutes. */
+  public void isAskedTooOften() {
+    spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+  }
+
+  /** From now on it is unwell. */
+  public void fails() {
+    spoil(Fault.FAILS, request -> true);
+  }
+
+  /** Does what a request asks for, and answers something else, from now on. */
+  public void confuses(BooleanSupplier which) {
+    spoil(Fault.ANSWERS_GARBAGE, request -> which.getAsBoolean());
+  }
+
+  /** Does what the next request asks for, and does not say so. */
+  public void forgetsOneAnswer() {
+    AtomicInteger asked = new AtomicInteger();
+    spoil(
+        Fault.FORGETS_THE_ANSWER,
+        request -> request.method().equals("POST") && asked.getAndIncrement() == 0);
   }
 
   /** Nobody answers there any more. */

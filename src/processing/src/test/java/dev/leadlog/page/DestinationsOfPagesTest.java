@@ -37,7 +37,7 @@ class DestinationsOfPagesTest {
   @BeforeEach
   void startAfresh() {
     leads.startAfresh();
-    Crm.mend();
+    Crm.server().mend();
     parameters.put(Crm.PARAMETER, Crm.TOKEN);
   }
 
@@ -80,7 +80,7 @@ class DestinationsOfPagesTest {
 
   @Test
   void a_destination_that_does_not_answer_is_a_warning_and_keeps_nobody_from_saving() {
-    Crm.fails();
+    Crm.server().fails();
 
     Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "anything"));
 

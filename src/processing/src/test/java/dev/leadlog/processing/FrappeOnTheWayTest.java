@@ -43,7 +43,7 @@ class FrappeOnTheWayTest {
   @BeforeEach
   void startAfresh() {
     leads.startAfresh();
-    Crm.mend();
+    Crm.server().mend();
     parameters.put(Crm.PARAMETER, Crm.TOKEN);
     save(Json.object());
   }
@@ -97,7 +97,7 @@ class FrappeOnTheWayTest {
   @Test
   void wait_as_long_as_the_site_says_and_use_no_attempt() {
     LeadgenId lead = leads.announced(page);
-    Crm.isAskedTooOften();
+    Crm.server().isAskedTooOften();
 
     leads.work();
 
@@ -107,7 +107,7 @@ class FrappeOnTheWayTest {
     assertThat(log.attempts()).isZero();
     assertThat(log.retryAt())
         .isCloseTo(clock.instant().plusSeconds(120), within(10, ChronoUnit.SECONDS));
-    Crm.mend();
+    Crm.server().mend();
     leads.recover(lead);
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }

@@ -3,6 +3,7 @@ package dev.leadlog.simulation;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,10 +30,11 @@ final class Disturbances {
   void begin() {
     Aws.dynamodb().disturb((operation, body) -> fault("dynamodb", operation, body));
     Aws.sqs().disturb((operation, body) -> fault("sqs", operation, body));
+    Aws.sns().disturb((operation, body) -> fault("sns", operation, body));
   }
 
   void end() {
-    for (FaultyDoor door : new FaultyDoor[] {Aws.dynamodb(), Aws.sqs()}) {
+    for (FaultyDoor door : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
       door.disturb((operation, body) -> null);
       door.open();
     }

@@ -1,7 +1,6 @@
 package dev.leadlog.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Crm;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
@@ -27,12 +26,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -50,25 +48,15 @@ class Simulation {
   /** The numbers of its days are of no other test, and no other run. */
   private static final Duration A_TIME_OF_ITS_OWN = Duration.ofDays(2_000);
 
-  private static final List<String> CRM =
-      List.of(
-          "crm forgets an answer",
-          "crm fails",
-          "crm fails",
-          "crm is asked too often",
-          "crm answers garbage",
-          "crm answers garbage",
-          "crm answers garbage");
-
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
-  /** One run, and what can be seen of it afterwards. */
-  record Run(
-      Instant from,
-      Instant to,
-      Set<LeadgenId> leads,
-      Set<LeadgenId> toFrappe,
-      Map<String, Integer> faults) {}
+  /**
+   * One run, and what can be seen of it afterwards.
+   *
+   * @param leads every lead that Meta created, and where it is to arrive
+   * @param faults how often each happened
+   */
+  record Run(Instant from, Instant to, Map<LeadgenId, Goal> leads, Map<String, Integer> faults) {}
 
   private final Leads leads;
   private final Pages pages;
@@ -102,8 +90,7 @@ class Simulation {
   Run run(Seed seed, int count) {
     leads.startAfresh();
     pages.forgetAll();
-    parameters.put(Crm.PARAMETER, Crm.TOKEN);
-    Crm.mend();
+    Goals.mend();
     clock.move(A_TIME_OF_ITS_OWN.multipliedBy(++runs));
     OneRun run = new OneRun(seed);
     try {
@@ -111,15 +98,10 @@ class Simulation {
       run.recover();
     } finally {
       run.disturbances.end();
-      Crm.mend();
+      Goals.mend();
       Meta.answerAll(null);
     }
-    return new Run(
-        run.began,
-        clock.instant(),
-        run.meta.created().keySet(),
-        run.toFrappe(),
-        run.disturbances.counted());
+    return new Run(run.began, clock.instant(), run.leads(), run.disturbances.counted());
   }
 
   private final class OneRun {
@@ -130,10 +112,11 @@ class Simulation {
     private final MetaSide meta;
     private final Announcing announcing;
     private final Worker worker;
+    private final Goals goals;
     private final Map<PageId, FormId> forms = new HashMap<>();
     private final List<PageId> all = new ArrayList<>();
     private final Map<FaultyDoor, Integer> shutUntil = new HashMap<>();
-    private final AtomicInteger crmCalls = new AtomicInteger();
+    private final Set<LeadgenId> processed = new HashSet<>();
 
     OneRun(Seed seed) {
       this.seed = seed;
@@ -148,6 +131,7 @@ class Simulation {
         forms.put(page, Meta.form(page));
         all.add(page);
       }
+      this.goals = new Goals(all, forms, parameters, seed, disturbances);
     }
 
     void live(int count) {
@@ -182,7 +166,8 @@ class Simulation {
       meta.changeTokens(all, tick);
       shut(Aws.dynamodb(), "dynamodb", tick);
       shut(Aws.sqs(), "sqs", tick);
-      crm(tick);
+      shut(Aws.sns(), "sns", tick);
+      goals.changeWeather(tick);
     }
 
     /** A store is down for some ticks, once in a while. */
@@ -250,7 +235,7 @@ class Simulation {
         configuring.delete(page.text());
         return;
       }
-      ObjectNode document = how == 1 ? Pages.document(page) : document(page);
+      ObjectNode document = how == 1 ? Pages.document(page) : goals.document(page);
       document.put("enabled", how != 2);
       if (how == 3) {
         document.remove("destination");
@@ -261,41 +246,10 @@ class Simulation {
       }
     }
 
-    private ObjectNode document(PageId page) {
-      ObjectNode document = Pages.document(page);
-      ObjectNode form = (ObjectNode) document.path("forms").get(0);
-      form.put("formId", forms.get(page).text());
-      if (goesToFrappe(page)) {
-        form.putObject("destination").put("type", "frappe").put("doctype", "Lead");
-      }
-      return document;
-    }
-
-    /** Every third page's leads do. */
-    private boolean goesToFrappe(PageId page) {
-      return all.indexOf(page) % 3 == 1;
-    }
-
-    Set<LeadgenId> toFrappe() {
-      return meta.created().entrySet().stream()
-          .filter(lead -> goesToFrappe(lead.getValue()))
-          .map(Map.Entry::getKey)
-          .collect(Collectors.toSet());
-    }
-
-    /** The CRM takes leads and says so, or not, or is unwell. */
-    private void crm(int tick) {
-      int how = seed.below(40, "crm", tick);
-      switch (how) {
-        case 0 -> Crm.forgetsOneAnswer();
-        case 1, 2 -> Crm.fails();
-        case 3 -> Crm.isAskedTooOften();
-        case 4, 5, 6 -> Crm.confuses(() -> seed.oneIn(2, "confused", crmCalls.incrementAndGet()));
-        default -> Crm.mend();
-      }
-      if (how < 7) {
-        disturbances.count(CRM.get(how));
-      }
+    Map<LeadgenId, Goal> leads() {
+      Map<LeadgenId, Goal> leads = new HashMap<>();
+      meta.created().forEach((lead, page) -> leads.put(lead, goals.of(page)));
+      return leads;
     }
 
     private void processAgain(String status) {
@@ -321,9 +275,9 @@ class Simulation {
     /** Everything works again, and what failed is processed again. */
     void recover() {
       disturbances.end();
-      Crm.mend();
+      Goals.mend();
       meta.recover();
-      all.forEach(page -> pages.save(page, document(page)));
+      all.forEach(page -> pages.save(page, goals.document(page)));
       Optional<String> missing = Optional.of("not looked yet");
       for (int round = 0; missing.isPresent(); round++) {
         if (round == MOST_ROUNDS_OF_RECOVERY) {
@@ -345,10 +299,11 @@ class Simulation {
       }
     }
 
-    /** The first lead that is not Processed yet. */
+    /** The first lead that is not Processed yet; one that is stays it. */
     private Optional<String> missing() {
       return meta.created().keySet().stream()
-          .filter(lead -> !leads.isProcessed(lead))
+          .filter(lead -> !processed.contains(lead))
+          .filter(lead -> !leads.isProcessed(lead) || !processed.add(lead))
           .findFirst()
           .map(lead -> lead + " is " + (leads.isLogged(lead) ? leads.log(lead) : "not logged"));
     }

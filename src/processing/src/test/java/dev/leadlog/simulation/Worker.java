@@ -81,11 +81,13 @@ final class Worker {
       disturbances.count("processor died");
       Aws.dynamodb().dieAfter(seed.below(8 * A_BATCH, "when", number));
       Aws.sqs().dieAfter(seed.below(A_BATCH, "when", number));
+      Aws.sns().dieAfter(seed.below(A_BATCH, "when", number));
     }
     List<String> failed = leads.process(handed.stream().map(m -> queued(m, queue)).toList());
     if (dies) {
       Aws.dynamodb().open();
       Aws.sqs().open();
+      Aws.sns().open();
     }
     for (Message message : batch) {
       boolean done = !dies && !failed.contains(message.messageId());
