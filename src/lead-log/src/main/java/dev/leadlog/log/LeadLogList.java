@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Lists logs, newest first, by index and never by scan: day by day, each day's shards merged. A
- * request ends after so many index queries, with what it has and the place to go on from.
+ * Lists logs, newest first, by index and never by scan: day by day, each day's shards merged. Where
+ * days show little, the next ones are read side by side with them. A request ends after so many
+ * index queries, with what it has and the place to go on from.
  */
 @Singleton
 public class LeadLogList {
@@ -29,7 +31,10 @@ public class LeadLogList {
   private static final List<Integer> ALL_SHARDS =
       IntStream.range(0, Keys.DAY_SHARDS).boxed().toList();
 
-  private final SideBySide sideBySide = new SideBySide("list", Keys.DAY_SHARDS);
+  /** A day that is read in vain costs a query a shard. */
+  private static final int MOST_DAYS_AT_ONCE = 4;
+
+  private final SideBySide sideBySide = new SideBySide("list", 2 * Keys.DAY_SHARDS);
 
   private final DynamoDbClient dynamodb;
   private final String table;
@@ -66,28 +71,48 @@ public class LeadLogList {
 
     LeadLogPage from(ListPosition start) {
       ListPosition position = start;
+      LocalDate day = Times.day(start.time());
       LocalDate last = Times.day(filter.from());
-      for (LocalDate day = Times.day(start.time()); !day.isBefore(last); day = day.minusDays(1)) {
-        if (queriesLeft < Keys.DAY_SHARDS) {
+      for (int atOnce = 1; !day.isBefore(last); atOnce = Math.min(2 * atOnce, MOST_DAYS_AT_ONCE)) {
+        int days = Math.min(atOnce, queriesLeft / Keys.DAY_SHARDS);
+        if (days == 0) {
           return new LeadLogPage(items, position);
         }
-        ListPosition stopped = readDay(day, position.key());
-        if (stopped != null) {
-          return new LeadLogPage(items, stopped);
+        for (List<Shard> shards : readDays(day, last, days, position.key())) {
+          ListPosition stopped = merge(shards, position.key());
+          if (stopped != null) {
+            return new LeadLogPage(items, stopped);
+          }
+          position = new ListPosition(Times.text(day.atStartOfDay().toInstant(ZoneOffset.UTC)));
+          day = day.minusDays(1);
         }
-        position = new ListPosition(Times.text(day.atStartOfDay().toInstant(ZoneOffset.UTC)));
       }
       return new LeadLogPage(items, null);
     }
 
+    /** The newest of each shard of some days, the latest day first. */
+    private List<List<Shard>> readDays(LocalDate first, LocalDate last, int most, String below) {
+      List<LocalDate> days =
+          Stream.iterate(first, day -> !day.isBefore(last), day -> day.minusDays(1))
+              .limit(most)
+              .toList();
+      queriesLeft -= days.size() * Keys.DAY_SHARDS;
+      List<Shard> read =
+          sideBySide.each(
+              days.stream()
+                  .flatMap(day -> ALL_SHARDS.stream().map(number -> new Place(day, number)))
+                  .toList(),
+              place -> read(place, below));
+      return IntStream.range(0, days.size())
+          .mapToObj(i -> read.subList(i * Keys.DAY_SHARDS, (i + 1) * Keys.DAY_SHARDS))
+          .toList();
+    }
+
     /** Returns the place where it had to stop, or null when the day was read to its end. */
-    private ListPosition readDay(LocalDate day, String below) {
+    private ListPosition merge(List<Shard> read, String below) {
       PriorityQueue<Shard> shards =
           new PriorityQueue<>(Comparator.comparing(Shard::newest).reversed());
-      sideBySide
-          .each(ALL_SHARDS, number -> read(day, number, below))
-          .forEach(shard -> addUnlessEmpty(shards, shard));
-      queriesLeft -= Keys.DAY_SHARDS;
+      read.forEach(shard -> addUnlessEmpty(shards, shard));
       String examined = below;
       while (!shards.isEmpty()) {
         if (items.size() == limit) {
@@ -103,14 +128,14 @@ public class LeadLogList {
           if (queriesLeft-- == 0) {
             return new ListPosition(examined);
           }
-          shard = read(day, shard.number, examined);
+          shard = read(shard.place, examined);
         }
         addUnlessEmpty(shards, shard);
       }
       return null;
     }
 
-    private Shard read(LocalDate day, int shard, String below) {
+    private Shard read(Place place, String below) {
       QueryResponse answer =
           dynamodb.query(
               r ->
@@ -120,7 +145,7 @@ public class LeadLogList {
                       .expressionAttributeNames(
                           Map.of("#shard", partitionName(), "#key", Keys.RECEIVED_KEY))
                       .expressionAttributeValues(
-                          Map.of(":shard", partition(day, shard), ":below", s(below)))
+                          Map.of(":shard", partition(place), ":below", s(below)))
                       .scanIndexForward(false)
                       .limit(limit));
       List<LeadLog> read =
@@ -129,7 +154,7 @@ public class LeadLogList {
               .takeWhile(log -> key(log).compareTo(lowest) >= 0)
               .toList();
       return new Shard(
-          shard, read, answer.hasLastEvaluatedKey() && read.size() == answer.items().size());
+          place, read, answer.hasLastEvaluatedKey() && read.size() == answer.items().size());
     }
 
     private void addUnlessEmpty(PriorityQueue<Shard> shards, Shard shard) {
@@ -150,26 +175,29 @@ public class LeadLogList {
           : filter.status() != null ? Keys.STATUS_DAY_SHARD : Keys.DAY_SHARD;
     }
 
-    private AttributeValue partition(LocalDate day, int shard) {
+    private AttributeValue partition(Place place) {
       if (filter.pageId() != null) {
-        return s(Keys.valueDayShard(filter.pageId().text(), day, shard));
+        return s(Keys.valueDayShard(filter.pageId().text(), place.day(), place.shard()));
       }
       return s(
           filter.status() != null
-              ? Keys.valueDayShard(filter.status().text(), day, shard)
-              : Keys.dayShard(day, shard));
+              ? Keys.valueDayShard(filter.status().text(), place.day(), place.shard())
+              : Keys.dayShard(place.day(), place.shard()));
     }
+
+    /** A partition of the index that is read. */
+    private record Place(LocalDate day, int shard) {}
 
     /** What was read of one shard and not shown yet. */
     private final class Shard {
 
-      private final int number;
+      private final Place place;
       private final List<LeadLog> read;
       private final boolean goesOn;
       private int taken;
 
-      Shard(int number, List<LeadLog> read, boolean goesOn) {
-        this.number = number;
+      Shard(Place place, List<LeadLog> read, boolean goesOn) {
+        this.place = place;
         this.read = read;
         this.goesOn = goesOn;
       }

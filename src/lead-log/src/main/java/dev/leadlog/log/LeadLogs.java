@@ -6,15 +6,16 @@ import static dev.leadlog.log.Attributes.s;
 import static dev.leadlog.log.Attributes.time;
 
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -37,9 +38,13 @@ public class LeadLogs {
   /** Names the attempt that took it. */
   private static final String CLAIM = "claim";
 
+  private static final List<Integer> DUE_SHARDS =
+      IntStream.range(0, Keys.DUE_SHARDS).boxed().toList();
+
   private final DynamoDbClient dynamodb;
   private final CountedWrites counted;
   private final String table;
+  private final SideBySide shards = new SideBySide("due", Keys.DUE_SHARDS / 2);
 
   LeadLogs(DynamoDbClient dynamodb, CountedWrites counted, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
@@ -213,17 +218,12 @@ public class LeadLogs {
   /** The logs that are due, at most so many, the longest waiting first. */
   public List<DueLog> due(Instant now, int limit) {
     int aShard = Math.max(1, limit / Keys.DUE_SHARDS);
-    List<DueLog> due = new ArrayList<>();
-    for (int shard = 0; shard < Keys.DUE_SHARDS; shard++) {
-      dynamodb.query(dueIn(shard, now, aShard)).items().stream()
-          .map(
-              item ->
-                  new DueLog(
-                      new LeadgenId(Attributes.text(item, "leadgenId")),
-                      Attributes.time(item, Keys.SWEEP_AT)))
-          .forEach(due::add);
-    }
-    return due.stream().sorted(Comparator.comparing(DueLog::sweepAt)).limit(limit).toList();
+    List<List<DueLog>> due = shards.each(DUE_SHARDS, shard -> dueIn(shard, now, aShard));
+    return due.stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(DueLog::sweepAt))
+        .limit(limit)
+        .toList();
   }
 
   /**
@@ -239,15 +239,23 @@ public class LeadLogs {
     return tryWrite(due.leadgenId(), update).isPresent();
   }
 
-  private QueryRequest dueIn(int shard, Instant now, int limit) {
-    return QueryRequest.builder()
-        .tableName(table)
-        .indexName(Keys.DUE)
-        .keyConditionExpression("#shard = :shard AND #at <= :now")
-        .expressionAttributeNames(Map.of("#shard", Keys.DUE_SHARD, "#at", Keys.SWEEP_AT))
-        .expressionAttributeValues(Map.of(":shard", n(shard), ":now", time(now)))
-        .limit(limit)
-        .build();
+  private List<DueLog> dueIn(int shard, Instant now, int limit) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Keys.DUE)
+            .keyConditionExpression("#shard = :shard AND #at <= :now")
+            .expressionAttributeNames(Map.of("#shard", Keys.DUE_SHARD, "#at", Keys.SWEEP_AT))
+            .expressionAttributeValues(Map.of(":shard", n(shard), ":now", time(now)))
+            .limit(limit)
+            .build();
+    return dynamodb.query(query).items().stream()
+        .map(
+            item ->
+                new DueLog(
+                    new LeadgenId(Attributes.text(item, "leadgenId")),
+                    Attributes.time(item, Keys.SWEEP_AT)))
+        .toList();
   }
 
   private static Instant nextLook(Conclusion end) {

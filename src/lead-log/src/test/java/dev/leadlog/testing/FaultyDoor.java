@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -56,6 +57,7 @@ public final class FaultyDoor {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Queue<AwsCalls.Asked> asked = new ConcurrentLinkedQueue<>();
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
   private volatile Predicate<String> shutFor = operation -> false;
   private volatile Fault fault = Fault.REFUSES;
@@ -126,8 +128,14 @@ public final class FaultyDoor {
     return List.copyOf(asked);
   }
 
+  /** How many connections something was asked on since {@link #forget}. */
+  public int connections() {
+    return connections.size();
+  }
+
   public void forget() {
     asked.clear();
+    connections.clear();
   }
 
   private static String operation(String target) {
@@ -144,6 +152,7 @@ public final class FaultyDoor {
             .orElseGet(() -> new AwsCalls.Asked(target, text));
     String operation = operation(call.target());
     asked.add(call);
+    connections.add(exchange.getRemoteAddress());
     boolean dead = untilDeath.getAndDecrement() <= 0;
     Fault how = dead ? Fault.REFUSES : fault;
     if (!dead && !shutFor.test(operation)) {

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,23 @@ class CallsOfALeadTest {
     leads.process(lead);
 
     assertThat(Aws.dynamodb().operations()).containsExactly("UpdateItem");
+  }
+
+  /** Each begins with a TLS handshake in AWS, which takes longer than the calls on it. */
+  @Test
+  void those_of_a_batch_keep_their_connections_for_the_next() {
+    processTen();
+    forget();
+
+    processTen();
+    processTen();
+    processTen();
+
+    assertThat(Aws.dynamodb().connections()).isLessThanOrEqualTo(15);
+  }
+
+  private void processTen() {
+    leads.process(Stream.generate(() -> leads.announced(page)).limit(10).toArray(LeadgenId[]::new));
   }
 
   private static void forget() {
