@@ -47,18 +47,18 @@ final class Events {
 
   /** The webhook that announces these leads, signed. */
   String announcing(List<String> leadgenIds) {
-    return announcing(Stage.PAGE, leadgenIds);
+    return announcing(Stage.PAGE, Stage.FORM, leadgenIds);
   }
 
-  /** The same for another page. */
-  String announcing(String page, List<String> leadgenIds) {
+  /** The same for a form of another page. */
+  String announcing(String page, String form, List<String> leadgenIds) {
     ObjectNode envelope = JSON.createObjectNode().put("object", "page");
     ObjectNode entry = envelope.putArray("entry").addObject();
     entry.put("id", page).put("time", 1795510154);
     ArrayNode changes = entry.putArray("changes");
     for (String id : leadgenIds) {
       ObjectNode value = changes.addObject().put("field", "leadgen").putObject("value");
-      value.put("leadgen_id", id).put("page_id", page).put("form_id", Stage.form(page));
+      value.put("leadgen_id", id).put("page_id", page).put("form_id", form);
       value.put("adgroup_id", "23851234567890102").put("ad_id", "23851234567890101");
       value.put("created_time", 1795510153);
     }
@@ -73,16 +73,28 @@ final class Events {
     return at(path, read("api-lead-log")).toString();
   }
 
+  /** The same with a query. */
+  String get(String path, String query) {
+    return at(path, read("api-lead-log")).put("rawQueryString", query).toString();
+  }
+
   /** The event of {@code POST}, an API path and a body. */
   String post(String path, String body) {
     return at(path, read("api-process-again")).put("body", body).toString();
   }
 
-  /** The event of {@code api-save-page} for another page, whose waiting leads are left alone. */
-  String savePage(String page) {
+  /**
+   * The event of {@code api-save-page} for another page and its forms; leads that wait for it are
+   * left alone.
+   */
+  String savePage(String page, List<String> forms) {
     ObjectNode event = at("/api/pages/" + page, read("api-save-page"));
     event.put("rawQueryString", "processWaiting=false");
-    return event.put("body", event.path("body").asText().replace(Stage.PAGE, page)).toString();
+    ObjectNode document = (ObjectNode) json(event.path("body").asText());
+    ArrayNode listed = (ArrayNode) document.path("forms");
+    ObjectNode example = (ObjectNode) listed.remove(0);
+    forms.forEach(form -> listed.add(example.deepCopy().put("formId", form)));
+    return event.put("body", document.toString()).toString();
   }
 
   private static ObjectNode at(String path, ObjectNode event) {

@@ -3,7 +3,6 @@ package dev.leadlog.proof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Times that were measured of one thing. */
 final class Figures {
@@ -32,9 +31,12 @@ final class Figures {
     return sorted.get(Math.max(rank, 1) - 1) / 1e6;
   }
 
-  /** A row of a Markdown table: what, median, 99th percentile, how often. */
-  String row(String what) {
-    return String.format(
-        Locale.ROOT, "| %s | %.1f | %.1f | %d |", what, median(), percentile(99), nanos.size());
+  /** The cells of a table's row: what, median, 99th percentile, how often. */
+  Object[] row(String what) {
+    return new Object[] {what, median(), percentile(99), nanos.size()};
+  }
+
+  static double seconds(Duration time) {
+    return time.toMillis() / 1e3;
   }
 }

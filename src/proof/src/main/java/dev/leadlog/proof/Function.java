@@ -36,6 +36,9 @@ final class Function implements AutoCloseable {
           "TZ", ":UTC",
           "LAMBDA_RUNTIME_DIR", "/var/runtime");
 
+  /** The folder that flight recordings of Java packages go to; null for none. */
+  private static final String PROFILES = System.getProperty("proof.profiles");
+
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
   private final RuntimeApi api;
@@ -91,7 +94,16 @@ final class Function implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(java());
     command.add(1, "-Xmx" + heap);
+    if (PROFILES != null) {
+      command.add(1, recording(code));
+    }
     return command;
+  }
+
+  private static String recording(Package code) {
+    String file = code.root().getFileName() + "-" + System.nanoTime() + ".jfr";
+    return "-XX:StartFlightRecording=settings=profile,jdk.ExecutionSample#period=1ms,filename="
+        + Path.of(PROFILES, file);
   }
 
   /** What starts a Java package, as Lambda's Java runtimes do. */

@@ -92,7 +92,7 @@ final class Smoke {
 
   private void run() {
     String lead = stage.leads(1).get(0);
-    List<String> unconfigured = stage.leads(NOT_CONFIGURED, TO_PASTE);
+    List<String> unconfigured = stage.leads(NOT_CONFIGURED, NOT_CONFIGURED, TO_PASTE);
     String export;
     try (Function api = stage.start("Api")) {
       title("Api");
@@ -115,7 +115,7 @@ final class Smoke {
       others("webhook-", webhook);
       Answer answer = webhook.invoke(events.announcing(List.of(lead)));
       check("a lead of the simulated Meta's", answer, "\"statusCode\":200");
-      webhook.invoke(events.announcing(NOT_CONFIGURED, unconfigured));
+      webhook.invoke(events.announcing(NOT_CONFIGURED, NOT_CONFIGURED, unconfigured));
     }
     try (Function processor = stage.start("Processor")) {
       title("Processor");

@@ -34,6 +34,10 @@ final class Stage implements AutoCloseable {
   static final String PAGE = "1635959142565683";
   static final String FORM = "527829666666421";
   private static final String SECRET = "local-app-secret";
+
+  /** What Lambda's Java runtimes give of 1,024 MB. */
+  private static final String USUAL_HEAP = "870m";
+
   private static final Pattern ID = Pattern.compile("[0-9]{10,}");
 
   private final Path home;
@@ -65,12 +69,24 @@ final class Stage implements AutoCloseable {
 
   /** Starts an instance of a function, by its logical id. */
   Function start(String function) {
-    return start(function, "870m");
+    return start(function, USUAL_HEAP);
   }
 
   /** The same with so much heap, as {@code 256m}. */
   Function start(String function, String heap) {
     return Function.start(code(function), environment(function), heap, log());
+  }
+
+  /** The same, which asks DynamoDB and SQS through a meter. */
+  Function start(String function, Meter meter) {
+    Map<String, String> environment = environment(function);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", meter.url().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", meter.url().toString());
+    return Function.start(code(function), environment, USUAL_HEAP, log());
+  }
+
+  Meter meter() {
+    return new Meter(emulators.dynamodb(), emulators.sqs());
   }
 
   Function.Package code(String function) {
@@ -140,21 +156,16 @@ final class Stage implements AutoCloseable {
         : value;
   }
 
-  /** At Meta a form belongs to one page. */
-  static String form(String page) {
-    return page.equals(PAGE) ? FORM : page;
-  }
-
   /** Lets so many people fill in the form, and returns their leads' ids. */
   List<String> leads(int count) {
-    return leads(PAGE, count);
+    return leads(PAGE, FORM, count);
   }
 
-  /** The same on another page. */
-  List<String> leads(String page, int count) {
+  /** The same with a form of another page. */
+  List<String> leads(String page, String form, int count) {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
-            .formatted(page, form(page), count);
+            .formatted(page, form, count);
     String answer =
         meta.handle(
                 new Call(

@@ -13,12 +13,11 @@ import dev.leadlog.mapping.formatting.MeasuredFunctions;
 import dev.leadlog.mapping.steps.Arguments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Measures mapping alone: no function, no store, one thread. */
-final class MappingBenchmark {
+final class MappingAlone implements Part {
 
   private static final int WARM_UP = 20_000;
   private static final int LEADS = 50_000;
@@ -49,7 +48,8 @@ final class MappingBenchmark {
        {"name":"budget","values":["large"]},
        {"name":"city","values":["Pune"]}]}""";
 
-  static void run() {
+  @Override
+  public void measure(Track track, Section section) {
     List<FieldMapping> mapping = mapping();
     List<String> leads =
         IntStream.range(0, DIFFERENT).mapToObj(i -> LEAD.formatted(i, i % 10_000)).toList();
@@ -57,11 +57,9 @@ final class MappingBenchmark {
     long before = System.nanoTime();
     map(mapping, leads, LEADS);
     double seconds = (System.nanoTime() - before) / 1e9;
-    System.out.printf(
-        Locale.ROOT,
-        "Mapping alone: %.0f leads a second of %d fields, on one thread%n",
-        LEADS / seconds,
-        mapping.size());
+    section.say(
+        "Mapping alone, on one thread: %.0f leads a second of %d fields, seven of them formatted.",
+        LEADS / seconds, mapping.size());
   }
 
   private static void map(List<FieldMapping> mapping, List<String> leads, int count) {
@@ -108,6 +106,4 @@ final class MappingBenchmark {
             .orElseThrow();
     return new Prepared<>(name, format);
   }
-
-  private MappingBenchmark() {}
 }

@@ -1,0 +1,147 @@
+package dev.leadlog.proof;
+
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.StandingLogs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * What becomes slower as the log grows: processing, and what people look at. The log is of the last
+ * ninety days.
+ */
+final class GrowingLog implements Part {
+
+  private static final int[] SIZES = {1_000, 10_000, 100_000};
+  private static final int LEADS = 500;
+  private static final int LOOKS = 60;
+  private static final int WARM_UP = 100;
+  private static final int PAGES = 10;
+  private static final int A_WRITE = 25;
+  private static final Duration AGE = Duration.ofDays(90);
+
+  private final Instant end = Instant.now();
+  private final StandingLogs standing = new StandingLogs();
+  private final Plot latency =
+      new Plot("log-latency", "Looking, as the log grows", "lead logs", "ms, median");
+  private final Plot throughput =
+      new Plot("log-throughput", "Processing, as the log grows", "lead logs", "leads a second");
+  private final Map<String, Object[]> rows = new LinkedHashMap<>();
+
+  @Override
+  public void measure(Track track, Section section) {
+    try (Function api = track.stage().start("Api");
+        Function webhook = track.stage().start("Webhook");
+        Function processor = track.stage().start("Processor")) {
+      Track.invoke(api, track.events().file("api-save-page"));
+      processed(track, webhook, processor);
+      List<String> pages = track.ids(PAGES);
+      int there = 0;
+      for (int column = 1; column <= SIZES.length; column++) {
+        int size = SIZES[column - 1];
+        List<String> ids = track.ids(size - there);
+        fill(track, ids, pages);
+        there = size;
+        double perSecond = processed(track, webhook, processor);
+        throughput.add("one processor", size, perSecond);
+        put("processed, leads a second", column, perSecond);
+        look(track, api, column, ids.get(0), pages.get(0));
+      }
+    }
+    section.header("lead logs in the last 90 days", "1,000", "10,000", "100,000");
+    rows.forEach((what, row) -> section.row(row));
+    section.say("Looking: medians of %d in ms, warm, through API Gateway's event.", LOOKS);
+    section.show(latency);
+    section.show(throughput);
+  }
+
+  private void look(Track track, Function api, int column, String lead, String page) {
+    String from = end.minus(AGE).toString();
+    Map<String, String> looks = new LinkedHashMap<>();
+    looks.put("the newest 50", track.events().get("/api/lead-logs"));
+    looks.put(
+        "those of a page",
+        track.events().get("/api/lead-logs", "pageId=" + page + "&from=" + from));
+    looks.put(
+        "Error of 90 days", track.events().get("/api/lead-logs", "status=Error&from=" + from));
+    looks.put("one lead log", track.events().get("/api/lead-logs/" + lead));
+    looks.put("statistics of 30 days", track.events().get("/api/stats"));
+    looks.put("statistics of 90 days", track.events().get("/api/stats", "from=" + from));
+    looks.forEach(
+        (what, event) -> {
+          Figures figures = new Figures();
+          for (int i = column == 1 ? -WARM_UP : -5; i < LOOKS; i++) {
+            if (i < 0) {
+              Track.invoke(api, event);
+            } else {
+              figures.measure(() -> Track.invoke(api, event));
+            }
+          }
+          latency.add(what, SIZES[column - 1], figures.median());
+          put(what, column, figures.median());
+        });
+  }
+
+  private void put(String what, int column, double figure) {
+    rows.computeIfAbsent(
+                what,
+                w -> {
+                  Object[] row = new Object[SIZES.length + 1];
+                  row[0] = w;
+                  return row;
+                })[column] =
+        figure;
+  }
+
+  /** Leads a second. */
+  private static double processed(Track track, Function webhook, Function processor) {
+    List<String> leads = track.stage().leads(LEADS);
+    Track.invoke(webhook, track.events().announcing(leads));
+    Duration spent = track.workOff("LeadQueue", processor).onLeads();
+    track.assertDelivered(leads);
+    return LEADS / Figures.seconds(spent);
+  }
+
+  /** Writes them past the product, which would take hours, and the counters anew. */
+  private void fill(Track track, List<String> ids, List<String> pages) {
+    for (int from = 0; from < ids.size(); from += A_WRITE) {
+      write(
+          track,
+          "LeadLogs",
+          IntStream.range(from, Math.min(from + A_WRITE, ids.size()))
+              .mapToObj(place -> item(ids.get(place), pages, place, ids.size()))
+              .toList());
+    }
+    List<Map<String, AttributeValue>> counters = standing.counters();
+    for (int from = 0; from < counters.size(); from += A_WRITE) {
+      write(
+          track, "Bookkeeping", counters.subList(from, Math.min(from + A_WRITE, counters.size())));
+    }
+  }
+
+  private Map<String, AttributeValue> item(String id, List<String> pages, int place, int of) {
+    PageId page = new PageId(pages.get(place % PAGES));
+    Instant created = end.minus(AGE.multipliedBy(place).dividedBy(of));
+    return standing.add(new LeadgenId(id), page, new FormId(page.text()), created, place % 50 == 7);
+  }
+
+  private static void write(Track track, String table, List<Map<String, AttributeValue>> items) {
+    List<WriteRequest> writes =
+        items.stream()
+            .map(
+                item ->
+                    WriteRequest.builder()
+                        .putRequest(PutRequest.builder().item(item).build())
+                        .build())
+            .toList();
+    track.dynamodb().batchWriteItem(r -> r.requestItems(Map.of(table, writes)));
+  }
+}
