@@ -223,7 +223,7 @@ class Simulation {
         disturbances.count("configuration changed");
         tryTo(() -> configure(page, how));
       }
-      if (seed.oneIn(15, "bulk", tick)) {
+      if (seed.oneIn(45, "bulk", tick)) {
         String status = seed.one(List.of("Error", "Unconfigured", "Disabled"), "status", tick);
         disturbances.count("bulk job begun");
         tryTo(() -> processAgain(status));
