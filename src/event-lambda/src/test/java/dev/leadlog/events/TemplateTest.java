@@ -139,7 +139,7 @@ class TemplateTest {
                 assertThat(route.get("AuthorizationType"))
                     .isEqualTo(List.of("WithJwt", "JWT", "AWS_IAM"));
                 assertThat(route.get("AuthorizationScopes").toString())
-                    .containsPattern("\\[(read|operate|configure|erase)]");
+                    .containsPattern("\\[\\$\\{JwtScopePrefix}(read|operate|configure|erase)]");
               }
             });
   }
