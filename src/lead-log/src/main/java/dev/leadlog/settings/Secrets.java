@@ -18,12 +18,17 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The values behind secret settings and page tokens. A parameter is read when it is first needed
  * and then kept; {@link #reread} reads it again, when a signature or a token fails, so that secrets
- * rotate without a deployment. When reading fails, the old value stays.
+ * rotate without a deployment. When reading fails, the old value stays. One that does not exist is
+ * not asked for with every lead: SSM answers 40 calls a second, for the whole account (source: AWS,
+ * "Systems Manager endpoints and quotas").
  */
 @Singleton
 public class Secrets {
 
   static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
+
+  /** So long it is believed that a parameter does not exist: whoever has just made it waits. */
+  static final Duration BELIEVED_MISSING_FOR = Duration.ofSeconds(10);
 
   private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7e]+");
 
@@ -33,6 +38,7 @@ public class Secrets {
   private final Clock clock;
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private final Map<String, Instant> rereadAt = new ConcurrentHashMap<>();
+  private final Map<String, Instant> missingUntil = new ConcurrentHashMap<>();
 
   Secrets(LeadlogSettings settings, ParameterStore parameters, Config environment, Clock clock) {
     this.meta = settings.meta();
@@ -114,15 +120,32 @@ public class Secrets {
 
   /** All that is not known yet, in one call. */
   private void load(Collection<String> references) {
+    Instant now = clock.instant();
     List<String> names =
-        parameterNames(references).filter(name -> !known.containsKey(name)).toList();
+        parameterNames(references)
+            .filter(name -> !known.containsKey(name) && !isMissing(name, now))
+            .toList();
     if (!names.isEmpty()) {
       read(names);
     }
   }
 
+  private boolean isMissing(String name, Instant now) {
+    Instant until = missingUntil.get(name);
+    return until != null && now.isBefore(until);
+  }
+
   private void read(List<String> names) {
-    parameters.read(names).ifPresent(known::putAll);
+    parameters
+        .read(names)
+        .ifPresent(
+            values -> {
+              known.putAll(values);
+              Instant until = clock.instant().plus(BELIEVED_MISSING_FOR);
+              names.stream()
+                  .filter(name -> !values.containsKey(name))
+                  .forEach(name -> missingUntil.put(name, until));
+            });
   }
 
   private Optional<String> value(String reference) {

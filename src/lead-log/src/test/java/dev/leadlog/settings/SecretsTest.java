@@ -85,6 +85,18 @@ class SecretsTest {
     }
 
     @Test
+    void that_do_not_exist_are_asked_for_every_ten_seconds_and_not_every_time() {
+      ssm.values.remove("/leadlog/app/system-user-token");
+      IntStream.range(0, 100).forEach(lead -> secrets.systemUserToken());
+      assertThat(ssm.calls).hasSize(1);
+
+      ssm.values.put("/leadlog/app/system-user-token", "made by now");
+      clock.move(Secrets.BELIEVED_MISSING_FOR);
+
+      assertThat(secrets.systemUserToken()).contains("made by now");
+    }
+
+    @Test
     void are_empty_while_SSM_cannot_be_reached_and_there_once_it_can() {
       ssm.down = true;
       assertThat(secrets.appSecrets()).isEmpty();
