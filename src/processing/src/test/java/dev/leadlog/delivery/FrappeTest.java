@@ -260,6 +260,7 @@ class FrappeTest {
       assertThat(server.requests()).isEmpty();
 
       parameters.put(parameter, "local-secret");
+      clock.move(Duration.ofSeconds(10));
       assertThat(deliver(setting, person("Ada"))).isInstanceOf(Delivered.class);
     }
 

@@ -192,6 +192,7 @@ class HttpEndpointTest {
 
     assertThat(server.requests()).isEmpty();
     parameters.put(parameter, Counterpart.SECRET);
+    clock.move(Duration.ofSeconds(10));
     assertThat(deliver(setting)).isInstanceOf(Delivered.class);
   }
 
