@@ -118,11 +118,12 @@ final class Counters {
   /** Sums by quarter, status, source and platform. */
   static final class Sums {
 
-    private final Map<List<String>, long[]> sums = new TreeMap<>(Counters::compare);
+    private final Map<String, long[]> sums = new TreeMap<>();
 
     private void add(String[] name, long number) {
       long[] sum =
-          sums.computeIfAbsent(List.of(name[0], name[1], name[2], name[4]), k -> new long[3]);
+          sums.computeIfAbsent(
+              String.join("|", name[0], name[1], name[2], name[4]), k -> new long[3]);
       switch (name[3]) {
         case LEADS -> sum[0] += number;
         case TIMED -> sum[1] += number;
@@ -133,22 +134,20 @@ final class Counters {
     List<LeadCount> counts() {
       List<LeadCount> counts = new ArrayList<>();
       sums.forEach(
-          (key, sum) ->
-              counts.add(
-                  new LeadCount(
-                      Instant.parse(key.get(0)),
-                      Status.of(key.get(1)).orElseThrow(),
-                      Source.of(key.get(2)).orElseThrow(),
-                      key.get(3),
-                      sum[0],
-                      sum[1],
-                      sum[2])));
+          (name, sum) -> {
+            String[] key = name.split("\\|", 4);
+            counts.add(
+                new LeadCount(
+                    Instant.parse(key[0]),
+                    Status.of(key[1]).orElseThrow(),
+                    Source.of(key[2]).orElseThrow(),
+                    key[3],
+                    sum[0],
+                    sum[1],
+                    sum[2]));
+          });
       return counts;
     }
-  }
-
-  private static int compare(List<String> a, List<String> b) {
-    return String.join("|", a).compareTo(String.join("|", b));
   }
 
   private Counters() {}

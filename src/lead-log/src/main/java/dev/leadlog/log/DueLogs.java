@@ -3,6 +3,7 @@ package dev.leadlog.log;
 import static dev.leadlog.log.Attributes.s;
 
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +39,12 @@ public class DueLogs {
 
   private static final int MOST_UNREAD = 10_000;
 
+  private static final int AT_ONCE = 8;
+
   private final LeadLogs logs;
   private final DynamoDbClient dynamodb;
   private final String table;
+  private final SideBySide sideBySide = new SideBySide("due-logs", AT_ONCE);
 
   DueLogs(LeadLogs logs, DynamoDbClient dynamodb, LeadlogSettings settings) {
     this.logs = logs;
@@ -88,12 +92,16 @@ public class DueLogs {
   }
 
   private Stream<Map<String, AttributeValue>> items(List<DueLog> due) {
-    return Stream.iterate(0, from -> from < due.size(), from -> from + BulkInsert.LOOKED_UP_AT_ONCE)
-        .map(from -> due.subList(from, Math.min(from + BulkInsert.LOOKED_UP_AT_ONCE, due.size())))
-        .flatMap(this::some);
+    List<List<DueLog>> parts =
+        Stream.iterate(0, from -> from < due.size(), from -> from + BulkInsert.LOOKED_UP_AT_ONCE)
+            .map(
+                from ->
+                    due.subList(from, Math.min(from + BulkInsert.LOOKED_UP_AT_ONCE, due.size())))
+            .toList();
+    return sideBySide.each(parts, this::some).stream().flatMap(List::stream);
   }
 
-  private Stream<Map<String, AttributeValue>> some(List<DueLog> due) {
+  private List<Map<String, AttributeValue>> some(List<DueLog> due) {
     KeysAndAttributes keys =
         KeysAndAttributes.builder()
             .keys(due.stream().map(log -> Map.of("leadgenId", s(log.leadgenId().text()))).toList())
@@ -101,7 +109,8 @@ public class DueLogs {
             .expressionAttributeNames(Map.of("#status", "status"))
             .build();
     return dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
-        .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream());
+        .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+        .toList();
   }
 
   private static boolean isPending(Map<String, AttributeValue> item) {

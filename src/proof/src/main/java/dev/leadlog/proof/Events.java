@@ -90,11 +90,16 @@ final class Events {
   String savePage(String page, List<String> forms) {
     ObjectNode event = at("/api/pages/" + page, read("api-save-page"));
     event.put("rawQueryString", "processWaiting=false");
-    ObjectNode document = (ObjectNode) json(event.path("body").asText());
+    return event.put("body", pageDocument(forms)).toString();
+  }
+
+  /** The page's configuration of {@code api-save-page} with other forms. */
+  String pageDocument(List<String> forms) {
+    ObjectNode document = (ObjectNode) json(read("api-save-page").path("body").asText());
     ArrayNode listed = (ArrayNode) document.path("forms");
     ObjectNode example = (ObjectNode) listed.remove(0);
     forms.forEach(form -> listed.add(example.deepCopy().put("formId", form)));
-    return event.put("body", document.toString()).toString();
+    return document.toString();
   }
 
   private static ObjectNode at(String path, ObjectNode event) {

@@ -22,8 +22,8 @@ final class GrowingLog implements Part {
 
   private static final int[] SIZES = {1_000, 10_000, 100_000};
   private static final int LEADS = 500;
-  private static final int LOOKS = 60;
-  private static final int WARM_UP = 100;
+  private static final int LOOKS = 30;
+  private static final int WARM_UP = 50;
   private static final int PAGES = 10;
   private static final int A_WRITE = 25;
   private static final Duration AGE = Duration.ofDays(90);

@@ -20,18 +20,17 @@ final class GrowingPages implements Part {
     section.header("leads a second, one instance", "10", "100", "1,000");
     Plot plot =
         new Plot("pages", "Processing, as pages and forms grow", "how many", "leads a second");
-    try (Function api = track.stage().start("Api");
-        Function webhook = track.stage().start("Webhook");
+    try (Function webhook = track.stage().start("Webhook");
         Function processor = track.stage().start("Processor")) {
       List<Object> pages = new ArrayList<>(List.of("pages, each with a form"));
       List<Object> forms = new ArrayList<>(List.of("forms of one page"));
-      run(track, webhook, processor, pages(track, api, SIZES[0]));
+      run(track, webhook, processor, pages(track, SIZES[0]));
       for (int size : SIZES) {
-        pages.add(run(track, webhook, processor, pages(track, api, size)));
+        pages.add(run(track, webhook, processor, pages(track, size)));
         plot.add("pages", size, (double) pages.get(pages.size() - 1));
       }
       for (int size : SIZES) {
-        forms.add(run(track, webhook, processor, forms(track, api, size)));
+        forms.add(run(track, webhook, processor, forms(track, size)));
         plot.add("forms of one page", size, (double) forms.get(forms.size() - 1));
       }
       section.row(pages.toArray());
@@ -43,19 +42,19 @@ final class GrowingPages implements Part {
     section.show(plot);
   }
 
-  private static List<Form> pages(Track track, Function api, int size) {
+  private static List<Form> pages(Track track, int size) {
     List<Form> all = new ArrayList<>();
     for (String page : track.ids(size)) {
       all.add(new Form(page, page));
-      Track.invoke(api, track.events().savePage(page, List.of(page)));
+      track.configure(page, List.of(page));
     }
     return all;
   }
 
-  private static List<Form> forms(Track track, Function api, int size) {
+  private static List<Form> forms(Track track, int size) {
     String page = track.ids(1).get(0);
     List<String> forms = track.ids(size);
-    Track.invoke(api, track.events().savePage(page, forms));
+    track.configure(page, forms);
     return forms.stream().map(form -> new Form(page, form)).toList();
   }
 

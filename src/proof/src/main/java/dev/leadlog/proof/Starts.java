@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * From a new process to its first answer, all of its files in the system's cache, and what an
- * answer takes once it is warm.
+ * answer takes once it is warm. The poller sweeps while nothing is due.
  */
 final class Starts implements Part {
 
@@ -25,9 +25,9 @@ final class Starts implements Part {
         "warm: median, ms",
         "99th percentile, ms");
     Events events = track.events();
+    measure("Poller", () -> events.file("poller-sweep"), track, section);
     measure("Webhook", () -> events.announcing(track.ids(1)), track, section);
     measure("Api", () -> events.file("api-lead-logs"), track, section);
-    measure("Poller", () -> events.file("poller-sweep"), track, section);
     measure("Processor", messages(track), track, section);
   }
 

@@ -60,6 +60,20 @@ final class Track implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes a page's configuration past the API, which looks through ninety days for leads that wait
+   * for it.
+   */
+  void configure(String page, List<String> forms) {
+    Map<String, AttributeValue> item =
+        Map.of(
+            "pageId", AttributeValue.fromS(page),
+            "revision", AttributeValue.fromN("1"),
+            "enabled", AttributeValue.fromBool(true),
+            "document", AttributeValue.fromS(events.pageDocument(forms)));
+    dynamodb.putItem(r -> r.tableName("PageConfigs").item(item));
+  }
+
   /** What the processor has spent with messages of jobs and with those of leads. */
   record Spent(Duration onJobs, Duration onLeads, int batches) {}
 
