@@ -12,10 +12,7 @@ final class Acknowledging implements Part {
 
   private static final int WARM_UP = 500;
 
-  /**
-   * DynamoDB Local becomes faster and faster with statements: 15,000 of them, and it no longer
-   * does.
-   */
+  /** Many leads take another way than one: statements instead of items. */
   private static final int LARGE_WARM_UP = 15;
 
   /** How often a POST of so many leads is sent. */
