@@ -6,7 +6,6 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.settings.SideBySide;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +65,9 @@ final class BulkIntake {
 
   private Map<LeadgenId, Written> write(List<NewLead> leads) {
     Map<LeadgenId, Written> written = new HashMap<>();
-    logWriters.each(parts(leads, BulkInsert.AT_ONCE), this::attempt).forEach(written::putAll);
+    logWriters
+        .each(SideBySide.parts(leads, BulkInsert.AT_ONCE), this::attempt)
+        .forEach(written::putAll);
     return written;
   }
 
@@ -101,14 +102,6 @@ final class BulkIntake {
         .filter(entry -> entry.getValue() == what)
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static List<List<NewLead>> parts(List<NewLead> leads, int size) {
-    List<List<NewLead>> parts = new ArrayList<>();
-    for (int from = 0; from < leads.size(); from += size) {
-      parts.add(leads.subList(from, Math.min(from + size, leads.size())));
-    }
-    return parts;
   }
 
   private static long longer(long wait) {

@@ -187,9 +187,7 @@ public class Intake {
                       })));
     }
     List<Runnable> calls = new ArrayList<>();
-    for (int from = 0; from < announced.size(); from += BulkInsert.AT_ONCE) {
-      List<Announcement> call =
-          announced.subList(from, Math.min(from + BulkInsert.AT_ONCE, announced.size()));
+    for (List<Announcement> call : SideBySide.parts(announced, BulkInsert.AT_ONCE)) {
       calls.add(
           () ->
               holding.logCall(

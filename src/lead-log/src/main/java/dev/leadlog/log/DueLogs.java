@@ -1,6 +1,8 @@
 package dev.leadlog.log;
 
+import static dev.leadlog.log.Attributes.n;
 import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.log.Attributes.time;
 
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SideBySide;
@@ -13,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** What waits longest of all that is due: how far behind the processing is. */
 @Singleton
@@ -41,13 +45,13 @@ public class DueLogs {
 
   private static final int AT_ONCE = 8;
 
-  private final LeadLogs logs;
+  private static final List<Integer> SHARDS = IntStream.range(0, Keys.DUE_SHARDS).boxed().toList();
+
   private final DynamoDbClient dynamodb;
   private final String table;
-  private final SideBySide sideBySide = new SideBySide("due-logs", AT_ONCE);
+  private final SideBySide sideBySide = new SideBySide("due", AT_ONCE);
 
-  DueLogs(LeadLogs logs, DynamoDbClient dynamodb, LeadlogSettings settings) {
-    this.logs = logs;
+  DueLogs(DynamoDbClient dynamodb, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
     this.table = settings.tables().leadLogs();
   }
@@ -57,7 +61,37 @@ public class DueLogs {
    * longest waiting first.
    */
   public List<DueLog> soon(Instant now, int limit) {
-    return logs.due(now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
+    return due(now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
+  }
+
+  /** The logs that are due, at most so many, the longest waiting first. */
+  List<DueLog> due(Instant now, int limit) {
+    int aShard = Math.max(1, limit / Keys.DUE_SHARDS);
+    List<List<DueLog>> due = sideBySide.each(SHARDS, shard -> dueIn(shard, now, aShard));
+    return due.stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(DueLog::sweepAt))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<DueLog> dueIn(int shard, Instant now, int limit) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(Keys.DUE)
+            .keyConditionExpression("#shard = :shard AND #at <= :now")
+            .expressionAttributeNames(Map.of("#shard", Keys.DUE_SHARD, "#at", Keys.SWEEP_AT))
+            .expressionAttributeValues(Map.of(":shard", n(shard), ":now", time(now)))
+            .limit(limit)
+            .build();
+    return dynamodb.query(query).items().stream()
+        .map(
+            item ->
+                new DueLog(
+                    new LeadgenId(Attributes.text(item, "leadgenId")),
+                    Attributes.time(item, Keys.SWEEP_AT)))
+        .toList();
   }
 
   /** The Pending log that has been due for longest, of those that {@link #soon} gives. */
@@ -76,7 +110,7 @@ public class DueLogs {
    */
   public Optional<Waiting> oldestUnread(Instant now) {
     return oldest(
-        logs.due(now.plus(UNTIL_THE_NEXT_READING), MOST_UNREAD),
+        due(now.plus(UNTIL_THE_NEXT_READING), MOST_UNREAD),
         item -> !isPending(item),
         DueLogs::born);
   }
@@ -92,13 +126,8 @@ public class DueLogs {
   }
 
   private Stream<Map<String, AttributeValue>> items(List<DueLog> due) {
-    List<List<DueLog>> parts =
-        Stream.iterate(0, from -> from < due.size(), from -> from + BulkInsert.LOOKED_UP_AT_ONCE)
-            .map(
-                from ->
-                    due.subList(from, Math.min(from + BulkInsert.LOOKED_UP_AT_ONCE, due.size())))
-            .toList();
-    return sideBySide.each(parts, this::some).stream().flatMap(List::stream);
+    return sideBySide.each(SideBySide.parts(due, BulkInsert.LOOKED_UP_AT_ONCE), this::some).stream()
+        .flatMap(List::stream);
   }
 
   private List<Map<String, AttributeValue>> some(List<DueLog> due) {

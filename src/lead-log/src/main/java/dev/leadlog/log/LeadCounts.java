@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +96,7 @@ public class LeadCounts {
       return Optional.empty();
     }
     return Optional.of(
-        sideBySide.each(parts(ids), this::lookUp).stream()
+        sideBySide.each(SideBySide.parts(ids, BulkInsert.LOOKED_UP_AT_ONCE), this::lookUp).stream()
             .flatMap(List::stream)
             .filter(log -> log.status() == Status.PENDING && !log.test())
             .map(LeadCounts::one)
@@ -123,14 +122,6 @@ public class LeadCounts {
         .limit(most + 1L)
         .map(item -> text(item, "leadgenId"))
         .toList();
-  }
-
-  private static List<List<String>> parts(List<String> ids) {
-    List<List<String>> parts = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i += BulkInsert.LOOKED_UP_AT_ONCE) {
-      parts.add(ids.subList(i, Math.min(ids.size(), i + BulkInsert.LOOKED_UP_AT_ONCE)));
-    }
-    return parts;
   }
 
   private List<LeadLog> lookUp(List<String> ids) {

@@ -103,9 +103,7 @@ public class LeadLogList {
                   .flatMap(day -> ALL_SHARDS.stream().map(number -> new Place(day, number)))
                   .toList(),
               place -> read(place, below));
-      return IntStream.range(0, days.size())
-          .mapToObj(i -> read.subList(i * Keys.DAY_SHARDS, (i + 1) * Keys.DAY_SHARDS))
-          .toList();
+      return SideBySide.parts(read, Keys.DAY_SHARDS);
     }
 
     /** Returns the place where it had to stop, or null when the day was read to its end. */

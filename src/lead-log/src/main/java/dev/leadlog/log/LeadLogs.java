@@ -6,20 +6,15 @@ import static dev.leadlog.log.Attributes.s;
 import static dev.leadlog.log.Attributes.time;
 
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The lead log's store. Every change is one conditional write, so that whatever comes twice, late
@@ -38,13 +33,9 @@ public class LeadLogs {
   /** Names the attempt that took it. */
   private static final String CLAIM = "claim";
 
-  private static final List<Integer> DUE_SHARDS =
-      IntStream.range(0, Keys.DUE_SHARDS).boxed().toList();
-
   private final DynamoDbClient dynamodb;
   private final CountedWrites counted;
   private final String table;
-  private final SideBySide shards = new SideBySide("due", Keys.DUE_SHARDS / 2);
 
   LeadLogs(DynamoDbClient dynamodb, CountedWrites counted, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
@@ -215,17 +206,6 @@ public class LeadLogs {
         id, new ItemUpdate().increase("announcements", 1).onlyIf("leadgenId", "=", s(id.text())));
   }
 
-  /** The logs that are due, at most so many, the longest waiting first. */
-  public List<DueLog> due(Instant now, int limit) {
-    int aShard = Math.max(1, limit / Keys.DUE_SHARDS);
-    List<List<DueLog>> due = shards.each(DUE_SHARDS, shard -> dueIn(shard, now, aShard));
-    return due.stream()
-        .flatMap(List::stream)
-        .sorted(Comparator.comparing(DueLog::sweepAt))
-        .limit(limit)
-        .toList();
-  }
-
   /**
    * Takes a due log for one sweep, by moving the time of the next one.
    *
@@ -237,25 +217,6 @@ public class LeadLogs {
             .set(Keys.SWEEP_AT, time(next))
             .onlyIf(Keys.SWEEP_AT, "=", time(due.sweepAt()));
     return tryWrite(due.leadgenId(), update).isPresent();
-  }
-
-  private List<DueLog> dueIn(int shard, Instant now, int limit) {
-    QueryRequest query =
-        QueryRequest.builder()
-            .tableName(table)
-            .indexName(Keys.DUE)
-            .keyConditionExpression("#shard = :shard AND #at <= :now")
-            .expressionAttributeNames(Map.of("#shard", Keys.DUE_SHARD, "#at", Keys.SWEEP_AT))
-            .expressionAttributeValues(Map.of(":shard", n(shard), ":now", time(now)))
-            .limit(limit)
-            .build();
-    return dynamodb.query(query).items().stream()
-        .map(
-            item ->
-                new DueLog(
-                    new LeadgenId(Attributes.text(item, "leadgenId")),
-                    Attributes.time(item, Keys.SWEEP_AT)))
-        .toList();
   }
 
   private static Instant nextLook(Conclusion end) {

@@ -93,9 +93,9 @@ public class Metrics {
 
   /** Says how long something took, once for each. */
   public void seconds(String name, List<Long> seconds) {
-    for (int from = 0; from < seconds.size(); from += VALUES_A_LINE) {
+    for (List<Long> line : SideBySide.parts(seconds, VALUES_A_LINE)) {
       ArrayNode values = JSON.createArrayNode();
-      seconds.subList(from, Math.min(from + VALUES_A_LINE, seconds.size())).forEach(values::add);
+      line.forEach(values::add);
       write(name, "Seconds", values, List.of(), Map.of());
     }
   }

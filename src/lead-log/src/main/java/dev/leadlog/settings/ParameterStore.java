@@ -39,8 +39,7 @@ class ParameterStore {
     Map<String, String> values = new HashMap<>();
     List<String> wanted = new ArrayList<>(names);
     try {
-      for (int from = 0; from < wanted.size(); from += NAMES_A_CALL) {
-        List<String> call = wanted.subList(from, Math.min(from + NAMES_A_CALL, wanted.size()));
+      for (List<String> call : SideBySide.parts(wanted, NAMES_A_CALL)) {
         ssm.get()
             .getParameters(r -> r.names(call).withDecryption(true))
             .parameters()

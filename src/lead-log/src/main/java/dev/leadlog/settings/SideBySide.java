@@ -69,6 +69,15 @@ public final class SideBySide {
     return results;
   }
 
+  /** The inputs in their order, so many in a call at most. */
+  public static <T> List<List<T>> parts(List<T> inputs, int most) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < inputs.size(); from += most) {
+      parts.add(inputs.subList(from, Math.min(from + most, inputs.size())));
+    }
+    return parts;
+  }
+
   /** What a log line says of its lead goes along with the work. */
   private static <R> Callable<R> inTheNameOfTheCaller(Callable<R> call) {
     Map<String, Object> said = MDC.getMap();

@@ -34,6 +34,7 @@ class LeadLogsTest {
   private static final String PAYLOAD = "{\"id\":\"1\",\"field_data\":[]}";
 
   private final LeadLogs logs = LogOfTests.logs(Aws.dynamoDbClient());
+  private final DueLogs dueLogs = LogOfTests.dueLogs(Aws.dynamoDbClient());
   private final LeadLogsByHand byHand = LogOfTests.byHand(Aws.dynamoDbClient());
 
   @AfterEach
@@ -745,7 +746,7 @@ class LeadLogsTest {
               .toList();
       ids.forEach(id -> logs.insert(lead(id, RECEIVED)));
 
-      assertThat(logs.due(RECEIVED.plusSeconds(180), 100_000))
+      assertThat(dueLogs.due(RECEIVED.plusSeconds(180), 100_000))
           .extracting(DueLog::leadgenId)
           .containsAll(ids);
     }
@@ -759,7 +760,7 @@ class LeadLogsTest {
         logs.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
       }
 
-      List<DueLog> due = logs.due(long_ago.plusSeconds(180), 32);
+      List<DueLog> due = dueLogs.due(long_ago.plusSeconds(180), 32);
 
       assertThat(due).extracting(DueLog::leadgenId).containsExactly(ids.get(3), ids.get(2));
     }
@@ -816,7 +817,7 @@ class LeadLogsTest {
     }
 
     private List<DueLog> dueAt(Instant now, LeadLog log) {
-      return logs.due(now, 100_000).stream()
+      return dueLogs.due(now, 100_000).stream()
           .filter(due -> due.leadgenId().equals(log.leadgenId()))
           .toList();
     }

@@ -18,6 +18,10 @@ public final class LogOfTests {
     return new LeadLogs(dynamodb, writes(dynamodb), SETTINGS);
   }
 
+  static DueLogs dueLogs(DynamoDbClient dynamodb) {
+    return new DueLogs(dynamodb, SETTINGS);
+  }
+
   static LeadLogsByHand byHand(DynamoDbClient dynamodb) {
     return new LeadLogsByHand(writes(dynamodb), SETTINGS);
   }
