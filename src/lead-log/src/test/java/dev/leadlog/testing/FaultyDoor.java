@@ -2,14 +2,12 @@ package dev.leadlog.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.leadlog.emulators.Passage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
@@ -49,13 +47,9 @@ public final class FaultyDoor {
     Fault of(String operation, String body);
   }
 
-  private static final Set<String> HOP_BY_HOP =
-      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
-
   private final URI store;
   private final HttpServer server;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Passage passage = new Passage();
   private final Queue<AwsCalls.Asked> asked = new ConcurrentLinkedQueue<>();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
@@ -159,7 +153,7 @@ public final class FaultyDoor {
       how = disturbance.of(operation, call.body());
     }
     if (how == null) {
-      forward(exchange, body);
+      Passage.answer(exchange, passage.send(exchange, store, body));
     } else {
       fail(how, call.target(), exchange, body);
     }
@@ -172,11 +166,11 @@ public final class FaultyDoor {
       case THROTTLES -> throttle(exchange, target);
       case HANGS -> hang(exchange);
       case FORGETS_THE_ANSWER -> {
-        send(exchange, body);
+        passage.send(exchange, store, body);
         hang(exchange);
       }
       case HANGS_UP -> {
-        send(exchange, body);
+        passage.send(exchange, store, body);
         exchange.close();
       }
     }
@@ -203,49 +197,6 @@ public final class FaultyDoor {
       Thread.currentThread().interrupt();
     }
     answer(exchange, 503, "");
-  }
-
-  private void forward(HttpExchange exchange, byte[] body) throws IOException {
-    HttpResponse<byte[]> response = send(exchange, body);
-    response
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (!HOP_BY_HOP.contains(name.toLowerCase())) {
-                exchange.getResponseHeaders().put(name, values);
-              }
-            });
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      response
-          .headers()
-          .firstValue("Content-Length")
-          .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
-    }
-    exchange.sendResponseHeaders(
-        response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
-    exchange.getResponseBody().write(response.body());
-    exchange.close();
-  }
-
-  private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(store.resolve(exchange.getRequestURI()))
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!HOP_BY_HOP.contains(name.toLowerCase())) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.leadlog.emulators.Passage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands before DynamoDB and SQS and counts what is asked of them: capacity units, which DynamoDB
@@ -26,18 +26,14 @@ import java.util.concurrent.Executors;
  */
 final class Meter implements AutoCloseable {
 
-  private static final Set<String> NOT_FORWARDED =
-      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
-
   private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan");
 
   private final URI dynamodb;
   private final URI sqs;
   private final HttpServer server;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Passage passage = new Passage();
   private final Map<String, Double> units = new ConcurrentHashMap<>();
-  private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+  private final AtomicInteger sqsRequests = new AtomicInteger();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
   Meter(URI dynamodb, URI sqs) {
@@ -60,7 +56,7 @@ final class Meter implements AutoCloseable {
 
   void forget() {
     units.clear();
-    requests.clear();
+    sqsRequests.set(0);
     connections.clear();
   }
 
@@ -77,7 +73,7 @@ final class Meter implements AutoCloseable {
   }
 
   int sqsRequests() {
-    return requests.getOrDefault("AmazonSQS", 0);
+    return sqsRequests.get();
   }
 
   /** Connections on which something was asked. */
@@ -87,22 +83,31 @@ final class Meter implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     connections.add(exchange.getRemoteAddress());
+    byte[] body = exchange.getRequestBody().readAllBytes();
     String[] target =
         String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target")).split("\\.");
-    String operation = target[target.length - 1];
-    boolean isSqs = target[0].equals("AmazonSQS");
-    requests.merge(isSqs ? target[0] : "DynamoDB", 1, Integer::sum);
-    byte[] body = exchange.getRequestBody().readAllBytes();
-    if (!isSqs) {
-      ObjectNode request = (ObjectNode) Events.json(new String(body, StandardCharsets.UTF_8));
-      request.put("ReturnConsumedCapacity", "TOTAL");
-      body = request.toString().getBytes(StandardCharsets.UTF_8);
+    if (target[0].equals("AmazonSQS")) {
+      sqsRequests.incrementAndGet();
+      Passage.answer(exchange, passage.send(exchange, sqs, body));
+    } else {
+      HttpResponse<byte[]> response = passage.send(exchange, dynamodb, asking(body));
+      if (response.statusCode() == 200) {
+        count(target[target.length - 1], json(response.body()));
+      }
+      Passage.answer(exchange, response);
     }
-    HttpResponse<byte[]> response = send(exchange, isSqs ? sqs : dynamodb, body);
-    if (!isSqs && response.statusCode() == 200) {
-      count(operation, Events.json(new String(response.body(), StandardCharsets.UTF_8)));
-    }
-    answer(exchange, response);
+  }
+
+  /** The same request, which asks what it costs as well. */
+  private static byte[] asking(byte[] body) {
+    return ((ObjectNode) json(body))
+        .put("ReturnConsumedCapacity", "TOTAL")
+        .toString()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode json(byte[] body) {
+    return Events.json(new String(body, StandardCharsets.UTF_8));
   }
 
   private void count(String operation, JsonNode answer) {
@@ -110,44 +115,6 @@ final class Meter implements AutoCloseable {
     for (JsonNode table : consumed.isArray() ? consumed : List.of(consumed)) {
       units.merge(operation, table.path("CapacityUnits").asDouble(), Double::sum);
     }
-  }
-
-  private HttpResponse<byte[]> send(HttpExchange exchange, URI store, byte[] body)
-      throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(store.resolve(exchange.getRequestURI()))
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!NOT_FORWARDED.contains(name.toLowerCase())) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
-  private static void answer(HttpExchange exchange, HttpResponse<byte[]> response)
-      throws IOException {
-    response
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (!NOT_FORWARDED.contains(name.toLowerCase())) {
-                exchange.getResponseHeaders().put(name, values);
-              }
-            });
-    int length = response.body().length;
-    exchange.sendResponseHeaders(response.statusCode(), length == 0 ? -1 : length);
-    exchange.getResponseBody().write(response.body());
-    exchange.close();
   }
 
   @Override
