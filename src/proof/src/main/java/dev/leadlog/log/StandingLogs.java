@@ -1,7 +1,6 @@
 package dev.leadlog.log;
 
 import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.time;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ public final class StandingLogs {
     item.remove(Keys.SWEEP_AT);
     item.put("status", s(status.text()));
     item.put(Keys.STATUS_DAY_SHARD, Keys.statusDayShard(id, received, status));
-    item.put("changedAt", time(ended));
     item.put(
         "history",
         LeadLogItem.history(

@@ -23,18 +23,15 @@ final class GrowingLog implements Part {
   private static final int[] SIZES = {1_000, 10_000, 100_000};
   private static final int LEADS = 500;
   private static final int LOOKS = 30;
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 20;
   private static final int PAGES = 10;
   private static final int A_WRITE = 25;
   private static final Duration AGE = Duration.ofDays(90);
+  private static final String PROCESSED = "processed, leads a second";
 
   private final Instant end = Instant.now();
   private final StandingLogs standing = new StandingLogs();
-  private final Plot latency =
-      new Plot("log-latency", "Looking, as the log grows", "lead logs", "ms, median");
-  private final Plot throughput =
-      new Plot("log-throughput", "Processing, as the log grows", "lead logs", "leads a second");
-  private final Map<String, Object[]> rows = new LinkedHashMap<>();
+  private final Growth growth = new Growth();
 
   @Override
   public void measure(Track track, Section section) {
@@ -45,25 +42,28 @@ final class GrowingLog implements Part {
       processed(track, webhook, processor);
       List<String> pages = track.ids(PAGES);
       int there = 0;
-      for (int column = 1; column <= SIZES.length; column++) {
-        int size = SIZES[column - 1];
+      for (int size : SIZES) {
         List<String> ids = track.ids(size - there);
         fill(track, ids, pages);
         there = size;
-        double perSecond = processed(track, webhook, processor);
-        throughput.add("one processor", size, perSecond);
-        put("processed, leads a second", column, perSecond);
-        look(track, api, column, ids.get(0), pages.get(0));
+        growth.add(PROCESSED, size, processed(track, webhook, processor));
+        look(track, api, size, ids.get(0), pages.get(0));
       }
     }
-    section.header("lead logs in the last 90 days", "1,000", "10,000", "100,000");
-    rows.forEach((what, row) -> section.row(row));
+    growth.tell(section, "lead logs in the last 90 days");
     section.say("Looking: medians of %d in ms, warm, through API Gateway's event.", LOOKS);
-    section.show(latency);
-    section.show(throughput);
+    section.show(
+        growth.draw(
+            new Plot("log-latency", "Looking, as the log grows", "lead logs", "ms, median"),
+            what -> !what.equals(PROCESSED)));
+    section.show(
+        growth.draw(
+            new Plot(
+                "log-throughput", "Processing, as the log grows", "lead logs", "leads a second"),
+            PROCESSED::equals));
   }
 
-  private void look(Track track, Function api, int column, String lead, String page) {
+  private void look(Track track, Function api, int size, String lead, String page) {
     String from = end.minus(AGE).toString();
     Map<String, String> looks = new LinkedHashMap<>();
     looks.put("the newest 50", track.events().get("/api/lead-logs"));
@@ -75,30 +75,19 @@ final class GrowingLog implements Part {
     looks.put("one lead log", track.events().get("/api/lead-logs/" + lead));
     looks.put("statistics of 30 days", track.events().get("/api/stats"));
     looks.put("statistics of 90 days", track.events().get("/api/stats", "from=" + from));
-    looks.forEach(
-        (what, event) -> {
-          Figures figures = new Figures();
-          for (int i = column == 1 ? -WARM_UP : -5; i < LOOKS; i++) {
-            if (i < 0) {
-              Track.invoke(api, event);
-            } else {
-              figures.measure(() -> Track.invoke(api, event));
-            }
-          }
-          latency.add(what, SIZES[column - 1], figures.median());
-          put(what, column, figures.median());
-        });
+    looks.forEach((what, event) -> growth.add(what, size, look(api, event)));
   }
 
-  private void put(String what, int column, double figure) {
-    rows.computeIfAbsent(
-                what,
-                w -> {
-                  Object[] row = new Object[SIZES.length + 1];
-                  row[0] = w;
-                  return row;
-                })[column] =
-        figure;
+  /** In milliseconds. */
+  private static double look(Function api, String event) {
+    for (int i = 0; i < WARM_UP; i++) {
+      Track.invoke(api, event);
+    }
+    Figures figures = new Figures();
+    for (int i = 0; i < LOOKS; i++) {
+      figures.measure(() -> Track.invoke(api, event));
+    }
+    return figures.median();
   }
 
   /** Leads a second. */

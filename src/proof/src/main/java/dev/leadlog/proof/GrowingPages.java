@@ -17,29 +17,24 @@ final class GrowingPages implements Part {
 
   @Override
   public void measure(Track track, Section section) {
-    section.header("leads a second, one instance", "10", "100", "1,000");
-    Plot plot =
-        new Plot("pages", "Processing, as pages and forms grow", "how many", "leads a second");
+    Growth growth = new Growth();
     try (Function webhook = track.stage().start("Webhook");
         Function processor = track.stage().start("Processor")) {
-      List<Object> pages = new ArrayList<>(List.of("pages, each with a form"));
-      List<Object> forms = new ArrayList<>(List.of("forms of one page"));
       run(track, webhook, processor, pages(track, SIZES[0]));
       for (int size : SIZES) {
-        pages.add(run(track, webhook, processor, pages(track, size)));
-        plot.add("pages", size, (double) pages.get(pages.size() - 1));
+        growth.add("pages", size, run(track, webhook, processor, pages(track, size)));
+        growth.add("forms of one page", size, run(track, webhook, processor, forms(track, size)));
       }
-      for (int size : SIZES) {
-        forms.add(run(track, webhook, processor, forms(track, size)));
-        plot.add("forms of one page", size, (double) forms.get(forms.size() - 1));
-      }
-      section.row(pages.toArray());
-      section.row(forms.toArray());
-      section.say(
-          "Each run is %,d leads in random order; an instance reads a page's configuration once a minute.",
-          LEADS);
     }
-    section.show(plot);
+    growth.tell(section, "leads a second, one instance");
+    section.say(
+        "Each page has a form. Each run is %,d leads in random order; an instance reads a page's"
+            + " configuration once a minute.",
+        LEADS);
+    section.show(
+        growth.draw(
+            new Plot("pages", "Processing, as pages and forms grow", "how many", "leads a second"),
+            what -> true));
   }
 
   private static List<Form> pages(Track track, int size) {
