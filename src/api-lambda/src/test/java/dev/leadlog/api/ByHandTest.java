@@ -116,7 +116,8 @@ class ByHandTest {
         .then()
         .statusCode(200)
         .body("rawPayload", nullValue())
-        .body("history", notNullValue());
+        .body("history[-1].note", equalTo("erased"))
+        .body("history[-1].by", notNullValue());
     given().delete("/api/lead-logs/" + Aws.newId()).then().statusCode(404);
   }
 

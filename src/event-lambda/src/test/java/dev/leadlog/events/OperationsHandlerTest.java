@@ -93,8 +93,10 @@ class OperationsHandlerTest {
         .isEqualTo(1);
     assertThat(ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id).path("remains").isEmpty())
         .isFalse();
-    assertThat(logs.find(new LeadgenId(id)).orElseThrow().history().get(1).by())
-        .startsWith("operations ");
+    assertThat(logs.find(new LeadgenId(id)).orElseThrow().history())
+        .last()
+        .satisfies(erased -> assertThat(erased.by()).startsWith("operations "))
+        .satisfies(erased -> assertThat(erased.note()).isEqualTo("erased"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.leadlog.log;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The record of one lead. What is not known is null, as in the JSON of the API.
@@ -81,7 +82,17 @@ public record LeadLog(
 
   /** When its status or its reason changed last. */
   public Instant changedAt() {
-    return history.isEmpty() ? receivedTime : history.get(history.size() - 1).at();
+    return IntStream.range(0, history.size())
+        .filter(this::isChange)
+        .mapToObj(i -> history.get(i).at())
+        .reduce((earlier, later) -> later)
+        .orElse(receivedTime);
+  }
+
+  /** Correcting and erasing stand in the history too, and leave both as they were. */
+  private boolean isChange(int i) {
+    HistoryEntry entry = history.get(i);
+    return i == 0 || entry.from() != entry.to() || entry.reason() != history.get(i - 1).reason();
   }
 
   public boolean isErased() {

@@ -117,20 +117,23 @@ public class LeadLogsByHand {
 
   /**
    * Takes everything away that tells of a person; ids and states stay, so that the lead is never
-   * taken for a new one.
+   * taken for a new one, and who erased it.
    */
   public boolean erase(LeadLog seen, String by, Instant now) {
-    List<HistoryEntry> without =
+    List<HistoryEntry> withoutNotes =
         seen.history().stream()
             .map(e -> new HistoryEntry(e.at(), e.from(), e.to(), e.by(), e.reason(), null))
             .toList();
     ItemUpdate update =
         new ItemUpdate()
             .set("erasedAt", time(now))
-            .set("history", LeadLogItem.history(without))
             .remove("rawPayload", "leadPayload", "correctedPayload", "unexpectedAnswer")
             .remove("errorMessage", "problems", "retryAt", "refetch", "byHand");
     LogChange.sweep(update, seen.leadgenId(), null);
+    LogChange.entry(
+        update,
+        withoutNotes,
+        new HistoryEntry(now, seen.status(), seen.status(), by, seen.reason(), "erased"));
     return write(seen, update);
   }
 

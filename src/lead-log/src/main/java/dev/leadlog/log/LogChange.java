@@ -48,7 +48,11 @@ final class LogChange {
   }
 
   static void entry(ItemUpdate update, LeadLog log, HistoryEntry entry) {
-    List<HistoryEntry> entries = new ArrayList<>(log.history());
+    entry(update, log.history(), entry);
+  }
+
+  static void entry(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
+    List<HistoryEntry> entries = new ArrayList<>(before);
     entries.add(entry);
     if (entries.size() > FIRST_AND_LAST) {
       entries.remove(1);

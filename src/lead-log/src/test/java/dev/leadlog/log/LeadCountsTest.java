@@ -209,6 +209,18 @@ class LeadCountsTest {
     }
 
     @Test
+    void measures_the_same_time_although_the_lead_was_erased_since() {
+      LeadLog processed = end(claimed(day), Status.PROCESSED);
+      byHand.erase(processed, "someone", day.plus(Duration.ofDays(3)));
+
+      int generation = counts.beginRebuild();
+      counts.recount(processed.leadgenId(), generation);
+      counts.rebuilt(generation);
+
+      assertThat(counted()).containsExactly(count(day, Status.PROCESSED, "", 1, 1, 20));
+    }
+
+    @Test
     void of_a_log_that_changed_since_leaves_it_to_who_changed_it() {
       LeadLog failed = end(claimed(day), Status.ERROR);
       int generation = counts.beginRebuild();

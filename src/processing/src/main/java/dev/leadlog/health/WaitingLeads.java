@@ -113,9 +113,14 @@ class WaitingLeads {
     return position == null;
   }
 
-  /** Of an erased lead nothing says so here, but that its message is gone: no other has none. */
+  /**
+   * Of an erased lead nothing says so here, but that it is due at no time, or that its message is
+   * gone: no other is without.
+   */
   private static boolean waits(LeadLog log) {
-    return !log.test() && (log.errorMessage() != null || log.status() == Status.PENDING);
+    boolean erased =
+        log.status() == Status.PENDING ? log.retryAt() == null : log.errorMessage() == null;
+    return !log.test() && !erased;
   }
 
   private static Group first(LeadLog log) {

@@ -397,18 +397,25 @@ class HealthTest {
     void counts_neither_tests_nor_erased_leads_nor_those_that_need_nobody() {
       leads.announced(page);
       leads.announced(page, "testing-tool", 0);
-      LeadgenId erased = leads.announced(page, "no-answers", 0);
+      LeadgenId failed = leads.announced(page, "no-answers", 0);
+      LeadgenId pending = leads.announced(page, "unavailable", 1_000);
       leads.work();
       clock.move(Duration.ofMinutes(5));
-      operations.answer(
-          Json.object().put("action", "erase").put("leadgenId", erased.text()),
-          "marie",
-          clock.instant());
-      assertThat(leads.log(erased).isErased()).isTrue();
+      erase(failed);
+      erase(pending);
+      clock.move(Duration.ofDays(2));
 
       check();
 
       assertThat(told("waiting")).noneMatch(mail -> mail.message().contains(page.text()));
+    }
+
+    private void erase(LeadgenId lead) {
+      operations.answer(
+          Json.object().put("action", "erase").put("leadgenId", lead.text()),
+          "marie",
+          clock.instant());
+      assertThat(leads.log(lead).isErased()).isTrue();
     }
 
     private String mail() {
