@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -32,8 +33,8 @@ class ParameterStore {
   }
 
   /**
-   * @return the decrypted values by name, without the names that do not exist; empty when SSM
-   *     cannot be reached or refuses
+   * @return the decrypted values by name, without the names that do not exist or that this function
+   *     may not read; empty when SSM did not answer, which passes
    */
   Optional<Map<String, String>> read(Collection<String> names) {
     Map<String, String> values = new HashMap<>();
@@ -48,8 +49,15 @@ class ParameterStore {
       return Optional.of(values);
     } catch (SdkException e) {
       LOG.warnf("SSM parameters %s could not be read: %s", wanted, e.getClass().getSimpleName());
-      return Optional.empty();
+      return isForbidden(e) ? Optional.of(values) : Optional.empty();
     }
+  }
+
+  /** By the function's role, or by the key's policy: no later try changes that. */
+  private static boolean isForbidden(SdkException e) {
+    return e instanceof AwsServiceException refused
+        && refused.awsErrorDetails() != null
+        && "AccessDeniedException".equals(refused.awsErrorDetails().errorCode());
   }
 
   /** Puts a value there as a SecureString, or another one in its place. */

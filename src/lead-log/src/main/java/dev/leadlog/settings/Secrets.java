@@ -27,6 +27,9 @@ public class Secrets {
 
   static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
 
+  /** Whoever has just put a new token there and asks again does not wait a minute for it. */
+  static final Duration BETWEEN_REREADS_BY_HAND = Duration.ofSeconds(5);
+
   /** So long it is believed that a parameter does not exist: whoever has just made it waits. */
   static final Duration BELIEVED_MISSING_FOR = Duration.ofSeconds(10);
 
@@ -39,6 +42,7 @@ public class Secrets {
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private final Map<String, Instant> rereadAt = new ConcurrentHashMap<>();
   private final Map<String, Instant> missingUntil = new ConcurrentHashMap<>();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   Secrets(LeadlogSettings settings, ParameterStore parameters, Config environment, Clock clock) {
     this.meta = settings.meta();
@@ -80,6 +84,15 @@ public class Secrets {
   }
 
   /**
+   * Whether nothing is known of a secret because SSM did not answer the last time it was asked:
+   * then it may well be there.
+   */
+  public boolean isUnanswered(String reference) {
+    return SecretReference.isParameter(reference)
+        && unanswered.contains(SecretReference.parameterName(reference));
+  }
+
+  /**
    * Puts a secret there, or another one in its place.
    *
    * @param reference {@code ssm:/name}
@@ -89,29 +102,36 @@ public class Secrets {
     String name = SecretReference.parameterName(reference);
     parameters.put(name, value);
     known.put(name, value);
+    unanswered.remove(name);
   }
 
   /** Reads the secrets of the app again, at most once a minute. */
   public void rereadApp() {
-    reread(ofTheApp());
+    reread(ofTheApp(), BETWEEN_REREADS);
   }
 
   /** Reads one secret again, at most once a minute; a failed reading keeps the old value. */
   public void reread(String reference) {
-    reread(List.of(reference));
+    reread(List.of(reference), BETWEEN_REREADS);
   }
 
-  private void reread(Collection<String> references) {
+  /** The same where a person asks, and at most every five seconds. */
+  public void rereadByHand(String reference) {
+    reread(List.of(reference), BETWEEN_REREADS_BY_HAND);
+  }
+
+  private void reread(Collection<String> references, Duration between) {
     Instant now = clock.instant();
-    List<String> names = parameterNames(references).filter(name -> mayReread(name, now)).toList();
+    List<String> names =
+        parameterNames(references).filter(name -> mayReread(name, now, between)).toList();
     if (!names.isEmpty()) {
       read(names);
     }
   }
 
-  private boolean mayReread(String name, Instant now) {
+  private boolean mayReread(String name, Instant now, Duration between) {
     Instant last = rereadAt.get(name);
-    if (last != null && now.isBefore(last.plus(BETWEEN_REREADS))) {
+    if (last != null && now.isBefore(last.plus(between))) {
       return false;
     }
     rereadAt.put(name, now);
@@ -136,16 +156,20 @@ public class Secrets {
   }
 
   private void read(List<String> names) {
-    parameters
-        .read(names)
-        .ifPresent(
-            values -> {
-              known.putAll(values);
-              Instant until = clock.instant().plus(BELIEVED_MISSING_FOR);
-              names.stream()
-                  .filter(name -> !values.containsKey(name))
-                  .forEach(name -> missingUntil.put(name, until));
-            });
+    parameters.read(names).ifPresentOrElse(values -> keep(names, values), () -> noAnswer(names));
+  }
+
+  private void keep(List<String> names, Map<String, String> values) {
+    known.putAll(values);
+    names.forEach(unanswered::remove);
+    Instant until = clock.instant().plus(BELIEVED_MISSING_FOR);
+    names.stream()
+        .filter(name -> !values.containsKey(name))
+        .forEach(name -> missingUntil.put(name, until));
+  }
+
+  private void noAnswer(List<String> names) {
+    names.stream().filter(name -> !known.containsKey(name)).forEach(unanswered::add);
   }
 
   private Optional<String> value(String reference) {

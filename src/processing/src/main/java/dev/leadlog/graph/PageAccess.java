@@ -45,19 +45,11 @@ public class PageAccess {
     Optional<String> reference = Optional.ofNullable(pageToken).or(meta::systemUserToken);
     Optional<Token> token = reference.flatMap(tokens::now);
     if (token.isEmpty()) {
-      return new Unanswered<>(missing(reference.isPresent()));
+      return new Unanswered<>(tokens.missing(reference.orElse(null)));
     }
     Optional<TokenState> told = graph.debug(token.get()).flatMap(PageAccess::state);
     told.ifPresent(state -> tokens.standing(page, token.get(), state.valid()));
     return told.<Inquiry<TokenState>>map(Answered::new).orElseGet(() -> byACall(page, token.get()));
-  }
-
-  private static NotRead missing(boolean named) {
-    String words =
-        named
-            ? "the access token that is configured cannot be read"
-            : "no access token is configured for this page";
-    return new NotRead(Reason.META_TOKEN_MISSING, new Again.Never(), words, null);
   }
 
   /** Any call shows whether a token works, also one that it lacks the permission for. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * What Meta has told us to respect for a page: wait until a time, and stop calling with a token. It
@@ -68,11 +69,27 @@ class PageStanding {
     return remember(page, read(page));
   }
 
+  /** Of calls side by side one may be told to wait for longer than another: that holds. */
   void throttled(PageId page, Instant until) {
-    remember(page, new Standing(until, of(page).deadTokens()));
+    Standing known = of(page);
+    if (known.throttledUntil() != null && !until.isAfter(known.throttledUntil())) {
+      return;
+    }
+    remember(page, new Standing(until, known.deadTokens()));
     Map<String, AttributeValue> item = new HashMap<>(key(page, THROTTLE));
-    item.put(UNTIL, AttributeValue.fromS(Times.text(until)));
-    dynamodb.putItem(r -> r.tableName(table).item(item));
+    AttributeValue time = AttributeValue.fromS(Times.text(until));
+    item.put(UNTIL, time);
+    try {
+      dynamodb.putItem(
+          r ->
+              r.tableName(table)
+                  .item(item)
+                  .conditionExpression("attribute_not_exists(#until) OR #until < :until")
+                  .expressionAttributeNames(Map.of("#until", UNTIL))
+                  .expressionAttributeValues(Map.of(":until", time)));
+    } catch (ConditionalCheckFailedException longerAlready) {
+      cache.remove(page);
+    }
   }
 
   void tokenDied(PageId page, String fingerprint) {

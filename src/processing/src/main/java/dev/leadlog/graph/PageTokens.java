@@ -10,8 +10,8 @@ import dev.leadlog.settings.Secrets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,21 +60,51 @@ class PageTokens {
    * @param byHand a person asks, so a token that was found dead is asked once more
    */
   <T> Asked<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
-    List<Token> tokens = tokens(pageToken);
-    if (tokens.isEmpty()) {
-      return failed(
-          Reason.META_TOKEN_MISSING,
-          pageToken == null
-              ? "no access token is configured for this page"
-              : "the access token that the page's configuration names cannot be read");
-    }
     Instant until = page == null ? null : standing.of(page).throttledUntil();
-    return isLater(until) ? throttled(until) : firstThatCan(page, tokens, byHand, question);
+    if (isLater(until)) {
+      return throttled(until);
+    }
+    List<String> references = references(pageToken);
+    Asked<T> asked = firstThatCan(page, tokens(references), byHand, question);
+    if (asked == null) {
+      return Asked.failed(missing(pageToken));
+    }
+    return !asked.isFound() && isOfTheToken(asked) && hasUnanswered(references)
+        ? Asked.failed(notAnswered())
+        : asked;
   }
 
-  /** The token behind a reference as it is now: it is read again, at most once a minute. */
+  /**
+   * Why there is no token behind a reference.
+   *
+   * @param reference where it is; null where none is configured
+   */
+  NotRead missing(String reference) {
+    if (hasUnanswered(references(reference))) {
+      return notAnswered();
+    }
+    String words =
+        reference == null
+            ? "no access token is configured for this page"
+            : "the access token that is configured cannot be read";
+    return new NotRead(Reason.META_TOKEN_MISSING, new Again.Never(), words, null);
+  }
+
+  private boolean hasUnanswered(List<String> references) {
+    return references.stream().anyMatch(secrets::isUnanswered);
+  }
+
+  private static NotRead notAnswered() {
+    return new NotRead(
+        Reason.META_TOKEN_MISSING,
+        new Again.Soon(),
+        "the access token could not be read yet: SSM did not answer",
+        null);
+  }
+
+  /** The token behind a reference as it is now: it is read again, at most every five seconds. */
   Optional<Token> now(String reference) {
-    secrets.reread(reference);
+    secrets.rereadByHand(reference);
     return secrets.resolve(reference).map(value -> new Token(value, reference));
   }
 
@@ -112,12 +142,13 @@ class PageTokens {
     return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
   }
 
+  /** What the first token that can is answered, else what the first was; null without a token. */
   private <T> Asked<T> firstThatCan(
       PageId page, List<Token> tokens, boolean byHand, Question<T> question) {
     Asked<T> first = null;
     for (Token token : tokens) {
       Asked<T> asked = withToken(page, token, byHand, question);
-      if (asked.isFound() || !OF_THE_TOKEN.contains(asked.failure().reason())) {
+      if (asked.isFound() || !isOfTheToken(asked)) {
         return asked;
       }
       first = first == null ? asked : first;
@@ -127,24 +158,29 @@ class PageTokens {
 
   /**
    * A token that Meta has refused is asked again only when a person asks, or when it was replaced.
+   * One that lacks something may have been replaced as well, by one that does not.
    */
   private <T> Asked<T> withToken(PageId page, Token token, boolean byHand, Question<T> question) {
     if (isDead(page, token) && !byHand) {
-      return replaced(token)
+      return replaced(token, byHand)
           ? ask(page, current(token), question)
           : failed(
               Reason.META_TOKEN_INVALID,
               "Meta has refused this access token before; it was not asked again");
     }
     Asked<T> asked = ask(page, token, question);
-    if (isTokenInvalid(asked) && replaced(token)) {
+    if (!asked.isFound() && isOfTheToken(asked) && replaced(token, byHand)) {
       return ask(page, current(token), question);
     }
     return asked;
   }
 
-  private boolean replaced(Token token) {
-    secrets.reread(token.reference());
+  private boolean replaced(Token token, boolean byHand) {
+    if (byHand) {
+      secrets.rereadByHand(token.reference());
+    } else {
+      secrets.reread(token.reference());
+    }
     return !current(token).equals(token);
   }
 
@@ -167,7 +203,7 @@ class PageTokens {
     if (asked.isFound()) {
       standing.tokenLives(page, token.fingerprint());
     } else if (isTokenInvalid(asked)) {
-      metrics.count("graph.token_dead");
+      metrics.count("graph.token_dead", 1, Map.of("page", page.text()));
       standing.tokenDied(page, token.fingerprint());
     } else if (asked.failure().again() instanceof Again.At at) {
       metrics.count("throttles");
@@ -183,15 +219,21 @@ class PageTokens {
     return !asked.isFound() && asked.failure().reason() == Reason.META_TOKEN_INVALID;
   }
 
-  private List<Token> tokens(String pageToken) {
-    List<Token> tokens = new ArrayList<>();
-    Stream.ofNullable(pageToken).forEach(reference -> add(tokens, reference));
-    settings.meta().systemUserToken().ifPresent(reference -> add(tokens, reference));
-    return tokens;
+  private static boolean isOfTheToken(Asked<?> asked) {
+    return OF_THE_TOKEN.contains(asked.failure().reason());
   }
 
-  private void add(List<Token> tokens, String reference) {
-    secrets.resolve(reference).map(value -> new Token(value, reference)).ifPresent(tokens::add);
+  private List<String> references(String pageToken) {
+    return Stream.concat(Stream.ofNullable(pageToken), settings.meta().systemUserToken().stream())
+        .toList();
+  }
+
+  private List<Token> tokens(List<String> references) {
+    return references.stream()
+        .flatMap(
+            reference ->
+                secrets.resolve(reference).map(value -> new Token(value, reference)).stream())
+        .toList();
   }
 
   private static <T> Asked<T> failed(Reason reason, String words) {

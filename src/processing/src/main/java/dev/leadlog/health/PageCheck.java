@@ -3,6 +3,7 @@ package dev.leadlog.health;
 import dev.leadlog.graph.Inquiry;
 import dev.leadlog.graph.LeadAccess;
 import dev.leadlog.graph.PageAccess;
+import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.TokenState;
@@ -125,7 +126,10 @@ class PageCheck {
   private static Stream<Found> unanswered(NotRead why) {
     Optional<Trouble> trouble =
         switch (why.reason()) {
-          case META_TOKEN_MISSING -> Optional.of(Trouble.TOKEN_MISSING);
+          case META_TOKEN_MISSING ->
+              why.again() instanceof Again.Never
+                  ? Optional.of(Trouble.TOKEN_MISSING)
+                  : Optional.empty();
           case META_TOKEN_INVALID -> Optional.of(Trouble.TOKEN_INVALID);
           case META_PERMISSION_MISSING -> Optional.of(Trouble.PERMISSION_MISSING);
           case META_ACCESS_REVOKED -> Optional.of(Trouble.LEAD_ACCESS_REFUSED);

@@ -212,6 +212,78 @@ class LeadReaderTest {
       assertThat(Meta.reads()).isEmpty();
     }
 
+    @Test
+    void that_see_too_little_may_have_been_replaced_by_ones_that_do_not() {
+      LeadgenId lead = lead(page);
+      Meta.refuse(Meta.SYSTEM_USER);
+      String ofAnotherPage = Pages.token(Pages.unknown());
+      parameters.put(page, ofAnotherPage);
+      secrets.resolve(Parameters.reference(page));
+      parameters.put(page, Pages.token(page));
+
+      assertThat(read(lead)).isInstanceOf(Found.class);
+
+      assertThat(Meta.reads(lead))
+          .extracting(Read::token)
+          .containsExactly(ofAnotherPage, Pages.token(page));
+    }
+
+    @Test
+    void that_a_person_has_just_replaced_once_more_are_used_within_the_minute() {
+      LeadgenId first = leadWithDeadTokens();
+      read(first);
+      clock.move(Duration.ofSeconds(10));
+      parameters.put(page, "local-page-token-replaced");
+      LeadgenId asked = lead(page);
+      Leads.set(asked, "byHand", AttributeValue.fromBool(true));
+
+      read(asked);
+
+      assertThat(Meta.reads(asked)).extracting(Read::token).contains("local-page-token-replaced");
+    }
+
+    @Test
+    void that_SSM_did_not_give_are_waited_for_and_used_then() {
+      LeadgenId lead = lead(page);
+      LeadReader withoutSystemUser = instance(Settings.defaults());
+      parameters.fail("ThrottlingException");
+
+      NotRead waits = (NotRead) withoutSystemUser.read(leads.log(lead), Parameters.reference(page));
+      parameters.work();
+
+      assertThat(waits.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
+      assertThat(waits.again()).isEqualTo(new Again.Soon());
+      assertThat(reason(withoutSystemUser.read(leads.log(lead), Parameters.reference(page))))
+          .as("these settings have no Meta: it was asked")
+          .isEqualTo(Reason.META_UNAVAILABLE);
+    }
+
+    @Test
+    void that_SSM_did_not_give_are_waited_for_although_the_system_users_is_dead() {
+      LeadgenId lead = lead(page);
+      Meta.refuse(Meta.SYSTEM_USER);
+      parameters.fail("InternalServerError");
+
+      NotRead waits = (NotRead) read(lead);
+      parameters.work();
+
+      assertThat(waits.again()).isEqualTo(new Again.Soon());
+    }
+
+    @Test
+    void that_SSM_forbids_are_missing() {
+      LeadgenId lead = lead(page);
+      LeadReader withoutSystemUser = instance(Settings.defaults());
+      parameters.fail("AccessDeniedException");
+
+      NotRead forbidden =
+          (NotRead) withoutSystemUser.read(leads.log(lead), Parameters.reference(page));
+      parameters.work();
+
+      assertThat(forbidden.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
+      assertThat(forbidden.again()).isEqualTo(new Again.Never());
+    }
+
     private LeadgenId leadWithDeadTokens() {
       LeadgenId lead = lead(page);
       bothTokensDie();
@@ -249,6 +321,22 @@ class LeadReaderTest {
 
       clock.move(Duration.ofMinutes(2));
       assertThat(read(next)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void wait_for_the_longest_time_of_those_that_were_told_side_by_side() {
+      PageStanding one = new PageStanding(dynamodb, settings, clock);
+      PageStanding other = new PageStanding(dynamodb, settings, clock);
+      one.of(page);
+      other.of(page);
+      Instant longest = clock.instant().plus(Duration.ofHours(1));
+
+      one.throttled(page, longest);
+      other.throttled(page, clock.instant().plus(Duration.ofMinutes(1)));
+
+      assertThat(new PageStanding(dynamodb, settings, clock).of(page).throttledUntil())
+          .isCloseTo(longest, within(1, ChronoUnit.MILLIS));
+      assertThat(other.of(page).throttledUntil()).isCloseTo(longest, within(1, ChronoUnit.MILLIS));
     }
 
     @Test

@@ -6,12 +6,14 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /** SSM's parameters, of which no emulator runs on a laptop. */
 @Alternative
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 public class Parameters implements SsmClient {
 
   private final Map<String, String> values = new ConcurrentHashMap<>();
+  private String failure;
 
   /** Where the token of a page is. */
   public static String reference(PageId page) {
@@ -36,6 +39,16 @@ public class Parameters implements SsmClient {
     values.put(name, value);
   }
 
+  /** From now on nothing can be read, for a reason that AWS names so. */
+  public void fail(String errorCode) {
+    failure = errorCode;
+  }
+
+  /** All can be read again. */
+  public void work() {
+    failure = null;
+  }
+
   /** What is there of a page; null for nothing. */
   public String value(PageId page) {
     return values.get(name(page));
@@ -47,6 +60,12 @@ public class Parameters implements SsmClient {
 
   @Override
   public GetParametersResponse getParameters(GetParametersRequest request) {
+    if (failure != null) {
+      throw SsmException.builder()
+          .statusCode(400)
+          .awsErrorDetails(AwsErrorDetails.builder().errorCode(failure).build())
+          .build();
+    }
     return GetParametersResponse.builder()
         .parameters(
             request.names().stream()
