@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,23 @@ class PagesTest {
         .body("detail", containsString("PUT /api/pages/" + page));
     given().delete("/api/pages/" + page).then().statusCode(404);
     given().get("/api/pages").then().body("items.pageId", not(hasItem(page)));
+  }
+
+  @Test
+  void a_configuration_that_no_item_holds_is_refused_and_says_why() {
+    String page = Aws.newId();
+    String forms =
+        IntStream.range(0, 400)
+            .mapToObj(
+                i ->
+                    "{\"formId\":\"%d\",\"formName\":\"%s\"}"
+                        .formatted(527_829_000_000_000L + i, "n".repeat(1000)))
+            .collect(Collectors.joining(","));
+
+    put(page, "{\"forms\":[" + forms + "]}")
+        .statusCode(400)
+        .body("detail", containsString("a page can keep 384 KB"));
+    get(page).statusCode(404);
   }
 
   @Test

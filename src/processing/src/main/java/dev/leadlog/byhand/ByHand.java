@@ -84,13 +84,17 @@ public class ByHand {
     return done;
   }
 
+  /** One that is erased by now is so by this call, or by another one: it is the same. */
   private Done eraseNow(LeadLog log, String by) {
     Instant now = clock.instant();
     if (log.leasedUntil() != null && log.leasedUntil().isAfter(now)) {
       return new Refused(
           "it is being processed at this moment; ask again after " + log.leasedUntil());
     }
-    return done(log, byHand.erase(log, by, now));
+    Done done = done(log, byHand.erase(log, by, now));
+    return done instanceof Refused
+        ? logs.find(log.leadgenId()).filter(LeadLog::isErased).<Done>map(Changed::new).orElse(done)
+        : done;
   }
 
   private Done change(LeadgenId id, Set<Status> from, Predicate<LeadLog> change) {

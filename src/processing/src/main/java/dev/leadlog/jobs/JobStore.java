@@ -17,13 +17,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Jobs in {@code Bookkeeping}, each under {@code job#<id>}. */
 @Singleton
 class JobStore {
+
+  private static final String MARK = "writtenAs";
 
   private final DynamoDbClient dynamodb;
   private final String table;
@@ -40,26 +44,31 @@ class JobStore {
   }
 
   void create(Job job) {
-    dynamodb.putItem(
-        r -> r.tableName(table).item(item(job)).conditionExpression("attribute_not_exists(pk)"));
+    dynamodb.putItem(r -> r.tableName(table).item(item(job)));
   }
 
   /**
-   * Writes a job down, over the one that has done one part less.
+   * Writes a job down, over the one that has done one part less. When the answer is lost, the SDK
+   * writes once more, and is refused for what it has written itself: that is known by the mark.
    *
    * @return false when someone else has written that part down
    */
   boolean advance(Job job) {
+    Map<String, AttributeValue> item = item(job);
+    AttributeValue mark = s(UUID.randomUUID().toString());
+    item.put(MARK, mark);
     try {
       dynamodb.putItem(
           r ->
               r.tableName(table)
-                  .item(item(job))
+                  .item(item)
                   .conditionExpression("slice = :before")
-                  .expressionAttributeValues(Map.of(":before", n(job.slice() - 1))));
+                  .expressionAttributeValues(Map.of(":before", n(job.slice() - 1)))
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
-    } catch (ConditionalCheckFailedException doneBySomeoneElse) {
-      return false;
+    } catch (ConditionalCheckFailedException writtenBefore) {
+      return mark.equals(writtenBefore.item().get(MARK));
     }
   }
 

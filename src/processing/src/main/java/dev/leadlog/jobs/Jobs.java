@@ -56,6 +56,7 @@ public class Jobs {
    *
    * @param kind of a {@link JobWork}
    * @param by who asks
+   * @throws SdkException when a store did not answer: then there is no job, or one that has failed
    */
   public Job begin(String kind, ObjectNode request, String by) {
     Job job =
@@ -74,8 +75,22 @@ public class Jobs {
             0,
             List.of());
     store.create(job);
-    queue.sendToBacklog(new JobMessage(job.id()), Duration.ZERO);
+    try {
+      queue.sendToBacklog(new JobMessage(job.id()), Duration.ZERO);
+    } catch (SdkException e) {
+      giveUp(job);
+      throw e;
+    }
     return job;
+  }
+
+  /** Nobody does it, and nothing must wait for it. */
+  private void giveUp(Job job) {
+    try {
+      store.advance(next(job, Job.State.FAILED, null, "its message could not be sent", NOTHING));
+    } catch (SdkException e) {
+      LOG.warnf("job %s has no message: %s", job.id(), e.getClass().getSimpleName());
+    }
   }
 
   public Optional<Job> find(String id) {

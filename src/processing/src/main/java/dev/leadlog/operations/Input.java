@@ -8,6 +8,7 @@ import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.reprocessing.Selection;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -203,7 +204,7 @@ final class Input {
         mistakes.add("field_data[" + i + "]: must be {\"name\": text, \"values\": [texts]}");
       }
     }
-    if (text.length() > LARGEST_PAYLOAD) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_PAYLOAD) {
       mistakes.add("the payload must not be larger than 128 KB");
     }
   }

@@ -18,6 +18,7 @@ import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public class PageOperations {
 
   private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(5);
+
+  /** JSON within JSON, as Lambda answers, is larger by its quotes. */
+  private static final int ROOM_FOR_PAGES = 4 * 1024 * 1024;
 
   /** After which Meta deletes leads. */
   private static final Duration META_KEEPS = Duration.ofDays(90);
@@ -57,10 +61,23 @@ public class PageOperations {
     this.clock = clock;
   }
 
+  /**
+   * Every page. An answer of Lambda holds 6 MB: the pages for which there is no room are there
+   * without their {@code forms}, and say {@code "formsOmitted": true}.
+   */
   public Answer all() {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
-    pages.all().forEach(page -> items.add(page.shown()));
+    int bytes = 0;
+    for (StoredPage page : pages.all()) {
+      ObjectNode shown = page.shown();
+      bytes += Json.text(shown).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > ROOM_FOR_PAGES) {
+        shown.remove("forms");
+        shown.put("formsOmitted", true);
+      }
+      items.add(shown);
+    }
     return Answer.of(200, json);
   }
 
@@ -161,7 +178,11 @@ public class PageOperations {
     Selection waiting = new Selection.Waiting(filter);
     Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
-    saved.warnings().forEach(json.putArray("warnings")::add);
+    ArrayNode warnings = json.putArray("warnings");
+    saved.warnings().forEach(warnings::add);
+    if (!counted.complete()) {
+      warnings.add("more leads may be waiting than could be counted in five seconds");
+    }
     if (processWaiting && (counted.matched() > 0 || !counted.complete())) {
       json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
     }

@@ -6,6 +6,7 @@ import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 public class PageConfigs {
 
   private record Cached(Optional<PageConfig> config, Instant until) {}
+
+  /** An item of DynamoDB holds 400 KB. */
+  private static final int LARGEST_DOCUMENT = 384 * 1024;
 
   private final DynamoDbClient dynamodb;
   private final PageDocuments documents;
@@ -104,9 +108,18 @@ public class PageConfigs {
       return new Saving.Stale(revision);
     }
     PageDocument read = documents.read(document, pageId, before.map(StoredPage::json).orElse(null));
-    return read instanceof PageDocument.Valid valid
-        ? inspect(valid, revision, document, expected)
-        : new Saving.Refused(((PageDocument.Invalid) read).mistakes());
+    if (!(read instanceof PageDocument.Valid valid)) {
+      return new Saving.Refused(((PageDocument.Invalid) read).mistakes());
+    }
+    int bytes = Json.text(valid.json()).getBytes(StandardCharsets.UTF_8).length;
+    return bytes > LARGEST_DOCUMENT
+        ? new Saving.Refused(List.of(tooLarge(bytes)))
+        : inspect(valid, revision, document, expected);
+  }
+
+  private static String tooLarge(int bytes) {
+    return "the configuration has %d KB, and a page can keep %d KB: leave out the forms that are archived"
+        .formatted(bytes / 1024, LARGEST_DOCUMENT / 1024);
   }
 
   private Saving inspect(
@@ -126,6 +139,10 @@ public class PageConfigs {
         .isEmpty();
   }
 
+  /**
+   * When the answer is lost, the SDK writes once more, and is refused for what stands there as it
+   * was to be.
+   */
   private Saving write(
       PageDocument.Valid valid,
       List<String> warnings,
@@ -133,13 +150,20 @@ public class PageConfigs {
       JsonNode document,
       Integer expected) {
     PageConfig config = withRevision(valid.config(), revision + 1);
+    StoredPage page = new StoredPage(config, valid.json());
     try {
       dynamodb.putItem(put(config, valid.json(), revision));
-      cache.remove(config.pageId());
-      return new Saving.Saved(new StoredPage(config, valid.json()), warnings);
+      return saved(page, warnings);
     } catch (ConditionalCheckFailedException changedMeanwhile) {
-      return save(document, config.pageId(), expected);
+      return find(config.pageId()).filter(page::equals).isPresent()
+          ? saved(page, warnings)
+          : save(document, config.pageId(), expected);
     }
+  }
+
+  private Saving saved(StoredPage page, List<String> warnings) {
+    cache.remove(page.config().pageId());
+    return new Saving.Saved(page, warnings);
   }
 
   private PutItemRequest put(PageConfig config, ObjectNode json, int revision) {

@@ -23,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,31 @@ class ByHandTest {
       assertThat(Leads.delivered(lead)).isEmpty();
       assertThat(again.process(lead, "marie", false)).isInstanceOf(Reprocessed.Refused.class);
       assertRefused(byHand.correct(lead, "{}", "marie"), "erased");
+    }
+
+    @Test
+    void is_done_in_the_leads_table_too_when_the_answer_of_the_log_is_lost() {
+      pages.configure(page);
+      LeadgenId lead = leads.announced(page);
+      leads.work();
+      AtomicInteger updates = new AtomicInteger();
+      Aws.dynamodb()
+          .disturb(
+              (operation, body) ->
+                  operation.equals("UpdateItem") && updates.getAndIncrement() == 0
+                      ? Fault.HANGS_UP
+                      : null);
+
+      Done done = byHand.erase(lead, "marie");
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(updates).hasValueGreaterThan(1);
+      assertThat(done).isInstanceOf(Done.Changed.class);
+      assertThat(Leads.delivered(lead)).isEmpty();
+      assertThat(leads.log(lead).history())
+          .last()
+          .extracting(HistoryEntry::by, HistoryEntry::note)
+          .containsExactly("marie", "erased");
     }
 
     @Test
