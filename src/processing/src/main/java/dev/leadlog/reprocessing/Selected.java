@@ -74,8 +74,9 @@ class Selected {
     return new Some(some, to == ids.size() ? null : Integer.toString(to));
   }
 
+  /** The page was saved a moment ago, and not by this Lambda: what it remembers is too old. */
   private List<LeadLog> ready(LeadLogFilter filter, List<LeadLog> rows) {
-    Optional<PageConfig> page = pages.recent(filter.pageId());
+    Optional<PageConfig> page = pages.current(filter.pageId());
     return rows.stream()
         .filter(log -> log.reason() != null && WAITING.contains(log.reason()))
         .filter(log -> page.isPresent() && page.get().isReadyFor(log.formId()))

@@ -1,7 +1,9 @@
 package dev.leadlog.reprocessing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -23,6 +25,7 @@ import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.settings.SideBySide;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -35,9 +38,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
@@ -46,6 +51,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ProcessingManyTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A job begins a part whatever the time, and ends a quarter of a minute before its own end. */
+  private static final Duration TIME_FOR_ONE_PART = Duration.ofSeconds(15);
 
   /** {@code -Dmany=10000} takes a minute. */
   private static final int MANY = Integer.getInteger("many", 1_200);
@@ -103,6 +111,72 @@ class ProcessingManyTest {
     assertThat(others).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
     assertThat(leads.log(ours.get(0)).history())
         .anyMatch(entry -> entry.by().equals("marie") && entry.to() == Status.PENDING);
+  }
+
+  @Test
+  void those_that_waited_for_a_page_are_sent_on_although_this_Lambda_believed_it_unconfigured() {
+    List<LeadgenId> ours = unconfigured(3);
+    pages.saveElsewhere(page, Pages.document(page));
+
+    finish(many.begin(Kind.PROCESS, new Selection.Waiting(of(page)), false, "marie").job());
+
+    assertThat(ours).allMatch(id -> leads.log(id).status() == Status.PROCESSED);
+  }
+
+  @Test
+  void those_that_waited_for_a_page_to_be_enabled_are_sent_on_and_others_stay() {
+    ObjectNode disabled = Pages.document(page).put("enabled", false);
+    pages.saveElsewhere(page, disabled);
+    LeadgenId waiting = leads.announced(page);
+    leads.work();
+    assertThat(leads.log(waiting).status()).isEqualTo(Status.DISABLED);
+    LeadgenId failed = leads.announced(page, "no-answers", 0);
+    pages.saveElsewhere(page, Pages.document(page));
+    clock.move(Duration.ofMinutes(1));
+    leads.work();
+    assertThat(leads.log(failed).status()).isEqualTo(Status.ERROR);
+    clock.move(Duration.ofSeconds(1));
+
+    finish(many.begin(Kind.PROCESS, new Selection.Waiting(of(page)), false, "marie").job());
+
+    assertThat(leads.log(waiting).status()).isEqualTo(Status.PROCESSED);
+    assertThat(leads.log(failed).claims()).isEqualTo(1);
+  }
+
+  @Test
+  void a_job_goes_on_although_the_answer_to_what_it_wrote_down_is_lost() {
+    List<NewLead> all = failedBefore(250);
+    Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
+    Aws.drain("BacklogQueue");
+    AtomicInteger written = new AtomicInteger();
+    Aws.dynamodb()
+        .disturb(
+            (operation, body) ->
+                operation.equals("PutItem")
+                        && body.contains("job#")
+                        && written.getAndIncrement() == 0
+                    ? Fault.HANGS_UP
+                    : null);
+
+    jobs.run(new JobMessage(job.id()), clock.instant().plus(TIME_FOR_ONE_PART));
+
+    Aws.dynamodb().disturb((operation, body) -> null);
+    assertThat(written).hasValue(2);
+    assertThat(state(job)).isEqualTo(Job.State.RUNNING);
+    finish(job);
+    assertThat(job(job).matched()).isEqualTo(all.size());
+  }
+
+  @Test
+  void a_job_whose_message_could_not_be_sent_is_none_that_anyone_waits_for() {
+    String by = "marie of " + page;
+    Aws.sqs().shut(Fault.REFUSES);
+
+    assertThatThrownBy(() -> many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, by))
+        .isInstanceOf(SdkException.class);
+
+    Aws.sqs().open();
+    assertThat(statesOfJobs(by)).containsExactly("Failed");
   }
 
   @Test
@@ -220,6 +294,20 @@ class ProcessingManyTest {
       assertThat(log.job()).isEqualTo(job.id());
       assertThat(log.history()).hasSize(2);
     }
+  }
+
+  private static List<String> statesOfJobs(String by) {
+    return Aws.direct()
+        .scanPaginator(
+            r ->
+                r.tableName("Bookkeeping")
+                    .filterExpression("#by = :by")
+                    .expressionAttributeNames(Map.of("#by", "by"))
+                    .expressionAttributeValues(Map.of(":by", AttributeValue.fromS(by))))
+        .items()
+        .stream()
+        .map(item -> item.get("state").s())
+        .toList();
   }
 
   /** Logs of nobody's leads, which ended as Unconfigured without a round: many, and fast. */
