@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -21,6 +23,16 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 @Singleton
 class DeadLetters {
+
+  /**
+   * What came of draining.
+   *
+   * @param count letters that stand in the log now
+   * @param failure why another one does not, and stays; null where all do
+   */
+  record Drained(int count, SdkException failure) {}
+
+  private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
   private static final int A_CALL = 10;
 
@@ -39,24 +51,30 @@ class DeadLetters {
     this.clock = clock;
   }
 
-  /** Returns how many were brought back before the end. */
-  int drain(Instant end) {
+  /** Brings back as many as it can before the end: one that cannot be taken keeps no other. */
+  Drained drain(Instant end) {
     String url = settings.deadLetterQueueUrl().orElseThrow();
     int drained = 0;
+    SdkException failure = null;
     while (clock.instant().isBefore(end)) {
       List<Message> letters =
           sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
               .messages();
       if (letters.isEmpty()) {
-        return drained;
+        break;
       }
       for (Message letter : letters) {
-        bringBack(letter.body());
-        sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
-        drained++;
+        try {
+          bringBack(letter.body());
+          sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
+          drained++;
+        } catch (SdkException e) {
+          LOG.warnf("dead letter %s stays: %s", letter.messageId(), e.getClass().getSimpleName());
+          failure = e;
+        }
       }
     }
-    return drained;
+    return new Drained(drained, failure);
   }
 
   /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */

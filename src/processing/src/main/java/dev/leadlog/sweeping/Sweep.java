@@ -7,6 +7,7 @@ import dev.leadlog.log.DueLogs;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SideBySide;
+import dev.leadlog.sweeping.DeadLetters.Drained;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Enqueues every log that is due, whatever became of its message. */
 @Singleton
@@ -65,10 +67,12 @@ public class Sweep {
 
   /**
    * @param deadline when the function is stopped
+   * @throws SdkException when a store did not answer; what could be done is done
    */
   public Swept run(Instant deadline) {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
-    int drained = deadLetters.drain(end);
+    Drained letters = deadLetters.drain(half(end));
+    int drained = letters.count();
     List<DueLog> soon = due.soon(clock.instant(), settings.sweep().limit());
     int enqueued = enqueueDue(soon, end);
     if (drained + enqueued > 0) {
@@ -76,6 +80,9 @@ public class Sweep {
     }
     if (clock.instant().isBefore(end)) {
       oldestDue.tell(soon);
+    }
+    if (letters.failure() != null) {
+      throw letters.failure();
     }
     return new Swept(enqueued, drained);
   }
@@ -97,11 +104,23 @@ public class Sweep {
         .sum();
   }
 
+  /** Many dead letters must not keep what is due waiting. */
+  private Instant half(Instant end) {
+    Instant now = clock.instant();
+    return now.plus(Duration.between(now, end).dividedBy(2));
+  }
+
   /**
    * The log's next time is moved before its message is sent, so that two sweeps do not send two.
+   * One that cannot be moved keeps no other from being sent.
    */
   private DueLog taken(DueLog log, Instant end) {
     Instant now = clock.instant();
-    return now.isBefore(end) && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;
+    try {
+      return now.isBefore(end) && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;
+    } catch (SdkException e) {
+      LOG.warnf("%s is swept later: %s", log.leadgenId(), e.getClass().getSimpleName());
+      return null;
+    }
   }
 }

@@ -124,6 +124,27 @@ class DeadLettersTest {
     assertThat(Aws.sqs().operations()).doesNotContain("DeleteMessage");
   }
 
+  @Test
+  void of_which_one_cannot_be_taken_keep_neither_the_others_nor_what_is_due_waiting() {
+    LeadgenId stuck = Meta.lead(page);
+    bury(Leads.message(stuck, page, clock.instant()).body());
+    LeadgenId other = Meta.lead(page);
+    bury(Leads.message(other, page, clock.instant()).body());
+    LeadgenId due = Meta.lead(page);
+    leads.log(due, page, clock.instant().minus(Duration.ofMinutes(4)));
+    Aws.dynamodb()
+        .disturb(
+            (operation, body) ->
+                operation.equals("PutItem") && body.contains(stuck.text()) ? Fault.REFUSES : null);
+
+    assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
+
+    Aws.dynamodb().disturb((operation, body) -> null);
+    assertThat(leads.isLogged(other)).isTrue();
+    assertThat(Leads.takenFromTheQueue()).containsExactly(due.text());
+    assertThat(letters()).isEqualTo(1);
+  }
+
   /** The letter comes again, and finds its lead there. */
   @Test
   void that_were_written_and_could_not_be_deleted_do_no_harm_when_they_come_again() {

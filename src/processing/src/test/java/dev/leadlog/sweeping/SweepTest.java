@@ -159,6 +159,23 @@ class SweepTest {
     }
 
     @Test
+    void that_is_due_is_enqueued_but_for_the_one_that_cannot_be_moved_which_comes_next_time() {
+      List<String> due = due(40);
+      String stuck = due.get(17);
+      Aws.dynamodb()
+          .disturb(
+              (operation, body) ->
+                  operation.equals("UpdateItem") && body.contains(stuck) ? Fault.REFUSES : null);
+
+      assertThat(leads.sweep()).isEqualTo(new Swept(39, 0));
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(Leads.takenFromTheQueue()).hasSize(39).doesNotContain(stuck);
+      leads.sweep();
+      assertThat(Leads.takenFromTheQueue()).containsExactly(stuck);
+    }
+
+    @Test
     void that_is_final_is_left_alone() {
       leads.announced(page);
       leads.work();
