@@ -84,10 +84,13 @@ class AlarmsTest {
             "pending.oldest_due_seconds",
             "health.token_trouble",
             "health.token_expiry",
+            "graph.token_dead",
+            "graph.proof_refused",
             "unread.oldest_days",
             "polling.found",
             "ack.single_store",
             "signature.rejected");
+    assertThat(alarms().get("RefusedRequests").toString()).contains("META_BAD_REQUEST");
     assertThat(alarms().get("DeadLetters")).containsEntry("Threshold", 0);
     assertThat(alarms().get("OldestDuePending")).containsEntry("Threshold", 900);
     assertThat(alarms().get("UnreadPayloads")).containsEntry("Threshold", 60);
