@@ -56,8 +56,9 @@ class RecountWork implements JobWork {
 
   @Override
   public Slice run(Job job, Instant until) {
-    if (job.cursor() == null) {
-      return new Slice(0, 0, List.of(), THE_FIRST, LeadCounts.UNTIL_ALL_KNOW);
+    Duration wait = Duration.between(clock.instant(), Instant.parse(to(job)));
+    if (wait.compareTo(Duration.ZERO) > 0) {
+      return new Slice(0, 0, List.of(), THE_FIRST, wait);
     }
     int generation = job.request().path(GENERATION).asInt();
     LeadLogFilter filter = filter(job.request(), until);
@@ -81,12 +82,18 @@ class RecountWork implements JobWork {
     return true;
   }
 
-  /** What came in since the job began was counted anew from the start. */
+  /** When every instance counts into the new generation: what comes in later stands there. */
+  private static String to(Job job) {
+    return job.request().path(TO).asText();
+  }
+
   private static LeadLogFilter filter(ObjectNode request, Instant now) {
     return LeadLogFilters.stored(request, now);
   }
 
   private static ListPosition position(String cursor) {
-    return cursor.equals(THE_FIRST) ? null : ListPosition.ofCursor(cursor).orElseThrow();
+    return cursor == null || cursor.equals(THE_FIRST)
+        ? null
+        : ListPosition.ofCursor(cursor).orElseThrow();
   }
 }

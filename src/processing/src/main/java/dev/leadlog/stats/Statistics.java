@@ -49,9 +49,11 @@ public class Statistics {
    * @param by who asks
    */
   public Job rebuild(Instant since, String by) {
+    int generation = counts.beginRebuild();
+    Instant allKnow = clock.instant().plus(LeadCounts.UNTIL_ALL_KNOW);
     return jobs.begin(
         RecountWork.KIND,
-        RecountWork.request(counts.beginRebuild(), Times.text(since), Times.text(clock.instant())),
+        RecountWork.request(generation, Times.text(since), Times.text(allKnow)),
         by);
   }
 }
