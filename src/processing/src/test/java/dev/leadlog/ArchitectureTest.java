@@ -54,6 +54,7 @@ class ArchitectureTest {
           entry(
               "graph",
               Set.of(
+                  "FormNames",
                   "FormReader",
                   "GraphApi",
                   "Inquiry",

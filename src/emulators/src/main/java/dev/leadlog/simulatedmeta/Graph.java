@@ -77,6 +77,10 @@ final class Graph {
     if (world.hasPage(id)) {
       return page(call, id);
     }
+    Optional<World.Form> form = world.form(id).filter(f -> identity.sees(call, f.pageId));
+    if (form.isPresent()) {
+      return Answer.json(200, only(counted(form.get()), fields(call)));
+    }
     Optional<World.Lead> lead = world.lead(id).filter(l -> identity.sees(call, l.pageId));
     return lead.map(found -> lead(call, found)).orElseGet(() -> GraphError.unknown(id));
   }

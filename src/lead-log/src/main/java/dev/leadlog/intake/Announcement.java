@@ -96,8 +96,7 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   /** What came malformed, as its message tells it: the id is the one it was given when it came. */
   static Announcement malformedAgain(
       LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
-    JsonNode kept =
-        change == null || fits(change) ? change : TextNode.valueOf(cut(Json.text(change)));
+    JsonNode kept = change == null || isSmall(change) ? change : TextNode.valueOf(cut(change));
     ObjectNode around = entry == null ? null : envelope(entry);
     String raw = kept == null ? null : kept.isTextual() ? kept.asText() : raw(kept, around);
     return new Announcement(
@@ -204,7 +203,15 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static boolean fits(JsonNode change) {
-    return depth(change, DEEPEST_CHANGE) && utf8(Json.text(change)).length <= LARGEST_CHANGE;
+    return fits(change, LARGEST_CHANGE);
+  }
+
+  private static boolean isSmall(JsonNode malformed) {
+    return fits(malformed, LARGEST_CUT);
+  }
+
+  private static boolean fits(JsonNode change, int most) {
+    return depth(change, DEEPEST_CHANGE) && utf8(Json.text(change)).length <= most;
   }
 
   private static boolean depth(JsonNode node, int most) {
@@ -217,6 +224,11 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
       }
     }
     return true;
+  }
+
+  /** What was cut before stays as it is. */
+  private static String cut(JsonNode change) {
+    return cut(change.isTextual() ? change.asText() : Json.text(change));
   }
 
   private static String cut(String text) {

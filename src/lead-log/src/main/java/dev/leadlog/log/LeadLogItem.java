@@ -61,11 +61,12 @@ final class LeadLogItem {
   private static void read(Map<String, AttributeValue> item, ReadLead read) {
     item.put("leadPayload", s(read.payload()));
     put(item, "platform", read.platform(), Attributes::s);
-    put(item, "organic", read.organic(), Attributes::b);
+    item.put("organic", b(read.isOrganic(text(item, "adId"))));
     item.put("test", b(read.test()));
     putIfAbsent(item, "adId", read.adId(), Attributes::s);
     putIfAbsent(item, "formId", read.formId(), id -> s(id.text()));
     putIfAbsent(item, "createdTime", read.createdTime(), Attributes::time);
+    put(item, "leadForm", read.formName(), Attributes::s);
   }
 
   private static void pending(Map<String, AttributeValue> item, NewLead lead) {

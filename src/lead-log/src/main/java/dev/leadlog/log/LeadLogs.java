@@ -237,12 +237,13 @@ public class LeadLogs {
         .set("leadPayload", s(lead.payload()))
         .remove("refetch")
         .keep("platform", lead.platform(), Attributes::s)
-        .keep("organic", lead.organic(), Attributes::b)
+        .set("organic", b(lead.isOrganic(seen.adId())))
         .keep("adId", seen.adId() == null ? lead.adId() : null, Attributes::s)
         .keep("formId", seen.formId() == null ? lead.formId() : null, id -> s(id.text()))
         .keep(
             "createdTime", seen.createdTime() == null ? lead.createdTime() : null, Attributes::time)
-        .keep("test", lead.test() ? Boolean.TRUE : null, Attributes::b);
+        .keep("test", lead.test() ? Boolean.TRUE : null, Attributes::b)
+        .keep("leadForm", lead.formName(), Attributes::s);
   }
 
   private Optional<LeadLog> tryWrite(LeadgenId id, ItemUpdate update) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param raw what Meta sent, as JSON; null where nothing was
  * @param flaw why this can never be processed; null for a lead, which begins as Pending
  * @param read the lead itself, where what brought it had its answers; else null
- * @param later for one that is recorded long after it was received; null where that is now
+ * @param later for one that is recorded long after it was received, or as one of many, whose
+ *     messages wait behind each other; null for one that is received now
  */
 public record NewLead(
     LeadgenId leadgenId,
@@ -28,7 +29,7 @@ public record NewLead(
     Later later) {
 
   /**
-   * How a lead begins that was received at some other time than now.
+   * How a lead begins that comes in bulk, and may have been received at some other time than now.
    *
    * @param at when it is recorded, and due
    * @param retryUntil when trying ends

@@ -7,7 +7,9 @@ import java.time.Instant;
  * did not say is null.
  *
  * @param payload JSON
+ * @param organic as Meta says it; mostly it does not
  * @param test a lead of Meta's testing tool
+ * @param formName of Meta's form, where that was asked for
  */
 public record ReadLead(
     String payload,
@@ -16,7 +18,34 @@ public record ReadLead(
     String adId,
     FormId formId,
     Instant createdTime,
-    boolean test) {
+    boolean test,
+    String formName) {
+
+  /** A lead of whose form nobody asked for the name. */
+  public ReadLead(
+      String payload,
+      String platform,
+      Boolean organic,
+      String adId,
+      FormId formId,
+      Instant createdTime,
+      boolean test) {
+    this(payload, platform, organic, adId, formId, createdTime, test, null);
+  }
+
+  /** The same lead with the name of its form. */
+  public ReadLead ofForm(String name) {
+    return new ReadLead(payload, platform, organic, adId, formId, createdTime, test, name);
+  }
+
+  /**
+   * Whether no ad brought it: what Meta says, else that nobody names an ad.
+   *
+   * @param knownAdId the ad that someone else named, as the webhook; null for none
+   */
+  public boolean isOrganic(String knownAdId) {
+    return organic != null ? organic : knownAdId == null && adId == null;
+  }
 
   /** The answers are personal data. */
   @Override

@@ -348,6 +348,21 @@ class AnnouncementTest {
     }
 
     @Test
+    void one_without_a_usable_id_is_kept_to_64_KB_and_is_the_same_again_from_its_message()
+        throws Exception {
+      String change = filled("0", 100 * KB);
+
+      Announcement announced = only(read(change, ENTRY));
+
+      assertThat(announced.lead().leadgenId()).hasToString("malformed-" + sha256(change));
+      assertThat(change).startsWith(announced.lead().raw());
+      assertThat(utf8(announced.lead().raw())).hasSizeBetween(64 * KB - 1, 64 * KB);
+      LeadMessage message = LeadMessage.read(LeadMessage.of(announced).body()).orElseThrow();
+      assertThat(message.announcement(announced.lead().receivedTime()).lead())
+          .isEqualTo(announced.lead());
+    }
+
+    @Test
     void a_larger_one_without_a_usable_id_is_logged_as_malformed_alone() throws Exception {
       String change = filled("0", 200 * KB);
 

@@ -482,6 +482,16 @@ class LeadLogsTest {
     }
 
     @Test
+    void a_lead_whose_webhook_named_an_ad_is_not_organic_although_Meta_does_not_say() {
+      ReadLead silent = new ReadLead(PAYLOAD, "Facebook", null, null, null, null, false);
+
+      LeadLog log = logs.keepPayload(claimed(inserted()), silent).orElseThrow();
+
+      assertThat(log.adId()).isNotNull();
+      assertThat(log.organic()).isFalse();
+    }
+
+    @Test
     void what_the_webhook_said_stays() {
       LeadLog log =
           logs.keepPayload(claimed(inserted()), readWith("999", "888", Instant.EPOCH))

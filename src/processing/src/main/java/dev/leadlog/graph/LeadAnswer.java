@@ -55,32 +55,33 @@ public final class LeadAnswer {
     if (answer.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD) {
       return unexpected(answer, "Meta answered with a lead larger than 128 KB");
     }
-    return new Found(lead(lead, answer.body(), log.adId()));
+    return new Found(lead(lead, answer.body()));
   }
 
   /** One lead of a list; null where it is none that can be kept. */
   static ReadLead listed(JsonNode lead) {
     String text = Json.text(lead);
     boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_LEAD;
-    return fits && lead.path("field_data").isArray() ? lead(lead, text, null) : null;
+    return fits && lead.path("field_data").isArray() ? lead(lead, text) : null;
   }
 
   /**
    * What a log wants to know of a lead.
    *
    * @param lead as the Graph API gives it
-   * @param payload the same as text, which is kept unchanged
-   * @param knownAdId the ad that someone else named; null for none
+   * @param payload the same as text, which is kept unchanged. Meta's files name the form in it, the
+   *     Graph API does not
    */
-  public static ReadLead lead(JsonNode lead, String payload, String knownAdId) {
+  public static ReadLead lead(JsonNode lead, String payload) {
     return new ReadLead(
         payload,
         platform(lead.path("platform").asText(null)),
-        organic(lead, knownAdId),
+        organic(lead),
         adId(lead),
         FormId.of(lead.path("form_id").asText(null)).orElse(null),
         time(lead.path("created_time").asText(null)),
-        isTest(lead));
+        isTest(lead),
+        lead.path("form_name").asText(null));
   }
 
   private static NotRead unexpected(GraphAnswer answer, String words) {
@@ -96,10 +97,8 @@ public final class LeadAnswer {
     return meta == null || meta.isBlank() ? null : PLATFORMS.getOrDefault(meta, meta);
   }
 
-  private static boolean organic(JsonNode lead, String knownAdId) {
-    return lead.path("is_organic").isBoolean()
-        ? lead.path("is_organic").asBoolean()
-        : knownAdId == null && adId(lead) == null;
+  private static Boolean organic(JsonNode lead) {
+    return lead.path("is_organic").isBoolean() ? lead.path("is_organic").asBoolean() : null;
   }
 
   private static String adId(JsonNode lead) {

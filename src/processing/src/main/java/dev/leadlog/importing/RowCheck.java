@@ -51,7 +51,7 @@ final class RowCheck {
     if (read.mistake() != null) {
       return new Checked(row.line(), null, read.mistake());
     }
-    ReadLead answers = payload.of(row, id, form, created).map(json -> read(json, ad)).orElse(null);
+    ReadLead answers = payload.of(row, id, form, created).map(RowCheck::read).orElse(null);
     if (answers != null && isTooLarge(answers)) {
       return rejected(row, "the answers take more than 128 KB");
     }
@@ -74,8 +74,8 @@ final class RowCheck {
     return new Checked(row.line(), null, new Rejected(row.line(), null, why));
   }
 
-  private static ReadLead read(ObjectNode lead, String ad) {
-    return LeadAnswer.lead(lead, Json.text(lead), ad);
+  private static ReadLead read(ObjectNode lead) {
+    return LeadAnswer.lead(lead, Json.text(lead));
   }
 
   private static boolean isTooLarge(ReadLead answers) {

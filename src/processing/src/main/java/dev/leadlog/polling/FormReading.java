@@ -1,6 +1,9 @@
 package dev.leadlog.polling;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.leadlog.graph.FormReader;
+import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.ListedLead;
 import dev.leadlog.graph.Listing;
 import dev.leadlog.graph.Listing.NotListed;
@@ -8,14 +11,15 @@ import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.Recorded;
-import dev.leadlog.log.FormId;
 import dev.leadlog.log.NewLead;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,9 @@ import java.util.Map;
  */
 @Singleton
 class FormReading {
+
+  /** So long a webhook may be on its way: a lead that is younger was not missed yet. */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(5);
 
   private final FormReader reader;
   private final Intake intake;
@@ -49,7 +56,7 @@ class FormReading {
     this.clock = clock;
   }
 
-  void read(Turn turn, FormId form, Bookmark bookmark) {
+  void read(Turn turn, LeadForm form, Bookmark bookmark) {
     Place place = bookmark.place() == null ? beginning(turn, bookmark) : bookmark.place();
     boolean cursorKnown =
         goOn(turn, form, bookmark, place) || goOn(turn, form, bookmark, beginning(turn, bookmark));
@@ -65,11 +72,11 @@ class FormReading {
   }
 
   /** Returns false when Meta does not know the cursor any more. */
-  private boolean goOn(Turn turn, FormId form, Bookmark bookmark, Place begin) {
+  private boolean goOn(Turn turn, LeadForm form, Bookmark bookmark, Place begin) {
     Place place = begin;
     while (place != null && turn.goesOn()) {
       Listing<ListedLead> listing =
-          reader.leads(turn.page(), form, place.from(), place.after(), turn.token());
+          reader.leads(turn.page(), form.id(), place.from(), place.after(), turn.token());
       if (listing instanceof Part<ListedLead> part) {
         place = keep(turn, form, bookmark, place, part);
       } else {
@@ -86,9 +93,16 @@ class FormReading {
 
   /** Returns where the list goes on; null at its end. */
   private Place keep(
-      Turn turn, FormId form, Bookmark bookmark, Place place, Part<ListedLead> part) {
-    boolean first = turn.stretch().isNamed() || bookmark.watermark() == null;
-    record(turn, form, part.items().stream().filter(place::takes).toList(), first);
+      Turn turn, LeadForm form, Bookmark bookmark, Place place, Part<ListedLead> part) {
+    List<NewLead> leads =
+        part.items().stream().filter(place::takes).map(lead -> found(turn, form, lead)).toList();
+    if (turn.stretch().isNamed() || bookmark.watermark() == null) {
+      count("polling.backfilled", turn, record(turn, leads));
+    } else {
+      Map<Boolean, List<NewLead>> young = leads.stream().collect(partitioningBy(this::isYoung));
+      record(turn, young.get(true));
+      count("polling.found", turn, record(turn, young.get(false)));
+    }
     Place next = place.behind(part.items(), part.after());
     Instant now = clock.instant();
     Bookmark moved =
@@ -103,43 +117,58 @@ class FormReading {
     return part.isLast() ? null : next;
   }
 
-  /**
-   * @param first whether older leads than the webhook's may be among them, which it did not miss
-   */
-  private void record(Turn turn, FormId form, List<ListedLead> leads, boolean first) {
-    Recorded recorded =
-        intake.recordFound(leads.stream().map(lead -> found(turn, form, lead)).toList());
+  /** Returns how many of them the log did not know. */
+  private int record(Turn turn, List<NewLead> leads) {
+    Recorded recorded = intake.recordFound(leads);
     turn.recorded(recorded);
-    metrics.count(
-        first ? "polling.backfilled" : "polling.found",
-        recorded.added(),
-        Map.of("page", turn.page().text()));
+    return recorded.added();
   }
 
-  private NewLead found(Turn turn, FormId form, ListedLead listed) {
+  private void count(String metric, Turn turn, int leads) {
+    metrics.count(metric, leads, Map.of("page", turn.page().text()));
+  }
+
+  /** Of an older lead the webhook was missed, but for what was there before it. */
+  private boolean isYoung(NewLead lead) {
+    return lead.createdTime() != null
+        && lead.createdTime().isAfter(clock.instant().minus(ON_ITS_WAY));
+  }
+
+  private NewLead found(Turn turn, LeadForm form, ListedLead listed) {
+    Instant now = clock.instant();
     return new NewLead(
-            listed.id(),
-            turn.page(),
-            form,
-            listed.lead() == null ? null : listed.lead().adId(),
-            listed.createdTime(),
-            clock.instant(),
-            Source.POLLING,
-            null,
-            null,
-            null)
-        .with(listed.lead());
+        listed.id(),
+        turn.page(),
+        form.id(),
+        listed.lead() == null ? null : listed.lead().adId(),
+        listed.createdTime(),
+        now,
+        Source.POLLING,
+        null,
+        null,
+        null,
+        named(listed.lead(), form),
+        turn.stretch().isNamed() ? ofAJob(now) : null);
+  }
+
+  private static ReadLead named(ReadLead lead, LeadForm form) {
+    return lead == null || form.name() == null ? lead : lead.ofForm(form.name());
+  }
+
+  /** The messages of a job wait long behind each other. */
+  private NewLead.Later ofAJob(Instant now) {
+    return new NewLead.Later(now, now.plus(settings.retry().giveUpAfter()), Source.POLLING.text());
   }
 
   /** It has had its try, and others come first now. */
-  private void failed(Turn turn, FormId form, Bookmark bookmark, Place place, NotRead why) {
+  private void failed(Turn turn, LeadForm form, Bookmark bookmark, Place place, NotRead why) {
     Place kept = place.after() == null ? null : place;
     write(turn, form, new Bookmark(bookmark.watermark(), kept, clock.instant(), bookmark.readAt()));
     turn.formNotRead(why.reason());
   }
 
-  private void write(Turn turn, FormId form, Bookmark bookmark) {
-    if (!bookmarks.write(form, turn.stretch(), bookmark, turn.lock())) {
+  private void write(Turn turn, LeadForm form, Bookmark bookmark) {
+    if (!bookmarks.write(form.id(), turn.stretch(), bookmark, turn.lock())) {
       turn.lockLost();
     }
   }

@@ -7,9 +7,11 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the forms of a page, one after the other; those first that were not tried for longest, so
@@ -18,7 +20,7 @@ import java.util.List;
 @Singleton
 class PageReading {
 
-  private record Marked(FormId form, Bookmark bookmark) {
+  private record Marked(LeadForm form, Bookmark bookmark) {
 
     Instant triedAt() {
       return bookmark.triedAt();
@@ -42,35 +44,36 @@ class PageReading {
   }
 
   void read(Turn turn) {
-    List<Marked> forms = sideBySide.each(listed(turn), form -> marked(form, turn.stretch()));
+    List<Marked> forms =
+        sideBySide.each(List.copyOf(listed(turn)), form -> marked(form, turn.stretch()));
     forms.stream()
         .filter(form -> !turn.stretch().isDone(form.bookmark()))
         .sorted(UNTRIED_FIRST)
         .takeWhile(form -> turn.goesOn())
         .forEach(form -> formReading.read(turn, form.form(), form.bookmark()));
     if (turn.isFinished() && turn.stretch().isNamed()) {
-      forms.forEach(form -> bookmarks.remove(form.form(), turn.stretch()));
+      forms.forEach(form -> bookmarks.remove(form.form().id(), turn.stretch()));
     }
   }
 
   /** Every form but drafts, mapped or not: an edit of a form is a new one, at any time. */
-  private List<FormId> listed(Turn turn) {
-    List<FormId> forms = new ArrayList<>();
+  private Collection<LeadForm> listed(Turn turn) {
+    Map<FormId, LeadForm> forms = new LinkedHashMap<>();
     String after = null;
     do {
       Listing<LeadForm> listing = reader.forms(turn.page(), turn.token(), after);
       if (!(listing instanceof Listing.Part<LeadForm> part)) {
         turn.refused(((Listing.NotListed<LeadForm>) listing).why().reason());
-        return forms;
+        return forms.values();
       }
-      part.items().stream().filter(f -> !f.isDraft()).map(LeadForm::id).forEach(forms::add);
+      part.items().stream().filter(f -> !f.isDraft()).forEach(f -> forms.putIfAbsent(f.id(), f));
       turn.used(part.usage());
       after = part.after();
     } while (after != null && turn.goesOn());
-    return forms.stream().distinct().toList();
+    return forms.values();
   }
 
-  private Marked marked(FormId form, Stretch stretch) {
-    return new Marked(form, bookmarks.of(form, stretch));
+  private Marked marked(LeadForm form, Stretch stretch) {
+    return new Marked(form, bookmarks.of(form.id(), stretch));
   }
 }

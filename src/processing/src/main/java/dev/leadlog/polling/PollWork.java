@@ -5,6 +5,7 @@ import dev.leadlog.jobs.JobWork;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,6 @@ class PollWork implements JobWork {
           Reason.META_TOKEN_MISSING,
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED,
-          Reason.META_BAD_REQUEST,
           Reason.META_BLOCKED);
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -32,10 +32,14 @@ class PollWork implements JobWork {
   /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
 
-  private final Polling polling;
+  private static final Duration PATIENCE = Duration.ofDays(1);
 
-  PollWork(Polling polling) {
+  private final Polling polling;
+  private final Clock clock;
+
+  PollWork(Polling polling, Clock clock) {
     this.polling = polling;
+    this.clock = clock;
   }
 
   @Override
@@ -44,16 +48,20 @@ class PollWork implements JobWork {
   }
 
   /**
-   * @throws IllegalStateException when Meta refuses the page until someone mends that; the job has
-   *     failed then, and says why
+   * @throws IllegalStateException when Meta refuses the page until someone mends that, or a form of
+   *     it for a day; the job has failed then, and says why
    */
   @Override
   public Slice run(Job job, Instant until) {
     PageId page = new PageId(job.request().path("pageId").asText());
     Instant since = Instant.parse(job.request().path("since").asText());
-    Polled polled = polling.run(page, since, until.plus(OF_POLLING));
+    Polled polled = polling.run(page, job.id(), since, until.plus(OF_POLLING));
     Reason trouble = polled.troubles().get(page);
-    if (!polled.finished() && trouble != null && HOPELESS.contains(trouble)) {
+    boolean hopeless =
+        trouble != null
+            && (HOPELESS.contains(trouble)
+                || clock.instant().isAfter(job.createdTime().plus(PATIENCE)));
+    if (!polled.finished() && hopeless) {
       throw new IllegalStateException(trouble + ": " + trouble.remedy());
     }
     return new Slice(

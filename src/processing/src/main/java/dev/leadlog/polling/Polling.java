@@ -69,15 +69,16 @@ public class Polling {
 
   /**
    * Reads all leads of one page again since a time, whether it is polled or not; watermarks stay.
-   * Called again with the same time, it goes on, until it says that it has finished.
+   * Called again by the same name, it goes on, until it says that it has finished.
    *
+   * @param name of this reading, and of no other
    * @param since 90 days ago at the earliest: before that Meta has nothing
    * @param deadline when the function is stopped
    * @throws software.amazon.awssdk.core.exception.SdkException as {@link #run(Instant)}
    */
-  public Polled run(PageId page, Instant since, Instant deadline) {
+  public Polled run(PageId page, String name, Instant since, Instant deadline) {
     String token = pages.current(page).map(PageConfig::accessToken).orElse(null);
-    return turn(page, token, new Stretch(since), deadline);
+    return turn(page, token, new Stretch(since, name), deadline);
   }
 
   /** When a page was polled last; null for never. */

@@ -1,7 +1,6 @@
 package dev.leadlog.polling;
 
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.log.Times;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,14 +9,15 @@ import java.time.Instant;
  * named. Each has bookmarks of its own, so that neither loses its place to the other.
  *
  * @param since null for since the watermark
+ * @param name of the reading since a named time; null for since the watermark
  */
-record Stretch(Instant since) {
+record Stretch(Instant since, String name) {
 
-  static final Stretch SINCE_THE_WATERMARK = new Stretch(null);
+  static final Stretch SINCE_THE_WATERMARK = new Stretch(null, null);
 
   /** Under which a form's bookmark is kept. */
   String key() {
-    return since == null ? "watermark" : "backfill#" + Times.text(since);
+    return since == null ? "watermark" : "backfill#" + name;
   }
 
   /** Where a new reading begins: never before what Meta keeps. */

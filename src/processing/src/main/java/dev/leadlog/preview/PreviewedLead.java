@@ -33,14 +33,14 @@ public record PreviewedLead(ObjectNode known, String payload, boolean test) {
    */
   public static PreviewedLead of(ObjectNode payload, PageId page) {
     String text = Json.text(payload);
-    ReadLead read = LeadAnswer.lead(payload, text, null);
+    ReadLead read = LeadAnswer.lead(payload, text);
     ObjectNode known = Json.object();
     known.put("leadgenId", payload.path("id").asText(null));
     known.put("pageId", page.text());
     known.put("formId", read.formId() == null ? null : read.formId().text());
     known.put("adId", read.adId());
     known.put("platform", read.platform());
-    known.put("organic", read.organic());
+    known.put("organic", read.isOrganic(null));
     known.put("test", read.test());
     if (read.createdTime() != null) {
       known.put("createdTime", Times.text(read.createdTime()));

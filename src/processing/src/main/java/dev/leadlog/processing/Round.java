@@ -2,14 +2,17 @@ package dev.leadlog.processing;
 
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.graph.FormNames;
 import dev.leadlog.graph.LeadReader;
 import dev.leadlog.graph.Reading;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.log.Conclusion;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.LeadValidator;
@@ -25,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -43,6 +47,7 @@ class Round {
   private final LeadQueue queue;
   private final PageConfigs pages;
   private final LeadReader reader;
+  private final FormNames formNames;
   private final Destinations destinations;
   private final List<LeadValidator> validators;
   private final LeadlogSettings settings;
@@ -55,6 +60,7 @@ class Round {
       LeadQueue queue,
       PageConfigs pages,
       LeadReader reader,
+      FormNames formNames,
       Destinations destinations,
       @All List<LeadValidator> validators,
       LeadlogSettings settings,
@@ -64,6 +70,7 @@ class Round {
     this.queue = queue;
     this.pages = pages;
     this.reader = reader;
+    this.formNames = formNames;
     this.destinations = destinations;
     this.validators = validators;
     this.settings = settings;
@@ -85,10 +92,14 @@ class Round {
     }
   }
 
-  private void read(LeadLog claimed, PageConfig page) {
-    Reading reading = reader.read(claimed, page == null ? null : page.accessToken());
+  private void read(LeadLog claimed, PageConfig before) {
+    Reading reading = reader.read(claimed, token(before));
+    PageConfig page = asItIsNow(before, claimed);
+    if (reading instanceof Reading.NotRead && !Objects.equals(token(page), token(before))) {
+      reading = reader.read(claimed, token(page));
+    }
     if (reading instanceof Reading.Found found) {
-      logs.keepPayload(claimed, found.lead())
+      logs.keepPayload(claimed, named(found.lead(), claimed, page))
           .ifPresentOrElse(
               log -> judge(findings(log, page, null, timeIsUp(log))), Round::overtaken);
     } else {
@@ -114,6 +125,30 @@ class Round {
       Again at = new Again.At(clock.instant());
       conclude(findings, new Verdict.Wait(null, at, "no time was left to deliver it safely"));
     }
+  }
+
+  /** What the configuration calls the form comes first, and is written down with the outcome. */
+  private ReadLead named(ReadLead lead, LeadLog claimed, PageConfig page) {
+    Optional<FormId> form = claimed.form().or(() -> Optional.ofNullable(lead.formId()));
+    boolean named = page != null && form.flatMap(page::form).map(FormConfig::formName).isPresent();
+    return named || lead.formName() != null
+        ? lead
+        : form.flatMap(id -> formNames.name(claimed.pageId(), id, token(page)))
+            .map(lead::ofForm)
+            .orElse(lead);
+  }
+
+  private static String token(PageConfig page) {
+    return page == null ? null : page.accessToken();
+  }
+
+  /**
+   * Reading takes a while, in which the page may have been configured: who saved it found this lead
+   * Pending, and will not send it on.
+   */
+  private PageConfig asItIsNow(PageConfig before, LeadLog log) {
+    boolean badNews = before == null || !before.isReadyFor(log.formId());
+    return badNews && log.pageId() != null ? pages.current(log.pageId()).orElse(null) : before;
   }
 
   /** Bad news is checked afresh: the page may have been configured a moment ago. */

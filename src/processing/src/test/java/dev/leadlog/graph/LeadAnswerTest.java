@@ -81,7 +81,7 @@ class LeadAnswerTest {
         (Found)
             LeadAnswer.read(
                 GraphAnswer.of(200, with(fields), null), SomeLog.of(ID).ad(adOfTheWebhook).log());
-    assertThat(found.lead().organic()).isEqualTo(organic);
+    assertThat(found.lead().isOrganic(adOfTheWebhook)).isEqualTo(organic);
   }
 
   @Test

@@ -255,6 +255,7 @@ class ImportingTest {
       LeadLog log = log();
       assertThat(log.platform()).isEqualTo("Instagram");
       assertThat(log.organic()).isFalse();
+      assertThat(log.leadForm()).isEqualTo("Spring offer");
       assertThat(log.test()).isFalse();
       assertThat(log.adId()).isEqualTo("23851234567890101");
       assertThat(log.createdTime()).isEqualTo("2026-02-28T08:49:14Z");

@@ -6,6 +6,7 @@ import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,34 @@ class BackfillTest {
   }
 
   @Test
+  void leaves_its_leads_to_the_queue_of_bulk_work_for_an_hour() {
+    LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(Duration.ofDays(2)));
+    run(begin(Duration.ofDays(7)));
+
+    assertThat(poller.log(lead).sweepAt()).isAfter(clock.instant().plus(Duration.ofMinutes(50)));
+  }
+
+  @Test
+  void reads_everything_again_for_another_job_although_one_before_it_failed_half_way() {
+    FormId well = Meta.form(page);
+    FormId ill = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 99));
+    Job failed = begin(Duration.ofDays(7));
+    run(failed);
+    clock.move(Duration.ofHours(25));
+    run(failed);
+    assertThat(state(failed)).isEqualTo(Job.State.FAILED);
+    assertThat(job(failed).failure()).contains("META_UNAVAILABLE");
+    LeadgenId since = Meta.lead(page, well, poller.ago(Duration.ofHours(1)));
+    Meta.form(page, ill, Json.object());
+
+    Job another = backfill.begin(page, Instant.parse(request(failed)), "marie");
+    run(another);
+
+    assertThat(state(another)).isEqualTo(Job.State.DONE);
+    assertThat(poller.log(since).source()).isEqualTo(Source.POLLING);
+  }
+
+  @Test
   void fails_and_says_what_to_do_where_the_token_is_dead() {
     Meta.lead(page, Meta.form(page), poller.ago(Duration.ofDays(2)));
     Meta.refuse(Pages.token(page));
@@ -94,7 +124,15 @@ class BackfillTest {
     }
   }
 
+  private String request(Job job) {
+    return job(job).request().path("since").asText();
+  }
+
   private Job.State state(Job job) {
-    return jobs.find(job.id()).orElseThrow().state();
+    return job(job).state();
+  }
+
+  private Job job(Job job) {
+    return jobs.find(job.id()).orElseThrow();
   }
 }

@@ -80,7 +80,7 @@ class Poller {
   }
 
   Polled backfill(PageId page, Instant since) {
-    return polling.run(page, since, clock.instant().plus(TIMEOUT));
+    return polling.run(page, "since " + since, since, clock.instant().plus(TIMEOUT));
   }
 
   /** In whole seconds, as Meta dates leads. */

@@ -83,6 +83,7 @@ class PollingTest {
       assertThat(log.createdTime()).isEqualTo(created);
       assertThat(log.platform()).isEqualTo("Facebook");
       assertThat(log.organic()).isFalse();
+      assertThat(log.leadForm()).isEqualTo("Form " + form);
       assertThat(log.test()).isFalse();
       assertThat(log.announcements()).isZero();
       assertThat(log.retryAt()).isEqualTo(log.receivedTime());

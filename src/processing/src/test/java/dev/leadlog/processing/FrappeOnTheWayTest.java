@@ -76,6 +76,19 @@ class FrappeOnTheWayTest {
   }
 
   @Test
+  void of_one_person_with_the_same_answers_are_two_records() {
+    LeadgenId first = leads.announced(page);
+    LeadgenId second = leads.announced(page);
+
+    leads.work();
+
+    assertThat(Crm.records(first)).hasSize(1);
+    assertThat(Crm.records(second)).hasSize(1);
+    assertThat(leads.log(first).leadDocReference().id())
+        .isNotEqualTo(leads.log(second).leadDocReference().id());
+  }
+
+  @Test
   void have_one_record_when_the_process_dies_between_the_insert_and_the_log() {
     LeadgenId lead = leads.announced(page);
     Aws.dynamodb().shut(Fault.REFUSES, operation -> !Crm.records(lead).isEmpty());

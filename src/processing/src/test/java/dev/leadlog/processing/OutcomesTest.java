@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -18,6 +20,7 @@ import dev.leadlog.workbench.Pages;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,62 @@ class OutcomesTest {
     assertThat(log.sweepAt()).isNull();
     Map<String, ?> fields = Leads.delivered(lead).get("lead").m();
     assertThat(fields).containsOnlyKeys("lead_name", "email_id", "source");
+  }
+
+  @Test
+  void a_form_that_the_configuration_does_not_name_is_called_what_Meta_calls_it() {
+    ObjectNode nameless = Pages.document(page);
+    ObjectNode form = (ObjectNode) nameless.path("forms").get(0);
+    form.remove("formName");
+    ((ArrayNode) form.path("mapping"))
+        .addObject()
+        .put("leadField", "form")
+        .put("default", "field:leadForm");
+    FormId id = Meta.form(page, Json.object().put("name", "Autumn offer"));
+    form.put("formId", id.text());
+    pages.save(page, nameless);
+    LeadgenId lead = Meta.lead(page, id, "", 0);
+    leads.announce(Map.of(lead, page), Map.of(page, id));
+
+    leads.work();
+
+    assertThat(leads.log(lead).leadForm()).isEqualTo("Autumn offer");
+    assertThat(Leads.delivered(lead).get("lead").m())
+        .containsEntry("form", AttributeValue.fromS("Autumn offer"));
+  }
+
+  @Test
+  void a_form_that_nobody_configured_is_called_what_Meta_calls_it_and_asked_for_once() {
+    FormId form = Meta.form(page, Json.object().put("name", "Winter offer"));
+    Map<LeadgenId, PageId> three = new HashMap<>();
+    for (int i = 0; i < 3; i++) {
+      three.put(Meta.lead(page, form, "", 0), page);
+    }
+    leads.announce(three, Map.of(page, form));
+    leads.process(three.keySet().iterator().next());
+
+    leads.work();
+
+    assertThat(three.keySet())
+        .allSatisfy(lead -> assertThat(leads.log(lead).leadForm()).isEqualTo("Winter offer"))
+        .allSatisfy(lead -> assertThat(leads.log(lead).reason()).isEqualTo(Reason.FORM_NOT_MAPPED));
+    assertThat(Meta.reads()).filteredOn(read -> read.fields().equals("name")).hasSize(1);
+  }
+
+  /** A second submission is a second lead, however much it is like the first. */
+  @Test
+  void two_leads_of_one_person_with_the_same_answers_are_two_records() {
+    Map<String, String> answers = Map.of("full_name", "Ada Lovelace", "email", "ada@example.org");
+    LeadgenId first = Meta.lead(page, answers);
+    LeadgenId second = Meta.lead(page, answers);
+
+    leads.announce(Map.of(first, page, second, page), Map.of(page, new FormId(Meta.FORM)));
+    leads.work();
+
+    assertThat(leads.log(first).status()).isEqualTo(Status.PROCESSED);
+    assertThat(leads.log(second).status()).isEqualTo(Status.PROCESSED);
+    assertThat(Leads.delivered(first).get("lead")).isEqualTo(Leads.delivered(second).get("lead"));
+    assertThat(Leads.delivered(second).get("leadgenId").s()).isEqualTo(second.text());
   }
 
   @Test

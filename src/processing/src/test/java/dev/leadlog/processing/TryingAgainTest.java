@@ -14,17 +14,20 @@ import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Meta.Held;
 import dev.leadlog.workbench.Pages;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -256,6 +259,25 @@ class TryingAgainTest {
     assertThat(leads.log(before).reason()).isEqualTo(Reason.PAGE_NOT_CONFIGURED);
     assertThat(leads.log(after).status()).isEqualTo(Status.PROCESSED);
     assertThat(leads.log(after).configReference()).isEqualTo(fresh + "@7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_page_that_is_configured_while_its_lead_is_read_has_the_lead(boolean systemUserSees) {
+    PageId fresh = Pages.unknown();
+    LeadgenId lead = leads.announced(fresh);
+    if (!systemUserSees) {
+      Meta.refuse(Meta.SYSTEM_USER);
+    }
+    Held held = Meta.hold();
+    CompletableFuture<Void> worker = CompletableFuture.runAsync(leads::work);
+    held.awaitCall();
+    pages.saveElsewhere(fresh, Pages.document(fresh));
+
+    held.release();
+    worker.join();
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }
 
   @Test

@@ -98,6 +98,7 @@ class Simulation {
       run.recover();
     } finally {
       run.disturbances.end();
+      parameters.work();
       Goals.mend();
       Meta.answerAll(null);
     }
@@ -167,6 +168,12 @@ class Simulation {
       shut(Aws.dynamodb(), "dynamodb", tick);
       shut(Aws.sqs(), "sqs", tick);
       shut(Aws.sns(), "sns", tick);
+      if (seed.oneIn(30, "ssm", tick)) {
+        disturbances.count("ssm down for a time");
+        parameters.fail("ThrottlingException");
+      } else if (seed.oneIn(3, "ssm back", tick)) {
+        parameters.work();
+      }
       goals.changeWeather(tick);
     }
 
@@ -275,6 +282,7 @@ class Simulation {
     /** Everything works again, and what failed is processed again. */
     void recover() {
       disturbances.end();
+      parameters.work();
       Goals.mend();
       meta.recover();
       all.forEach(page -> pages.save(page, goals.document(page)));

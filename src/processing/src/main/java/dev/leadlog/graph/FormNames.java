@@ -1,0 +1,61 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.PageId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What forms are called at Meta, for leads of forms that the configuration does not name. Each is
+ * asked for once an instance; a name is worth no more than that.
+ */
+@Singleton
+public class FormNames {
+
+  private record Known(Optional<String> name, Instant until) {}
+
+  private static final Duration BELIEVED_NAMELESS_FOR = Duration.ofMinutes(10);
+
+  private final GraphClient graph;
+  private final PageTokens tokens;
+  private final Clock clock;
+  private final Map<FormId, Known> known = new ConcurrentHashMap<>();
+
+  FormNames(GraphClient graph, PageTokens tokens, Clock clock) {
+    this.graph = graph;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /**
+   * @param pageToken where the page's token is; null when none is configured
+   * @return nothing where Meta does not tell
+   */
+  public Optional<String> name(PageId page, FormId form, String pageToken) {
+    Known found = known.get(form);
+    if (found == null || (found.name().isEmpty() && clock.instant().isAfter(found.until()))) {
+      found = new Known(ask(page, form, pageToken), clock.instant().plus(BELIEVED_NAMELESS_FOR));
+      known.put(form, found);
+    }
+    return found.name();
+  }
+
+  private Optional<String> ask(PageId page, FormId form, String pageToken) {
+    Asked<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
+    return asked.isFound()
+        ? Optional.of(asked.found()).filter(n -> !n.isBlank())
+        : Optional.empty();
+  }
+
+  private Asked<String> ask(FormId form, Token token) {
+    GraphAnswer answer = graph.read(form.text(), "name", token);
+    return answer.isError() || answer.isUnreadable()
+        ? Asked.failed(tokens.failure(answer))
+        : Asked.found(answer.json().path("name").asText(""));
+  }
+}
