@@ -3,6 +3,7 @@ package dev.leadlog.api;
 import dev.leadlog.operations.Answer;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -33,5 +34,21 @@ class ErrorMappers {
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e) {
     return problem(405, "This method does nothing here", "see README.md for the paths of the API");
+  }
+
+  @ServerExceptionMapper
+  Response refused(WebApplicationException e) {
+    Response.StatusType status = e.getResponse().getStatusInfo();
+    return problem(
+        status.getStatusCode(),
+        status.getReasonPhrase(),
+        "see README.md for what the paths of the API take");
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(RuntimeException e) {
+    LOG.error("a request failed", e);
+    return problem(
+        500, "This should not happen", "the log of the function has what did; please report it");
   }
 }
