@@ -29,7 +29,7 @@ final class GrowingPages implements Part {
     growth.tell(section, "leads a second, one instance");
     section.say(
         "Each page has a form. Each run is %,d leads in random order; an instance reads a page's"
-            + " configuration once a minute.",
+            + " configuration every half minute.",
         LEADS);
     section.show(
         growth.draw(
