@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** Calls the Graph API with a token, and with the proof of the app secret that fits it. */
@@ -32,6 +33,7 @@ class GraphClient {
   private final LeadlogSettings.Meta meta;
   private final Secrets secrets;
   private final Map<String, String> fittingSecrets = new ConcurrentHashMap<>();
+  private final AtomicReference<String> warned = new AtomicReference<>();
   private volatile GraphApi api;
 
   GraphClient(LeadlogSettings settings, Secrets secrets) {
@@ -157,6 +159,7 @@ class GraphClient {
   private GraphAnswer call(String what, Token token, String secret, Question question) {
     String proof = secret == null ? null : token.proof(secret);
     try (Response response = question.ask(proof, "Bearer " + token.value())) {
+      tell(response.getHeaderString("x-ad-api-version-warning"));
       return GraphAnswer.of(
           response.getStatus(),
           response.readEntity(String.class),
@@ -165,6 +168,13 @@ class GraphClient {
     } catch (WebApplicationException | ProcessingException e) {
       LOG.infof("the Graph API gave no answer for %s: %s", what, rootOf(e));
       return GraphAnswer.of(0, "", null);
+    }
+  }
+
+  /** Meta says so before it turns a version off (source: Meta, "Marketing API, Versioning"). */
+  private void tell(String warning) {
+    if (warning != null && !warning.equals(warned.getAndSet(warning))) {
+      LOG.warnf("Meta warns of Graph API version %s: %s", meta.version(), warning);
     }
   }
 

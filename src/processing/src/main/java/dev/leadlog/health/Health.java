@@ -126,10 +126,10 @@ public class Health {
 
   /**
    * What the last check has found: {@code {"checkedAt","queues","oldestDuePending",
-   * "oldestUnreadPayload","pages":[…]}}; {@code checkedAt} is null before the first.
+   * "oldestUnreadPayload","pages":[…]}}; all but the pages are null before the first.
    */
   public ObjectNode last() {
-    ObjectNode json = store.queues().orElseGet(() -> Json.object().putNull("checkedAt"));
+    ObjectNode json = store.queues().orElseGet(QueueCheck::nothing);
     ArrayNode list = json.putArray("pages");
     ofAllPages().forEach(list::add);
     return json;

@@ -52,6 +52,15 @@ class QueueCheck {
     return json;
   }
 
+  /** The same before the first check. */
+  static ObjectNode nothing() {
+    return Json.object()
+        .putNull("checkedAt")
+        .putNull("queues")
+        .putNull("oldestDuePending")
+        .putNull("oldestUnreadPayload");
+  }
+
   private ObjectNode queue(String url) {
     Map<QueueAttributeName, String> attributes =
         sqs.getQueueAttributes(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.workbench.Leads;
@@ -14,6 +15,7 @@ import dev.leadlog.workbench.Pages;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +54,19 @@ class LogLinesTest {
   void stop() {
     Logger.getLogger("").removeHandler(lines);
     Aws.dynamodb().open();
+  }
+
+  @Test
+  void say_once_what_Meta_warns_of() {
+    String warning = "v26.0 ends on " + Aws.newId();
+    Meta.answerAll(
+        call -> new Answer(200, "{}", Map.of("x-ad-api-version-warning", warning), Duration.ZERO));
+    leads.announced(page);
+    leads.announced(page);
+
+    leads.work();
+
+    assertThat(lines.with(warning)).hasSize(1);
   }
 
   @Test
@@ -121,7 +136,11 @@ class LogLinesTest {
     }
 
     List<String> of(LeadgenId lead) {
-      return texts.stream().filter(text -> text.contains(lead.text())).toList();
+      return with(lead.text());
+    }
+
+    List<String> with(String words) {
+      return texts.stream().filter(text -> text.contains(words)).toList();
     }
 
     void holdNone(List<String> words) {
