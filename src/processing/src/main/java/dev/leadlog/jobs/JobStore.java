@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
+import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /** Jobs in {@code Bookkeeping}, each under {@code job#<id>}. */
 @Singleton
 class JobStore {
-
-  private static final String MARK = "writtenAs";
 
   private final DynamoDbClient dynamodb;
   private final String table;
@@ -48,15 +46,13 @@ class JobStore {
   }
 
   /**
-   * Writes a job down, over the one that has done one part less. When the answer is lost, the SDK
-   * writes once more, and is refused for what it has written itself: that is known by the mark.
+   * Writes a job down, over the one that has done one part less.
    *
    * @return false when someone else has written that part down
    */
   boolean advance(Job job) {
     Map<String, AttributeValue> item = item(job);
-    AttributeValue mark = s(UUID.randomUUID().toString());
-    item.put(MARK, mark);
+    WriteMark mark = WriteMark.on(item);
     try {
       dynamodb.putItem(
           r ->
@@ -68,7 +64,7 @@ class JobStore {
                       ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
     } catch (ConditionalCheckFailedException writtenBefore) {
-      return mark.equals(writtenBefore.item().get(MARK));
+      return mark.isOn(writtenBefore.item());
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The store of page configurations. A store that does not answer shows as the SDK's exception. */
 @Singleton
@@ -139,10 +141,6 @@ public class PageConfigs {
         .isEmpty();
   }
 
-  /**
-   * When the answer is lost, the SDK writes once more, and is refused for what stands there as it
-   * was to be.
-   */
   private Saving write(
       PageDocument.Valid valid,
       List<String> warnings,
@@ -151,11 +149,13 @@ public class PageConfigs {
       Integer expected) {
     PageConfig config = withRevision(valid.config(), revision + 1);
     StoredPage page = new StoredPage(config, valid.json());
+    Map<String, AttributeValue> item = item(page);
+    WriteMark mark = WriteMark.on(item);
     try {
-      dynamodb.putItem(put(config, valid.json(), revision));
+      dynamodb.putItem(put(item, revision));
       return saved(page, warnings);
-    } catch (ConditionalCheckFailedException changedMeanwhile) {
-      return find(config.pageId()).filter(page::equals).isPresent()
+    } catch (ConditionalCheckFailedException writtenBefore) {
+      return mark.isOn(writtenBefore.item())
           ? saved(page, warnings)
           : save(document, config.pageId(), expected);
     }
@@ -166,12 +166,20 @@ public class PageConfigs {
     return new Saving.Saved(page, warnings);
   }
 
-  private PutItemRequest put(PageConfig config, ObjectNode json, int revision) {
-    Map<String, AttributeValue> item = new HashMap<>(key(config.pageId()));
-    item.put("revision", AttributeValue.fromN("" + config.revision()));
-    item.put("enabled", AttributeValue.fromBool(config.enabled()));
-    item.put("document", AttributeValue.fromS(Json.text(json)));
-    PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
+  private static Map<String, AttributeValue> item(StoredPage page) {
+    Map<String, AttributeValue> item = new HashMap<>(key(page.config().pageId()));
+    item.put("revision", AttributeValue.fromN("" + page.config().revision()));
+    item.put("enabled", AttributeValue.fromBool(page.config().enabled()));
+    item.put("document", AttributeValue.fromS(Json.text(page.json())));
+    return item;
+  }
+
+  private PutItemRequest put(Map<String, AttributeValue> item, int revision) {
+    PutItemRequest.Builder put =
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     return revision == 0
         ? put.conditionExpression("attribute_not_exists(pageId)").build()
         : put.conditionExpression("revision = :seen")

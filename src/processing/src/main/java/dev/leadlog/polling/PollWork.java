@@ -32,7 +32,15 @@ class PollWork implements JobWork {
   /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
 
-  private static final Duration PATIENCE = Duration.ofDays(1);
+  /** What one form may have for ever. Limits pass, however long a page takes with them. */
+  private static final Set<Reason> STUBBORN =
+      Set.of(
+          Reason.META_LEAD_NOT_VISIBLE,
+          Reason.META_BAD_REQUEST,
+          Reason.META_UNAVAILABLE,
+          Reason.META_UNEXPECTED_RESPONSE);
+
+  private static final Duration PATIENCE = Duration.ofDays(3);
 
   private final Polling polling;
   private final Clock clock;
@@ -49,7 +57,7 @@ class PollWork implements JobWork {
 
   /**
    * @throws IllegalStateException when Meta refuses the page until someone mends that, or a form of
-   *     it for a day; the job has failed then, and says why
+   *     it for three days; the job has failed then, and says why
    */
   @Override
   public Slice run(Job job, Instant until) {
@@ -57,11 +65,7 @@ class PollWork implements JobWork {
     Instant since = Instant.parse(job.request().path("since").asText());
     Polled polled = polling.run(page, job.id(), since, until.plus(OF_POLLING));
     Reason trouble = polled.troubles().get(page);
-    boolean hopeless =
-        trouble != null
-            && (HOPELESS.contains(trouble)
-                || clock.instant().isAfter(job.createdTime().plus(PATIENCE)));
-    if (!polled.finished() && hopeless) {
+    if (!polled.finished() && trouble != null && isHopeless(trouble, job)) {
       throw new IllegalStateException(trouble + ": " + trouble.remedy());
     }
     return new Slice(
@@ -70,5 +74,11 @@ class PollWork implements JobWork {
         List.of(),
         polled.finished() ? null : "since " + since,
         trouble == null ? SOON : LATER);
+  }
+
+  private boolean isHopeless(Reason trouble, Job job) {
+    return HOPELESS.contains(trouble)
+        || (STUBBORN.contains(trouble)
+            && clock.instant().isAfter(job.createdTime().plus(PATIENCE)));
   }
 }

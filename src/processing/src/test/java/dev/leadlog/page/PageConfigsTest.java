@@ -11,6 +11,7 @@ import dev.leadlog.page.Saving.Stale;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SideBySide;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -107,6 +109,25 @@ class PageConfigsTest {
       assertThat(configs.save(document(), page, 7)).isEqualTo(new Stale(2));
       assertThat(configs.save(document(), Pages.unknown(), 1)).isEqualTo(new Stale(0));
 
+      assertThat(configs.find(page).orElseThrow().config().pageName()).isEqualTo("second");
+    }
+
+    @Test
+    void count_one_change_whose_answer_is_lost_and_call_it_saved() {
+      save(document());
+      AtomicInteger puts = new AtomicInteger();
+      Aws.dynamodb()
+          .disturb(
+              (operation, body) ->
+                  operation.equals("PutItem") && puts.getAndIncrement() == 0
+                      ? Fault.HANGS_UP
+                      : null);
+
+      Saving saving = configs.save(document().put("pageName", "second"), page, 1);
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(puts).hasValue(2);
+      assertThat(revision(saving)).isEqualTo(2);
       assertThat(configs.find(page).orElseThrow().config().pageName()).isEqualTo("second");
     }
 
