@@ -24,7 +24,7 @@ final class Input {
   /** Meta is asked for each while someone waits. */
   private static final int MOST_PAGES = 50;
 
-  private static final int LONGEST_NOTE = 1000;
+  private static final int LONGEST_TEXT = 1000;
   private static final int LARGEST_PAYLOAD = 128 * 1024;
 
   private final JsonNode json;
@@ -165,8 +165,8 @@ final class Input {
 
   Optional<String> note() {
     String note = json.path("note").asText("").strip();
-    if (note.length() > LONGEST_NOTE) {
-      mistakes.add("note: must not be longer than " + LONGEST_NOTE + " characters");
+    if (note.length() > LONGEST_TEXT) {
+      mistakes.add("note: must not be longer than " + LONGEST_TEXT + " characters");
     }
     return note.isEmpty() ? Optional.empty() : Optional.of(note);
   }
@@ -185,6 +185,16 @@ final class Input {
     for (String name : List.of("type", "id")) {
       if (!reference.path(name).isTextual() || reference.path(name).asText().isBlank()) {
         mistakes.add("leadDocReference." + name + ": is missing; give it as text in quotes");
+      }
+    }
+    for (String name : List.of("type", "id", "url")) {
+      if (reference.path(name).asText("").length() > LONGEST_TEXT) {
+        mistakes.add(
+            "leadDocReference."
+                + name
+                + ": must not be longer than "
+                + LONGEST_TEXT
+                + " characters");
       }
     }
     return new LeadDocReference(

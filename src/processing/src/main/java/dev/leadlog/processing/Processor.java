@@ -154,7 +154,7 @@ public class Processor {
 
   /**
    * Each announcement of Meta's is one message with the change in it, and may be received more than
-   * once.
+   * once. No lead waits for the number.
    */
   private void countAnnouncement(LeadMessage message, LeadLog log, QueuedMessage received) {
     boolean another =
@@ -162,7 +162,11 @@ public class Processor {
             && message.source() == Source.WEBHOOK
             && !log.receivedTime().equals(message.receivedTime());
     if (another && received.receiveCount() == 1) {
-      logs.announcedAgain(log.leadgenId());
+      try {
+        logs.announcedAgain(log.leadgenId());
+      } catch (SdkException e) {
+        LOG.infof("an announcement is not counted: %s", e.getClass().getSimpleName());
+      }
     }
   }
 
