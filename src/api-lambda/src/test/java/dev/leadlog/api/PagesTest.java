@@ -11,11 +11,13 @@ import static org.hamcrest.Matchers.not;
 import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,18 +66,34 @@ class PagesTest {
   @Test
   void a_configuration_that_no_item_holds_is_refused_and_says_why() {
     String page = Aws.newId();
-    String forms =
-        IntStream.range(0, 400)
-            .mapToObj(
-                i ->
-                    "{\"formId\":\"%d\",\"formName\":\"%s\"}"
-                        .formatted(527_829_000_000_000L + i, "n".repeat(1000)))
-            .collect(Collectors.joining(","));
 
-    put(page, "{\"forms\":[" + forms + "]}")
+    put(page, withForms(400))
         .statusCode(400)
         .body("detail", containsString("a page can keep 384 KB"));
     get(page).statusCode(404);
+  }
+
+  /** Lambda answers with 6 MB at most. */
+  @Test
+  void all_pages_are_listed_though_their_forms_do_not_fit_into_an_answer() {
+    List<String> large = Stream.generate(Aws::newId).limit(13).toList();
+    large.forEach(page -> put(page, withForms(350)).statusCode(200));
+
+    Response all = given().get("/api/pages");
+    large.forEach(page -> given().delete("/api/pages/" + page));
+
+    assertThat(all.asByteArray()).hasSizeLessThan(5_000_000);
+    assertThat(all.<List<String>>path("items.pageId")).containsAll(large);
+    assertThat(all.<List<Boolean>>path("items.formsOmitted")).contains(true, (Boolean) null);
+  }
+
+  private static String withForms(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                "{\"formId\":\"%d\",\"formName\":\"%s\",\"mapping\":[{\"metaField\":\"email\",\"leadField\":\"email\"}]}"
+                    .formatted(527_829_000_000_000L + i, "n".repeat(1000)))
+        .collect(Collectors.joining(",", "{\"forms\":[", "]}"));
   }
 
   @Test

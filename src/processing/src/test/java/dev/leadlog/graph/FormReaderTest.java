@@ -2,6 +2,7 @@ package dev.leadlog.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.log.FormId;
@@ -58,6 +59,25 @@ class FormReaderTest {
         .containsEntry(
             "fields",
             "id,name,status,locale,created_time,questions{key,label,type,options},leads_count");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"आपका नाम क्या है?", "ما اسمك؟", "お名前は？", "ваше_имя", "what's_your_name?"})
+  void a_question_in_any_script_is_listed_as_it_is(String question) {
+    ObjectNode request = Json.object();
+    request
+        .putArray("questions")
+        .addObject()
+        .put("key", question)
+        .put("label", question)
+        .put("type", "CUSTOM");
+    Meta.form(page, form, request);
+
+    LeadForm listed = ((Part<LeadForm>) reader.forms(page, null, null)).items().get(0);
+
+    assertThat(listed.json().path("questions").path(0).path("key").asText()).isEqualTo(question);
+    assertThat(listed.json().path("questions").path(0).path("label").asText()).isEqualTo(question);
   }
 
   @Test
