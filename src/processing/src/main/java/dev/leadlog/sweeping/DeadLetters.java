@@ -36,6 +36,9 @@ class DeadLetters {
 
   private static final int A_CALL = 10;
 
+  /** One letter may be what fails; with so many it is a store, and is better left alone. */
+  private static final int MOST_FAILURES = 10;
+
   private final SqsClient sqs;
   private final Intake intake;
   private final LeadQueue queue;
@@ -55,8 +58,9 @@ class DeadLetters {
   Drained drain(Instant end) {
     String url = settings.deadLetterQueueUrl().orElseThrow();
     int drained = 0;
+    int failures = 0;
     SdkException failure = null;
-    while (clock.instant().isBefore(end)) {
+    while (clock.instant().isBefore(end) && failures < MOST_FAILURES) {
       List<Message> letters =
           sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
               .messages();
@@ -71,6 +75,7 @@ class DeadLetters {
         } catch (SdkException e) {
           LOG.warnf("dead letter %s stays: %s", letter.messageId(), e.getClass().getSimpleName());
           failure = e;
+          failures++;
         }
       }
     }

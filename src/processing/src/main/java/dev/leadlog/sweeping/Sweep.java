@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -38,6 +39,9 @@ public class Sweep {
   private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(10);
 
   private static final int AT_ONCE = 8;
+
+  /** One log may be what fails; with so many it is the store, and is better left alone. */
+  private static final int MOST_FAILURES = 10;
 
   private final LeadLogs logs;
   private final DueLogs due;
@@ -94,8 +98,9 @@ public class Sweep {
             .filter(log -> !log.sweepAt().isAfter(now))
             .limit(settings.sweep().limit())
             .toList();
+    AtomicInteger failures = new AtomicInteger();
     List<LeadMessage> messages =
-        sideBySide.each(dueNow, log -> taken(log, end)).stream()
+        sideBySide.each(dueNow, log -> taken(log, end, failures)).stream()
             .filter(Objects::nonNull)
             .map(taken -> LeadMessage.of(taken.leadgenId()))
             .toList();
@@ -114,11 +119,13 @@ public class Sweep {
    * The log's next time is moved before its message is sent, so that two sweeps do not send two.
    * One that cannot be moved keeps no other from being sent.
    */
-  private DueLog taken(DueLog log, Instant end) {
+  private DueLog taken(DueLog log, Instant end, AtomicInteger failures) {
     Instant now = clock.instant();
+    boolean goesOn = now.isBefore(end) && failures.get() < MOST_FAILURES;
     try {
-      return now.isBefore(end) && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;
+      return goesOn && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;
     } catch (SdkException e) {
+      failures.incrementAndGet();
       LOG.warnf("%s is swept later: %s", log.leadgenId(), e.getClass().getSimpleName());
       return null;
     }

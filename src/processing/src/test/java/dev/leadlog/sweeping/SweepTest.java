@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -173,6 +174,28 @@ class SweepTest {
       assertThat(Leads.takenFromTheQueue()).hasSize(39).doesNotContain(stuck);
       leads.sweep();
       assertThat(Leads.takenFromTheQueue()).containsExactly(stuck);
+    }
+
+    @Test
+    void that_is_due_is_left_alone_once_the_store_fails_again_and_again() {
+      due(60);
+      AtomicInteger asked = new AtomicInteger();
+      Aws.dynamodb()
+          .disturb(
+              (operation, body) -> {
+                if (!operation.equals("UpdateItem")) {
+                  return null;
+                }
+                asked.incrementAndGet();
+                return Fault.REFUSES;
+              });
+
+      assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(asked).as("three requests a call, and eight calls at once").hasValueLessThan(60);
+      leads.sweep();
+      assertThat(Leads.takenFromTheQueue()).hasSize(60);
     }
 
     @Test
