@@ -166,9 +166,9 @@ class ProcessorRoleTest {
     String body =
         """
         {"leadgenId":"%1$s","change":{"field":"leadgen","value":{"leadgen_id":"%1$s","page_id":"%2$s",\
-        "form_id":"%3$s","created_time":1772268553}},"receivedTime":"2026-11-23T08:49:15.123Z",\
+        "form_id":"%3$s","created_time":1772268553}},"receivedTime":"%4$s",\
         "source":"Webhook"}"""
-            .formatted(leadgenId, page, GraphApi.FORM);
+            .formatted(leadgenId, page, GraphApi.FORM, Instant.now());
     invoke(queue, body);
   }
 
