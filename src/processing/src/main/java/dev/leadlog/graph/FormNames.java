@@ -1,5 +1,6 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
@@ -12,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What forms are called at Meta, for leads of forms that the configuration does not name. Each is
- * asked for once an instance; a name is worth no more than that.
+ * asked for once an instance; a name is worth no more than that. A page that has to wait is not
+ * asked, and is asked with its next lead.
  */
 @Singleton
 public class FormNames {
@@ -37,19 +39,16 @@ public class FormNames {
    * @return nothing where Meta does not tell
    */
   public Optional<String> name(PageId page, FormId form, String pageToken) {
-    Known found = known.get(form);
-    if (found == null || (found.name().isEmpty() && clock.instant().isAfter(found.until()))) {
-      found = new Known(ask(page, form, pageToken), clock.instant().plus(BELIEVED_NAMELESS_FOR));
-      known.put(form, found);
+    Known before = known.get(form);
+    if (before != null && (before.name().isPresent() || clock.instant().isBefore(before.until()))) {
+      return before.name();
     }
-    return found.name();
-  }
-
-  private Optional<String> ask(PageId page, FormId form, String pageToken) {
     Asked<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
-    return asked.isFound()
-        ? Optional.of(asked.found()).filter(n -> !n.isBlank())
-        : Optional.empty();
+    Optional<String> name = Optional.ofNullable(asked.found()).filter(found -> !found.isBlank());
+    if (asked.isFound() || !(asked.failure().again() instanceof Again.At)) {
+      known.put(form, new Known(name, clock.instant().plus(BELIEVED_NAMELESS_FOR)));
+    }
+    return name;
   }
 
   private Asked<String> ask(FormId form, Token token) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.Found;
 import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -41,6 +43,7 @@ class LeadReaderTest {
   private static final int ALWAYS = 1_000;
 
   @Inject LeadReader reader;
+  @Inject FormNames names;
   @Inject Leads leads;
   @Inject Parameters parameters;
   @Inject MovableClock clock;
@@ -321,6 +324,17 @@ class LeadReaderTest {
 
       clock.move(Duration.ofMinutes(2));
       assertThat(read(next)).isInstanceOf(Found.class);
+    }
+
+    @Test
+    void tell_the_name_of_a_form_as_soon_as_they_may_be_asked_again() {
+      FormId form = Meta.form(page, Json.object().put("name", "Spring offer"));
+      Meta.sayWaitFor(3);
+      read(lead(page, "throttled", 1));
+
+      assertThat(names.name(page, form, Parameters.reference(page))).isEmpty();
+      clock.move(Duration.ofMinutes(4));
+      assertThat(names.name(page, form, Parameters.reference(page))).contains("Spring offer");
     }
 
     @Test
