@@ -12,6 +12,8 @@ import dev.leadlog.polling.Polling;
 import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.sweeping.SomeSweep;
+import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -43,6 +45,10 @@ class Simulation {
   private static final int PAGES = 12;
   private static final int LEADS_A_TICK = 20;
   private static final int MESSAGES_A_TICK = 120;
+
+  /** More than the workers do in a tick would only be sent again and again. */
+  private static final int SWEPT_A_TICK = 200;
+
   private static final int MOST_ROUNDS_OF_RECOVERY = 400;
 
   /** The numbers of its days are of no other test, and no other run. */
@@ -64,6 +70,7 @@ class Simulation {
   private final PageOperations configuring;
   private final ProcessingMany processingMany;
   private final Polling polling;
+  private final Sweep sweep;
   private final MovableClock clock;
   private int runs;
 
@@ -74,6 +81,7 @@ class Simulation {
       PageOperations configuring,
       ProcessingMany processingMany,
       Polling polling,
+      SomeSweep sweep,
       MovableClock clock) {
     this.leads = leads;
     this.pages = pages;
@@ -81,6 +89,7 @@ class Simulation {
     this.configuring = configuring;
     this.processingMany = processingMany;
     this.polling = polling;
+    this.sweep = sweep.limitedTo(SWEPT_A_TICK);
     this.clock = clock;
   }
 
@@ -200,7 +209,7 @@ class Simulation {
     }
 
     private void schedules(int tick) {
-      mayDie("sweep", tick, leads::sweep);
+      mayDie("sweep", tick, () -> sweep.run(clock.instant().plus(TIMEOUT)));
       if (tick % 5 == 0) {
         mayDie("poller", tick, () -> polling.run(clock.instant().plus(TIMEOUT)));
       }

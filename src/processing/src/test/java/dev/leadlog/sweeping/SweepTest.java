@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.log.DueLogs;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SideBySide;
 import dev.leadlog.sweeping.Sweep.Swept;
 import dev.leadlog.testing.Aws;
@@ -19,7 +15,6 @@ import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
-import dev.leadlog.workbench.Settings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -27,7 +22,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +37,7 @@ class SweepTest {
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject MovableClock clock;
-  @Inject LeadLogs logs;
-  @Inject LeadQueue queue;
-  @Inject DeadLetters deadLetters;
-  @Inject OldestDue oldestDue;
-  @Inject DueLogs dueLogs;
-  @Inject LeadlogSettings settings;
+  @Inject SomeSweep sweeps;
 
   private PageId page;
 
@@ -112,7 +101,7 @@ class SweepTest {
     @Test
     void that_is_due_is_enqueued_once_by_two_sweeps_side_by_side() {
       List<String> due = due(40);
-      Sweep another = sweep(settings);
+      Sweep another = sweeps.limitedTo(1_000);
       SideBySide both = new SideBySide("sweeps", 2);
 
       List<Swept> swept =
@@ -130,7 +119,7 @@ class SweepTest {
     @Test
     void that_is_due_is_enqueued_run_by_run_and_no_more_at_once_than_the_limit() {
       List<String> due = due(40);
-      Sweep limited = sweep(Settings.with(limited(16)));
+      Sweep limited = sweeps.limitedTo(16);
       List<String> enqueued = new ArrayList<>();
 
       for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
@@ -146,7 +135,7 @@ class SweepTest {
     @Test
     void that_is_due_comes_in_its_turn_with_a_limit_below_the_number_of_shards_too() {
       List<String> due = due(20);
-      Sweep limited = sweep(Settings.with(limited(3)));
+      Sweep limited = sweeps.limitedTo(3);
       List<String> enqueued = new ArrayList<>();
 
       for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
@@ -211,7 +200,8 @@ class SweepTest {
     void waits_for_the_next_run_when_no_time_is_left() {
       due();
 
-      assertThat(sweep(settings).run(clock.instant().plusSeconds(9))).isEqualTo(new Swept(0, 0));
+      assertThat(sweeps.limitedTo(1_000).run(clock.instant().plusSeconds(9)))
+          .isEqualTo(new Swept(0, 0));
 
       assertThat(leads.sweep().enqueued()).isEqualTo(1);
     }
@@ -240,14 +230,5 @@ class SweepTest {
 
   private List<String> due(int count) {
     return Stream.generate(this::due).limit(count).map(LeadgenId::text).toList();
-  }
-
-  private static Map<String, String> limited(int limit) {
-    return Map.of("leadlog.sweep.limit", "" + limit);
-  }
-
-  /** As in another Lambda. */
-  private Sweep sweep(LeadlogSettings given) {
-    return new Sweep(logs, dueLogs, queue, deadLetters, oldestDue, given, clock);
   }
 }

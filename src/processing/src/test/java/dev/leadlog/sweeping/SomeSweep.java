@@ -1,0 +1,42 @@
+package dev.leadlog.sweeping;
+
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.DueLogs;
+import dev.leadlog.log.LeadLogs;
+import dev.leadlog.workbench.Settings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+
+/** Sweeps with other limits than the usual one. */
+@Singleton
+public class SomeSweep {
+
+  private final LeadLogs logs;
+  private final DueLogs due;
+  private final LeadQueue queue;
+  private final DeadLetters deadLetters;
+  private final OldestDue oldestDue;
+  private final Clock clock;
+
+  SomeSweep(
+      LeadLogs logs,
+      DueLogs due,
+      LeadQueue queue,
+      DeadLetters deadLetters,
+      OldestDue oldestDue,
+      Clock clock) {
+    this.logs = logs;
+    this.due = due;
+    this.queue = queue;
+    this.deadLetters = deadLetters;
+    this.oldestDue = oldestDue;
+    this.clock = clock;
+  }
+
+  /** As in another Lambda. */
+  public Sweep limitedTo(int logsARun) {
+    Map<String, String> limit = Map.of("leadlog.sweep.limit", "" + logsARun);
+    return new Sweep(logs, due, queue, deadLetters, oldestDue, Settings.with(limit), clock);
+  }
+}
