@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -110,6 +111,22 @@ public final class FaultyDoor {
   /** Lets single requests fail, also while it is open, until it is told otherwise. */
   public void disturb(Disturbance by) {
     disturbance = by;
+  }
+
+  /**
+   * Does the next such request and loses its answer, so that the SDK asks once more; until it is
+   * told otherwise.
+   *
+   * @return how many such requests there are
+   */
+  public AtomicInteger loseTheFirstAnswer(BiPredicate<String, String> operationAndBody) {
+    AtomicInteger requests = new AtomicInteger();
+    disturb(
+        (operation, body) ->
+            operationAndBody.test(operation, body) && requests.getAndIncrement() == 0
+                ? Fault.HANGS_UP
+                : null);
+    return requests;
   }
 
   /** The operations that were asked for since {@link #forget}, refused ones too. */

@@ -11,7 +11,6 @@ import dev.leadlog.page.Saving.Stale;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SideBySide;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -115,13 +114,8 @@ class PageConfigsTest {
     @Test
     void count_one_change_whose_answer_is_lost_and_call_it_saved() {
       save(document());
-      AtomicInteger puts = new AtomicInteger();
-      Aws.dynamodb()
-          .disturb(
-              (operation, body) ->
-                  operation.equals("PutItem") && puts.getAndIncrement() == 0
-                      ? Fault.HANGS_UP
-                      : null);
+      AtomicInteger puts =
+          Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("PutItem"));
 
       Saving saving = configs.save(document().put("pageName", "second"), page, 1);
 

@@ -148,15 +148,10 @@ class ProcessingManyTest {
     List<NewLead> all = failedBefore(250);
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     Aws.drain("BacklogQueue");
-    AtomicInteger written = new AtomicInteger();
-    Aws.dynamodb()
-        .disturb(
-            (operation, body) ->
-                operation.equals("PutItem")
-                        && body.contains("job#")
-                        && written.getAndIncrement() == 0
-                    ? Fault.HANGS_UP
-                    : null);
+    AtomicInteger written =
+        Aws.dynamodb()
+            .loseTheFirstAnswer(
+                (operation, body) -> operation.equals("PutItem") && body.contains("job#"));
 
     jobs.run(new JobMessage(job.id()), clock.instant().plus(TIME_FOR_ONE_PART));
 
