@@ -73,8 +73,8 @@ class CountedWrites {
     try {
       dynamodb.updateItem(update.of(logs, key(seen)));
       return true;
-    } catch (ConditionalCheckFailedException changed) {
-      return false;
+    } catch (ConditionalCheckFailedException refused) {
+      return update.isDoneIn(refused.item());
     }
   }
 

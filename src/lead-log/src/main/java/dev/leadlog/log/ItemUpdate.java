@@ -2,8 +2,10 @@ package dev.leadlog.log;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -22,8 +24,11 @@ final class ItemUpdate {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
+  private final Map<String, AttributeValue> written = new HashMap<>();
+  private final Set<String> removed = new HashSet<>();
 
   ItemUpdate set(String name, AttributeValue value) {
+    written.put(name, value);
     sets.add(name(name) + " = " + value(value));
     return this;
   }
@@ -35,6 +40,7 @@ final class ItemUpdate {
 
   ItemUpdate remove(String... attributes) {
     for (String attribute : attributes) {
+      removed.add(attribute);
       removals.add(name(attribute));
     }
     return this;
@@ -55,9 +61,23 @@ final class ItemUpdate {
     return this;
   }
 
+  ItemUpdate onlyIfSize(String name, int size) {
+    conditions.add("size(" + name(name) + ") = " + value(Attributes.n(size)));
+    return this;
+  }
+
   ItemUpdate onlyIfAbsent(String name) {
     conditions.add("attribute_not_exists(" + name(name) + ")");
     return this;
+  }
+
+  /**
+   * Whether an item is as this would make it. When the answer to an update is lost, the SDK asks
+   * once more, and is refused for what it has done itself.
+   */
+  boolean isDoneIn(Map<String, AttributeValue> item) {
+    return item.entrySet().containsAll(written.entrySet())
+        && removed.stream().noneMatch(item::containsKey);
   }
 
   UpdateItemRequest of(String table, Map<String, AttributeValue> key) {

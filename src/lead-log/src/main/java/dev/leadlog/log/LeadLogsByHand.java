@@ -146,6 +146,7 @@ public class LeadLogsByHand {
     update
         .onlyIf("status", "=", s(seen.status().text()))
         .onlyIf("claims", "=", n(seen.claims()))
+        .onlyIfSize("history", seen.history().size())
         .onlyIfAbsent("erasedAt");
     if (seen.leasedUntil() == null) {
       update.onlyIfAbsent("leasedUntil");

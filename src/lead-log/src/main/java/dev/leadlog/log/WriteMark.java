@@ -10,11 +10,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record WriteMark(AttributeValue value) {
 
-  private static final String NAME = "writtenAs";
+  /** The attribute that holds it. */
+  public static final String NAME = "writtenAs";
+
+  /** A mark that no other write has. */
+  public static WriteMark another() {
+    return new WriteMark(AttributeValue.fromS(UUID.randomUUID().toString()));
+  }
 
   /** Puts a mark of its own on an item that is to be written. */
   public static WriteMark on(Map<String, AttributeValue> item) {
-    WriteMark mark = new WriteMark(AttributeValue.fromS(UUID.randomUUID().toString()));
+    WriteMark mark = another();
     item.put(NAME, mark.value());
     return mark;
   }

@@ -3,6 +3,7 @@ package dev.leadlog.health;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ class HealthStore {
    * @return the mark before, empty for none; nothing where it is told already
    */
   Optional<String> take(String what, String mark) {
+    WriteMark own = WriteMark.another();
     try {
       Map<String, AttributeValue> before =
           dynamodb
@@ -63,15 +65,17 @@ class HealthStore {
                   r ->
                       r.tableName(table)
                           .key(key(OF_ALL, "told#" + what))
-                          .updateExpression("SET #told = :mark")
+                          .updateExpression("SET #told = :mark, #writtenAs = :own")
                           .conditionExpression("attribute_not_exists(#told) OR #told <> :mark")
-                          .expressionAttributeNames(Map.of("#told", TOLD))
-                          .expressionAttributeValues(Map.of(":mark", s(mark)))
-                          .returnValues("UPDATED_OLD"))
+                          .expressionAttributeNames(
+                              Map.of("#told", TOLD, "#writtenAs", WriteMark.NAME))
+                          .expressionAttributeValues(Map.of(":mark", s(mark), ":own", own.value()))
+                          .returnValues("UPDATED_OLD")
+                          .returnValuesOnConditionCheckFailure("ALL_OLD"))
               .attributes();
       return Optional.of(before.containsKey(TOLD) ? before.get(TOLD).s() : "");
-    } catch (ConditionalCheckFailedException toldAlready) {
-      return Optional.empty();
+    } catch (ConditionalCheckFailedException told) {
+      return own.isOn(told.item()) ? Optional.of("") : Optional.empty();
     }
   }
 

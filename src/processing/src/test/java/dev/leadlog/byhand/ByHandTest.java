@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadlog.log.HistoryEntry;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadLog;
+import dev.leadlog.log.LeadLogsByHand;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -39,6 +40,7 @@ class ByHandTest {
       new LeadDocReference("frappe", "CRM-LEAD-7", "https://crm.example.org/7");
 
   @Inject ByHand byHand;
+  @Inject LeadLogsByHand logsByHand;
   @Inject ProcessingAgain again;
   @Inject Leads leads;
   @Inject Pages pages;
@@ -123,6 +125,31 @@ class ByHandTest {
       assertThat(log.leadPayload()).isEqualTo(fetched);
       assertThat(Leads.delivered(lead).get("lead").m().get("lead_name").s()).isEqualTo("Ada");
       assertThat(log.history()).anyMatch(entry -> "payload corrected".equals(entry.note()));
+    }
+
+    @Test
+    void by_two_people_at_once_is_done_by_one_and_the_other_is_told() {
+      LeadgenId lead = unconfigured();
+      LeadLog seen = leads.log(lead);
+
+      assertThat(logsByHand.correct(seen, "{}", "marie", clock.instant())).isTrue();
+      assertThat(logsByHand.correct(seen, "{\"a\":1}", "pierre", clock.instant())).isFalse();
+
+      assertThat(leads.log(lead).correctedPayload()).isEqualTo("{}");
+      assertThat(leads.log(lead).history()).last().extracting(HistoryEntry::by).isEqualTo("marie");
+    }
+
+    @Test
+    void is_done_when_its_answer_is_lost() {
+      LeadgenId lead = unconfigured();
+      AtomicInteger updates =
+          Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("UpdateItem"));
+
+      Done done = byHand.correct(lead, "{}", "marie");
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(updates).hasValue(2);
+      assertThat(done).isInstanceOf(Done.Changed.class);
     }
 
     @Test
