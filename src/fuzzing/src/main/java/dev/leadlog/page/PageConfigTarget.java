@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.OneDestination;
 import dev.leadlog.fuzzing.Target;
 import dev.leadlog.log.Json;
+import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.LeadMapping;
 import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.formatting.AllFunctions;
@@ -41,6 +42,8 @@ public final class PageConfigTarget implements Target {
           new MappingReader(AllFunctions.at(CLOCK), AllValidators.validators()),
           SETTINGS);
 
+  private static final PageId SOME_PAGE = new PageId("1635959142565683");
+
   @Override
   public String name() {
     return "page-config";
@@ -53,12 +56,13 @@ public final class PageConfigTarget implements Target {
     if (document == null) {
       return;
     }
+    DOCUMENTS.stored(document, SOME_PAGE);
     PageDocument read = DOCUMENTS.read(document, null, null);
     if (read instanceof PageDocument.Valid valid) {
-      PageConfig again =
-          ((PageDocument.Valid) DOCUMENTS.stored(valid.json(), valid.config().pageId())).config();
+      PageConfig again = DOCUMENTS.stored(valid.json(), valid.config().pageId());
       require(again.pageId().equals(valid.config().pageId()), "it is read as it was saved");
       require(again.forms().size() == valid.config().forms().size(), "with all its forms");
+      require(again.mistakes().isEmpty(), "without a mistake");
       LeadPayload lead = LeadPayload.of(parts.length > 1 ? parts[1] : "{}");
       valid.config().forms().forEach(form -> map(form, lead));
     } else {

@@ -60,12 +60,13 @@ class PageCheck {
         subscription,
         webhooks.last(page),
         polling.lastTurn(page),
-        troubles(token, leadAccess, subscription),
+        troubles(config, token, leadAccess, subscription),
         Map.of());
   }
 
   /** Each once, with the first words: a dead token is behind most of what else is refused. */
   private List<Found> troubles(
+      PageConfig config,
       Inquiry<TokenState> token,
       Inquiry<LeadAccess> leadAccess,
       Inquiry<Subscription> subscription) {
@@ -73,7 +74,8 @@ class PageCheck {
     Stream.of(
             token.map(this::ofToken, PageCheck::unanswered),
             leadAccess.map(PageCheck::ofAccess, PageCheck::unanswered),
-            subscription.map(PageCheck::ofSubscription, PageCheck::unanswered))
+            subscription.map(PageCheck::ofSubscription, PageCheck::unanswered),
+            ofConfiguration(config))
         .flatMap(stream -> stream)
         .forEach(each -> found.putIfAbsent(each.trouble(), each));
     return List.copyOf(found.values());
@@ -120,6 +122,12 @@ class PageCheck {
     return subscription.hasLeads()
         ? Stream.empty()
         : Stream.of(new Found(Trouble.NOT_SUBSCRIBED, "the page does not announce its leads"));
+  }
+
+  private static Stream<Found> ofConfiguration(PageConfig config) {
+    return config.mistakes().stream()
+        .limit(1)
+        .map(mistake -> new Found(Trouble.CONFIGURATION_WRONG, mistake));
   }
 
   /** What passes by itself is no trouble. */

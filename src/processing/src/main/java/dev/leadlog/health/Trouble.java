@@ -26,7 +26,10 @@ enum Trouble {
   NOT_SUBSCRIBED(
       Kind.PAGE,
       "Subscribe the page: {\"action\":\"subscribe\",\"pageId\":\"%s\"}, or POST /api/pages/%s/subscribe. Until then only the poll finds its leads."),
-  BLOCKED(Kind.PAGE, "Meta has blocked the app for policy: follow the notice in its dashboard.");
+  BLOCKED(Kind.PAGE, "Meta has blocked the app for policy: follow the notice in its dashboard."),
+  CONFIGURATION_WRONG(
+      Kind.PAGE,
+      "Read the configuration, {\"action\":\"page\",\"pageId\":\"%s\"} or GET /api/pages/%s, mend what its \"mistakes\" name, and save it again: the leads that waited for it go on.");
 
   /** What it is counted as. */
   enum Kind {

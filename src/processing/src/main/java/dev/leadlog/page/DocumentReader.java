@@ -161,6 +161,11 @@ final class DocumentReader {
     mistakes.add(place + placed);
   }
 
+  /** How many were found so far, in the whole document. */
+  int mistakes() {
+    return mistakes.size();
+  }
+
   /** The object as it stands there. */
   ObjectNode copy() {
     return object.deepCopy();

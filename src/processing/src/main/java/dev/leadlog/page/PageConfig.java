@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param destination of every form that names none; null for none
  * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
  * @param revision counted up at each change; 0 before the first
+ * @param mistakes what is wrong with the stored document, and left out here: a function that this
+ *     version does not have, for example; empty for most
  */
 public record PageConfig(
     PageId pageId,
@@ -25,7 +27,8 @@ public record PageConfig(
     DestinationSetting destination,
     boolean deliverTestLeads,
     List<FormConfig> forms,
-    int revision) {
+    int revision,
+    List<String> mistakes) {
 
   /** {@code <pageId>@<revision>}, by which a lead log says what it was judged by. */
   public String reference() {

@@ -1,6 +1,7 @@
 package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public class PageConfigs {
 
   private record Cached(Optional<PageConfig> config, Instant until) {}
+
+  private static final Logger LOG = Logger.getLogger(PageConfigs.class);
 
   /** An item of DynamoDB holds 400 KB. */
   private static final int LARGEST_DOCUMENT = 384 * 1024;
@@ -187,21 +191,19 @@ public class PageConfigs {
             .build();
   }
 
-  /**
-   * What was valid when it was saved is valid now: a function that is gone since is a mistake of
-   * the deployment.
-   */
   private StoredPage stored(Map<String, AttributeValue> item) {
-    ObjectNode json = (ObjectNode) Json.stored(item.get("document").s());
     PageId pageId = new PageId(item.get("pageId").s());
+    JsonNode document =
+        Optional.ofNullable(item.get("document"))
+            .flatMap(text -> Json.read(text.s()))
+            .orElseGet(MissingNode::getInstance);
     int revision = Integer.parseInt(item.get("revision").n());
-    PageDocument read = documents.stored(json, pageId);
-    if (read instanceof PageDocument.Invalid invalid) {
-      throw new IllegalStateException(
-          "the stored configuration of page " + pageId + " is wrong: " + invalid.mistakes());
+    PageConfig config = withRevision(documents.stored(document, pageId), revision);
+    if (!config.mistakes().isEmpty()) {
+      LOG.errorf(
+          "the stored configuration %s has mistakes: %s", config.reference(), config.mistakes());
     }
-    PageDocument.Valid valid = (PageDocument.Valid) read;
-    return new StoredPage(withRevision(valid.config(), revision), valid.json());
+    return new StoredPage(config, document instanceof ObjectNode json ? json : Json.object());
   }
 
   private static PageConfig withRevision(PageConfig c, int revision) {
@@ -214,7 +216,8 @@ public class PageConfigs {
         c.destination(),
         c.deliverTestLeads(),
         c.forms(),
-        revision);
+        revision,
+        c.mistakes());
   }
 
   private static Map<String, AttributeValue> key(PageId pageId) {

@@ -42,26 +42,30 @@ public class PageDocuments {
    * @param before what {@code ***} stands for; null where nothing was there
    */
   PageDocument read(JsonNode document, PageId pageId, ObjectNode before) {
-    return read(document, pageId, before, true);
-  }
-
-  /** Reads a document that was saved. */
-  PageDocument stored(ObjectNode document, PageId pageId) {
-    return read(document, pageId, document, false);
-  }
-
-  private PageDocument read(JsonNode document, PageId pageId, ObjectNode before, boolean saving) {
     List<String> mistakes = new ArrayList<>();
     ObjectNode json = document.isObject() ? document.deepCopy() : Json.object();
-    json.remove("revision");
+    json.remove(StoredPage.SHOWN_WITH_IT);
     HiddenSecrets.restore(json, before, mistakes);
     DocumentReader reader = DocumentReader.of(document.isObject() ? json : document, mistakes);
-    Optional<PageConfig> config = page(reader, pageId, saving);
-    if (!mistakes.isEmpty() || config.isEmpty()) {
+    Optional<PageId> id = pageId(reader, pageId);
+    PageConfig config = page(reader, id.orElse(null), mistakes, true);
+    if (!mistakes.isEmpty() || id.isEmpty()) {
       return new PageDocument.Invalid(List.copyOf(mistakes));
     }
-    json.put("pageId", config.get().pageId().text());
-    return new PageDocument.Valid(config.get(), json);
+    json.put("pageId", id.get().text());
+    return new PageDocument.Valid(config, json);
+  }
+
+  /**
+   * Reads a document that was saved. What was right then is wrong where this version lacks what it
+   * names, or where a hand has changed the item: that is left out, and said in {@link
+   * PageConfig#mistakes()}.
+   */
+  PageConfig stored(JsonNode document, PageId pageId) {
+    List<String> mistakes = new ArrayList<>();
+    DocumentReader reader = DocumentReader.of(document, mistakes);
+    pageId(reader, pageId);
+    return page(reader, pageId, mistakes, false);
   }
 
   /**
@@ -77,7 +81,8 @@ public class PageDocuments {
         mappings.read(DocumentReader.of(form, mistakes)), List.copyOf(mistakes));
   }
 
-  private Optional<PageConfig> page(DocumentReader page, PageId expected, boolean saving) {
+  /** The page without its forms and where they go, if anything but a form is wrong. */
+  private PageConfig page(DocumentReader page, PageId id, List<String> mistakes, boolean saving) {
     page.knowing(
         "pageId",
         "pageName",
@@ -87,19 +92,25 @@ public class PageDocuments {
         "destination",
         "deliverTestLeads",
         "forms");
-    Optional<PageId> id = pageId(page, expected);
-    PageConfig config =
-        new PageConfig(
-            id.orElse(null),
-            page.text("pageName").orElse(null),
-            page.flag("enabled", true),
-            page.flag("poll", true),
-            token(page),
-            destinations.read(page, saving),
-            page.flag("deliverTestLeads", false),
-            forms(page, saving),
-            0);
-    return id.map(known -> config);
+    String name = page.text("pageName").orElse(null);
+    boolean enabled = page.flag("enabled", true);
+    boolean poll = page.flag("poll", true);
+    String token = token(page);
+    DestinationSetting destination = destinations.read(page, saving);
+    boolean deliverTestLeads = page.flag("deliverTestLeads", false);
+    boolean wrong = !mistakes.isEmpty();
+    List<FormConfig> forms = forms(page, saving);
+    return new PageConfig(
+        id,
+        name,
+        enabled,
+        poll,
+        token,
+        wrong ? null : destination,
+        deliverTestLeads,
+        wrong ? List.of() : forms,
+        0,
+        List.copyOf(mistakes));
   }
 
   private static Optional<PageId> pageId(DocumentReader page, PageId expected) {
@@ -125,11 +136,13 @@ public class PageDocuments {
     if (token.startsWith("ssm:")) {
       if (!SecretReference.isParameter(token) || !token.startsWith(TOKENS)) {
         page.mistake("accessToken", "must name a parameter under " + TOKENS);
+        return null;
       }
     } else if (!local) {
       page.mistake(
           "accessToken",
           "must be " + TOKENS + "… here, the name of the SSM parameter that holds the token");
+      return null;
     }
     return token;
   }
@@ -139,7 +152,9 @@ public class PageDocuments {
     return page.each("forms", (form, i) -> form(form, seen, saving));
   }
 
+  /** A form with a mistake is none. */
   private Optional<FormConfig> form(DocumentReader form, Set<FormId> seen, boolean saving) {
+    int mistakesBefore = form.mistakes();
     form.knowing("formId", "formName", "destination", "mapping");
     Optional<String> text = form.requiredText("formId", "the form's id at Meta, in quotes");
     Optional<FormId> id = text.flatMap(FormId::of);
@@ -152,6 +167,7 @@ public class PageDocuments {
     String name = form.text("formName").orElse(null);
     DestinationSetting destination = destinations.read(form, saving);
     List<FieldMapping> mapping = mappings.read(form);
-    return id.map(known -> new FormConfig(known, name, destination, mapping));
+    return id.filter(known -> form.mistakes() == mistakesBefore)
+        .map(known -> new FormConfig(known, name, destination, mapping));
   }
 }

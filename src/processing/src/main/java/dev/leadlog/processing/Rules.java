@@ -66,9 +66,14 @@ final class Rules {
             Final.of(
                 Status.UNCONFIGURED,
                 Reason.FORM_NOT_MAPPED,
-                f.log().form().isPresent()
-                    ? "form " + f.log().formId() + " is not listed under page " + f.log().pageId()
-                    : "the form of this lead is not known"));
+                f.log().form().isPresent() ? unlisted(f) : "the form of this lead is not known"));
+  }
+
+  private static String unlisted(Findings f) {
+    String words = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
+    return f.page().mistakes().isEmpty()
+        ? words
+        : words + ", or not rightly: " + f.page().mistakes().get(0);
   }
 
   private static Optional<Verdict> pageDisabled(Findings f) {

@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,20 @@ class HealthTest {
       assertThat(first.path("trouble").asText()).isEqualTo(trouble);
       assertThat(first.path("words").asText()).contains(words);
       assertThat(first.path("remedy").asText()).isNotEmpty();
+    }
+
+    @Test
+    void whose_stored_configuration_is_wrong_by_now_is_in_trouble() {
+      ObjectNode wrong = Pages.document(page);
+      wrong.putObject("destination").put("type", "gone");
+      pages.saveElsewhere(page, wrong);
+
+      health.refresh(page);
+
+      JsonNode trouble = found().at("/troubles/0");
+      assertThat(trouble.path("trouble").asText()).isEqualTo("CONFIGURATION_WRONG");
+      assertThat(trouble.path("words").asText()).startsWith("destination.type");
+      assertThat(trouble.path("remedy").asText()).contains("/api/pages/" + page);
     }
 
     @Test
@@ -326,6 +341,22 @@ class HealthTest {
       check();
 
       assertThat(told("trouble")).hasSize(2);
+    }
+
+    @Test
+    void is_given_when_the_store_loses_its_answer() {
+      Meta.page(page, Json.object().put("leadAccess", false));
+      AtomicInteger takes =
+          Aws.dynamodb()
+              .loseTheFirstAnswer(
+                  (operation, body) ->
+                      operation.equals("UpdateItem") && body.contains("told#trouble"));
+
+      check();
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(takes).hasValue(2);
+      assertThat(told("trouble")).hasSize(1);
     }
 
     @Test

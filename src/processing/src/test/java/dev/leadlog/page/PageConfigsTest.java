@@ -2,8 +2,11 @@ package dev.leadlog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Destinations;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.Saving.Refused;
 import dev.leadlog.page.Saving.Saved;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -150,6 +154,88 @@ class PageConfigsTest {
           .each(
               IntStream.range(0, 8).boxed().toList(),
               i -> configs.save(document().put("pageName", "by " + i), page, expected));
+    }
+  }
+
+  /** By a version that knew more, or by hand in the console. */
+  @Nested
+  class WrittenElsewhere {
+
+    @Inject Pages pages;
+
+    private final PageId another = Pages.unknown();
+
+    @Test
+    void a_form_with_a_mistake_is_left_out_and_named_and_nothing_else_is() {
+      pages.saveElsewhere(page, withAnotherForm("\"format\":[\"gone\"]"));
+      configs.save(Pages.document(another), another, null);
+
+      PageConfig config = configs.current(page).orElseThrow();
+      assertThat(config.forms())
+          .extracting(FormConfig::formId)
+          .containsExactly(new FormId(Meta.FORM));
+      assertThat(config.destination()).isNotNull();
+      assertThat(config.mistakes())
+          .singleElement()
+          .asString()
+          .startsWith("forms[1].mapping[0].format[0]: \"gone\" is not a formatting function");
+      assertThat(configs.all())
+          .filteredOn(one -> one.config().mistakes().isEmpty())
+          .extracting(one -> one.config().pageId())
+          .contains(another);
+    }
+
+    @Test
+    void a_page_with_a_mistake_sends_no_lead_anywhere() {
+      ObjectNode document = document();
+      document.putObject("destination").put("type", "gone");
+      pages.saveElsewhere(page, document);
+
+      PageConfig config = configs.current(page).orElseThrow();
+      assertThat(config.destination()).isNull();
+      assertThat(config.forms()).isEmpty();
+      assertThat(config.accessToken()).isEqualTo(Parameters.reference(page));
+      assertThat(config.mistakes()).singleElement().asString().startsWith("destination.type");
+    }
+
+    @Test
+    void what_is_no_document_at_all_is_a_mistake_and_can_be_saved_anew() {
+      pages.saveElsewhere(page, document());
+      Aws.direct()
+          .updateItem(
+              r ->
+                  r.tableName("PageConfigs")
+                      .key(Map.of("pageId", AttributeValue.fromS(page.text())))
+                      .updateExpression("SET document = :text")
+                      .expressionAttributeValues(Map.of(":text", AttributeValue.fromS("{"))));
+      assertThat(configs.current(page).orElseThrow().mistakes()).isNotEmpty();
+
+      assertThat(revision(save(document()))).isEqualTo(8);
+
+      assertThat(configs.current(page).orElseThrow().mistakes()).isEmpty();
+    }
+
+    @Test
+    void what_is_shown_can_be_mended_and_saved() {
+      pages.saveElsewhere(page, withAnotherForm("\"format\":[\"gone\"]"));
+      ObjectNode shown = configs.find(page).orElseThrow().shown();
+      assertThat(shown.path("mistakes")).hasSize(1);
+      ((ObjectNode) shown.at("/forms/1/mapping/0")).remove("format");
+
+      save(shown);
+
+      StoredPage stored = configs.find(page).orElseThrow();
+      assertThat(stored.config().forms()).hasSize(2);
+      assertThat(stored.shown().has("mistakes")).isFalse();
+    }
+
+    private ObjectNode withAnotherForm(String step) {
+      String form =
+          "{\"formId\":\"7\",\"mapping\":[{\"metaField\":\"email\",\"leadField\":\"email_id\",%s}]}"
+              .formatted(step);
+      ObjectNode document = document();
+      ((ArrayNode) document.path("forms")).add(Json.read(form).orElseThrow());
+      return document;
     }
   }
 

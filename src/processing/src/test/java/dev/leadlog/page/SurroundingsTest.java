@@ -52,6 +52,7 @@ class SurroundingsTest {
   }
 
   private static PageConfig page(String name) {
-    return new PageConfig(SomeLog.PAGE, name, true, true, "the-token", null, false, List.of(), 1);
+    return new PageConfig(
+        SomeLog.PAGE, name, true, true, "the-token", null, false, List.of(), 1, List.of());
   }
 }

@@ -104,6 +104,24 @@ class OutcomesTest {
     assertThat(Meta.reads()).filteredOn(read -> read.fields().equals("name")).hasSize(1);
   }
 
+  /** As after a deployment without a function that the mapping names. */
+  @Test
+  void a_lead_whose_stored_mapping_is_wrong_by_now_waits_for_it_and_goes_on_when_it_is_mended() {
+    ObjectNode wrong = Pages.document(page);
+    ((ObjectNode) wrong.at("/forms/0/mapping/0")).putArray("format").add("gone");
+    pages.saveElsewhere(page, wrong);
+    LeadgenId lead = leads.announced(page);
+    leads.work();
+    assertThat(leads.log(lead).reason()).isEqualTo(Reason.FORM_NOT_MAPPED);
+    assertThat(leads.log(lead).errorMessage()).contains("mapping[0].format[0]: \"gone\"");
+
+    pages.save(page, Pages.document(page));
+    leads.process(lead);
+    leads.work();
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+  }
+
   /** A second submission is a second lead, however much it is like the first. */
   @Test
   void two_leads_of_one_person_with_the_same_answers_are_two_records() {

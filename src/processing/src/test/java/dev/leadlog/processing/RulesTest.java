@@ -439,7 +439,8 @@ class RulesTest {
           setting(destination),
           deliverTestLeads,
           List.of(form),
-          3);
+          3,
+          List.of());
     }
 
     private static DestinationSetting setting(String type) {
