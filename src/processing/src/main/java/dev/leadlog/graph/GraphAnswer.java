@@ -3,6 +3,7 @@ package dev.leadlog.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.leadlog.log.Json;
+import java.util.regex.Pattern;
 
 /**
  * An answer of the Graph API.
@@ -14,6 +15,10 @@ import dev.leadlog.log.Json;
  * @param appUsage the header {@code X-App-Usage}; null where there was none
  */
 record GraphAnswer(int status, String body, JsonNode json, String usage, String appUsage) {
+
+  /** No word of Meta's has so many characters; a token and a proof have more. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?<=Malformed access token )\\S+|[\\w|%-]{40,}");
 
   static GraphAnswer of(int status, String body, String usage) {
     return of(status, body, usage, null);
@@ -47,7 +52,15 @@ record GraphAnswer(int status, String body, JsonNode json, String usage, String 
   }
 
   String message() {
-    return error().path("message").asText("");
+    return messageOf(error());
+  }
+
+  /**
+   * What an error of Meta's says, without a token: Meta repeats one that it calls malformed, as
+   * when it was stored with its quotes.
+   */
+  static String messageOf(JsonNode error) {
+    return SECRET.matcher(error.path("message").asText("")).replaceAll("[token]");
   }
 
   /** What a person needs to look it up at Meta. */

@@ -80,7 +80,11 @@ public class PageAccess {
             time(data.path("expires_at")),
             time(data.path("data_access_expires_at")),
             texts(data.path("scopes")),
-            valid ? null : data.path("error").path("message").asText("Meta says it is not valid")));
+            valid ? null : whyNot(data.path("error"))));
+  }
+
+  private static String whyNot(JsonNode error) {
+    return error.hasNonNull("message") ? GraphAnswer.messageOf(error) : "Meta says it is not valid";
   }
 
   /** Whether the leads of a page may be read, with any token that can ask. */

@@ -190,4 +190,31 @@ class GraphErrorsTest {
     error.put("fbtrace_id", "AbCdEf123");
     return GraphAnswer.of(status, Json.text(body), null);
   }
+
+  /** Meta does so with one that has its quotes, or blanks, around it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Malformed access token EAABwzLixnjYBO7ZC",
+        "Malformed access token \"EAABwzLixnjYBO7ZC\"",
+        "Error validating access_token=EAABwzLixnjYBO7ZCZAcpt1FZBqWQpAmxnS9ZCkmN4Zbb3x: it is none"
+      })
+  void a_token_that_meta_repeats_is_not_repeated_by_leadlog(String message) {
+    GraphAnswer answer =
+        GraphAnswer.of(
+            400,
+            Json.text(
+                Json.object().set("error", Json.object().put("code", 190).put("message", message))),
+            null);
+
+    assertThat(answer.words()).contains("[token]", "code 190").doesNotContain("EAAB");
+  }
+
+  @Test
+  void an_address_in_what_meta_says_stays_whole() {
+    String message = "See https://developers.facebook.com/docs/graph-api/overview/rate-limiting.";
+    String body = "{\"error\":{\"code\":4,\"message\":\"%s\"}}".formatted(message);
+
+    assertThat(GraphAnswer.of(400, body, null).words()).contains(message);
+  }
 }
