@@ -8,6 +8,7 @@ import dev.leadlog.graph.ListedLead;
 import dev.leadlog.graph.Listing;
 import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.graph.Listing.Part;
+import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.Recorded;
@@ -33,6 +34,10 @@ class FormReading {
 
   /** So long a webhook may be on its way: a lead that is younger was not missed yet. */
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(5);
+
+  private static final NotRead CURSOR_UNKNOWN =
+      new NotRead(
+          Reason.META_BAD_REQUEST, new Again.Soon(), "Meta does not know its own cursor", null);
 
   private final FormReader reader;
   private final Intake intake;
@@ -61,7 +66,7 @@ class FormReading {
     boolean cursorKnown =
         goOn(turn, form, bookmark, place) || goOn(turn, form, bookmark, beginning(turn, bookmark));
     if (!cursorKnown) {
-      turn.formNotRead(Reason.META_BAD_REQUEST);
+      turn.formNotRead(CURSOR_UNKNOWN);
     }
   }
 
@@ -94,9 +99,13 @@ class FormReading {
   /** Returns where the list goes on; null at its end. */
   private Place keep(
       Turn turn, LeadForm form, Bookmark bookmark, Place place, Part<ListedLead> part) {
+    boolean bulk = turn.stretch().isNamed() || bookmark.readAt() == null;
     List<NewLead> leads =
-        part.items().stream().filter(place::takes).map(lead -> found(turn, form, lead)).toList();
-    if (turn.stretch().isNamed() || bookmark.watermark() == null) {
+        part.items().stream()
+            .filter(place::takes)
+            .map(lead -> found(turn, form, lead, bulk))
+            .toList();
+    if (bulk) {
       count("polling.backfilled", turn, record(turn, leads));
     } else {
       Map<Boolean, List<NewLead>> young = leads.stream().collect(partitioningBy(this::isYoung));
@@ -109,9 +118,9 @@ class FormReading {
         part.isLast()
             ? new Bookmark(next.watermark(bookmark.watermark()), null, now, now)
             : new Bookmark(bookmark.watermark(), next, now, bookmark.readAt());
-    write(turn, form, moved);
+    boolean written = write(turn, form, moved);
     turn.used(part.usage());
-    if (part.isLast()) {
+    if (part.isLast() && written) {
       turn.formRead();
     }
     return part.isLast() ? null : next;
@@ -134,7 +143,7 @@ class FormReading {
         && lead.createdTime().isAfter(clock.instant().minus(ON_ITS_WAY));
   }
 
-  private NewLead found(Turn turn, LeadForm form, ListedLead listed) {
+  private NewLead found(Turn turn, LeadForm form, ListedLead listed, boolean bulk) {
     Instant now = clock.instant();
     return new NewLead(
         listed.id(),
@@ -148,15 +157,15 @@ class FormReading {
         null,
         null,
         named(listed.lead(), form),
-        turn.stretch().isNamed() ? ofAJob(now) : null);
+        bulk ? inBulk(now) : null);
   }
 
   private static ReadLead named(ReadLead lead, LeadForm form) {
     return lead == null || form.name() == null ? lead : lead.ofForm(form.name());
   }
 
-  /** The messages of a job wait long behind each other. */
-  private NewLead.Later ofAJob(Instant now) {
+  /** The messages of a backfill, and of a form's first reading, wait long behind each other. */
+  private NewLead.Later inBulk(Instant now) {
     return new NewLead.Later(now, now.plus(settings.retry().giveUpAfter()), Source.POLLING.text());
   }
 
@@ -164,12 +173,15 @@ class FormReading {
   private void failed(Turn turn, LeadForm form, Bookmark bookmark, Place place, NotRead why) {
     Place kept = place.after() == null ? null : place;
     write(turn, form, new Bookmark(bookmark.watermark(), kept, clock.instant(), bookmark.readAt()));
-    turn.formNotRead(why.reason());
+    turn.formNotRead(why);
   }
 
-  private void write(Turn turn, LeadForm form, Bookmark bookmark) {
-    if (!bookmarks.write(form.id(), turn.stretch(), bookmark, turn.lock())) {
+  /** Returns false when another poller has the page by now. */
+  private boolean write(Turn turn, LeadForm form, Bookmark bookmark) {
+    boolean written = bookmarks.write(form.id(), turn.stretch(), bookmark, turn.lock());
+    if (!written) {
       turn.lockLost();
     }
+    return written;
   }
 }

@@ -70,7 +70,9 @@ class PageLocks {
               r.tableName(table)
                   .key(key(page))
                   .updateExpression("SET #owner = :owner, expiresAt = :until, turnAt = :now")
-                  .conditionExpression("attribute_not_exists(#owner) OR expiresAt < :now")
+                  // its own, where the answer is lost and the SDK asks once more
+                  .conditionExpression(
+                      "attribute_not_exists(#owner) OR expiresAt < :now OR #owner = :owner")
                   .expressionAttributeNames(OWNER)
                   .expressionAttributeValues(values));
       return Optional.of(lock);

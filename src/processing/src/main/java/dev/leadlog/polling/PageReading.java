@@ -46,9 +46,13 @@ class PageReading {
   void read(Turn turn) {
     List<Marked> forms =
         sideBySide.each(List.copyOf(listed(turn)), form -> marked(form, turn.stretch()));
-    forms.stream()
-        .filter(form -> !turn.stretch().isDone(form.bookmark()))
-        .sorted(UNTRIED_FIRST)
+    List<Marked> due =
+        forms.stream()
+            .filter(form -> !turn.stretch().isDone(form.bookmark()))
+            .sorted(UNTRIED_FIRST)
+            .toList();
+    turn.formsToRead(due.size());
+    due.stream()
         .takeWhile(form -> turn.goesOn())
         .forEach(form -> formReading.read(turn, form.form(), form.bookmark()));
     if (turn.isFinished() && turn.stretch().isNamed()) {
@@ -63,13 +67,16 @@ class PageReading {
     do {
       Listing<LeadForm> listing = reader.forms(turn.page(), turn.token(), after);
       if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        turn.refused(((Listing.NotListed<LeadForm>) listing).why().reason());
+        turn.refused(((Listing.NotListed<LeadForm>) listing).why());
         return forms.values();
       }
       part.items().stream().filter(f -> !f.isDraft()).forEach(f -> forms.putIfAbsent(f.id(), f));
       turn.used(part.usage());
       after = part.after();
     } while (after != null && turn.goesOn());
+    if (after == null) {
+      turn.formsListed();
+    }
     return forms.values();
   }
 

@@ -4,6 +4,7 @@ import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
+import dev.leadlog.polling.Polled.End;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,15 +17,6 @@ import java.util.Set;
 class PollWork implements JobWork {
 
   static final String KIND = "poll";
-
-  /** Meta says no, and will say no again until someone has mended it. */
-  private static final Set<Reason> HOPELESS =
-      Set.of(
-          Reason.META_TOKEN_INVALID,
-          Reason.META_TOKEN_MISSING,
-          Reason.META_PERMISSION_MISSING,
-          Reason.META_ACCESS_REVOKED,
-          Reason.META_BLOCKED);
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LATER = Duration.ofMinutes(5);
@@ -65,7 +57,7 @@ class PollWork implements JobWork {
     Instant since = Instant.parse(job.request().path("since").asText());
     Polled polled = polling.run(page, job.id(), since, until.plus(OF_POLLING));
     Reason trouble = polled.troubles().get(page);
-    if (!polled.finished() && trouble != null && isHopeless(trouble, job)) {
+    if (trouble != null && (polled.end() == End.HOPELESS || isStubborn(trouble, job))) {
       throw new IllegalStateException(trouble + ": " + trouble.remedy());
     }
     return new Slice(
@@ -73,12 +65,10 @@ class PollWork implements JobWork {
         polled.found(),
         List.of(),
         polled.finished() ? null : "since " + since,
-        trouble == null ? SOON : LATER);
+        polled.end() == End.OUT_OF_TIME ? SOON : LATER);
   }
 
-  private boolean isHopeless(Reason trouble, Job job) {
-    return HOPELESS.contains(trouble)
-        || (STUBBORN.contains(trouble)
-            && clock.instant().isAfter(job.createdTime().plus(PATIENCE)));
+  private boolean isStubborn(Reason trouble, Job job) {
+    return STUBBORN.contains(trouble) && clock.instant().isAfter(job.createdTime().plus(PATIENCE));
   }
 }

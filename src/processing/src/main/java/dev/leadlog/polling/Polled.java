@@ -12,15 +12,34 @@ import java.util.Map;
  * @param forms forms that were read to their end
  * @param found leads that were in no log
  * @param payloads logs that were there without a payload, and have one now
- * @param finished whether all was read; if not, the next run goes on where this one stopped
+ * @param end why it ended; of several pages, the worst
  * @param troubles why Meta did not give what it was asked for, by page: the last reason of each
  */
 public record Polled(
-    int pages, int forms, int found, int payloads, boolean finished, Map<PageId, Reason> troubles) {
+    int pages, int forms, int found, int payloads, End end, Map<PageId, Reason> troubles) {
 
-  static final Polled NOTHING_TO_DO = new Polled(0, 0, 0, 0, true, Map.of());
+  /** Why the reading of a page ended, from the best to the worst. */
+  public enum End {
+    /** All was read. */
+    FINISHED,
+    /** The time was up, or another poller has the page: the next run goes on. */
+    OUT_OF_TIME,
+    /** So much of Meta's limits is used up as polling may use. */
+    LIMITED,
+    /** Meta did not give it, which may pass. */
+    REFUSED,
+    /** Meta will not give it until someone has mended what it names. */
+    HOPELESS
+  }
 
-  static final Polled NO_TURN = new Polled(0, 0, 0, 0, false, Map.of());
+  static final Polled NOTHING_TO_DO = new Polled(0, 0, 0, 0, End.FINISHED, Map.of());
+
+  static final Polled NO_TURN = new Polled(0, 0, 0, 0, End.OUT_OF_TIME, Map.of());
+
+  /** Whether all was read; if not, the next run goes on where this one stopped. */
+  public boolean finished() {
+    return end == End.FINISHED;
+  }
 
   Polled and(Polled other) {
     Map<PageId, Reason> all = new HashMap<>(troubles);
@@ -30,7 +49,7 @@ public record Polled(
         forms + other.forms,
         found + other.found,
         payloads + other.payloads,
-        finished && other.finished,
+        end.compareTo(other.end) < 0 ? other.end : end,
         Map.copyOf(all));
   }
 }

@@ -1,5 +1,7 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.intake.Recorded;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -22,6 +24,15 @@ final class Turn {
           Reason.META_UNAVAILABLE,
           Reason.META_UNEXPECTED_RESPONSE);
 
+  /** Meta says no, and will say no again until someone has mended it. */
+  private static final Set<Reason> HOPELESS =
+      Set.of(
+          Reason.META_TOKEN_INVALID,
+          Reason.META_TOKEN_MISSING,
+          Reason.META_PERMISSION_MISSING,
+          Reason.META_ACCESS_REVOKED,
+          Reason.META_BLOCKED);
+
   private static final int MOST_FAILURES = 3;
 
   private final PageId page;
@@ -33,11 +44,14 @@ final class Turn {
   private final Clock clock;
 
   private boolean over;
+  private boolean limited;
+  private boolean listed;
+  private int formsToRead;
   private int failures;
   private int forms;
   private int found;
   private int payloads;
-  private Reason trouble;
+  private NotRead trouble;
 
   /**
    * @param token where the page's token is; null when none is configured
@@ -83,7 +97,8 @@ final class Turn {
   }
 
   void used(int percent) {
-    over = over || percent > budgetPercent;
+    limited = limited || percent > budgetPercent;
+    over = over || limited;
   }
 
   void lockLost() {
@@ -95,27 +110,49 @@ final class Turn {
     payloads += recorded.payloads();
   }
 
+  /** Meta has given the whole list of them. */
+  void formsListed() {
+    listed = true;
+  }
+
+  void formsToRead(int count) {
+    formsToRead = count;
+  }
+
   void formRead() {
     forms++;
   }
 
-  void formNotRead(Reason why) {
+  void formNotRead(NotRead why) {
     failures++;
     trouble = why;
-    over = over || !OF_ONE_FORM.contains(why) || failures == MOST_FAILURES;
+    over = over || !OF_ONE_FORM.contains(why.reason()) || failures == MOST_FAILURES;
   }
 
-  void refused(Reason why) {
+  void refused(NotRead why) {
     trouble = why;
     over = true;
   }
 
   boolean isFinished() {
-    return !over && failures == 0;
+    return listed && forms == formsToRead;
   }
 
   Polled polled() {
-    Map<PageId, Reason> troubles = trouble == null ? Map.of() : Map.of(page, trouble);
-    return new Polled(1, forms, found, payloads, isFinished(), troubles);
+    Map<PageId, Reason> troubles = trouble == null ? Map.of() : Map.of(page, trouble.reason());
+    return new Polled(1, forms, found, payloads, end(), troubles);
+  }
+
+  private Polled.End end() {
+    if (isFinished()) {
+      return Polled.End.FINISHED;
+    }
+    if (trouble == null) {
+      return limited ? Polled.End.LIMITED : Polled.End.OUT_OF_TIME;
+    }
+    boolean passes = trouble.again() instanceof Again.Soon;
+    return HOPELESS.contains(trouble.reason()) && !passes
+        ? Polled.End.HOPELESS
+        : Polled.End.REFUSED;
   }
 }

@@ -14,6 +14,7 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,6 +32,8 @@ class BackfillTest {
 
   @Inject Backfill backfill;
   @Inject Jobs jobs;
+  @Inject PollWork work;
+  @Inject Parameters parameters;
   @Inject Poller poller;
   @Inject Pages pages;
   @Inject MovableClock clock;
@@ -113,6 +116,32 @@ class BackfillTest {
     assertThat(state(job)).isEqualTo(Job.State.FAILED);
     assertThat(jobs.find(job.id()).orElseThrow().failure())
         .contains("META_TOKEN_INVALID", "Create a new access token");
+  }
+
+  @Test
+  void waits_while_the_token_cannot_be_looked_up() {
+    PageId unknown = Pages.unknown();
+    pages.saveElsewhere(unknown, Pages.document(unknown));
+    parameters.fail("ThrottlingException");
+    Job job = backfill.begin(unknown, poller.ago(Duration.ofDays(7)), "marie");
+    Meta.refuse(Meta.SYSTEM_USER);
+
+    run(job);
+
+    assertThat(state(job)).isEqualTo(Job.State.RUNNING);
+    parameters.work();
+    Meta.accept(Meta.SYSTEM_USER);
+  }
+
+  @Test
+  void leaves_a_page_alone_for_minutes_whose_limits_are_used_up() {
+    FormId form = Meta.form(page, Json.object().put("usage", 99));
+    Meta.leads(page, form, poller.ago(Duration.ofDays(2)), 150);
+    Job job = begin(Duration.ofDays(7));
+
+    Duration pause = work.run(job(job), clock.instant().plus(Duration.ofMinutes(1))).pause();
+
+    assertThat(pause).isEqualTo(Duration.ofMinutes(5));
   }
 
   private Job begin(Duration ago) {

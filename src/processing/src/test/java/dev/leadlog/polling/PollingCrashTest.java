@@ -35,6 +35,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 class PollingCrashTest {
 
   private static final Duration UNTIL_THE_NEXT_RUN = Duration.ofMinutes(15);
+  private static final Duration UNTIL_ITS_MESSAGE_IS_MISSED = Duration.ofHours(1);
 
   @Inject Poller poller;
   @Inject Leads leads;
@@ -108,6 +109,7 @@ class PollingCrashTest {
     }
     assertThat(all).as(when).allMatch(poller::isLogged);
     assertThat(Poller.watermark(form)).as(when).isEqualTo(newest);
+    clock.move(UNTIL_ITS_MESSAGE_IS_MISSED);
     for (int i = 0; i < 2; i++) {
       poller.work();
       leads.work();

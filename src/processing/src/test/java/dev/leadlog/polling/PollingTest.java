@@ -13,6 +13,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.log.Times;
+import dev.leadlog.polling.Polled.End;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class PollingTest {
 
       Polled polled = poller.run();
 
-      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, true, Map.of()));
+      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, End.FINISHED, Map.of()));
       LeadLog log = poller.log(lead);
       assertThat(log.source()).isEqualTo(Source.POLLING);
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -92,6 +94,22 @@ class PollingTest {
       assertThat(log.leadPayload()).contains("Spring campaign");
       assertThat(Poller.enqueued()).containsExactly(lead.text());
       assertThat(Leads.takenFromTheQueue()).isEmpty();
+    }
+
+    @Test
+    void is_left_to_the_backlog_for_an_hour_where_a_form_is_read_first_and_for_minutes_later() {
+      FormId form = Meta.form(page);
+      LeadgenId first = Meta.lead(page, form, poller.ago(AN_HOUR));
+      poller.run();
+      clock.move(Duration.ofMinutes(15));
+      LeadgenId later = Meta.lead(page, form, poller.ago(Duration.ofMinutes(10)));
+
+      poller.run();
+
+      assertThat(Duration.between(poller.log(first).retryAt(), poller.log(first).sweepAt()))
+          .isEqualTo(AN_HOUR);
+      assertThat(Duration.between(poller.log(later).retryAt(), poller.log(later).sweepAt()))
+          .isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
@@ -144,7 +162,9 @@ class PollingTest {
 
     @Test
     void and_whose_message_could_not_be_sent_is_brought_by_the_sweep() {
-      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+      FormId form = Meta.form(page);
+      poller.run();
+      LeadgenId lead = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
       Aws.sqs().shut(Fault.REFUSES);
 
       assertThat(poller.run().found()).isEqualTo(1);
@@ -182,7 +202,7 @@ class PollingTest {
     void from_a_webhook_gets_its_payload_and_stays_what_it_is() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
 
-      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 1, true, Map.of()));
+      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 1, End.FINISHED, Map.of()));
 
       LeadLog log = poller.log(lead);
       assertThat(log.source()).isEqualTo(Source.WEBHOOK);
@@ -227,7 +247,7 @@ class PollingTest {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
       Leads.set(lead, "erasedAt", AttributeValue.fromS(Times.text(clock.instant())));
 
-      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 0, true, Map.of()));
+      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 0, End.FINISHED, Map.of()));
 
       assertThat(poller.log(lead).leadPayload()).isNull();
       assertThat(Poller.enqueued()).isEmpty();
@@ -476,7 +496,7 @@ class PollingTest {
     void is_read_but_for_its_drafts() {
       FormId draft = Meta.form(page, Json.object().put("status", "DRAFT"));
 
-      assertThat(poller.run()).isEqualTo(new Polled(1, 0, 0, 0, true, Map.of()));
+      assertThat(poller.run()).isEqualTo(new Polled(1, 0, 0, 0, End.FINISHED, Map.of()));
 
       assertThat(Poller.calls(draft)).isEmpty();
     }
@@ -607,6 +627,21 @@ class PollingTest {
     }
 
     @Test
+    void are_one_when_the_answer_to_its_lock_is_lost() {
+      LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+      AtomicInteger locks =
+          Aws.dynamodb()
+              .loseTheFirstAnswer(
+                  (operation, body) -> operation.equals("UpdateItem") && body.contains("turnAt"));
+
+      assertThat(poller.run().finished()).isTrue();
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(locks).hasValue(2);
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
     void follow_each_other_when_the_first_did_not_live_to_free_the_page() {
       FormId form = Meta.form(page);
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
@@ -660,7 +695,7 @@ class PollingTest {
 
       Polled polled = poller.backfill(page, poller.ago(Duration.ofDays(30)));
 
-      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, true, Map.of()));
+      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, End.FINISHED, Map.of()));
       assertThat(poller.isLogged(missed)).isTrue();
       assertThat(poller.isLogged(older)).isFalse();
       assertThat(Poller.watermark(form)).isEqualTo(newest);
