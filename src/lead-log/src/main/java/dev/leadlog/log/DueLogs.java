@@ -33,8 +33,11 @@ public class DueLogs {
    */
   public record Waiting(LeadgenId leadgenId, Instant since) {}
 
-  /** By so much the sweep moves a log that it has enqueued, which is no less due for that. */
-  private static final Duration MOVED_BY_THE_SWEEP = Duration.ofMinutes(10);
+  /**
+   * By so much the sweep moves a log that it has enqueued, which is no less due for that. If its
+   * message is lost again, the log is swept again then.
+   */
+  public static final Duration MOVED_BY_THE_SWEEP = Duration.ofMinutes(10);
 
   private static final int MOST_DUE = 1_000;
 

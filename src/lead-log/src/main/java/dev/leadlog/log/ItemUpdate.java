@@ -33,6 +33,11 @@ final class ItemUpdate {
     return this;
   }
 
+  /** Makes it another one than anybody else's that writes the very same. */
+  ItemUpdate marked() {
+    return set(WriteMark.NAME, WriteMark.another().value());
+  }
+
   ItemUpdate increase(String name, int by) {
     sets.add(name(name) + " = " + name(name) + " + " + value(Attributes.n(by)));
     return this;
@@ -72,11 +77,12 @@ final class ItemUpdate {
   }
 
   /**
-   * Whether an item is as this would make it. When the answer to an update is lost, the SDK asks
-   * once more, and is refused for what it has done itself.
+   * Whether an item is as this would make it, but for what it counts up. When the answer to an
+   * update is lost, the SDK asks once more, and is refused for what it has done itself.
    */
   boolean isDoneIn(Map<String, AttributeValue> item) {
-    return item.entrySet().containsAll(written.entrySet())
+    return !item.isEmpty()
+        && item.entrySet().containsAll(written.entrySet())
         && removed.stream().noneMatch(item::containsKey);
   }
 

@@ -157,7 +157,7 @@ public class LeadLogs {
    */
   public Optional<LeadLog> postponeReading(LeadLog seen, Instant next) {
     ItemUpdate update =
-        LogChange.sweep(new ItemUpdate(), seen.leadgenId(), next)
+        LogChange.sweep(new ItemUpdate().marked(), seen.leadgenId(), next)
             .onlyIf("status", "=", s(seen.status().text()))
             .onlyIf(Keys.SWEEP_AT, "=", time(seen.sweepAt()))
             .onlyIfAbsent("leadPayload");
@@ -214,6 +214,7 @@ public class LeadLogs {
   public boolean postponeSweep(DueLog due, Instant next) {
     ItemUpdate update =
         new ItemUpdate()
+            .marked()
             .set(Keys.SWEEP_AT, time(next))
             .onlyIf(Keys.SWEEP_AT, "=", time(due.sweepAt()));
     return tryWrite(due.leadgenId(), update).isPresent();
@@ -249,8 +250,10 @@ public class LeadLogs {
   private Optional<LeadLog> tryWrite(LeadgenId id, ItemUpdate update) {
     try {
       return Optional.of(write(id, update));
-    } catch (ConditionalCheckFailedException changed) {
-      return Optional.empty();
+    } catch (ConditionalCheckFailedException refused) {
+      return update.isDoneIn(refused.item())
+          ? Optional.of(LeadLogItem.read(refused.item()))
+          : Optional.empty();
     }
   }
 

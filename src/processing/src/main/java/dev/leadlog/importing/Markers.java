@@ -9,6 +9,7 @@ import static dev.leadlog.log.Attributes.text;
 import static dev.leadlog.log.Attributes.time;
 
 import dev.leadlog.importing.Checkpoint.Progress;
+import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The markers of uploaded files, in {@code Bookkeeping}: {@code import#<key>} / {@code marker}. */
 @Singleton
@@ -41,15 +43,17 @@ class Markers {
    * @return the marker as it stands there now, or nothing where someone else was faster
    */
   Optional<Marker> save(UploadedFile file, Marker marker) {
+    Map<String, AttributeValue> item = item(file, marker);
+    WriteMark mark = WriteMark.on(item);
     try {
-      dynamodb.putItem(put(file, marker));
+      dynamodb.putItem(put(item, marker));
       return Optional.of(marker.written());
-    } catch (ConditionalCheckFailedException overtaken) {
-      return Optional.empty();
+    } catch (ConditionalCheckFailedException writtenBefore) {
+      return mark.isOn(writtenBefore.item()) ? Optional.of(marker.written()) : Optional.empty();
     }
   }
 
-  private PutItemRequest put(UploadedFile file, Marker marker) {
+  private static Map<String, AttributeValue> item(UploadedFile file, Marker marker) {
     Map<String, AttributeValue> item = new HashMap<>(key(file));
     item.put("sequencer", s(marker.sequencer()));
     item.put("line", n(marker.reached().line()));
@@ -59,7 +63,15 @@ class Markers {
     item.put("owner", s(marker.owner()));
     item.put("until", time(marker.until()));
     item.put("writes", n(marker.writes() + 1));
-    PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
+    return item;
+  }
+
+  private PutItemRequest put(Map<String, AttributeValue> item, Marker marker) {
+    PutItemRequest.Builder put =
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     return marker.writes() == 0
         ? put.conditionExpression("attribute_not_exists(pk)").build()
         : put.conditionExpression("writes = :seen")

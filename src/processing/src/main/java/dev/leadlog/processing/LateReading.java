@@ -2,6 +2,7 @@ package dev.leadlog.processing;
 
 import dev.leadlog.graph.LeadReader;
 import dev.leadlog.graph.Reading;
+import dev.leadlog.log.DueLogs;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.Reason;
@@ -25,8 +26,9 @@ class LateReading {
   private static final Duration LATER = Duration.ofDays(1);
   private static final Duration FIRST_DAY = Duration.ofDays(1);
 
-  /** By so much the sweep has moved the time of a log for which it sends a message. */
-  private static final Duration MOVED_BY_THE_SWEEP = Duration.ofMinutes(10);
+  /** Where the sweep has just moved its time to, by a clock that may be ahead of this one. */
+  private static final Duration AFTER_A_SWEEP =
+      DueLogs.MOVED_BY_THE_SWEEP.plus(Duration.ofMinutes(1));
 
   private static final Set<Reason> NEVER_TO_BE_READ =
       Set.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
@@ -70,8 +72,7 @@ class LateReading {
 
   /** Another message, as of one more announcement, is no reason to ask Meta again. */
   private boolean isDue(LeadLog log) {
-    return log.sweepAt() != null
-        && !log.sweepAt().isAfter(clock.instant().plus(MOVED_BY_THE_SWEEP));
+    return log.sweepAt() != null && !log.sweepAt().isAfter(clock.instant().plus(AFTER_A_SWEEP));
   }
 
   private void readNow(LeadLog log) {

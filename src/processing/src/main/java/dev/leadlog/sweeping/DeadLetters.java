@@ -28,7 +28,8 @@ class DeadLetters {
    * What came of draining.
    *
    * @param count letters that stand in the log now
-   * @param failure why another one does not, and stays; null where all do
+   * @param failure why another one does not, and stays, or none could be received; null where all
+   *     do
    */
   record Drained(int count, SdkException failure) {}
 
@@ -61,9 +62,13 @@ class DeadLetters {
     int failures = 0;
     SdkException failure = null;
     while (clock.instant().isBefore(end) && failures < MOST_FAILURES) {
-      List<Message> letters =
-          sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
-              .messages();
+      List<Message> letters;
+      try {
+        letters = some(url);
+      } catch (SdkException e) {
+        LOG.warnf("dead letters stay: %s", e.getClass().getSimpleName());
+        return new Drained(drained, e);
+      }
       if (letters.isEmpty()) {
         break;
       }
@@ -80,6 +85,12 @@ class DeadLetters {
       }
     }
     return new Drained(drained, failure);
+  }
+
+  private List<Message> some(String url) {
+    return sqs.receiveMessage(
+            r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
+        .messages();
   }
 
   /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */

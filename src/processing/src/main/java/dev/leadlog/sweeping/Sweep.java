@@ -32,9 +32,6 @@ public class Sweep {
 
   private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-  /** If the message is lost again, the log is due again then. */
-  private static final Duration UNTIL_THE_NEXT = Duration.ofMinutes(10);
-
   /** With less time than this left, no further call is begun. */
   private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(10);
 
@@ -123,7 +120,7 @@ public class Sweep {
     Instant now = clock.instant();
     boolean goesOn = now.isBefore(end) && failures.get() < MOST_FAILURES;
     try {
-      return goesOn && logs.postponeSweep(log, now.plus(UNTIL_THE_NEXT)) ? log : null;
+      return goesOn && logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP)) ? log : null;
     } catch (SdkException e) {
       failures.incrementAndGet();
       LOG.warnf("%s is swept later: %s", log.leadgenId(), e.getClass().getSimpleName());

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,21 @@ class UploadedFilesTest {
 
     assertThat(result().path("accepted").asInt()).isEqualTo(1);
     assertThat(leads.log(new LeadgenId(id)).history()).hasSize(1);
+  }
+
+  @Test
+  void a_call_whose_marker_was_written_and_not_answered_for_goes_on() {
+    UploadedFile file = upload("01", HEADER, row(id));
+    AtomicInteger markers =
+        Aws.dynamodb()
+            .loseTheFirstAnswer(
+                (operation, body) -> operation.equals("PutItem") && body.contains("sequencer"));
+
+    run(file, "call");
+
+    Aws.dynamodb().disturb((operation, body) -> null);
+    assertThat(markers).hasValueGreaterThan(1);
+    assertThat(result().path("accepted").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -166,6 +166,32 @@ class SweepTest {
     }
 
     @Test
+    void that_is_due_is_enqueued_although_the_answer_to_its_move_is_lost() {
+      String lead = due(1).get(0);
+      AtomicInteger moves =
+          Aws.dynamodb()
+              .loseTheFirstAnswer(
+                  (operation, body) -> operation.equals("UpdateItem") && body.contains(lead));
+
+      assertThat(leads.sweep()).isEqualTo(new Swept(1, 0));
+
+      Aws.dynamodb().disturb((operation, body) -> null);
+      assertThat(moves).hasValue(2);
+      assertThat(Leads.takenFromTheQueue()).containsExactly(lead);
+    }
+
+    @Test
+    void that_is_due_is_enqueued_although_no_dead_letter_can_be_received() {
+      List<String> due = due(3);
+      Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("ReceiveMessage"));
+
+      assertThatThrownBy(leads::sweep).isInstanceOf(SdkException.class);
+
+      Aws.sqs().open();
+      assertThat(Leads.takenFromTheQueue()).containsExactlyInAnyOrderElementsOf(due);
+    }
+
+    @Test
     void that_is_due_is_left_alone_once_the_store_fails_again_and_again() {
       due(60);
       AtomicInteger asked = new AtomicInteger();
