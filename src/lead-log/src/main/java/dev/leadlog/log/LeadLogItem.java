@@ -191,8 +191,7 @@ final class LeadLogItem {
   }
 
   private static Reason reason(Map<String, AttributeValue> map) {
-    String reason = text(map, "reason");
-    return reason == null ? null : Reason.valueOf(reason);
+    return Reason.of(text(map, "reason")).orElse(null);
   }
 
   private static <T> List<T> list(

@@ -1,5 +1,8 @@
 package dev.leadlog.log;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** Why a lead stands where it stands, and what to do about it: the one place of every remedy. */
 public enum Reason {
   META_DASHBOARD_TEST(
@@ -54,6 +57,8 @@ public enum Reason {
       "Look at the raw payload: Meta announced something without a usable leadgen id. The poll of the page's forms brings the lead itself, if there is one."),
   UNPROCESSABLE(
       "Look at the raw payload: a message on the queue that Leadlog cannot read. Find out who sent it; a lead that it names can be imported."),
+  UNEXPECTED_FAILURE(
+      "Look for the lead's id in the processor's log, and report what stands there; the lead is tried again by itself. If it ended as an Error, process it again once that is mended."),
   MARKED_PROCESSED("Nothing to do: a person made the record by hand."),
   MARKED_LOSS("Nothing to do: a person gave this lead up. Process it again to take that back.");
 
@@ -61,6 +66,11 @@ public enum Reason {
 
   Reason(String remedy) {
     this.remedy = remedy;
+  }
+
+  /** What another version may have called otherwise is none. */
+  static Optional<Reason> of(String name) {
+    return Stream.of(values()).filter(reason -> reason.name().equals(name)).findFirst();
   }
 
   /** One sentence for a person: what to do about it. */

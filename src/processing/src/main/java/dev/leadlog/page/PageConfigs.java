@@ -3,6 +3,7 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.Attributes;
 import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.WriteMark;
@@ -185,7 +186,7 @@ public class PageConfigs {
             .item(item)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     return revision == 0
-        ? put.conditionExpression("attribute_not_exists(pageId)").build()
+        ? put.conditionExpression("attribute_not_exists(revision)").build()
         : put.conditionExpression("revision = :seen")
             .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN("" + revision)))
             .build();
@@ -197,7 +198,7 @@ public class PageConfigs {
         Optional.ofNullable(item.get("document"))
             .flatMap(text -> Json.read(text.s()))
             .orElseGet(MissingNode::getInstance);
-    int revision = Integer.parseInt(item.get("revision").n());
+    int revision = item.containsKey("revision") ? Attributes.number(item, "revision") : 0;
     PageConfig config = withRevision(documents.stored(document, pageId), revision);
     if (!config.mistakes().isEmpty()) {
       LOG.errorf(

@@ -79,7 +79,25 @@ class Round {
     this.waits = new Waits(settings.retry(), () -> ThreadLocalRandom.current().nextDouble());
   }
 
+  /**
+   * What becomes of the lead stands in its log, whatever happens: one that fails each time would
+   * look like one that nobody has tried.
+   *
+   * @throws SdkException when the store did not take the outcome
+   */
   void run(LeadLog claimed) {
+    try {
+      judgeWhatIsKnown(claimed);
+    } catch (SdkException storeDown) {
+      throw storeDown;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(e, "%s cannot be processed", claimed.leadgenId());
+      Findings nothing = findings(claimed, null, null, timeIsUp(claimed));
+      conclude(nothing, Rules.failed(nothing, e.getClass().getSimpleName()));
+    }
+  }
+
+  private void judgeWhatIsKnown(LeadLog claimed) {
     if (claimed.leadgenId().isDashboardTest()) {
       judge(findings(claimed, null, null, false));
       return;
@@ -101,10 +119,11 @@ class Round {
     if (reading instanceof Reading.Found found) {
       logs.keepPayload(claimed, named(found.lead(), claimed, page))
           .ifPresentOrElse(
-              log -> judge(findings(log, page, null, timeIsUp(log))), Round::overtaken);
+              log -> judge(findings(log, asItIsNow(page, log), null, timeIsUp(log))),
+              Round::overtaken);
     } else {
       Reading.NotRead notRead = (Reading.NotRead) reading;
-      judge(findings(claimed, page, notRead, timeIsUp(claimed)));
+      judge(findings(claimed, asItIsNow(page, claimed), notRead, timeIsUp(claimed)));
     }
   }
 
@@ -204,10 +223,10 @@ class Round {
     } else if (!end.test()) {
       Dimension status = Dimension.status(end.status().text());
       metrics.count("leads.concluded", 1, Stream.concat(Stream.of(status), why.stream()).toList());
-      if (end.status() == Status.PROCESSED && log.createdTime() != null) {
-        metrics.seconds(
-            "seconds.created_to_processed",
-            List.of(Duration.between(log.createdTime(), now).toSeconds()));
+      if (end.status() == Status.PROCESSED) {
+        log.onItsWay(now)
+            .ifPresent(
+                time -> metrics.seconds("seconds.created_to_processed", List.of(time.toSeconds())));
       }
     }
   }

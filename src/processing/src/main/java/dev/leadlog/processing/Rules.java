@@ -41,6 +41,12 @@ final class Rules {
         .orElseGet(() -> allWell(findings));
   }
 
+  /** What is to become of a lead with which Leadlog itself failed. */
+  static Verdict failed(Findings f, String failure) {
+    String words = "Leadlog itself failed: " + failure;
+    return later(f, Reason.UNEXPECTED_FAILURE, new Again.Slowly(), words);
+  }
+
   private static Optional<Verdict> dashboardTest(Findings f) {
     return found(
         f.log().leadgenId().isDashboardTest(),
@@ -146,17 +152,15 @@ final class Rules {
           unreachable.notBefore() == null
               ? new Again.Soon()
               : new Again.At(unreachable.notBefore());
-      return Optional.of(later(f, again, unreachable.words()));
+      return Optional.of(later(f, Reason.DESTINATION_UNAVAILABLE, again, unreachable.words()));
     }
     return f.delivery() instanceof Delivery.Blocked blocked
-        ? Optional.of(later(f, new Again.Slowly(), blocked.words()))
+        ? Optional.of(later(f, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), blocked.words()))
         : Optional.empty();
   }
 
-  private static Verdict later(Findings f, Again again, String words) {
-    return f.timeIsUp()
-        ? Final.of(Status.ERROR, Reason.DESTINATION_UNAVAILABLE, words)
-        : new Wait(Reason.DESTINATION_UNAVAILABLE, again, words);
+  private static Verdict later(Findings f, Reason reason, Again again, String words) {
+    return f.timeIsUp() ? Final.of(Status.ERROR, reason, words) : new Wait(reason, again, words);
   }
 
   private static Verdict allWell(Findings f) {

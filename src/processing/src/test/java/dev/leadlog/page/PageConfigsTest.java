@@ -41,6 +41,7 @@ class PageConfigsTest {
 
   @Inject PageConfigs configs;
   @Inject Leads leads;
+  @Inject Pages pages;
   @Inject MovableClock clock;
   @Inject DynamoDbClient dynamodb;
   @Inject Destinations destinations;
@@ -161,8 +162,6 @@ class PageConfigsTest {
   @Nested
   class WrittenElsewhere {
 
-    @Inject Pages pages;
-
     private final PageId another = Pages.unknown();
 
     @Test
@@ -213,6 +212,20 @@ class PageConfigsTest {
       assertThat(revision(save(document()))).isEqualTo(8);
 
       assertThat(configs.current(page).orElseThrow().mistakes()).isEmpty();
+    }
+
+    @Test
+    void what_has_no_revision_begins_anew() {
+      pages.saveElsewhere(page, document());
+      Aws.direct()
+          .updateItem(
+              r ->
+                  r.tableName("PageConfigs")
+                      .key(Map.of("pageId", AttributeValue.fromS(page.text())))
+                      .updateExpression("REMOVE revision"));
+
+      assertThat(configs.current(page).orElseThrow().revision()).isZero();
+      assertThat(revision(save(document()))).isEqualTo(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.reprocessing.ProcessingAgain;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -35,6 +36,7 @@ class OutcomesTest {
 
   @Inject Leads leads;
   @Inject Pages pages;
+  @Inject ProcessingAgain again;
 
   private PageId page;
 
@@ -116,7 +118,7 @@ class OutcomesTest {
     assertThat(leads.log(lead).errorMessage()).contains("mapping[0].format[0]: \"gone\"");
 
     pages.save(page, Pages.document(page));
-    leads.process(lead);
+    again.process(lead, "marie", false);
     leads.work();
 
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);

@@ -3,6 +3,9 @@ package dev.leadlog.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -11,6 +14,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Broken;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
@@ -21,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -278,6 +283,52 @@ class TryingAgainTest {
     worker.join();
 
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  @Test
+  void a_page_that_is_configured_while_its_form_is_asked_for_its_name_has_the_lead() {
+    PageId fresh = Pages.unknown();
+    FormId nameless = Meta.form(fresh);
+    LeadgenId lead = Meta.lead(fresh, nameless, "", 0);
+    leads.announce(Map.of(lead, fresh), Map.of(fresh, nameless));
+    Held reading = Meta.hold();
+    CompletableFuture<Void> worker = CompletableFuture.runAsync(leads::work);
+    reading.awaitCall();
+    Held naming = Meta.hold();
+    reading.release();
+    naming.awaitCall();
+    ObjectNode document = Pages.document(fresh);
+    ((ObjectNode) document.at("/forms/0")).put("formId", nameless.text());
+    pages.saveElsewhere(fresh, document);
+
+    naming.release();
+    worker.join();
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+  }
+
+  @Test
+  void a_lead_with_which_leadlog_itself_fails_says_so_while_it_waits_and_when_it_is_given_up() {
+    ObjectNode broken = Pages.document(page);
+    ((ArrayNode) broken.at("/forms/0/mapping"))
+        .addObject()
+        .put("leadField", Broken.FIELD)
+        .put("default", "yes");
+    pages.save(page, broken);
+    LeadgenId lead = leads.announced(page);
+
+    assertThat(leads.process(lead)).isEmpty();
+
+    LeadLog waiting = leads.log(lead);
+    assertThat(waiting.status()).isEqualTo(Status.PENDING);
+    assertThat(waiting.reason()).isEqualTo(Reason.UNEXPECTED_FAILURE);
+    assertThat(waiting.errorMessage()).contains("StackOverflowError");
+    assertThat(waiting.leadPayload()).isNotNull();
+    assertThat(waiting.retryAt()).isAfter(clock.instant());
+    clock.move(Duration.ofHours(73));
+    leads.process(lead);
+    assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+    assertThat(leads.log(lead).reason()).isEqualTo(Reason.UNEXPECTED_FAILURE);
   }
 
   @Test
