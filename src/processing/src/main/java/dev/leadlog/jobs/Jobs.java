@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -36,6 +37,8 @@ public class Jobs {
   private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
   private static final int SAMPLE = 20;
+
+  private static final Duration PATIENCE = Duration.ofDays(3);
 
   private static final Slice NOTHING = new Slice(0, 0, List.of(), null, Duration.ZERO);
 
@@ -118,9 +121,13 @@ public class Jobs {
     try {
       done = works.get(job.kind()).run(job, end.isBefore(longest) ? end : longest);
       after = after(job, done);
-    } catch (SdkException storeDown) {
-      // the message comes again
-      throw storeDown;
+    } catch (SdkException e) {
+      if (!isRefusedForGood(e, job)) {
+        // the message comes again
+        throw e;
+      }
+      LOG.errorf(e, "job %s is refused for good", job.id());
+      after = next(job, Job.State.FAILED, job.cursor(), why(e), NOTHING);
     } catch (RuntimeException e) {
       LOG.errorf(e, "job %s cannot be done", job.id());
       after = next(job, Job.State.FAILED, job.cursor(), why(e), NOTHING);
@@ -128,6 +135,14 @@ public class Jobs {
     if (store.advance(after) && after.state() == Job.State.RUNNING) {
       queue.sendToBacklog(new JobMessage(job.id()), done.pause());
     }
+  }
+
+  /** Forbidden, gone, or never right: a store that is down says no such thing, nor for days. */
+  private boolean isRefusedForGood(SdkException e, Job job) {
+    return e instanceof AwsServiceException answer
+        && answer.statusCode() / 100 == 4
+        && !answer.isThrottlingException()
+        && clock.instant().isAfter(job.createdTime().plus(PATIENCE));
   }
 
   /** What a work says itself can be shown; the words of any other failure might hold anything. */
