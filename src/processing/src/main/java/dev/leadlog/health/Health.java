@@ -195,8 +195,17 @@ public class Health {
     }
   }
 
+  /** What cannot be told of the pages keeps nobody from hearing of the leads. */
   private void tell(List<ObjectNode> all, Sum waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    try {
+      tellOfTrouble(all, day);
+    } finally {
+      tellOfLeads(all, waiting, day);
+    }
+  }
+
+  private void tellOfTrouble(List<ObjectNode> all, String day) {
     List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
     if (!troubled.isEmpty()) {
       String text = TroubleNotice.text(troubled);
@@ -204,6 +213,9 @@ public class Health {
       String mark = day + "/" + Integer.toHexString(TroubleNotice.kinds(troubled).hashCode());
       notices.tell("trouble", mark, TroubleNotice.subject(troubled), text);
     }
+  }
+
+  private void tellOfLeads(List<ObjectNode> all, Sum waiting, String day) {
     if (!waiting.groups().isEmpty()) {
       notices.tell("waiting", day, dailyMail.subject(waiting), dailyMail.text(waiting, names(all)));
     }

@@ -78,8 +78,8 @@ class WaitingLeads {
   }
 
   /**
-   * All that wait: Error, Unconfigured and Disabled ones, and those that have been Pending for a
-   * day. Tests and erased ones wait for nobody.
+   * All that wait: Error, Unconfigured and Disabled ones, and Pending ones that came more than a
+   * day ago. Tests and erased ones wait for nobody.
    *
    * @param end no further part is read after this
    */
