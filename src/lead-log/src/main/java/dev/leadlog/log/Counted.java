@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param quarter the quarter of an hour in which Meta created the lead, else in which it was
  *     received: every zone's days begin with one
  * @param platform empty where it is not known
- * @param seconds from created to processed; null where the processor did not process it, or Meta
- *     did not say when it was created
+ * @param seconds from created to processed; null where the processor did not process it, or {@link
+ *     LeadLog#onItsWay} does not say
  */
 record Counted(
     int generation, Instant quarter, Status status, Source source, Long seconds, String platform) {
@@ -54,9 +54,7 @@ record Counted(
   }
 
   private static Long seconds(LeadLog log, Instant now) {
-    return log.createdTime() == null
-        ? null
-        : Math.max(0, Duration.between(log.createdTime(), now).toSeconds());
+    return log.onItsWay(now).map(Duration::toSeconds).orElse(null);
   }
 
   Counted in(int another) {

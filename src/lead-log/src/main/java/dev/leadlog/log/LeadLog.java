@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,17 @@ public record LeadLog(
   /** The payload that mapping goes by: the corrected one, else the one that was read. */
   public Optional<String> payload() {
     return Optional.ofNullable(correctedPayload).or(() -> Optional.ofNullable(leadPayload));
+  }
+
+  /**
+   * How long it took from the person's submission to now; nothing for one that no webhook
+   * announced, which may be of any age, or of which Meta did not say when it was created.
+   */
+  public Optional<Duration> onItsWay(Instant now) {
+    return source == Source.WEBHOOK && createdTime != null
+        ? Optional.of(
+            createdTime.isBefore(now) ? Duration.between(createdTime, now) : Duration.ZERO)
+        : Optional.empty();
   }
 
   /** When its status or its reason changed last. */

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -66,6 +67,18 @@ class StatisticsTest {
     assertThat(numbers.path("byPlatform").path("Facebook").asInt()).isEqualTo(2);
     assertThat(numbers.path("conversion").asDouble()).isEqualTo(1.0);
     assertThat(numbers.path("secondsToProcessed").path("average").asDouble()).isBetween(3.0, 30.0);
+  }
+
+  /** It may be of any age. */
+  @Test
+  void only_a_lead_that_a_webhook_announced_is_timed() {
+    LeadgenId lead = leads.announced(pages.configured());
+    Leads.set(lead, "source", AttributeValue.fromS("Import"));
+
+    leads.process(lead);
+
+    assertThat(numbers().path("byStatus").path("Processed").asInt()).isEqualTo(1);
+    assertThat(numbers().path("secondsToProcessed").path("leads").asInt()).isZero();
   }
 
   @Test
