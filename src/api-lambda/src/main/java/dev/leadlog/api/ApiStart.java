@@ -4,7 +4,6 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 
 /** What the API function cannot start without. */
 class ApiStart {
@@ -16,11 +15,8 @@ class ApiStart {
             "leadlog.backlog-queue-url",
             settings.backlogQueueUrl(),
             "the URL of the queue of bulk work")
-        .requireUrl("leadlog.meta.url", Optional.of(settings.meta().url()), "the Graph API")
-        .secret("leadlog.meta.system-user-token", settings.meta().systemUserToken())
-        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
-        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
-        .secret("leadlog.http.secret", Optional.of(settings.http().secret()))
+        .graph(settings.meta())
+        .destinations(settings)
         .require(
             "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports")
         .stopIfAny();

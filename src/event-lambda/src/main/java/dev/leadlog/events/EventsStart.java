@@ -4,7 +4,6 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,24 +35,6 @@ class EventsStart {
       check.require(
           "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports");
     }
-    meta(check, settings.meta());
-    destinations(check, settings);
-    check.stopIfAny();
-  }
-
-  private static void destinations(SettingsCheck check, LeadlogSettings settings) {
-    check
-        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
-        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
-        .secret("leadlog.http.secret", Optional.of(settings.http().secret()));
-  }
-
-  private static void meta(SettingsCheck check, LeadlogSettings.Meta meta) {
-    check
-        .requireUrl("leadlog.meta.url", Optional.of(meta.url()), "the Graph API")
-        .secret("leadlog.meta.system-user-token", meta.systemUserToken());
-    meta.appSecrets()
-        .orElse(List.of())
-        .forEach(secret -> check.secret("leadlog.meta.app-secrets", Optional.of(secret)));
+    check.graph(settings.meta()).destinations(settings).stopIfAny();
   }
 }

@@ -52,6 +52,22 @@ public final class SettingsCheck {
     return this;
   }
 
+  /** Of a function that asks Meta. */
+  public SettingsCheck graph(LeadlogSettings.Meta meta) {
+    meta.appSecrets()
+        .orElse(List.of())
+        .forEach(secret -> secret("leadlog.meta.app-secrets", Optional.of(secret)));
+    return requireUrl("leadlog.meta.url", Optional.of(meta.url()), "the Graph API")
+        .secret("leadlog.meta.system-user-token", meta.systemUserToken());
+  }
+
+  /** Of a function that delivers, or saves what names a destination. */
+  public SettingsCheck destinations(LeadlogSettings settings) {
+    return url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
+        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
+        .secret("leadlog.http.secret", Optional.of(settings.http().secret()));
+  }
+
   /**
    * @throws IllegalStateException naming every problem found
    */

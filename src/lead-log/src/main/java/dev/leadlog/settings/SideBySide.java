@@ -52,19 +52,19 @@ public final class SideBySide {
             .map(input -> threads.submit(inTheNameOfTheCaller(() -> call.apply(input))))
             .toList();
     List<R> results = new ArrayList<>();
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (Future<R> future : futures) {
       try {
         results.add(future.get());
       } catch (ExecutionException e) {
-        failure = failure == null ? unchecked(e.getCause()) : failure;
+        failure = failure == null ? e.getCause() : failure;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while waiting for calls side by side", e);
       }
     }
     if (failure != null) {
-      throw failure;
+      throw unchecked(failure);
     }
     return results;
   }

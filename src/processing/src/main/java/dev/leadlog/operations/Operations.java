@@ -125,6 +125,13 @@ public class Operations {
     } catch (SdkException e) {
       LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
       return Answer.problem(503, "A store did not answer", "try again").body();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the action %s failed", name);
+      return Answer.problem(
+              500,
+              "This should not happen",
+              "the log of the function has what did; please report it")
+          .body();
     }
   }
 

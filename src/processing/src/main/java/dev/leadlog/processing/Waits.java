@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a lead is tried again: exponential backoff with full jitter, never past the time to give up.
+ * When a lead is tried again: exponential backoff with full jitter, never past the time to give up,
+ * except where Meta or a destination has named a time of its own.
  */
 final class Waits {
 

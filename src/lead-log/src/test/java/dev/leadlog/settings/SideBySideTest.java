@@ -1,0 +1,49 @@
+package dev.leadlog.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SideBySideTest {
+
+  private final SideBySide sideBySide = new SideBySide("test", 2);
+  private final AtomicInteger ended = new AtomicInteger();
+
+  /** Who is told too early stops the function while others are at work. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_failure_of_any_kind_is_thrown_once_all_have_ended(boolean error) {
+    Throwable failure = error ? new StackOverflowError() : new IllegalStateException();
+
+    assertThatThrownBy(() -> sideBySide.each(List.of(0, 1), i -> call(i, failure)))
+        .isSameAs(failure);
+
+    assertThat(ended).hasValue(1);
+  }
+
+  private int call(int i, Throwable failure) {
+    if (i == 0) {
+      throwAsItIs(failure);
+    }
+    sleep();
+    return ended.incrementAndGet();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwAsItIs(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(Duration.ofMillis(100).toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
