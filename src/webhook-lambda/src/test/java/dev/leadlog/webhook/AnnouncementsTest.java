@@ -179,6 +179,15 @@ class AnnouncementsTest {
     assertThat(Aws.sqs().operations()).isEmpty();
   }
 
+  /** As while "Include Values" is off at Meta. */
+  @Test
+  void an_announcement_without_values_is_counted() {
+    String body =
+        "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changed_fields\":[\"leadgen\"]}]}";
+
+    assertThat(StandardOutput.of(() -> Meta.post(body))).contains("\"webhook.without_values\":1");
+  }
+
   @Test
   void leads_beside_what_is_not_about_leads_are_logged() {
     List<String> ids = Aws.newIds(2);

@@ -211,6 +211,17 @@ class SignatureTest {
         .doesNotContain(WebhookProfile.SECRET);
   }
 
+  /** Three within five minutes are an alarm. */
+  @Test
+  void a_refusal_is_counted_and_what_is_signed_is_not() {
+    byte[] body = bytes(Meta.envelope(Meta.change(Aws.newId())));
+
+    assertThat(StandardOutput.of(() -> Meta.post(body, null))).contains("\"signature.rejected\":1");
+    assertThat(StandardOutput.of(() -> Meta.post(new String(body, StandardCharsets.UTF_8))))
+        .contains("\"leads.received\":1")
+        .doesNotContain("signature.rejected");
+  }
+
   @Test
   void the_signature_is_checked_before_the_body_is_read() {
     byte[] notJson = bytes("not JSON");

@@ -1,0 +1,129 @@
+package dev.leadlog.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.health.Health;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.polling.Polling;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the alarms look at is said when there is reason for one, and ends with it. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class AlarmingMetricsTest {
+
+  @Inject RecordedMetrics metrics;
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Health health;
+  @Inject Polling polling;
+  @Inject MovableClock clock;
+
+  private PageId page;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+    pages.forgetAll();
+    page = pages.configured();
+    metrics.forget();
+  }
+
+  @Test
+  void a_token_that_dies_is_counted_with_the_first_lead_that_it_cannot_read() {
+    leads.announced(page);
+    refuseAll();
+
+    leads.work();
+
+    assertThat(metrics.counted("graph.token_dead")).isPositive();
+    assertThat(metrics.counted("leads.concluded Error")).isEqualTo(1);
+  }
+
+  @Test
+  void a_page_in_trouble_is_counted_until_it_is_mended() {
+    refuseAll();
+    health.run(inTwoMinutes());
+    assertThat(metrics.gauged("health.token_trouble")).isEqualTo(1);
+
+    Meta.accept(Pages.token(page));
+    Meta.accept(Meta.SYSTEM_USER);
+    health.run(inTwoMinutes());
+
+    assertThat(metrics.gauged("health.token_trouble")).isZero();
+    assertThat(metrics.gauged("health.token_expiry")).isZero();
+  }
+
+  @Test
+  void a_lead_that_no_webhook_brought_is_counted_unless_it_may_be_on_its_way() {
+    FormId form = Meta.form(page);
+    Meta.lead(page, form, ago(Duration.ofHours(1)));
+    poll();
+    assertThat(metrics.counted("polling.found")).as("what was there before").isZero();
+    clock.move(Duration.ofHours(1));
+    Meta.lead(page, form, ago(Duration.ofMinutes(10)));
+    Meta.lead(page, form, ago(Duration.ofMinutes(1)));
+
+    poll();
+
+    assertThat(metrics.counted("polling.found")).isEqualTo(1);
+  }
+
+  @Test
+  void how_long_a_lead_has_been_due_is_said_by_each_sweep() {
+    leads.sweep();
+    assertThat(metrics.gauged("pending.oldest_due_seconds")).isZero();
+    LeadgenId lead = Meta.lead(page);
+    leads.log(lead, page, clock.instant().minus(Duration.ofMinutes(20)));
+
+    leads.sweep();
+
+    assertThat(metrics.gauged("pending.oldest_due_seconds")).isBetween(1_200.0, 1_260.0);
+  }
+
+  @Test
+  void how_old_a_payload_is_that_nobody_could_read_is_said_by_each_check() {
+    LeadgenId lead = leads.announced(Pages.unknown());
+    Meta.refuse(Meta.SYSTEM_USER);
+    leads.work();
+    assertThat(leads.log(lead).leadPayload()).isNull();
+    clock.move(Duration.ofDays(61));
+
+    health.run(inTwoMinutes());
+
+    assertThat(metrics.gauged("unread.oldest_days")).isBetween(60.0, 62.0);
+  }
+
+  private void refuseAll() {
+    Meta.refuse(Pages.token(page));
+    Meta.refuse(Meta.SYSTEM_USER);
+  }
+
+  private void poll() {
+    polling.run(inTwoMinutes());
+  }
+
+  private Instant inTwoMinutes() {
+    return clock.instant().plus(Duration.ofMinutes(2));
+  }
+
+  /** In whole seconds, as Meta dates leads. */
+  private Instant ago(Duration time) {
+    return clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS);
+  }
+}

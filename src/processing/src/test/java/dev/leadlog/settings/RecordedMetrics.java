@@ -1,0 +1,60 @@
+package dev.leadlog.settings;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers what was counted and how high things stood, and writes nothing. */
+@Alternative
+@Priority(1)
+@Singleton
+public class RecordedMetrics extends Metrics {
+
+  private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+  private final Map<String, Double> gauges = new ConcurrentHashMap<>();
+
+  RecordedMetrics(LeadlogSettings settings, Clock clock) {
+    super("test", settings, clock);
+  }
+
+  @Override
+  public void count(String name, int times, Map<String, String> properties) {
+    counts.merge(name, times, Integer::sum);
+  }
+
+  @Override
+  public void count(String name, int times, List<Dimension> dimensions) {
+    counts.merge(name, times, Integer::sum);
+    for (Dimension dimension : dimensions) {
+      counts.merge(name + " " + dimension.value(), times, Integer::sum);
+    }
+  }
+
+  @Override
+  public void gauge(String name, double value, String unit) {
+    gauges.put(name, value);
+  }
+
+  /**
+   * How often it was counted.
+   *
+   * @param name of a metric, or that and a dimension's value: {@code leads.concluded Error}
+   */
+  public int counted(String name) {
+    return counts.getOrDefault(name, 0);
+  }
+
+  /** How high it stood last; null where nobody has said. */
+  public Double gauged(String name) {
+    return gauges.get(name);
+  }
+
+  public void forget() {
+    counts.clear();
+    gauges.clear();
+  }
+}
