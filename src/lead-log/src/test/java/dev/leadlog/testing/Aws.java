@@ -20,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -181,11 +182,24 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
                           .maxNumberOfMessages(10)
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
-      some.forEach(
-          m -> directSqs().deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
+      delete(url, some);
       all.addAll(some);
     } while (!some.isEmpty());
     return all;
+  }
+
+  private static void delete(String url, List<Message> messages) {
+    List<DeleteMessageBatchRequestEntry> entries = messages.stream().map(Aws::deletion).toList();
+    if (!entries.isEmpty()) {
+      directSqs().deleteMessageBatch(r -> r.queueUrl(url).entries(entries));
+    }
+  }
+
+  private static DeleteMessageBatchRequestEntry deletion(Message message) {
+    return DeleteMessageBatchRequestEntry.builder()
+        .id(message.messageId())
+        .receiptHandle(message.receiptHandle())
+        .build();
   }
 
   /** Ids that no other test uses. */

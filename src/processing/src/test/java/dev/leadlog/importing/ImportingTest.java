@@ -55,7 +55,6 @@ class ImportingTest {
   @BeforeEach
   void startAfresh() {
     leads.startAfresh();
-    Aws.drain("BacklogQueue");
     id = Aws.newId();
   }
 

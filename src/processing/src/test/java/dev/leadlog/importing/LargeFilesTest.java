@@ -41,7 +41,6 @@ class LargeFilesTest {
   @BeforeEach
   void startAfresh() {
     leads.startAfresh();
-    Aws.drain("BacklogQueue");
   }
 
   @Test

@@ -16,8 +16,10 @@ import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.processing.Processor;
 import dev.leadlog.processing.QueuedMessage;
+import dev.leadlog.settings.SideBySide;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.MovableClock;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,9 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -57,27 +59,33 @@ public class Leads {
 
   /** Nothing is due, nothing is queued, every door is open, and it is now. */
   public void startAfresh() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    for (FaultyDoor door : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
+      door.disturb((operation, body) -> null);
+      door.open();
+    }
     clock.reset();
     Meta.reset();
     Stream.of(QUEUE, BACKLOG, "DeadLetterQueue")
         .forEach(queue -> Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue))));
-    IntStream.range(0, 16).forEach(Leads::deleteWhatIsDue);
+    deleteWhatIsDue();
     Aws.dynamodb().forget();
     Aws.sqs().forget();
   }
 
-  private static void deleteWhatIsDue(int shard) {
-    Aws.direct()
-        .queryPaginator(
-            r ->
-                r.tableName("LeadLogs")
-                    .indexName("due")
-                    .keyConditionExpression("dueShard = :shard")
-                    .expressionAttributeValues(Map.of(":shard", AttributeValue.fromN("" + shard))))
-        .items()
-        .forEach(due -> Aws.direct().deleteItem(r -> r.tableName("LeadLogs").key(key(due))));
+  private static void deleteWhatIsDue() {
+    List<WriteRequest> deletes =
+        Aws.direct().scanPaginator(r -> r.tableName("LeadLogs").indexName("due")).items().stream()
+            .map(due -> WriteRequest.builder().deleteRequest(r -> r.key(key(due))).build())
+            .toList();
+    SideBySide.parts(deletes, 25).forEach(Leads::write);
+  }
+
+  private static void write(List<WriteRequest> requests) {
+    Map<String, List<WriteRequest>> left = Map.of("LeadLogs", requests);
+    while (!left.isEmpty()) {
+      Map<String, List<WriteRequest>> now = left;
+      left = Aws.direct().batchWriteItem(r -> r.requestItems(now)).unprocessedItems();
+    }
   }
 
   /** A lead that was filled in and announced: its log is written, its message sent. */
