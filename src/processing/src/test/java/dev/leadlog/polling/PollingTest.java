@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ class PollingTest {
 
   private static final Duration OVERLAP = Duration.ofMinutes(10);
   private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  /** So many leads of a form {@link #inParts} Meta gives at once. */
+  private static final int A_PART = 4;
 
   @Inject Poller poller;
   @Inject Leads leads;
@@ -303,7 +307,7 @@ class PollingTest {
 
     @Test
     void is_not_past_the_beginning_of_a_reading_that_went_on_later() {
-      FormId form = manyLeads("throttled", 1, 150);
+      FormId form = manyLeads("throttled", 6);
       Instant began = clock.instant();
       poller.run();
       clock.move(AN_HOUR);
@@ -344,7 +348,7 @@ class PollingTest {
 
     @Test
     void stays_when_Meta_fails_before_the_last_part() {
-      FormId form = manyLeads("unavailable", 1, 150);
+      FormId form = manyLeads("unavailable", 6);
 
       Polled polled = poller.run();
 
@@ -357,11 +361,11 @@ class PollingTest {
 
     @Test
     void does_not_miss_a_lead_when_Meta_has_no_order() {
-      FormId form = Meta.form(page, Json.object().put("fault", "unordered"));
+      FormId form = Meta.form(page, inParts().put("fault", "unordered"));
       List<LeadgenId> all = new ArrayList<>();
       Instant newest = poller.ago(AN_HOUR);
-      for (int i = 0; i < 230; i++) {
-        all.add(Meta.lead(page, form, newest.minusSeconds(i)));
+      for (int i = 0; i < 10; i++) {
+        all.add(Meta.lead(page, form, newest.minusSeconds((2 + 7 * i) % 10)));
       }
 
       poller.run();
@@ -388,13 +392,13 @@ class PollingTest {
 
     @Test
     void is_read_part_by_part_with_cursors_and_no_token_in_an_address() {
-      FormId form = Meta.form(page);
-      List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 250);
+      FormId form = Meta.form(page, inParts());
+      List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 10);
 
-      assertThat(poller.run().found()).isEqualTo(250);
+      assertThat(poller.run().found()).isEqualTo(10);
 
       assertThat(all).allMatch(poller::isLogged);
-      assertThat(Poller.enqueued()).hasSize(250).doesNotHaveDuplicates();
+      assertThat(Poller.enqueued()).hasSize(10).doesNotHaveDuplicates();
       assertThat(Poller.calls(form)).hasSize(3);
       assertThat(Poller.calls(form))
           .extracting(call -> call.query().get("limit"))
@@ -410,10 +414,10 @@ class PollingTest {
     @Test
     void goes_on_at_its_cursor_once_Meta_no_longer_throttles_the_page() {
       Meta.sayWaitFor(20);
-      FormId form = manyLeads("throttled", 1, 250);
+      FormId form = manyLeads("throttled", 10);
 
       Polled throttled = poller.run();
-      assertThat(throttled.found()).isEqualTo(100);
+      assertThat(throttled.found()).isEqualTo(A_PART);
       assertThat(throttled.finished()).isFalse();
       assertThat(throttled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
       int calls = Meta.calls().size();
@@ -424,7 +428,7 @@ class PollingTest {
       clock.move(Duration.ofMinutes(6));
       Polled goneOn = poller.run();
 
-      assertThat(goneOn.found()).isEqualTo(150);
+      assertThat(goneOn.found()).isEqualTo(6);
       assertThat(goneOn.finished()).isTrue();
       assertThat(Poller.calls(form)).hasSize(4);
       assertThat(Poller.calls(form).get(2).query().get("after"))
@@ -435,22 +439,22 @@ class PollingTest {
 
     @Test
     void is_read_anew_when_its_cursor_has_expired_and_no_lead_is_recorded_twice() {
-      FormId form = manyLeads("unavailable", 1, 150);
+      FormId form = manyLeads("unavailable", 6);
       poller.run();
       form(form, "cursor-expired", 0, 2);
 
       Polled polled = poller.run();
 
-      assertThat(polled.found()).isEqualTo(50);
+      assertThat(polled.found()).isEqualTo(2);
       assertThat(polled.finished()).isTrue();
-      assertThat(Poller.enqueued()).hasSize(150).doesNotHaveDuplicates();
+      assertThat(Poller.enqueued()).hasSize(6).doesNotHaveDuplicates();
       assertThat(Poller.watermark(form)).isNotNull();
     }
 
     @Test
     void stops_when_the_time_is_up_and_goes_on_at_its_cursor() throws Exception {
-      FormId form = Meta.form(page);
-      Meta.leads(page, form, poller.ago(AN_HOUR), 250);
+      FormId form = Meta.form(page, inParts());
+      Meta.leads(page, form, poller.ago(AN_HOUR), 10);
       Meta.Held forms = Meta.hold();
       CompletableFuture<Polled> run = CompletableFuture.supplyAsync(poller::run);
       forms.awaitCall();
@@ -461,10 +465,10 @@ class PollingTest {
       firstPart.release();
 
       assertThat(run.get().finished()).isFalse();
-      assertThat(run.get().found()).isEqualTo(100);
+      assertThat(run.get().found()).isEqualTo(A_PART);
 
       assertThat(Poller.watermark(form)).isNull();
-      assertThat(poller.run().found()).isEqualTo(150);
+      assertThat(poller.run().found()).isEqualTo(6);
       assertThat(Poller.calls(form)).hasSize(3);
     }
 
@@ -503,14 +507,15 @@ class PollingTest {
 
     @Test
     void with_more_forms_than_Meta_lists_at_once_is_read_as_a_whole() {
-      List<LeadgenId> all = new ArrayList<>();
-      for (int i = 0; i < 120; i++) {
-        all.add(Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR)));
-      }
+      List<FormId> forms = Stream.generate(() -> Meta.form(page)).limit(101).toList();
+      List<LeadgenId> atTheEnds =
+          Stream.of(1, 50, 51, 100, 101)
+              .map(nth -> Meta.lead(page, forms.get(nth - 1), poller.ago(AN_HOUR)))
+              .toList();
 
-      assertThat(poller.run().forms()).isEqualTo(120);
+      assertThat(poller.run().forms()).isEqualTo(101);
 
-      assertThat(all).allMatch(poller::isLogged);
+      assertThat(atTheEnds).allMatch(poller::isLogged);
     }
 
     @Test
@@ -536,15 +541,15 @@ class PollingTest {
     @Test
     void is_left_alone_for_this_run_when_so_much_of_Metas_limits_is_used_up() {
       List<FormId> forms = List.of(formAt(60), formAt(60));
-      forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 150));
+      forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 7));
 
-      assertThat(poller.run().found()).isEqualTo(100);
-      assertThat(poller.run().found()).as("the other form's turn").isEqualTo(100);
-      forms.forEach(form -> Meta.form(page, form, Json.object().put("usage", 50)));
+      assertThat(poller.run().found()).isEqualTo(A_PART);
+      assertThat(poller.run().found()).as("the other form's turn").isEqualTo(A_PART);
+      forms.forEach(form -> Meta.form(page, form, inParts().put("usage", 50)));
 
       Polled last = poller.run();
 
-      assertThat(last.found()).isEqualTo(100);
+      assertThat(last.found()).isEqualTo(6);
       assertThat(last.finished()).isTrue();
     }
 
@@ -612,8 +617,8 @@ class PollingTest {
 
     @Test
     void do_not_read_the_same_page_at_once() throws Exception {
-      FormId form = Meta.form(page);
-      Meta.leads(page, form, poller.ago(AN_HOUR), 150);
+      FormId form = Meta.form(page, inParts());
+      Meta.leads(page, form, poller.ago(AN_HOUR), 6);
       Meta.Held held = Meta.hold();
       CompletableFuture<Polled> first = CompletableFuture.supplyAsync(poller::run);
       held.awaitCall();
@@ -621,7 +626,7 @@ class PollingTest {
       assertThat(poller.run()).isEqualTo(Polled.NO_TURN);
 
       held.release();
-      assertThat(first.get().found()).isEqualTo(150);
+      assertThat(first.get().found()).isEqualTo(6);
       assertThat(Poller.calls(form)).hasSize(2);
       assertThat(poller.run().finished()).as("the lock is free again").isTrue();
     }
@@ -706,7 +711,7 @@ class PollingTest {
       Instant since = poller.ago(Duration.ofDays(30));
       FormId read = Meta.form(page);
       Meta.lead(page, read, poller.ago(AN_HOUR));
-      FormId half = manyLeads("unavailable", 1, 150);
+      FormId half = manyLeads("unavailable", 6);
 
       assertThat(poller.backfill(page, since).finished()).isFalse();
       assertThat(poller.backfill(page, since).finished()).isTrue();
@@ -732,17 +737,17 @@ class PollingTest {
   @Test
   void an_outage_of_three_days_loses_nothing() {
     FormId form = poller.mapped(page);
+    Meta.form(page, form, Json.object().put("mostAPart", 25));
     LeadgenId before = poller.announced(page, form, "", 0);
     leads.work();
     poller.run();
     List<LeadgenId> missed = new ArrayList<>();
     for (int hour = 0; hour < 72; hour++) {
-      Instant created = clock.instant().plus(Duration.ofHours(hour));
-      missed.addAll(Meta.leads(page, form, created, 3));
+      missed.add(Meta.lead(page, form, clock.instant().plus(Duration.ofHours(hour))));
     }
     clock.move(Duration.ofDays(3));
 
-    assertThat(poller.run().found()).isEqualTo(216);
+    assertThat(poller.run().found()).isEqualTo(72);
     while (true) {
       List<String> enqueued = Poller.enqueued();
       if (enqueued.isEmpty()) {
@@ -756,21 +761,25 @@ class PollingTest {
     assertThat(poller.run().found()).isZero();
   }
 
-  /** A form of many leads; with its second part begins a fault. */
-  private FormId manyLeads(String fault, int times, int count) {
+  /** A form of several parts, the second of which Meta gives only at the second time. */
+  private FormId manyLeads(String fault, int count) {
     FormId form = Meta.form(page);
-    form(form, fault, 1, times);
+    form(form, fault, 1, 1);
     Meta.leads(page, form, poller.ago(AN_HOUR), count);
     return form;
   }
 
   private void form(FormId form, String fault, int readsBefore, int times) {
-    ObjectNode request = Json.object().put("fault", fault).put("times", times);
+    ObjectNode request = inParts().put("fault", fault).put("times", times);
     Meta.form(page, form, request.put("readsBefore", readsBefore));
   }
 
   private FormId formAt(int usage) {
-    return Meta.form(page, Json.object().put("usage", usage));
+    return Meta.form(page, inParts().put("usage", usage));
+  }
+
+  private static ObjectNode inParts() {
+    return Json.object().put("mostAPart", A_PART);
   }
 
   private static Instant filteredFrom(Call call) {
