@@ -44,11 +44,11 @@ class LargeFilesTest {
   }
 
   @Test
-  void a_file_of_100000_lines_is_imported_in_256_MB() throws Exception {
+  void a_file_of_50000_lines_is_imported_in_64_MB() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LittleMemory.class.getName())
@@ -57,8 +57,8 @@ class LargeFilesTest {
 
     assertThat(said(process))
         .contains(
-            "Read[accepted=90000, duplicates=0, rejected=10000, line=100001, finished=true]"
-                + " written 90000");
+            "Read[accepted=45000, duplicates=0, rejected=5000, line=50001, finished=true]"
+                + " written 45000");
     assertThat(process.waitFor()).isZero();
   }
 
