@@ -273,6 +273,7 @@ class ProcessingManyTest {
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     leads.workBacklogAndDie();
+    assertThat(job(job).matched()).as("a part").isEqualTo(500);
     Aws.dynamodb().dieAfter(700);
     leads.workBacklog();
     Aws.dynamodb().open();
