@@ -51,8 +51,7 @@ class Poller {
   /** Makes a form at Meta, and configures its page to map it. */
   FormId mapped(PageId page) {
     FormId form = Meta.form(page);
-    pages.configure(page);
-    pages.save(page, document(page, form));
+    pages.configure(page, document(page, form));
     return form;
   }
 

@@ -47,8 +47,12 @@ public class Pages {
   }
 
   public void configure(PageId page) {
+    configure(page, document(page));
+  }
+
+  public void configure(PageId page, ObjectNode document) {
     parameters.put(page, token(page));
-    save(page, document(page));
+    save(page, document);
   }
 
   public void save(PageId page, ObjectNode document) {
