@@ -129,7 +129,7 @@ class CrashTest {
         disturbed(
             CrashTest.this::onTheQueueOnly,
             CrashTest.this::process,
-            () -> fromWrite(write, Fault.FORGETS_THE_ANSWER, 1),
+            () -> fromWrite(write, Fault.HANGS_UP, 1),
             "answer to write " + n + " lost");
       }
     }
