@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,7 +207,7 @@ class CrashTest {
   }
 
   private static boolean isWrite(String operation) {
-    return operation.equals("UpdateItem") || operation.equals("PutItem");
+    return Set.of("UpdateItem", "PutItem", "TransactWriteItems").contains(operation);
   }
 
   /** The requests that it takes when nothing happens. */
