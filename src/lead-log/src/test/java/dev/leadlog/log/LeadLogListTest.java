@@ -23,14 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class LeadLogListTest {
 
   private static final AtomicInteger LAST_YEAR = new AtomicInteger(1990);
   private static final Duration LEASE = Duration.ofSeconds(150);
 
-  private final LeadLogs logs = LogOfTests.logs(Aws.dynamoDbClient());
-  private final LeadLogList list = new LeadLogList(Aws.dynamoDbClient(), LogOfTests.SETTINGS);
+  private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
+
+  private final LeadLogs logs = LogOfTests.logs(DYNAMODB);
+  private final LeadLogList list = new LeadLogList(DYNAMODB, LogOfTests.SETTINGS);
 
   @AfterEach
   void neverScanned() {

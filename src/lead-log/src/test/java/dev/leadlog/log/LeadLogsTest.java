@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class LeadLogsTest {
@@ -33,9 +34,11 @@ class LeadLogsTest {
   private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
   private static final String PAYLOAD = "{\"id\":\"1\",\"field_data\":[]}";
 
-  private final LeadLogs logs = LogOfTests.logs(Aws.dynamoDbClient());
-  private final DueLogs dueLogs = LogOfTests.dueLogs(Aws.dynamoDbClient());
-  private final LeadLogsByHand byHand = LogOfTests.byHand(Aws.dynamoDbClient());
+  private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
+
+  private final LeadLogs logs = LogOfTests.logs(DYNAMODB);
+  private final DueLogs dueLogs = LogOfTests.dueLogs(DYNAMODB);
+  private final LeadLogsByHand byHand = LogOfTests.byHand(DYNAMODB);
 
   @AfterEach
   void openDoors() {
