@@ -104,9 +104,10 @@ class LogLinesTest {
         List.of("unavailable", "not-json", "other-lead", "token-dead", "unknown-id", "bad-request");
     for (String fault : faults) {
       PageId ofItsOwn = pages.configured();
-      LeadgenId lead = leads.announced(ofItsOwn, fault, 0);
+      LeadgenId lead = leads.announced(ofItsOwn, fault, 1_000);
       leads.work();
 
+      assertThat(leads.isProcessed(lead)).as(fault).isFalse();
       assertThat(lines.of(lead)).as(fault).isNotEmpty();
     }
     lines.holdNone(SECRETS);
