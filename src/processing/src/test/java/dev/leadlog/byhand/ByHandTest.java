@@ -24,6 +24,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -108,11 +109,7 @@ class ByHandTest {
 
     @Test
     void a_payload_is_what_is_mapped_and_the_fetched_one_stays_beside_it() {
-      pages.configure(page);
-      LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org"));
-      leads.announce(lead, page);
-      leads.work();
-      assertThat(leads.log(lead).reason()).isEqualTo(Reason.MISSING_REQUIRED);
+      LeadgenId lead = withoutName();
       String fetched = leads.log(lead).leadPayload();
 
       byHand.correct(
@@ -185,6 +182,30 @@ class ByHandTest {
     }
 
     @Test
+    void takes_what_people_and_rules_said_of_the_person_too() {
+      LeadgenId lead = withoutName();
+      AttributeValue problems = stored(lead).get("problems");
+      byHand.correct(
+          lead, "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada\"]}]}", "marie");
+      byHand.markLoss(lead, "marie", "Ada's rival");
+      Leads.set(lead, "problems", problems);
+      Leads.set(lead, "errorMessage", AttributeValue.fromS("Ada is no email address"));
+      Leads.set(lead, "unexpectedAnswer", AttributeValue.fromS("{\"name\":\"Ada\"}"));
+
+      byHand.erase(lead, "pierre");
+
+      LeadLog log = leads.log(lead);
+      assertThat(log.leadPayload()).isNull();
+      assertThat(log.correctedPayload()).isNull();
+      assertThat(log.unexpectedAnswer()).isNull();
+      assertThat(log.errorMessage()).isNull();
+      assertThat(log.problems()).isEmpty();
+      assertThat(log.history().stream().map(HistoryEntry::note).filter(Objects::nonNull))
+          .containsExactly("erased");
+      assertThat(stored(lead).toString()).doesNotContain("Ada", "ada@");
+    }
+
+    @Test
     void keeps_the_lead_from_ever_coming_back() {
       LeadgenId lead = unconfigured();
       byHand.erase(lead, "marie");
@@ -252,6 +273,20 @@ class ByHandTest {
     leads.work();
     assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
     return lead;
+  }
+
+  /** A lead that has an answer, and not the one that its page's configuration requires. */
+  private LeadgenId withoutName() {
+    pages.configure(page);
+    LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org"));
+    leads.announce(lead, page);
+    leads.work();
+    assertThat(leads.log(lead).reason()).isEqualTo(Reason.MISSING_REQUIRED);
+    return lead;
+  }
+
+  private static Map<String, AttributeValue> stored(LeadgenId lead) {
+    return Aws.item("LeadLogs", "leadgenId", lead.text());
   }
 
   private static void assertRefused(Done done, String why) {
