@@ -14,6 +14,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Secrets;
+import dev.leadlog.settings.SomeSecrets;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
@@ -24,6 +25,7 @@ import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -49,6 +52,7 @@ class LeadReaderTest {
   @Inject MovableClock clock;
   @Inject DynamoDbClient dynamodb;
   @Inject Secrets secrets;
+  @Inject Instance<SsmClient> ssm;
   @Inject LeadlogSettings settings;
   @Inject Metrics metrics;
 
@@ -396,6 +400,34 @@ class LeadReaderTest {
       assertThat(Meta.reads(first)).hasSize(2);
       assertThat(Meta.reads(second)).hasSize(1);
     }
+
+    @Test
+    void that_do_not_fit_are_waited_for_and_made_with_the_secret_that_is_in_place_by_then() {
+      String parameter = "/leadlog/app/" + page;
+      parameters.put(parameter, "the-secret-of-before");
+      LeadReader withSecretInSsm = withSecretsIn(parameter);
+      LeadgenId lead = lead(page);
+
+      NotRead refused = (NotRead) withSecretInSsm.read(leads.log(lead), Parameters.reference(page));
+      assertThat(refused.reason()).isEqualTo(Reason.META_BAD_REQUEST);
+      assertThat(refused.again()).isEqualTo(new Again.Soon());
+
+      parameters.put(parameter, Meta.SECRET);
+      clock.move(Duration.ofMinutes(2));
+      assertThat(withSecretInSsm.read(leads.log(lead), Parameters.reference(page)))
+          .isInstanceOf(Found.class);
+    }
+
+    private LeadReader withSecretsIn(String parameter) {
+      LeadlogSettings given =
+          Settings.with(
+              Map.of(
+                  "leadlog.meta.url",
+                  settings.meta().url(),
+                  "leadlog.meta.app-secrets",
+                  "ssm:" + parameter));
+      return instance(given, SomeSecrets.of(given, ssm, clock));
+    }
   }
 
   @Nested
@@ -464,9 +496,13 @@ class LeadReaderTest {
   }
 
   private LeadReader instance(LeadlogSettings given) {
+    return instance(given, secrets);
+  }
+
+  private LeadReader instance(LeadlogSettings given, Secrets known) {
     return new LeadReader(
-        new GraphClient(given, secrets),
-        new PageTokens(new PageStanding(dynamodb, given, clock), secrets, given, metrics, clock),
+        new GraphClient(given, known),
+        new PageTokens(new PageStanding(dynamodb, given, clock), known, given, metrics, clock),
         new LeadFields(),
         clock);
   }

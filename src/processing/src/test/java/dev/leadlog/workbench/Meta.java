@@ -45,7 +45,9 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   /** Sees all pages, while it is accepted. */
   public static final String SYSTEM_USER = "local-system-user-token";
 
-  private static final String SECRET = "the-app-secret";
+  /** The secret of the app. */
+  public static final String SECRET = "the-app-secret";
+
   private static final String OLDER_SECRET = "the-older-app-secret";
 
   private static final SimulatedMeta META =
