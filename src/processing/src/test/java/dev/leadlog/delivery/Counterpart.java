@@ -11,6 +11,7 @@ import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.Published;
 import dev.leadlog.workbench.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -112,7 +113,7 @@ record Counterpart(
         new DestinationSetting("http", Json.object().put("url", server.url() + "/hook")),
         server,
         request -> true,
-        id -> ids.stream().filter(known -> known.equals("lead_" + id)).toList());
+        id -> List.copyOf(ids));
   }
 
   static Counterpart sns() {
@@ -134,10 +135,16 @@ record Counterpart(
         request -> true,
         id ->
             Aws.published(topic).stream()
-                .map(message -> message.attributes().getOrDefault("leadgenId", ""))
-                .filter(id::equals)
+                .filter(message -> isOf(id, message))
+                .map(message -> message.attributes() + " " + message.message())
                 .distinct()
                 .toList());
+  }
+
+  private static boolean isOf(String leadgenId, Published message) {
+    return Json.read(message.message())
+        .filter(body -> body.path("leadgenId").asText().equals(leadgenId))
+        .isPresent();
   }
 
   static Counterpart leadsTable(Clock clock) {
