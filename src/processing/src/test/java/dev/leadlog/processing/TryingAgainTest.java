@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.FormId;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -26,7 +28,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -341,6 +345,27 @@ class TryingAgainTest {
 
     assertThat(Aws.dynamodb().operations()).containsExactly("UpdateItem", "UpdateItem");
     assertThat(Aws.sqs().operations()).contains("ChangeMessageVisibility");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 30", "5, 480", "20, 21600"})
+  void a_message_that_a_store_refused_is_held_back_for_longer_each_time(
+      int receiveCount, int seconds) {
+    LeadgenId lead = leads.announced(page);
+    List<Integer> heldBack = new CopyOnWriteArrayList<>();
+    Aws.sqs()
+        .disturb(
+            (operation, body) -> {
+              if (operation.equals("ChangeMessageVisibility")) {
+                heldBack.add(Json.read(body).orElseThrow().path("VisibilityTimeout").asInt());
+              }
+              return null;
+            });
+    Aws.dynamodb().shut(Fault.REFUSES);
+
+    leads.process(List.of(Leads.queued("m", LeadMessage.of(lead).body(), receiveCount)));
+
+    assertThat(heldBack).containsExactly(seconds);
   }
 
   @Test
