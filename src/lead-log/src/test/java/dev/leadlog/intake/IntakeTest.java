@@ -206,7 +206,9 @@ class IntakeTest {
       Thread opens =
           new Thread(
               () -> {
-                sleep(200);
+                while (Aws.dynamodb().operations().isEmpty() || Aws.sqs().operations().isEmpty()) {
+                  sleep(10);
+                }
                 Aws.dynamodb().open();
               });
       opens.start();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -82,9 +83,10 @@ class LeadQueueTest {
 
   @Test
   void a_message_can_wait() {
-    queue.send(messages(1, "").get(0), Duration.ofSeconds(2));
+    queue.send(messages(1, "").get(0), Duration.ofMinutes(2));
 
     assertThat(Aws.drain(name)).isEmpty();
+    assertThat(delayed()).isEqualTo("1");
   }
 
   @ParameterizedTest
@@ -104,6 +106,14 @@ class LeadQueueTest {
     List<LeadMessage> held = new LeadQueue(new Picky("1", "3"), settings(name)).send(messages);
 
     assertThat(held).containsExactly(messages.get(0), messages.get(2));
+  }
+
+  private String delayed() {
+    QueueAttributeName delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+    return Aws.directSqs()
+        .getQueueAttributes(r -> r.queueUrl(Aws.queueUrl(name)).attributeNames(delayed))
+        .attributes()
+        .get(delayed);
   }
 
   private static List<LeadMessage> messages(int count, String name) {
