@@ -64,6 +64,31 @@ class TemplateTest {
   }
 
   @Test
+  void the_webhook_ends_in_ten_seconds_and_asks_a_store_twice_at_most() {
+    Map<String, Object> webhook = functions().get("Webhook");
+
+    assertThat(webhook).containsEntry("Timeout", 10);
+    assertThat(variables(webhook)).containsEntry("AWS_MAX_ATTEMPTS", "2");
+  }
+
+  @Test
+  void csv_files_in_incoming_are_told_to_the_importer_and_none_is_kept_for_longer_than_a_week() {
+    Map<String, Object> incoming = part(part(functions().get("Importer"), "Events"), "Incoming");
+    Map<String, Object> names = part(part(part(incoming, "Properties"), "Filter"), "S3Key");
+    Map<String, Object> lifecycle = part(properties("ImportBucket"), "LifecycleConfiguration");
+
+    assertThat(maps(names.get("Rules")))
+        .containsExactlyInAnyOrder(
+            Map.of("Name", "prefix", "Value", "incoming/"),
+            Map.of("Name", "suffix", "Value", ".csv"));
+    assertThat(maps(lifecycle.get("Rules"))).hasSize(1);
+    assertThat(maps(lifecycle.get("Rules")).get(0))
+        .containsEntry("Status", "Enabled")
+        .containsEntry("ExpirationInDays", 7)
+        .doesNotContainKeys("Prefix", "Filter");
+  }
+
+  @Test
   void a_message_is_visible_again_only_after_six_times_the_time_that_its_function_has() {
     int timeout = (int) functions().get("Processor").get("Timeout");
     for (String queue : List.of("LeadQueue", "BacklogQueue")) {
