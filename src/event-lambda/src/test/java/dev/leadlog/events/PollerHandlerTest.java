@@ -51,9 +51,9 @@ class PollerHandlerTest {
 
   @BeforeEach
   void empty() {
+    purge("DeadLetterQueue");
     sweep();
-    Aws.drain("LeadQueue");
-    Aws.drain("DeadLetterQueue");
+    purge("LeadQueue");
   }
 
   @AfterEach
@@ -162,6 +162,11 @@ class PollerHandlerTest {
     return Aws.drain("LeadQueue").stream()
         .map(m -> Json.read(m.body()).orElseThrow().path("leadgenId").asText())
         .toList();
+  }
+
+  /** Also of what is in flight, as a dead letter that a sweep could not treat. */
+  private static void purge(String queue) {
+    Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue)));
   }
 
   private static void bury(String body) {

@@ -22,6 +22,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,8 +144,10 @@ class ProcessorRoleTest {
 
   /** The next part of a job over what a filter finds. */
   private void job(String filter) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
     String request =
-        "{\"filter\":{%s,\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}}".formatted(filter);
+        "{\"filter\":{%s,\"from\":\"%s\",\"to\":\"%s\"}}"
+            .formatted(filter, today.minusDays(1), today.plusDays(1));
     String job = jobs.begin("process", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
     invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
   }
