@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Json;
 import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,25 +80,32 @@ class PagesTest {
   /** Lambda answers with 6 MB at most. */
   @Test
   void all_pages_are_listed_though_their_forms_do_not_fit_into_an_answer() {
-    List<String> large = Stream.generate(Aws::newId).limit(13).toList();
+    List<String> large = Stream.generate(Aws::newId).limit(12).toList();
     large.forEach(PagesTest::writeLarge);
 
     Response all = given().get("/api/pages");
     large.forEach(page -> given().delete("/api/pages/" + page));
 
     assertThat(all.asByteArray()).hasSizeLessThan(5_000_000);
-    assertThat(all.<List<String>>path("items.pageId")).containsAll(large);
-    assertThat(all.<List<Boolean>>path("items.formsOmitted")).contains(true, (Boolean) null);
+    JsonNode items = Json.read(all.asString()).orElseThrow().path("items");
+    assertThat(items).extracting(item -> item.path("pageId").asText()).containsAll(large);
+    assertThat(items)
+        .extracting(item -> item.path("formsOmitted").asBoolean())
+        .contains(true, false);
   }
 
   /** Saving each would look for leads that wait for it. */
   private static void writeLarge(String page) {
+    write(page, withForms(350).replaceFirst("\\{", "{\"pageId\":\"" + page + "\","));
+  }
+
+  private static void write(String page, String document) {
     Map<String, AttributeValue> item =
         Map.of(
             "pageId", AttributeValue.fromS(page),
             "revision", AttributeValue.fromN("1"),
             "enabled", AttributeValue.fromBool(true),
-            "document", AttributeValue.fromS(withForms(350)));
+            "document", AttributeValue.fromS(document));
     Aws.direct().putItem(r -> r.tableName("PageConfigs").item(item));
   }
 
