@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Lets the product listen where nobody else does, and tells it so, since it calls its own simulated
- * Meta; and shortens the waits.
+ * Meta; and shortens the waits, and how far it looks back.
  */
 public class FreePort implements QuarkusTestResourceLifecycleManager {
 
@@ -24,7 +24,10 @@ public class FreePort implements QuarkusTestResourceLifecycleManager {
           "leadlog.retry.first-wait",
           "100ms",
           "leadlog.retry.throttled-wait",
-          "100ms");
+          "100ms",
+          // Ninety days of an empty log are some thousand queries, each time a page is saved.
+          "leadlog.look-back",
+          "2d");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,7 +29,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -53,6 +55,32 @@ class WholePathTest {
 
   /** {@code -Dmany=10000} takes several minutes. */
   private static final int MANY = Integer.getInteger("many", 300);
+
+  /** What each fault of Meta's ends as. */
+  private static final String FAULTS =
+      """
+      throttled,          Processed,
+      unavailable,        Processed,
+      not-json,           Processed,
+      transient,          Processed,
+      empty,              Processed,
+      other-lead,         Processed,
+      no-ads-permission,  Processed,
+      multi-select,       Processed,
+      unicode,            Processed,
+      organic,            Processed,
+      duplicate,          Processed,
+      reordered,          Processed,
+      testing-tool,       Processed, TEST_LEAD
+      no-answers,         Error,     MISSING_REQUIRED
+      access-revoked,     Error,     META_ACCESS_REVOKED
+      permission-missing, Error,     META_PERMISSION_MISSING
+      bad-request,        Error,     META_BAD_REQUEST
+      unknown-id,         Pending,   META_LEAD_NOT_VISIBLE
+      blocked,            Pending,   META_BLOCKED
+      """;
+
+  private static final Map<String, String> LEADS_BY_FAULT = new HashMap<>();
 
   @Inject LeadLogs logs;
   @Inject BulkInsert bulk;
@@ -104,40 +132,33 @@ class WholePathTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "throttled,          Processed, ",
-    "unavailable,        Processed, ",
-    "not-json,           Processed, ",
-    "transient,          Processed, ",
-    "empty,              Processed, ",
-    "other-lead,         Processed, ",
-    "no-ads-permission,  Processed, ",
-    "multi-select,       Processed, ",
-    "unicode,            Processed, ",
-    "organic,            Processed, ",
-    "duplicate,          Processed, ",
-    "reordered,          Processed, ",
-    "testing-tool,       Processed, TEST_LEAD",
-    "no-answers,         Error,     MISSING_REQUIRED",
-    "access-revoked,     Error,     META_ACCESS_REVOKED",
-    "permission-missing, Error,     META_PERMISSION_MISSING",
-    "bad-request,        Error,     META_BAD_REQUEST",
-    "unknown-id,         Pending,   META_LEAD_NOT_VISIBLE",
-    "blocked,            Pending,   META_BLOCKED",
-  })
+  @CsvSource(textBlock = FAULTS)
   void each_fault_of_meta_ends_as_it_should(String fault, String status, String reason) {
-    String page = Aws.newId();
-    configure(page, OFFER);
-    String id = fillIn(page, OFFER, ",\"fault\":\"" + fault + "\"").get(0);
-
     LeadLog log =
         await(
-            id,
+            leadOf(fault),
             found ->
                 found.status().text().equals(status)
                     && (reason == null || found.reason() == Reason.valueOf(reason)));
 
     assertThat(log.remedy().isPresent()).isEqualTo(log.reason() != null);
+  }
+
+  /** The first that is asked for lets all of them be filled in, so that they wait side by side. */
+  private static String leadOf(String fault) {
+    if (LEADS_BY_FAULT.isEmpty()) {
+      FAULTS
+          .lines()
+          .map(line -> line.substring(0, line.indexOf(',')))
+          .forEach(WholePathTest::fillInWith);
+    }
+    return LEADS_BY_FAULT.get(fault);
+  }
+
+  private static void fillInWith(String fault) {
+    String page = Aws.newId();
+    configure(page, OFFER);
+    LEADS_BY_FAULT.put(fault, fillIn(page, OFFER, ",\"fault\":\"" + fault + "\"").get(0));
   }
 
   @Test
@@ -155,11 +176,12 @@ class WholePathTest {
 
   @Test
   void every_lead_of_a_large_webhook_is_delivered_once() {
-    List<String> ids = fillIn(ACME, OFFER, ",\"count\":200,\"fault\":\"duplicate\"");
+    List<String> ids = fillIn(ACME, OFFER, ",\"count\":60,\"fault\":\"duplicate\"");
 
-    ids.forEach(id -> awaitStatus(id, Status.PROCESSED));
-
-    assertThat(ids).hasSize(200).allMatch(id -> !Aws.item("Leads", "leadgenId", id).isEmpty());
+    assertThat(ids)
+        .hasSize(60)
+        .allSatisfy(id -> assertThat(awaitStatus(id, Status.PROCESSED).claims()).isEqualTo(1))
+        .noneMatch(id -> Aws.item("Leads", "leadgenId", id).isEmpty());
   }
 
   @Test
@@ -280,11 +302,13 @@ class WholePathTest {
     return new Report(local).of(whole);
   }
 
+  /** Not to be polled: that would bring the payload of a lead that is to stay Pending. */
   private static void configure(String page, String form) {
     String document =
         """
-        {"accessToken":"local-page-token-%s","destination":{"type":"leads-table"},"forms":[{"formId":"%s",
-         "mapping":[{"metaField":"full_name","leadField":"name","required":true}]}]}"""
+        {"accessToken":"local-page-token-%s","poll":false,"destination":{"type":"leads-table"},
+         "forms":[{"formId":"%s",
+           "mapping":[{"metaField":"full_name","leadField":"name","required":true}]}]}"""
             .formatted(page, form);
     given().body(document).put("/api/pages/" + page).then().statusCode(200);
   }
