@@ -175,6 +175,26 @@ class WholePathTest {
   }
 
   @Test
+  void what_Meta_did_not_sign_is_refused_and_leaves_no_log() {
+    String id = Aws.newId();
+    String body =
+        """
+        {"object":"page","entry":[{"id":"%s","time":1772268554,"changes":[{"field":"leadgen",
+         "value":{"leadgen_id":"%s","page_id":"%s","form_id":"%s","created_time":1772268553}}]}]}"""
+            .formatted(ACME, id, ACME, OFFER);
+
+    given().body(body).post("/webhook").then().statusCode(403);
+    given()
+        .header("X-Hub-Signature-256", "sha256=" + "0".repeat(64))
+        .body(body)
+        .post("/webhook")
+        .then()
+        .statusCode(403);
+
+    assertThat(Aws.item("LeadLogs", "leadgenId", id)).isEmpty();
+  }
+
+  @Test
   void every_lead_of_a_large_webhook_is_delivered_once() {
     List<String> ids = fillIn(ACME, OFFER, ",\"count\":60,\"fault\":\"duplicate\"");
 
