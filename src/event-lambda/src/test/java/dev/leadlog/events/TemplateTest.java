@@ -210,6 +210,22 @@ class TemplateTest {
     }
   }
 
+  /**
+   * SAM names a schedule by what it is called in the template, which is the same in every stack.
+   */
+  @Test
+  void what_has_a_name_has_that_of_the_stack_in_it() {
+    assertThat(functions().values())
+        .flatMap(function -> part(function, "Events").values())
+        .filteredOn(event -> "ScheduleV2".equals(map(event).get("Type")))
+        .extracting(schedule -> part(map(schedule), "Properties").get("OmitName"))
+        .hasSize(3)
+        .containsOnly(true);
+    for (String queue : List.of("LeadQueue", "BacklogQueue", "DeadLetterQueue")) {
+      assertThat(properties(queue).get("QueueName").toString()).startsWith("${AWS::StackName}-");
+    }
+  }
+
   private static Map<String, Map<String, Object>> functions() {
     return TEMPLATE.ofType("AWS::Serverless::Function");
   }
