@@ -414,8 +414,8 @@ class LeadReaderTest {
 
       parameters.put(parameter, Meta.SECRET);
       clock.move(Duration.ofMinutes(2));
-      assertThat(withSecretInSsm.read(leads.log(lead), Parameters.reference(page)))
-          .isInstanceOf(Found.class);
+      Found found = (Found) withSecretInSsm.read(leads.log(lead), Parameters.reference(page));
+      assertThat(found.lead().payload()).as("asked the same again").contains("campaign_name");
     }
 
     private LeadReader withSecretsIn(String parameter) {
