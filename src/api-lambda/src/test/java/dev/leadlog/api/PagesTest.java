@@ -94,6 +94,16 @@ class PagesTest {
         .contains(true, false);
   }
 
+  @Test
+  void a_stored_configuration_that_is_no_json_is_shown_with_its_page() {
+    String page = Aws.newId();
+    write(page, "no JSON");
+
+    get(page).statusCode(200).body("pageId", equalTo(page));
+    given().get("/api/pages").then().body("items.pageId", hasItem(page));
+    given().delete("/api/pages/" + page).then().statusCode(204);
+  }
+
   /** Saving each would look for leads that wait for it. */
   private static void writeLarge(String page) {
     write(page, withForms(350).replaceFirst("\\{", "{\"pageId\":\"" + page + "\","));

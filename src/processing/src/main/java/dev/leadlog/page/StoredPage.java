@@ -18,7 +18,8 @@ public record StoredPage(PageConfig config, ObjectNode json) {
    * {@code mistakes} if it has any.
    */
   public ObjectNode shown() {
-    ObjectNode shown = HiddenSecrets.hide(json).put("revision", config.revision());
+    ObjectNode shown = HiddenSecrets.hide(json);
+    shown.put("pageId", config.pageId().text()).put("revision", config.revision());
     if (!config.mistakes().isEmpty()) {
       config.mistakes().forEach(shown.putArray("mistakes")::add);
     }
