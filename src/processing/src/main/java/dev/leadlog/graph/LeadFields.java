@@ -1,5 +1,7 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -31,7 +33,7 @@ class LeadFields {
       return question.apply(BASIC);
     }
     Asked<T> all = question.apply(ALL);
-    if (all.isFound() || !OF_THE_FIELDS.contains(all.failure().reason())) {
+    if (all.isFound() || !isOfTheFields(all.failure())) {
       return all;
     }
     Asked<T> basic = question.apply(BASIC);
@@ -39,5 +41,10 @@ class LeadFields {
       withoutAdsPermission.add(token.fingerprint());
     }
     return basic;
+  }
+
+  /** What may pass by itself, as a proof that does not fit, has nothing to do with them. */
+  private static boolean isOfTheFields(NotRead failure) {
+    return OF_THE_FIELDS.contains(failure.reason()) && failure.again() instanceof Again.Never;
   }
 }

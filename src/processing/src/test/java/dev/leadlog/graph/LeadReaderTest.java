@@ -411,6 +411,7 @@ class LeadReaderTest {
       NotRead refused = (NotRead) withSecretInSsm.read(leads.log(lead), Parameters.reference(page));
       assertThat(refused.reason()).isEqualTo(Reason.META_BAD_REQUEST);
       assertThat(refused.again()).isEqualTo(new Again.Soon());
+      assertThat(Meta.reads(lead)).as("the fields are not to blame").allMatch(Read::asksForAds);
 
       parameters.put(parameter, Meta.SECRET);
       clock.move(Duration.ofMinutes(2));
