@@ -25,7 +25,7 @@ final class BulkIntake {
   private static final Logger LOG = Logger.getLogger(BulkIntake.class);
 
   /** How long a log that does not take a lead is asked again. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -33,19 +33,26 @@ final class BulkIntake {
   private final LeadQueue queue;
   private final SideBySide logWriters;
   private final SideBySide senders;
+  private final Duration patience;
 
-  BulkIntake(BulkInsert bulk, LeadQueue queue, SideBySide logWriters, SideBySide senders) {
+  BulkIntake(
+      BulkInsert bulk,
+      LeadQueue queue,
+      SideBySide logWriters,
+      SideBySide senders,
+      Duration patience) {
     this.bulk = bulk;
     this.queue = queue;
     this.logWriters = logWriters;
     this.senders = senders;
+    this.patience = patience;
   }
 
   Map<LeadgenId, Written> bring(List<NewLead> leads) {
     Map<LeadgenId, Written> written = write(leads);
     Set<LeadgenId> toRemindOf = with(written, Written.NEW);
     Set<LeadgenId> left = with(written, Written.UNAVAILABLE);
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     for (long wait = 50; !left.isEmpty() && System.nanoTime() < end; wait = longer(wait)) {
       sleep(wait);
       Set<LeadgenId> again = left;

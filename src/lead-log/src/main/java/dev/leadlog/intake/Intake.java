@@ -13,6 +13,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
 import dev.leadlog.settings.SideBySide;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,13 +58,21 @@ public class Intake {
   private final FoundLeads found;
   private final BulkIntake bulkIntake;
 
+  @Inject
   Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
+    this(logs, bulk, queue, metrics, BulkIntake.PATIENCE);
+  }
+
+  /**
+   * @param patience how long a log that does not take leads in bulk is asked again
+   */
+  Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics, Duration patience) {
     this.logs = logs;
     this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
     this.found = new FoundLeads(logs, queue);
-    this.bulkIntake = new BulkIntake(bulk, queue, logWriters, senders);
+    this.bulkIntake = new BulkIntake(bulk, queue, logWriters, senders, patience);
   }
 
   /**

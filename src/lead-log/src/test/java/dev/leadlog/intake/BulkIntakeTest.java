@@ -17,6 +17,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,8 @@ class BulkIntakeTest {
         logs,
         LogOfTests.bulk(Aws.dynamoDbClient()),
         new LeadQueue(Aws.sqsClient(), settings),
-        new SettingsOfTests.Counted());
+        new SettingsOfTests.Counted(),
+        Duration.ofSeconds(1));
   }
 
   private static List<NewLead> leads(int count) {

@@ -147,6 +147,22 @@ class LeadLogsTest {
       assertThat(text(log, "statusDayShard")).startsWith("Error#");
       assertThat(stored(id)).doesNotContainKeys("retryAt", "sweepAt", "dueShard");
     }
+
+    /** As after going back to the version before. */
+    @Test
+    void a_reason_that_this_version_does_not_know_is_none_and_the_log_is_read() {
+      LeadgenId id = inserted().leadgenId();
+      Aws.direct()
+          .updateItem(
+              r ->
+                  r.tableName("LeadLogs")
+                      .key(Map.of("leadgenId", AttributeValue.fromS(id.text())))
+                      .updateExpression("SET reason = :reason")
+                      .expressionAttributeValues(
+                          Map.of(":reason", AttributeValue.fromS("OF_TOMORROW"))));
+
+      assertThat(logs.find(id).orElseThrow().reason()).isNull();
+    }
   }
 
   @Nested

@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
- * A process that imports 50,000 wide rows, of which every tenth is wrong, into stores that take
+ * A process that imports 25,000 wide rows, of which every tenth is wrong, into stores that take
  * all.
  */
 final class LittleMemory {
 
-  static final int LINES = 50_000;
+  static final int LINES = 25_000;
 
   private static final String QUESTIONS = ",question".repeat(20);
   private static final String ANSWERS = (",\"" + "an answer, ".repeat(5) + "\"").repeat(20);

@@ -56,7 +56,7 @@ class ProcessingManyTest {
   private static final Duration TIME_FOR_ONE_PART = Duration.ofSeconds(15);
 
   /** {@code -Dmany=10000} takes a minute. */
-  private static final int MANY = Integer.getInteger("many", 1_200);
+  private static final int MANY = Integer.getInteger("many", 1_100);
 
   @Inject ProcessingMany many;
   @Inject Jobs jobs;
@@ -268,18 +268,20 @@ class ProcessingManyTest {
   }
 
   @Test
-  void thousands_of_leads_are_put_back_once_each_although_the_process_dies_on_the_way() {
+  void many_leads_are_put_back_once_each_although_the_process_dies_on_the_way() {
     List<NewLead> all = failedBefore(MANY);
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
-    leads.workBacklogAndDie();
+    run(job);
     assertThat(job(job).matched()).as("a part").isEqualTo(500);
-    Aws.dynamodb().dieAfter(700);
-    leads.workBacklog();
+    Aws.dynamodb().dieAfter(300);
+    assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
-    Aws.sqs().dieAfter(20);
-    leads.workBacklog();
+    assertThat(job(job).matched()).as("dead in the second part").isEqualTo(500);
+    Aws.sqs().dieAfter(10);
+    assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.sqs().open();
+    assertThat(job(job).matched()).as("dead before it could say that it goes on").isEqualTo(1_000);
     runToItsEnd(job);
 
     Job ended = job(job);
@@ -337,10 +339,13 @@ class ProcessingManyTest {
 
   /** Only the job's messages: its leads' stay on the backlog. */
   private void runToItsEnd(Job job) {
-    JobMessage message = new JobMessage(job.id());
     for (int i = 0; i < 200 && state(job) == Job.State.RUNNING; i++) {
-      jobs.run(message, clock.instant().plusSeconds(120));
+      run(job);
     }
+  }
+
+  private void run(Job job) {
+    jobs.run(new JobMessage(job.id()), clock.instant().plusSeconds(120));
   }
 
   private Begun begin(List<LeadgenId> ids) {
