@@ -361,8 +361,8 @@ class AnnouncementsTest {
   }
 
   @Test
-  void a_thousand_leads_in_one_post_are_all_in_the_log_when_there_is_no_queue() {
-    List<String> ids = Aws.newIds(1000);
+  void hundreds_of_leads_in_one_post_are_all_in_the_log_when_there_is_no_queue() {
+    List<String> ids = Aws.newIds(300);
     Aws.sqs().shut(Fault.REFUSES);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
@@ -371,8 +371,8 @@ class AnnouncementsTest {
   }
 
   @Test
-  void a_thousand_leads_in_one_post_are_all_on_the_queue_when_there_is_no_log() {
-    List<String> ids = Aws.newIds(1000);
+  void hundreds_of_leads_in_one_post_are_all_on_the_queue_when_there_is_no_log() {
+    List<String> ids = Aws.newIds(300);
     Aws.dynamodb().shut(Fault.REFUSES);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
