@@ -71,7 +71,7 @@ class CountedWrites {
 
   private boolean alone(LeadLog seen, ItemUpdate update) {
     try {
-      dynamodb.updateItem(update.marked().of(logs, key(seen)));
+      dynamodb.updateItem(update.of(logs, key(seen)));
       return true;
     } catch (ConditionalCheckFailedException refused) {
       return update.isDoneIn(refused.item());

@@ -2,10 +2,8 @@ package dev.leadlog.log;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -24,18 +22,11 @@ final class ItemUpdate {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
-  private final Map<String, AttributeValue> written = new HashMap<>();
-  private final Set<String> removed = new HashSet<>();
+  private final WriteMark mark = WriteMark.another();
 
   ItemUpdate set(String name, AttributeValue value) {
-    written.put(name, value);
     sets.add(name(name) + " = " + value(value));
     return this;
-  }
-
-  /** Makes it another one than anybody else's that writes the very same. */
-  ItemUpdate marked() {
-    return set(WriteMark.NAME, WriteMark.another().value());
   }
 
   ItemUpdate increase(String name, int by) {
@@ -45,7 +36,6 @@ final class ItemUpdate {
 
   ItemUpdate remove(String... attributes) {
     for (String attribute : attributes) {
-      removed.add(attribute);
       removals.add(name(attribute));
     }
     return this;
@@ -76,17 +66,14 @@ final class ItemUpdate {
     return this;
   }
 
-  /**
-   * Whether an item is as this would make it, but for what it counts up. When the answer to an
-   * update is lost, the SDK asks once more, and is refused for what it has done itself.
-   */
+  /** Whether it is this update that has made an item what it is, and so stands in its own way. */
   boolean isDoneIn(Map<String, AttributeValue> item) {
-    return !item.isEmpty()
-        && item.entrySet().containsAll(written.entrySet())
-        && removed.stream().noneMatch(item::containsKey);
+    return mark.isOn(item);
   }
 
+  /** By itself, with its mark; once. */
   UpdateItemRequest of(String table, Map<String, AttributeValue> key) {
+    set(WriteMark.NAME, mark.value());
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(key)
@@ -99,7 +86,7 @@ final class ItemUpdate {
         .build();
   }
 
-  /** The same as a part of a transaction. */
+  /** The same as a part of a transaction, which the SDK marks itself. */
   Update inTransaction(String table, Map<String, AttributeValue> key) {
     return Update.builder()
         .tableName(table)

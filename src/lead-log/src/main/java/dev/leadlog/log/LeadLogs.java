@@ -30,7 +30,7 @@ public class LeadLogs {
   /** How long after a log is due the sweep waits for the message that was sent for that moment. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
 
-  /** Names the attempt that took it. */
+  /** Names the attempt that took it, whatever else is written to the log meanwhile. */
   private static final String CLAIM = "claim";
 
   private final DynamoDbClient dynamodb;
@@ -157,7 +157,7 @@ public class LeadLogs {
    */
   public Optional<LeadLog> postponeReading(LeadLog seen, Instant next) {
     ItemUpdate update =
-        LogChange.sweep(new ItemUpdate().marked(), seen.leadgenId(), next)
+        LogChange.sweep(new ItemUpdate(), seen.leadgenId(), next)
             .onlyIf("status", "=", s(seen.status().text()))
             .onlyIf(Keys.SWEEP_AT, "=", time(seen.sweepAt()))
             .onlyIfAbsent("leadPayload");
@@ -214,7 +214,6 @@ public class LeadLogs {
   public boolean postponeSweep(DueLog due, Instant next) {
     ItemUpdate update =
         new ItemUpdate()
-            .marked()
             .set(Keys.SWEEP_AT, time(next))
             .onlyIf(Keys.SWEEP_AT, "=", time(due.sweepAt()));
     return tryWrite(due.leadgenId(), update).isPresent();

@@ -195,10 +195,10 @@ public class PageConfigs {
   private StoredPage stored(Map<String, AttributeValue> item) {
     PageId pageId = new PageId(item.get("pageId").s());
     JsonNode document =
-        Optional.ofNullable(item.get("document"))
-            .flatMap(text -> Json.read(text.s()))
+        Optional.ofNullable(Attributes.text(item, "document"))
+            .flatMap(Json::read)
             .orElseGet(MissingNode::getInstance);
-    int revision = item.containsKey("revision") ? Attributes.number(item, "revision") : 0;
+    int revision = Attributes.number(item, "revision");
     PageConfig config = withRevision(documents.stored(document, pageId), revision);
     if (!config.mistakes().isEmpty()) {
       LOG.errorf(

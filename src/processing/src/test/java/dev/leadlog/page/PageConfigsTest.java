@@ -27,12 +27,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -200,13 +202,10 @@ class PageConfigsTest {
     @Test
     void what_is_no_document_at_all_is_a_mistake_and_can_be_saved_anew() {
       pages.saveElsewhere(page, document());
-      Aws.direct()
-          .updateItem(
-              r ->
-                  r.tableName("PageConfigs")
-                      .key(Map.of("pageId", AttributeValue.fromS(page.text())))
-                      .updateExpression("SET document = :text")
-                      .expressionAttributeValues(Map.of(":text", AttributeValue.fromS("{"))));
+      byHand(
+          r ->
+              r.updateExpression("SET document = :text")
+                  .expressionAttributeValues(Map.of(":text", AttributeValue.fromS("{"))));
       assertThat(configs.current(page).orElseThrow().mistakes()).isNotEmpty();
 
       assertThat(revision(save(document()))).isEqualTo(8);
@@ -217,12 +216,7 @@ class PageConfigsTest {
     @Test
     void what_has_no_revision_begins_anew() {
       pages.saveElsewhere(page, document());
-      Aws.direct()
-          .updateItem(
-              r ->
-                  r.tableName("PageConfigs")
-                      .key(Map.of("pageId", AttributeValue.fromS(page.text())))
-                      .updateExpression("REMOVE revision"));
+      byHand(r -> r.updateExpression("REMOVE revision"));
 
       assertThat(configs.current(page).orElseThrow().revision()).isZero();
       assertThat(revision(save(document()))).isEqualTo(1);
@@ -240,6 +234,11 @@ class PageConfigsTest {
       StoredPage stored = configs.find(page).orElseThrow();
       assertThat(stored.config().forms()).hasSize(2);
       assertThat(stored.shown().has("mistakes")).isFalse();
+    }
+
+    private void byHand(Consumer<UpdateItemRequest.Builder> change) {
+      Map<String, AttributeValue> key = Map.of("pageId", AttributeValue.fromS(page.text()));
+      Aws.direct().updateItem(r -> change.accept(r.tableName("PageConfigs").key(key)));
     }
 
     private ObjectNode withAnotherForm(String step) {
