@@ -31,7 +31,6 @@ class ArchitectureTest {
       Map.of(
           "dev.leadlog.log",
           Set.of(
-              "Attributes",
               "BulkInsert",
               "Claim",
               "Conclusion",
@@ -39,7 +38,6 @@ class ArchitectureTest {
               "DueLogs",
               "FormId",
               "HistoryEntry",
-              "Json",
               "LeadDocReference",
               "LeadCount",
               "LeadCounts",
@@ -60,8 +58,13 @@ class ArchitectureTest {
               "Reason",
               "Source",
               "Status",
-              "Times",
               "WriteMark"),
+          "dev.leadlog.text",
+          Set.of("Json", "Times"),
+          "dev.leadlog.dynamodb",
+          Set.of("Attributes", "Condition", "ConditionalWrites", "ItemUpdate", "Placeholders"),
+          "dev.leadlog.concurrency",
+          Set.of("BoundedExecutor"),
           "dev.leadlog.intake",
           Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue", "Recorded"),
           "dev.leadlog.settings",
@@ -71,8 +74,7 @@ class ArchitectureTest {
               "Metrics",
               "SecretReference",
               "Secrets",
-              "SettingsCheck",
-              "SideBySide"));
+              "SettingsCheck"));
 
   @ArchTest
   static void public_types_are_those_that_are_listed(JavaClasses classes) {

@@ -190,7 +190,7 @@ class ArchitectureTest {
                     "dev.leadlog.mapping")
                 .or(
                     oneOf(
-                        "dev.leadlog.log.Json",
+                        "dev.leadlog.text.Json",
                         "dev.leadlog.log.Problem",
                         "dev.leadlog.log.Reason")))
         .check(OURS);

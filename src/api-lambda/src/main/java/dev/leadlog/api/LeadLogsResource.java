@@ -1,8 +1,8 @@
 package dev.leadlog.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.operations.LeadLogOperations;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -1,9 +1,9 @@
 package dev.leadlog.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.operations.ConnectingOperations;
 import dev.leadlog.operations.PageOperations;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -1,7 +1,7 @@
 package dev.leadlog.api;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.operations.Answer;
+import dev.leadlog.text.Json;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;

@@ -1,7 +1,7 @@
 package dev.leadlog.api;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.operations.Answer;
+import dev.leadlog.text.Json;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;

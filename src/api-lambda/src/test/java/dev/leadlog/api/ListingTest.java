@@ -348,6 +348,6 @@ class ListingTest {
   }
 
   private static String text(Instant time) {
-    return dev.leadlog.log.Times.text(time);
+    return dev.leadlog.text.Times.text(time);
   }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.importing.UploadedFile;
 import dev.leadlog.importing.UploadedFiles;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;

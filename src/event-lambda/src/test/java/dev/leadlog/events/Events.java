@@ -1,7 +1,7 @@
 package dev.leadlog.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

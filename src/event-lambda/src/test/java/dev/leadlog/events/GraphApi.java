@@ -1,10 +1,10 @@
 package dev.leadlog.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,7 +3,6 @@ package dev.leadlog.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
@@ -13,6 +12,7 @@ import dev.leadlog.page.PageConfigs;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
+import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

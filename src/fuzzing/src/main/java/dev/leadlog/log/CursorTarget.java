@@ -3,6 +3,7 @@ package dev.leadlog.log;
 import static dev.leadlog.fuzzing.Target.require;
 
 import dev.leadlog.fuzzing.Target;
+import dev.leadlog.text.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

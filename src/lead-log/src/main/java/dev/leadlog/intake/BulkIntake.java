@@ -1,10 +1,10 @@
 package dev.leadlog.intake;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.settings.SideBySide;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,19 +27,21 @@ final class BulkIntake {
   /** How long a log that does not take a lead is asked again. */
   static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  private static final int CALLS = 8;
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final BulkInsert bulk;
   private final LeadQueue queue;
-  private final SideBySide logWriters;
-  private final SideBySide senders;
+  private final BoundedExecutor logWriters;
+  private final BoundedExecutor senders;
   private final Duration patience;
 
   BulkIntake(
       BulkInsert bulk,
       LeadQueue queue,
-      SideBySide logWriters,
-      SideBySide senders,
+      BoundedExecutor logWriters,
+      BoundedExecutor senders,
       Duration patience) {
     this.bulk = bulk;
     this.queue = queue;
@@ -73,7 +75,7 @@ final class BulkIntake {
   private Map<LeadgenId, Written> write(List<NewLead> leads) {
     Map<LeadgenId, Written> written = new HashMap<>();
     logWriters
-        .each(SideBySide.parts(leads, BulkInsert.AT_ONCE), this::attempt)
+        .each(BoundedExecutor.parts(leads, BulkInsert.AT_ONCE), CALLS, this::attempt)
         .forEach(written::putAll);
     return written;
   }
@@ -92,7 +94,7 @@ final class BulkIntake {
   /** Without the message the sweep finds the log, some time later. */
   private void remind(Set<LeadgenId> leads) {
     List<LeadMessage> messages = leads.stream().map(LeadMessage::of).toList();
-    senders.each(LeadQueue.calls(messages), this::send);
+    senders.each(LeadQueue.calls(messages), CALLS, this::send);
   }
 
   private int send(List<LeadMessage> call) {

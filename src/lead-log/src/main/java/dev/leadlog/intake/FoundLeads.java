@@ -1,12 +1,12 @@
 package dev.leadlog.intake;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.SideBySide;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,21 +35,22 @@ final class FoundLeads {
 
   private final LeadLogs logs;
   private final LeadQueue queue;
-  private final SideBySide writers = new SideBySide("found-leads", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  FoundLeads(LeadLogs logs, LeadQueue queue) {
+  FoundLeads(LeadLogs logs, LeadQueue queue, BoundedExecutor executor) {
+    this.executor = executor;
     this.logs = logs;
     this.queue = queue;
   }
 
   Recorded record(List<NewLead> found) {
-    List<Fate> fates = writers.each(found, this::record);
+    List<Fate> fates = executor.each(found, AT_ONCE, this::record);
     List<LeadMessage> messages =
         IntStream.range(0, found.size())
             .filter(i -> fates.get(i) == Fate.ADDED)
             .mapToObj(i -> LeadMessage.of(found.get(i).leadgenId()))
             .toList();
-    writers.each(LeadQueue.calls(messages), this::send);
+    executor.each(LeadQueue.calls(messages), AT_ONCE, this::send);
     long payloads = fates.stream().filter(fate -> fate == Fate.PAYLOAD_KEPT).count();
     return new Recorded(messages.size(), Math.toIntExact(payloads));
   }

@@ -4,6 +4,7 @@ import static dev.leadlog.log.BulkInsert.Written.KNOWN;
 import static dev.leadlog.log.BulkInsert.Written.NEW;
 import static java.util.stream.Collectors.toMap;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadLogs;
@@ -12,7 +13,6 @@ import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,27 +51,34 @@ public class Intake {
   private final Metrics metrics;
 
   /** A pool for each store, so that one that hangs takes no thread from the other. */
-  private final SideBySide logWriters = new SideBySide("log-writer", REQUESTS_A_STORE);
+  private final BoundedExecutor logWriters = new BoundedExecutor("log-writer", REQUESTS_A_STORE);
 
-  private final SideBySide senders = new SideBySide("sender", REQUESTS_A_STORE);
+  private final BoundedExecutor senders = new BoundedExecutor("sender", REQUESTS_A_STORE);
 
   private final FoundLeads found;
   private final BulkIntake bulkIntake;
 
   @Inject
-  Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
-    this(logs, bulk, queue, metrics, BulkIntake.PATIENCE);
+  Intake(
+      LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics, BoundedExecutor executor) {
+    this(logs, bulk, queue, metrics, executor, BulkIntake.PATIENCE);
   }
 
   /**
    * @param patience how long a log that does not take leads in bulk is asked again
    */
-  Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics, Duration patience) {
+  Intake(
+      LeadLogs logs,
+      BulkInsert bulk,
+      LeadQueue queue,
+      Metrics metrics,
+      BoundedExecutor executor,
+      Duration patience) {
     this.logs = logs;
     this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
-    this.found = new FoundLeads(logs, queue);
+    this.found = new FoundLeads(logs, queue, executor);
     this.bulkIntake = new BulkIntake(bulk, queue, logWriters, senders, patience);
   }
 
@@ -196,7 +203,7 @@ public class Intake {
                       })));
     }
     List<Runnable> calls = new ArrayList<>();
-    for (List<Announcement> call : SideBySide.parts(announced, BulkInsert.AT_ONCE)) {
+    for (List<Announcement> call : BoundedExecutor.parts(announced, BulkInsert.AT_ONCE)) {
       calls.add(
           () ->
               holding.logCall(

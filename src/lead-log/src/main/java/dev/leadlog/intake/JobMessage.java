@@ -1,6 +1,6 @@
 package dev.leadlog.intake;
 
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -2,10 +2,10 @@ package dev.leadlog.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Source;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.s;
 
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;

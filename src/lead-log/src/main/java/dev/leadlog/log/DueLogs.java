@@ -1,11 +1,12 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +53,10 @@ public class DueLogs {
 
   private final DynamoDbClient dynamodb;
   private final String table;
-  private final SideBySide sideBySide = new SideBySide("due", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  DueLogs(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  DueLogs(DynamoDbClient dynamodb, LeadlogSettings settings, BoundedExecutor executor) {
+    this.executor = executor;
     this.dynamodb = dynamodb;
     this.table = settings.tables().leadLogs();
   }
@@ -70,7 +72,7 @@ public class DueLogs {
   /** The logs that are due, at most so many, the longest waiting first. */
   List<DueLog> due(Instant now, int limit) {
     int aShard = Math.max(1, limit / Keys.DUE_SHARDS);
-    List<List<DueLog>> due = sideBySide.each(SHARDS, shard -> dueIn(shard, now, aShard));
+    List<List<DueLog>> due = executor.each(SHARDS, AT_ONCE, shard -> dueIn(shard, now, aShard));
     return due.stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparing(DueLog::sweepAt))
@@ -129,7 +131,9 @@ public class DueLogs {
   }
 
   private Stream<Map<String, AttributeValue>> items(List<DueLog> due) {
-    return sideBySide.each(SideBySide.parts(due, BulkInsert.LOOKED_UP_AT_ONCE), this::some).stream()
+    return executor
+        .each(BoundedExecutor.parts(due, BulkInsert.LOOKED_UP_AT_ONCE), AT_ONCE, this::some)
+        .stream()
         .flatMap(List::stream);
   }
 

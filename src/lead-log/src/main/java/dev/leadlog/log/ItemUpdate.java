@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import dev.leadlog.dynamodb.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
 
+import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;

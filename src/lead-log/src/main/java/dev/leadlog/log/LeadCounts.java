@@ -1,11 +1,12 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.text;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.text;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +33,16 @@ public class LeadCounts {
   private final CountedWrites writes;
   private final CounterGenerations generations;
   private final LeadlogSettings.Tables tables;
-  private final SideBySide sideBySide = new SideBySide("counts", AT_ONCE);
+  private final BoundedExecutor executor;
 
   LeadCounts(
       DynamoDbClient dynamodb,
       LeadLogs logs,
       CountedWrites writes,
       CounterGenerations generations,
-      LeadlogSettings settings) {
+      LeadlogSettings settings,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.dynamodb = dynamodb;
     this.logs = logs;
     this.writes = writes;
@@ -57,8 +60,8 @@ public class LeadCounts {
     List<LocalDate> days =
         Times.day(from).datesUntil(Times.day(to.minusMillis(1)).plusDays(1)).toList();
     Counters.Sums sums = new Counters.Sums();
-    sideBySide
-        .each(days, this::items)
+    executor
+        .each(days, AT_ONCE, this::items)
         .forEach(day -> day.forEach(item -> Counters.read(item, least, sums)));
     return sums.counts().stream()
         .filter(count -> !count.quarter().isBefore(from) && count.quarter().isBefore(to))
@@ -87,8 +90,9 @@ public class LeadCounts {
    */
   public Optional<List<LeadCount>> pending(int most) {
     List<String> ids =
-        sideBySide
-            .each(IntStream.range(0, Keys.DUE_SHARDS).boxed().toList(), s -> dueIn(s, most))
+        executor
+            .each(
+                IntStream.range(0, Keys.DUE_SHARDS).boxed().toList(), AT_ONCE, s -> dueIn(s, most))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -96,7 +100,9 @@ public class LeadCounts {
       return Optional.empty();
     }
     return Optional.of(
-        sideBySide.each(SideBySide.parts(ids, BulkInsert.LOOKED_UP_AT_ONCE), this::lookUp).stream()
+        executor
+            .each(BoundedExecutor.parts(ids, BulkInsert.LOOKED_UP_AT_ONCE), AT_ONCE, this::lookUp)
+            .stream()
             .flatMap(List::stream)
             .filter(log -> log.status() == Status.PENDING && !log.test())
             .map(LeadCounts::one)

@@ -2,6 +2,8 @@ package dev.leadlog.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,14 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.b;
-import static dev.leadlog.log.Attributes.flag;
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.number;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.text;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.b;
+import static dev.leadlog.dynamodb.Attributes.flag;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.number;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.text;
+import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.dynamodb.Attributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,9 +1,10 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.s;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,12 +35,13 @@ public class LeadLogList {
   /** A day that is read in vain costs a query a shard. */
   private static final int MOST_DAYS_AT_ONCE = 4;
 
-  private final SideBySide sideBySide = new SideBySide("list", 2 * Keys.DAY_SHARDS);
+  private final BoundedExecutor executor;
 
   private final DynamoDbClient dynamodb;
   private final String table;
 
-  LeadLogList(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  LeadLogList(DynamoDbClient dynamodb, LeadlogSettings settings, BoundedExecutor executor) {
+    this.executor = executor;
     this.dynamodb = dynamodb;
     this.table = settings.tables().leadLogs();
   }
@@ -98,12 +100,13 @@ public class LeadLogList {
               .toList();
       queriesLeft -= days.size() * Keys.DAY_SHARDS;
       List<Shard> read =
-          sideBySide.each(
+          executor.each(
               days.stream()
                   .flatMap(day -> ALL_SHARDS.stream().map(number -> new Place(day, number)))
                   .toList(),
+              2 * Keys.DAY_SHARDS,
               place -> read(place, below));
-      return SideBySide.parts(read, Keys.DAY_SHARDS);
+      return BoundedExecutor.parts(read, Keys.DAY_SHARDS);
     }
 
     /** Returns the place where it had to stop, or null when the day was read to its end. */

@@ -1,10 +1,11 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.b;
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.b;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import dev.leadlog.text.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
 
 import java.time.Instant;
 import java.util.ArrayList;

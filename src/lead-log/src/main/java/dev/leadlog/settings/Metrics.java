@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -93,7 +94,7 @@ public class Metrics {
 
   /** Says how long something took, once for each. */
   public void seconds(String name, List<Long> seconds) {
-    for (List<Long> line : SideBySide.parts(seconds, VALUES_A_LINE)) {
+    for (List<Long> line : BoundedExecutor.parts(seconds, VALUES_A_LINE)) {
       ArrayNode values = JSON.createArrayNode();
       line.forEach(values::add);
       write(name, "Seconds", values, List.of(), Map.of());

@@ -1,5 +1,6 @@
 package dev.leadlog.settings;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class ParameterStore {
     Map<String, String> values = new HashMap<>();
     List<String> wanted = new ArrayList<>(names);
     try {
-      for (List<String> call : SideBySide.parts(wanted, NAMES_A_CALL)) {
+      for (List<String> call : BoundedExecutor.parts(wanted, NAMES_A_CALL)) {
         ssm.get()
             .getParameters(r -> r.names(call).withDecryption(true))
             .parameters()

@@ -3,6 +3,7 @@ package dev.leadlog.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
@@ -146,6 +147,7 @@ class BulkIntakeTest {
         LogOfTests.bulk(Aws.dynamoDbClient()),
         new LeadQueue(Aws.sqsClient(), settings),
         new SettingsOfTests.Counted(),
+        new BoundedExecutor("test", 8),
         Duration.ofSeconds(1));
   }
 

@@ -4,13 +4,14 @@ import static dev.leadlog.testing.FaultyDoor.Fault.HANGS;
 import static dev.leadlog.testing.FaultyDoor.Fault.REFUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.Json;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogOfTests;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -310,7 +311,8 @@ class IntakeTest {
         LogOfTests.logs(dynamodb),
         LogOfTests.bulk(dynamodb),
         new LeadQueue(sqs, settings),
-        metrics);
+        metrics,
+        new BoundedExecutor("test", 8));
   }
 
   private static List<Announcement> announcements(int count) {

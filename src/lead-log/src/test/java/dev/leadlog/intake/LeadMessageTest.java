@@ -2,10 +2,10 @@ package dev.leadlog.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
+import dev.leadlog.text.Json;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

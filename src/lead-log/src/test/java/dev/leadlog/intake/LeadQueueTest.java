@@ -2,12 +2,12 @@ package dev.leadlog.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static dev.leadlog.log.LogOfTests.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import java.time.Clock;

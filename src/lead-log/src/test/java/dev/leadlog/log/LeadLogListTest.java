@@ -3,6 +3,7 @@ package dev.leadlog.log;
 import static dev.leadlog.log.LogOfTests.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.testing.Aws;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,8 @@ class LeadLogListTest {
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
 
   private final LeadLogs logs = LogOfTests.logs(DYNAMODB);
-  private final LeadLogList list = new LeadLogList(DYNAMODB, LogOfTests.SETTINGS);
+  private final LeadLogList list =
+      new LeadLogList(DYNAMODB, LogOfTests.SETTINGS, new BoundedExecutor("test", 8));
 
   @AfterEach
   void neverScanned() {

@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
@@ -19,7 +20,7 @@ public final class LogOfTests {
   }
 
   static DueLogs dueLogs(DynamoDbClient dynamodb) {
-    return new DueLogs(dynamodb, SETTINGS);
+    return new DueLogs(dynamodb, SETTINGS, new BoundedExecutor("test", 8));
   }
 
   static LeadLogsByHand byHand(DynamoDbClient dynamodb) {
@@ -35,7 +36,8 @@ public final class LogOfTests {
   static LeadCounts counts(DynamoDbClient dynamodb) {
     CounterGenerations generations = new CounterGenerations(dynamodb, Clock.systemUTC(), SETTINGS);
     CountedWrites writes = new CountedWrites(dynamodb, generations, SETTINGS);
-    return new LeadCounts(dynamodb, logs(dynamodb), writes, generations, SETTINGS);
+    return new LeadCounts(
+        dynamodb, logs(dynamodb), writes, generations, SETTINGS, new BoundedExecutor("test", 8));
   }
 
   public static BulkInsert bulk(DynamoDbClient dynamodb) {

@@ -1,7 +1,7 @@
 package dev.leadlog.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

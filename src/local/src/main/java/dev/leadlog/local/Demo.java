@@ -1,6 +1,5 @@
 package dev.leadlog.local;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogList;
@@ -10,6 +9,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

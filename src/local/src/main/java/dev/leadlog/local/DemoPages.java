@@ -1,10 +1,10 @@
 package dev.leadlog.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
+import dev.leadlog.text.Json;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;

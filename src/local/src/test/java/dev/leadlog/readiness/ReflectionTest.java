@@ -69,7 +69,7 @@ class ReflectionTest {
     void is_written_from_trees_only() {
       assertThat(Ours.calls().filter(call -> call.getTarget().getName().startsWith("writeValue")))
           .map(call -> call.getOriginOwner().getName())
-          .containsOnly("dev.leadlog.log.Json");
+          .containsOnly("dev.leadlog.text.Json");
     }
 
     private boolean binds(JavaMethodCall call) {

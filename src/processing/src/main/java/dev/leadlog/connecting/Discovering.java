@@ -1,6 +1,7 @@
 package dev.leadlog.connecting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.graph.Inquiry;
 import dev.leadlog.graph.KeptToken;
 import dev.leadlog.graph.Listing;
@@ -9,12 +10,11 @@ import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.graph.UserPages;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
-import dev.leadlog.settings.SideBySide;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,9 +55,10 @@ public class Discovering {
   private final UserPages userPages;
   private final PageAccess access;
   private final PageConfigs pages;
-  private final SideBySide sideBySide = new SideBySide("discovering", PAGES_AT_ONCE);
+  private final BoundedExecutor executor;
 
-  Discovering(UserPages userPages, PageAccess access, PageConfigs pages) {
+  Discovering(UserPages userPages, PageAccess access, PageConfigs pages, BoundedExecutor executor) {
+    this.executor = executor;
     this.userPages = userPages;
     this.access = access;
     this.pages = pages;
@@ -92,7 +93,7 @@ public class Discovering {
    * @param subscribe whether each is subscribed to the app as well
    */
   public List<Added> add(String userToken, List<PageId> ids, boolean subscribe) {
-    return sideBySide.each(ids, page -> add(userToken, page, subscribe));
+    return executor.each(ids, PAGES_AT_ONCE, page -> add(userToken, page, subscribe));
   }
 
   private Added add(String userToken, PageId page, boolean subscribe) {

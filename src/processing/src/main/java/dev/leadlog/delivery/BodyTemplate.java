@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

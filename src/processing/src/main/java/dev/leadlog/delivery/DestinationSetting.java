@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.regex.Pattern;
 
 /**

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 
 /** A lead as it is told to whoever listens. It is the same each time that it is told. */
 final class LeadEvent {

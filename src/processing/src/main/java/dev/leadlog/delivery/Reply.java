@@ -2,7 +2,7 @@ package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 
 /** What came of a call. */
 sealed interface Reply {

@@ -1,8 +1,8 @@
 package dev.leadlog.exporting;
 
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.number;
-import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.number;
+import static dev.leadlog.dynamodb.Attributes.s;
 
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;

@@ -3,8 +3,8 @@ package dev.leadlog.exporting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.ListPosition;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.leadlog.exporting;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogList;
 import dev.leadlog.log.LeadLogPage;
 import dev.leadlog.log.ListPosition;
+import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

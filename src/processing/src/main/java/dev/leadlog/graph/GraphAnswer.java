@@ -2,7 +2,7 @@ package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.regex.Pattern;
 
 /**

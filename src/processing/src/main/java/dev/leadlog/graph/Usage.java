@@ -1,7 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;

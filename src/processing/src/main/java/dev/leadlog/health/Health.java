@@ -3,14 +3,14 @@ package dev.leadlog.health;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.health.WaitingLeads.Group;
 import dev.leadlog.health.WaitingLeads.Sum;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.Metrics;
-import dev.leadlog.settings.SideBySide;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public class Health {
   private final DailyMail dailyMail;
   private final Metrics metrics;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("health", PAGES_AT_ONCE);
+  private final BoundedExecutor executor;
 
   Health(
       PageConfigs pages,
@@ -71,7 +71,9 @@ public class Health {
       Notices notices,
       DailyMail dailyMail,
       Metrics metrics,
-      Clock clock) {
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.pages = pages;
     this.pageCheck = pageCheck;
     this.queueCheck = queueCheck;
@@ -98,8 +100,9 @@ public class Health {
     store.keepQueues(queueCheck.check());
     Sum waiting = waitingLeads.ofAllPages(half(end));
     List<PageHealth> checked =
-        sideBySide
-            .each(longestUncheckedFirst(), page -> check(page, waiting.groups(), end))
+        executor
+            .each(
+                longestUncheckedFirst(), PAGES_AT_ONCE, page -> check(page, waiting.groups(), end))
             .stream()
             .flatMap(Optional::stream)
             .toList();
@@ -160,8 +163,11 @@ public class Health {
   }
 
   private List<PageId> longestUncheckedFirst() {
-    return sideBySide
-        .each(pages.ids(), page -> new Known(page, known(page).path("checkedAt").asText("")))
+    return executor
+        .each(
+            pages.ids(),
+            PAGES_AT_ONCE,
+            page -> new Known(page, known(page).path("checkedAt").asText("")))
         .stream()
         .sorted(Comparator.comparing(Known::checkedAt))
         .map(Known::page)
@@ -169,7 +175,7 @@ public class Health {
   }
 
   private List<ObjectNode> ofAllPages() {
-    return sideBySide.each(pages.ids(), this::known).stream()
+    return executor.each(pages.ids(), PAGES_AT_ONCE, this::known).stream()
         .sorted(Comparator.comparing(page -> page.path("pageId").asText()))
         .toList();
   }

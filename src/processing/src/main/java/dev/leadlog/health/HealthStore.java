@@ -1,10 +1,10 @@
 package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.leadlog.health;
 
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Times;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.DueLogs;
-import dev.leadlog.log.Json;
-import dev.leadlog.log.Times;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.leadlog.importing;
 
-import static dev.leadlog.log.Attributes.b;
-import static dev.leadlog.log.Attributes.flag;
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.number;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.text;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.b;
+import static dev.leadlog.dynamodb.Attributes.flag;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.number;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.text;
+import static dev.leadlog.dynamodb.Attributes.time;
 
 import dev.leadlog.importing.Checkpoint.Progress;
 import dev.leadlog.log.WriteMark;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadAnswer;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Source;
+import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

@@ -1,17 +1,17 @@
 package dev.leadlog.jobs;
 
-import static dev.leadlog.log.Attributes.n;
-import static dev.leadlog.log.Attributes.number;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.text;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.number;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.text;
+import static dev.leadlog.dynamodb.Attributes.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.leadlog.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 
 /**
  * A lead that was left as it is.

@@ -1,7 +1,7 @@
 package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

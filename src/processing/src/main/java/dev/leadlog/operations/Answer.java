@@ -1,7 +1,7 @@
 package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.sweeping.Sweep;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,12 +2,12 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadDocReference;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,8 +1,8 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.stats.Statistics;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

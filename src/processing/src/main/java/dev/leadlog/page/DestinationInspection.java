@@ -1,11 +1,11 @@
 package dev.leadlog.page;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.Inspection;
 import dev.leadlog.mapping.FieldMapping;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,9 +35,10 @@ class DestinationInspection {
   private static final int AT_ONCE = 4;
 
   private final Destinations destinations;
-  private final SideBySide sideBySide = new SideBySide("inspection", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  DestinationInspection(Destinations destinations) {
+  DestinationInspection(Destinations destinations, BoundedExecutor executor) {
+    this.executor = executor;
     this.destinations = destinations;
   }
 
@@ -77,7 +78,7 @@ class DestinationInspection {
 
   private Map<DestinationSetting, Inspection> inspected(Map<String, DestinationSetting> settings) {
     List<DestinationSetting> distinct = settings.values().stream().distinct().toList();
-    List<Inspection> inspections = sideBySide.each(distinct, destinations::inspect);
+    List<Inspection> inspections = executor.each(distinct, AT_ONCE, destinations::inspect);
     Map<DestinationSetting, Inspection> inspected = new HashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
       inspected.put(distinct.get(i), inspections.get(i));

@@ -3,7 +3,7 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
@@ -12,6 +11,7 @@ import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.FieldValidator;
 import dev.leadlog.mapping.validation.FieldValidators;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package dev.leadlog.polling;
 
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 

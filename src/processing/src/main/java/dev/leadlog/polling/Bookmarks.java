@@ -1,9 +1,9 @@
 package dev.leadlog.polling;
 
-import static dev.leadlog.log.Attributes.put;
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.text;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.put;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.text;
+import static dev.leadlog.dynamodb.Attributes.time;
 
 import dev.leadlog.log.FormId;
 import dev.leadlog.settings.LeadlogSettings;

@@ -1,9 +1,9 @@
 package dev.leadlog.polling;
 
-import static dev.leadlog.log.Attributes.s;
-import static dev.leadlog.log.Attributes.time;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
 
-import dev.leadlog.log.Attributes;
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;

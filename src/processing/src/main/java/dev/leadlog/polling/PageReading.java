@@ -1,10 +1,10 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.Listing;
 import dev.leadlog.log.FormId;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,9 +35,11 @@ class PageReading {
   private final FormReader reader;
   private final FormReading formReading;
   private final Bookmarks bookmarks;
-  private final SideBySide sideBySide = new SideBySide("bookmarks", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  PageReading(FormReader reader, FormReading formReading, Bookmarks bookmarks) {
+  PageReading(
+      FormReader reader, FormReading formReading, Bookmarks bookmarks, BoundedExecutor executor) {
+    this.executor = executor;
     this.reader = reader;
     this.formReading = formReading;
     this.bookmarks = bookmarks;
@@ -45,7 +47,7 @@ class PageReading {
 
   void read(Turn turn) {
     List<Marked> forms =
-        sideBySide.each(List.copyOf(listed(turn)), form -> marked(form, turn.stretch()));
+        executor.each(List.copyOf(listed(turn)), AT_ONCE, form -> marked(form, turn.stretch()));
     List<Marked> due =
         forms.stream()
             .filter(form -> !turn.stretch().isDone(form.bookmark()))

@@ -1,10 +1,10 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,14 +39,16 @@ public class Polling {
   private final PageReading reading;
   private final LeadlogSettings settings;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("polling", PAGES_AT_ONCE);
+  private final BoundedExecutor executor;
 
   Polling(
       PageConfigs pages,
       PageLocks locks,
       PageReading reading,
       LeadlogSettings settings,
-      Clock clock) {
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.pages = pages;
     this.locks = locks;
     this.reading = reading;
@@ -63,7 +65,7 @@ public class Polling {
    *     every page had its turn; no watermark has moved over what is not in the log
    */
   public Polled run(Instant deadline) {
-    return sideBySide.each(inTurn(), page -> scheduled(page, deadline)).stream()
+    return executor.each(inTurn(), PAGES_AT_ONCE, page -> scheduled(page, deadline)).stream()
         .reduce(Polled.NOTHING_TO_DO, Polled::and);
   }
 
@@ -87,7 +89,9 @@ public class Polling {
   }
 
   private List<PageId> inTurn() {
-    return sideBySide.each(pages.ids(), page -> new Waiting(page, locks.lastTurn(page))).stream()
+    return executor
+        .each(pages.ids(), PAGES_AT_ONCE, page -> new Waiting(page, locks.lastTurn(page)))
+        .stream()
         .sorted(LONGEST_WAITING_FIRST)
         .map(Waiting::page)
         .toList();

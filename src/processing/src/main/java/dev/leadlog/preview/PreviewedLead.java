@@ -3,12 +3,12 @@ package dev.leadlog.preview;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadAnswer;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogJson;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.ReadLead;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.health.LastWebhooks;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
@@ -12,7 +13,6 @@ import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public class Processor {
   private final Jobs jobs;
   private final LastWebhooks lastWebhooks;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("processor", A_BATCH);
+  private final BoundedExecutor executor;
 
   Processor(
       LeadLogs logs,
@@ -64,7 +64,9 @@ public class Processor {
       LateReading lateReading,
       Jobs jobs,
       LastWebhooks lastWebhooks,
-      Clock clock) {
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.logs = logs;
     this.intake = intake;
     this.queue = queue;
@@ -82,8 +84,8 @@ public class Processor {
    * @return the ids of the messages that must come again
    */
   public List<String> process(List<QueuedMessage> batch, Instant deadline) {
-    return sideBySide
-        .each(batch, message -> isDone(message, deadline) ? null : message.messageId())
+    return executor
+        .each(batch, A_BATCH, message -> isDone(message, deadline) ? null : message.messageId())
         .stream()
         .filter(Objects::nonNull)
         .toList();

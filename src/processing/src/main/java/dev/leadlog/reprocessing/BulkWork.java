@@ -1,5 +1,6 @@
 package dev.leadlog.reprocessing;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job;
@@ -7,7 +8,6 @@ import dev.leadlog.jobs.JobWork;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +34,15 @@ class BulkWork {
   private final Selected selected;
   private final LeadQueue queue;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("bulk", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  BulkWork(ProcessingAgain again, Selected selected, LeadQueue queue, Clock clock) {
+  BulkWork(
+      ProcessingAgain again,
+      Selected selected,
+      LeadQueue queue,
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.again = again;
     this.selected = selected;
     this.queue = queue;
@@ -53,7 +59,7 @@ class BulkWork {
     do {
       Selected.Some some = selected.some(job.request(), cursor);
       List<Result> results =
-          sideBySide.each(some.ids(), id -> new Result(id, again.take(id, asked)));
+          executor.each(some.ids(), AT_ONCE, id -> new Result(id, again.take(id, asked)));
       List<LeadgenId> taken = taken(results);
       send(taken);
       matched += results.size();

@@ -1,13 +1,13 @@
 package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.settings.SideBySide;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,9 +62,11 @@ public class ProcessingMany {
   private final Jobs jobs;
   private final Selected selected;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("many", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  ProcessingMany(LeadLogs logs, Jobs jobs, Selected selected, Clock clock) {
+  ProcessingMany(
+      LeadLogs logs, Jobs jobs, Selected selected, Clock clock, BoundedExecutor executor) {
+    this.executor = executor;
     this.logs = logs;
     this.jobs = jobs;
     this.selected = selected;
@@ -112,8 +114,8 @@ public class ProcessingMany {
 
   private List<Refusal> refusals(Kind kind, List<LeadgenId> ids) {
     return new ArrayList<>(
-        sideBySide
-            .each(ids, id -> whyNot(kind, id).map(why -> new Refusal(id.text(), why)))
+        executor
+            .each(ids, AT_ONCE, id -> whyNot(kind, id).map(why -> new Refusal(id.text(), why)))
             .stream()
             .flatMap(Optional::stream)
             .toList());

@@ -2,10 +2,10 @@ package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.text.Json;
 import java.util.List;
 
 /** Which leads many of them are. */

@@ -1,9 +1,9 @@
 package dev.leadlog.stats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadCounts;
 import dev.leadlog.log.LeadLogFilter;
 import dev.leadlog.log.LeadLogFilters;
@@ -11,7 +11,7 @@ import dev.leadlog.log.LeadLogList;
 import dev.leadlog.log.LeadLogPage;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.ListPosition;
-import dev.leadlog.settings.SideBySide;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,9 +37,10 @@ class RecountWork implements JobWork {
   private final LeadLogList list;
   private final LeadCounts counts;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("recount", AT_ONCE);
+  private final BoundedExecutor executor;
 
-  RecountWork(LeadLogList list, LeadCounts counts, Clock clock) {
+  RecountWork(LeadLogList list, LeadCounts counts, Clock clock, BoundedExecutor executor) {
+    this.executor = executor;
     this.list = list;
     this.counts = counts;
     this.clock = clock;
@@ -66,7 +67,7 @@ class RecountWork implements JobWork {
     int counted = 0;
     do {
       LeadLogPage page = list.list(filter, A_PAGE, position);
-      sideBySide.each(page.items(), log -> recount(log.leadgenId(), generation));
+      executor.each(page.items(), AT_ONCE, log -> recount(log.leadgenId(), generation));
       counted += page.items().size();
       position = page.next();
     } while (position != null && clock.instant().isBefore(until));

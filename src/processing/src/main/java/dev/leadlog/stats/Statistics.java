@@ -4,7 +4,7 @@ import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.LeadCount;
 import dev.leadlog.log.LeadCounts;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package dev.leadlog.stats;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadCount;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
-import dev.leadlog.log.Times;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

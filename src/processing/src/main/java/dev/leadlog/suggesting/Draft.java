@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationField;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package dev.leadlog.suggesting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.leadlog.sweeping;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.log.DueLog;
 import dev.leadlog.log.DueLogs;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
 import dev.leadlog.sweeping.DeadLetters.Drained;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -47,7 +47,7 @@ public class Sweep {
   private final OldestDue oldestDue;
   private final LeadlogSettings settings;
   private final Clock clock;
-  private final SideBySide sideBySide = new SideBySide("sweep", AT_ONCE);
+  private final BoundedExecutor executor;
 
   Sweep(
       LeadLogs logs,
@@ -56,7 +56,9 @@ public class Sweep {
       DeadLetters deadLetters,
       OldestDue oldestDue,
       LeadlogSettings settings,
-      Clock clock) {
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.logs = logs;
     this.due = due;
     this.queue = queue;
@@ -97,11 +99,11 @@ public class Sweep {
             .toList();
     AtomicInteger failures = new AtomicInteger();
     List<LeadMessage> messages =
-        sideBySide.each(dueNow, log -> taken(log, end, failures)).stream()
+        executor.each(dueNow, AT_ONCE, log -> taken(log, end, failures)).stream()
             .filter(Objects::nonNull)
             .map(taken -> LeadMessage.of(taken.leadgenId()))
             .toList();
-    return sideBySide.each(LeadQueue.calls(messages), queue::send).stream()
+    return executor.each(LeadQueue.calls(messages), AT_ONCE, queue::send).stream()
         .mapToInt(List::size)
         .sum();
   }

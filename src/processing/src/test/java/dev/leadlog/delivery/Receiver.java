@@ -3,7 +3,7 @@ package dev.leadlog.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Json;
+import dev.leadlog.text.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

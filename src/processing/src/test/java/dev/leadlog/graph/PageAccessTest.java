@@ -2,12 +2,12 @@ package dev.leadlog.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;

@@ -182,7 +182,7 @@ class LargeFilesTest {
 
   private static Set<String> messaged() {
     return Aws.drain("BacklogQueue").stream()
-        .map(message -> dev.leadlog.log.Json.stored(message.body()).path("leadgenId").asText())
+        .map(message -> dev.leadlog.text.Json.stored(message.body()).path("leadgenId").asText())
         .collect(Collectors.toSet());
   }
 

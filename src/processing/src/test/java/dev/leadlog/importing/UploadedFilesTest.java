@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.ImportBucket;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,5 +1,6 @@
 package dev.leadlog.intake;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.SomeStore;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SomeMetrics;
@@ -17,6 +18,7 @@ public final class SomeIntake {
         SomeStore.bulk(dynamodb, settings),
         new LeadQueue(sqs, settings),
         SomeMetrics.unwanted(),
+        new BoundedExecutor("test", 8),
         Duration.ofSeconds(1));
   }
 

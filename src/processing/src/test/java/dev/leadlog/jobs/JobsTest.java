@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.log.Json;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.FieldValidator;
 import dev.leadlog.mapping.validation.Validators;
+import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

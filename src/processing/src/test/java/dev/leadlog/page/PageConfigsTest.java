@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.Saving.Refused;
 import dev.leadlog.page.Saving.Saved;
 import dev.leadlog.page.Saving.Stale;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.settings.SideBySide;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
@@ -153,9 +153,10 @@ class PageConfigsTest {
     }
 
     private List<Saving> saveSideBySide(Integer expected) {
-      return new SideBySide("people", 8)
+      return new BoundedExecutor("people", 8)
           .each(
               IntStream.range(0, 8).boxed().toList(),
+              8,
               i -> configs.save(document().put("pageName", "by " + i), page, expected));
     }
   }
@@ -353,7 +354,7 @@ class PageConfigsTest {
     return new PageConfigs(
         dynamodb,
         new PageDocuments(new DestinationReader(destinations), mappings, given),
-        new DestinationInspection(destinations),
+        new DestinationInspection(destinations, new BoundedExecutor("test", 8)),
         given,
         clock);
   }

@@ -3,13 +3,13 @@ package dev.leadlog.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;

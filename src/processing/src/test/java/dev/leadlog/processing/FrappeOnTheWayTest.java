@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -14,6 +13,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.log.HistoryEntry;
@@ -15,7 +16,6 @@ import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.Reprocessed.Accepted;
 import dev.leadlog.reprocessing.Reprocessed.Refused;
 import dev.leadlog.reprocessing.Reprocessed.Unknown;
-import dev.leadlog.settings.SideBySide;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -248,11 +248,11 @@ class ProcessingAgainTest {
     @Test
     void one_of_two_who_ask_at_the_same_time() {
       List<LeadgenId> failed = List.of(failed(), failed(), failed(), failed());
-      SideBySide people = new SideBySide("people", 8);
+      BoundedExecutor people = new BoundedExecutor("people", 8);
 
       for (LeadgenId lead : failed) {
         List<Reprocessed> answers =
-            people.each(Collections.nCopies(8, lead), id -> again.process(id, "someone", false));
+            people.each(Collections.nCopies(8, lead), 8, id -> again.process(id, "someone", false));
 
         assertThat(answers).filteredOn(Accepted.class::isInstance).hasSize(1);
         assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(7);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -19,14 +20,13 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
-import dev.leadlog.log.Times;
 import dev.leadlog.reprocessing.ProcessingMany.Begun;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
-import dev.leadlog.settings.SideBySide;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Times;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
@@ -328,12 +328,12 @@ class ProcessingManyTest {
               Reason.PAGE_NOT_CONFIGURED,
               null));
     }
-    SideBySide writers = new SideBySide("test", 8);
+    BoundedExecutor writers = new BoundedExecutor("test", 8);
     List<List<NewLead>> calls = new ArrayList<>();
     for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {
       calls.add(all.subList(from, Math.min(from + BulkInsert.AT_ONCE, count)));
     }
-    writers.each(calls, bulk::insert);
+    writers.each(calls, 8, bulk::insert);
     return all;
   }
 

@@ -3,10 +3,10 @@ package dev.leadlog.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadCount;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
+import dev.leadlog.text.Json;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

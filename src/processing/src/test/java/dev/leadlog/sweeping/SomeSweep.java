@@ -1,5 +1,6 @@
 package dev.leadlog.sweeping;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.log.DueLogs;
 import dev.leadlog.log.LeadLogs;
@@ -18,6 +19,7 @@ public class SomeSweep {
   private final DeadLetters deadLetters;
   private final OldestDue oldestDue;
   private final Clock clock;
+  private final BoundedExecutor executor;
 
   SomeSweep(
       LeadLogs logs,
@@ -25,7 +27,9 @@ public class SomeSweep {
       LeadQueue queue,
       DeadLetters deadLetters,
       OldestDue oldestDue,
-      Clock clock) {
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
     this.logs = logs;
     this.due = due;
     this.queue = queue;
@@ -37,6 +41,7 @@ public class SomeSweep {
   /** As in another Lambda. */
   public Sweep limitedTo(int logsARun) {
     Map<String, String> limit = Map.of("leadlog.sweep.limit", "" + logsARun);
-    return new Sweep(logs, due, queue, deadLetters, oldestDue, Settings.with(limit), clock);
+    return new Sweep(
+        logs, due, queue, deadLetters, oldestDue, Settings.with(limit), clock, executor);
   }
 }

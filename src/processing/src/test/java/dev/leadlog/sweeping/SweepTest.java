@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.SideBySide;
 import dev.leadlog.sweeping.Sweep.Swept;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -102,11 +102,12 @@ class SweepTest {
     void that_is_due_is_enqueued_once_by_two_sweeps_side_by_side() {
       List<String> due = due(40);
       Sweep another = sweeps.limitedTo(1_000);
-      SideBySide both = new SideBySide("sweeps", 2);
+      BoundedExecutor both = new BoundedExecutor("sweeps", 2);
 
       List<Swept> swept =
           both.each(
               List.of(0, 1),
+              2,
               which ->
                   which == 0
                       ? leads.sweep()

@@ -3,11 +3,11 @@ package dev.leadlog.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
@@ -16,11 +16,11 @@ import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.processing.Processor;
 import dev.leadlog.processing.QueuedMessage;
-import dev.leadlog.settings.SideBySide;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public class Leads {
         Aws.direct().scanPaginator(r -> r.tableName("LeadLogs").indexName("due")).items().stream()
             .map(due -> WriteRequest.builder().deleteRequest(r -> r.key(key(due))).build())
             .toList();
-    SideBySide.parts(deletes, 25).forEach(Leads::write);
+    BoundedExecutor.parts(deletes, 25).forEach(Leads::write);
   }
 
   private static void write(List<WriteRequest> requests) {

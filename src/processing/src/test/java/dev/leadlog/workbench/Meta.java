@@ -2,15 +2,15 @@ package dev.leadlog.workbench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Times;
 import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package dev.leadlog.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

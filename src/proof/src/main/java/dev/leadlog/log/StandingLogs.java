@@ -1,7 +1,8 @@
 package dev.leadlog.log;
 
-import static dev.leadlog.log.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.s;
 
+import dev.leadlog.dynamodb.Attributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

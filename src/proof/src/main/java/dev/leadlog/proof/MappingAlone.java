@@ -1,7 +1,6 @@
 package dev.leadlog.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.LeadMapping;
@@ -11,6 +10,7 @@ import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.FormattingFunctions;
 import dev.leadlog.mapping.formatting.MeasuredFunctions;
 import dev.leadlog.mapping.steps.Arguments;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.leadlog.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.intake.Announcement;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.Source;
+import dev.leadlog.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.leadlog.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.mapping.Formatted;
 import dev.leadlog.mapping.steps.Arguments;
+import dev.leadlog.text.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

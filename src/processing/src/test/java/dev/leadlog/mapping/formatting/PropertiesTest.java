@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Json;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.Flaw;
@@ -13,6 +12,7 @@ import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.Formatted;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.Validators;
+import dev.leadlog.text.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package dev.leadlog.log;
+package dev.leadlog.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;

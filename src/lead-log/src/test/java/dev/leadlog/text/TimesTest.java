@@ -1,4 +1,4 @@
-package dev.leadlog.log;
+package dev.leadlog.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.leadlog.settings;
+package dev.leadlog.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SideBySideTest {
 
-  private final SideBySide sideBySide = new SideBySide("test", 2);
+  private final BoundedExecutor executor = new BoundedExecutor("test", 2);
   private final AtomicInteger ended = new AtomicInteger();
 
   /** Who is told too early stops the function while others are at work. */
@@ -20,7 +20,7 @@ class SideBySideTest {
   void a_failure_of_any_kind_is_thrown_once_all_have_ended(boolean error) {
     Throwable failure = error ? new StackOverflowError() : new IllegalStateException();
 
-    assertThatThrownBy(() -> sideBySide.each(List.of(0, 1), i -> call(i, failure)))
+    assertThatThrownBy(() -> executor.each(List.of(0, 1), 2, i -> call(i, failure)))
         .isSameAs(failure);
 
     assertThat(ended).hasValue(1);

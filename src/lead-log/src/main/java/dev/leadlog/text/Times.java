@@ -1,4 +1,4 @@
-package dev.leadlog.log;
+package dev.leadlog.text;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ public final class Times {
     return THREE_DECIMALS.format(time);
   }
 
-  static LocalDate day(Instant time) {
+  public static LocalDate day(Instant time) {
     return time.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 

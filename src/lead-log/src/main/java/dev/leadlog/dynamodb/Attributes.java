@@ -1,5 +1,6 @@
-package dev.leadlog.log;
+package dev.leadlog.dynamodb;
 
+import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

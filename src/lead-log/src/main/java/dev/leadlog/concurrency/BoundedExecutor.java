@@ -1,0 +1,133 @@
+package dev.leadlog.concurrency;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jboss.logging.MDC;
+
+/**
+ * Runs blocking calls in parallel, on a bounded number of daemon threads. Threads are made when
+ * they are needed and end when they are idle.
+ */
+public final class BoundedExecutor {
+
+  private final ExecutorService threads;
+
+  public BoundedExecutor(String name, int most) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    this.threads = pool;
+  }
+
+  public Future<?> start(Runnable call) {
+    return threads.submit(withMdcOfTheCaller(call));
+  }
+
+  /**
+   * Calls a function once for each input. The calling thread works too, so that a call may itself
+   * use this executor: where no thread is free, the caller does all of its own work.
+   *
+   * @param most calls in parallel at most
+   * @return the results in the order of the inputs
+   * @throws RuntimeException the first failure, once all calls have ended
+   */
+  public <T, R> List<R> each(List<T> inputs, int most, Function<T, R> call) {
+    Calls<T, R> calls = new Calls<>(inputs, call);
+    for (int helper = 1; helper < Math.min(most, inputs.size()); helper++) {
+      start(calls);
+    }
+    calls.run();
+    return calls.results();
+  }
+
+  /** The inputs in their order, in lists of a size at most. */
+  public static <T> List<List<T>> parts(List<T> inputs, int most) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < inputs.size(); from += most) {
+      parts.add(inputs.subList(from, Math.min(from + most, inputs.size())));
+    }
+    return parts;
+  }
+
+  /** Propagates the MDC to the worker thread. */
+  private static Runnable withMdcOfTheCaller(Runnable call) {
+    Map<String, Object> mdc = MDC.getMap();
+    return () -> {
+      mdc.forEach(MDC::put);
+      try {
+        call.run();
+      } finally {
+        mdc.keySet().forEach(MDC::remove);
+      }
+    };
+  }
+
+  /** The calls of one {@link #each}, taken one by one by every thread that works on them. */
+  private static final class Calls<T, R> implements Runnable {
+
+    private final List<T> inputs;
+    private final Function<T, R> call;
+    private final Object[] results;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch left;
+
+    Calls(List<T> inputs, Function<T, R> call) {
+      this.inputs = inputs;
+      this.call = call;
+      this.results = new Object[inputs.size()];
+      this.left = new CountDownLatch(inputs.size());
+    }
+
+    @Override
+    public void run() {
+      for (int i = next.getAndIncrement(); i < inputs.size(); i = next.getAndIncrement()) {
+        try {
+          results[i] = call.apply(inputs.get(i));
+        } catch (Throwable t) {
+          failure.compareAndSet(null, t);
+        } finally {
+          left.countDown();
+        }
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    List<R> results() {
+      try {
+        left.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while calls were running in parallel", e);
+      }
+      if (failure.get() instanceof Error error) {
+        throw error;
+      }
+      if (failure.get() != null) {
+        throw (RuntimeException) failure.get();
+      }
+      return (List<R>) Arrays.asList(results);
+    }
+  }
+}

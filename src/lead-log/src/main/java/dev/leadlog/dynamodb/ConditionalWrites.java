@@ -1,0 +1,90 @@
+package dev.leadlog.dynamodb;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Makes every conditional write. When the answer to a write is lost, the SDK sends it again, and
+ * DynamoDB rejects the second one because of what the first has changed. Each write therefore
+ * stores an id, by which it recognises its own change.
+ *
+ * <p>If DynamoDB is unavailable, the SDK exception propagates.
+ */
+@Singleton
+public class ConditionalWrites {
+
+  /**
+   * What became of a write.
+   *
+   * @param done whether the item is as the write was to make it
+   * @param item the item after the write; after a rejected one the item as it is, empty where there
+   *     is none
+   */
+  public record Result(boolean done, Map<String, AttributeValue> item) {}
+
+  private final DynamoDbClient dynamodb;
+
+  public ConditionalWrites(DynamoDbClient dynamodb) {
+    this.dynamodb = dynamodb;
+  }
+
+  /** Updates an item if the update's conditions hold. */
+  public Result update(String table, Map<String, AttributeValue> key, ItemUpdate update) {
+    String condition = update.conditionExpression();
+    try {
+      return new Result(
+          true,
+          dynamodb
+              .updateItem(
+                  r ->
+                      r.tableName(table)
+                          .key(key)
+                          .updateExpression(update.updateExpression())
+                          .conditionExpression(condition)
+                          .expressionAttributeNames(update.placeholders().names())
+                          .expressionAttributeValues(update.placeholders().values())
+                          .returnValues(ReturnValue.ALL_NEW)
+                          .returnValuesOnConditionCheckFailure(
+                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
+              .attributes());
+    } catch (ConditionalCheckFailedException rejected) {
+      return rejected(rejected, update.writeIdName(), update.writeId());
+    }
+  }
+
+  /** Puts an item, in place of any other with its key, if the condition holds. */
+  public Result put(String table, Map<String, AttributeValue> item, Condition condition) {
+    String writeId = UUID.randomUUID().toString();
+    Map<String, AttributeValue> identified = new HashMap<>(item);
+    identified.put(ItemUpdate.WRITE_ID, Attributes.s(writeId));
+    Placeholders placeholders = new Placeholders();
+    String expression = condition.expression(placeholders);
+    try {
+      dynamodb.putItem(
+          r ->
+              r.tableName(table)
+                  .item(identified)
+                  .conditionExpression(expression)
+                  .expressionAttributeNames(placeholders.names())
+                  .expressionAttributeValues(placeholders.values())
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return new Result(true, identified);
+    } catch (ConditionalCheckFailedException rejected) {
+      return rejected(rejected, ItemUpdate.WRITE_ID, writeId);
+    }
+  }
+
+  private static Result rejected(
+      ConditionalCheckFailedException rejected, String writeIdName, String writeId) {
+    Map<String, AttributeValue> item = rejected.hasItem() ? rejected.item() : Map.of();
+    return new Result(writeId.equals(Attributes.text(item, writeIdName)), item);
+  }
+}

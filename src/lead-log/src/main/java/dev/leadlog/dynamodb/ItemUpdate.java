@@ -1,0 +1,95 @@
+package dev.leadlog.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What an update sets and removes in one item, and under which conditions. */
+public final class ItemUpdate {
+
+  /** The attribute that holds the id of an item's last conditional write. */
+  public static final String WRITE_ID = "writeId";
+
+  private final List<String> sets = new ArrayList<>();
+  private final List<String> removals = new ArrayList<>();
+  private final List<Condition> conditions = new ArrayList<>();
+  private final Placeholders placeholders = new Placeholders();
+  private final String writeIdName;
+  private final String writeId = UUID.randomUUID().toString();
+
+  public ItemUpdate() {
+    this(WRITE_ID);
+  }
+
+  private ItemUpdate(String writeIdName) {
+    this.writeIdName = writeIdName;
+    set(writeIdName, Attributes.s(writeId));
+  }
+
+  /**
+   * An update that keeps its write id in an attribute of its own, which no other kind of update
+   * replaces: the id of a claim or the owner of a lock.
+   */
+  public static ItemUpdate identifiedBy(String attribute) {
+    return new ItemUpdate(attribute);
+  }
+
+  /** The id of this write, different for each. */
+  public String writeId() {
+    return writeId;
+  }
+
+  String writeIdName() {
+    return writeIdName;
+  }
+
+  public ItemUpdate set(String name, AttributeValue value) {
+    sets.add(placeholders.name(name) + " = " + placeholders.value(value));
+    return this;
+  }
+
+  /** Adds to a number that is there. */
+  public ItemUpdate increase(String name, int by) {
+    String placeholder = placeholders.name(name);
+    sets.add(placeholder + " = " + placeholder + " + " + placeholders.value(Attributes.n(by)));
+    return this;
+  }
+
+  public ItemUpdate remove(String... attributes) {
+    for (String attribute : attributes) {
+      removals.add(placeholders.name(attribute));
+    }
+    return this;
+  }
+
+  /** Sets the attribute, or removes it where the value is null. */
+  public <T> ItemUpdate put(String name, T value, Function<T, AttributeValue> as) {
+    return value == null ? remove(name) : set(name, as.apply(value));
+  }
+
+  /** Sets the attribute, or leaves it as it is where the value is null. */
+  public <T> ItemUpdate keep(String name, T value, Function<T, AttributeValue> as) {
+    return value == null ? this : set(name, as.apply(value));
+  }
+
+  /** Adds a condition; all of them must hold. */
+  public ItemUpdate onlyIf(Condition condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  String updateExpression() {
+    String set = "SET " + String.join(", ", sets);
+    return removals.isEmpty() ? set : set + " REMOVE " + String.join(", ", removals);
+  }
+
+  String conditionExpression() {
+    return Condition.all(conditions.toArray(Condition[]::new)).expression(placeholders);
+  }
+
+  Placeholders placeholders() {
+    return placeholders;
+  }
+}
