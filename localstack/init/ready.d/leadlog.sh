@@ -30,27 +30,27 @@ list_columns='{
   "ProjectionType": "INCLUDE",
   "NonKeyAttributes": [
     "pageId", "adId", "formId", "createdTime", "receivedTime", "source", "platform", "organic", "test", "status",
-    "reason", "errorMessage", "remedy", "configReference", "leadForm", "leadDocReference", "attempts", "retryAt",
-    "announcements"
+    "reason", "errorMessage", "remedy", "configReference", "leadForm", "leadDocReference", "retryAt"
   ]
 }'
 
 table LeadLogs '{
   "AttributeDefinitions": [
     { "AttributeName": "leadgenId", "AttributeType": "S" },
-    { "AttributeName": "dayShard", "AttributeType": "S" },
-    { "AttributeName": "statusDayShard", "AttributeType": "S" },
-    { "AttributeName": "pageDayShard", "AttributeType": "S" },
+    { "AttributeName": "receivedShard", "AttributeType": "S" },
+    { "AttributeName": "statusShard", "AttributeType": "S" },
+    { "AttributeName": "pageShard", "AttributeType": "S" },
     { "AttributeName": "receivedKey", "AttributeType": "S" },
-    { "AttributeName": "dueShard", "AttributeType": "N" },
-    { "AttributeName": "sweepAt", "AttributeType": "S" }
+    { "AttributeName": "dueShard", "AttributeType": "S" },
+    { "AttributeName": "dueAt", "AttributeType": "S" }
   ],
   "KeySchema": [{ "AttributeName": "leadgenId", "KeyType": "HASH" }],
+  "StreamSpecification": { "StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES" },
   "GlobalSecondaryIndexes": [
     {
-      "IndexName": "byDay",
+      "IndexName": "byReceived",
       "KeySchema": [
-        { "AttributeName": "dayShard", "KeyType": "HASH" },
+        { "AttributeName": "receivedShard", "KeyType": "HASH" },
         { "AttributeName": "receivedKey", "KeyType": "RANGE" }
       ],
       "Projection": '"$list_columns"'
@@ -58,7 +58,7 @@ table LeadLogs '{
     {
       "IndexName": "byStatus",
       "KeySchema": [
-        { "AttributeName": "statusDayShard", "KeyType": "HASH" },
+        { "AttributeName": "statusShard", "KeyType": "HASH" },
         { "AttributeName": "receivedKey", "KeyType": "RANGE" }
       ],
       "Projection": '"$list_columns"'
@@ -66,7 +66,7 @@ table LeadLogs '{
     {
       "IndexName": "byPage",
       "KeySchema": [
-        { "AttributeName": "pageDayShard", "KeyType": "HASH" },
+        { "AttributeName": "pageShard", "KeyType": "HASH" },
         { "AttributeName": "receivedKey", "KeyType": "RANGE" }
       ],
       "Projection": '"$list_columns"'
@@ -75,7 +75,7 @@ table LeadLogs '{
       "IndexName": "due",
       "KeySchema": [
         { "AttributeName": "dueShard", "KeyType": "HASH" },
-        { "AttributeName": "sweepAt", "KeyType": "RANGE" }
+        { "AttributeName": "dueAt", "KeyType": "RANGE" }
       ],
       "Projection": { "ProjectionType": "KEYS_ONLY" }
     }

@@ -191,7 +191,7 @@ class ArchitectureTest {
                 .or(
                     oneOf(
                         "dev.leadlog.text.Json",
-                        "dev.leadlog.log.Problem",
+                        "dev.leadlog.mapping.Problem",
                         "dev.leadlog.log.Reason")))
         .check(OURS);
   }

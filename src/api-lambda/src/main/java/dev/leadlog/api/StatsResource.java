@@ -6,7 +6,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,8 +32,8 @@ public class StatsResource {
 
   /** Counts every log anew. */
   @POST
-  @Path("/rebuild")
-  public Response rebuild(@QueryParam("from") String from) {
-    return Responses.of(operations.rebuild(from, caller.name()));
+  @Path("/recount")
+  public Response recount() {
+    return Responses.of(operations.recount(caller.name()));
   }
 }

@@ -1,12 +1,14 @@
 package dev.leadlog.api;
 
+import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.Claim;
-import dev.leadlog.log.Conclusion;
+import dev.leadlog.lifecycle.Claim;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -26,8 +28,10 @@ class Logged {
   static final String FORM = "527829666666421";
 
   private final LeadLogs logs;
+  private final LeadInsert insert;
 
-  Logged(LeadLogs logs) {
+  Logged(LeadLogs logs, LeadInsert insert) {
+    this.insert = insert;
     this.logs = logs;
   }
 
@@ -49,19 +53,16 @@ class Logged {
 
   private void insert(
       String id, String pageId, String formId, Instant receivedTime, Source source, Reason flaw) {
-    logs.insert(
-        new NewLead(
-            new LeadgenId(id),
-            new PageId(pageId),
-            new FormId(formId),
-            null,
-            receivedTime.minusSeconds(2),
-            receivedTime,
-            source,
-            "{\"id\":\"%s\",\"changes\":[{\"value\":{\"leadgen_id\":\"%s\"}}]}"
-                .formatted(pageId, id),
-            flaw,
-            flaw == null ? null : "no usable leadgen id"));
+    NewLead lead =
+        NewLead.of(
+                new LeadIds(new LeadgenId(id), new PageId(pageId), new FormId(formId), null),
+                receivedTime,
+                source)
+            .created(receivedTime.minusSeconds(2))
+            .announcedBy(
+                "{\"id\":\"%s\",\"changes\":[{\"value\":{\"leadgen_id\":\"%s\"}}]}"
+                    .formatted(pageId, id));
+    insert.insert(flaw == null ? lead : lead.malformed(flaw, "no usable leadgen id"));
   }
 
   String ended(Status status, Reason reason) {
@@ -70,15 +71,20 @@ class Logged {
     return id;
   }
 
-  /** One round of the processor. */
+  /** One attempt of the processor. */
   void end(String id, Status status, Reason reason) {
     Instant now = Instant.now();
     LeadLog claimed =
         ((Claim.Taken) logs.claim(new LeadgenId(id), now, Duration.ofSeconds(1))).log();
     boolean test = reason == Reason.META_DASHBOARD_TEST;
-    Conclusion end =
-        new Conclusion(
-            status, reason, null, List.of(), null, null, null, test, null, null, true, null);
+    Outcome end =
+        new Outcome(
+            Outcome.Result.of(status, reason, null),
+            null,
+            null,
+            Outcome.Due.read(null),
+            test,
+            null);
     assertThat(logs.conclude(claimed, end, "processor", now)).isTrue();
   }
 

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.HistoryEntry;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.HistoryEntry;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
@@ -62,9 +62,9 @@ class ProcessLeadAgainTest {
     LeadLog log = logged.log(id);
     assertThat(log.status()).isEqualTo(Status.PENDING);
     assertThat(log.reason()).isNull();
-    assertThat(log.attempts()).isZero();
-    assertThat(log.retryUntil()).isAfter(log.receivedTime());
-    assertThat(log.sweepAt()).isNotNull();
+    assertThat(log.retry().attempts()).isZero();
+    assertThat(log.retry().retryUntil()).isAfter(log.receivedTime());
+    assertThat(log.retry().dueAt()).isNotNull();
     assertThat(Aws.drain("LeadQueue"))
         .extracting(Message::body)
         .containsExactly("{\"leadgenId\":\"" + id + "\"}");
@@ -130,7 +130,7 @@ class ProcessLeadAgainTest {
     process(id).statusCode(202);
 
     assertThat(logged.log(id).status()).isEqualTo(Status.PENDING);
-    assertThat(logged.log(id).sweepAt()).isNotNull();
+    assertThat(logged.log(id).retry().dueAt()).isNotNull();
   }
 
   @Test

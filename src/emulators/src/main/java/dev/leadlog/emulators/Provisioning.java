@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -70,10 +71,21 @@ final class Provisioning {
               .attributeDefinitions(attributes(properties))
               .keySchema(keys(properties))
               .globalSecondaryIndexes(indexes(properties))
+              .streamSpecification(stream(properties))
               .build());
     } catch (ResourceInUseException kept) {
       // a data directory of an earlier run has it already
     }
+  }
+
+  private static StreamSpecification stream(Map<String, Object> table) {
+    Map<String, Object> stream = map(table.get("StreamSpecification"));
+    return stream.isEmpty()
+        ? null
+        : StreamSpecification.builder()
+            .streamEnabled(true)
+            .streamViewType((String) stream.get("StreamViewType"))
+            .build();
   }
 
   private static List<AttributeDefinition> attributes(Map<String, Object> table) {

@@ -1,5 +1,7 @@
 package dev.leadlog.events;
 
+import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadIds;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +11,8 @@ import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -57,6 +59,7 @@ class OperationsHandlerTest {
   }
 
   @Inject LeadLogs logs;
+  @Inject LeadInsert insert;
   @Inject Jobs jobs;
 
   @AfterEach
@@ -272,18 +275,8 @@ class OperationsHandlerTest {
   private String failed() {
     String id = Aws.newId();
     Instant received = Instant.now().minusSeconds(60);
-    logs.insert(
-        new NewLead(
-            new LeadgenId(id),
-            new PageId(Aws.newId()),
-            new FormId(GraphApi.FORM),
-            null,
-            received,
-            received,
-            Source.WEBHOOK,
-            "{}",
-            Reason.INVALID_PHONE,
-            "phone"));
+    insert.insert(
+        NewLead.of(new LeadIds(new LeadgenId(id), new PageId(Aws.newId()), new FormId(GraphApi.FORM), null), received, Source.WEBHOOK).created(received).announcedBy("{}").malformed(Reason.INVALID_PHONE, "phone"));
     assertThat(logs.find(new LeadgenId(id)).orElseThrow().status()).isEqualTo(Status.ERROR);
     return id;
   }

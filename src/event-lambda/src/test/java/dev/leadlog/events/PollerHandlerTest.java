@@ -1,11 +1,13 @@
 package dev.leadlog.events;
 
+import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.emulators.RuntimeApi.Answer;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -48,6 +50,7 @@ class PollerHandlerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   @Inject LeadLogs logs;
+  @Inject LeadInsert insert;
 
   @BeforeEach
   void empty() {
@@ -88,7 +91,7 @@ class PollerHandlerTest {
     LeadLog log = logs.find(new LeadgenId(id)).orElseThrow();
     assertThat(log.status()).isEqualTo(Status.PENDING);
     assertThat(log.pageId()).isEqualTo(new PageId("7"));
-    assertThat(log.rawPayload()).contains("\"form_id\":\"8\"");
+    assertThat(log.data().rawPayload()).contains("\"form_id\":\"8\"");
     assertThat(enqueued()).containsExactly(id);
     assertThat(deadLetters()).isZero();
   }
@@ -191,18 +194,8 @@ class PollerHandlerTest {
 
   private String logged(Instant received) {
     String id = Aws.newId();
-    logs.insert(
-        new NewLead(
-            new LeadgenId(id),
-            new PageId("7"),
-            null,
-            null,
-            null,
-            received,
-            Source.WEBHOOK,
-            "{}",
-            null,
-            null));
+    insert.insert(
+        NewLead.of(new LeadIds(new LeadgenId(id), new PageId("7"), null, null), received, Source.WEBHOOK).announcedBy("{}"));
     return id;
   }
 }

@@ -1,9 +1,11 @@
 package dev.leadlog.events;
 
+import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -45,6 +47,7 @@ class PollerRoleTest {
   }
 
   @Inject LeadLogs logs;
+  @Inject LeadInsert insert;
   @Inject PageConfigs pages;
 
   @Test
@@ -92,34 +95,14 @@ class PollerRoleTest {
   }
 
   private void logged(String leadgenId, String page) {
-    logs.insert(
-        new NewLead(
-            new LeadgenId(leadgenId),
-            new PageId(page),
-            null,
-            null,
-            null,
-            Instant.now(),
-            Source.WEBHOOK,
-            null,
-            null,
-            null));
+    insert.insert(
+        NewLead.of(new LeadIds(new LeadgenId(leadgenId), new PageId(page), null, null), Instant.now(), Source.WEBHOOK));
   }
 
   private void prepareTheSweep() {
     Instant longAgo = Instant.now().minusSeconds(3600);
-    logs.insert(
-        new NewLead(
-            new LeadgenId(Aws.newId()),
-            new PageId(Aws.newId()),
-            null,
-            null,
-            null,
-            longAgo,
-            Source.WEBHOOK,
-            null,
-            null,
-            null));
+    insert.insert(
+        NewLead.of(new LeadIds(new LeadgenId(Aws.newId()), new PageId(Aws.newId()), null, null), longAgo, Source.WEBHOOK));
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
     bury("{\"job\":\"of-nobody\"}");
   }

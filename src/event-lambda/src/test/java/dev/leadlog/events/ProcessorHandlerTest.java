@@ -1,14 +1,16 @@
 package dev.leadlog.events;
 
+import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -59,6 +61,7 @@ class ProcessorHandlerTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   @Inject LeadLogs logs;
+  @Inject LeadInsert insert;
   @Inject PageConfigs pages;
 
   @AfterEach
@@ -94,7 +97,7 @@ class ProcessorHandlerTest {
 
     assertThat(log(id).status()).isEqualTo(Status.PROCESSED);
     assertThat(log(id).receivedTime()).isEqualTo("2026-11-23T08:49:15.123Z");
-    assertThat(log(id).rawPayload()).contains("\"created_time\":1772268553");
+    assertThat(log(id).data().rawPayload()).contains("\"created_time\":1772268553");
   }
 
   @Test
@@ -123,7 +126,7 @@ class ProcessorHandlerTest {
     LeadLog log = log(malformedId(garbage));
     assertThat(log.status()).isEqualTo(Status.ERROR);
     assertThat(log.reason()).isEqualTo(Reason.UNPROCESSABLE);
-    assertThat(log.rawPayload()).isEqualTo(garbage);
+    assertThat(log.data().rawPayload()).isEqualTo(garbage);
     assertThat(logs.find(new LeadgenId(malformedId(job)))).isEmpty();
   }
 
@@ -172,7 +175,7 @@ class ProcessorHandlerTest {
                 Map.of("m1", message(ids.get(0)), "m2", message(ids.get(1)), "m3", "garbage")))
         .containsExactlyInAnyOrder("m1", "m2", "m3");
 
-    assertThat(ids).allMatch(id -> log(id).attempts() == 0);
+    assertThat(ids).allMatch(id -> log(id).retry().attempts() == 0);
     assertThat(ids).allMatch(id -> log(id).status() == Status.PENDING);
   }
 
@@ -185,7 +188,7 @@ class ProcessorHandlerTest {
 
     assertThat(failures(TIMEOUT, Map.of("m1", message(id)))).isEmpty();
 
-    assertThat(log.attempts()).isEqualTo(1);
+    assertThat(log.retry().attempts()).isEqualTo(1);
     assertThat(log(id)).isEqualTo(log);
   }
 
@@ -221,18 +224,8 @@ class ProcessorHandlerTest {
 
   private String logged(String id, String page) {
     Instant received = Instant.now().minusSeconds(1);
-    logs.insert(
-        new NewLead(
-            new LeadgenId(id),
-            new PageId(page),
-            new FormId(GraphApi.FORM),
-            null,
-            received,
-            received,
-            Source.WEBHOOK,
-            "{}",
-            null,
-            null));
+    insert.insert(
+        NewLead.of(new LeadIds(new LeadgenId(id), new PageId(page), new FormId(GraphApi.FORM), null), received, Source.WEBHOOK).created(received).announcedBy("{}"));
     return id;
   }
 

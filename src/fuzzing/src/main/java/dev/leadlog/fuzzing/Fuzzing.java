@@ -3,7 +3,7 @@ package dev.leadlog.fuzzing;
 import dev.leadlog.graph.GraphAnswerTarget;
 import dev.leadlog.importing.CsvTarget;
 import dev.leadlog.intake.MessageTarget;
-import dev.leadlog.log.CursorTarget;
+import dev.leadlog.listing.CursorTarget;
 import dev.leadlog.page.PageConfigTarget;
 import dev.leadlog.webhook.SignatureTarget;
 import dev.leadlog.webhook.WebhookBodyTarget;

@@ -1,10 +1,15 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.lifecycle.LeadData;
+import dev.leadlog.lifecycle.RetryState;
+import dev.leadlog.lifecycle.ProcessingState;
+import dev.leadlog.lifecycle.LeadMetadata;
+import dev.leadlog.log.LeadIds;
 import static dev.leadlog.fuzzing.Target.require;
 
 import dev.leadlog.fuzzing.Target;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
@@ -67,40 +72,20 @@ public final class GraphAnswerTarget implements Target {
   }
 
   private static LeadLog log(String id) {
+    LeadIds ids =
+        new LeadIds(
+            new LeadgenId(id), new PageId("1635959142565683"), new FormId("527829666666421"), null);
     return new LeadLog(
-        new LeadgenId(id),
-        new PageId("1635959142565683"),
-        null,
-        new FormId("527829666666421"),
-        NOW,
-        NOW,
-        Source.WEBHOOK,
-        null,
-        null,
-        false,
-        Status.PENDING,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        1,
-        NOW,
-        null,
-        1,
-        List.of(),
-        List.of(),
-        NOW,
-        1,
-        false,
-        null,
-        null,
-        false,
-        null,
-        null);
+        new LeadMetadata(ids, NOW, NOW, Source.WEBHOOK, null, null, false, null),
+        new ProcessingState(
+            Status.PENDING,
+            null,
+            null,
+            null,
+            null,
+            new RetryState(1, NOW, null, NOW),
+            null,
+            new ProcessingState.Request(false, false, null)),
+        new LeadData(null, List.of(), null, null, null, null, 1, List.of()));
   }
 }

@@ -3,6 +3,7 @@ package dev.leadlog.dynamodb;
 import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Short ways to and from DynamoDB's attribute values; what is not there is null. */
@@ -44,11 +45,17 @@ public final class Attributes {
     return value == null ? null : value.bool();
   }
 
-  /** Puts nothing where there is nothing. */
-  public static void put(Map<String, AttributeValue> item, String name, Instant time) {
-    if (time != null) {
-      item.put(name, time(time));
+  /** Puts the attribute, or nothing where the value is null. */
+  public static <T> void put(
+      Map<String, AttributeValue> item, String name, T value, Function<T, AttributeValue> as) {
+    if (value != null) {
+      item.put(name, as.apply(value));
     }
+  }
+
+  /** Puts the time, or nothing where it is null. */
+  public static void put(Map<String, AttributeValue> item, String name, Instant time) {
+    put(item, name, time, Attributes::time);
   }
 
   private Attributes() {}

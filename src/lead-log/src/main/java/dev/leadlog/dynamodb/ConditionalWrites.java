@@ -3,7 +3,6 @@ package dev.leadlog.dynamodb;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -61,7 +60,7 @@ public class ConditionalWrites {
 
   /** Puts an item, in place of any other with its key, if the condition holds. */
   public Result put(String table, Map<String, AttributeValue> item, Condition condition) {
-    String writeId = UUID.randomUUID().toString();
+    String writeId = WriteIds.next();
     Map<String, AttributeValue> identified = new HashMap<>(item);
     identified.put(ItemUpdate.WRITE_ID, Attributes.s(writeId));
     Placeholders placeholders = new Placeholders();
@@ -79,6 +78,30 @@ public class ConditionalWrites {
       return new Result(true, identified);
     } catch (ConditionalCheckFailedException rejected) {
       return rejected(rejected, ItemUpdate.WRITE_ID, writeId);
+    }
+  }
+
+  /**
+   * Puts an item unless there is one with its key. The other item is not returned, so that a
+   * function that may only write reads nothing; a write that is repeated because its answer was lost
+   * is therefore rejected.
+   *
+   * @param keyName the attribute of the table's partition key
+   * @return false when there was one
+   */
+  public boolean insert(String table, Map<String, AttributeValue> item, String keyName) {
+    Placeholders placeholders = new Placeholders();
+    String expression = Condition.absent(keyName).expression(placeholders);
+    try {
+      dynamodb.putItem(
+          r ->
+              r.tableName(table)
+                  .item(item)
+                  .conditionExpression(expression)
+                  .expressionAttributeNames(placeholders.names()));
+      return true;
+    } catch (ConditionalCheckFailedException there) {
+      return false;
     }
   }
 

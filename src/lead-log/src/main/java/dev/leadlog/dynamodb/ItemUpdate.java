@@ -1,8 +1,9 @@
 package dev.leadlog.dynamodb;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,11 +14,11 @@ public final class ItemUpdate {
   public static final String WRITE_ID = "writeId";
 
   private final List<String> sets = new ArrayList<>();
-  private final List<String> removals = new ArrayList<>();
+  private final Set<String> removals = new LinkedHashSet<>();
   private final List<Condition> conditions = new ArrayList<>();
   private final Placeholders placeholders = new Placeholders();
   private final String writeIdName;
-  private final String writeId = UUID.randomUUID().toString();
+  private final String writeId = WriteIds.next();
 
   public ItemUpdate() {
     this(WRITE_ID);

@@ -19,6 +19,13 @@ public final class Placeholders {
     return placeholder;
   }
 
+  /** The same for a name that is no word, as one with a space in it. */
+  public String numberedName(String attribute) {
+    String placeholder = "#n" + names.size();
+    names.put(placeholder, attribute);
+    return placeholder;
+  }
+
   public String value(AttributeValue value) {
     String placeholder = ":v" + values.size();
     values.put(placeholder, value);

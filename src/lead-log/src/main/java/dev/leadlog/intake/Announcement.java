@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -69,26 +70,15 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
 
   /** The announcement of a lead of which nothing but the id is known. */
   static Announcement ofId(LeadgenId id, Instant receivedTime, Source source) {
-    return new Announcement(
-        new NewLead(id, null, null, null, null, receivedTime, source, null, null, null),
-        null,
-        null);
+    return new Announcement(NewLead.of(LeadIds.of(id), receivedTime, source), null, null);
   }
 
   /** What came as a message and cannot be read at all. */
   public static Announcement unprocessable(String body, Instant receivedTime) {
     return new Announcement(
-        new NewLead(
-            malformedId(body),
-            null,
-            null,
-            null,
-            null,
-            receivedTime,
-            Source.WEBHOOK,
-            cut(body),
-            Reason.UNPROCESSABLE,
-            "a message on the queue could not be read"),
+        NewLead.of(LeadIds.of(malformedId(body)), receivedTime, Source.WEBHOOK)
+            .announcedBy(cut(body))
+            .malformed(Reason.UNPROCESSABLE, "a message on the queue could not be read"),
         null,
         null);
   }
@@ -99,18 +89,13 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
     JsonNode kept = change == null || isSmall(change) ? change : TextNode.valueOf(cut(change));
     ObjectNode around = entry == null ? null : envelope(entry);
     String raw = kept == null ? null : kept.isTextual() ? kept.asText() : raw(kept, around);
+    PageId page = around == null ? null : PageId.of(idText(around.path("id"))).orElse(null);
     return new Announcement(
-        new NewLead(
-            id,
-            around == null ? null : PageId.of(idText(around.path("id"))).orElse(null),
-            null,
-            null,
-            null,
-            receivedTime,
-            source,
-            raw,
-            Reason.MALFORMED_CHANGE,
-            "a change without a usable leadgen id, or too large to be stored"),
+        NewLead.of(new LeadIds(id, page, null, null), receivedTime, source)
+            .announcedBy(raw)
+            .malformed(
+                Reason.MALFORMED_CHANGE,
+                "a change without a usable leadgen id, or too large to be stored"),
         kept,
         around);
   }
@@ -118,20 +103,18 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   private static Announcement of(
       LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
     JsonNode value = change.path("value");
-    NewLead lead =
-        new NewLead(
+    LeadIds ids =
+        new LeadIds(
             id,
             PageId.of(idText(value.path("page_id")))
                 .or(() -> PageId.of(idText(entry.path("id"))))
                 .orElse(null),
             FormId.of(idText(value.path("form_id"))).orElse(null),
-            adId(value),
-            createdTime(value.path("created_time")),
-            receivedTime,
-            source,
-            raw(change, entry),
-            null,
-            null);
+            adId(value));
+    NewLead lead =
+        NewLead.of(ids, receivedTime, source)
+            .created(createdTime(value.path("created_time")))
+            .announcedBy(raw(change, entry));
     return new Announcement(lead, change, entry);
   }
 

@@ -14,14 +14,43 @@ import java.util.Optional;
  * What travels on the queues: {@code
  * {"leadgenId","change","entry":{"id","time"},"receivedTime","source"}}. With the change the log
  * can be rebuilt from the message alone; without it, the log holds everything already.
- *
- * @param change null where the log has it
- * @param entry null where the log has it
- * @param receivedTime null where the log has it
- * @param source null where the log has it
  */
-public record LeadMessage(
-    LeadgenId leadgenId, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
+public final class LeadMessage {
+
+  private final LeadgenId leadgenId;
+  private final JsonNode change;
+  private final ObjectNode entry;
+  private final Instant receivedTime;
+  private final Source source;
+
+  /** Written once, for its length and for sending. */
+  private String body;
+
+  public LeadMessage(
+      LeadgenId leadgenId, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
+    this.leadgenId = leadgenId;
+    this.change = change;
+    this.entry = entry;
+    this.receivedTime = receivedTime;
+    this.source = source;
+  }
+
+  public LeadgenId leadgenId() {
+    return leadgenId;
+  }
+
+  /** Null where the log has it, as the entry, the time and the source. */
+  public JsonNode change() {
+    return change;
+  }
+
+  public Instant receivedTime() {
+    return receivedTime;
+  }
+
+  public Source source() {
+    return source;
+  }
 
   /** The message that tells to look at a log. */
   public static LeadMessage of(LeadgenId id) {
@@ -83,6 +112,13 @@ public record LeadMessage(
 
   /** The body to send, in ASCII. */
   public String body() {
+    if (body == null) {
+      body = write();
+    }
+    return body;
+  }
+
+  private String write() {
     ObjectNode body = Json.object().put("leadgenId", leadgenId.text());
     if (change != null) {
       body.set("change", change);

@@ -150,7 +150,7 @@ public class BulkInsert {
   }
 
   private BatchStatementRequest statement(NewLead lead) {
-    Map<String, AttributeValue> item = new TreeMap<>(LeadLogItem.ofNew(lead));
+    Map<String, AttributeValue> item = new TreeMap<>(NewLeadItem.of(lead));
     String attributes =
         item.keySet().stream().map(name -> "'" + name + "': ?").collect(Collectors.joining(", "));
     return BatchStatementRequest.builder()

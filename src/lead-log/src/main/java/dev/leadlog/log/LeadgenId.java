@@ -43,7 +43,7 @@ public record LeadgenId(String text) {
   }
 
   /** A stable share of all ids, for spreading index partitions. */
-  int shard(int of) {
+  public int shard(int of) {
     return Math.floorMod(text.hashCode(), of);
   }
 

@@ -69,7 +69,7 @@ public enum Reason {
   }
 
   /** What another version may have called otherwise is none. */
-  static Optional<Reason> of(String name) {
+  public static Optional<Reason> of(String name) {
     return Stream.of(values()).filter(reason -> reason.name().equals(name)).findFirst();
   }
 

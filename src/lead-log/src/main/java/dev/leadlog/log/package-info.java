@@ -1,7 +1,6 @@
 /**
- * The lead log: one record for every lead that Meta ever announced, its states, and its store in
- * DynamoDB. The doors are {@link dev.leadlog.log.LeadLogs}, which workers write through, {@link
- * dev.leadlog.log.LeadLogsByHand}, which people write through, and {@link
- * dev.leadlog.log.LeadLogList}, which reads many.
+ * A new lead log: the ids of a lead, its states, the item that the table {@code LeadLogs} holds of
+ * it first, and writing that, one with {@link dev.leadlog.log.LeadInsert} or many with {@link
+ * dev.leadlog.log.BulkInsert}. What becomes of it later is in {@code dev.leadlog.lifecycle}.
  */
 package dev.leadlog.log;

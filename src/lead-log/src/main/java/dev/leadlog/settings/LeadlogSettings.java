@@ -158,6 +158,13 @@ public interface LeadlogSettings {
      */
     @WithDefault("1000")
     int limit();
+
+    /**
+     * Unread payloads enqueued in one run at most, to the backlog queue. Higher reads them sooner
+     * after an outage, and uses more of Meta's limits for them.
+     */
+    @WithDefault("200")
+    int unreadLimit();
   }
 
   /** How leads are looked for that no webhook brought. */

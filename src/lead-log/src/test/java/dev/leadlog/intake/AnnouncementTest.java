@@ -1,5 +1,6 @@
 package dev.leadlog.intake;
 
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,17 +41,7 @@ class AnnouncementTest {
 
       assertThat(lead)
           .isEqualTo(
-              new NewLead(
-                  id("624571890123456789"),
-                  new PageId("1635959142565683"),
-                  new FormId("527829666666421"),
-                  "120210000000000001",
-                  Instant.parse("2026-02-28T08:49:13Z"),
-                  RECEIVED,
-                  Source.WEBHOOK,
-                  lead.raw(),
-                  null,
-                  null));
+              NewLead.of(new LeadIds(id("624571890123456789"), new PageId("1635959142565683"), new FormId("527829666666421"), "120210000000000001"), RECEIVED, Source.WEBHOOK).created(Instant.parse("2026-02-28T08:49:13Z")).announcedBy(lead.raw()));
     }
 
     @Test
@@ -131,7 +122,7 @@ class AnnouncementTest {
       NewLead lead = only(read(change("\"leadgen_id\":\"77\""), "{\"id\":\"0\"}")).lead();
 
       assertThat(lead.pageId()).isNull();
-      assertThat(lead.flaw()).isNull();
+      assertThat(lead.malformed()).isNull();
     }
 
     @ParameterizedTest
@@ -141,7 +132,7 @@ class AnnouncementTest {
 
       assertThat(lead.leadgenId()).hasToString("77");
       assertThat(lead.formId()).isNull();
-      assertThat(lead.flaw()).isNull();
+      assertThat(lead.malformed()).isNull();
     }
 
     @ParameterizedTest
@@ -151,7 +142,7 @@ class AnnouncementTest {
       NewLead lead = lead(change("\"leadgen_id\":\"77\",\"created_time\":" + time));
 
       assertThat(lead.createdTime()).isNull();
-      assertThat(lead.flaw()).isNull();
+      assertThat(lead.malformed()).isNull();
     }
 
     @ParameterizedTest
@@ -176,7 +167,7 @@ class AnnouncementTest {
               .lead();
 
       assertThat(lead.leadgenId().isDashboardTest()).isTrue();
-      assertThat(lead.flaw()).isNull();
+      assertThat(lead.malformed()).isNull();
     }
   }
 
@@ -304,8 +295,8 @@ class AnnouncementTest {
       NewLead lead = lead(change);
 
       assertThat(lead.leadgenId()).hasToString("malformed-" + sha256(Json.text(json(change))));
-      assertThat(lead.flaw()).isEqualTo(Reason.MALFORMED_CHANGE);
-      assertThat(lead.flawInWords()).isNotBlank();
+      assertThat(lead.malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE);
+      assertThat(lead.malformed().words()).isNotBlank();
       assertThat(lead.raw())
           .contains(json(change).isTextual() ? "leadgen" : Json.text(json(change)));
     }
@@ -335,13 +326,13 @@ class AnnouncementTest {
       assertThat(announced)
           .filteredOn(a -> a.lead().leadgenId().isMalformed())
           .singleElement()
-          .satisfies(a -> assertThat(a.lead().flaw()).isEqualTo(Reason.MALFORMED_CHANGE))
+          .satisfies(a -> assertThat(a.lead().malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE))
           .satisfies(a -> assertThat(change).startsWith(a.lead().raw()))
           .satisfies(a -> assertThat(utf8(a.lead().raw())).hasSize(64 * KB));
       assertThat(announced)
           .filteredOn(a -> a.lead().leadgenId().equals(id("77")))
           .singleElement()
-          .satisfies(a -> assertThat(a.lead().flaw()).isNull())
+          .satisfies(a -> assertThat(a.lead().malformed()).isNull())
           .satisfies(a -> assertThat(a.lead().pageId()).hasToString("5"))
           .satisfies(a -> assertThat(a.lead().formId()).hasToString("6"))
           .satisfies(a -> assertThat(a.lead().raw().length()).isLessThan(KB));
@@ -441,7 +432,7 @@ class AnnouncementTest {
     NewLead lead = Announcement.unprocessable("<" + "x".repeat(100 * KB), RECEIVED).lead();
 
     assertThat(lead.leadgenId().isMalformed()).isTrue();
-    assertThat(lead.flaw()).isEqualTo(Reason.UNPROCESSABLE);
+    assertThat(lead.malformed().reason()).isEqualTo(Reason.UNPROCESSABLE);
     assertThat(lead.raw()).hasSize(64 * KB).startsWith("<xxx");
   }
 

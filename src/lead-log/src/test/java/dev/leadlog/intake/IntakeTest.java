@@ -4,7 +4,6 @@ import static dev.leadlog.testing.FaultyDoor.Fault.HANGS;
 import static dev.leadlog.testing.FaultyDoor.Fault.REFUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogOfTests;
 import dev.leadlog.log.Source;
@@ -43,6 +42,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class IntakeTest {
 
   private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
+  private static final Instant TOMORROW = RECEIVED.plusSeconds(86_400);
 
   /** The grace, and what a busy machine adds; a client alone would wait for four seconds. */
   private static final Duration SOON = Duration.ofMillis(2_500);
@@ -230,21 +230,21 @@ class IntakeTest {
 
       Aws.drain(name).stream()
           .map(message -> LeadMessage.read(message.body()).orElseThrow())
-          .forEach(message -> intake.rebuild(message.announcement(RECEIVED.plusSeconds(86_400))));
+          .forEach(message -> intake.rebuild(message.announcement(TOMORROW), TOMORROW));
 
       assertThat(announced)
           .allSatisfy(
               a ->
                   assertThat(LogOfTests.stored(a.lead().leadgenId()))
-                      .isEqualTo(LogOfTests.asStored(a.lead())));
+                      .isEqualTo(LogOfTests.asStored(a.lead().loggedAt(TOMORROW))));
     }
 
     @Test
     void a_log_that_is_there_is_not_rebuilt() {
       Announcement announced = announcements(1).get(0);
 
-      assertThat(intake.rebuild(announced)).isTrue();
-      assertThat(intake.rebuild(announced)).isFalse();
+      assertThat(intake.rebuild(announced, TOMORROW)).isTrue();
+      assertThat(intake.rebuild(announced, TOMORROW)).isFalse();
     }
   }
 
@@ -308,11 +308,10 @@ class IntakeTest {
     LeadlogSettings settings =
         SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(name)));
     return new Intake(
-        LogOfTests.logs(dynamodb),
+        LogOfTests.insert(dynamodb),
         LogOfTests.bulk(dynamodb),
         new LeadQueue(sqs, settings),
-        metrics,
-        new BoundedExecutor("test", 8));
+        metrics);
   }
 
   private static List<Announcement> announcements(int count) {

@@ -109,7 +109,7 @@ class LeadMessageTest {
     assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("77"));
     assertThat(arrived.lead().receivedTime()).isEqualTo(LATER);
     assertThat(arrived.lead().source()).isEqualTo(Source.WEBHOOK);
-    assertThat(arrived.lead().flaw()).isNull();
+    assertThat(arrived.lead().malformed()).isNull();
   }
 
   @Test
@@ -135,7 +135,7 @@ class LeadMessageTest {
   void a_malformed_change_arrives_as_it_was_announced(String change) {
     Announcement announced = announced(change);
 
-    assertThat(announced.lead().flaw()).isEqualTo(Reason.MALFORMED_CHANGE);
+    assertThat(announced.lead().malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE);
     assertThat(arrived(announced)).isEqualTo(announced);
   }
 

@@ -55,7 +55,7 @@ class BulkInsertTest {
   void a_lead_that_is_known_is_held_and_not_overwritten() {
     List<NewLead> leads = leads(5);
     NewLead known = lead(leads.get(2).leadgenId(), RECEIVED.minusSeconds(3600));
-    LogOfTests.logs(Aws.dynamoDbClient()).insert(known);
+    LogOfTests.insert(Aws.dynamoDbClient()).insert(known);
 
     List<NewLead> held = held(bulk, leads);
 
@@ -133,7 +133,7 @@ class BulkInsertTest {
   }
 
   private static NewLead withRaw(LeadgenId id, String raw) {
-    return new NewLead(id, null, null, null, null, RECEIVED, Source.WEBHOOK, raw, null, null);
+    return NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK).announcedBy(raw);
   }
 
   /** Fails the statements of some leads a number of times, and takes the others. */

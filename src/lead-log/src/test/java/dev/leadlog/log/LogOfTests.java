@@ -1,10 +1,10 @@
 package dev.leadlog.log;
 
-import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,29 +15,8 @@ public final class LogOfTests {
 
   static final LeadlogSettings SETTINGS = SettingsOfTests.settings(Map.of());
 
-  public static LeadLogs logs(DynamoDbClient dynamodb) {
-    return new LeadLogs(dynamodb, writes(dynamodb), SETTINGS);
-  }
-
-  static DueLogs dueLogs(DynamoDbClient dynamodb) {
-    return new DueLogs(dynamodb, SETTINGS, new BoundedExecutor("test", 8));
-  }
-
-  static LeadLogsByHand byHand(DynamoDbClient dynamodb) {
-    return new LeadLogsByHand(writes(dynamodb), SETTINGS);
-  }
-
-  private static CountedWrites writes(DynamoDbClient dynamodb) {
-    return new CountedWrites(
-        dynamodb, new CounterGenerations(dynamodb, Clock.systemUTC(), SETTINGS), SETTINGS);
-  }
-
-  /** With a cache of the generation of its own, as another instance has it. */
-  static LeadCounts counts(DynamoDbClient dynamodb) {
-    CounterGenerations generations = new CounterGenerations(dynamodb, Clock.systemUTC(), SETTINGS);
-    CountedWrites writes = new CountedWrites(dynamodb, generations, SETTINGS);
-    return new LeadCounts(
-        dynamodb, logs(dynamodb), writes, generations, SETTINGS, new BoundedExecutor("test", 8));
+  public static LeadInsert insert(DynamoDbClient dynamodb) {
+    return new LeadInsert(new ConditionalWrites(dynamodb), SETTINGS);
   }
 
   public static BulkInsert bulk(DynamoDbClient dynamodb) {
@@ -51,7 +30,7 @@ public final class LogOfTests {
 
   /** What would be stored of a lead. */
   public static Map<String, AttributeValue> asStored(NewLead lead) {
-    return LeadLogItem.ofNew(lead);
+    return NewLeadItem.of(lead);
   }
 
   static LeadgenId newId() {
@@ -60,21 +39,16 @@ public final class LogOfTests {
 
   /** A lead as a webhook brings it. */
   static NewLead lead(LeadgenId id, Instant received) {
-    return lead(id, new PageId("1635959142565683"), received);
-  }
-
-  static NewLead lead(LeadgenId id, PageId page, Instant received) {
-    return new NewLead(
-        id,
-        page,
-        new FormId("527829666666421"),
-        "120210000000000001",
-        received.minusSeconds(3),
-        received,
-        Source.WEBHOOK,
-        "{\"id\":\"1635959142565683\",\"changes\":[]}",
-        null,
-        null);
+    return NewLead.of(
+            new LeadIds(
+                id,
+                new PageId("1635959142565683"),
+                new FormId("527829666666421"),
+                "120210000000000001"),
+            received,
+            Source.WEBHOOK)
+        .created(received.minusSeconds(3))
+        .announcedBy("{\"id\":\"1635959142565683\",\"changes\":[]}");
   }
 
   private LogOfTests() {}

@@ -147,6 +147,11 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  /** Where DynamoDB answers past the door. */
+  public static URI directUrl() {
+    return EMULATORS.dynamodb();
+  }
+
   /** A client that goes past the door. */
   public static DynamoDbClient direct() {
     return Direct.DYNAMODB;

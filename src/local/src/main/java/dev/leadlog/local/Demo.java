@@ -1,9 +1,9 @@
 package dev.leadlog.local;
 
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.simulatedmeta.Answer;

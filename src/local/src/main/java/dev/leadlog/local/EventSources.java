@@ -38,18 +38,21 @@ class EventSources {
 
   private final ProcessorHandler processor;
   private final PollerHandler poller;
+  private final StreamEvents streamEvents;
   private final SqsClient sqs;
   private final LeadlogSettings settings;
   private final List<Thread> loops = new ArrayList<>();
   private final ScheduledExecutorService schedule =
-      Executors.newScheduledThreadPool(3, task -> daemon(task, "schedule"));
+      Executors.newScheduledThreadPool(4, task -> daemon(task, "schedule"));
   private volatile boolean running;
 
   EventSources(
       @Named("processor") ProcessorHandler processor,
       @Named("poller") PollerHandler poller,
+      StreamEvents streamEvents,
       SqsClient sqs,
       LeadlogSettings settings) {
+    this.streamEvents = streamEvents;
     this.processor = processor;
     this.poller = poller;
     this.sqs = sqs;
@@ -60,6 +63,7 @@ class EventSources {
     running = true;
     loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE);
     loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE);
+    schedule.scheduleWithFixedDelay(this::countChanges, 1, 1, TimeUnit.SECONDS);
     everyMinute("sweep");
     everyMinute("poll");
     everyHour("health");
@@ -139,6 +143,14 @@ class EventSources {
     record.setEventSource("aws:sqs");
     record.setEventSourceArn("arn:aws:sqs:local:000000000000:" + name(queueUrl));
     return record;
+  }
+
+  private void countChanges() {
+    try {
+      streamEvents.deliver();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the changes of the log were not counted");
+    }
   }
 
   private void everyMinute(String task) {

@@ -1,6 +1,6 @@
 package dev.leadlog.local;
 
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;

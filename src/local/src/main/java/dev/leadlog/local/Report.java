@@ -1,6 +1,6 @@
 package dev.leadlog.local;
 
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class Report {
   private static String remarks(LeadLog log) {
     String reason = log.reason() == null ? "-" : log.reason().name();
     return reason
-        + (Boolean.TRUE.equals(log.organic()) ? "  (organic)" : "")
+        + (Boolean.TRUE.equals(log.metadata().organic()) ? "  (organic)" : "")
         + (log.test() ? "  (test lead)" : "")
         + (wasThrottled(log) ? "  (throttled first)" : "");
   }

@@ -1,14 +1,15 @@
 package dev.leadlog.local;
 
+import dev.leadlog.log.LeadIds;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -94,8 +95,8 @@ class WholePathTest {
     LeadLog log = awaitStatus(id, Status.PROCESSED);
 
     assertThat(log.leadDocReference().id()).isEqualTo(id);
-    assertThat(log.leadForm()).isEqualTo("Spring offer");
-    assertThat(log.platform()).isEqualTo("Facebook");
+    assertThat(log.processing().leadForm()).isEqualTo("Spring offer");
+    assertThat(log.metadata().platform()).isEqualTo("Facebook");
     assertThat(Aws.item("Leads", "leadgenId", id).get("lead").m())
         .extractingByKeys("lead_name", "page")
         .extracting(value -> value.s())
@@ -200,7 +201,7 @@ class WholePathTest {
 
     assertThat(ids)
         .hasSize(60)
-        .allSatisfy(id -> assertThat(awaitStatus(id, Status.PROCESSED).claims()).isEqualTo(1))
+        .allSatisfy(id -> assertThat(awaitStatus(id, Status.PROCESSED).retry().attempts()).isEqualTo(1))
         .noneMatch(id -> Aws.item("Leads", "leadgenId", id).isEmpty());
   }
 
@@ -255,17 +256,7 @@ class WholePathTest {
     for (String id : Aws.newIds(count)) {
       String answers = "{\"id\":\"" + id + "\",\"field_data\":[" + NAME + "]}";
       all.add(
-          new NewLead(
-                  new LeadgenId(id),
-                  new PageId(page),
-                  new FormId(OFFER),
-                  null,
-                  received,
-                  received,
-                  Source.WEBHOOK,
-                  "{}",
-                  Reason.PAGE_NOT_CONFIGURED,
-                  null)
+          NewLead.of(new LeadIds(new LeadgenId(id), new PageId(page), new FormId(OFFER), null), received, Source.WEBHOOK).created(received).announcedBy("{}").malformed(Reason.PAGE_NOT_CONFIGURED, null)
               .with(new ReadLead(answers, null, null, null, null, null, false)));
     }
     for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {

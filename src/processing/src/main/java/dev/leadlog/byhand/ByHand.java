@@ -4,10 +4,10 @@ import dev.leadlog.byhand.Done.Changed;
 import dev.leadlog.byhand.Done.Refused;
 import dev.leadlog.byhand.Done.Unknown;
 import dev.leadlog.delivery.Destinations;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
-import dev.leadlog.log.LeadLogsByHand;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
@@ -31,11 +31,11 @@ public class ByHand {
       EnumSet.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED, Status.LOSS);
 
   private final LeadLogs logs;
-  private final LeadLogsByHand byHand;
+  private final ManualChanges byHand;
   private final Destinations destinations;
   private final Clock clock;
 
-  ByHand(LeadLogs logs, LeadLogsByHand byHand, Destinations destinations, Clock clock) {
+  ByHand(LeadLogs logs, ManualChanges byHand, Destinations destinations, Clock clock) {
     this.logs = logs;
     this.byHand = byHand;
     this.destinations = destinations;
@@ -87,9 +87,9 @@ public class ByHand {
   /** One that is erased by now is so by this call, or by another one: it is the same. */
   private Done eraseNow(LeadLog log, String by) {
     Instant now = clock.instant();
-    if (log.leasedUntil() != null && log.leasedUntil().isAfter(now)) {
+    if (log.isLeased(now)) {
       return new Refused(
-          "it is being processed at this moment; ask again after " + log.leasedUntil());
+          "it is being processed at this moment; ask again after " + log.processing().lease().until());
     }
     Done done = done(log, byHand.erase(log, by, now));
     return done instanceof Refused

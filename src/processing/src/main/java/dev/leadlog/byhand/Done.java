@@ -1,6 +1,6 @@
 package dev.leadlog.byhand;
 
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 
 /** What came of something that a person did to a lead. */
 public sealed interface Done {

@@ -1,6 +1,6 @@
 package dev.leadlog.delivery;
 
-import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.lifecycle.LeadDocReference;
 import java.time.Instant;
 
 /** What a destination made of a lead. */

@@ -6,7 +6,7 @@ import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.delivery.Delivery.Rejected;
 import dev.leadlog.delivery.Delivery.Unreachable;
-import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.text.Json;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -16,7 +16,7 @@ final class LeadEvent {
     data.put("pageId", log.page().map(Object::toString).orElse(null));
     data.put("formId", log.form().map(Object::toString).orElse(null));
     data.put("createdTime", log.createdTime() == null ? null : Times.text(log.createdTime()));
-    data.put("platform", log.platform()).put("test", lead.test());
+    data.put("platform", log.metadata().platform()).put("test", lead.test());
     data.putObject("lead").setAll(lead.fields());
     return data;
   }

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Times;

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import java.util.Map;
 
 /**

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.exporting.Progress.Part;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
-import dev.leadlog.log.ListPosition;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -118,8 +118,8 @@ class ExportWork implements JobWork {
       buffer.writeBytes(beginning.getBytes(StandardCharsets.UTF_8));
     }
 
-    Slice from(LeadLogFilter filter, ListPosition start, Instant until) {
-      ListPosition position = start;
+    Slice from(LeadLogFilter filter, ListCursor start, Instant until) {
+      ListCursor position = start;
       do {
         LeadLogPage page = list.list(filter, ROWS_A_CALL, position);
         buffer.writeBytes(Rows.of(page.items()).getBytes(StandardCharsets.UTF_8));

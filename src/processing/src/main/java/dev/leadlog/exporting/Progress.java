@@ -3,7 +3,7 @@ package dev.leadlog.exporting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.ListPosition;
+import dev.leadlog.listing.ListCursor;
 import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param rest number of the object with the rows after the last part; null for none
  * @param position where the list goes on; null once it is read to its end
  */
-record Progress(String upload, List<Part> parts, Integer rest, ListPosition position) {
+record Progress(String upload, List<Part> parts, Integer rest, ListCursor position) {
 
   /**
    * A part as S3 has to be reminded of it.
@@ -25,7 +25,7 @@ record Progress(String upload, List<Part> parts, Integer rest, ListPosition posi
    */
   record Part(int number, String eTag, String checksum) {}
 
-  Progress with(List<Part> more, Integer newRest, ListPosition reached) {
+  Progress with(List<Part> more, Integer newRest, ListCursor reached) {
     List<Part> all = new ArrayList<>(parts);
     all.addAll(more);
     return new Progress(upload, all, newRest, reached);
@@ -42,7 +42,7 @@ record Progress(String upload, List<Part> parts, Integer rest, ListPosition posi
         parts,
         json.has("rest") ? json.path("rest").asInt() : null,
         json.has("position")
-            ? ListPosition.ofCursor(json.path("position").asText()).orElseThrow()
+            ? ListCursor.ofCursor(json.path("position").asText()).orElseThrow()
             : null);
   }
 

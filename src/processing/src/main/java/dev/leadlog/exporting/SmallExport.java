@@ -1,10 +1,10 @@
 package dev.leadlog.exporting;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
-import dev.leadlog.log.ListPosition;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
 import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,7 +36,7 @@ final class SmallExport {
     StringBuilder csv = new StringBuilder(Rows.header());
     int rows = 0;
     int bytes = asJson(csv.toString());
-    ListPosition position = null;
+    ListCursor position = null;
     do {
       LeadLogPage page = list.list(filter, mostRows + 1, position);
       String text = Rows.of(page.items());

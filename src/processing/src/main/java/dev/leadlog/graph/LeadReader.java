@@ -3,7 +3,7 @@ package dev.leadlog.graph;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.Found;
 import dev.leadlog.graph.Reading.NotRead;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
@@ -36,7 +36,7 @@ public class LeadReader {
    * @param pageToken where the page's token is; null when none is configured
    */
   public Reading read(LeadLog log, String pageToken) {
-    return read(log, pageToken, log.byHand());
+    return read(log, pageToken, log.processing().request().byHand());
   }
 
   /** The same for one who has to know: a token that was found dead is asked once more. */

@@ -1,7 +1,7 @@
 package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.DueLogs;
+import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.text.Json;
@@ -43,8 +43,8 @@ class QueueCheck {
     queues.set("leads", queue(settings.queueUrl().orElseThrow()));
     queues.set("backlog", queue(settings.backlogQueueUrl().orElseThrow()));
     queues.set("deadLetters", queue(settings.deadLetterQueueUrl().orElseThrow()));
-    json.set("oldestDuePending", due.oldestPending(now).map(w -> json(w, now)).orElse(null));
-    json.set("oldestUnreadPayload", due.oldestUnread(now).map(w -> json(w, now)).orElse(null));
+    json.set("oldestDuePending", due.oldestPending(due.pendingSoon(now, 0), now).map(w -> json(w, now)).orElse(null));
+    json.set("oldestUnreadPayload", due.oldestUnread().map(w -> json(w, now)).orElse(null));
     metrics.gauge(
         "unread.oldest_days",
         Duration.ofSeconds(json.path("oldestUnreadPayload").path("seconds").asLong()).toDays(),

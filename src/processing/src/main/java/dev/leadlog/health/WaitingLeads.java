@@ -1,11 +1,11 @@
 package dev.leadlog.health;
 
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.ListPosition;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
@@ -102,7 +102,7 @@ class WaitingLeads {
   }
 
   private boolean add(Map<Kind, Group> groups, LeadLogFilter filter, Instant end) {
-    ListPosition position = null;
+    ListCursor position = null;
     do {
       LeadLogPage part = list.list(filter, AT_ONCE, position);
       part.items().stream()
@@ -119,7 +119,7 @@ class WaitingLeads {
    */
   private static boolean waits(LeadLog log) {
     boolean erased =
-        log.status() == Status.PENDING ? log.retryAt() == null : log.errorMessage() == null;
+        log.status() == Status.PENDING ? log.retry().retryAt() == null : log.errorMessage() == null;
     return !log.test() && !erased;
   }
 

@@ -66,8 +66,10 @@ final class RowCheck {
       Instant created,
       Instant received,
       ReadLead answers) {
-    return new NewLead(
-        id, page, form, ad, created, received, Source.IMPORT, null, null, null, answers, later);
+    return NewLead.of(new dev.leadlog.log.LeadIds(id, page, form, ad), received, Source.IMPORT)
+        .created(created)
+        .with(answers)
+        .asOneOfMany(later);
   }
 
   private static Checked rejected(Row row, String why) {

@@ -1,6 +1,6 @@
 package dev.leadlog.importing;
 
-import dev.leadlog.intake.Intake;
+import dev.leadlog.tempintake.TempIntake;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadgenId;
@@ -19,7 +19,7 @@ final class Window {
   /** Eight calls of 25 side by side: what the log takes at once. */
   private static final int SIZE = 8 * BulkInsert.AT_ONCE;
 
-  private final Intake intake;
+  private final TempIntake intake;
   private final boolean dryRun;
   private final IntConsumer refused;
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class Window {
   /**
    * @param refused is told the line of a lead that the log cannot take
    */
-  Window(Intake intake, boolean dryRun, IntConsumer refused) {
+  Window(TempIntake intake, boolean dryRun, IntConsumer refused) {
     this.intake = intake;
     this.dryRun = dryRun;
     this.refused = refused;

@@ -3,7 +3,6 @@ package dev.leadlog.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.leadlog.log.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

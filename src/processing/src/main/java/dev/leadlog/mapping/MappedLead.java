@@ -1,7 +1,6 @@
 package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Problem;
 import java.util.List;
 import java.util.Map;
 

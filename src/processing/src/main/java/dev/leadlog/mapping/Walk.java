@@ -2,7 +2,6 @@ package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.FieldWay.Stop;
 import java.util.ArrayList;

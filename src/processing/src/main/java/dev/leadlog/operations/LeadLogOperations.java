@@ -8,15 +8,15 @@ import dev.leadlog.byhand.Done;
 import dev.leadlog.exporting.Exporting;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogJson;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogJson;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.ListPosition;
 import dev.leadlog.reprocessing.ProcessingAgain;
 import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
@@ -70,7 +70,7 @@ public class LeadLogOperations {
     ListParameters parameters = new ListParameters(given, clock.instant());
     LeadLogFilter filter = parameters.filter();
     int limit = parameters.limit();
-    ListPosition cursor = parameters.cursor();
+    ListCursor cursor = parameters.cursor();
     return parameters.mistakes().isEmpty()
         ? Answer.of(200, page(list.list(filter, limit, cursor)))
         : Answer.problem(400, "The list's parameters are wrong", parameters.mistakes());

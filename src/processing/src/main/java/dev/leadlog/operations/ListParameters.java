@@ -1,8 +1,8 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
-import dev.leadlog.log.ListPosition;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.ListCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +49,9 @@ final class ListParameters {
   }
 
   /** Null for the beginning. */
-  ListPosition cursor() {
+  ListCursor cursor() {
     return LeadLogFilters.one(
-            given, "cursor", ListPosition::ofCursor, "the next of an earlier answer", mistakes)
+            given, "cursor", ListCursor::ofCursor, "the next of an earlier answer", mistakes)
         .orElse(null);
   }
 

@@ -146,10 +146,10 @@ public class Operations {
     return problem;
   }
 
-  /** The numbers; with {@code "rebuild": true} counts every log anew. */
+  /** The numbers; with {@code "recount": true} counts every log anew. */
   private Answer stats(Request request) {
-    return request.json().path("rebuild").asBoolean()
-        ? stats.rebuild(request.text("from"), request.by())
+    return request.json().path("recount").asBoolean()
+        ? stats.recount(request.by())
         : stats.stats(request.texts());
   }
 

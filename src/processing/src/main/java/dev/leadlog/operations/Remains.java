@@ -2,8 +2,8 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.text.Json;
@@ -22,7 +22,7 @@ final class Remains {
   /** {@code {"leadgenId","erasedAt","remains":[{"what","id"?,"url"?,"until"?}]}}. */
   static ObjectNode of(LeadLog erased) {
     ObjectNode json = Json.object().put("leadgenId", erased.leadgenId().text());
-    json.put("erasedAt", Times.text(erased.erasedAt()));
+    json.put("erasedAt", Times.text(erased.metadata().erasedAt()));
     ArrayNode remains = json.putArray("remains");
     LeadDocReference reference = erased.leadDocReference();
     if (reference != null && !reference.type().equals("leads-table")) {
@@ -46,11 +46,11 @@ final class Remains {
     remains
         .addObject()
         .put("what", "files that were exported before, while they are in the bucket")
-        .put("until", Times.text(erased.erasedAt().plus(FILES)));
+        .put("until", Times.text(erased.metadata().erasedAt().plus(FILES)));
     remains
         .addObject()
         .put("what", "backups of the tables")
-        .put("until", Times.text(erased.erasedAt().plus(BACKUPS)));
+        .put("until", Times.text(erased.metadata().erasedAt().plus(BACKUPS)));
     return json;
   }
 

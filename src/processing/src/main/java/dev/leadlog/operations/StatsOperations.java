@@ -1,6 +1,6 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.stats.Statistics;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -36,30 +36,8 @@ public class StatsOperations {
         : Answer.problem(400, "The parameters are wrong", parameters.mistakes());
   }
 
-  /**
-   * Counts every log anew that was received since a time, as a job.
-   *
-   * @param from null for the last two years
-   */
-  public Answer rebuild(String from, String by) {
-    Instant usual = clock.instant().minus(USUAL_REBUILD);
-    if (from == null) {
-      return begun(usual, by);
-    }
-    return LeadLogFilters.instant(from, ZoneOffset.UTC)
-        .map(since -> begun(since, by))
-        .orElseGet(
-            () ->
-                Answer.problem(
-                    400,
-                    "The time is wrong",
-                    "from: \""
-                        + from
-                        + "\" must be a day as 2026-02-28, or a time as"
-                        + " 2026-02-28T08:49:14Z"));
-  }
-
-  private Answer begun(Instant since, String by) {
-    return Answer.of(202, Json.object().put("job", statistics.rebuild(since, by).id()));
+  /** Counts every log anew, as a job. */
+  public Answer recount(String by) {
+    return Answer.of(202, Json.object().put("job", statistics.recount(by).id()));
   }
 }

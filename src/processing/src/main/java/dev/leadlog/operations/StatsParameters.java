@@ -1,6 +1,6 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.listing.LeadLogFilters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogJson;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

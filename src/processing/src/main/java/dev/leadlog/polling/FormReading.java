@@ -10,8 +10,8 @@ import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
-import dev.leadlog.intake.Intake;
-import dev.leadlog.intake.Recorded;
+import dev.leadlog.tempintake.TempIntake;
+import dev.leadlog.tempintake.Recorded;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
@@ -40,7 +40,7 @@ class FormReading {
           Reason.META_BAD_REQUEST, new Again.Soon(), "Meta does not know its own cursor", null);
 
   private final FormReader reader;
-  private final Intake intake;
+  private final TempIntake intake;
   private final Bookmarks bookmarks;
   private final LeadlogSettings settings;
   private final Metrics metrics;
@@ -48,7 +48,7 @@ class FormReading {
 
   FormReading(
       FormReader reader,
-      Intake intake,
+      TempIntake intake,
       Bookmarks bookmarks,
       LeadlogSettings settings,
       Metrics metrics,
@@ -145,19 +145,15 @@ class FormReading {
 
   private NewLead found(Turn turn, LeadForm form, ListedLead listed, boolean bulk) {
     Instant now = clock.instant();
-    return new NewLead(
-        listed.id(),
-        turn.page(),
-        form.id(),
-        listed.lead() == null ? null : listed.lead().adId(),
-        listed.createdTime(),
-        now,
-        Source.POLLING,
-        null,
-        null,
-        null,
-        named(listed.lead(), form),
-        bulk ? inBulk(now) : null);
+    String ad = listed.lead() == null ? null : listed.lead().adId();
+    NewLead lead =
+        NewLead.of(
+                new dev.leadlog.log.LeadIds(listed.id(), turn.page(), form.id(), ad),
+                now,
+                Source.POLLING)
+            .created(listed.createdTime())
+            .with(named(listed.lead(), form));
+    return bulk ? lead.asOneOfMany(inBulk(now)) : lead;
   }
 
   private static ReadLead named(ReadLead lead, LeadForm form) {

@@ -2,7 +2,7 @@ package dev.leadlog.polling;
 
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
-import dev.leadlog.intake.Recorded;
+import dev.leadlog.tempintake.Recorded;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import java.time.Clock;

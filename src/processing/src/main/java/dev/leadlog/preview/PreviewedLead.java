@@ -2,9 +2,9 @@ package dev.leadlog.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadAnswer;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogJson;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.text.Json;

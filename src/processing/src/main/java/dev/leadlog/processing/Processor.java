@@ -8,9 +8,9 @@ import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.log.Claim;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.Claim;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import jakarta.inject.Singleton;
@@ -49,8 +49,8 @@ public class Processor {
   private final LeadLogs logs;
   private final Intake intake;
   private final LeadQueue queue;
-  private final Round round;
-  private final LateReading lateReading;
+  private final ProcessingAttempt attempt;
+  private final UnreadPayloads unreadPayloads;
   private final Jobs jobs;
   private final LastWebhooks lastWebhooks;
   private final Clock clock;
@@ -60,8 +60,8 @@ public class Processor {
       LeadLogs logs,
       Intake intake,
       LeadQueue queue,
-      Round round,
-      LateReading lateReading,
+      ProcessingAttempt attempt,
+      UnreadPayloads unreadPayloads,
       Jobs jobs,
       LastWebhooks lastWebhooks,
       Clock clock,
@@ -70,8 +70,8 @@ public class Processor {
     this.logs = logs;
     this.intake = intake;
     this.queue = queue;
-    this.round = round;
-    this.lateReading = lateReading;
+    this.attempt = attempt;
+    this.unreadPayloads = unreadPayloads;
     this.jobs = jobs;
     this.lastWebhooks = lastWebhooks;
     this.clock = clock;
@@ -123,14 +123,15 @@ public class Processor {
     Optional<LeadMessage> read = LeadMessage.read(message.body());
     if (read.isEmpty()) {
       LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());
-      intake.rebuild(Announcement.unprocessable(message.body(), clock.instant()));
+      Instant now = clock.instant();
+      intake.rebuild(Announcement.unprocessable(message.body(), now), now);
       return;
     }
     MDC.put("leadgenId", read.get().leadgenId().text());
     Claim claim = claim(read.get());
     if (claim instanceof Claim.Taken taken) {
       countAnnouncement(read.get(), taken.log(), message);
-      round.run(taken.log());
+      attempt.run(taken.log());
       noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
       countAnnouncement(read.get(), notDue.log(), message);
@@ -144,13 +145,14 @@ public class Processor {
     if (!(claim instanceof Claim.Absent)) {
       return claim;
     }
-    intake.rebuild(message.announcement(clock.instant()));
+    Instant now = clock.instant();
+    intake.rebuild(message.announcement(now), now);
     return logs.claim(message.leadgenId(), clock.instant(), LEASE);
   }
 
   private void readLate(LeadLog log) {
     if (log.status() != Status.PENDING) {
-      lateReading.read(log);
+      unreadPayloads.read(log);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.leadlog.processing;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.log.Problem;
+import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.processing.Verdict.Deliver;
+import dev.leadlog.processing.Verdict.Ended;
 import dev.leadlog.processing.Verdict.Final;
 import dev.leadlog.processing.Verdict.Wait;
 import java.util.List;
@@ -16,10 +18,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The rules, in their order: the first that finds something decides. */
+/**
+ * The rules: what becomes of a lead before its delivery, and after it. Before it the rules are
+ * applied in their order, and the first that applies decides.
+ */
 final class Rules {
 
-  private interface Rule extends Function<Findings, Optional<Verdict>> {}
+  private interface Rule extends Function<Facts, Optional<Verdict>> {}
 
   private static final List<Rule> IN_ORDER =
       List.of(
@@ -28,33 +33,48 @@ final class Rules {
           Rules::formNotMapped,
           Rules::pageDisabled,
           Rules::noDestination,
-          Rules::notRead,
-          Rules::testingTool,
-          Rules::unmappable,
-          Rules::rejected,
-          Rules::unreachable);
+          Rules::notRead);
 
-  static Verdict judge(Findings findings) {
+  static Verdict beforeDelivery(Facts facts) {
     return IN_ORDER.stream()
-        .flatMap(rule -> rule.apply(findings).stream())
+        .flatMap(rule -> rule.apply(facts).stream())
         .findFirst()
-        .orElseGet(() -> allWell(findings));
+        .orElseGet(() -> mapped(facts));
   }
 
-  /** What is to become of a lead with which Leadlog itself failed. */
-  static Verdict failed(Findings f, String failure) {
+  static Ended afterDelivery(Facts facts, Delivery delivery) {
+    if (delivery instanceof Delivery.Delivered done) {
+      boolean onlyATest = facts.isOnlyATest();
+      return Final.processed(onlyATest ? Reason.TEST_LEAD : null, done.remark(), done.reference());
+    }
+    if (delivery instanceof Delivery.Rejected rejected) {
+      return Final.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
+    }
+    if (delivery instanceof Delivery.Unreachable unreachable) {
+      Again again =
+          unreachable.notBefore() == null
+              ? new Again.Soon()
+              : new Again.At(unreachable.notBefore());
+      return later(facts, Reason.DESTINATION_UNAVAILABLE, again, unreachable.words());
+    }
+    String words = ((Delivery.Blocked) delivery).words();
+    return later(facts, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), words);
+  }
+
+  /** What becomes of a lead with which Leadlog itself failed. */
+  static Ended failed(Facts facts, String failure) {
     String words = "Leadlog itself failed: " + failure;
-    return later(f, Reason.UNEXPECTED_FAILURE, new Again.Slowly(), words);
+    return later(facts, Reason.UNEXPECTED_FAILURE, new Again.Slowly(), words);
   }
 
-  private static Optional<Verdict> dashboardTest(Findings f) {
-    return found(
+  private static Optional<Verdict> dashboardTest(Facts f) {
+    return when(
         f.log().leadgenId().isDashboardTest(),
         () -> Final.of(Status.LOSS, Reason.META_DASHBOARD_TEST, null));
   }
 
-  private static Optional<Verdict> pageNotConfigured(Findings f) {
-    return found(
+  private static Optional<Verdict> pageNotConfigured(Facts f) {
+    return when(
         f.page() == null,
         () ->
             Final.of(
@@ -65,8 +85,8 @@ final class Rules {
                     : "the page of this lead is not known"));
   }
 
-  private static Optional<Verdict> formNotMapped(Findings f) {
-    return found(
+  private static Optional<Verdict> formNotMapped(Facts f) {
+    return when(
         f.form().isEmpty(),
         () ->
             Final.of(
@@ -75,15 +95,15 @@ final class Rules {
                 f.log().form().isPresent() ? unlisted(f) : "the form of this lead is not known"));
   }
 
-  private static String unlisted(Findings f) {
+  private static String unlisted(Facts f) {
     String words = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
     return f.page().mistakes().isEmpty()
         ? words
         : words + ", or not rightly: " + f.page().mistakes().get(0);
   }
 
-  private static Optional<Verdict> pageDisabled(Findings f) {
-    return found(
+  private static Optional<Verdict> pageDisabled(Facts f) {
+    return when(
         !f.page().enabled(),
         () ->
             Final.of(
@@ -92,8 +112,8 @@ final class Rules {
                 "page " + f.log().pageId() + " is not enabled"));
   }
 
-  private static Optional<Verdict> noDestination(Findings f) {
-    return found(
+  private static Optional<Verdict> noDestination(Facts f) {
+    return when(
         f.page().destination(f.form().orElseThrow()).isEmpty(),
         () ->
             Final.of(
@@ -102,87 +122,49 @@ final class Rules {
                 "neither form " + f.log().formId() + " nor its page names a destination"));
   }
 
-  private static Optional<Verdict> notRead(Findings f) {
-    return found(f.reading() != null, () -> notRead(f, f.reading().again()));
+  private static Optional<Verdict> notRead(Facts f) {
+    return when(f.notRead() != null, () -> notRead(f, f.notRead().again()));
   }
 
-  private static Verdict notRead(Findings f, Again again) {
-    Reason reason = f.reading().reason();
+  private static Verdict notRead(Facts f, Again again) {
+    Reason reason = f.notRead().reason();
     boolean over =
         again instanceof Again.Never
             || (again instanceof Again.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Final.of(Status.ERROR, reason, f.reading().words())
-        : new Wait(reason, again, f.reading().words());
+        ? Final.of(Status.ERROR, reason, f.notRead().words())
+        : Wait.of(reason, again, f.notRead().words());
   }
 
-  /** Kept where it can be looked at, whatever the destination, and however well it maps. */
-  private static Optional<Verdict> testingTool(Findings f) {
-    if (!f.isOnlyATest()) {
-      return Optional.empty();
-    }
-    if (f.delivery() == null) {
-      return Optional.of(new Deliver(DestinationSetting.LEADS_TABLE, f.mapped().fields(), true));
-    }
-    return f.delivery() instanceof Delivery.Delivered delivered
-        ? Optional.of(processed(Reason.TEST_LEAD, delivered))
-        : Optional.empty();
-  }
-
-  private static Optional<Verdict> unmappable(Findings f) {
-    if (f.delivery() != null) {
-      return Optional.empty();
-    }
-    List<Problem> problems = f.mapped().problems();
-    return found(
-        !problems.isEmpty(),
-        () -> new Final(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
-  }
-
-  private static Optional<Verdict> rejected(Findings f) {
-    return f.delivery() instanceof Delivery.Rejected rejected
-        ? Optional.of(Final.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words()))
-        : Optional.empty();
-  }
-
-  private static Optional<Verdict> unreachable(Findings f) {
-    if (f.delivery() instanceof Delivery.Unreachable unreachable) {
-      Again again =
-          unreachable.notBefore() == null
-              ? new Again.Soon()
-              : new Again.At(unreachable.notBefore());
-      return Optional.of(later(f, Reason.DESTINATION_UNAVAILABLE, again, unreachable.words()));
-    }
-    return f.delivery() instanceof Delivery.Blocked blocked
-        ? Optional.of(later(f, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), blocked.words()))
-        : Optional.empty();
-  }
-
-  private static Verdict later(Findings f, Reason reason, Again again, String words) {
-    return f.timeIsUp() ? Final.of(Status.ERROR, reason, words) : new Wait(reason, again, words);
-  }
-
-  private static Verdict allWell(Findings f) {
-    if (f.delivery() instanceof Delivery.Delivered delivered) {
-      return processed(null, delivered);
-    }
+  /**
+   * A test goes to the leads table, where it can be looked at, whatever its destination and however
+   * well it maps.
+   */
+  private static Verdict mapped(Facts f) {
     MappedLead mapped = f.mapped();
+    if (f.isOnlyATest()) {
+      return new Deliver(DestinationSetting.LEADS_TABLE, mapped.fields(), true);
+    }
+    List<Problem> problems = mapped.problems();
+    if (!problems.isEmpty()) {
+      return new Final(
+          new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
+    }
     DestinationSetting destination = f.page().destination(f.form().orElseThrow()).orElseThrow();
     return new Deliver(destination, mapped.fields(), f.log().test());
   }
 
-  private static Final processed(Reason remark, Delivery.Delivered delivered) {
-    return new Final(
-        Status.PROCESSED, remark, delivered.remark(), List.of(), delivered.reference());
+  private static Ended later(Facts f, Reason reason, Again again, String words) {
+    return f.timeIsUp() ? Final.of(Status.ERROR, reason, words) : Wait.of(reason, again, words);
   }
 
   private static String words(List<Problem> problems) {
     return problems.stream().map(Problem::words).collect(Collectors.joining("; "));
   }
 
-  private static Optional<Verdict> found(boolean finding, Supplier<Verdict> verdict) {
-    return finding ? Optional.of(verdict.get()) : Optional.empty();
+  private static Optional<Verdict> when(boolean applies, Supplier<Verdict> verdict) {
+    return applies ? Optional.of(verdict.get()) : Optional.empty();
   }
 
   private Rules() {}

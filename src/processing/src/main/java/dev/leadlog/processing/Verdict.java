@@ -3,8 +3,8 @@ package dev.leadlog.processing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.Problem;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import java.util.List;
@@ -13,30 +13,34 @@ import java.util.Map;
 /** What the rules make of a lead. */
 sealed interface Verdict {
 
-  /**
-   * It stands at a final status.
-   *
-   * @param reason null when it was processed without a remark
-   * @param words what happened; null where the reason says it all
-   */
-  record Final(
-      Status status,
-      Reason reason,
-      String words,
-      List<Problem> problems,
-      LeadDocReference reference)
-      implements Verdict {
+  /** The processing attempt is over. */
+  sealed interface Ended extends Verdict {
 
-    static Final of(Status status, Reason reason, String words) {
-      return new Final(status, reason, words, List.of(), null);
+    Result result();
+  }
+
+  /** The lead has a final status. */
+  record Final(Result result) implements Ended {
+
+    static Final of(Status status, Reason reason, String message) {
+      return new Final(Result.of(status, reason, message));
+    }
+
+    static Final processed(Reason remark, String message, LeadDocReference reference) {
+      return new Final(new Result(Status.PROCESSED, remark, message, List.of(), reference));
     }
   }
 
-  /** It stays Pending, and is due again later. */
-  record Wait(Reason reason, Again again, String words) implements Verdict {}
+  /** The lead stays Pending, and is due again later. */
+  record Wait(Result result, Again again) implements Ended {
+
+    static Wait of(Reason reason, Again again, String message) {
+      return new Wait(Result.of(Status.PENDING, reason, message), again);
+    }
+  }
 
   /**
-   * It is to be delivered, and judged again by what comes of that.
+   * The lead is to be delivered.
    *
    * @param test a lead of Meta's testing tool
    */

@@ -2,9 +2,9 @@ package dev.leadlog.reprocessing;
 
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
-import dev.leadlog.log.LeadLogsByHand;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Reprocessed.Accepted;
@@ -25,11 +25,11 @@ public class ProcessingAgain {
   private static final Logger LOG = Logger.getLogger(ProcessingAgain.class);
 
   private final LeadLogs logs;
-  private final LeadLogsByHand byHand;
+  private final ManualChanges byHand;
   private final LeadQueue queue;
   private final Clock clock;
 
-  ProcessingAgain(LeadLogs logs, LeadLogsByHand byHand, LeadQueue queue, Clock clock) {
+  ProcessingAgain(LeadLogs logs, ManualChanges byHand, LeadQueue queue, Clock clock) {
     this.logs = logs;
     this.byHand = byHand;
     this.queue = queue;
@@ -57,7 +57,7 @@ public class ProcessingAgain {
 
   private Reprocessed take(LeadLog log, Asked asked) {
     Instant now = clock.instant();
-    if (asked.job() != null && asked.job().equals(log.job())) {
+    if (asked.job() != null && asked.job().equals(log.processing().request().job())) {
       // In a part that is done again. Its message may be missing, and does no harm twice.
       return new Accepted();
     }
@@ -79,7 +79,7 @@ public class ProcessingAgain {
 
   /** The store may have taken the change, and its answer got lost: then the job's own is there. */
   private boolean isStampedBy(String job, LeadgenId id) {
-    return job != null && logs.find(id).filter(log -> job.equals(log.job())).isPresent();
+    return job != null && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
   }
 
   /** Without the message the sweep finds the log, a little later. */

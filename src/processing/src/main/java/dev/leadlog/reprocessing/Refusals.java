@@ -1,6 +1,6 @@
 package dev.leadlog.reprocessing;
 
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
@@ -39,7 +39,7 @@ final class Refusals {
               + log.status().text()
               + "; only a lead that is Pending and waits can be retried");
     }
-    return log.leasedUntil() != null && log.leasedUntil().isAfter(now)
+    return log.isLeased(now)
         ? Optional.of("it is being processed at this moment")
         : Optional.empty();
   }

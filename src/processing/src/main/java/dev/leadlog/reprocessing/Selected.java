@@ -1,13 +1,13 @@
 package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.ListPosition;
 import dev.leadlog.log.Reason;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -87,7 +87,7 @@ class Selected {
     return LeadLogFilters.stored(json, clock.instant());
   }
 
-  private static ListPosition position(String cursor) {
-    return cursor == null ? null : ListPosition.ofCursor(cursor).orElseThrow();
+  private static ListCursor position(String cursor) {
+    return cursor == null ? null : ListCursor.ofCursor(cursor).orElseThrow();
   }
 }

@@ -1,53 +1,83 @@
 package dev.leadlog.stats;
 
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.text;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
-import dev.leadlog.log.LeadCounts;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
-import dev.leadlog.log.LeadLogList;
-import dev.leadlog.log.LeadLogPage;
-import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.ListPosition;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Counts the logs of a time into a new generation of the counters, page by page. */
+/**
+ * Counts every log into a new generation of the counters. It only writes the generation into each
+ * log; {@link StatisticsStream} sees that as a change and moves the log from one generation to the
+ * other, in the order of the log's own changes. This is the only scan of the product.
+ */
 @Singleton
 class RecountWork implements JobWork {
 
   static final String KIND = "recount";
 
+  /**
+   * How long the new generation waits before it begins. By then every log that was inserted before
+   * is stored, and every batch of the stream is counted with it in mind.
+   */
+  static final Duration UNTIL_IT_BEGINS = Duration.ofMinutes(1);
+
+  /** How long the stream takes at most, on a usual day, to move the last logs. */
+  static final Duration UNTIL_IT_IS_COUNTED = Duration.ofMinutes(2);
+
   private static final String GENERATION = "generation";
-  private static final String FROM = "from";
-  private static final String TO = "to";
+  private static final String BEGINS = "begins";
 
-  /** A cursor that no list gives. */
-  private static final String THE_FIRST = "first";
+  /** Cursors that are no leadgen id. */
+  private static final String BEFORE_THE_FIRST = "begin";
 
-  private static final int A_PAGE = 100;
+  private static final String BEHIND_THE_LAST = "end";
+
+  private static final int A_PAGE = 200;
   private static final int AT_ONCE = 8;
 
-  private final LeadLogList list;
-  private final LeadCounts counts;
+  private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
+  private final Generations generations;
+  private final String table;
   private final Clock clock;
   private final BoundedExecutor executor;
 
-  RecountWork(LeadLogList list, LeadCounts counts, Clock clock, BoundedExecutor executor) {
-    this.executor = executor;
-    this.list = list;
-    this.counts = counts;
+  RecountWork(
+      DynamoDbClient dynamodb,
+      ConditionalWrites writes,
+      Generations generations,
+      LeadlogSettings settings,
+      Clock clock,
+      BoundedExecutor executor) {
+    this.dynamodb = dynamodb;
+    this.writes = writes;
+    this.generations = generations;
+    this.table = settings.tables().leadLogs();
     this.clock = clock;
+    this.executor = executor;
   }
 
-  static ObjectNode request(int generation, String from, String to) {
-    return Json.object().put(GENERATION, generation).put(FROM, from).put(TO, to);
+  static ObjectNode request(int generation, Instant begins) {
+    return Json.object().put(GENERATION, generation).put(BEGINS, Times.text(begins));
   }
 
   @Override
@@ -57,44 +87,58 @@ class RecountWork implements JobWork {
 
   @Override
   public Slice run(Job job, Instant until) {
-    Duration wait = Duration.between(clock.instant(), Instant.parse(to(job)));
-    if (wait.compareTo(Duration.ZERO) > 0) {
-      return new Slice(0, 0, List.of(), THE_FIRST, wait);
-    }
     int generation = job.request().path(GENERATION).asInt();
-    LeadLogFilter filter = filter(job.request(), until);
-    ListPosition position = position(job.cursor());
-    int counted = 0;
-    do {
-      LeadLogPage page = list.list(filter, A_PAGE, position);
-      executor.each(page.items(), AT_ONCE, log -> recount(log.leadgenId(), generation));
-      counted += page.items().size();
-      position = page.next();
-    } while (position != null && clock.instant().isBefore(until));
-    if (position == null) {
-      counts.rebuilt(generation);
+    if (BEHIND_THE_LAST.equals(job.cursor())) {
+      generations.end(generation);
+      return new Slice(0, 0, List.of(), null, Duration.ZERO);
     }
-    String next = position == null ? null : position.cursor();
-    return new Slice(counted, counted, List.of(), next, Duration.ZERO);
+    Instant begins = Instant.parse(job.request().path(BEGINS).asText());
+    Duration wait = Duration.between(clock.instant(), begins);
+    return wait.isNegative() || wait.isZero()
+        ? touch(job.cursor(), generation, until)
+        : new Slice(0, 0, List.of(), BEFORE_THE_FIRST, wait);
   }
 
-  private boolean recount(LeadgenId id, int generation) {
-    counts.recount(id, generation);
-    return true;
+  private Slice touch(String cursor, int generation, Instant until) {
+    Map<String, AttributeValue> from =
+        cursor == null || cursor.equals(BEFORE_THE_FIRST) ? null : Map.of("leadgenId", s(cursor));
+    int matched = 0;
+    int touched = 0;
+    do {
+      ScanResponse page = scan(from);
+      matched += page.count();
+      touched +=
+          (int)
+              executor
+                  .each(page.items(), AT_ONCE, log -> isTouched(log, generation))
+                  .stream()
+                  .filter(Boolean::booleanValue)
+                  .count();
+      from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+    } while (from != null && clock.instant().isBefore(until));
+    return from == null
+        ? new Slice(matched, touched, List.of(), BEHIND_THE_LAST, UNTIL_IT_IS_COUNTED)
+        : new Slice(matched, touched, List.of(), text(from, "leadgenId"), Duration.ZERO);
   }
 
-  /** When every instance counts into the new generation: what comes in later stands there. */
-  private static String to(Job job) {
-    return job.request().path(TO).asText();
+  private ScanResponse scan(Map<String, AttributeValue> from) {
+    return dynamodb.scan(
+        r ->
+            r.tableName(table)
+                .projectionExpression("leadgenId")
+                .exclusiveStartKey(from)
+                .limit(A_PAGE));
   }
 
-  private static LeadLogFilter filter(ObjectNode request, Instant now) {
-    return LeadLogFilters.stored(request, now);
-  }
-
-  private static ListPosition position(String cursor) {
-    return cursor == null || cursor.equals(THE_FIRST)
-        ? null
-        : ListPosition.ofCursor(cursor).orElseThrow();
+  private boolean isTouched(Map<String, AttributeValue> log, int generation) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .set(Generations.GENERATION, n(generation))
+            .onlyIf(Condition.present("leadgenId"))
+            .onlyIf(
+                Condition.any(
+                    Condition.absent(Generations.GENERATION),
+                    Condition.less(Generations.GENERATION, n(generation))));
+    return writes.update(table, Map.of("leadgenId", log.get("leadgenId")), update).done();
   }
 }

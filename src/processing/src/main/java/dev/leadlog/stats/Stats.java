@@ -2,7 +2,6 @@ package dev.leadlog.stats;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.LeadCount;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.text.Json;
@@ -10,23 +9,30 @@ import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * The numbers of a time.
- *
- * @param zone of the days
- * @param counts all of that time
- * @param withPending whether the Pending ones are among them
- */
-public record Stats(
-    Instant from, Instant to, ZoneId zone, List<LeadCount> counts, boolean withPending) {
+/** The numbers of a time. */
+public final class Stats {
 
   private static final double FOUR_DECIMALS = 10_000;
+
+  private final Instant from;
+  private final Instant to;
+  private final ZoneId zone;
+  private final Sums sums;
+  private final boolean withPending;
+
+  /**
+   * @param zone of the days
+   * @param withPending whether the Pending ones are among the sums
+   */
+  Stats(Instant from, Instant to, ZoneId zone, Sums sums, boolean withPending) {
+    this.from = from;
+    this.to = to;
+    this.zone = zone;
+    this.sums = sums;
+    this.withPending = withPending;
+  }
 
   /**
    * As the API shows it: {@code total}, {@code byStatus}, {@code byPlatform}, {@code bySource},
@@ -35,93 +41,76 @@ public record Stats(
    * created to processed. Pending is null where there are too many to count.
    */
   public ObjectNode json() {
+    Map<Status, Long> all = sums.byStatus();
     ObjectNode json =
         Json.object()
             .put("from", Times.text(from))
             .put("to", Times.text(to))
             .put("zone", zone.getId())
-            .put("total", leads(counts));
-    json.set("byStatus", byStatus(counts));
-    json.set("byPlatform", named(sums(count -> platform(count.platform()))));
-    json.set("bySource", bySource());
+            .put("total", total(all));
+    json.set("byStatus", byStatus(all));
+    ObjectNode byPlatform = json.putObject("byPlatform");
+    sums.byPlatform()
+        .forEach(
+            (platform, leads) -> {
+              if (leads != 0) {
+                byPlatform.put(platform.isEmpty() ? "unknown" : platform, leads);
+              }
+            });
+    ObjectNode bySource = json.putObject("bySource");
+    for (Source source : Source.values()) {
+      bySource.put(source.text(), sums.bySource().getOrDefault(source, 0L));
+    }
     json.set("byDay", byDay());
-    json.put("conversion", conversion(counts));
+    json.put("conversion", conversion(all));
     json.set("secondsToProcessed", secondsToProcessed());
     return json;
   }
 
-  private ObjectNode byStatus(List<LeadCount> some) {
+  private ObjectNode byStatus(Map<Status, Long> leads) {
     ObjectNode json = Json.object();
     for (Status status : Status.values()) {
-      json.put(status.text(), of(some, status));
+      json.put(status.text(), of(leads, status));
     }
     return withPending ? json : json.putNull(Status.PENDING.text());
   }
 
-  private ObjectNode bySource() {
-    Map<String, Long> sums = sums(count -> count.source().text());
-    for (Source source : Source.values()) {
-      sums.putIfAbsent(source.text(), 0L);
-    }
-    return named(sums);
-  }
-
   private ArrayNode byDay() {
-    Map<LocalDate, List<LeadCount>> days =
-        counts.stream().collect(Collectors.groupingBy(count -> day(count.quarter())));
     ArrayNode json = Json.object().putArray("days");
     day(from)
         .datesUntil(day(to.minusMillis(1)).plusDays(1))
-        .forEach(day -> json.add(ofDay(day, days.getOrDefault(day, List.of()))));
+        .forEach(day -> json.add(ofDay(day, sums.of(day))));
     return json;
   }
 
-  private ObjectNode ofDay(LocalDate day, List<LeadCount> some) {
-    ObjectNode json = Json.object().put("day", day.toString()).put("total", leads(some));
-    json.set("byStatus", byStatus(some));
-    return json.put("conversion", conversion(some));
+  private ObjectNode ofDay(LocalDate day, Map<Status, Long> leads) {
+    ObjectNode json = Json.object().put("day", day.toString()).put("total", total(leads));
+    json.set("byStatus", byStatus(leads));
+    return json.put("conversion", conversion(leads));
   }
 
   private ObjectNode secondsToProcessed() {
-    long timed = counts.stream().mapToLong(LeadCount::timed).sum();
-    long seconds = counts.stream().mapToLong(LeadCount::seconds).sum();
+    long timed = sums.timed();
     return Json.object()
         .put("leads", timed)
-        .put("average", timed == 0 ? null : Math.round(10.0 * seconds / timed) / 10.0);
+        .put("average", timed == 0 ? null : Math.round(10.0 * sums.seconds() / timed) / 10.0);
   }
 
-  private static Double conversion(List<LeadCount> some) {
-    long processed = of(some, Status.PROCESSED);
-    long ended = processed + of(some, Status.ERROR) + of(some, Status.LOSS);
+  private static Double conversion(Map<Status, Long> leads) {
+    long processed = of(leads, Status.PROCESSED);
+    long ended = processed + of(leads, Status.ERROR) + of(leads, Status.LOSS);
     return ended == 0 ? null : Math.round(FOUR_DECIMALS * processed / ended) / FOUR_DECIMALS;
-  }
-
-  private Map<String, Long> sums(Function<LeadCount, String> name) {
-    return counts.stream()
-        .collect(
-            Collectors.groupingBy(name, TreeMap::new, Collectors.summingLong(LeadCount::leads)));
-  }
-
-  private static ObjectNode named(Map<String, Long> sums) {
-    ObjectNode json = Json.object();
-    sums.forEach(json::put);
-    return json;
   }
 
   private LocalDate day(Instant time) {
     return LocalDate.ofInstant(time, zone);
   }
 
-  /** Meta says it with the lead, so one that could not be read has none. */
-  private static String platform(String platform) {
-    return platform.isEmpty() ? "unknown" : platform;
+  private static long of(Map<Status, Long> leads, Status status) {
+    return leads.getOrDefault(status, 0L);
   }
 
-  private static long of(List<LeadCount> some, Status status) {
-    return leads(some.stream().filter(count -> count.status() == status).toList());
-  }
-
-  private static long leads(List<LeadCount> some) {
-    return some.stream().mapToLong(LeadCount::leads).sum();
+  private static long total(Map<Status, Long> leads) {
+    return leads.values().stream().mapToLong(Long::longValue).sum();
   }
 }

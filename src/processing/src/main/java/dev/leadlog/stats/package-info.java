@@ -1,5 +1,6 @@
 /**
- * The business' numbers: how many leads came, and what became of them. The door is {@link
- * dev.leadlog.stats.Statistics}; the counters behind it belong to the log.
+ * How many leads came, and what became of them. {@link dev.leadlog.stats.StatisticsStream} keeps the
+ * counters from the changes of the table {@code LeadLogs}; {@link dev.leadlog.stats.Statistics}
+ * reads them.
  */
 package dev.leadlog.stats;

@@ -104,6 +104,7 @@ class DeadLetters {
     intake.rebuild(
         LeadMessage.read(body)
             .map(message -> message.announcement(now))
-            .orElseGet(() -> Announcement.unprocessable(body, now)));
+            .orElseGet(() -> Announcement.unprocessable(body, now)),
+        now);
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadlog.sweeping;
 
-import dev.leadlog.log.DueLog;
-import dev.leadlog.log.DueLogs;
+import dev.leadlog.lifecycle.DueLog;
+import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.settings.Metrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells how long the oldest due log waits. It tells so when none does too: without a sweep there is
- * no word at all.
+ * Measures how long the oldest due log waits. The metric is written when none waits too, so that
+ * its absence shows that no sweep runs.
  */
 @Singleton
 class OldestDue {
@@ -26,7 +26,7 @@ class OldestDue {
     this.clock = clock;
   }
 
-  void tell(List<DueLog> soon) {
+  void measure(List<DueLog> soon) {
     Instant now = clock.instant();
     long seconds =
         due.oldestPending(soon, now)

@@ -3,9 +3,10 @@ package dev.leadlog.sweeping;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.log.DueLog;
-import dev.leadlog.log.DueLogs;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.DueLog;
+import dev.leadlog.lifecycle.DueLogs;
+import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.sweeping.DeadLetters.Drained;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -76,13 +78,24 @@ public class Sweep {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
     Drained letters = deadLetters.drain(half(end));
     int drained = letters.count();
-    List<DueLog> soon = due.soon(clock.instant(), settings.sweep().limit());
-    int enqueued = enqueueDue(soon, end);
+    Instant now = clock.instant();
+    List<DueLog> soon = due.pendingSoon(now, settings.sweep().limit());
+    List<DueLog> pending =
+        soon.stream()
+            .filter(log -> !log.dueAt().isAfter(now))
+            .limit(settings.sweep().limit())
+            .toList();
+    int enqueued =
+        enqueue(pending, end, queue::send)
+            + enqueue(
+                due.due(Kind.UNREAD, now, settings.sweep().unreadLimit()),
+                end,
+                queue::sendToBacklog);
     if (drained + enqueued > 0) {
       LOG.infof("enqueued %d due logs, drained %d dead letters", enqueued, drained);
     }
     if (clock.instant().isBefore(end)) {
-      oldestDue.tell(soon);
+      oldestDue.measure(soon);
     }
     if (letters.failure() != null) {
       throw letters.failure();
@@ -90,20 +103,15 @@ public class Sweep {
     return new Swept(enqueued, drained);
   }
 
-  private int enqueueDue(List<DueLog> soon, Instant end) {
-    Instant now = clock.instant();
-    List<DueLog> dueNow =
-        soon.stream()
-            .filter(log -> !log.sweepAt().isAfter(now))
-            .limit(settings.sweep().limit())
-            .toList();
+  private int enqueue(
+      List<DueLog> logs, Instant end, Function<List<LeadMessage>, List<LeadMessage>> send) {
     AtomicInteger failures = new AtomicInteger();
     List<LeadMessage> messages =
-        executor.each(dueNow, AT_ONCE, log -> taken(log, end, failures)).stream()
+        executor.each(logs, AT_ONCE, log -> taken(log, end, failures)).stream()
             .filter(Objects::nonNull)
             .map(taken -> LeadMessage.of(taken.leadgenId()))
             .toList();
-    return executor.each(LeadQueue.calls(messages), AT_ONCE, queue::send).stream()
+    return executor.each(LeadQueue.calls(messages), AT_ONCE, send).stream()
         .mapToInt(List::size)
         .sum();
   }

@@ -3,10 +3,10 @@ package dev.leadlog.byhand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadlog.log.HistoryEntry;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogsByHand;
+import dev.leadlog.lifecycle.HistoryEntry;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -41,7 +41,7 @@ class ByHandTest {
       new LeadDocReference("frappe", "CRM-LEAD-7", "https://crm.example.org/7");
 
   @Inject ByHand byHand;
-  @Inject LeadLogsByHand logsByHand;
+  @Inject ManualChanges logsByHand;
   @Inject ProcessingAgain again;
   @Inject Leads leads;
   @Inject Pages pages;
@@ -132,7 +132,7 @@ class ByHandTest {
       assertThat(logsByHand.correct(seen, "{}", "marie", clock.instant())).isTrue();
       assertThat(logsByHand.correct(seen, "{\"a\":1}", "pierre", clock.instant())).isFalse();
 
-      assertThat(leads.log(lead).correctedPayload()).isEqualTo("{}");
+      assertThat(leads.log(lead).data().correctedPayload()).isEqualTo("{}");
       assertThat(leads.log(lead).history()).last().extracting(HistoryEntry::by).isEqualTo("marie");
     }
 
@@ -173,7 +173,7 @@ class ByHandTest {
 
       LeadLog log = leads.log(lead);
       assertThat(log.isErased()).isTrue();
-      assertThat(log.rawPayload()).isNull();
+      assertThat(log.data().rawPayload()).isNull();
       assertThat(log.leadPayload()).isNull();
       assertThat(log.pageId()).isEqualTo(page);
       assertThat(log.status()).isEqualTo(Status.PROCESSED);
@@ -196,10 +196,10 @@ class ByHandTest {
 
       LeadLog log = leads.log(lead);
       assertThat(log.leadPayload()).isNull();
-      assertThat(log.correctedPayload()).isNull();
-      assertThat(log.unexpectedAnswer()).isNull();
+      assertThat(log.data().correctedPayload()).isNull();
+      assertThat(log.data().unexpectedAnswer()).isNull();
       assertThat(log.errorMessage()).isNull();
-      assertThat(log.problems()).isEmpty();
+      assertThat(log.data().problems()).isEmpty();
       assertThat(log.history().stream().map(HistoryEntry::note).filter(Objects::nonNull))
           .containsExactly("erased");
       assertThat(stored(lead).toString()).doesNotContain("Ada", "ada@");

@@ -13,7 +13,7 @@ import dev.leadlog.delivery.Delivery.Rejected;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
-import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;

@@ -1,5 +1,6 @@
 package dev.leadlog.exporting;
 
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,12 @@ import dev.leadlog.importing.Importing;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
-import dev.leadlog.log.LeadLogList;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -235,17 +236,7 @@ class ExportingTest {
       Instant received = clock.instant().minus(Duration.ofDays(days));
       for (int i = 0; i < eachDay; i++) {
         all.add(
-            new NewLead(
-                new LeadgenId(Aws.newId()),
-                page,
-                new FormId(Meta.FORM),
-                null,
-                received.minusSeconds(3),
-                received.plusMillis(i),
-                Source.WEBHOOK,
-                "{}",
-                Reason.DESTINATION_REJECTED,
-                message));
+            NewLead.of(new LeadIds(new LeadgenId(Aws.newId()), page, new FormId(Meta.FORM), null), received.plusMillis(i), Source.WEBHOOK).created(received.minusSeconds(3)).announcedBy("{}").malformed(Reason.DESTINATION_REJECTED, message));
       }
     }
     for (int from = 0; from < all.size(); from += BulkInsert.AT_ONCE) {

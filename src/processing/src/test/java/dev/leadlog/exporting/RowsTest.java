@@ -2,7 +2,7 @@ package dev.leadlog.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.LeadLogJson;
+import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.workbench.SomeLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;

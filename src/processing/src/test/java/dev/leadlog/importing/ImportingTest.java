@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.importing.Importing.Options;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -98,11 +98,11 @@ class ImportingTest {
       SomeFile.of(importing, HEADER + ",Received Time", row(id) + ",2025-01-01");
 
       LeadLog log = log();
-      Instant now = log.retryAt();
+      Instant now = log.retry().retryAt();
       assertThat(log.status()).isEqualTo(Status.PENDING);
       assertThat(now).isCloseTo(clock.instant(), within(10, ChronoUnit.SECONDS));
-      assertThat(log.retryUntil()).isEqualTo(now.plus(Duration.ofHours(72)));
-      assertThat(log.sweepAt()).isEqualTo(now.plus(Duration.ofHours(1)));
+      assertThat(log.retry().retryUntil()).isEqualTo(now.plus(Duration.ofHours(72)));
+      assertThat(log.retry().dueAt()).isEqualTo(now.plus(Duration.ofHours(1)));
       assertThat(log.history())
           .singleElement()
           .satisfies(entry -> assertThat(entry.by()).isEqualTo("marie"))
@@ -252,9 +252,9 @@ class ImportingTest {
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       LeadLog log = log();
-      assertThat(log.platform()).isEqualTo("Instagram");
-      assertThat(log.organic()).isFalse();
-      assertThat(log.leadForm()).isEqualTo("Spring offer");
+      assertThat(log.metadata().platform()).isEqualTo("Instagram");
+      assertThat(log.metadata().organic()).isFalse();
+      assertThat(log.processing().leadForm()).isEqualTo("Spring offer");
       assertThat(log.test()).isFalse();
       assertThat(log.adId()).isEqualTo("23851234567890101");
       assertThat(log.createdTime()).isEqualTo("2026-02-28T08:49:14Z");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.intake.SomeIntake;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
@@ -175,7 +175,7 @@ class LargeFilesTest {
     for (String id : ids) {
       LeadLog log = leads.log(new LeadgenId(id));
       assertThat(log.status()).isEqualTo(Status.PENDING);
-      assertThat(log.sweepAt()).isNotNull();
+      assertThat(log.retry().dueAt()).isNotNull();
       assertThat(log.history()).hasSize(1);
     }
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Arguments;

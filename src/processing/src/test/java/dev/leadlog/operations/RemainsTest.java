@@ -3,7 +3,7 @@ package dev.leadlog.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.LeadDocReference;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.Reason;
 import dev.leadlog.workbench.SomeLog;
 import java.util.Optional;

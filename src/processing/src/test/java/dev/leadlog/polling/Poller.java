@@ -2,9 +2,9 @@ package dev.leadlog.polling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.simulatedmeta.Call;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -87,13 +87,13 @@ class PollingTest {
       assertThat(log.formId()).isEqualTo(form);
       assertThat(log.adId()).isEqualTo("23851234567890101");
       assertThat(log.createdTime()).isEqualTo(created);
-      assertThat(log.platform()).isEqualTo("Facebook");
-      assertThat(log.organic()).isFalse();
-      assertThat(log.leadForm()).isEqualTo("Form " + form);
+      assertThat(log.metadata().platform()).isEqualTo("Facebook");
+      assertThat(log.metadata().organic()).isFalse();
+      assertThat(log.processing().leadForm()).isEqualTo("Form " + form);
       assertThat(log.test()).isFalse();
-      assertThat(log.announcements()).isZero();
-      assertThat(log.retryAt()).isEqualTo(log.receivedTime());
-      assertThat(log.sweepAt()).isAfter(log.retryAt());
+      assertThat(log.data().announcements()).isZero();
+      assertThat(log.retry().retryAt()).isEqualTo(log.receivedTime());
+      assertThat(log.retry().dueAt()).isAfter(log.retry().retryAt());
       assertThat(Json.read(log.leadPayload()).orElseThrow().path("field_data")).isNotEmpty();
       assertThat(log.leadPayload()).contains("Spring campaign");
       assertThat(Poller.enqueued()).containsExactly(lead.text());
@@ -110,9 +110,9 @@ class PollingTest {
 
       poller.run();
 
-      assertThat(Duration.between(poller.log(first).retryAt(), poller.log(first).sweepAt()))
+      assertThat(Duration.between(poller.log(first).retry().retryAt(), poller.log(first).retry().dueAt()))
           .isEqualTo(AN_HOUR);
-      assertThat(Duration.between(poller.log(later).retryAt(), poller.log(later).sweepAt()))
+      assertThat(Duration.between(poller.log(later).retry().retryAt(), poller.log(later).retry().dueAt()))
           .isEqualTo(Duration.ofMinutes(3));
     }
 
@@ -148,7 +148,7 @@ class PollingTest {
       assertThat(log.status()).isEqualTo(Status.UNCONFIGURED);
       assertThat(log.reason()).isEqualTo(Reason.FORM_NOT_MAPPED);
       assertThat(log.leadPayload()).isNotNull();
-      assertThat(log.sweepAt()).isNull();
+      assertThat(log.retry().dueAt()).isNull();
     }
 
     @Test
@@ -195,7 +195,7 @@ class PollingTest {
       leads.work();
       poller.run();
 
-      assertThat(poller.log(lead).announcements()).isEqualTo(1);
+      assertThat(poller.log(lead).data().announcements()).isEqualTo(1);
       assertThat(poller.log(lead).source()).isEqualTo(Source.POLLING);
       assertThat(poller.log(lead).history()).isEqualTo(polled.history());
       assertThat(Leads.delivered(lead)).isEqualTo(delivered);
@@ -223,14 +223,14 @@ class PollingTest {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "permission-missing", 1_000);
       leads.work();
       assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
-      assertThat(poller.log(lead).sweepAt()).isNotNull();
+      assertThat(poller.log(lead).retry().dueAt()).isNotNull();
 
       assertThat(poller.run().payloads()).isEqualTo(1);
 
       assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
       assertThat(poller.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
       assertThat(poller.log(lead).leadPayload()).isNotNull();
-      assertThat(poller.log(lead).sweepAt()).isNull();
+      assertThat(poller.log(lead).retry().dueAt()).isNull();
     }
 
     @Test
@@ -238,12 +238,12 @@ class PollingTest {
       LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
       poller.run();
       poller.work();
-      Leads.set(lead, "sweepAt", AttributeValue.fromS(Times.text(clock.instant())));
+      Leads.set(lead, "dueAt", AttributeValue.fromS(Times.text(clock.instant())));
       Leads.set(lead, "dueShard", AttributeValue.fromN("3"));
 
       leads.process(lead);
 
-      assertThat(poller.log(lead).sweepAt()).isNull();
+      assertThat(poller.log(lead).retry().dueAt()).isNull();
     }
 
     @Test
@@ -757,7 +757,7 @@ class PollingTest {
     }
 
     assertThat(missed).extracting(lead -> poller.log(lead).status()).containsOnly(Status.PROCESSED);
-    assertThat(poller.log(before).announcements()).isEqualTo(1);
+    assertThat(poller.log(before).data().announcements()).isEqualTo(1);
     assertThat(poller.run().found()).isZero();
   }
 

@@ -3,7 +3,7 @@ package dev.leadlog.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.health.LastWebhooks;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
@@ -255,7 +255,7 @@ class CrashTest {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).as(when).isEqualTo(Status.PROCESSED);
     assertThat(log.leadDocReference().id()).as(when).isEqualTo(lead.text());
-    assertThat(log.sweepAt()).as(when).isNull();
+    assertThat(log.retry().dueAt()).as(when).isNull();
     assertThat(Leads.delivered(lead)).as(when).isNotEmpty();
     LegalPath.assertOf(log);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -117,8 +117,8 @@ class FrappeOnTheWayTest {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.PENDING);
     assertThat(log.reason()).isEqualTo(Reason.DESTINATION_UNAVAILABLE);
-    assertThat(log.attempts()).isZero();
-    assertThat(log.retryAt())
+    assertThat(log.retry().attempts()).isZero();
+    assertThat(log.retry().retryAt())
         .isCloseTo(clock.instant().plusSeconds(120), within(10, ChronoUnit.SECONDS));
     Crm.server().mend();
     leads.recover(lead);

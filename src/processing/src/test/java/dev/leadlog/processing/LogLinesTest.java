@@ -89,7 +89,7 @@ class LogLinesTest {
     Aws.dynamodb().open();
 
     assertThat(leads.isProcessed(processed)).isTrue();
-    assertThat(leads.log(wrong).problems()).isNotEmpty();
+    assertThat(leads.log(wrong).data().problems()).isNotEmpty();
     assertThat(leads.isProcessed(notWritten)).isFalse();
     assertThat(lines.of(processed)).isNotEmpty();
     assertThat(lines.of(wrong)).isNotEmpty();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.reprocessing.ProcessingAgain;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
@@ -56,12 +56,12 @@ class OutcomesTest {
     assertThat(log.status()).isEqualTo(Status.PROCESSED);
     assertThat(log.leadDocReference().type()).isEqualTo("leads-table");
     assertThat(log.leadDocReference().id()).isEqualTo(lead.text());
-    assertThat(log.configReference()).isEqualTo(page + "@1");
-    assertThat(log.leadForm()).isEqualTo("Spring offer");
-    assertThat(log.platform()).isEqualTo("Facebook");
-    assertThat(log.organic()).isFalse();
-    assertThat(log.retryAt()).isNull();
-    assertThat(log.sweepAt()).isNull();
+    assertThat(log.processing().configReference()).isEqualTo(page + "@1");
+    assertThat(log.processing().leadForm()).isEqualTo("Spring offer");
+    assertThat(log.metadata().platform()).isEqualTo("Facebook");
+    assertThat(log.metadata().organic()).isFalse();
+    assertThat(log.retry().retryAt()).isNull();
+    assertThat(log.retry().dueAt()).isNull();
     Map<String, ?> fields = Leads.delivered(lead).get("lead").m();
     assertThat(fields).containsOnlyKeys("lead_name", "email_id", "source");
   }
@@ -83,7 +83,7 @@ class OutcomesTest {
 
     leads.work();
 
-    assertThat(leads.log(lead).leadForm()).isEqualTo("Autumn offer");
+    assertThat(leads.log(lead).processing().leadForm()).isEqualTo("Autumn offer");
     assertThat(Leads.delivered(lead).get("lead").m())
         .containsEntry("form", AttributeValue.fromS("Autumn offer"));
   }
@@ -101,7 +101,7 @@ class OutcomesTest {
     leads.work();
 
     assertThat(three.keySet())
-        .allSatisfy(lead -> assertThat(leads.log(lead).leadForm()).isEqualTo("Winter offer"))
+        .allSatisfy(lead -> assertThat(leads.log(lead).processing().leadForm()).isEqualTo("Winter offer"))
         .allSatisfy(lead -> assertThat(leads.log(lead).reason()).isEqualTo(Reason.FORM_NOT_MAPPED));
     assertThat(Meta.reads()).filteredOn(read -> read.fields().equals("name")).hasSize(1);
   }
@@ -149,7 +149,7 @@ class OutcomesTest {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.ERROR);
     assertThat(log.reason()).isEqualTo(Reason.MISSING_REQUIRED);
-    assertThat(log.problems())
+    assertThat(log.data().problems())
         .containsExactly(new Problem("lead_name", "required", Reason.MISSING_REQUIRED));
     assertThat(Leads.delivered(lead)).isEmpty();
   }
@@ -167,7 +167,7 @@ class OutcomesTest {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.ERROR);
     assertThat(log.reason()).isEqualTo(Reason.INVALID_FORMAT);
-    assertThat(log.problems())
+    assertThat(log.data().problems())
         .extracting(problem -> problem.field() + " " + problem.rule() + " " + problem.reason())
         .containsExactly(
             "lead_name no_markup INVALID_FORMAT",

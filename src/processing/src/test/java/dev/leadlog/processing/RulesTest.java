@@ -8,13 +8,14 @@ import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.LeadValidator;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
@@ -141,14 +142,14 @@ class RulesTest {
     assertThat(((Verdict.Wait) lead().throttled().judge()).again()).isEqualTo(AT);
     assertThat(((Verdict.Wait) lead().unreachable().judge()).again()).isEqualTo(SOON);
     assertThat(((Verdict.Wait) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
-    assertThat(((Verdict.Wait) lead().blocked().judge()).words()).isEqualTo("renew the key");
+    assertThat(((Verdict.Wait) lead().blocked().judge()).result().message()).isEqualTo("renew the key");
   }
 
   @Test
   void what_did_not_go_well_beside_the_record_is_told() {
     Verdict.Final end = (Verdict.Final) lead().deliveredButNotAssigned().judge();
-    assertThat(end.status()).isEqualTo(Status.PROCESSED);
-    assertThat(end.words()).isEqualTo("not assigned");
+    assertThat(end.result().status()).isEqualTo(Status.PROCESSED);
+    assertThat(end.result().message()).isEqualTo("not assigned");
   }
 
   @Test
@@ -194,11 +195,11 @@ class RulesTest {
   @Test
   void the_first_problem_is_the_reason_and_all_of_them_are_told() {
     Verdict.Final error = (Verdict.Final) lead().noName().noCampaign().judge();
-    assertThat(error.problems())
+    assertThat(error.result().problems())
         .containsExactly(
             new Problem("lead_name", "required", Reason.MISSING_REQUIRED),
             new Problem("campaign", "field:campaign_name", Reason.UNRESOLVED_DEFAULT));
-    assertThat(error.words()).isEqualTo("lead_name: required; campaign: field:campaign_name");
+    assertThat(error.result().message()).isEqualTo("lead_name: required; campaign: field:campaign_name");
   }
 
   @Test
@@ -223,8 +224,8 @@ class RulesTest {
 
   @Test
   void the_destinations_words_and_its_record_are_kept() {
-    assertThat(((Verdict.Final) lead().rejected().judge()).words()).isEqualTo("no such doctype");
-    assertThat(((Verdict.Final) lead().delivered().judge()).reference().id())
+    assertThat(((Verdict.Final) lead().rejected().judge()).result().message()).isEqualTo("no such doctype");
+    assertThat(((Verdict.Final) lead().delivered().judge()).result().reference().id())
         .isEqualTo("CRM-LEAD-1");
   }
 
@@ -398,8 +399,12 @@ class RulesTest {
       if (corrected) {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
-      return Rules.judge(
-          new Findings(log.log(), page ? config() : null, notRead, delivery, timeIsUp, validators));
+      Facts facts =
+          new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
+      Verdict before = Rules.beforeDelivery(facts);
+      return before instanceof Verdict.Deliver && delivery != null
+          ? Rules.afterDelivery(facts, delivery)
+          : before;
     }
 
     String verdict() {
@@ -408,9 +413,9 @@ class RulesTest {
         return "deliver to " + deliver.destination().type();
       }
       if (verdict instanceof Verdict.Wait wait) {
-        return "Pending " + wait.reason();
+        return "Pending " + wait.result().reason();
       }
-      Verdict.Final end = (Verdict.Final) verdict;
+      Result end = ((Verdict.Final) verdict).result();
       return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
     }
 

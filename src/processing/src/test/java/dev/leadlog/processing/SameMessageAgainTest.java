@@ -3,7 +3,7 @@ package dev.leadlog.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.intake.LeadMessage;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -114,7 +114,7 @@ class SameMessageAgainTest {
 
       assertThat(Meta.reads(lead)).isEmpty();
       assertThat(Leads.delivered(lead)).isEmpty();
-      assertThat(leads.log(lead).claims()).isZero();
+      assertThat(leads.log(lead).retry().attempts()).isZero();
     }
   }
 
@@ -133,7 +133,7 @@ class SameMessageAgainTest {
       assertThat(log.receivedTime()).isEqualTo(received);
       assertThat(log.createdTime()).isEqualTo("2026-11-23T08:49:12Z");
       assertThat(log.pageId()).isEqualTo(page);
-      assertThat(log.rawPayload()).contains("\"leadgen_id\":\"" + lead + "\"");
+      assertThat(log.data().rawPayload()).contains("\"leadgen_id\":\"" + lead + "\"");
       assertThat(Leads.delivered(lead)).isNotEmpty();
     }
 
@@ -171,13 +171,13 @@ class SameMessageAgainTest {
       LeadMessage first = Leads.message(lead, page, clock.instant());
       LeadMessage second = Leads.message(lead, page, clock.instant().plusSeconds(60));
       leads.process(first);
-      assertThat(leads.log(lead).announcements()).isEqualTo(1);
+      assertThat(leads.log(lead).data().announcements()).isEqualTo(1);
 
       leads.process(second);
       leads.process(List.of(Leads.queued("m", second.body(), 2)));
       leads.process(first);
 
-      assertThat(leads.log(lead).announcements()).isEqualTo(2);
+      assertThat(leads.log(lead).data().announcements()).isEqualTo(2);
     }
 
     @Test
@@ -187,7 +187,7 @@ class SameMessageAgainTest {
       leads.process(Leads.message(lead, page, clock.instant().plusSeconds(60)));
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
-      assertThat(leads.log(lead).announcements()).isEqualTo(2);
+      assertThat(leads.log(lead).data().announcements()).isEqualTo(2);
     }
 
     @Test
@@ -196,7 +196,7 @@ class SameMessageAgainTest {
 
       leads.process(lead, lead, lead);
 
-      assertThat(leads.log(lead).announcements()).isEqualTo(1);
+      assertThat(leads.log(lead).data().announcements()).isEqualTo(1);
     }
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -26,6 +26,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class TryingAgainTest {
 
       clock.move(Duration.ofSeconds(52));
       leads.process(lead);
-      assertThat(leads.log(lead).claims()).isZero();
+      assertThat(leads.log(lead).retry().attempts()).isZero();
 
       clock.move(Duration.ofSeconds(4));
       leads.process(lead);
@@ -82,13 +83,14 @@ class TryingAgainTest {
       Aws.dynamodb().open();
       LeadLog claimed = leads.log(lead);
 
-      assertThat(claimed.claims()).isEqualTo(1);
-      assertThat(claimed.retryAt())
+      assertThat(claimed.retry().attempts()).isEqualTo(1);
+      Instant until = claimed.processing().lease().until();
+      assertThat(until)
           .isCloseTo(clock.instant().plus(Processor.LEASE), within(5, ChronoUnit.SECONDS));
-      assertThat(claimed.sweepAt()).isEqualTo(claimed.retryAt().plus(Duration.ofMinutes(2)));
+      assertThat(claimed.retry().dueAt()).isEqualTo(until.plus(Duration.ofMinutes(2)));
       clock.move(Processor.LEASE.minusSeconds(10));
       leads.process(lead);
-      assertThat(leads.log(lead).claims()).isEqualTo(1);
+      assertThat(leads.log(lead).retry().attempts()).isEqualTo(1);
       clock.move(Duration.ofSeconds(10));
       leads.process(lead);
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
@@ -108,7 +110,7 @@ class TryingAgainTest {
 
       leads.process(lead);
 
-      assertThat(leads.log(lead).retryAt())
+      assertThat(leads.log(lead).retry().retryAt())
           .isCloseTo(
               clock.instant().plus(Duration.ofMinutes(minutes)), within(10, ChronoUnit.SECONDS));
       assertThat(Leads.delayed()).isEqualTo(messages);
@@ -125,7 +127,7 @@ class TryingAgainTest {
       assertThat(waits.status()).isEqualTo(Status.PENDING);
       assertThat(waits.reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(waits.remedy()).contains(Reason.META_UNAVAILABLE.remedy());
-      assertThat(waits.sweepAt()).isEqualTo(waits.retryAt().plus(Duration.ofMinutes(2)));
+      assertThat(waits.retry().dueAt()).isEqualTo(waits.retry().retryAt().plus(Duration.ofMinutes(2)));
     }
 
     @Test
@@ -147,15 +149,14 @@ class TryingAgainTest {
       LeadgenId throttled = leads.announced(pages.configured(), "throttled", 2);
 
       leads.process(unwell, throttled);
-      assertThat(leads.log(unwell).attempts()).isEqualTo(1);
-      assertThat(leads.log(throttled).attempts()).isZero();
+      assertThat(leads.log(unwell).retry().attempts()).isEqualTo(1);
+      assertThat(leads.log(throttled).retry().attempts()).isZero();
       clock.move(Duration.ofMinutes(2));
       leads.process(unwell, throttled);
 
-      assertThat(leads.log(unwell).attempts()).isEqualTo(2);
-      assertThat(leads.log(throttled).attempts()).isZero();
-      assertThat(leads.log(throttled).claims()).isEqualTo(2);
-      assertThat(Meta.reads(throttled)).hasSize(2);
+      assertThat(leads.log(unwell).retry().attempts()).isEqualTo(2);
+      assertThat(leads.log(throttled).retry().attempts()).isZero();
+            assertThat(Meta.reads(throttled)).hasSize(2);
     }
 
     @Test
@@ -167,7 +168,7 @@ class TryingAgainTest {
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.DESTINATION_UNAVAILABLE);
-      assertThat(leads.log(lead).attempts()).isEqualTo(1);
+      assertThat(leads.log(lead).retry().attempts()).isEqualTo(1);
       leads.recover(lead);
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
       assertThat(leads.log(lead).reason()).isNull();
@@ -189,7 +190,7 @@ class TryingAgainTest {
       clock.move(Duration.ofHours(72).minusMinutes(1));
       leads.process(lead);
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
-      assertThat(leads.log(lead).retryAt())
+      assertThat(leads.log(lead).retry().retryAt())
           .isBeforeOrEqualTo(waits.receivedTime().plus(Duration.ofHours(72)));
 
       clock.move(Duration.ofMinutes(1));
@@ -197,8 +198,8 @@ class TryingAgainTest {
       LeadLog failed = leads.log(lead);
       assertThat(failed.status()).isEqualTo(Status.ERROR);
       assertThat(failed.reason()).isEqualTo(Reason.META_UNAVAILABLE);
-      assertThat(failed.attempts()).isEqualTo(3);
-      assertThat(failed.retryAt()).isNull();
+      assertThat(failed.retry().attempts()).isEqualTo(3);
+      assertThat(failed.retry().retryAt()).isNull();
       LegalPath.assertOf(failed);
     }
 
@@ -238,7 +239,7 @@ class TryingAgainTest {
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
-      assertThat(leads.log(lead).unexpectedAnswer()).isEqualTo("{\"id\":\"0\"}");
+      assertThat(leads.log(lead).data().unexpectedAnswer()).isEqualTo("{\"id\":\"0\"}");
       assertThat(Meta.reads(lead)).hasSize(2);
     }
 
@@ -251,7 +252,7 @@ class TryingAgainTest {
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_LEAD_EXPIRED);
-      assertThat(leads.log(lead).sweepAt()).as("never to be read").isNull();
+      assertThat(leads.log(lead).retry().dueAt()).as("never to be read").isNull();
     }
   }
 
@@ -267,7 +268,7 @@ class TryingAgainTest {
 
     assertThat(leads.log(before).reason()).isEqualTo(Reason.PAGE_NOT_CONFIGURED);
     assertThat(leads.log(after).status()).isEqualTo(Status.PROCESSED);
-    assertThat(leads.log(after).configReference()).isEqualTo(fresh + "@7");
+    assertThat(leads.log(after).processing().configReference()).isEqualTo(fresh + "@7");
   }
 
   @ParameterizedTest
@@ -328,7 +329,7 @@ class TryingAgainTest {
     assertThat(waiting.reason()).isEqualTo(Reason.UNEXPECTED_FAILURE);
     assertThat(waiting.errorMessage()).contains("StackOverflowError");
     assertThat(waiting.leadPayload()).isNotNull();
-    assertThat(waiting.retryAt()).isAfter(clock.instant());
+    assertThat(waiting.retry().retryAt()).isAfter(clock.instant());
     clock.move(Duration.ofHours(73));
     leads.process(lead);
     assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
@@ -379,7 +380,7 @@ class TryingAgainTest {
     assertThat(leads.log(test).status()).isEqualTo(Status.LOSS);
     assertThat(leads.log(test).reason()).isEqualTo(Reason.META_DASHBOARD_TEST);
     assertThat(leads.log(test).test()).isTrue();
-    assertThat(leads.log(test).sweepAt()).isNull();
+    assertThat(leads.log(test).retry().dueAt()).isNull();
     assertThat(Meta.reads()).isEmpty();
   }
 }

@@ -2,7 +2,7 @@ package dev.leadlog.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -49,8 +49,7 @@ class TwoWorkersTest {
     leads.process(lead, lead, lead, lead, lead, lead, lead, lead);
 
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
-    assertThat(leads.log(lead).claims()).isEqualTo(1);
-    assertThat(leads.log(lead).attempts()).isEqualTo(1);
+    assertThat(leads.log(lead).retry().attempts()).isEqualTo(1);
     assertThat(Meta.reads(lead)).hasSize(1);
     assertThat(Aws.dynamodb().operations().stream().filter("PutItem"::equals))
         .as("the page's configuration, the log and one delivery")
@@ -68,7 +67,7 @@ class TwoWorkersTest {
 
     assertThat(leads.process(lead)).isEmpty();
 
-    assertThat(leads.log(lead).claims()).isEqualTo(1);
+    assertThat(leads.log(lead).retry().attempts()).isEqualTo(1);
     assertThat(Meta.reads(lead)).hasSize(1);
     held.release();
     assertThat(first.join()).isEmpty();
@@ -118,7 +117,7 @@ class TwoWorkersTest {
     second.release();
     holder.join();
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
-    assertThat(leads.log(lead).claims()).isEqualTo(2);
+    assertThat(leads.log(lead).retry().attempts()).isEqualTo(2);
   }
 
   @Test
@@ -135,7 +134,7 @@ class TwoWorkersTest {
     LeadLog waits = leads.log(lead);
     assertThat(Leads.delivered(lead)).isEmpty();
     assertThat(waits.status()).isEqualTo(Status.PENDING);
-    assertThat(waits.attempts()).as("nobody's failure").isZero();
+    assertThat(waits.retry().attempts()).as("nobody's failure").isZero();
     assertThat(waits.leadPayload()).contains("Ada Lovelace");
     clock.move(Duration.ofSeconds(10));
     leads.process(lead);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
-import dev.leadlog.log.HistoryEntry;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.HistoryEntry;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -95,7 +95,7 @@ class ProcessingAgainTest {
     void what_was_announced_without_a_usable_id() {
       Announcement malformed =
           Announcement.unprocessable("not a lead " + Aws.newId(), clock.instant());
-      intake.rebuild(malformed);
+      intake.rebuild(malformed, clock.instant());
 
       assertRefused(malformed.lead().leadgenId(), "names no lead");
     }
@@ -133,11 +133,11 @@ class ProcessingAgainTest {
       assertThat(log.status()).isEqualTo(Status.PENDING);
       assertThat(log.reason()).isNull();
       assertThat(log.errorMessage()).isNull();
-      assertThat(log.attempts()).isZero();
-      assertThat(log.retryAt()).isCloseTo(clock.instant(), within(5, ChronoUnit.SECONDS));
-      assertThat(log.retryUntil())
+      assertThat(log.retry().attempts()).isZero();
+      assertThat(log.retry().retryAt()).isCloseTo(clock.instant(), within(5, ChronoUnit.SECONDS));
+      assertThat(log.retry().retryUntil())
           .isCloseTo(clock.instant().plus(Duration.ofHours(72)), within(5, ChronoUnit.SECONDS));
-      assertThat(log.sweepAt()).isEqualTo(log.retryAt().plus(Duration.ofMinutes(3)));
+      assertThat(log.retry().dueAt()).isEqualTo(log.retry().retryAt().plus(Duration.ofMinutes(3)));
       HistoryEntry last = log.history().get(log.history().size() - 1);
       assertThat(last.by()).isEqualTo("marie");
       assertThat(last.from()).isEqualTo(Status.ERROR);
@@ -192,7 +192,7 @@ class ProcessingAgainTest {
       leads.work();
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
-      assertThat(leads.log(lead).configReference()).isEqualTo(page + "@3");
+      assertThat(leads.log(lead).processing().configReference()).isEqualTo(page + "@3");
     }
 
     @Test
@@ -227,7 +227,7 @@ class ProcessingAgainTest {
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
       assertThat(Leads.delivered(lead).get("lead").m().get("lead_name").s()).isEqualTo("Ada King");
-      assertThat(leads.log(lead).sweepAt()).isAfter(clock.instant());
+      assertThat(leads.log(lead).retry().dueAt()).isAfter(clock.instant());
     }
 
     @Test

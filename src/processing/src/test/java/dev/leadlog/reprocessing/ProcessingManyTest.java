@@ -1,5 +1,6 @@
 package dev.leadlog.reprocessing;
 
+import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +10,11 @@ import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.Refusal;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -140,7 +141,7 @@ class ProcessingManyTest {
     finish(many.begin(Kind.PROCESS, new Selection.Waiting(of(page)), false, "marie").job());
 
     assertThat(leads.log(waiting).status()).isEqualTo(Status.PROCESSED);
-    assertThat(leads.log(failed).claims()).isEqualTo(1);
+    assertThat(leads.log(failed).retry().attempts()).isEqualTo(1);
   }
 
   @Test
@@ -205,7 +206,7 @@ class ProcessingManyTest {
     finish(many.begin(Kind.PROCESS, new Selection.Ids(others), true, "marie").job());
     assertThat(Meta.reads(others.get(0))).hasSize(before + 1);
     assertThat(leads.log(others.get(0)).status()).isEqualTo(Status.PROCESSED);
-    assertThat(leads.log(others.get(0)).refetch()).isFalse();
+    assertThat(leads.log(others.get(0)).processing().request().refetch()).isFalse();
   }
 
   @Test
@@ -216,9 +217,9 @@ class ProcessingManyTest {
     finish(job);
 
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
-    assertThat(ours).allMatch(id -> leads.log(id).claims() == 2);
+    assertThat(ours).allMatch(id -> leads.log(id).retry().attempts() == 1);
     jobs.run(new JobMessage(job.id()), clock.instant().plus(PATIENCE));
-    assertThat(ours).allMatch(id -> leads.log(id).claims() == 2);
+    assertThat(ours).allMatch(id -> leads.log(id).retry().attempts() == 1);
   }
 
   @Test
@@ -226,7 +227,7 @@ class ProcessingManyTest {
     pages.configure(page);
     LeadgenId waiting = leads.announced(page, "unavailable", 1);
     leads.process(waiting);
-    assertThat(leads.log(waiting).retryAt()).isAfter(clock.instant());
+    assertThat(leads.log(waiting).retry().retryAt()).isAfter(clock.instant());
     LeadgenId processed = leads.announced(page);
     leads.process(processed);
 
@@ -263,7 +264,7 @@ class ProcessingManyTest {
     finish(second);
 
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.PROCESSED);
-    assertThat(ours).allMatch(id -> leads.log(id).claims() == 2);
+    assertThat(ours).allMatch(id -> leads.log(id).retry().attempts() == 1);
     assertThat(job(first).enqueued() + job(second).enqueued()).isEqualTo(30);
   }
 
@@ -291,7 +292,7 @@ class ProcessingManyTest {
     for (NewLead lead : all.subList(0, 200)) {
       LeadLog log = leads.log(lead.leadgenId());
       assertThat(log.status()).isEqualTo(Status.PENDING);
-      assertThat(log.job()).isEqualTo(job.id());
+      assertThat(log.processing().request().job()).isEqualTo(job.id());
       assertThat(log.history()).hasSize(2);
     }
   }
@@ -316,17 +317,7 @@ class ProcessingManyTest {
     List<NewLead> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(
-          new NewLead(
-              new LeadgenId(Aws.newId()),
-              page,
-              new FormId(Meta.FORM),
-              null,
-              received,
-              received.plusMillis(i),
-              Source.WEBHOOK,
-              "{}",
-              Reason.PAGE_NOT_CONFIGURED,
-              null));
+          NewLead.of(new LeadIds(new LeadgenId(Aws.newId()), page, new FormId(Meta.FORM), null), received.plusMillis(i), Source.WEBHOOK).created(received).announcedBy("{}").malformed(Reason.PAGE_NOT_CONFIGURED, null));
     }
     BoundedExecutor writers = new BoundedExecutor("test", 8);
     List<List<NewLead>> calls = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.leadlog.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.operations.Answer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.intake.JobMessage;
+import dev.leadlog.byhand.ByHand;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.LeadgenId;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,9 +41,11 @@ class StatisticsTest {
   @Inject Statistics statistics;
   @Inject ProcessingAgain processingAgain;
   @Inject Jobs jobs;
+  @Inject ByHand byHand;
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject MovableClock clock;
+  @Inject LogStream stream;
 
   private Instant today;
 
@@ -98,11 +102,50 @@ class StatisticsTest {
   }
 
   @Test
-  void a_rebuild_counts_what_the_log_says_whatever_was_counted_before() {
+  void a_recount_counts_what_the_log_says_whatever_was_counted_before() {
     LeadgenId lead = leads.announced(Pages.unknown());
     leads.process(lead);
+    stream.countAll();
+    forget();
+    assertThat(numbers().path("total").asInt()).isZero();
+
+    Job job = statistics.recount("marie");
+    LeadgenId before = leads.announced(Pages.unknown());
+    leads.process(before);
+    run(job);
+    assertThat(numbers().path("total").asInt())
+        .as("the new generation has not begun")
+        .isEqualTo(1);
+    clock.move(RecountWork.UNTIL_IT_BEGINS);
+    run(job);
+    LeadgenId meanwhile = leads.announced(Pages.unknown());
+    leads.process(meanwhile);
+    assertThat(numbers().path("total").asInt()).as("both generations count").isEqualTo(3);
+    clock.move(RecountWork.UNTIL_IT_IS_COUNTED);
+    run(job);
+
+    assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
+    assertThat(numbers().path("total").asInt()).isEqualTo(3);
+    assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+  }
+
+  @Test
+  void a_lead_that_is_erased_stays_counted() {
+    LeadgenId lead = leads.announced(Pages.unknown());
+    leads.process(lead);
+    assertThat(numbers().path("byStatus").path("Unconfigured").asInt()).isEqualTo(1);
+
+    byHand.erase(lead, "marie");
+
+    assertThat(numbers().path("byStatus").path("Unconfigured").asInt()).isEqualTo(1);
+    assertThat(numbers().path("byPlatform").path("Facebook").asInt()).isEqualTo(1);
+  }
+
+  /** Deletes the counters of this test's month, as if they had never been. */
+  private void forget() {
     Aws.direct().scan(r -> r.tableName("Bookkeeping")).items().stream()
-        .filter(item -> item.get("pk").s().equals("stat#" + today.toString().substring(0, 10)))
+        .filter(item -> item.get("pk").s().endsWith("#" + today.toString().substring(0, 7)))
+        .filter(item -> item.get("pk").s().startsWith("stat#"))
         .forEach(
             item ->
                 Aws.direct()
@@ -110,23 +153,12 @@ class StatisticsTest {
                         r ->
                             r.tableName("Bookkeeping")
                                 .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
-    assertThat(numbers().path("total").asInt()).isZero();
+  }
 
-    Job job = statistics.rebuild(today.minus(Duration.ofDays(1)), "marie");
-    LeadgenId meanwhile = leads.announced(Pages.unknown());
-    leads.process(meanwhile);
-    run(job);
-    run(job);
-    assertThat(jobs.find(job.id()).orElseThrow().state())
-        .as("every instance must know of it before the first log is counted")
-        .isEqualTo(Job.State.RUNNING);
-    clock.move(Duration.ofMinutes(2));
-    run(job);
-    run(job);
-
-    assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
-    assertThat(numbers().path("total").asInt()).isEqualTo(2);
-    assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+  /** Other tests' logs belong to the first generation. */
+  @AfterEach
+  void forgetGenerations() {
+    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(Generations.KEY));
   }
 
   private void run(Job job) {
@@ -134,6 +166,7 @@ class StatisticsTest {
   }
 
   private JsonNode numbers() {
+    stream.countAll();
     return statistics.between(today, today.plus(Duration.ofDays(1)), ZoneOffset.UTC).json();
   }
 }

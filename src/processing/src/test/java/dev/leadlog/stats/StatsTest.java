@@ -3,27 +3,18 @@ package dev.leadlog.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.LeadCount;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.text.Json;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatsTest {
 
   private static final Instant FROM = Instant.parse("2026-02-27T18:15:00Z");
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final Instant TO = Instant.parse("2026-03-01T18:15:00Z");
-
-  private static final List<LeadCount> COUNTS =
-      List.of(
-          count("2026-02-27T18:15:00Z", Status.PROCESSED, Source.WEBHOOK, "Facebook", 6, 5, 50),
-          count("2026-02-28T18:00:00Z", Status.ERROR, Source.POLLING, "", 1, 0, 0),
-          count("2026-02-28T18:15:00Z", Status.LOSS, Source.WEBHOOK, "Instagram", 2, 0, 0),
-          count("2026-02-28T23:45:00Z", Status.PENDING, Source.IMPORT, "Facebook", 3, 0, 0),
-          count("2026-03-01T00:00:00Z", Status.DISABLED, Source.WEBHOOK, "Facebook", 4, 0, 0));
 
   @Test
   void leads_are_told_by_status_platform_and_source() {
@@ -49,7 +40,7 @@ class StatsTest {
 
   @Test
   void where_nothing_came_nothing_is_divided_by_it() {
-    ObjectNode json = new Stats(FROM, TO, ZoneId.of("UTC"), List.of(), true).json();
+    ObjectNode json = new Stats(FROM, TO, UTC, new Sums(FROM, TO, UTC), true).json();
 
     assertThat(json.path("conversion").isNull()).isTrue();
     assertThat(json.path("secondsToProcessed").path("average").isNull()).isTrue();
@@ -62,18 +53,26 @@ class StatsTest {
   }
 
   private static ObjectNode json(boolean withPending) {
-    Stats stats = new Stats(FROM, TO, ZoneId.of("Asia/Kathmandu"), COUNTS, withPending);
+    ZoneId zone = ZoneId.of("Asia/Kathmandu");
+    Sums sums = new Sums(FROM, TO, zone);
+    count(sums, "2026-02-27T18:15:00Z", Status.PROCESSED, Source.WEBHOOK, "Facebook", 6);
+    count(sums, "2026-02-28T18:00:00Z", Status.ERROR, Source.POLLING, "", 1);
+    count(sums, "2026-02-28T18:15:00Z", Status.LOSS, Source.WEBHOOK, "Instagram", 2);
+    count(sums, "2026-02-28T23:45:00Z", Status.PENDING, Source.IMPORT, "Facebook", 3);
+    count(sums, "2026-03-01T00:00:00Z", Status.DISABLED, Source.WEBHOOK, "Facebook", 4);
+    count(sums, "2026-02-27T18:00:00Z", Status.ERROR, Source.WEBHOOK, "Facebook", 9);
+    count(sums, "2026-03-01T18:15:00Z", Status.ERROR, Source.WEBHOOK, "Facebook", 9);
+    Sums.Hour hour = sums.hour(new Instant[] {FROM});
+    hour.add(HourCounts.TIMED, 0, Status.PROCESSED, Source.WEBHOOK, "Facebook", 5);
+    hour.add(HourCounts.SECONDS, 0, Status.PROCESSED, Source.WEBHOOK, "Facebook", 50);
+    Stats stats = new Stats(FROM, TO, zone, sums, withPending);
     return (ObjectNode) Json.read(Json.text(stats.json())).orElseThrow();
   }
 
-  private static LeadCount count(
-      String quarter,
-      Status status,
-      Source source,
-      String platform,
-      long leads,
-      long timed,
-      long seconds) {
-    return new LeadCount(Instant.parse(quarter), status, source, platform, leads, timed, seconds);
+  private static void count(
+      Sums sums, String quarter, Status status, Source source, String platform, int leads) {
+    for (int i = 0; i < leads; i++) {
+      sums.add(Instant.parse(quarter), status, source, platform);
+    }
   }
 }

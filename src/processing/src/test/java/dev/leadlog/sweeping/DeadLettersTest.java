@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.LeadMessage;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -62,7 +62,7 @@ class DeadLettersTest {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.PROCESSED);
     assertThat(log.pageId()).isEqualTo(page);
-    assertThat(log.rawPayload()).contains(lead.text());
+    assertThat(log.data().rawPayload()).contains(lead.text());
     assertThat(letters()).isZero();
   }
 
@@ -89,7 +89,7 @@ class DeadLettersTest {
     LeadgenId id = Announcement.unprocessable(body, clock.instant()).lead().leadgenId();
     assertThat(leads.log(id).status()).isEqualTo(Status.ERROR);
     assertThat(leads.log(id).reason()).isEqualTo(Reason.UNPROCESSABLE);
-    assertThat(leads.log(id).rawPayload()).isEqualTo(body);
+    assertThat(leads.log(id).data().rawPayload()).isEqualTo(body);
     assertThat(letters()).isZero();
   }
 
@@ -106,7 +106,7 @@ class DeadLettersTest {
     assertThat(leads.sweep().deadLetters()).isEqualTo(2);
 
     assertThat(leads.log(malformed).reason()).isEqualTo(Reason.MALFORMED_CHANGE);
-    assertThat(leads.log(malformed).rawPayload()).hasSizeBetween(60_000, 64 * 1024);
+    assertThat(leads.log(malformed).data().rawPayload()).hasSizeBetween(60_000, 64 * 1024);
     assertThat(leads.log(lead).receivedTime())
         .isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
     assertThat(letters()).isZero();

@@ -2,8 +2,8 @@ package dev.leadlog.sweeping;
 
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.log.DueLogs;
-import dev.leadlog.log.LeadLogs;
+import dev.leadlog.lifecycle.DueLogs;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.workbench.Settings;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -69,7 +69,7 @@ class SweepTest {
       LeadgenId lead = due();
       leads.sweep();
       assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
-      assertThat(leads.log(lead).sweepAt())
+      assertThat(leads.log(lead).retry().dueAt())
           .isCloseTo(clock.instant().plus(Duration.ofMinutes(10)), within(5, ChronoUnit.SECONDS));
 
       clock.move(Duration.ofMinutes(9));

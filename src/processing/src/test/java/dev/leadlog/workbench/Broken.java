@@ -1,8 +1,8 @@
 package dev.leadlog.workbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Problem;
 import dev.leadlog.mapping.LeadValidator;
+import dev.leadlog.mapping.Problem;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -7,9 +7,9 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadLog;
-import dev.leadlog.log.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
@@ -116,7 +116,7 @@ public class Leads {
 
   /** A log without a message. */
   public void log(LeadgenId lead, PageId page, Instant receivedTime) {
-    intake.rebuild(announcement(lead, page, receivedTime));
+    intake.rebuild(announcement(lead, page, receivedTime), receivedTime);
   }
 
   /** The message that Meta's announcement becomes. */

@@ -8,8 +8,8 @@ import static dev.leadlog.log.Status.PROCESSED;
 import static dev.leadlog.log.Status.UNCONFIGURED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.HistoryEntry;
-import dev.leadlog.log.LeadLog;
+import dev.leadlog.lifecycle.HistoryEntry;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Status;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.leadlog.workbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.log.Problem;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.LeadValidator;
+import dev.leadlog.mapping.Problem;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

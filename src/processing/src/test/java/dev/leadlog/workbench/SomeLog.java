@@ -1,8 +1,13 @@
 package dev.leadlog.workbench;
 
+import dev.leadlog.lifecycle.LeadData;
+import dev.leadlog.lifecycle.RetryState;
+import dev.leadlog.lifecycle.ProcessingState;
+import dev.leadlog.lifecycle.LeadMetadata;
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.LeadDocReference;
-import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -89,39 +94,24 @@ public final class SomeLog {
 
   public LeadLog log() {
     return new LeadLog(
-        new LeadgenId(leadgenId),
-        pageId,
-        adId,
-        formId,
-        createdTime,
-        RECEIVED,
-        Source.WEBHOOK,
-        "Facebook",
-        false,
-        test,
-        Status.PENDING,
-        reason,
-        null,
-        null,
-        null,
-        document,
-        null,
-        leadPayload,
-        correctedPayload,
-        null,
-        1,
-        RECEIVED,
-        null,
-        1,
-        List.of(),
-        List.of(),
-        RECEIVED,
-        1,
-        false,
-        erasedAt,
-        null,
-        false,
-        null,
-        null);
+        new LeadMetadata(
+            new LeadIds(new LeadgenId(leadgenId), pageId, formId, adId),
+            createdTime,
+            RECEIVED,
+            Source.WEBHOOK,
+            "Facebook",
+            false,
+            test,
+            erasedAt),
+        new ProcessingState(
+            Status.PENDING,
+            reason,
+            null,
+            null,
+            document,
+            new RetryState(1, RECEIVED, null, RECEIVED),
+            new ProcessingState.Lease("claim", RECEIVED.plusSeconds(150)),
+            new ProcessingState.Request(false, false, null)),
+        new LeadData(null, List.of(), null, leadPayload, correctedPayload, null, 1, List.of()));
   }
 }

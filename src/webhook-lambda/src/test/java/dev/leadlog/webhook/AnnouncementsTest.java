@@ -49,7 +49,7 @@ class AnnouncementsTest {
     assertThat(log.get("adId").s()).isEqualTo("23851234567890101");
     assertThat(log.get("createdTime").s()).isEqualTo("2026-02-28T08:49:13.000Z");
     assertThat(log.get("announcements").n()).isEqualTo("1");
-    assertThat(log).containsKey("sweepAt").doesNotContainKey("reason");
+    assertThat(log).containsKey("dueAt").doesNotContainKey("reason");
     JsonNode message = Stores.messages().get(0);
     assertThat(message.path("leadgenId").asText()).isEqualTo(id);
     assertThat(message.path("change")).isEqualTo(json(change));
@@ -238,7 +238,7 @@ class AnnouncementsTest {
     assertThat(Stores.text(malformedId, "remedy")).isNotBlank();
     assertThat(Stores.text(malformedId, "pageId")).isEqualTo(Meta.PAGE);
     assertThat(Stores.text(malformedId, "rawPayload")).contains(seen);
-    assertThat(Stores.log(malformedId)).doesNotContainKey("sweepAt");
+    assertThat(Stores.log(malformedId)).doesNotContainKey("dueAt");
     assertThat(Stores.announcedOnTheQueue())
         .containsExactlyInAnyOrder(ids.get(0), malformedId, ids.get(1));
   }

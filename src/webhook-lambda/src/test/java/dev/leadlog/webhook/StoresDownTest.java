@@ -55,7 +55,7 @@ class StoresDownTest {
     assertTakenInTime(ids);
 
     assertThat(ids).allMatch(id -> "Pending".equals(Stores.text(id, "status")));
-    assertThat(ids).allMatch(id -> Stores.log(id).containsKey("sweepAt"));
+    assertThat(ids).allMatch(id -> Stores.log(id).containsKey("dueAt"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,98 @@
+package dev.leadlog.intake;
+
+import dev.leadlog.log.BulkInsert.Written;
+import dev.leadlog.log.LeadgenId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Which store holds which leads, while both are still being written to. */
+final class AckTracker {
+
+  private final Set<LeadgenId> all;
+  private final Set<LeadgenId> inLog = new HashSet<>();
+  private final Set<LeadgenId> known = new HashSet<>();
+  private final Set<LeadgenId> onQueue = new HashSet<>();
+  private int logCalls;
+  private int queueCalls;
+
+  AckTracker(List<LeadgenId> all) {
+    this.all = Set.copyOf(all);
+  }
+
+  synchronized void expect(int logCalls, int queueCalls) {
+    this.logCalls = logCalls;
+    this.queueCalls = queueCalls;
+  }
+
+  synchronized void logCall(Map<LeadgenId, Written> written) {
+    written.forEach(
+        (lead, what) -> {
+          if (what.isHeld()) {
+            inLog.add(lead);
+          }
+          if (what == Written.KNOWN) {
+            known.add(lead);
+          }
+        });
+    logCalls--;
+    notifyAll();
+  }
+
+  synchronized void queueCall(Map<LeadgenId, Written> sent) {
+    onQueue.addAll(sent.keySet());
+    queueCalls--;
+    notifyAll();
+  }
+
+  /** Those of which the log has said by now that it had them before. */
+  synchronized Set<LeadgenId> known() {
+    return Set.copyOf(known);
+  }
+
+  synchronized boolean bothHoldAll() {
+    return inLog.size() == all.size() && onQueue.size() == all.size();
+  }
+
+  /**
+   * Waits for both stores; once one of them holds every lead, for the other no longer than the
+   * grace.
+   *
+   * @return the leads that neither holds
+   */
+  synchronized Set<LeadgenId> await(Duration patience, Duration grace) {
+    long now = System.nanoTime();
+    long end = now + patience.toNanos();
+    boolean graceBegan = false;
+    boolean interrupted = false;
+    while (logCalls + queueCalls > 0 && now < end && !interrupted) {
+      if (!graceBegan && oneHoldsAll()) {
+        graceBegan = true;
+        end = Math.min(end, now + grace.toNanos());
+      }
+      interrupted = isInterruptedWithin(end - now);
+      now = System.nanoTime();
+    }
+    Set<LeadgenId> lost = new HashSet<>(all);
+    lost.removeAll(inLog);
+    lost.removeAll(onQueue);
+    return lost;
+  }
+
+  private boolean oneHoldsAll() {
+    return inLog.size() == all.size() || onQueue.size() == all.size();
+  }
+
+  private boolean isInterruptedWithin(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(nanos, 1_000_000));
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

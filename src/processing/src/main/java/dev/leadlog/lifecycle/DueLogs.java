@@ -1,0 +1,212 @@
+package dev.leadlog.lifecycle;
+
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
+
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.PageId;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * Finds the logs that are due: Pending ones, and final ones whose payload is still unread. Each
+ * kind has index partitions of its own, so that unread payloads never delay or hide a Pending log.
+ */
+@Singleton
+public class DueLogs {
+
+  /**
+   * A log that waits.
+   *
+   * @param since when it was due; for an unread payload, when the person submitted the form
+   */
+  public record Waiting(LeadgenId leadgenId, Instant since) {}
+
+  /** What a sweep may enqueue. */
+  public enum Kind {
+    PENDING("pending#", LogKeys.PENDING_SHARDS),
+    UNREAD("unread#", LogKeys.UNREAD_SHARDS);
+
+    private final List<String> partitions;
+
+    Kind(String prefix, int shards) {
+      this.partitions = IntStream.range(0, shards).mapToObj(shard -> prefix + shard).toList();
+    }
+  }
+
+  /**
+   * The sweep moves a log that it has enqueued by this much. If its message is lost again, the log
+   * is swept again then.
+   */
+  public static final Duration MOVED_BY_THE_SWEEP = Duration.ofMinutes(10);
+
+  private static final int MOST_DUE = 1_000;
+  private static final int MOST_UNREAD = 10_000;
+
+  /** Keys that {@code BatchGetItem} takes. */
+  private static final int KEYS_A_CALL = 100;
+
+  private static final int AT_ONCE = 16;
+
+  private static final Instant ANY_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+  private final BoundedExecutor executor;
+
+  DueLogs(DynamoDbClient dynamodb, LeadlogSettings settings, BoundedExecutor executor) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().leadLogs();
+    this.executor = executor;
+  }
+
+  /** The logs of a kind that are due at a time, at most so many, the longest waiting first. */
+  public List<DueLog> due(Kind kind, Instant by, int limit) {
+    int aShard = Math.max(1, limit / kind.partitions.size());
+    return executor
+        .each(kind.partitions, AT_ONCE, partition -> dueIn(partition, by, aShard))
+        .stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(DueLog::dueAt))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<DueLog> dueIn(String partition, Instant by, int limit) {
+    return dynamodb
+        .queryPaginator(
+            r ->
+                r.tableName(table)
+                    .indexName(LogKeys.DUE)
+                    .keyConditionExpression("#shard = :shard AND #at <= :by")
+                    .expressionAttributeNames(
+                        Map.of("#shard", LogKeys.DUE_SHARD, "#at", LogKeys.DUE_AT))
+                    .expressionAttributeValues(Map.of(":shard", s(partition), ":by", time(by)))
+                    .limit(limit))
+        .items()
+        .stream()
+        .limit(limit)
+        .map(
+            item ->
+                new DueLog(
+                    new LeadgenId(Attributes.text(item, "leadgenId")),
+                    Attributes.time(item, LogKeys.DUE_AT)))
+        .toList();
+  }
+
+  /**
+   * The Pending logs that are due, and those that a sweep has just enqueued: up to 1,000, or as
+   * many as are asked for, the longest waiting first.
+   */
+  public List<DueLog> pendingSoon(Instant now, int limit) {
+    return due(Kind.PENDING, now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
+  }
+
+  /**
+   * The Pending log that has been due for longest.
+   *
+   * @param soon those of {@link #pendingSoon}
+   */
+  public Optional<Waiting> oldestPending(List<DueLog> soon, Instant now) {
+    return items(ids(soon), "retryAt, createdTime, receivedTime").stream()
+        .map(item -> waiting(item, DueLogs::retryAt))
+        .filter(waiting -> !waiting.since().isAfter(now))
+        .min(Comparator.comparing(Waiting::since));
+  }
+
+  /**
+   * The oldest lead that has a final status and whose payload could not be read yet, of up to
+   * 10,000: Meta deletes leads after 90 days.
+   */
+  public Optional<Waiting> oldestUnread() {
+    return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime, receivedTime").stream()
+        .map(item -> waiting(item, DueLogs::born))
+        .min(Comparator.comparing(Waiting::since));
+  }
+
+  /** The unread logs of a page, of up to 10,000 of all pages, whenever they are due. */
+  public List<DueLog> unreadOf(PageId page) {
+    Map<String, DueLog> unread = new HashMap<>();
+    due(Kind.UNREAD, ANY_TIME, MOST_UNREAD).forEach(log -> unread.put(log.leadgenId().text(), log));
+    return items(List.copyOf(unread.keySet()), "pageId").stream()
+        .filter(item -> page.text().equals(Attributes.text(item, "pageId")))
+        .map(item -> unread.get(Attributes.text(item, "leadgenId")))
+        .toList();
+  }
+
+  /**
+   * The Pending logs, whenever they are due.
+   *
+   * @param most how many are read
+   * @return nothing when there are more
+   */
+  public Optional<List<LeadMetadata>> pending(int most) {
+    List<DueLog> all = due(Kind.PENDING, ANY_TIME, Kind.PENDING.partitions.size() * (most + 1));
+    if (all.size() > most) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        items(ids(all), "#status, #source, platform, #test, createdTime, receivedTime").stream()
+            .map(LeadLogItem::read)
+            .map(LeadLog::metadata)
+            .toList());
+  }
+
+  private static List<String> ids(List<DueLog> logs) {
+    return logs.stream().map(log -> log.leadgenId().text()).toList();
+  }
+
+  private List<Map<String, AttributeValue>> items(List<String> ids, String attributes) {
+    return executor
+        .each(BoundedExecutor.parts(ids, KEYS_A_CALL), AT_ONCE, some -> someItems(some, attributes))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Map<String, AttributeValue>> someItems(List<String> ids, String attributes) {
+    Map<String, String> names = new HashMap<>();
+    Stream.of("status", "source", "test")
+        .filter(name -> attributes.contains("#" + name))
+        .forEach(name -> names.put("#" + name, name));
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder()
+            .keys(ids.stream().map(id -> Map.of("leadgenId", s(id))).toList())
+            .projectionExpression("leadgenId, " + attributes)
+            .expressionAttributeNames(names.isEmpty() ? null : names)
+            .build();
+    return dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
+        .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+        .toList();
+  }
+
+  private static Waiting waiting(
+      Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, Instant> since) {
+    return new Waiting(new LeadgenId(Attributes.text(item, "leadgenId")), since.apply(item));
+  }
+
+  private static Instant retryAt(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(Attributes.time(item, "retryAt")).orElseGet(() -> born(item));
+  }
+
+  private static Instant born(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(Attributes.time(item, "createdTime"))
+        .orElseGet(() -> Attributes.time(item, "receivedTime"));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.leadlog.lifecycle;
+
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The record of one lead. What is not known is null, as in the JSON of the API. */
+public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadData data) {
+
+  public LeadgenId leadgenId() {
+    return metadata.ids().leadgenId();
+  }
+
+  public PageId pageId() {
+    return metadata.ids().pageId();
+  }
+
+  public Optional<PageId> page() {
+    return Optional.ofNullable(pageId());
+  }
+
+  public FormId formId() {
+    return metadata.ids().formId();
+  }
+
+  public Optional<FormId> form() {
+    return Optional.ofNullable(formId());
+  }
+
+  public String adId() {
+    return metadata.ids().adId();
+  }
+
+  public Instant createdTime() {
+    return metadata.createdTime();
+  }
+
+  public Instant receivedTime() {
+    return metadata.receivedTime();
+  }
+
+  public Source source() {
+    return metadata.source();
+  }
+
+  public boolean test() {
+    return metadata.test();
+  }
+
+  public boolean isErased() {
+    return metadata.erasedAt() != null;
+  }
+
+  public Status status() {
+    return processing.status();
+  }
+
+  public Reason reason() {
+    return processing.reason();
+  }
+
+  /** What to do about it. */
+  public Optional<String> remedy() {
+    return Optional.ofNullable(reason()).map(Reason::remedy);
+  }
+
+  public LeadDocReference leadDocReference() {
+    return processing.leadDocReference();
+  }
+
+  public RetryState retry() {
+    return processing.retry();
+  }
+
+  /** Whether a worker may be processing it. */
+  public boolean isLeased(Instant now) {
+    return processing.lease() != null && processing.lease().until().isAfter(now);
+  }
+
+  public String errorMessage() {
+    return data.errorMessage();
+  }
+
+  public String leadPayload() {
+    return data.leadPayload();
+  }
+
+  public List<HistoryEntry> history() {
+    return data.history();
+  }
+
+  /** The payload that mapping uses: the corrected one, else the one that was read. */
+  public Optional<String> payload() {
+    return Optional.ofNullable(data.correctedPayload())
+        .or(() -> Optional.ofNullable(data.leadPayload()));
+  }
+
+  /**
+   * The log with a lead that was read. What the webhook did not say is filled in; what it said
+   * stays.
+   */
+  public LeadLog with(ReadLead lead) {
+    return new LeadLog(metadata.with(lead), processing.named(lead.formName()), data.with(lead));
+  }
+
+  /** The log with another time at which the sweep enqueues it. */
+  public LeadLog dueAt(Instant time) {
+    return new LeadLog(metadata, processing.dueAt(time), data);
+  }
+
+  /**
+   * How long it took from the person's submission to now. Empty for a lead that no webhook
+   * announced, which may be of any age, and where Meta did not say when it was created.
+   */
+  public Optional<Duration> sinceCreated(Instant now) {
+    return source() == Source.WEBHOOK && createdTime() != null
+        ? Optional.of(
+            createdTime().isBefore(now) ? Duration.between(createdTime(), now) : Duration.ZERO)
+        : Optional.empty();
+  }
+
+  /** When its status or its reason changed last. */
+  public Instant changedAt() {
+    return IntStream.range(0, history().size())
+        .filter(this::isChange)
+        .mapToObj(i -> history().get(i).at())
+        .reduce((earlier, later) -> later)
+        .orElse(receivedTime());
+  }
+
+  /** Corrections and erasure are in the history too, and change neither. */
+  private boolean isChange(int i) {
+    HistoryEntry entry = history().get(i);
+    return i == 0 || entry.from() != entry.to() || entry.reason() != history().get(i - 1).reason();
+  }
+
+  /** Ids and state only: the answers are personal data. */
+  @Override
+  public String toString() {
+    return "LeadLog[" + leadgenId() + ", " + status().text() + ", " + reason() + "]";
+  }
+}

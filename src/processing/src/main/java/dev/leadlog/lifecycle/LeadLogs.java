@@ -1,0 +1,210 @@
+package dev.leadlog.lifecycle;
+
+import static dev.leadlog.dynamodb.Attributes.b;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
+import static dev.leadlog.dynamodb.Condition.absent;
+import static dev.leadlog.dynamodb.Condition.any;
+import static dev.leadlog.dynamodb.Condition.atMost;
+import static dev.leadlog.dynamodb.Condition.equal;
+import static dev.leadlog.dynamodb.Condition.present;
+
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What workers read and write of lead logs. Every change is one conditional write: duplicate, late
+ * and out-of-order writes are rejected. If DynamoDB is unavailable, the SDK exception propagates,
+ * and the caller leaves its message on the queue.
+ */
+@Singleton
+public class LeadLogs {
+
+  /** A message may come a little before its time, because SQS counts whole seconds. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
+  /** How long after a log is due the sweep waits for the message that was sent for that moment. */
+  private static final Duration AFTER_DUE = Duration.ofMinutes(2);
+
+  static final String CLAIM_ID = "claimId";
+  static final String LEASED_UNTIL = "leasedUntil";
+
+  private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
+  private final String table;
+
+  LeadLogs(DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings) {
+    this.dynamodb = dynamodb;
+    this.writes = writes;
+    this.table = settings.tables().leadLogs();
+  }
+
+  public Optional<LeadLog> find(LeadgenId id) {
+    Map<String, AttributeValue> item =
+        dynamodb.getItem(r -> r.tableName(table).key(key(id)).consistentRead(true)).item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(LeadLogItem.read(item));
+  }
+
+  /**
+   * Claims a log that is due, before anything is fetched or delivered. No other worker can claim it
+   * until the lease is over.
+   *
+   * @param lease longer than a worker can live
+   */
+  public Claim claim(LeadgenId id, Instant now, Duration lease) {
+    Instant until = now.plus(lease);
+    ItemUpdate update =
+        ItemUpdate.identifiedBy(CLAIM_ID)
+            .increase("attempts", 1)
+            .set(LEASED_UNTIL, time(until))
+            .set(LogKeys.DUE_SHARD, LogKeys.pendingShard(id))
+            .set(LogKeys.DUE_AT, time(until.plus(AFTER_DUE)))
+            .onlyIf(equal("status", s(Status.PENDING.text())))
+            .onlyIf(atMost("retryAt", time(now.plus(EARLY))))
+            .onlyIf(any(absent(LEASED_UNTIL), atMost(LEASED_UNTIL, time(now))))
+            .onlyIf(absent("erasedAt"));
+    ConditionalWrites.Result result = writes.update(table, key(id), update);
+    if (result.done()) {
+      return new Claim.Taken(LeadLogItem.read(result.item()));
+    }
+    return result.item().isEmpty()
+        ? new Claim.Absent()
+        : new Claim.NotDue(LeadLogItem.read(result.item()));
+  }
+
+  /**
+   * Writes how a processing attempt ended, with the payload that it read.
+   *
+   * @param by who processed it, for the history
+   * @return false when another worker has claimed the log meanwhile
+   */
+  public boolean conclude(LeadLog claimed, Outcome end, String by, Instant now) {
+    LeadLog log = end.read() == null ? claimed : claimed.with(end.read());
+    ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
+    if (end.read() != null) {
+      read(update, log);
+    }
+    LogChange.status(update, claimed, end.status());
+    LogChange.reason(update, end.result().reason());
+    LogChange.history(update, claimed, end.status(), end.result().reason(), by, null, now);
+    update
+        .put("errorMessage", end.result().message(), Attributes::s)
+        .put(
+            "problems",
+            end.result().problems().isEmpty() ? null : end.result().problems(),
+            LeadLogItem::problems)
+        .keep("leadDocReference", end.result().reference(), LeadLogItem::reference)
+        .keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s)
+        .put("retryAt", end.due().retryAt(), Attributes::time)
+        .keep("test", end.test() || log.test() ? Boolean.TRUE : null, Attributes::b);
+    if (end.used() != null) {
+      update.set("configReference", s(end.used().reference()));
+    }
+    String formName = end.used() == null ? null : end.used().formName();
+    update.keep(
+        "leadForm", formName == null ? log.processing().leadForm() : formName, Attributes::s);
+    if (!end.due().attemptCounts()) {
+      update.set("attempts", n(claimed.retry().attempts() - 1));
+    }
+    if (end.status() == Status.PROCESSED) {
+      update.keep("secondsToProcessed", log.sinceCreated(now).orElse(null), d -> n(d.toSeconds()));
+    }
+    if (end.status() == Status.PENDING) {
+      LogChange.due(
+          update, LogKeys.pendingShard(log.leadgenId()), end.due().retryAt().plus(AFTER_DUE));
+    } else {
+      update.remove("byHand", "refetch");
+      LogChange.due(update, LogKeys.unreadShard(log.leadgenId()), end.due().readAt());
+    }
+    update
+        .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
+        .onlyIf(absent("erasedAt"));
+    return writes.update(table, key(claimed.leadgenId()), update).done();
+  }
+
+  /**
+   * Keeps what another than its worker read of a log, and leaves its status alone.
+   *
+   * @return false when the log has changed, or has a payload by now
+   */
+  public boolean keepPayload(LeadLog seen, ReadLead lead) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .onlyIf(equal("status", s(seen.status().text())))
+            .onlyIf(absent("leadPayload"))
+            .onlyIf(absent("erasedAt"));
+    LeadLog log = seen.with(lead);
+    read(update, log);
+    update
+        .keep("leadForm", log.processing().leadForm(), Attributes::s)
+        .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
+    if (seen.status() != Status.PENDING) {
+      LogChange.due(update, null, null);
+    }
+    return writes.update(table, key(seen.leadgenId()), update).done();
+  }
+
+  private static void read(ItemUpdate update, LeadLog log) {
+    update
+        .set("leadPayload", s(log.leadPayload()))
+        .remove("refetch")
+        .keep("platform", log.metadata().platform(), Attributes::s)
+        .set("organic", b(log.metadata().organic()))
+        .keep("adId", log.adId(), Attributes::s)
+        .keep("formId", log.formId(), id -> s(id.text()))
+        .keep("createdTime", log.createdTime(), Attributes::time);
+  }
+
+  /**
+   * Says when the payload of a log that is not Pending is to be read next, which also keeps a
+   * second reader away.
+   *
+   * @param next null for never again
+   * @return false when another reader was faster, or the log has changed
+   */
+  public boolean postponeReading(LeadLog seen, Instant next) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .onlyIf(equal("status", s(seen.status().text())))
+            .onlyIf(equal(LogKeys.DUE_AT, time(seen.retry().dueAt())));
+    LogChange.due(update, LogKeys.unreadShard(seen.leadgenId()), next);
+    return writes.update(table, key(seen.leadgenId()), update).done();
+  }
+
+  /** Counts one more announcement of a lead that was known already. */
+  public void announcedAgain(LeadgenId id) {
+    ItemUpdate update = new ItemUpdate().increase("announcements", 1).onlyIf(present("leadgenId"));
+    writes.update(table, key(id), update);
+  }
+
+  /**
+   * Takes a due log for one sweep, by moving the time of the next one.
+   *
+   * @return false when another sweep, or a worker, was faster
+   */
+  public boolean postponeSweep(DueLog due, Instant next) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .set(LogKeys.DUE_AT, time(next))
+            .onlyIf(equal(LogKeys.DUE_AT, time(due.dueAt())));
+    return writes.update(table, key(due.leadgenId()), update).done();
+  }
+
+  static Map<String, AttributeValue> key(LeadgenId id) {
+    return Map.of("leadgenId", s(id.text()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.leadlog.lifecycle;
+
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Source;
+import java.time.Instant;
+
+/**
+ * Where a lead came from.
+ *
+ * @param platform null before the lead is read
+ * @param organic null before the lead is read
+ * @param test a lead of Meta's dashboard or testing tool
+ * @param erasedAt when a person's data were erased: such a log is never read or processed again
+ */
+public record LeadMetadata(
+    LeadIds ids,
+    Instant createdTime,
+    Instant receivedTime,
+    Source source,
+    String platform,
+    Boolean organic,
+    boolean test,
+    Instant erasedAt) {
+
+  LeadMetadata with(ReadLead lead) {
+    return new LeadMetadata(
+        ids.or(lead.formId(), lead.adId()),
+        createdTime == null ? lead.createdTime() : createdTime,
+        receivedTime,
+        source,
+        lead.platform() == null ? platform : lead.platform(),
+        lead.isOrganic(ids.adId()),
+        test || lead.test(),
+        erasedAt);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.leadlog.lifecycle;
+
+import static dev.leadlog.dynamodb.Attributes.b;
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+import static dev.leadlog.dynamodb.Attributes.time;
+import static dev.leadlog.dynamodb.Condition.absent;
+import static dev.leadlog.dynamodb.Condition.equal;
+import static dev.leadlog.dynamodb.Condition.equalOrAbsent;
+import static dev.leadlog.dynamodb.Condition.size;
+
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What people change in lead logs. Each change is one conditional write over the log as it was
+ * seen: false says that the log has changed since. A change ends the claim of a worker whose lease
+ * is over, so that the worker's late writes are rejected.
+ */
+@Singleton
+public class ManualChanges {
+
+  private final ConditionalWrites writes;
+  private final String table;
+  private final Duration giveUpAfter;
+
+  ManualChanges(ConditionalWrites writes, LeadlogSettings settings) {
+    this.writes = writes;
+    this.table = settings.tables().leadLogs();
+    this.giveUpAfter = settings.retry().giveUpAfter();
+  }
+
+  /**
+   * Puts a log back to Pending, due now, with no attempts and a new time to give up.
+   *
+   * @param refetch whether the lead is read again, although there is a payload
+   * @param job the job that does it; null for a person who asks for this one
+   */
+  public boolean reprocess(LeadLog seen, String by, Instant now, boolean refetch, String job) {
+    ItemUpdate update = new ItemUpdate();
+    LogChange.status(update, seen, Status.PENDING);
+    LogChange.reason(update, null);
+    update
+        .remove("errorMessage", "problems", "secondsToProcessed")
+        .set("attempts", n(0))
+        .set("retryAt", time(now))
+        .set("retryUntil", time(now.plus(giveUpAfter)))
+        .set("byHand", b(true))
+        .put("refetch", refetch ? Boolean.TRUE : null, Attributes::b)
+        .keep("job", job, Attributes::s);
+    due(update, seen, now, job);
+    LogChange.history(update, seen, Status.PENDING, null, by, null, now);
+    return write(seen, update);
+  }
+
+  /**
+   * Makes a Pending log that waits due now; its attempts and its time to give up stay.
+   *
+   * @param job the job that does it; null for a person who asks for this one
+   */
+  public boolean retry(LeadLog seen, Instant now, String job) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .set("retryAt", time(now))
+            .set("byHand", b(true))
+            .keep("job", job, Attributes::s);
+    due(update, seen, now, job);
+    return write(seen, update);
+  }
+
+  private static void due(ItemUpdate update, LeadLog seen, Instant now, String job) {
+    Duration patience = job == null ? LogKeys.MESSAGE_PATIENCE : LogKeys.BACKLOG_PATIENCE;
+    LogChange.due(update, LogKeys.pendingShard(seen.leadgenId()), now.plus(patience));
+  }
+
+  /** A person made the record, and says where it is. */
+  public boolean markProcessed(
+      LeadLog seen, LeadDocReference reference, String by, String note, Instant now) {
+    return mark(
+        seen,
+        new ItemUpdate().set("leadDocReference", LeadLogItem.reference(reference)),
+        new HistoryEntry(now, seen.status(), Status.PROCESSED, by, Reason.MARKED_PROCESSED, note));
+  }
+
+  /** A person gives the lead up, and says why. */
+  public boolean markLoss(LeadLog seen, String by, String note, Instant now) {
+    return mark(
+        seen,
+        new ItemUpdate(),
+        new HistoryEntry(now, seen.status(), Status.LOSS, by, Reason.MARKED_LOSS, note));
+  }
+
+  private boolean mark(LeadLog seen, ItemUpdate update, HistoryEntry entry) {
+    LogChange.status(update, seen, entry.to());
+    LogChange.reason(update, entry.reason());
+    LogChange.entry(update, seen.history(), entry);
+    return write(seen, update.remove("errorMessage", "problems"));
+  }
+
+  /**
+   * Keeps what a person corrected in the payload, which mapping prefers from then on.
+   *
+   * @param payload JSON
+   */
+  public boolean correct(LeadLog seen, String payload, String by, Instant now) {
+    ItemUpdate update = new ItemUpdate().set("correctedPayload", s(payload));
+    LogChange.entry(
+        update,
+        seen.history(),
+        new HistoryEntry(
+            now, seen.status(), seen.status(), by, seen.reason(), "payload corrected"));
+    return write(seen, update);
+  }
+
+  /**
+   * Removes everything that tells of a person. Ids, states and who erased it stay, so that the lead
+   * is never taken for a new one.
+   */
+  public boolean erase(LeadLog seen, String by, Instant now) {
+    List<HistoryEntry> withoutNotes =
+        seen.history().stream()
+            .map(e -> new HistoryEntry(e.at(), e.from(), e.to(), e.by(), e.reason(), null))
+            .toList();
+    ItemUpdate update =
+        new ItemUpdate()
+            .set("erasedAt", time(now))
+            .remove("rawPayload", "leadPayload", "correctedPayload", "unexpectedAnswer")
+            .remove("errorMessage", "problems", "retryAt", "refetch", "byHand");
+    LogChange.due(update, null, null);
+    LogChange.entry(
+        update,
+        withoutNotes,
+        new HistoryEntry(now, seen.status(), seen.status(), by, seen.reason(), "erased"));
+    return write(seen, update);
+  }
+
+  /**
+   * The claim id tells whether a worker has claimed or concluded the log since it was seen, and the
+   * length of the history whether a person has changed it.
+   */
+  private boolean write(LeadLog seen, ItemUpdate update) {
+    ProcessingState.Lease lease = seen.processing().lease();
+    update
+        .remove(LeadLogs.CLAIM_ID, LeadLogs.LEASED_UNTIL)
+        .onlyIf(equal("status", s(seen.status().text())))
+        .onlyIf(equalOrAbsent(LeadLogs.CLAIM_ID, lease == null ? null : s(lease.claimId())))
+        .onlyIf(size("history", seen.history().size()))
+        .onlyIf(absent("erasedAt"));
+    return writes.update(table, LeadLogs.key(seen.leadgenId()), update).done();
+  }
+}

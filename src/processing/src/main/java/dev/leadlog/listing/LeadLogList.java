@@ -1,0 +1,275 @@
+package dev.leadlog.listing;
+
+import static dev.leadlog.dynamodb.Attributes.b;
+import static dev.leadlog.dynamodb.Attributes.s;
+
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.Placeholders;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogItem;
+import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Times;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Lists logs, newest first, by index and never by scan. The partitions of a month are read in
+ * parallel and merged; the months before it follow, in parallel too, where that month has too few.
+ * A request covers at least 90 days: it ends before the filter's beginning only when it has as many
+ * logs as asked for, or has covered {@value #MONTHS_A_REQUEST} months.
+ */
+@Singleton
+public class LeadLogList {
+
+  static final int MONTHS_A_REQUEST = 12;
+
+  /** 90 days are four months at most. */
+  private static final int MONTHS_AT_ONCE = 3;
+
+  private static final int AT_ONCE = 32;
+  private static final int MOST_A_QUERY = 10_000;
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+  private final BoundedExecutor executor;
+
+  LeadLogList(DynamoDbClient dynamodb, LeadlogSettings settings, BoundedExecutor executor) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().leadLogs();
+    this.executor = executor;
+  }
+
+  /**
+   * @param filter with {@code from} and {@code to}
+   * @param limit items at most
+   * @param after where an earlier list ended; null for the beginning
+   */
+  public LeadLogPage list(LeadLogFilter filter, int limit, ListCursor after) {
+    ListCursor start = after == null ? new ListCursor(Times.text(filter.to())) : after;
+    if (start.key().compareTo(Times.text(filter.from())) < 0) {
+      return new LeadLogPage(List.of(), null);
+    }
+    return new Reading(filter, limit).from(start);
+  }
+
+  /** One request's way through the months. */
+  private final class Reading {
+
+    private final LeadLogFilter filter;
+    private final int limit;
+    private final Index index;
+    private final Optional<Condition> rest;
+    private final String lowest;
+    private final List<LeadLog> items = new ArrayList<>();
+
+    Reading(LeadLogFilter filter, int limit) {
+      this.filter = filter;
+      this.limit = limit;
+      this.index = Index.of(filter);
+      this.rest = rest();
+      this.lowest = Times.text(filter.from());
+    }
+
+    LeadLogPage from(ListCursor start) {
+      YearMonth first = LogKeys.month(start.time());
+      YearMonth last = LogKeys.month(filter.from());
+      YearMonth end = first.minusMonths(MONTHS_A_REQUEST);
+      ListCursor cursor = start;
+      int atOnce = 1;
+      for (YearMonth month = first; !month.isBefore(last); month = month.minusMonths(atOnce)) {
+        if (!month.isAfter(end)) {
+          return new LeadLogPage(items, cursor);
+        }
+        atOnce = month.equals(first) ? 1 : MONTHS_AT_ONCE;
+        ListCursor stopped = merge(read(month, atOnce, last, cursor.key()), cursor.key());
+        if (stopped != null) {
+          return new LeadLogPage(items, stopped);
+        }
+        cursor = new ListCursor(Times.text(begin(month.minusMonths(atOnce - 1L))));
+      }
+      return new LeadLogPage(items, null);
+    }
+
+    /** The newest logs of each partition of some months. */
+    private List<Partition> read(YearMonth first, int months, YearMonth last, String below) {
+      List<String> partitions =
+          Stream.iterate(first, month -> !month.isBefore(last), month -> month.minusMonths(1))
+              .limit(months)
+              .flatMap(
+                  month ->
+                      IntStream.range(0, LogKeys.MONTH_SHARDS)
+                          .mapToObj(shard -> LogKeys.monthShard(index.value(), month, shard)))
+              .toList();
+      // An even spread over the shards, and some more: most lists need one query a shard.
+      int aShard = Math.min(limit, 2 * limit / LogKeys.MONTH_SHARDS + 5);
+      return executor.each(partitions, AT_ONCE, name -> query(name, below, aShard));
+    }
+
+    /** Returns where the list goes on, or null when all partitions were read to their end. */
+    private ListCursor merge(List<Partition> read, String below) {
+      PriorityQueue<Partition> partitions =
+          new PriorityQueue<>(Comparator.comparing(Partition::newest).reversed());
+      read.stream().filter(Partition::hasMore).forEach(partitions::add);
+      String examined = below;
+      while (!partitions.isEmpty()) {
+        if (items.size() == limit) {
+          return new ListCursor(examined);
+        }
+        Partition partition = partitions.poll();
+        examined = partition.newest();
+        items.add(partition.take());
+        if (!partition.hasMore() && partition.goesOn) {
+          partition = query(partition.name, examined, limit);
+        }
+        if (partition.hasMore()) {
+          partitions.add(partition);
+        }
+      }
+      return null;
+    }
+
+    /** Reads on, more each time, where everything was filtered out: empty means the end. */
+    private Partition query(String name, String below, int most) {
+      List<LeadLog> read = new ArrayList<>();
+      Map<String, AttributeValue> from = null;
+      int limit = most;
+      do {
+        QueryResponse answer = dynamodb.query(request(name, below, limit, from));
+        answer.items().stream()
+            .map(LeadLogItem::read)
+            .filter(log -> !key(log).equals(below))
+            .forEach(read::add);
+        from = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : null;
+        limit = Math.min(4 * limit, MOST_A_QUERY);
+      } while (from != null && read.isEmpty());
+      return new Partition(name, read, from != null);
+    }
+
+    /** The condition includes both of its ends: what equals the upper one is left out later. */
+    private QueryRequest request(
+        String name, String below, int most, Map<String, AttributeValue> from) {
+      Placeholders placeholders = new Placeholders();
+      String keys =
+          "%s = %s AND %s BETWEEN %s AND %s"
+              .formatted(
+                  placeholders.name(index.shard()),
+                  placeholders.value(s(name)),
+                  placeholders.name(LogKeys.RECEIVED_KEY),
+                  placeholders.value(s(lowest)),
+                  placeholders.value(s(below)));
+      QueryRequest.Builder request =
+          QueryRequest.builder()
+              .tableName(table)
+              .indexName(index.name())
+              .keyConditionExpression(keys)
+              .scanIndexForward(false)
+              .exclusiveStartKey(from)
+              .limit(most + 1);
+      rest.ifPresent(condition -> request.filterExpression(condition.expression(placeholders)));
+      return request
+          .expressionAttributeNames(placeholders.names())
+          .expressionAttributeValues(placeholders.values())
+          .build();
+    }
+
+    /** What the index does not select by. */
+    private Optional<Condition> rest() {
+      List<Condition> conditions = new ArrayList<>();
+      if (filter.status() != null && !index.name().equals(LogKeys.BY_STATUS)) {
+        conditions.add(Condition.equal("status", s(filter.status().text())));
+      }
+      if (filter.pageId() != null && !index.name().equals(LogKeys.BY_PAGE)) {
+        conditions.add(Condition.equal("pageId", s(filter.pageId().text())));
+      }
+      if (filter.reason() != null) {
+        conditions.add(Condition.equal("reason", s(filter.reason().name())));
+      }
+      if (filter.formId() != null) {
+        conditions.add(Condition.equal("formId", s(filter.formId().text())));
+      }
+      if (filter.source() != null) {
+        conditions.add(Condition.equal("source", s(filter.source().text())));
+      }
+      if (filter.platform() != null) {
+        conditions.add(Condition.equal("platform", s(filter.platform())));
+      }
+      if (filter.test() != null) {
+        conditions.add(Condition.equal("test", b(filter.test())));
+      }
+      return conditions.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Condition.all(conditions.toArray(Condition[]::new)));
+    }
+  }
+
+  /**
+   * The index that selects most: by a status that few logs have, else by page, else by any status.
+   *
+   * @param shard the attribute of its partition key
+   * @param value what its partitions are of
+   */
+  private record Index(String name, String shard, String value) {
+
+    static Index of(LeadLogFilter filter) {
+      boolean selective = filter.status() != null && filter.status() != Status.PROCESSED;
+      if (filter.pageId() != null && !selective) {
+        return new Index(LogKeys.BY_PAGE, LogKeys.PAGE_SHARD, filter.pageId().text());
+      }
+      return filter.status() != null
+          ? new Index(LogKeys.BY_STATUS, LogKeys.STATUS_SHARD, filter.status().text())
+          : new Index(LogKeys.BY_RECEIVED, LogKeys.RECEIVED_SHARD, "");
+    }
+  }
+
+  /** What was read of one partition and not listed yet. */
+  private static final class Partition {
+
+    private final String name;
+    private final List<LeadLog> read;
+    private final boolean goesOn;
+    private int taken;
+
+    Partition(String name, List<LeadLog> read, boolean goesOn) {
+      this.name = name;
+      this.read = read;
+      this.goesOn = goesOn;
+    }
+
+    boolean hasMore() {
+      return taken < read.size();
+    }
+
+    String newest() {
+      return key(read.get(taken));
+    }
+
+    LeadLog take() {
+      return read.get(taken++);
+    }
+  }
+
+  private static Instant begin(YearMonth month) {
+    return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  private static String key(LeadLog log) {
+    return LogKeys.receivedKey(log.leadgenId(), log.receivedTime());
+  }
+}

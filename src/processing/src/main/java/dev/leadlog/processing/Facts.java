@@ -1,0 +1,50 @@
+package dev.leadlog.processing;
+
+import dev.leadlog.graph.Reading;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.LeadMapping;
+import dev.leadlog.mapping.LeadPayload;
+import dev.leadlog.mapping.LeadValidator;
+import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.Surroundings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is known of a lead when the rules are applied.
+ *
+ * @param log with the payload that was read, where it was
+ * @param page null when the page is not configured
+ * @param notRead why the payload could not be read; null when the log has one
+ * @param timeIsUp whether the time of retries is over
+ * @param validators of leads as a whole
+ */
+record Facts(
+    LeadLog log,
+    PageConfig page,
+    Reading.NotRead notRead,
+    boolean timeIsUp,
+    List<LeadValidator> validators) {
+
+  /** A lead of Meta's testing tool that is kept to be looked at, and not delivered. */
+  boolean isOnlyATest() {
+    return log.test() && !page.deliverTestLeads();
+  }
+
+  Optional<FormConfig> form() {
+    return log.form().flatMap(page::form);
+  }
+
+  /** A test is mapped leniently, since its answers are placeholders. */
+  MappedLead mapped() {
+    List<FieldMapping> mapping = form().orElseThrow().mapping();
+    LeadPayload payload = LeadPayload.of(log.payload().orElseThrow());
+    Surroundings around = Surroundings.of(log, form().orElseThrow(), page);
+    return isOnlyATest()
+        ? LeadMapping.leniently(mapping, payload, around::value)
+        : LeadMapping.map(mapping, payload, around::value, validators);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.leadlog.processing;
+
+import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.settings.LeadlogSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When a lead is tried again: exponential backoff with full jitter, never past the time to give up,
+ * except where Meta or a destination has named a time of its own.
+ */
+final class RetrySchedule {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration SPREAD = Duration.ofSeconds(5);
+  private static final int MOST_DOUBLINGS = 20;
+
+  private final LeadlogSettings.Retry retry;
+  private final DoubleSupplier random;
+
+  /**
+   * @param random from 0 to 1
+   */
+  RetrySchedule(LeadlogSettings.Retry retry, DoubleSupplier random) {
+    this.retry = retry;
+    this.random = random;
+  }
+
+  /**
+   * @param attempts so far, from 1
+   * @param giveUpAt after now
+   */
+  Instant next(Again again, int attempts, Instant now, Instant giveUpAt) {
+    if (again instanceof Again.At at) {
+      return at.time().plus(part(SPREAD));
+    }
+    Instant next = now.plus(wait(again, attempts));
+    return next.isBefore(giveUpAt) ? next : giveUpAt;
+  }
+
+  private Duration wait(Again again, int attempts) {
+    if (again instanceof Again.Late) {
+      return retry.blockedWait().dividedBy(2).plus(part(retry.blockedWait().dividedBy(2)));
+    }
+    Duration first = again instanceof Again.Slowly ? retry.notVisibleWait() : retry.firstWait();
+    Duration wait = part(longest(first, attempts));
+    return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+  }
+
+  private Duration longest(Duration first, int attempts) {
+    Duration doubled =
+        first.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
+    return doubled.compareTo(retry.longestWait()) < 0 ? doubled : retry.longestWait();
+  }
+
+  private Duration part(Duration of) {
+    return Duration.ofMillis((long) (of.toMillis() * random.getAsDouble()));
+  }
+}

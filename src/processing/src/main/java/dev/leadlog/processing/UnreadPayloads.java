@@ -1,0 +1,98 @@
+package dev.leadlog.processing;
+
+import dev.leadlog.graph.LeadReader;
+import dev.leadlog.graph.Reading;
+import dev.leadlog.lifecycle.DueLogs;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.Reason;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the payload of a log that has a final status without one, and leaves its status alone: Meta
+ * deletes leads after 90 days, and "process it later" must still work then. A payload is tried
+ * hourly for six hours after the lead was received, daily for 14 days, then weekly until the lead
+ * is 90 days old: about 31 reads in all.
+ */
+@Singleton
+class UnreadPayloads {
+
+  private static final Duration HOURLY_FOR = Duration.ofHours(6);
+  private static final Duration DAILY_FOR = Duration.ofDays(14);
+
+  /** The sweep has just moved its time by this much, on a clock that may be ahead of this one. */
+  private static final Duration AFTER_A_SWEEP =
+      DueLogs.MOVED_BY_THE_SWEEP.plus(Duration.ofMinutes(1));
+
+  private static final Set<Reason> NEVER_READABLE =
+      Set.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
+
+  private final LeadLogs logs;
+  private final PageConfigs pages;
+  private final LeadReader reader;
+  private final Clock clock;
+
+  UnreadPayloads(LeadLogs logs, PageConfigs pages, LeadReader reader, Clock clock) {
+    this.logs = logs;
+    this.pages = pages;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /**
+   * When the payload of a log that becomes final now is to be read first; null when the log has
+   * one, or never will.
+   *
+   * @param reason null for a log that is processed, as one may be by its corrected payload alone
+   */
+  static Instant firstTime(LeadLog log, Reason reason, Instant now) {
+    boolean never =
+        log.leadPayload() != null || (reason != null && NEVER_READABLE.contains(reason));
+    return never ? null : nextTime(log, now);
+  }
+
+  void read(LeadLog log) {
+    if (log.isErased() || !isDue(log)) {
+      return;
+    }
+    Instant next = log.leadPayload() == null ? nextTime(log, clock.instant()) : null;
+    if (logs.postponeReading(log, next) && next != null) {
+      readNow(log, next);
+    }
+  }
+
+  /** Another message, as of one more announcement, is no reason to ask Meta again. */
+  private boolean isDue(LeadLog log) {
+    Instant due = log.retry().dueAt();
+    return due != null && !due.isAfter(clock.instant().plus(AFTER_A_SWEEP));
+  }
+
+  private void readNow(LeadLog log, Instant next) {
+    String token = log.page().flatMap(pages::current).map(PageConfig::accessToken).orElse(null);
+    Reading reading = reader.read(log, token);
+    if (reading instanceof Reading.Found found) {
+      logs.keepPayload(log, found.lead());
+    } else if (((Reading.NotRead) reading).reason() == Reason.META_LEAD_EXPIRED) {
+      logs.postponeReading(log.dueAt(next), null);
+    }
+  }
+
+  private static Instant nextTime(LeadLog log, Instant now) {
+    Instant born = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
+    if (now.isAfter(born.plus(LeadReader.META_KEEPS))) {
+      return null;
+    }
+    Duration age = Duration.between(log.receivedTime(), now);
+    if (age.compareTo(HOURLY_FOR) < 0) {
+      return now.plus(Duration.ofHours(1));
+    }
+    return now.plus(Duration.ofDays(age.compareTo(DAILY_FOR) < 0 ? 1 : 7));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.leadlog.stats;
+
+import static dev.leadlog.dynamodb.Attributes.s;
+
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.Placeholders;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.stats.HourCounts.Hour;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Counts the changes of lead logs. The numbers of a batch and the position that it has reached in
+ * its stream shard are written in one transaction: a batch that is delivered twice, cut differently
+ * or stopped half-way counts once. If DynamoDB is unavailable, the SDK exception propagates, and
+ * the batch comes again.
+ */
+@Singleton
+public class StatisticsStream {
+
+  /** A transaction takes 100 items. */
+  static final int HOURS_A_TRANSACTION = 90;
+
+  /** Stream shards are counted in parallel, and meet in the same hours. */
+  private static final int TRIES = 12;
+
+  private static final int LONGEST_PAUSE_MILLIS = 400;
+  private static final String POSITION = "position";
+
+  private final DynamoDbClient dynamodb;
+  private final String table;
+
+  StatisticsStream(DynamoDbClient dynamodb, LeadlogSettings settings) {
+    this.dynamodb = dynamodb;
+    this.table = settings.tables().bookkeeping();
+  }
+
+  /**
+   * Counts a batch.
+   *
+   * @param shard the id of the stream shard
+   * @param batch in the order of the shard
+   */
+  public void count(String shard, List<StreamRecord> batch) {
+    for (int tried = 1; !isCounted(shard, batch, tried); tried++) {
+      pause(tried);
+    }
+  }
+
+  /** Returns false where another call has written the same shard or hour meanwhile. */
+  private boolean isCounted(String shard, List<StreamRecord> batch, int tried) {
+    Known known = known(shard);
+    List<StreamRecord> left =
+        batch.stream().filter(record -> record.position().compareTo(known.position()) > 0).toList();
+    Part part = new Part();
+    try {
+      for (StreamRecord record : left) {
+        if (!part.takes(record, known.generations())) {
+          write(shard, part);
+          part = new Part();
+          part.takes(record, known.generations());
+        }
+      }
+      write(shard, part);
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (tried == TRIES) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** What is known before a batch is counted. */
+  private record Known(String position, Generations.Known generations) {}
+
+  private Known known(String shard) {
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder().keys(key(shard), Generations.KEY).consistentRead(true).build();
+    List<Map<String, AttributeValue>> items =
+        dynamodb
+            .batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys)))
+            .stream()
+            .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+            .toList();
+    Map<String, AttributeValue> position = item(items, key(shard));
+    return new Known(
+        Objects.requireNonNullElse(Attributes.text(position, POSITION), ""),
+        Generations.Known.read(item(items, Generations.KEY)));
+  }
+
+  private static Map<String, AttributeValue> item(
+      List<Map<String, AttributeValue>> items, Map<String, AttributeValue> key) {
+    return items.stream()
+        .filter(item -> item.get("pk").equals(key.get("pk")) && item.get("sk").equals(key.get("sk")))
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  /** A part whose changes sum up to nothing needs no position: counted again, it is nothing again. */
+  private void write(String shard, Part part) {
+    List<TransactWriteItem> writes = part.updates();
+    if (!writes.isEmpty()) {
+      writes.add(write(position(shard, part)));
+      dynamodb.transactWriteItems(r -> r.transactItems(writes));
+    }
+  }
+
+  private Update position(String shard, Part part) {
+    Placeholders placeholders = new Placeholders();
+    String set =
+        "SET " + placeholders.name(POSITION) + " = " + placeholders.value(s(part.last.position()));
+    Condition older =
+        Condition.any(
+            Condition.absent(POSITION), Condition.less(POSITION, s(part.first.position())));
+    return Update.builder()
+        .tableName(table)
+        .key(key(shard))
+        .updateExpression(set)
+        .conditionExpression(older.expression(placeholders))
+        .expressionAttributeNames(placeholders.names())
+        .expressionAttributeValues(placeholders.values())
+        .build();
+  }
+
+  private static Map<String, AttributeValue> key(String shard) {
+    return Map.of("pk", s("stream"), "sk", s(shard));
+  }
+
+  private static TransactWriteItem write(Update update) {
+    return TransactWriteItem.builder().update(update).build();
+  }
+
+  private static void pause(int tried) {
+    int longest = Math.min(LONGEST_PAUSE_MILLIS, 10 << tried);
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(longest));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Records that follow each other, and change no more hours than one transaction takes. */
+  private final class Part {
+
+    private final Map<Hour, Map<String, Long>> changes = new TreeMap<>();
+    private StreamRecord first;
+    private StreamRecord last;
+
+    /** Adds a record; false where its hours are too many. */
+    boolean takes(StreamRecord record, Generations.Known generations) {
+      Optional<CountedLead> before = CountedLead.of(record.before(), generations);
+      // A log that is removed, as by TTL, was a lead all the same.
+      Optional<CountedLead> after =
+          record.after().isEmpty() ? before : CountedLead.of(record.after(), generations);
+      if (!before.equals(after)) {
+        if (changes.size() > HOURS_A_TRANSACTION - 2) {
+          return false;
+        }
+        before.ifPresent(lead -> add(lead, -1));
+        after.ifPresent(lead -> add(lead, 1));
+      }
+      first = first == null ? record : first;
+      last = record;
+      return true;
+    }
+
+    private void add(CountedLead lead, int sign) {
+      HourCounts.add(changes.computeIfAbsent(Hour.of(lead), h -> new TreeMap<>()), lead, sign);
+    }
+
+    List<TransactWriteItem> updates() {
+      List<TransactWriteItem> updates = new ArrayList<>();
+      changes.forEach(
+          (hour, numbers) -> {
+            numbers.values().removeIf(number -> number == 0);
+            if (!numbers.isEmpty()) {
+              updates.add(write(HourCounts.update(table, hour, numbers)));
+            }
+          });
+      return updates;
+    }
+  }
+}

@@ -1,0 +1,518 @@
+package dev.leadlog.listing;
+
+import dev.leadlog.workbench.Settings;
+import dev.leadlog.log.SomeStore;
+import dev.leadlog.lifecycle.SomeLogs;
+import dev.leadlog.log.LeadIds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.lifecycle.Claim;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.Outcome;
+import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
+import dev.leadlog.mapping.Problem;
+import dev.leadlog.testing.Aws;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class LeadLogListTest {
+
+  private static final AtomicInteger LAST_YEAR = new AtomicInteger(1990);
+  private static final Duration LEASE = Duration.ofSeconds(150);
+
+  private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
+
+  private final LeadLogs logs = SomeLogs.logs(DYNAMODB);
+  private final LeadLogList list =
+      new LeadLogList(DYNAMODB, Settings.with(Map.of()), new BoundedExecutor("test", 8));
+
+  @AfterEach
+  void neverScanned() {
+    assertThat(Aws.dynamodb().operations()).doesNotContain("Scan");
+  }
+
+  @Nested
+  class Of_300_leads_in_5_days {
+
+    private static final PageId PAGE = new PageId(Aws.newId());
+    private static final Instant FROM = newYear();
+    private static final Instant TO = FROM.plus(Duration.ofDays(5));
+    private static final List<NewLead> LEADS = new ArrayList<>();
+
+    /** Some in the same millisecond, some at the very ends of a day. */
+    @BeforeAll
+    static void announce() {
+      Random random = new Random(7);
+      for (int i = 0; i < 300; i++) {
+        Instant received =
+            switch (i % 30) {
+              case 0 -> FROM.plus(Duration.ofDays(random.nextInt(5)));
+              case 1 -> FROM.plus(Duration.ofDays(1 + random.nextInt(5))).minusMillis(1);
+              case 2, 3, 4 -> FROM.plus(Duration.ofHours(50));
+              default -> FROM.plusMillis(random.nextInt(5 * 86_400_000));
+            };
+        LEADS.add(SomeLogs.lead(SomeLogs.newId(), PAGE, received));
+      }
+      BulkInsert bulk = SomeStore.bulk(Aws.direct(), Settings.with(Map.of()));
+      for (int from = 0; from < LEADS.size(); from += BulkInsert.AT_ONCE) {
+        List<NewLead> some = LEADS.subList(from, from + BulkInsert.AT_ONCE);
+        assertThat(bulk.insert(some)).hasSize(BulkInsert.AT_ONCE);
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 50, 300, 1000})
+    void pages_of_any_size_show_each_once_and_newest_first(int limit) {
+      assertThat(all(filter(FROM, TO), limit)).isEqualTo(newestFirst(lead -> true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 50})
+    void by_page_and_by_status_too(int limit) {
+      assertThat(all(new Filter().page(PAGE).between(FROM, TO), limit))
+          .isEqualTo(newestFirst(lead -> true));
+      assertThat(all(new Filter().status(Status.PENDING).between(FROM, TO), limit))
+          .isEqualTo(newestFirst(lead -> true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 50})
+    void a_page_is_full_unless_it_is_the_last(int limit) {
+      LeadLogPage page = list.list(filter(FROM, TO), limit, null);
+
+      assertThat(page.items()).hasSize(limit);
+      assertThat(page.next()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,5", "1,2", "2,3", "0,1", "4,5"})
+    void from_is_inclusive_and_to_is_exclusive(int fromDay, int toDay) {
+      Instant from = FROM.plus(Duration.ofDays(fromDay));
+      Instant to = FROM.plus(Duration.ofDays(toDay));
+
+      assertThat(all(filter(from, to), 7))
+          .isEqualTo(
+              newestFirst(
+                  lead -> !lead.receivedTime().isBefore(from) && lead.receivedTime().isBefore(to)));
+    }
+
+    @Test
+    void bounds_hold_to_the_millisecond() {
+      Instant busy = FROM.plus(Duration.ofHours(50));
+
+      assertThat(all(filter(busy, busy.plusMillis(1)), 7))
+          .isEqualTo(newestFirst(lead -> lead.receivedTime().equals(busy)))
+          .hasSizeGreaterThanOrEqualTo(30);
+      assertThat(all(filter(busy, busy), 7)).isEmpty();
+    }
+
+    @Test
+    void a_cursor_goes_on_where_the_page_ended_though_newer_leads_arrive() {
+      Instant to = TO.plus(Duration.ofDays(2));
+      LeadLogPage first = list.list(new Filter().page(PAGE).between(FROM, to), 40, null);
+      IntStream.range(0, 20)
+          .forEach(i -> SomeLogs.insert(SomeLogs.lead(SomeLogs.newId(), PAGE, TO.plusSeconds(i))));
+
+      List<LeadgenId> shown = new ArrayList<>(ids(first));
+      ListCursor next = ListCursor.ofCursor(first.next().cursor()).orElseThrow();
+      shown.addAll(all(new Filter().page(PAGE).between(FROM, to), 40, next));
+
+      assertThat(shown).isEqualTo(newestFirst(lead -> true));
+    }
+
+    private static List<LeadgenId> newestFirst(Predicate<NewLead> which) {
+      return LEADS.stream()
+          .filter(which)
+          .sorted(
+              Comparator.comparing(NewLead::receivedTime)
+                  .thenComparing(lead -> lead.leadgenId().text())
+                  .reversed())
+          .map(NewLead::leadgenId)
+          .toList();
+    }
+  }
+
+  @Nested
+  class Filters {
+
+    private final Instant from = newYear();
+    private final Instant to = from.plus(Duration.ofDays(1));
+    private final PageId page = new PageId(Aws.newId());
+
+    @ParameterizedTest
+    @EnumSource(Status.class)
+    void by_status_show_a_log_where_it_stands_now(Status status) {
+      LeadgenId log = inserted();
+      LeadgenId other = inserted();
+      conclude(log, status, Reason.FORM_NOT_MAPPED, false);
+      conclude(
+          other, status == Status.LOSS ? Status.ERROR : Status.LOSS, Reason.MARKED_LOSS, false);
+
+      assertThat(all(new Filter().status(status).between(from, to), 7)).containsExactly(log);
+      assertThat(all(new Filter().page(page).status(status).between(from, to), 7))
+          .containsExactly(log);
+    }
+
+    @Test
+    void by_reason() {
+      LeadgenId log = inserted();
+      conclude(log, Status.ERROR, Reason.INVALID_PHONE, false);
+      conclude(inserted(), Status.ERROR, Reason.INVALID_EMAIL, false);
+
+      assertThat(all(new Filter().reason(Reason.INVALID_PHONE).between(from, to), 7))
+          .containsExactly(log);
+    }
+
+    @Test
+    void by_test() {
+      LeadgenId real = inserted();
+      LeadgenId test = inserted();
+      conclude(test, Status.PROCESSED, Reason.TEST_LEAD, true);
+
+      assertThat(all(new Filter().test(true).between(from, to), 7)).containsExactly(test);
+      assertThat(all(new Filter().test(false).between(from, to), 7)).containsExactly(real);
+    }
+
+    @Test
+    void by_page() {
+      LeadgenId log = inserted();
+      SomeLogs.insert(SomeLogs.lead(SomeLogs.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
+
+      assertThat(all(new Filter().page(page).between(from, to), 7)).containsExactly(log);
+    }
+
+    @Test
+    void by_form_and_by_source() {
+      LeadgenId id = SomeLogs.newId();
+      FormId form = new FormId(Aws.newId());
+      inserted();
+      SomeLogs.insert(
+          NewLead.of(new LeadIds(id, page, form, null), from.plusSeconds(60), Source.POLLING));
+
+      assertThat(all(new Filter().form(form).between(from, to), 7)).containsExactly(id);
+      assertThat(all(new Filter().source(Source.POLLING).between(from, to), 7)).containsExactly(id);
+    }
+
+    @Test
+    void by_platform() {
+      LeadgenId log = inserted();
+      inserted();
+      LeadLog claimed = claimed(log);
+      logs.keepPayload(claimed, new ReadLead("{}", "Instagram", true, null, null, null, false));
+
+      assertThat(all(new Filter().platform("Instagram").between(from, to), 7)).containsExactly(log);
+      assertThat(all(new Filter().platform("Facebook").between(from, to), 7)).isEmpty();
+    }
+
+    @Test
+    void that_match_little_find_it_whatever_the_page_size() {
+      List<LeadgenId> wanted = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        LeadgenId id = inserted();
+        if (i % 20 == 19) {
+          conclude(id, Status.ERROR, Reason.INVALID_PHONE, false);
+          wanted.add(0, id);
+        }
+      }
+
+      assertThat(all(new Filter().page(page).reason(Reason.INVALID_PHONE).between(from, to), 1))
+          .containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    @Test
+    void rows_hold_what_a_list_shows_and_no_payload() {
+      LeadgenId id = inserted();
+      LeadLog claimed = claimed(id);
+      logs.keepPayload(claimed, new ReadLead("{}", "Facebook", true, null, null, null, false));
+      logs.conclude(
+          claimed,
+          new Outcome(
+              new Outcome.Result(
+                  Status.PROCESSED,
+                  Reason.TEST_LEAD,
+                  "in words",
+                  List.of(new Problem("email_id", "email", Reason.INVALID_EMAIL)),
+                  new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1")),
+              null,
+              new Outcome.Used("1@2", "Spring offer"),
+              Outcome.Due.read(null),
+              true,
+              "{}"),
+          "processor",
+          from);
+
+      LeadLog row = list.list(filter(from, to), 1, null).items().get(0);
+
+      assertThat(row)
+          .usingRecursiveComparison()
+          .ignoringFields(
+              "rawPayload",
+              "leadPayload",
+              "unexpectedAnswer",
+              "problems",
+              "history",
+              "claims",
+              "retryUntil",
+              "dueAt",
+              "counted",
+              "byHand")
+          .isEqualTo(logs.find(id).orElseThrow());
+      assertThat(row.data().rawPayload()).isNull();
+      assertThat(row.leadPayload()).isNull();
+      assertThat(row.data().correctedPayload()).isNull();
+      assertThat(row.data().unexpectedAnswer()).isNull();
+      assertThat(row.history()).isEmpty();
+    }
+
+    private LeadgenId inserted() {
+      LeadgenId id = SomeLogs.newId();
+      SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(30)));
+      return id;
+    }
+
+    private LeadLog claimed(LeadgenId id) {
+      return ((Claim.Taken) logs.claim(id, from.plusSeconds(30), LEASE)).log();
+    }
+
+    private void conclude(LeadgenId id, Status status, Reason reason, boolean test) {
+      assertThat(
+              logs.conclude(
+                  claimed(id),
+                  new Outcome(
+                      Outcome.Result.of(status, reason, null),
+                      null,
+                      null,
+                      Outcome.Due.read(null),
+                      test,
+                      null),
+                  "processor",
+                  from))
+          .isTrue();
+    }
+  }
+
+  @Nested
+  class A_request {
+
+    private final Instant from = newYear();
+    private final Instant to = from.plus(Duration.ofDays(90));
+    private final PageId page = new PageId(Aws.newId());
+
+    @Test
+    void covers_90_days_with_32_queries_at_most() {
+      LeadgenId oldest = SomeLogs.newId();
+      SomeLogs.insert(SomeLogs.lead(oldest, page, from.plusSeconds(1)));
+      Aws.dynamodb().forget();
+
+      LeadLogPage found = list.list(new Filter().page(page).between(from, to), 50, null);
+
+      assertThat(ids(found)).containsExactly(oldest);
+      assertThat(found.next()).isNull();
+      assertThat(Aws.dynamodb().operations()).containsOnly("Query").hasSizeLessThanOrEqualTo(32);
+    }
+
+    @Test
+    void finds_the_one_lead_that_matches_in_a_busy_month() {
+      BulkInsert bulk = SomeStore.bulk(Aws.direct(), Settings.with(Map.of()));
+      for (int call = 0; call < 12; call++) {
+        bulk.insert(
+            IntStream.range(0, BulkInsert.AT_ONCE)
+                .mapToObj(i -> SomeLogs.lead(SomeLogs.newId(), page, from.plusSeconds(i)))
+                .toList());
+      }
+      LeadgenId wanted = SomeLogs.newId();
+      SomeLogs.insert(NewLead.of(new LeadIds(wanted, page, null, null), from, Source.IMPORT));
+      Aws.dynamodb().forget();
+
+      LeadLogPage found =
+          list.list(new Filter().page(page).source(Source.IMPORT).between(from, to), 1, null);
+
+      assertThat(ids(found)).containsExactly(wanted);
+      assertThat(Aws.dynamodb().operations()).hasSizeLessThanOrEqualTo(64);
+    }
+
+    @Test
+    void for_the_errors_of_a_page_does_not_read_its_processed_leads() {
+      for (int i = 0; i < 40; i++) {
+        conclude(i, Status.PROCESSED);
+      }
+      LeadgenId error = conclude(50, Status.ERROR);
+      LeadLogFilter filter = new Filter().page(page).status(Status.ERROR).between(from, to);
+      Aws.dynamodb().forget();
+
+      assertThat(ids(list.list(filter, 50, null))).containsExactly(error);
+
+      assertThat(Aws.dynamodb().operations()).hasSizeLessThanOrEqualTo(32);
+    }
+
+    @Test
+    void for_years_ends_after_twelve_months_with_where_to_go_on() {
+      LeadgenId oldest = SomeLogs.newId();
+      SomeLogs.insert(SomeLogs.lead(oldest, page, from));
+      LeadLogFilter filter = new Filter().page(page).between(from, from.plus(Duration.ofDays(700)));
+
+      LeadLogPage first = list.list(filter, 50, null);
+
+      assertThat(first.items()).isEmpty();
+      assertThat(first.next()).isNotNull();
+      assertThat(all(filter, 50)).containsExactly(oldest);
+    }
+
+    private LeadgenId conclude(int second, Status status) {
+      LeadgenId id = SomeLogs.newId();
+      SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(second)));
+      LeadLog claimed =
+          ((Claim.Taken) logs.claim(id, from.plusSeconds(second), LEASE)).log();
+      Outcome end =
+          new Outcome(
+              Outcome.Result.of(status, null, null),
+              null,
+              null,
+              Outcome.Due.read(null),
+              false,
+              null);
+      assertThat(logs.conclude(claimed, end, "processor", from)).isTrue();
+      return id;
+    }
+  }
+
+  @Nested
+  class Cursors {
+
+    @Test
+    void come_back_as_they_were() {
+      ListCursor position = new ListCursor("2026-02-28T08:49:14.120Z#624571890123456789");
+
+      assertThat(ListCursor.ofCursor(position.cursor())).contains(position);
+      assertThat(position.cursor()).matches("[A-Za-z0-9_-]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "!!!", "bm90IGEgdGltZQ", "I3x5"})
+    void of_others_are_none(String cursor) {
+      assertThat(ListCursor.ofCursor(cursor)).isEmpty();
+    }
+
+    /** A key that is none would be a mistake of the store's, after 200 queries. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "2026-02-28T08:49:14.120Z#",
+          "2026-02-28T08:49:14.120Z#x",
+          "2026-02-28T08:49:14.120Z#624571890123456789#1",
+          "+10000-01-01T00:00:00.000Z"
+        })
+    void that_someone_has_changed_are_none(String key) {
+      assertThat(ListCursor.ofCursor(new ListCursor(key).cursor())).isEmpty();
+    }
+  }
+
+  private List<LeadgenId> all(LeadLogFilter filter, int limit) {
+    return all(filter, limit, null);
+  }
+
+  private List<LeadgenId> all(LeadLogFilter filter, int limit, ListCursor start) {
+    List<LeadgenId> shown = new ArrayList<>();
+    ListCursor next = start;
+    do {
+      LeadLogPage page = list.list(filter, limit, next);
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+      shown.addAll(ids(page));
+      next = page.next() == null ? null : ListCursor.ofCursor(page.next().cursor()).orElseThrow();
+    } while (next != null);
+    return shown;
+  }
+
+  private static List<LeadgenId> ids(LeadLogPage page) {
+    return page.items().stream().map(LeadLog::leadgenId).toList();
+  }
+
+  private static LeadLogFilter filter(Instant from, Instant to) {
+    return new Filter().between(from, to);
+  }
+
+  /** A year in which no other test has leads. */
+  private static Instant newYear() {
+    return LocalDate.of(LAST_YEAR.incrementAndGet(), 3, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  private static final class Filter {
+
+    private Status status;
+    private Reason reason;
+    private PageId page;
+    private FormId form;
+    private Source source;
+    private String platform;
+    private Boolean test;
+
+    Filter status(Status status) {
+      this.status = status;
+      return this;
+    }
+
+    Filter reason(Reason reason) {
+      this.reason = reason;
+      return this;
+    }
+
+    Filter page(PageId page) {
+      this.page = page;
+      return this;
+    }
+
+    Filter form(FormId form) {
+      this.form = form;
+      return this;
+    }
+
+    Filter source(Source source) {
+      this.source = source;
+      return this;
+    }
+
+    Filter platform(String platform) {
+      this.platform = platform;
+      return this;
+    }
+
+    Filter test(boolean test) {
+      this.test = test;
+      return this;
+    }
+
+    LeadLogFilter between(Instant from, Instant to) {
+      return new LeadLogFilter(status, reason, page, form, source, platform, test, from, to);
+    }
+  }
+}

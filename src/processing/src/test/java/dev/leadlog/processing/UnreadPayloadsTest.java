@@ -1,0 +1,233 @@
+package dev.leadlog.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Parameters;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Leads that are final without their payload: Meta deletes them after 90 days. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class UnreadPayloadsTest {
+
+  private static final int ALWAYS = 1_000;
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @Inject Leads leads;
+  @Inject Pages pages;
+  @Inject Parameters parameters;
+  @Inject MovableClock clock;
+
+  @BeforeEach
+  void startAfresh() {
+    leads.startAfresh();
+  }
+
+  @Nested
+  class AtOnce {
+
+    @Test
+    void the_system_users_token_reads_the_lead_of_an_unconfigured_page() {
+      LeadgenId lead = leads.announced(Pages.unknown());
+
+      leads.process(lead);
+
+      LeadLog log = leads.log(lead);
+      assertThat(log.status()).isEqualTo(Status.UNCONFIGURED);
+      assertThat(log.leadPayload()).contains("ada@example.org");
+      assertThat(log.metadata().platform()).isEqualTo("Facebook");
+      assertThat(log.retry().dueAt()).as("nothing is due").isNull();
+    }
+
+    @Test
+    void the_pages_token_reads_the_lead_of_a_disabled_page() {
+      LeadgenId lead = leads.announced(disabled());
+
+      leads.process(lead);
+
+      assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
+      assertThat(leads.log(lead).leadPayload()).contains("ada@example.org");
+      assertThat(Leads.delivered(lead)).isEmpty();
+    }
+  }
+
+  @Nested
+  class WhatCouldNotBeRead {
+
+    @Test
+    void is_read_an_hour_later_and_keeps_its_status() {
+      LeadgenId lead = unread(Pages.unknown());
+      LeadLog before = leads.log(lead);
+      assertThat(before.status()).isEqualTo(Status.UNCONFIGURED);
+      assertDueIn(HOUR, lead);
+      Meta.mend(lead);
+
+      pass(HOUR);
+
+      LeadLog read = leads.log(lead);
+      assertThat(read.leadPayload()).contains("ada@example.org");
+      assertThat(read.status()).isEqualTo(Status.UNCONFIGURED);
+      assertThat(read.reason()).isEqualTo(before.reason());
+      assertThat(read.history()).isEqualTo(before.history());
+      assertThat(read.retry().dueAt()).isNull();
+    }
+
+    @Test
+    void of_a_disabled_page_is_read_with_the_pages_token() {
+      LeadgenId lead = unread(disabled());
+      assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
+      Meta.mend(lead);
+      Meta.refuse(Meta.SYSTEM_USER);
+
+      pass(HOUR);
+
+      assertThat(leads.log(lead).leadPayload()).contains("ada@example.org");
+      assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
+    }
+
+    @Test
+    void is_read_hourly_for_a_day_then_daily_and_never_after_90_days() {
+      LeadgenId lead = unread(Pages.unknown());
+      for (int hour = 1; hour <= 3; hour++) {
+        pass(HOUR);
+        assertDueIn(HOUR, lead);
+      }
+      pass(Duration.ofHours(21));
+      assertDueIn(DAY, lead);
+      pass(DAY);
+      assertDueIn(DAY, lead);
+      int reads = Meta.reads(lead).size();
+      assertThat(reads).isEqualTo(1 + 3 + 2);
+
+      pass(Duration.ofDays(89));
+
+      assertThat(leads.log(lead).retry().dueAt()).isNull();
+      pass(Duration.ofDays(2));
+      assertThat(Meta.reads(lead)).hasSize(reads);
+      assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+    }
+
+    @Test
+    void is_read_once_however_many_messages_come() {
+      LeadgenId lead = unread(Pages.unknown());
+      clock.move(HOUR.plusMinutes(1));
+
+      leads.process(lead, lead, lead, lead);
+      leads.process(lead);
+
+      assertThat(Meta.reads(lead)).hasSize(1 + 1);
+    }
+
+    @Test
+    void is_due_again_when_the_process_dies_while_it_reads() {
+      LeadgenId lead = unread(Pages.unknown());
+      Meta.mend(lead);
+      clock.move(HOUR.plusMinutes(1));
+      leads.sweep();
+      Aws.dynamodb().dieAfter(2);
+      leads.workAndDie();
+      Aws.dynamodb().open();
+      assertThat(leads.log(lead).leadPayload()).isNull();
+
+      pass(HOUR);
+
+      assertThat(leads.log(lead).leadPayload()).contains("ada@example.org");
+    }
+
+    @Test
+    void of_an_erased_lead_is_never_read() {
+      LeadgenId lead = unread(Pages.unknown());
+      Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
+      Meta.mend(lead);
+
+      pass(HOUR);
+      pass(DAY);
+
+      assertThat(Meta.reads(lead)).hasSize(1);
+      assertThat(leads.log(lead).leadPayload()).isNull();
+    }
+
+    @Test
+    void of_a_lead_that_is_erased_while_it_is_read_is_not_kept() {
+      LeadgenId lead = unread(Pages.unknown());
+      Meta.mend(lead);
+      clock.move(HOUR.plusMinutes(1));
+      leads.sweep();
+      var held = Meta.hold();
+      var reader = CompletableFuture.runAsync(leads::work);
+      held.awaitCall();
+      Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
+
+      held.release();
+      reader.join();
+
+      assertThat(leads.log(lead).leadPayload()).isNull();
+    }
+
+    @Test
+    void of_an_error_is_read_too_so_that_processing_it_later_still_works() {
+      LeadgenId lead = unread(pages.configured(), "permission-missing");
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+      assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
+      Meta.mend(lead);
+
+      pass(HOUR);
+
+      assertThat(leads.log(lead).leadPayload()).contains("ada@example.org");
+      assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
+    }
+  }
+
+  private LeadgenId unread(PageId page) {
+    return unread(page, "unknown-id");
+  }
+
+  private LeadgenId unread(PageId page, String fault) {
+    LeadgenId lead = leads.announced(page, fault, ALWAYS);
+    leads.work();
+    assertThat(leads.log(lead).leadPayload()).isNull();
+    return lead;
+  }
+
+  /** Time passes, and a sweep runs a minute after. */
+  private void pass(Duration time) {
+    clock.move(time.plusMinutes(1));
+    leads.sweep();
+    leads.work();
+  }
+
+  private void assertDueIn(Duration time, LeadgenId lead) {
+    Instant due = clock.instant().plus(time);
+    assertThat(leads.log(lead).retry().dueAt()).isCloseTo(due, within(30, ChronoUnit.SECONDS));
+  }
+
+  private PageId disabled() {
+    PageId page = Pages.unknown();
+    parameters.put(page, Pages.token(page));
+    pages.save(page, Pages.document(page).put("enabled", false));
+    return page;
+  }
+}
