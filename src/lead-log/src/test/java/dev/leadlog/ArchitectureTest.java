@@ -66,7 +66,7 @@ class ArchitectureTest {
           "dev.leadlog.concurrency",
           Set.of("BoundedExecutor"),
           "dev.leadlog.intake",
-          Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue", "Recorded"),
+          Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
           "dev.leadlog.settings",
           Set.of(
               "AwsClients",

@@ -13,11 +13,9 @@ import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,31 +53,11 @@ public class Intake {
 
   private final BoundedExecutor senders = new BoundedExecutor("sender", REQUESTS_A_STORE);
 
-  private final FoundLeads found;
-  private final BulkIntake bulkIntake;
-
-  @Inject
-  Intake(
-      LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics, BoundedExecutor executor) {
-    this(logs, bulk, queue, metrics, executor, BulkIntake.PATIENCE);
-  }
-
-  /**
-   * @param patience how long a log that does not take leads in bulk is asked again
-   */
-  Intake(
-      LeadLogs logs,
-      BulkInsert bulk,
-      LeadQueue queue,
-      Metrics metrics,
-      BoundedExecutor executor,
-      Duration patience) {
+  Intake(LeadLogs logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
     this.logs = logs;
     this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
-    this.found = new FoundLeads(logs, queue, executor);
-    this.bulkIntake = new BulkIntake(bulk, queue, logWriters, senders, patience);
   }
 
   /**
@@ -115,19 +93,15 @@ public class Intake {
             .map(Announcement::lead)
             .filter(lead -> !lost.contains(lead.leadgenId()) && !known.contains(lead.leadgenId()))
             .toList();
-    count(Source.WEBHOOK, received.size(), known.size());
+    List<Dimension> bySource = List.of(Dimension.source(Source.WEBHOOK.text()));
+    metrics.count("leads.received", received.size(), bySource);
+    metrics.count("leads.duplicates", known.size(), bySource);
     metrics.seconds(
         "seconds.created_to_logged",
         received.stream()
             .filter(lead -> lead.createdTime() != null)
             .map(lead -> Duration.between(lead.createdTime(), lead.receivedTime()).toSeconds())
             .toList());
-  }
-
-  private void count(Source source, int received, int duplicates) {
-    List<Dimension> bySource = List.of(Dimension.source(source.text()));
-    metrics.count("leads.received", received, bySource);
-    metrics.count("leads.duplicates", duplicates, bySource);
   }
 
   /**
@@ -137,50 +111,6 @@ public class Intake {
    */
   public boolean rebuild(Announcement announced) {
     return logs.insert(announced.lead());
-  }
-
-  /**
-   * Records leads that were found and not announced, each once: a lead that the log does not know
-   * gets a log with its payload, due now, and a message on the queue of bulk work; one that it
-   * knows without a payload gets that, whatever its status, which stays; an erased one stays
-   * erased. When this returns, the log holds them all.
-   *
-   * @param leads of any number; all of a call are in memory. One whose answers cannot be kept comes
-   *     without them, and is read later
-   * @throws software.amazon.awssdk.core.exception.SdkException when the log did not take them all:
-   *     find them again
-   */
-  public Recorded recordFound(List<NewLead> leads) {
-    Recorded recorded = found.record(leads);
-    count(Source.POLLING, recorded.added(), 0);
-    return recorded;
-  }
-
-  /**
-   * Records leads that someone brings in bulk, and sends the messages of the new ones to the queue
-   * of bulk work. A message that cannot be sent is the sweep's, so the log alone is enough.
-   *
-   * @param leads none twice; 200 of them are written at once
-   * @return what became of each, never {@code UNAVAILABLE}
-   * @throws software.amazon.awssdk.core.exception.SdkException where the log did not take all of
-   *     them; bring them again, those that it took are known then
-   */
-  public Map<LeadgenId, Written> bring(List<NewLead> leads) {
-    Map<LeadgenId, Written> brought = bulkIntake.bring(leads);
-    count(
-        Source.IMPORT,
-        Collections.frequency(brought.values(), NEW),
-        Collections.frequency(brought.values(), KNOWN));
-    return brought;
-  }
-
-  /**
-   * Which leads the log holds already, and would not take again.
-   *
-   * @param ids no more than {@link BulkInsert#LOOKED_UP_AT_ONCE}, and none twice
-   */
-  public Set<LeadgenId> known(Set<LeadgenId> ids) {
-    return bulk.known(ids);
   }
 
   private static List<Announcement> once(List<Announcement> announced) {

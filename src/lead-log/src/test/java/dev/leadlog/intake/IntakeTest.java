@@ -4,7 +4,6 @@ import static dev.leadlog.testing.FaultyDoor.Fault.HANGS;
 import static dev.leadlog.testing.FaultyDoor.Fault.REFUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogOfTests;
 import dev.leadlog.log.Source;
@@ -311,8 +310,7 @@ class IntakeTest {
         LogOfTests.logs(dynamodb),
         LogOfTests.bulk(dynamodb),
         new LeadQueue(sqs, settings),
-        metrics,
-        new BoundedExecutor("test", 8));
+        metrics);
   }
 
   private static List<Announcement> announcements(int count) {

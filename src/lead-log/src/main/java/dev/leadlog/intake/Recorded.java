@@ -1,9 +1,0 @@
-package dev.leadlog.intake;
-
-/**
- * What came of leads that were found.
- *
- * @param added logs that were not there before
- * @param payloads logs that were there without a payload, and have one now
- */
-public record Recorded(int added, int payloads) {}
