@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads many items of {@code Bookkeeping} that have the same sort key, 100 in one call. */
+/** Reads items of {@code Bookkeeping}, 100 with the same sort key in one call. */
 @Singleton
 class BookkeepingItems {
 
@@ -46,6 +46,13 @@ class BookkeepingItems {
       item.put("limit", n(limit.entries()));
       item.put("limitAt", time(limit.changedAt()));
     }
+  }
+
+  /**
+   * @return empty where there is no such item
+   */
+  Map<String, AttributeValue> read(String pk, String sk) {
+    return dynamodb.getItem(r -> r.tableName(table).key(key(pk, sk)).consistentRead(true)).item();
   }
 
   /**

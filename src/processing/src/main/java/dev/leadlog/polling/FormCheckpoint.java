@@ -24,9 +24,6 @@ record FormCheckpoint(
     Instant countSince,
     ListLimit limit) {
 
-  static final FormCheckpoint NEVER_READ =
-      new FormCheckpoint(null, null, null, null, null, null, ListLimit.FULL);
-
   FormCheckpoint at(ListCursor next, Instant now) {
     return new FormCheckpoint(watermark, next, now, readAt, leadsCount, countSince, limit);
   }

@@ -37,12 +37,7 @@ class FormCheckpoints {
         items.read(forms.stream().map(FormCheckpoints::pk).toList(), window.key());
     Map<FormId, FormCheckpoint> checkpoints = new HashMap<>();
     forms.forEach(
-        form ->
-            checkpoints.put(
-                form,
-                found.containsKey(pk(form))
-                    ? checkpoint(found.get(pk(form)))
-                    : FormCheckpoint.NEVER_READ));
+        form -> checkpoints.put(form, checkpoint(found.getOrDefault(pk(form), Map.of()))));
     return checkpoints;
   }
 

@@ -12,8 +12,6 @@ import java.time.Instant;
  */
 record PageCheckpoint(Instant polledAt, ListLimit limit) {
 
-  static final PageCheckpoint NEVER_POLLED = new PageCheckpoint(null, ListLimit.FULL);
-
   /** An idle poll writes nothing, so that the time is written once an hour only. */
   private static final Duration POLLED_AT_EVERY = Duration.ofHours(1);
 

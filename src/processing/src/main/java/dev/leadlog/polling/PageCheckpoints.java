@@ -29,7 +29,7 @@ class PageCheckpoints {
   }
 
   PageCheckpoint of(PageId page) {
-    return of(List.of(page)).get(page);
+    return checkpoint(items.read(pk(page), SK));
   }
 
   Map<PageId, PageCheckpoint> of(List<PageId> pages) {
@@ -37,12 +37,7 @@ class PageCheckpoints {
         items.read(pages.stream().map(PageCheckpoints::pk).toList(), SK);
     Map<PageId, PageCheckpoint> checkpoints = new HashMap<>();
     pages.forEach(
-        page ->
-            checkpoints.put(
-                page,
-                found.containsKey(pk(page))
-                    ? checkpoint(found.get(pk(page)))
-                    : PageCheckpoint.NEVER_POLLED));
+        page -> checkpoints.put(page, checkpoint(found.getOrDefault(pk(page), Map.of()))));
     return checkpoints;
   }
 

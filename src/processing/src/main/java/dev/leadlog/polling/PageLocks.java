@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,17 +32,18 @@ class PageLocks {
   /** For clocks that differ: the owner's function has ended by then. */
   private static final Duration PAST_THE_DEADLINE = Duration.ofSeconds(30);
 
+  private static final String SK = "lock";
   private static final String OWNER = "owner";
   private static final String EXPIRES_AT = "expiresAt";
 
-  private final DynamoDbClient dynamodb;
+  private final BookkeepingItems items;
   private final ConditionalWrites writes;
   private final Clock clock;
   private final String table;
 
   PageLocks(
-      DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
-    this.dynamodb = dynamodb;
+      BookkeepingItems items, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
+    this.items = items;
     this.writes = writes;
     this.clock = clock;
     this.table = settings.tables().bookkeeping();
@@ -66,9 +66,7 @@ class PageLocks {
   }
 
   boolean isHeld(Lock lock) {
-    Map<String, AttributeValue> item =
-        dynamodb.getItem(r -> r.tableName(table).key(key(lock.page())).consistentRead(true)).item();
-    return lock.owner().equals(text(item, OWNER));
+    return lock.owner().equals(text(items.read(pk(lock.page()), SK), OWNER));
   }
 
   /** A lock that another poller has taken meanwhile stays as it is. */
@@ -80,6 +78,10 @@ class PageLocks {
   }
 
   private static Map<String, AttributeValue> key(PageId page) {
-    return BookkeepingItems.key("lock#poll#" + page, "lock");
+    return BookkeepingItems.key(pk(page), SK);
+  }
+
+  private static String pk(PageId page) {
+    return "lock#poll#" + page;
   }
 }
