@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.LeadQueue;
@@ -108,11 +109,12 @@ class ArchitectureTest {
                   "Destinations",
                   "Inspection",
                   "OutgoingLead")),
+          entry("bulkintake", Set.of("BulkIntake")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry("csv", Set.of("Cells", "Column")),
           entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
-          entry("polling", Set.of("Backfill", "Polled", "Polling")),
+          entry("polling", Set.of("Backfill", "PollResult", "Polling")),
           entry(
               "reprocessing",
               Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
@@ -245,6 +247,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "dev.leadlog.bulkintake..",
             "dev.leadlog.processing..",
             "dev.leadlog.sweeping..",
             "dev.leadlog.reprocessing..",
@@ -258,13 +261,16 @@ class ArchitectureTest {
   void only_what_finds_a_lead_or_brings_its_message_back_records_it() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            "dev.leadlog.processing..",
-            "dev.leadlog.sweeping..",
-            "dev.leadlog.polling..",
-            "dev.leadlog.importing..")
+        .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.sweeping..")
         .should()
         .dependOnClassesThat(belongToAnyOf(Intake.class))
+        .check(OURS);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.leadlog.bulkintake..", "dev.leadlog.polling..", "dev.leadlog.importing..")
+        .should()
+        .dependOnClassesThat(belongToAnyOf(BulkIntake.class))
         .check(OURS);
   }
 

@@ -15,6 +15,7 @@ enum Fault {
   EMPTY(1),
   OTHER_LEAD(1),
   TRANSIENT(1),
+  TOO_MUCH_DATA(1),
   // reading it fails until someone mends it
   TOKEN_DEAD(Integer.MAX_VALUE),
   PERMISSION_MISSING(Integer.MAX_VALUE),

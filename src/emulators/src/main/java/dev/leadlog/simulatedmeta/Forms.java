@@ -34,6 +34,7 @@ final class Forms {
     form.failuresLeft = fault == null ? 0 : request.path("times").asInt(fault.times());
     form.readsBefore = request.path("readsBefore").asInt(0);
     form.mostAPart = request.path("mostAPart").asInt(form.mostAPart);
+    form.counted = request.path("counted").asBoolean(true);
     form.usage = request.path("usage").asInt(form.usage);
     return form;
   }

@@ -195,7 +195,8 @@ final class Graph {
   }
 
   private ObjectNode counted(World.Form form) {
-    return form.node.deepCopy().put("leads_count", world.leadsOfForm(form.id()).size());
+    ObjectNode node = form.node.deepCopy();
+    return form.counted ? node.put("leads_count", world.leadsOfForm(form.id()).size()) : node;
   }
 
   /** Each subscription stands in place of the one before. */

@@ -60,6 +60,15 @@ final class GraphError {
                 "An unexpected error has occurred. Please retry your request later.");
         yield new Answer(500, error.body(), error.headers(), error.delay());
       }
+      case TOO_MUCH_DATA -> {
+        Answer error =
+            of(
+                1,
+                0,
+                "OAuthException",
+                "Please reduce the amount of data you're asking for, then retry your request");
+        yield new Answer(500, error.body(), error.headers(), error.delay());
+      }
       case TOKEN_DEAD -> badToken();
       case PERMISSION_MISSING, NO_ADS_PERMISSION ->
           of(

@@ -30,13 +30,14 @@ import java.util.regex.Pattern;
  * filled in yet, or makes one anew:
  *
  * <pre>
- * {"pageId","formId","name","status","questions":[{"key","label","type"}],"fault","times","readsBefore","usage","mostAPart"}
+ * {"pageId","formId","name","status","questions":[{"key","label","type"}],"fault","times","readsBefore","usage","mostAPart","counted"}
  * </pre>
  *
  * <p>Its fault spoils so many readings of its leads, after those that go well before; {@code usage}
  * is the percentage that Meta's usage headers name then, and {@code mostAPart} how many leads it
- * gives at once, as Meta gives fewer than it was asked for at times. {@code POST /pages} makes a
- * page, or changes what it names of one:
+ * gives at once, as Meta gives fewer than it was asked for at times; with {@code "counted":false}
+ * it is listed without {@code leads_count}. {@code POST /pages} makes a page, or changes what it
+ * names of one:
  *
  * <pre>
  * {"pageId","name","tasks","tokenDead","tokenExpiresAt","dataAccessExpiresAt","scopes","leadAccess","subscribedFields","fault","times"}

@@ -52,6 +52,7 @@ final class World {
     int readsBefore;
     int failuresLeft;
     int usage = 5;
+    boolean counted = true;
     int mostAPart = Integer.MAX_VALUE;
 
     Form(ObjectNode node, String pageId) {

@@ -3,7 +3,7 @@ package dev.leadlog.events;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.leadlog.health.Health;
-import dev.leadlog.polling.Polled;
+import dev.leadlog.polling.PollResult;
 import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Named;
@@ -53,8 +53,8 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
   }
 
   private TaskResult poll(Instant deadline) {
-    Polled polled = polling.run(deadline);
-    return TaskResult.ofPoll(polled.pages(), polled.forms(), polled.found(), polled.payloads());
+    PollResult result = polling.run(deadline);
+    return TaskResult.ofPoll(result.pages(), result.forms(), result.found(), result.payloads());
   }
 
   private TaskResult health(Instant deadline) {

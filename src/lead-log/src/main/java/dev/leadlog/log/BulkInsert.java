@@ -1,15 +1,11 @@
 package dev.leadlog.log;
 
-import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Writes many new logs in one call, each only if it is not there yet, which {@code BatchWriteItem}
@@ -30,6 +25,9 @@ public class BulkInsert {
 
   /** Statements that {@code BatchExecuteStatement} takes. */
   public static final int AT_ONCE = 25;
+
+  /** Keys that {@code BatchGetItem} takes. */
+  public static final int LOOKED_UP_AT_ONCE = 100;
 
   private final DynamoDbClient dynamodb;
   private final String table;
@@ -55,9 +53,6 @@ public class BulkInsert {
       return this == NEW || this == KNOWN;
     }
   }
-
-  /** Keys that {@code BatchGetItem} takes. */
-  public static final int LOOKED_UP_AT_ONCE = 100;
 
   /**
    * Writes each lead that is not there yet. A lead whose insertion is repeated because its answer
@@ -107,25 +102,6 @@ public class BulkInsert {
     return error.code() == BatchStatementErrorCodeEnum.VALIDATION_ERROR
         ? Written.REFUSED
         : Written.UNAVAILABLE;
-  }
-
-  /**
-   * Which leads the log holds already.
-   *
-   * @param ids no more than {@link #LOOKED_UP_AT_ONCE}, and none twice
-   */
-  public Set<LeadgenId> known(Collection<LeadgenId> ids) {
-    Set<LeadgenId> known = new HashSet<>();
-    KeysAndAttributes keys =
-        KeysAndAttributes.builder()
-            .keys(ids.stream().map(id -> Map.of("leadgenId", Attributes.s(id.text()))).toList())
-            .projectionExpression("leadgenId")
-            .consistentRead(true)
-            .build();
-    dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
-        .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
-        .forEach(item -> known.add(new LeadgenId(Attributes.text(item, "leadgenId"))));
-    return known;
   }
 
   private List<BatchStatementResponse> answers(List<NewLead> leads) {

@@ -59,6 +59,13 @@ public interface LeadlogSettings {
   @WithDefault("90d")
   Duration lookBack();
 
+  /**
+   * How long the log is tried again when it does not take leads in bulk, as a poll or an import
+   * brings them. Higher survives longer throttling; lower leaves more of the function's time.
+   */
+  @WithDefault("8s")
+  Duration bulkPatience();
+
   Pages pages();
 
   Polling polling();

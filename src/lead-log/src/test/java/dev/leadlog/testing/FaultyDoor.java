@@ -1,8 +1,11 @@
 package dev.leadlog.testing;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.leadlog.emulators.Passage;
+import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +38,8 @@ public final class FaultyDoor {
     HANGS,
     /** Answers that the caller is too fast. */
     THROTTLES,
+    /** Takes the call and rejects each of its statements as invalid. */
+    REJECTS_THE_STATEMENTS,
     /** Does what it is asked to, and loses the answer. */
     FORGETS_THE_ANSWER,
     /** The same, and the connection with it: the caller notices at once. */
@@ -181,6 +186,7 @@ public final class FaultyDoor {
     switch (how) {
       case REFUSES -> answer(exchange, 503, "");
       case THROTTLES -> throttle(exchange, target);
+      case REJECTS_THE_STATEMENTS -> rejectStatements(exchange, body);
       case HANGS -> hang(exchange);
       case FORGETS_THE_ANSWER -> {
         passage.send(exchange, store, body);
@@ -205,6 +211,17 @@ public final class FaultyDoor {
         exchange,
         400,
         "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\",\"message\":\"slow down\"}");
+  }
+
+  private static void rejectStatements(HttpExchange exchange, byte[] body) throws IOException {
+    ObjectNode answer = Json.object();
+    ArrayNode responses = answer.putArray("Responses");
+    Json.read(body)
+        .orElseThrow()
+        .path("Statements")
+        .forEach(
+            statement -> responses.addObject().putObject("Error").put("Code", "ValidationError"));
+    answer(exchange, 200, Json.text(answer));
   }
 
   private void hang(HttpExchange exchange) throws IOException {

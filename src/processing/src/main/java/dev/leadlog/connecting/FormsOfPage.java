@@ -34,15 +34,13 @@ public class FormsOfPage {
    */
   public record Form(LeadForm atMeta, FormConfig config) {
 
-    private static final Set<String> OVER = Set.of("ARCHIVED", "DELETED");
-
     public boolean isMapped() {
       return config != null;
     }
 
     /** Nobody can fill it in any more. */
     public boolean isOver() {
-      return OVER.contains(atMeta.status());
+      return atMeta.isOver();
     }
 
     /** People can fill it in, and nobody has configured it. */

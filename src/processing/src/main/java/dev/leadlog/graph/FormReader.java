@@ -31,8 +31,10 @@ public class FormReader {
   /** Forms come with all their questions. */
   private static final int FORMS_A_CALL = 50;
 
-  /** Graph fails with 500 for more. */
-  private static final int LEADS_A_CALL = 100;
+  private static final String FIELDS_TO_POLL = "id,name,status,leads_count";
+
+  /** The entries of a list that one call may ask for; Graph fails with 500 for more. */
+  public static final int MOST_ENTRIES = 100;
 
   private final GraphClient graph;
   private final PageTokens tokens;
@@ -45,19 +47,31 @@ public class FormReader {
   }
 
   /**
+   * Reads forms with their questions.
+   *
    * @param pageToken where the page's token is; null when none is configured
    * @param after the cursor of the part before; null to begin
    */
   public Listing<LeadForm> forms(PageId page, String pageToken, String after) {
+    return forms(page, pageToken, FORM_FIELDS, after, FORMS_A_CALL);
+  }
+
+  /**
+   * Reads forms with what a poll needs of them: name, status and number of leads.
+   *
+   * @param limit how many to ask for, {@link #MOST_ENTRIES} at most
+   */
+  public Listing<LeadForm> formsToPoll(PageId page, String pageToken, String after, int limit) {
+    return forms(page, pageToken, FIELDS_TO_POLL, after, limit);
+  }
+
+  private Listing<LeadForm> forms(
+      PageId page, String pageToken, String wanted, String after, int limit) {
     return list(
         page,
         pageToken,
         after,
-        token ->
-            answer(
-                graph.forms(page, FORM_FIELDS, FORMS_A_CALL, after, token),
-                after,
-                FormReader::form));
+        token -> answer(graph.forms(page, wanted, limit, after, token), after, FormReader::form));
   }
 
   /**
@@ -65,9 +79,10 @@ public class FormReader {
    *     filter at times
    * @param pageToken where the token of the form's page is; null when none is configured
    * @param after the cursor of the part before; null to begin
+   * @param limit how many to ask for, {@link #MOST_ENTRIES} at most
    */
   public Listing<ListedLead> leads(
-      PageId page, FormId form, Instant from, String after, String pageToken) {
+      PageId page, FormId form, Instant from, String after, int limit, String pageToken) {
     String filter = createdFrom(from);
     return list(
         page,
@@ -78,7 +93,7 @@ public class FormReader {
                 token,
                 wanted ->
                     answer(
-                        graph.leads(form, wanted, filter, LEADS_A_CALL, after, token),
+                        graph.leads(form, wanted, filter, limit, after, token),
                         after,
                         FormReader::lead)));
   }
@@ -88,7 +103,10 @@ public class FormReader {
     Asked<Part<T>> asked = tokens.ask(page, pageToken, false, question);
     return asked.isFound()
         ? asked.found()
-        : new NotListed<>(asked.failure(), after != null && isRefused(asked.failure()));
+        : new NotListed<>(
+            asked.failure(),
+            after != null && isRefused(asked.failure()),
+            asked.failure().again() instanceof Again.WithLess);
   }
 
   /** What was right without a cursor is a bad request with it. */
@@ -104,7 +122,10 @@ public class FormReader {
   <T> Asked<Part<T>> answer(
       GraphAnswer answer, String after, Function<JsonNode, Optional<T>> item) {
     if (answer.isError() || answer.isUnreadable()) {
-      return Asked.failed(tokens.failure(answer));
+      return Asked.failed(
+          GraphErrors.asksForLess(answer)
+              ? new NotRead(Reason.META_UNAVAILABLE, new Again.WithLess(), answer.words(), null)
+              : tokens.failure(answer));
     }
     String next = next(answer.json().path("paging"));
     if (!answer.json().path("data").isArray()) {

@@ -20,6 +20,9 @@ record GraphAnswer(int status, String body, JsonNode json, String usage, String 
   private static final Pattern SECRET =
       Pattern.compile("(?<=Malformed access token )\\S+|[\\w|%-]{40,}");
 
+  /** The status of a call that Meta did not answer in time. */
+  static final int TIMED_OUT = -1;
+
   static GraphAnswer of(int status, String body, String usage) {
     return of(status, body, usage, null);
   }
@@ -65,6 +68,9 @@ record GraphAnswer(int status, String body, JsonNode json, String usage, String 
 
   /** What a person needs to look it up at Meta. */
   String words() {
+    if (status == TIMED_OUT) {
+      return "Meta did not answer in time";
+    }
     if (error().isMissingNode()) {
       return "Meta answered HTTP " + status + " without an error that can be read";
     }

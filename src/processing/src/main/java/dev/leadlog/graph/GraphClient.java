@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -166,8 +168,11 @@ class GraphClient {
           response.getHeaderString("X-Business-Use-Case-Usage"),
           response.getHeaderString("X-App-Usage"));
     } catch (WebApplicationException | ProcessingException e) {
-      LOG.infof("the Graph API gave no answer for %s: %s", what, rootOf(e));
-      return GraphAnswer.of(0, "", null);
+      Throwable root = rootOf(e);
+      // The message could hold the URL with the proof in it: the kind of failure is enough.
+      LOG.infof("the Graph API gave no answer for %s: %s", what, root.getClass().getSimpleName());
+      boolean timedOut = root instanceof TimeoutException || root instanceof SocketTimeoutException;
+      return GraphAnswer.of(timedOut ? GraphAnswer.TIMED_OUT : 0, "", null);
     }
   }
 
@@ -178,13 +183,12 @@ class GraphClient {
     }
   }
 
-  /** The message could hold the URL with the proof in it: the kind of failure is enough. */
-  private static String rootOf(Throwable e) {
+  private static Throwable rootOf(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName();
+    return root;
   }
 
   /** Made at the first call, since a function may never make one. */

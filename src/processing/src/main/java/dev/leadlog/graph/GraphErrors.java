@@ -6,6 +6,7 @@ import dev.leadlog.log.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -53,6 +54,14 @@ final class GraphErrors {
 
   static boolean namesTheProof(GraphAnswer error) {
     return error.code() == 100 && error.message().contains("appsecret_proof");
+  }
+
+  /** Whether the same list may be read with fewer entries in a call. */
+  static boolean asksForLess(GraphAnswer e) {
+    return e.status() == GraphAnswer.TIMED_OUT
+        || e.status() == 504
+        || ((e.code() == 1 || e.status() == 500)
+            && e.message().toLowerCase(Locale.ROOT).contains("reduce the amount of data"));
   }
 
   private static boolean isThrottled(GraphAnswer e) {

@@ -15,6 +15,17 @@ import dev.leadlog.log.FormId;
  */
 public record LeadForm(FormId id, String name, String status, JsonNode json) {
 
+  /** How many leads the form has had; null where Meta did not say. */
+  public Long leadsCount() {
+    JsonNode count = json.path("leads_count");
+    return count.canConvertToLong() ? count.asLong() : null;
+  }
+
+  /** Nobody can fill it in any more. */
+  public boolean isOver() {
+    return status.equals("ARCHIVED") || status.equals("DELETED");
+  }
+
   /** A draft was never shown to anyone. */
   public boolean isDraft() {
     return status.equals("DRAFT");

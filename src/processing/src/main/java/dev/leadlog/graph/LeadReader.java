@@ -59,6 +59,7 @@ public class LeadReader {
     if (answer.isError() || answer.isUnreadable()) {
       return Asked.failed(tokens.failure(answer));
     }
+    tokens.heedUsage(log.pageId(), answer);
     Reading reading = LeadAnswer.read(answer, log);
     return reading instanceof Found found
         ? Asked.found(found.lead())

@@ -23,6 +23,8 @@ public sealed interface Listing<T> {
    * Meta did not give it.
    *
    * @param cursorExpired Meta does not know the cursor any more: begin the list anew
+   * @param asksForLess the answer was too large or took too long: ask for fewer entries
    */
-  record NotListed<T>(NotRead why, boolean cursorExpired) implements Listing<T> {}
+  record NotListed<T>(NotRead why, boolean cursorExpired, boolean asksForLess)
+      implements Listing<T> {}
 }

@@ -35,19 +35,22 @@ class PageTokens {
           Reason.META_ACCESS_REVOKED,
           Reason.META_LEAD_NOT_VISIBLE);
 
-  private final PageStanding standing;
+  /** The percentage of Meta's limits from which a page's leads wait. */
+  private static final int USAGE_TO_WAIT_AT = 90;
+
+  private final PageThrottle throttle;
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Metrics metrics;
   private final Clock clock;
 
   PageTokens(
-      PageStanding standing,
+      PageThrottle throttle,
       Secrets secrets,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
-    this.standing = standing;
+    this.throttle = throttle;
     this.secrets = secrets;
     this.settings = settings;
     this.metrics = metrics;
@@ -60,7 +63,7 @@ class PageTokens {
    * @param byHand a person asks, so a token that was found dead is asked once more
    */
   <T> Asked<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
-    Instant until = page == null ? null : standing.of(page).throttledUntil();
+    Instant until = page == null ? null : throttle.of(page).throttledUntil();
     if (isLater(until)) {
       return throttled(until);
     }
@@ -110,16 +113,27 @@ class PageTokens {
 
   /** Asks with this token alone, also where it was found dead before. */
   <T> Asked<T> askWith(PageId page, Token token, Question<T> question) {
-    Instant until = standing.of(page).throttledUntil();
+    Instant until = throttle.of(page).throttledUntil();
     return isLater(until) ? throttled(until) : ask(page, token, question);
   }
 
   /** Meta says whether a token of the page works. */
   void standing(PageId page, Token token, boolean lives) {
     if (lives) {
-      standing.tokenLives(page, token.fingerprint());
+      throttle.tokenLives(page, token.fingerprint());
     } else {
-      standing.tokenDied(page, token.fingerprint());
+      throttle.tokenDied(page, token.fingerprint());
+    }
+  }
+
+  /** Close to Meta's limits the page waits, before Meta refuses its calls. */
+  void heedUsage(PageId page, GraphAnswer answer) {
+    if (page != null && Usage.percent(answer) >= USAGE_TO_WAIT_AT) {
+      Instant now = clock.instant();
+      throttle.throttled(
+          page,
+          Throttling.until(answer, now)
+              .orElseGet(() -> now.plus(settings.retry().throttledWait())));
     }
   }
 
@@ -201,18 +215,18 @@ class PageTokens {
 
   private void remember(PageId page, Token token, Asked<?> asked) {
     if (asked.isFound()) {
-      standing.tokenLives(page, token.fingerprint());
+      throttle.tokenLives(page, token.fingerprint());
     } else if (isTokenInvalid(asked)) {
       metrics.count("graph.token_dead", 1, Map.of("page", page.text()));
-      standing.tokenDied(page, token.fingerprint());
+      throttle.tokenDied(page, token.fingerprint());
     } else if (asked.failure().again() instanceof Again.At at) {
       metrics.count("throttles");
-      standing.throttled(page, at.time());
+      throttle.throttled(page, at.time());
     }
   }
 
   private boolean isDead(PageId page, Token token) {
-    return page != null && standing.of(page).deadTokens().contains(token.fingerprint());
+    return page != null && throttle.of(page).deadTokens().contains(token.fingerprint());
   }
 
   private static boolean isTokenInvalid(Asked<?> asked) {

@@ -36,6 +36,9 @@ public sealed interface Reading {
     /** As usual, waiting longer each time. */
     record Soon() implements Again {}
 
+    /** With fewer entries of a list; else as usual. */
+    record WithLess() implements Again {}
+
     /** With long waits: it rarely mends itself. */
     record Slowly() implements Again {}
 

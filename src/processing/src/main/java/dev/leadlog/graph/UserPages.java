@@ -61,7 +61,7 @@ public class UserPages {
                         after,
                         UserPages::page))
             .orElseGet(UserPages::noToken);
-    return asked.isFound() ? asked.found() : new NotListed<>(asked.failure(), false);
+    return asked.isFound() ? asked.found() : new NotListed<>(asked.failure(), false, false);
   }
 
   /**

@@ -59,7 +59,7 @@ class PageCheck {
         leadAccess,
         subscription,
         webhooks.last(page),
-        polling.lastTurn(page),
+        polling.lastPoll(page),
         troubles(config, token, leadAccess, subscription),
         Map.of());
   }

@@ -1,8 +1,8 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.importing.Checkpoint.Progress;
 import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.tempintake.TempIntake;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
@@ -33,12 +33,12 @@ public class Importing {
    */
   public record Options(boolean dryRun, PageId page, String by) {}
 
-  private final TempIntake intake;
+  private final BulkIntake intake;
   private final PageConfigs configs;
   private final LeadlogSettings settings;
   private final Clock clock;
 
-  Importing(TempIntake intake, PageConfigs configs, LeadlogSettings settings, Clock clock) {
+  Importing(BulkIntake intake, PageConfigs configs, LeadlogSettings settings, Clock clock) {
     this.intake = intake;
     this.configs = configs;
     this.settings = settings;

@@ -1,8 +1,8 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.importing.Checkpoint.Progress;
 import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.tempintake.TempIntake;
 import java.util.function.Consumer;
 
 /** One way through a file. */
@@ -25,7 +25,7 @@ final class Run {
   Run(
       Rows rows,
       RowCheck check,
-      TempIntake intake,
+      BulkIntake intake,
       boolean dryRun,
       Progress before,
       Checkpoint checkpoint,

@@ -1,8 +1,9 @@
 package dev.leadlog.importing;
 
-import dev.leadlog.tempintake.TempIntake;
+import dev.leadlog.bulkintake.BulkIntake;
+import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
+import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.log.BulkInsert;
-import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Window {
   /** Eight calls of 25 side by side: what the log takes at once. */
   private static final int SIZE = 8 * BulkInsert.AT_ONCE;
 
-  private final TempIntake intake;
+  private final BulkIntake intake;
   private final boolean dryRun;
   private final IntConsumer refused;
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
@@ -34,7 +35,7 @@ final class Window {
   /**
    * @param refused is told the line of a lead that the log cannot take
    */
-  Window(TempIntake intake, boolean dryRun, IntConsumer refused) {
+  Window(BulkIntake intake, boolean dryRun, IntConsumer refused) {
     this.intake = intake;
     this.dryRun = dryRun;
     this.refused = refused;
@@ -65,28 +66,24 @@ final class Window {
     if (dryRun) {
       look();
     } else if (!leads.isEmpty()) {
-      intake.bring(List.copyOf(leads.values())).forEach(this::count);
+      intake.record(List.copyOf(leads.values()), MissingPayload.LEAVE).forEach(this::count);
     }
     leads.clear();
     lines.clear();
   }
 
-  private void count(LeadgenId id, Written written) {
-    switch (written) {
+  private void count(LeadgenId id, Outcome outcome) {
+    switch (outcome) {
       case NEW -> accepted++;
-      case KNOWN -> duplicates++;
-      default -> refused.accept(lines.get(id));
+      case KNOWN, FILLED -> duplicates++;
+      case REFUSED -> refused.accept(lines.get(id));
     }
   }
 
   private void look() {
     List<LeadgenId> fresh = new ArrayList<>(leads.keySet());
     fresh.removeIf(id -> !seen.add(id));
-    long known = 0;
-    for (int from = 0; from < fresh.size(); from += BulkInsert.LOOKED_UP_AT_ONCE) {
-      int to = Math.min(from + BulkInsert.LOOKED_UP_AT_ONCE, fresh.size());
-      known += intake.known(Set.copyOf(fresh.subList(from, to))).size();
-    }
+    long known = intake.known(fresh).size();
     accepted += fresh.size() - known;
     duplicates += leads.size() - fresh.size() + known;
   }

@@ -1,7 +1,6 @@
 package dev.leadlog.polling;
 
-import static java.util.stream.Collectors.partitioningBy;
-
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.ListedLead;
@@ -10,8 +9,6 @@ import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
-import dev.leadlog.tempintake.TempIntake;
-import dev.leadlog.tempintake.Recorded;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
@@ -26,134 +23,144 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the leads of a form from its bookmark on. The bookmark moves only behind leads that the log
- * holds.
+ * Reads the leads of a form from its checkpoint on. The watermark moves only past leads that the
+ * log holds.
  */
 @Singleton
 class FormReading {
 
-  /** So long a webhook may be on its way: a lead that is younger was not missed yet. */
-  private static final Duration ON_ITS_WAY = Duration.ofMinutes(5);
+  /** How long a webhook may take: a younger lead was not missed yet. */
+  private static final Duration WEBHOOK_MAY_TAKE = Duration.ofMinutes(5);
 
   private static final NotRead CURSOR_UNKNOWN =
       new NotRead(
           Reason.META_BAD_REQUEST, new Again.Soon(), "Meta does not know its own cursor", null);
 
+  /** What does not change while a form is read. */
+  private record Form(PagePoll poll, PageLocks.Lock lock, LeadForm atMeta) {}
+
   private final FormReader reader;
-  private final TempIntake intake;
-  private final Bookmarks bookmarks;
+  private final FoundLeads leads;
+  private final FormCheckpoints checkpoints;
   private final LeadlogSettings settings;
   private final Metrics metrics;
   private final Clock clock;
 
   FormReading(
       FormReader reader,
-      TempIntake intake,
-      Bookmarks bookmarks,
+      FoundLeads leads,
+      FormCheckpoints checkpoints,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
     this.reader = reader;
-    this.intake = intake;
-    this.bookmarks = bookmarks;
+    this.leads = leads;
+    this.checkpoints = checkpoints;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
   }
 
-  void read(Turn turn, LeadForm form, Bookmark bookmark) {
-    Place place = bookmark.place() == null ? beginning(turn, bookmark) : bookmark.place();
+  void read(PagePoll poll, PageLocks.Lock lock, LeadForm atMeta, FormCheckpoint checkpoint) {
+    Form form = new Form(poll, lock, atMeta);
+    FormCheckpoint known = checkpoint.with(checkpoint.limit().grown(clock.instant()));
     boolean cursorKnown =
-        goOn(turn, form, bookmark, place) || goOn(turn, form, bookmark, beginning(turn, bookmark));
+        (known.cursor() != null && goOn(form, known)) || goOn(form, atTheBeginning(form, known));
     if (!cursorKnown) {
-      turn.formNotRead(CURSOR_UNKNOWN);
+      poll.formNotRead(CURSOR_UNKNOWN);
     }
   }
 
-  private Place beginning(Turn turn, Bookmark bookmark) {
+  private FormCheckpoint atTheBeginning(Form form, FormCheckpoint checkpoint) {
     Instant now = clock.instant();
-    return Place.atTheBeginning(
-        turn.stretch().from(bookmark, now, settings.polling().overlap()), now);
+    Instant from = form.poll().window().from(checkpoint, now, settings.polling().overlap());
+    return checkpoint.at(
+        ListCursor.atTheBeginning(from, now, form.atMeta().leadsCount()), checkpoint.triedAt());
   }
 
   /** Returns false when Meta does not know the cursor any more. */
-  private boolean goOn(Turn turn, LeadForm form, Bookmark bookmark, Place begin) {
-    Place place = begin;
-    while (place != null && turn.goesOn()) {
-      Listing<ListedLead> listing =
-          reader.leads(turn.page(), form.id(), place.from(), place.after(), turn.token());
+  private boolean goOn(Form form, FormCheckpoint begin) {
+    FormCheckpoint current = begin;
+    while (current.cursor() != null && form.poll().goesOn()) {
+      Listing<ListedLead> listing = list(form, current);
       if (listing instanceof Part<ListedLead> part) {
-        place = keep(turn, form, bookmark, place, part);
-      } else {
-        NotListed<ListedLead> notListed = (NotListed<ListedLead>) listing;
-        if (notListed.cursorExpired()) {
-          return false;
-        }
-        failed(turn, form, bookmark, place, notListed.why());
+        current = keep(form, current, part);
+        continue;
+      }
+      NotListed<ListedLead> notListed = (NotListed<ListedLead>) listing;
+      if (notListed.cursorExpired()) {
+        return false;
+      }
+      boolean less = notListed.asksForLess() && current.limit().canBeHalved();
+      Instant now = clock.instant();
+      current = less ? current.with(current.limit().halved(now)) : current;
+      write(form, current.at(current.cursor(), now));
+      if (!less) {
+        form.poll().formNotRead(notListed.why());
         return true;
       }
     }
     return true;
   }
 
-  /** Returns where the list goes on; null at its end. */
-  private Place keep(
-      Turn turn, LeadForm form, Bookmark bookmark, Place place, Part<ListedLead> part) {
-    boolean bulk = turn.stretch().isNamed() || bookmark.readAt() == null;
-    List<NewLead> leads =
-        part.items().stream()
-            .filter(place::takes)
-            .map(lead -> found(turn, form, lead, bulk))
-            .toList();
-    if (bulk) {
-      count("polling.backfilled", turn, record(turn, leads));
-    } else {
-      Map<Boolean, List<NewLead>> young = leads.stream().collect(partitioningBy(this::isYoung));
-      record(turn, young.get(true));
-      count("polling.found", turn, record(turn, young.get(false)));
-    }
-    Place next = place.behind(part.items(), part.after());
+  private Listing<ListedLead> list(Form form, FormCheckpoint current) {
+    return reader.leads(
+        form.poll().page(),
+        form.atMeta().id(),
+        current.cursor().from(),
+        current.cursor().after(),
+        current.limit().entries(),
+        form.poll().token());
+  }
+
+  /** Returns how far the form is read now; without a cursor at the end of its list. */
+  private FormCheckpoint keep(Form form, FormCheckpoint current, Part<ListedLead> part) {
+    record(form, current, part.items());
+    ListCursor next = current.cursor().behind(part.items(), part.after());
     Instant now = clock.instant();
-    Bookmark moved =
-        part.isLast()
-            ? new Bookmark(next.watermark(bookmark.watermark()), null, now, now)
-            : new Bookmark(bookmark.watermark(), next, now, bookmark.readAt());
-    boolean written = write(turn, form, moved);
-    turn.used(part.usage());
+    FormCheckpoint moved = part.isLast() ? current.readToTheEnd(next, now) : current.at(next, now);
+    boolean written = write(form, moved);
+    form.poll().used(part.usage());
     if (part.isLast() && written) {
-      turn.formRead();
+      form.poll().formRead();
     }
-    return part.isLast() ? null : next;
+    return moved;
   }
 
-  /** Returns how many of them the log did not know. */
-  private int record(Turn turn, List<NewLead> leads) {
-    Recorded recorded = intake.recordFound(leads);
-    turn.recorded(recorded);
-    return recorded.added();
+  private void record(Form form, FormCheckpoint current, List<ListedLead> listed) {
+    boolean bulk = form.poll().window().isNamed() || current.readAt() == null;
+    List<NewLead> found =
+        listed.stream()
+            .filter(current.cursor()::takes)
+            .map(lead -> found(form, lead, bulk))
+            .toList();
+    FoundLeads.Recorded recorded = leads.record(found);
+    form.poll().recorded(recorded);
+    long missed =
+        found.stream()
+            .filter(lead -> recorded.added().contains(lead.leadgenId()))
+            .filter(lead -> bulk || !isYoung(lead))
+            .count();
+    count(form.poll(), bulk, Math.toIntExact(missed));
   }
 
-  private void count(String metric, Turn turn, int leads) {
-    metrics.count(metric, leads, Map.of("page", turn.page().text()));
+  private void count(PagePoll poll, boolean bulk, int leads) {
+    Map<String, String> page = Map.of("page", poll.page().text());
+    if (bulk) {
+      metrics.count("polling.backfilled", leads, page);
+    } else {
+      metrics.count("polling.found", leads, page);
+    }
   }
 
-  /** Of an older lead the webhook was missed, but for what was there before it. */
   private boolean isYoung(NewLead lead) {
     return lead.createdTime() != null
-        && lead.createdTime().isAfter(clock.instant().minus(ON_ITS_WAY));
+        && lead.createdTime().isAfter(clock.instant().minus(WEBHOOK_MAY_TAKE));
   }
 
-  private NewLead found(Turn turn, LeadForm form, ListedLead listed, boolean bulk) {
+  private NewLead found(Form form, ListedLead listed, boolean bulk) {
     Instant now = clock.instant();
-    String ad = listed.lead() == null ? null : listed.lead().adId();
-    NewLead lead =
-        NewLead.of(
-                new dev.leadlog.log.LeadIds(listed.id(), turn.page(), form.id(), ad),
-                now,
-                Source.POLLING)
-            .created(listed.createdTime())
-            .with(named(listed.lead(), form));
-    return bulk ? lead.asOneOfMany(inBulk(now)) : lead;
+    return NewLead.of(new LeadIds(listed.id(), form.poll().page(), form.atMeta().id(), listed.lead() == null ? null : listed.lead().adId()), now, Source.POLLING).created(listed.createdTime()).with(named(listed.lead(), form.atMeta())).asOneOfMany(bulk ? inBulk(now) : null);
   }
 
   private static ReadLead named(ReadLead lead, LeadForm form) {
@@ -165,18 +172,12 @@ class FormReading {
     return new NewLead.Later(now, now.plus(settings.retry().giveUpAfter()), Source.POLLING.text());
   }
 
-  /** It has had its try, and others come first now. */
-  private void failed(Turn turn, LeadForm form, Bookmark bookmark, Place place, NotRead why) {
-    Place kept = place.after() == null ? null : place;
-    write(turn, form, new Bookmark(bookmark.watermark(), kept, clock.instant(), bookmark.readAt()));
-    turn.formNotRead(why);
-  }
-
-  /** Returns false when another poller has the page by now. */
-  private boolean write(Turn turn, LeadForm form, Bookmark bookmark) {
-    boolean written = bookmarks.write(form.id(), turn.stretch(), bookmark, turn.lock());
+  /** Returns false when another poller reads the page by now. */
+  private boolean write(Form form, FormCheckpoint checkpoint) {
+    PagePoll poll = form.poll();
+    boolean written = checkpoints.write(form.atMeta().id(), poll.window(), checkpoint, form.lock());
     if (!written) {
-      turn.lockLost();
+      poll.lockLost();
     }
     return written;
   }

@@ -1,88 +1,126 @@
 package dev.leadlog.polling;
 
-import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.Listing;
+import dev.leadlog.graph.Listing.NotListed;
+import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.log.FormId;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads the forms of a page, one after the other; those first that were not tried for longest, so
- * that one that always fails, or is never read to its end, keeps no other back.
+ * Lists the forms of a page and reads those that are due, one after the other; those first that
+ * were not tried for longest, so that a form that always fails, or is never read to its end, does
+ * not keep others from being read. Only reading takes the page's lock.
  */
 @Singleton
 class PageReading {
 
-  private record Marked(LeadForm form, Bookmark bookmark) {
+  private record DueForm(LeadForm form, FormCheckpoint checkpoint) {
 
     Instant triedAt() {
-      return bookmark.triedAt();
+      return checkpoint.triedAt();
     }
   }
 
-  private static final Comparator<Marked> UNTRIED_FIRST =
-      Comparator.comparing(Marked::triedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
-
-  private static final int AT_ONCE = 8;
+  private static final Comparator<DueForm> LONGEST_UNTRIED_FIRST =
+      Comparator.comparing(DueForm::triedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final FormReader reader;
   private final FormReading formReading;
-  private final Bookmarks bookmarks;
-  private final BoundedExecutor executor;
+  private final FormCheckpoints checkpoints;
+  private final PageLocks locks;
+  private final Clock clock;
 
   PageReading(
-      FormReader reader, FormReading formReading, Bookmarks bookmarks, BoundedExecutor executor) {
-    this.executor = executor;
+      FormReader reader,
+      FormReading formReading,
+      FormCheckpoints checkpoints,
+      PageLocks locks,
+      Clock clock) {
     this.reader = reader;
     this.formReading = formReading;
-    this.bookmarks = bookmarks;
+    this.checkpoints = checkpoints;
+    this.locks = locks;
+    this.clock = clock;
   }
 
-  void read(Turn turn) {
-    List<Marked> forms =
-        executor.each(List.copyOf(listed(turn)), AT_ONCE, form -> marked(form, turn.stretch()));
-    List<Marked> due =
-        forms.stream()
-            .filter(form -> !turn.stretch().isDone(form.bookmark()))
-            .sorted(UNTRIED_FIRST)
-            .toList();
-    turn.formsToRead(due.size());
-    due.stream()
-        .takeWhile(form -> turn.goesOn())
-        .forEach(form -> formReading.read(turn, form.form(), form.bookmark()));
-    if (turn.isFinished() && turn.stretch().isNamed()) {
-      forms.forEach(form -> bookmarks.remove(form.form().id(), turn.stretch()));
+  /**
+   * @param remembered the limit of the page's list of forms
+   * @return the limit that the list was read with
+   */
+  ListLimit read(PagePoll poll, ListLimit remembered) {
+    Map<FormId, LeadForm> forms = new LinkedHashMap<>();
+    ListLimit limit = list(poll, remembered.grown(clock.instant()), forms);
+    List<DueForm> due = due(poll, forms.values());
+    if (!due.isEmpty() && poll.goesOn()) {
+      readLocked(poll, forms.values());
     }
+    if (poll.isFinished() && poll.window().isNamed()) {
+      forms.keySet().forEach(form -> checkpoints.remove(form, poll.window()));
+    }
+    return limit;
   }
 
   /** Every form but drafts, mapped or not: an edit of a form is a new one, at any time. */
-  private Collection<LeadForm> listed(Turn turn) {
-    Map<FormId, LeadForm> forms = new LinkedHashMap<>();
+  private ListLimit list(PagePoll poll, ListLimit begin, Map<FormId, LeadForm> forms) {
+    ListLimit limit = begin;
     String after = null;
-    do {
-      Listing<LeadForm> listing = reader.forms(turn.page(), turn.token(), after);
-      if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        turn.refused(((Listing.NotListed<LeadForm>) listing).why());
-        return forms.values();
+    while (poll.goesOn() && !poll.areFormsListed()) {
+      Listing<LeadForm> listing =
+          reader.formsToPoll(poll.page(), poll.token(), after, limit.entries());
+      if (listing instanceof Part<LeadForm> part) {
+        part.items().stream().filter(f -> !f.isDraft()).forEach(f -> forms.putIfAbsent(f.id(), f));
+        poll.used(part.usage());
+        poll.formsListed(part.isLast());
+        after = part.after();
+      } else {
+        NotListed<LeadForm> notListed = (NotListed<LeadForm>) listing;
+        if (notListed.asksForLess() && limit.canBeHalved()) {
+          limit = limit.halved(clock.instant());
+        } else {
+          poll.refused(notListed.why());
+        }
       }
-      part.items().stream().filter(f -> !f.isDraft()).forEach(f -> forms.putIfAbsent(f.id(), f));
-      turn.used(part.usage());
-      after = part.after();
-    } while (after != null && turn.goesOn());
-    if (after == null) {
-      turn.formsListed();
     }
-    return forms.values();
+    return limit;
   }
 
-  private Marked marked(LeadForm form, Stretch stretch) {
-    return new Marked(form, bookmarks.of(form.id(), stretch));
+  private void readLocked(PagePoll poll, Collection<LeadForm> forms) {
+    Optional<PageLocks.Lock> lock = locks.take(poll.page(), poll.deadline());
+    if (lock.isEmpty()) {
+      poll.heldByAnother();
+      return;
+    }
+    try {
+      // Another poller may have read them between the first look and the lock.
+      due(poll, forms).stream()
+          .takeWhile(form -> poll.goesOn())
+          .forEach(due -> formReading.read(poll, lock.get(), due.form(), due.checkpoint()));
+    } finally {
+      locks.release(lock.get());
+    }
+  }
+
+  private List<DueForm> due(PagePoll poll, Collection<LeadForm> forms) {
+    Instant now = clock.instant();
+    Map<FormId, FormCheckpoint> known =
+        checkpoints.of(forms.stream().map(LeadForm::id).toList(), poll.window());
+    List<DueForm> due =
+        forms.stream()
+            .map(form -> new DueForm(form, known.get(form.id())))
+            .filter(form -> poll.window().isDue(form.form(), form.checkpoint(), now))
+            .sorted(LONGEST_UNTRIED_FIRST)
+            .toList();
+    poll.formsToRead(due.size());
+    return due;
   }
 }

@@ -4,7 +4,7 @@ import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.polling.Polled.End;
+import dev.leadlog.polling.PollResult.End;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,24 +48,24 @@ class PollWork implements JobWork {
   }
 
   /**
-   * @throws IllegalStateException when Meta refuses the page until someone mends that, or a form of
-   *     it for three days; the job has failed then, and says why
+   * @throws IllegalStateException when Meta refuses the page until someone repairs that, or a form
+   *     of it for three days; the job has failed then, and says why
    */
   @Override
   public Slice run(Job job, Instant until) {
     PageId page = new PageId(job.request().path("pageId").asText());
     Instant since = Instant.parse(job.request().path("since").asText());
-    Polled polled = polling.run(page, job.id(), since, until.plus(OF_POLLING));
-    Reason trouble = polled.troubles().get(page);
-    if (trouble != null && (polled.end() == End.HOPELESS || isStubborn(trouble, job))) {
+    PollResult result = polling.run(page, job.id(), since, until.plus(OF_POLLING));
+    Reason trouble = result.troubles().get(page);
+    if (trouble != null && (result.end() == End.HOPELESS || isStubborn(trouble, job))) {
       throw new IllegalStateException(trouble + ": " + trouble.remedy());
     }
     return new Slice(
-        polled.found() + polled.payloads(),
-        polled.found(),
+        result.found() + result.payloads(),
+        result.found(),
         List.of(),
-        polled.finished() ? null : "since " + since,
-        polled.end() == End.OUT_OF_TIME ? SOON : LATER);
+        result.finished() ? null : "since " + since,
+        result.end() == End.OUT_OF_TIME ? SOON : LATER);
   }
 
   private boolean isStubborn(Reason trouble, Job job) {

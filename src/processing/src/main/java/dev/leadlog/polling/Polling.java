@@ -7,11 +7,10 @@ import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,21 +20,13 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Polling {
 
-  private record Waiting(PageId page, Instant since) {}
-
   private static final Logger LOG = Logger.getLogger(Polling.class);
-
-  /** With less time than this left, no further call to Meta is begun. */
-  private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(30);
-
-  private static final Comparator<Waiting> LONGEST_WAITING_FIRST =
-      Comparator.comparing(Waiting::since, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Meta counts each page's calls for itself. */
   private static final int PAGES_AT_ONCE = 4;
 
   private final PageConfigs pages;
-  private final PageLocks locks;
+  private final PageCheckpoints checkpoints;
   private final PageReading reading;
   private final LeadlogSettings settings;
   private final Clock clock;
@@ -43,14 +34,14 @@ public class Polling {
 
   Polling(
       PageConfigs pages,
-      PageLocks locks,
+      PageCheckpoints checkpoints,
       PageReading reading,
       LeadlogSettings settings,
       Clock clock,
       BoundedExecutor executor) {
     this.executor = executor;
     this.pages = pages;
-    this.locks = locks;
+    this.checkpoints = checkpoints;
     this.reading = reading;
     this.settings = settings;
     this.clock = clock;
@@ -64,9 +55,15 @@ public class Polling {
    * @throws software.amazon.awssdk.core.exception.SdkException when a store did not answer, once
    *     every page had its turn; no watermark has moved over what is not in the log
    */
-  public Polled run(Instant deadline) {
-    return executor.each(inTurn(), PAGES_AT_ONCE, page -> scheduled(page, deadline)).stream()
-        .reduce(Polled.NOTHING_TO_DO, Polled::and);
+  public PollResult run(Instant deadline) {
+    Map<PageId, PageCheckpoint> known = checkpoints.of(pages.ids());
+    return executor
+        .each(
+            longestUnpolledFirst(known),
+            PAGES_AT_ONCE,
+            page -> scheduled(page, known.get(page), deadline))
+        .stream()
+        .reduce(PollResult.NOTHING_TO_DO, PollResult::and);
   }
 
   /**
@@ -78,57 +75,60 @@ public class Polling {
    * @param deadline when the function is stopped
    * @throws software.amazon.awssdk.core.exception.SdkException as {@link #run(Instant)}
    */
-  public Polled run(PageId page, String name, Instant since, Instant deadline) {
+  public PollResult run(PageId page, String name, Instant since, Instant deadline) {
     String token = pages.current(page).map(PageConfig::accessToken).orElse(null);
-    return turn(page, token, new Stretch(since, name), deadline);
+    return poll(page, token, checkpoints.of(page), new PollWindow(since, name), deadline);
   }
 
-  /** When a page was polled last; null for never. */
-  public Instant lastTurn(PageId page) {
-    return locks.lastTurn(page);
+  /**
+   * When a page was polled, to the hour: its last poll may have been up to an hour later. Null for
+   * never.
+   */
+  public Instant lastPoll(PageId page) {
+    return checkpoints.of(page).polledAt();
   }
 
-  private List<PageId> inTurn() {
-    return executor
-        .each(pages.ids(), PAGES_AT_ONCE, page -> new Waiting(page, locks.lastTurn(page)))
-        .stream()
-        .sorted(LONGEST_WAITING_FIRST)
-        .map(Waiting::page)
-        .toList();
+  private static List<PageId> longestUnpolledFirst(Map<PageId, PageCheckpoint> known) {
+    Comparator<PageId> byTime =
+        Comparator.comparing(
+            page -> known.get(page).polledAt(), Comparator.nullsFirst(Comparator.naturalOrder()));
+    return known.keySet().stream().sorted(byTime).toList();
   }
 
-  private Polled scheduled(PageId page, Instant deadline) {
+  private PollResult scheduled(PageId page, PageCheckpoint known, Instant deadline) {
     return pages
         .current(page)
         .filter(PageConfig::poll)
-        .map(c -> turn(page, c.accessToken(), Stretch.SINCE_THE_WATERMARK, deadline))
-        .orElse(Polled.NOTHING_TO_DO);
+        .map(c -> poll(page, c.accessToken(), known, PollWindow.SINCE_THE_WATERMARK, deadline))
+        .orElse(PollResult.NOTHING_TO_DO);
   }
 
-  private Polled turn(PageId page, String token, Stretch stretch, Instant deadline) {
-    Instant end = deadline.minus(TIME_FOR_A_CALL);
-    Optional<PageLocks.Lock> lock =
-        clock.instant().isBefore(end) ? locks.take(page, deadline) : Optional.empty();
-    return lock.map(held -> turn(token, stretch, held, end)).orElse(Polled.NO_TURN);
+  private PollResult poll(
+      PageId page, String token, PageCheckpoint known, PollWindow window, Instant deadline) {
+    PagePoll poll =
+        new PagePoll(page, token, window, deadline, settings.polling().budgetPercent(), clock);
+    if (!poll.goesOn()) {
+      return PollResult.NOT_POLLED;
+    }
+    PageCheckpoint polled = known.polled(clock.instant());
+    writeIfChanged(page, known, polled);
+    ListLimit limit = reading.read(poll, polled.limit());
+    writeIfChanged(page, polled, polled.with(limit));
+    return logged(page, poll.result());
   }
 
-  private Polled turn(String token, Stretch stretch, PageLocks.Lock lock, Instant end) {
-    try {
-      int budget = settings.polling().budgetPercent();
-      Turn turn = new Turn(lock.page(), token, stretch, lock, end, budget, clock);
-      reading.read(turn);
-      return said(lock.page(), turn.polled());
-    } finally {
-      locks.release(lock);
+  private void writeIfChanged(PageId page, PageCheckpoint known, PageCheckpoint now) {
+    if (!now.equals(known)) {
+      checkpoints.write(page, now);
     }
   }
 
-  private static Polled said(PageId page, Polled polled) {
-    if (polled.found() + polled.payloads() > 0 || !polled.troubles().isEmpty()) {
+  private static PollResult logged(PageId page, PollResult result) {
+    if (result.found() + result.payloads() > 0 || !result.troubles().isEmpty()) {
       LOG.infof(
           "page %s: %d forms read, %d leads found, %d payloads kept, trouble: %s",
-          page, polled.forms(), polled.found(), polled.payloads(), polled.troubles().get(page));
+          page, result.forms(), result.found(), result.payloads(), result.troubles().get(page));
     }
-    return polled;
+    return result;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Looks at Meta for leads that no webhook brought, form by form, from where it stood the last time.
- * The door is {@link dev.leadlog.polling.Polling}, which says with {@link
- * dev.leadlog.polling.Polled} what it found.
+ * Reads from Meta the leads that no webhook brought, form by form, from each form's checkpoint on.
+ * The entry point is {@link dev.leadlog.polling.Polling}, which answers with a {@link
+ * dev.leadlog.polling.PollResult}.
  */
 package dev.leadlog.polling;

@@ -8,12 +8,15 @@ import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.Settings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,6 +37,10 @@ class FormReaderTest {
   private static final Instant FROM = Instant.parse("2026-02-28T08:49:14Z");
 
   @Inject FormReader reader;
+  @Inject PageTokens tokens;
+  @Inject LeadFields fields;
+  @Inject Secrets secrets;
+  @Inject LeadlogSettings settings;
   @Inject Leads leads;
 
   private final PageId page = Pages.unknown();
@@ -84,7 +91,7 @@ class FormReaderTest {
   void leads_are_asked_for_by_the_time_at_which_they_were_created() {
     Meta.form(page, form, Json.object());
 
-    reader.leads(page, form, FROM, null, null);
+    reader.leads(page, form, FROM, null, 100, null);
 
     Map<String, String> query = Meta.calls().get(0).query();
     assertThat(query.get("filtering"))
@@ -100,7 +107,7 @@ class FormReaderTest {
     Meta.form(page, form, Json.object());
     Meta.answerAll(call -> Answers.of("{\"data\":[]}"));
 
-    reader.leads(page, form, FROM, cursor, null);
+    reader.leads(page, form, FROM, cursor, 100, null);
 
     assertThat(Meta.calls().get(0).query()).containsEntry("after", cursor);
   }
@@ -118,7 +125,7 @@ class FormReaderTest {
   void a_list_that_does_not_say_where_it_goes_on_is_not_taken_for_its_end(String body) {
     Meta.answerAll(call -> Answers.of(body));
 
-    var notListed = (NotListed<?>) reader.leads(page, form, FROM, "the one before", null);
+    var notListed = (NotListed<?>) reader.leads(page, form, FROM, "the one before", 100, null);
 
     assertThat(notListed.why().reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
     assertThat(notListed.cursorExpired()).isFalse();
@@ -128,7 +135,43 @@ class FormReaderTest {
   void a_list_ends_where_there_is_no_next_though_there_is_a_cursor() {
     Meta.answerAll(call -> Answers.of("{\"data\":[],\"paging\":{\"cursors\":{\"after\":\"x\"}}}"));
 
-    assertThat(((Part<?>) reader.leads(page, form, FROM, null, null)).isLast()).isTrue();
+    assertThat(((Part<?>) reader.leads(page, form, FROM, null, 100, null)).isLast()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "500|{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for, then retry your request\"}}|true",
+        "400|{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for, then retry your request\"}}|true",
+        "500|{\"error\":{\"code\":2,\"message\":\"Please Reduce the amount of data\"}}|true",
+        "504||true",
+        "500|{\"error\":{\"code\":1,\"message\":\"An unknown error occurred\"}}|false",
+        "400|{\"error\":{\"code\":100,\"message\":\"reduce the amount of data\"}}|false",
+        "503|Service Unavailable|false"
+      })
+  void a_list_says_whether_Meta_asks_for_less_data(int status, String body, boolean less) {
+    Meta.answerAll(call -> new Answer(status, body == null ? "" : body, Map.of(), Duration.ZERO));
+
+    var notListed = (NotListed<?>) reader.leads(page, form, FROM, null, 100, null);
+
+    assertThat(notListed.asksForLess()).isEqualTo(less);
+    assertThat(notListed.why().reason())
+        .isEqualTo(status == 400 && !less ? Reason.META_BAD_REQUEST : Reason.META_UNAVAILABLE);
+  }
+
+  @Test
+  void a_list_that_does_not_come_in_time_asks_for_less_data() {
+    LeadlogSettings impatient =
+        Settings.with(
+            Map.of("leadlog.meta.url", settings.meta().url(), "leadlog.meta.timeout", "200ms"));
+    FormReader reader = new FormReader(new GraphClient(impatient, secrets), tokens, fields);
+    Meta.answerAll(call -> new Answer(200, "{}", Map.of(), Duration.ofMillis(600)));
+
+    var notListed = (NotListed<?>) reader.leads(page, form, FROM, null, 100, null);
+
+    assertThat(notListed.asksForLess()).isTrue();
+    assertThat(notListed.why().words()).isEqualTo("Meta did not answer in time");
   }
 
   @Test
@@ -139,7 +182,7 @@ class FormReaderTest {
                 "{\"data\":[{\"id\":\"12\",\"created_time\":\"2026-02-28T08:49:14+0000\"},"
                     + "{\"id\":\"13\",\"field_data\":[]},{\"created_time\":\"no id\"}]}"));
 
-    var items = ((Part<ListedLead>) reader.leads(page, form, FROM, null, null)).items();
+    var items = ((Part<ListedLead>) reader.leads(page, form, FROM, null, 100, null)).items();
 
     assertThat(items).extracting(lead -> lead.id().text()).containsExactly("12", "13");
     assertThat(items.get(0).lead()).isNull();

@@ -3,6 +3,7 @@ package dev.leadlog.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.Found;
 import dev.leadlog.graph.Reading.NotRead;
@@ -14,6 +15,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.settings.SomeSecrets;
+import dev.leadlog.simulatedmeta.Answer;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -34,6 +36,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -51,6 +55,7 @@ class LeadReaderTest {
   @Inject Parameters parameters;
   @Inject MovableClock clock;
   @Inject DynamoDbClient dynamodb;
+  @Inject ConditionalWrites writes;
   @Inject Secrets secrets;
   @Inject Instance<SsmClient> ssm;
   @Inject LeadlogSettings settings;
@@ -341,10 +346,37 @@ class LeadReaderTest {
       assertThat(names.name(page, form, Parameters.reference(page))).contains("Spring offer");
     }
 
+    @ParameterizedTest
+    @CsvSource({"89, false", "90, true", "100, true"})
+    void wait_from_ninety_percent_of_Metas_limits_on(int percent, boolean wait) {
+      LeadgenId first = lead(page, "", 0);
+      LeadgenId next = lead(page, "", 0);
+      Meta.answerAll(
+          call ->
+              new Answer(
+                  200,
+                  "{\"id\":\"%s\",\"field_data\":[]}".formatted(first),
+                  Map.of("X-App-Usage", "{\"call_count\":" + percent + "}"),
+                  Duration.ZERO));
+
+      assertThat(read(first)).as("what Meta gave is used").isInstanceOf(Found.class);
+      int calls = Meta.calls().size();
+      Reading reading = read(next);
+
+      assertThat(Meta.calls().size()).isEqualTo(wait ? calls : calls + 1);
+      if (wait) {
+        assertThat(((NotRead) reading).reason()).isEqualTo(Reason.META_THROTTLED);
+        assertThat(((Again.At) ((NotRead) reading).again()).time())
+            .isCloseTo(
+                clock.instant().plus(settings.retry().throttledWait()),
+                within(1, ChronoUnit.SECONDS));
+      }
+    }
+
     @Test
     void wait_for_the_longest_time_of_those_that_were_told_side_by_side() {
-      PageStanding one = new PageStanding(dynamodb, settings, clock);
-      PageStanding other = new PageStanding(dynamodb, settings, clock);
+      PageThrottle one = new PageThrottle(dynamodb, writes, settings, clock);
+      PageThrottle other = new PageThrottle(dynamodb, writes, settings, clock);
       one.of(page);
       other.of(page);
       Instant longest = clock.instant().plus(Duration.ofHours(1));
@@ -352,7 +384,7 @@ class LeadReaderTest {
       one.throttled(page, longest);
       other.throttled(page, clock.instant().plus(Duration.ofMinutes(1)));
 
-      assertThat(new PageStanding(dynamodb, settings, clock).of(page).throttledUntil())
+      assertThat(new PageThrottle(dynamodb, writes, settings, clock).of(page).throttledUntil())
           .isCloseTo(longest, within(1, ChronoUnit.MILLIS));
       assertThat(other.of(page).throttledUntil()).isCloseTo(longest, within(1, ChronoUnit.MILLIS));
     }
@@ -503,7 +535,8 @@ class LeadReaderTest {
   private LeadReader instance(LeadlogSettings given, Secrets known) {
     return new LeadReader(
         new GraphClient(given, known),
-        new PageTokens(new PageStanding(dynamodb, given, clock), known, given, metrics, clock),
+        new PageTokens(
+            new PageThrottle(dynamodb, writes, given, clock), known, given, metrics, clock),
         new LeadFields(),
         clock);
   }

@@ -3,8 +3,8 @@ package dev.leadlog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadlog.bulkintake.SomeBulkIntake;
 import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.intake.SomeIntake;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Status;
@@ -143,7 +143,8 @@ class LargeFilesTest {
         Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
             .toArray(String[]::new);
     Importing impatient =
-        new Importing(SomeIntake.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
+        new Importing(
+            SomeBulkIntake.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
     Aws.dynamodb().dieAfter(20);
     assertThatThrownBy(() -> SomeFile.of(impatient, file)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();

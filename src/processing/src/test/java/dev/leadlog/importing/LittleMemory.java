@@ -1,8 +1,8 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.bulkintake.BulkIntake;
+import dev.leadlog.bulkintake.SomeBulkIntake;
 import dev.leadlog.importing.Importing.Options;
-import dev.leadlog.intake.Intake;
-import dev.leadlog.intake.SomeIntake;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.workbench.Settings;
@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -33,7 +35,7 @@ final class LittleMemory {
     LeadlogSettings settings =
         Settings.with(Map.of("leadlog.backlog-queue-url", "http://localhost/0/BacklogQueue"));
     Dynamo dynamodb = new Dynamo();
-    Intake intake = SomeIntake.of(dynamodb, new Sqs(), settings);
+    BulkIntake intake = SomeBulkIntake.of(dynamodb, new Sqs(), settings);
     Importing importing = new Importing(intake, null, settings, Clock.systemUTC());
     Imported imported =
         importing.run(
@@ -65,6 +67,11 @@ final class LittleMemory {
                   .map(statement -> BatchStatementResponse.builder().build())
                   .toList())
           .build();
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest call) {
+      return BatchGetItemResponse.builder().responses(Map.of()).build();
     }
 
     @Override

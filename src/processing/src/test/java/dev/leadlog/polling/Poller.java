@@ -70,15 +70,15 @@ class Poller {
     return lead;
   }
 
-  Polled run() {
+  PollResult run() {
     return run(TIMEOUT);
   }
 
-  Polled run(Duration remaining) {
+  PollResult run(Duration remaining) {
     return polling.run(clock.instant().plus(remaining));
   }
 
-  Polled backfill(PageId page, Instant since) {
+  PollResult backfill(PageId page, Instant since) {
     return polling.run(page, "since " + since, since, clock.instant().plus(TIMEOUT));
   }
 
@@ -108,11 +108,11 @@ class Poller {
   }
 
   static Instant watermark(FormId form) {
-    AttributeValue watermark = bookmark(form).get("watermark");
+    AttributeValue watermark = checkpoint(form).get("watermark");
     return watermark == null ? null : Instant.parse(watermark.s());
   }
 
-  static Map<String, AttributeValue> bookmark(FormId form) {
+  static Map<String, AttributeValue> checkpoint(FormId form) {
     return kept("form#" + form, "watermark");
   }
 

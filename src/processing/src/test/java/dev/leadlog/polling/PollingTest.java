@@ -11,7 +11,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
-import dev.leadlog.polling.Polled.End;
+import dev.leadlog.polling.PollResult.End;
 import dev.leadlog.simulatedmeta.Call;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -25,13 +25,17 @@ import dev.leadlog.workbench.Parameters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -77,9 +81,9 @@ class PollingTest {
       Instant created = poller.ago(AN_HOUR);
       LeadgenId lead = Meta.lead(page, form, created);
 
-      Polled polled = poller.run();
+      PollResult polled = poller.run();
 
-      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, End.FINISHED, Map.of()));
+      assertThat(polled).isEqualTo(new PollResult(1, 1, 1, 0, End.FINISHED, Map.of()));
       LeadLog log = poller.log(lead);
       assertThat(log.source()).isEqualTo(Source.POLLING);
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -206,7 +210,7 @@ class PollingTest {
     void from_a_webhook_gets_its_payload_and_stays_what_it_is() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
 
-      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 1, End.FINISHED, Map.of()));
+      assertThat(poller.run()).isEqualTo(new PollResult(1, 1, 0, 1, End.FINISHED, Map.of()));
 
       LeadLog log = poller.log(lead);
       assertThat(log.source()).isEqualTo(Source.WEBHOOK);
@@ -251,7 +255,7 @@ class PollingTest {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
       Leads.set(lead, "erasedAt", AttributeValue.fromS(Times.text(clock.instant())));
 
-      assertThat(poller.run()).isEqualTo(new Polled(1, 1, 0, 0, End.FINISHED, Map.of()));
+      assertThat(poller.run()).isEqualTo(new PollResult(1, 1, 0, 0, End.FINISHED, Map.of()));
 
       assertThat(poller.log(lead).leadPayload()).isNull();
       assertThat(Poller.enqueued()).isEmpty();
@@ -336,7 +340,7 @@ class PollingTest {
     void stays_when_the_log_did_not_take_every_lead() {
       FormId form = Meta.form(page);
       List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 5);
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("BatchExecuteStatement"));
 
       assertThatThrownBy(poller::run).isInstanceOf(SdkException.class);
 
@@ -350,7 +354,7 @@ class PollingTest {
     void stays_when_Meta_fails_before_the_last_part() {
       FormId form = manyLeads("unavailable", 6);
 
-      Polled polled = poller.run();
+      PollResult polled = poller.run();
 
       assertThat(polled.finished()).isFalse();
       assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
@@ -416,7 +420,7 @@ class PollingTest {
       Meta.sayWaitFor(20);
       FormId form = manyLeads("throttled", 10);
 
-      Polled throttled = poller.run();
+      PollResult throttled = poller.run();
       assertThat(throttled.found()).isEqualTo(A_PART);
       assertThat(throttled.finished()).isFalse();
       assertThat(throttled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
@@ -426,7 +430,7 @@ class PollingTest {
       assertThat(Meta.calls()).as("left alone").hasSize(calls);
 
       clock.move(Duration.ofMinutes(6));
-      Polled goneOn = poller.run();
+      PollResult goneOn = poller.run();
 
       assertThat(goneOn.found()).isEqualTo(6);
       assertThat(goneOn.finished()).isTrue();
@@ -434,7 +438,7 @@ class PollingTest {
       assertThat(Poller.calls(form).get(2).query().get("after"))
           .isEqualTo(Poller.calls(form).get(1).query().get("after"));
       assertThat(Poller.watermark(form)).isNotNull();
-      assertThat(Poller.bookmark(form)).doesNotContainKeys("after", "from", "began", "highest");
+      assertThat(Poller.checkpoint(form)).doesNotContainKeys("after", "from", "began", "highest");
     }
 
     @Test
@@ -443,7 +447,7 @@ class PollingTest {
       poller.run();
       form(form, "cursor-expired", 0, 2);
 
-      Polled polled = poller.run();
+      PollResult polled = poller.run();
 
       assertThat(polled.found()).isEqualTo(2);
       assertThat(polled.finished()).isTrue();
@@ -455,17 +459,12 @@ class PollingTest {
     void stops_when_the_time_is_up_and_goes_on_at_its_cursor() throws Exception {
       FormId form = Meta.form(page, inParts());
       Meta.leads(page, form, poller.ago(AN_HOUR), 10);
-      Meta.Held forms = Meta.hold();
-      CompletableFuture<Polled> run = CompletableFuture.supplyAsync(poller::run);
-      forms.awaitCall();
-      Meta.Held firstPart = Meta.hold();
-      forms.release();
-      firstPart.awaitCall();
+      Running run = runUntilItReadsLeads();
       clock.move(Duration.ofSeconds(95));
-      firstPart.release();
+      run.goOn();
 
-      assertThat(run.get().finished()).isFalse();
-      assertThat(run.get().found()).isEqualTo(A_PART);
+      assertThat(run.result().finished()).isFalse();
+      assertThat(run.result().found()).isEqualTo(A_PART);
 
       assertThat(Poller.watermark(form)).isNull();
       assertThat(poller.run().found()).isEqualTo(6);
@@ -500,7 +499,7 @@ class PollingTest {
     void is_read_but_for_its_drafts() {
       FormId draft = Meta.form(page, Json.object().put("status", "DRAFT"));
 
-      assertThat(poller.run()).isEqualTo(new Polled(1, 0, 0, 0, End.FINISHED, Map.of()));
+      assertThat(poller.run()).isEqualTo(new PollResult(1, 0, 0, 0, End.FINISHED, Map.of()));
 
       assertThat(Poller.calls(draft)).isEmpty();
     }
@@ -523,7 +522,7 @@ class PollingTest {
       pages.save(page, Pages.document(page).put("poll", false));
       Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
-      assertThat(poller.run()).isEqualTo(Polled.NOTHING_TO_DO);
+      assertThat(poller.run()).isEqualTo(PollResult.NOTHING_TO_DO);
 
       assertThat(Meta.calls()).isEmpty();
     }
@@ -547,7 +546,7 @@ class PollingTest {
       assertThat(poller.run().found()).as("the other form's turn").isEqualTo(A_PART);
       forms.forEach(form -> Meta.form(page, form, inParts().put("usage", 50)));
 
-      Polled last = poller.run();
+      PollResult last = poller.run();
 
       assertThat(last.found()).isEqualTo(6);
       assertThat(last.finished()).isTrue();
@@ -591,7 +590,7 @@ class PollingTest {
       PageId other = pages.configured();
       LeadgenId lead = Meta.lead(other, Meta.form(other), poller.ago(AN_HOUR));
 
-      Polled polled = poller.run();
+      PollResult polled = poller.run();
 
       assertThat(Poller.calls(throttled)).hasSize(1);
       assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
@@ -603,12 +602,215 @@ class PollingTest {
       FormId failing = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 9));
       LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
-      Polled polled = poller.run();
+      PollResult polled = poller.run();
 
       assertThat(polled.finished()).isFalse();
       assertThat(polled.forms()).isEqualTo(1);
       assertThat(poller.isLogged(lead)).isTrue();
-      assertThat(Poller.bookmark(failing)).containsKey("triedAt").doesNotContainKey("readAt");
+      assertThat(Poller.checkpoint(failing)).containsKey("triedAt").doesNotContainKey("readAt");
+    }
+  }
+
+  /** What polls cost: an idle one a call to Meta and a few reads. */
+  @Nested
+  class AFormWhoseNumberOfLeadsHasNotChanged {
+
+    private static final Set<String> READS = Set.of("Query", "Scan", "GetItem", "BatchGetItem");
+
+    @Test
+    void costs_no_call_and_no_write_and_fifty_of_them_one_call_for_their_list() {
+      List<FormId> forms = Stream.generate(() -> Meta.form(page)).limit(50).toList();
+      Meta.lead(page, forms.get(0), poller.ago(AN_HOUR));
+      assertThat(poller.run().forms()).isEqualTo(50);
+      clock.move(Duration.ofMinutes(15));
+      int calls = Meta.calls().size();
+      Aws.dynamodb().forget();
+      Aws.sqs().forget();
+
+      assertThat(poller.run()).isEqualTo(new PollResult(1, 0, 0, 0, End.FINISHED, Map.of()));
+
+      assertThat(Meta.calls()).hasSize(calls + 1);
+      assertThat(Meta.calls().get(calls).path()).endsWith("/leadgen_forms");
+      assertThat(Meta.calls().get(calls).query())
+          .containsEntry("limit", "100")
+          .containsEntry("fields", "id,name,status,leads_count");
+      assertThat(Aws.dynamodb().operations()).isSubsetOf(READS).hasSizeLessThanOrEqualTo(5);
+      assertThat(Aws.sqs().operations()).isEmpty();
+    }
+
+    @Test
+    void is_read_once_a_day_all_the_same() {
+      FormId form = Meta.form(page);
+      poller.run();
+
+      clock.move(Duration.ofHours(23));
+      poller.run();
+      assertThat(Poller.calls(form)).hasSize(1);
+      clock.move(AN_HOUR);
+      poller.run();
+      poller.run();
+
+      assertThat(Poller.calls(form)).hasSize(2);
+    }
+
+    @Test
+    void is_read_at_once_when_it_changes() {
+      FormId form = Meta.form(page);
+      poller.run();
+      LeadgenId lead = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
+
+      assertThat(poller.run().found()).isEqualTo(1);
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+
+    @Test
+    void is_read_each_time_where_Meta_does_not_say_the_number() {
+      FormId form = Meta.form(page, Json.object().put("counted", false));
+
+      poller.run();
+      poller.run();
+
+      assertThat(Poller.calls(form)).hasSize(2);
+    }
+
+    @Test
+    void is_read_again_for_a_lead_that_came_while_its_list_was_read() {
+      FormId form = manyLeads("unavailable", 6);
+      poller.run();
+      Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
+      assertThat(poller.run().finished()).isTrue();
+      int calls = Poller.calls(form).size();
+
+      poller.run();
+
+      assertThat(Poller.calls(form).size()).isGreaterThan(calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARCHIVED", "DELETED"})
+    void is_read_for_a_week_where_nobody_can_fill_it_in_any_more(String status) {
+      FormId form = Meta.form(page, Json.object().put("status", status));
+      FormId active = Meta.form(page);
+      for (int day = 0; day < 10; day++) {
+        poller.run();
+        clock.move(Duration.ofDays(1));
+      }
+      assertThat(Poller.calls(form)).hasSize(7);
+      assertThat(Poller.calls(active)).hasSize(10);
+      LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
+
+      poller.run();
+
+      assertThat(poller.isLogged(lead)).isTrue();
+    }
+  }
+
+  @Nested
+  class AListThatIsTooLarge {
+
+    @Test
+    void is_read_with_half_the_limit_which_is_remembered_for_its_form_and_doubled_day_by_day() {
+      FormId form = Meta.form(page, Json.object().put("fault", "too-much-data").put("times", 2));
+      LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
+
+      assertThat(poller.run().finished()).isTrue();
+      assertThat(poller.isLogged(lead)).isTrue();
+      Meta.lead(page, form, poller.ago(AN_HOUR));
+      poller.run();
+      for (int day = 0; day < 3; day++) {
+        clock.move(Duration.ofDays(1));
+        poller.run();
+      }
+
+      assertThat(limits(Poller.calls(form)))
+          .containsExactly("100", "50", "25", "25", "50", "100", "100");
+    }
+
+    @Test
+    void is_given_up_for_this_run_where_a_single_lead_is_too_large() {
+      FormId form = Meta.form(page, Json.object().put("fault", "too-much-data").put("times", 9));
+      LeadgenId other = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
+
+      PollResult result = poller.run();
+
+      assertThat(limits(Poller.calls(form)))
+          .containsExactly("100", "50", "25", "12", "6", "3", "1");
+      assertThat(result.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
+      assertThat(poller.isLogged(other)).isTrue();
+      poller.run();
+      assertThat(limits(Poller.calls(form))).endsWith("1", "1");
+    }
+
+    @Test
+    void of_forms_is_read_with_half_the_limit_which_is_remembered_for_its_page() {
+      Meta.page(page, Json.object().put("fault", "too-much-data").put("times", 2));
+      FormId form = Meta.form(page);
+
+      assertThat(poller.run().finished()).isTrue();
+      assertThat(poller.run().finished()).isTrue();
+
+      assertThat(Poller.calls(form)).hasSize(1);
+      assertThat(
+              limits(
+                  Meta.calls().stream()
+                      .filter(call -> call.path().endsWith("/leadgen_forms"))
+                      .toList()))
+          .containsExactly("100", "50", "25", "25");
+    }
+
+    private List<String> limits(List<Call> calls) {
+      return calls.stream().map(call -> call.query().get("limit")).toList();
+    }
+  }
+
+  @Nested
+  class ALeadThatTheLogRefuses {
+
+    @Test
+    void for_its_size_is_logged_without_its_payload_and_the_watermark_moves_on() {
+      FormId form = Meta.form(page, Json.object().put("name", "x".repeat(400 * 1024)));
+      Instant newest = poller.ago(AN_HOUR);
+      LeadgenId lead = Meta.lead(page, form, newest);
+
+      assertThat(poller.run().found()).isEqualTo(1);
+
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PENDING);
+      assertThat(poller.log(lead).leadPayload()).isNull();
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+      assertThat(Poller.enqueued()).containsExactly(lead.text());
+    }
+
+    @Test
+    void for_good_is_logged_as_malformed_and_never_stops_its_form() throws Exception {
+      FormId form = Meta.form(page);
+      Instant newest = poller.ago(AN_HOUR);
+      LeadgenId refused = Meta.lead(page, form, newest);
+      Aws.dynamodb()
+          .disturb(
+              (operation, body) ->
+                  operation.equals("BatchExecuteStatement") && !body.contains("malformed-")
+                      ? Fault.REJECTS_THE_STATEMENTS
+                      : null);
+
+      PollResult result = poller.run();
+
+      assertThat(result).isEqualTo(new PollResult(1, 1, 0, 0, End.FINISHED, Map.of()));
+      assertThat(Poller.watermark(form)).isEqualTo(newest);
+      LeadLog log = poller.log(malformed(refused));
+      assertThat(log.status()).isEqualTo(Status.ERROR);
+      assertThat(log.reason()).isEqualTo(Reason.MALFORMED_CHANGE);
+      assertThat(log.errorMessage()).contains(refused.text());
+      assertThat(log.pageId()).isEqualTo(page);
+      assertThat(log.formId()).isEqualTo(form);
+      assertThat(log.source()).isEqualTo(Source.POLLING);
+      assertThat(log.data().rawPayload()).contains(refused.text(), "field_data");
+    }
+
+    private LeadgenId malformed(LeadgenId lead) throws Exception {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(lead.text().getBytes(StandardCharsets.UTF_8));
+      return new LeadgenId("malformed-" + HexFormat.of().formatHex(digest));
     }
   }
 
@@ -619,14 +821,12 @@ class PollingTest {
     void do_not_read_the_same_page_at_once() throws Exception {
       FormId form = Meta.form(page, inParts());
       Meta.leads(page, form, poller.ago(AN_HOUR), 6);
-      Meta.Held held = Meta.hold();
-      CompletableFuture<Polled> first = CompletableFuture.supplyAsync(poller::run);
-      held.awaitCall();
+      Running first = runUntilItReadsLeads();
 
-      assertThat(poller.run()).isEqualTo(Polled.NO_TURN);
+      assertThat(poller.run()).isEqualTo(PollResult.NOT_POLLED);
 
-      held.release();
-      assertThat(first.get().found()).isEqualTo(6);
+      first.goOn();
+      assertThat(first.result().found()).isEqualTo(6);
       assertThat(Poller.calls(form)).hasSize(2);
       assertThat(poller.run().finished()).as("the lock is free again").isTrue();
     }
@@ -637,7 +837,8 @@ class PollingTest {
       AtomicInteger locks =
           Aws.dynamodb()
               .loseTheFirstAnswer(
-                  (operation, body) -> operation.equals("UpdateItem") && body.contains("turnAt"));
+                  (operation, body) ->
+                      operation.equals("UpdateItem") && body.contains("SET #owner"));
 
       assertThat(poller.run().finished()).isTrue();
 
@@ -651,7 +852,7 @@ class PollingTest {
       FormId form = Meta.form(page);
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
       putLock(clock.instant().plusSeconds(150));
-      assertThat(poller.run()).isEqualTo(Polled.NO_TURN);
+      assertThat(poller.run()).isEqualTo(PollResult.NOT_POLLED);
 
       clock.move(Duration.ofSeconds(151));
 
@@ -663,16 +864,14 @@ class PollingTest {
     void write_no_watermark_once_they_have_lost_the_page() throws Exception {
       FormId form = Meta.form(page);
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
-      Meta.Held held = Meta.hold();
-      CompletableFuture<Polled> late = CompletableFuture.supplyAsync(poller::run);
-      held.awaitCall();
+      Running late = runUntilItReadsLeads();
       putLock(clock.instant().plusSeconds(150));
-      held.release();
+      late.goOn();
 
-      assertThat(late.get().finished()).isFalse();
+      assertThat(late.result().finished()).isFalse();
 
       assertThat(poller.isLogged(lead)).as("what was found is not lost").isTrue();
-      assertThat(Poller.bookmark(form)).isEmpty();
+      assertThat(Poller.checkpoint(form)).isEmpty();
       assertThat(Poller.kept("lock#poll#" + page, "lock").get("owner").s()).isEqualTo("another");
     }
 
@@ -698,9 +897,9 @@ class PollingTest {
       LeadgenId missed = Meta.lead(page, form, poller.ago(Duration.ofDays(20)));
       LeadgenId older = Meta.lead(page, form, poller.ago(Duration.ofDays(40)));
 
-      Polled polled = poller.backfill(page, poller.ago(Duration.ofDays(30)));
+      PollResult polled = poller.backfill(page, poller.ago(Duration.ofDays(30)));
 
-      assertThat(polled).isEqualTo(new Polled(1, 1, 1, 0, End.FINISHED, Map.of()));
+      assertThat(polled).isEqualTo(new PollResult(1, 1, 1, 0, End.FINISHED, Map.of()));
       assertThat(poller.isLogged(missed)).isTrue();
       assertThat(poller.isLogged(older)).isFalse();
       assertThat(Poller.watermark(form)).isEqualTo(newest);
@@ -772,6 +971,28 @@ class PollingTest {
   private void form(FormId form, String fault, int readsBefore, int times) {
     ObjectNode request = inParts().put("fault", fault).put("times", times);
     Meta.form(page, form, request.put("readsBefore", readsBefore));
+  }
+
+  /** A run whose first call for leads Meta has not answered yet. */
+  private record Running(CompletableFuture<PollResult> run, Meta.Held leads) {
+
+    void goOn() {
+      leads.release();
+    }
+
+    PollResult result() throws Exception {
+      return run.get();
+    }
+  }
+
+  private Running runUntilItReadsLeads() {
+    Meta.Held forms = Meta.hold();
+    CompletableFuture<PollResult> run = CompletableFuture.supplyAsync(poller::run);
+    forms.awaitCall();
+    Meta.Held leadsOfAForm = Meta.hold();
+    forms.release();
+    leadsOfAForm.awaitCall();
+    return new Running(run, leadsOfAForm);
   }
 
   private FormId formAt(int usage) {

@@ -100,6 +100,9 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         // Ninety days of an empty log are some thousand queries.
         "leadlog.look-back",
         "2d",
+        // A test in which the log refuses leads waits no longer than that.
+        "leadlog.bulk-patience",
+        "100ms",
         "leadlog.operations-function",
         "arn:aws:lambda:eu-central-1:000000000000:function:leadlog-Operations",
         "leadlog.metrics",

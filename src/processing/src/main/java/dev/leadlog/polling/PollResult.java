@@ -8,14 +8,14 @@ import java.util.Map;
 /**
  * What a run did.
  *
- * @param pages pages that had a turn; one that another poller holds has none
+ * @param pages pages that were polled, without those that another poller holds
  * @param forms forms that were read to their end
  * @param found leads that were in no log
  * @param payloads logs that were there without a payload, and have one now
  * @param end why it ended; of several pages, the worst
- * @param troubles why Meta did not give what it was asked for, by page: the last reason of each
+ * @param troubles why Meta refused, by page: the last reason of each
  */
-public record Polled(
+public record PollResult(
     int pages, int forms, int found, int payloads, End end, Map<PageId, Reason> troubles) {
 
   /** Why the reading of a page ended, from the best to the worst. */
@@ -32,19 +32,19 @@ public record Polled(
     HOPELESS
   }
 
-  static final Polled NOTHING_TO_DO = new Polled(0, 0, 0, 0, End.FINISHED, Map.of());
+  static final PollResult NOTHING_TO_DO = new PollResult(0, 0, 0, 0, End.FINISHED, Map.of());
 
-  static final Polled NO_TURN = new Polled(0, 0, 0, 0, End.OUT_OF_TIME, Map.of());
+  static final PollResult NOT_POLLED = new PollResult(0, 0, 0, 0, End.OUT_OF_TIME, Map.of());
 
   /** Whether all was read; if not, the next run goes on where this one stopped. */
   public boolean finished() {
     return end == End.FINISHED;
   }
 
-  Polled and(Polled other) {
+  PollResult and(PollResult other) {
     Map<PageId, Reason> all = new HashMap<>(troubles);
     all.putAll(other.troubles);
-    return new Polled(
+    return new PollResult(
         pages + other.pages,
         forms + other.forms,
         found + other.found,

@@ -8,37 +8,39 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A place in the list of a form's leads.
+ * Where the reading of a form's leads is in their list.
  *
- * @param from leads before it are none of this reading's
+ * @param from the lower bound: leads before it are not recorded
  * @param began when the list was begun: a lead that came later may or may not be in it
+ * @param leadsCount how many leads the form had when the list was begun; null where Meta did not
+ *     say
  * @param highest the newest lead so far; null while there was none
  * @param after the cursor behind which the list goes on; null at its beginning, and past its end
  */
-record Place(Instant from, Instant began, Instant highest, String after) {
+record ListCursor(Instant from, Instant began, Long leadsCount, Instant highest, String after) {
 
-  static Place atTheBeginning(Instant from, Instant now) {
-    return new Place(from, now, null, null);
+  static ListCursor atTheBeginning(Instant from, Instant now, Long leadsCount) {
+    return new ListCursor(from, now, leadsCount, null, null);
   }
 
-  Place behind(List<ListedLead> leads, String next) {
+  ListCursor behind(List<ListedLead> leads, String next) {
     Instant newest =
         Stream.concat(Stream.of(highest), leads.stream().map(ListedLead::createdTime))
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .orElse(null);
-    return new Place(from, began, newest, next);
+    return new ListCursor(from, began, leadsCount, newest, next);
   }
 
-  /** Meta's filter is its own affair; a lead without a time may be new. */
+  /** Meta does not always apply the filter; a lead without a time may be new. */
   boolean takes(ListedLead lead) {
     return lead.createdTime() == null || !lead.createdTime().isBefore(from);
   }
 
   /**
-   * Up to where all leads are known once the list has ended. Its order is unspecified, so of what
-   * came after its beginning some may be missing: it goes no further than that, which is never past
-   * now either.
+   * Up to where all leads are known once the list has ended. Its order is unspecified, so some of
+   * the leads that came after its beginning may be missing: the watermark goes no further than
+   * that, which is never past now either.
    *
    * @param before the watermark so far; null for none
    * @return null while there is none

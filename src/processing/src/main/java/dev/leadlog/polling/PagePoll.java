@@ -2,21 +2,21 @@ package dev.leadlog.polling;
 
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
-import dev.leadlog.tempintake.Recorded;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A page's turn, and what came of it so far. It is over when the time is up, Meta's limits are used
- * up as far as polling may, Meta refuses, or another poller has the page.
+ * The poll of one page, and its results so far. It is over when the time is up, the share of Meta's
+ * limits that polling may use is used up, Meta refuses, or another poller has the page's lock.
  */
-final class Turn {
+final class PagePoll {
 
-  /** What one form may have, and the next not. */
+  /** Reasons that concern one form and not the others. */
   private static final Set<Reason> OF_ONE_FORM =
       Set.of(
           Reason.META_LEAD_NOT_VISIBLE,
@@ -24,7 +24,7 @@ final class Turn {
           Reason.META_UNAVAILABLE,
           Reason.META_UNEXPECTED_RESPONSE);
 
-  /** Meta says no, and will say no again until someone has mended it. */
+  /** Reasons that stay until someone has repaired their cause. */
   private static final Set<Reason> HOPELESS =
       Set.of(
           Reason.META_TOKEN_INVALID,
@@ -35,17 +35,20 @@ final class Turn {
 
   private static final int MOST_FAILURES = 3;
 
+  /** With less time than this left, no further call to Meta is begun. */
+  private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(30);
+
   private final PageId page;
   private final String token;
-  private final Stretch stretch;
-  private final PageLocks.Lock lock;
-  private final Instant end;
+  private final PollWindow window;
+  private final Instant deadline;
   private final int budgetPercent;
   private final Clock clock;
 
   private boolean over;
   private boolean limited;
-  private boolean listed;
+  private boolean heldByAnother;
+  private boolean formsListed;
   private int formsToRead;
   private int failures;
   private int forms;
@@ -55,21 +58,19 @@ final class Turn {
 
   /**
    * @param token where the page's token is; null when none is configured
-   * @param end when no further call to Meta is begun
+   * @param deadline when the function is stopped
    */
-  Turn(
+  PagePoll(
       PageId page,
       String token,
-      Stretch stretch,
-      PageLocks.Lock lock,
-      Instant end,
+      PollWindow window,
+      Instant deadline,
       int budgetPercent,
       Clock clock) {
     this.page = page;
     this.token = token;
-    this.stretch = stretch;
-    this.lock = lock;
-    this.end = end;
+    this.window = window;
+    this.deadline = deadline;
     this.budgetPercent = budgetPercent;
     this.clock = clock;
   }
@@ -82,17 +83,17 @@ final class Turn {
     return token;
   }
 
-  Stretch stretch() {
-    return stretch;
+  PollWindow window() {
+    return window;
   }
 
-  PageLocks.Lock lock() {
-    return lock;
+  Instant deadline() {
+    return deadline;
   }
 
   /** Asked before each call to Meta. */
   boolean goesOn() {
-    over = over || !clock.instant().isBefore(end);
+    over = over || !clock.instant().isBefore(deadline.minus(TIME_FOR_A_CALL));
     return !over;
   }
 
@@ -101,18 +102,30 @@ final class Turn {
     over = over || limited;
   }
 
+  /** Another poller reads the page, so this one does not. */
+  void heldByAnother() {
+    heldByAnother = true;
+    over = true;
+  }
+
   void lockLost() {
     over = true;
   }
 
-  void recorded(Recorded recorded) {
-    found += recorded.added();
+  void recorded(FoundLeads.Recorded recorded) {
+    found += recorded.added().size();
     payloads += recorded.payloads();
   }
 
-  /** Meta has given the whole list of them. */
-  void formsListed() {
-    listed = true;
+  /**
+   * @param all whether Meta has given the whole list
+   */
+  void formsListed(boolean all) {
+    formsListed = all;
+  }
+
+  boolean areFormsListed() {
+    return formsListed;
   }
 
   void formsToRead(int count) {
@@ -135,24 +148,27 @@ final class Turn {
   }
 
   boolean isFinished() {
-    return listed && forms == formsToRead;
+    return formsListed && forms == formsToRead;
   }
 
-  Polled polled() {
+  PollResult result() {
+    if (heldByAnother) {
+      return PollResult.NOT_POLLED;
+    }
     Map<PageId, Reason> troubles = trouble == null ? Map.of() : Map.of(page, trouble.reason());
-    return new Polled(1, forms, found, payloads, end(), troubles);
+    return new PollResult(1, forms, found, payloads, end(), troubles);
   }
 
-  private Polled.End end() {
+  private PollResult.End end() {
     if (isFinished()) {
-      return Polled.End.FINISHED;
+      return PollResult.End.FINISHED;
     }
     if (trouble == null) {
-      return limited ? Polled.End.LIMITED : Polled.End.OUT_OF_TIME;
+      return limited ? PollResult.End.LIMITED : PollResult.End.OUT_OF_TIME;
     }
     boolean passes = trouble.again() instanceof Again.Soon;
     return HOPELESS.contains(trouble.reason()) && !passes
-        ? Polled.End.HOPELESS
-        : Polled.End.REFUSED;
+        ? PollResult.End.HOPELESS
+        : PollResult.End.REFUSED;
   }
 }

@@ -1,8 +1,12 @@
 package dev.leadlog.graph;
 
+import static dev.leadlog.dynamodb.Attributes.time;
+
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,14 +19,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * What Meta has told us to respect for a page: wait until a time, and stop calling with a token. It
- * is kept in {@code Bookkeeping}, so that every instance knows.
+ * How long a page must not be called and which tokens Meta refuses. It is kept in {@code
+ * Bookkeeping}, so that every instance knows.
  */
 @Singleton
-class PageStanding {
+class PageThrottle {
 
   /**
    * @param throttledUntil null when the page may be read
@@ -45,18 +48,21 @@ class PageStanding {
 
   private record Cached(Standing standing, Instant until) {}
 
-  private static final Duration BELIEVED_FOR = Duration.ofSeconds(5);
+  private static final Duration CACHED_FOR = Duration.ofSeconds(5);
   private static final String THROTTLE = "throttle";
   private static final String TOKEN = "token";
   private static final String UNTIL = "until";
 
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final String table;
   private final Clock clock;
   private final Map<PageId, Cached> cache = new ConcurrentHashMap<>();
 
-  PageStanding(DynamoDbClient dynamodb, LeadlogSettings settings, Clock clock) {
+  PageThrottle(
+      DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.table = settings.tables().bookkeeping();
     this.clock = clock;
   }
@@ -69,25 +75,18 @@ class PageStanding {
     return remember(page, read(page));
   }
 
-  /** Of calls side by side one may be told to wait for longer than another: that holds. */
+  /** Concurrent calls may receive different waits; the longest is kept. */
   void throttled(PageId page, Instant until) {
     Standing known = of(page);
     if (known.throttledUntil() != null && !until.isAfter(known.throttledUntil())) {
       return;
     }
     remember(page, new Standing(until, known.deadTokens()));
-    Map<String, AttributeValue> item = new HashMap<>(key(page, THROTTLE));
-    AttributeValue time = AttributeValue.fromS(Times.text(until));
-    item.put(UNTIL, time);
-    try {
-      dynamodb.putItem(
-          r ->
-              r.tableName(table)
-                  .item(item)
-                  .conditionExpression("attribute_not_exists(#until) OR #until < :until")
-                  .expressionAttributeNames(Map.of("#until", UNTIL))
-                  .expressionAttributeValues(Map.of(":until", time)));
-    } catch (ConditionalCheckFailedException longerAlready) {
+    ItemUpdate update =
+        new ItemUpdate()
+            .set(UNTIL, time(until))
+            .onlyIf(Condition.any(Condition.absent(UNTIL), Condition.less(UNTIL, time(until))));
+    if (!writes.update(table, key(page, THROTTLE), update).done()) {
       cache.remove(page);
     }
   }
@@ -116,7 +115,7 @@ class PageStanding {
   }
 
   private Standing remember(PageId page, Standing standing) {
-    cache.put(page, new Cached(standing, clock.instant().plus(BELIEVED_FOR)));
+    cache.put(page, new Cached(standing, clock.instant().plus(CACHED_FOR)));
     return standing;
   }
 

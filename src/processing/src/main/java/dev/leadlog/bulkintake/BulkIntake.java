@@ -1,0 +1,180 @@
+package dev.leadlog.bulkintake;
+
+import dev.leadlog.bulkintake.PatientInsert.Inserted;
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.log.BulkInsert.Written;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.Source;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.Metrics.Dimension;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Records leads that are not announced again by themselves: the caller waits until the log holds
+ * them all, and only then are their messages sent.
+ */
+@Singleton
+public class BulkIntake {
+
+  /** What became of a lead. */
+  public enum Outcome {
+    /** It has a log since this call. */
+    NEW,
+    /** Its log had no payload, and has this lead's now. */
+    FILLED,
+    /** It had a log before, which is as it was. */
+    KNOWN,
+    /** The log can never take it as it is. */
+    REFUSED
+  }
+
+  /** What happens to a known log that has no payload when the lead brings it. */
+  public enum MissingPayload {
+    FILL,
+    LEAVE
+  }
+
+  private static final Logger LOG = Logger.getLogger(BulkIntake.class);
+
+  private static final int CALLS = 8;
+
+  private final KnownLogs known;
+  private final PatientInsert insert;
+  private final PayloadFilling payloads;
+  private final LeadQueue queue;
+  private final Metrics metrics;
+  private final BoundedExecutor executor;
+
+  BulkIntake(
+      KnownLogs known,
+      PatientInsert insert,
+      PayloadFilling payloads,
+      LeadQueue queue,
+      Metrics metrics,
+      BoundedExecutor executor) {
+    this.known = known;
+    this.insert = insert;
+    this.payloads = payloads;
+    this.queue = queue;
+    this.metrics = metrics;
+    this.executor = executor;
+  }
+
+  /**
+   * Records each lead once and sends the messages of the new ones to the backlog queue. A message
+   * that cannot be sent is sent by the sweep later.
+   *
+   * @param leads of one source; a lead that comes twice is recorded as it came first
+   * @return what became of each
+   * @throws SdkException when the log did not take them all within the patience; bring them again,
+   *     the log knows those that it took
+   */
+  public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
+    Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
+    leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
+    KnownLogs.Found before = lookUp(once.keySet(), missing);
+    List<NewLead> unknown =
+        once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
+    Inserted inserted = insert.insert(unknown);
+    send(inserted.toSend());
+    int left = inserted.with(Written.UNAVAILABLE).size();
+    if (left > 0) {
+      throw SdkClientException.create(
+          "the lead log did not take " + left + " of " + once.size() + " leads");
+    }
+    Map<LeadgenId, Outcome> outcomes = outcomes(once.keySet(), inserted);
+    if (missing == MissingPayload.FILL) {
+      fill(once, before, inserted).forEach(id -> outcomes.put(id, Outcome.FILLED));
+    }
+    count(leads, outcomes);
+    return outcomes;
+  }
+
+  /** Which leads the log knows and would not take again. */
+  public Set<LeadgenId> known(Collection<LeadgenId> ids) {
+    return known.ids(Set.copyOf(ids)).ids();
+  }
+
+  /** Without an answer every lead is inserted: the log rejects those that it knows. */
+  private KnownLogs.Found lookUp(Set<LeadgenId> ids, MissingPayload missing) {
+    try {
+      return missing == MissingPayload.FILL ? known.idsAndPayloads(ids) : known.ids(ids);
+    } catch (SdkException e) {
+      LOG.warnf("the log did not answer what it knows: %s", e.getClass().getSimpleName());
+      return KnownLogs.NONE;
+    }
+  }
+
+  private static Map<LeadgenId, Outcome> outcomes(Set<LeadgenId> ids, Inserted inserted) {
+    Map<LeadgenId, Outcome> outcomes = new HashMap<>();
+    for (LeadgenId id : ids) {
+      Written written = inserted.written().getOrDefault(id, Written.KNOWN);
+      outcomes.put(
+          id,
+          switch (written) {
+            case NEW -> Outcome.NEW;
+            case REFUSED -> Outcome.REFUSED;
+            default -> Outcome.KNOWN;
+          });
+    }
+    return outcomes;
+  }
+
+  /** Also looks at those that became known between the look-up and their insertion. */
+  private List<LeadgenId> fill(
+      Map<LeadgenId, NewLead> leads, KnownLogs.Found before, Inserted inserted) {
+    Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
+    candidates.addAll(before.withoutPayload());
+    List<NewLead> bringing =
+        candidates.stream().map(leads::get).filter(lead -> lead.read() != null).toList();
+    List<Boolean> filled =
+        executor.each(bringing, CALLS, lead -> payloads.fill(lead.leadgenId(), lead.read()));
+    return IntStream.range(0, bringing.size())
+        .filter(filled::get)
+        .mapToObj(i -> bringing.get(i).leadgenId())
+        .toList();
+  }
+
+  private void send(Set<LeadgenId> leads) {
+    List<LeadMessage> messages = leads.stream().map(LeadMessage::of).toList();
+    executor.each(LeadQueue.calls(messages), CALLS, this::send);
+  }
+
+  private int send(List<LeadMessage> call) {
+    try {
+      return queue.sendToBacklog(call).size();
+    } catch (SdkException e) {
+      LOG.warnf("the sweep will send %d leads: %s", call.size(), e.getClass().getSimpleName());
+      return 0;
+    }
+  }
+
+  /** A poll reads the same leads again and again, so those are not counted as duplicates. */
+  private void count(List<NewLead> leads, Map<LeadgenId, Outcome> outcomes) {
+    if (leads.isEmpty()) {
+      return;
+    }
+    Source source = leads.get(0).source();
+    List<Dimension> bySource = List.of(Dimension.source(source.text()));
+    int added = Collections.frequency(outcomes.values(), Outcome.NEW);
+    int before =
+        Collections.frequency(outcomes.values(), Outcome.KNOWN)
+            + Collections.frequency(outcomes.values(), Outcome.FILLED);
+    metrics.count("leads.received", added, bySource);
+    metrics.count("leads.duplicates", source == Source.POLLING ? 0 : before, bySource);
+  }
+}

@@ -1,0 +1,232 @@
+package dev.leadlog.bulkintake;
+
+import dev.leadlog.log.LeadIds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
+import dev.leadlog.bulkintake.BulkIntake.Outcome;
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.log.FormId;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Source;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.workbench.Leads;
+import dev.leadlog.workbench.Meta;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class BulkIntakeTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  private static final Instant LONG_AGO = Instant.parse("2026-02-28T08:49:14.120Z");
+  private static final Instant UNTIL = Instant.parse("2026-11-27T10:00:00Z");
+
+  /** The SDK tries each call four times, and 60 leads are one look-up and three insertions. */
+  private static final int MORE_THAN_THE_SDK = 16;
+
+  private static final int LOOK_UPS_OF_200 = 2;
+
+  @Inject Leads workbench;
+  @Inject LeadLogs logs;
+  @Inject DynamoDbClient dynamodb;
+  @Inject SqsClient sqs;
+  @Inject LeadlogSettings settings;
+
+  private BulkIntake intake;
+
+  @BeforeEach
+  void startAfresh() {
+    workbench.startAfresh();
+    intake = SomeBulkIntake.of(dynamodb, sqs, settings, logs, Duration.ofSeconds(1));
+  }
+
+  @Test
+  void only_new_leads_get_a_message() {
+    List<NewLead> known = leads(30);
+    record(known);
+    Aws.drain("BacklogQueue");
+    List<NewLead> all = new ArrayList<>(leads(170));
+    Set<LeadgenId> fresh = ids(all);
+    all.addAll(known);
+
+    Map<LeadgenId, Outcome> outcomes = record(all);
+
+    assertThat(outcomes).hasSize(200);
+    assertThat(outcomes.entrySet().stream().filter(e -> e.getValue() == Outcome.NEW))
+        .map(Map.Entry::getKey)
+        .containsExactlyInAnyOrderElementsOf(fresh);
+    assertThat(outcomes.values()).containsOnly(Outcome.NEW, Outcome.KNOWN);
+    assertThat(messages()).isEqualTo(fresh);
+    assertThat(intake.known(fresh.stream().limit(100).collect(Collectors.toSet()))).hasSize(100);
+    assertThat(intake.known(ids(leads(100)))).isEmpty();
+  }
+
+  @Test
+  void a_log_begins_with_what_was_read_and_with_the_time_of_those_that_come_now() {
+    NewLead lead = leads(1).get(0);
+
+    record(List.of(lead));
+
+    LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
+    assertThat(log.leadPayload()).isEqualTo(lead.read().payload());
+    assertThat(log.metadata().platform()).isEqualTo("Instagram");
+    assertThat(log.metadata().organic()).isFalse();
+    assertThat(log.test()).isTrue();
+    assertThat(log.adId()).as("the announced ad stays").isEqualTo("23851234567890101");
+    assertThat(log.createdTime()).as("what was not announced is read").isEqualTo(LONG_AGO);
+    assertThat(log.receivedTime()).isEqualTo(LONG_AGO);
+    assertThat(log.retry().retryAt()).isEqualTo(NOW);
+    assertThat(log.retry().retryUntil()).isEqualTo(UNTIL);
+    assertThat(log.retry().dueAt()).isEqualTo("2026-11-24T11:00:00Z");
+    assertThat(log.history()).singleElement().satisfies(e -> assertThat(e.at()).isEqualTo(NOW));
+    assertThat(log.history().get(0).by()).isEqualTo("marie");
+  }
+
+  @Test
+  void a_log_that_refuses_for_a_while_is_asked_until_it_holds_every_lead() {
+    List<NewLead> leads = leads(60);
+    AtomicInteger requests = new AtomicInteger();
+    Aws.dynamodb().shut(Fault.REFUSES, operation -> requests.getAndIncrement() < MORE_THAN_THE_SDK);
+
+    assertThat(record(leads)).hasSize(60);
+
+    assertThat(requests).hasValueGreaterThan(MORE_THAN_THE_SDK);
+    assertThat(leads).allMatch(lead -> logs.find(lead.leadgenId()).isPresent());
+    assertThat(messages()).isEqualTo(ids(leads));
+  }
+
+  @Test
+  void a_log_that_does_not_come_back_is_an_exception_and_what_it_took_has_its_message() {
+    List<NewLead> leads = leads(200);
+    Aws.dynamodb().dieAfter(LOOK_UPS_OF_200 + 3);
+
+    assertThatThrownBy(() -> record(leads)).isInstanceOf(SdkException.class);
+
+    Aws.dynamodb().open();
+    Set<LeadgenId> taken = ids(leads);
+    taken.removeIf(id -> logs.find(id).isEmpty());
+    assertThat(taken).hasSizeBetween(50, 75);
+    assertThat(messages()).isEqualTo(taken);
+  }
+
+  @Test
+  void a_message_that_the_queue_does_not_take_is_left_to_the_sweep() {
+    List<NewLead> leads = leads(3);
+    Aws.sqs().shut(Fault.REFUSES);
+
+    assertThat(record(leads).values()).containsOnly(Outcome.NEW);
+
+    assertThat(logs.find(leads.get(0).leadgenId()).orElseThrow().retry().dueAt()).isNotNull();
+  }
+
+  @Test
+  void a_lead_that_is_too_large_is_refused_and_its_neighbours_are_not() {
+    List<NewLead> leads = new ArrayList<>(leads(2));
+    leads.add(lead(Aws.newId(), "x".repeat(500_000)));
+
+    assertThat(record(leads))
+        .containsEntry(leads.get(0).leadgenId(), Outcome.NEW)
+        .containsEntry(leads.get(2).leadgenId(), Outcome.REFUSED);
+  }
+
+  @Test
+  void a_lead_that_comes_twice_in_one_call_is_recorded_once() {
+    NewLead lead = leads(1).get(0);
+
+    assertThat(record(List.of(lead, lead))).containsExactly(entry(lead.leadgenId(), Outcome.NEW));
+  }
+
+  @Test
+  void a_known_log_gets_the_payload_that_it_lacks_where_the_caller_asks_for_that() {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead.with(null)));
+
+    assertThat(record(List.of(lead))).containsValue(Outcome.KNOWN);
+    assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
+    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNotNull();
+    assertThat(fill(lead)).isEqualTo(Outcome.KNOWN);
+  }
+
+  @Test
+  void an_erased_log_stays_erased() {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead.with(null)));
+    Leads.set(lead.leadgenId(), "erasedAt", AttributeValue.fromS("2026-11-24T10:00:00.000Z"));
+
+    assertThat(fill(lead)).isEqualTo(Outcome.KNOWN);
+    assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
+  }
+
+  @Test
+  void known_leads_cost_one_look_up_and_no_write() {
+    List<NewLead> leads = leads(100);
+    record(leads);
+    Aws.dynamodb().forget();
+
+    intake.record(leads, MissingPayload.FILL);
+
+    assertThat(Aws.dynamodb().operations()).containsExactly("BatchGetItem");
+  }
+
+  @Test
+  void leads_that_the_look_up_does_not_answer_for_are_inserted_all_the_same() {
+    List<NewLead> leads = leads(3);
+    Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("BatchGetItem"));
+
+    assertThat(record(leads).values()).containsOnly(Outcome.NEW);
+  }
+
+  private Map<LeadgenId, Outcome> record(List<NewLead> leads) {
+    return intake.record(leads, MissingPayload.LEAVE);
+  }
+
+  private Outcome fill(NewLead lead) {
+    return intake.record(List.of(lead), MissingPayload.FILL).get(lead.leadgenId());
+  }
+
+  private static List<NewLead> leads(int count) {
+    return Aws.newIds(count).stream().map(id -> lead(id, "{\"id\":\"" + id + "\"}")).toList();
+  }
+
+  private static NewLead lead(String id, String payload) {
+    return NewLead.of(new LeadIds(new LeadgenId(id), new PageId("1635959142565683"), new FormId("527829666666421"), "23851234567890101"), LONG_AGO, Source.IMPORT).with(new ReadLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true)).asOneOfMany(new NewLead.Later(NOW, UNTIL, "marie"));
+  }
+
+  private static Set<LeadgenId> ids(List<NewLead> leads) {
+    return leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
+  }
+
+  private Set<LeadgenId> messages() {
+    return Aws.drain("BacklogQueue").stream()
+        .map(message -> LeadMessage.read(message.body()).orElseThrow().leadgenId())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.leadlog.bulkintake;
+
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.intake.SomeQueue;
+import dev.leadlog.log.BulkInsert;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.SomeStore;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SomeMetrics;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Bulk intake for tests without Quarkus. */
+public final class SomeBulkIntake {
+
+  /** One that soon gives up, and fills no logs. */
+  public static BulkIntake of(DynamoDbClient dynamodb, SqsClient sqs, LeadlogSettings settings) {
+    return of(dynamodb, sqs, settings, null, Duration.ofSeconds(1));
+  }
+
+  static BulkIntake of(
+      DynamoDbClient dynamodb,
+      SqsClient sqs,
+      LeadlogSettings settings,
+      LeadLogs logs,
+      Duration patience) {
+    BoundedExecutor executor = new BoundedExecutor("test", 8);
+    BulkInsert bulk = SomeStore.bulk(dynamodb, settings);
+    return new BulkIntake(
+        new KnownLogs(dynamodb, executor, settings),
+        new PatientInsert(bulk, executor, patience),
+        new PayloadFilling(logs),
+        SomeQueue.of(sqs, settings),
+        SomeMetrics.unwanted(),
+        executor);
+  }
+
+  private SomeBulkIntake() {}
+}
