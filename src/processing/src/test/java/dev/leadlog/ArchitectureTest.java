@@ -116,7 +116,7 @@ class ArchitectureTest {
           entry(
               "reprocessing",
               Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
-          entry("jobs", Set.of("Job", "JobWork", "Jobs", "Refusal")),
+          entry("jobs", Set.of("Cancelled", "Job", "JobPage", "JobWork", "Jobs", "Refusal")),
           entry("byhand", Set.of("ByHand", "Done")),
           entry(
               "operations",
@@ -126,6 +126,7 @@ class ArchitectureTest {
                   "ExportOperations",
                   "HealthOperations",
                   "ImportOperations",
+                  "JobOperations",
                   "LeadLogOperations",
                   "MappingOperations",
                   "Operations",

@@ -35,6 +35,8 @@ class EventSources {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final int LIVE_AT_ONCE = 4;
   private static final int BACKLOG_AT_ONCE = 2;
+  private static final int JOBS_AT_ONCE = 2;
+  private static final int A_BATCH = 10;
 
   private final ProcessorHandler processor;
   private final PollerHandler poller;
@@ -58,8 +60,9 @@ class EventSources {
 
   void start(@Observes StartupEvent event) {
     running = true;
-    loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE);
-    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE);
+    loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE, A_BATCH);
+    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE, A_BATCH);
+    loop(settings.jobQueueUrl().orElseThrow(), JOBS_AT_ONCE, 1);
     everyMinute("sweep");
     everyMinute("poll");
     everyHour("health");
@@ -75,13 +78,13 @@ class EventSources {
     return running && loops.stream().allMatch(Thread::isAlive);
   }
 
-  private void loop(String queueUrl, int atOnce) {
+  private void loop(String queueUrl, int atOnce, int batch) {
     for (int i = 0; i < atOnce; i++) {
       Thread loop =
           daemon(
               () -> {
                 while (running) {
-                  pollOnce(queueUrl);
+                  pollOnce(queueUrl, batch);
                 }
               },
               "queue-" + name(queueUrl));
@@ -90,13 +93,13 @@ class EventSources {
     }
   }
 
-  private void pollOnce(String queueUrl) {
+  private void pollOnce(String queueUrl, int most) {
     try {
       List<Message> batch =
           sqs.receiveMessage(
                   r ->
                       r.queueUrl(queueUrl)
-                          .maxNumberOfMessages(10)
+                          .maxNumberOfMessages(most)
                           .waitTimeSeconds(1)
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();

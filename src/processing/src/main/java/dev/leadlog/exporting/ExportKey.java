@@ -17,7 +17,7 @@ record ExportKey(String job, Instant begun) {
   private static final Duration KEPT = Duration.ofDays(7);
 
   static ExportKey of(Job job) {
-    return new ExportKey(job.id(), job.createdTime());
+    return new ExportKey(job.id(), job.startedAt());
   }
 
   /** The name under which it is saved by those who open it. */

@@ -144,7 +144,7 @@ class ExportingTest {
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.body().path("detail").asText()).contains("POST /api/exports");
     assertThat(slices).isEqualTo(5);
-    assertThat(find(job).matched()).isEqualTo(360);
+    assertThat(find(job).progress().matched()).isEqualTo(360);
     assertEachIsThereOnce(job, all);
     HttpResponse<byte[]> opened = get(exporting.file(find(job)).orElseThrow().link());
     assertThat(new String(opened.body(), StandardCharsets.UTF_8)).isEqualTo(file(job));
@@ -181,7 +181,7 @@ class ExportingTest {
     }
 
     assertThat(find(job).state()).isEqualTo(Job.State.DONE);
-    assertThat(find(job).matched()).isEqualTo(2);
+    assertThat(find(job).progress().matched()).isEqualTo(2);
     assertEachIsThereOnce(job, all.subList(0, 2));
   }
 
