@@ -111,7 +111,8 @@ class ArchitectureTest {
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry("csv", Set.of("Cells", "Column")),
           entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
-          entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
+          entry("files", Set.of("FileKey", "FileProgress", "GrowingFile", "GrowingFiles")),
+          entry("importing", Set.of("Announced", "Imported", "Importing", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "Polled", "Polling")),
           entry(
               "reprocessing",

@@ -1,8 +1,8 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.log.BulkInsert;
-import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import java.util.ArrayList;
@@ -12,39 +12,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 
 /** The leads that are recorded together, and the counts of those that were. */
 final class Window {
 
-  /** Eight calls of 25 side by side: what the log takes at once. */
+  /** Eight calls of 25 in parallel: what the log takes at once. */
   private static final int SIZE = 8 * BulkInsert.AT_ONCE;
 
   private final Intake intake;
   private final boolean dryRun;
-  private final IntConsumer refused;
+  private final ToIntFunction<List<LeadgenId>> ownOf;
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
   private final Map<LeadgenId, Integer> lines = new LinkedHashMap<>();
 
-  /** Where nothing is written, the log can't tell what stands in the file twice. */
+  /** What was added before is a duplicate in the file, and not one of an earlier attempt. */
   private final Set<LeadgenId> seen = new HashSet<>();
 
   private long accepted;
   private long duplicates;
 
   /**
-   * @param refused is told the line of a lead that the log cannot take
+   * @param ownOf counts the leads, of some that the log holds, that an earlier attempt at the same
+   *     rows has recorded: they are accepted, and no duplicates
    */
-  Window(Intake intake, boolean dryRun, IntConsumer refused) {
+  Window(Intake intake, boolean dryRun, ToIntFunction<List<LeadgenId>> ownOf) {
     this.intake = intake;
     this.dryRun = dryRun;
-    this.refused = refused;
+    this.ownOf = ownOf;
   }
 
   void add(int line, NewLead lead) {
-    if (leads.putIfAbsent(lead.leadgenId(), lead) != null) {
-      duplicates++;
-    } else {
+    if (seen.add(lead.leadgenId())) {
+      leads.put(lead.leadgenId(), lead);
       lines.put(lead.leadgenId(), line);
+    } else {
+      duplicates++;
     }
   }
 
@@ -60,34 +63,44 @@ final class Window {
     return duplicates;
   }
 
-  /** Records what was added, or looks what of it is known. */
-  void close() {
+  /**
+   * Records what was added, or looks what of it is known.
+   *
+   * @param refused is told the line of a lead that the log cannot take
+   */
+  void close(IntConsumer refused) {
     if (dryRun) {
       look();
     } else if (!leads.isEmpty()) {
-      intake.bring(List.copyOf(leads.values())).forEach(this::count);
+      record(refused);
     }
     leads.clear();
     lines.clear();
   }
 
-  private void count(LeadgenId id, Written written) {
-    switch (written) {
-      case NEW -> accepted++;
-      case KNOWN -> duplicates++;
-      default -> refused.accept(lines.get(id));
-    }
+  private void record(IntConsumer refused) {
+    List<LeadgenId> known = new ArrayList<>();
+    intake
+        .bring(List.copyOf(leads.values()))
+        .forEach(
+            (id, written) -> {
+              switch (written) {
+                case NEW -> accepted++;
+                case KNOWN -> known.add(id);
+                default -> refused.accept(lines.get(id));
+              }
+            });
+    int own = ownOf.applyAsInt(known);
+    accepted += own;
+    duplicates += known.size() - own;
   }
 
   private void look() {
-    List<LeadgenId> fresh = new ArrayList<>(leads.keySet());
-    fresh.removeIf(id -> !seen.add(id));
-    long known = 0;
-    for (int from = 0; from < fresh.size(); from += BulkInsert.LOOKED_UP_AT_ONCE) {
-      int to = Math.min(from + BulkInsert.LOOKED_UP_AT_ONCE, fresh.size());
-      known += intake.known(Set.copyOf(fresh.subList(from, to))).size();
+    for (List<LeadgenId> some :
+        BoundedExecutor.parts(List.copyOf(leads.keySet()), BulkInsert.LOOKED_UP_AT_ONCE)) {
+      int known = intake.known(Set.copyOf(some)).size();
+      duplicates += known;
+      accepted += some.size() - known;
     }
-    accepted += fresh.size() - known;
-    duplicates += leads.size() - fresh.size() + known;
   }
 }

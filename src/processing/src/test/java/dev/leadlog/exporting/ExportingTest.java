@@ -203,14 +203,14 @@ class ExportingTest {
     logged(1, "x");
     Job job = exporting.begin(since(29), "marie");
     slice(job);
-    String upload = Progress.read(find(job).cursor()).upload();
+    String upload = Progress.read(find(job).cursor()).file().upload();
     String path = "/" + ImportBucket.NAME + "/" + ExportKey.of(job).text() + "?uploadId=" + upload;
     send(HttpRequest.newBuilder(Aws.directS3(path)).DELETE());
 
     runToItsEnd(job);
 
     assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
-    assertThat(find(job).failure()).contains("begin the export again");
+    assertThat(find(job).failure()).contains("given up the unfinished file");
     assertThat(exporting.file(find(job))).isEmpty();
   }
 
