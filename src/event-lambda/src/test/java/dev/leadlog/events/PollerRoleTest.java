@@ -70,6 +70,7 @@ class PollerRoleTest {
             "BacklogQueue",
             "Bookkeeping",
             "DeadLetterQueue",
+            "JobQueue",
             "LeadLogs",
             "LeadQueue",
             "PageConfigs");
