@@ -124,6 +124,7 @@ with_redrive='{
 }'
 queue LeadQueue "$with_redrive"
 queue BacklogQueue "$with_redrive"
+queue JobQueue "$with_redrive"
 
 # ---- Files: bucket names are lower case ----
 

@@ -115,10 +115,13 @@ class ArchitectureTest {
           entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "PollResult", "Polling")),
+          entry("files", Set.of("FileKey", "FileProgress", "GrowingFile", "GrowingFiles")),
+          entry("importing", Set.of("Announced", "Imported", "Importing", "UploadedFiles")),
+          entry("polling", Set.of("Backfill", "Polled", "Polling")),
           entry(
               "reprocessing",
               Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
-          entry("jobs", Set.of("Job", "JobWork", "Jobs", "Refusal")),
+          entry("jobs", Set.of("Cancelled", "Job", "JobPage", "JobWork", "Jobs", "Refusal")),
           entry("byhand", Set.of("ByHand", "Done")),
           entry(
               "operations",
@@ -128,6 +131,7 @@ class ArchitectureTest {
                   "ExportOperations",
                   "HealthOperations",
                   "ImportOperations",
+                  "JobOperations",
                   "LeadLogOperations",
                   "MappingOperations",
                   "Operations",

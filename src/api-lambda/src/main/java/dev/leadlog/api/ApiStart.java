@@ -15,6 +15,7 @@ class ApiStart {
             "leadlog.backlog-queue-url",
             settings.backlogQueueUrl(),
             "the URL of the queue of bulk work")
+        .requireUrl("leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the queue of jobs")
         .graph(settings.meta())
         .destinations(settings)
         .require(

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /api/lead-logs}, and the jobs over them. */
+/** {@code /api/lead-logs}. */
 @Singleton
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
@@ -86,12 +86,6 @@ public class LeadLogsResource {
   @Path("/lead-logs/{leadgenId}")
   public Response erase(@PathParam("leadgenId") String leadgenId) {
     return Responses.of(operations.erase(leadgenId, caller.name()));
-  }
-
-  @GET
-  @Path("/jobs/{job}")
-  public Response job(@PathParam("job") String job) {
-    return Responses.of(operations.job(job));
   }
 
   /** Null where it is not JSON. */

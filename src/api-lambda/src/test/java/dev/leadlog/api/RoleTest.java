@@ -66,6 +66,8 @@ class RoleTest {
     String many = "{\"leadgenIds\":[\"" + ended + "\"]}";
     String job = expect(202, () -> given().body(many).post("/api/lead-logs/process")).path("job");
     expect(200, () -> given().get("/api/jobs/" + job));
+    expect(200, () -> given().get("/api/jobs?limit=1"));
+    expect(200, () -> given().post("/api/jobs/" + job + "/cancel"));
     expect(200, () -> given().get("/api/stats"));
     expect(202, () -> given().post("/api/stats/rebuild"));
     expect(200, () -> given().delete("/api/lead-logs/" + ended));
@@ -94,6 +96,7 @@ class RoleTest {
             "BacklogQueue",
             "Bookkeeping",
             "ImportBucket",
+            "JobQueue",
             "LeadLogs",
             "LeadQueue",
             "Leads",

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What each of the event functions cannot start without. */
 class EventsStart {
 
+  private static final Set<String> BRINGING_LEADS = Set.of("processor", "poller", "operations");
   private static final Set<String> SWEEPING = Set.of("poller", "operations");
   private static final Set<String> EXPORTING = Set.of("processor", "operations");
 
@@ -22,9 +23,13 @@ class EventsStart {
         new SettingsCheck()
             .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
             .requireUrl(
-                "leadlog.backlog-queue-url",
-                settings.backlogQueueUrl(),
-                "the URL of the queue of bulk work");
+                "leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the queue of jobs");
+    if (handler.filter(BRINGING_LEADS::contains).isPresent()) {
+      check.requireUrl(
+          "leadlog.backlog-queue-url",
+          settings.backlogQueueUrl(),
+          "the URL of the queue of bulk work");
+    }
     if (handler.filter(SWEEPING::contains).isPresent()) {
       check.requireUrl(
           "leadlog.dead-letter-queue-url",

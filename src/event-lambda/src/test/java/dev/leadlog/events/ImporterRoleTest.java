@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What the importer function does as it is deployed, and what template.yaml lets it do. */
 @QuarkusTest
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ImporterRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Importer");
+  private static final String HEADER = "Leadgen ID,Page ID,Form ID";
 
   /** The environment of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
@@ -41,21 +44,35 @@ class ImporterRoleTest {
     String id = Aws.newId();
     AwsCalls.forget();
 
-    JsonNode answer =
-        upload(
-            "incoming/march " + id + ".csv",
-            "id\tform_id\tPage ID\tfull_name",
-            "l:" + id + "\tf:527829666666421\t1635959142565683\tZoë",
-            "l:" + Aws.newId() + "\tf:" + Aws.newId() + "\t\tZoë");
+    JsonNode answer = upload("incoming/march " + id + ".csv", HEADER, id + ",1,2");
 
-    assertThat(answer.at("/files/0/accepted").asInt()).isEqualTo(1);
-    assertThat(answer.at("/files/0/rejectedCount").asInt()).isEqualTo(1);
-    assertThat(Aws.item("LeadLogs", "leadgenId", id).get("history").l().get(0).m().get("by").s())
-        .isEqualTo("AWS:AIDAEXAMPLE");
-    assertThat(ImportBucket.text("results/march " + id + ".json")).isPresent();
+    String job = answer.at("/files/0/job").asText();
+    assertThat(Aws.drain("JobQueue"))
+        .extracting(Message::body)
+        .containsExactly("{\"job\":\"" + job + "\"}");
+    Map<String, AttributeValue> stored = job(job);
+    assertThat(stored.get("by").s()).isEqualTo("AWS:AIDAEXAMPLE");
+    assertThat(stored.get("request").s()).contains("incoming/march " + id + ".csv");
     assertThat(AwsCalls.recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
-        .containsExactly("BacklogQueue", "Bookkeeping", "LeadLogs", "LeadQueue", "PageConfigs");
+        .containsExactly("Bookkeeping", "JobQueue", "LeadLogs", "LeadQueue");
+  }
+
+  @Test
+  void an_event_that_comes_twice_names_the_same_job() {
+    String key = "incoming/" + Aws.newId() + ".csv";
+
+    JsonNode first = upload(key, HEADER);
+    JsonNode second = upload(key, HEADER);
+
+    assertThat(first.at("/files/0/job").asText()).startsWith("import-");
+    assertThat(second).isEqualTo(first);
+  }
+
+  private static Map<String, AttributeValue> job(String id) {
+    Map<String, AttributeValue> key =
+        Map.of("pk", AttributeValue.fromS("job#" + id), "sk", AttributeValue.fromS("job"));
+    return Aws.direct().getItem(r -> r.tableName("Bookkeeping").key(key)).item();
   }
 
   private static JsonNode upload(String key, String... lines) {

@@ -127,7 +127,14 @@ class OperationsHandlerTest {
     ObjectNode text = Json.object().put("action", "import").put("csv", header + row + "x,1,2\n");
 
     assertThat(ask(key, ",\"dryRun\":true").path("accepted").asInt()).isEqualTo(1);
-    assertThat(ask(key, "").path("accepted").asInt()).isEqualTo(1);
+    String job = ask(key, "").path("job").asText();
+    assertThat(ask("{\"action\":\"job\",\"job\":\"%s\"}", job).path("kind").asText())
+        .isEqualTo("import");
+    for (int slice = 0; slice < 2; slice++) {
+      jobs.run(new JobMessage(job), Instant.now().plusSeconds(60));
+    }
+    assertThat(ask("{\"action\":\"job\",\"job\":\"%s\"}", job).path("enqueued").asInt())
+        .isEqualTo(1);
     JsonNode again = ask("%s", Json.text(text));
     assertThat(again.path("duplicates").asInt()).isEqualTo(1);
     assertThat(again.at("/rejected/0/line").asInt()).isEqualTo(3);
@@ -177,6 +184,9 @@ class OperationsHandlerTest {
     String job = ask("{\"action\":\"process\",\"leadgenIds\":[\"%s\"]}", id).path("job").asText();
     assertThat(ask("{\"action\":\"job\",\"job\":\"%s\"}", job).path("state").asText())
         .isEqualTo("Running");
+    assertThat(ask("{\"action\":\"jobs\",\"limit\":1}").at("/items/0/job").asText()).isEqualTo(job);
+    assertThat(ask("{\"action\":\"cancelJob\",\"job\":\"%s\"}", job).path("state").asText())
+        .isEqualTo("Cancelled");
     assertThat(ask("{\"action\":\"sweep\"}").has("enqueued")).isTrue();
     ask("{\"action\":\"process\",\"leadgenId\":\"%s\"}", id);
     assertThat(ask("{\"action\":\"stats\"}").path("byStatus").path("Pending").asInt()).isPositive();
@@ -203,6 +213,7 @@ class OperationsHandlerTest {
             "Bookkeeping",
             "DeadLetterQueue",
             "ImportBucket",
+            "JobQueue",
             "LeadLogs",
             "LeadQueue",
             "Leads",

@@ -73,6 +73,7 @@ class PollerRoleTest {
             "BacklogQueue",
             "Bookkeeping",
             "DeadLetterQueue",
+            "JobQueue",
             "LeadLogs",
             "LeadQueue",
             "PageConfigs");

@@ -14,12 +14,14 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
 import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.ImportBucket;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +54,10 @@ class ProcessorRoleTest {
           "sqs:GetQueueAttributes LeadQueue",
           "sqs:ReceiveMessage BacklogQueue",
           "sqs:DeleteMessage BacklogQueue",
-          "sqs:GetQueueAttributes BacklogQueue");
+          "sqs:GetQueueAttributes BacklogQueue",
+          "sqs:ReceiveMessage JobQueue",
+          "sqs:DeleteMessage JobQueue",
+          "sqs:GetQueueAttributes JobQueue");
 
   /** The environment of the template, with the secrets in SSM. */
   public static class AsDeployed implements QuarkusTestProfile {
@@ -99,9 +104,11 @@ class ProcessorRoleTest {
     }
     backfill(pageToPoll);
     export();
+    importFile();
     Aws.dynamodb().shut(Fault.REFUSES);
     process("LeadQueue", Aws.newId(), page);
     process("BacklogQueue", Aws.newId(), page);
+    invoke("JobQueue", "{\"job\":\"of-nobody\"}");
     Aws.dynamodb().open();
 
     assertThat(recorded()).isEqualTo(withoutLambdas(DEPLOYED.permissions()));
@@ -111,6 +118,7 @@ class ProcessorRoleTest {
             "BacklogQueue",
             "Bookkeeping",
             "ImportBucket",
+            "JobQueue",
             "LeadLogs",
             "LeadQueue",
             "Leads",
@@ -149,21 +157,48 @@ class ProcessorRoleTest {
         "{\"filter\":{%s,\"from\":\"%s\",\"to\":\"%s\"}}"
             .formatted(filter, today.minusDays(1), today.plusDays(1));
     String job = jobs.begin("process", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
-    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+    invoke("JobQueue", "{\"job\":\"" + job + "\"}");
   }
 
   /** Both parts: one that reads, and one that makes the file. */
   private void export() {
     String request = "{\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}}";
     String job = jobs.begin("export", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
-    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
-    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+    invoke("JobQueue", "{\"job\":\"" + job + "\"}");
+    invoke("JobQueue", "{\"job\":\"" + job + "\"}");
+    assertThat(jobs.find(job).orElseThrow().state()).isEqualTo(Job.State.DONE);
+  }
+
+  /** A new lead, one that is known, and one whose page nobody knows; then what came of them. */
+  private void importFile() {
+    String key = "incoming/" + Aws.newId() + ".csv";
+    String known = Aws.newId();
+    importFile(key, "Leadgen ID,Page ID,Form ID\n%s,1,2\n".formatted(known));
+    importFile(
+        key,
+        "Leadgen ID,Page ID,Form ID\n%s,1,2\n%s,1,2\n%s,,2\n"
+            .formatted(Aws.newId(), known, Aws.newId()));
+    String result =
+        ImportBucket.text(key.replace("incoming", "results").replace("csv", "json")).orElseThrow();
+    assertThat(result).contains("\"accepted\":1,\"duplicates\":1,\"rejectedCount\":1");
+  }
+
+  private void importFile(String key, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    ObjectNode request =
+        Json.object()
+            .put("key", key)
+            .put("eTag", ImportBucket.put(key, content))
+            .put("size", content.length);
+    String job = jobs.begin("import", request, "marie").id();
+    invoke("JobQueue", "{\"job\":\"" + job + "\"}");
+    invoke("JobQueue", "{\"job\":\"" + job + "\"}");
     assertThat(jobs.find(job).orElseThrow().state()).isEqualTo(Job.State.DONE);
   }
 
   private void backfill(String page) {
     String job = backfill.begin(new PageId(page), Instant.now().minusSeconds(600), "marie").id();
-    invoke("BacklogQueue", "{\"job\":\"" + job + "\"}");
+    invoke("JobQueue", "{\"job\":\"" + job + "\"}");
   }
 
   private static void process(String queue, String leadgenId, String page) {

@@ -91,7 +91,7 @@ class TemplateTest {
   @Test
   void a_message_is_visible_again_only_after_six_times_the_time_that_its_function_has() {
     int timeout = (int) functions().get("Processor").get("Timeout");
-    for (String queue : List.of("LeadQueue", "BacklogQueue")) {
+    for (String queue : List.of("LeadQueue", "BacklogQueue", "JobQueue")) {
       assertThat((int) properties(queue).get("VisibilityTimeout"))
           .as(queue)
           .isGreaterThanOrEqualTo(6 * timeout);
@@ -107,29 +107,32 @@ class TemplateTest {
 
   @Test
   void a_message_that_fails_twenty_times_is_a_dead_letter_and_every_queue_keeps_two_weeks() {
-    for (String queue : List.of("LeadQueue", "BacklogQueue")) {
+    for (String queue : List.of("LeadQueue", "BacklogQueue", "JobQueue")) {
       Map<String, Object> redrive = part(properties(queue), "RedrivePolicy");
       assertThat(redrive.get("maxReceiveCount")).as(queue).isEqualTo(20);
       assertThat(redrive.get("deadLetterTargetArn")).as(queue).isEqualTo("DeadLetterQueue.Arn");
     }
-    for (String queue : List.of("LeadQueue", "BacklogQueue", "DeadLetterQueue")) {
+    for (String queue : List.of("LeadQueue", "BacklogQueue", "JobQueue", "DeadLetterQueue")) {
       assertThat(properties(queue).get("MessageRetentionPeriod")).as(queue).isEqualTo(1_209_600);
     }
   }
 
   @Test
-  void both_queues_report_failures_message_by_message_in_batches_of_ten_and_the_backlog_is_slow() {
+  void the_queues_report_failures_message_by_message_and_only_live_leads_are_fast() {
     Map<String, Object> events = part(functions().get("Processor"), "Events");
-    for (String source : List.of("Live", "Backlog")) {
+    Map<String, Integer> batches = Map.of("Live", 10, "Backlog", 10, "Jobs", 1);
+    for (String source : batches.keySet()) {
       Map<String, Object> queue = part(part(events, source), "Properties");
       assertThat(queue.get("FunctionResponseTypes"))
           .as(source)
           .isEqualTo(List.of("ReportBatchItemFailures"));
-      assertThat(queue.get("BatchSize")).as(source).isEqualTo(10);
+      assertThat(queue.get("BatchSize")).as(source).isEqualTo(batches.get(source));
       assertThat(queue).as(source).doesNotContainKey("MaximumBatchingWindowInSeconds");
     }
-    assertThat(part(part(part(events, "Backlog"), "Properties"), "ScalingConfig"))
-        .containsEntry("MaximumConcurrency", 2);
+    for (String source : List.of("Backlog", "Jobs")) {
+      assertThat(part(part(part(events, source), "Properties"), "ScalingConfig"))
+          .containsEntry("MaximumConcurrency", 2);
+    }
     assertThat(functions().get("Processor")).containsEntry("RecursiveLoop", "Allow");
   }
 
@@ -221,7 +224,7 @@ class TemplateTest {
         .extracting(schedule -> part(map(schedule), "Properties").get("OmitName"))
         .hasSize(3)
         .containsOnly(true);
-    for (String queue : List.of("LeadQueue", "BacklogQueue", "DeadLetterQueue")) {
+    for (String queue : List.of("LeadQueue", "BacklogQueue", "JobQueue", "DeadLetterQueue")) {
       assertThat(properties(queue).get("QueueName").toString()).startsWith("${AWS::StackName}-");
     }
   }

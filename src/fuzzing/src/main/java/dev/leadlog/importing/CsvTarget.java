@@ -7,10 +7,14 @@ import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A CSV file: every row is a lead, blank, or rejected with its line, and the file is read through.
+ * A CSV file: every row is a lead, blank, or rejected with its line, the file is read through, and
+ * reading can go on at any row.
  */
 public final class CsvTarget implements Target {
 
@@ -25,13 +29,13 @@ public final class CsvTarget implements Target {
 
   @Override
   public void read(byte[] file) {
-    Lines lines = new Lines(new ByteArrayInputStream(file));
+    Lines lines = Lines.of(new ByteArrayInputStream(file));
     Header header = Headers.read(lines).orElse(null);
-    if (header == null || !Headers.missing(header, true).isEmpty()) {
+    if (header == null || Headers.refusal(Optional.of(header), PAGE).isPresent()) {
       return;
     }
     RowCheck check = new RowCheck(header, new PagesByForm((PageConfigs) null), PAGE, LATER);
-    Rows rows = Rows.after(header, lines);
+    Rows rows = new Rows(lines, header.separator(), header::isLead);
     int last = 0;
     for (Row row = rows.next(); row != null; row = rows.next()) {
       require(row.line() > last, "every row stands behind the one before");
@@ -40,6 +44,16 @@ public final class CsvTarget implements Target {
         RowCheck.Checked checked = check.of(row);
         require((checked.lead() == null) != (checked.rejected() == null), "one of the two");
       }
+      require(isReadAgain(file, lines.charset(), header, row), "reading goes on at any row");
     }
+  }
+
+  /** Whether who goes on behind a row reads the row that follows it. */
+  private static boolean isReadAgain(byte[] file, Charset charset, Header header, Row row) {
+    int offset = Math.toIntExact(row.next().offset());
+    InputStream rest = new ByteArrayInputStream(file, offset, file.length - offset);
+    Row next =
+        new Rows(Lines.from(rest, charset, row.next()), header.separator(), header::isLead).next();
+    return next == null ? offset == file.length : next.line() == row.next().line();
   }
 }

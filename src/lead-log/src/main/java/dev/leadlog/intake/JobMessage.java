@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What travels on the backlog queue for a job: {@code {"job":"…"}}. Where the job stands is in its
- * record, so the same message may come any number of times.
+ * The body of a message of the job queue: {@code {"job":"…"}}. The job's record holds its progress,
+ * so the same message may come any number of times.
  */
 public record JobMessage(String job) {
 

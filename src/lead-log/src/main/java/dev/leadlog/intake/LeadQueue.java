@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * The queue of live leads, and the backlog behind it. A queue that does not answer shows as the
- * SDK's exception.
+ * Sends messages: live leads to the lead queue, bulk work to the backlog, jobs to a queue of their
+ * own. If SQS is unavailable, the SDK exception propagates.
  */
 @Singleton
 public class LeadQueue {
@@ -43,11 +43,7 @@ public class LeadQueue {
    * @param delay up to {@link #LONGEST_DELAY}
    */
   public void send(LeadMessage message, Duration delay) {
-    sqs.sendMessage(
-        r ->
-            r.queueUrl(url())
-                .messageBody(message.body())
-                .delaySeconds(Math.toIntExact(roundedUp(delay))));
+    send(url(), message.body(), delay);
   }
 
   /**
@@ -66,16 +62,17 @@ public class LeadQueue {
   }
 
   /**
-   * Tells to do the next part of a job.
+   * Sends the message of a job's next slice.
    *
    * @param delay up to {@link #LONGEST_DELAY}
    */
-  public void sendToBacklog(JobMessage message, Duration delay) {
+  public void sendToJobs(JobMessage message, Duration delay) {
+    send(settings.jobQueueUrl().orElseThrow(), message.body(), delay);
+  }
+
+  private void send(String url, String body, Duration delay) {
     sqs.sendMessage(
-        r ->
-            r.queueUrl(backlogUrl())
-                .messageBody(message.body())
-                .delaySeconds(Math.toIntExact(roundedUp(delay))));
+        r -> r.queueUrl(url).messageBody(body).delaySeconds(Math.toIntExact(roundedUp(delay))));
   }
 
   private List<LeadMessage> send(List<LeadMessage> messages, String url) {
@@ -104,7 +101,7 @@ public class LeadQueue {
    * @param queueName the queue it came from
    */
   public void holdBack(String queueName, String receiptHandle, Duration wait) {
-    Stream.of(settings.queueUrl(), settings.backlogQueueUrl())
+    Stream.of(settings.queueUrl(), settings.backlogQueueUrl(), settings.jobQueueUrl())
         .flatMap(Optional::stream)
         .filter(url -> url.endsWith("/" + queueName))
         .forEach(

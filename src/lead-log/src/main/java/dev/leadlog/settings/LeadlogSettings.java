@@ -35,7 +35,10 @@ public interface LeadlogSettings {
   /** URL of the queue of bulk work, so that live leads go first. */
   Optional<String> backlogQueueUrl();
 
-  /** URL of the queue that both others hand their failures to. */
+  /** URL of the queue of jobs, so that an export does not wait behind imported leads. */
+  Optional<String> jobQueueUrl();
+
+  /** URL of the queue that the others hand their failures to. */
   Optional<String> deadLetterQueueUrl();
 
   /** Bucket of imports and exports. */

@@ -52,6 +52,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "leadlog.queue-url", queueUrl("LeadQueue"),
         "leadlog.backlog-queue-url", queueUrl("BacklogQueue"),
+        "leadlog.job-queue-url", queueUrl("JobQueue"),
         "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"),
         "leadlog.alarm-topic", topicArn("AlarmTopic"),
         "leadlog.import-bucket", ImportBucket.NAME);

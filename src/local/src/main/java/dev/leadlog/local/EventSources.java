@@ -35,6 +35,8 @@ class EventSources {
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final int LIVE_AT_ONCE = 4;
   private static final int BACKLOG_AT_ONCE = 2;
+  private static final int JOBS_AT_ONCE = 2;
+  private static final int A_BATCH = 10;
 
   private final ProcessorHandler processor;
   private final PollerHandler poller;
@@ -61,8 +63,9 @@ class EventSources {
 
   void start(@Observes StartupEvent event) {
     running = true;
-    loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE);
-    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE);
+    loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE, A_BATCH);
+    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE, A_BATCH);
+    loop(settings.jobQueueUrl().orElseThrow(), JOBS_AT_ONCE, 1);
     schedule.scheduleWithFixedDelay(this::countChanges, 1, 1, TimeUnit.SECONDS);
     everyMinute("sweep");
     everyMinute("poll");
@@ -79,13 +82,13 @@ class EventSources {
     return running && loops.stream().allMatch(Thread::isAlive);
   }
 
-  private void loop(String queueUrl, int atOnce) {
+  private void loop(String queueUrl, int atOnce, int batch) {
     for (int i = 0; i < atOnce; i++) {
       Thread loop =
           daemon(
               () -> {
                 while (running) {
-                  pollOnce(queueUrl);
+                  pollOnce(queueUrl, batch);
                 }
               },
               "queue-" + name(queueUrl));
@@ -94,13 +97,13 @@ class EventSources {
     }
   }
 
-  private void pollOnce(String queueUrl) {
+  private void pollOnce(String queueUrl, int most) {
     try {
       List<Message> batch =
           sqs.receiveMessage(
                   r ->
                       r.queueUrl(queueUrl)
-                          .maxNumberOfMessages(10)
+                          .maxNumberOfMessages(most)
                           .waitTimeSeconds(1)
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();

@@ -65,6 +65,7 @@ public class LocalMain implements QuarkusApplication {
     emulators.sdkSettings().forEach(System::setProperty);
     System.setProperty("local.queue-url", emulators.queueUrl("LeadQueue"));
     System.setProperty("local.backlog-queue-url", emulators.queueUrl("BacklogQueue"));
+    System.setProperty("local.job-queue-url", emulators.queueUrl("JobQueue"));
     System.setProperty("local.dead-letter-queue-url", emulators.queueUrl("DeadLetterQueue"));
     System.setProperty(STARTED, "true");
   }

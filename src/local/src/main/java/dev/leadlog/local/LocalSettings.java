@@ -29,6 +29,8 @@ interface LocalSettings {
 
   Optional<String> backlogQueueUrl();
 
+  Optional<String> jobQueueUrl();
+
   Optional<String> deadLetterQueueUrl();
 
   Optional<String> emulatorsStarted();

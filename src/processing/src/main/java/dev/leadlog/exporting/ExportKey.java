@@ -1,5 +1,6 @@
 package dev.leadlog.exporting;
 
+import dev.leadlog.files.FileKey;
 import dev.leadlog.jobs.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Where the file of a job lies, and beside it what it does not hold yet.
+ * The place of a job's file.
  *
  * @param begun when the job was
  */
@@ -17,7 +18,7 @@ record ExportKey(String job, Instant begun) {
   private static final Duration KEPT = Duration.ofDays(7);
 
   static ExportKey of(Job job) {
-    return new ExportKey(job.id(), job.createdTime());
+    return new ExportKey(job.id(), job.startedAt());
   }
 
   /** The name under which it is saved by those who open it. */
@@ -29,13 +30,12 @@ record ExportKey(String job, Instant begun) {
     return "lead-logs-" + LocalDate.ofInstant(time, ZoneOffset.UTC) + ".csv";
   }
 
-  String text() {
-    return "exports/" + job + "/" + fileName();
+  FileKey file() {
+    return new FileKey(job, text(), fileName());
   }
 
-  /** The rows that are too few for a part, beside the file. */
-  String rest(int number) {
-    return "exports/" + job + "/rest-" + number + ".csv";
+  String text() {
+    return "exports/" + job + "/" + fileName();
   }
 
   boolean isKept(Instant now) {

@@ -23,13 +23,13 @@ public class Exporting {
 
   private final SmallExport small;
   private final Jobs jobs;
-  private final ExportBucket bucket;
+  private final ExportLinks links;
   private final Clock clock;
 
-  Exporting(LeadLogList list, Jobs jobs, ExportBucket bucket, Clock clock) {
+  Exporting(LeadLogList list, Jobs jobs, ExportLinks links, Clock clock) {
     this.small = new SmallExport(list, clock, MOST_ROWS);
     this.jobs = jobs;
-    this.bucket = bucket;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -59,6 +59,6 @@ public class Exporting {
         .filter(j -> j.kind().equals(ExportWork.KIND) && j.state() == Job.State.DONE)
         .map(ExportKey::of)
         .filter(key -> key.isKept(clock.instant()))
-        .map(key -> new ExportedFile(bucket.uri(key), bucket.link(key)));
+        .map(links::of);
   }
 }

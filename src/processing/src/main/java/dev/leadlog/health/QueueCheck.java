@@ -42,6 +42,7 @@ class QueueCheck {
     ObjectNode queues = json.putObject("queues");
     queues.set("leads", queue(settings.queueUrl().orElseThrow()));
     queues.set("backlog", queue(settings.backlogQueueUrl().orElseThrow()));
+    queues.set("jobs", queue(settings.jobQueueUrl().orElseThrow()));
     queues.set("deadLetters", queue(settings.deadLetterQueueUrl().orElseThrow()));
     json.set("oldestDuePending", due.oldestPending(due.pendingSoon(now, 0), now).map(w -> json(w, now)).orElse(null));
     json.set("oldestUnreadPayload", due.oldestUnread().map(w -> json(w, now)).orElse(null));

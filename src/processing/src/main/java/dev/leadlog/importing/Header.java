@@ -1,7 +1,10 @@
 package dev.leadlog.importing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.csv.Column;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +44,18 @@ final class Header {
 
   private int indexOf(String name) {
     return names.stream().map(Column::plain).toList().indexOf(name);
+  }
+
+  static Header read(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    json.path("names").forEach(name -> names.add(name.asText()));
+    return new Header(json.path("separator").asText().charAt(0), names);
+  }
+
+  ObjectNode json() {
+    ObjectNode json = Json.object().put("separator", String.valueOf(separator));
+    names.forEach(json.putArray("names")::add);
+    return json;
   }
 
   char separator() {
@@ -96,8 +111,8 @@ final class Header {
         && cells.stream().skip(names.size()).allMatch(String::isBlank);
   }
 
-  /** Whether cells look like a row of this file. */
-  boolean isRow(List<String> cells) {
+  /** Whether cells are a row of this file that names a lead. */
+  boolean isLead(List<String> cells) {
     return fits(cells) && leadgenId(cells).isPresent();
   }
 

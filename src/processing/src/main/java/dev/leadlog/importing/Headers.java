@@ -1,6 +1,7 @@
 package dev.leadlog.importing;
 
 import dev.leadlog.csv.Column;
+import dev.leadlog.log.PageId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class Headers {
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
   /** Titles of the columns that a file of our own has to have. */
-  static final List<String> NEEDED =
+  private static final List<String> NEEDED =
       Stream.of(Column.LEADGEN_ID, Column.PAGE_ID, Column.FORM_ID).map(Column::title).toList();
 
   /** The header, or nothing where the file's first row is none that can be read. */
@@ -27,7 +28,7 @@ final class Headers {
   }
 
   private static Optional<Header> header(Lines lines, char separator, boolean again) {
-    Rows rows = Rows.upToTheHeader(lines, separator);
+    Rows rows = new Rows(lines, separator, cells -> false);
     Row row = rows.next();
     if (again) {
       rows.again();
@@ -35,6 +36,17 @@ final class Headers {
     return row == null || row.flaw() != null || row.isBlank()
         ? Optional.empty()
         : Optional.of(new Header(separator, row.cells()));
+  }
+
+  /** Why nothing can be imported; nothing where the header is good. */
+  static Optional<Imported.NoHeader> refusal(Optional<Header> header, PageId page) {
+    if (header.isEmpty()) {
+      return Optional.of(new Imported.NoHeader(NEEDED, List.of(), List.of()));
+    }
+    List<String> missing = missing(header.get(), page != null);
+    return missing.isEmpty() && header.get().twice().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Imported.NoHeader(missing, header.get().names(), header.get().twice()));
   }
 
   /** The titles of columns without which nothing can be imported. */

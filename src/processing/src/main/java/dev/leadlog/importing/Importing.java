@@ -1,7 +1,6 @@
 package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
-import dev.leadlog.importing.Checkpoint.Progress;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -12,7 +11,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,7 +44,7 @@ public class Importing {
   }
 
   /**
-   * Imports a file, line by line: neither it nor what is found in it is held in memory.
+   * Imports a file, line by line.
    *
    * @param csv UTF-8, or UTF-16 with a byte order mark
    * @param rejected is told of every row that names no lead
@@ -58,45 +56,32 @@ public class Importing {
   public Imported run(
       InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
     Instant end = clock.instant().plus(patience);
-    return run(csv, options, rejected, Progress.NONE, reached -> clock.instant().isBefore(end));
+    Lines lines = Lines.of(csv);
+    Optional<Header> header = Headers.read(lines);
+    Optional<Imported.NoHeader> refusal = Headers.refusal(header, options.page());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Window window = new Window(intake, options.dryRun(), known -> 0);
+    return run(lines, header.get(), options, clock.instant(), window, rejected)
+        .run(Integer.MAX_VALUE, () -> clock.instant().isBefore(end));
   }
 
   /**
-   * The same in parts.
+   * The same for the rows that follow.
    *
-   * @param before how far it was imported already; its rows are checked again, so that those that
-   *     are wrong can be told again
+   * @param at when the leads are recorded, for their history
    */
-  Imported run(
-      InputStream csv,
+  Run run(
+      Lines lines,
+      Header header,
       Options options,
-      Consumer<Rejected> rejected,
-      Progress before,
-      Checkpoint checkpoint) {
-    Lines lines = new Lines(csv);
-    Optional<Header> header = Headers.read(lines);
-    Optional<Imported> refused = refused(header, options);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    Rows rows = Rows.after(header.get(), lines);
-    RowCheck check =
-        new RowCheck(header.get(), new PagesByForm(configs), options.page(), later(options));
-    return new Run(rows, check, intake, options.dryRun(), before, checkpoint, rejected).toTheEnd();
-  }
-
-  private static Optional<Imported> refused(Optional<Header> header, Options options) {
-    if (header.isEmpty()) {
-      return Optional.of(new Imported.NoHeader(Headers.NEEDED, List.of(), List.of()));
-    }
-    List<String> missing = Headers.missing(header.get(), options.page() != null);
-    return missing.isEmpty() && header.get().twice().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Imported.NoHeader(missing, header.get().names(), header.get().twice()));
-  }
-
-  private NewLead.Later later(Options options) {
-    Instant now = clock.instant();
-    return new NewLead.Later(now, now.plus(settings.retry().giveUpAfter()), options.by());
+      Instant at,
+      Window window,
+      Consumer<Rejected> rejected) {
+    NewLead.Later later =
+        new NewLead.Later(at, at.plus(settings.retry().giveUpAfter()), options.by());
+    RowCheck check = new RowCheck(header, new PagesByForm(configs), options.page(), later);
+    return new Run(new Rows(lines, header.separator(), header::isLead), check, window, rejected);
   }
 }

@@ -27,7 +27,7 @@ final class LeadRow {
   LeadRow(Header header, Row row) {
     this.header = header;
     this.row = row;
-    if (row.flaw() != null) {
+    if (row.flaw() != null && row.cells().isEmpty()) {
       rowIsWrong(row.flaw());
     } else if (!header.fits(row.cells())) {
       rowIsWrong(
@@ -53,6 +53,9 @@ final class LeadRow {
 
   /** The first mistake found so far, or null. */
   Rejected mistake() {
+    if (row.flaw() != null) {
+      rowIsWrong(row.flaw());
+    }
     return mistake;
   }
 

@@ -6,8 +6,9 @@ package dev.leadlog.importing;
  * @param number counted from 1
  * @param text null where it cannot be read
  * @param flaw why it cannot be read; else null
+ * @param next the beginning of the line after it
  */
-record Line(int number, String text, String flaw) {
+record Line(int number, String text, String flaw, FilePosition next) {
 
   /** The answers are personal data. */
   @Override

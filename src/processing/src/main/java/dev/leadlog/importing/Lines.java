@@ -7,44 +7,88 @@ import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The lines of a file, one at a time, whatever stands in them: one that is too long or not text is
- * a line with a flaw, and the next one is as good as any. UTF-8, or UTF-16 with a byte order mark;
- * a line ends with LF, CR or both.
+ * The lines of a file, one at a time, each with the offset of the next one. Lines are found before
+ * they are decoded: one that is too long or cannot be decoded has a flaw, and the next one is read
+ * as usual. A line ends with LF, CR or both.
  */
 final class Lines {
 
-  /** Longer is no lead, and would have to be held in memory. */
+  /** In characters. Longer is no lead, and would have to be held in memory. */
   static final int LONGEST = 64 * 1024;
 
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  /** The byte order marks, as Latin-1. */
+  private static final Map<String, Charset> MARKS =
+      Map.of(
+          "\u00EF\u00BB\u00BF", StandardCharsets.UTF_8,
+          "\u00FE\u00FF", StandardCharsets.UTF_16BE,
+          "\u00FF\u00FE", StandardCharsets.UTF_16LE);
+
+  private static final int LONGEST_MARK = 3;
+
+  /** Of a multiple of two bytes, so that a character of UTF-16 is never cut. */
+  private static final int BUFFER = 16 * 1024;
 
   private final InputStream in;
+  private final Charset charset;
+  private final int width;
   private final Deque<Line> ahead = new ArrayDeque<>();
-  private final byte[] buffer = new byte[16 * 1024];
+  private final byte[] buffer = new byte[BUFFER];
   private int position;
   private int limit;
+
+  /** Where the buffer begins in the file. */
+  private long offset;
+
   private int number;
 
+  private Lines(InputStream in, Charset charset, FilePosition start) {
+    this.in = in;
+    this.charset = charset;
+    this.width = charset == StandardCharsets.UTF_8 ? 1 : 2;
+    this.offset = start.offset();
+    this.number = start.line() - 1;
+  }
+
   /**
+   * Reads a file from its beginning: UTF-8, or what its byte order mark says.
+   *
    * @throws UncheckedIOException as every method, where the file cannot be read on
    */
-  Lines(InputStream file) {
+  static Lines of(InputStream file) {
     try {
-      PushbackInputStream bytes = new PushbackInputStream(file, 2);
-      byte[] mark = bytes.readNBytes(2);
-      boolean bigEndian = mark.length == 2 && mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF;
-      boolean littleEndian = mark.length == 2 && mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE;
-      bytes.unread(mark);
-      this.in = bigEndian || littleEndian ? new Utf16AsUtf8(bytes, bigEndian) : bytes;
+      PushbackInputStream bytes = new PushbackInputStream(file, LONGEST_MARK);
+      byte[] first = bytes.readNBytes(LONGEST_MARK);
+      String beginning = new String(first, StandardCharsets.ISO_8859_1);
+      String mark = MARKS.keySet().stream().filter(beginning::startsWith).findFirst().orElse("");
+      bytes.unread(first, mark.length(), first.length - mark.length());
+      return from(
+          bytes,
+          MARKS.getOrDefault(mark, StandardCharsets.UTF_8),
+          new FilePosition(mark.length(), 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Goes on with a file.
+   *
+   * @param file begins at the position
+   */
+  static Lines from(InputStream file, Charset charset, FilePosition start) {
+    return new Lines(file, charset, start);
+  }
+
+  Charset charset() {
+    return charset;
   }
 
   /** The next line, or null at the end. */
@@ -67,53 +111,64 @@ final class Lines {
   }
 
   private Line read() throws IOException {
-    int first = next();
-    if (first < 0) {
+    if (!fill()) {
       return null;
     }
     number++;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     int length = 0;
-    for (int b = first; b >= 0 && b != '\n'; b = next()) {
+    while (fill() && !isBreak()) {
+      int count = Math.min(width, limit - position);
       if (++length <= LONGEST) {
-        bytes.write(b);
+        bytes.write(buffer, position, count);
       }
+      position += count;
     }
+    skipBreak();
+    FilePosition next = new FilePosition(offset + position, number + 1);
     return length > LONGEST
-        ? new Line(number, null, "the line is longer than 64 KB")
-        : decoded(bytes.toByteArray());
+        ? new Line(number, null, "the line is longer than 64 KB", next)
+        : decoded(bytes.toByteArray(), next);
   }
 
-  private Line decoded(byte[] bytes) {
+  private Line decoded(byte[] bytes, FilePosition next) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      boolean marked = number == 1 && text.startsWith(BYTE_ORDER_MARK);
-      return new Line(number, marked ? text.substring(1) : text, null);
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Line(number, text, null, next);
     } catch (CharacterCodingException e) {
-      return new Line(
-          number,
-          null,
-          "the line is not UTF-8 (nor UTF-16 with a byte order mark); save the file as CSV UTF-8");
+      String flaw =
+          width == 1
+              ? "the line is not UTF-8 (nor UTF-16 with a byte order mark); save the file as CSV UTF-8"
+              : "the line is not UTF-16, as the byte order mark says; save the file as CSV UTF-8";
+      return new Line(number, null, flaw, next);
     }
   }
 
-  /** The next byte, CR and CR LF as one LF; or -1 at the end. */
-  private int next() throws IOException {
-    int b = raw();
-    if (b == '\r' && fill() && buffer[position] == '\n') {
-      position++;
-    }
-    return b == '\r' ? '\n' : b;
+  private boolean isBreak() {
+    return isNext('\n') || isNext('\r');
   }
 
-  private int raw() throws IOException {
-    return fill() ? buffer[position++] & 0xFF : -1;
+  private void skipBreak() throws IOException {
+    boolean isReturn = fill() && isNext('\r');
+    position += fill() ? width : 0;
+    position += isReturn && fill() && isNext('\n') ? width : 0;
+  }
+
+  private boolean isNext(char c) {
+    if (width == 1) {
+      return buffer[position] == c;
+    }
+    boolean bigEndian = charset == StandardCharsets.UTF_16BE;
+    return limit - position >= width
+        && buffer[bigEndian ? position : position + 1] == 0
+        && buffer[bigEndian ? position + 1 : position] == c;
   }
 
   private boolean fill() throws IOException {
     if (position == limit) {
+      offset += limit;
       position = 0;
-      limit = Math.max(0, in.read(buffer));
+      limit = in.readNBytes(buffer, 0, BUFFER);
     }
     return position < limit;
   }

@@ -7,13 +7,10 @@ import java.util.List;
  *
  * @param line the number of its first line
  * @param cells empty where it cannot be read
- * @param flaw why it cannot be read; else null
+ * @param flaw what is wrong with it as a whole; else null
+ * @param next the beginning of the row after it
  */
-record Row(int line, List<String> cells, String flaw) {
-
-  static Row wrong(int line, String flaw) {
-    return new Row(line, List.of(), flaw);
-  }
+record Row(int line, List<String> cells, String flaw, FilePosition next) {
 
   boolean isBlank() {
     return flaw == null && cells.stream().allMatch(String::isBlank);

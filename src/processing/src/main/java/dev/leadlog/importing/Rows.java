@@ -2,53 +2,45 @@ package dev.leadlog.importing;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The rows of a file. A quote that is opened and never closed spoils the row that it stands in, and
- * none of those that follow: they are read again, each from its own line.
+ * The rows of a file. A row whose quotes are closed is one row, however many lines it has. A quote
+ * that is not closed spoils only its own line: the lines after it are read again, each as a row.
  */
 final class Rows {
 
-  /**
-   * A cell of more lines is no answer. Without it, a file of which every line opens a quote would
-   * be read anew for each.
-   */
+  /** A cell of more lines is no answer. */
   static final int MOST_LINES = 100;
 
-  private static final String UNCLOSED = "a quote is opened and not closed where the row ends";
-
   private final Lines lines;
-  private final char separator;
+  private final Predicate<List<String>> isLead;
 
-  /** Whether cells look like a whole row of this file; null before the header is known. */
-  private final Predicate<List<String>> isRow;
+  /** Accepts everything but a quote that is open at the end. */
+  private final CsvReaderBuilder lenient;
 
-  private final CsvReader.CsvReaderBuilder csv;
+  private final CsvReaderBuilder strict;
   private final List<Line> taken = new ArrayList<>();
 
-  /** The rows up to the header, of which nothing is known yet. */
-  static Rows upToTheHeader(Lines lines, char separator) {
-    return new Rows(lines, separator, null);
-  }
-
-  /** The rows that follow the header. */
-  static Rows after(Header header, Lines lines) {
-    return new Rows(lines, header.separator(), header::isRow);
-  }
-
-  private Rows(Lines lines, char separator, Predicate<List<String>> isRow) {
+  /**
+   * @param isLead whether the cells of a line name a lead, so that it must not vanish in a quoted
+   *     cell
+   */
+  Rows(Lines lines, char separator, Predicate<List<String>> isLead) {
     this.lines = lines;
-    this.separator = separator;
-    this.isRow = isRow;
-    this.csv =
-        CsvReader.builder()
-            .fieldSeparator(separator)
-            .allowUnclosedQuote(false)
-            .allowExtraCharsAfterClosingQuote(false)
-            .skipEmptyLines(false);
+    this.isLead = isLead;
+    this.lenient = csv(separator).allowExtraCharsAfterClosingQuote(true);
+    this.strict = csv(separator).allowExtraCharsAfterClosingQuote(false);
+  }
+
+  private static CsvReaderBuilder csv(char separator) {
+    return CsvReader.builder()
+        .fieldSeparator(separator)
+        .allowUnclosedQuote(false)
+        .skipEmptyLines(false);
   }
 
   /** The next row, or null at the end. */
@@ -59,11 +51,17 @@ final class Rows {
       return null;
     }
     if (first.flaw() != null) {
-      return Row.wrong(first.number(), first.flaw());
+      return wrong(first.flaw());
     }
-    return Quotes.BEFORE_A_CELL.after(first.text(), separator) == Quotes.INSIDE
-        ? rowOfLines(first)
-        : row(first.number(), first.text());
+    String text = first.text();
+    while (isOpen(text)) {
+      Line next = take();
+      if (!goesOn(next, text.length())) {
+        return unclosed();
+      }
+      text += '\n' + next.text();
+    }
+    return row(text);
   }
 
   /** Makes the next row the one that was read last. */
@@ -71,42 +69,59 @@ final class Rows {
     lines.giveBack(taken);
   }
 
-  private Row rowOfLines(Line first) {
-    StringBuilder text = new StringBuilder(first.text());
-    Quotes quotes = Quotes.INSIDE;
-    while (quotes == Quotes.INSIDE) {
-      Line next = take();
-      if (!goesOn(next, text.length())) {
-        return unclosed(first);
-      }
-      text.append('\n').append(next.text());
-      quotes = quotes.after(next.text(), separator);
-    }
-    Row row = row(first.number(), text.toString());
-    return row.flaw() == null && (isRow == null || isRow.test(row.cells())) ? row : unclosed(first);
+  private boolean isOpen(String text) {
+    return text.indexOf('"') >= 0 && cells(lenient, text) == null;
   }
 
   private boolean goesOn(Line next, int length) {
     return next != null
         && next.flaw() == null
         && taken.size() <= MOST_LINES
-        && length + next.text().length() <= Lines.LONGEST
-        && (isRow == null || !isRow.test(row(next.number(), next.text()).cells()));
+        && length + next.text().length() <= Lines.LONGEST;
   }
 
-  private Row unclosed(Line first) {
+  private Row row(String text) {
+    List<String> cells = text.isEmpty() ? List.of() : cells(strict, text);
+    if (cells == null) {
+      return taken.size() > 1
+          ? unclosed()
+          : wrong("the quotes are wrong: a cell's text goes on after its last quote");
+    }
+    String flaw =
+        taken.stream().skip(1).filter(this::isLead).findFirst().map(this::swallowing).orElse(null);
+    return new Row(taken.get(0).number(), cells, flaw, last().next());
+  }
+
+  private boolean isLead(Line line) {
+    List<String> cells = cells(lenient, line.text());
+    return cells != null && isLead.test(cells);
+  }
+
+  private String swallowing(Line line) {
+    return "a quoted cell goes on to line %d and holds line %d, which looks like a row; close the quote"
+        .formatted(last().number(), line.number());
+  }
+
+  private Row unclosed() {
     lines.giveBack(taken.subList(1, taken.size()));
     taken.subList(1, taken.size()).clear();
-    return Row.wrong(first.number(), UNCLOSED);
+    return wrong("a quote is opened and not closed where the row ends");
   }
 
-  private Row row(int number, String text) {
+  private Row wrong(String flaw) {
+    return new Row(taken.get(0).number(), List.of(), flaw, last().next());
+  }
+
+  private Line last() {
+    return taken.get(taken.size() - 1);
+  }
+
+  /** Null where the text breaks the reader's rules. */
+  private static List<String> cells(CsvReaderBuilder csv, String text) {
     try {
-      return text.isEmpty()
-          ? new Row(number, List.of(), null)
-          : new Row(number, csv.ofSingleCsvRecord(text).getFields(), null);
+      return csv.ofSingleCsvRecord(text).getFields();
     } catch (CsvParseException e) {
-      return Row.wrong(number, "the quotes are wrong: a cell's text goes on after its last quote");
+      return null;
     }
   }
 

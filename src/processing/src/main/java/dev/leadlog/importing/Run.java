@@ -1,11 +1,10 @@
 package dev.leadlog.importing;
 
-import dev.leadlog.bulkintake.BulkIntake;
-import dev.leadlog.importing.Checkpoint.Progress;
 import dev.leadlog.importing.Imported.Rejected;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** One way through a file. */
+/** Imports the rows of a file until it ends, or time is up. */
 final class Run {
 
   /** Rows of which none is recorded take time too. */
@@ -13,46 +12,52 @@ final class Run {
 
   private final Rows rows;
   private final RowCheck check;
-  private final Progress before;
-  private final Checkpoint checkpoint;
+  private final Window window;
   private final Consumer<Rejected> sink;
+  private FilePosition reached;
   private long rejected;
   private int line;
-  private int unasked;
 
-  private final Window window;
-
-  Run(
-      Rows rows,
-      RowCheck check,
-      BulkIntake intake,
-      boolean dryRun,
-      Progress before,
-      Checkpoint checkpoint,
-      Consumer<Rejected> sink) {
+  /**
+   * @param sink is told of every row that names no lead
+   */
+  Run(Rows rows, RowCheck check, Window window, Consumer<Rejected> sink) {
     this.rows = rows;
     this.check = check;
-    this.window = new Window(intake, dryRun, this::refused);
-    this.before = before;
-    this.checkpoint = checkpoint;
+    this.window = window;
     this.sink = sink;
   }
 
-  Imported.Read toTheEnd() {
-    boolean goesOn = true;
+  /**
+   * Imports rows, of which the log holds every lead when this returns.
+   *
+   * @param most after so many rows it ends
+   * @param goesOn is asked now and then
+   */
+  Imported.Read run(int most, BooleanSupplier goesOn) {
     Row row = rows.next();
-    while (row != null && goesOn) {
-      row(row);
+    int unasked = 0;
+    boolean stopped = false;
+    for (int count = 0; row != null && count < most && !stopped; count++) {
+      judge(row);
+      reached = row.next();
       row = rows.next();
-      goesOn = !(window.isFull() || ++unasked >= ROWS_UNASKED) || closeAndAsk();
+      if (window.isFull() || ++unasked >= ROWS_UNASKED) {
+        window.close(this::refused);
+        unasked = 0;
+        stopped = !goesOn.getAsBoolean();
+      }
     }
-    if (goesOn) {
-      closeAndAsk();
-    }
-    return read(row == null);
+    window.close(this::refused);
+    return new Imported.Read(window.accepted(), window.duplicates(), rejected, line, row == null);
   }
 
-  private void row(Row row) {
+  /** Where the next row begins; null before the first. */
+  FilePosition reached() {
+    return reached;
+  }
+
+  private void judge(Row row) {
     line = row.line();
     if (row.isBlank()) {
       return;
@@ -60,7 +65,7 @@ final class Run {
     RowCheck.Checked checked = check.of(row);
     if (checked.rejected() != null) {
       reject(checked.rejected());
-    } else if (row.line() > before.line()) {
+    } else {
       window.add(row.line(), checked.lead());
     }
   }
@@ -72,28 +77,5 @@ final class Run {
   private void reject(Rejected row) {
     rejected++;
     sink.accept(row);
-  }
-
-  private boolean closeAndAsk() {
-    window.close();
-    unasked = 0;
-    return checkpoint.goesOn(new Progress(reached(), accepted(), duplicates()));
-  }
-
-  private Imported.Read read(boolean finished) {
-    return new Imported.Read(accepted(), duplicates(), rejected, reached(), finished);
-  }
-
-  /** What was imported before is, while its rows are still being checked again. */
-  private int reached() {
-    return Math.max(line, before.line());
-  }
-
-  private long accepted() {
-    return before.accepted() + window.accepted();
-  }
-
-  private long duplicates() {
-    return before.duplicates() + window.duplicates();
   }
 }

@@ -1,34 +1,38 @@
 package dev.leadlog.importing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.files.FileKey;
 import dev.leadlog.log.PageId;
+import dev.leadlog.text.Json;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that was put into the import bucket, as S3 announces it.
+ * A file of the import bucket.
  *
  * @param key {@code incoming/march.csv}; in {@code incoming/<pageId>/march.csv} the page of rows
  *     that name none
  * @param eTag of the content
  * @param size in bytes
- * @param sequencer hexadecimal; of two uploads under one key the later has the higher one
- * @param by who uploaded it
  */
-public record UploadedFile(
-    String bucket, String key, String eTag, long size, String sequencer, String by) {
+record UploadedFile(String bucket, String key, String eTag, long size) {
 
-  private static final Pattern INCOMING =
-      Pattern.compile("incoming/((?:([0-9]+)/)?.+)\\.csv", Pattern.DOTALL);
+  private static final Pattern OF_A_PAGE = Pattern.compile("incoming/([0-9]+)/.+", Pattern.DOTALL);
 
-  /** Whether it is to be imported: results, which lie in the same bucket, never are. */
-  boolean isIncoming() {
-    return incoming().matches();
+  static UploadedFile read(JsonNode json, String bucket) {
+    return new UploadedFile(
+        bucket, json.path("key").asText(), json.path("eTag").asText(), json.path("size").asLong());
+  }
+
+  ObjectNode json() {
+    return Json.object().put("key", key).put("eTag", eTag).put("size", size);
   }
 
   Optional<PageId> page() {
-    Matcher incoming = incoming();
-    return incoming.matches() ? PageId.of(incoming.group(2)) : Optional.empty();
+    Matcher ofAPage = OF_A_PAGE.matcher(key);
+    return ofAPage.matches() ? PageId.of(ofAPage.group(1)) : Optional.empty();
   }
 
   /** Where the counts are written. */
@@ -36,16 +40,14 @@ public record UploadedFile(
     return result(".json");
   }
 
-  /** Where the rows are written that were rejected. */
-  String rejectedKey() {
-    return result(".rejected.csv");
+  /** Where the rejected rows are written. */
+  FileKey rejectedKey(String job) {
+    return new FileKey(job, result(".rejected.csv"), null);
   }
 
   private String result(String ending) {
-    return "results/" + incoming().replaceFirst("$1") + ending;
-  }
-
-  private Matcher incoming() {
-    return INCOMING.matcher(key);
+    return "results/"
+        + key.substring(UploadedFiles.INCOMING.length()).replaceFirst("\\.csv$", "")
+        + ending;
   }
 }

@@ -2,7 +2,6 @@ package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
-import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
@@ -13,39 +12,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 
 /** The leads that are recorded together, and the counts of those that were. */
 final class Window {
 
-  /** Eight calls of 25 side by side: what the log takes at once. */
+  /** Eight calls of 25 in parallel: what the log takes at once. */
   private static final int SIZE = 8 * BulkInsert.AT_ONCE;
 
   private final BulkIntake intake;
   private final boolean dryRun;
-  private final IntConsumer refused;
+  private final ToIntFunction<List<LeadgenId>> ownOf;
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
   private final Map<LeadgenId, Integer> lines = new LinkedHashMap<>();
 
-  /** Where nothing is written, the log can't tell what stands in the file twice. */
+
+  /** What was added before is a duplicate in the file, and not one of an earlier attempt. */
   private final Set<LeadgenId> seen = new HashSet<>();
 
   private long accepted;
   private long duplicates;
 
   /**
-   * @param refused is told the line of a lead that the log cannot take
+   * @param ownOf counts the leads, of some that the log holds, that an earlier attempt at the same
+   *     rows has recorded: they are accepted, and no duplicates
    */
-  Window(BulkIntake intake, boolean dryRun, IntConsumer refused) {
+  Window(BulkIntake intake, boolean dryRun, ToIntFunction<List<LeadgenId>> ownOf) {
     this.intake = intake;
     this.dryRun = dryRun;
-    this.refused = refused;
+    this.ownOf = ownOf;
   }
 
   void add(int line, NewLead lead) {
-    if (leads.putIfAbsent(lead.leadgenId(), lead) != null) {
-      duplicates++;
-    } else {
+    if (seen.add(lead.leadgenId())) {
+      leads.put(lead.leadgenId(), lead);
       lines.put(lead.leadgenId(), line);
+    } else {
+      duplicates++;
     }
   }
 
@@ -61,30 +64,41 @@ final class Window {
     return duplicates;
   }
 
-  /** Records what was added, or looks what of it is known. */
-  void close() {
+  /**
+   * Records what was added, or looks what of it is known.
+   *
+   * @param refused is told the line of a lead that the log cannot take
+   */
+  void close(IntConsumer refused) {
     if (dryRun) {
       look();
     } else if (!leads.isEmpty()) {
-      intake.record(List.copyOf(leads.values()), MissingPayload.LEAVE).forEach(this::count);
+      record(refused);
     }
     leads.clear();
     lines.clear();
   }
 
-  private void count(LeadgenId id, Outcome outcome) {
-    switch (outcome) {
-      case NEW -> accepted++;
-      case KNOWN, FILLED -> duplicates++;
-      case REFUSED -> refused.accept(lines.get(id));
-    }
+  private void record(IntConsumer refused) {
+    List<LeadgenId> known = new ArrayList<>();
+    intake
+        .record(List.copyOf(leads.values()), MissingPayload.LEAVE)
+        .forEach(
+            (id, outcome) -> {
+              switch (outcome) {
+                case NEW -> accepted++;
+                case KNOWN, FILLED -> known.add(id);
+                case REFUSED -> refused.accept(lines.get(id));
+              }
+            });
+    int own = ownOf.applyAsInt(known);
+    accepted += own;
+    duplicates += known.size() - own;
   }
 
   private void look() {
-    List<LeadgenId> fresh = new ArrayList<>(leads.keySet());
-    fresh.removeIf(id -> !seen.add(id));
-    long known = intake.known(fresh).size();
-    accepted += fresh.size() - known;
-    duplicates += leads.size() - fresh.size() + known;
+    int known = intake.known(leads.keySet()).size();
+    duplicates += known;
+    accepted += leads.size() - known;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Leads from CSV files, Leadlog's six columns or Meta's own export. The doors are {@link
+ * Leads from CSV files, Leadlog's six columns or Meta's own export. The entry points are {@link
  * dev.leadlog.importing.Importing}, for a file that someone holds, and {@link
  * dev.leadlog.importing.UploadedFiles}, for those of the import bucket.
  */

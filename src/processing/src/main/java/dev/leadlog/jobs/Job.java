@@ -2,21 +2,20 @@ package dev.leadlog.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.jobs.JobWork.Slice;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A piece of work, and how far it has come.
+ * A piece of work that is done slice by slice.
  *
  * @param kind the name of the {@link JobWork} that does it
  * @param request what was asked for
  * @param by who asked
- * @param slice how many parts of it are done
- * @param cursor where the next part begins; null for the beginning
  * @param failure why it ended without being done; else null
- * @param refusedSample some of those that were refused, with why
  */
 public record Job(
     String id,
@@ -24,20 +23,16 @@ public record Job(
     State state,
     ObjectNode request,
     String by,
-    Instant createdTime,
-    int slice,
-    String cursor,
-    String failure,
-    int matched,
-    int enqueued,
-    int refused,
-    List<Refusal> refusedSample) {
+    Instant startedAt,
+    Progress progress,
+    String failure) {
 
-  /** Where it stands. */
+  /** Whether a job goes on, or how it ended. */
   public enum State {
     RUNNING("Running"),
     DONE("Done"),
-    FAILED("Failed");
+    FAILED("Failed"),
+    CANCELLED("Cancelled");
 
     private final String text;
 
@@ -45,7 +40,7 @@ public record Job(
       this.text = text;
     }
 
-    String text() {
+    public String text() {
       return text;
     }
 
@@ -54,13 +49,64 @@ public record Job(
     }
   }
 
+  /**
+   * How much of a job is done.
+   *
+   * @param slices how many slices of it
+   * @param cursor where the next slice begins; null for the beginning
+   * @param refusedSample the first of those that were refused
+   */
+  public record Progress(
+      int slices,
+      String cursor,
+      int matched,
+      int enqueued,
+      int refused,
+      List<Refusal> refusedSample) {
+
+    private static final int SAMPLE = 20;
+
+    static final Progress NONE = new Progress(0, null, 0, 0, 0, List.of());
+
+    Progress after(Slice done) {
+      return new Progress(
+          slices + 1,
+          done.next(),
+          matched + done.matched(),
+          enqueued + done.enqueued(),
+          refused + done.refused().size(),
+          Stream.concat(refusedSample.stream(), done.refused().stream()).limit(SAMPLE).toList());
+    }
+
+    /** The same work, which ends here. */
+    Progress ended() {
+      return new Progress(slices + 1, cursor, matched, enqueued, refused, refusedSample);
+    }
+  }
+
+  /** Where the next slice begins; null for the beginning. */
+  public String cursor() {
+    return progress.cursor();
+  }
+
+  Job after(Slice done) {
+    State next = done.next() == null ? State.DONE : State.RUNNING;
+    return new Job(id, kind, next, request, by, startedAt, progress.after(done), null);
+  }
+
+  Job failed(String why) {
+    return new Job(id, kind, State.FAILED, request, by, startedAt, progress.ended(), why);
+  }
+
   /** As the API shows it. */
   public ObjectNode json() {
     ObjectNode json = Json.object().put("job", id).put("kind", kind).put("state", state.text());
-    json.put("matched", matched).put("enqueued", enqueued).put("refused", refused);
+    json.put("matched", progress.matched())
+        .put("enqueued", progress.enqueued())
+        .put("refused", progress.refused());
     ArrayNode sample = json.putArray("refusedSample");
-    refusedSample.forEach(refusal -> sample.add(refusal.json()));
-    json.put("by", by).put("createdTime", Times.text(createdTime));
+    progress.refusedSample().forEach(refusal -> sample.add(refusal.json()));
+    json.put("by", by).put("startedAt", Times.text(startedAt));
     return failure == null ? json : json.put("failure", failure);
   }
 }

@@ -9,81 +9,171 @@ import static dev.leadlog.dynamodb.Attributes.time;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.log.WriteMark;
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.jobs.Job.Progress;
+import dev.leadlog.jobs.Job.State;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Jobs in {@code Bookkeeping}, each under {@code job#<id>}. */
+/**
+ * Jobs in {@code Bookkeeping}: each under {@code job#<id>} / {@code job}, and for the list an entry
+ * under {@code jobs} / {@code <time of its start>~<id>}. Both expire together.
+ */
 @Singleton
 class JobStore {
 
+  private static final Duration KEPT = Duration.ofDays(120);
+
+  /** Keys that {@code BatchGetItem} takes. */
+  private static final int A_CALL = 100;
+
+  private static final Pattern CURSOR = Pattern.compile("[0-9T:.Z-]{24}~[A-Za-z0-9-]{1,64}");
+
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final String table;
 
-  JobStore(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  JobStore(DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.table = settings.tables().bookkeeping();
   }
 
   Optional<Job> find(String id) {
     Map<String, AttributeValue> item =
         dynamodb.getItem(r -> r.tableName(table).key(key(id)).consistentRead(true)).item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(read(id, item));
+    return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
   }
 
-  void create(Job job) {
-    dynamodb.putItem(r -> r.tableName(table).item(item(job)));
+  /** Whether a text can be the cursor of a list. */
+  static boolean isCursor(String text) {
+    return CURSOR.matcher(text).matches();
   }
 
   /**
-   * Writes a job down, over the one that has done one part less.
+   * Lists jobs, newest first.
    *
-   * @return false when someone else has written that part down
+   * @param cursor null for the beginning
+   */
+  JobPage list(int limit, String cursor) {
+    Map<String, AttributeValue> start = cursor == null ? null : entry(cursor);
+    List<String> entries =
+        dynamodb
+            .query(
+                r ->
+                    r.tableName(table)
+                        .keyConditionExpression("pk = :jobs")
+                        .expressionAttributeValues(Map.of(":jobs", s("jobs")))
+                        .exclusiveStartKey(start)
+                        .scanIndexForward(false)
+                        .limit(limit + 1))
+            .items()
+            .stream()
+            .map(item -> text(item, "sk"))
+            .toList();
+    List<String> shown = entries.subList(0, Math.min(limit, entries.size()));
+    return new JobPage(jobs(shown), entries.size() > limit ? shown.get(limit - 1) : null);
+  }
+
+  private List<Job> jobs(List<String> entries) {
+    List<String> ids =
+        entries.stream().map(entry -> entry.substring(entry.indexOf('~') + 1)).toList();
+    Map<String, Job> found = new HashMap<>();
+    for (List<String> some : BoundedExecutor.parts(ids, A_CALL)) {
+      KeysAndAttributes keys =
+          KeysAndAttributes.builder()
+              .keys(some.stream().map(JobStore::key).toList())
+              .consistentRead(true)
+              .build();
+      dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
+          .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
+          .map(JobStore::read)
+          .forEach(job -> found.put(job.id(), job));
+    }
+    return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Stores a new job, then its entry in the list. A process that dies between the two leaves a job
+   * that has no message either, so nothing is done that the list does not show.
+   *
+   * @return the job that is stored: another one if its id was taken already
+   */
+  Job create(Job job) {
+    ConditionalWrites.Result created = writes.put(table, item(job), Condition.absent("pk"));
+    Job stored = created.done() ? job : read(created.item());
+    Map<String, AttributeValue> entry = entry(Times.text(stored.startedAt()) + "~" + stored.id());
+    entry.put("expiresAt", expiry(stored.startedAt()));
+    dynamodb.putItem(r -> r.tableName(table).item(entry));
+    return stored;
+  }
+
+  /**
+   * Stores a job after a slice.
+   *
+   * @return false if it has ended, or another worker has stored that slice
    */
   boolean advance(Job job) {
-    Map<String, AttributeValue> item = item(job);
-    WriteMark mark = WriteMark.on(item);
-    try {
-      dynamodb.putItem(
-          r ->
-              r.tableName(table)
-                  .item(item)
-                  .conditionExpression("slice = :before")
-                  .expressionAttributeValues(Map.of(":before", n(job.slice() - 1)))
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return true;
-    } catch (ConditionalCheckFailedException writtenBefore) {
-      return mark.isOn(writtenBefore.item());
-    }
+    return writes
+        .put(
+            table,
+            item(job),
+            Condition.all(
+                Condition.equal("state", s(State.RUNNING.text())),
+                Condition.equal("slices", n(job.progress().slices() - 1))))
+        .done();
+  }
+
+  /** Cancels a job that runs; nothing where there is no such job. */
+  Optional<Cancelled> cancel(String id) {
+    ConditionalWrites.Result cancelled =
+        writes.update(
+            table,
+            key(id),
+            new ItemUpdate()
+                .set("state", s(State.CANCELLED.text()))
+                .onlyIf(Condition.equal("state", s(State.RUNNING.text()))));
+    return cancelled.item().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Cancelled(read(cancelled.item()), cancelled.done()));
   }
 
   private static Map<String, AttributeValue> item(Job job) {
+    Progress progress = job.progress();
     Map<String, AttributeValue> item = new HashMap<>(key(job.id()));
+    item.put("id", s(job.id()));
     item.put("kind", s(job.kind()));
     item.put("state", s(job.state().text()));
     item.put("request", s(Json.text(job.request())));
     item.put("by", s(job.by()));
-    item.put("createdTime", time(job.createdTime()));
-    item.put("slice", n(job.slice()));
-    item.put("matched", n(job.matched()));
-    item.put("enqueued", n(job.enqueued()));
-    item.put("refused", n(job.refused()));
+    item.put("startedAt", time(job.startedAt()));
+    item.put("expiresAt", expiry(job.startedAt()));
+    item.put("slices", n(progress.slices()));
+    item.put("matched", n(progress.matched()));
+    item.put("enqueued", n(progress.enqueued()));
+    item.put("refused", n(progress.refused()));
     ArrayNode sample = Json.object().putArray("sample");
-    job.refusedSample().forEach(refusal -> sample.add(refusal.json()));
+    progress.refusedSample().forEach(refusal -> sample.add(refusal.json()));
     item.put("refusedSample", s(Json.text(sample)));
-    if (job.cursor() != null) {
-      item.put("cursor", s(job.cursor()));
+    if (progress.cursor() != null) {
+      item.put("cursor", s(progress.cursor()));
     }
     if (job.failure() != null) {
       item.put("failure", s(job.failure()));
@@ -91,17 +181,22 @@ class JobStore {
     return item;
   }
 
-  private static Job read(String id, Map<String, AttributeValue> item) {
+  private static Job read(Map<String, AttributeValue> item) {
     return new Job(
-        id,
+        text(item, "id"),
         text(item, "kind"),
-        Job.State.of(text(item, "state")),
+        State.of(text(item, "state")),
         (ObjectNode) Json.stored(text(item, "request")),
         text(item, "by"),
-        time(item, "createdTime"),
-        number(item, "slice"),
+        time(item, "startedAt"),
+        progress(item),
+        text(item, "failure"));
+  }
+
+  private static Progress progress(Map<String, AttributeValue> item) {
+    return new Progress(
+        number(item, "slices"),
         text(item, "cursor"),
-        text(item, "failure"),
         number(item, "matched"),
         number(item, "enqueued"),
         number(item, "refused"),
@@ -111,11 +206,21 @@ class JobStore {
   private static List<Refusal> sample(JsonNode stored) {
     List<Refusal> sample = new ArrayList<>();
     stored.forEach(
-        one -> sample.add(new Refusal(one.path("leadgenId").asText(), one.path("why").asText())));
+        one ->
+            sample.add(new Refusal(one.path("leadgenId").asText(null), one.path("why").asText())));
     return sample;
+  }
+
+  /** In seconds, as DynamoDB's TTL wants it. */
+  private static AttributeValue expiry(Instant startedAt) {
+    return n(startedAt.plus(KEPT).getEpochSecond());
   }
 
   private static Map<String, AttributeValue> key(String id) {
     return Map.of("pk", s("job#" + id), "sk", s("job"));
+  }
+
+  private static Map<String, AttributeValue> entry(String sortKey) {
+    return new HashMap<>(Map.of("pk", s("jobs"), "sk", s(sortKey)));
   }
 }

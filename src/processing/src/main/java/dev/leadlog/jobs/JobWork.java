@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What does the jobs of one kind, part by part. */
+/** Does the jobs of one kind, slice by slice. */
 public interface JobWork {
 
   /**
-   * One part that was done.
+   * A slice that was done.
    *
    * @param refused all that were refused in it
-   * @param next where the next part begins; null when nothing is left
-   * @param pause how long the next part waits, up to 15 minutes
+   * @param next where the next slice begins; null when nothing is left
+   * @param pause how long the next slice waits, up to 15 minutes
    */
   record Slice(int matched, int enqueued, List<Refusal> refused, String next, Duration pause) {}
 
   String kind();
 
   /**
-   * Does the part that begins at the job's cursor. It may be done again, wholly or in part, and
+   * Does the slice that begins at the job's cursor. A slice may be repeated, wholly or in part, and
    * must then do nothing twice.
    *
    * @param until no further lead is begun after this

@@ -3,7 +3,8 @@ package dev.leadlog.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.jobs.JobWork.Slice;
+import dev.leadlog.jobs.Job.Progress;
+import dev.leadlog.jobs.Job.State;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,32 +16,26 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Begins jobs and does them, one part a message. A part is written down before the message of the
- * next is sent, and a message is done only after that: whatever dies in between, the message that
- * comes again goes on.
+ * Begins jobs and does them, one slice per message. A slice is stored before the message of the
+ * next one is sent, and a message is done only after that: after a crash at any point the message
+ * comes again and the job goes on.
  */
 @Singleton
 public class Jobs {
 
   private static final Logger LOG = Logger.getLogger(Jobs.class);
 
-  /** With more time than this left, other leads of the batch would wait for the job. */
   private static final Duration LONGEST_SLICE = Duration.ofSeconds(60);
 
-  /** To write down what was done, and send the next message. */
+  /** To store what was done, and send the next message. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
-  private static final int SAMPLE = 20;
-
   private static final Duration PATIENCE = Duration.ofDays(3);
-
-  private static final Slice NOTHING = new Slice(0, 0, List.of(), null, Duration.ZERO);
 
   private final JobStore store;
   private final LeadQueue queue;
@@ -62,24 +57,9 @@ public class Jobs {
    * @throws SdkException when a store did not answer: then there is no job, or one that has failed
    */
   public Job begin(String kind, ObjectNode request, String by) {
-    Job job =
-        new Job(
-            UUID.randomUUID().toString(),
-            kind,
-            Job.State.RUNNING,
-            request,
-            by,
-            clock.instant(),
-            0,
-            null,
-            null,
-            0,
-            0,
-            0,
-            List.of());
-    store.create(job);
+    Job job = store.create(running(UUID.randomUUID().toString(), kind, request, by));
     try {
-      queue.sendToBacklog(new JobMessage(job.id()), Duration.ZERO);
+      queue.sendToJobs(new JobMessage(job.id()), Duration.ZERO);
     } catch (SdkException e) {
       giveUp(job);
       throw e;
@@ -87,10 +67,29 @@ public class Jobs {
     return job;
   }
 
-  /** Nobody does it, and nothing must wait for it. */
+  /**
+   * Begins a job that something else announces, perhaps more than once.
+   *
+   * @param id the same for each announcement of one job
+   * @return the job that the first announcement began
+   * @throws SdkException when a store did not answer: the announcement has to be repeated
+   */
+  public Job beginOnce(String id, String kind, ObjectNode request, String by) {
+    Job job = store.create(running(id, kind, request, by));
+    if (job.state() == State.RUNNING && job.progress().slices() == 0) {
+      queue.sendToJobs(new JobMessage(id), Duration.ZERO);
+    }
+    return job;
+  }
+
+  private Job running(String id, String kind, ObjectNode request, String by) {
+    return new Job(id, kind, State.RUNNING, request, by, clock.instant(), Progress.NONE, null);
+  }
+
+  /** Without a message nobody would do it, and nothing must wait for it. */
   private void giveUp(Job job) {
     try {
-      store.advance(next(job, Job.State.FAILED, null, "its message could not be sent", NOTHING));
+      store.advance(job.failed("its message could not be sent"));
     } catch (SdkException e) {
       LOG.warnf("job %s has no message: %s", job.id(), e.getClass().getSimpleName());
     }
@@ -101,76 +100,80 @@ public class Jobs {
   }
 
   /**
-   * Does the next part of a job.
+   * Lists jobs, newest first.
+   *
+   * @param cursor the {@code next} of an earlier page; null for the first
+   */
+  public JobPage list(int limit, String cursor) {
+    return store.list(limit, cursor);
+  }
+
+  /** Whether a text can be the cursor of a list. */
+  public static boolean isCursor(String text) {
+    return JobStore.isCursor(text);
+  }
+
+  /**
+   * Cancels a job. What it has done stays done; a slice under way ends, and no other follows.
+   *
+   * @return nothing where there is no such job
+   */
+  public Optional<Cancelled> cancel(String id) {
+    return JobMessage.isId(id) ? store.cancel(id) : Optional.empty();
+  }
+
+  /**
+   * Does the next slice of a job.
    *
    * @param deadline when the function is stopped
    */
   public void run(JobMessage message, Instant deadline) {
     store
         .find(message.job())
-        .filter(job -> job.state() == Job.State.RUNNING)
+        .filter(job -> job.state() == State.RUNNING)
         .ifPresentOrElse(
             job -> run(job, deadline), () -> LOG.infof("job %s has ended", message.job()));
   }
 
   private void run(Job job, Instant deadline) {
-    Instant longest = clock.instant().plus(LONGEST_SLICE);
-    Instant end = deadline.minus(TIME_TO_END);
-    Slice done = NOTHING;
+    Duration pause = Duration.ZERO;
     Job after;
     try {
-      done = works.get(job.kind()).run(job, end.isBefore(longest) ? end : longest);
-      after = after(job, done);
+      JobWork.Slice done = works.get(job.kind()).run(job, until(deadline));
+      pause = done.pause();
+      after = job.after(done);
     } catch (SdkException e) {
       if (!isRefusedForGood(e, job)) {
         // the message comes again
         throw e;
       }
       LOG.errorf(e, "job %s is refused for good", job.id());
-      after = next(job, Job.State.FAILED, job.cursor(), why(e), NOTHING);
+      after = job.failed(why(e));
     } catch (RuntimeException e) {
       LOG.errorf(e, "job %s cannot be done", job.id());
-      after = next(job, Job.State.FAILED, job.cursor(), why(e), NOTHING);
+      after = job.failed(why(e));
     }
-    if (store.advance(after) && after.state() == Job.State.RUNNING) {
-      queue.sendToBacklog(new JobMessage(job.id()), done.pause());
+    if (store.advance(after) && after.state() == State.RUNNING) {
+      queue.sendToJobs(new JobMessage(job.id()), pause);
     }
   }
 
-  /** Forbidden, gone, or never right: a store that is down says no such thing, nor for days. */
+  private Instant until(Instant deadline) {
+    Instant longest = clock.instant().plus(LONGEST_SLICE);
+    Instant end = deadline.minus(TIME_TO_END);
+    return end.isBefore(longest) ? end : longest;
+  }
+
+  /** A store that is down says neither forbidden nor gone, and does not say so for days. */
   private boolean isRefusedForGood(SdkException e, Job job) {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
         && !answer.isThrottlingException()
-        && clock.instant().isAfter(job.createdTime().plus(PATIENCE));
+        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 
   /** What a work says itself can be shown; the words of any other failure might hold anything. */
   private static String why(RuntimeException e) {
     return e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
-  }
-
-  private static Job after(Job job, Slice done) {
-    Job.State state = done.next() == null ? Job.State.DONE : Job.State.RUNNING;
-    return next(job, state, done.next(), null, done);
-  }
-
-  private static Job next(Job job, Job.State state, String cursor, String failure, Slice done) {
-    return new Job(
-        job.id(),
-        job.kind(),
-        state,
-        job.request(),
-        job.by(),
-        job.createdTime(),
-        job.slice() + 1,
-        cursor,
-        failure,
-        job.matched() + done.matched(),
-        job.enqueued() + done.enqueued(),
-        job.refused() + done.refused().size(),
-        Stream.concat(job.refusedSample().stream(), done.refused().stream())
-            .limit(SAMPLE)
-            .toList());
   }
 }

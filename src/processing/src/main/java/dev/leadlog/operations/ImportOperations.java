@@ -77,7 +77,8 @@ public class ImportOperations {
   }
 
   /**
-   * {@code {"csv": text or "key": of a file that lies in the bucket, "dryRun"?, "pageId"?}}.
+   * {@code {"csv": text or "key": of a file that lies in the bucket, "dryRun"?, "pageId"?}}. A file
+   * of the bucket is imported by a job, and checked at once.
    *
    * @param deadline when the function is stopped
    */
@@ -112,13 +113,16 @@ public class ImportOperations {
           "The request is wrong",
           List.of("key: must begin with " + UploadedFiles.INCOMING + ", where files are copied"));
     }
-    return files
-        .open(key)
-        .map(file -> run(file, options, patience))
-        .orElseGet(
-            () ->
-                Answer.problem(
-                    404, "There is no such file", "key \"" + key + "\" is not in the bucket"));
+    Optional<Answer> answer =
+        options.dryRun()
+            ? files.open(key).map(file -> run(file, options, patience))
+            : files
+                .begin(key, options)
+                .map(job -> Answer.of(202, Json.object().put("job", job.id())));
+    return answer.orElseGet(
+        () ->
+            Answer.problem(
+                404, "There is no such file", "key \"" + key + "\" is not in the bucket"));
   }
 
   private Answer run(InputStream file, Importing.Options options, Duration patience) {

@@ -1,21 +1,18 @@
 package dev.leadlog.operations;
 
+import dev.leadlog.listing.ListCursor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.byhand.ByHand;
 import dev.leadlog.byhand.Done;
-import dev.leadlog.exporting.Exporting;
-import dev.leadlog.jobs.Job;
-import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
-import dev.leadlog.lifecycle.LeadLogJson;
-import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
-import dev.leadlog.listing.ListCursor;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.ProcessingAgain;
 import dev.leadlog.reprocessing.ProcessingMany;
@@ -42,8 +39,6 @@ public class LeadLogOperations {
   private final ProcessingAgain processingAgain;
   private final ProcessingMany processingMany;
   private final ByHand byHand;
-  private final Jobs jobs;
-  private final Exporting exporting;
   private final Clock clock;
 
   LeadLogOperations(
@@ -52,16 +47,12 @@ public class LeadLogOperations {
       ProcessingAgain processingAgain,
       ProcessingMany processingMany,
       ByHand byHand,
-      Jobs jobs,
-      Exporting exporting,
       Clock clock) {
     this.logs = logs;
     this.list = list;
     this.processingAgain = processingAgain;
     this.processingMany = processingMany;
     this.byHand = byHand;
-    this.jobs = jobs;
-    this.exporting = exporting;
     this.clock = clock;
   }
 
@@ -143,21 +134,6 @@ public class LeadLogOperations {
       begun.refused().forEach(refusal -> refused.add(refusal.json()));
     }
     return Answer.of(202, json);
-  }
-
-  /** Where a job stands; of an export that is done also its {@code file} and a {@code link}. */
-  public Answer job(String id) {
-    return jobs.find(id == null ? "" : id)
-        .map(this::shown)
-        .map(json -> Answer.of(200, json))
-        .orElseGet(
-            () -> Answer.problem(404, "There is no such job", "job \"" + id + "\" is not known"));
-  }
-
-  private ObjectNode shown(Job job) {
-    ObjectNode json = job.json();
-    exporting.file(job).ifPresent(file -> json.put("file", file.uri()).put("link", file.link()));
-    return json;
   }
 
   /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */

@@ -5,11 +5,13 @@ import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.ListCursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The parameters of a list: a filter, and which part of what it finds. */
 final class ListParameters {
@@ -21,10 +23,20 @@ final class ListParameters {
   private final List<String> mistakes = new ArrayList<>();
   private final Instant now;
 
+  /** The parameters of a list of lead logs. */
   ListParameters(Map<String, String> given, Instant now) {
+    this(given, now, LeadLogFilters.NAMES);
+  }
+
+  /** The parameters of a list that has no filter. */
+  static ListParameters withoutFilter(Map<String, String> given) {
+    return new ListParameters(given, null, List.of());
+  }
+
+  private ListParameters(Map<String, String> given, Instant now, Collection<String> filters) {
     this.given = given;
     this.now = now;
-    Set<String> known = new TreeSet<>(LeadLogFilters.NAMES);
+    Set<String> known = new TreeSet<>(filters);
     known.addAll(List.of("limit", "cursor"));
     given.keySet().stream()
         .filter(name -> !known.contains(name))
@@ -50,8 +62,12 @@ final class ListParameters {
 
   /** Null for the beginning. */
   ListCursor cursor() {
-    return LeadLogFilters.one(
-            given, "cursor", ListCursor::ofCursor, "the next of an earlier answer", mistakes)
+    return cursor(ListCursor::ofCursor);
+  }
+
+  /** The same of another list. */
+  <T> T cursor(Function<String, Optional<T>> read) {
+    return LeadLogFilters.one(given, "cursor", read, "the next of an earlier answer", mistakes)
         .orElse(null);
   }
 

@@ -57,6 +57,7 @@ public class Operations {
   private final HealthOperations health;
   private final ImportOperations imports;
   private final ExportOperations exports;
+  private final JobOperations jobs;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
@@ -69,6 +70,7 @@ public class Operations {
       HealthOperations health,
       ImportOperations imports,
       ExportOperations exports,
+      JobOperations jobs,
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
@@ -78,6 +80,7 @@ public class Operations {
     this.health = health;
     this.imports = imports;
     this.exports = exports;
+    this.jobs = jobs;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.texts()));
     actions.put("get", r -> logs.get(r.text("leadgenId")));
@@ -90,7 +93,9 @@ public class Operations {
     actions.put("erase", r -> logs.erase(r.text("leadgenId"), r.by()));
     actions.put("import", r -> imports.ask(r.json(), r.by(), r.deadline()));
     actions.put("export", this::export);
-    actions.put("job", r -> logs.job(r.text("job")));
+    actions.put("job", r -> jobs.get(r.text("job")));
+    actions.put("jobs", r -> jobs.list(r.texts()));
+    actions.put("cancelJob", r -> jobs.cancel(r.text("job")));
     actions.put("pages", r -> pages.all());
     actions.put("page", this::page);
     actions.put("deletePage", r -> pages.delete(r.text("pageId")));

@@ -69,6 +69,6 @@ class PollWork implements JobWork {
   }
 
   private boolean isStubborn(Reason trouble, Job job) {
-    return STUBBORN.contains(trouble) && clock.instant().isAfter(job.createdTime().plus(PATIENCE));
+    return STUBBORN.contains(trouble) && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 }

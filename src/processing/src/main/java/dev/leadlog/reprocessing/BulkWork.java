@@ -51,7 +51,7 @@ class BulkWork {
 
   JobWork.Slice run(Kind kind, Job job, Instant until) {
     boolean refetch = job.request().path("refetch").asBoolean();
-    Asked asked = new Asked(kind, job.by(), refetch, job.id(), job.createdTime());
+    Asked asked = new Asked(kind, job.by(), refetch, job.id(), job.startedAt());
     String cursor = job.cursor();
     int matched = 0;
     int enqueued = 0;

@@ -96,7 +96,7 @@ class DeadLetters {
   /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */
   private void bringBack(String body) {
     JobMessage.read(body)
-        .ifPresentOrElse(job -> queue.sendToBacklog(job, Duration.ZERO), () -> record(body));
+        .ifPresentOrElse(job -> queue.sendToJobs(job, Duration.ZERO), () -> record(body));
   }
 
   private void record(String body) {

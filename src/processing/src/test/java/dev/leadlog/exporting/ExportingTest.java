@@ -145,7 +145,7 @@ class ExportingTest {
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.body().path("detail").asText()).contains("POST /api/exports");
     assertThat(slices).isEqualTo(5);
-    assertThat(find(job).matched()).isEqualTo(360);
+    assertThat(find(job).progress().matched()).isEqualTo(360);
     assertEachIsThereOnce(job, all);
     HttpResponse<byte[]> opened = get(exporting.file(find(job)).orElseThrow().link());
     assertThat(new String(opened.body(), StandardCharsets.UTF_8)).isEqualTo(file(job));
@@ -182,7 +182,7 @@ class ExportingTest {
     }
 
     assertThat(find(job).state()).isEqualTo(Job.State.DONE);
-    assertThat(find(job).matched()).isEqualTo(2);
+    assertThat(find(job).progress().matched()).isEqualTo(2);
     assertEachIsThereOnce(job, all.subList(0, 2));
   }
 
@@ -204,14 +204,14 @@ class ExportingTest {
     logged(1, "x");
     Job job = exporting.begin(since(29), "marie");
     slice(job);
-    String upload = Progress.read(find(job).cursor()).upload();
+    String upload = Progress.read(find(job).cursor()).file().upload();
     String path = "/" + ImportBucket.NAME + "/" + ExportKey.of(job).text() + "?uploadId=" + upload;
     send(HttpRequest.newBuilder(Aws.directS3(path)).DELETE());
 
     runToItsEnd(job);
 
     assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
-    assertThat(find(job).failure()).contains("begin the export again");
+    assertThat(find(job).failure()).contains("given up the unfinished file");
     assertThat(exporting.file(find(job))).isEmpty();
   }
 

@@ -586,6 +586,43 @@ class ImportingTest {
     }
 
     @Test
+    void a_wrong_row_of_two_lines_is_one_row_although_its_second_line_looks_like_a_lead() {
+      String mallory = Aws.newId();
+
+      SomeFile file =
+          SomeFile.onPage(
+              new PageId(PAGE),
+              importing,
+              "id,form_id,message",
+              "8.5E+17," + FORM + ",\"hello",
+              mallory + "," + FORM + ",Mallory\"",
+              id + "," + FORM + ",fine");
+
+      assertThat(file.counts()).containsExactly(1L, 0L, 1L);
+      assertThat(file.rejected().get(0).line()).isEqualTo(2);
+      assertThat(file.rejected().get(0).why()).contains("rounded by a spreadsheet");
+      assertThat(leads.isLogged(new LeadgenId(mallory))).isFalse();
+    }
+
+    @Test
+    void a_lead_that_stands_inside_quotes_is_not_swallowed_without_a_word() {
+      List<String> ids = Aws.newIds(2);
+
+      SomeFile file =
+          SomeFile.onPage(
+              new PageId(PAGE),
+              importing,
+              "id,form_id,message",
+              ids.get(0) + "," + FORM + ",\"never closed",
+              ids.get(1) + "," + FORM + ",between",
+              id + "," + FORM + ",closed\"");
+
+      assertThat(file.counts()).containsExactly(0L, 0L, 1L);
+      assertThat(file.rejected().get(0).why())
+          .contains("goes on to line 4 and holds line 3, which looks like a row");
+    }
+
+    @Test
     void where_it_is_not_text_or_longer_than_64_KB() {
       byte[] latin =
           (row(Aws.newId()).replace(FORM, "Zoë") + "\n").getBytes(StandardCharsets.ISO_8859_1);

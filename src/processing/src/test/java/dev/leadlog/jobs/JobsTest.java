@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,15 +17,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A job that a store refuses. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -34,20 +41,209 @@ class JobsTest {
   @Inject MovableClock clock;
   @Inject Leads leads;
 
-  private S3Exception failure;
+  private final List<String> done = new ArrayList<>();
+  private Runnable beforeTheEndOfASlice;
+  private RuntimeException failure;
   private Jobs jobs;
   private Job job;
 
   @BeforeEach
   void begin() {
     leads.startAfresh();
-    jobs = new Jobs(store, queue, clock, List.of(new Failing()));
-    job = jobs.begin(Failing.KIND, Json.object(), "marie");
+    beforeTheEndOfASlice = () -> {};
+    jobs = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
+    job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
+  }
+
+  @AfterEach
+  void open() {
+    Aws.dynamodb().open();
+    Aws.sqs().open();
+  }
+
+  @Test
+  void a_job_does_its_slices_one_by_one_and_is_done() {
+    assertThat(messages()).isEqualTo(1);
+
+    run();
+    assertThat(state()).isEqualTo(Job.State.RUNNING);
+    assertThat(messages()).isEqualTo(1);
+    run();
+    run();
+
+    assertThat(state()).isEqualTo(Job.State.DONE);
+    assertThat(messages()).isEqualTo(1);
+    assertThat(done).containsExactly("first", "2", "3");
+    assertThat(find().json())
+        .isEqualTo(
+            Json.stored(
+                """
+                {"job":"%s","kind":"three","state":"Done","matched":6,"enqueued":3,"refused":3,
+                 "refusedSample":[{"leadgenId":"1","why":"no"},{"leadgenId":"1","why":"no"},
+                  {"leadgenId":"1","why":"no"}],"by":"marie","startedAt":"%s"}"""
+                    .formatted(job.id(), Times.text(job.startedAt()))));
+  }
+
+  @Test
+  void a_message_that_comes_twice_while_its_slice_is_done_counts_the_slice_once() {
+    Jobs other = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
+    beforeTheEndOfASlice =
+        () -> {
+          beforeTheEndOfASlice = () -> {};
+          other.run(new JobMessage(job.id()), clock.instant().plusSeconds(120));
+        };
+    messages();
+
+    run();
+
+    assertThat(done).containsExactly("first", "first");
+    assertThat(find().progress().matched()).isEqualTo(2);
+    assertThat(messages()).as("only one of the two sends the next message").isEqualTo(1);
+  }
+
+  @Test
+  void a_job_that_dies_between_any_two_calls_goes_on_and_counts_each_slice_once() {
+    boolean died = true;
+    for (int calls = 0; died; calls++) {
+      leads.startAfresh();
+      Aws.dynamodb().dieAfter(calls);
+      died = dies(() -> job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie"));
+      Aws.dynamodb().open();
+    }
+    died = true;
+    for (int calls = 0; died; calls++) {
+      job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
+      Aws.dynamodb().dieAfter(calls);
+      died = dies(this::runToItsEnd);
+      Aws.dynamodb().open();
+      runToItsEnd();
+
+      assertThat(state()).isEqualTo(Job.State.DONE);
+      assertThat(find().progress().matched()).isEqualTo(6);
+    }
+    died = true;
+    for (int calls = 0; died; calls++) {
+      job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
+      Aws.sqs().dieAfter(calls);
+      died = dies(this::runToItsEnd);
+      Aws.sqs().open();
+      runToItsEnd();
+
+      assertThat(find().progress().matched()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void the_list_shows_the_newest_first_page_by_page() {
+    List<String> begun = new ArrayList<>(List.of(job.id()));
+    for (int i = 0; i < 4; i++) {
+      clock.move(Duration.ofMillis(5));
+      begun.add(0, jobs.begin(ThreeSlices.KIND, Json.object(), "marie").id());
+    }
+
+    JobPage first = jobs.list(2, null);
+    JobPage second = jobs.list(2, first.next());
+
+    assertThat(first.items()).extracting(Job::id).containsExactlyElementsOf(begun.subList(0, 2));
+    assertThat(second.items()).extracting(Job::id).containsExactlyElementsOf(begun.subList(2, 4));
+    assertThat(second.items().get(0).state()).isEqualTo(Job.State.RUNNING);
+    assertThat(jobs.list(500, null).items()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(Jobs.isCursor(first.next())).isTrue();
+    assertThat(Jobs.isCursor("x")).isFalse();
+    assertThat(Aws.dynamodb().operations()).doesNotContain("Scan");
+  }
+
+  @Test
+  void the_list_passes_over_a_job_whose_record_has_expired() {
+    Aws.direct()
+        .deleteItem(
+            r ->
+                r.tableName("Bookkeeping")
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("job#" + job.id()),
+                            "sk", AttributeValue.fromS("job"))));
+
+    assertThat(jobs.list(500, null).items()).extracting(Job::id).doesNotContain(job.id());
+  }
+
+  @Test
+  void a_cancelled_job_does_no_further_slice() {
+    run();
+
+    assertThat(jobs.cancel(job.id()).orElseThrow().done()).isTrue();
+    messages();
+    run();
+
+    assertThat(state()).isEqualTo(Job.State.CANCELLED);
+    assertThat(done).containsExactly("first");
+    assertThat(messages()).isZero();
+  }
+
+  @Test
+  void a_slice_that_ends_after_the_cancel_neither_revives_the_job_nor_sends_the_next_message() {
+    messages();
+    beforeTheEndOfASlice = () -> jobs.cancel(job.id());
+
+    run();
+
+    assertThat(state()).isEqualTo(Job.State.CANCELLED);
+    assertThat(find().progress().matched()).isZero();
+    assertThat(messages()).isZero();
+  }
+
+  @Test
+  void only_a_job_that_runs_can_be_cancelled_and_a_lost_answer_changes_nothing() {
+    AtomicInteger asked =
+        Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("UpdateItem"));
+    assertThat(jobs.cancel(job.id()).orElseThrow().done()).isTrue();
+    Aws.dynamodb().disturb((operation, body) -> null);
+    assertThat(asked).hasValue(2);
+
+    Cancelled again = jobs.cancel(job.id()).orElseThrow();
+    assertThat(again.done()).isFalse();
+    assertThat(again.job().state()).isEqualTo(Job.State.CANCELLED);
+    assertThat(jobs.cancel("unknown")).isEmpty();
+    assertThat(jobs.cancel("no id!")).isEmpty();
+  }
+
+  @Test
+  void a_job_that_is_announced_twice_begins_once() {
+    String id = "import-" + Aws.newId();
+    Job first = jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
+    clock.move(Duration.ofMinutes(1));
+
+    Job second = jobs.beginOnce(id, ThreeSlices.KIND, Json.object().put("a", 1), "ben");
+
+    assertThat(second.by()).isEqualTo("marie");
+    assertThat(Times.text(second.startedAt())).isEqualTo(Times.text(first.startedAt()));
+    assertThat(jobs.list(500, null).items()).extracting(Job::id).containsOnlyOnce(id);
+    job = first;
+    runToItsEnd();
+    messages();
+    jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
+    assertThat(messages()).isZero();
+    assertThat(find().progress().matched()).isEqualTo(6);
+  }
+
+  @Test
+  void an_announced_job_whose_message_was_not_sent_runs_after_the_next_announcement() {
+    String id = "import-" + Aws.newId();
+    Aws.sqs().shut(Fault.REFUSES);
+    assertThatThrownBy(() -> jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie"))
+        .isInstanceOf(SdkException.class);
+    Aws.sqs().open();
+    messages();
+
+    job = jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
+
+    assertThat(messages()).isEqualTo(1);
+    assertThat(state()).isEqualTo(Job.State.RUNNING);
   }
 
   @ParameterizedTest
   @CsvSource({"403, AccessDenied", "503, ServiceUnavailable", "400, ThrottlingException"})
-  void comes_again_at_first_whatever_is_the_matter(int status, String code) {
+  void a_message_comes_again_at_first_whatever_is_the_matter(int status, String code) {
     failWith(status, code);
 
     assertThatThrownBy(this::run).isSameAs(failure);
@@ -56,19 +252,19 @@ class JobsTest {
   }
 
   @Test
-  void has_failed_and_says_how_when_it_is_refused_for_three_days() {
+  void a_job_has_failed_and_says_how_when_it_is_refused_for_three_days() {
     failWith(403, "AccessDenied");
     clock.move(Duration.ofDays(3).plusMinutes(1));
 
     run();
 
     assertThat(state()).isEqualTo(Job.State.FAILED);
-    assertThat(jobs.find(job.id()).orElseThrow().failure()).isEqualTo("S3Exception");
+    assertThat(find().failure()).isEqualTo("S3Exception");
   }
 
   @ParameterizedTest
   @CsvSource({"503, ServiceUnavailable", "400, ThrottlingException"})
-  void outlives_a_store_that_is_away_for_days(int status, String code) {
+  void a_job_outlives_a_store_that_is_away_for_days(int status, String code) {
     failWith(status, code);
     clock.move(Duration.ofDays(4));
 
@@ -90,14 +286,38 @@ class JobsTest {
     jobs.run(new JobMessage(job.id()), clock.instant().plusSeconds(120));
   }
 
-  private Job.State state() {
-    return jobs.find(job.id()).orElseThrow().state();
+  private void runToItsEnd() {
+    while (state() == Job.State.RUNNING) {
+      run();
+    }
   }
 
-  /** What always fails in the same way. */
-  private final class Failing implements JobWork {
+  private static boolean dies(Runnable work) {
+    try {
+      work.run();
+      return false;
+    } catch (SdkException dead) {
+      return true;
+    }
+  }
 
-    private static final String KIND = "failing";
+  private Job find() {
+    return jobs.find(job.id()).orElseThrow();
+  }
+
+  private Job.State state() {
+    return find().state();
+  }
+
+  /** How many messages of the job were sent since the last look. */
+  private long messages() {
+    return Aws.drain("JobQueue").stream().filter(m -> m.body().contains(job.id())).count();
+  }
+
+  /** Matches two leads a slice, enqueues one and refuses the other. */
+  private final class ThreeSlices implements JobWork {
+
+    private static final String KIND = "three";
 
     @Override
     public String kind() {
@@ -105,8 +325,15 @@ class JobsTest {
     }
 
     @Override
-    public Slice run(Job job, Instant until) {
-      throw failure;
+    public Slice run(Job running, Instant until) {
+      if (failure != null) {
+        throw failure;
+      }
+      String at = running.cursor() == null ? "first" : running.cursor();
+      done.add(at);
+      beforeTheEndOfASlice.run();
+      String next = at.equals("first") ? "2" : at.equals("2") ? "3" : null;
+      return new Slice(2, 1, List.of(new Refusal("1", "no")), next, Duration.ZERO);
     }
   }
 }

@@ -56,7 +56,7 @@ class BackfillTest {
     run(job);
 
     assertThat(state(job)).isEqualTo(Job.State.DONE);
-    assertThat(jobs.find(job.id()).orElseThrow().enqueued()).isEqualTo(30);
+    assertThat(jobs.find(job.id()).orElseThrow().progress().enqueued()).isEqualTo(30);
     assertThat(recent).allMatch(lead -> poller.log(lead).source() == Source.POLLING);
     assertThat(Aws.item("LeadLogs", "leadgenId", old.text())).isEmpty();
   }
@@ -71,8 +71,8 @@ class BackfillTest {
     run(second);
     run(first);
 
-    assertThat(jobs.find(second.id()).orElseThrow().enqueued()).isZero();
-    assertThat(jobs.find(first.id()).orElseThrow().enqueued()).isEqualTo(1);
+    assertThat(jobs.find(second.id()).orElseThrow().progress().enqueued()).isZero();
+    assertThat(jobs.find(first.id()).orElseThrow().progress().enqueued()).isEqualTo(1);
   }
 
   @Test

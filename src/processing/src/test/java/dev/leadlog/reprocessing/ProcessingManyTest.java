@@ -92,7 +92,7 @@ class ProcessingManyTest {
     finish(begun.job());
     assertThat(failed).allMatch(id -> leads.log(id).status() == Status.PROCESSED);
     assertThat(state(begun.job())).isEqualTo(Job.State.DONE);
-    assertThat(job(begun.job()).enqueued()).isEqualTo(3);
+    assertThat(job(begun.job()).progress().enqueued()).isEqualTo(3);
   }
 
   @Test
@@ -148,7 +148,7 @@ class ProcessingManyTest {
   void a_job_goes_on_although_the_answer_to_what_it_wrote_down_is_lost() {
     List<NewLead> all = failedBefore(120);
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
-    Aws.drain("BacklogQueue");
+    Aws.drain("JobQueue");
     AtomicInteger written =
         Aws.dynamodb()
             .loseTheFirstAnswer(
@@ -159,10 +159,10 @@ class ProcessingManyTest {
     Aws.dynamodb().disturb((operation, body) -> null);
     assertThat(written).hasValue(2);
     assertThat(state(job)).isEqualTo(Job.State.RUNNING);
-    assertThat(Aws.drain("BacklogQueue")).anyMatch(message -> message.body().contains(job.id()));
+    assertThat(Aws.drain("JobQueue")).anyMatch(message -> message.body().contains(job.id()));
     runToItsEnd(job);
     assertThat(state(job)).isEqualTo(Job.State.DONE);
-    assertThat(job(job).matched()).isEqualTo(all.size());
+    assertThat(job(job).progress().matched()).isEqualTo(all.size());
   }
 
   @Test
@@ -265,7 +265,7 @@ class ProcessingManyTest {
 
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.PROCESSED);
     assertThat(ours).allMatch(id -> leads.log(id).retry().attempts() == 1);
-    assertThat(job(first).enqueued() + job(second).enqueued()).isEqualTo(30);
+    assertThat(job(first).progress().enqueued() + job(second).progress().enqueued()).isEqualTo(30);
   }
 
   @Test
@@ -274,21 +274,23 @@ class ProcessingManyTest {
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     run(job);
-    assertThat(job(job).matched()).as("a part").isEqualTo(500);
+    assertThat(job(job).progress().matched()).as("a part").isEqualTo(500);
     Aws.dynamodb().dieAfter(300);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
-    assertThat(job(job).matched()).as("dead in the second part").isEqualTo(500);
+    assertThat(job(job).progress().matched()).as("dead in the second part").isEqualTo(500);
     Aws.sqs().dieAfter(10);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.sqs().open();
-    assertThat(job(job).matched()).as("dead before it could say that it goes on").isEqualTo(1_000);
+    assertThat(job(job).progress().matched())
+        .as("dead before it could say that it goes on")
+        .isEqualTo(1_000);
     runToItsEnd(job);
 
     Job ended = job(job);
     assertThat(ended.state()).isEqualTo(Job.State.DONE);
-    assertThat(ended.enqueued()).isEqualTo(MANY);
-    assertThat(ended.refused()).isZero();
+    assertThat(ended.progress().enqueued()).isEqualTo(MANY);
+    assertThat(ended.progress().refused()).isZero();
     for (NewLead lead : all.subList(0, 200)) {
       LeadLog log = leads.log(lead.leadgenId());
       assertThat(log.status()).isEqualTo(Status.PENDING);

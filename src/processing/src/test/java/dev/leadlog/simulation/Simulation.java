@@ -153,6 +153,7 @@ class Simulation {
         announcing.sendWhatIsDue(clock.instant());
         worker.work("LeadQueue", MESSAGES_A_TICK, false);
         worker.work("BacklogQueue", MESSAGES_A_TICK, false);
+        worker.work("JobQueue", MESSAGES_A_TICK, false);
         schedules(tick);
         operators(tick);
       }
@@ -311,6 +312,7 @@ class Simulation {
         }
         leads.sweep();
         worker.work("LeadQueue", Integer.MAX_VALUE, true);
+        worker.work("JobQueue", Integer.MAX_VALUE, true);
         worker.work("BacklogQueue", Integer.MAX_VALUE, true);
         missing = missing();
       }

@@ -41,6 +41,7 @@ public class Leads {
 
   private static final String QUEUE = "LeadQueue";
   private static final String BACKLOG = "BacklogQueue";
+  private static final String JOBS = "JobQueue";
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final Intake intake;
@@ -65,7 +66,7 @@ public class Leads {
     }
     clock.reset();
     Meta.reset();
-    Stream.of(QUEUE, BACKLOG, "DeadLetterQueue")
+    Stream.of(QUEUE, BACKLOG, JOBS, "DeadLetterQueue")
         .forEach(queue -> Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue))));
     deleteWhatIsDue();
     Aws.dynamodb().forget();
@@ -173,19 +174,14 @@ public class Leads {
     takeFromTheQueue(QUEUE, true);
   }
 
-  /** The same with the backlog; returns whether there was anything. */
+  /** The same with the job queue and the backlog; returns whether there was anything. */
   public boolean workBacklog() {
-    return takeFromTheQueue(BACKLOG, true);
+    return takeFromTheQueue(JOBS, true) | takeFromTheQueue(BACKLOG, true);
   }
 
   /** The same, but the process does not live to say what is done: everything shows again. */
   public void workAndDie() {
     takeFromTheQueue(QUEUE, false);
-  }
-
-  /** The backlog, in a process that does not live to say what is done. */
-  public void workBacklogAndDie() {
-    takeFromTheQueue(BACKLOG, false);
   }
 
   private boolean takeFromTheQueue(String queue, boolean survives) {

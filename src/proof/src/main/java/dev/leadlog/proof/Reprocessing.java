@@ -25,10 +25,11 @@ final class Reprocessing implements Part {
       Track.invoke(api, events.savePage(page, List.of(form)));
       Track.invoke(
           api, events.post("/api/lead-logs/process", "{\"filter\":{\"pageId\":\"" + page + "\"}}"));
+      Spent ofTheJob = track.workOff("JobQueue", processor);
       Spent spent = track.workOff("BacklogQueue", processor);
       track.assertDelivered(leads);
       section.header("reprocessing %,d leads, one instance".formatted(LEADS), "leads a second");
-      section.row("put back by the job", LEADS / Figures.seconds(spent.onJobs()));
+      section.row("put back by the job", LEADS / Figures.seconds(ofTheJob.onJobs()));
       section.row(
           "then delivered from their stored payloads, in batches of ten",
           LEADS / Figures.seconds(spent.onLeads()));

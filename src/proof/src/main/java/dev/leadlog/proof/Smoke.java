@@ -36,8 +36,10 @@ final class Smoke {
     OPERATIONS.put("operations-loss", "\"status\":409");
     OPERATIONS.put("operations-correct", "\"status\":409");
     OPERATIONS.put("operations-job", "\"status\":404");
+    OPERATIONS.put("operations-jobs", "\"kind\":\"export\"");
+    OPERATIONS.put("operations-cancel-job", "\"status\":404");
     OPERATIONS.put("operations-import", "\"accepted\":1");
-    OPERATIONS.put("operations-import-file", "\"duplicates\":2");
+    OPERATIONS.put("operations-import-file", "\"job\":");
     OPERATIONS.put("operations-export", "\"job\":");
     OPERATIONS.put("operations-export-inline", "\"rows\":");
     OPERATIONS.put("operations-poll", "\"job\":");
@@ -124,6 +126,7 @@ final class Smoke {
           processor.invoke(event("processor-messages")),
           "{\"batchItemFailures\":[]}");
       workOff("LeadQueue", processor);
+      workOff("JobQueue", processor);
       workOff("BacklogQueue", processor);
       others("processor-", processor);
     }
@@ -141,10 +144,17 @@ final class Smoke {
     try (Function importer = stage.start("Importer")) {
       title("Importer");
       stage.bucket().put(FILE, home.resolve("localstack/leads.csv"));
-      check("importer-file", importer.invoke(event("importer-file")), "\"accepted\":2");
-      String result = stage.bucket().text("results/leads.json");
-      check("the result beside the file", new Answer(false, result), "\"rejectedCount\":1");
+      check("importer-file", importer.invoke(event("importer-file")), "\"job\":\"import-");
       others("importer-", importer);
+    }
+    try (Function processor = stage.start("Processor")) {
+      title("Processor");
+      workOff("JobQueue", processor);
+      String result = stage.bucket().text("results/leads.json");
+      check(
+          "the result beside the imported file",
+          new Answer(false, result),
+          "\"accepted\":2,\"duplicates\":0,\"rejectedCount\":1");
     }
     try (Function poller = stage.start("Poller")) {
       title("Poller");

@@ -123,6 +123,7 @@ final class Track implements AutoCloseable {
   void drain() {
     sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("LeadQueue")));
     sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("BacklogQueue")));
+    sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("JobQueue")));
   }
 
   /** Fails unless every lead is in the leads table. */

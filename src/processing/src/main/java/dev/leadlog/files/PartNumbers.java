@@ -1,4 +1,4 @@
-package dev.leadlog.exporting;
+package dev.leadlog.files;
 
 import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.number;

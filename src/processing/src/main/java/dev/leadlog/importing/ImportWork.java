@@ -1,0 +1,271 @@
+package dev.leadlog.importing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.csv.Cells;
+import dev.leadlog.files.FileKey;
+import dev.leadlog.files.FileProgress;
+import dev.leadlog.files.GrowingFile;
+import dev.leadlog.files.GrowingFiles;
+import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.importing.Importing.Options;
+import dev.leadlog.bulkintake.BulkIntake;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.JobWork;
+import dev.leadlog.jobs.Refusal;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Source;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Json;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The import of a file of the bucket as a job: {@code {"key","eTag","size","pageId"?}}. Matched are
+ * its rows, enqueued the leads that are new, refused the rejected rows; the others are duplicates.
+ * The last slice reads no rows, and writes beside the file what came of it: {@code
+ * results/march.json} and {@code results/march.rejected.csv} for {@code incoming/march.csv}.
+ */
+@Singleton
+class ImportWork implements JobWork {
+
+  static final String KIND = "import";
+
+  /** Higher makes fewer slices, and holds more ids and rejected rows in memory. */
+  private static final int ROWS_A_SLICE = 20_000;
+
+  private static final int AT_ONCE = 8;
+
+  private final Importing importing;
+  private final BulkIntake intake;
+  private final LeadLogs logs;
+  private final GrowingFiles files;
+  private final S3Client s3;
+  private final LeadlogSettings settings;
+  private final BoundedExecutor executor;
+  private final Clock clock;
+  private final int rowsASlice;
+
+  @Inject
+  ImportWork(
+      Importing importing,
+      BulkIntake intake,
+      LeadLogs logs,
+      GrowingFiles files,
+      S3Client s3,
+      LeadlogSettings settings,
+      BoundedExecutor executor,
+      Clock clock) {
+    this(importing, intake, logs, files, s3, settings, executor, clock, ROWS_A_SLICE);
+  }
+
+  ImportWork(
+      Importing importing,
+      BulkIntake intake,
+      LeadLogs logs,
+      GrowingFiles files,
+      S3Client s3,
+      LeadlogSettings settings,
+      BoundedExecutor executor,
+      Clock clock,
+      int rowsASlice) {
+    this.importing = importing;
+    this.intake = intake;
+    this.logs = logs;
+    this.files = files;
+    this.s3 = s3;
+    this.settings = settings;
+    this.executor = executor;
+    this.clock = clock;
+    this.rowsASlice = rowsASlice;
+  }
+
+  /**
+   * @param page of rows that name none; null for the file's own
+   */
+  static ObjectNode request(UploadedFile file, PageId page) {
+    ObjectNode request = file.json();
+    Optional.ofNullable(page).or(file::page).ifPresent(id -> request.put("pageId", id.text()));
+    return request;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /**
+   * @throws IllegalStateException where the file has no header, was replaced, or is not there
+   */
+  @Override
+  public Slice run(Job job, Instant until) {
+    UploadedFile file = UploadedFile.read(job.request(), settings.importBucket().orElseThrow());
+    if (job.cursor() == null) {
+      return first(job, file, until);
+    }
+    ImportCursor cursor = ImportCursor.read(job.cursor());
+    return cursor.position() == null
+        ? finish(job, file, cursor)
+        : read(job, file, linesFrom(file, cursor), cursor, until);
+  }
+
+  private Slice first(Job job, UploadedFile file, Instant until) {
+    Lines lines = Lines.of(new FileInParts(s3, file, 0));
+    Optional<Header> header = Headers.read(lines);
+    Optional<Imported.NoHeader> refusal = Headers.refusal(header, options(job).page());
+    if (refusal.isPresent()) {
+      writeResult(file, noHeader(file, refusal.get()));
+      throw new IllegalStateException(
+          "the file does not have the columns that are needed; "
+              + file.resultKey()
+              + " names them");
+    }
+    ImportCursor cursor =
+        new ImportCursor(lines.charset(), header.get(), null, job.startedAt(), null);
+    return read(job, file, lines, cursor, until);
+  }
+
+  private Lines linesFrom(UploadedFile file, ImportCursor cursor) {
+    return Lines.from(
+        new FileInParts(s3, file, cursor.position().offset()), cursor.charset(), cursor.position());
+  }
+
+  private Slice read(Job job, UploadedFile file, Lines lines, ImportCursor cursor, Instant until) {
+    List<Rejected> rejected = new ArrayList<>();
+    Options options = options(job);
+    Window window =
+        new Window(intake, false, known -> recordedBefore(known, cursor.at(), options.by()));
+    Run run = importing.run(lines, cursor.header(), options, cursor.at(), window, rejected::add);
+    Imported.Read read = run.run(rowsASlice, () -> clock.instant().isBefore(until));
+    ImportCursor next =
+        new ImportCursor(
+            cursor.charset(),
+            cursor.header(),
+            read.finished() ? null : run.reached(),
+            clock.instant(),
+            keep(rejected, file.rejectedKey(job.id()), cursor.rejected()));
+    int rows = Math.toIntExact(read.accepted() + read.duplicates() + read.rejected());
+    return new Slice(
+        rows,
+        Math.toIntExact(read.accepted()),
+        rejected.stream().map(ImportWork::refusal).toList(),
+        next.text(),
+        Duration.ZERO);
+  }
+
+  /** Leads that the log holds because an earlier attempt at this slice has recorded them. */
+  private int recordedBefore(List<LeadgenId> known, Instant at, String by) {
+    return (int)
+        executor.each(known, AT_ONCE, id -> isRecorded(logs.find(id), at, by)).stream()
+            .filter(recorded -> recorded)
+            .count();
+  }
+
+  private static boolean isRecorded(Optional<LeadLog> log, Instant at, String by) {
+    return log.filter(found -> found.source() == Source.IMPORT)
+        .map(found -> found.history().get(0))
+        .filter(first -> first.at().equals(at))
+        .filter(first -> first.by().equals(by))
+        .isPresent();
+  }
+
+  private FileProgress keep(List<Rejected> rejected, FileKey key, FileProgress before) {
+    if (rejected.isEmpty()) {
+      return before;
+    }
+    GrowingFile file = before == null ? files.begin(key) : files.goOn(key, before);
+    file.add(csv(rejected, before == null));
+    return file.save();
+  }
+
+  private static String csv(List<Rejected> rejected, boolean withHeader) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      if (withHeader) {
+        csv.writeRecord("Line", "Column", "Why");
+      }
+      for (Rejected row : rejected) {
+        csv.writeRecord(
+            Integer.toString(row.line()), Cells.harmless(row.column()), Cells.harmless(row.why()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static Refusal refusal(Rejected row) {
+    String column = row.column() == null ? "" : row.column() + ": ";
+    return new Refusal(null, "line " + row.line() + ": " + column + row.why());
+  }
+
+  private Slice finish(Job job, UploadedFile file, ImportCursor cursor) {
+    requireUnreplaced(file);
+    Job.Progress progress = job.progress();
+    ObjectNode result =
+        Json.object()
+            .put("file", file.key())
+            .put("accepted", progress.enqueued())
+            .put("duplicates", progress.matched() - progress.enqueued() - progress.refused())
+            .put("rejectedCount", progress.refused());
+    if (cursor.rejected() != null) {
+      FileKey key = file.rejectedKey(job.id());
+      files.complete(key, cursor.rejected());
+      result.put("rejectedFile", key.key());
+    }
+    writeResult(file, result);
+    return new Slice(0, 0, List.of(), null, Duration.ZERO);
+  }
+
+  /** The results of a later file under the same key must not be overwritten. */
+  private void requireUnreplaced(UploadedFile file) {
+    try {
+      s3.headObject(r -> r.bucket(file.bucket()).key(file.key()).ifMatch(file.eTag()));
+    } catch (S3Exception e) {
+      if (FileInParts.isReplaced(e)) {
+        throw FileInParts.ended(file, e);
+      }
+      if (!FileInParts.isGone(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static ObjectNode noHeader(UploadedFile file, Imported.NoHeader header) {
+    ObjectNode result =
+        Json.object()
+            .put("file", file.key())
+            .put("problem", "the file does not have the columns that are needed");
+    header.missing().forEach(result.putArray("missing")::add);
+    header.found().forEach(result.putArray("found")::add);
+    header.twice().forEach(result.putArray("twice")::add);
+    return result;
+  }
+
+  private void writeResult(UploadedFile file, ObjectNode result) {
+    s3.putObject(
+        r -> r.bucket(file.bucket()).key(file.resultKey()).contentType("application/json"),
+        RequestBody.fromString(Json.text(result)));
+  }
+
+  private static Options options(Job job) {
+    PageId page = PageId.of(job.request().path("pageId").asText(null)).orElse(null);
+    return new Options(false, page, job.by());
+  }
+}
