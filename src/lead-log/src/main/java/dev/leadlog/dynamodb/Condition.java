@@ -53,7 +53,11 @@ public interface Condition {
     return joined(" AND ", conditions);
   }
 
+  /** One condition stays as it is: DynamoDB refuses redundant parentheses. */
   private static Condition joined(String by, Condition... conditions) {
+    if (conditions.length == 1) {
+      return conditions[0];
+    }
     return p ->
         Arrays.stream(conditions)
             .map(condition -> condition.expression(p))
