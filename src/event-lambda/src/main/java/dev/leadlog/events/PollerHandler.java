@@ -10,11 +10,12 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 /** {@code poller}: what the schedules ask for. */
 @Named("poller")
 @Singleton
-public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> {
+public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, Integer>> {
 
   private final Sweep sweep;
   private final Polling polling;
@@ -29,10 +30,12 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
   }
 
   /**
+   * Runs a task and counts what it did.
+   *
    * @throws IllegalArgumentException for a task that this version does not know
    */
   @Override
-  public TaskResult handleRequest(ScheduledTask scheduled, Context context) {
+  public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);
@@ -47,18 +50,23 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
     };
   }
 
-  private TaskResult sweep(Instant deadline) {
+  private Map<String, Integer> sweep(Instant deadline) {
     Sweep.Swept swept = sweep.run(deadline);
-    return TaskResult.ofSweep(swept.enqueued(), swept.deadLetters());
+    return Map.of("enqueued", swept.enqueued(), "deadLetters", swept.deadLetters());
   }
 
-  private TaskResult poll(Instant deadline) {
+  private Map<String, Integer> poll(Instant deadline) {
     Polled polled = polling.run(deadline);
-    return TaskResult.ofPoll(polled.pages(), polled.forms(), polled.found(), polled.payloads());
+    return Map.of(
+        "pages", polled.pages(),
+        "forms", polled.forms(),
+        "found", polled.found(),
+        "payloads", polled.payloads());
   }
 
-  private TaskResult health(Instant deadline) {
+  private Map<String, Integer> health(Instant deadline) {
     Health.Checked checked = health.run(deadline);
-    return TaskResult.ofHealth(checked.pages(), checked.troubles(), checked.jobs());
+    return Map.of(
+        "checked", checked.pages(), "troubles", checked.troubles(), "jobs", checked.jobs());
   }
 }
