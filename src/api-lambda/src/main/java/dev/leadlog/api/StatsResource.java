@@ -6,7 +6,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,13 +27,13 @@ public class StatsResource {
 
   @GET
   public Response stats(@Context UriInfo uri) {
-    return Responses.of(operations.stats(Responses.parameters(uri)));
+    return Responses.of(operations.stats(Requests.query(uri)));
   }
 
   /** Counts every log anew. */
   @POST
   @Path("/rebuild")
-  public Response rebuild(@QueryParam("from") String from) {
-    return Responses.of(operations.rebuild(from, caller.name()));
+  public Response rebuild(@Context UriInfo uri) {
+    return Responses.of(operations.rebuild(Requests.query(uri), caller.name()));
   }
 }

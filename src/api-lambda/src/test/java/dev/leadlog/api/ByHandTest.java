@@ -153,7 +153,7 @@ class ByHandTest {
         "{\"leadgenIds\":[]}                           | leadgenIds: must be a list",
         "{\"leadgenIds\":[\"x\"]}                      | leadgenIds[0]",
         "{\"filter\":{}}                               | filter: must be an object",
-        "{\"filter\":{\"statu\":\"Error\"}}            | statu: is not a filter",
+        "{\"filter\":{\"statu\":\"Error\"}}            | filter.statu: unknown field; did you mean status?",
         "{\"filter\":{\"status\":\"Errors\"}}          | filter.status",
         "{\"leadgenIds\":[\"1\"],\"dryRun\":\"yes\"}   | dryRun: must be true or false",
       })

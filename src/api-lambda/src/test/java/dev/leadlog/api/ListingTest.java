@@ -274,8 +274,8 @@ class ListingTest {
         .then()
         .statusCode(400)
         .body("mistakes", hasSize(4))
-        .body("detail", containsString("Reason: is not a parameter; known are cursor, formId"))
-        .body("detail", containsString("pageID: is not a parameter"))
+        .body("detail", containsString("Reason: unknown parameter; did you mean reason?"))
+        .body("detail", containsString("pageID: unknown parameter; did you mean pageId?"))
         .body("detail", containsString("status: \"error\""))
         .body("detail", containsString("limit: \"many\""));
   }

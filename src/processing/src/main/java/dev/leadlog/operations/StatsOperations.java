@@ -1,6 +1,7 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.log.LeadLogFilters;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.stats.Statistics;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /** What can be asked about the numbers. */
 @Singleton
@@ -28,38 +28,23 @@ public class StatsOperations {
    * {@code from}, {@code to}, {@code zone}: a day of the zone or a time each; without them the last
    * 30 days in UTC.
    */
-  public Answer stats(Map<String, String> given) {
-    StatsParameters parameters = StatsParameters.read(given, clock.instant());
-    return parameters.mistakes().isEmpty()
-        ? Answer.of(
-            200, statistics.between(parameters.from(), parameters.to(), parameters.zone()).json())
-        : Answer.problem(400, "The parameters are wrong", parameters.mistakes());
+  public Answer stats(StrictReader input) {
+    StatsParameters asked = StatsParameters.read(input, clock.instant());
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json());
   }
 
   /**
-   * Counts every log anew that was received since a time, as a job.
-   *
-   * @param from null for the last two years
+   * {@code {"from"?}}: counts every log anew that was received since a time, as a job; without it,
+   * since two years ago.
    */
-  public Answer rebuild(String from, String by) {
-    Instant usual = clock.instant().minus(USUAL_REBUILD);
-    if (from == null) {
-      return begun(usual, by);
-    }
-    return LeadLogFilters.instant(from, ZoneOffset.UTC)
-        .map(since -> begun(since, by))
-        .orElseGet(
-            () ->
-                Answer.problem(
-                    400,
-                    "The time is wrong",
-                    "from: \""
-                        + from
-                        + "\" must be a day as 2026-02-28, or a time as"
-                        + " 2026-02-28T08:49:14Z"));
-  }
-
-  private Answer begun(Instant since, String by) {
-    return Answer.of(202, Json.object().put("job", statistics.rebuild(since, by).id()));
+  public Answer rebuild(StrictReader input, String by) {
+    Instant since =
+        LeadLogFilters.time(input.knowing("from"), "from", ZoneOffset.UTC)
+            .orElseGet(() -> clock.instant().minus(USUAL_REBUILD));
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(202, Json.object().put("job", statistics.rebuild(since, by).id()));
   }
 }

@@ -1,9 +1,9 @@
 package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadLogList;
 import dev.leadlog.log.LeadLogPage;
 import dev.leadlog.log.LeadgenId;

@@ -2,8 +2,8 @@ package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.text.Json;
 import java.util.List;

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.importing.Imported;
 import dev.leadlog.importing.Importing;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadLogList;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
@@ -137,7 +138,7 @@ class ExportingTest {
   void a_job_writes_one_file_of_several_parts_where_an_answer_is_too_small() throws Exception {
     List<LeadgenId> all = logged(90, "é".repeat(10_000));
 
-    Answer answer = operations.now(Map.of("pageId", page.text()));
+    Answer answer = operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())));
     Job job = exporting.begin(filter(), "marie");
     int slices = runToItsEnd(job);
 
@@ -330,7 +331,7 @@ class ExportingTest {
   }
 
   private LeadLogFilter filter(Map<String, String> given) {
-    return LeadLogFilters.read(given, clock.instant(), new ArrayList<>());
+    return LeadLogFilters.read(StrictReader.ofQuery(given), clock.instant());
   }
 
   private static HttpResponse<byte[]> get(String link) throws Exception {

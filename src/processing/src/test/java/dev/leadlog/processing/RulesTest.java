@@ -433,11 +433,9 @@ class RulesTest {
       return new PageConfig(
           SomeLog.PAGE,
           "Acme",
-          enabled,
-          true,
+          new PageConfig.Options(enabled, true, deliverTestLeads),
           null,
           setting(destination),
-          deliverTestLeads,
           List.of(form),
           3,
           List.of());

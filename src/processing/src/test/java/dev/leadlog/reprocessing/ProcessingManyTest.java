@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.Refusal;
+import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogFilter;
-import dev.leadlog.log.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -381,6 +382,7 @@ class ProcessingManyTest {
   }
 
   private LeadLogFilter of(PageId which) {
-    return LeadLogFilters.read(Map.of("pageId", which.text()), clock.instant(), new ArrayList<>());
+    return LeadLogFilters.read(
+        StrictReader.ofQuery(Map.of("pageId", which.text())), clock.instant());
   }
 }
