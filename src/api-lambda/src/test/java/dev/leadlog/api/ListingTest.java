@@ -240,7 +240,7 @@ class ListingTest {
         "pageId  | my-page     | digits",
         "formId  | 0           | digits",
         "source  | webhook     | one of Webhook, Import, Polling",
-        "test    | yes         | true or false",
+        "test    | yes         | one of true, false",
         "from    | yesterday   | 2026-02-28T08:49:14Z",
         "from    | 2026-02-30  | 2026-02-28",
         "to      | 28.02.2026  | 2026-02-28",

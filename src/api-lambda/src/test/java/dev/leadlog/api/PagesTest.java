@@ -233,7 +233,7 @@ class PagesTest {
         "{'pageId':'my-page'}                     | pageId: must be the page's id at Meta",
         "{'destination':'leads-table'}            | destination: must be an object",
         "{'destination':{}}                       | destination.type: is missing; give it one of",
-        "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; there is",
+        "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; known are",
         "{'destination':{'type':'leads-table','table':'x'}} | destination.table: unknown field",
         "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
         "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to an address that no service has",
@@ -298,7 +298,7 @@ class PagesTest {
     put(Aws.newId(), body)
         .statusCode(400)
         .contentType("application/problem+json")
-        .body("title", equalTo("The body is not JSON"));
+        .body("title", equalTo("Invalid request"));
   }
 
   @Test

@@ -2,20 +2,21 @@ package dev.leadlog.events;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.health.Health;
 import dev.leadlog.polling.Polled;
 import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
+import dev.leadlog.text.Json;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 
 /** {@code poller}: what the schedules ask for. */
 @Named("poller")
 @Singleton
-public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, Integer>> {
+public class PollerHandler implements RequestHandler<ScheduledTask, ObjectNode> {
 
   private final Sweep sweep;
   private final Polling polling;
@@ -35,7 +36,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
    * @throws IllegalArgumentException for a task that this version does not know
    */
   @Override
-  public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
+  public ObjectNode handleRequest(ScheduledTask scheduled, Context context) {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);
@@ -50,23 +51,25 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
     };
   }
 
-  private Map<String, Integer> sweep(Instant deadline) {
+  private ObjectNode sweep(Instant deadline) {
     Sweep.Swept swept = sweep.run(deadline);
-    return Map.of("enqueued", swept.enqueued(), "deadLetters", swept.deadLetters());
+    return Json.object().put("enqueued", swept.enqueued()).put("deadLetters", swept.deadLetters());
   }
 
-  private Map<String, Integer> poll(Instant deadline) {
+  private ObjectNode poll(Instant deadline) {
     Polled polled = polling.run(deadline);
-    return Map.of(
-        "pages", polled.pages(),
-        "forms", polled.forms(),
-        "found", polled.found(),
-        "payloads", polled.payloads());
+    return Json.object()
+        .put("pages", polled.pages())
+        .put("forms", polled.forms())
+        .put("found", polled.found())
+        .put("payloads", polled.payloads());
   }
 
-  private Map<String, Integer> health(Instant deadline) {
+  private ObjectNode health(Instant deadline) {
     Health.Checked checked = health.run(deadline);
-    return Map.of(
-        "checked", checked.pages(), "troubles", checked.troubles(), "jobs", checked.jobs());
+    return Json.object()
+        .put("checked", checked.pages())
+        .put("troubles", checked.troubles())
+        .put("jobs", checked.jobs());
   }
 }

@@ -8,7 +8,6 @@ import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.Listing;
 import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadLog;
 import dev.leadlog.log.LeadLogs;
@@ -158,7 +157,7 @@ public class MappingOperations {
     do {
       Listing<LeadForm> listing = forms.forms(pageId, token, after);
       if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return notRead(((NotListed<LeadForm>) listing).why());
+        return MetaRefusals.of(((NotListed<LeadForm>) listing).why());
       }
       Optional<LeadForm> found =
           part.items().stream().filter(form -> form.id().equals(formId)).findFirst();
@@ -173,13 +172,6 @@ public class MappingOperations {
         after == null
             ? "form " + formId + " is not one of page " + pageId + " at Meta"
             : "form " + formId + " is not among those that could be read in time");
-  }
-
-  private static Answer notRead(NotRead why) {
-    return Answer.problem(
-        502,
-        "Meta did not give the form",
-        why.reason() + ": " + why.words() + ". " + why.reason().remedy());
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {

@@ -54,11 +54,7 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
-  private final MappingOperations mappings;
   private final StatsOperations stats;
-  private final ConnectingOperations connecting;
-  private final HealthOperations health;
-  private final ImportOperations imports;
   private final ExportOperations exports;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
@@ -75,11 +71,7 @@ public class Operations {
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
-    this.mappings = mappings;
     this.stats = stats;
-    this.connecting = connecting;
-    this.health = health;
-    this.imports = imports;
     this.exports = exports;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.without()));

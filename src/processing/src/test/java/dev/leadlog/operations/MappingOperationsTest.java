@@ -185,9 +185,8 @@ class MappingOperationsTest {
     Meta.refuse(Meta.SYSTEM_USER);
     Answer refused = operations.suggest(page.text(), Meta.form(page).text());
     assertThat(refused.status()).isEqualTo(502);
-    assertThat(refused.body().path("detail").asText())
-        .contains("META_TOKEN_INVALID")
-        .doesNotContain(Pages.token(page));
+    assertThat(refused.body().path("reason").asText()).isEqualTo("META_TOKEN_INVALID");
+    assertThat(refused.body().path("detail").asText()).doesNotContain(Pages.token(page));
   }
 
   private LeadgenId logged(Map<String, String> answers) {
