@@ -22,7 +22,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 @AnalyzeClasses(
-    packages = {"dev.leadlog.log", "dev.leadlog.intake", "dev.leadlog.settings"},
+    packages = {
+      "dev.leadlog.concurrency",
+      "dev.leadlog.dynamodb",
+      "dev.leadlog.intake",
+      "dev.leadlog.log",
+      "dev.leadlog.settings",
+      "dev.leadlog.text"
+    },
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -73,6 +80,20 @@ class ArchitectureTest {
                     .add(type.getSimpleName()));
 
     assertThat(found).containsExactlyInAnyOrderEntriesOf(PUBLIC_TYPES);
+  }
+
+  @ArchTest
+  static void no_record_has_more_than_eight_components(JavaClasses classes) {
+    assertThat(classes.stream().filter(JavaClass::isRecord))
+        .filteredOn(record -> components(record) > 8)
+        .extracting(JavaClass::getSimpleName)
+        .isSubsetOf("Outcome", "LeadLog", "NewLead");
+  }
+
+  private static long components(JavaClass record) {
+    return record.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .count();
   }
 
   @ArchTest

@@ -112,6 +112,9 @@ class ArchitectureTest {
           entry("bulkintake", Set.of("BulkIntake")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry("csv", Set.of("Cells", "Column")),
+          entry("document", Set.of("KnownNames", "SecretPlace", "StrictReader")),
+          entry("html", Set.of("HtmlText")),
+          entry("listing", Set.of("LeadLogFilters")),
           entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
           entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
           entry("polling", Set.of("Backfill", "PollResult", "Polling")),
@@ -239,6 +242,20 @@ class ArchitectureTest {
         .orShould()
         .callMethod(System.class, "getProperty", String.class)
         .check(OURS);
+  }
+
+  @Test
+  void no_record_has_more_than_eight_components() {
+    assertThat(OURS.stream().filter(JavaClass::isRecord))
+        .filteredOn(record -> components(record) > 8)
+        .extracting(JavaClass::getSimpleName)
+        .isSubsetOf("Job");
+  }
+
+  private static long components(JavaClass record) {
+    return record.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .count();
   }
 
   @Test

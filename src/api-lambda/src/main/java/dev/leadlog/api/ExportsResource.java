@@ -1,8 +1,6 @@
 package dev.leadlog.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.operations.ExportOperations;
-import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,14 +28,12 @@ public class ExportsResource {
   @GET
   @Path("/lead-logs.csv")
   public Response now(@Context UriInfo uri) {
-    return Responses.file(operations.now(Responses.parameters(uri)));
+    return Responses.file(operations.now(Requests.query(uri)));
   }
 
   @POST
   @Path("/exports")
   public Response begin(byte[] body) {
-    boolean none = body == null || body.length == 0;
-    JsonNode request = none ? Json.object() : LeadLogsResource.json(body);
-    return Responses.of(operations.begin(request, caller.name()));
+    return Responses.of(operations.begin(Requests.optionalBody(body), caller.name()));
   }
 }

@@ -4,8 +4,9 @@ import dev.leadlog.operations.HealthOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/health}: what the last check has found of pages and queues. */
 @Singleton
@@ -18,11 +19,8 @@ public class HealthResource {
     this.operations = operations;
   }
 
-  /**
-   * @param refresh a page that is checked now
-   */
   @GET
-  public Response last(@QueryParam("refresh") String refresh) {
-    return Responses.of(operations.last(null, refresh));
+  public Response last(@Context UriInfo uri) {
+    return Responses.of(operations.last(Requests.query(uri)));
   }
 }

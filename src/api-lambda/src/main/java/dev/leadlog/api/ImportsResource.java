@@ -5,9 +5,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/imports}: leads from a CSV file. */
 @Singleton
@@ -22,17 +23,10 @@ public class ImportsResource {
     this.caller = caller;
   }
 
-  /**
-   * Imports a file.
-   *
-   * @param dryRun {@code true} to check it only
-   * @param pageId the page of rows that name none
-   */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response post(
-      @QueryParam("dryRun") String dryRun, @QueryParam("pageId") String pageId, byte[] body) {
+  public Response post(@Context UriInfo uri, byte[] body) {
     byte[] file = body == null ? new byte[0] : body;
-    return Responses.of(operations.post(file, dryRun, pageId, caller.name()));
+    return Responses.of(operations.post(file, Requests.query(uri), caller.name()));
   }
 }

@@ -26,7 +26,7 @@ public class JobsResource {
 
   @GET
   public Response list(@Context UriInfo uri) {
-    return Responses.of(operations.list(Responses.parameters(uri)));
+    return Responses.of(operations.list(Requests.query(uri)));
   }
 
   @GET

@@ -1,8 +1,6 @@
 package dev.leadlog.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.operations.LeadLogOperations;
-import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -11,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -34,7 +31,7 @@ public class LeadLogsResource {
   @GET
   @Path("/lead-logs")
   public Response list(@Context UriInfo uri) {
-    return Responses.of(operations.list(Responses.parameters(uri)));
+    return Responses.of(operations.list(Requests.query(uri)));
   }
 
   @GET
@@ -46,50 +43,44 @@ public class LeadLogsResource {
   /** Process Lead Again. */
   @POST
   @Path("/lead-logs/{leadgenId}/process")
-  public Response process(
-      @PathParam("leadgenId") String leadgenId, @QueryParam("refetch") boolean refetch) {
-    return Responses.of(operations.process(leadgenId, refetch, caller.name()));
+  public Response process(@PathParam("leadgenId") String leadgenId, @Context UriInfo uri) {
+    return Responses.of(operations.process(leadgenId, Requests.query(uri), caller.name()));
   }
 
   /** Process Leads. */
   @POST
   @Path("/lead-logs/process")
   public Response processMany(byte[] body) {
-    return Responses.of(operations.process(json(body), caller.name()));
+    return Responses.of(operations.process(Requests.body(body), caller.name()));
   }
 
   @POST
   @Path("/lead-logs/retry")
   public Response retryMany(byte[] body) {
-    return Responses.of(operations.retry(json(body), caller.name()));
+    return Responses.of(operations.retry(Requests.body(body), caller.name()));
   }
 
   @POST
   @Path("/lead-logs/{leadgenId}/processed")
   public Response processed(@PathParam("leadgenId") String leadgenId, byte[] body) {
-    return Responses.of(operations.markProcessed(leadgenId, json(body), caller.name()));
+    return Responses.of(operations.markProcessed(leadgenId, Requests.body(body), caller.name()));
   }
 
   @POST
   @Path("/lead-logs/{leadgenId}/loss")
   public Response loss(@PathParam("leadgenId") String leadgenId, byte[] body) {
-    return Responses.of(operations.markLoss(leadgenId, json(body), caller.name()));
+    return Responses.of(operations.markLoss(leadgenId, Requests.body(body), caller.name()));
   }
 
   @PUT
   @Path("/lead-logs/{leadgenId}/corrected-payload")
   public Response correct(@PathParam("leadgenId") String leadgenId, byte[] body) {
-    return Responses.of(operations.correct(leadgenId, json(body), caller.name()));
+    return Responses.of(operations.correct(leadgenId, Requests.body(body), caller.name()));
   }
 
   @DELETE
   @Path("/lead-logs/{leadgenId}")
   public Response erase(@PathParam("leadgenId") String leadgenId) {
     return Responses.of(operations.erase(leadgenId, caller.name()));
-  }
-
-  /** Null where it is not JSON. */
-  static JsonNode json(byte[] body) {
-    return body == null ? null : Json.read(body).orElse(null);
   }
 }

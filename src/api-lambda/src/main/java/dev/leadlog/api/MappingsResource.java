@@ -26,7 +26,7 @@ public class MappingsResource {
   @Path("/preview")
   @Consumes(MediaType.WILDCARD)
   public Response preview(@PathParam("pageId") String pageId, byte[] body) {
-    return Responses.of(operations.preview(pageId, LeadLogsResource.json(body)));
+    return Responses.of(operations.preview(pageId, Requests.body(body)));
   }
 
   @GET

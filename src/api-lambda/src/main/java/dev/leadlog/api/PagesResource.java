@@ -1,22 +1,20 @@
 package dev.leadlog.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.operations.ConnectingOperations;
 import dev.leadlog.operations.PageOperations;
-import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /api/pages}: page configuration. */
 @Singleton
@@ -51,11 +49,10 @@ public class PagesResource {
   public Response put(
       @PathParam("pageId") String pageId,
       @HeaderParam("If-Match") String ifMatch,
-      @QueryParam("processWaiting") @DefaultValue("true") boolean processWaiting,
+      @Context UriInfo uri,
       byte[] body) {
     return Responses.of(
-        operations.save(
-            pageId, LeadLogsResource.json(body), ifMatch, processWaiting, caller.name()));
+        operations.save(pageId, Requests.json(body), ifMatch, Requests.query(uri), caller.name()));
   }
 
   /** Reads the page's leads again since a time. */
@@ -63,7 +60,7 @@ public class PagesResource {
   @Path("/{pageId}/poll")
   @Consumes(MediaType.WILDCARD)
   public Response poll(@PathParam("pageId") String pageId, byte[] body) {
-    return Responses.of(operations.poll(pageId, LeadLogsResource.json(body), caller.name()));
+    return Responses.of(operations.poll(pageId, Requests.optionalBody(body), caller.name()));
   }
 
   /** Subscribes the page's leads to the app. */
@@ -87,9 +84,7 @@ public class PagesResource {
   @Path("/discover")
   @Consumes(MediaType.WILDCARD)
   public Response discover(byte[] body) {
-    boolean empty = body == null || body.length == 0;
-    JsonNode request = empty ? Json.object() : LeadLogsResource.json(body);
-    return Responses.of(connecting.discover(request));
+    return Responses.of(connecting.discover(Requests.optionalBody(body)));
   }
 
   @DELETE

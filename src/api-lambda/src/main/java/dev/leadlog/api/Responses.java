@@ -4,9 +4,6 @@ import dev.leadlog.operations.Answer;
 import dev.leadlog.text.Json;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Answers as HTTP: a tree of JSON, so that no type of ours is ever written by reflection. */
 final class Responses {
@@ -24,13 +21,6 @@ final class Responses {
       response.tag(Integer.toString(answer.revision()));
     }
     return response.build();
-  }
-
-  /** A query, of which each parameter counts once. */
-  static Map<String, String> parameters(UriInfo uri) {
-    Map<String, String> given = new HashMap<>();
-    uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
-    return given;
   }
 
   /** What {@code file} and {@code csv} of an answer are, as a file to be saved; or a problem. */

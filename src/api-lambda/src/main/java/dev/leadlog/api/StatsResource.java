@@ -27,13 +27,13 @@ public class StatsResource {
 
   @GET
   public Response stats(@Context UriInfo uri) {
-    return Responses.of(operations.stats(Responses.parameters(uri)));
+    return Responses.of(operations.stats(Requests.query(uri)));
   }
 
   /** Counts every log anew. */
   @POST
   @Path("/recount")
-  public Response recount() {
-    return Responses.of(operations.recount(caller.name()));
+  public Response recount(@Context UriInfo uri) {
+    return Responses.of(operations.recount(Requests.query(uri), caller.name()));
   }
 }

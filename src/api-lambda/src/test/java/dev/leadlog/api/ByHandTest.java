@@ -152,8 +152,8 @@ class ByHandTest {
         "{}                                            | either leadgenIds",
         "{\"leadgenIds\":[]}                           | leadgenIds: must be a list",
         "{\"leadgenIds\":[\"x\"]}                      | leadgenIds[0]",
-        "{\"filter\":{}}                               | filter: must be an object",
-        "{\"filter\":{\"statu\":\"Error\"}}            | statu: is not a filter",
+        "{\"filter\":{}}                               | filter: is empty; give at least one of",
+        "{\"filter\":{\"statu\":\"Error\"}}            | filter.statu: unknown field; did you mean status?",
         "{\"filter\":{\"status\":\"Errors\"}}          | filter.status",
         "{\"leadgenIds\":[\"1\"],\"dryRun\":\"yes\"}   | dryRun: must be true or false",
       })

@@ -240,7 +240,7 @@ class ListingTest {
         "pageId  | my-page     | digits",
         "formId  | 0           | digits",
         "source  | webhook     | one of Webhook, Import, Polling",
-        "test    | yes         | true or false",
+        "test    | yes         | one of true, false",
         "from    | yesterday   | 2026-02-28T08:49:14Z",
         "from    | 2026-02-30  | 2026-02-28",
         "to      | 28.02.2026  | 2026-02-28",
@@ -274,8 +274,8 @@ class ListingTest {
         .then()
         .statusCode(400)
         .body("mistakes", hasSize(4))
-        .body("detail", containsString("Reason: is not a parameter; known are cursor, formId"))
-        .body("detail", containsString("pageID: is not a parameter"))
+        .body("detail", containsString("Reason: unknown parameter; did you mean reason?"))
+        .body("detail", containsString("pageID: unknown parameter; did you mean pageId?"))
         .body("detail", containsString("status: \"error\""))
         .body("detail", containsString("limit: \"many\""));
   }

@@ -225,7 +225,7 @@ class PagesTest {
       quoteCharacter = '`',
       value = {
         "{'enabled':'yes'}                        | enabled: must be true or false",
-        "{'Enabled':true}                         | Enabled: is not a field of this; known are",
+        "{'Enabled':true}                         | Enabled: unknown field; did you mean enabled?",
         "{'poll':1}                               | poll: must be true or false",
         "{'pageName':7}                           | pageName: must be text in quotes",
         "{'pageId':'12'}                          | pageId: is 12 but the address names",
@@ -233,8 +233,8 @@ class PagesTest {
         "{'pageId':'my-page'}                     | pageId: must be the page's id at Meta",
         "{'destination':'leads-table'}            | destination: must be an object",
         "{'destination':{}}                       | destination.type: is missing; give it one of",
-        "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; there is",
-        "{'destination':{'type':'leads-table','table':'x'}} | destination.table: is not a field of this",
+        "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; known are",
+        "{'destination':{'type':'leads-table','table':'x'}} | destination.table: unknown field",
         "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
         "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to an address that no service has",
         "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; give it the site",
@@ -255,8 +255,8 @@ class PagesTest {
         "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','format':['no_such_format']}]}]} | forms[0].mapping[0].format[0]: `no_such_format`",
         "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','format':[{'name':'no_such_format','args':{}}]}]}]} | forms[0].mapping[0].format[0]: `no_such_format`",
         "{'forms':[{'formId':'1','mapping':[{'leadField':'a','metaField':'b','validate':['no_such_check']}]}]} | forms[0].mapping[0].validate[0]: `no_such_check`",
-        "[]                                       | the document must be a JSON object",
-        "7                                        | the document must be a JSON object",
+        "[]                                       | the input must be a JSON object",
+        "7                                        | the input must be a JSON object",
       })
   void a_mistake_is_named_with_its_place_and_what_would_be_right(String document, String mistake) {
     refused(document.replace('\'', '"').replace("page\"s", "page's"), mistake.replace('`', '"'));
@@ -298,7 +298,7 @@ class PagesTest {
     put(Aws.newId(), body)
         .statusCode(400)
         .contentType("application/problem+json")
-        .body("title", equalTo("The body is not JSON"));
+        .body("title", equalTo("Invalid request"));
   }
 
   @Test
@@ -325,7 +325,7 @@ class PagesTest {
     return put(Aws.newId(), document)
         .statusCode(400)
         .contentType("application/problem+json")
-        .body("title", equalTo("The page configuration is wrong"))
+        .body("title", equalTo("Invalid request"))
         .body("mistakes", hasSize(1))
         .body("mistakes[0]", containsString(mistake));
   }

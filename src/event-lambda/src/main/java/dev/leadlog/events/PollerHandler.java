@@ -2,10 +2,12 @@ package dev.leadlog.events;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.health.Health;
 import dev.leadlog.polling.PollResult;
 import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
+import dev.leadlog.text.Json;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,7 +16,7 @@ import java.time.Instant;
 /** {@code poller}: what the schedules ask for. */
 @Named("poller")
 @Singleton
-public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> {
+public class PollerHandler implements RequestHandler<ScheduledTask, ObjectNode> {
 
   private final Sweep sweep;
   private final Polling polling;
@@ -29,10 +31,12 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
   }
 
   /**
+   * Runs a task and counts what it did.
+   *
    * @throws IllegalArgumentException for a task that this version does not know
    */
   @Override
-  public TaskResult handleRequest(ScheduledTask scheduled, Context context) {
+  public ObjectNode handleRequest(ScheduledTask scheduled, Context context) {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);
@@ -47,18 +51,25 @@ public class PollerHandler implements RequestHandler<ScheduledTask, TaskResult> 
     };
   }
 
-  private TaskResult sweep(Instant deadline) {
+  private ObjectNode sweep(Instant deadline) {
     Sweep.Swept swept = sweep.run(deadline);
-    return TaskResult.ofSweep(swept.enqueued(), swept.deadLetters());
+    return Json.object().put("enqueued", swept.enqueued()).put("deadLetters", swept.deadLetters());
   }
 
-  private TaskResult poll(Instant deadline) {
-    PollResult result = polling.run(deadline);
-    return TaskResult.ofPoll(result.pages(), result.forms(), result.found(), result.payloads());
+  private ObjectNode poll(Instant deadline) {
+    PollResult polled = polling.run(deadline);
+    return Json.object()
+        .put("pages", polled.pages())
+        .put("forms", polled.forms())
+        .put("found", polled.found())
+        .put("payloads", polled.payloads());
   }
 
-  private TaskResult health(Instant deadline) {
+  private ObjectNode health(Instant deadline) {
     Health.Checked checked = health.run(deadline);
-    return TaskResult.ofHealth(checked.pages(), checked.troubles(), checked.jobs());
+    return Json.object()
+        .put("checked", checked.pages())
+        .put("troubles", checked.troubles())
+        .put("jobs", checked.jobs());
   }
 }

@@ -161,7 +161,7 @@ class OperationsHandlerTest {
     assertThat(inline.path("csv").asText()).startsWith("\uFEFFLeadgen ID,");
     assertThat(inline.path("rows").asInt()).isZero();
     assertThat(ask("{\"action\":\"export\",\"filters\":{}}").path("detail").asText())
-        .contains("filters: is not known here");
+        .contains("filters: unknown field; did you mean filter?");
   }
 
   @Test

@@ -70,8 +70,8 @@ class PollerHandlerTest {
     String due = logged(Instant.now().minusSeconds(600));
     String notYet = logged(Instant.now().minusSeconds(60));
 
-    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(1, 0));
-    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(0, 0));
+    assertThat(sweep()).isEqualTo(Map.of("enqueued", 1, "deadLetters", 0));
+    assertThat(sweep()).isEqualTo(Map.of("enqueued", 0, "deadLetters", 0));
 
     assertThat(enqueued()).containsExactly(due).doesNotContain(notYet);
   }
@@ -86,7 +86,7 @@ class PollerHandlerTest {
         "receivedTime":"%s","source":"Webhook"}"""
             .formatted(id, id, Instant.now().minusSeconds(86_400)));
 
-    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(1, 1));
+    assertThat(sweep()).isEqualTo(Map.of("enqueued", 1, "deadLetters", 1));
 
     LeadLog log = logs.find(new LeadgenId(id)).orElseThrow();
     assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -102,7 +102,7 @@ class PollerHandlerTest {
     LeadLog before = logs.find(new LeadgenId(id)).orElseThrow();
     bury("{\"leadgenId\":\"" + id + "\"}");
 
-    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(0, 1));
+    assertThat(sweep()).isEqualTo(Map.of("enqueued", 0, "deadLetters", 1));
 
     assertThat(logs.find(new LeadgenId(id))).contains(before);
     assertThat(deadLetters()).isZero();
@@ -124,11 +124,11 @@ class PollerHandlerTest {
     bury("{\"leadgenId\":\"" + id + "\"}");
 
     assertThat(result(RuntimeApi.invoke(SWEEP, Duration.ofSeconds(5))))
-        .isEqualTo(TaskResult.ofSweep(0, 0));
+        .isEqualTo(Map.of("enqueued", 0, "deadLetters", 0));
 
     assertThat(deadLetters()).isEqualTo(1);
     assertThat(enqueued()).isEmpty();
-    assertThat(sweep()).isEqualTo(TaskResult.ofSweep(1, 1));
+    assertThat(sweep()).isEqualTo(Map.of("enqueued", 1, "deadLetters", 1));
   }
 
   @Test
@@ -151,14 +151,15 @@ class PollerHandlerTest {
         .contains("the schedule must say {\"task\":\"sweep\"}");
   }
 
-  private static TaskResult sweep() {
+  private static Map<String, Integer> sweep() {
     return result(RuntimeApi.invoke(SWEEP, TIMEOUT));
   }
 
-  private static TaskResult result(Answer answer) {
+  private static Map<String, Integer> result(Answer answer) {
     assertThat(answer.isError()).as(answer.body()).isFalse();
     JsonNode json = Json.read(answer.body()).orElseThrow();
-    return TaskResult.ofSweep(json.get("enqueued").asInt(), json.get("deadLetters").asInt());
+    return Map.of(
+        "enqueued", json.get("enqueued").asInt(), "deadLetters", json.get("deadLetters").asInt());
   }
 
   private static List<String> enqueued() {

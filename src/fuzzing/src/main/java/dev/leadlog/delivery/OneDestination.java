@@ -8,7 +8,7 @@ import java.util.List;
 public final class OneDestination {
 
   public static Destinations leadsTable(LeadlogSettings settings) {
-    return new Destinations(List.of(new LeadsTable(null, settings, Clock.systemUTC())));
+    return new Destinations(List.of(new LeadsTable(null, null, settings, Clock.systemUTC())));
   }
 
   private OneDestination() {}

@@ -2,13 +2,12 @@ package dev.leadlog.listing;
 
 import static dev.leadlog.fuzzing.Target.require;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.fuzzing.Target;
 import dev.leadlog.text.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,9 +40,9 @@ public final class CursorTarget implements Target {
         .map(line -> line.split("=", 2))
         .filter(pair -> pair.length == 2)
         .forEach(pair -> given.put(pair[0], pair[1]));
-    List<String> mistakes = new ArrayList<>();
-    LeadLogFilter filter = LeadLogFilters.read(given, NOW, mistakes);
-    if (mistakes.isEmpty()) {
+    StrictReader query = StrictReader.ofQuery(given);
+    LeadLogFilter filter = LeadLogFilters.read(query, NOW);
+    if (!query.hasMistakes()) {
       LeadLogFilters.json(filter);
       require(!filter.from().isAfter(filter.to()), "from is not after to");
       Times.text(filter.from());

@@ -53,7 +53,7 @@ public interface Condition {
     return joined(" AND ", conditions);
   }
 
-  /** DynamoDB refuses parentheses around parentheses. */
+  /** One condition stays as it is: DynamoDB refuses redundant parentheses. */
   private static Condition joined(String by, Condition... conditions) {
     if (conditions.length == 1) {
       return conditions[0];

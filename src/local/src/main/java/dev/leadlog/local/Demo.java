@@ -116,17 +116,7 @@ class Demo {
 
   private List<LeadLog> newest() {
     Instant now = clock.instant();
-    LeadLogFilter all =
-        new LeadLogFilter(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            now.minus(Duration.ofDays(7)),
-            now.plusSeconds(60));
+    LeadLogFilter all = LeadLogFilter.between(now.minus(Duration.ofDays(7)), now.plusSeconds(60));
     return list.list(all, ROWS, null).items();
   }
 

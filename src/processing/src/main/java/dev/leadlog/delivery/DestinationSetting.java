@@ -1,8 +1,10 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
-import java.util.regex.Pattern;
 
 /**
  * A destination as a page or a form names it.
@@ -15,21 +17,20 @@ public record DestinationSetting(String type, ObjectNode settings) {
   /** The built-in table, which needs no settings. */
   public static final DestinationSetting LEADS_TABLE = new DestinationSetting(LeadsTable.TYPE);
 
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i).*(token|secret|key|auth|password|credential|cookie|signature).*", Pattern.DOTALL);
+  private static final String SECRETS = "ssm:/leadlog/destination/";
 
   /** A destination that needs no more than its name. */
   public DestinationSetting(String type) {
     this(type, Json.object());
   }
 
-  /**
-   * Whether what stands under a name is a secret, and must neither be shown nor, in AWS, stand in a
-   * document.
-   */
-  public static boolean isSecret(String name) {
-    return SECRET.matcher(name).matches();
+  /** Where the secrets of destinations must be. */
+  static SecretPlace secrets(LeadlogSettings deployment) {
+    return new SecretPlace(SECRETS, deployment.local());
+  }
+
+  StrictReader reader() {
+    return StrictReader.of(settings);
   }
 
   /** Without the settings, which may hold secrets. */

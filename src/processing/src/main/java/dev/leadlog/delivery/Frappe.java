@@ -1,6 +1,7 @@
 package dev.leadlog.delivery;
 
 import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Inject;
@@ -77,16 +78,16 @@ class Frappe implements Destination {
 
   @Override
   public List<String> check(DestinationSetting setting) {
-    SettingReader reader = reader(setting);
+    StrictReader reader = setting.reader();
     FrappeSetting.read(reader, targets, settings);
     return reader.mistakes();
   }
 
   @Override
   public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
-    SettingReader reader = reader(setting);
+    StrictReader reader = setting.reader();
     FrappeSetting frappe = FrappeSetting.read(reader, targets, settings);
-    if (!reader.mistakes().isEmpty()) {
+    if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
     TimeLeft left = TimeLeft.of(toDeliver);
@@ -116,7 +117,7 @@ class Frappe implements Destination {
 
   @Override
   public Inspection inspect(DestinationSetting setting) {
-    FrappeSetting frappe = FrappeSetting.read(reader(setting), targets, settings);
+    FrappeSetting frappe = FrappeSetting.read(setting.reader(), targets, settings);
     Optional<String> authorization = frappe.authorization(secrets);
     if (authorization.isEmpty()) {
       return Inspection.warning("token: " + NO_TOKEN + "; so the site was not asked");
@@ -132,7 +133,7 @@ class Frappe implements Destination {
 
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
-    FrappeSetting frappe = FrappeSetting.read(reader(setting), targets, settings);
+    FrappeSetting frappe = FrappeSetting.read(setting.reader(), targets, settings);
     Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
         ? Optional.of(known.doctype().fields())
@@ -177,9 +178,5 @@ class Frappe implements Destination {
         : Inspection.warning(
             "url: %s answered %d %s; its fields were not checked"
                 .formatted(frappe.site().getHost(), answered.status(), error.words(Map.of())));
-  }
-
-  private SettingReader reader(DestinationSetting setting) {
-    return new SettingReader(setting, settings.local());
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.html.HtmlText;
 import dev.leadlog.text.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,7 @@ record FrappeError(String type, String message) {
   /** Whoever answers may say anything, and of any length. */
   private static final Pattern CLASS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
-  private static final Map<String, String> ENTITIES =
-      Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#34;", "\"", "&#39;", "'", "&nbsp;", " ");
+  private static final int LONGEST_READ = 10_000;
 
   static FrappeError of(JsonNode body) {
     String exception = body.path("exception").asText("");
@@ -50,7 +50,9 @@ record FrappeError(String type, String message) {
             .or(() -> Optional.of(colon < 0 ? "" : exception.substring(colon + 1)))
             .filter(text -> !text.isBlank())
             .orElseGet(() -> body.path("message").asText(""));
-    return new FrappeError(CLASS.matcher(type).matches() ? type : "", plain(said));
+    return new FrappeError(
+        CLASS.matcher(type).matches() ? type : "",
+        HtmlText.of(said.substring(0, Math.min(said.length(), LONGEST_READ))));
   }
 
   boolean isDuplicate() {
@@ -88,14 +90,6 @@ record FrappeError(String type, String message) {
     return Json.read(text)
         .map(said -> said.isObject() ? said.path("message").asText("") : said.asText(""))
         .orElse(text);
-  }
-
-  private static String plain(String html) {
-    String text = html.replaceAll("<[a-zA-Z/!][^<>]*>", " ");
-    for (Map.Entry<String, String> entity : ENTITIES.entrySet()) {
-      text = text.replace(entity.getKey(), entity.getValue());
-    }
-    return text.replace("&amp;", "&").replaceAll("\\s+", " ").strip();
   }
 
   /** The message may hold personal data. */

@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -24,9 +25,17 @@ record FrappeSetting(
   private static final Pattern DOCTYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,139}");
   private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,139}");
 
-  static FrappeSetting read(SettingReader reader, Targets targets, LeadlogSettings settings) {
+  static FrappeSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
     reader.knowing(
-        "url", "doctype", "token", "apiKey", "apiSecret", "uniqueField", "assignTo", "assign_to");
+        "type",
+        "url",
+        "doctype",
+        "token",
+        "apiKey",
+        "apiSecret",
+        "uniqueField",
+        "assignTo",
+        "assign_to");
     String doctype = reader.requiredText("doctype", "the name of a doctype, as Lead").orElse("");
     if (!doctype.isEmpty() && !DOCTYPE.matcher(doctype).matches()) {
       reader.mistake("doctype", "must be the name of a doctype, as Lead or CRM Lead");
@@ -43,7 +52,7 @@ record FrappeSetting(
         reader.texts(reader.has("assignTo") ? "assignTo" : "assign_to"));
   }
 
-  private static URI site(SettingReader reader, Targets targets, LeadlogSettings settings) {
+  private static URI site(StrictReader reader, Targets targets, LeadlogSettings settings) {
     String url = reader.text("url").or(() -> settings.frappe().url()).orElse(null);
     if (url == null) {
       if (!reader.has("url")) {
@@ -62,10 +71,10 @@ record FrappeSetting(
   }
 
   /** The deployment's own credentials are for its own site, and for no other. */
-  private static List<String> credentials(SettingReader reader, LeadlogSettings settings) {
+  private static List<String> credentials(StrictReader reader, LeadlogSettings settings) {
     List<String> given =
         Stream.of("token", "apiKey", "apiSecret")
-            .flatMap(name -> reader.secret(name).stream())
+            .flatMap(name -> reader.secret(name, DestinationSetting.secrets(settings)).stream())
             .toList();
     boolean pair = reader.has("apiKey") && reader.has("apiSecret") && !reader.has("token");
     boolean token = reader.has("token") && !reader.has("apiKey") && !reader.has("apiSecret");

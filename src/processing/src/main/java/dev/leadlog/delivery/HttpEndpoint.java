@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -95,7 +97,7 @@ class HttpEndpoint implements Destination {
 
   @Override
   public List<String> check(DestinationSetting setting) {
-    SettingReader reader = new SettingReader(setting, settings.local());
+    StrictReader reader = setting.reader();
     HttpSetting read = HttpSetting.read(reader, targets, settings);
     read.secrets().stream()
         .filter(secret -> settings.local() && !HttpSetting.isReference(secret))
@@ -106,7 +108,7 @@ class HttpEndpoint implements Destination {
 
   @Override
   public Inspection inspect(DestinationSetting setting) {
-    HttpSetting read = read(setting, new SettingReader(setting, settings.local()));
+    HttpSetting read = HttpSetting.read(setting.reader(), targets, settings);
     Reply reply = calls.lookUp(read.url(), TO_LOOK_UP);
     if (reply instanceof Reply.NotSent notSent) {
       return Inspection.mistake("url: " + notSent.words());
@@ -119,7 +121,7 @@ class HttpEndpoint implements Destination {
   /** Those that the body has places for. */
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
-    BodyTemplate body = read(setting, new SettingReader(setting, settings.local())).body();
+    BodyTemplate body = HttpSetting.read(setting.reader(), targets, settings).body();
     return Optional.ofNullable(body)
         .map(
             template ->
@@ -131,9 +133,9 @@ class HttpEndpoint implements Destination {
 
   @Override
   public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
-    SettingReader reader = new SettingReader(setting, settings.local());
-    HttpSetting read = read(setting, reader);
-    if (!reader.mistakes().isEmpty()) {
+    StrictReader reader = setting.reader();
+    HttpSetting read = HttpSetting.read(reader, targets, settings);
+    if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
     TimeLeft left = TimeLeft.of(toAnswer);
@@ -223,9 +225,5 @@ class HttpEndpoint implements Destination {
       headers.put(header.getKey(), resolved.get());
     }
     return Optional.of(headers);
-  }
-
-  private HttpSetting read(DestinationSetting setting, SettingReader reader) {
-    return HttpSetting.read(reader, targets, settings);
   }
 }

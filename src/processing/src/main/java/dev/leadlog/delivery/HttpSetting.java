@@ -1,11 +1,15 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,39 +44,58 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
           "transfer-encoding",
           "upgrade");
 
-  static HttpSetting read(SettingReader reader, Targets targets, LeadlogSettings settings) {
-    reader.knowing("url", "secret", "headers", "body");
+  static HttpSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
+    reader.knowing("type", "url", "secret", "headers", "body");
     String url = reader.requiredText("url", "the URL to post to").orElse(null);
     URI checked = url == null ? null : checked(reader, targets, url);
+    SecretPlace place = DestinationSetting.secrets(settings);
     List<String> secrets =
-        reader.has("secret") ? reader.secrets("secret") : List.of(settings.http().secret());
+        reader.has("secret") ? reader.secrets("secret", place) : List.of(settings.http().secret());
     if (secrets.size() > MOST_SECRETS) {
       reader.mistake("secret", "must be one, or two while one is being replaced");
     }
-    Map<String, String> headers = reader.object("headers");
-    headers.forEach((name, value) -> check(reader, settings.local(), name, value));
-    return new HttpSetting(checked, secrets, headers, body(reader));
+    return new HttpSetting(checked, secrets, headers(reader, place), body(reader));
   }
 
-  private static URI checked(SettingReader reader, Targets targets, String url) {
+  private static URI checked(StrictReader reader, Targets targets, String url) {
     targets.mistake(url).ifPresent(mistake -> reader.mistake("url", mistake));
     return targets.mistake(url).isPresent() ? null : URI.create(url);
   }
 
-  private static void check(SettingReader reader, boolean local, String name, String value) {
-    String place = "headers." + name;
+  private static Map<String, String> headers(StrictReader reader, SecretPlace place) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    reader
+        .object("headers")
+        .ifPresent(
+            given -> {
+              for (Map.Entry<String, JsonNode> header : given.json().properties()) {
+                String name = header.getKey();
+                String value = header.getValue().asText();
+                if (header.getValue().isTextual()) {
+                  mistake(name, value, place).ifPresent(wrong -> given.mistake(name, wrong));
+                  headers.put(name, value);
+                } else {
+                  given.mistake(name, "must be text in quotes");
+                }
+              }
+            });
+    return headers;
+  }
+
+  private static Optional<String> mistake(String name, String value, SecretPlace place) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!NAME.matcher(name).matches()) {
-      reader.mistake(place, "is not the name of a header");
-    } else if (NOT_YOURS.contains(lower) || lower.startsWith("webhook-")) {
-      reader.mistake(place, "is set by Leadlog; leave it out");
-    } else if (!isHeaderValue(value)) {
-      reader.mistake(place, "must be printable ASCII, and not empty");
-    } else if (DestinationSetting.isSecret(name)) {
-      reader.checkedSecret(place, name, value);
-    } else if (isReference(value) && !(local && value.startsWith("env:"))) {
-      reader.checkedSecret(place, "secret", value);
+      return Optional.of("is not the name of a header");
     }
+    if (NOT_YOURS.contains(lower) || lower.startsWith("webhook-")) {
+      return Optional.of("is set by Leadlog; leave it out");
+    }
+    if (!isHeaderValue(value)) {
+      return Optional.of("must be printable ASCII, and not empty");
+    }
+    return SecretPlace.isSecret(name) || isReference(value)
+        ? place.mistake(value)
+        : Optional.empty();
   }
 
   /** Whether a header's value says where it is, and is not the value itself. */
@@ -91,7 +114,7 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
         .toList();
   }
 
-  private static BodyTemplate body(SettingReader reader) {
+  private static BodyTemplate body(StrictReader reader) {
     JsonNode body = reader.json("body");
     if (!reader.has("body")) {
       return null;

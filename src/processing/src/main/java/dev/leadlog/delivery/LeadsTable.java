@@ -1,10 +1,13 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +18,6 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
@@ -29,11 +31,14 @@ class LeadsTable implements Destination {
   static final String TYPE = "leads-table";
 
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final String table;
   private final Clock clock;
 
-  LeadsTable(DynamoDbClient dynamodb, LeadlogSettings settings, Clock clock) {
+  LeadsTable(
+      DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.table = settings.tables().leads();
     this.clock = clock;
   }
@@ -50,7 +55,7 @@ class LeadsTable implements Destination {
 
   @Override
   public List<String> check(DestinationSetting setting) {
-    return new SettingReader(setting, false).knowing().mistakes();
+    return setting.reader().knowing("type").mistakes();
   }
 
   @Override
@@ -58,13 +63,7 @@ class LeadsTable implements Destination {
     Delivery delivered =
         new Delivery.Delivered(new LeadDocReference(TYPE, lead.log().leadgenId().text(), null));
     try {
-      dynamodb.putItem(
-          r ->
-              r.tableName(table)
-                  .item(item(lead))
-                  .conditionExpression("attribute_not_exists(leadgenId)"));
-      return delivered;
-    } catch (ConditionalCheckFailedException thereAlready) {
+      writes.put(table, item(lead), Condition.absent("leadgenId"));
       return delivered;
     } catch (DynamoDbException e) {
       return isRefusal(e)
@@ -78,8 +77,7 @@ class LeadsTable implements Destination {
 
   @Override
   public void erase(LeadgenId id) {
-    dynamodb.deleteItem(
-        r -> r.tableName(table).key(Map.of("leadgenId", AttributeValue.fromS(id.text()))));
+    dynamodb.deleteItem(r -> r.tableName(table).key(Map.of("leadgenId", Attributes.s(id.text()))));
   }
 
   /** As an item that is too large, or an empty field name: the same lead fails again. */
@@ -90,14 +88,12 @@ class LeadsTable implements Destination {
 
   private Map<String, AttributeValue> item(OutgoingLead lead) {
     Map<String, AttributeValue> item = new HashMap<>();
-    item.put("leadgenId", AttributeValue.fromS(lead.log().leadgenId().text()));
-    lead.log().page().ifPresent(page -> item.put("pageId", AttributeValue.fromS(page.text())));
-    lead.log().form().ifPresent(form -> item.put("formId", AttributeValue.fromS(form.text())));
-    if (lead.log().createdTime() != null) {
-      item.put("createdTime", AttributeValue.fromS(Times.text(lead.log().createdTime())));
-    }
-    item.put("deliveredTime", AttributeValue.fromS(Times.text(clock.instant())));
-    item.put("test", AttributeValue.fromBool(lead.test()));
+    item.put("leadgenId", Attributes.s(lead.log().leadgenId().text()));
+    lead.log().page().ifPresent(page -> item.put("pageId", Attributes.s(page.text())));
+    lead.log().form().ifPresent(form -> item.put("formId", Attributes.s(form.text())));
+    Attributes.put(item, "createdTime", lead.log().createdTime());
+    item.put("deliveredTime", Attributes.time(clock.instant()));
+    item.put("test", Attributes.b(lead.test()));
     Map<String, AttributeValue> fields = new HashMap<>();
     lead.fields().forEach((field, value) -> fields.put(field, attribute(value)));
     item.put("lead", AttributeValue.fromM(fields));
@@ -112,8 +108,6 @@ class LeadsTable implements Destination {
     if (value.isNumber()) {
       return AttributeValue.fromN(value.asText());
     }
-    return value.isBoolean()
-        ? AttributeValue.fromBool(value.asBoolean())
-        : AttributeValue.fromS(value.asText());
+    return value.isBoolean() ? Attributes.b(value.asBoolean()) : Attributes.s(value.asText());
   }
 }

@@ -6,6 +6,8 @@ import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.delivery.Delivery.Rejected;
 import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.text.Json;
 import jakarta.enterprise.inject.Instance;
@@ -88,7 +90,7 @@ class SnsTopic implements Destination {
 
   @Override
   public List<String> check(DestinationSetting setting) {
-    SettingReader reader = new SettingReader(setting, false).knowing("topicArn");
+    StrictReader reader = setting.reader().knowing("type", "topicArn");
     reader
         .requiredText("topicArn", "the topic, as arn:aws:sns:eu-central-1:123456789012:leads")
         .filter(arn -> !ARN.matcher(arn).matches())

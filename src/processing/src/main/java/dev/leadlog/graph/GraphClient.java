@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,22 @@ import org.jboss.logging.Logger;
 @Singleton
 class GraphClient {
 
-  /** A request but for the token and the proof, which may be null. */
-  private interface Question {
-    Response ask(String proof, String authorization);
+  /**
+   * A request but for the token and the proof.
+   *
+   * @param edge what of the object is asked for; null for itself
+   */
+  private record Call(String object, String edge, boolean writes, Map<String, String> parameters) {
+
+    static Call read(String object, String edge, Map<String, String> parameters) {
+      return new Call(object, edge, false, parameters);
+    }
+
+    /** Without the parameters, of which one may be a token. */
+    @Override
+    public String toString() {
+      return edge == null ? object : object + "/" + edge;
+    }
   }
 
   private static final Logger LOG = Logger.getLogger(GraphClient.class);
@@ -48,46 +62,41 @@ class GraphClient {
    * then those that are in place by now; the one that fits is remembered.
    */
   GraphAnswer read(String id, String fields, Token token) {
-    return ask(id, token, (proof, bearer) -> api().read(meta.version(), id, fields, proof, bearer));
+    return ask(Call.read(id, null, Map.of("fields", fields)), token);
   }
 
-  /** Reads a part of the forms of a page. */
+  /** Reads a part of the forms of a page (source: Meta, "Page, Leadgen Forms"). */
   GraphAnswer forms(PageId page, String fields, int limit, String after, Token token) {
-    return ask(
-        page + "/leadgen_forms",
-        token,
-        (proof, bearer) ->
-            api().forms(meta.version(), page.text(), fields, limit, after, proof, bearer));
+    return ask(Call.read(page.text(), "leadgen_forms", part(fields, limit, after)), token);
   }
 
-  /** Reads a part of the leads of a form. */
+  /**
+   * Reads a part of the leads of a form (source: Meta, "Lead Ads, Bulk Read").
+   *
+   * @param filtering JSON, as {@code
+   *     [{"field":"time_created","operator":"GREATER_THAN","value":1772268554}]}
+   * @param after the cursor behind which to go on; null to begin
+   */
   GraphAnswer leads(
       FormId form, String fields, String filtering, int limit, String after, Token token) {
-    return ask(
-        form + "/leads",
-        token,
-        (proof, bearer) ->
-            api()
-                .leads(
-                    meta.version(), form.text(), fields, filtering, limit, after, proof, bearer));
+    Map<String, String> parameters = part(fields, limit, after);
+    parameters.put("filtering", filtering);
+    return ask(Call.read(form.text(), "leads", parameters), token);
   }
 
   /**
    * Asks what a token is, in the name of the app: with the first secret that Meta takes as the
-   * app's.
+   * app's (source: Meta, "Debug-Token"). Meta takes the token in the URL alone, so nothing may ever
+   * show this URL.
    *
    * @return nothing where the app's id or its secrets are not known
    */
   Optional<GraphAnswer> debug(Token input) {
+    Call debug = Call.read("debug_token", null, Map.of("input_token", input.value()));
     GraphAnswer answer = null;
     for (String secret : meta.appId().isEmpty() ? List.<String>of() : secrets.appSecrets()) {
       Token app = new Token(meta.appId().get() + "|" + secret, "the app's id and secret");
-      answer =
-          call(
-              "debug_token",
-              app,
-              secret,
-              (proof, bearer) -> api().debugToken(meta.version(), input.value(), proof, bearer));
+      answer = call(debug, app, secret);
       if (!answer.isError()) {
         return Optional.of(answer);
       }
@@ -95,58 +104,66 @@ class GraphClient {
     return Optional.ofNullable(answer);
   }
 
-  /** Reads the apps that a page sends webhooks to. */
+  /** Reads the apps that a page sends webhooks to (source: Meta, "Page, Subscribed Apps"). */
   GraphAnswer subscriptions(PageId page, String fields, Token token) {
-    return ask(
-        page + "/subscribed_apps",
-        token,
-        (proof, bearer) -> api().subscriptions(meta.version(), page.text(), fields, proof, bearer));
+    return ask(Call.read(page.text(), "subscribed_apps", Map.of("fields", fields)), token);
   }
 
-  /** Subscribes the app to these fields of a page, and to no others. */
+  /** Subscribes the app to these fields of a page, with commas, and to no others. */
   GraphAnswer subscribe(PageId page, String fields, Token token) {
     return ask(
-        page + "/subscribed_apps",
-        token,
-        (proof, bearer) -> api().subscribe(meta.version(), page.text(), fields, proof, bearer));
+        new Call(page.text(), "subscribed_apps", true, Map.of("subscribed_fields", fields)), token);
   }
 
-  /** Reads a part of the pages of the token's user. */
+  /** Reads a part of the pages of the token's user (source: Meta, "User, Accounts"). */
   GraphAnswer accounts(String fields, int limit, String after, Token token) {
-    return ask(
-        "me/accounts",
-        token,
-        (proof, bearer) -> api().accounts(meta.version(), fields, limit, after, proof, bearer));
+    return ask(Call.read("me", "accounts", part(fields, limit, after)), token);
   }
 
-  private GraphAnswer ask(String what, Token token, Question question) {
-    GraphAnswer answer = null;
-    for (String secret : candidates(token)) {
-      answer = call(what, token, secret, question);
-      if (!GraphErrors.namesTheProof(answer)) {
-        fittingSecrets.put(token.fingerprint(), secret);
-        return answer;
+  private static Map<String, String> part(String fields, int limit, String after) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("fields", fields);
+    parameters.put("limit", Integer.toString(limit));
+    if (after != null) {
+      parameters.put("after", after);
+    }
+    return parameters;
+  }
+
+  private GraphAnswer ask(Call call, Token token) {
+    List<String> tried = candidates(token);
+    GraphAnswer refused = null;
+    for (String secret : tried) {
+      refused = call(call, token, secret);
+      if (fits(refused, token, secret)) {
+        return refused;
       }
     }
-    return answer == null
-        ? call(what, token, null, question)
-        : withSecretsOfNow(what, token, answer, question);
+    return refused == null
+        ? call(call, token, null)
+        : withSecretsOfNow(call, token, tried, refused);
   }
 
   private GraphAnswer withSecretsOfNow(
-      String what, Token token, GraphAnswer refused, Question question) {
-    List<String> tried = candidates(token);
+      Call call, Token token, List<String> tried, GraphAnswer refused) {
     secrets.rereadApp();
     for (String secret : secrets.appSecrets()) {
       if (!tried.contains(secret)) {
-        GraphAnswer answer = call(what, token, secret, question);
-        if (!GraphErrors.namesTheProof(answer)) {
-          fittingSecrets.put(token.fingerprint(), secret);
+        GraphAnswer answer = call(call, token, secret);
+        if (fits(answer, token, secret)) {
           return answer;
         }
       }
     }
     return refused;
+  }
+
+  private boolean fits(GraphAnswer answer, Token token, String secret) {
+    boolean fits = !GraphErrors.namesTheProof(answer);
+    if (fits) {
+      fittingSecrets.put(token.fingerprint(), secret);
+    }
+    return fits;
   }
 
   private List<String> candidates(Token token) {
@@ -158,9 +175,8 @@ class GraphClient {
     return candidates;
   }
 
-  private GraphAnswer call(String what, Token token, String secret, Question question) {
-    String proof = secret == null ? null : token.proof(secret);
-    try (Response response = question.ask(proof, "Bearer " + token.value())) {
+  private GraphAnswer call(Call call, Token token, String secret) {
+    try (Response response = send(call, token, secret)) {
       tell(response.getHeaderString("x-ad-api-version-warning"));
       return GraphAnswer.of(
           response.getStatus(),
@@ -170,10 +186,25 @@ class GraphClient {
     } catch (WebApplicationException | ProcessingException e) {
       Throwable root = rootOf(e);
       // The message could hold the URL with the proof in it: the kind of failure is enough.
-      LOG.infof("the Graph API gave no answer for %s: %s", what, root.getClass().getSimpleName());
+      LOG.infof("the Graph API gave no answer for %s: %s", call, root.getClass().getSimpleName());
       boolean timedOut = root instanceof TimeoutException || root instanceof SocketTimeoutException;
       return GraphAnswer.of(timedOut ? GraphAnswer.TIMED_OUT : 0, "", null);
     }
+  }
+
+  private Response send(Call call, Token token, String secret) {
+    String version = meta.version();
+    String bearer = "Bearer " + token.value();
+    Map<String, String> parameters = new HashMap<>(call.parameters());
+    if (secret != null) {
+      parameters.put("appsecret_proof", token.proof(secret));
+    }
+    if (call.edge() == null) {
+      return api().read(version, call.object(), parameters, bearer);
+    }
+    return call.writes()
+        ? api().writeEdge(version, call.object(), call.edge(), parameters, bearer)
+        : api().readEdge(version, call.object(), call.edge(), parameters, bearer);
   }
 
   /** Meta says so before it turns a version off (source: Meta, "Marketing API, Versioning"). */

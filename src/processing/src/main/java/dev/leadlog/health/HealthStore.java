@@ -1,8 +1,12 @@
 package dev.leadlog.health;
 
+import static dev.leadlog.dynamodb.Attributes.s;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -11,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * What the last check found, in {@code Bookkeeping}: {@code page#<id>} / {@code health} for each
@@ -27,10 +30,12 @@ class HealthStore {
   private static final String TOLD = "told";
 
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final String table;
 
-  HealthStore(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  HealthStore(DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.table = settings.tables().bookkeeping();
   }
 
@@ -57,47 +62,33 @@ class HealthStore {
    * @return the mark before, empty for none; nothing where it is told already
    */
   Optional<String> take(String what, String mark) {
-    WriteMark own = WriteMark.another();
-    try {
-      Map<String, AttributeValue> before =
-          dynamodb
-              .updateItem(
-                  r ->
-                      r.tableName(table)
-                          .key(key(OF_ALL, "told#" + what))
-                          .updateExpression("SET #told = :mark, #writtenAs = :own")
-                          .conditionExpression("attribute_not_exists(#told) OR #told <> :mark")
-                          .expressionAttributeNames(
-                              Map.of("#told", TOLD, "#writtenAs", WriteMark.NAME))
-                          .expressionAttributeValues(Map.of(":mark", s(mark), ":own", own.value()))
-                          .returnValues("UPDATED_OLD")
-                          .returnValuesOnConditionCheckFailure("ALL_OLD"))
-              .attributes();
-      return Optional.of(before.containsKey(TOLD) ? before.get(TOLD).s() : "");
-    } catch (ConditionalCheckFailedException told) {
-      return own.isOn(told.item()) ? Optional.of("") : Optional.empty();
+    Map<String, AttributeValue> key = key(OF_ALL, "told#" + what);
+    AttributeValue before = item(key).get(TOLD);
+    if (s(mark).equals(before)) {
+      return Optional.empty();
     }
+    ItemUpdate update =
+        new ItemUpdate().set(TOLD, s(mark)).onlyIf(Condition.equalOrAbsent(TOLD, before));
+    return writes.update(table, key, update).done()
+        ? Optional.of(before == null ? "" : before.s())
+        : Optional.empty();
   }
 
   /** It could not be told, and whoever comes next is to tell it. */
   void giveBack(String what, String mark, String before) {
-    try {
-      dynamodb.updateItem(
-          r ->
-              r.tableName(table)
-                  .key(key(OF_ALL, "told#" + what))
-                  .updateExpression("SET #told = :before")
-                  .conditionExpression("#told = :mark")
-                  .expressionAttributeNames(Map.of("#told", TOLD))
-                  .expressionAttributeValues(Map.of(":before", s(before), ":mark", s(mark))));
-    } catch (ConditionalCheckFailedException anotherHasIt) {
-      // and tells something newer
-    }
+    writes.update(
+        table,
+        key(OF_ALL, "told#" + what),
+        new ItemUpdate().set(TOLD, s(before)).onlyIf(Condition.equal(TOLD, s(mark))));
   }
 
   private Optional<ObjectNode> read(Map<String, AttributeValue> key) {
-    return Optional.ofNullable(dynamodb.getItem(r -> r.tableName(table).key(key)).item().get(FOUND))
+    return Optional.ofNullable(item(key).get(FOUND))
         .map(found -> (ObjectNode) Json.stored(found.s()));
+  }
+
+  private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
+    return dynamodb.getItem(r -> r.tableName(table).key(key)).item();
   }
 
   private void write(Map<String, AttributeValue> key, ObjectNode found) {
@@ -108,9 +99,5 @@ class HealthStore {
 
   private static Map<String, AttributeValue> key(String pk, String sk) {
     return Map.of("pk", s(pk), "sk", s(sk));
-  }
-
-  private static AttributeValue s(String text) {
-    return AttributeValue.fromS(text);
   }
 }

@@ -1,8 +1,11 @@
 package dev.leadlog.health;
 
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +16,6 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * When the last webhook of each page came, in {@code Bookkeeping} under {@code page#<id>} / {@code
@@ -24,15 +26,19 @@ public class LastWebhooks {
 
   private static final Logger LOG = Logger.getLogger(LastWebhooks.class);
 
+  private static final String AT = "at";
   private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final String table;
   private final Clock clock;
   private final Map<PageId, Instant> writtenAt = new ConcurrentHashMap<>();
 
-  LastWebhooks(DynamoDbClient dynamodb, LeadlogSettings settings, Clock clock) {
+  LastWebhooks(
+      DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.table = settings.tables().bookkeeping();
     this.clock = clock;
   }
@@ -45,8 +51,6 @@ public class LastWebhooks {
     if (isTimeToWrite(page)) {
       try {
         write(page, receivedTime);
-      } catch (ConditionalCheckFailedException laterOneIsKnown) {
-        // nothing to say
       } catch (SdkException e) {
         LOG.infof(
             "the last webhook of page %s is not noted: %s", page, e.getClass().getSimpleName());
@@ -56,8 +60,7 @@ public class LastWebhooks {
 
   /** Null for none yet. */
   Instant last(PageId page) {
-    AttributeValue at = dynamodb.getItem(r -> r.tableName(table).key(key(page))).item().get("at");
-    return at == null ? null : Instant.parse(at.s());
+    return Attributes.time(dynamodb.getItem(r -> r.tableName(table).key(key(page))).item(), AT);
   }
 
   private boolean isTimeToWrite(PageId page) {
@@ -70,19 +73,16 @@ public class LastWebhooks {
   }
 
   private void write(PageId page, Instant receivedTime) {
-    dynamodb.updateItem(
-        r ->
-            r.tableName(table)
-                .key(key(page))
-                .updateExpression("SET #at = :at")
-                .conditionExpression("attribute_not_exists(#at) OR #at < :at")
-                .expressionAttributeNames(Map.of("#at", "at"))
-                .expressionAttributeValues(
-                    Map.of(":at", AttributeValue.fromS(Times.text(receivedTime)))));
+    AttributeValue time = Attributes.time(receivedTime);
+    writes.update(
+        table,
+        key(page),
+        new ItemUpdate()
+            .set(AT, time)
+            .onlyIf(Condition.any(Condition.absent(AT), Condition.less(AT, time))));
   }
 
   private static Map<String, AttributeValue> key(PageId page) {
-    return Map.of(
-        "pk", AttributeValue.fromS("page#" + page), "sk", AttributeValue.fromS("last-webhook"));
+    return Map.of("pk", Attributes.s("page#" + page), "sk", Attributes.s("last-webhook"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.leadlog.health;
 
-import dev.leadlog.graph.Inquiry;
 import dev.leadlog.graph.LeadAccess;
 import dev.leadlog.graph.PageAccess;
 import dev.leadlog.graph.Reading.Again;
@@ -47,34 +46,30 @@ class PageCheck {
   PageHealth check(PageConfig config) {
     PageId page = config.pageId();
     String ofThePage = config.accessToken();
-    Inquiry<TokenState> token = access.token(page, ofThePage);
-    Inquiry<LeadAccess> leadAccess = access.leadAccess(page, ofThePage);
-    Inquiry<Subscription> subscription = access.subscription(page, ofThePage);
+    PageHealth.AtMeta atMeta =
+        new PageHealth.AtMeta(
+            ofThePage != null,
+            access.token(page, ofThePage),
+            access.leadAccess(page, ofThePage),
+            access.subscription(page, ofThePage));
     return new PageHealth(
         page,
         config.pageName(),
         clock.instant(),
-        ofThePage != null,
-        token,
-        leadAccess,
-        subscription,
+        atMeta,
         webhooks.last(page),
         polling.lastPoll(page),
-        troubles(config, token, leadAccess, subscription),
+        troubles(config, atMeta),
         Map.of());
   }
 
   /** Each once, with the first words: a dead token is behind most of what else is refused. */
-  private List<Found> troubles(
-      PageConfig config,
-      Inquiry<TokenState> token,
-      Inquiry<LeadAccess> leadAccess,
-      Inquiry<Subscription> subscription) {
+  private List<Found> troubles(PageConfig config, PageHealth.AtMeta atMeta) {
     Map<Trouble, Found> found = new EnumMap<>(Trouble.class);
     Stream.of(
-            token.map(this::ofToken, PageCheck::unanswered),
-            leadAccess.map(PageCheck::ofAccess, PageCheck::unanswered),
-            subscription.map(PageCheck::ofSubscription, PageCheck::unanswered),
+            atMeta.token().map(this::ofToken, PageCheck::unanswered),
+            atMeta.leadAccess().map(PageCheck::ofAccess, PageCheck::unanswered),
+            atMeta.subscription().map(PageCheck::ofSubscription, PageCheck::unanswered),
             ofConfiguration(config))
         .flatMap(stream -> stream)
         .forEach(each -> found.putIfAbsent(each.trouble(), each));

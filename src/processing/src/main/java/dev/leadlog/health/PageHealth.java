@@ -18,7 +18,6 @@ import java.util.Map;
  * What was found of a page.
  *
  * @param name null where the configuration has none
- * @param tokenOfThePage false where the page has no token of its own, and the system user's is used
  * @param lastWebhook null for none yet
  * @param lastPoll null for none yet
  * @param jobs that process again what had waited, by the reason for which it had
@@ -27,14 +26,23 @@ record PageHealth(
     PageId page,
     String name,
     Instant checkedAt,
-    boolean tokenOfThePage,
-    Inquiry<TokenState> token,
-    Inquiry<LeadAccess> leadAccess,
-    Inquiry<Subscription> subscription,
+    AtMeta atMeta,
     Instant lastWebhook,
     Instant lastPoll,
     List<Found> troubles,
     Map<String, String> jobs) {
+
+  /**
+   * What Meta says of a page.
+   *
+   * @param tokenOfThePage false where the page has no token of its own, and the system user's is
+   *     used
+   */
+  record AtMeta(
+      boolean tokenOfThePage,
+      Inquiry<TokenState> token,
+      Inquiry<LeadAccess> leadAccess,
+      Inquiry<Subscription> subscription) {}
 
   /**
    * One trouble.
@@ -45,30 +53,21 @@ record PageHealth(
 
   /** Whether nothing that Meta says stands between the page and its leads. */
   boolean seemsReadable() {
-    return leadAccess.map(LeadAccess::granted, why -> false);
+    return atMeta.leadAccess().map(LeadAccess::granted, why -> false);
   }
 
   PageHealth with(Map<String, String> reprocessing) {
     return new PageHealth(
-        page,
-        name,
-        checkedAt,
-        tokenOfThePage,
-        token,
-        leadAccess,
-        subscription,
-        lastWebhook,
-        lastPoll,
-        troubles,
-        reprocessing);
+        page, name, checkedAt, atMeta, lastWebhook, lastPoll, troubles, reprocessing);
   }
 
   ObjectNode json() {
     ObjectNode json = Json.object().put("pageId", page.text()).put("pageName", name);
     json.put("checkedAt", Times.text(checkedAt));
-    json.set("token", token.map(this::token, PageHealth::notKnown));
-    json.set("leadAccess", leadAccess.map(PageHealth::access, PageHealth::notKnown));
-    json.set("subscription", subscription.map(PageHealth::subscription, PageHealth::notKnown));
+    json.set("token", atMeta.token().map(this::token, PageHealth::notKnown));
+    json.set("leadAccess", atMeta.leadAccess().map(PageHealth::access, PageHealth::notKnown));
+    json.set(
+        "subscription", atMeta.subscription().map(PageHealth::subscription, PageHealth::notKnown));
     json.put("lastWebhook", text(lastWebhook)).put("lastPoll", text(lastPoll));
     ArrayNode list = json.putArray("troubles");
     troubles.forEach(found -> list.add(json(found)));
@@ -85,7 +84,7 @@ record PageHealth(
   }
 
   private ObjectNode token(TokenState state) {
-    ObjectNode json = Json.object().put("of", tokenOfThePage ? "page" : "system user");
+    ObjectNode json = Json.object().put("of", atMeta.tokenOfThePage() ? "page" : "system user");
     json.put("valid", state.valid());
     json.put("expiresAt", text(state.expiresAt()));
     json.put("dataAccessExpiresAt", text(state.dataAccessExpiresAt()));

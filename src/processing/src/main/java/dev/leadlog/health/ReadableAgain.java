@@ -124,16 +124,11 @@ class ReadableAgain {
 
   private String begin(Group group) {
     LeadLogFilter filter =
-        new LeadLogFilter(
-            Status.ERROR,
-            group.reason(),
-            group.page(),
-            null,
-            null,
-            null,
-            null,
-            clock.instant().minus(settings.lookBack()),
-            clock.instant().plus(CLOCKS_DIFFER));
+        LeadLogFilter.between(
+                clock.instant().minus(settings.lookBack()), clock.instant().plus(CLOCKS_DIFFER))
+            .withStatus(Status.ERROR)
+            .withReason(group.reason())
+            .withPageId(group.page());
     Job job =
         processingMany.begin(Kind.PROCESS, new Selection.Filtered(filter), false, "health").job();
     LOG.infof("page %s can be read again: job %s for %s", group.page(), job.id(), group.reason());

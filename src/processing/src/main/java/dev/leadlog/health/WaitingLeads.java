@@ -145,8 +145,9 @@ class WaitingLeads {
   }
 
   private LeadLogFilter filter(Status status, PageId page, Instant to) {
-    return new LeadLogFilter(
-        status, null, page, null, null, null, null, now().minus(settings.lookBack()), to);
+    return LeadLogFilter.between(now().minus(settings.lookBack()), to)
+        .withStatus(status)
+        .withPageId(page);
   }
 
   private Instant now() {

@@ -1,19 +1,13 @@
 package dev.leadlog.listing;
 
-import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Reason;
-import dev.leadlog.log.Source;
-import dev.leadlog.log.Status;
 import java.time.Instant;
 
-/**
- * Which logs a list shows. What is null does not matter.
- *
- * @param from received at or after
- * @param to received before
- */
+/** Which logs a list shows. What is null does not matter. */
 public record LeadLogFilter(
     Status status,
     Reason reason,
@@ -22,6 +16,54 @@ public record LeadLogFilter(
     Source source,
     String platform,
     Boolean test,
-    Instant from,
-    Instant to) {
+    Period period) {
+
+  /**
+   * When a log was received.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   */
+  public record Period(Instant from, Instant to) {}
+
+  /** Every log of a period; the methods below narrow it. */
+  public static LeadLogFilter between(Instant from, Instant to) {
+    return new LeadLogFilter(null, null, null, null, null, null, null, new Period(from, to));
+  }
+
+  public Instant from() {
+    return period.from();
+  }
+
+  public Instant to() {
+    return period.to();
+  }
+
+  public LeadLogFilter withStatus(Status only) {
+    return new LeadLogFilter(only, reason, pageId, formId, source, platform, test, period);
+  }
+
+  public LeadLogFilter withReason(Reason only) {
+    return new LeadLogFilter(status, only, pageId, formId, source, platform, test, period);
+  }
+
+  public LeadLogFilter withPageId(PageId only) {
+    return new LeadLogFilter(status, reason, only, formId, source, platform, test, period);
+  }
+
+  public LeadLogFilter withFormId(FormId only) {
+    return new LeadLogFilter(status, reason, pageId, only, source, platform, test, period);
+  }
+
+  public LeadLogFilter withSource(Source only) {
+    return new LeadLogFilter(status, reason, pageId, formId, only, platform, test, period);
+  }
+
+  public LeadLogFilter withPlatform(String only) {
+    return new LeadLogFilter(status, reason, pageId, formId, source, only, test, period);
+  }
+
+  public LeadLogFilter withTest(Boolean only) {
+    return new LeadLogFilter(status, reason, pageId, formId, source, platform, only, period);
+  }
 }

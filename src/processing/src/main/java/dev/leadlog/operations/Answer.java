@@ -31,10 +31,15 @@ public record Answer(int status, ObjectNode body, Integer revision) {
    *
    * @param mistakes each with its place
    */
-  public static Answer problem(int status, String title, List<String> mistakes) {
-    ObjectNode body = titled(status, title).put("detail", String.join("; ", mistakes));
+  public static Answer invalid(List<String> mistakes) {
+    ObjectNode body = titled(400, "Invalid request").put("detail", String.join("; ", mistakes));
     mistakes.forEach(body.putArray("mistakes")::add);
-    return of(status, body);
+    return of(400, body);
+  }
+
+  /** A refusal of a page id, in the address or in a field. */
+  static Answer invalidPage(String pageId) {
+    return invalid(List.of("pageId: \"" + pageId + "\" must be digits"));
   }
 
   public boolean isProblem() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.connecting.Discovering;
 import dev.leadlog.connecting.Discovering.Added;
 import dev.leadlog.connecting.FormsOfPage;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.Inquiry;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.PageAccess;
@@ -33,6 +34,9 @@ import java.util.stream.StreamSupport;
  */
 @Singleton
 public class ConnectingOperations {
+
+  /** Meta is asked about each while someone waits. */
+  private static final int MOST_PAGES = 50;
 
   private final PageConfigs pages;
   private final PageAccess access;
@@ -70,20 +74,21 @@ public class ConnectingOperations {
   /**
    * {@code {"userToken"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens, or adds
    * those that are named. Without a token it is the system user's.
-   *
-   * @param body null where what was sent is not JSON
    */
-  public Answer discover(JsonNode body) {
-    Input input = new Input(body);
-    String userToken = input.userToken();
-    List<PageId> ids = input.pageIds();
-    boolean subscribe = input.flag("subscribe");
-    if (!input.mistakes().isEmpty()) {
-      return Answer.problem(400, "The request is wrong", input.mistakes());
+  public Answer discover(StrictReader input) {
+    input.knowing("userToken", "pageIds", "subscribe");
+    String userToken = input.text("userToken").map(String::strip).orElse(null);
+    List<PageId> ids =
+        input.has("pageIds")
+            ? input.values("pageIds", MOST_PAGES, "digits, in quotes", PageId::of)
+            : List.of();
+    boolean subscribe = input.flag("subscribe", false);
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
     }
     return ids.isEmpty()
         ? discovering.pages(userToken).map(this::listed, MetaRefusals::of)
-        : added(discovering.add(userToken, ids, subscribe));
+        : added(discovering.add(userToken, ids.stream().distinct().toList(), subscribe));
   }
 
   private Answer listed(List<UserPage> found) {
@@ -208,11 +213,6 @@ public class ConnectingOperations {
   }
 
   private static Answer ofPage(String pageId, Function<PageId, Answer> what) {
-    return PageId.of(pageId)
-        .map(what)
-        .orElseGet(
-            () ->
-                Answer.problem(
-                    400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits"));
+    return PageId.of(pageId).map(what).orElseGet(() -> Answer.invalidPage(pageId));
   }
 }

@@ -1,18 +1,17 @@
 package dev.leadlog.operations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.exporting.Exported;
 import dev.leadlog.exporting.Exporting;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How lead logs are taken out as CSV files. */
 @Singleton
@@ -33,26 +32,25 @@ public class ExportOperations {
    * A file in the answer: {@code {"file","rows","csv"}}, its name first; 413 where it would be too
    * large.
    *
-   * @param given the filter of a list, texts by name
+   * @param given the fields of a filter
    */
-  public Answer now(Map<String, String> given) {
-    ObjectNode filter = Json.object();
-    given.forEach(filter::put);
-    List<String> mistakes = new ArrayList<>();
-    Map<String, String> texts = Input.texts(filter, mistakes);
-    return now(LeadLogFilters.read(texts, clock.instant(), mistakes), mistakes);
+  public Answer now(StrictReader given) {
+    given.knowing(LeadLogFilters.NAMES);
+    return now(LeadLogFilters.read(given, clock.instant()), given.mistakes());
   }
 
   /** The same for {@code {"filter"?}}. */
-  public Answer now(JsonNode body) {
-    Input input = new Input(body);
-    input.only("filter");
-    return now(input.filterOrAll(clock.instant()), input.mistakes());
+  Answer nowByFilter(StrictReader input) {
+    return now(filter(input), input.mistakes());
+  }
+
+  private LeadLogFilter filter(StrictReader input) {
+    return Input.filter(input.knowing("filter"), clock.instant());
   }
 
   private Answer now(LeadLogFilter filter, List<String> mistakes) {
     if (!mistakes.isEmpty()) {
-      return Answer.problem(400, "The filter is wrong", mistakes);
+      return Answer.invalid(mistakes);
     }
     Exported exported = exporting.now(filter, TIME_TO_READ);
     return exported instanceof Exported.Text text
@@ -80,12 +78,10 @@ public class ExportOperations {
    * {@code {"filter"?}}: a file in the bucket, which the job's answer names once it is there;
    * without a filter, of the last 90 days.
    */
-  public Answer begin(JsonNode body, String by) {
-    Input input = new Input(body);
-    input.only("filter");
-    LeadLogFilter filter = input.filterOrAll(clock.instant());
-    return input.mistakes().isEmpty()
-        ? Answer.of(202, Json.object().put("job", exporting.begin(filter, by).id()))
-        : Answer.problem(400, "The request is wrong", input.mistakes());
+  public Answer begin(StrictReader input, String by) {
+    LeadLogFilter filter = filter(input);
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(202, Json.object().put("job", exporting.begin(filter, by).id()));
   }
 }

@@ -1,8 +1,10 @@
 package dev.leadlog.operations;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.health.Health;
 import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** What can be asked about the health of pages and queues. */
 @Singleton
@@ -15,12 +17,16 @@ public class HealthOperations {
   }
 
   /**
-   * What the last check has found, with its time. Nobody asks Meta, but for a page that is named.
-   *
-   * @param pageId to see this page alone; null for all
-   * @param refresh a page that is checked now; null for none
+   * What the last check has found, with its time: {@code {"pageId"?,"refresh"?}}, a page to see
+   * alone, and a page that is checked now. Only that check asks Meta.
    */
-  public Answer last(String pageId, String refresh) {
+  public Answer last(StrictReader input) {
+    input.knowing("pageId", "refresh");
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
+    }
+    String pageId = input.value("pageId", "a page", Optional::of).orElse(null);
+    String refresh = input.value("refresh", "a page", Optional::of).orElse(null);
     if (refresh != null && !PageId.of(refresh).map(health::refresh).orElse(false)) {
       return unknown(refresh);
     }

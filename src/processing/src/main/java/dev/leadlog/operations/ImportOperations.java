@@ -1,8 +1,8 @@
 package dev.leadlog.operations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.importing.Imported;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.importing.Importing;
@@ -16,10 +16,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How leads are brought in from CSV files. */
 @Singleton
@@ -53,27 +53,19 @@ public class ImportOperations {
   }
 
   /**
-   * Imports a file that was sent.
-   *
-   * @param dryRun {@code true} to check it only; null for false
-   * @param pageId the page of rows that name none; null for none
+   * Imports a file that was sent: {@code {"dryRun"?,"pageId"?}}, to check it only, and the page of
+   * rows that name none.
    */
-  public Answer post(byte[] file, String dryRun, String pageId, String by) {
-    List<String> mistakes = new ArrayList<>();
-    if (dryRun != null && !dryRun.matches("true|false|")) {
-      mistakes.add("dryRun: must be true or false");
-    }
-    Optional<PageId> page = page(pageId, mistakes);
-    if (!mistakes.isEmpty()) {
-      return Answer.problem(400, "The import's parameters are wrong", mistakes);
+  public Answer post(byte[] file, StrictReader input, String by) {
+    Importing.Options options = options(input.knowing("dryRun", "pageId"), by);
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
     }
     if (file.length > LARGEST_FILE && !settings.local()) {
       return tooLarge();
     }
     return run(
-        new ByteArrayInputStream(file),
-        new Importing.Options("true".equals(dryRun), page.orElse(null), by),
-        settings.local() ? LOCALLY : BEFORE_THE_GATEWAY);
+        new ByteArrayInputStream(file), options, settings.local() ? LOCALLY : BEFORE_THE_GATEWAY);
   }
 
   /**
@@ -82,21 +74,23 @@ public class ImportOperations {
    *
    * @param deadline when the function is stopped
    */
-  public Answer ask(JsonNode request, String by, Instant deadline) {
-    Input input = new Input(request);
-    boolean dryRun = input.flag("dryRun");
-    Optional<PageId> page = page(request.path("pageId").asText(null), input.mistakes());
-    if (request.path("csv").isTextual() == request.path("key").isTextual()) {
-      input.mistakes().add("give either csv, the file's text, or key, its key in the bucket");
+  public Answer ask(StrictReader input, String by, Instant deadline) {
+    Importing.Options options = options(input.knowing("csv", "key", "dryRun", "pageId"), by);
+    if (input.json("csv").isTextual() == input.json("key").isTextual()) {
+      input.mistake("give either csv, the file's text, or key, its key in the bucket");
     }
-    if (!input.mistakes().isEmpty()) {
-      return Answer.problem(400, "The request is wrong", input.mistakes());
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
     }
-    Importing.Options options = new Importing.Options(dryRun, page.orElse(null), by);
     Duration patience = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
-    return request.has("csv")
-        ? ofText(request.path("csv").asText(), options, patience)
-        : ofKey(request.path("key").asText(), options, patience);
+    return input.json("csv").isTextual()
+        ? ofText(input.json("csv").asText(), options, patience)
+        : ofKey(input.json("key").asText(), options, patience);
+  }
+
+  private static Importing.Options options(StrictReader input, String by) {
+    return new Importing.Options(
+        input.flag("dryRun", false), input.value("pageId", "digits", PageId::of).orElse(null), by);
   }
 
   private Answer ofText(String csv, Importing.Options options, Duration patience) {
@@ -108,9 +102,7 @@ public class ImportOperations {
 
   private Answer ofKey(String key, Importing.Options options, Duration patience) {
     if (!key.startsWith(UploadedFiles.INCOMING)) {
-      return Answer.problem(
-          400,
-          "The request is wrong",
+      return Answer.invalid(
           List.of("key: must begin with " + UploadedFiles.INCOMING + ", where files are copied"));
     }
     Optional<Answer> answer =
@@ -158,14 +150,6 @@ public class ImportOperations {
     return json;
   }
 
-  private static Optional<PageId> page(String text, List<String> mistakes) {
-    Optional<PageId> page = PageId.of(text);
-    if (text != null && !text.isBlank() && page.isEmpty()) {
-      mistakes.add("pageId: must be digits");
-    }
-    return page;
-  }
-
   private Answer tooLarge() {
     return Answer.problem(
         413, "The file is too large for one request", "it has more than 2 MB; " + byTheBucket());
@@ -194,6 +178,6 @@ public class ImportOperations {
         header.found().isEmpty()
             ? "line 1: names no columns that can be read"
             : "line 1: names " + String.join(", ", header.found()));
-    return Answer.problem(400, "The file does not have the columns that are needed", mistakes);
+    return Answer.invalid(mistakes);
   }
 }

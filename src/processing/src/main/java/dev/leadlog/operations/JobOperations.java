@@ -2,6 +2,7 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.exporting.Exporting;
 import dev.leadlog.jobs.Cancelled;
 import dev.leadlog.jobs.Job;
@@ -9,12 +10,14 @@ import dev.leadlog.jobs.JobPage;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 
 /** What can be asked about jobs. */
 @Singleton
 public class JobOperations {
+
+  private static final int USUAL_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 200;
 
   private final Jobs jobs;
   private final Exporting exporting;
@@ -25,13 +28,19 @@ public class JobOperations {
   }
 
   /** Newest first: {@code limit}, {@code cursor}. */
-  public Answer list(Map<String, String> given) {
-    ListParameters parameters = ListParameters.withoutFilter(given);
-    int limit = parameters.limit();
-    String cursor = parameters.cursor(text -> Optional.of(text).filter(Jobs::isCursor));
-    return parameters.mistakes().isEmpty()
-        ? Answer.of(200, json(jobs.list(limit, cursor)))
-        : Answer.problem(400, "Invalid request", parameters.mistakes());
+  public Answer list(StrictReader input) {
+    input.knowing("limit", "cursor");
+    int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
+    String cursor =
+        input
+            .value(
+                "cursor",
+                "the next of an earlier answer",
+                text -> Optional.of(text).filter(Jobs::isCursor))
+            .orElse(null);
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(200, json(jobs.list(limit, cursor)));
   }
 
   private ObjectNode json(JobPage page) {

@@ -1,11 +1,23 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.listing.ListCursor;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.listing.ListCursor;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.byhand.ByHand;
 import dev.leadlog.byhand.Done;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.exporting.Exporting;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogJson;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
@@ -23,9 +35,10 @@ import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What can be asked about lead logs. */
 @Singleton
@@ -33,6 +46,11 @@ public class LeadLogOperations {
 
   /** Less than API Gateway waits. */
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(20);
+
+  private static final int USUAL_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 500;
+  private static final List<String> LIST_PARAMETERS =
+      Stream.concat(LeadLogFilters.NAMES.stream(), Stream.of("limit", "cursor")).toList();
 
   private final LeadLogs logs;
   private final LeadLogList list;
@@ -57,14 +75,15 @@ public class LeadLogOperations {
   }
 
   /** Newest first. An empty page with a {@code next} says that there may be more. */
-  public Answer list(Map<String, String> given) {
-    ListParameters parameters = new ListParameters(given, clock.instant());
-    LeadLogFilter filter = parameters.filter();
-    int limit = parameters.limit();
-    ListCursor cursor = parameters.cursor();
-    return parameters.mistakes().isEmpty()
-        ? Answer.of(200, page(list.list(filter, limit, cursor)))
-        : Answer.problem(400, "The list's parameters are wrong", parameters.mistakes());
+  public Answer list(StrictReader input) {
+    input.knowing(LIST_PARAMETERS);
+    LeadLogFilter filter = LeadLogFilters.read(input, clock.instant());
+    int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
+    ListCursor cursor =
+        input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(200, page(list.list(filter, limit, cursor)));
   }
 
   public Answer get(String leadgenId) {
@@ -74,8 +93,12 @@ public class LeadLogOperations {
         .orElseGet(() -> unknown(leadgenId));
   }
 
-  /** <i>Process Lead Again</i>. */
-  public Answer process(String leadgenId, boolean refetch, String by) {
+  /** <i>Process Lead Again</i>: {@code {"refetch"?}}. */
+  public Answer process(String leadgenId, StrictReader input, String by) {
+    boolean refetch = input.knowing("refetch").flag("refetch", false);
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
+    }
     Reprocessed reprocessed =
         LeadgenId.of(leadgenId)
             .map(id -> processingAgain.process(id, by, refetch))
@@ -90,22 +113,22 @@ public class LeadLogOperations {
   }
 
   /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter", "dryRun", "refetch"}}. */
-  public Answer process(JsonNode body, String by) {
-    return many(Kind.PROCESS, body, by);
+  public Answer process(StrictReader input, String by) {
+    return many(Kind.PROCESS, input, by);
   }
 
   /** <i>Retry</i>, in the same words. */
-  public Answer retry(JsonNode body, String by) {
-    return many(Kind.RETRY, body, by);
+  public Answer retry(StrictReader input, String by) {
+    return many(Kind.RETRY, input, by);
   }
 
-  private Answer many(Kind kind, JsonNode body, String by) {
-    Input input = new Input(body);
-    Optional<Selection> selection = input.selection(clock.instant());
-    boolean dryRun = input.flag("dryRun");
-    boolean refetch = input.flag("refetch");
-    if (!input.mistakes().isEmpty() || selection.isEmpty()) {
-      return Answer.problem(400, "The request is wrong", input.mistakes());
+  private Answer many(Kind kind, StrictReader input, String by) {
+    input.knowing("leadgenIds", "filter", "dryRun", "refetch");
+    Optional<Selection> selection = Input.selection(input, clock.instant());
+    boolean dryRun = input.flag("dryRun", false);
+    boolean refetch = input.flag("refetch", false);
+    if (input.hasMistakes() || selection.isEmpty()) {
+      return Answer.invalid(input.mistakes());
     }
     return dryRun
         ? counted(processingMany.count(kind, selection.get(), TIME_TO_COUNT))
@@ -137,26 +160,23 @@ public class LeadLogOperations {
   }
 
   /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */
-  public Answer markProcessed(String leadgenId, JsonNode body, String by) {
-    Input input = new Input(body);
-    LeadDocReference reference = input.reference();
-    String note = input.note().orElse(null);
+  public Answer markProcessed(String leadgenId, StrictReader input, String by) {
+    input.knowing("leadDocReference", "note");
+    LeadDocReference reference = Input.reference(input);
+    String note = Input.note(input);
     return change(leadgenId, input, id -> byHand.markProcessed(id, reference, by, note));
   }
 
   /** {@code {"note"}}: the lead is given up. */
-  public Answer markLoss(String leadgenId, JsonNode body, String by) {
-    Input input = new Input(body);
-    String note = input.requiredNote();
+  public Answer markLoss(String leadgenId, StrictReader input, String by) {
+    String note = Input.requiredNote(input.knowing("note"));
     return change(leadgenId, input, id -> byHand.markLoss(id, by, note));
   }
 
   /** A lead in the Graph API's shape, which mapping prefers from then on. */
-  public Answer correct(String leadgenId, JsonNode payload, String by) {
-    Input input = new Input(payload);
-    String text = payload == null ? "" : Json.text(payload);
-    input.payload(text);
-    return change(leadgenId, input, id -> byHand.correct(id, text, by));
+  public Answer correct(String leadgenId, StrictReader payload, String by) {
+    Input.checkPayload(payload);
+    return change(leadgenId, payload, id -> byHand.correct(id, Json.text(payload.json()), by));
   }
 
   /** Erases what tells of the person; the answer names the copies that are elsewhere. */
@@ -168,9 +188,9 @@ public class LeadLogOperations {
         : refused(leadgenId, done);
   }
 
-  private Answer change(String leadgenId, Input input, Function<LeadgenId, Done> change) {
-    if (!input.mistakes().isEmpty()) {
-      return Answer.problem(400, "The request is wrong", input.mistakes());
+  private Answer change(String leadgenId, StrictReader input, Function<LeadgenId, Done> change) {
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
     }
     Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
     return done instanceof Done.Changed changed

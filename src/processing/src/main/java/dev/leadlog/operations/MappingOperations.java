@@ -1,9 +1,9 @@
 package dev.leadlog.operations;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.Listing;
@@ -69,16 +69,16 @@ public class MappingOperations {
   /**
    * Shows what a lead would become, with the saved mapping or with another.
    *
-   * @param body {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
+   * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
    */
-  public Answer preview(String pageId, JsonNode body) {
+  public Answer preview(String pageId, StrictReader input) {
     Optional<PageId> page = PageId.of(pageId);
     if (page.isEmpty()) {
-      return wrongPage(pageId);
+      return Answer.invalidPage(pageId);
     }
-    PreviewRequest request = new PreviewRequest(body);
-    if (!request.mistakes().isEmpty()) {
-      return Answer.problem(400, "The request is wrong", request.mistakes());
+    PreviewRequest request = PreviewRequest.read(input);
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
     }
     return request
         .payload()
@@ -115,7 +115,7 @@ public class MappingOperations {
       MappingDocument posted = documents.readMapping(request.mapping().get());
       return posted.mistakes().isEmpty()
           ? Answer.of(200, shown(lead, posted.fields(), around, page, form))
-          : Answer.problem(400, "The mapping is wrong", posted.mistakes());
+          : Answer.invalid(posted.mistakes());
     }
     return form != null
         ? Answer.of(200, shown(lead, form.mapping(), around, page, form))
@@ -143,10 +143,10 @@ public class MappingOperations {
     Optional<PageId> page = PageId.of(pageId);
     Optional<FormId> form = FormId.of(formId);
     if (page.isEmpty()) {
-      return wrongPage(pageId);
+      return Answer.invalidPage(pageId);
     }
     return form.isEmpty()
-        ? Answer.problem(400, "The form id is wrong", "formId \"" + formId + "\" must be digits")
+        ? Answer.invalid(List.of("formId: \"" + formId + "\" must be digits"))
         : suggest(page.get(), form.get());
   }
 
@@ -158,7 +158,7 @@ public class MappingOperations {
     do {
       Listing<LeadForm> listing = forms.forms(pageId, token, after);
       if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return notRead(((NotListed<LeadForm>) listing).why());
+        return MetaRefusals.of(((NotListed<LeadForm>) listing).why());
       }
       Optional<LeadForm> found =
           part.items().stream().filter(form -> form.id().equals(formId)).findFirst();
@@ -173,13 +173,6 @@ public class MappingOperations {
         after == null
             ? "form " + formId + " is not one of page " + pageId + " at Meta"
             : "form " + formId + " is not among those that could be read in time");
-  }
-
-  private static Answer notRead(NotRead why) {
-    return Answer.problem(
-        502,
-        "Meta did not give the form",
-        why.reason() + ": " + why.words() + ". " + why.reason().remedy());
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {
@@ -202,9 +195,5 @@ public class MappingOperations {
       return form.destination();
     }
     return page == null ? null : page.destination();
-  }
-
-  private static Answer wrongPage(String pageId) {
-    return Answer.problem(400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
   }
 }

@@ -2,12 +2,14 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,27 +23,28 @@ public class Operations {
 
   private static final Logger LOG = Logger.getLogger(Operations.class);
 
-  private record Request(JsonNode json, String by, Instant deadline) {
+  private record Request(ObjectNode json, String by, Instant deadline) {
 
     String text(String name) {
       return json.path(name).isValueNode() ? json.path(name).asText() : null;
     }
 
-    /** Everything but the action, as texts by name. */
-    Map<String, String> texts() {
-      Map<String, String> texts = new HashMap<>();
-      without().fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().asText()));
-      return texts;
+    /**
+     * @param rest is told where it is no flag
+     */
+    boolean flag(String name, StrictReader rest) {
+      if (json.has(name) && !json.path(name).isBoolean()) {
+        rest.mistake(name, "must be true or false, without quotes");
+      }
+      return json.path(name).asBoolean();
     }
 
-    /** The request without the names that say where it goes. */
-    ObjectNode without(String... names) {
+    /** Reads the request without the action and the fields that were read before. */
+    StrictReader without(String... names) {
       ObjectNode rest = json.deepCopy();
       rest.remove("action");
-      for (String name : names) {
-        rest.remove(name);
-      }
-      return rest;
+      rest.remove(List.of(names));
+      return StrictReader.of(rest);
     }
   }
 
@@ -51,11 +54,7 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
-  private final MappingOperations mappings;
   private final StatsOperations stats;
-  private final ConnectingOperations connecting;
-  private final HealthOperations health;
-  private final ImportOperations imports;
   private final ExportOperations exports;
   private final JobOperations jobs;
   private final Sweep sweep;
@@ -74,40 +73,50 @@ public class Operations {
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
-    this.mappings = mappings;
     this.stats = stats;
-    this.connecting = connecting;
-    this.health = health;
-    this.imports = imports;
     this.exports = exports;
     this.jobs = jobs;
     this.sweep = sweep;
-    actions.put("list", r -> logs.list(r.texts()));
-    actions.put("get", r -> logs.get(r.text("leadgenId")));
+    actions.put("list", r -> logs.list(r.without()));
+    only("get", r -> logs.get(r.text("leadgenId")), "leadgenId");
     actions.put("process", this::process);
     actions.put("retry", r -> logs.retry(r.without(), r.by()));
     actions.put(
         "processed", r -> logs.markProcessed(r.text("leadgenId"), r.without("leadgenId"), r.by()));
     actions.put("loss", r -> logs.markLoss(r.text("leadgenId"), r.without("leadgenId"), r.by()));
-    actions.put("correct", r -> logs.correct(r.text("leadgenId"), r.json().get("payload"), r.by()));
-    actions.put("erase", r -> logs.erase(r.text("leadgenId"), r.by()));
-    actions.put("import", r -> imports.ask(r.json(), r.by(), r.deadline()));
+    only("correct", this::correct, "leadgenId", "payload");
+    only("erase", r -> logs.erase(r.text("leadgenId"), r.by()), "leadgenId");
+    actions.put("import", r -> imports.ask(r.without(), r.by(), r.deadline()));
     actions.put("export", this::export);
-    actions.put("job", r -> jobs.get(r.text("job")));
-    actions.put("jobs", r -> jobs.list(r.texts()));
-    actions.put("cancelJob", r -> jobs.cancel(r.text("job")));
-    actions.put("pages", r -> pages.all());
+    only("job", r -> jobs.get(r.text("job")), "job");
+    actions.put("jobs", r -> jobs.list(r.without()));
+    only("cancelJob", r -> jobs.cancel(r.text("job")), "job");
+    only("pages", r -> pages.all());
     actions.put("page", this::page);
-    actions.put("deletePage", r -> pages.delete(r.text("pageId")));
-    actions.put("forms", r -> connecting.forms(r.text("pageId")));
-    actions.put("subscribe", r -> connecting.subscribe(r.text("pageId")));
+    only("deletePage", r -> pages.delete(r.text("pageId")), "pageId");
+    only("forms", r -> connecting.forms(r.text("pageId")), "pageId");
+    only("subscribe", r -> connecting.subscribe(r.text("pageId")), "pageId");
     actions.put("discover", r -> connecting.discover(r.without()));
-    actions.put("poll", r -> pages.poll(r.text("pageId"), r.json(), r.by()));
+    actions.put("poll", r -> pages.poll(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
-    actions.put("suggestMapping", r -> mappings.suggest(r.text("pageId"), r.text("formId")));
-    actions.put("sweep", this::sweep);
-    actions.put("health", r -> health.last(r.text("pageId"), r.text("refresh")));
+    only(
+        "suggestMapping",
+        r -> mappings.suggest(r.text("pageId"), r.text("formId")),
+        "pageId",
+        "formId");
+    only("sweep", this::sweep);
+    actions.put("health", r -> health.last(r.without()));
+  }
+
+  /** An action that takes these fields alone; every other action reads the rest strictly. */
+  private void only(String name, Action action, String... fields) {
+    actions.put(
+        name,
+        request -> {
+          StrictReader input = request.without().knowing(fields);
+          return input.hasMistakes() ? Answer.invalid(input.mistakes()) : action.answer(request);
+        });
   }
 
   /**
@@ -121,11 +130,11 @@ public class Operations {
   public ObjectNode answer(JsonNode request, String by, Instant deadline) {
     String name = request.path("action").asText("");
     Action action = actions.get(name);
-    if (action == null) {
+    if (action == null || !(request instanceof ObjectNode json)) {
       return unknown(name);
     }
     try {
-      ObjectNode body = action.answer(new Request(request, by, deadline)).body();
+      ObjectNode body = action.answer(new Request(json, by, deadline)).body();
       return body == null ? Json.object().put("done", true) : body;
     } catch (SdkException e) {
       LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
@@ -145,7 +154,7 @@ public class Operations {
         Answer.problem(
                 400,
                 "There is no such action",
-                "action is \"" + name + "\"; known are " + String.join(", ", actions.keySet()))
+                "action is \"" + name + "\"; " + KnownNames.hint(name, actions.keySet()))
             .body();
     actions.keySet().forEach(problem.putArray("actions")::add);
     return problem;
@@ -153,37 +162,43 @@ public class Operations {
 
   /** The numbers; with {@code "recount": true} counts every log anew. */
   private Answer stats(Request request) {
-    return request.json().path("recount").asBoolean()
-        ? stats.recount(request.by())
-        : stats.stats(request.texts());
+    StrictReader rest = request.without("recount");
+    return request.flag("recount", rest) ? stats.recount(rest, request.by()) : stats.stats(rest);
   }
 
   /** One lead by {@code leadgenId}; many by {@code leadgenIds} or {@code filter}. */
   private Answer process(Request request) {
     return request.json().has("leadgenId")
-        ? logs.process(
-            request.text("leadgenId"), request.json().path("refetch").asBoolean(), request.by())
+        ? logs.process(request.text("leadgenId"), request.without("leadgenId"), request.by())
         : logs.process(request.without(), request.by());
+  }
+
+  private Answer correct(Request request) {
+    StrictReader payload = StrictReader.of(request.json().get("payload"));
+    return logs.correct(request.text("leadgenId"), payload, request.by());
   }
 
   /** As a job; with {@code "inline":true} in the answer, where it is small. */
   private Answer export(Request request) {
-    return request.json().path("inline").asBoolean()
-        ? exports.now(request.without("inline"))
-        : exports.begin(request.without("inline"), request.by());
+    StrictReader rest = request.without("inline");
+    return request.flag("inline", rest)
+        ? exports.nowByFilter(rest)
+        : exports.begin(rest, request.by());
   }
 
   /** Saves {@code page}; without it shows the page of {@code pageId}. */
   private Answer page(Request request) {
     JsonNode page = request.json().get("page");
+    StrictReader rest = request.without("page", "pageId", "ifMatch");
     if (page == null) {
-      return pages.get(request.text("pageId"));
+      rest.knowing();
+      return rest.hasMistakes()
+          ? Answer.invalid(rest.mistakes())
+          : pages.get(request.text("pageId"));
     }
-    String revision = request.text("ifMatch");
-    boolean processWaiting = request.json().path("processWaiting").asBoolean(true);
     String pageId =
         request.text("pageId") == null ? page.path("pageId").asText("") : request.text("pageId");
-    return pages.save(pageId, page, revision, processWaiting, request.by());
+    return pages.save(pageId, page, request.text("ifMatch"), rest, request.by());
   }
 
   private Answer sweep(Request request) {

@@ -3,8 +3,10 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
@@ -16,15 +18,13 @@ import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
-import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +41,9 @@ public class PageOperations {
 
   /** After which Meta deletes leads. */
   private static final Duration META_KEEPS = Duration.ofDays(90);
+
+  /** A log that was just received is among those that wait, although clocks differ. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
@@ -93,25 +96,26 @@ public class PageOperations {
    *
    * @param document null where what was sent is not JSON
    * @param ifMatch the revision that it was made from, as an ETag; null for any
-   * @param processWaiting whether waiting leads are sent on, and not only counted
+   * @param input {@code {"processWaiting"?}}: false where waiting leads are counted only
    * @param by who saves it
    */
   public Answer save(
-      String pageId, JsonNode document, String ifMatch, boolean processWaiting, String by) {
+      String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
     Optional<PageId> id = PageId.of(pageId);
+    boolean processWaiting = input.knowing("processWaiting").flag("processWaiting", true);
     if (id.isEmpty()) {
-      return Answer.problem(
-          400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
+      return Answer.invalidPage(pageId);
     }
     if (document == null) {
-      return Answer.problem(
-          400, "The body is not JSON", "send the page configuration as one JSON object");
+      input.mistake("send the page configuration as one JSON object; the body is not JSON");
+    }
+    if (input.hasMistakes()) {
+      return Answer.invalid(input.mistakes());
     }
     Matcher revision = REVISION.matcher(ifMatch == null ? "" : ifMatch.strip());
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
     if (!anyRevision && !revision.matches()) {
-      return Answer.problem(
-          400, "If-Match is wrong", "If-Match must be the ETag of the configuration, as \"3\"");
+      return Answer.invalid(List.of("If-Match: must be the ETag of the configuration, as \"3\""));
     }
     Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
     return answer(pages.save(document, id.get(), expected), processWaiting, by);
@@ -125,31 +129,25 @@ public class PageOperations {
   /**
    * Reads a page's leads again since a time, as a job.
    *
-   * @param body {@code {"since"?}}; without it, 90 days
+   * @param input {@code {"since"?}}; without it, 90 days
    */
-  public Answer poll(String pageId, JsonNode body, String by) {
+  public Answer poll(String pageId, StrictReader input, String by) {
     Optional<PageId> id = PageId.of(pageId);
     if (id.isEmpty()) {
-      return Answer.problem(
-          400, "The page id is wrong", "pageId \"" + pageId + "\" must be digits");
+      return Answer.invalidPage(pageId);
     }
-    Instant earliest = clock.instant().minus(META_KEEPS);
-    List<String> mistakes = new ArrayList<>();
-    Map<String, String> given =
-        body != null && body.hasNonNull("since")
-            ? Map.of("from", body.path("since").asText())
-            : Map.of();
-    Instant since = LeadLogFilters.read(given, clock.instant(), mistakes).from();
+    Instant now = clock.instant();
+    Instant earliest = now.minus(META_KEEPS);
+    Instant since =
+        LeadLogFilters.time(input.knowing("since"), "since", ZoneOffset.UTC).orElse(earliest);
     if (since.isBefore(earliest.minusSeconds(60))) {
-      mistakes.add("from: is more than 90 days ago, and Meta keeps leads no longer");
+      input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
+    } else if (since.isAfter(now)) {
+      input.mistake("since", "is in the future");
     }
-    if (!mistakes.isEmpty()) {
-      return Answer.problem(
-          400,
-          "The time is wrong",
-          mistakes.stream().map(m -> m.replaceFirst("^from", "since")).toList());
-    }
-    return Answer.of(202, Json.object().put("job", backfill.begin(id.get(), since, by).id()));
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(202, Json.object().put("job", backfill.begin(id.get(), since, by).id()));
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {
@@ -163,19 +161,16 @@ public class PageOperations {
             "it is at revision "
                 + stale.revision()
                 + " now: read it again, and put your change into that")
-        : Answer.problem(
-            400, "The page configuration is wrong", ((Saving.Refused) saving).mistakes());
+        : Answer.invalid(((Saving.Refused) saving).mistakes());
   }
 
   private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
     Instant now = clock.instant();
-    Map<String, String> ofThePage =
-        Map.of(
-            "pageId", page.config().pageId().text(),
-            "from", Times.text(now.minus(settings.lookBack())));
-    LeadLogFilter filter = LeadLogFilters.read(ofThePage, now, new ArrayList<>());
-    Selection waiting = new Selection.Waiting(filter);
+    LeadLogFilter ofThePage =
+        LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
+            .withPageId(page.config().pageId());
+    Selection waiting = new Selection.Waiting(ofThePage);
     Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");

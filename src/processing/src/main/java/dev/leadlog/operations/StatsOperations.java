@@ -1,5 +1,6 @@
 package dev.leadlog.operations;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.stats.Statistics;
 import dev.leadlog.text.Json;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /** What can be asked about the numbers. */
 @Singleton
@@ -28,16 +28,18 @@ public class StatsOperations {
    * {@code from}, {@code to}, {@code zone}: a day of the zone or a time each; without them the last
    * 30 days in UTC.
    */
-  public Answer stats(Map<String, String> given) {
-    StatsParameters parameters = StatsParameters.read(given, clock.instant());
-    return parameters.mistakes().isEmpty()
-        ? Answer.of(
-            200, statistics.between(parameters.from(), parameters.to(), parameters.zone()).json())
-        : Answer.problem(400, "The parameters are wrong", parameters.mistakes());
+  public Answer stats(StrictReader input) {
+    StatsParameters asked = StatsParameters.read(input, clock.instant());
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json());
   }
 
   /** Counts every log anew, as a job. */
-  public Answer recount(String by) {
-    return Answer.of(202, Json.object().put("job", statistics.recount(by).id()));
+  public Answer recount(StrictReader input, String by) {
+    input.knowing();
+    return input.hasMistakes()
+        ? Answer.invalid(input.mistakes())
+        : Answer.of(202, Json.object().put("job", statistics.recount(by).id()));
   }
 }

@@ -3,9 +3,9 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
+import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.StrictReader;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 
 /** Reads what a page or a form says of where its leads go. */
 @Singleton
@@ -23,29 +23,24 @@ class DestinationReader {
    * @param saving whether its settings are checked: what the environment of a function forbids is
    *     no mistake in what was saved by another
    */
-  DestinationSetting read(DocumentReader owner, boolean saving) {
-    return owner
-        .object("destination")
-        .map(
-            destination -> {
-              Optional<String> type =
-                  destination.requiredText(
-                      "type", "one of " + String.join(", ", destinations.types()));
-              if (type.isPresent() && !destinations.types().contains(type.get())) {
-                destination.mistake(
-                    "type",
-                    "\"%s\" is not a destination of this version; there is %s"
-                        .formatted(type.get(), String.join(", ", destinations.types())));
-                return new DestinationSetting(type.get());
-              }
-              ObjectNode settings = destination.copy();
-              settings.remove("type");
-              DestinationSetting setting = new DestinationSetting(type.orElse(""), settings);
-              List<String> mistakes =
-                  saving && type.isPresent() ? destinations.check(setting) : List.of();
-              mistakes.forEach(destination::mistake);
-              return setting;
-            })
-        .orElse(null);
+  DestinationSetting read(StrictReader owner, boolean saving) {
+    return owner.object("destination").map(given -> setting(given, saving)).orElse(null);
+  }
+
+  private DestinationSetting setting(StrictReader given, boolean saving) {
+    String types = String.join(", ", destinations.types());
+    String type = given.requiredText("type", "one of " + types).orElse("");
+    ObjectNode settings = given.json().deepCopy();
+    settings.remove("type");
+    DestinationSetting setting = new DestinationSetting(type, settings);
+    if (!type.isEmpty() && !destinations.types().contains(type)) {
+      given.mistake(
+          "type",
+          "\"%s\" is not a destination of this version; %s"
+              .formatted(type, KnownNames.hint(type, destinations.types())));
+    } else if (saving && !type.isEmpty()) {
+      given.mistakes(destinations.check(setting));
+    }
+    return setting;
   }
 }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.SecretReference;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,13 @@ final class HiddenSecrets {
    * Puts what was there in the place of each {@code ***}.
    *
    * @param before the document that was shown; null where there was none
+   * @param reader collects the mistakes
    */
-  static void restore(ObjectNode document, ObjectNode before, List<String> mistakes) {
+  static void restore(ObjectNode document, ObjectNode before, StrictReader reader) {
     new HiddenSecrets(
             (place, secret, kept) -> {
               if (secret.equals(HIDDEN) && !kept.isTextual()) {
-                mistakes.add(place + ": is *** but there is no earlier " + what(place));
+                reader.mistake(place, "is *** but there is no earlier " + what(place));
               }
               return secret.equals(HIDDEN) ? kept.asText(null) : secret;
             })
@@ -102,7 +104,7 @@ final class HiddenSecrets {
       for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
         String name = field.getKey();
         String within = place + "." + name;
-        boolean hidden = secret || DestinationSetting.isSecret(name);
+        boolean hidden = secret || SecretPlace.isSecret(name);
         if (hidden && field.getValue().isTextual()) {
           object.put(name, change.of(within, field.getValue().asText(), before.path(name)));
         }

@@ -1,6 +1,7 @@
 package dev.leadlog.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
@@ -32,18 +33,18 @@ class MappingReader {
     this.validators = validators.byName();
   }
 
-  List<FieldMapping> read(DocumentReader form) {
-    if (form.list("mapping").isEmpty()) {
+  List<FieldMapping> read(StrictReader form) {
+    if (form.json("mapping").isEmpty()) {
       form.mistake("mapping", "is missing or empty; map at least one field");
     }
     Set<String> seen = new HashSet<>();
-    return form.each("mapping", (field, i) -> field(field, seen));
+    return form.each("mapping", field -> field(field, seen));
   }
 
-  private Optional<FieldMapping> field(DocumentReader field, Set<String> seen) {
+  private Optional<FieldMapping> field(StrictReader field, Set<String> seen) {
     field.knowing("metaField", "leadField", "required", "default", "format", "validate");
     Optional<String> leadField = field.requiredText("leadField", "the destination's field");
-    List<String> metaFields = field.textOrTexts("metaField");
+    List<String> metaFields = field.texts("metaField");
     Optional<String> defaultValue = field.text("default");
     if (leadField.isPresent() && !seen.add(leadField.get())) {
       field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
@@ -72,49 +73,42 @@ class MappingReader {
   }
 
   /** Those that are named, and those that come along with a formatting function. */
-  private List<Prepared<Check>> checks(DocumentReader field, List<Prepared<Format>> formats) {
+  private List<Prepared<Check>> checks(StrictReader field, List<Prepared<Format>> formats) {
     List<Prepared<Check>> checks =
         new ArrayList<>(steps(field, "validate", "validator", validators));
     formats.stream()
         .flatMap(step -> functions.get(step.name()).validators().stream())
         .distinct()
         .filter(name -> checks.stream().noneMatch(check -> check.name().equals(name)))
-        .forEach(name -> prepare(validators.get(name)).ifPresent(checks::add));
+        .forEach(
+            name ->
+                prepare(validators.get(name), StrictReader.of(Json.object()))
+                    .ifPresent(checks::add));
     return List.copyOf(checks);
-  }
-
-  private static <T> Optional<Prepared<T>> prepare(Step<T> step) {
-    return Arguments.prepare(step, Json.object(), (argument, mistake) -> {})
-        .map(run -> new Prepared<>(step.name(), run));
   }
 
   /** Each a name, or {@code {"name","args"}}. */
   private static <T> List<Prepared<T>> steps(
-      DocumentReader field, String list, String what, Map<String, ? extends Step<T>> known) {
-    List<Prepared<T>> prepared = new ArrayList<>();
-    JsonNode steps = field.list(list);
-    for (int i = 0; i < steps.size(); i++) {
-      DocumentReader place = field.element(list, i, "name");
-      String name = place.text("name").orElse("");
-      Step<T> step = known.get(name);
-      place.knowing("name", "args");
-      if (step == null) {
-        field.mistake(
-            list + "[" + i + "]",
-            "\"%s\" is not a %s; known are %s"
-                .formatted(name, what, String.join(", ", known.keySet())));
-      } else {
-        prepare(place, step).ifPresent(run -> prepared.add(new Prepared<>(name, run)));
-      }
-    }
-    return List.copyOf(prepared);
+      StrictReader field, String list, String what, Map<String, ? extends Step<T>> known) {
+    return List.copyOf(field.each(list, "name", step -> step(step, what, known)));
   }
 
-  private static <T> Optional<T> prepare(DocumentReader place, Step<T> step) {
-    JsonNode args = place.json().path("args");
-    if (args.isMissingNode() || args.isNull() || place.object("args").isPresent()) {
-      return Arguments.prepare(step, args, (name, wrong) -> place.mistake("args." + name, wrong));
+  private static <T> Optional<Prepared<T>> step(
+      StrictReader reader, String what, Map<String, ? extends Step<T>> known) {
+    reader.knowing("name", "args");
+    String name = reader.text("name").orElse("");
+    Step<T> step = known.get(name);
+    if (step == null) {
+      reader.mistake(
+          "\"%s\" is not a %s; %s".formatted(name, what, KnownNames.hint(name, known.keySet())));
+      return Optional.empty();
     }
-    return Optional.empty();
+    return reader.has("args")
+        ? reader.object("args").flatMap(args -> prepare(step, args))
+        : prepare(step, reader.empty("args"));
+  }
+
+  private static <T> Optional<Prepared<T>> prepare(Step<T> step, StrictReader args) {
+    return Arguments.prepare(step, args).map(run -> new Prepared<>(step.name(), run));
   }
 }

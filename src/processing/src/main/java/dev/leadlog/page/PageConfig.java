@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param accessToken where the page's token is ({@code ssm:/leadlog/page/…}), or, in local mode,
  *     {@code env:NAME} or the token itself; null for none
  * @param destination of every form that names none; null for none
- * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
  * @param revision counted up at each change; 0 before the first
  * @param mistakes what is wrong with the stored document, and left out here: a function that this
  *     version does not have, for example; empty for most
@@ -21,14 +20,36 @@ import java.util.Optional;
 public record PageConfig(
     PageId pageId,
     String pageName,
-    boolean enabled,
-    boolean poll,
+    Options options,
     String accessToken,
     DestinationSetting destination,
-    boolean deliverTestLeads,
     List<FormConfig> forms,
     int revision,
     List<String> mistakes) {
+
+  /**
+   * What is switched on.
+   *
+   * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
+   */
+  public record Options(boolean enabled, boolean poll, boolean deliverTestLeads) {}
+
+  public boolean enabled() {
+    return options.enabled();
+  }
+
+  public boolean poll() {
+    return options.poll();
+  }
+
+  public boolean deliverTestLeads() {
+    return options.deliverTestLeads();
+  }
+
+  PageConfig withRevision(int next) {
+    return new PageConfig(
+        pageId, pageName, options, accessToken, destination, forms, next, mistakes);
+  }
 
   /** {@code <pageId>@<revision>}, by which a lead log says what it was judged by. */
   public String reference() {
@@ -45,7 +66,7 @@ public record PageConfig(
    * @param id null where the form is not known
    */
   public boolean isReadyFor(FormId id) {
-    return enabled
+    return enabled()
         && Optional.ofNullable(id).flatMap(this::form).flatMap(this::destination).isPresent();
   }
 

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.WriteMark;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -21,9 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** The store of page configurations. A store that does not answer shows as the SDK's exception. */
 @Singleton
@@ -37,6 +35,7 @@ public class PageConfigs {
   private static final int LARGEST_DOCUMENT = 384 * 1024;
 
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final PageDocuments documents;
   private final DestinationInspection inspection;
   private final String table;
@@ -46,11 +45,13 @@ public class PageConfigs {
 
   PageConfigs(
       DynamoDbClient dynamodb,
+      ConditionalWrites writes,
       PageDocuments documents,
       DestinationInspection inspection,
       LeadlogSettings settings,
       Clock clock) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.documents = documents;
     this.inspection = inspection;
     this.table = settings.tables().pageConfigs();
@@ -152,44 +153,23 @@ public class PageConfigs {
       int revision,
       JsonNode document,
       Integer expected) {
-    PageConfig config = withRevision(valid.config(), revision + 1);
+    PageConfig config = valid.config().withRevision(revision + 1);
     StoredPage page = new StoredPage(config, valid.json());
-    Map<String, AttributeValue> item = item(page);
-    WriteMark mark = WriteMark.on(item);
-    try {
-      dynamodb.putItem(put(item, revision));
-      return saved(page, warnings);
-    } catch (ConditionalCheckFailedException writtenBefore) {
-      return mark.isOn(writtenBefore.item())
-          ? saved(page, warnings)
-          : save(document, config.pageId(), expected);
+    AttributeValue seen = revision == 0 ? null : Attributes.n(revision);
+    Condition unchanged = Condition.equalOrAbsent("revision", seen);
+    if (!writes.put(table, item(page), unchanged).done()) {
+      return save(document, config.pageId(), expected);
     }
-  }
-
-  private Saving saved(StoredPage page, List<String> warnings) {
-    cache.remove(page.config().pageId());
+    cache.remove(config.pageId());
     return new Saving.Saved(page, warnings);
   }
 
   private static Map<String, AttributeValue> item(StoredPage page) {
     Map<String, AttributeValue> item = new HashMap<>(key(page.config().pageId()));
-    item.put("revision", AttributeValue.fromN("" + page.config().revision()));
-    item.put("enabled", AttributeValue.fromBool(page.config().enabled()));
-    item.put("document", AttributeValue.fromS(Json.text(page.json())));
+    item.put("revision", Attributes.n(page.config().revision()));
+    item.put("enabled", Attributes.b(page.config().enabled()));
+    item.put("document", Attributes.s(Json.text(page.json())));
     return item;
-  }
-
-  private PutItemRequest put(Map<String, AttributeValue> item, int revision) {
-    PutItemRequest.Builder put =
-        PutItemRequest.builder()
-            .tableName(table)
-            .item(item)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    return revision == 0
-        ? put.conditionExpression("attribute_not_exists(revision)").build()
-        : put.conditionExpression("revision = :seen")
-            .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN("" + revision)))
-            .build();
   }
 
   private StoredPage stored(Map<String, AttributeValue> item) {
@@ -199,7 +179,7 @@ public class PageConfigs {
             .flatMap(Json::read)
             .orElseGet(MissingNode::getInstance);
     int revision = Attributes.number(item, "revision");
-    PageConfig config = withRevision(documents.stored(document, pageId), revision);
+    PageConfig config = documents.stored(document, pageId).withRevision(revision);
     if (!config.mistakes().isEmpty()) {
       LOG.errorf(
           "the stored configuration %s has mistakes: %s", config.reference(), config.mistakes());
@@ -207,21 +187,7 @@ public class PageConfigs {
     return new StoredPage(config, document instanceof ObjectNode json ? json : Json.object());
   }
 
-  private static PageConfig withRevision(PageConfig c, int revision) {
-    return new PageConfig(
-        c.pageId(),
-        c.pageName(),
-        c.enabled(),
-        c.poll(),
-        c.accessToken(),
-        c.destination(),
-        c.deliverTestLeads(),
-        c.forms(),
-        revision,
-        c.mistakes());
-  }
-
   private static Map<String, AttributeValue> key(PageId pageId) {
-    return Map.of("pageId", AttributeValue.fromS(pageId.text()));
+    return Map.of("pageId", Attributes.s(pageId.text()));
   }
 }

@@ -114,7 +114,7 @@ final class Draft {
   /** The destination's field for a meaning, unless it is filled already. */
   private Optional<DestinationField> field(Meaning meaning) {
     return (fields.isEmpty()
-            ? Optional.of(new DestinationField(meaning.standard(), null, null, false))
+            ? Optional.of(DestinationField.named(meaning.standard()))
             : known(meaning).or(() -> byItsWords(meaning)))
         .filter(field -> !filled.contains(field.name()));
   }

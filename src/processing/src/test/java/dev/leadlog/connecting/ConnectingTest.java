@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -145,7 +146,7 @@ class ConnectingTest {
       "'{\"pageIds\":[]}',            pageIds",
       "'{\"pageIds\":[\"x\"]}',       pageIds[0]",
       "'{\"subscribe\":\"yes\"}',     subscribe",
-      "'[]',                          the body"
+      "'[]',                          the input"
     })
     void refuses_what_is_wrong_and_names_it(String body, String name) {
       Answer answer = discover(body);
@@ -157,11 +158,11 @@ class ConnectingTest {
     private Answer add(PageId page, String userToken, boolean subscribe) {
       ObjectNode request = Json.object().put("userToken", userToken).put("subscribe", subscribe);
       request.putArray("pageIds").add(page.text());
-      return operations.discover(request);
+      return operations.discover(StrictReader.of(request));
     }
 
     private Answer discover(String body) {
-      return operations.discover(Json.read(body).orElseThrow());
+      return operations.discover(StrictReader.of(Json.read(body).orElseThrow()));
     }
 
     private JsonNode page(Answer answer, PageId page) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
@@ -159,7 +160,7 @@ record Counterpart(
             .build();
     return new Counterpart(
         "leads-table",
-        new LeadsTable(client, Settings.defaults(), clock),
+        new LeadsTable(client, new ConditionalWrites(client), Settings.defaults(), clock),
         DestinationSetting.LEADS_TABLE,
         server,
         request -> true,

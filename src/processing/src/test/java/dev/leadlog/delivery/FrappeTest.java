@@ -385,7 +385,7 @@ class FrappeTest {
         "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points into a private network",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"uniqueField\":\"a b\"}|uniqueField: must be",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"assignTo\":[1]}|assignTo[0]: must be text",
-        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: is not a field of this",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; known are apiKey",
       })
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))

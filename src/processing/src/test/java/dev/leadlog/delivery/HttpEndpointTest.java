@@ -276,7 +276,7 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"env:AWS_SECRET_ACCESS_KEY\"}}|headers.X-From: must be ssm:",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"ssm:/leadlog/app/secrets\"}}|headers.X-From: must name a parameter",
         "{\"url\":\"https://a.example\",\"body\":\"{{name}}\"}|body: must be a JSON object or list",
-        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: is not a field of this",
+        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; known are body",
       })
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     HttpEndpoint inAws =

@@ -8,7 +8,8 @@ import java.util.List;
 public final class Kinds {
 
   public static Destinations leadsTable() {
-    return new Destinations(List.of(new LeadsTable(null, Settings.defaults(), Clock.systemUTC())));
+    return new Destinations(
+        List.of(new LeadsTable(null, null, Settings.defaults(), Clock.systemUTC())));
   }
 
   private Kinds() {}

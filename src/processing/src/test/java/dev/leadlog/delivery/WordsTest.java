@@ -73,9 +73,9 @@ class WordsTest {
              "exc":"[\\"Traceback: secret\\"]",
              "_server_messages":"[\\"{\\\\\\"message\\\\\\": \\\\\\"Value missing for <b>Lead</b>:&nbsp;Name &amp; &lt;Ada&gt;\\\\\\"}\\", \\"{\\\\\\"message\\\\\\": \\\\\\"<p>And more</p>\\\\\\"}\\"]"}""");
     assertThat(error.type()).isEqualTo("MandatoryError");
-    assertThat(error.message()).isEqualTo("Value missing for Lead : Name & <Ada>; And more");
+    assertThat(error.message()).isEqualTo("Value missing for Lead: Name & <Ada>; And more");
     assertThat(error.words(FIELDS))
-        .isEqualTo("MandatoryError: Value missing for Lead : Name & <[first_name]>; And more");
+        .isEqualTo("MandatoryError: Value missing for Lead: Name & <[first_name]>; And more");
   }
 
   @Test

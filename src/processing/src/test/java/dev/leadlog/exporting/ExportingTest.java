@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.importing.Imported;
 import dev.leadlog.importing.Importing;
 import dev.leadlog.intake.JobMessage;
@@ -16,6 +17,9 @@ import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -138,7 +142,7 @@ class ExportingTest {
   void a_job_writes_one_file_of_several_parts_where_an_answer_is_too_small() throws Exception {
     List<LeadgenId> all = logged(90, "é".repeat(10_000));
 
-    Answer answer = operations.now(Map.of("pageId", page.text()));
+    Answer answer = operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())));
     Job job = exporting.begin(filter(), "marie");
     int slices = runToItsEnd(job);
 
@@ -321,7 +325,7 @@ class ExportingTest {
   }
 
   private LeadLogFilter filter(Map<String, String> given) {
-    return LeadLogFilters.read(given, clock.instant(), new ArrayList<>());
+    return LeadLogFilters.read(StrictReader.ofQuery(given), clock.instant());
   }
 
   private static HttpResponse<byte[]> get(String link) throws Exception {

@@ -512,7 +512,8 @@ class LeadLogListTest {
     }
 
     LeadLogFilter between(Instant from, Instant to) {
-      return new LeadLogFilter(status, reason, page, form, source, platform, test, from, to);
+      return new LeadLogFilter(
+          status, reason, page, form, source, platform, test, new LeadLogFilter.Period(from, to));
     }
   }
 }

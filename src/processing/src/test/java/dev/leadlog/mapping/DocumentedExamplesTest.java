@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Argument;
@@ -102,12 +103,7 @@ class DocumentedExamplesTest {
   }
 
   private static <T> T prepared(Step<T> step, JsonNode json) {
-    return dev.leadlog.mapping.steps.Arguments.prepare(
-            step,
-            json.path("args"),
-            (name, mistake) -> {
-              throw new AssertionError(name + ": " + mistake);
-            })
+    return dev.leadlog.mapping.steps.Arguments.prepare(step, StrictReader.of(json.path("args")))
         .orElseThrow();
   }
 

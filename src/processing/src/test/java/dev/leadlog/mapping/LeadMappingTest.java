@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Arguments;
@@ -441,7 +442,7 @@ class LeadMappingTest {
 
   private static <T> Prepared<T> prepared(Step<T> step) {
     return new Prepared<>(
-        step.name(), Arguments.prepare(step, Json.object(), (name, wrong) -> {}).orElseThrow());
+        step.name(), Arguments.prepare(step, StrictReader.of(Json.object())).orElseThrow());
   }
 
   @SafeVarargs

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -102,7 +103,7 @@ class MappingOperationsTest {
              {"leadField":"c","default":"field:createdTime","format":["format_date"]},
              {"leadField":"d","default":"field:leadgen_id"},{"leadField":"e","default":"field:pageName"}]"""));
 
-    Answer answer = operations.preview("4712", request);
+    Answer answer = operations.preview("4712", StrictReader.of(request));
 
     ObjectNode preview = ok(answer);
     assertThat(preview.path("test").asBoolean()).isTrue();
@@ -117,13 +118,13 @@ class MappingOperationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[]|400|the body must be a JSON object",
+        "[]|400|the input must be a JSON object",
         "{}|400|give either leadgenId",
         "{'leadgenId':'1','payload':{}}|400|give either leadgenId",
-        "{'leadgenid':'1'}|400|leadgenid: is not a field of this",
-        "{'payload':{}}|400|payload: field_data: must be a list",
-        "{'payload':[]}|400|payload: the body must be a JSON object",
-        "{'payload':{'field_data':[]},'formId':'x'}|400|formId: must be the form's id",
+        "{'leadgenid':'1'}|400|leadgenid: unknown field; did you mean leadgenId?",
+        "{'payload':{}}|400|payload.field_data: must be a list",
+        "{'payload':[]}|400|payload: must be an object in braces",
+        "{'payload':{'field_data':[]},'formId':'x'}|400|must be the form's id",
         "{'payload':{'field_data':[]},'formId':'1'}|404|form 1 is not listed under page",
         "{'payload':{'field_data':[]}}|404|which is not known",
         "{'payload':{'field_data':[]},'mapping':[{'leadField':'a'}]}|400|mapping[0].metaField: is missing",
@@ -141,8 +142,9 @@ class MappingOperationsTest {
   void a_lead_of_another_page_and_one_that_is_not_read_are_not_shown() {
     LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace"));
     ObjectNode request = Json.object().put("leadgenId", lead.text());
-    assertThat(operations.preview(pages.configured().text(), request).status()).isEqualTo(404);
-    assertThat(operations.preview("my-page", request).status()).isEqualTo(400);
+    assertThat(operations.preview(pages.configured().text(), StrictReader.of(request)).status())
+        .isEqualTo(404);
+    assertThat(operations.preview("my-page", StrictReader.of(request)).status()).isEqualTo(400);
 
     LeadgenId unread = leads.announced(page);
     assertThat(preview(Json.object().put("leadgenId", unread.text())).status()).isEqualTo(409);
@@ -183,9 +185,8 @@ class MappingOperationsTest {
     Meta.refuse(Meta.SYSTEM_USER);
     Answer refused = operations.suggest(page.text(), Meta.form(page).text());
     assertThat(refused.status()).isEqualTo(502);
-    assertThat(refused.body().path("detail").asText())
-        .contains("META_TOKEN_INVALID")
-        .doesNotContain(Pages.token(page));
+    assertThat(refused.body().path("reason").asText()).isEqualTo("META_TOKEN_INVALID");
+    assertThat(refused.body().path("detail").asText()).doesNotContain(Pages.token(page));
   }
 
   private LeadgenId logged(Map<String, String> answers) {
@@ -196,7 +197,7 @@ class MappingOperationsTest {
   }
 
   private Answer preview(JsonNode request) {
-    return operations.preview(page.text(), request);
+    return operations.preview(page.text(), StrictReader.of(request));
   }
 
   private static ObjectNode ok(Answer answer) {

@@ -2,6 +2,7 @@ package dev.leadlog.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.document.StrictReader;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,8 @@ class StatsParametersTest {
 
   @Test
   void without_any_the_last_30_days_are_told() {
-    StatsParameters read = StatsParameters.read(Map.of(), NOW);
+    StatsParameters read = StatsParameters.read(StrictReader.ofQuery(Map.of()), NOW);
 
-    assertThat(read.mistakes()).isEmpty();
     assertThat(read.from()).isEqualTo("2026-10-26T00:00:00Z");
     assertThat(read.to()).isEqualTo("2026-11-24T10:15:00Z");
     assertThat(read.zone()).hasToString("UTC");
@@ -26,7 +26,9 @@ class StatsParametersTest {
   void days_are_those_of_the_zone() {
     StatsParameters read =
         StatsParameters.read(
-            Map.of("from", "2026-02-28", "to", "2026-03-01", "zone", "Asia/Kathmandu"), NOW);
+            StrictReader.ofQuery(
+                Map.of("from", "2026-02-28", "to", "2026-03-01", "zone", "Asia/Kathmandu")),
+            NOW);
 
     assertThat(read.from()).isEqualTo("2026-02-27T18:15:00Z");
     assertThat(read.to()).isEqualTo("2026-02-28T18:15:00Z");
@@ -36,7 +38,9 @@ class StatsParametersTest {
   void times_begin_and_end_with_a_quarter_of_an_hour() {
     StatsParameters read =
         StatsParameters.read(
-            Map.of("from", "2026-02-28T08:14:59+02:00", "to", "2026-02-28T08:15:00Z"), NOW);
+            StrictReader.ofQuery(
+                Map.of("from", "2026-02-28T08:14:59+02:00", "to", "2026-02-28T08:15:00Z")),
+            NOW);
 
     assertThat(read.from()).isEqualTo("2026-02-28T06:00:00Z");
     assertThat(read.to()).isEqualTo("2026-02-28T08:15:00Z");
@@ -46,13 +50,15 @@ class StatsParametersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "form|2026-02-28|form: is not a parameter; known are from, to, zone",
+        "form|2026-02-28|form: unknown parameter; did you mean from?",
         "zone|Berlin|zone: \"Berlin\" must be a zone as Europe/Berlin",
-        "from|yesterday|from: \"yesterday\" must be a day of the zone as 2026-02-28, or a time as 2026-02-28T08:49:14Z",
+        "from|yesterday|from: \"yesterday\" must be a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28",
         "from|2026-12-01|from: must be before to",
         "from|2024-12-01|from: is more than 400 days before to; ask for less at a time"
       })
   void a_mistake_is_named_with_its_remedy(String name, String value, String mistake) {
-    assertThat(StatsParameters.read(Map.of(name, value), NOW).mistakes()).containsExactly(mistake);
+    StrictReader query = StrictReader.ofQuery(Map.of(name, value));
+    StatsParameters.read(query, NOW);
+    assertThat(query.mistakes()).containsExactly(mistake);
   }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.text.Json;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HiddenSecretsTest {
@@ -36,11 +35,11 @@ class HiddenSecretsTest {
     ObjectNode shown = HiddenSecrets.hide(document());
     ArrayNode forms = (ArrayNode) shown.path("forms");
     forms.add(forms.remove(0));
-    List<String> mistakes = new ArrayList<>();
+    StrictReader reader = StrictReader.of(shown);
 
-    HiddenSecrets.restore(shown, document(), mistakes);
+    HiddenSecrets.restore(shown, document(), reader);
 
-    assertThat(mistakes).isEmpty();
+    assertThat(reader.mistakes()).isEmpty();
     assertThat(shown.path("accessToken").asText()).isEqualTo("literal-token");
     assertThat(shown.path("destination")).isEqualTo(document().path("destination"));
     assertThat(shown.path("forms").get(0)).isEqualTo(document().path("forms").get(1));
@@ -51,11 +50,11 @@ class HiddenSecretsTest {
   void there_must_be_something_to_keep() {
     ObjectNode shown = HiddenSecrets.hide(document());
     ((ObjectNode) shown.path("forms").get(0)).put("formId", "3");
-    List<String> mistakes = new ArrayList<>();
+    StrictReader reader = StrictReader.of(shown);
 
-    HiddenSecrets.restore(shown, document(), mistakes);
+    HiddenSecrets.restore(shown, document(), reader);
 
-    assertThat(mistakes)
+    assertThat(reader.mistakes())
         .containsExactly(
             "forms[0].destination.apiKey: is *** but there is no earlier secret to keep; name it");
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.Destinations;
+import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.Saving.Refused;
@@ -353,6 +354,7 @@ class PageConfigsTest {
   private PageConfigs instance(LeadlogSettings given) {
     return new PageConfigs(
         dynamodb,
+        new ConditionalWrites(dynamodb),
         new PageDocuments(new DestinationReader(destinations), mappings, given),
         new DestinationInspection(destinations, new BoundedExecutor("test", 8)),
         given,

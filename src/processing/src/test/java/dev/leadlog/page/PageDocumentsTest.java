@@ -159,12 +159,12 @@ class PageDocumentsTest {
 
   private static Stream<Arguments> mistakes() {
     return Stream.of(
-        mistake("[]", "the document must be a JSON object"),
+        mistake("[]", "the input must be a JSON object"),
         mistake("{}", "pageId: is missing; give it the page's id at Meta, in quotes"),
         mistake("{'pageId':null}", "pageId: is missing; give it the page's id at Meta, in quotes"),
         mistake("{'pageId':1}", "pageId: must be text in quotes, and not empty"),
         mistake("{'pageId':'Acme'}", "pageId: must be the page's id at Meta: digits in quotes"),
-        page("'enable':true", "enable: is not a field of this; known are accessToken, "),
+        page("'enable':true", "enable: unknown field; did you mean enabled?"),
         page("'pageName':''", "pageName: must be text in quotes, and not empty"),
         page("'pageName':7", "pageName: must be text in quotes, and not empty"),
         page("'enabled':'yes'", "enabled: must be true or false, without quotes"),
@@ -180,12 +180,16 @@ class PageDocumentsTest {
         page("'destination':'leads-table'", "destination: must be an object in braces"),
         page("'destination':{}", "destination.type: is missing; give it one of leads-table"),
         page("'destination':{'type':'fax'}", "destination.type: \"fax\" is not a destination"),
-        page("'destination':{'type':'leads-table','x':1}", "destination.x: is not a field of this"),
+        page(
+            "'destination':{'type':'leads-table','x':1}",
+            "destination.x: unknown field; known are type"),
         page("'forms':{}", "forms: must be a list in brackets"),
         page("'forms':['x']", "forms[0]: must be an object in braces"),
         form("", "forms[0].formId: is missing; give it the form's id at Meta, in quotes"),
         form("'formId':'x'", "forms[0].formId: must be the form's id at Meta: digits in quotes"),
-        form("'formId':'1','name':'x'", "forms[0].name: is not a field of this"),
+        form(
+            "'formId':'1','name':'x'",
+            "forms[0].name: unknown field; known are destination, formId"),
         form("'formId':'1'", "forms[0].mapping: is missing or empty; map at least one field"),
         form("'formId':'1','mapping':[]", "forms[0].mapping: is missing or empty"),
         form("'formId':'1','mapping':{}", "forms[0].mapping: must be a list in brackets"),
@@ -200,22 +204,23 @@ class PageDocumentsTest {
         field("'leadField':'b','default':5", "forms[0].mapping[1].default: must be text"),
         field("'leadField':'b','default':'field:'", "forms[0].mapping[1].default: names no field"),
         field("'leadField':'b','default':'x','required':'y'", "forms[0].mapping[1].required: must"),
-        field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: is not a fie"),
+        field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: unknown field"),
         field(
             "'leadField':'b','metaField':[]", "forms[0].mapping[1].metaField: must be text in qu"),
-        field("'leadField':'b','metaField':['c',1]", "forms[0].mapping[1].metaField: must be text"),
+        field(
+            "'leadField':'b','metaField':['c',1]",
+            "forms[0].mapping[1].metaField[1]: must be text"),
         field(
             "'leadField':'b','format':['trim']", "forms[0].mapping[1].metaField: is missing; name"),
-        format(
-            "'uper'", "[0]: \"uper\" is not a formatting function; known are add_prefix, calcul"),
-        format("7", "[0]: \"\" is not a formatting function; known are add_prefix"),
+        format("'uper'", "[0]: \"uper\" is not a formatting function; did you mean upper?"),
+        format("7", "[0]: must be an object in braces"),
         format("{'args':{}}", "[0]: \"\" is not a formatting function; known are add_prefix"),
         format("{'name':['trim']}", "[0].name: must be text in quotes, and not empty"),
-        format("{'name':'trim','arg':{}}", "[0].arg: is not a field of this; known are args, name"),
+        format("{'name':'trim','arg':{}}", "[0].arg: unknown field; did you mean args?"),
         format("{'name':'trim','args':['x']}", "[0].args: must be an object in braces"),
-        format("{'name':'trim','args':{'x':1}}", "[0].args.x: is not an argument of trim; it take"),
+        format("{'name':'trim','args':{'x':1}}", "[0].args.x: unknown field; none is known here"),
         format(
-            "'trim',{'name':'join','args':{'sep':';'}}", "[1].args.sep: is not an argument of j"),
+            "'trim',{'name':'join','args':{'sep':';'}}", "[1].args.sep: unknown field; known are"),
         format("'truncate'", "[0].args.max: is missing; give it a whole number from 1 to 100000"),
         arg(
             "truncate",
@@ -248,9 +253,9 @@ class PageDocumentsTest {
             "replace",
             "'pattern':'a','with':'${year}'",
             "with: must be up to 200 characters, with $1"),
+        validate("'mail'", "[0]: \"mail\" is not a validator; did you mean email?"),
         validate(
-            "'mail'", "[0]: \"mail\" is not a validator; known are email, length, no_markup, n"),
-        validate("{'name':'email','args':{'x':1}}", "[0].args.x: is not an argument of email; it"),
+            "{'name':'email','args':{'x':1}}", "[0].args.x: unknown field; none is known here"),
         validate("'one_of'", "[0].args.values: is missing; give it a list of texts in brackets"),
         validate("{'name':'length','args':{'min':9,'max':2}}", "[0].args.min: is more than max"),
         validate(

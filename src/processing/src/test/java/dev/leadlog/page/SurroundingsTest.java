@@ -53,6 +53,13 @@ class SurroundingsTest {
 
   private static PageConfig page(String name) {
     return new PageConfig(
-        SomeLog.PAGE, name, true, true, "the-token", null, false, List.of(), 1, List.of());
+        SomeLog.PAGE,
+        name,
+        new PageConfig.Options(true, true, false),
+        "the-token",
+        null,
+        List.of(),
+        1,
+        List.of());
   }
 }

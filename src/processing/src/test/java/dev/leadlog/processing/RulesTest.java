@@ -438,11 +438,9 @@ class RulesTest {
       return new PageConfig(
           SomeLog.PAGE,
           "Acme",
-          enabled,
-          true,
+          new PageConfig.Options(enabled, true, deliverTestLeads),
           null,
           setting(destination),
-          deliverTestLeads,
           List.of(form),
           3,
           List.of());

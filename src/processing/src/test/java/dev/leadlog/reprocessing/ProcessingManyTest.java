@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -15,6 +16,8 @@ import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -374,6 +377,7 @@ class ProcessingManyTest {
   }
 
   private LeadLogFilter of(PageId which) {
-    return LeadLogFilters.read(Map.of("pageId", which.text()), clock.instant(), new ArrayList<>());
+    return LeadLogFilters.read(
+        StrictReader.ofQuery(Map.of("pageId", which.text())), clock.instant());
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadlog.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
@@ -17,6 +18,7 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -257,7 +259,13 @@ class Simulation {
       if (how == 3) {
         document.remove("destination");
       }
-      Answer answer = configuring.save(page.text(), document, null, how != 4, "marie");
+      Answer answer =
+          configuring.save(
+              page.text(),
+              document,
+              null,
+              StrictReader.of(Json.object().put("processWaiting", how != 4)),
+              "marie");
       if (answer.isProblem()) {
         throw new IllegalStateException(answer.body().toString());
       }
@@ -274,9 +282,8 @@ class Simulation {
           Kind.PROCESS,
           new Selection.Filtered(
               LeadLogFilters.read(
-                  Map.of("status", status, "from", Times.text(began)),
-                  clock.instant(),
-                  new ArrayList<>())),
+                  StrictReader.ofQuery(Map.of("status", status, "from", Times.text(began))),
+                  clock.instant())),
           false,
           "marie");
     }

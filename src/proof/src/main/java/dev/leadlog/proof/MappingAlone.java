@@ -1,6 +1,7 @@
 package dev.leadlog.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.LeadMapping;
@@ -97,12 +98,7 @@ final class MappingAlone implements Part {
   private static Prepared<Format> prepared(FormattingFunctions functions, JsonNode step) {
     String name = step.isTextual() ? step.asText() : step.path("name").asText();
     Format format =
-        Arguments.prepare(
-                functions.byName().get(name),
-                step.path("args"),
-                (argument, mistake) -> {
-                  throw new IllegalStateException(name + "." + argument + ": " + mistake);
-                })
+        Arguments.prepare(functions.byName().get(name), StrictReader.of(step.path("args")))
             .orElseThrow();
     return new Prepared<>(name, format);
   }

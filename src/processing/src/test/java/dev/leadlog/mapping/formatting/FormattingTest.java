@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.Formatted;
 import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.text.Json;
@@ -330,8 +331,8 @@ class FormattingTest {
         "Ben &amp; Jerry|Ben & Jerry",
         "AT&T; R&D|AT&T; R&D",
         "1 < 2 > 0|1 < 2 > 0",
-        "&#65;&#x42;&#0;|AB&#0;",
-        "<<b>b>Ada|< b>Ada",
+        "&#65;&#x42;&eacute;|ABé",
+        "<<b>b>Ada|Ada",
         "<img src=x onerror=alert(1)|",
       })
   void html_leaves_its_text(String html, String text) {
@@ -360,10 +361,7 @@ class FormattingTest {
     Formatted result =
         Arguments.prepare(
                 FUNCTIONS.get(function),
-                Json.read(args.replace('\'', '"')).orElseThrow(),
-                (name, mistake) -> {
-                  throw new AssertionError(name + ": " + mistake);
-                })
+                StrictReader.of(Json.read(args.replace('\'', '"')).orElseThrow()))
             .orElseThrow()
             .apply(List.of(new TextNode(text)));
     if (result instanceof Formatted.Failed failed) {

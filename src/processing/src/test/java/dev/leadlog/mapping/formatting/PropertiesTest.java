@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.Flaw;
@@ -294,11 +295,7 @@ class PropertiesTest {
 
   private static <T> T prepared(Step<T> step, String args) {
     return dev.leadlog.mapping.steps.Arguments.prepare(
-            step,
-            Json.read(args.replace('\'', '"')).orElseThrow(),
-            (name, mistake) -> {
-              throw new AssertionError(name + ": " + mistake);
-            })
+            step, StrictReader.of(Json.read(args.replace('\'', '"')).orElseThrow()))
         .orElseThrow();
   }
 }

@@ -1,0 +1,310 @@
+package dev.leadlog.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.text.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the fields of a JSON object, or the parameters of a query, and collects every mistake as
+ * {@code path: problem; fix}. A field that is null counts as absent, and so does a parameter
+ * without a value. The readers of nested objects collect into the same list.
+ */
+public final class StrictReader {
+
+  private static final String NO_TEXT = "must be text in quotes, and not empty";
+  private static final int LONGEST_SHOWN = 100;
+
+  private final JsonNode object;
+  private final String path;
+  private final boolean query;
+  private final List<String> mistakes;
+
+  private StrictReader(JsonNode object, String path, boolean query, List<String> mistakes) {
+    this.object = object;
+    this.path = path;
+    this.query = query;
+    this.mistakes = mistakes;
+  }
+
+  /**
+   * Reads a JSON object.
+   *
+   * @param json null for what is not JSON; anything but an object is a mistake
+   */
+  public static StrictReader of(JsonNode json) {
+    JsonNode object = json == null ? MissingNode.getInstance() : json;
+    StrictReader reader = new StrictReader(object, "", false, new ArrayList<>());
+    if (!object.isObject()) {
+      reader.mistake("the input must be a JSON object");
+    }
+    return reader;
+  }
+
+  /** Reads query parameters, which are texts by name. */
+  public static StrictReader ofQuery(Map<String, String> parameters) {
+    ObjectNode object = Json.object();
+    parameters.forEach(object::put);
+    return new StrictReader(object, "", true, new ArrayList<>());
+  }
+
+  /** Refuses every field that is none of these, and names the nearest. */
+  public StrictReader knowing(Collection<String> known) {
+    String unknown = query ? "unknown parameter; " : "unknown field; ";
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                mistake(shown(name), unknown + KnownNames.hint(name, known));
+              }
+            });
+    return this;
+  }
+
+  public StrictReader knowing(String... known) {
+    return knowing(List.of(known));
+  }
+
+  public boolean has(String field) {
+    return object.hasNonNull(field) && !(query && object.path(field).asText().isBlank());
+  }
+
+  /** The object as it was given. */
+  public JsonNode json() {
+    return object;
+  }
+
+  /** The value as it was given; missing where there is none. */
+  public JsonNode json(String field) {
+    return object.path(field);
+  }
+
+  public Optional<String> text(String field) {
+    if (!has(field)) {
+      return Optional.empty();
+    }
+    if (!isText(json(field))) {
+      mistake(field, NO_TEXT);
+      return Optional.empty();
+    }
+    return Optional.of(json(field).asText());
+  }
+
+  /**
+   * @param what what to give, in words
+   */
+  public Optional<String> requiredText(String field, String what) {
+    if (!has(field)) {
+      mistake(field, "is missing; give it " + what);
+    }
+    return text(field);
+  }
+
+  /** One text, or a list of one or more. */
+  public List<String> texts(String field) {
+    JsonNode list = json(field);
+    if (!list.isArray()) {
+      return text(field).map(List::of).orElse(List.of());
+    }
+    if (list.isEmpty()) {
+      mistake(field, "must be text in quotes, or a list of such texts, and not empty");
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (isText(list.get(i))) {
+        texts.add(list.get(i).asText());
+      } else {
+        mistake(field + "[" + i + "]", NO_TEXT);
+      }
+    }
+    return texts;
+  }
+
+  public boolean flag(String field, boolean otherwise) {
+    JsonNode value = json(field);
+    if (value.isMissingNode() || (query && !has(field))) {
+      return otherwise;
+    }
+    if (value.isBoolean() || (query && value.asText().matches("true|false"))) {
+      return value.asBoolean();
+    }
+    mistake(field, query ? "must be true or false" : "must be true or false, without quotes");
+    return otherwise;
+  }
+
+  /** A whole number; JSON may have it in quotes. */
+  public Optional<Integer> number(String field, int lowest, int highest) {
+    return value(
+        field,
+        "a number from " + lowest + " to " + highest,
+        text ->
+            Optional.of(text)
+                .filter(number -> number.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= lowest && number <= highest));
+  }
+
+  /** One of a few values by its name. */
+  public <T> Optional<T> oneOf(String field, T[] values, Function<T, String> name) {
+    String names = Arrays.stream(values).map(name).collect(Collectors.joining(", "));
+    return value(
+        field,
+        "one of " + names,
+        text -> Arrays.stream(values).filter(value -> name.apply(value).equals(text)).findFirst());
+  }
+
+  /**
+   * A value that is read from its text. JSON may have it without quotes. The mistake repeats the
+   * value, so this is not for secrets.
+   *
+   * @param expected what it must be, in words
+   * @param read nothing for what it cannot be
+   */
+  public <T> Optional<T> value(String field, String expected, Function<String, Optional<T>> read) {
+    String text = json(field).asText("");
+    if (!has(field) || (json(field).isTextual() && text.isBlank())) {
+      return Optional.empty();
+    }
+    Optional<T> value = read.apply(text);
+    if (value.isEmpty()) {
+      mistake(field, "\"" + shown(text) + "\" must be " + expected);
+    }
+    return value;
+  }
+
+  /** A list of such values, of one at least; empty where the field is no such list. */
+  public <T> List<T> values(
+      String field, int most, String expected, Function<String, Optional<T>> read) {
+    JsonNode list = json(field);
+    List<T> values = new ArrayList<>();
+    if (!list.isArray() || list.isEmpty() || list.size() > most) {
+      mistake(field, "must be a list of 1 to " + most);
+      return values;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      Optional<T> value = read.apply(list.get(i).asText(""));
+      value.ifPresent(values::add);
+      if (value.isEmpty()) {
+        mistake(field + "[" + i + "]", "must be " + expected);
+      }
+    }
+    return values;
+  }
+
+  /** Where a secret is; nothing where it may not be there. */
+  public Optional<String> secret(String field, SecretPlace place) {
+    return text(field).filter(reference -> isAllowed(field, reference, place));
+  }
+
+  /** Where one or more secrets are. */
+  public List<String> secrets(String field, SecretPlace place) {
+    return texts(field).stream().filter(reference -> isAllowed(field, reference, place)).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException where the field would be shown, since its name is none of a
+   *     secret
+   */
+  private boolean isAllowed(String field, String reference, SecretPlace place) {
+    if (!SecretPlace.isSecret(field)) {
+      throw new IllegalArgumentException("a secret named " + field + " would be shown");
+    }
+    Optional<String> mistake = place.mistake(reference);
+    mistake.ifPresent(wrong -> mistake(field, wrong));
+    return mistake.isEmpty();
+  }
+
+  public Optional<StrictReader> object(String field) {
+    if (has(field) && !json(field).isObject()) {
+      mistake(field, "must be an object in braces");
+    }
+    return json(field).isObject()
+        ? Optional.of(new StrictReader(json(field), at(field), false, mistakes))
+        : Optional.empty();
+  }
+
+  /** Reads an object that is not there, so that what it lacks is a mistake in its place. */
+  public StrictReader empty(String field) {
+    return new StrictReader(Json.object(), at(field), false, mistakes);
+  }
+
+  /** Reads each object of a list; none for a list that is not there. */
+  public <T> List<T> each(String field, Function<StrictReader, Optional<T>> read) {
+    return each(field, null, read);
+  }
+
+  /**
+   * Reads each object of a list.
+   *
+   * @param shortFor the field that an element which is only a text stands for; null for none
+   */
+  public <T> List<T> each(String field, String shortFor, Function<StrictReader, Optional<T>> read) {
+    List<T> elements = new ArrayList<>();
+    JsonNode list = json(field);
+    if (has(field) && !list.isArray()) {
+      mistake(field, "must be a list in brackets");
+    }
+    for (int i = 0; list.isArray() && i < list.size(); i++) {
+      boolean isShort = shortFor != null && list.get(i).isTextual();
+      JsonNode element = isShort ? Json.object().set(shortFor, list.get(i)) : list.get(i);
+      StrictReader reader = new StrictReader(element, at(field) + "[" + i + "]", false, mistakes);
+      if (element.isObject()) {
+        read.apply(reader).ifPresent(elements::add);
+      } else {
+        reader.mistake("must be an object in braces");
+      }
+    }
+    return elements;
+  }
+
+  /** Every mistake that was found so far, also by the readers around this one. */
+  public List<String> mistakes() {
+    return List.copyOf(mistakes);
+  }
+
+  public boolean hasMistakes() {
+    return !mistakes.isEmpty();
+  }
+
+  /** Adds a mistake in a field of this object. */
+  public void mistake(String field, String whatIsWrong) {
+    mistakes.add(at(field) + ": " + whatIsWrong);
+  }
+
+  /** Adds a mistake in this object itself. */
+  public void mistake(String whatIsWrong) {
+    mistakes.add(path.isEmpty() ? whatIsWrong : path + ": " + whatIsWrong);
+  }
+
+  /** Adds mistakes that name their fields within this object. */
+  public void mistakes(List<String> placed) {
+    placed.forEach(mistake -> mistakes.add(at(mistake)));
+  }
+
+  private String at(String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isTextual() && !value.asText().isBlank();
+  }
+
+  private static String shown(String given) {
+    return given.length() <= LONGEST_SHOWN ? given : given.substring(0, LONGEST_SHOWN) + "…";
+  }
+
+  /** Without the values, which may be secrets or personal data. */
+  @Override
+  public String toString() {
+    return "StrictReader[" + path + ", " + mistakes.size() + " mistakes]";
+  }
+}
