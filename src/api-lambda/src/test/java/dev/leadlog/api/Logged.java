@@ -1,7 +1,5 @@
 package dev.leadlog.api;
 
-import dev.leadlog.log.LeadInsert;
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.lifecycle.Claim;
@@ -9,6 +7,8 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -19,7 +19,6 @@ import dev.leadlog.testing.Aws;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Puts logs into the table, by the ways in which they come there. */
 @Singleton

@@ -51,8 +51,8 @@ public final class TableStream {
   /**
    * Reads what there is now.
    *
-   * @param consumer takes a shard's id and the records of a batch; where it fails, the batch is read
-   *     again at the next call
+   * @param consumer takes a shard's id and the records of a batch; where it fails, the batch is
+   *     read again at the next call
    * @return the number of records
    */
   public synchronized int read(BiConsumer<String, List<Record>> consumer) {
@@ -85,8 +85,7 @@ public final class TableStream {
   private String first(String shard) {
     return streams
         .getShardIterator(
-            r ->
-                r.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            r -> r.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
         .shardIterator();
   }
 

@@ -2,21 +2,21 @@ package dev.leadlog.events;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.health.Health;
 import dev.leadlog.polling.PollResult;
 import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
-import dev.leadlog.text.Json;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code poller}: what the schedules ask for. */
 @Named("poller")
 @Singleton
-public class PollerHandler implements RequestHandler<ScheduledTask, ObjectNode> {
+public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, Integer>> {
 
   private final Sweep sweep;
   private final Polling polling;
@@ -36,7 +36,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, ObjectNode> 
    * @throws IllegalArgumentException for a task that this version does not know
    */
   @Override
-  public ObjectNode handleRequest(ScheduledTask scheduled, Context context) {
+  public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);
@@ -51,25 +51,30 @@ public class PollerHandler implements RequestHandler<ScheduledTask, ObjectNode> 
     };
   }
 
-  private ObjectNode sweep(Instant deadline) {
+  private Map<String, Integer> sweep(Instant deadline) {
     Sweep.Swept swept = sweep.run(deadline);
-    return Json.object().put("enqueued", swept.enqueued()).put("deadLetters", swept.deadLetters());
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("enqueued", swept.enqueued());
+    counts.put("deadLetters", swept.deadLetters());
+    return counts;
   }
 
-  private ObjectNode poll(Instant deadline) {
+  private Map<String, Integer> poll(Instant deadline) {
     PollResult polled = polling.run(deadline);
-    return Json.object()
-        .put("pages", polled.pages())
-        .put("forms", polled.forms())
-        .put("found", polled.found())
-        .put("payloads", polled.payloads());
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("pages", polled.pages());
+    counts.put("forms", polled.forms());
+    counts.put("found", polled.found());
+    counts.put("payloads", polled.payloads());
+    return counts;
   }
 
-  private ObjectNode health(Instant deadline) {
+  private Map<String, Integer> health(Instant deadline) {
     Health.Checked checked = health.run(deadline);
-    return Json.object()
-        .put("checked", checked.pages())
-        .put("troubles", checked.troubles())
-        .put("jobs", checked.jobs());
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("checked", checked.pages());
+    counts.put("troubles", checked.troubles());
+    counts.put("jobs", checked.jobs());
+    return counts;
   }
 }

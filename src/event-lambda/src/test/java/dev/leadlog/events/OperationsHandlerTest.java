@@ -1,7 +1,5 @@
 package dev.leadlog.events;
 
-import dev.leadlog.log.LeadInsert;
-import dev.leadlog.log.LeadIds;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +11,8 @@ import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -287,7 +287,14 @@ class OperationsHandlerTest {
     String id = Aws.newId();
     Instant received = Instant.now().minusSeconds(60);
     insert.insert(
-        NewLead.of(new LeadIds(new LeadgenId(id), new PageId(Aws.newId()), new FormId(GraphApi.FORM), null), received, Source.WEBHOOK).created(received).announcedBy("{}").malformed(Reason.INVALID_PHONE, "phone"));
+        NewLead.of(
+                new LeadIds(
+                    new LeadgenId(id), new PageId(Aws.newId()), new FormId(GraphApi.FORM), null),
+                received,
+                Source.WEBHOOK)
+            .created(received)
+            .announcedBy("{}")
+            .malformed(Reason.INVALID_PHONE, "phone"));
     assertThat(logs.find(new LeadgenId(id)).orElseThrow().status()).isEqualTo(Status.ERROR);
     return id;
   }

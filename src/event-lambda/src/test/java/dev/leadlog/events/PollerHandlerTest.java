@@ -1,13 +1,13 @@
 package dev.leadlog.events;
 
-import dev.leadlog.log.LeadInsert;
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -196,7 +196,11 @@ class PollerHandlerTest {
   private String logged(Instant received) {
     String id = Aws.newId();
     insert.insert(
-        NewLead.of(new LeadIds(new LeadgenId(id), new PageId("7"), null, null), received, Source.WEBHOOK).announcedBy("{}"));
+        NewLead.of(
+                new LeadIds(new LeadgenId(id), new PageId("7"), null, null),
+                received,
+                Source.WEBHOOK)
+            .announcedBy("{}"));
     return id;
   }
 }

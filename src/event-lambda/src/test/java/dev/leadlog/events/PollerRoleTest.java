@@ -1,11 +1,11 @@
 package dev.leadlog.events;
 
-import dev.leadlog.log.LeadInsert;
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -97,13 +97,19 @@ class PollerRoleTest {
 
   private void logged(String leadgenId, String page) {
     insert.insert(
-        NewLead.of(new LeadIds(new LeadgenId(leadgenId), new PageId(page), null, null), Instant.now(), Source.WEBHOOK));
+        NewLead.of(
+            new LeadIds(new LeadgenId(leadgenId), new PageId(page), null, null),
+            Instant.now(),
+            Source.WEBHOOK));
   }
 
   private void prepareTheSweep() {
     Instant longAgo = Instant.now().minusSeconds(3600);
     insert.insert(
-        NewLead.of(new LeadIds(new LeadgenId(Aws.newId()), new PageId(Aws.newId()), null, null), longAgo, Source.WEBHOOK));
+        NewLead.of(
+            new LeadIds(new LeadgenId(Aws.newId()), new PageId(Aws.newId()), null, null),
+            longAgo,
+            Source.WEBHOOK));
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
     bury("{\"job\":\"of-nobody\"}");
   }

@@ -1,7 +1,5 @@
 package dev.leadlog.events;
 
-import dev.leadlog.log.LeadInsert;
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +9,8 @@ import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -225,7 +225,12 @@ class ProcessorHandlerTest {
   private String logged(String id, String page) {
     Instant received = Instant.now().minusSeconds(1);
     insert.insert(
-        NewLead.of(new LeadIds(new LeadgenId(id), new PageId(page), new FormId(GraphApi.FORM), null), received, Source.WEBHOOK).created(received).announcedBy("{}"));
+        NewLead.of(
+                new LeadIds(new LeadgenId(id), new PageId(page), new FormId(GraphApi.FORM), null),
+                received,
+                Source.WEBHOOK)
+            .created(received)
+            .announcedBy("{}"));
     return id;
   }
 

@@ -1,15 +1,15 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.lifecycle.LeadData;
-import dev.leadlog.lifecycle.RetryState;
-import dev.leadlog.lifecycle.ProcessingState;
-import dev.leadlog.lifecycle.LeadMetadata;
-import dev.leadlog.log.LeadIds;
 import static dev.leadlog.fuzzing.Target.require;
 
 import dev.leadlog.fuzzing.Target;
+import dev.leadlog.lifecycle.LeadData;
 import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadMetadata;
+import dev.leadlog.lifecycle.ProcessingState;
+import dev.leadlog.lifecycle.RetryState;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;

@@ -42,7 +42,9 @@ public final class MessageTarget implements Target {
     require(again.leadgenId().equals(lead.leadgenId()), "the message names the lead");
     NewLead rebuilt = again.announcement(NOW).lead();
     require(rebuilt.leadgenId().equals(lead.leadgenId()), "the lead is rebuilt");
-    require((rebuilt.malformed() == null) == (lead.malformed() == null), "a malformed change stays one");
+    require(
+        (rebuilt.malformed() == null) == (lead.malformed() == null),
+        "a malformed change stays one");
   }
 
   private static void assertLogged(NewLead lead) {

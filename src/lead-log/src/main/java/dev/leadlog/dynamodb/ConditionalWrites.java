@@ -83,8 +83,8 @@ public class ConditionalWrites {
 
   /**
    * Puts an item unless there is one with its key. The other item is not returned, so that a
-   * function that may only write reads nothing; a write that is repeated because its answer was lost
-   * is therefore rejected.
+   * function that may only write reads nothing; a write that is repeated because its answer was
+   * lost is therefore rejected.
    *
    * @param keyName the attribute of the table's partition key
    * @return false when there was one

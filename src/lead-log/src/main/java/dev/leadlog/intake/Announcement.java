@@ -90,7 +90,13 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
     String id = refused.leadgenId().text();
     String raw =
         refused.read() == null ? Json.text(Json.object().put("id", id)) : refused.read().payload();
-    return NewLead.of(new LeadIds(malformedId(id), refused.pageId(), refused.formId(), null), refused.receivedTime(), refused.source()).created(refused.createdTime()).announcedBy(cut(raw)).malformed(Reason.MALFORMED_CHANGE, "the log cannot store lead " + id);
+    return NewLead.of(
+            new LeadIds(malformedId(id), refused.pageId(), refused.formId(), null),
+            refused.receivedTime(),
+            refused.source())
+        .created(refused.createdTime())
+        .announcedBy(cut(raw))
+        .malformed(Reason.MALFORMED_CHANGE, "the log cannot store lead " + id);
   }
 
   /** What came malformed, as its message tells it: the id is the one it was given when it came. */

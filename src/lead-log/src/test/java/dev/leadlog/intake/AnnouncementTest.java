@@ -1,10 +1,10 @@
 package dev.leadlog.intake;
 
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -41,7 +41,16 @@ class AnnouncementTest {
 
       assertThat(lead)
           .isEqualTo(
-              NewLead.of(new LeadIds(id("624571890123456789"), new PageId("1635959142565683"), new FormId("527829666666421"), "120210000000000001"), RECEIVED, Source.WEBHOOK).created(Instant.parse("2026-02-28T08:49:13Z")).announcedBy(lead.raw()));
+              NewLead.of(
+                      new LeadIds(
+                          id("624571890123456789"),
+                          new PageId("1635959142565683"),
+                          new FormId("527829666666421"),
+                          "120210000000000001"),
+                      RECEIVED,
+                      Source.WEBHOOK)
+                  .created(Instant.parse("2026-02-28T08:49:13Z"))
+                  .announcedBy(lead.raw()));
     }
 
     @Test
@@ -326,7 +335,8 @@ class AnnouncementTest {
       assertThat(announced)
           .filteredOn(a -> a.lead().leadgenId().isMalformed())
           .singleElement()
-          .satisfies(a -> assertThat(a.lead().malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE))
+          .satisfies(
+              a -> assertThat(a.lead().malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE))
           .satisfies(a -> assertThat(change).startsWith(a.lead().raw()))
           .satisfies(a -> assertThat(utf8(a.lead().raw())).hasSize(64 * KB));
       assertThat(announced)

@@ -1,6 +1,5 @@
 package dev.leadlog.log;
 
-import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SettingsOfTests;

@@ -1,6 +1,5 @@
 package dev.leadlog.local;
 
-import dev.leadlog.log.LeadIds;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +9,7 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -201,7 +201,8 @@ class WholePathTest {
 
     assertThat(ids)
         .hasSize(60)
-        .allSatisfy(id -> assertThat(awaitStatus(id, Status.PROCESSED).retry().attempts()).isEqualTo(1))
+        .allSatisfy(
+            id -> assertThat(awaitStatus(id, Status.PROCESSED).retry().attempts()).isEqualTo(1))
         .noneMatch(id -> Aws.item("Leads", "leadgenId", id).isEmpty());
   }
 
@@ -256,7 +257,13 @@ class WholePathTest {
     for (String id : Aws.newIds(count)) {
       String answers = "{\"id\":\"" + id + "\",\"field_data\":[" + NAME + "]}";
       all.add(
-          NewLead.of(new LeadIds(new LeadgenId(id), new PageId(page), new FormId(OFFER), null), received, Source.WEBHOOK).created(received).announcedBy("{}").malformed(Reason.PAGE_NOT_CONFIGURED, null)
+          NewLead.of(
+                  new LeadIds(new LeadgenId(id), new PageId(page), new FormId(OFFER), null),
+                  received,
+                  Source.WEBHOOK)
+              .created(received)
+              .announcedBy("{}")
+              .malformed(Reason.PAGE_NOT_CONFIGURED, null)
               .with(new ReadLead(answers, null, null, null, null, null, false)));
     }
     for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {

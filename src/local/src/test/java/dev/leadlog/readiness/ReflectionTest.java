@@ -35,7 +35,7 @@ class ReflectionTest {
   void the_classes_of_every_module_are_looked_at_that_becomes_an_executable() {
     for (String one :
         List.of(
-            "log.Json",
+            "text.Json",
             "graph.GraphClient",
             "webhook.WebhookResource",
             "api.PagesResource",

@@ -4,7 +4,6 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.ReadLead;
-import dev.leadlog.log.Status;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 

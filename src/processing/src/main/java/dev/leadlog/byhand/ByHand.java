@@ -89,7 +89,8 @@ public class ByHand {
     Instant now = clock.instant();
     if (log.isLeased(now)) {
       return new Refused(
-          "it is being processed at this moment; ask again after " + log.processing().lease().until());
+          "it is being processed at this moment; ask again after "
+              + log.processing().lease().until());
     }
     Done done = done(log, byHand.erase(log, by, now));
     return done instanceof Refused

@@ -6,7 +6,6 @@ import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
-import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.text.Json;

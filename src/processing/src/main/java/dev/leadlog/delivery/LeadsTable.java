@@ -5,7 +5,6 @@ import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.lifecycle.LeadDocReference;
-import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;

@@ -8,7 +8,6 @@ import dev.leadlog.delivery.Delivery.Rejected;
 import dev.leadlog.delivery.Delivery.Unreachable;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
-import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.text.Json;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;

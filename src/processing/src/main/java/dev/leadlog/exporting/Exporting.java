@@ -6,8 +6,6 @@ import dev.leadlog.jobs.Jobs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
-import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;

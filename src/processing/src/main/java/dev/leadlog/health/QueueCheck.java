@@ -44,7 +44,9 @@ class QueueCheck {
     queues.set("backlog", queue(settings.backlogQueueUrl().orElseThrow()));
     queues.set("jobs", queue(settings.jobQueueUrl().orElseThrow()));
     queues.set("deadLetters", queue(settings.deadLetterQueueUrl().orElseThrow()));
-    json.set("oldestDuePending", due.oldestPending(due.pendingSoon(now, 0), now).map(w -> json(w, now)).orElse(null));
+    json.set(
+        "oldestDuePending",
+        due.oldestPending(due.pendingSoon(now, 0), now).map(w -> json(w, now)).orElse(null));
     json.set("oldestUnreadPayload", due.oldestUnread().map(w -> json(w, now)).orElse(null));
     metrics.gauge(
         "unread.oldest_days",

@@ -2,6 +2,7 @@ package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.csv.Cells;
 import dev.leadlog.files.FileKey;
@@ -10,7 +11,6 @@ import dev.leadlog.files.GrowingFile;
 import dev.leadlog.files.GrowingFiles;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.importing.Importing.Options;
-import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.jobs.Refusal;

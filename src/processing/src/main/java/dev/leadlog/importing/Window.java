@@ -26,7 +26,6 @@ final class Window {
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
   private final Map<LeadgenId, Integer> lines = new LinkedHashMap<>();
 
-
   /** What was added before is a duplicate in the file, and not one of an earlier attempt. */
   private final Set<LeadgenId> seen = new HashSet<>();
 

@@ -1,10 +1,10 @@
 package dev.leadlog.listing;
 
-import dev.leadlog.log.Source;
-import dev.leadlog.log.Reason;
-import dev.leadlog.log.Status;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
 import java.time.Instant;
 
 /** Which logs a list shows. What is null does not matter. */

@@ -6,7 +6,6 @@ import dev.leadlog.exporting.Exported;
 import dev.leadlog.exporting.Exporting;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
-import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,13 +1,10 @@
 package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
-import dev.leadlog.lifecycle.LeadDocReference;
-import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.text.Json;

@@ -8,7 +8,6 @@ import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.Listing;
 import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
-import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;

@@ -1,14 +1,11 @@
 package dev.leadlog.operations;
 
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.stats.Statistics;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** What can be asked about the numbers. */
 @Singleton

@@ -1,6 +1,5 @@
 package dev.leadlog.polling;
 
-import dev.leadlog.log.LeadIds;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.graph.ListedLead;
@@ -9,6 +8,7 @@ import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
@@ -160,7 +160,17 @@ class FormReading {
 
   private NewLead found(Form form, ListedLead listed, boolean bulk) {
     Instant now = clock.instant();
-    return NewLead.of(new LeadIds(listed.id(), form.poll().page(), form.atMeta().id(), listed.lead() == null ? null : listed.lead().adId()), now, Source.POLLING).created(listed.createdTime()).with(named(listed.lead(), form.atMeta())).asOneOfMany(bulk ? inBulk(now) : null);
+    return NewLead.of(
+            new LeadIds(
+                listed.id(),
+                form.poll().page(),
+                form.atMeta().id(),
+                listed.lead() == null ? null : listed.lead().adId()),
+            now,
+            Source.POLLING)
+        .created(listed.createdTime())
+        .with(named(listed.lead(), form.atMeta()))
+        .asOneOfMany(bulk ? inBulk(now) : null);
   }
 
   private static ReadLead named(ReadLead lead, LeadForm form) {

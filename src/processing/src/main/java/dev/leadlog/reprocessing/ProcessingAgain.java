@@ -79,7 +79,8 @@ public class ProcessingAgain {
 
   /** The store may have taken the change, and its answer got lost: then the job's own is there. */
   private boolean isStampedBy(String job, LeadgenId id) {
-    return job != null && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
+    return job != null
+        && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
   }
 
   /** Without the message the sweep finds the log, a little later. */

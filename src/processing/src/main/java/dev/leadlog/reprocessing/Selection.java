@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
-import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.text.Json;
 import java.util.List;

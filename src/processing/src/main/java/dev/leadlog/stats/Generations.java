@@ -63,7 +63,8 @@ class Generations {
       if (log.containsKey(GENERATION)) {
         return number(log, GENERATION);
       }
-      Instant logged = log.containsKey("loggedAt") ? time(log, "loggedAt") : time(log, "receivedTime");
+      Instant logged =
+          log.containsKey("loggedAt") ? time(log, "loggedAt") : time(log, "receivedTime");
       return (int) begins.stream().filter(begin -> !begin.isAfter(logged)).count();
     }
   }

@@ -43,8 +43,7 @@ final class HourCounts {
     }
 
     Map<String, AttributeValue> key() {
-      return Map.of(
-          "pk", s(partition(generation, LogKeys.month(begin))), "sk", s(sortKey(begin)));
+      return Map.of("pk", s(partition(generation, LogKeys.month(begin))), "sk", s(sortKey(begin)));
     }
 
     @Override

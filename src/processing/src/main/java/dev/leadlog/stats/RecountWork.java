@@ -109,9 +109,7 @@ class RecountWork implements JobWork {
       matched += page.count();
       touched +=
           (int)
-              executor
-                  .each(page.items(), AT_ONCE, log -> isTouched(log, generation))
-                  .stream()
+              executor.each(page.items(), AT_ONCE, log -> isTouched(log, generation)).stream()
                   .filter(Boolean::booleanValue)
                   .count();
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;

@@ -22,7 +22,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Answers how many leads were created in a time, and what became of them, for the days of a zone. */
+/**
+ * Answers how many leads were created in a time, and what became of them, for the days of a zone.
+ */
 @Singleton
 public class Statistics {
 
@@ -118,7 +120,6 @@ public class Statistics {
    */
   public Job recount(String by) {
     Instant begin = clock.instant().plus(RecountWork.UNTIL_IT_BEGINS);
-    return jobs.begin(
-        RecountWork.KIND, RecountWork.request(generations.begin(begin), begin), by);
+    return jobs.begin(RecountWork.KIND, RecountWork.request(generations.begin(begin), begin), by);
   }
 }

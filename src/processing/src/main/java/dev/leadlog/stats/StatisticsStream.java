@@ -91,9 +91,7 @@ public class StatisticsStream {
     KeysAndAttributes keys =
         KeysAndAttributes.builder().keys(key(shard), Generations.KEY).consistentRead(true).build();
     List<Map<String, AttributeValue>> items =
-        dynamodb
-            .batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys)))
-            .stream()
+        dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
             .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
             .toList();
     Map<String, AttributeValue> position = item(items, key(shard));
@@ -105,12 +103,15 @@ public class StatisticsStream {
   private static Map<String, AttributeValue> item(
       List<Map<String, AttributeValue>> items, Map<String, AttributeValue> key) {
     return items.stream()
-        .filter(item -> item.get("pk").equals(key.get("pk")) && item.get("sk").equals(key.get("sk")))
+        .filter(
+            item -> item.get("pk").equals(key.get("pk")) && item.get("sk").equals(key.get("sk")))
         .findFirst()
         .orElse(Map.of());
   }
 
-  /** A part whose changes sum up to nothing needs no position: counted again, it is nothing again. */
+  /**
+   * A part whose changes sum up to nothing needs no position: counted again, it is nothing again.
+   */
   private void write(String shard, Part part) {
     List<TransactWriteItem> writes = part.updates();
     if (!writes.isEmpty()) {

@@ -11,9 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param after the item after the change; empty where it was removed
  */
 public record StreamRecord(
-    String sequenceNumber,
-    Map<String, AttributeValue> before,
-    Map<String, AttributeValue> after) {
+    String sequenceNumber, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
 
   private static final int LONGEST = 40;
 

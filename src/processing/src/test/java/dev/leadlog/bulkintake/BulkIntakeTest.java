@@ -1,6 +1,5 @@
 package dev.leadlog.bulkintake;
 
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -8,9 +7,10 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
 import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.intake.LeadMessage;
-import dev.leadlog.log.FormId;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -217,7 +217,16 @@ class BulkIntakeTest {
   }
 
   private static NewLead lead(String id, String payload) {
-    return NewLead.of(new LeadIds(new LeadgenId(id), new PageId("1635959142565683"), new FormId("527829666666421"), "23851234567890101"), LONG_AGO, Source.IMPORT).with(new ReadLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true)).asOneOfMany(new NewLead.Later(NOW, UNTIL, "marie"));
+    return NewLead.of(
+            new LeadIds(
+                new LeadgenId(id),
+                new PageId("1635959142565683"),
+                new FormId("527829666666421"),
+                "23851234567890101"),
+            LONG_AGO,
+            Source.IMPORT)
+        .with(new ReadLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true))
+        .asOneOfMany(new NewLead.Later(NOW, UNTIL, "marie"));
   }
 
   private static Set<LeadgenId> ids(List<NewLead> leads) {

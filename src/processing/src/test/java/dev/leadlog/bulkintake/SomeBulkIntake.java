@@ -2,8 +2,8 @@ package dev.leadlog.bulkintake;
 
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.SomeQueue;
-import dev.leadlog.log.BulkInsert;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.SomeStore;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SomeMetrics;

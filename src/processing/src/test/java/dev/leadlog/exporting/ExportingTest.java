@@ -1,6 +1,5 @@
 package dev.leadlog.exporting;
 
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,9 +16,7 @@ import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
-import dev.leadlog.lifecycle.LeadLog;
-import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -240,7 +237,13 @@ class ExportingTest {
       Instant received = clock.instant().minus(Duration.ofDays(days));
       for (int i = 0; i < eachDay; i++) {
         all.add(
-            NewLead.of(new LeadIds(new LeadgenId(Aws.newId()), page, new FormId(Meta.FORM), null), received.plusMillis(i), Source.WEBHOOK).created(received.minusSeconds(3)).announcedBy("{}").malformed(Reason.DESTINATION_REJECTED, message));
+            NewLead.of(
+                    new LeadIds(new LeadgenId(Aws.newId()), page, new FormId(Meta.FORM), null),
+                    received.plusMillis(i),
+                    Source.WEBHOOK)
+                .created(received.minusSeconds(3))
+                .announcedBy("{}")
+                .malformed(Reason.DESTINATION_REJECTED, message));
       }
     }
     for (int from = 0; from < all.size(); from += BulkInsert.AT_ONCE) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.files.GrowingFiles;
 import dev.leadlog.importing.Importing.Options;
-import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;

@@ -1,6 +1,5 @@
 package dev.leadlog.lifecycle;
 
-import dev.leadlog.log.LeadIds;
 import static dev.leadlog.lifecycle.SomeLogs.lead;
 import static dev.leadlog.lifecycle.SomeLogs.newId;
 import static dev.leadlog.lifecycle.SomeLogs.stored;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.lifecycle.DueLogs.Kind;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
@@ -107,8 +107,7 @@ class LeadLogsTest {
     void a_lead_of_which_only_the_id_is_known_is_logged_too() {
       LeadgenId id = newId();
 
-      SomeLogs.insert(
-          NewLead.of(LeadIds.of(id), RECEIVED, Source.POLLING));
+      SomeLogs.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.POLLING));
 
       LeadLog log = logs.find(id).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -138,7 +137,9 @@ class LeadLogsTest {
       LeadgenId id = newId();
 
       SomeLogs.insert(
-          NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK).announcedBy("{}").malformed(Reason.MALFORMED_CHANGE, "no usable id"));
+          NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK)
+              .announcedBy("{}")
+              .malformed(Reason.MALFORMED_CHANGE, "no usable id"));
 
       LeadLog log = logs.find(id).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.ERROR);
@@ -531,8 +532,7 @@ class LeadLogsTest {
 
     @Test
     void what_the_webhook_said_stays() {
-      LeadLog log =
-          concluded(claimed(inserted()), endWith(readWith("999", "888", Instant.EPOCH)));
+      LeadLog log = concluded(claimed(inserted()), endWith(readWith("999", "888", Instant.EPOCH)));
 
       assertThat(log.adId()).isEqualTo("120210000000000001");
       assertThat(log.formId()).isEqualTo(new FormId("527829666666421"));
@@ -542,8 +542,7 @@ class LeadLogsTest {
     @Test
     void what_the_webhook_did_not_say_is_filled_in() {
       LeadgenId id = newId();
-      SomeLogs.insert(
-          NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK));
+      SomeLogs.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK));
       LeadLog claimed = taken(logs.claim(id, RECEIVED, LEASE));
 
       LeadLog log = concluded(claimed, endWith(readWith("999", "888", RECEIVED)));
@@ -599,8 +598,7 @@ class LeadLogsTest {
       LeadLog unread = unread();
       Instant next = RECEIVED.plusSeconds(7200);
 
-      assertThat(atOnce(8, () -> logs.postponeReading(unread, next)))
-          .containsOnlyOnce(true);
+      assertThat(atOnce(8, () -> logs.postponeReading(unread, next))).containsOnlyOnce(true);
       assertThat(logs.find(unread.leadgenId()).orElseThrow().retry().dueAt()).isEqualTo(next);
     }
 
@@ -669,7 +667,12 @@ class LeadLogsTest {
       LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
 
       assertThat(claimed.processing().request().byHand()).isTrue();
-      assertThat(concluded(claimed, end(Status.ERROR, Reason.INVALID_EMAIL)).processing().request().byHand()).isFalse();
+      assertThat(
+              concluded(claimed, end(Status.ERROR, Reason.INVALID_EMAIL))
+                  .processing()
+                  .request()
+                  .byHand())
+          .isFalse();
     }
 
     @Test
@@ -846,7 +849,8 @@ class LeadLogsTest {
     @Test
     void what_a_sweep_has_taken_can_be_claimed() {
       LeadLog log = inserted();
-      logs.postponeSweep(new DueLog(log.leadgenId(), log.retry().dueAt()), RECEIVED.plusSeconds(780));
+      logs.postponeSweep(
+          new DueLog(log.leadgenId(), log.retry().dueAt()), RECEIVED.plusSeconds(780));
 
       assertThat(logs.claim(log.leadgenId(), RECEIVED.plusSeconds(181), LEASE))
           .isInstanceOf(Claim.Taken.class);

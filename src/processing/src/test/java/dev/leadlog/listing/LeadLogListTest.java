@@ -1,9 +1,5 @@
 package dev.leadlog.listing;
 
-import dev.leadlog.workbench.Settings;
-import dev.leadlog.log.SomeStore;
-import dev.leadlog.lifecycle.SomeLogs;
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.concurrency.BoundedExecutor;
@@ -12,17 +8,21 @@ import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
+import dev.leadlog.lifecycle.SomeLogs;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.SomeStore;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.workbench.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -206,7 +206,8 @@ class LeadLogListTest {
     @Test
     void by_page() {
       LeadgenId log = inserted();
-      SomeLogs.insert(SomeLogs.lead(SomeLogs.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
+      SomeLogs.insert(
+          SomeLogs.lead(SomeLogs.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
 
       assertThat(all(new Filter().page(page).between(from, to), 7)).containsExactly(log);
     }
@@ -391,8 +392,7 @@ class LeadLogListTest {
     private LeadgenId conclude(int second, Status status) {
       LeadgenId id = SomeLogs.newId();
       SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(second)));
-      LeadLog claimed =
-          ((Claim.Taken) logs.claim(id, from.plusSeconds(second), LEASE)).log();
+      LeadLog claimed = ((Claim.Taken) logs.claim(id, from.plusSeconds(second), LEASE)).log();
       Outcome end =
           new Outcome(
               Outcome.Result.of(status, null, null),

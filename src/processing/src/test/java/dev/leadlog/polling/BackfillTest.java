@@ -80,7 +80,8 @@ class BackfillTest {
     LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(Duration.ofDays(2)));
     run(begin(Duration.ofDays(7)));
 
-    assertThat(poller.log(lead).retry().dueAt()).isAfter(clock.instant().plus(Duration.ofMinutes(50)));
+    assertThat(poller.log(lead).retry().dueAt())
+        .isAfter(clock.instant().plus(Duration.ofMinutes(50)));
   }
 
   @Test

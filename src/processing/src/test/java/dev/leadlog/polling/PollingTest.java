@@ -114,9 +114,13 @@ class PollingTest {
 
       poller.run();
 
-      assertThat(Duration.between(poller.log(first).retry().retryAt(), poller.log(first).retry().dueAt()))
+      assertThat(
+              Duration.between(
+                  poller.log(first).retry().retryAt(), poller.log(first).retry().dueAt()))
           .isEqualTo(AN_HOUR);
-      assertThat(Duration.between(poller.log(later).retry().retryAt(), poller.log(later).retry().dueAt()))
+      assertThat(
+              Duration.between(
+                  poller.log(later).retry().retryAt(), poller.log(later).retry().dueAt()))
           .isEqualTo(Duration.ofMinutes(3));
     }
 

@@ -101,7 +101,8 @@ class OutcomesTest {
     leads.work();
 
     assertThat(three.keySet())
-        .allSatisfy(lead -> assertThat(leads.log(lead).processing().leadForm()).isEqualTo("Winter offer"))
+        .allSatisfy(
+            lead -> assertThat(leads.log(lead).processing().leadForm()).isEqualTo("Winter offer"))
         .allSatisfy(lead -> assertThat(leads.log(lead).reason()).isEqualTo(Reason.FORM_NOT_MAPPED));
     assertThat(Meta.reads()).filteredOn(read -> read.fields().equals("name")).hasSize(1);
   }

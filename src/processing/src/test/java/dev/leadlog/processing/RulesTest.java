@@ -142,7 +142,8 @@ class RulesTest {
     assertThat(((Verdict.Wait) lead().throttled().judge()).again()).isEqualTo(AT);
     assertThat(((Verdict.Wait) lead().unreachable().judge()).again()).isEqualTo(SOON);
     assertThat(((Verdict.Wait) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
-    assertThat(((Verdict.Wait) lead().blocked().judge()).result().message()).isEqualTo("renew the key");
+    assertThat(((Verdict.Wait) lead().blocked().judge()).result().message())
+        .isEqualTo("renew the key");
   }
 
   @Test
@@ -199,7 +200,8 @@ class RulesTest {
         .containsExactly(
             new Problem("lead_name", "required", Reason.MISSING_REQUIRED),
             new Problem("campaign", "field:campaign_name", Reason.UNRESOLVED_DEFAULT));
-    assertThat(error.result().message()).isEqualTo("lead_name: required; campaign: field:campaign_name");
+    assertThat(error.result().message())
+        .isEqualTo("lead_name: required; campaign: field:campaign_name");
   }
 
   @Test
@@ -224,7 +226,8 @@ class RulesTest {
 
   @Test
   void the_destinations_words_and_its_record_are_kept() {
-    assertThat(((Verdict.Final) lead().rejected().judge()).result().message()).isEqualTo("no such doctype");
+    assertThat(((Verdict.Final) lead().rejected().judge()).result().message())
+        .isEqualTo("no such doctype");
     assertThat(((Verdict.Final) lead().delivered().judge()).result().reference().id())
         .isEqualTo("CRM-LEAD-1");
   }
@@ -399,8 +402,7 @@ class RulesTest {
       if (corrected) {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
-      Facts facts =
-          new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
+      Facts facts = new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
       Verdict before = Rules.beforeDelivery(facts);
       return before instanceof Verdict.Deliver && delivery != null
           ? Rules.afterDelivery(facts, delivery)

@@ -127,7 +127,8 @@ class TryingAgainTest {
       assertThat(waits.status()).isEqualTo(Status.PENDING);
       assertThat(waits.reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(waits.remedy()).contains(Reason.META_UNAVAILABLE.remedy());
-      assertThat(waits.retry().dueAt()).isEqualTo(waits.retry().retryAt().plus(Duration.ofMinutes(2)));
+      assertThat(waits.retry().dueAt())
+          .isEqualTo(waits.retry().retryAt().plus(Duration.ofMinutes(2)));
     }
 
     @Test
@@ -156,7 +157,7 @@ class TryingAgainTest {
 
       assertThat(leads.log(unwell).retry().attempts()).isEqualTo(2);
       assertThat(leads.log(throttled).retry().attempts()).isZero();
-            assertThat(Meta.reads(throttled)).hasSize(2);
+      assertThat(Meta.reads(throttled)).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.leadlog.reprocessing;
 
-import dev.leadlog.log.LeadIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +15,7 @@ import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
-import dev.leadlog.lifecycle.LeadLog;
-import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -322,7 +320,13 @@ class ProcessingManyTest {
     List<NewLead> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(
-          NewLead.of(new LeadIds(new LeadgenId(Aws.newId()), page, new FormId(Meta.FORM), null), received.plusMillis(i), Source.WEBHOOK).created(received).announcedBy("{}").malformed(Reason.PAGE_NOT_CONFIGURED, null));
+          NewLead.of(
+                  new LeadIds(new LeadgenId(Aws.newId()), page, new FormId(Meta.FORM), null),
+                  received.plusMillis(i),
+                  Source.WEBHOOK)
+              .created(received)
+              .announcedBy("{}")
+              .malformed(Reason.PAGE_NOT_CONFIGURED, null));
     }
     BoundedExecutor writers = new BoundedExecutor("test", 8);
     List<List<NewLead>> calls = new ArrayList<>();

@@ -82,7 +82,9 @@ class SimulationTest {
             });
     stream.countAll();
     JsonNode counted = statistics.between(run.from(), run.to(), ZoneOffset.UTC).json();
-    assertThat(counted.path("total").asInt()).as("what the statistics say").isEqualTo(run.leads().size());
+    assertThat(counted.path("total").asInt())
+        .as("what the statistics say")
+        .isEqualTo(run.leads().size());
     assertThat(counted.path("byStatus").path("Processed").asInt()).isEqualTo(run.leads().size());
     LOG.infof(
         "seed %d: %d leads, %d s, faults: %s",

@@ -32,8 +32,7 @@ class StatisticsStreamTest {
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
   private static final AtomicInteger YEAR = new AtomicInteger(1700);
 
-  private final StatisticsStream stream =
-      new StatisticsStream(DYNAMODB, Settings.with(Map.of()));
+  private final StatisticsStream stream = new StatisticsStream(DYNAMODB, Settings.with(Map.of()));
   private final Generations generations = new Generations(DYNAMODB, Settings.with(Map.of()));
   private final String shard = "shardId-" + UUID.randomUUID();
   private final Instant day = Instant.parse(YEAR.incrementAndGet() + "-03-01T12:00:00Z");

@@ -3,8 +3,8 @@ package dev.leadlog.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.intake.JobMessage;
 import dev.leadlog.byhand.ByHand;
+import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.LeadgenId;
@@ -113,9 +113,7 @@ class StatisticsTest {
     LeadgenId before = leads.announced(Pages.unknown());
     leads.process(before);
     run(job);
-    assertThat(numbers().path("total").asInt())
-        .as("the new generation has not begun")
-        .isEqualTo(1);
+    assertThat(numbers().path("total").asInt()).as("the new generation has not begun").isEqualTo(1);
     clock.move(RecountWork.UNTIL_IT_BEGINS);
     run(job);
     LeadgenId meanwhile = leads.announced(Pages.unknown());

@@ -1,13 +1,13 @@
 package dev.leadlog.workbench;
 
 import dev.leadlog.lifecycle.LeadData;
-import dev.leadlog.lifecycle.RetryState;
-import dev.leadlog.lifecycle.ProcessingState;
-import dev.leadlog.lifecycle.LeadMetadata;
-import dev.leadlog.log.LeadIds;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadMetadata;
+import dev.leadlog.lifecycle.ProcessingState;
+import dev.leadlog.lifecycle.RetryState;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;

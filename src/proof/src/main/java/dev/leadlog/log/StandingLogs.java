@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-
-
 /** Logs that came to their end long ago, as the items that they are, and what the counters say. */
 public final class StandingLogs {
 
@@ -37,7 +35,11 @@ public final class StandingLogs {
     item.remove("retryAt");
     item.put("status", s(status.text()));
     item.put(LogKeys.STATUS_SHARD, LogKeys.statusShard(id, received, status));
-    item.put("history", AttributeValue.fromL(List.of(entry(received, Status.PENDING, "Webhook"), entry(ended, status, "processor"))));
+    item.put(
+        "history",
+        AttributeValue.fromL(
+            List.of(
+                entry(received, Status.PENDING, "Webhook"), entry(ended, status, "processor"))));
     if (!failed) {
       item.put("secondsToProcessed", Attributes.n(Duration.between(created, ended).toSeconds()));
     }
@@ -46,8 +48,7 @@ public final class StandingLogs {
   }
 
   private static AttributeValue entry(Instant at, Status to, String by) {
-    return AttributeValue.fromM(
-        Map.of("at", Attributes.time(at), "to", s(to.text()), "by", s(by)));
+    return AttributeValue.fromM(Map.of("at", Attributes.time(at), "to", s(to.text()), "by", s(by)));
   }
 
   private static NewLead lead(
@@ -55,7 +56,9 @@ public final class StandingLogs {
     String raw =
         "{\"change\":{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"page_id\":\"%s\",\"form_id\":\"%s\"}}}"
             .formatted(id, page, form);
-    return NewLead.of(new LeadIds(id, page, form, "23851234567890101"), received, Source.WEBHOOK).created(created).announcedBy(raw)
+    return NewLead.of(new LeadIds(id, page, form, "23851234567890101"), received, Source.WEBHOOK)
+        .created(created)
+        .announcedBy(raw)
         .with(
             new ReadLead(
                 PAYLOAD.formatted(id, created, form),
