@@ -32,7 +32,7 @@ class JobsTest {
             .body("items.job", equalTo(List.of(third, second)))
             .body("items[0].kind", equalTo("export"))
             .body("items[0].state", equalTo("Running"))
-            .body("items[0].by", equalTo("local"))
+            .body("items[0].by", equalTo("api"))
             .body("items[0].startedAt", matchesPattern("[0-9-]+T[0-9:.]+Z"))
             .extract()
             .path("next");
