@@ -40,18 +40,22 @@ class ArchitectureTest {
   /** Whoever makes this list longer makes a door wider. */
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
+          entry("bulkintake", Set.of("BulkIntake")),
+          entry("byhand", Set.of("ByHand", "Done")),
+          entry("connecting", Set.of("Discovering", "FormsOfPage")),
+          entry("csv", Set.of("Cells", "Column")),
           entry(
-              "page",
+              "delivery",
               Set.of(
-                  "FormConfig",
-                  "MappingDocument",
-                  "PageConfig",
-                  "PageConfigs",
-                  "PageDocument",
-                  "PageDocuments",
-                  "Saving",
-                  "StoredPage",
-                  "Surroundings")),
+                  "Delivery",
+                  "DestinationField",
+                  "DestinationSetting",
+                  "Destinations",
+                  "Inspection",
+                  "OutgoingLead")),
+          entry("document", Set.of("KnownNames", "SecretPlace", "StrictReader")),
+          entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
+          entry("files", Set.of("FileKey", "FileProgress", "GrowingFile", "GrowingFiles")),
           entry(
               "graph",
               Set.of(
@@ -73,7 +77,31 @@ class ArchitectureTest {
                   "UserPage",
                   "UserPages")),
           entry("health", Set.of("Health", "LastWebhooks")),
-          entry("connecting", Set.of("Discovering", "FormsOfPage")),
+          entry("html", Set.of("HtmlText")),
+          entry("importing", Set.of("Announced", "Imported", "Importing", "UploadedFiles")),
+          entry("jobs", Set.of("Cancelled", "Job", "JobPage", "JobWork", "Jobs", "Refusal")),
+          entry(
+              "lifecycle",
+              Set.of(
+                  "Claim",
+                  "DueLog",
+                  "DueLogs",
+                  "HistoryEntry",
+                  "LeadData",
+                  "LeadDocReference",
+                  "LeadLog",
+                  "LeadLogItem",
+                  "LeadLogJson",
+                  "LeadLogs",
+                  "LeadMetadata",
+                  "ManualChanges",
+                  "Outcome",
+                  "ProcessingState",
+                  "RetryState")),
+          entry(
+              "listing",
+              Set.of(
+                  "LeadLogFilter", "LeadLogFilters", "LeadLogList", "LeadLogPage", "ListCursor")),
           entry(
               "mapping",
               Set.of(
@@ -87,8 +115,8 @@ class ArchitectureTest {
                   "LeadPayload",
                   "LeadValidator",
                   "MappedLead",
-                  "Prepared")),
-          entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Named", "Step")),
+                  "Prepared",
+                  "Problem")),
           entry(
               "mapping.formatting",
               Set.of(
@@ -97,35 +125,8 @@ class ArchitectureTest {
                   "FormattingFunctions",
                   "PhoneNumbers",
                   "PlainText")),
+          entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Named", "Step")),
           entry("mapping.validation", Set.of("FieldValidator", "FieldValidators")),
-          entry("preview", Set.of("Preview", "PreviewedLead")),
-          entry("suggesting", Set.of("Suggesting", "Suggestion")),
-          entry(
-              "delivery",
-              Set.of(
-                  "Delivery",
-                  "DestinationField",
-                  "DestinationSetting",
-                  "Destinations",
-                  "Inspection",
-                  "OutgoingLead")),
-          entry("bulkintake", Set.of("BulkIntake")),
-          entry("processing", Set.of("Processor", "QueuedMessage")),
-          entry("csv", Set.of("Cells", "Column")),
-          entry("document", Set.of("KnownNames", "SecretPlace", "StrictReader")),
-          entry("html", Set.of("HtmlText")),
-          entry("listing", Set.of("LeadLogFilters")),
-          entry("exporting", Set.of("Exported", "ExportedFile", "Exporting")),
-          entry("importing", Set.of("Imported", "Importing", "UploadedFile", "UploadedFiles")),
-          entry("polling", Set.of("Backfill", "PollResult", "Polling")),
-          entry("files", Set.of("FileKey", "FileProgress", "GrowingFile", "GrowingFiles")),
-          entry("importing", Set.of("Announced", "Imported", "Importing", "UploadedFiles")),
-          entry("polling", Set.of("Backfill", "Polled", "Polling")),
-          entry(
-              "reprocessing",
-              Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
-          entry("jobs", Set.of("Cancelled", "Job", "JobPage", "JobWork", "Jobs", "Refusal")),
-          entry("byhand", Set.of("ByHand", "Done")),
           entry(
               "operations",
               Set.of(
@@ -140,7 +141,26 @@ class ArchitectureTest {
                   "Operations",
                   "PageOperations",
                   "StatsOperations")),
-          entry("stats", Set.of("Statistics", "Stats")),
+          entry(
+              "page",
+              Set.of(
+                  "FormConfig",
+                  "MappingDocument",
+                  "PageConfig",
+                  "PageConfigs",
+                  "PageDocument",
+                  "PageDocuments",
+                  "Saving",
+                  "StoredPage",
+                  "Surroundings")),
+          entry("polling", Set.of("Backfill", "PollResult", "Polling")),
+          entry("preview", Set.of("Preview", "PreviewedLead")),
+          entry("processing", Set.of("Processor", "QueuedMessage")),
+          entry(
+              "reprocessing",
+              Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
+          entry("stats", Set.of("Statistics", "StatisticsStream", "Stats", "StreamRecord")),
+          entry("suggesting", Set.of("Suggesting", "Suggestion")),
           entry("sweeping", Set.of("Sweep")));
 
   @Test
@@ -249,7 +269,7 @@ class ArchitectureTest {
     assertThat(OURS.stream().filter(JavaClass::isRecord))
         .filteredOn(record -> components(record) > 8)
         .extracting(JavaClass::getSimpleName)
-        .isSubsetOf("Job");
+        .isEmpty();
   }
 
   private static long components(JavaClass record) {

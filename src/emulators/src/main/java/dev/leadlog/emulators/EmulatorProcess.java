@@ -27,7 +27,18 @@ final class EmulatorProcess {
 
   static final String AT = "--at";
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      run(args);
+    } catch (Exception e) {
+      // The servers that have started keep threads: without an exit, whoever waits waits for ever.
+      e.printStackTrace();
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void run(String[] args) throws Exception {
     Template template = Template.read(Path.of(args[0]));
     if (args.length == 3 && args[1].equals(AT)) {
       URI all = URI.create(args[2]);
@@ -37,7 +48,6 @@ final class EmulatorProcess {
       start(template, args.length > 1 ? Path.of(args[1]) : null);
     }
     awaitEnd(System.in);
-    System.exit(0);
   }
 
   private static void start(Template template, Path data) throws Exception {

@@ -79,13 +79,13 @@ final class Provisioning {
   }
 
   private static StreamSpecification stream(Map<String, Object> table) {
-    Map<String, Object> stream = map(table.get("StreamSpecification"));
-    return stream.isEmpty()
-        ? null
-        : StreamSpecification.builder()
-            .streamEnabled(true)
-            .streamViewType((String) stream.get("StreamViewType"))
-            .build();
+    if (!table.containsKey("StreamSpecification")) {
+      return null;
+    }
+    return StreamSpecification.builder()
+        .streamEnabled(true)
+        .streamViewType((String) map(table.get("StreamSpecification")).get("StreamViewType"))
+        .build();
   }
 
   private static List<AttributeDefinition> attributes(Map<String, Object> table) {

@@ -135,6 +135,17 @@ public final class LeadMessage {
     return Json.ascii(body);
   }
 
+  /** Messages with the same body are equal. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LeadMessage message && message.body().equals(body());
+  }
+
+  @Override
+  public int hashCode() {
+    return body().hashCode();
+  }
+
   @Override
   public String toString() {
     return "LeadMessage[" + leadgenId + "]";

@@ -26,9 +26,6 @@ public class BulkInsert {
   /** Statements that {@code BatchExecuteStatement} takes. */
   public static final int AT_ONCE = 25;
 
-  /** Keys that {@code BatchGetItem} takes. */
-  public static final int LOOKED_UP_AT_ONCE = 100;
-
   private final DynamoDbClient dynamodb;
   private final String table;
 

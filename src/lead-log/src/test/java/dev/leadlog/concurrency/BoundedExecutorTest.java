@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SideBySideTest {
+class BoundedExecutorTest {
 
   private final BoundedExecutor executor = new BoundedExecutor("test", 2);
   private final AtomicInteger ended = new AtomicInteger();

@@ -49,7 +49,7 @@ class IntakeTest {
 
   private final String name = Aws.newQueue();
   private final SettingsOfTests.Counted metrics = new SettingsOfTests.Counted();
-  private final Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient());
+  private final Intake intake = intake(Aws.impatientDynamoDbClient(), Aws.impatientSqsClient());
 
   /** Connections and classes are there before a store fails, as in a function that has run. */
   @BeforeEach

@@ -34,6 +34,12 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   private static final Emulators EMULATORS = Emulators.shared();
+
+  /** Time-outs that hold on a busy machine too. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+
+  private static final Duration CALL = Duration.ofSeconds(15);
+
   private static final FaultyDoor DYNAMODB = new FaultyDoor(EMULATORS.dynamodb());
   private static final FaultyDoor SQS = new FaultyDoor(EMULATORS.sqs());
   private static final FaultyDoor SSM = new FaultyDoor(EMULATORS.ssm());
@@ -49,13 +55,39 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     sdk.put("aws.endpointUrlS3", S3.url().toString());
     sdk.put("aws.endpointUrlSns", SNS.url().toString());
     sdk.forEach(System::setProperty);
-    return Map.of(
-        "leadlog.queue-url", queueUrl("LeadQueue"),
-        "leadlog.backlog-queue-url", queueUrl("BacklogQueue"),
-        "leadlog.job-queue-url", queueUrl("JobQueue"),
-        "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"),
-        "leadlog.alarm-topic", topicArn("AlarmTopic"),
-        "leadlog.import-bucket", ImportBucket.NAME);
+    Map<String, String> settings = new HashMap<>(patience());
+    settings.putAll(
+        Map.of(
+            "leadlog.queue-url", queueUrl("LeadQueue"),
+            "leadlog.backlog-queue-url", queueUrl("BacklogQueue"),
+            "leadlog.job-queue-url", queueUrl("JobQueue"),
+            "leadlog.dead-letter-queue-url", queueUrl("DeadLetterQueue"),
+            "leadlog.alarm-topic", topicArn("AlarmTopic"),
+            "leadlog.import-bucket", ImportBucket.NAME));
+    return settings;
+  }
+
+  /**
+   * Time-outs of the stores that hold on a busy machine too. Production's are shorter: a test of
+   * time-outs sets them by {@link #impatience}.
+   */
+  private static Map<String, String> patience() {
+    return timeOuts(ATTEMPT, CALL);
+  }
+
+  /** Production's time-outs, for a test of what happens when a store hangs. */
+  public static Map<String, String> impatience() {
+    return timeOuts(Duration.ofMillis(1500), Duration.ofSeconds(4));
+  }
+
+  private static Map<String, String> timeOuts(Duration attempt, Duration call) {
+    Map<String, String> settings = new HashMap<>();
+    for (String store : List.of("dynamodb", "sqs", "ssm")) {
+      settings.put("quarkus." + store + ".sync-client.socket-timeout", attempt.toString());
+      settings.put("quarkus." + store + ".api-call-attempt-timeout", attempt.toString());
+      settings.put("quarkus." + store + ".api-call-timeout", call.toString());
+    }
+    return settings;
   }
 
   /** Nothing to stop: the emulators end with the JVM. */
@@ -101,25 +133,43 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return EMULATORS.queueUrl(logicalId);
   }
 
-  /** A client that goes through the door, with the time-outs of production. */
+  /** A client that goes through the door. */
   public static DynamoDbClient dynamoDbClient() {
+    return dynamoDbClient(ATTEMPT, CALL);
+  }
+
+  /** A client that goes through the door, with the time-outs of production. */
+  public static DynamoDbClient impatientDynamoDbClient() {
+    return dynamoDbClient(Duration.ofMillis(1500), Duration.ofSeconds(4));
+  }
+
+  private static DynamoDbClient dynamoDbClient(Duration attempt, Duration call) {
     return DynamoDbClient.builder()
         .endpointOverride(DYNAMODB.url())
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(anyone())
-        .httpClient(impatient())
-        .overrideConfiguration(Aws::impatient)
+        .httpClient(http(attempt))
+        .overrideConfiguration(timeOut -> timeOut(timeOut, attempt, call))
         .build();
   }
 
-  /** A client that goes through the door, with the time-outs of production. */
+  /** A client that goes through the door. */
   public static SqsClient sqsClient() {
+    return sqsClient(ATTEMPT, CALL);
+  }
+
+  /** A client that goes through the door, with the time-outs of production. */
+  public static SqsClient impatientSqsClient() {
+    return sqsClient(Duration.ofMillis(1500), Duration.ofSeconds(4));
+  }
+
+  private static SqsClient sqsClient(Duration attempt, Duration call) {
     return SqsClient.builder()
         .endpointOverride(SQS.url())
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(anyone())
-        .httpClient(impatient())
-        .overrideConfiguration(Aws::impatient)
+        .httpClient(http(attempt))
+        .overrideConfiguration(timeOut -> timeOut(timeOut, attempt, call))
         .build();
   }
 
@@ -221,18 +271,18 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   private static long lastId =
       100_000_000_000_000_000L + System.nanoTime() % 1_000_000_000_000_000L;
 
-  /** As META-INF/microprofile-config.properties has it. */
-  private static SdkHttpClient impatient() {
+  private static SdkHttpClient http(Duration attempt) {
     return UrlConnectionHttpClient.builder()
         .connectionTimeout(Duration.ofSeconds(1))
-        .socketTimeout(Duration.ofMillis(1500))
+        .socketTimeout(attempt)
         .build();
   }
 
-  private static void impatient(ClientOverrideConfiguration.Builder configuration) {
+  private static void timeOut(
+      ClientOverrideConfiguration.Builder configuration, Duration attempt, Duration call) {
     configuration
-        .apiCallAttemptTimeout(Duration.ofMillis(1500))
-        .apiCallTimeout(Duration.ofSeconds(4))
+        .apiCallAttemptTimeout(attempt)
+        .apiCallTimeout(call)
         .retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.defaultRetryMode()));
   }
 

@@ -9,6 +9,7 @@ import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,11 +33,18 @@ class ExportWork implements JobWork {
   private final LeadLogList list;
   private final GrowingFiles files;
   private final Clock clock;
+  private final int rowsACall;
 
+  @Inject
   ExportWork(LeadLogList list, GrowingFiles files, Clock clock) {
+    this(list, files, clock, ROWS_A_CALL);
+  }
+
+  ExportWork(LeadLogList list, GrowingFiles files, Clock clock, int rowsACall) {
     this.list = list;
     this.files = files;
     this.clock = clock;
+    this.rowsACall = rowsACall;
   }
 
   @Override
@@ -68,7 +76,7 @@ class ExportWork implements JobWork {
     ListCursor position = start;
     int rows = 0;
     do {
-      LeadLogPage page = list.list(filter, ROWS_A_CALL, position);
+      LeadLogPage page = list.list(filter, rowsACall, position);
       file.add(Rows.of(page.items()));
       rows += page.items().size();
       position = page.next();

@@ -40,9 +40,7 @@ final class Rows {
           "configReference",
           "leadForm",
           "leadDocReference",
-          "attempts",
-          "retryAt",
-          "announcements");
+          "retryAt");
 
   private static final Map<String, Column> IMPORTED =
       Map.of(

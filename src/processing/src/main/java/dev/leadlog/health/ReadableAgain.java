@@ -19,6 +19,7 @@ import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,12 +46,15 @@ class ReadableAgain {
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED);
 
+  private static final Duration TIME_FOR_UNREAD = Duration.ofSeconds(10);
+
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final LeadLogs logs;
   private final LeadReader reader;
   private final ProcessingMany processingMany;
   private final Jobs jobs;
+  private final Sweep sweep;
   private final LeadlogSettings settings;
   private final Clock clock;
 
@@ -59,24 +63,30 @@ class ReadableAgain {
       LeadReader reader,
       ProcessingMany processingMany,
       Jobs jobs,
+      Sweep sweep,
       LeadlogSettings settings,
       Clock clock) {
     this.logs = logs;
     this.reader = reader;
     this.processingMany = processingMany;
     this.jobs = jobs;
+    this.sweep = sweep;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Begins a job for each reason for which leads of the page waited.
+   * Begins a job for each reason for which leads of the page waited, and enqueues its unread
+   * payloads where the check before has found trouble.
    *
    * @param waiting what waits, of any page
    * @param before what the check before has found of the page
    * @return the jobs that run, by reason
    */
   Map<String, String> sendOn(PageConfig page, List<Group> waiting, ObjectNode before) {
+    if (!before.path("troubles").isEmpty()) {
+      sweep.enqueueUnreadOf(page.pageId(), clock.instant().plus(TIME_FOR_UNREAD));
+    }
     Map<String, String> running = running(before.path("reprocessing"));
     List<Group> ofThePage = waiting.stream().filter(group -> waits(group, page.pageId())).toList();
     boolean newOnes =

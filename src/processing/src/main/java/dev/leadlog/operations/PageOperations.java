@@ -177,7 +177,7 @@ public class PageOperations {
     if (!counted.complete()) {
       warnings.add("more leads may be waiting than could be counted in five seconds");
     }
-    if (processWaiting && (counted.matched() > 0 || !counted.complete())) {
+    if (processWaiting) {
       json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
     }
     return new Answer(200, json, page.config().revision());

@@ -7,13 +7,16 @@ import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -28,38 +31,56 @@ class BulkWork {
   private static final int LEADS_A_SLICE = 500;
   private static final int AT_ONCE = 8;
 
+  /** What the cursor of a second pass begins with. */
+  private static final String AGAIN = "again:";
+
+  /**
+   * After a page was saved, the leads that were being processed with its old configuration at that
+   * moment are found by a second pass.
+   */
+  static final Duration UNTIL_IT_LOOKS_AGAIN = Duration.ofMinutes(1);
+
   private record Result(LeadgenId id, Reprocessed what) {}
 
-  private final ProcessingAgain again;
+  private final ProcessingAgain processingAgain;
   private final Selected selected;
   private final LeadQueue queue;
+  private final Sweep sweep;
   private final Clock clock;
   private final BoundedExecutor executor;
 
   BulkWork(
-      ProcessingAgain again,
+      ProcessingAgain processingAgain,
       Selected selected,
       LeadQueue queue,
+      Sweep sweep,
       Clock clock,
       BoundedExecutor executor) {
     this.executor = executor;
-    this.again = again;
+    this.processingAgain = processingAgain;
     this.selected = selected;
     this.queue = queue;
+    this.sweep = sweep;
     this.clock = clock;
   }
 
   JobWork.Slice run(Kind kind, Job job, Instant until) {
     boolean refetch = job.request().path("refetch").asBoolean();
-    Asked asked = new Asked(kind, job.by(), refetch, job.id(), job.startedAt());
-    String cursor = job.cursor();
+    Optional<PageId> saved = selected.savedPage(job.request());
+    Instant since = saved.isPresent() ? null : job.startedAt();
+    Asked asked = new Asked(kind, job.by(), refetch, job.id(), since);
+    boolean again = job.cursor() != null && job.cursor().startsWith(AGAIN);
+    String cursor = again ? rest(job.cursor()) : job.cursor();
     int matched = 0;
     int enqueued = 0;
     List<Refusal> refused = new ArrayList<>();
+    if (cursor == null) {
+      saved.ifPresent(page -> sweep.enqueueUnreadOf(page, until));
+    }
     do {
       Selected.Some some = selected.some(job.request(), cursor);
       List<Result> results =
-          executor.each(some.ids(), AT_ONCE, id -> new Result(id, again.take(id, asked)));
+          executor.each(some.ids(), AT_ONCE, id -> new Result(id, processingAgain.take(id, asked)));
       List<LeadgenId> taken = taken(results);
       send(taken);
       matched += results.size();
@@ -67,7 +88,15 @@ class BulkWork {
       refused.addAll(refused(results));
       cursor = some.next();
     } while (cursor != null && matched < LEADS_A_SLICE && clock.instant().isBefore(until));
-    return new JobWork.Slice(matched, enqueued, refused, cursor, Duration.ZERO);
+    if (cursor == null && saved.isPresent() && !again) {
+      return new JobWork.Slice(matched, enqueued, refused, AGAIN, UNTIL_IT_LOOKS_AGAIN);
+    }
+    String next = cursor == null || !again ? cursor : AGAIN + cursor;
+    return new JobWork.Slice(matched, enqueued, refused, next, Duration.ZERO);
+  }
+
+  private static String rest(String cursor) {
+    return cursor.equals(AGAIN) ? null : cursor.substring(AGAIN.length());
   }
 
   private static List<LeadgenId> taken(List<Result> results) {

@@ -8,6 +8,7 @@ import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -63,6 +64,11 @@ class Selected {
         (waiting ? ready(filter, page.items()) : page.items())
             .stream().map(LeadLog::leadgenId).toList();
     return new Some(ids, page.next() == null ? null : page.next().cursor());
+  }
+
+  /** The page of a job over what waits for its configuration. */
+  Optional<PageId> savedPage(JsonNode request) {
+    return PageId.of(request.path("waiting").path("pageId").asText());
   }
 
   private static Some ofIds(JsonNode ids, int from) {

@@ -7,6 +7,7 @@ import dev.leadlog.lifecycle.DueLog;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.DueLogs.Kind;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.sweeping.DeadLetters.Drained;
 import jakarta.inject.Singleton;
@@ -101,6 +102,15 @@ public class Sweep {
       throw letters.failure();
     }
     return new Swept(enqueued, drained);
+  }
+
+  /**
+   * Enqueues the unread payloads of a page that can be read now, whenever they are due.
+   *
+   * @param end no log is taken after this
+   */
+  public int enqueueUnreadOf(PageId page, Instant end) {
+    return enqueue(due.unreadOf(page), end, queue::sendToBacklog);
   }
 
   private int enqueue(

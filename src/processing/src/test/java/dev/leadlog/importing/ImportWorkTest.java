@@ -17,6 +17,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.Crashes;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.ImportBucket;
@@ -249,8 +250,8 @@ class ImportWorkTest {
           default -> Aws.sqs();
         };
     boolean died = true;
-    int calls = 0;
-    for (; died; calls++) {
+    int calls = Crashes.first();
+    for (; died; calls += Crashes.EVERY) {
       List<String> ids = Aws.newIds(5);
       Announced file =
           upload(

@@ -7,6 +7,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.Crashes;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -70,7 +71,7 @@ class PollingCrashTest {
     assertAllIsWell("undisturbed");
     workAndSweep();
     assertAllIsWell("undisturbed, and worked once more");
-    for (int k = 0; k < requests; k++) {
+    for (int k = Crashes.first(); k < requests; k += Crashes.EVERY) {
       prepare();
       door.dieAfter(k);
       runAndDie();

@@ -247,7 +247,7 @@ class PollingTest {
       poller.run();
       poller.work();
       Leads.set(lead, "dueAt", AttributeValue.fromS(Times.text(clock.instant())));
-      Leads.set(lead, "dueShard", AttributeValue.fromN("3"));
+      Leads.set(lead, "dueShard", AttributeValue.fromS("unread#3"));
 
       leads.process(lead);
 

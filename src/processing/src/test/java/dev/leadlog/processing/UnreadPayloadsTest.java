@@ -8,6 +8,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
@@ -35,11 +36,13 @@ class UnreadPayloadsTest {
   private static final int ALWAYS = 1_000;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
 
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject Parameters parameters;
   @Inject MovableClock clock;
+  @Inject Sweep sweep;
 
   @BeforeEach
   void startAfresh() {
@@ -109,25 +112,42 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_hourly_for_a_day_then_daily_and_never_after_90_days() {
+    void is_read_hourly_then_daily_then_weekly_and_never_after_90_days() {
       LeadgenId lead = unread(Pages.unknown());
-      for (int hour = 1; hour <= 3; hour++) {
-        pass(HOUR);
+      for (int hour = 1; hour <= 5; hour++) {
         assertDueIn(HOUR, lead);
+        pass(HOUR);
       }
-      pass(Duration.ofHours(21));
-      assertDueIn(DAY, lead);
+      pass(HOUR);
+      for (int day = 1; day <= 13; day++) {
+        assertDueIn(DAY, lead);
+        pass(DAY);
+      }
       pass(DAY);
-      assertDueIn(DAY, lead);
-      int reads = Meta.reads(lead).size();
-      assertThat(reads).isEqualTo(1 + 3 + 2);
+      while (leads.log(lead).retry().dueAt() != null) {
+        assertDueIn(WEEK, lead);
+        pass(WEEK);
+      }
 
-      pass(Duration.ofDays(89));
-
-      assertThat(leads.log(lead).retry().dueAt()).isNull();
-      pass(Duration.ofDays(2));
-      assertThat(Meta.reads(lead)).hasSize(reads);
+      assertThat(Meta.reads(lead).size()).isBetween(25, 35);
+      assertThat(clock.instant()).isAfter(leads.log(lead).receivedTime().plus(Duration.ofDays(89)));
       assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+    }
+
+    @Test
+    void is_read_at_once_when_its_page_is_saved() {
+      PageId page = Pages.unknown();
+      LeadgenId lead = unread(page);
+      LeadgenId other = unread(Pages.unknown());
+      Meta.mend(lead);
+      Meta.mend(other);
+      clock.move(Duration.ofMinutes(5));
+
+      sweep.enqueueUnreadOf(page, clock.instant().plusSeconds(60));
+      leads.workBacklog();
+
+      assertThat(leads.log(lead).leadPayload()).contains("ada@example.org");
+      assertThat(leads.log(other).leadPayload()).isNull();
     }
 
     @Test
@@ -148,7 +168,7 @@ class UnreadPayloadsTest {
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
       Aws.dynamodb().dieAfter(2);
-      leads.workAndDie();
+      leads.workBacklogAndDie();
       Aws.dynamodb().open();
       assertThat(leads.log(lead).leadPayload()).isNull();
 
@@ -177,7 +197,7 @@ class UnreadPayloadsTest {
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
       var held = Meta.hold();
-      var reader = CompletableFuture.runAsync(leads::work);
+      var reader = CompletableFuture.runAsync(leads::workBacklog);
       held.awaitCall();
       Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
 
@@ -216,7 +236,7 @@ class UnreadPayloadsTest {
   private void pass(Duration time) {
     clock.move(time.plusMinutes(1));
     leads.sweep();
-    leads.work();
+    leads.workBacklog();
   }
 
   private void assertDueIn(Duration time, LeadgenId lead) {

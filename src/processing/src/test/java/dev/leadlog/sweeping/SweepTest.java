@@ -39,6 +39,8 @@ class SweepTest {
   @Inject MovableClock clock;
   @Inject SomeSweep sweeps;
 
+  private static final int UNREAD_A_SWEEP = 200;
+
   private PageId page;
 
   @BeforeEach
@@ -92,6 +94,31 @@ class SweepTest {
       leads.sweep();
 
       assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+    }
+  }
+
+  @Nested
+  class UnreadPayloads {
+
+    @Test
+    void never_delay_or_hide_a_pending_lead() {
+      Leads.unread(1_500, clock.instant().minus(Duration.ofDays(1)));
+      LeadgenId pending = due();
+
+      assertThat(leads.sweep().enqueued()).isEqualTo(1 + UNREAD_A_SWEEP);
+
+      assertThat(Leads.takenFromTheQueue()).containsExactly(pending.text());
+    }
+
+    @Test
+    void go_to_the_backlog_a_number_a_run() {
+      Leads.unread(UNREAD_A_SWEEP + 50, clock.instant().minus(Duration.ofDays(1)));
+
+      assertThat(leads.sweep().enqueued()).isEqualTo(UNREAD_A_SWEEP);
+      assertThat(leads.sweep().enqueued()).isEqualTo(50);
+
+      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Aws.drain("BacklogQueue")).hasSize(UNREAD_A_SWEEP + 50);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -21,6 +22,7 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +186,11 @@ public class Leads {
     takeFromTheQueue(QUEUE, false);
   }
 
+  /** The backlog, in a process that does not live to say what is done. */
+  public void workBacklogAndDie() {
+    takeFromTheQueue(BACKLOG, false);
+  }
+
   private boolean takeFromTheQueue(String queue, boolean survives) {
     String url = Aws.queueUrl(queue);
     List<Message> received = receive(url);
@@ -282,6 +289,26 @@ public class Leads {
             .getQueueAttributes(r -> r.queueUrl(Aws.queueUrl(QUEUE)).attributeNames(delayed))
             .attributes()
             .get(delayed));
+  }
+
+  /** Logs of unconfigured leads whose payload is unread, and due at a time. */
+  public static void unread(int many, Instant due) {
+    List<WriteRequest> puts =
+        Aws.newIds(many).stream()
+            .map(id -> unread(new LeadgenId(id), due))
+            .map(item -> WriteRequest.builder().putRequest(r -> r.item(item)).build())
+            .toList();
+    BoundedExecutor.parts(puts, 25).forEach(Leads::write);
+  }
+
+  private static Map<String, AttributeValue> unread(LeadgenId id, Instant due) {
+    return Map.of(
+        "leadgenId", AttributeValue.fromS(id.text()),
+        "status", AttributeValue.fromS(Status.UNCONFIGURED.text()),
+        "source", AttributeValue.fromS(Source.WEBHOOK.text()),
+        "receivedTime", AttributeValue.fromS(Times.text(due)),
+        "dueShard", LogKeys.unreadShard(id),
+        "dueAt", AttributeValue.fromS(Times.text(due)));
   }
 
   /** Writes into a log past the code, as for what no code of this version does. */

@@ -1,0 +1,97 @@
+package dev.leadlog.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.AwsCalls;
+import dev.leadlog.testing.Deployment;
+import dev.leadlog.text.Json;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the statistics function does as it is deployed, and what template.yaml lets it do. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(RuntimeApi.class)
+@TestProfile(StatisticsRoleTest.AsDeployed.class)
+class StatisticsRoleTest {
+
+  private static final Deployment DEPLOYED = Deployment.of("Statistics");
+
+  /** What Lambda itself does in the role's name. */
+  private static final Set<String> OF_THE_EVENT_SOURCE =
+      Set.of(
+          "dynamodb:DescribeStream LeadLogs.StreamArn",
+          "dynamodb:GetRecords LeadLogs.StreamArn",
+          "dynamodb:GetShardIterator LeadLogs.StreamArn",
+          "dynamodb:ListStreams *");
+
+  /** The environment of the template. */
+  public static class AsDeployed implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return DEPLOYED.configuration();
+    }
+  }
+
+  @Test
+  void the_function_counts_a_batch_once_with_no_more_than_its_role_allows() {
+    AwsCalls.forget();
+
+    Answer first = invoke(Events.file("stream"));
+    Answer again = invoke(Events.file("stream"));
+
+    assertThat(first.isError()).as(first.body()).isFalse();
+    assertThat(first.body()).isEqualTo("{\"state\":{}}");
+    assertThat(again.body()).isEqualTo("{\"state\":{}}");
+    assertThat(number("n3PWFacebook")).isEqualTo("1");
+    assertThat(number("t3PWFacebook")).isEqualTo("1");
+    assertThat(number("s3PWFacebook")).isEqualTo("5");
+    Set<String> needed = new TreeSet<>(AwsCalls.recorded());
+    needed.addAll(OF_THE_EVENT_SOURCE);
+    assertThat(needed).isEqualTo(DEPLOYED.permissions());
+    assertThat(DEPLOYED.resourcesOfTheEnvironment())
+        .containsExactly("Bookkeeping", "LeadLogs", "LeadQueue");
+  }
+
+  @Test
+  void an_event_without_its_shard_fails_with_what_to_set() {
+    ObjectNode event = Events.file("stream");
+    event.remove("shardId");
+
+    Answer answer = invoke(event);
+
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.body()).contains("TumblingWindowInSeconds");
+  }
+
+  @Test
+  void the_last_call_of_a_window_has_no_records_and_needs_a_state() {
+    ObjectNode event = Events.file("stream");
+    event.putArray("Records");
+
+    assertThat(invoke(event).body()).isEqualTo("{\"state\":{}}");
+  }
+
+  private static Answer invoke(ObjectNode event) {
+    return RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(60));
+  }
+
+  private static String number(String name) {
+    Map<String, AttributeValue> key =
+        Map.of(
+            "pk", AttributeValue.fromS("stat#0#2026-02"),
+            "sk", AttributeValue.fromS("2026-02-28T08"));
+    return Aws.direct().getItem(r -> r.tableName("Bookkeeping").key(key)).item().get(name).n();
+  }
+}
