@@ -69,7 +69,7 @@ class RoleTest {
     expect(200, () -> given().get("/api/jobs?limit=1"));
     expect(200, () -> given().post("/api/jobs/" + job + "/cancel"));
     expect(200, () -> given().get("/api/stats"));
-    expect(202, () -> given().post("/api/stats/rebuild"));
+    expect(202, () -> given().post("/api/stats/recount"));
     expect(200, () -> given().delete("/api/lead-logs/" + ended));
     expect(200, () -> given().body("{\"enabled\":false}").put("/api/pages/" + page));
     String toFrappe =

@@ -28,8 +28,11 @@ public final class TableStream {
   private final DynamoDbStreamsClient streams;
   private final String table;
 
-  /** The iterator of each shard's next batch; empty for a shard that has ended. */
-  private final Map<String, String> iterators = new HashMap<>();
+  /**
+   * The sequence number of the last record that was taken of each shard. An iterator is not kept:
+   * DynamoDB Local no longer knows one that it gave before a shard had its first record.
+   */
+  private final Map<String, String> taken = new HashMap<>();
 
   private String arn;
 
@@ -65,27 +68,29 @@ public final class TableStream {
 
   private int read(String shard, BiConsumer<String, List<Record>> consumer) {
     int read = 0;
-    String iterator = iterators.computeIfAbsent(shard, this::first);
-    while (!iterator.isEmpty()) {
+    String iterator = iterator(shard);
+    while (iterator != null) {
       String current = iterator;
       GetRecordsResponse batch = streams.getRecords(r -> r.shardIterator(current).limit(1_000));
-      if (batch.hasRecords() && !batch.records().isEmpty()) {
-        consumer.accept(shard, batch.records());
-      }
-      read += batch.records().size();
-      iterator = batch.nextShardIterator() == null ? "" : batch.nextShardIterator();
-      iterators.put(shard, iterator);
-      if (batch.records().isEmpty()) {
+      List<Record> records = batch.records();
+      if (records.isEmpty()) {
         break;
       }
+      consumer.accept(shard, records);
+      taken.put(shard, records.get(records.size() - 1).dynamodb().sequenceNumber());
+      read += records.size();
+      iterator = batch.nextShardIterator();
     }
     return read;
   }
 
-  private String first(String shard) {
+  private String iterator(String shard) {
+    String last = taken.get(shard);
+    ShardIteratorType type =
+        last == null ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER;
     return streams
         .getShardIterator(
-            r -> r.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            r -> r.streamArn(arn).shardId(shard).shardIteratorType(type).sequenceNumber(last))
         .shardIterator();
   }
 

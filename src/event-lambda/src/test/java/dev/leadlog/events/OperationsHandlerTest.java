@@ -190,7 +190,7 @@ class OperationsHandlerTest {
     assertThat(ask("{\"action\":\"sweep\"}").has("enqueued")).isTrue();
     ask("{\"action\":\"process\",\"leadgenId\":\"%s\"}", id);
     assertThat(ask("{\"action\":\"stats\"}").path("byStatus").path("Pending").asInt()).isPositive();
-    assertThat(ask("{\"action\":\"stats\",\"rebuild\":true}").has("job")).isTrue();
+    assertThat(ask("{\"action\":\"stats\",\"recount\":true}").has("job")).isTrue();
     ask("{\"action\":\"erase\",\"leadgenId\":\"%s\"}", id);
     connect(Aws.newId());
     String file = "Leadgen ID,Page ID,Form ID\\n" + Aws.newId() + "," + page + ",527829666666421";

@@ -40,7 +40,8 @@ class TemplateTest {
             ProcessorHandler.class.getAnnotation(Named.class).value(),
             PollerHandler.class.getAnnotation(Named.class).value(),
             OperationsHandler.class.getAnnotation(Named.class).value(),
-            ImporterHandler.class.getAnnotation(Named.class).value());
+            ImporterHandler.class.getAnnotation(Named.class).value(),
+            StatisticsHandler.class.getAnnotation(Named.class).value());
     functions()
         .forEach(
             (name, function) -> {

@@ -67,25 +67,13 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return settings;
   }
 
-  /**
-   * Time-outs of the stores that hold on a busy machine too. Production's are shorter: a test of
-   * time-outs sets them by {@link #impatience}.
-   */
+  /** Time-outs of the stores that hold on a busy machine too; production's are shorter. */
   private static Map<String, String> patience() {
-    return timeOuts(ATTEMPT, CALL);
-  }
-
-  /** Production's time-outs, for a test of what happens when a store hangs. */
-  public static Map<String, String> impatience() {
-    return timeOuts(Duration.ofMillis(1500), Duration.ofSeconds(4));
-  }
-
-  private static Map<String, String> timeOuts(Duration attempt, Duration call) {
     Map<String, String> settings = new HashMap<>();
     for (String store : List.of("dynamodb", "sqs", "ssm")) {
-      settings.put("quarkus." + store + ".sync-client.socket-timeout", attempt.toString());
-      settings.put("quarkus." + store + ".api-call-attempt-timeout", attempt.toString());
-      settings.put("quarkus." + store + ".api-call-timeout", call.toString());
+      settings.put("quarkus." + store + ".sync-client.socket-timeout", ATTEMPT.toString());
+      settings.put("quarkus." + store + ".api-call-attempt-timeout", ATTEMPT.toString());
+      settings.put("quarkus." + store + ".api-call-timeout", CALL.toString());
     }
     return settings;
   }

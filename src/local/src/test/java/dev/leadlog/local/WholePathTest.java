@@ -101,6 +101,7 @@ class WholePathTest {
         .extractingByKeys("lead_name", "page")
         .extracting(value -> value.s())
         .containsExactly("Ada Lovelace", "Acme");
+    awaitCounted(Status.PROCESSED);
   }
 
   @Test
@@ -355,6 +356,24 @@ class WholePathTest {
       sleep(Duration.ofMillis(50));
     }
     throw new AssertionError("lead " + id + " ended as " + log);
+  }
+
+  /** The loop over the stream has brought the change to the statistics. */
+  private static void awaitCounted(Status status) {
+    Instant end = Instant.now().plusSeconds(20);
+    while (counted(status) == 0) {
+      assertThat(Instant.now()).as("a %s lead is counted", status).isBefore(end);
+      sleep(Duration.ofMillis(200));
+    }
+  }
+
+  private static int counted(Status status) {
+    return given()
+        .get("/api/stats")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("byStatus." + status.text());
   }
 
   private LeadLog find(String id) {

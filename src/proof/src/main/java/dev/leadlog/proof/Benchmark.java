@@ -24,6 +24,7 @@ final class Benchmark {
     PARTS.put("mapping", MappingAlone::new);
     PARTS.put("pages", GrowingPages::new);
     PARTS.put("logs", GrowingLog::new);
+    PARTS.put("statistics", BusyStatistics::new);
     PARTS.put("importing", Importing::new);
   }
 

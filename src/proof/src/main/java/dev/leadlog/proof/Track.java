@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class Track implements AutoCloseable {
 
   private static final int A_BATCH = 10;
+  private static final int A_WRITE = 25;
 
   private final Stage stage;
   private final Events events;
@@ -124,6 +126,17 @@ final class Track implements AutoCloseable {
     sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("LeadQueue")));
     sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("BacklogQueue")));
     sqs.purgeQueue(r -> r.queueUrl(stage.queueUrl("JobQueue")));
+  }
+
+  /** Writes items past the product, which would take hours. */
+  void write(String table, List<Map<String, AttributeValue>> items) {
+    for (int from = 0; from < items.size(); from += A_WRITE) {
+      List<WriteRequest> writes =
+          items.subList(from, Math.min(from + A_WRITE, items.size())).stream()
+              .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+              .toList();
+      dynamodb.batchWriteItem(r -> r.requestItems(Map.of(table, writes)));
+    }
   }
 
   /** Fails unless every lead is in the leads table. */

@@ -1,7 +1,10 @@
 package dev.leadlog.stats;
 
 import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
 import dev.leadlog.stats.HourCounts.Hour;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +18,24 @@ public final class StandingCounts {
   private final Map<Hour, Map<String, Long>> hours = new HashMap<>();
 
   public void add(Map<String, AttributeValue> log) {
-    CountedLead.of(log, new Generations.Known(List.of(), 0))
-        .ifPresent(
-            lead ->
-                HourCounts.add(
-                    hours.computeIfAbsent(Hour.of(lead), hour -> new TreeMap<>()), lead, 1));
+    CountedLead.of(log, new Generations.Known(List.of(), 0)).ifPresent(this::add);
+  }
+
+  /** Counts a lead of every status, source and platform in a quarter of an hour. */
+  public void addOneOfEach(Instant quarter, List<String> platforms) {
+    for (Status status : Status.values()) {
+      for (Source source : Source.values()) {
+        for (String platform : platforms) {
+          if (status != Status.PENDING) {
+            add(new CountedLead(0, quarter, status, source, platform, 86_400L));
+          }
+        }
+      }
+    }
+  }
+
+  private void add(CountedLead lead) {
+    HourCounts.add(hours.computeIfAbsent(Hour.of(lead), hour -> new TreeMap<>()), lead, 1);
   }
 
   /** The items of all logs that were added so far. */
