@@ -41,7 +41,7 @@ class UnknownParametersTest {
         "POST   | pages/discover?subscribe=true           | subscribe: unknown parameter; none is known here",
         "GET    | pages/1/forms/2/suggested-mapping?x=1   | x: unknown parameter; none is known here",
         "GET    | stats?timezone=UTC                      | timezone: unknown parameter; known are from, to, zone",
-        "POST   | stats/recount?since=2026-01-01          | since: unknown parameter; known are from",
+        "POST   | stats/recount?since=2026-01-01          | since: unknown parameter; none is known here",
         "GET    | health?refrsh=1                         | refrsh: unknown parameter; did you mean refresh?",
       })
   void every_address_refuses_a_parameter_that_it_does_not_know(

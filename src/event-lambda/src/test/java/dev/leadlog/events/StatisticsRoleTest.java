@@ -34,7 +34,7 @@ class StatisticsRoleTest {
           "dynamodb:DescribeStream LeadLogs.StreamArn",
           "dynamodb:GetRecords LeadLogs.StreamArn",
           "dynamodb:GetShardIterator LeadLogs.StreamArn",
-          "dynamodb:ListStreams *");
+          "dynamodb:ListStreams LeadLogs/stream/*");
 
   /** The environment of the template. */
   public static class AsDeployed implements QuarkusTestProfile {

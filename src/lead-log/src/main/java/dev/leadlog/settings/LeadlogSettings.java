@@ -56,8 +56,8 @@ public interface LeadlogSettings {
 
   /**
    * How far back the daily check and a saved page configuration look for leads that wait for
-   * someone. Lower is cheaper, and forgets older ones; an index query a day, page and status or
-   * shard is what it costs.
+   * someone. Lower is cheaper, and forgets older ones; an index query a month and page or shard is
+   * what it costs.
    */
   @WithDefault("90d")
   Duration lookBack();

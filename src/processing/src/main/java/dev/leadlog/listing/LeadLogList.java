@@ -117,8 +117,10 @@ public class LeadLogList {
                       IntStream.range(0, LogKeys.MONTH_SHARDS)
                           .mapToObj(shard -> LogKeys.monthShard(index.value(), month, shard)))
               .toList();
-      // An even spread over the shards, and some more: most lists need one query a shard.
-      int aShard = Math.min(limit, 2 * limit / LogKeys.MONTH_SHARDS + 5);
+      // An even spread over the shards, and some more: most lists need one query a shard. Where the
+      // query leaves out what the index does not select by, it reads more at once.
+      int evenly = Math.min(limit, 2 * limit / LogKeys.MONTH_SHARDS + 5);
+      int aShard = rest.isPresent() ? 2 * limit : evenly;
       return executor.each(partitions, AT_ONCE, name -> query(name, below, aShard));
     }
 

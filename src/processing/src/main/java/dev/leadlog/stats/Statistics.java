@@ -31,7 +31,7 @@ public class Statistics {
   /** With more Pending leads the statistics leave them out. */
   private static final int MOST_PENDING = 10_000;
 
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 4;
 
   private final DynamoDbClient dynamodb;
   private final Generations generations;

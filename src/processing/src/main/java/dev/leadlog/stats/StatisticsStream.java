@@ -1,5 +1,6 @@
 package dev.leadlog.stats;
 
+import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 
 import dev.leadlog.dynamodb.Attributes;
@@ -8,6 +9,8 @@ import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.stats.HourCounts.Hour;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +43,17 @@ public class StatisticsStream {
   private static final int LONGEST_PAUSE_MILLIS = 400;
   private static final String POSITION = "position";
 
+  /** A stream keeps its records for a day, so no batch of the shard comes after that. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
   private final DynamoDbClient dynamodb;
   private final String table;
+  private final Clock clock;
 
-  StatisticsStream(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  StatisticsStream(DynamoDbClient dynamodb, LeadlogSettings settings, Clock clock) {
     this.dynamodb = dynamodb;
     this.table = settings.tables().bookkeeping();
+    this.clock = clock;
   }
 
   /**
@@ -123,7 +131,12 @@ public class StatisticsStream {
   private Update position(String shard, Part part) {
     Placeholders placeholders = new Placeholders();
     String set =
-        "SET " + placeholders.name(POSITION) + " = " + placeholders.value(s(part.last.position()));
+        "SET %s = %s, %s = %s"
+            .formatted(
+                placeholders.name(POSITION),
+                placeholders.value(s(part.last.position())),
+                placeholders.name("expiresAt"),
+                placeholders.value(n(clock.instant().plus(KEPT).getEpochSecond())));
     Condition older =
         Condition.any(
             Condition.absent(POSITION), Condition.less(POSITION, s(part.first.position())));

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,25 @@ class BulkIntakeTest {
     assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNotNull();
     assertThat(fill(lead)).isEqualTo(Outcome.KNOWN);
+  }
+
+  @Test
+  void a_log_whose_status_changes_between_look_and_write_is_looked_at_again() {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead.with(null)));
+    AtomicBoolean changed = new AtomicBoolean();
+    Aws.dynamodb()
+        .disturb(
+            (operation, body) -> {
+              if (operation.equals("UpdateItem") && changed.compareAndSet(false, true)) {
+                Leads.set(lead.leadgenId(), "status", AttributeValue.fromS("Unconfigured"));
+              }
+              return null;
+            });
+
+    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+    assertThat(changed).isTrue();
+    Aws.dynamodb().disturb((operation, body) -> null);
   }
 
   @Test

@@ -638,6 +638,17 @@ class LeadLogsTest {
     private final Instant now = RECEIVED.plus(Duration.ofDays(9));
 
     @Test
+    void what_a_worker_has_claimed_since_it_was_seen_is_not_changed_by_hand() {
+      LeadLog seen = inserted();
+      LeadLog claimed = claimed(seen);
+
+      assertThat(byHand.retry(seen, now, null)).isFalse();
+      assertThat(byHand.erase(seen, "ann@example.com", now)).isFalse();
+
+      assertThat(logs.find(seen.leadgenId()).orElseThrow()).isEqualTo(claimed);
+    }
+
+    @Test
     void a_lead_is_pending_again_due_now_with_a_new_time_to_give_up() {
       LeadLog failed = failedAfterTwoAttempts();
 

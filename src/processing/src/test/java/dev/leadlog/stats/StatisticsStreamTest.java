@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ class StatisticsStreamTest {
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
   private static final AtomicInteger YEAR = new AtomicInteger(1700);
 
-  private final StatisticsStream stream = new StatisticsStream(DYNAMODB, Settings.with(Map.of()));
+  private final StatisticsStream stream =
+      new StatisticsStream(DYNAMODB, Settings.with(Map.of()), Clock.systemUTC());
   private final Generations generations = new Generations(DYNAMODB, Settings.with(Map.of()));
   private final String shard = "shardId-" + UUID.randomUUID();
   private final Instant day = Instant.parse(YEAR.incrementAndGet() + "-03-01T12:00:00Z");
@@ -105,6 +107,28 @@ class StatisticsStreamTest {
             });
 
     assertThat(count(Status.PROCESSED)).isEqualTo(120);
+  }
+
+  @Test
+  void a_batch_of_which_another_delivery_counts_a_part_meanwhile_is_looked_at_again() {
+    List<StreamRecord> batch = leads(4);
+    StatisticsStream other =
+        new StatisticsStream(Aws.direct(), Settings.with(Map.of()), Clock.systemUTC());
+    AtomicBoolean counted = new AtomicBoolean();
+    Aws.dynamodb()
+        .disturb(
+            (operation, body) -> {
+              if (operation.equals("TransactWriteItems") && counted.compareAndSet(false, true)) {
+                other.count(shard, batch.subList(0, 2));
+              }
+              return null;
+            });
+
+    stream.count(shard, batch);
+
+    Aws.dynamodb().disturb((operation, body) -> null);
+    assertThat(counted).isTrue();
+    assertThat(count(Status.PROCESSED)).isEqualTo(4);
   }
 
   @Test

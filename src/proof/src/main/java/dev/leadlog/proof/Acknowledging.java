@@ -89,10 +89,10 @@ final class Acknowledging implements Part {
             Map.entry("status", AttributeValue.fromS("Measured")),
             Map.entry("rawPayload", AttributeValue.fromS("x".repeat(260))),
             Map.entry("receivedKey", AttributeValue.fromS(now + "#" + id)),
-            Map.entry("receivedShard", AttributeValue.fromS("2026-11-24#0")),
-            Map.entry("statusShard", AttributeValue.fromS("Measured#2026-11-24#0")),
-            Map.entry("pageShard", AttributeValue.fromS("1#2026-11-24#0")),
-            Map.entry("dueShard", AttributeValue.fromN("0")),
+            Map.entry("receivedShard", AttributeValue.fromS("2026-11#0")),
+            Map.entry("statusShard", AttributeValue.fromS("Measured#2026-11#0")),
+            Map.entry("pageShard", AttributeValue.fromS("1#2026-11#0")),
+            Map.entry("dueShard", AttributeValue.fromS("pending#0")),
             Map.entry("dueAt", AttributeValue.fromS("2999-11-24T08:49:14.123Z")));
     track
         .dynamodb()
