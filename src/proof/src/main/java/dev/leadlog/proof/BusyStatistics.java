@@ -24,7 +24,7 @@ final class BusyStatistics implements Part {
     }
     String event =
         track.events().get("/api/stats", "from=" + end.minus(Duration.ofDays(DAYS)) + "&to=" + end);
-    try (Function api = track.stage().start("Api", "256m")) {
+    try (Function api = track.stage().startPatient("Api", "256m")) {
       Figures figures = new Figures();
       for (int look = 0; look < LOOKS; look++) {
         figures.measure(() -> Track.invoke(api, event));

@@ -77,6 +77,15 @@ final class Stage implements AutoCloseable {
     return Function.start(code(function), environment(function), heap, log());
   }
 
+  /** The same, which waits longer for DynamoDB Local than for DynamoDB. */
+  Function startPatient(String function, String heap) {
+    Map<String, String> environment = environment(function);
+    environment.put("QUARKUS_DYNAMODB_SYNC_CLIENT_SOCKET_TIMEOUT", "20s");
+    environment.put("QUARKUS_DYNAMODB_API_CALL_ATTEMPT_TIMEOUT", "20s");
+    environment.put("QUARKUS_DYNAMODB_API_CALL_TIMEOUT", "60s");
+    return Function.start(code(function), environment, heap, log());
+  }
+
   /** The same, which asks DynamoDB and SQS through a meter. */
   Function start(String function, Meter meter) {
     Map<String, String> environment = environment(function);

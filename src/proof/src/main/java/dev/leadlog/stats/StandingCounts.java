@@ -27,7 +27,8 @@ public final class StandingCounts {
       for (Source source : Source.values()) {
         for (String platform : platforms) {
           if (status != Status.PENDING) {
-            add(new CountedLead(0, quarter, status, source, platform, 86_400L));
+            Long seconds = status == Status.PROCESSED ? 86_400L : null;
+            add(new CountedLead(0, quarter, status, source, platform, seconds));
           }
         }
       }
