@@ -166,6 +166,11 @@ final class Smoke {
       check("poller-health", poller.invoke(event("poller-health")), "{\"checked\":1,");
       others("poller-", poller);
     }
+    try (Function statistics = stage.start("Statistics")) {
+      title("Statistics");
+      check("statistics-changes", statistics.invoke(event("statistics-changes")), "{\"state\":{}}");
+      others("statistics-", statistics);
+    }
     try (Function operations = stage.start("Operations")) {
       title("Operations");
       OPERATIONS.keySet().forEach(sent::add);
