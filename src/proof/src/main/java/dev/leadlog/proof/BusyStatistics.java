@@ -31,7 +31,8 @@ final class BusyStatistics implements Part {
       }
       section.say(
           "Statistics of %d of the busiest days, with a lead of every status, source and platform in each quarter of"
-              + " an hour, with `-Xmx256m`: %.0f ms, median of %d; peak memory %d MB.",
+              + " an hour, with `-Xmx256m`: %.0f ms, median of %d; peak memory %d MB. The"
+              + " function waits longer for DynamoDB Local than for DynamoDB.",
           DAYS, figures.median(), LOOKS, api.peakMemory() >> 20);
     }
   }
