@@ -19,7 +19,7 @@ final class Run {
   private int line;
 
   /**
-   * @param sink is told of every row that names no lead
+   * @param sink receives every row that names no lead
    */
   Run(Rows rows, RowCheck check, Window window, Consumer<Rejected> sink) {
     this.rows = rows;

@@ -66,7 +66,7 @@ final class Window {
   /**
    * Records what was added, or looks what of it is known.
    *
-   * @param refused is told the line of a lead that the log cannot take
+   * @param refused receives the line of each lead that the log cannot take
    */
   void close(IntConsumer refused) {
     if (dryRun) {

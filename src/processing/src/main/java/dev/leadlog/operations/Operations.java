@@ -30,7 +30,7 @@ public class Operations {
     }
 
     /**
-     * @param rest is told where it is no flag
+     * @param rest receives what is no flag
      */
     boolean flag(String name, StrictReader rest) {
       if (json.has(name) && !json.path(name).isBoolean()) {
