@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.emulators.TableStream;
 import dev.leadlog.events.StatisticsHandler;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -32,7 +33,7 @@ class StreamEvents {
   StreamEvents(
       @Named("statistics") StatisticsHandler statistics,
       @ConfigProperty(name = "aws.endpointUrlDynamoDb") URI dynamodb,
-      dev.leadlog.settings.LeadlogSettings settings) {
+      LeadlogSettings settings) {
     this.statistics = statistics;
     this.stream = new TableStream(dynamodb, settings.tables().leadLogs());
   }

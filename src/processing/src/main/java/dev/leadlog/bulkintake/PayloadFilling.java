@@ -31,14 +31,10 @@ class PayloadFilling {
       if (log.isEmpty() || log.get().leadPayload() != null || log.get().isErased()) {
         return false;
       }
-      if (keep(log.get(), read)) {
+      if (logs.keepPayload(log.get(), read)) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean keep(LeadLog seen, ReadLead read) {
-    return logs.keepPayload(seen, read);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadAnswer;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -66,7 +67,7 @@ final class RowCheck {
       Instant created,
       Instant received,
       ReadLead answers) {
-    return NewLead.of(new dev.leadlog.log.LeadIds(id, page, form, ad), received, Source.IMPORT)
+    return NewLead.of(new LeadIds(id, page, form, ad), received, Source.IMPORT)
         .created(created)
         .with(answers)
         .asOneOfMany(later);

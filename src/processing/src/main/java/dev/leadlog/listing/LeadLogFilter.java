@@ -50,20 +50,4 @@ public record LeadLogFilter(
   public LeadLogFilter withPageId(PageId only) {
     return new LeadLogFilter(status, reason, only, formId, source, platform, test, period);
   }
-
-  public LeadLogFilter withFormId(FormId only) {
-    return new LeadLogFilter(status, reason, pageId, only, source, platform, test, period);
-  }
-
-  public LeadLogFilter withSource(Source only) {
-    return new LeadLogFilter(status, reason, pageId, formId, only, platform, test, period);
-  }
-
-  public LeadLogFilter withPlatform(String only) {
-    return new LeadLogFilter(status, reason, pageId, formId, source, only, test, period);
-  }
-
-  public LeadLogFilter withTest(Boolean only) {
-    return new LeadLogFilter(status, reason, pageId, formId, source, platform, only, period);
-  }
 }

@@ -5,13 +5,10 @@ import dev.leadlog.stats.Statistics;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 
 /** What can be asked about the numbers. */
 @Singleton
 public class StatsOperations {
-
-  private static final Duration USUAL_REBUILD = Duration.ofDays(730);
 
   private final Statistics statistics;
   private final Clock clock;

@@ -134,7 +134,7 @@ class TwoWorkersTest {
     LeadLog waits = leads.log(lead);
     assertThat(Leads.delivered(lead)).isEmpty();
     assertThat(waits.status()).isEqualTo(Status.PENDING);
-    assertThat(waits.retry().attempts()).as("nobody's failure").isZero();
+    assertThat(waits.retry().attempts()).as("no attempt counts as a failure").isZero();
     assertThat(waits.leadPayload()).contains("Ada Lovelace");
     clock.move(Duration.ofSeconds(10));
     leads.process(lead);
