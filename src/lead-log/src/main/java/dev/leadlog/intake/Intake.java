@@ -13,6 +13,7 @@ import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,17 +49,32 @@ public class Intake {
   private final BulkInsert bulk;
   private final LeadQueue queue;
   private final Metrics metrics;
+  private final Duration patience;
+  private final Duration grace;
 
   /** A pool for each store, so that one that hangs takes no thread from the other. */
   private final BoundedExecutor logWriters = new BoundedExecutor("log-writer", REQUESTS_A_STORE);
 
   private final BoundedExecutor senders = new BoundedExecutor("sender", REQUESTS_A_STORE);
 
+  @Inject
   Intake(LeadInsert logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
+    this(logs, bulk, queue, metrics, PATIENCE, GRACE);
+  }
+
+  Intake(
+      LeadInsert logs,
+      BulkInsert bulk,
+      LeadQueue queue,
+      Metrics metrics,
+      Duration patience,
+      Duration grace) {
     this.logs = logs;
     this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
+    this.patience = patience;
+    this.grace = grace;
   }
 
   /**
@@ -78,7 +94,7 @@ public class Intake {
     List<Future<?>> running = new ArrayList<>();
     writes.forEach(write -> running.add(logWriters.start(write)));
     sends.forEach(send -> running.add(senders.start(send)));
-    Set<LeadgenId> lost = acks.await(PATIENCE, GRACE);
+    Set<LeadgenId> lost = acks.await(patience, grace);
     running.forEach(call -> call.cancel(true));
     count(once, lost, acks.known());
     if (lost.isEmpty() && !acks.bothHoldAll()) {

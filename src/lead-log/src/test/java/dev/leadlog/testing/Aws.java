@@ -143,21 +143,12 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   /** A client that goes through the door. */
   public static SqsClient sqsClient() {
-    return sqsClient(ATTEMPT, CALL);
-  }
-
-  /** A client that goes through the door, with the time-outs of production. */
-  public static SqsClient impatientSqsClient() {
-    return sqsClient(Duration.ofMillis(1500), Duration.ofSeconds(4));
-  }
-
-  private static SqsClient sqsClient(Duration attempt, Duration call) {
     return SqsClient.builder()
         .endpointOverride(SQS.url())
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(anyone())
-        .httpClient(http(attempt))
-        .overrideConfiguration(timeOut -> timeOut(timeOut, attempt, call))
+        .httpClient(http(ATTEMPT))
+        .overrideConfiguration(timeOut -> timeOut(timeOut, ATTEMPT, CALL))
         .build();
   }
 
