@@ -49,7 +49,7 @@ final class SmallExport {
         return tooMuch.get();
       }
     } while (position != null);
-    return new Exported.Text(ExportKey.fileName(clock.instant()), csv.toString(), rows);
+    return new Exported.Text(ExportWork.fileName(clock.instant()), csv.toString(), rows);
   }
 
   private Optional<Exported> tooMuch(int rows, int bytes, boolean isOver, Duration patience) {

@@ -211,7 +211,8 @@ class ExportingTest {
     Job job = exporting.begin(since(29), "marie");
     slice(job);
     String upload = Progress.read(find(job).cursor()).file().upload();
-    String path = "/" + ImportBucket.NAME + "/" + ExportKey.of(job).text() + "?uploadId=" + upload;
+    String path =
+        "/" + ImportBucket.NAME + "/" + ExportWork.file(job).key() + "?uploadId=" + upload;
     send(HttpRequest.newBuilder(Aws.directS3(path)).DELETE());
 
     runToItsEnd(job);
@@ -230,7 +231,7 @@ class ExportingTest {
     assertThat(file(job)).isEqualTo(Rows.header());
     assertThat(exporting.file(find(job)).orElseThrow().link()).contains("X-Amz-Expires=3600");
     assertThat(exporting.file(find(job)).orElseThrow().uri())
-        .isEqualTo("s3://" + ImportBucket.NAME + "/" + ExportKey.of(job).text());
+        .isEqualTo("s3://" + ImportBucket.NAME + "/" + ExportWork.file(job).key());
     clock.move(Duration.ofDays(7));
     assertThat(exporting.file(find(job))).isEmpty();
   }
@@ -297,7 +298,7 @@ class ExportingTest {
   }
 
   private static String file(Job job) {
-    return ImportBucket.text(ExportKey.of(job).text()).orElseThrow();
+    return ImportBucket.text(ExportWork.file(job).key()).orElseThrow();
   }
 
   private String csv(LeadLogFilter filter) {
