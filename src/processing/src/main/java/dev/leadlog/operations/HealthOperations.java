@@ -21,10 +21,10 @@ public class HealthOperations {
    * alone, and a page that is checked now. Only that check asks Meta.
    */
   public Answer last(StrictReader input) {
-    input.knowing("pageId", "refresh");
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
+    return Answer.ifValid(input.knowing("pageId", "refresh"), () -> read(input));
+  }
+
+  private Answer read(StrictReader input) {
     String pageId = input.value("pageId", "a page", Optional::of).orElse(null);
     String refresh = input.value("refresh", "a page", Optional::of).orElse(null);
     if (refresh != null && !PageId.of(refresh).map(health::refresh).orElse(false)) {

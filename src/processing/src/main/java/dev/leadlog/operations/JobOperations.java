@@ -38,9 +38,7 @@ public class JobOperations {
                 "the next of an earlier answer",
                 text -> Optional.of(text).filter(Jobs::isCursor))
             .orElse(null);
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(200, json(jobs.list(limit, cursor)));
+    return Answer.ifValid(input, () -> Answer.of(200, json(jobs.list(limit, cursor))));
   }
 
   private ObjectNode json(JobPage page) {

@@ -70,9 +70,7 @@ public class LeadLogOperations {
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     ListCursor cursor =
         input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(200, page(list.list(filter, limit, cursor)));
+    return Answer.ifValid(input, () -> Answer.of(200, page(list.list(filter, limit, cursor))));
   }
 
   public Answer get(String leadgenId) {
@@ -85,9 +83,10 @@ public class LeadLogOperations {
   /** <i>Process Lead Again</i>: {@code {"refetch"?}}. */
   public Answer process(String leadgenId, StrictReader input, String by) {
     boolean refetch = input.knowing("refetch").flag("refetch", false);
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
+    return Answer.ifValid(input, () -> processAgain(leadgenId, refetch, by));
+  }
+
+  private Answer processAgain(String leadgenId, boolean refetch, String by) {
     Reprocessed reprocessed =
         LeadgenId.of(leadgenId)
             .map(id -> processingAgain.process(id, by, refetch))
@@ -170,24 +169,19 @@ public class LeadLogOperations {
 
   /** Erases what tells of the person; the answer names the copies that are elsewhere. */
   public Answer erase(String leadgenId, String by) {
-    Done done =
-        LeadgenId.of(leadgenId).map(id -> byHand.erase(id, by)).orElseGet(Done.Unknown::new);
-    return done instanceof Done.Changed erased
-        ? Answer.of(200, Remains.of(erased.log()))
-        : refused(leadgenId, done);
+    return change(leadgenId, id -> byHand.erase(id, by), Remains::of);
   }
 
   private Answer change(String leadgenId, StrictReader input, Function<LeadgenId, Done> change) {
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
-    Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
-    return done instanceof Done.Changed changed
-        ? Answer.of(200, LeadLogJson.whole(changed.log()))
-        : refused(leadgenId, done);
+    return Answer.ifValid(input, () -> change(leadgenId, change, LeadLogJson::whole));
   }
 
-  private static Answer refused(String leadgenId, Done done) {
+  private static Answer change(
+      String leadgenId, Function<LeadgenId, Done> change, Function<LeadLog, ObjectNode> json) {
+    Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
+    if (done instanceof Done.Changed changed) {
+      return Answer.of(200, json.apply(changed.log()));
+    }
     return done instanceof Done.Refused refused
         ? Answer.problem(
             409, "This cannot be done to the lead now", leadgenId + ": " + refused.why())

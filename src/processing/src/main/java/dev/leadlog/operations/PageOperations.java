@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,24 +99,24 @@ public class PageOperations {
    */
   public Answer save(
       String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
-    Optional<PageId> id = PageId.of(pageId);
     boolean processWaiting = input.knowing("processWaiting").flag("processWaiting", true);
-    if (id.isEmpty()) {
-      return Answer.invalidPage(pageId);
-    }
     if (document == null) {
       input.mistake("send the page configuration as one JSON object; the body is not JSON");
     }
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
+    return Answer.ofPage(
+        pageId,
+        page -> Answer.ifValid(input, () -> save(page, document, ifMatch, processWaiting, by)));
+  }
+
+  private Answer save(
+      PageId page, JsonNode document, String ifMatch, boolean processWaiting, String by) {
     Matcher revision = REVISION.matcher(ifMatch == null ? "" : ifMatch.strip());
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
     if (!anyRevision && !revision.matches()) {
       return Answer.invalid(List.of("If-Match: must be the ETag of the configuration, as \"3\""));
     }
     Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
-    return answer(pages.save(document, id.get(), expected), processWaiting, by);
+    return answer(pages.save(document, page, expected), processWaiting, by);
   }
 
   public Answer delete(String pageId) {
@@ -131,10 +130,10 @@ public class PageOperations {
    * @param input {@code {"since"?}}; without it, 90 days
    */
   public Answer poll(String pageId, StrictReader input, String by) {
-    Optional<PageId> id = PageId.of(pageId);
-    if (id.isEmpty()) {
-      return Answer.invalidPage(pageId);
-    }
+    return Answer.ofPage(pageId, page -> poll(page, input, by));
+  }
+
+  private Answer poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
@@ -144,9 +143,7 @@ public class PageOperations {
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(202, Json.object().put("job", backfill.begin(id.get(), since, by).id()));
+    return Answer.ifValid(input, () -> Answer.accepted(backfill.begin(page, since, by)));
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {

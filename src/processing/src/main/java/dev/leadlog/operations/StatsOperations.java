@@ -2,7 +2,6 @@ package dev.leadlog.operations;
 
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.stats.Statistics;
-import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -24,16 +23,14 @@ public class StatsOperations {
    */
   public Answer stats(StrictReader input) {
     StatsParameters asked = StatsParameters.read(input, clock.instant());
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json());
+    return Answer.ifValid(
+        input,
+        () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json()));
   }
 
   /** Counts every log anew, as a job. */
   public Answer recount(StrictReader input, String by) {
     input.knowing();
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(202, Json.object().put("job", statistics.recount(by).id()));
+    return Answer.ifValid(input, () -> Answer.accepted(statistics.recount(by)));
   }
 }
