@@ -29,8 +29,8 @@ public final class CsvTarget implements Target {
   @Override
   public void read(byte[] file) {
     Lines lines = Lines.of(new ByteArrayInputStream(file));
-    Header header = Headers.read(lines);
-    if (Headers.refusal(header, PAGE).isPresent()) {
+    Header header = Header.of(lines);
+    if (header.refusal(PAGE).isPresent()) {
       return;
     }
     RowCheck check = new RowCheck(header, new PagesByForm((PageConfigs) null), PAGE, LATER);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** A file that someone waits for, in memory. */
 final class SmallExport {
@@ -44,29 +43,18 @@ final class SmallExport {
       rows += page.items().size();
       bytes += asJson(text);
       position = page.next();
-      Optional<Exported> tooMuch = tooMuch(rows, bytes, position != null && isOver(end), patience);
-      if (tooMuch.isPresent()) {
-        return tooMuch.get();
+      if (rows > mostRows) {
+        return new Exported.TooMuch("there are more than " + mostRows + " rows");
+      }
+      if (bytes > MOST_BYTES) {
+        return new Exported.TooMuch("the file is larger than an answer can be");
+      }
+      if (position != null && !clock.instant().isBefore(end)) {
+        return new Exported.TooMuch(
+            "reading the log takes more than " + patience.toSeconds() + " s");
       }
     } while (position != null);
     return new Exported.Text(ExportWork.fileName(clock.instant()), csv.toString(), rows);
-  }
-
-  private Optional<Exported> tooMuch(int rows, int bytes, boolean isOver, Duration patience) {
-    if (rows > mostRows) {
-      return Optional.of(new Exported.TooMuch("there are more than " + mostRows + " rows"));
-    }
-    if (bytes > MOST_BYTES) {
-      return Optional.of(new Exported.TooMuch("the file is larger than an answer can be"));
-    }
-    return isOver
-        ? Optional.of(
-            new Exported.TooMuch("reading the log takes more than " + patience.toSeconds() + " s"))
-        : Optional.empty();
-  }
-
-  private boolean isOver(Instant end) {
-    return !clock.instant().isBefore(end);
   }
 
   /** The bytes that a text takes where it is a string of Lambda's JSON. */

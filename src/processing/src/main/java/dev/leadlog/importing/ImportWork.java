@@ -119,8 +119,8 @@ class ImportWork implements JobWork {
 
   private Slice first(Job job, UploadedFile file, Instant until) {
     Lines lines = Lines.of(FileInParts.open(s3, file, 0));
-    Header header = Headers.read(lines);
-    Optional<Imported.NoHeader> refusal = Headers.refusal(header, options(job).page());
+    Header header = Header.of(lines);
+    Optional<Imported.NoHeader> refusal = header.refusal(options(job).page());
     if (refusal.isPresent()) {
       writeResult(file, noHeader(file, refusal.get()));
       throw new IllegalStateException(

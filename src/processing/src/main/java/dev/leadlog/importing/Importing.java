@@ -60,8 +60,8 @@ public class Importing {
       InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
     Instant end = clock.instant().plus(patience);
     Lines lines = Lines.of(csv);
-    Header header = Headers.read(lines);
-    Optional<Imported.NoHeader> refusal = Headers.refusal(header, options.page());
+    Header header = Header.of(lines);
+    Optional<Imported.NoHeader> refusal = header.refusal(options.page());
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -73,7 +73,7 @@ public class Importing {
    * The same for the rows that follow.
    *
    * @param at when the leads are recorded, for their history
-   * @param ownOf as {@link Window} takes it
+   * @param ownOf as {@link Run.Target} takes it
    */
   Run run(
       Lines lines,
@@ -85,7 +85,7 @@ public class Importing {
     NewLead.Later later =
         new NewLead.Later(at, at.plus(settings.retry().giveUpAfter()), options.by());
     RowCheck check = new RowCheck(header, new PagesByForm(configs), options.page(), later);
-    Window window = new Window(intake, options.dryRun(), ownOf);
-    return new Run(new Rows(lines, header.separator(), header::isLead), check, window, rejected);
+    Run.Target target = new Run.Target(intake, options.dryRun(), ownOf);
+    return new Run(new Rows(lines, header.separator(), header::isLead), check, target, rejected);
   }
 }
