@@ -133,14 +133,12 @@ class ArchitectureTest {
                   "Answer",
                   "ConnectingOperations",
                   "ExportOperations",
-                  "HealthOperations",
                   "ImportOperations",
-                  "JobOperations",
                   "LeadLogOperations",
                   "MappingOperations",
+                  "MonitoringOperations",
                   "Operations",
-                  "PageOperations",
-                  "StatsOperations")),
+                  "PageOperations")),
           entry(
               "page",
               Set.of(

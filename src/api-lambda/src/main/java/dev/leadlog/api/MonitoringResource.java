@@ -1,8 +1,6 @@
 package dev.leadlog.api;
 
-import dev.leadlog.operations.HealthOperations;
-import dev.leadlog.operations.JobOperations;
-import dev.leadlog.operations.StatsOperations;
+import dev.leadlog.operations.MonitoringOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,53 +18,48 @@ import jakarta.ws.rs.core.UriInfo;
 @Consumes(MediaType.WILDCARD)
 public class MonitoringResource {
 
-  private final HealthOperations health;
-  private final JobOperations jobs;
-  private final StatsOperations stats;
+  private final MonitoringOperations operations;
   private final Caller caller;
 
-  MonitoringResource(
-      HealthOperations health, JobOperations jobs, StatsOperations stats, Caller caller) {
-    this.health = health;
-    this.jobs = jobs;
-    this.stats = stats;
+  MonitoringResource(MonitoringOperations operations, Caller caller) {
+    this.operations = operations;
     this.caller = caller;
   }
 
   @GET
   @Path("/health")
   public Response health(@Context UriInfo uri) {
-    return Responses.of(health.last(Requests.query(uri)));
+    return Responses.of(operations.health(Requests.query(uri)));
   }
 
   @GET
   @Path("/jobs")
   public Response jobs(@Context UriInfo uri) {
-    return Responses.of(jobs.list(Requests.query(uri)));
+    return Responses.of(operations.jobs(Requests.query(uri)));
   }
 
   @GET
   @Path("/jobs/{job}")
   public Response job(@PathParam("job") String job) {
-    return Responses.of(jobs.get(job));
+    return Responses.of(operations.job(job));
   }
 
   @POST
   @Path("/jobs/{job}/cancel")
   public Response cancelJob(@PathParam("job") String job) {
-    return Responses.of(jobs.cancel(job));
+    return Responses.of(operations.cancelJob(job));
   }
 
   @GET
   @Path("/stats")
   public Response stats(@Context UriInfo uri) {
-    return Responses.of(stats.stats(Requests.query(uri)));
+    return Responses.of(operations.stats(Requests.query(uri)));
   }
 
   /** Counts every log anew. */
   @POST
   @Path("/stats/recount")
   public Response recount(@Context UriInfo uri) {
-    return Responses.of(stats.recount(Requests.query(uri), caller.name()));
+    return Responses.of(operations.recount(Requests.query(uri), caller.name()));
   }
 }

@@ -42,9 +42,8 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
-  private final StatsOperations stats;
   private final ExportOperations exports;
-  private final JobOperations jobs;
+  private final MonitoringOperations monitoring;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
@@ -52,18 +51,15 @@ public class Operations {
       LeadLogOperations logs,
       PageOperations pages,
       MappingOperations mappings,
-      StatsOperations stats,
       ConnectingOperations connecting,
-      HealthOperations health,
       ImportOperations imports,
       ExportOperations exports,
-      JobOperations jobs,
+      MonitoringOperations monitoring,
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
-    this.stats = stats;
     this.exports = exports;
-    this.jobs = jobs;
+    this.monitoring = monitoring;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.input()));
     only("get", r -> logs.get(r.text("leadgenId")), "leadgenId");
@@ -76,9 +72,9 @@ public class Operations {
     only("erase", r -> logs.erase(r.text("leadgenId"), r.by()), "leadgenId");
     actions.put("import", r -> imports.ask(r.input(), r.by(), r.deadline()));
     actions.put("export", this::export);
-    only("job", r -> jobs.get(r.text("job")), "job");
-    actions.put("jobs", r -> jobs.list(r.input()));
-    only("cancelJob", r -> jobs.cancel(r.text("job")), "job");
+    only("job", r -> monitoring.job(r.text("job")), "job");
+    actions.put("jobs", r -> monitoring.jobs(r.input()));
+    only("cancelJob", r -> monitoring.cancelJob(r.text("job")), "job");
     only("pages", r -> pages.all());
     actions.put("page", this::page);
     only("deletePage", r -> pages.delete(r.text("pageId")), "pageId");
@@ -94,7 +90,7 @@ public class Operations {
         "pageId",
         "formId");
     only("sweep", this::sweep);
-    actions.put("health", r -> health.last(r.input()));
+    actions.put("health", r -> monitoring.health(r.input()));
   }
 
   /** An action that takes these fields alone; every other action reads the rest strictly. */
@@ -153,8 +149,8 @@ public class Operations {
   private Answer stats(Request request) {
     StrictReader rest = request.without("recount");
     return request.input().flag("recount", false)
-        ? stats.recount(rest, request.by())
-        : stats.stats(rest);
+        ? monitoring.recount(rest, request.by())
+        : monitoring.stats(rest);
   }
 
   /** One lead by {@code leadgenId}; many by {@code leadgenIds} or {@code filter}. */
