@@ -98,10 +98,7 @@ class ArchitectureTest {
                   "Outcome",
                   "ProcessingState",
                   "RetryState")),
-          entry(
-              "listing",
-              Set.of(
-                  "LeadLogFilter", "LeadLogFilters", "LeadLogList", "LeadLogPage", "ListCursor")),
+          entry("listing", Set.of("LeadLogFilter", "LeadLogList", "LeadLogPage", "ListCursor")),
           entry(
               "mapping",
               Set.of(

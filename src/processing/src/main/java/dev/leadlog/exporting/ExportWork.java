@@ -6,7 +6,6 @@ import dev.leadlog.files.GrowingFiles;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
@@ -86,7 +85,7 @@ class ExportWork implements JobWork {
   }
 
   private Slice read(Job job, GrowingFile file, ListCursor start, Instant until) {
-    LeadLogFilter filter = LeadLogFilters.stored(job.request().path("filter"), clock.instant());
+    LeadLogFilter filter = LeadLogFilter.stored(job.request().path("filter"), clock.instant());
     ListCursor position = start;
     int rows = 0;
     do {

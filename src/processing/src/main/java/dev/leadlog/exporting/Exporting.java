@@ -1,16 +1,20 @@
 package dev.leadlog.exporting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -39,12 +43,15 @@ public class Exporting {
 
   private static final int MOST_ROWS = 5_000;
 
+  /** Lambda's answers take 6 MB (source: AWS, "Lambda quotas"), with what surrounds this one. */
+  private static final int MOST_BYTES = 5_500_000;
+
   /** The bucket's rule deletes what is older. */
   private static final Duration KEPT = Duration.ofDays(7);
 
   private static final Duration LINK_IS_VALID = Duration.ofHours(1);
 
-  private final SmallExport small;
+  private final LeadLogList list;
   private final Jobs jobs;
   private final S3Presigner presigner;
   private final LeadlogSettings settings;
@@ -52,7 +59,7 @@ public class Exporting {
 
   Exporting(
       LeadLogList list, Jobs jobs, S3Presigner presigner, LeadlogSettings settings, Clock clock) {
-    this.small = new SmallExport(list, clock, MOST_ROWS);
+    this.list = list;
     this.jobs = jobs;
     this.presigner = presigner;
     this.settings = settings;
@@ -65,7 +72,39 @@ public class Exporting {
    * @param patience how long it may take, but for the list call under way then
    */
   public Exported now(LeadLogFilter filter, Duration patience) {
-    return small.of(filter, patience);
+    return now(filter, patience, MOST_ROWS);
+  }
+
+  Exported now(LeadLogFilter filter, Duration patience, int mostRows) {
+    Instant end = clock.instant().plus(patience);
+    StringBuilder csv = new StringBuilder(Rows.header());
+    int rows = 0;
+    int bytes = asJson(csv.toString());
+    ListCursor position = null;
+    do {
+      LeadLogPage page = list.list(filter, mostRows + 1, position);
+      String text = Rows.of(page.items());
+      csv.append(text);
+      rows += page.items().size();
+      bytes += asJson(text);
+      position = page.next();
+      if (rows > mostRows) {
+        return new Exported.TooMuch("there are more than " + mostRows + " rows");
+      }
+      if (bytes > MOST_BYTES) {
+        return new Exported.TooMuch("the file is larger than an answer can be");
+      }
+      if (position != null && !clock.instant().isBefore(end)) {
+        return new Exported.TooMuch(
+            "reading the log takes more than " + patience.toSeconds() + " s");
+      }
+    } while (position != null);
+    return new Exported.Text(ExportWork.fileName(clock.instant()), csv.toString(), rows);
+  }
+
+  /** The bytes that a text takes where it is a string of Lambda's JSON. */
+  private static int asJson(String text) {
+    return Json.text(TextNode.valueOf(text)).getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**
@@ -75,7 +114,7 @@ public class Exporting {
    */
   public Job begin(LeadLogFilter filter, String by) {
     ObjectNode request = Json.object();
-    request.set("filter", LeadLogFilters.json(filter));
+    request.set("filter", filter.json());
     return jobs.begin(ExportWork.KIND, request, by);
   }
 

@@ -195,7 +195,8 @@ public class LeadLogList {
     /** What the index does not select by. The fields of a filter are named as the attributes. */
     private Optional<Condition> rest() {
       Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-      LeadLogFilters.json(filter)
+      filter
+          .json()
           .fields()
           .forEachRemaining(field -> attributes.put(field.getKey(), s(field.getValue().asText())));
       attributes.computeIfPresent("test", (name, text) -> b(filter.test()));

@@ -5,7 +5,6 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.exporting.Exported;
 import dev.leadlog.exporting.Exporting;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,8 +32,8 @@ public class ExportOperations {
    * @param given the fields of a filter
    */
   public Answer now(StrictReader given) {
-    given.knowing(LeadLogFilters.NAMES);
-    LeadLogFilter filter = LeadLogFilters.read(given, clock.instant());
+    given.knowing(LeadLogFilter.NAMES);
+    LeadLogFilter filter = LeadLogFilter.read(given, clock.instant());
     return Answer.ifValid(given, () -> now(filter));
   }
 

@@ -10,7 +10,6 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
@@ -39,7 +38,7 @@ public class LeadLogOperations {
   private static final int USUAL_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 500;
   private static final List<String> LIST_PARAMETERS =
-      Stream.concat(LeadLogFilters.NAMES.stream(), Stream.of("limit", "cursor")).toList();
+      Stream.concat(LeadLogFilter.NAMES.stream(), Stream.of("limit", "cursor")).toList();
 
   private final LeadLogs logs;
   private final LeadLogList list;
@@ -66,7 +65,7 @@ public class LeadLogOperations {
   /** Newest first. An empty page with a {@code next} says that there may be more. */
   public Answer list(StrictReader input) {
     input.knowing(LIST_PARAMETERS);
-    LeadLogFilter filter = LeadLogFilters.read(input, clock.instant());
+    LeadLogFilter filter = LeadLogFilter.read(input, clock.instant());
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     ListCursor cursor =
         input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
