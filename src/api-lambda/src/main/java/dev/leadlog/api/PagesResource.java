@@ -1,6 +1,7 @@
 package dev.leadlog.api;
 
 import dev.leadlog.operations.ConnectingOperations;
+import dev.leadlog.operations.MappingOperations;
 import dev.leadlog.operations.PageOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -16,18 +17,25 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /api/pages}: page configuration. */
+/** {@code /api/pages}: page configurations, their mappings and their pages at Meta. */
 @Singleton
 @Path("/api/pages")
+@Consumes(MediaType.WILDCARD)
 public class PagesResource {
 
   private final PageOperations operations;
   private final ConnectingOperations connecting;
+  private final MappingOperations mappings;
   private final Caller caller;
 
-  PagesResource(PageOperations operations, ConnectingOperations connecting, Caller caller) {
+  PagesResource(
+      PageOperations operations,
+      ConnectingOperations connecting,
+      MappingOperations mappings,
+      Caller caller) {
     this.operations = operations;
     this.connecting = connecting;
+    this.mappings = mappings;
     this.caller = caller;
   }
 
@@ -45,7 +53,6 @@ public class PagesResource {
   /** Saves a configuration. With {@code If-Match} only over the revision it was made from. */
   @PUT
   @Path("/{pageId}")
-  @Consumes(MediaType.WILDCARD)
   public Response put(
       @PathParam("pageId") String pageId,
       @HeaderParam("If-Match") String ifMatch,
@@ -58,7 +65,6 @@ public class PagesResource {
   /** Reads the page's leads again since a time. */
   @POST
   @Path("/{pageId}/poll")
-  @Consumes(MediaType.WILDCARD)
   public Response poll(@PathParam("pageId") String pageId, byte[] body) {
     return Responses.of(operations.poll(pageId, Requests.optionalBody(body), caller.name()));
   }
@@ -66,7 +72,6 @@ public class PagesResource {
   /** Subscribes the page's leads to the app. */
   @POST
   @Path("/{pageId}/subscribe")
-  @Consumes(MediaType.WILDCARD)
   public Response subscribe(@PathParam("pageId") String pageId) {
     return Responses.of(connecting.subscribe(pageId));
   }
@@ -74,7 +79,6 @@ public class PagesResource {
   /** Reads the page's forms and questions from Meta. */
   @POST
   @Path("/{pageId}/forms/refresh")
-  @Consumes(MediaType.WILDCARD)
   public Response forms(@PathParam("pageId") String pageId) {
     return Responses.of(connecting.forms(pageId));
   }
@@ -82,7 +86,6 @@ public class PagesResource {
   /** Lists the pages that a token opens, or adds some of them. */
   @POST
   @Path("/discover")
-  @Consumes(MediaType.WILDCARD)
   public Response discover(byte[] body) {
     return Responses.of(connecting.discover(Requests.optionalBody(body)));
   }
@@ -91,5 +94,18 @@ public class PagesResource {
   @Path("/{pageId}")
   public Response delete(@PathParam("pageId") String pageId) {
     return Responses.of(operations.delete(pageId));
+  }
+
+  /** Shows what a lead would become. The answers are shown too, so the scope is that of leads. */
+  @POST
+  @Path("/{pageId}/preview")
+  public Response preview(@PathParam("pageId") String pageId, byte[] body) {
+    return Responses.of(mappings.preview(pageId, Requests.body(body)));
+  }
+
+  @GET
+  @Path("/{pageId}/forms/{formId}/suggested-mapping")
+  public Response suggest(@PathParam("pageId") String pageId, @PathParam("formId") String formId) {
+    return Responses.of(mappings.suggest(pageId, formId));
   }
 }

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A CSV file: every row is a lead, blank, or rejected with its line, the file is read through, and
@@ -30,8 +29,8 @@ public final class CsvTarget implements Target {
   @Override
   public void read(byte[] file) {
     Lines lines = Lines.of(new ByteArrayInputStream(file));
-    Header header = Headers.read(lines).orElse(null);
-    if (header == null || Headers.refusal(Optional.of(header), PAGE).isPresent()) {
+    Header header = Header.of(lines);
+    if (header.refusal(PAGE).isPresent()) {
       return;
     }
     RowCheck check = new RowCheck(header, new PagesByForm((PageConfigs) null), PAGE, LATER);

@@ -41,9 +41,9 @@ public final class CursorTarget implements Target {
         .filter(pair -> pair.length == 2)
         .forEach(pair -> given.put(pair[0], pair[1]));
     StrictReader query = StrictReader.ofQuery(given);
-    LeadLogFilter filter = LeadLogFilters.read(query, NOW);
+    LeadLogFilter filter = LeadLogFilter.read(query, NOW);
     if (!query.hasMistakes()) {
-      LeadLogFilters.json(filter);
+      filter.json();
       require(!filter.from().isAfter(filter.to()), "from is not after to");
       Times.text(filter.from());
       Times.text(filter.to());

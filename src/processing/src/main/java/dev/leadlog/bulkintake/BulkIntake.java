@@ -4,6 +4,8 @@ import dev.leadlog.bulkintake.PatientInsert.Inserted;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -50,11 +53,14 @@ public class BulkIntake {
 
   private static final Logger LOG = Logger.getLogger(BulkIntake.class);
 
-  private static final int CALLS = 8;
+  static final int CALLS = 8;
+
+  /** A log that changes more often than this meanwhile is being processed by a worker. */
+  private static final int TRIES = 3;
 
   private final KnownLogs known;
   private final PatientInsert insert;
-  private final PayloadFilling payloads;
+  private final LeadLogs logs;
   private final LeadQueue queue;
   private final Metrics metrics;
   private final BoundedExecutor executor;
@@ -62,13 +68,13 @@ public class BulkIntake {
   BulkIntake(
       KnownLogs known,
       PatientInsert insert,
-      PayloadFilling payloads,
+      LeadLogs logs,
       LeadQueue queue,
       Metrics metrics,
       BoundedExecutor executor) {
     this.known = known;
     this.insert = insert;
-    this.payloads = payloads;
+    this.logs = logs;
     this.queue = queue;
     this.metrics = metrics;
     this.executor = executor;
@@ -121,16 +127,9 @@ public class BulkIntake {
 
   private static Map<LeadgenId, Outcome> outcomes(Set<LeadgenId> ids, Inserted inserted) {
     Map<LeadgenId, Outcome> outcomes = new HashMap<>();
-    for (LeadgenId id : ids) {
-      Written written = inserted.written().getOrDefault(id, Written.KNOWN);
-      outcomes.put(
-          id,
-          switch (written) {
-            case NEW -> Outcome.NEW;
-            case REFUSED -> Outcome.REFUSED;
-            default -> Outcome.KNOWN;
-          });
-    }
+    ids.forEach(id -> outcomes.put(id, Outcome.KNOWN));
+    inserted.with(Written.NEW).forEach(id -> outcomes.put(id, Outcome.NEW));
+    inserted.with(Written.REFUSED).forEach(id -> outcomes.put(id, Outcome.REFUSED));
     return outcomes;
   }
 
@@ -141,12 +140,29 @@ public class BulkIntake {
     candidates.addAll(before.withoutPayload());
     List<NewLead> bringing =
         candidates.stream().map(leads::get).filter(lead -> lead.read() != null).toList();
-    List<Boolean> filled =
-        executor.each(bringing, CALLS, lead -> payloads.fill(lead.leadgenId(), lead.read()));
+    List<Boolean> filled = executor.each(bringing, CALLS, this::fill);
     return IntStream.range(0, bringing.size())
         .filter(filled::get)
         .mapToObj(i -> bringing.get(i).leadgenId())
         .toList();
+  }
+
+  /**
+   * Stores the payload in a log that has none; the log keeps its status.
+   *
+   * @return false when the log has a payload already, is erased, or kept changing
+   */
+  private boolean fill(NewLead lead) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      Optional<LeadLog> log = logs.find(lead.leadgenId());
+      if (log.isEmpty() || log.get().leadPayload() != null || log.get().isErased()) {
+        return false;
+      }
+      if (logs.keepPayload(log.get(), lead.read())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void send(Set<LeadgenId> leads) {

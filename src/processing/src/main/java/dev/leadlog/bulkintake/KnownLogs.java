@@ -31,8 +31,6 @@ class KnownLogs {
   /** Keys that {@code BatchGetItem} takes. */
   private static final int KEYS_A_CALL = 100;
 
-  private static final int CALLS = 8;
-
   private final DynamoDbClient dynamodb;
   private final BoundedExecutor executor;
   private final String table;
@@ -54,24 +52,23 @@ class KnownLogs {
   }
 
   private Found find(Collection<LeadgenId> ids, String attributes, boolean payloads) {
-    Set<LeadgenId> known = new HashSet<>();
-    Set<LeadgenId> withoutPayload = new HashSet<>();
+    Found found = new Found(new HashSet<>(), new HashSet<>());
     executor
         .each(
             BoundedExecutor.parts(List.copyOf(ids), KEYS_A_CALL),
-            CALLS,
+            BulkIntake.CALLS,
             part -> items(part, attributes))
+        .stream()
+        .flatMap(List::stream)
         .forEach(
-            items ->
-                items.forEach(
-                    item -> {
-                      LeadgenId id = new LeadgenId(Attributes.text(item, "leadgenId"));
-                      known.add(id);
-                      if (payloads && isWithoutPayload(item)) {
-                        withoutPayload.add(id);
-                      }
-                    }));
-    return new Found(known, withoutPayload);
+            item -> {
+              LeadgenId id = new LeadgenId(Attributes.text(item, "leadgenId"));
+              found.ids().add(id);
+              if (payloads && isWithoutPayload(item)) {
+                found.withoutPayload().add(id);
+              }
+            });
+    return found;
   }
 
   private static boolean isWithoutPayload(Map<String, AttributeValue> item) {

@@ -43,8 +43,6 @@ class PatientInsert {
 
   private static final Logger LOG = Logger.getLogger(PatientInsert.class);
 
-  private static final int CALLS = 8;
-
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -91,7 +89,7 @@ class PatientInsert {
   private Map<LeadgenId, Written> write(List<NewLead> leads) {
     Map<LeadgenId, Written> written = new HashMap<>();
     executor
-        .each(BoundedExecutor.parts(leads, BulkInsert.AT_ONCE), CALLS, this::attempt)
+        .each(BoundedExecutor.parts(leads, BulkInsert.AT_ONCE), BulkIntake.CALLS, this::attempt)
         .forEach(written::putAll);
     return written;
   }

@@ -19,10 +19,12 @@ public enum Column {
 
   private final String title;
   private final String prefix;
+  private final String plain;
 
   Column(String title, String prefix) {
     this.title = title;
     this.prefix = prefix;
+    this.plain = plain(title);
   }
 
   public String title() {
@@ -31,9 +33,8 @@ public enum Column {
 
   /** The column of a name in any case, with spaces, underscores, hyphens or none. */
   public static Optional<Column> of(String name) {
-    return Stream.of(values())
-        .filter(column -> plain(column.title).equals(plain(name)))
-        .findFirst();
+    String plain = plain(name);
+    return Stream.of(values()).filter(column -> column.plain.equals(plain)).findFirst();
   }
 
   public static String plain(String name) {

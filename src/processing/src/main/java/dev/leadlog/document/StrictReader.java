@@ -74,6 +74,12 @@ public final class StrictReader {
     return knowing(List.of(known));
   }
 
+  /** Reads the other fields, and collects into the same list. */
+  public StrictReader without(String... fields) {
+    ObjectNode rest = object.deepCopy();
+    return new StrictReader(rest.remove(List.of(fields)), path, query, mistakes);
+  }
+
   public boolean has(String field) {
     return object.hasNonNull(field) && !(query && object.path(field).asText().isBlank());
   }

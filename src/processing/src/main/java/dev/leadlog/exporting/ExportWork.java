@@ -1,11 +1,11 @@
 package dev.leadlog.exporting;
 
+import dev.leadlog.files.FileKey;
 import dev.leadlog.files.GrowingFile;
 import dev.leadlog.files.GrowingFiles;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -47,6 +49,17 @@ class ExportWork implements JobWork {
     this.rowsACall = rowsACall;
   }
 
+  /** The place of a job's file. */
+  static FileKey file(Job job) {
+    String name = fileName(job.startedAt());
+    return new FileKey(job.id(), "exports/" + job.id() + "/" + name, name);
+  }
+
+  /** The name under which an export is saved by those who open it. */
+  static String fileName(Instant begun) {
+    return "lead-logs-" + LocalDate.ofInstant(begun, ZoneOffset.UTC) + ".csv";
+  }
+
   @Override
   public String kind() {
     return KIND;
@@ -57,22 +70,22 @@ class ExportWork implements JobWork {
    */
   @Override
   public Slice run(Job job, Instant until) {
-    ExportKey key = ExportKey.of(job);
+    FileKey key = file(job);
     if (job.cursor() == null) {
-      GrowingFile file = files.begin(key.file());
+      GrowingFile file = files.begin(key);
       file.add(Rows.header());
       return read(job, file, null, until);
     }
     Progress progress = Progress.read(job.cursor());
     if (progress.position() == null) {
-      files.complete(key.file(), progress.file());
+      files.complete(key, progress.file());
       return new Slice(0, 0, List.of(), null, Duration.ZERO);
     }
-    return read(job, files.goOn(key.file(), progress.file()), progress.position(), until);
+    return read(job, files.goOn(key, progress.file()), progress.position(), until);
   }
 
   private Slice read(Job job, GrowingFile file, ListCursor start, Instant until) {
-    LeadLogFilter filter = LeadLogFilters.stored(job.request().path("filter"), clock.instant());
+    LeadLogFilter filter = LeadLogFilter.stored(job.request().path("filter"), clock.instant());
     ListCursor position = start;
     int rows = 0;
     do {

@@ -1,16 +1,22 @@
 package dev.leadlog.exporting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Exports lead logs, newest first. A log is in a file once at most; one that changes while the file
@@ -19,17 +25,44 @@ import java.util.Optional;
 @Singleton
 public class Exporting {
 
+  /**
+   * The file of an export.
+   *
+   * @param uri {@code s3://bucket/key}
+   * @param link a URL that opens it without further rights, for an hour at most: sooner where the
+   *     credentials end by which it was made
+   */
+  public record ExportedFile(String uri, String link) {
+
+    /** Whoever has the link has the file. */
+    @Override
+    public String toString() {
+      return "ExportedFile[" + uri + "]";
+    }
+  }
+
   private static final int MOST_ROWS = 5_000;
 
-  private final SmallExport small;
+  /** Lambda's answers take 6 MB (source: AWS, "Lambda quotas"), with what surrounds this one. */
+  private static final int MOST_BYTES = 5_500_000;
+
+  /** The bucket's rule deletes what is older. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final Duration LINK_IS_VALID = Duration.ofHours(1);
+
+  private final LeadLogList list;
   private final Jobs jobs;
-  private final ExportLinks links;
+  private final S3Presigner presigner;
+  private final LeadlogSettings settings;
   private final Clock clock;
 
-  Exporting(LeadLogList list, Jobs jobs, ExportLinks links, Clock clock) {
-    this.small = new SmallExport(list, clock, MOST_ROWS);
+  Exporting(
+      LeadLogList list, Jobs jobs, S3Presigner presigner, LeadlogSettings settings, Clock clock) {
+    this.list = list;
     this.jobs = jobs;
-    this.links = links;
+    this.presigner = presigner;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -39,7 +72,39 @@ public class Exporting {
    * @param patience how long it may take, but for the list call under way then
    */
   public Exported now(LeadLogFilter filter, Duration patience) {
-    return small.of(filter, patience);
+    return now(filter, patience, MOST_ROWS);
+  }
+
+  Exported now(LeadLogFilter filter, Duration patience, int mostRows) {
+    Instant end = clock.instant().plus(patience);
+    StringBuilder csv = new StringBuilder(Rows.header());
+    int rows = 0;
+    int bytes = asJson(csv.toString());
+    ListCursor position = null;
+    do {
+      LeadLogPage page = list.list(filter, mostRows + 1, position);
+      String text = Rows.of(page.items());
+      csv.append(text);
+      rows += page.items().size();
+      bytes += asJson(text);
+      position = page.next();
+      if (rows > mostRows) {
+        return new Exported.TooMuch("there are more than " + mostRows + " rows");
+      }
+      if (bytes > MOST_BYTES) {
+        return new Exported.TooMuch("the file is larger than an answer can be");
+      }
+      if (position != null && !clock.instant().isBefore(end)) {
+        return new Exported.TooMuch(
+            "reading the log takes more than " + patience.toSeconds() + " s");
+      }
+    } while (position != null);
+    return new Exported.Text(ExportWork.fileName(clock.instant()), csv.toString(), rows);
+  }
+
+  /** The bytes that a text takes where it is a string of Lambda's JSON. */
+  private static int asJson(String text) {
+    return Json.text(TextNode.valueOf(text)).getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**
@@ -49,7 +114,7 @@ public class Exporting {
    */
   public Job begin(LeadLogFilter filter, String by) {
     ObjectNode request = Json.object();
-    request.set("filter", LeadLogFilters.json(filter));
+    request.set("filter", filter.json());
     return jobs.begin(ExportWork.KIND, request, by);
   }
 
@@ -57,8 +122,21 @@ public class Exporting {
   public Optional<ExportedFile> file(Job job) {
     return Optional.of(job)
         .filter(j -> j.kind().equals(ExportWork.KIND) && j.state() == Job.State.DONE)
-        .map(ExportKey::of)
-        .filter(key -> key.isKept(clock.instant()))
-        .map(links::of);
+        .filter(j -> clock.instant().isBefore(j.startedAt().plus(KEPT)))
+        .map(this::exported);
+  }
+
+  private ExportedFile exported(Job job) {
+    String bucket = settings.importBucket().orElseThrow();
+    String key = ExportWork.file(job).key();
+    String link =
+        presigner
+            .presignGetObject(
+                p ->
+                    p.signatureDuration(LINK_IS_VALID)
+                        .getObjectRequest(r -> r.bucket(bucket).key(key)))
+            .url()
+            .toString();
+    return new ExportedFile("s3://" + bucket + "/" + key, link);
   }
 }

@@ -1,17 +1,12 @@
 package dev.leadlog.exporting;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.leadlog.csv.Cells;
 import dev.leadlog.csv.Column;
+import dev.leadlog.csv.CsvText;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.text.Json;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Logs as rows: the six columns of an import first and under its names, so that a file can be
@@ -42,31 +37,22 @@ final class Rows {
           "leadDocReference",
           "retryAt");
 
-  private static final Map<String, Column> IMPORTED =
-      Map.of(
-          "leadgenId", Column.LEADGEN_ID,
-          "pageId", Column.PAGE_ID,
-          "adId", Column.AD_ID,
-          "formId", Column.FORM_ID,
-          "createdTime", Column.CREATED_TIME,
-          "receivedTime", Column.RECEIVED_TIME);
-
   /** What a file begins with. */
   static String header() {
-    return BYTE_ORDER_MARK + text(List.of(FIELDS.stream().map(Rows::title).toList()));
+    return BYTE_ORDER_MARK + CsvText.of(List.of(FIELDS.stream().map(Rows::title).toList()));
   }
 
   static String of(List<LeadLog> logs) {
-    return text(logs.stream().map(Rows::cells).toList());
+    return CsvText.of(logs.stream().map(Rows::cells).toList());
   }
 
   private static String title(String field) {
-    return IMPORTED.containsKey(field) ? IMPORTED.get(field).title() : field;
+    return Column.of(field).map(Column::title).orElse(field);
   }
 
   private static List<String> cells(LeadLog log) {
     JsonNode row = LeadLogJson.row(log);
-    return FIELDS.stream().map(field -> Cells.harmless(cell(field, row.get(field)))).toList();
+    return FIELDS.stream().map(field -> cell(field, row.get(field))).toList();
   }
 
   private static String cell(String field, JsonNode value) {
@@ -74,17 +60,7 @@ final class Rows {
       return "";
     }
     String text = value.isContainerNode() ? Json.text(value) : value.asText();
-    return IMPORTED.containsKey(field) ? IMPORTED.get(field).cell(text) : text;
-  }
-
-  private static String text(List<List<String>> rows) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      rows.forEach(csv::writeRecord);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return Column.of(field).map(column -> column.cell(text)).orElse(text);
   }
 
   private Rows() {}

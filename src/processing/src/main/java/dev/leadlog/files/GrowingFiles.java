@@ -94,12 +94,17 @@ public class GrowingFiles {
     try {
       s3.headObject(r -> r.bucket(bucket()).key(key.key()));
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+      if (isGone(e)) {
         throw new IllegalStateException(
             "S3 has given up the unfinished file, as it does after 7 days; begin again");
       }
       throw e;
     }
+  }
+
+  /** Whether S3 says that a file is not there, or that this function must not read it. */
+  public static boolean isGone(S3Exception e) {
+    return e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN;
   }
 
   private static CompletedPart completed(Part part) {

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.csv.Column;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
 import dev.leadlog.text.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The first row of a file: what stands in which column. */
+/** The first row of a file: what separates its cells, and what stands in which column. */
 final class Header {
+
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
   /** How Meta's own export calls the leadgen id. */
   private static final String META_ID = "id";
@@ -23,7 +28,7 @@ final class Header {
   private final List<String> twice = new ArrayList<>();
   private final boolean metas;
 
-  Header(char separator, List<String> names) {
+  private Header(char separator, List<String> names) {
     this.separator = separator;
     this.names = names.stream().map(String::strip).toList();
     for (int i = 0; i < this.names.size(); i++) {
@@ -44,6 +49,29 @@ final class Header {
 
   private int indexOf(String name) {
     return names.stream().map(Column::plain).toList().indexOf(name);
+  }
+
+  /**
+   * Reads the first row, with the separator by which it names most columns. A row that cannot be
+   * read makes a header without names.
+   */
+  static Header of(Lines lines) {
+    Header best =
+        SEPARATORS.stream()
+            .map(separator -> of(lines, separator))
+            .max(
+                Comparator.<Header>comparingInt(header -> header.columns.size())
+                    .thenComparing(header -> header.names.size()))
+            .orElseThrow();
+    new Rows(lines, best.separator, cells -> false).next();
+    return best;
+  }
+
+  private static Header of(Lines lines, char separator) {
+    Rows rows = new Rows(lines, separator, cells -> false);
+    Row row = rows.next();
+    rows.again();
+    return new Header(separator, row == null || row.isBlank() ? List.of() : row.cells());
   }
 
   static Header read(JsonNode json) {
@@ -67,9 +95,21 @@ final class Header {
     return names;
   }
 
-  /** Columns that stand there more than once. */
-  List<String> twice() {
-    return twice;
+  /**
+   * Why nothing can be imported; nothing where the header is good.
+   *
+   * @param page of rows that name none; null for none
+   */
+  Optional<Imported.NoHeader> refusal(PageId page) {
+    List<String> missing =
+        Stream.of(Column.LEADGEN_ID, Column.PAGE_ID, Column.FORM_ID)
+            .filter(column -> !columns.containsKey(column))
+            .filter(column -> column != Column.PAGE_ID || !metas && page == null)
+            .map(Column::title)
+            .toList();
+    return missing.isEmpty() && twice.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Imported.NoHeader(missing, names, twice));
   }
 
   /** Whether it is Meta's own export, which holds the answers. */
@@ -77,17 +117,9 @@ final class Header {
     return metas;
   }
 
-  boolean has(Column column) {
-    return columns.containsKey(column);
-  }
-
-  int known() {
-    return columns.size();
-  }
-
   /** The column's name as it stands in the file, or as it should. */
   String name(Column column) {
-    return has(column) ? names.get(columns.get(column)) : column.title();
+    return columns.containsKey(column) ? names.get(columns.get(column)) : column.title();
   }
 
   /** What a row says in a column; nothing where the column or the cell is empty. */

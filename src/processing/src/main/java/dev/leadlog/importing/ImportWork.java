@@ -1,10 +1,8 @@
 package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.csv.Cells;
+import dev.leadlog.csv.CsvText;
 import dev.leadlog.files.FileKey;
 import dev.leadlog.files.FileProgress;
 import dev.leadlog.files.GrowingFile;
@@ -23,13 +21,11 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -53,7 +49,6 @@ class ImportWork implements JobWork {
   private static final int AT_ONCE = 8;
 
   private final Importing importing;
-  private final BulkIntake intake;
   private final LeadLogs logs;
   private final GrowingFiles files;
   private final S3Client s3;
@@ -65,19 +60,17 @@ class ImportWork implements JobWork {
   @Inject
   ImportWork(
       Importing importing,
-      BulkIntake intake,
       LeadLogs logs,
       GrowingFiles files,
       S3Client s3,
       LeadlogSettings settings,
       BoundedExecutor executor,
       Clock clock) {
-    this(importing, intake, logs, files, s3, settings, executor, clock, ROWS_A_SLICE);
+    this(importing, logs, files, s3, settings, executor, clock, ROWS_A_SLICE);
   }
 
   ImportWork(
       Importing importing,
-      BulkIntake intake,
       LeadLogs logs,
       GrowingFiles files,
       S3Client s3,
@@ -86,7 +79,6 @@ class ImportWork implements JobWork {
       Clock clock,
       int rowsASlice) {
     this.importing = importing;
-    this.intake = intake;
     this.logs = logs;
     this.files = files;
     this.s3 = s3;
@@ -126,9 +118,9 @@ class ImportWork implements JobWork {
   }
 
   private Slice first(Job job, UploadedFile file, Instant until) {
-    Lines lines = Lines.of(new FileInParts(s3, file, 0));
-    Optional<Header> header = Headers.read(lines);
-    Optional<Imported.NoHeader> refusal = Headers.refusal(header, options(job).page());
+    Lines lines = Lines.of(FileInParts.open(s3, file, 0));
+    Header header = Header.of(lines);
+    Optional<Imported.NoHeader> refusal = header.refusal(options(job).page());
     if (refusal.isPresent()) {
       writeResult(file, noHeader(file, refusal.get()));
       throw new IllegalStateException(
@@ -136,22 +128,28 @@ class ImportWork implements JobWork {
               + file.resultKey()
               + " names them");
     }
-    ImportCursor cursor =
-        new ImportCursor(lines.charset(), header.get(), null, job.startedAt(), null);
+    ImportCursor cursor = new ImportCursor(lines.charset(), header, null, job.startedAt(), null);
     return read(job, file, lines, cursor, until);
   }
 
   private Lines linesFrom(UploadedFile file, ImportCursor cursor) {
     return Lines.from(
-        new FileInParts(s3, file, cursor.position().offset()), cursor.charset(), cursor.position());
+        FileInParts.open(s3, file, cursor.position().offset()),
+        cursor.charset(),
+        cursor.position());
   }
 
   private Slice read(Job job, UploadedFile file, Lines lines, ImportCursor cursor, Instant until) {
     List<Rejected> rejected = new ArrayList<>();
     Options options = options(job);
-    Window window =
-        new Window(intake, false, known -> recordedBefore(known, cursor.at(), options.by()));
-    Run run = importing.run(lines, cursor.header(), options, cursor.at(), window, rejected::add);
+    Run run =
+        importing.run(
+            lines,
+            cursor.header(),
+            options,
+            cursor.at(),
+            known -> recordedBefore(known, cursor.at(), options.by()),
+            rejected::add);
     Imported.Read read = run.run(rowsASlice, () -> clock.instant().isBefore(until));
     ImportCursor next =
         new ImportCursor(
@@ -190,24 +188,15 @@ class ImportWork implements JobWork {
       return before;
     }
     GrowingFile file = before == null ? files.begin(key) : files.goOn(key, before);
-    file.add(csv(rejected, before == null));
+    if (before == null) {
+      file.add(CsvText.of(List.of(List.of("Line", "Column", "Why"))));
+    }
+    file.add(CsvText.of(rejected.stream().map(ImportWork::cells).toList()));
     return file.save();
   }
 
-  private static String csv(List<Rejected> rejected, boolean withHeader) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      if (withHeader) {
-        csv.writeRecord("Line", "Column", "Why");
-      }
-      for (Rejected row : rejected) {
-        csv.writeRecord(
-            Integer.toString(row.line()), Cells.harmless(row.column()), Cells.harmless(row.why()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+  private static List<String> cells(Rejected row) {
+    return Arrays.asList(Integer.toString(row.line()), row.column(), row.why());
   }
 
   private static Refusal refusal(Rejected row) {
@@ -241,7 +230,7 @@ class ImportWork implements JobWork {
       if (FileInParts.isReplaced(e)) {
         throw FileInParts.ended(file, e);
       }
-      if (!FileInParts.isGone(e)) {
+      if (!GrowingFiles.isGone(e)) {
         throw e;
       }
     }

@@ -2,6 +2,7 @@ package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
@@ -11,8 +12,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Imports leads from CSV files: each becomes a log, Pending, and goes through the queue of bulk
@@ -57,13 +60,12 @@ public class Importing {
       InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
     Instant end = clock.instant().plus(patience);
     Lines lines = Lines.of(csv);
-    Optional<Header> header = Headers.read(lines);
-    Optional<Imported.NoHeader> refusal = Headers.refusal(header, options.page());
+    Header header = Header.of(lines);
+    Optional<Imported.NoHeader> refusal = header.refusal(options.page());
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Window window = new Window(intake, options.dryRun(), known -> 0);
-    return run(lines, header.get(), options, clock.instant(), window, rejected)
+    return run(lines, header, options, clock.instant(), known -> 0, rejected)
         .run(Integer.MAX_VALUE, () -> clock.instant().isBefore(end));
   }
 
@@ -71,17 +73,19 @@ public class Importing {
    * The same for the rows that follow.
    *
    * @param at when the leads are recorded, for their history
+   * @param ownOf as {@link Run.Target} takes it
    */
   Run run(
       Lines lines,
       Header header,
       Options options,
       Instant at,
-      Window window,
+      ToIntFunction<List<LeadgenId>> ownOf,
       Consumer<Rejected> rejected) {
     NewLead.Later later =
         new NewLead.Later(at, at.plus(settings.retry().giveUpAfter()), options.by());
     RowCheck check = new RowCheck(header, new PagesByForm(configs), options.page(), later);
-    return new Run(new Rows(lines, header.separator(), header::isLead), check, window, rejected);
+    Run.Target target = new Run.Target(intake, options.dryRun(), ownOf);
+    return new Run(new Rows(lines, header.separator(), header::isLead), check, target, rejected);
   }
 }

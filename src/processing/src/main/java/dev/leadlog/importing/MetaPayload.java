@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A row of Meta's own export in the shape in which the Graph API gives a lead, so that nobody later
@@ -23,6 +23,8 @@ final class MetaPayload {
 
   private static final DateTimeFormatter META_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
+
+  private static final String ORGANIC = "is_organic";
 
   /** Beside the answers (source: Meta, "Download your leads"), with what stands before each id. */
   private static final Map<String, String> BESIDE =
@@ -36,23 +38,6 @@ final class MetaPayload {
           "form_name", "",
           "platform", "");
 
-  private static final Set<String> NO_QUESTIONS =
-      Set.of(
-          "id",
-          "createdtime",
-          "adid",
-          "adname",
-          "adsetid",
-          "adsetname",
-          "campaignid",
-          "campaignname",
-          "formid",
-          "formname",
-          "isorganic",
-          "platform",
-          "pageid",
-          "receivedtime");
-
   private final Header header;
   private final List<Integer> questions;
 
@@ -60,10 +45,17 @@ final class MetaPayload {
     this.header = header;
     this.questions =
         IntStream.range(0, header.names().size())
-            .filter(i -> !header.names().get(i).isBlank())
-            .filter(i -> !NO_QUESTIONS.contains(Column.plain(header.names().get(i))))
+            .filter(i -> isQuestion(header.names().get(i)))
             .boxed()
             .toList();
+  }
+
+  private static boolean isQuestion(String name) {
+    String plain = Column.plain(name);
+    return !name.isBlank()
+        && Column.of(name).isEmpty()
+        && Stream.concat(BESIDE.keySet().stream(), Stream.of("id", ORGANIC))
+            .noneMatch(beside -> Column.plain(beside).equals(plain));
   }
 
   /** The lead, or nothing where the row answers no question. */
@@ -92,9 +84,9 @@ final class MetaPayload {
                     .map(value -> without(BESIDE.get(name), value))
                     .ifPresent(value -> lead.put(name, value)));
     header
-        .value(row, "is_organic")
+        .value(row, ORGANIC)
         .filter(text -> text.matches("(?i)true|false"))
-        .ifPresent(text -> lead.put("is_organic", Boolean.parseBoolean(text)));
+        .ifPresent(text -> lead.put(ORGANIC, Boolean.parseBoolean(text)));
   }
 
   private static ObjectNode answer(String question, String cell) {

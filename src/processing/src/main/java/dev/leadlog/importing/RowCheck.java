@@ -1,6 +1,5 @@
 package dev.leadlog.importing;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadAnswer;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.log.FormId;
@@ -20,12 +19,8 @@ final class RowCheck {
   /** As for what the Graph API answers: the log's item has to hold it beside everything else. */
   private static final int LARGEST_LEAD = 128 * 1024;
 
-  /**
-   * What a row turned out to be; one of the two is null.
-   *
-   * @param line the row's
-   */
-  record Checked(int line, NewLead lead, Rejected rejected) {}
+  /** What a row turned out to be; one of the two is null. */
+  record Checked(NewLead lead, Rejected rejected) {}
 
   private final Header header;
   private final MetaPayload payload;
@@ -50,35 +45,23 @@ final class RowCheck {
     Instant created = read.createdTime(later.at());
     Instant received = read.receivedTime(later.at()).orElse(later.at());
     if (read.mistake() != null) {
-      return new Checked(row.line(), null, read.mistake());
+      return new Checked(null, read.mistake());
     }
-    ReadLead answers = payload.of(row, id, form, created).map(RowCheck::read).orElse(null);
+    ReadLead answers =
+        payload
+            .of(row, id, form, created)
+            .map(lead -> LeadAnswer.lead(lead, Json.text(lead)))
+            .orElse(null);
     if (answers != null && isTooLarge(answers)) {
-      return rejected(row, "the answers take more than 128 KB");
+      String why = "the answers take more than 128 KB";
+      return new Checked(null, new Rejected(row.line(), null, why));
     }
-    return new Checked(row.line(), lead(id, page, form, ad, created, received, answers), null);
-  }
-
-  private NewLead lead(
-      LeadgenId id,
-      PageId page,
-      FormId form,
-      String ad,
-      Instant created,
-      Instant received,
-      ReadLead answers) {
-    return NewLead.of(new LeadIds(id, page, form, ad), received, Source.IMPORT)
-        .created(created)
-        .with(answers)
-        .asOneOfMany(later);
-  }
-
-  private static Checked rejected(Row row, String why) {
-    return new Checked(row.line(), null, new Rejected(row.line(), null, why));
-  }
-
-  private static ReadLead read(ObjectNode lead) {
-    return LeadAnswer.lead(lead, Json.text(lead));
+    return new Checked(
+        NewLead.of(new LeadIds(id, page, form, ad), received, Source.IMPORT)
+            .created(created)
+            .with(answers)
+            .asOneOfMany(later),
+        null);
   }
 
   private static boolean isTooLarge(ReadLead answers) {

@@ -1,30 +1,67 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.bulkintake.BulkIntake;
+import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
+import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Imports the rows of a file until it ends, or time is up. */
 final class Run {
 
+  /** Eight calls of 25 in parallel: what the log takes at once. */
+  private static final int LEADS_AT_ONCE = 8 * BulkInsert.AT_ONCE;
+
   /** Rows of which none is recorded take time too. */
   private static final int ROWS_UNASKED = 1_000;
 
+  /**
+   * Where the leads of a run are recorded.
+   *
+   * @param dryRun whether the log is only asked what it knows
+   * @param ownOf counts the leads, of some that the log holds, that an earlier attempt at the same
+   *     rows has recorded: they are accepted, and no duplicates
+   */
+  record Target(BulkIntake intake, boolean dryRun, ToIntFunction<List<LeadgenId>> ownOf) {}
+
   private final Rows rows;
   private final RowCheck check;
-  private final Window window;
+  private final Target target;
   private final Consumer<Rejected> sink;
+
+  /** The leads that are recorded next, and their lines. */
+  private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
+
+  private final Map<LeadgenId, Integer> lines = new LinkedHashMap<>();
+
+  /** What was added before is a duplicate in the file, and not one of an earlier attempt. */
+  private final Set<LeadgenId> seen = new HashSet<>();
+
   private FilePosition reached;
+  private long accepted;
+  private long duplicates;
   private long rejected;
   private int line;
 
   /**
    * @param sink receives every row that names no lead
    */
-  Run(Rows rows, RowCheck check, Window window, Consumer<Rejected> sink) {
+  Run(Rows rows, RowCheck check, Target target, Consumer<Rejected> sink) {
     this.rows = rows;
     this.check = check;
-    this.window = window;
+    this.target = target;
     this.sink = sink;
   }
 
@@ -42,14 +79,14 @@ final class Run {
       judge(row);
       reached = row.next();
       row = rows.next();
-      if (window.isFull() || ++unasked >= ROWS_UNASKED) {
-        window.close(this::refused);
+      if (leads.size() >= LEADS_AT_ONCE || ++unasked >= ROWS_UNASKED) {
+        record();
         unasked = 0;
         stopped = !goesOn.getAsBoolean();
       }
     }
-    window.close(this::refused);
-    return new Imported.Read(window.accepted(), window.duplicates(), rejected, line, row == null);
+    record();
+    return new Imported.Read(accepted, duplicates, rejected, line, row == null);
   }
 
   /** Where the next row begins; null before the first. */
@@ -65,17 +102,51 @@ final class Run {
     RowCheck.Checked checked = check.of(row);
     if (checked.rejected() != null) {
       reject(checked.rejected());
+    } else if (seen.add(checked.lead().leadgenId())) {
+      leads.put(checked.lead().leadgenId(), checked.lead());
+      lines.put(checked.lead().leadgenId(), line);
     } else {
-      window.add(row.line(), checked.lead());
+      duplicates++;
     }
-  }
-
-  private void refused(int line) {
-    reject(new Rejected(line, null, "the log cannot take this lead, it is too large"));
   }
 
   private void reject(Rejected row) {
     rejected++;
     sink.accept(row);
+  }
+
+  private void record() {
+    if (leads.isEmpty()) {
+      return;
+    }
+    List<LeadgenId> known = new ArrayList<>();
+    outcomes()
+        .forEach(
+            (id, outcome) -> {
+              switch (outcome) {
+                case NEW -> accepted++;
+                case KNOWN, FILLED -> known.add(id);
+                case REFUSED -> refused(lines.get(id));
+              }
+            });
+    int own = target.ownOf().applyAsInt(known);
+    accepted += own;
+    duplicates += known.size() - own;
+    leads.clear();
+    lines.clear();
+  }
+
+  private Map<LeadgenId, Outcome> outcomes() {
+    if (!target.dryRun()) {
+      return target.intake().record(List.copyOf(leads.values()), MissingPayload.LEAVE);
+    }
+    Set<LeadgenId> known = target.intake().known(leads.keySet());
+    return leads.keySet().stream()
+        .collect(
+            Collectors.toMap(id -> id, id -> known.contains(id) ? Outcome.KNOWN : Outcome.NEW));
+  }
+
+  private void refused(int refusedLine) {
+    reject(new Rejected(refusedLine, null, "the log cannot take this lead, it is too large"));
   }
 }

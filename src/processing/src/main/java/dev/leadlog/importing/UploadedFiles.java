@@ -1,6 +1,7 @@
 package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.files.GrowingFiles;
 import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -9,10 +10,8 @@ import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -58,13 +57,7 @@ public class UploadedFiles {
 
   private static String id(Announced announced) {
     String upload = String.join("\n", announced.bucket(), announced.key(), announced.sequencer());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(upload.getBytes(StandardCharsets.UTF_8));
-      return "import-" + HexFormat.of().formatHex(hash, 0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "import-" + UUID.nameUUIDFromBytes(upload.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -86,7 +79,7 @@ public class UploadedFiles {
    * @return nothing where there is no such file
    */
   public Optional<InputStream> open(String key) {
-    return find(key).map(file -> new FileInParts(s3, file, 0));
+    return find(key).map(file -> FileInParts.open(s3, file, 0));
   }
 
   private Optional<UploadedFile> find(String key) {
@@ -95,7 +88,7 @@ public class UploadedFiles {
       HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(key));
       return Optional.of(new UploadedFile(bucket, key, head.eTag(), head.contentLength()));
     } catch (S3Exception e) {
-      if (FileInParts.isGone(e)) {
+      if (GrowingFiles.isGone(e)) {
         return Optional.empty();
       }
       throw e;

@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,33 +192,20 @@ public class LeadLogList {
           .build();
     }
 
-    /** What the index does not select by. */
+    /** What the index does not select by. The fields of a filter are named as the attributes. */
     private Optional<Condition> rest() {
-      List<Condition> conditions = new ArrayList<>();
-      if (filter.status() != null && !index.name().equals(LogKeys.BY_STATUS)) {
-        conditions.add(Condition.equal("status", s(filter.status().text())));
-      }
-      if (filter.pageId() != null && !index.name().equals(LogKeys.BY_PAGE)) {
-        conditions.add(Condition.equal("pageId", s(filter.pageId().text())));
-      }
-      if (filter.reason() != null) {
-        conditions.add(Condition.equal("reason", s(filter.reason().name())));
-      }
-      if (filter.formId() != null) {
-        conditions.add(Condition.equal("formId", s(filter.formId().text())));
-      }
-      if (filter.source() != null) {
-        conditions.add(Condition.equal("source", s(filter.source().text())));
-      }
-      if (filter.platform() != null) {
-        conditions.add(Condition.equal("platform", s(filter.platform())));
-      }
-      if (filter.test() != null) {
-        conditions.add(Condition.equal("test", b(filter.test())));
-      }
-      return conditions.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Condition.all(conditions.toArray(Condition[]::new)));
+      Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+      filter
+          .json()
+          .fields()
+          .forEachRemaining(field -> attributes.put(field.getKey(), s(field.getValue().asText())));
+      attributes.computeIfPresent("test", (name, text) -> b(filter.test()));
+      attributes.keySet().removeAll(List.of("from", "to", index.field()));
+      Condition[] conditions =
+          attributes.entrySet().stream()
+              .map(entry -> Condition.equal(entry.getKey(), entry.getValue()))
+              .toArray(Condition[]::new);
+      return conditions.length == 0 ? Optional.empty() : Optional.of(Condition.all(conditions));
     }
   }
 
@@ -225,18 +213,19 @@ public class LeadLogList {
    * The index that selects most: by a status that few logs have, else by page, else by any status.
    *
    * @param shard the attribute of its partition key
-   * @param value what its partitions are of
+   * @param field of the filter by which it selects; empty for none
+   * @param value of that field, which its partitions are of
    */
-  private record Index(String name, String shard, String value) {
+  private record Index(String name, String shard, String field, String value) {
 
     static Index of(LeadLogFilter filter) {
       boolean selective = filter.status() != null && filter.status() != Status.PROCESSED;
       if (filter.pageId() != null && !selective) {
-        return new Index(LogKeys.BY_PAGE, LogKeys.PAGE_SHARD, filter.pageId().text());
+        return new Index(LogKeys.BY_PAGE, LogKeys.PAGE_SHARD, "pageId", filter.pageId().text());
       }
       return filter.status() != null
-          ? new Index(LogKeys.BY_STATUS, LogKeys.STATUS_SHARD, filter.status().text())
-          : new Index(LogKeys.BY_RECEIVED, LogKeys.RECEIVED_SHARD, "");
+          ? new Index(LogKeys.BY_STATUS, LogKeys.STATUS_SHARD, "status", filter.status().text())
+          : new Index(LogKeys.BY_RECEIVED, LogKeys.RECEIVED_SHARD, "", "");
     }
   }
 

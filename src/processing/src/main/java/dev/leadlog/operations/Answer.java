@@ -1,8 +1,13 @@
 package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.log.PageId;
 import dev.leadlog.text.Json;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An answer.
@@ -37,9 +42,21 @@ public record Answer(int status, ObjectNode body, Integer revision) {
     return of(400, body);
   }
 
-  /** A refusal of a page id, in the address or in a field. */
-  static Answer invalidPage(String pageId) {
-    return invalid(List.of("pageId: \"" + pageId + "\" must be digits"));
+  /** A refusal of what was read with mistakes, else what is done with it. */
+  static Answer ifValid(StrictReader input, Supplier<Answer> answer) {
+    return input.hasMistakes() ? invalid(input.mistakes()) : answer.get();
+  }
+
+  /** A refusal of what is no page id, in the address or in a field, else what is done for it. */
+  static Answer ofPage(String pageId, Function<PageId, Answer> answer) {
+    return PageId.of(pageId)
+        .map(answer)
+        .orElseGet(() -> invalid(List.of("pageId: \"" + pageId + "\" must be digits")));
+  }
+
+  /** What was asked is done by a job. */
+  static Answer accepted(Job job) {
+    return of(202, Json.object().put("job", job.id()));
   }
 
   public boolean isProblem() {

@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -53,7 +52,7 @@ public class ConnectingOperations {
 
   /** Subscribes the page's leads to the app: {@code {"pageId","fields":[…]}}. */
   public Answer subscribe(String pageId) {
-    return ofPage(
+    return Answer.ofPage(
         pageId,
         page ->
             access
@@ -63,7 +62,7 @@ public class ConnectingOperations {
 
   /** The page's forms with their questions, held against those that are configured. */
   public Answer forms(String pageId) {
-    return ofPage(
+    return Answer.ofPage(
         pageId,
         page ->
             formsOfPage
@@ -210,9 +209,5 @@ public class ConnectingOperations {
 
   private Optional<PageConfig> config(PageId page) {
     return pages.find(page).map(StoredPage::config);
-  }
-
-  private static Answer ofPage(String pageId, Function<PageId, Answer> what) {
-    return PageId.of(pageId).map(what).orElseGet(() -> Answer.invalidPage(pageId));
   }
 }

@@ -5,12 +5,10 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.exporting.Exported;
 import dev.leadlog.exporting.Exporting;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** How lead logs are taken out as CSV files. */
 @Singleton
@@ -34,23 +32,22 @@ public class ExportOperations {
    * @param given the fields of a filter
    */
   public Answer now(StrictReader given) {
-    given.knowing(LeadLogFilters.NAMES);
-    return now(LeadLogFilters.read(given, clock.instant()), given.mistakes());
+    given.knowing(LeadLogFilter.NAMES);
+    LeadLogFilter filter = LeadLogFilter.read(given, clock.instant());
+    return Answer.ifValid(given, () -> now(filter));
   }
 
   /** The same for {@code {"filter"?}}. */
   Answer nowByFilter(StrictReader input) {
-    return now(filter(input), input.mistakes());
+    LeadLogFilter filter = filter(input);
+    return Answer.ifValid(input, () -> now(filter));
   }
 
   private LeadLogFilter filter(StrictReader input) {
     return Input.filter(input.knowing("filter"), clock.instant());
   }
 
-  private Answer now(LeadLogFilter filter, List<String> mistakes) {
-    if (!mistakes.isEmpty()) {
-      return Answer.invalid(mistakes);
-    }
+  private Answer now(LeadLogFilter filter) {
     Exported exported = exporting.now(filter, TIME_TO_READ);
     return exported instanceof Exported.Text text
         ? Answer.of(200, json(text))
@@ -79,8 +76,6 @@ public class ExportOperations {
    */
   public Answer begin(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(202, Json.object().put("job", exporting.begin(filter, by).id()));
+    return Answer.ifValid(input, () -> Answer.accepted(exporting.begin(filter, by)));
   }
 }

@@ -58,14 +58,9 @@ public class ImportOperations {
    */
   public Answer post(byte[] file, StrictReader input, String by) {
     Importing.Options options = options(input.knowing("dryRun", "pageId"), by);
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
-    if (file.length > LARGEST_FILE && !settings.local()) {
-      return tooLarge();
-    }
-    return run(
-        new ByteArrayInputStream(file), options, settings.local() ? LOCALLY : BEFORE_THE_GATEWAY);
+    int largest = settings.local() ? Integer.MAX_VALUE : LARGEST_FILE;
+    Duration patience = settings.local() ? LOCALLY : BEFORE_THE_GATEWAY;
+    return Answer.ifValid(input, () -> ofBytes(file, largest, options, patience));
   }
 
   /**
@@ -79,13 +74,17 @@ public class ImportOperations {
     if (input.json("csv").isTextual() == input.json("key").isTextual()) {
       input.mistake("give either csv, the file's text, or key, its key in the bucket");
     }
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
     Duration patience = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
-    return input.json("csv").isTextual()
-        ? ofText(input.json("csv").asText(), options, patience)
-        : ofKey(input.json("key").asText(), options, patience);
+    return Answer.ifValid(
+        input,
+        () ->
+            input.json("csv").isTextual()
+                ? ofBytes(
+                    input.json("csv").asText().getBytes(StandardCharsets.UTF_8),
+                    LARGEST_FILE,
+                    options,
+                    patience)
+                : ofKey(input.json("key").asText(), options, patience));
   }
 
   private static Importing.Options options(StrictReader input, String by) {
@@ -93,9 +92,8 @@ public class ImportOperations {
         input.flag("dryRun", false), input.value("pageId", "digits", PageId::of).orElse(null), by);
   }
 
-  private Answer ofText(String csv, Importing.Options options, Duration patience) {
-    byte[] file = csv.getBytes(StandardCharsets.UTF_8);
-    return file.length > LARGEST_FILE
+  private Answer ofBytes(byte[] file, int largest, Importing.Options options, Duration patience) {
+    return file.length > largest
         ? tooLarge()
         : run(new ByteArrayInputStream(file), options, patience);
   }

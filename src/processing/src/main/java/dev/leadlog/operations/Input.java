@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.text.Json;
@@ -32,7 +31,7 @@ final class Input {
     }
     if (input.json("filter").isObject() && input.json("filter").isEmpty()) {
       input.mistake(
-          "filter", "is empty; give at least one of " + String.join(", ", LeadLogFilters.NAMES));
+          "filter", "is empty; give at least one of " + String.join(", ", LeadLogFilter.NAMES));
     }
     return Optional.of(new Selection.Filtered(filter(input, now)));
   }
@@ -40,7 +39,7 @@ final class Input {
   /** {@code filter}; where there is none or it is empty, everything of the last 90 days. */
   static LeadLogFilter filter(StrictReader input, Instant now) {
     StrictReader filter = input.object("filter").orElseGet(() -> input.empty("filter"));
-    return LeadLogFilters.read(filter.knowing(LeadLogFilters.NAMES), now);
+    return LeadLogFilter.read(filter.knowing(LeadLogFilter.NAMES), now);
   }
 
   /** {@code note}; null where none is given. */

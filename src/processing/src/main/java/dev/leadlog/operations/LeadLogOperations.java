@@ -10,7 +10,6 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
@@ -39,7 +38,7 @@ public class LeadLogOperations {
   private static final int USUAL_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 500;
   private static final List<String> LIST_PARAMETERS =
-      Stream.concat(LeadLogFilters.NAMES.stream(), Stream.of("limit", "cursor")).toList();
+      Stream.concat(LeadLogFilter.NAMES.stream(), Stream.of("limit", "cursor")).toList();
 
   private final LeadLogs logs;
   private final LeadLogList list;
@@ -66,13 +65,11 @@ public class LeadLogOperations {
   /** Newest first. An empty page with a {@code next} says that there may be more. */
   public Answer list(StrictReader input) {
     input.knowing(LIST_PARAMETERS);
-    LeadLogFilter filter = LeadLogFilters.read(input, clock.instant());
+    LeadLogFilter filter = LeadLogFilter.read(input, clock.instant());
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     ListCursor cursor =
         input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(200, page(list.list(filter, limit, cursor)));
+    return Answer.ifValid(input, () -> Answer.of(200, page(list.list(filter, limit, cursor))));
   }
 
   public Answer get(String leadgenId) {
@@ -85,9 +82,10 @@ public class LeadLogOperations {
   /** <i>Process Lead Again</i>: {@code {"refetch"?}}. */
   public Answer process(String leadgenId, StrictReader input, String by) {
     boolean refetch = input.knowing("refetch").flag("refetch", false);
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
+    return Answer.ifValid(input, () -> processAgain(leadgenId, refetch, by));
+  }
+
+  private Answer processAgain(String leadgenId, boolean refetch, String by) {
     Reprocessed reprocessed =
         LeadgenId.of(leadgenId)
             .map(id -> processingAgain.process(id, by, refetch))
@@ -170,24 +168,19 @@ public class LeadLogOperations {
 
   /** Erases what tells of the person; the answer names the copies that are elsewhere. */
   public Answer erase(String leadgenId, String by) {
-    Done done =
-        LeadgenId.of(leadgenId).map(id -> byHand.erase(id, by)).orElseGet(Done.Unknown::new);
-    return done instanceof Done.Changed erased
-        ? Answer.of(200, Remains.of(erased.log()))
-        : refused(leadgenId, done);
+    return change(leadgenId, id -> byHand.erase(id, by), Remains::of);
   }
 
   private Answer change(String leadgenId, StrictReader input, Function<LeadgenId, Done> change) {
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
-    Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
-    return done instanceof Done.Changed changed
-        ? Answer.of(200, LeadLogJson.whole(changed.log()))
-        : refused(leadgenId, done);
+    return Answer.ifValid(input, () -> change(leadgenId, change, LeadLogJson::whole));
   }
 
-  private static Answer refused(String leadgenId, Done done) {
+  private static Answer change(
+      String leadgenId, Function<LeadgenId, Done> change, Function<LeadLog, ObjectNode> json) {
+    Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
+    if (done instanceof Done.Changed changed) {
+      return Answer.of(200, json.apply(changed.log()));
+    }
     return done instanceof Done.Refused refused
         ? Answer.problem(
             409, "This cannot be done to the lead now", leadgenId + ": " + refused.why())

@@ -71,18 +71,19 @@ public class MappingOperations {
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
    */
   public Answer preview(String pageId, StrictReader input) {
-    Optional<PageId> page = PageId.of(pageId);
-    if (page.isEmpty()) {
-      return Answer.invalidPage(pageId);
-    }
-    PreviewRequest request = PreviewRequest.read(input);
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
+    return Answer.ofPage(
+        pageId,
+        page -> {
+          PreviewRequest request = PreviewRequest.read(input);
+          return Answer.ifValid(input, () -> preview(page, request));
+        });
+  }
+
+  private Answer preview(PageId page, PreviewRequest request) {
     return request
         .payload()
-        .map(payload -> preview(page.get(), request, PreviewedLead.of(payload, page.get())))
-        .orElseGet(() -> logged(page.get(), request));
+        .map(payload -> preview(page, request, PreviewedLead.of(payload, page)))
+        .orElseGet(() -> logged(page, request));
   }
 
   private Answer logged(PageId page, PreviewRequest request) {
@@ -139,14 +140,13 @@ public class MappingOperations {
 
   /** Proposes a mapping from the form's questions, which are read from Meta. */
   public Answer suggest(String pageId, String formId) {
-    Optional<PageId> page = PageId.of(pageId);
-    Optional<FormId> form = FormId.of(formId);
-    if (page.isEmpty()) {
-      return Answer.invalidPage(pageId);
-    }
-    return form.isEmpty()
-        ? Answer.invalid(List.of("formId: \"" + formId + "\" must be digits"))
-        : suggest(page.get(), form.get());
+    return Answer.ofPage(
+        pageId,
+        page ->
+            FormId.of(formId)
+                .map(form -> suggest(page, form))
+                .orElseGet(
+                    () -> Answer.invalid(List.of("formId: \"" + formId + "\" must be digits"))));
   }
 
   private Answer suggest(PageId pageId, FormId formId) {

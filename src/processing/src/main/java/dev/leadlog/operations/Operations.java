@@ -9,7 +9,6 @@ import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,28 +22,17 @@ public class Operations {
 
   private static final Logger LOG = Logger.getLogger(Operations.class);
 
-  private record Request(ObjectNode json, String by, Instant deadline) {
+  /**
+   * @param input without the action
+   */
+  private record Request(StrictReader input, String by, Instant deadline) {
 
     String text(String name) {
-      return json.path(name).isValueNode() ? json.path(name).asText() : null;
+      return input.json(name).isValueNode() ? input.json(name).asText() : null;
     }
 
-    /**
-     * @param rest receives what is no flag
-     */
-    boolean flag(String name, StrictReader rest) {
-      if (json.has(name) && !json.path(name).isBoolean()) {
-        rest.mistake(name, "must be true or false, without quotes");
-      }
-      return json.path(name).asBoolean();
-    }
-
-    /** Reads the request without the action and the fields that were read before. */
     StrictReader without(String... names) {
-      ObjectNode rest = json.deepCopy();
-      rest.remove("action");
-      rest.remove(List.of(names));
-      return StrictReader.of(rest);
+      return input.without(names);
     }
   }
 
@@ -54,9 +42,8 @@ public class Operations {
 
   private final LeadLogOperations logs;
   private final PageOperations pages;
-  private final StatsOperations stats;
   private final ExportOperations exports;
-  private final JobOperations jobs;
+  private final MonitoringOperations monitoring;
   private final Sweep sweep;
   private final Map<String, Action> actions = new LinkedHashMap<>();
 
@@ -64,39 +51,36 @@ public class Operations {
       LeadLogOperations logs,
       PageOperations pages,
       MappingOperations mappings,
-      StatsOperations stats,
       ConnectingOperations connecting,
-      HealthOperations health,
       ImportOperations imports,
       ExportOperations exports,
-      JobOperations jobs,
+      MonitoringOperations monitoring,
       Sweep sweep) {
     this.logs = logs;
     this.pages = pages;
-    this.stats = stats;
     this.exports = exports;
-    this.jobs = jobs;
+    this.monitoring = monitoring;
     this.sweep = sweep;
-    actions.put("list", r -> logs.list(r.without()));
+    actions.put("list", r -> logs.list(r.input()));
     only("get", r -> logs.get(r.text("leadgenId")), "leadgenId");
     actions.put("process", this::process);
-    actions.put("retry", r -> logs.retry(r.without(), r.by()));
+    actions.put("retry", r -> logs.retry(r.input(), r.by()));
     actions.put(
         "processed", r -> logs.markProcessed(r.text("leadgenId"), r.without("leadgenId"), r.by()));
     actions.put("loss", r -> logs.markLoss(r.text("leadgenId"), r.without("leadgenId"), r.by()));
     only("correct", this::correct, "leadgenId", "payload");
     only("erase", r -> logs.erase(r.text("leadgenId"), r.by()), "leadgenId");
-    actions.put("import", r -> imports.ask(r.without(), r.by(), r.deadline()));
+    actions.put("import", r -> imports.ask(r.input(), r.by(), r.deadline()));
     actions.put("export", this::export);
-    only("job", r -> jobs.get(r.text("job")), "job");
-    actions.put("jobs", r -> jobs.list(r.without()));
-    only("cancelJob", r -> jobs.cancel(r.text("job")), "job");
+    only("job", r -> monitoring.job(r.text("job")), "job");
+    actions.put("jobs", r -> monitoring.jobs(r.input()));
+    only("cancelJob", r -> monitoring.cancelJob(r.text("job")), "job");
     only("pages", r -> pages.all());
     actions.put("page", this::page);
     only("deletePage", r -> pages.delete(r.text("pageId")), "pageId");
     only("forms", r -> connecting.forms(r.text("pageId")), "pageId");
     only("subscribe", r -> connecting.subscribe(r.text("pageId")), "pageId");
-    actions.put("discover", r -> connecting.discover(r.without()));
+    actions.put("discover", r -> connecting.discover(r.input()));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
@@ -106,7 +90,7 @@ public class Operations {
         "pageId",
         "formId");
     only("sweep", this::sweep);
-    actions.put("health", r -> health.last(r.without()));
+    actions.put("health", r -> monitoring.health(r.input()));
   }
 
   /** An action that takes these fields alone; every other action reads the rest strictly. */
@@ -114,8 +98,8 @@ public class Operations {
     actions.put(
         name,
         request -> {
-          StrictReader input = request.without().knowing(fields);
-          return input.hasMistakes() ? Answer.invalid(input.mistakes()) : action.answer(request);
+          StrictReader input = request.input().knowing(fields);
+          return Answer.ifValid(input, () -> action.answer(request));
         });
   }
 
@@ -134,7 +118,8 @@ public class Operations {
       return unknown(name);
     }
     try {
-      ObjectNode body = action.answer(new Request(json, by, deadline)).body();
+      ObjectNode body =
+          action.answer(new Request(StrictReader.of(json).without("action"), by, deadline)).body();
       return body == null ? Json.object().put("done", true) : body;
     } catch (SdkException e) {
       LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
@@ -163,38 +148,37 @@ public class Operations {
   /** The numbers; with {@code "recount": true} counts every log anew. */
   private Answer stats(Request request) {
     StrictReader rest = request.without("recount");
-    return request.flag("recount", rest) ? stats.recount(rest, request.by()) : stats.stats(rest);
+    return request.input().flag("recount", false)
+        ? monitoring.recount(rest, request.by())
+        : monitoring.stats(rest);
   }
 
   /** One lead by {@code leadgenId}; many by {@code leadgenIds} or {@code filter}. */
   private Answer process(Request request) {
-    return request.json().has("leadgenId")
+    return request.input().json().has("leadgenId")
         ? logs.process(request.text("leadgenId"), request.without("leadgenId"), request.by())
-        : logs.process(request.without(), request.by());
+        : logs.process(request.input(), request.by());
   }
 
   private Answer correct(Request request) {
-    StrictReader payload = StrictReader.of(request.json().get("payload"));
+    StrictReader payload = StrictReader.of(request.input().json().get("payload"));
     return logs.correct(request.text("leadgenId"), payload, request.by());
   }
 
   /** As a job; with {@code "inline":true} in the answer, where it is small. */
   private Answer export(Request request) {
     StrictReader rest = request.without("inline");
-    return request.flag("inline", rest)
+    return request.input().flag("inline", false)
         ? exports.nowByFilter(rest)
         : exports.begin(rest, request.by());
   }
 
   /** Saves {@code page}; without it shows the page of {@code pageId}. */
   private Answer page(Request request) {
-    JsonNode page = request.json().get("page");
+    JsonNode page = request.input().json().get("page");
     StrictReader rest = request.without("page", "pageId", "ifMatch");
     if (page == null) {
-      rest.knowing();
-      return rest.hasMistakes()
-          ? Answer.invalid(rest.mistakes())
-          : pages.get(request.text("pageId"));
+      return Answer.ifValid(rest.knowing(), () -> pages.get(request.text("pageId")));
     }
     String pageId =
         request.text("pageId") == null ? page.path("pageId").asText("") : request.text("pageId");

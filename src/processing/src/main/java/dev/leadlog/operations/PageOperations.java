@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -100,24 +98,24 @@ public class PageOperations {
    */
   public Answer save(
       String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
-    Optional<PageId> id = PageId.of(pageId);
     boolean processWaiting = input.knowing("processWaiting").flag("processWaiting", true);
-    if (id.isEmpty()) {
-      return Answer.invalidPage(pageId);
-    }
     if (document == null) {
       input.mistake("send the page configuration as one JSON object; the body is not JSON");
     }
-    if (input.hasMistakes()) {
-      return Answer.invalid(input.mistakes());
-    }
+    return Answer.ofPage(
+        pageId,
+        page -> Answer.ifValid(input, () -> save(page, document, ifMatch, processWaiting, by)));
+  }
+
+  private Answer save(
+      PageId page, JsonNode document, String ifMatch, boolean processWaiting, String by) {
     Matcher revision = REVISION.matcher(ifMatch == null ? "" : ifMatch.strip());
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
     if (!anyRevision && !revision.matches()) {
       return Answer.invalid(List.of("If-Match: must be the ETag of the configuration, as \"3\""));
     }
     Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
-    return answer(pages.save(document, id.get(), expected), processWaiting, by);
+    return answer(pages.save(document, page, expected), processWaiting, by);
   }
 
   public Answer delete(String pageId) {
@@ -131,22 +129,20 @@ public class PageOperations {
    * @param input {@code {"since"?}}; without it, 90 days
    */
   public Answer poll(String pageId, StrictReader input, String by) {
-    Optional<PageId> id = PageId.of(pageId);
-    if (id.isEmpty()) {
-      return Answer.invalidPage(pageId);
-    }
+    return Answer.ofPage(pageId, page -> poll(page, input, by));
+  }
+
+  private Answer poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
-        LeadLogFilters.time(input.knowing("since"), "since", ZoneOffset.UTC).orElse(earliest);
+        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC).orElse(earliest);
     if (since.isBefore(earliest.minusSeconds(60))) {
       input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
-    return input.hasMistakes()
-        ? Answer.invalid(input.mistakes())
-        : Answer.of(202, Json.object().put("job", backfill.begin(id.get(), since, by).id()));
+    return Answer.ifValid(input, () -> Answer.accepted(backfill.begin(page, since, by)));
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {

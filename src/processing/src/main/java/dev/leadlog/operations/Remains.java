@@ -38,20 +38,21 @@ final class Remains {
           .put("id", erased.leadgenId().text());
     }
     if (erased.source() == Source.IMPORT) {
-      remains
-          .addObject()
-          .put("what", "the file that it was imported from, while it is in the bucket")
-          .put("until", Times.text(imported(erased).plus(FILES)));
+      copy(
+          remains,
+          "the file that it was imported from, while it is in the bucket",
+          imported(erased).plus(FILES));
     }
-    remains
-        .addObject()
-        .put("what", "files that were exported before, while they are in the bucket")
-        .put("until", Times.text(erased.metadata().erasedAt().plus(FILES)));
-    remains
-        .addObject()
-        .put("what", "backups of the tables")
-        .put("until", Times.text(erased.metadata().erasedAt().plus(BACKUPS)));
+    copy(
+        remains,
+        "files that were exported before, while they are in the bucket",
+        erased.metadata().erasedAt().plus(FILES));
+    copy(remains, "backups of the tables", erased.metadata().erasedAt().plus(BACKUPS));
     return json;
+  }
+
+  private static void copy(ArrayNode remains, String what, Instant until) {
+    remains.addObject().put("what", what).put("until", Times.text(until));
   }
 
   /** A file may say that a lead was received long before. */

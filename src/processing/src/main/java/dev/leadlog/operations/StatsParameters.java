@@ -1,7 +1,7 @@
 package dev.leadlog.operations;
 
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,9 +23,9 @@ record StatsParameters(Instant from, Instant to, ZoneId zone) {
   static StatsParameters read(StrictReader given, Instant now) {
     given.knowing("from", "to", "zone");
     ZoneId zone = given.value("zone", "a zone as Europe/Berlin", StatsParameters::zone).orElse(UTC);
-    Instant to = LeadLogFilters.time(given, "to", zone).orElse(now);
+    Instant to = LeadLogFilter.time(given, "to", zone).orElse(now);
     Instant from =
-        LeadLogFilters.time(given, "from", zone)
+        LeadLogFilter.time(given, "from", zone)
             .orElseGet(
                 () ->
                     LocalDate.ofInstant(to, zone)

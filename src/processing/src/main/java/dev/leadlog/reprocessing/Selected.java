@@ -3,7 +3,6 @@ package dev.leadlog.reprocessing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
@@ -90,7 +89,7 @@ class Selected {
   }
 
   private LeadLogFilter filter(JsonNode json) {
-    return LeadLogFilters.stored(json, clock.instant());
+    return LeadLogFilter.stored(json, clock.instant());
   }
 
   private static ListCursor position(String cursor) {

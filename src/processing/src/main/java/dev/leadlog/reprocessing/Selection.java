@@ -3,7 +3,6 @@ package dev.leadlog.reprocessing;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.text.Json;
 import java.util.List;
@@ -31,9 +30,9 @@ public sealed interface Selection {
       ArrayNode list = json.putArray("leadgenIds");
       ids.ids().forEach(id -> list.add(id.text()));
     } else if (this instanceof Filtered filtered) {
-      json.set("filter", LeadLogFilters.json(filtered.filter()));
+      json.set("filter", filtered.filter().json());
     } else {
-      json.set("waiting", LeadLogFilters.json(((Waiting) this).filter()));
+      json.set("waiting", ((Waiting) this).filter().json());
     }
     return json;
   }

@@ -30,7 +30,7 @@ public final class SomeBulkIntake {
     return new BulkIntake(
         new KnownLogs(dynamodb, executor, settings),
         new PatientInsert(bulk, executor, patience),
-        new PayloadFilling(logs),
+        logs,
         SomeQueue.of(sqs, settings),
         SomeMetrics.unwanted(),
         executor);

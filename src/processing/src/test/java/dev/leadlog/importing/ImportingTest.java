@@ -484,6 +484,12 @@ class ImportingTest {
             .containsExactly("Leadgen ID", "Page ID", "Form ID");
       }
     }
+
+    @Test
+    void an_empty_file_lacks_no_page_that_was_given() {
+      assertThat(SomeFile.onPage(new PageId("1"), importing, "").noHeader().missing())
+          .containsExactly("Leadgen ID", "Form ID");
+    }
   }
 
   @Nested

@@ -14,7 +14,6 @@ import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.SomeJobs;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
@@ -130,11 +129,10 @@ class ExportingTest {
   void more_rows_than_an_answer_takes_are_refused_and_so_is_what_takes_too_long() {
     logged(1, "x");
 
-    assertThat(new SmallExport(list, clock, 1).of(since(29), PATIENCE))
-        .isInstanceOf(Exported.TooMuch.class);
-    assertThat(new SmallExport(list, clock, 2).of(since(29), PATIENCE))
+    assertThat(exporting.now(since(29), PATIENCE, 1)).isInstanceOf(Exported.TooMuch.class);
+    assertThat(exporting.now(since(29), PATIENCE, 2))
         .isInstanceOfSatisfying(Exported.Text.class, t -> assertThat(t.rows()).isEqualTo(2));
-    assertThat(new SmallExport(list, clock, 10).of(since(700), Duration.ZERO))
+    assertThat(exporting.now(since(700), Duration.ZERO, 10))
         .isInstanceOfSatisfying(
             Exported.TooMuch.class, tooMuch -> assertThat(tooMuch.why()).contains("takes more"));
   }
@@ -211,7 +209,8 @@ class ExportingTest {
     Job job = exporting.begin(since(29), "marie");
     slice(job);
     String upload = Progress.read(find(job).cursor()).file().upload();
-    String path = "/" + ImportBucket.NAME + "/" + ExportKey.of(job).text() + "?uploadId=" + upload;
+    String path =
+        "/" + ImportBucket.NAME + "/" + ExportWork.file(job).key() + "?uploadId=" + upload;
     send(HttpRequest.newBuilder(Aws.directS3(path)).DELETE());
 
     runToItsEnd(job);
@@ -230,7 +229,7 @@ class ExportingTest {
     assertThat(file(job)).isEqualTo(Rows.header());
     assertThat(exporting.file(find(job)).orElseThrow().link()).contains("X-Amz-Expires=3600");
     assertThat(exporting.file(find(job)).orElseThrow().uri())
-        .isEqualTo("s3://" + ImportBucket.NAME + "/" + ExportKey.of(job).text());
+        .isEqualTo("s3://" + ImportBucket.NAME + "/" + ExportWork.file(job).key());
     clock.move(Duration.ofDays(7));
     assertThat(exporting.file(find(job))).isEmpty();
   }
@@ -297,7 +296,7 @@ class ExportingTest {
   }
 
   private static String file(Job job) {
-    return ImportBucket.text(ExportKey.of(job).text()).orElseThrow();
+    return ImportBucket.text(ExportWork.file(job).key()).orElseThrow();
   }
 
   private String csv(LeadLogFilter filter) {
@@ -338,7 +337,7 @@ class ExportingTest {
   }
 
   private LeadLogFilter filter(Map<String, String> given) {
-    return LeadLogFilters.read(StrictReader.ofQuery(given), clock.instant());
+    return LeadLogFilter.read(StrictReader.ofQuery(given), clock.instant());
   }
 
   private static HttpResponse<byte[]> get(String link) throws Exception {

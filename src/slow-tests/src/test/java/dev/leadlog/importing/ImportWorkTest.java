@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.files.GrowingFiles;
 import dev.leadlog.importing.Importing.Options;
@@ -51,7 +50,6 @@ class ImportWorkTest {
   private static final int ROWS_A_SLICE = 3;
 
   @Inject Importing importing;
-  @Inject BulkIntake intake;
   @Inject LeadLogs logs;
   @Inject GrowingFiles growing;
   @Inject S3Client s3;
@@ -71,8 +69,7 @@ class ImportWorkTest {
     leads.startAfresh();
     jobs =
         someJobs.of(
-            new ImportWork(
-                importing, intake, logs, growing, s3, settings, executor, clock, ROWS_A_SLICE));
+            new ImportWork(importing, logs, growing, s3, settings, executor, clock, ROWS_A_SLICE));
     files = new UploadedFiles(jobs, s3, settings);
   }
 
@@ -281,8 +278,7 @@ class ImportWorkTest {
     Announced file = upload("01", HEADER, row(id), BROKEN, row(Aws.newId()), BROKEN, row(id));
     Job job = begin(file);
     ImportWork work =
-        new ImportWork(
-            importing, intake, logs, growing, s3, settings, executor, clock, ROWS_A_SLICE);
+        new ImportWork(importing, logs, growing, s3, settings, executor, clock, ROWS_A_SLICE);
     for (Job late = find(job); late.state() == Job.State.RUNNING; late = find(job)) {
       work.run(late, clock.instant().plusSeconds(60));
       slice(job);
@@ -329,8 +325,7 @@ class ImportWorkTest {
     List<String> ids = Aws.newIds(3);
     String filler = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
     jobs =
-        someJobs.of(
-            new ImportWork(importing, intake, logs, growing, s3, settings, executor, clock, 1_000));
+        someJobs.of(new ImportWork(importing, logs, growing, s3, settings, executor, clock, 1_000));
     files = new UploadedFiles(jobs, s3, settings);
 
     imported(

@@ -12,7 +12,6 @@ import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.listing.LeadLogFilters;
 import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
@@ -393,7 +392,7 @@ class ProcessingManyTest {
   }
 
   private LeadLogFilter of(PageId which) {
-    return LeadLogFilters.read(
+    return LeadLogFilter.read(
         StrictReader.ofQuery(Map.of("pageId", which.text())), clock.instant());
   }
 }

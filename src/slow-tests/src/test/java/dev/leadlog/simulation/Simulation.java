@@ -2,7 +2,7 @@ package dev.leadlog.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.listing.LeadLogFilters;
+import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -281,7 +281,7 @@ class Simulation {
       processingMany.begin(
           Kind.PROCESS,
           new Selection.Filtered(
-              LeadLogFilters.read(
+              LeadLogFilter.read(
                   StrictReader.ofQuery(Map.of("status", status, "from", Times.text(began))),
                   clock.instant())),
           false,

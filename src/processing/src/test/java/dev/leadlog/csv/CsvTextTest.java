@@ -7,19 +7,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CellsTest {
+class CsvTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"})
   void a_cell_that_would_begin_a_formula_begins_with_an_apostrophe(String text) {
-    assertThat(Cells.harmless(text)).isEqualTo("'" + text);
+    assertThat(CsvText.harmless(text)).isEqualTo("'" + text);
   }
 
   @Test
   void any_other_cell_stays_as_it_is() {
-    assertThat(Cells.harmless("1-1=0")).isEqualTo("1-1=0");
-    assertThat(Cells.harmless("")).isEmpty();
-    assertThat(Cells.harmless(null)).isEmpty();
+    assertThat(CsvText.harmless("1-1=0")).isEqualTo("1-1=0");
+    assertThat(CsvText.harmless("")).isEmpty();
+    assertThat(CsvText.harmless(null)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,0 +1,34 @@
+package dev.leadlog.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Rows as CSV, with cells that a spreadsheet shows and does not run. */
+public final class CsvText {
+
+  /** What begins a formula (source: OWASP, "CSV Injection"), some also in full width. */
+  private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
+
+  public static String of(List<List<String>> rows) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      rows.forEach(row -> csv.writeRecord(row.stream().map(CsvText::harmless).toList()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** The text, behind an apostrophe where it would begin a formula; empty for null. */
+  static String harmless(String text) {
+    if (text == null || text.isEmpty()) {
+      return "";
+    }
+    return BEGINS_A_FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+  }
+
+  private CsvText() {}
+}

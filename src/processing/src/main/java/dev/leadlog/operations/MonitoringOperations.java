@@ -1,0 +1,140 @@
+package dev.leadlog.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.exporting.Exporting;
+import dev.leadlog.health.Health;
+import dev.leadlog.jobs.Cancelled;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.JobPage;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.log.PageId;
+import dev.leadlog.stats.Statistics;
+import dev.leadlog.text.Json;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What can be asked about the health of pages and queues, about jobs, and about the numbers. */
+@Singleton
+public class MonitoringOperations {
+
+  private static final int USUAL_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 200;
+
+  private final Health health;
+  private final Jobs jobs;
+  private final Exporting exporting;
+  private final Statistics statistics;
+  private final Clock clock;
+
+  MonitoringOperations(
+      Health health, Jobs jobs, Exporting exporting, Statistics statistics, Clock clock) {
+    this.health = health;
+    this.jobs = jobs;
+    this.exporting = exporting;
+    this.statistics = statistics;
+    this.clock = clock;
+  }
+
+  /**
+   * What the last check has found, with its time: {@code {"pageId"?,"refresh"?}}, a page to see
+   * alone, and a page that is checked now. Only that check asks Meta.
+   */
+  public Answer health(StrictReader input) {
+    return Answer.ifValid(input.knowing("pageId", "refresh"), () -> lastCheck(input));
+  }
+
+  private Answer lastCheck(StrictReader input) {
+    String pageId = input.value("pageId", "a page", Optional::of).orElse(null);
+    String refresh = input.value("refresh", "a page", Optional::of).orElse(null);
+    if (refresh != null && !PageId.of(refresh).map(health::refresh).orElse(false)) {
+      return unknownPage(refresh);
+    }
+    if (pageId == null) {
+      return Answer.of(200, health.last());
+    }
+    return PageId.of(pageId)
+        .flatMap(health::last)
+        .map(found -> Answer.of(200, found))
+        .orElseGet(() -> unknownPage(pageId));
+  }
+
+  private static Answer unknownPage(String page) {
+    return Answer.problem(
+        404,
+        "There is no such page configuration",
+        "page \"" + page + "\" is not configured; only configured pages are checked");
+  }
+
+  /** Newest first: {@code limit}, {@code cursor}. */
+  public Answer jobs(StrictReader input) {
+    input.knowing("limit", "cursor");
+    int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
+    String cursor =
+        input
+            .value(
+                "cursor",
+                "the next of an earlier answer",
+                text -> Optional.of(text).filter(Jobs::isCursor))
+            .orElse(null);
+    return Answer.ifValid(input, () -> Answer.of(200, json(jobs.list(limit, cursor))));
+  }
+
+  private ObjectNode json(JobPage page) {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    page.items().forEach(job -> items.add(json(job)));
+    return json.put("next", page.next());
+  }
+
+  /** The state of a job; of an export that is done also its {@code file} and a {@code link}. */
+  public Answer job(String id) {
+    return jobs.find(id == null ? "" : id)
+        .map(job -> Answer.of(200, json(job)))
+        .orElseGet(() -> unknownJob(id));
+  }
+
+  /** Cancels a job that runs; 409 where it has ended. */
+  public Answer cancelJob(String id) {
+    return jobs.cancel(id).map(this::cancelled).orElseGet(() -> unknownJob(id));
+  }
+
+  private Answer cancelled(Cancelled cancelled) {
+    Job job = cancelled.job();
+    return cancelled.done()
+        ? Answer.of(200, json(job))
+        : Answer.problem(
+            409,
+            "Conflict",
+            "job \"" + job.id() + "\" has ended, it is " + job.state().text() + " already");
+  }
+
+  private ObjectNode json(Job job) {
+    ObjectNode json = job.json();
+    exporting.file(job).ifPresent(file -> json.put("file", file.uri()).put("link", file.link()));
+    return json;
+  }
+
+  private static Answer unknownJob(String id) {
+    return Answer.problem(404, "Not found", "job \"" + id + "\" is not known");
+  }
+
+  /**
+   * {@code from}, {@code to}, {@code zone}: a day of the zone or a time each; without them the last
+   * 30 days in UTC.
+   */
+  public Answer stats(StrictReader input) {
+    StatsParameters asked = StatsParameters.read(input, clock.instant());
+    return Answer.ifValid(
+        input,
+        () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json()));
+  }
+
+  /** Counts every log anew, as a job. */
+  public Answer recount(StrictReader input, String by) {
+    input.knowing();
+    return Answer.ifValid(input, () -> Answer.accepted(statistics.recount(by)));
+  }
+}
