@@ -433,11 +433,11 @@ class LeadMappingTest {
   }
 
   private static Prepared<Format> format(String name) {
-    return prepared(Functions.all().byName().get(name));
+    return prepared(Functions.byName().get(name));
   }
 
   private static Prepared<Check> check(String name) {
-    return prepared(Validators.all().byName().get(name));
+    return prepared(Validators.byName().get(name));
   }
 
   private static <T> Prepared<T> prepared(Step<T> step) {

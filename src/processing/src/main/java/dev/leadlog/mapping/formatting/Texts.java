@@ -1,10 +1,14 @@
 package dev.leadlog.mapping.formatting;
 
+import java.util.regex.Pattern;
+
 /** What the functions know of text in any script. */
 final class Texts {
 
   /** Characters without a width, which are no blanks to Java. */
   private static final String INVISIBLE = "\u200B\u200E\u200F\u2060\uFEFF";
+
+  private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
   static boolean isBlank(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || INVISIBLE.indexOf(c) >= 0;
@@ -40,17 +44,9 @@ final class Texts {
 
   /** Digits of any script, full-width ones too, as 0 to 9. */
   static String asciiDigits(String text) {
-    StringBuilder ascii = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isDigit(c)) {
-                ascii.append(Character.digit(c, 10));
-              } else {
-                ascii.appendCodePoint(c);
-              }
-            });
-    return ascii.toString();
+    return DIGIT
+        .matcher(text)
+        .replaceAll(digit -> "" + Character.digit(digit.group().codePointAt(0), 10));
   }
 
   private Texts() {}

@@ -1,23 +1,18 @@
 package dev.leadlog.mapping.validation;
 
-import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Check;
-import dev.leadlog.mapping.steps.Argument;
-import dev.leadlog.mapping.steps.Arguments;
-import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** An answer that someone gave, and not what is typed to get past a question. */
-@Singleton
-class NotPlaceholder implements FieldValidator {
+/**
+ * What is typed to get past a question.
+ *
+ * @param more beside those that everyone knows, as {@link #plain} makes them
+ */
+record Placeholders(Set<String> more) {
 
-  private static final Argument<List<String>> VALUES =
-      Argument.texts("values").otherwise(List.of());
-
-  private static final Set<String> PLACEHOLDERS =
+  private static final Set<String> KNOWN =
       Set.of(
           "test",
           "testing",
@@ -72,36 +67,17 @@ class NotPlaceholder implements FieldValidator {
   private static final Set<String> OF_METAS_TOOL = Set.of("test@fb.com", "test@meta.com");
   private static final String METAS_DUMMY = "<test lead: dummy data";
 
-  @Override
-  public String name() {
-    return "not_placeholder";
+  static Placeholders and(List<String> more) {
+    return new Placeholders(more.stream().map(Placeholders::plain).collect(Collectors.toSet()));
   }
 
-  @Override
-  public List<Argument<?>> arguments() {
-    return List.of(VALUES);
-  }
-
-  @Override
-  public Check prepare(Arguments given) {
-    Set<String> more = new HashSet<>();
-    given.get(VALUES).forEach(value -> more.add(plain(value)));
-    return Check.ofEach(
-        value -> {
-          String plain = plain(value.asText());
-          return Flaws.unless(
-              !isPlaceholder(plain) && !more.contains(plain),
-              Reason.INVALID_FORMAT,
-              "an answer, and no placeholder",
-              value);
-        });
-  }
-
-  private static boolean isPlaceholder(String plain) {
-    return PLACEHOLDERS.contains(plain)
+  boolean contain(String text) {
+    String plain = plain(text);
+    return KNOWN.contains(plain)
         || OF_METAS_TOOL.contains(plain)
         || plain.startsWith(METAS_DUMMY)
-        || isOneCharacter(plain);
+        || isOneCharacter(plain)
+        || more.contains(plain);
   }
 
   /** "xxx", "----", "0000000". */
