@@ -107,7 +107,7 @@ class ArchitectureTest {
               Set.of(
                   "Check",
                   "FieldMapping",
-                  "FieldWay",
+                  "FieldTrace",
                   "Flaw",
                   "Format",
                   "Formatted",
