@@ -14,9 +14,9 @@ public final class AllFunctions {
     return List.of(
         texts.addPrefix(),
         dates.calculateAge(),
-        new CapitalizeName(),
+        persons.capitalizeName(),
         texts.concat(),
-        new CurrentDate(clock),
+        dates.currentDate(),
         persons.extractCountryFromAddress(),
         dates.formatDate(),
         persons.formatPhoneNumber(),

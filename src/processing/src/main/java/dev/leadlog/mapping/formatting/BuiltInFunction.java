@@ -13,8 +13,18 @@ import java.util.function.UnaryOperator;
  * @param preparation see {@link #prepare}
  */
 record BuiltInFunction(
-    String name, List<Argument<?>> arguments, Function<Arguments, Format> preparation)
+    String name,
+    List<Argument<?>> arguments,
+    Function<Arguments, Format> preparation,
+    boolean makesValue,
+    List<String> validators)
     implements FormattingFunction {
+
+  /** One that needs a value, and brings no validators along. */
+  BuiltInFunction(
+      String name, List<Argument<?>> arguments, Function<Arguments, Format> preparation) {
+    this(name, arguments, preparation, false, List.of());
+  }
 
   /** One without arguments that no text fails. */
   static BuiltInFunction ofEachText(String name, UnaryOperator<String> one) {

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that read dates. */
+/** The functions that read and write dates. */
 @Singleton
 class DateFunctions {
 
@@ -69,5 +69,21 @@ class DateFunctions {
     return birth.isAfter(today) || years > OLDEST
         ? Optional.empty()
         : Optional.of(Formatted.value(new IntNode(years)));
+  }
+
+  /** The day on which the lead is processed, whatever the field had before. */
+  @Singleton
+  FormattingFunction currentDate() {
+    return new BuiltInFunction(
+        "current_date",
+        List.of(DateOutput.OUTPUT, DateOutput.ZONE),
+        given -> values -> today(given),
+        true,
+        List.of());
+  }
+
+  private Formatted today(Arguments given) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), given.get(DateOutput.ZONE));
+    return Formatted.text(given.get(DateOutput.OUTPUT).format(today));
   }
 }

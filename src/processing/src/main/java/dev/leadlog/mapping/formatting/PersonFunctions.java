@@ -28,6 +28,20 @@ class PersonFunctions {
 
   private static final Argument<String> DEFAULT = Argument.text("default");
 
+  /**
+   * A name as its bearer would write it, also where it came in capitals or without any. No name has
+   * markup in it.
+   */
+  @Singleton
+  FormattingFunction capitalizeName() {
+    return new BuiltInFunction(
+        "capitalize_name",
+        List.of(),
+        given -> Format.ofEachText(Names::capitalized),
+        false,
+        List.of("no_markup"));
+  }
+
   /** One part of a full name; no value where the name does not have it. */
   @Singleton
   FormattingFunction splitName() {

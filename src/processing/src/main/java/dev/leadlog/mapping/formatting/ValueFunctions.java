@@ -32,26 +32,14 @@ class ValueFunctions {
 
   private static final List<String> YES =
       List.of(
-          "true", "yes", "y", "1", "on", "checked", "agree", "i agree", "si", "sim", "oui", "ja",
-          "हाँ", "हां", "जी हाँ", "نعم");
+          "true, yes, y, 1, on, checked, agree, i agree, si, sim, oui, ja, हाँ, हां, जी हाँ, نعم"
+              .split(", "));
 
   private static final List<String> NO =
       List.of(
-          "false",
-          "no",
-          "n",
-          "0",
-          "off",
-          "unchecked",
-          "disagree",
-          "i disagree",
-          "nao",
-          "non",
-          "nein",
-          "nee",
-          "नहीं",
-          "जी नहीं",
-          "لا");
+          ("false, no, n, 0, off, unchecked, disagree, i disagree, nao, non, nein, nee, नहीं,"
+                  + " जी नहीं, لا")
+              .split(", "));
 
   /** What a table has for a value; else its default. */
   @Singleton

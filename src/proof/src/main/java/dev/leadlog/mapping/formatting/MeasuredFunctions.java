@@ -11,11 +11,11 @@ public final class MeasuredFunctions {
 
   public static List<FormattingFunction> all() {
     return List.of(
-        new CapitalizeName(),
+        new PersonFunctions().capitalizeName(),
         new PersonFunctions().formatPhoneNumber(),
         new PersonFunctions().normalizeEmail(),
         new DateFunctions(Clock.systemUTC()).formatDate(),
-        new CurrentDate(Clock.systemUTC()),
+        new DateFunctions(Clock.systemUTC()).currentDate(),
         new TextFunctions().join(),
         new TextFunctions().truncate(),
         new ValueFunctions().lookup());
