@@ -104,7 +104,7 @@ class ArchitectureTest {
               Set.of(
                   "Check",
                   "FieldMapping",
-                  "FieldWay",
+                  "FieldTrace",
                   "Flaw",
                   "Format",
                   "Formatted",
@@ -116,14 +116,9 @@ class ArchitectureTest {
                   "Problem")),
           entry(
               "mapping.formatting",
-              Set.of(
-                  "EmailAddress",
-                  "FormattingFunction",
-                  "FormattingFunctions",
-                  "PhoneNumbers",
-                  "PlainText")),
-          entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Named", "Step")),
-          entry("mapping.validation", Set.of("FieldValidator", "FieldValidators")),
+              Set.of("EmailAddress", "FormattingFunction", "PhoneNumbers", "PlainText")),
+          entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Step")),
+          entry("mapping.validation", Set.of("FieldValidator")),
           entry(
               "operations",
               Set.of(

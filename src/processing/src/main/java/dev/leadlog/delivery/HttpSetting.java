@@ -46,20 +46,18 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
 
   static HttpSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
     reader.knowing("type", "url", "secret", "headers", "body");
-    String url = reader.requiredText("url", "the URL to post to").orElse(null);
-    URI checked = url == null ? null : checked(reader, targets, url);
+    URI url =
+        reader
+            .requiredText("url", "the URL to post to")
+            .map(text -> targets.checked(text, reader))
+            .orElse(null);
     SecretPlace place = DestinationSetting.secrets(settings);
     List<String> secrets =
         reader.has("secret") ? reader.secrets("secret", place) : List.of(settings.http().secret());
     if (secrets.size() > MOST_SECRETS) {
       reader.mistake("secret", "must be one, or two while one is being replaced");
     }
-    return new HttpSetting(checked, secrets, headers(reader, place), body(reader));
-  }
-
-  private static URI checked(StrictReader reader, Targets targets, String url) {
-    targets.mistake(url).ifPresent(mistake -> reader.mistake("url", mistake));
-    return targets.mistake(url).isPresent() ? null : URI.create(url);
+    return new HttpSetting(url, secrets, headers(reader, place), body(reader));
   }
 
   private static Map<String, String> headers(StrictReader reader, SecretPlace place) {

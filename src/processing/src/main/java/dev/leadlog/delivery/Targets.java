@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,6 +66,15 @@ class Targets {
     return reachByName(url.getHost())
         .map(reach -> refusal(url, reach))
         .orElseGet(() -> isHttps(url) ? Optional.empty() : Optional.of(HTTPS));
+  }
+
+  /**
+   * A URL that may stand in a document; a mistake of its {@code url}, and null, where it may not.
+   */
+  URI checked(String text, StrictReader reader) {
+    Optional<String> mistake = mistake(text);
+    mistake.ifPresent(wrong -> reader.mistake("url", wrong));
+    return mistake.isPresent() ? null : URI.create(text);
   }
 
   /**

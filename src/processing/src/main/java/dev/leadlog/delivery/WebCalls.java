@@ -83,7 +83,7 @@ class WebCalls {
   private final Targets targets;
   private final Supplier<Vertx> vertx;
   private final Supplier<HttpClientOptions> options;
-  private volatile HttpClient client;
+  private HttpClient client;
 
   @Inject
   WebCalls(Targets targets, Instance<Vertx> vertx) {
@@ -222,19 +222,11 @@ class WebCalls {
   }
 
   /** Made at the first call, since a function may never make one. */
-  private HttpClient client() {
+  private synchronized HttpClient client() {
     if (client == null) {
-      synchronized (this) {
-        if (client == null) {
-          HttpClientOptions all =
-              options
-                  .get()
-                  .setKeepAlive(false)
-                  .setConnectTimeout(CONNECT_MILLIS)
-                  .setVerifyHost(true);
-          client = vertx.get().createHttpClient(all, new PoolOptions().setHttp1MaxSize(AT_ONCE));
-        }
-      }
+      HttpClientOptions all =
+          options.get().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS).setVerifyHost(true);
+      client = vertx.get().createHttpClient(all, new PoolOptions().setHttp1MaxSize(AT_ONCE));
     }
     return client;
   }

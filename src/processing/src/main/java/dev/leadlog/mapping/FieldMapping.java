@@ -23,23 +23,9 @@ public record FieldMapping(
     List<Prepared<Format>> formats,
     List<Prepared<Check>> checks) {
 
-  static final String REFERENCE = "field:";
+  private static final String REFERENCE = "field:";
 
-  /**
-   * A field that takes an answer as it is.
-   *
-   * @param metaField null for none
-   */
-  public FieldMapping(String metaField, String leadField, boolean required, String defaultValue) {
-    this(
-        metaField == null ? List.of() : List.of(metaField),
-        leadField,
-        required,
-        defaultValue,
-        List.of(),
-        List.of());
-  }
-
+  /** What a default {@code field:<name>} names; nothing for a constant. */
   Optional<String> defaultReference() {
     return Optional.ofNullable(defaultValue)
         .filter(value -> value.startsWith(REFERENCE))

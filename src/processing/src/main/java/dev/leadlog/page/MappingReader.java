@@ -7,12 +7,11 @@ import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.FormattingFunction;
-import dev.leadlog.mapping.formatting.FormattingFunctions;
 import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.FieldValidator;
-import dev.leadlog.mapping.validation.FieldValidators;
 import dev.leadlog.text.Json;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a form's mapping, and prepares its steps. */
 @Singleton
@@ -28,9 +28,23 @@ class MappingReader {
   private final Map<String, FormattingFunction> functions;
   private final Map<String, FieldValidator> validators;
 
-  MappingReader(FormattingFunctions functions, FieldValidators validators) {
-    this.functions = functions.byName();
-    this.validators = validators.byName();
+  MappingReader(@All List<FormattingFunction> functions, @All List<FieldValidator> validators) {
+    this.functions = byName(functions);
+    this.validators = byName(validators);
+  }
+
+  /** A name that two of them have is a mistake of the deployment, and stops the start. */
+  private static <S extends Step<?>> Map<String, S> byName(List<S> steps) {
+    Map<String, S> byName = new TreeMap<>();
+    for (S step : steps) {
+      S other = byName.put(step.name(), step);
+      if (other != null) {
+        throw new IllegalStateException(
+            "both %s and %s are called %s; rename one"
+                .formatted(other.getClass().getName(), step.getClass().getName(), step.name()));
+      }
+    }
+    return byName;
   }
 
   List<FieldMapping> read(StrictReader form) {

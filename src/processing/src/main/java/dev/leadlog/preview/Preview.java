@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.lifecycle.LeadLogJson;
 import dev.leadlog.mapping.FieldMapping;
-import dev.leadlog.mapping.FieldWay;
+import dev.leadlog.mapping.FieldTrace;
 import dev.leadlog.mapping.LeadMapping;
 import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.LeadValidator;
@@ -47,24 +47,24 @@ public class Preview {
     mapped.fields().forEach(json.putObject("fields")::set);
     problems(json, mapped.problems());
     ArrayNode ways = json.putArray("ways");
-    LeadMapping.ways(mapping, payload, around::value).forEach(way -> ways.add(json(way)));
+    mapped.traces().forEach(trace -> ways.add(json(trace)));
     Set<String> unused = payload.questions();
     mapping.forEach(field -> unused.removeAll(field.metaFields()));
     unused.forEach(json.putArray("unused")::add);
     return json;
   }
 
-  private static ObjectNode json(FieldWay way) {
-    ObjectNode json = Json.object().put("leadField", way.field().leadField());
-    way.field().metaFields().forEach(json.putArray("metaField")::add);
-    way.answers().forEach(json.putArray("answers")::add);
-    json.put("byDefault", way.byDefault());
+  private static ObjectNode json(FieldTrace trace) {
+    ObjectNode json = Json.object().put("leadField", trace.field().leadField());
+    trace.field().metaFields().forEach(json.putArray("metaField")::add);
+    trace.answers().forEach(json.putArray("answers")::add);
+    json.put("byDefault", trace.byDefault());
     ArrayNode steps = json.putArray("steps");
-    for (FieldWay.Stop stop : way.stops()) {
-      steps.addObject().put("step", stop.step()).set("values", list(stop.values()));
+    for (FieldTrace.Step step : trace.steps()) {
+      steps.addObject().put("step", step.name()).set("values", list(step.values()));
     }
-    json.set("value", way.value().orElse(null));
-    problems(json, way.problems());
+    json.set("value", trace.value().orElse(null));
+    problems(json, trace.problems());
     return json;
   }
 

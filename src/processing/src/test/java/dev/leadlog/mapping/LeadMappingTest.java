@@ -120,19 +120,19 @@ class LeadMappingTest {
 
   @Test
   void a_required_field_without_a_value_is_a_problem() {
-    assertThat(map(new FieldMapping("email", "the_field", true, null)).problems())
+    assertThat(map(Fields.of("email", "the_field", true, null)).problems())
         .containsExactly(new Problem("the_field", "required", Reason.MISSING_REQUIRED));
-    assertThat(map(new FieldMapping("email", "the_field", true, "x")).problems()).isEmpty();
+    assertThat(map(Fields.of("email", "the_field", true, "x")).problems()).isEmpty();
   }
 
   @Test
   void all_problems_are_found_at_once_and_none_tells_an_answer() {
     MappedLead mapped =
         map(
-            new FieldMapping("full_name", "lead_name", true, null),
-            new FieldMapping("email", "email_id", true, null),
-            new FieldMapping("phone_number", "mobile_no", true, "field:nowhere"),
-            new FieldMapping("absent", "note", true, null));
+            Fields.of("full_name", "lead_name", true, null),
+            Fields.of("email", "email_id", true, null),
+            Fields.of("phone_number", "mobile_no", true, "field:nowhere"),
+            Fields.of("absent", "note", true, null));
     assertThat(mapped.problems())
         .containsExactly(
             new Problem("email_id", "required", Reason.MISSING_REQUIRED),
@@ -146,9 +146,9 @@ class LeadMappingTest {
   void the_fields_come_in_the_order_of_the_mapping() {
     assertThat(
             map(
-                    new FieldMapping("utm_source", "z", false, null),
-                    new FieldMapping("full_name", "a", false, null),
-                    new FieldMapping(null, "m", false, "Meta"))
+                    Fields.of("utm_source", "z", false, null),
+                    Fields.of("full_name", "a", false, null),
+                    Fields.of(null, "m", false, "Meta"))
                 .fields()
                 .keySet())
         .containsExactly("z", "a", "m");
@@ -167,7 +167,7 @@ class LeadMappingTest {
   void a_payload_of_any_shape_maps_to_nothing_and_throws_nothing(String payload) {
     MappedLead mapped =
         LeadMapping.map(
-            List.of(new FieldMapping("q", "the_field", true, null)),
+            List.of(Fields.of("q", "the_field", true, null)),
             LeadPayload.of(payload),
             name -> Optional.empty(),
             List.of());
@@ -334,8 +334,8 @@ class LeadMappingTest {
             List.of(
                 steps(
                     List.of("phone_number"), null, format("format_phone_number"), format("upper")),
-                new FieldMapping("missing", "m", true, null),
-                new FieldMapping(null, "d", true, "field:nowhere"),
+                Fields.of("missing", "m", true, null),
+                Fields.of(null, "d", true, "field:nowhere"),
                 new FieldMapping(
                     List.of("phone_number"), "v", false, null, List.of(), List.of(check("phone")))),
             dummy,
@@ -359,7 +359,7 @@ class LeadMappingTest {
         };
     MappedLead mapped =
         LeadMapping.map(
-            List.of(field("full_name"), new FieldMapping("email", "e", true, null)),
+            List.of(field("full_name"), Fields.of("email", "e", true, null)),
             LeadPayload.of(LEAD),
             name -> Optional.ofNullable(SURROUNDINGS.get(name)),
             List.of(hook));
@@ -411,33 +411,36 @@ class LeadMappingTest {
   }
 
   @Test
-  void the_way_of_a_field_shows_each_step() {
-    List<FieldWay> ways =
-        LeadMapping.ways(
-            List.of(
-                steps(List.of("full_name"), null, format("upper"), format("format_phone_number")),
-                steps(List.of("email"), "field:campaign_name", format("lower"))),
-            LeadPayload.of(LEAD),
-            name -> Optional.empty());
-    assertThat(ways.get(0).answers()).containsExactly(new TextNode("Ada Lovelace"));
-    assertThat(ways.get(0).stops())
+  void the_trace_of_a_field_shows_each_step() {
+    List<FieldTrace> traces =
+        LeadMapping.map(
+                List.of(
+                    steps(
+                        List.of("full_name"), null, format("upper"), format("format_phone_number")),
+                    steps(List.of("email"), "field:campaign_name", format("lower"))),
+                LeadPayload.of(LEAD),
+                name -> Optional.empty(),
+                List.of())
+            .traces();
+    assertThat(traces.get(0).answers()).containsExactly(new TextNode("Ada Lovelace"));
+    assertThat(traces.get(0).steps())
         .containsExactly(
-            new FieldWay.Stop("upper", List.of(new TextNode("ADA LOVELACE"))),
-            new FieldWay.Stop("format_phone_number", null));
-    assertThat(ways.get(0).value()).isEmpty();
-    assertThat(ways.get(0).problems()).hasSize(1);
-    assertThat(ways.get(1).byDefault()).isTrue();
-    assertThat(ways.get(1).answers()).containsExactly(new TextNode("Spring campaign"));
-    assertThat(ways.get(1).value()).contains(new TextNode("spring campaign"));
-    assertThat(ways.toString()).doesNotContain("Ada");
+            new FieldTrace.Step("upper", List.of(new TextNode("ADA LOVELACE"))),
+            new FieldTrace.Step("format_phone_number", null));
+    assertThat(traces.get(0).value()).isEmpty();
+    assertThat(traces.get(0).problems()).hasSize(1);
+    assertThat(traces.get(1).byDefault()).isTrue();
+    assertThat(traces.get(1).answers()).containsExactly(new TextNode("Spring campaign"));
+    assertThat(traces.get(1).value()).contains(new TextNode("spring campaign"));
+    assertThat(traces.toString()).doesNotContain("Ada");
   }
 
   private static Prepared<Format> format(String name) {
-    return prepared(Functions.all().byName().get(name));
+    return prepared(Functions.byName().get(name));
   }
 
   private static Prepared<Check> check(String name) {
-    return prepared(Validators.all().byName().get(name));
+    return prepared(Validators.byName().get(name));
   }
 
   private static <T> Prepared<T> prepared(Step<T> step) {
@@ -468,7 +471,7 @@ class LeadMappingTest {
   }
 
   private static FieldMapping field(String metaField, String defaultValue) {
-    return new FieldMapping(metaField, "the_field", false, defaultValue);
+    return Fields.of(metaField, "the_field", false, defaultValue);
   }
 
   private static List<String> only(FieldMapping field) {

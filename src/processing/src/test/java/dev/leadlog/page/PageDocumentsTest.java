@@ -9,6 +9,7 @@ import dev.leadlog.delivery.Kinds;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.validation.Validators;
@@ -69,10 +70,10 @@ class PageDocumentsTest {
                 "Spring offer",
                 DestinationSetting.LEADS_TABLE,
                 List.of(
-                    new FieldMapping("full_name", "lead_name", true, null),
-                    new FieldMapping("आपका नाम क्या है?", "name_in_hindi", false, null),
-                    new FieldMapping(null, "source", false, "Meta"),
-                    new FieldMapping(null, "campaign", false, "field:campaign_name"))));
+                    Fields.of("full_name", "lead_name", true, null),
+                    Fields.of("आपका नाम क्या है?", "name_in_hindi", false, null),
+                    Fields.of(null, "source", false, "Meta"),
+                    Fields.of(null, "campaign", false, "field:campaign_name"))));
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
@@ -433,10 +433,10 @@ class RulesTest {
               "Spring offer",
               setting(formDestination),
               List.of(
-                  new FieldMapping("full_name", "lead_name", true, null),
-                  new FieldMapping("email", "email_id", false, null),
-                  new FieldMapping(null, "source", false, "Meta"),
-                  new FieldMapping(null, "campaign", false, "field:campaign_name")));
+                  Fields.of("full_name", "lead_name", true, null),
+                  Fields.of("email", "email_id", false, null),
+                  Fields.of(null, "source", false, "Meta"),
+                  Fields.of(null, "campaign", false, "field:campaign_name")));
       return new PageConfig(
           SomeLog.PAGE,
           "Acme",

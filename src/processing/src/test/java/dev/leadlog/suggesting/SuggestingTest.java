@@ -10,6 +10,7 @@ import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.log.FormId;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Fields;
 import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,7 +155,7 @@ class SuggestingTest {
 
   @Test
   void a_mapping_is_told_what_it_leaves_out() {
-    List<FieldMapping> mapping = List.of(new FieldMapping("full_name", "first_name", true, null));
+    List<FieldMapping> mapping = List.of(Fields.of("full_name", "first_name", true, null));
     assertThat(crm().unfilled(mapping, DestinationSetting.LEADS_TABLE))
         .containsExactly("territory");
     assertThat(any().unfilled(mapping, null)).isEmpty();

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,28 +44,9 @@ final class DateText {
 
   private static final Set<String> FILLERS =
       Set.of(
-          "of",
-          "the",
-          "de",
-          "del",
-          "le",
-          "den",
-          "der",
-          "el",
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "mon",
-          "tue",
-          "wed",
-          "thu",
-          "fri",
-          "sat",
-          "sun");
+          ("of the de del le den der el monday tuesday wednesday thursday friday saturday sunday"
+                  + " mon tue wed thu fri sat sun")
+              .split(" "));
 
   private final String order;
   private final ZoneId zone;
@@ -162,14 +142,11 @@ final class DateText {
   }
 
   private Optional<LocalDate> date(String year, int month, String day) {
-    if (day.length() > 2) {
-      return Optional.empty();
-    }
-    List<LocalDate> found = new ArrayList<>();
-    for (int candidate : years(year)) {
-      valid(candidate, month, number(day)).ifPresent(found::add);
-    }
-    return found.stream().findFirst();
+    return day.length() > 2
+        ? Optional.empty()
+        : years(year).stream()
+            .flatMap(candidate -> valid(candidate, month, number(day)).stream())
+            .findFirst();
   }
 
   /** The years that are meant, the likeliest first. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PropertiesTest {
 
   private static final Map<String, FormattingFunction> FUNCTIONS =
-      Functions.all(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)).byName();
+      Functions.byName(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
 
   private static final long SEED = 20261124;
   private static final int TEXTS = 1_000;
@@ -208,8 +208,7 @@ class PropertiesTest {
   @Test
   void every_validator_takes_any_text() {
     Set<String> needed = Set.of("one_of", "pattern");
-    Validators.all()
-        .byName()
+    Validators.byName()
         .forEach(
             (name, validator) -> {
               String args = name.equals("one_of") ? "{'values':['a']}" : "{'pattern':'a+'}";

@@ -3,23 +3,23 @@ package dev.leadlog.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.FieldWay.Stop;
+import dev.leadlog.mapping.FieldTrace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes one field from a lead's answers to its value. */
-final class Walk {
+/** Maps one field from a lead's answers to its value. */
+final class FieldMapper {
 
   private final FieldMapping field;
   private final boolean lenient;
-  private final List<Stop> stops = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private boolean byDefault;
   private List<JsonNode> answers;
 
-  private Walk(FieldMapping field, List<JsonNode> answers, boolean lenient) {
+  private FieldMapper(FieldMapping field, List<JsonNode> answers, boolean lenient) {
     this.field = field;
     this.answers = answers;
     this.lenient = lenient;
@@ -29,7 +29,7 @@ final class Walk {
    * @param known what {@code field:<name>} finds
    * @param lenient what cannot be formatted is kept as it is, and nothing is a problem
    */
-  static FieldWay of(
+  static FieldTrace of(
       FieldMapping field,
       LeadPayload payload,
       Function<String, Optional<String>> known,
@@ -39,10 +39,10 @@ final class Walk {
             .flatMap(question -> payload.answer(question).stream())
             .<JsonNode>map(TextNode::new)
             .toList();
-    return new Walk(field, answers, lenient).to(known);
+    return new FieldMapper(field, answers, lenient).map(known);
   }
 
-  private FieldWay to(Function<String, Optional<String>> known) {
+  private FieldTrace map(Function<String, Optional<String>> known) {
     List<JsonNode> values = format(answers);
     if (values.isEmpty() && problems.isEmpty() && field.defaultValue() != null) {
       values = format(theDefault(known));
@@ -50,18 +50,18 @@ final class Walk {
     if (!lenient && problems.isEmpty()) {
       check(values);
     }
-    return new FieldWay(
+    return new FieldTrace(
         field,
         answers,
         byDefault,
-        List.copyOf(stops),
+        List.copyOf(steps),
         problems.isEmpty() ? values : List.of(),
         List.copyOf(problems));
   }
 
   private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
     byDefault = true;
-    stops.clear();
+    steps.clear();
     Optional<String> found =
         field.defaultReference().map(known).orElseGet(() -> Optional.of(field.defaultValue()));
     answers = found.<List<JsonNode>>map(text -> List.of(new TextNode(text))).orElse(List.of());
@@ -78,9 +78,9 @@ final class Walk {
       Formatted result = run(step, values);
       if (result instanceof Formatted.Values formatted) {
         values = formatted.values();
-        stops.add(new Stop(step.name(), values));
+        steps.add(new Step(step.name(), values));
       } else {
-        stops.add(new Stop(step.name(), null));
+        steps.add(new Step(step.name(), null));
         if (!lenient) {
           problems.add(problem(step.name(), ((Formatted.Failed) result).flaw()));
           return List.of();

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of one field from a lead's answers to its value.
+ * How one field came from a lead's answers to its value.
  *
  * @param answers what it began with: the answers, or the default where they came to nothing
  * @param byDefault whether it began with the default
- * @param stops what each formatting function left, in their order
+ * @param steps what each formatting function left, in their order
  * @param values what is to be delivered; none where there is no value or a problem
  */
-public record FieldWay(
+public record FieldTrace(
     FieldMapping field,
     List<JsonNode> answers,
     boolean byDefault,
-    List<Stop> stops,
+    List<Step> steps,
     List<JsonNode> values,
     List<Problem> problems) {
 
   /**
-   * @param step the formatting function's name
+   * @param name the formatting function's name
    * @param values what it left; null where it failed
    */
-  public record Stop(String step, List<JsonNode> values) {
+  public record Step(String name, List<JsonNode> values) {
 
     /** The values are personal data. */
     @Override
     public String toString() {
-      return "Stop[" + step + "]";
+      return "Step[" + name + "]";
     }
   }
 
@@ -48,6 +48,6 @@ public record FieldWay(
   /** The values are personal data. */
   @Override
   public String toString() {
-    return "FieldWay[" + field.leadField() + ", " + problems + "]";
+    return "FieldTrace[" + field.leadField() + ", " + problems + "]";
   }
 }
