@@ -26,7 +26,7 @@ public class StatsOperations {
     StatsParameters asked = StatsParameters.read(input, clock.instant());
     return input.hasMistakes()
         ? Answer.invalid(input.mistakes())
-        : Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json());
+        : Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()));
   }
 
   /** Counts every log anew, as a job. */
