@@ -1,13 +1,12 @@
 package dev.leadlog.intake;
 
-import static dev.leadlog.log.BulkInsert.Written.KNOWN;
-import static dev.leadlog.log.BulkInsert.Written.NEW;
+import static dev.leadlog.log.LeadInsert.Written.KNOWN;
+import static dev.leadlog.log.LeadInsert.Written.NEW;
 import static java.util.stream.Collectors.toMap;
 
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.log.BulkInsert;
-import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;
@@ -45,7 +44,6 @@ public class Intake {
   private static final int REQUESTS_A_STORE = 8;
 
   private final LeadInsert logs;
-  private final BulkInsert bulk;
   private final LeadQueue queue;
   private final Metrics metrics;
 
@@ -54,9 +52,8 @@ public class Intake {
 
   private final BoundedExecutor senders = new BoundedExecutor("sender", REQUESTS_A_STORE);
 
-  Intake(LeadInsert logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
+  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics) {
     this.logs = logs;
-    this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
   }
@@ -134,12 +131,12 @@ public class Intake {
                       })));
     }
     List<Runnable> calls = new ArrayList<>();
-    for (List<Announcement> call : BoundedExecutor.parts(announced, BulkInsert.AT_ONCE)) {
+    for (List<Announcement> call : BoundedExecutor.parts(announced, LeadInsert.AT_ONCE)) {
       calls.add(
           () ->
               acks.logCall(
                   attempt(
-                      "log", () -> bulk.insert(call.stream().map(Announcement::lead).toList()))));
+                      "log", () -> logs.insert(call.stream().map(Announcement::lead).toList()))));
     }
     return calls;
   }

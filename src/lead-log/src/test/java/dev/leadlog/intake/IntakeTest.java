@@ -307,11 +307,7 @@ class IntakeTest {
   private Intake intake(DynamoDbClient dynamodb, SqsClient sqs) {
     LeadlogSettings settings =
         SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(name)));
-    return new Intake(
-        LogOfTests.insert(dynamodb),
-        LogOfTests.bulk(dynamodb),
-        new LeadQueue(sqs, settings),
-        metrics);
+    return new Intake(LogOfTests.insert(dynamodb), new LeadQueue(sqs, settings), metrics);
   }
 
   private static List<Announcement> announcements(int count) {

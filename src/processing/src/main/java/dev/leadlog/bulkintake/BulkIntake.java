@@ -4,7 +4,7 @@ import dev.leadlog.bulkintake.PatientInsert.Inserted;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.log.BulkInsert.Written;
+import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;

@@ -2,7 +2,7 @@ package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
-import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
 final class Window {
 
   /** Eight calls of 25 in parallel: what the log takes at once. */
-  private static final int SIZE = 8 * BulkInsert.AT_ONCE;
+  private static final int SIZE = 8 * LeadInsert.AT_ONCE;
 
   private final BulkIntake intake;
   private final boolean dryRun;
