@@ -38,7 +38,6 @@ class ArchitectureTest {
       Map.of(
           "dev.leadlog.log",
           Set.of(
-              "BulkInsert",
               "FormId",
               "LeadIds",
               "LeadInsert",

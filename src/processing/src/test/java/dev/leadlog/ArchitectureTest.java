@@ -149,7 +149,7 @@ class ArchitectureTest {
           entry(
               "reprocessing",
               Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
-          entry("stats", Set.of("Statistics", "StatisticsStream", "Stats", "StreamRecord")),
+          entry("stats", Set.of("Statistics", "StatisticsStream", "StreamRecord")),
           entry("suggesting", Set.of("Suggesting", "Suggestion")),
           entry("sweeping", Set.of("Sweep")));
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,7 +19,7 @@ public final class ItemUpdate {
   private final List<Condition> conditions = new ArrayList<>();
   private final Placeholders placeholders = new Placeholders();
   private final String writeIdName;
-  private final String writeId = WriteIds.next();
+  private final String writeId = newWriteId();
 
   public ItemUpdate() {
     this(WRITE_ID);
@@ -35,6 +36,11 @@ public final class ItemUpdate {
    */
   public static ItemUpdate identifiedBy(String attribute) {
     return new ItemUpdate(attribute);
+  }
+
+  /** Ids are short, because they are stored with each item, and random in 64 bits. */
+  static String newWriteId() {
+    return Long.toHexString(ThreadLocalRandom.current().nextLong());
   }
 
   /** The id of this write, different for each. */

@@ -11,7 +11,6 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.text.Json;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,7 +54,7 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
       JsonNode change, JsonNode entry, Instant receivedTime, Source source) {
     ObjectNode envelope = envelope(entry);
     Optional<LeadgenId> id = id(change);
-    if (fits(change)) {
+    if (fits(change, LARGEST_CHANGE)) {
       return List.of(
           id.map(leadgenId -> of(leadgenId, change, envelope, receivedTime, source))
               .orElseGet(() -> malformed(change, envelope, receivedTime, source)));
@@ -102,7 +101,8 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   /** What came malformed, as its message tells it: the id is the one it was given when it came. */
   static Announcement malformedAgain(
       LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
-    JsonNode kept = change == null || isSmall(change) ? change : TextNode.valueOf(cut(change));
+    JsonNode kept =
+        change == null || fits(change, LARGEST_CUT) ? change : TextNode.valueOf(cut(change));
     ObjectNode around = entry == null ? null : envelope(entry);
     String raw = kept == null ? null : kept.isTextual() ? kept.asText() : raw(kept, around);
     PageId page = around == null ? null : PageId.of(idText(around.path("id"))).orElse(null);
@@ -146,11 +146,7 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
 
   /** Ids come as strings or as integers, and exceed what a double can hold. */
   private static String idText(JsonNode id) {
-    if (id.isIntegralNumber()) {
-      BigInteger number = id.bigIntegerValue();
-      return number.toString();
-    }
-    return id.isTextual() ? id.asText().strip() : null;
+    return id.isIntegralNumber() || id.isTextual() ? id.asText().strip() : null;
   }
 
   /** Absent, 0 and empty all mean that there is no ad. */
@@ -172,14 +168,18 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static ObjectNode envelope(JsonNode entry) {
-    ObjectNode envelope = Json.object();
-    for (String key : List.of("id", "time")) {
-      JsonNode value = entry.path(key);
+    return shortValues(entry, List.of("id", "time"));
+  }
+
+  private static ObjectNode shortValues(JsonNode from, List<String> keys) {
+    ObjectNode values = Json.object();
+    for (String key : keys) {
+      JsonNode value = from.path(key);
       if (value.isValueNode() && value.asText().length() <= 64) {
-        envelope.set(key, value);
+        values.set(key, value);
       }
     }
-    return envelope;
+    return values;
   }
 
   /** The entry with this one change, as Meta would have sent it. */
@@ -190,23 +190,9 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static JsonNode known(JsonNode change) {
-    ObjectNode known = Json.object().put("field", "leadgen");
-    ObjectNode value = known.putObject("value");
-    for (String key : KEYS) {
-      JsonNode given = change.path("value").path(key);
-      if (given.isValueNode() && given.asText().length() <= 64) {
-        value.set(key, given);
-      }
-    }
-    return known;
-  }
-
-  private static boolean fits(JsonNode change) {
-    return fits(change, LARGEST_CHANGE);
-  }
-
-  private static boolean isSmall(JsonNode malformed) {
-    return fits(malformed, LARGEST_CUT);
+    return Json.object()
+        .put("field", "leadgen")
+        .set("value", shortValues(change.path("value"), KEYS));
   }
 
   private static boolean fits(JsonNode change, int most) {

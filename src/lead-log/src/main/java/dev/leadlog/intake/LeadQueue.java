@@ -58,7 +58,7 @@ public class LeadQueue {
 
   /** The same for bulk work, which live leads do not wait behind. */
   public List<LeadMessage> sendToBacklog(List<LeadMessage> messages) {
-    return send(messages, backlogUrl());
+    return send(messages, settings.backlogQueueUrl().orElseThrow());
   }
 
   /**
@@ -136,10 +136,6 @@ public class LeadQueue {
 
   private static long roundedUp(Duration delay) {
     return (delay.toMillis() + 999) / 1000;
-  }
-
-  private String backlogUrl() {
-    return settings.backlogQueueUrl().orElseThrow();
   }
 
   private String url() {

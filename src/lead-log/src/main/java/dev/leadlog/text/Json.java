@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -63,21 +64,17 @@ public final class Json {
   }
 
   public static String text(JsonNode node) {
-    return write(MAPPER, node);
+    return write(MAPPER.writer(), node);
   }
 
   /** With every character outside ASCII escaped: SQS refuses some that JSON allows. */
   public static String ascii(JsonNode node) {
-    try {
-      return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree that was read can be written", e);
-    }
+    return write(MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII), node);
   }
 
-  private static String write(JsonMapper mapper, JsonNode node) {
+  private static String write(ObjectWriter writer, JsonNode node) {
     try {
-      return mapper.writeValueAsString(node);
+      return writer.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree that was read can be written", e);
     }

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
-import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -84,7 +84,7 @@ class WholePathTest {
   private static final Map<String, String> LEADS_BY_FAULT = new HashMap<>();
 
   @Inject LeadLogs logs;
-  @Inject BulkInsert bulk;
+  @Inject LeadInsert bulk;
   @Inject Demo demo;
   @Inject LocalSettings local;
 
@@ -267,8 +267,8 @@ class WholePathTest {
               .malformed(Reason.PAGE_NOT_CONFIGURED, null)
               .with(new ReadLead(answers, null, null, null, null, null, false)));
     }
-    for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {
-      bulk.insert(all.subList(from, Math.min(from + BulkInsert.AT_ONCE, count)));
+    for (int from = 0; from < count; from += LeadInsert.AT_ONCE) {
+      bulk.insert(all.subList(from, Math.min(from + LeadInsert.AT_ONCE, count)));
     }
     return all;
   }

@@ -4,7 +4,7 @@ import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
 import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Run {
 
   /** Eight calls of 25 in parallel: what the log takes at once. */
-  private static final int LEADS_AT_ONCE = 8 * BulkInsert.AT_ONCE;
+  private static final int LEADS_AT_ONCE = 8 * LeadInsert.AT_ONCE;
 
   /** Rows of which none is recorded take time too. */
   private static final int ROWS_UNASKED = 1_000;

@@ -128,8 +128,7 @@ public class MonitoringOperations {
   public Answer stats(StrictReader input) {
     StatsParameters asked = StatsParameters.read(input, clock.instant());
     return Answer.ifValid(
-        input,
-        () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json()));
+        input, () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone())));
   }
 
   /** Counts every log anew, as a job. */

@@ -57,7 +57,8 @@ class Selected {
       return ofIds(request.path("leadgenIds"), cursor == null ? 0 : Integer.parseInt(cursor));
     }
     boolean waiting = request.has("waiting");
-    LeadLogFilter filter = filter(request.path(waiting ? "waiting" : "filter"));
+    LeadLogFilter filter =
+        LeadLogFilter.stored(request.path(waiting ? "waiting" : "filter"), clock.instant());
     LeadLogPage page = list.list(filter, AT_ONCE, position(cursor));
     List<LeadgenId> ids =
         (waiting ? ready(filter, page.items()) : page.items())
@@ -86,10 +87,6 @@ class Selected {
         .filter(log -> log.reason() != null && WAITING.contains(log.reason()))
         .filter(log -> page.isPresent() && page.get().isReadyFor(log.formId()))
         .toList();
-  }
-
-  private LeadLogFilter filter(JsonNode json) {
-    return LeadLogFilter.stored(json, clock.instant());
   }
 
   private static ListCursor position(String cursor) {

@@ -5,7 +5,7 @@ import static dev.leadlog.log.LogOfTests.newId;
 import static dev.leadlog.log.LogOfTests.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.log.BulkInsert.Written;
+import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.testing.Aws;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,15 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRespo
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 
-class BulkInsertTest {
+class LeadInsertTest {
 
   private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
 
-  private final BulkInsert bulk = LogOfTests.bulk(Aws.dynamoDbClient());
+  private final LeadInsert bulk = LogOfTests.insert(Aws.dynamoDbClient());
 
   @Test
   void as_many_as_a_call_takes_are_written_in_one() {
-    List<NewLead> leads = leads(BulkInsert.AT_ONCE);
+    List<NewLead> leads = leads(LeadInsert.AT_ONCE);
     Aws.dynamodb().forget();
 
     List<NewLead> held = held(bulk, leads);
@@ -93,7 +93,7 @@ class BulkInsertTest {
       List<NewLead> leads = leads(4);
       Moody dynamodb = new Moody(error, 1, leads.get(1), leads.get(3));
 
-      List<NewLead> held = held(LogOfTests.bulk(dynamodb), leads);
+      List<NewLead> held = held(LogOfTests.insert(dynamodb), leads);
 
       assertThat(held).containsExactlyInAnyOrderElementsOf(leads);
       assertThat(dynamodb.sizes).containsExactly(4, 2);
@@ -104,7 +104,7 @@ class BulkInsertTest {
       List<NewLead> leads = leads(4);
       Moody dynamodb = new Moody(BatchStatementErrorCodeEnum.THROTTLING_ERROR, 2, leads.get(1));
 
-      List<NewLead> held = held(LogOfTests.bulk(dynamodb), leads);
+      List<NewLead> held = held(LogOfTests.insert(dynamodb), leads);
 
       assertThat(held).containsExactlyInAnyOrder(leads.get(0), leads.get(2), leads.get(3));
       assertThat(dynamodb.sizes).containsExactly(4, 1);
@@ -118,12 +118,12 @@ class BulkInsertTest {
       List<NewLead> leads = leads(4);
       Moody dynamodb = new Moody(error, 1, leads.get(1));
 
-      assertThat(held(LogOfTests.bulk(dynamodb), leads)).hasSize(3).doesNotContain(leads.get(1));
+      assertThat(held(LogOfTests.insert(dynamodb), leads)).hasSize(3).doesNotContain(leads.get(1));
       assertThat(dynamodb.sizes).containsExactly(4);
     }
   }
 
-  private static List<NewLead> held(BulkInsert bulk, List<NewLead> leads) {
+  private static List<NewLead> held(LeadInsert bulk, List<NewLead> leads) {
     Map<LeadgenId, Written> written = bulk.insert(leads);
     return leads.stream().filter(lead -> written.get(lead.leadgenId()).isHeld()).toList();
   }

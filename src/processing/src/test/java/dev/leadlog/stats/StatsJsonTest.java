@@ -7,10 +7,11 @@ import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.text.Json;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-class StatsTest {
+class StatsJsonTest {
 
   private static final Instant FROM = Instant.parse("2026-02-27T18:15:00Z");
   private static final ZoneId UTC = ZoneId.of("UTC");
@@ -40,7 +41,7 @@ class StatsTest {
 
   @Test
   void where_nothing_came_nothing_is_divided_by_it() {
-    ObjectNode json = new Stats(FROM, TO, UTC, new Sums(FROM, TO, UTC), true).json();
+    ObjectNode json = StatsJson.of(new Sums(FROM, TO, UTC));
 
     assertThat(json.path("conversion").isNull()).isTrue();
     assertThat(json.path("secondsToProcessed").path("average").isNull()).isTrue();
@@ -62,17 +63,23 @@ class StatsTest {
     count(sums, "2026-03-01T00:00:00Z", Status.DISABLED, Source.WEBHOOK, "Facebook", 4);
     count(sums, "2026-02-27T18:00:00Z", Status.ERROR, Source.WEBHOOK, "Facebook", 9);
     count(sums, "2026-03-01T18:15:00Z", Status.ERROR, Source.WEBHOOK, "Facebook", 9);
-    Sums.Hour hour = sums.hour(new Instant[] {FROM});
-    hour.add(HourCounts.TIMED, 0, Status.PROCESSED, Source.WEBHOOK, "Facebook", 5);
-    hour.add(HourCounts.SECONDS, 0, Status.PROCESSED, Source.WEBHOOK, "Facebook", 50);
-    Stats stats = new Stats(FROM, TO, zone, sums, withPending);
-    return (ObjectNode) Json.read(Json.text(stats.json())).orElseThrow();
+    sums.add(
+        LocalDate.parse("2026-02-28"),
+        Status.PROCESSED,
+        Source.WEBHOOK,
+        "Facebook",
+        new LeadCounts(0, 5, 50));
+    if (!withPending) {
+      sums.leaveOutPending();
+    }
+    return (ObjectNode) Json.read(Json.text(StatsJson.of(sums))).orElseThrow();
   }
 
   private static void count(
       Sums sums, String quarter, Status status, Source source, String platform, int leads) {
-    for (int i = 0; i < leads; i++) {
-      sums.add(Instant.parse(quarter), status, source, platform);
+    LocalDate day = sums.dayOf(Instant.parse(quarter));
+    if (day != null) {
+      sums.add(day, status, source, platform, new LeadCounts(leads, 0, 0));
     }
   }
 }

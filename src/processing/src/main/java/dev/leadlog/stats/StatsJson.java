@@ -8,30 +8,21 @@ import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 
-/** The numbers of a time. */
-public final class Stats {
+/** The numbers of a time as JSON. */
+final class StatsJson {
 
   private static final double FOUR_DECIMALS = 10_000;
 
-  private final Instant from;
-  private final Instant to;
-  private final ZoneId zone;
   private final Sums sums;
-  private final boolean withPending;
 
-  /**
-   * @param zone of the days
-   * @param withPending whether the Pending ones are among the sums
-   */
-  Stats(Instant from, Instant to, ZoneId zone, Sums sums, boolean withPending) {
-    this.from = from;
-    this.to = to;
-    this.zone = zone;
+  private StatsJson(Sums sums) {
     this.sums = sums;
-    this.withPending = withPending;
+  }
+
+  static ObjectNode of(Sums sums) {
+    return new StatsJson(sums).json();
   }
 
   /**
@@ -40,26 +31,25 @@ public final class Stats {
    * Loss), null where there is none of them, and {@code secondsToProcessed}, the average from
    * created to processed. Pending is null where there are too many to count.
    */
-  public ObjectNode json() {
+  private ObjectNode json() {
     Map<Status, Long> all = sums.byStatus();
     ObjectNode json =
         Json.object()
-            .put("from", Times.text(from))
-            .put("to", Times.text(to))
-            .put("zone", zone.getId())
+            .put("from", Times.text(sums.from))
+            .put("to", Times.text(sums.to))
+            .put("zone", sums.zone.getId())
             .put("total", total(all));
     json.set("byStatus", byStatus(all));
     ObjectNode byPlatform = json.putObject("byPlatform");
-    sums.byPlatform()
-        .forEach(
-            (platform, leads) -> {
-              if (leads != 0) {
-                byPlatform.put(platform.isEmpty() ? "unknown" : platform, leads);
-              }
-            });
+    sums.byPlatform.forEach(
+        (platform, leads) -> {
+          if (leads != 0) {
+            byPlatform.put(platform.isEmpty() ? "unknown" : platform, leads);
+          }
+        });
     ObjectNode bySource = json.putObject("bySource");
     for (Source source : Source.values()) {
-      bySource.put(source.text(), sums.bySource().getOrDefault(source, 0L));
+      bySource.put(source.text(), sums.bySource.getOrDefault(source, 0L));
     }
     json.set("byDay", byDay());
     json.put("conversion", conversion(all));
@@ -72,13 +62,13 @@ public final class Stats {
     for (Status status : Status.values()) {
       json.put(status.text(), of(leads, status));
     }
-    return withPending ? json : json.putNull(Status.PENDING.text());
+    return sums.withoutPending() ? json.putNull(Status.PENDING.text()) : json;
   }
 
   private ArrayNode byDay() {
     ArrayNode json = Json.object().putArray("days");
-    day(from)
-        .datesUntil(day(to.minusMillis(1)).plusDays(1))
+    day(sums.from)
+        .datesUntil(day(sums.to.minusMillis(1)).plusDays(1))
         .forEach(day -> json.add(ofDay(day, sums.of(day))));
     return json;
   }
@@ -103,7 +93,7 @@ public final class Stats {
   }
 
   private LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, zone);
+    return LocalDate.ofInstant(time, sums.zone);
   }
 
   private static long of(Map<Status, Long> leads, Status status) {
