@@ -7,10 +7,10 @@ import dev.leadlog.connecting.Discovering;
 import dev.leadlog.connecting.Discovering.Added;
 import dev.leadlog.connecting.FormsOfPage;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.log.PageId;
@@ -128,7 +128,7 @@ public class ConnectingOperations {
   private static ObjectNode json(Added.Configured added) {
     ObjectNode json = added.page().shown();
     json.put("tokenExpiresAt", added.expiresAt() == null ? null : Times.text(added.expiresAt()));
-    Inquiry<Subscription> subscription = added.subscription();
+    GraphResult<Subscription> subscription = added.subscription();
     if (subscription != null) {
       json.put("subscribed", subscription.map(Subscription::hasLeads, why -> false));
       json.put("notSubscribed", subscription.map(done -> null, NotRead::words));
