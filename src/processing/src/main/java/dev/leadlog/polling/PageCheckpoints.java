@@ -3,13 +3,12 @@ package dev.leadlog.polling;
 import static dev.leadlog.dynamodb.Attributes.put;
 import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The checkpoints of pages, in {@code Bookkeeping} under {@code page#<id>}. */
@@ -18,23 +17,19 @@ class PageCheckpoints {
 
   private static final String SK = "poll";
 
-  private final DynamoDbClient dynamodb;
-  private final BookkeepingItems items;
-  private final String table;
+  private final Bookkeeping bookkeeping;
 
-  PageCheckpoints(DynamoDbClient dynamodb, BookkeepingItems items, LeadlogSettings settings) {
-    this.dynamodb = dynamodb;
-    this.items = items;
-    this.table = settings.tables().bookkeeping();
+  PageCheckpoints(Bookkeeping bookkeeping) {
+    this.bookkeeping = bookkeeping;
   }
 
   PageCheckpoint of(PageId page) {
-    return checkpoint(items.read(pk(page), SK));
+    return checkpoint(bookkeeping.read(pk(page), SK));
   }
 
   Map<PageId, PageCheckpoint> of(List<PageId> pages) {
     Map<String, Map<String, AttributeValue>> found =
-        items.read(pages.stream().map(PageCheckpoints::pk).toList(), SK);
+        bookkeeping.read(pages.stream().map(PageCheckpoints::pk).toList(), SK);
     Map<PageId, PageCheckpoint> checkpoints = new HashMap<>();
     pages.forEach(
         page -> checkpoints.put(page, checkpoint(found.getOrDefault(pk(page), Map.of()))));
@@ -42,14 +37,14 @@ class PageCheckpoints {
   }
 
   void write(PageId page, PageCheckpoint checkpoint) {
-    Map<String, AttributeValue> item = new HashMap<>(BookkeepingItems.key(pk(page), SK));
+    Map<String, AttributeValue> item = new HashMap<>();
     put(item, "polledAt", checkpoint.polledAt());
-    BookkeepingItems.put(item, checkpoint.limit());
-    dynamodb.putItem(r -> r.tableName(table).item(item));
+    checkpoint.limit().putInto(item);
+    bookkeeping.put(pk(page), SK, item);
   }
 
   private static PageCheckpoint checkpoint(Map<String, AttributeValue> item) {
-    return new PageCheckpoint(time(item, "polledAt"), BookkeepingItems.limit(item));
+    return new PageCheckpoint(time(item, "polledAt"), ListLimit.of(item));
   }
 
   private static String pk(PageId page) {
