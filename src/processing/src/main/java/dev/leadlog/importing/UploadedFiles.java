@@ -5,12 +5,10 @@ import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Digests;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -58,13 +56,7 @@ public class UploadedFiles {
 
   private static String id(Announced announced) {
     String upload = String.join("\n", announced.bucket(), announced.key(), announced.sequencer());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(upload.getBytes(StandardCharsets.UTF_8));
-      return "import-" + HexFormat.of().formatHex(hash, 0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "import-" + HexFormat.of().formatHex(Digests.sha256(upload), 0, 20);
   }
 
   /**
