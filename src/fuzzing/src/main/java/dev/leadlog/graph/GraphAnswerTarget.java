@@ -54,7 +54,7 @@ public final class GraphAnswerTarget implements Target {
             Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length),
             StandardCharsets.UTF_8);
     GraphAnswer answer = GraphAnswer.of(status, body, usage, usage);
-    Usage.percent(answer);
+    RateLimits.percent(answer);
     lead(LeadAnswer.read(answer, LOG));
     NotRead why = GraphErrors.classify(answer, NOW, Duration.ofMinutes(1));
     require(why.reason() != null && why.again() != null, "a failure has a reason");

@@ -104,7 +104,7 @@ public class FormReader {
       GraphAnswer answer, String after, Function<JsonNode, Optional<T>> item) {
     return GraphErrors.asksForLess(answer)
         ? GraphResult.failed(Reason.META_UNAVAILABLE, new Again.WithLess(), answer.words())
-        : tokens.read(answer, json -> part(json, after, item, Usage.percent(answer)));
+        : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
   }
 
   private static <T> GraphResult<ListPart<T>> part(

@@ -44,7 +44,7 @@ final class GraphErrors {
 
   static NotRead classify(GraphAnswer error, Instant now, Duration throttledWait) {
     if (isThrottled(error)) {
-      Instant until = Throttling.until(error, now).orElseGet(() -> now.plus(throttledWait));
+      Instant until = RateLimits.waitUntil(error, now).orElseGet(() -> now.plus(throttledWait));
       return new NotRead(Reason.META_THROTTLED, new Again.At(until), error.words());
     }
     Row row = ROWS.stream().filter(r -> r.fits().test(error)).findFirst().orElse(UNKNOWN);

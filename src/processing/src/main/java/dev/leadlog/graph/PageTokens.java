@@ -127,11 +127,11 @@ class PageTokens {
 
   /** Close to Meta's limits the page waits, before Meta refuses its calls. */
   void heedUsage(PageId page, GraphAnswer answer) {
-    if (page != null && Usage.percent(answer) >= USAGE_TO_WAIT_AT) {
+    if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
       throttle.throttled(
           page,
-          Throttling.until(answer, now)
+          RateLimits.waitUntil(answer, now)
               .orElseGet(() -> now.plus(settings.retry().throttledWait())));
     }
   }

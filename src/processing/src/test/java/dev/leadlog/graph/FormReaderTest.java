@@ -201,7 +201,7 @@ class FormReaderTest {
       })
   void the_usage_is_the_highest_percentage_that_the_headers_name(
       int percent, String app, String business) {
-    assertThat(Usage.percent(GraphAnswer.of(200, "{}", business, app))).isEqualTo(percent);
+    assertThat(RateLimits.percent(GraphAnswer.of(200, "{}", business, app))).isEqualTo(percent);
   }
 
   /** Answers as no simulation gives them. */
