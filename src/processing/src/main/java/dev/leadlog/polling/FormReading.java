@@ -39,7 +39,7 @@ class FormReading {
 
   private final FormReader reader;
   private final FoundLeads leads;
-  private final FormCheckpoints checkpoints;
+  private final Checkpoints checkpoints;
   private final LeadlogSettings settings;
   private final Metrics metrics;
   private final Clock clock;
@@ -47,7 +47,7 @@ class FormReading {
   FormReading(
       FormReader reader,
       FoundLeads leads,
-      FormCheckpoints checkpoints,
+      Checkpoints checkpoints,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -139,16 +139,10 @@ class FormReading {
             .filter(lead -> recorded.added().contains(lead.leadgenId()))
             .filter(lead -> bulk || !isYoung(lead))
             .count();
-    count(form.poll(), bulk, Math.toIntExact(missed));
-  }
-
-  private void count(PagePoll poll, boolean bulk, int leads) {
-    Map<String, String> page = Map.of("page", poll.page().text());
-    if (bulk) {
-      metrics.count("polling.backfilled", leads, page);
-    } else {
-      metrics.count("polling.found", leads, page);
-    }
+    metrics.count(
+        bulk ? "polling.backfilled" : "polling.found",
+        Math.toIntExact(missed),
+        Map.of("page", form.poll().page().text()));
   }
 
   private boolean isYoung(NewLead lead) {

@@ -35,14 +35,14 @@ class PageReading {
 
   private final FormReader reader;
   private final FormReading formReading;
-  private final FormCheckpoints checkpoints;
+  private final Checkpoints checkpoints;
   private final PageLocks locks;
   private final Clock clock;
 
   PageReading(
       FormReader reader,
       FormReading formReading,
-      FormCheckpoints checkpoints,
+      Checkpoints checkpoints,
       PageLocks locks,
       Clock clock) {
     this.reader = reader;

@@ -8,31 +8,59 @@ import static dev.leadlog.dynamodb.Attributes.time;
 import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.log.FormId;
+import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The checkpoints of forms, in {@code Bookkeeping} under {@code form#<id>}. */
+/**
+ * The checkpoints of pages and forms, in {@code Bookkeeping} under {@code page#<id>} and {@code
+ * form#<id>}.
+ */
 @Singleton
-class FormCheckpoints {
+class Checkpoints {
+
+  private static final String OF_A_PAGE = "poll";
 
   private final Bookkeeping bookkeeping;
   private final PageLocks locks;
 
-  FormCheckpoints(Bookkeeping bookkeeping, PageLocks locks) {
+  Checkpoints(Bookkeeping bookkeeping, PageLocks locks) {
     this.bookkeeping = bookkeeping;
     this.locks = locks;
   }
 
+  PageCheckpoint of(PageId page) {
+    return pageCheckpoint(bookkeeping.read(pk(page), OF_A_PAGE));
+  }
+
+  Map<PageId, PageCheckpoint> of(List<PageId> pages) {
+    Map<String, Map<String, AttributeValue>> found =
+        bookkeeping.read(pages.stream().map(Checkpoints::pk).toList(), OF_A_PAGE);
+    return pages.stream()
+        .collect(
+            Collectors.toMap(
+                page -> page, page -> pageCheckpoint(found.getOrDefault(pk(page), Map.of()))));
+  }
+
+  void write(PageId page, PageCheckpoint checkpoint) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    put(item, "polledAt", checkpoint.polledAt());
+    checkpoint.limit().putInto(item);
+    bookkeeping.put(pk(page), OF_A_PAGE, item);
+  }
+
   Map<FormId, FormCheckpoint> of(Collection<FormId> forms, PollWindow window) {
     Map<String, Map<String, AttributeValue>> found =
-        bookkeeping.read(forms.stream().map(FormCheckpoints::pk).toList(), window.key());
-    Map<FormId, FormCheckpoint> checkpoints = new HashMap<>();
-    forms.forEach(
-        form -> checkpoints.put(form, checkpoint(found.getOrDefault(pk(form), Map.of()))));
-    return checkpoints;
+        bookkeeping.read(forms.stream().map(Checkpoints::pk).toList(), window.key());
+    return forms.stream()
+        .collect(
+            Collectors.toMap(
+                form -> form, form -> checkpoint(found.getOrDefault(pk(form), Map.of()))));
   }
 
   /**
@@ -51,6 +79,10 @@ class FormCheckpoints {
 
   void remove(FormId form, PollWindow window) {
     bookkeeping.delete(pk(form), window.key());
+  }
+
+  private static PageCheckpoint pageCheckpoint(Map<String, AttributeValue> item) {
+    return new PageCheckpoint(time(item, "polledAt"), ListLimit.of(item));
   }
 
   private static FormCheckpoint checkpoint(Map<String, AttributeValue> item) {
@@ -96,6 +128,10 @@ class FormCheckpoints {
 
   private static Long count(Map<String, AttributeValue> item, String name) {
     return item.containsKey(name) ? Long.valueOf(item.get(name).n()) : null;
+  }
+
+  private static String pk(PageId page) {
+    return "page#" + page;
   }
 
   private static String pk(FormId form) {
