@@ -184,7 +184,7 @@ class ProcessingAttempt {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
         Again at = new Again.At(clock.instant());
-        conclude(Verdict.Wait.of(null, at, "no time was left to deliver it safely"));
+        conclude(Verdict.Ended.waiting(null, at, "no time was left to deliver it safely"));
         return;
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
@@ -217,10 +217,10 @@ class ProcessingAttempt {
     }
 
     private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
-      if (verdict instanceof Verdict.Wait wait) {
-        Instant retryAt =
-            retries.next(wait.again(), log.retry().attempts(), now, giveUpAt(claimed));
-        return Due.retry(retryAt, !(wait.again() instanceof Again.At));
+      Again again = verdict.again();
+      if (again != null) {
+        Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
+        return Due.retry(retryAt, !(again instanceof Again.At));
       }
       return Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }

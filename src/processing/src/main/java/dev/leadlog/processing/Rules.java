@@ -10,8 +10,6 @@ import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.processing.Verdict.Deliver;
 import dev.leadlog.processing.Verdict.Ended;
-import dev.leadlog.processing.Verdict.Final;
-import dev.leadlog.processing.Verdict.Wait;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -63,17 +61,17 @@ final class Rules {
     return IN_ORDER.stream()
         .filter(rule -> rule.applies().test(facts))
         .findFirst()
-        .<Verdict>map(rule -> Final.of(rule.status(), rule.reason(), rule.words().apply(facts)))
+        .<Verdict>map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
         .orElseGet(() -> facts.notRead() == null ? mapped(facts) : notRead(facts));
   }
 
   static Ended afterDelivery(Facts facts, Delivery delivery) {
     if (delivery instanceof Delivery.Delivered done) {
       boolean onlyATest = facts.isOnlyATest();
-      return Final.processed(onlyATest ? Reason.TEST_LEAD : null, done.remark(), done.reference());
+      return Ended.processed(onlyATest ? Reason.TEST_LEAD : null, done.remark(), done.reference());
     }
     if (delivery instanceof Delivery.Rejected rejected) {
-      return Final.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
+      return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
     }
     if (delivery instanceof Delivery.Unreachable unreachable) {
       Again again =
@@ -116,8 +114,8 @@ final class Rules {
             || (again instanceof Again.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Final.of(Status.ERROR, reason, f.notRead().words())
-        : Wait.of(reason, again, f.notRead().words());
+        ? Ended.of(Status.ERROR, reason, f.notRead().words())
+        : Ended.waiting(reason, again, f.notRead().words());
   }
 
   /**
@@ -131,15 +129,18 @@ final class Rules {
     }
     List<Problem> problems = mapped.problems();
     if (!problems.isEmpty()) {
-      return new Final(
-          new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
+      return new Ended(
+          new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null),
+          null);
     }
     DestinationSetting destination = f.page().destination(f.form().orElseThrow()).orElseThrow();
     return new Deliver(destination, mapped.fields(), f.log().test());
   }
 
   private static Ended later(Facts f, Reason reason, Again again, String words) {
-    return f.timeIsUp() ? Final.of(Status.ERROR, reason, words) : Wait.of(reason, again, words);
+    return f.timeIsUp()
+        ? Ended.of(Status.ERROR, reason, words)
+        : Ended.waiting(reason, again, words);
   }
 
   private static String words(List<Problem> problems) {
