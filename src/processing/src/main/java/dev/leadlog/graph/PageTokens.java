@@ -68,7 +68,7 @@ class PageTokens {
       return throttled(until);
     }
     List<String> references = references(pageToken);
-    GraphResult<T> asked = firstThatCan(page, tokens(references), byHand, question);
+    GraphResult<T> asked = firstThatCan(page, references, byHand, question);
     if (asked == null) {
       return GraphResult.failed(missing(pageToken));
     }
@@ -107,7 +107,7 @@ class PageTokens {
   /** The token behind a reference as it is now: it is read again, at most every five seconds. */
   Optional<Token> now(String reference) {
     secrets.rereadByHand(reference);
-    return secrets.resolve(reference).map(value -> new Token(value, reference));
+    return token(reference);
   }
 
   /** Asks with this token alone, also where it was found dead before. */
@@ -166,8 +166,9 @@ class PageTokens {
 
   /** What the first token that can is answered, else what the first was; null without a token. */
   private <T> GraphResult<T> firstThatCan(
-      PageId page, List<Token> tokens, boolean byHand, Question<T> question) {
+      PageId page, List<String> references, boolean byHand, Question<T> question) {
     GraphResult<T> first = null;
+    List<Token> tokens = references.stream().map(this::token).flatMap(Optional::stream).toList();
     for (Token token : tokens) {
       GraphResult<T> asked = withToken(page, token, byHand, question);
       if (asked.isFound() || !isOfTheToken(asked)) {
@@ -209,10 +210,11 @@ class PageTokens {
   }
 
   private Token current(Token token) {
-    return secrets
-        .resolve(token.reference())
-        .map(value -> new Token(value, token.reference()))
-        .orElse(token);
+    return token(token.reference()).orElse(token);
+  }
+
+  private Optional<Token> token(String reference) {
+    return secrets.resolve(reference).map(value -> new Token(value, reference));
   }
 
   private <T> GraphResult<T> ask(PageId page, Token token, Question<T> question) {
@@ -249,14 +251,6 @@ class PageTokens {
 
   private List<String> references(String pageToken) {
     return Stream.concat(Stream.ofNullable(pageToken), settings.meta().systemUserToken().stream())
-        .toList();
-  }
-
-  private List<Token> tokens(List<String> references) {
-    return references.stream()
-        .flatMap(
-            reference ->
-                secrets.resolve(reference).map(value -> new Token(value, reference)).stream())
         .toList();
   }
 }

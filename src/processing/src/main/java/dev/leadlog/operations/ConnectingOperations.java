@@ -16,13 +16,11 @@ import dev.leadlog.graph.UserPage;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.page.StoredPage;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -57,7 +55,7 @@ public class ConnectingOperations {
         pageId,
         page ->
             access
-                .subscribe(page, config(page).map(PageConfig::accessToken).orElse(null))
+                .subscribe(page, pages.current(page).map(PageConfig::accessToken).orElse(null))
                 .map(subscription -> subscribed(page, subscription), MetaRefusals::of));
   }
 
@@ -67,7 +65,7 @@ public class ConnectingOperations {
         pageId,
         page ->
             formsOfPage
-                .of(page, config(page))
+                .of(page, pages.current(page))
                 .map(found -> Answer.of(200, json(page, found)), MetaRefusals::of));
   }
 
@@ -206,10 +204,6 @@ public class ConnectingOperations {
     return StreamSupport.stream(questions.spliterator(), false)
         .map(question -> question.path("key").asText())
         .collect(Collectors.toSet());
-  }
-
-  private Optional<PageConfig> config(PageId page) {
-    return pages.find(page).map(StoredPage::config);
   }
 
   private static Answer ofPage(String pageId, Function<PageId, Answer> what) {

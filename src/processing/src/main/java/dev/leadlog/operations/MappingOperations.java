@@ -19,7 +19,6 @@ import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.PageDocuments;
-import dev.leadlog.page.StoredPage;
 import dev.leadlog.page.Surroundings;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
@@ -106,7 +105,7 @@ public class MappingOperations {
   }
 
   private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
-    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    PageConfig page = pages.current(pageId).orElse(null);
     Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
     Surroundings around = new Surroundings(lead.known(), form, page);
@@ -150,7 +149,7 @@ public class MappingOperations {
   }
 
   private Answer suggest(PageId pageId, FormId formId) {
-    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    PageConfig page = pages.current(pageId).orElse(null);
     String token = page == null ? null : page.accessToken();
     Instant end = clock.instant().plus(TIME_TO_READ);
     String after = null;

@@ -17,7 +17,7 @@ import java.util.Set;
 final class PagePoll {
 
   /** Reasons that concern one form and not the others. */
-  private static final Set<Reason> OF_ONE_FORM =
+  static final Set<Reason> OF_ONE_FORM =
       Set.of(
           Reason.META_LEAD_NOT_VISIBLE,
           Reason.META_BAD_REQUEST,
