@@ -50,7 +50,7 @@ class ArchitectureTest {
               "Source",
               "Status"),
           "dev.leadlog.text",
-          Set.of("Json", "Times"),
+          Set.of("Digests", "Json", "Times"),
           "dev.leadlog.dynamodb",
           Set.of("Attributes", "Condition", "ConditionalWrites", "ItemUpdate", "Placeholders"),
           "dev.leadlog.concurrency",

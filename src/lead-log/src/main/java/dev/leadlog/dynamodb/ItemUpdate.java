@@ -1,5 +1,6 @@
 package dev.leadlog.dynamodb;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,13 @@ public final class ItemUpdate {
   /** Sets the attribute, or leaves it as it is where the value is null. */
   public <T> ItemUpdate keep(String name, T value, Function<T, AttributeValue> as) {
     return value == null ? this : set(name, as.apply(value));
+  }
+
+  /** Sets a time, on condition that it is later than the one that is there. */
+  public ItemUpdate advance(String name, Instant time) {
+    AttributeValue value = Attributes.time(time);
+    return set(name, value)
+        .onlyIf(Condition.any(Condition.absent(name), Condition.less(name, value)));
   }
 
   /** Adds a condition; all of them must hold. */

@@ -10,10 +10,9 @@ import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
+import dev.leadlog.text.Digests;
 import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -229,12 +228,8 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static LeadgenId malformedId(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(utf8(text));
-      return LeadgenId.of("malformed-" + HexFormat.of().formatHex(digest)).orElseThrow();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String digest = HexFormat.of().formatHex(Digests.sha256(text));
+    return LeadgenId.of("malformed-" + digest).orElseThrow();
   }
 
   private static byte[] utf8(String text) {

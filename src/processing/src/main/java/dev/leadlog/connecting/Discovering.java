@@ -2,11 +2,11 @@ package dev.leadlog.connecting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.KeptToken;
-import dev.leadlog.graph.Listing;
+import dev.leadlog.graph.ListPart;
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.graph.UserPages;
@@ -37,7 +37,7 @@ public class Discovering {
      * @param expiresAt of its token; null for never, and where it is not known
      * @param subscription null where it was not asked for
      */
-    record Configured(StoredPage page, Instant expiresAt, Inquiry<Subscription> subscription)
+    record Configured(StoredPage page, Instant expiresAt, GraphResult<Subscription> subscription)
         implements Added {}
 
     /** It is as it was. */
@@ -69,21 +69,21 @@ public class Discovering {
    *
    * @param userToken used and not kept; null for the system user's
    */
-  public Inquiry<List<UserPage>> pages(String userToken) {
+  public GraphResult<List<UserPage>> pages(String userToken) {
     List<UserPage> all = new ArrayList<>();
     String after = null;
     for (int part = 0; part < MOST_PARTS; part++) {
-      Listing<UserPage> listing = userPages.pages(userToken, after);
-      if (!(listing instanceof Listing.Part<UserPage> found)) {
-        return new Inquiry.Unanswered<>(((Listing.NotListed<UserPage>) listing).why());
+      GraphResult<ListPart<UserPage>> read = userPages.pages(userToken, after);
+      if (!read.isFound()) {
+        return GraphResult.failed(read.failure());
       }
-      all.addAll(found.items());
-      after = found.after();
-      if (found.isLast()) {
+      all.addAll(read.found().items());
+      after = read.found().after();
+      if (read.found().isLast()) {
         break;
       }
     }
-    return new Inquiry.Answered<>(all);
+    return GraphResult.found(all);
   }
 
   /**
@@ -108,7 +108,7 @@ public class Discovering {
   private Added configure(PageId page, KeptToken token, boolean subscribe) {
     Saving saving = pages.save(document(page, token), page, 0);
     if (saving instanceof Saving.Saved saved) {
-      Inquiry<Subscription> subscription =
+      GraphResult<Subscription> subscription =
           subscribe ? access.subscribe(page, token.accessToken()) : null;
       return new Added.Configured(saved.page(), token.expiresAt(), subscription);
     }

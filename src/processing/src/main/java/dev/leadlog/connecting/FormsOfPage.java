@@ -1,9 +1,9 @@
 package dev.leadlog.connecting;
 
 import dev.leadlog.graph.FormReader;
-import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.graph.Listing;
+import dev.leadlog.graph.ListPart;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.FormConfig;
@@ -59,19 +59,19 @@ public class FormsOfPage {
    * @param config empty where the page is not configured: then every form is new, and the system
    *     user's token has to open it
    */
-  public Inquiry<Found> of(PageId page, Optional<PageConfig> config) {
+  public GraphResult<Found> of(PageId page, Optional<PageConfig> config) {
     List<LeadForm> forms = new ArrayList<>();
     String token = config.map(PageConfig::accessToken).orElse(null);
     String after = null;
     do {
-      Listing<LeadForm> listing = reader.forms(page, token, after);
-      if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return new Inquiry.Unanswered<>(((Listing.NotListed<LeadForm>) listing).why());
+      GraphResult<ListPart<LeadForm>> read = reader.forms(page, token, after);
+      if (!read.isFound()) {
+        return GraphResult.failed(read.failure());
       }
-      forms.addAll(part.items());
-      after = part.after();
+      forms.addAll(read.found().items());
+      after = read.found().after();
     } while (after != null);
-    return new Inquiry.Answered<>(compared(forms, config));
+    return GraphResult.found(compared(forms, config));
   }
 
   private static Found compared(List<LeadForm> forms, Optional<PageConfig> config) {

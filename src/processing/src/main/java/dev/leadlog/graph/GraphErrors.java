@@ -1,7 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +44,11 @@ final class GraphErrors {
 
   static NotRead classify(GraphAnswer error, Instant now, Duration throttledWait) {
     if (isThrottled(error)) {
-      Instant until = Throttling.until(error, now).orElseGet(() -> now.plus(throttledWait));
-      return new NotRead(Reason.META_THROTTLED, new Again.At(until), error.words(), null);
+      Instant until = RateLimits.waitUntil(error, now).orElseGet(() -> now.plus(throttledWait));
+      return new NotRead(Reason.META_THROTTLED, new Again.At(until), error.words());
     }
     Row row = ROWS.stream().filter(r -> r.fits().test(error)).findFirst().orElse(UNKNOWN);
-    return new NotRead(row.reason(), row.again(), error.words(), null);
+    return new NotRead(row.reason(), row.again(), error.words());
   }
 
   static boolean namesTheProof(GraphAnswer error) {

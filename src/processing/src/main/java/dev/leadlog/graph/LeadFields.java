@@ -1,7 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -28,15 +27,15 @@ class LeadFields {
   private final Set<String> withoutAdsPermission = ConcurrentHashMap.newKeySet();
 
   /** Asks for all fields, else for those that need no ads permission; which, is remembered. */
-  <T> Asked<T> ask(Token token, Function<String, Asked<T>> question) {
+  <T> GraphResult<T> ask(Token token, Function<String, GraphResult<T>> question) {
     if (withoutAdsPermission.contains(token.fingerprint())) {
       return question.apply(BASIC);
     }
-    Asked<T> all = question.apply(ALL);
+    GraphResult<T> all = question.apply(ALL);
     if (all.isFound() || !isOfTheFields(all.failure())) {
       return all;
     }
-    Asked<T> basic = question.apply(BASIC);
+    GraphResult<T> basic = question.apply(BASIC);
     if (basic.isFound()) {
       withoutAdsPermission.add(token.fingerprint());
     }

@@ -7,22 +7,20 @@ import dev.leadlog.connecting.Discovering;
 import dev.leadlog.connecting.Discovering.Added;
 import dev.leadlog.connecting.FormsOfPage;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.page.StoredPage;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,7 +54,7 @@ public class ConnectingOperations {
         pageId,
         page ->
             access
-                .subscribe(page, config(page).map(PageConfig::accessToken).orElse(null))
+                .subscribe(page, pages.current(page).map(PageConfig::accessToken).orElse(null))
                 .map(subscription -> subscribed(page, subscription), MetaRefusals::of));
   }
 
@@ -66,7 +64,7 @@ public class ConnectingOperations {
         pageId,
         page ->
             formsOfPage
-                .of(page, config(page))
+                .of(page, pages.current(page))
                 .map(found -> Answer.of(200, json(page, found)), MetaRefusals::of));
   }
 
@@ -127,7 +125,7 @@ public class ConnectingOperations {
   private static ObjectNode json(Added.Configured added) {
     ObjectNode json = added.page().shown();
     json.put("tokenExpiresAt", added.expiresAt() == null ? null : Times.text(added.expiresAt()));
-    Inquiry<Subscription> subscription = added.subscription();
+    GraphResult<Subscription> subscription = added.subscription();
     if (subscription != null) {
       json.put("subscribed", subscription.map(Subscription::hasLeads, why -> false));
       json.put("notSubscribed", subscription.map(done -> null, NotRead::words));
@@ -205,9 +203,5 @@ public class ConnectingOperations {
     return StreamSupport.stream(questions.spliterator(), false)
         .map(question -> question.path("key").asText())
         .collect(Collectors.toSet());
-  }
-
-  private Optional<PageConfig> config(PageId page) {
-    return pages.find(page).map(StoredPage::config);
   }
 }

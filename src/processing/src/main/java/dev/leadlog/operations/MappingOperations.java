@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.graph.Listing;
-import dev.leadlog.graph.Listing.NotListed;
+import dev.leadlog.graph.ListPart;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
@@ -19,7 +19,6 @@ import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.PageDocuments;
-import dev.leadlog.page.StoredPage;
 import dev.leadlog.page.Surroundings;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
@@ -107,7 +106,7 @@ public class MappingOperations {
   }
 
   private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
-    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    PageConfig page = pages.current(pageId).orElse(null);
     Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
     Surroundings around = new Surroundings(lead.known(), form, page);
@@ -150,21 +149,21 @@ public class MappingOperations {
   }
 
   private Answer suggest(PageId pageId, FormId formId) {
-    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    PageConfig page = pages.current(pageId).orElse(null);
     String token = page == null ? null : page.accessToken();
     Instant end = clock.instant().plus(TIME_TO_READ);
     String after = null;
     do {
-      Listing<LeadForm> listing = forms.forms(pageId, token, after);
-      if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return MetaRefusals.of(((NotListed<LeadForm>) listing).why());
+      GraphResult<ListPart<LeadForm>> read = forms.forms(pageId, token, after);
+      if (!read.isFound()) {
+        return MetaRefusals.of(read.failure());
       }
       Optional<LeadForm> found =
-          part.items().stream().filter(form -> form.id().equals(formId)).findFirst();
+          read.found().items().stream().filter(form -> form.id().equals(formId)).findFirst();
       if (found.isPresent()) {
         return Answer.of(200, suggested(pageId, found.get(), page));
       }
-      after = part.after();
+      after = read.found().after();
     } while (after != null && clock.instant().isBefore(end));
     return Answer.problem(
         404,

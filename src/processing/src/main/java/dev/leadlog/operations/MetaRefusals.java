@@ -1,6 +1,6 @@
 package dev.leadlog.operations;
 
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
 
 /** What Meta did not do, as a problem with its remedy. */
 final class MetaRefusals {

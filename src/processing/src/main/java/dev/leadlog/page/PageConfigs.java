@@ -120,22 +120,21 @@ public class PageConfigs {
       return new Saving.Refused(((PageDocument.Invalid) read).mistakes());
     }
     int bytes = Json.text(valid.json()).getBytes(StandardCharsets.UTF_8).length;
-    return bytes > LARGEST_DOCUMENT
-        ? new Saving.Refused(List.of(tooLarge(bytes)))
-        : inspect(valid, revision, document, expected);
+    if (bytes > LARGEST_DOCUMENT) {
+      return new Saving.Refused(List.of(tooLarge(bytes)));
+    }
+    DestinationInspection.Result inspected = inspection.of(valid.config());
+    if (!inspected.mistakes().isEmpty()) {
+      return new Saving.Refused(inspected.mistakes());
+    }
+    return write(valid, revision)
+        .<Saving>map(page -> new Saving.Saved(page, inspected.warnings()))
+        .orElseGet(() -> save(document, id, expected));
   }
 
   private static String tooLarge(int bytes) {
     return "the configuration has %d KB, and a page can keep %d KB: leave out the forms that are archived"
         .formatted(bytes / 1024, LARGEST_DOCUMENT / 1024);
-  }
-
-  private Saving inspect(
-      PageDocument.Valid valid, int revision, JsonNode document, Integer expected) {
-    DestinationInspection.Result inspected = inspection.of(valid.config());
-    return inspected.mistakes().isEmpty()
-        ? write(valid, inspected.warnings(), revision, document, expected)
-        : new Saving.Refused(inspected.mistakes());
   }
 
   /** Returns whether there was one. */
@@ -147,21 +146,17 @@ public class PageConfigs {
         .isEmpty();
   }
 
-  private Saving write(
-      PageDocument.Valid valid,
-      List<String> warnings,
-      int revision,
-      JsonNode document,
-      Integer expected) {
+  /** Returns nothing when someone else has changed the page meanwhile. */
+  private Optional<StoredPage> write(PageDocument.Valid valid, int revision) {
     PageConfig config = valid.config().withRevision(revision + 1);
     StoredPage page = new StoredPage(config, valid.json());
     AttributeValue seen = revision == 0 ? null : Attributes.n(revision);
     Condition unchanged = Condition.equalOrAbsent("revision", seen);
     if (!writes.put(table, item(page), unchanged).done()) {
-      return save(document, config.pageId(), expected);
+      return Optional.empty();
     }
     cache.remove(config.pageId());
-    return new Saving.Saved(page, warnings);
+    return Optional.of(page);
   }
 
   private static Map<String, AttributeValue> item(StoredPage page) {

@@ -1,7 +1,7 @@
 package dev.leadlog.polling;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.Set;
 final class PagePoll {
 
   /** Reasons that concern one form and not the others. */
-  private static final Set<Reason> OF_ONE_FORM =
+  static final Set<Reason> OF_ONE_FORM =
       Set.of(
           Reason.META_LEAD_NOT_VISIBLE,
           Reason.META_BAD_REQUEST,

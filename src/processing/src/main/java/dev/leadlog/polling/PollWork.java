@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** The backfill of a page as a job: {@code {"pageId","since"}}. Matched are the leads found. */
 @Singleton
@@ -24,14 +23,7 @@ class PollWork implements JobWork {
   /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
 
-  /** What one form may have for ever. Limits pass, however long a page takes with them. */
-  private static final Set<Reason> STUBBORN =
-      Set.of(
-          Reason.META_LEAD_NOT_VISIBLE,
-          Reason.META_BAD_REQUEST,
-          Reason.META_UNAVAILABLE,
-          Reason.META_UNEXPECTED_RESPONSE);
-
+  /** How long one form may be refused; limits pass, however long a page takes with them. */
   private static final Duration PATIENCE = Duration.ofDays(3);
 
   private final Polling polling;
@@ -69,6 +61,7 @@ class PollWork implements JobWork {
   }
 
   private boolean isStubborn(Reason trouble, Job job) {
-    return STUBBORN.contains(trouble) && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
+    return PagePoll.OF_ONE_FORM.contains(trouble)
+        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 }

@@ -26,7 +26,7 @@ public class Polling {
   private static final int PAGES_AT_ONCE = 4;
 
   private final PageConfigs pages;
-  private final PageCheckpoints checkpoints;
+  private final Checkpoints checkpoints;
   private final PageReading reading;
   private final LeadlogSettings settings;
   private final Clock clock;
@@ -34,7 +34,7 @@ public class Polling {
 
   Polling(
       PageConfigs pages,
-      PageCheckpoints checkpoints,
+      Checkpoints checkpoints,
       PageReading reading,
       LeadlogSettings settings,
       Clock clock,

@@ -4,9 +4,10 @@ import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.graph.FormNames;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.Reading;
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.LeadLog;
@@ -110,7 +111,7 @@ class ProcessingAttempt {
     private final LeadLog claimed;
     private PageConfig page;
     private ReadLead read;
-    private Reading.NotRead notRead;
+    private NotRead notRead;
 
     Attempt(LeadLog claimed) {
       this.claimed = claimed;
@@ -143,16 +144,15 @@ class ProcessingAttempt {
 
     private void read() {
       PageConfig before = page;
-      Reading reading = reader.read(claimed, token(before));
+      GraphResult<ReadLead> result = reader.read(claimed, token(before));
       page = asItIsNow(before, claimed.formId());
-      if (reading instanceof Reading.NotRead && !Objects.equals(token(page), token(before))) {
-        reading = reader.read(claimed, token(page));
+      if (!result.isFound() && !Objects.equals(token(page), token(before))) {
+        result = reader.read(claimed, token(page));
       }
-      if (reading instanceof Reading.Found found) {
-        read = named(found.lead());
+      notRead = result.failure();
+      if (result.isFound()) {
+        read = named(result.found());
         page = asItIsNow(page, claimed.with(read).formId());
-      } else {
-        notRead = (Reading.NotRead) reading;
       }
     }
 
@@ -184,7 +184,7 @@ class ProcessingAttempt {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
         Again at = new Again.At(clock.instant());
-        conclude(Verdict.Wait.of(null, at, "no time was left to deliver it safely"));
+        conclude(Verdict.Ended.waiting(null, at, "no time was left to deliver it safely"));
         return;
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
@@ -217,10 +217,10 @@ class ProcessingAttempt {
     }
 
     private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
-      if (verdict instanceof Verdict.Wait wait) {
-        Instant retryAt =
-            retries.next(wait.again(), log.retry().attempts(), now, giveUpAt(claimed));
-        return Due.retry(retryAt, !(wait.again() instanceof Again.At));
+      Again again = verdict.again();
+      if (again != null) {
+        Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
+        return Due.retry(retryAt, !(again instanceof Again.At));
       }
       return Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }

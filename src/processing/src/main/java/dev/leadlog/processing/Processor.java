@@ -135,7 +135,9 @@ public class Processor {
       noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
       countAnnouncement(read.get(), notDue.log(), message);
-      readLate(notDue.log());
+      if (notDue.log().status() != Status.PENDING) {
+        unreadPayloads.read(notDue.log());
+      }
     }
   }
 
@@ -148,12 +150,6 @@ public class Processor {
     Instant now = clock.instant();
     intake.rebuild(message.announcement(now), now);
     return logs.claim(message.leadgenId(), clock.instant(), LEASE);
-  }
-
-  private void readLate(LeadLog log) {
-    if (log.status() != Status.PENDING) {
-      unreadPayloads.read(log);
-    }
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.Reading;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -76,10 +77,10 @@ class UnreadPayloads {
 
   private void readNow(LeadLog log, Instant next) {
     String token = log.page().flatMap(pages::current).map(PageConfig::accessToken).orElse(null);
-    Reading reading = reader.read(log, token);
-    if (reading instanceof Reading.Found found) {
-      logs.keepPayload(log, found.lead());
-    } else if (((Reading.NotRead) reading).reason() == Reason.META_LEAD_EXPIRED) {
+    GraphResult<ReadLead> read = reader.read(log, token);
+    if (read.isFound()) {
+      logs.keepPayload(log, read.found());
+    } else if (read.failure().reason() == Reason.META_LEAD_EXPIRED) {
       logs.postponeReading(log.dueAt(next), null);
     }
   }

@@ -2,7 +2,7 @@ package dev.leadlog.processing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
@@ -13,29 +13,23 @@ import java.util.Map;
 /** What the rules make of a lead. */
 sealed interface Verdict {
 
-  /** The processing attempt is over. */
-  sealed interface Ended extends Verdict {
+  /**
+   * The processing attempt is over.
+   *
+   * @param again whether and when a Pending lead is tried again; null for a final status
+   */
+  record Ended(Result result, Again again) implements Verdict {
 
-    Result result();
-  }
-
-  /** The lead has a final status. */
-  record Final(Result result) implements Ended {
-
-    static Final of(Status status, Reason reason, String message) {
-      return new Final(Result.of(status, reason, message));
+    static Ended of(Status status, Reason reason, String message) {
+      return new Ended(Result.of(status, reason, message), null);
     }
 
-    static Final processed(Reason remark, String message, LeadDocReference reference) {
-      return new Final(new Result(Status.PROCESSED, remark, message, List.of(), reference));
+    static Ended processed(Reason remark, String message, LeadDocReference reference) {
+      return new Ended(new Result(Status.PROCESSED, remark, message, List.of(), reference), null);
     }
-  }
 
-  /** The lead stays Pending, and is due again later. */
-  record Wait(Result result, Again again) implements Ended {
-
-    static Wait of(Reason reason, Again again, String message) {
-      return new Wait(Result.of(Status.PENDING, reason, message), again);
+    static Ended waiting(Reason reason, Again again, String message) {
+      return new Ended(Result.of(Status.PENDING, reason, message), again);
     }
   }
 

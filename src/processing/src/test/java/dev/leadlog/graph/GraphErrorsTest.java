@@ -3,8 +3,7 @@ package dev.leadlog.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.Reason;
 import dev.leadlog.text.Json;
 import java.time.Duration;

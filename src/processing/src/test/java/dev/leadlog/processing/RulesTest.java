@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
@@ -139,16 +139,16 @@ class RulesTest {
 
   @Test
   void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
-    assertThat(((Verdict.Wait) lead().throttled().judge()).again()).isEqualTo(AT);
-    assertThat(((Verdict.Wait) lead().unreachable().judge()).again()).isEqualTo(SOON);
-    assertThat(((Verdict.Wait) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
-    assertThat(((Verdict.Wait) lead().blocked().judge()).result().message())
+    assertThat(((Verdict.Ended) lead().throttled().judge()).again()).isEqualTo(AT);
+    assertThat(((Verdict.Ended) lead().unreachable().judge()).again()).isEqualTo(SOON);
+    assertThat(((Verdict.Ended) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
+    assertThat(((Verdict.Ended) lead().blocked().judge()).result().message())
         .isEqualTo("renew the key");
   }
 
   @Test
   void what_did_not_go_well_beside_the_record_is_told() {
-    Verdict.Final end = (Verdict.Final) lead().deliveredButNotAssigned().judge();
+    Verdict.Ended end = (Verdict.Ended) lead().deliveredButNotAssigned().judge();
     assertThat(end.result().status()).isEqualTo(Status.PROCESSED);
     assertThat(end.result().message()).isEqualTo("not assigned");
   }
@@ -195,7 +195,7 @@ class RulesTest {
 
   @Test
   void the_first_problem_is_the_reason_and_all_of_them_are_told() {
-    Verdict.Final error = (Verdict.Final) lead().noName().noCampaign().judge();
+    Verdict.Ended error = (Verdict.Ended) lead().noName().noCampaign().judge();
     assertThat(error.result().problems())
         .containsExactly(
             new Problem("lead_name", "required", Reason.MISSING_REQUIRED),
@@ -226,9 +226,9 @@ class RulesTest {
 
   @Test
   void the_destinations_words_and_its_record_are_kept() {
-    assertThat(((Verdict.Final) lead().rejected().judge()).result().message())
+    assertThat(((Verdict.Ended) lead().rejected().judge()).result().message())
         .isEqualTo("no such doctype");
-    assertThat(((Verdict.Final) lead().delivered().judge()).result().reference().id())
+    assertThat(((Verdict.Ended) lead().delivered().judge()).result().reference().id())
         .isEqualTo("CRM-LEAD-1");
   }
 
@@ -414,10 +414,7 @@ class RulesTest {
       if (verdict instanceof Verdict.Deliver deliver) {
         return "deliver to " + deliver.destination().type();
       }
-      if (verdict instanceof Verdict.Wait wait) {
-        return "Pending " + wait.result().reason();
-      }
-      Result end = ((Verdict.Final) verdict).result();
+      Result end = ((Verdict.Ended) verdict).result();
       return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
     }
 

@@ -1,44 +1,66 @@
 package dev.leadlog.polling;
 
-import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.put;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.text;
 import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.bookkeeping.Bookkeeping;
+import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.log.FormId;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The checkpoints of forms, in {@code Bookkeeping} under {@code form#<id>}. */
+/**
+ * The checkpoints of pages and forms, in {@code Bookkeeping} under {@code page#<id>} and {@code
+ * form#<id>}.
+ */
 @Singleton
-class FormCheckpoints {
+class Checkpoints {
 
-  private final DynamoDbClient dynamodb;
-  private final BookkeepingItems items;
+  private static final String OF_A_PAGE = "poll";
+
+  private final Bookkeeping bookkeeping;
   private final PageLocks locks;
-  private final String table;
 
-  FormCheckpoints(
-      DynamoDbClient dynamodb, BookkeepingItems items, PageLocks locks, LeadlogSettings settings) {
-    this.dynamodb = dynamodb;
-    this.items = items;
+  Checkpoints(Bookkeeping bookkeeping, PageLocks locks) {
+    this.bookkeeping = bookkeeping;
     this.locks = locks;
-    this.table = settings.tables().bookkeeping();
+  }
+
+  PageCheckpoint of(PageId page) {
+    return pageCheckpoint(bookkeeping.read(pk(page), OF_A_PAGE));
+  }
+
+  Map<PageId, PageCheckpoint> of(List<PageId> pages) {
+    Map<String, Map<String, AttributeValue>> found =
+        bookkeeping.read(pages.stream().map(Checkpoints::pk).toList(), OF_A_PAGE);
+    return pages.stream()
+        .collect(
+            Collectors.toMap(
+                page -> page, page -> pageCheckpoint(found.getOrDefault(pk(page), Map.of()))));
+  }
+
+  void write(PageId page, PageCheckpoint checkpoint) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    put(item, "polledAt", checkpoint.polledAt());
+    checkpoint.limit().putInto(item);
+    bookkeeping.put(pk(page), OF_A_PAGE, item);
   }
 
   Map<FormId, FormCheckpoint> of(Collection<FormId> forms, PollWindow window) {
     Map<String, Map<String, AttributeValue>> found =
-        items.read(forms.stream().map(FormCheckpoints::pk).toList(), window.key());
-    Map<FormId, FormCheckpoint> checkpoints = new HashMap<>();
-    forms.forEach(
-        form -> checkpoints.put(form, checkpoint(found.getOrDefault(pk(form), Map.of()))));
-    return checkpoints;
+        bookkeeping.read(forms.stream().map(Checkpoints::pk).toList(), window.key());
+    return forms.stream()
+        .collect(
+            Collectors.toMap(
+                form -> form, form -> checkpoint(found.getOrDefault(pk(form), Map.of()))));
   }
 
   /**
@@ -51,12 +73,16 @@ class FormCheckpoints {
     if (!locks.isHeld(lock)) {
       return false;
     }
-    dynamodb.putItem(r -> r.tableName(table).item(item(form, window, checkpoint)));
+    bookkeeping.put(pk(form), window.key(), attributes(checkpoint));
     return true;
   }
 
   void remove(FormId form, PollWindow window) {
-    dynamodb.deleteItem(r -> r.tableName(table).key(BookkeepingItems.key(pk(form), window.key())));
+    bookkeeping.delete(pk(form), window.key());
+  }
+
+  private static PageCheckpoint pageCheckpoint(Map<String, AttributeValue> item) {
+    return new PageCheckpoint(time(item, "polledAt"), ListLimit.of(item));
   }
 
   private static FormCheckpoint checkpoint(Map<String, AttributeValue> item) {
@@ -67,7 +93,7 @@ class FormCheckpoints {
         time(item, "readAt"),
         count(item, "leadsCount"),
         time(item, "countSince"),
-        BookkeepingItems.limit(item));
+        ListLimit.of(item));
   }
 
   private static ListCursor cursor(Map<String, AttributeValue> item) {
@@ -81,20 +107,19 @@ class FormCheckpoints {
         : null;
   }
 
-  private static Map<String, AttributeValue> item(
-      FormId form, PollWindow window, FormCheckpoint checkpoint) {
-    Map<String, AttributeValue> item = new HashMap<>(BookkeepingItems.key(pk(form), window.key()));
+  private static Map<String, AttributeValue> attributes(FormCheckpoint checkpoint) {
+    Map<String, AttributeValue> item = new HashMap<>();
     put(item, "watermark", checkpoint.watermark());
     put(item, "triedAt", checkpoint.triedAt());
     put(item, "readAt", checkpoint.readAt());
-    putCount(item, "leadsCount", checkpoint.leadsCount());
+    put(item, "leadsCount", checkpoint.leadsCount(), Attributes::n);
     put(item, "countSince", checkpoint.countSince());
-    BookkeepingItems.put(item, checkpoint.limit());
+    checkpoint.limit().putInto(item);
     ListCursor cursor = checkpoint.cursor();
     if (cursor != null && cursor.after() != null) {
       put(item, "from", cursor.from());
       put(item, "began", cursor.began());
-      putCount(item, "countAtBeginning", cursor.leadsCount());
+      put(item, "countAtBeginning", cursor.leadsCount(), Attributes::n);
       put(item, "highest", cursor.highest());
       item.put("after", s(cursor.after()));
     }
@@ -105,10 +130,8 @@ class FormCheckpoints {
     return item.containsKey(name) ? Long.valueOf(item.get(name).n()) : null;
   }
 
-  private static void putCount(Map<String, AttributeValue> item, String name, Long count) {
-    if (count != null) {
-      item.put(name, n(count));
-    }
+  private static String pk(PageId page) {
+    return "page#" + page;
   }
 
   private static String pk(FormId form) {

@@ -1,12 +1,11 @@
-package dev.leadlog.polling;
+package dev.leadlog.bookkeeping;
 
-import static dev.leadlog.dynamodb.Attributes.n;
-import static dev.leadlog.dynamodb.Attributes.number;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.text;
-import static dev.leadlog.dynamodb.Attributes.time;
 
 import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -16,49 +15,38 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads items of {@code Bookkeeping}, 100 with the same sort key in one call. */
+/**
+ * Reads and writes items of the table {@code Bookkeeping} by their partition and sort key. If
+ * DynamoDB is unavailable, the SDK exception propagates.
+ */
 @Singleton
-class BookkeepingItems {
+public class Bookkeeping {
 
   private static final int KEYS_A_CALL = 100;
 
   private final DynamoDbClient dynamodb;
+  private final ConditionalWrites writes;
   private final String table;
 
-  BookkeepingItems(DynamoDbClient dynamodb, LeadlogSettings settings) {
+  public Bookkeeping(DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
+    this.writes = writes;
     this.table = settings.tables().bookkeeping();
-  }
-
-  static Map<String, AttributeValue> key(String pk, String sk) {
-    return Map.of("pk", s(pk), "sk", s(sk));
-  }
-
-  /** A limit that is kept in an item; the full one takes no attribute. */
-  static ListLimit limit(Map<String, AttributeValue> item) {
-    return item.containsKey("limit")
-        ? new ListLimit(number(item, "limit"), time(item, "limitAt"))
-        : ListLimit.FULL;
-  }
-
-  static void put(Map<String, AttributeValue> item, ListLimit limit) {
-    if (!limit.isFull()) {
-      item.put("limit", n(limit.entries()));
-      item.put("limitAt", time(limit.changedAt()));
-    }
   }
 
   /**
    * @return empty where there is no such item
    */
-  Map<String, AttributeValue> read(String pk, String sk) {
+  public Map<String, AttributeValue> read(String pk, String sk) {
     return dynamodb.getItem(r -> r.tableName(table).key(key(pk, sk)).consistentRead(true)).item();
   }
 
   /**
+   * Reads items with the same sort key, 100 in one call.
+   *
    * @return the items that exist, by their partition key
    */
-  Map<String, Map<String, AttributeValue>> read(List<String> pks, String sk) {
+  public Map<String, Map<String, AttributeValue>> read(List<String> pks, String sk) {
     Map<String, Map<String, AttributeValue>> byPk = new HashMap<>();
     for (List<String> part : BoundedExecutor.parts(pks, KEYS_A_CALL)) {
       KeysAndAttributes keys =
@@ -71,5 +59,29 @@ class BookkeepingItems {
           .forEach(item -> byPk.put(text(item, "pk"), item));
     }
     return byPk;
+  }
+
+  /** Puts an item with these attributes, in place of any other with its key. */
+  public void put(String pk, String sk, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.putAll(key(pk, sk));
+    dynamodb.putItem(r -> r.tableName(table).item(item));
+  }
+
+  /**
+   * Updates an item if the update's conditions hold.
+   *
+   * @return whether the item is as the update was to make it
+   */
+  public boolean update(String pk, String sk, ItemUpdate update) {
+    return writes.update(table, key(pk, sk), update).done();
+  }
+
+  public void delete(String pk, String sk) {
+    dynamodb.deleteItem(r -> r.tableName(table).key(key(pk, sk)));
+  }
+
+  private static Map<String, AttributeValue> key(String pk, String sk) {
+    return Map.of("pk", s(pk), "sk", s(sk));
   }
 }
