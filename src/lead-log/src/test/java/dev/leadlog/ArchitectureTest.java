@@ -27,6 +27,7 @@ import java.util.TreeSet;
       "dev.leadlog.dynamodb",
       "dev.leadlog.intake",
       "dev.leadlog.log",
+      "dev.leadlog.nativeimage",
       "dev.leadlog.settings",
       "dev.leadlog.text"
     },
