@@ -134,7 +134,40 @@ class TemplateTest {
       assertThat(part(part(part(events, source), "Properties"), "ScalingConfig"))
           .containsEntry("MaximumConcurrency", 2);
     }
+    assertThat(part(part(part(events, "Live"), "Properties"), "ScalingConfig"))
+        .containsEntry("MaximumConcurrency", "LiveConcurrency");
     assertThat(functions().get("Processor")).containsEntry("RecursiveLoop", "Allow");
+  }
+
+  @Test
+  void a_new_account_has_executions_left_for_the_webhook_while_all_queues_are_full() {
+    int executionsOfANewAccount = 10;
+    int live = (int) TEMPLATE.part("Parameters", "LiveConcurrency").get("Default");
+    int backlogAndJobs = 4;
+
+    assertThat(live + backlogAndJobs).isLessThanOrEqualTo(executionsOfANewAccount - 2);
+  }
+
+  @Test
+  void each_function_that_gives_leads_up_is_told_after_which_time() {
+    functions()
+        .forEach(
+            (name, function) ->
+                assertThat(variables(function).get("LEADLOG_RETRY_GIVE_UP_AFTER"))
+                    .as(name)
+                    .isEqualTo(
+                        Set.of("Api", "Processor", "Poller", "Operations").contains(name)
+                            ? "GiveUpAfter"
+                            : null));
+  }
+
+  @Test
+  void the_access_log_holds_no_query_and_no_body() {
+    String format = part(properties("HttpStage"), "AccessLogSettings").toString();
+
+    assertThat(format)
+        .contains("$context.routeKey")
+        .doesNotContain("queryString", "$context.integration", "$context.authorizer.error");
   }
 
   @Test
