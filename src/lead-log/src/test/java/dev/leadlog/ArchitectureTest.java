@@ -59,13 +59,7 @@ class ArchitectureTest {
           "dev.leadlog.intake",
           Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
           "dev.leadlog.settings",
-          Set.of(
-              "AwsClients",
-              "LeadlogSettings",
-              "Metrics",
-              "SecretReference",
-              "Secrets",
-              "SettingsCheck"));
+          Set.of("LeadlogSettings", "Metrics", "SecretReference", "Secrets", "SettingsCheck"));
 
   @ArchTest
   static void public_types_are_those_that_are_listed(JavaClasses classes) {

@@ -51,9 +51,17 @@ public class Secrets {
     this.clock = clock;
   }
 
+  /**
+   * Reads the secrets of the app, all in one call, unless they are known. Callers that come
+   * meanwhile wait for that call. Where it fails, the next one who needs a secret reads again.
+   */
+  public synchronized void loadApp() {
+    load(ofTheApp());
+  }
+
   /** The app secrets, in the order of the setting; empty while none of them can be read. */
   public List<String> appSecrets() {
-    load(ofTheApp());
+    loadApp();
     return meta.appSecrets().orElse(List.of()).stream()
         .flatMap(reference -> value(reference).stream())
         .flatMap(value -> Stream.of(value.split("[,\\s]+")))
@@ -63,7 +71,7 @@ public class Secrets {
 
   /** Empty while it cannot be read. */
   public Optional<String> verifyToken() {
-    load(ofTheApp());
+    loadApp();
     return meta.verifyToken().flatMap(this::value).map(String::strip);
   }
 
