@@ -3,6 +3,7 @@ package dev.leadlog.processing;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.graph.FormNames;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
@@ -91,15 +92,16 @@ class ProcessingAttempt {
    * Processes a claimed lead. The outcome is written whatever happens: a lead without one would
    * look as if nobody had tried it.
    *
-   * @throws SdkException when the store did not take the outcome
+   * @throws RuntimeException of the SDK when the store did not take the outcome
    */
   void run(LeadLog claimed) {
     Attempt attempt = new Attempt(claimed);
     try {
       attempt.run();
-    } catch (SdkException storeDown) {
-      throw storeDown;
     } catch (RuntimeException | StackOverflowError e) {
+      if (SdkFailure.is(e)) {
+        throw e;
+      }
       LOG.errorf(e, "%s cannot be processed", claimed.leadgenId());
       attempt.failed(e.getClass().getSimpleName());
     }
