@@ -100,7 +100,7 @@ public class PagesResource {
   @POST
   @Path("/{pageId}/preview")
   public Response preview(@PathParam("pageId") String pageId, byte[] body) {
-    return Responses.of(mappings.preview(pageId, Requests.body(body)));
+    return Responses.of(mappings.preview(pageId, Requests.body(body), caller.name()));
   }
 
   @GET

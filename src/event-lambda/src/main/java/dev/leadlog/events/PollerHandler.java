@@ -33,10 +33,14 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   /**
    * Runs a task and counts what it did.
    *
-   * @throws IllegalArgumentException for a task that this version does not know
+   * @throws IllegalArgumentException for a task or a field that this version does not know
    */
   @Override
   public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
+    if (!scheduled.isTaskAlone()) {
+      throw new IllegalArgumentException(
+          scheduled.unknown().keySet() + " is not known here; a schedule gives task alone");
+    }
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);

@@ -15,6 +15,7 @@ import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,18 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
             .malformed(Reason.UNPROCESSABLE, "a message on the queue could not be read"),
         null,
         null);
+  }
+
+  /**
+   * What Meta has signed and nobody can read, whole: its id is the SHA-256 of the bytes. Bytes that
+   * are no UTF-8 are kept as ISO-8859-1, which has a character for each.
+   */
+  public static Announcement unreadable(byte[] body, Instant receivedTime) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    String raw =
+        Arrays.equals(utf8(text), body) ? text : new String(body, StandardCharsets.ISO_8859_1);
+    return malformedAgain(
+        malformedId(body), TextNode.valueOf(cut(raw)), null, receivedTime, Source.WEBHOOK);
   }
 
   /**
@@ -228,7 +241,11 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static LeadgenId malformedId(String text) {
-    String digest = HexFormat.of().formatHex(Digests.sha256(text));
+    return malformedId(utf8(text));
+  }
+
+  private static LeadgenId malformedId(byte[] bytes) {
+    String digest = HexFormat.of().formatHex(Digests.sha256(bytes));
     return LeadgenId.of("malformed-" + digest).orElseThrow();
   }
 

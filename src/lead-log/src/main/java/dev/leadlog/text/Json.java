@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +30,9 @@ public final class Json {
   /** Depth 1,000, Jackson's own limit: deeper is no body of Meta's. */
   private static final JsonMapper FOREIGN = mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
 
+  private static final ObjectReader WITHOUT_DUPLICATES =
+      FOREIGN.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -37,6 +41,15 @@ public final class Json {
   public static Optional<JsonNode> read(byte[] foreign) {
     try {
       return present(FOREIGN.readTree(foreign));
+    } catch (IOException | IllegalArgumentException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same, or nothing where an object has a key twice. */
+  public static Optional<JsonNode> readOnce(byte[] foreign) {
+    try {
+      return present(WITHOUT_DUPLICATES.readTree(foreign));
     } catch (IOException | IllegalArgumentException notJson) {
       return Optional.empty();
     }

@@ -105,6 +105,16 @@ class WholePathTest {
   }
 
   @Test
+  void a_start_shows_a_pending_log_of_which_nothing_but_the_id_is_known() {
+    LeadgenId id = new LeadgenId(Aws.newId());
+    bulk.insert(NewLead.of(LeadIds.of(id), Instant.now(), Source.WEBHOOK));
+
+    String report = new Report(local).of(List.of(logs.find(id).orElseThrow()));
+
+    assertThat(report).containsPattern(id + " .*Pending +-").contains("nothing to do");
+  }
+
+  @Test
   void a_lead_of_a_form_that_names_frappe_is_a_record_there() {
     String page = Aws.newId();
     String document =

@@ -3,6 +3,7 @@ package dev.leadlog.graph;
 import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ class LeadFields {
       BASIC + ",ad_name,adset_id,adset_name,campaign_id,campaign_name";
 
   private static final Set<Reason> OF_THE_FIELDS =
-      Set.of(Reason.META_PERMISSION_MISSING, Reason.META_BAD_REQUEST);
+      EnumSet.of(Reason.META_PERMISSION_MISSING, Reason.META_BAD_REQUEST);
 
   private final Set<String> withoutAdsPermission = ConcurrentHashMap.newKeySet();
 

@@ -10,6 +10,7 @@ import dev.leadlog.settings.Secrets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class PageTokens {
 
   /** What another token may be able to see. */
   private static final Set<Reason> OF_THE_TOKEN =
-      Set.of(
+      EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED,

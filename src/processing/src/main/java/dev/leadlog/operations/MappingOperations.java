@@ -69,23 +69,23 @@ public class MappingOperations {
    *
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
    */
-  public Answer preview(String pageId, StrictReader input) {
+  public Answer preview(String pageId, StrictReader input, String by) {
     return Answer.ofPage(
         pageId,
         page -> {
           PreviewRequest request = PreviewRequest.read(input);
-          return Answer.ifValid(input, () -> preview(page, request));
+          return Answer.ifValid(input, () -> preview(page, request, by));
         });
   }
 
-  private Answer preview(PageId page, PreviewRequest request) {
+  private Answer preview(PageId page, PreviewRequest request, String by) {
     return request
         .payload()
         .map(payload -> preview(page, request, PreviewedLead.of(payload, page)))
-        .orElseGet(() -> logged(page, request));
+        .orElseGet(() -> logged(page, request, by));
   }
 
-  private Answer logged(PageId page, PreviewRequest request) {
+  private Answer logged(PageId page, PreviewRequest request, String by) {
     String leadgenId = request.leadgenId();
     Optional<LeadLog> log =
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
@@ -95,6 +95,7 @@ public class MappingOperations {
           "There is no such lead log",
           "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
+    Reads.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
         .map(lead -> preview(page, request, lead))
         .orElseGet(

@@ -7,6 +7,7 @@ import dev.leadlog.log.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class PagePoll {
 
   /** Reasons that concern one form and not the others. */
   static final Set<Reason> OF_ONE_FORM =
-      Set.of(
+      EnumSet.of(
           Reason.META_LEAD_NOT_VISIBLE,
           Reason.META_BAD_REQUEST,
           Reason.META_UNAVAILABLE,
@@ -26,7 +27,7 @@ final class PagePoll {
 
   /** Reasons that stay until someone has repaired their cause. */
   private static final Set<Reason> HOPELESS =
-      Set.of(
+      EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_TOKEN_MISSING,
           Reason.META_PERMISSION_MISSING,

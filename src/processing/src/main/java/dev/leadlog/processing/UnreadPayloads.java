@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ class UnreadPayloads {
       DueLogs.MOVED_BY_THE_SWEEP.plus(Duration.ofMinutes(1));
 
   private static final Set<Reason> NEVER_READABLE =
-      Set.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
+      EnumSet.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
 
   private final LeadLogs logs;
   private final PageConfigs pages;
@@ -54,8 +55,7 @@ class UnreadPayloads {
    * @param reason null for a log that is processed, as one may be by its corrected payload alone
    */
   static Instant firstTime(LeadLog log, Reason reason, Instant now) {
-    boolean never =
-        log.leadPayload() != null || (reason != null && NEVER_READABLE.contains(reason));
+    boolean never = log.leadPayload() != null || NEVER_READABLE.contains(reason);
     return never ? null : nextTime(log, now);
   }
 

@@ -103,7 +103,7 @@ class MappingOperationsTest {
              {"leadField":"c","default":"field:createdTime","format":["format_date"]},
              {"leadField":"d","default":"field:leadgen_id"},{"leadField":"e","default":"field:pageName"}]"""));
 
-    Answer answer = operations.preview("4712", StrictReader.of(request));
+    Answer answer = operations.preview("4712", StrictReader.of(request), "ada");
 
     ObjectNode preview = ok(answer);
     assertThat(preview.path("test").asBoolean()).isTrue();
@@ -142,9 +142,11 @@ class MappingOperationsTest {
   void a_lead_of_another_page_and_one_that_is_not_read_are_not_shown() {
     LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace"));
     ObjectNode request = Json.object().put("leadgenId", lead.text());
-    assertThat(operations.preview(pages.configured().text(), StrictReader.of(request)).status())
+    assertThat(
+            operations.preview(pages.configured().text(), StrictReader.of(request), "ada").status())
         .isEqualTo(404);
-    assertThat(operations.preview("my-page", StrictReader.of(request)).status()).isEqualTo(400);
+    assertThat(operations.preview("my-page", StrictReader.of(request), "ada").status())
+        .isEqualTo(400);
 
     LeadgenId unread = leads.announced(page);
     assertThat(preview(Json.object().put("leadgenId", unread.text())).status()).isEqualTo(409);
@@ -197,7 +199,7 @@ class MappingOperationsTest {
   }
 
   private Answer preview(JsonNode request) {
-    return operations.preview(page.text(), StrictReader.of(request));
+    return operations.preview(page.text(), StrictReader.of(request), "ada");
   }
 
   private static ObjectNode ok(Answer answer) {

@@ -142,7 +142,7 @@ class ExportingTest {
     List<LeadgenId> all = logged(90, "é".repeat(10_000));
     rowsACall(90);
 
-    Answer answer = operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())));
+    Answer answer = operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())), "ada");
     Job job = exporting.begin(filter(), "marie");
     int slices = runToItsEnd(job);
 

@@ -29,7 +29,6 @@ class Receiving {
     TOO_LARGE,
     NO_SECRETS,
     BAD_SIGNATURE,
-    NOT_AN_ENVELOPE,
     NOT_RECORDED
   }
 
@@ -75,7 +74,7 @@ class Receiving {
       metrics.count("signature.rejected");
       return Answer.BAD_SIGNATURE;
     }
-    return Envelope.read(body, clock.instant()).map(this::record).orElse(Answer.NOT_AN_ENVELOPE);
+    return record(Envelope.read(body, clock.instant()));
   }
 
   /** A secret may have been rotated since it was read. */
@@ -95,6 +94,12 @@ class Receiving {
     if (envelope.withoutValues() > 0) {
       LOG.warn(
           "Meta announced changes without their values: turn \"Include Values\" on for the page's leadgen field in the app's webhooks");
+    }
+    if (envelope.malformed() > 0) {
+      metrics.count("webhook.malformed", envelope.malformed());
+      LOG.warnf(
+          "%d parts of a signed webhook could not be read; they are in the log as MALFORMED_CHANGE",
+          envelope.malformed());
     }
     List<Announcement> announced = envelope.announced();
     Set<LeadgenId> lost = intake.record(announced);
