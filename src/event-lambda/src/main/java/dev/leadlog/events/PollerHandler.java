@@ -18,6 +18,9 @@ import java.util.Map;
 @Singleton
 public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, Integer>> {
 
+  private static final String RIGHT =
+      "the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or {\"task\":\"health\"}";
+
   private final Sweep sweep;
   private final Polling polling;
   private final Health health;
@@ -38,8 +41,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   @Override
   public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
     if (!scheduled.isTaskAlone()) {
-      throw new IllegalArgumentException(
-          scheduled.unknown().keySet() + " is not known here; a schedule gives task alone");
+      throw new IllegalArgumentException(scheduled.unknown().keySet() + " is not known; " + RIGHT);
     }
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
@@ -47,11 +49,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
       case "poll" -> poll(deadline);
       case "health" -> health(deadline);
       default ->
-          throw new IllegalArgumentException(
-              "task is \""
-                  + scheduled.task()
-                  + "\"; the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or"
-                  + " {\"task\":\"health\"}");
+          throw new IllegalArgumentException("task is \"" + scheduled.task() + "\"; " + RIGHT);
     };
   }
 

@@ -145,7 +145,7 @@ class PollerHandlerTest {
   void an_unknown_field_of_a_schedule_fails_and_is_named() {
     String answer = RuntimeApi.invoke("{\"task\":\"sweep\",\"dryRun\":true}", TIMEOUT).body();
 
-    assertThat(answer).contains("[dryRun] is not known here");
+    assertThat(answer).contains("[dryRun] is not known");
   }
 
   @ParameterizedTest

@@ -206,6 +206,70 @@ class TemplateTest {
             });
   }
 
+  /** A new account has ten concurrent executions. */
+  @Test
+  void processing_leaves_some_of_a_new_accounts_concurrency_to_the_webhook() {
+    int live = (int) parameter("LiveConcurrency").get("Default");
+
+    assertThat(live + 2 + 2).isLessThanOrEqualTo(8);
+    assertThat(parameter("LiveConcurrency")).containsEntry("MinValue", 2);
+  }
+
+  @Test
+  void memory_and_give_up_time_are_parameters() {
+    Map<String, Object> globals = TEMPLATE.part("Globals", "Function");
+
+    assertThat(globals).containsEntry("MemorySize", "FunctionMemory");
+    assertThat(variables(globals)).containsEntry("LEADLOG_RETRY_GIVE_UP_AFTER", "GiveUpAfter");
+    assertThat(parameter("FunctionMemory")).containsEntry("Default", 1024);
+    assertThat(parameter("GiveUpAfter")).containsEntry("Default", "72h");
+    String pattern = parameter("GiveUpAfter").get("AllowedPattern").toString();
+    assertThat(List.of("72h", "7d", "1h")).allMatch(given -> given.matches(pattern));
+    assertThat(List.of("72", "0h", "PT72H", "3 days")).noneMatch(given -> given.matches(pattern));
+  }
+
+  @Test
+  void every_route_of_the_api_has_a_throttle_and_an_access_log_where_that_is_wanted() {
+    Map<String, Object> stage = properties("HttpStage");
+
+    assertThat(part(stage, "DefaultRouteSettings"))
+        .containsEntry("ThrottlingRateLimit", 20)
+        .containsEntry("ThrottlingBurstLimit", 40);
+    assertThat(stage.get("AccessLogSettings").toString())
+        .startsWith("[WithAccessLog, {DestinationArn=ApiAccessLogs.Arn")
+        .contains("$context.identity.userArn", "$context.authorizer.claims.sub")
+        .doesNotContain("query", "$context.authorizer.claims.email");
+    assertThat(properties("ApiAccessLogs")).containsEntry("RetentionInDays", "ApiAccessLogDays");
+    assertThat(parameter("ApiAccessLogDays")).containsEntry("Default", 0);
+  }
+
+  @Test
+  void a_domain_of_ones_own_leads_to_the_stage_without_a_path_before_the_routes() {
+    assertThat(resource("Domain")).containsEntry("Condition", "WithDomain");
+    assertThat(resource("DomainMapping")).containsEntry("Condition", "WithDomain");
+    assertThat(properties("DomainMapping"))
+        .containsEntry("Stage", "HttpStage")
+        .doesNotContainKey("ApiMappingKey");
+    assertThat(TEMPLATE.part("Outputs", "WebhookUrl").get("Value").toString())
+        .contains("https://${DomainName}/webhook");
+  }
+
+  @Test
+  void the_alarms_on_what_the_check_counts_look_at_the_time_between_two_checks() {
+    for (String alarm : List.of("TokenTrouble", "TokenExpiry", "PageTrouble", "UnreadPayloads")) {
+      assertThat(properties(alarm).get("Period").toString())
+          .as(alarm)
+          .isEqualTo(
+              "[HealthHourly, 3600, [HealthEverySixHours, 21600, [HealthEveryHalfDay, 43200, 86400]]]");
+    }
+    assertThat(parameter("HealthEvery").get("AllowedValues"))
+        .isEqualTo(List.of("1 hour", "6 hours", "12 hours", "1 day"));
+  }
+
+  private static Map<String, Object> parameter(String name) {
+    return TEMPLATE.part("Parameters", name);
+  }
+
   @Test
   void no_function_may_do_everything_with_anything_and_each_writes_its_own_log() {
     functions()

@@ -11,6 +11,7 @@ import dev.leadlog.testing.UnknownNames.Wrong;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Over every action that there is: a new one is tested as soon as it is there. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
+@QuarkusTestResource(RuntimeApi.class)
+@QuarkusTestResource(GraphApi.class)
+@TestProfile(OperationsHandlerTest.AsDeployed.class)
 class UnknownFieldsTest {
 
   private static final String LEAD = "{\"leadgenId\":\"1\"}";
