@@ -110,6 +110,13 @@ public interface LeadlogSettings {
      */
     @WithDefault("10s")
     Duration timeout();
+
+    /**
+     * How long someone who asks for a list of Meta's waits: the answer has what was read by then.
+     * API Gateway ends a request after 29 seconds, a cold start included.
+     */
+    @WithDefault("20s")
+    Duration answerWithin();
   }
 
   /** Names of the DynamoDB tables. */
