@@ -141,7 +141,7 @@ public class Jobs {
     try {
       JobWork.Slice done = works.get(job.kind()).run(job, until(deadline));
       pause = done.pause();
-      after = job.after(done);
+      after = job.after(done, clock.instant());
     } catch (SdkException e) {
       if (!isRefusedForGood(e, job)) {
         // the message comes again

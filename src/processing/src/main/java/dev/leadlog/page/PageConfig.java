@@ -3,6 +3,7 @@ package dev.leadlog.page;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,12 @@ public record PageConfig(
   /**
    * What is switched on.
    *
+   * @param pollSince no poll reads what was created before, unless someone asks for it; null for as
+   *     long as Meta keeps leads
    * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
    */
-  public record Options(boolean enabled, boolean poll, boolean deliverTestLeads) {}
+  public record Options(
+      boolean enabled, boolean poll, Instant pollSince, boolean deliverTestLeads) {}
 
   public boolean enabled() {
     return options.enabled();
@@ -40,6 +44,10 @@ public record PageConfig(
 
   public boolean poll() {
     return options.poll();
+  }
+
+  public Instant pollSince() {
+    return options.pollSince();
   }
 
   public boolean deliverTestLeads() {

@@ -171,6 +171,7 @@ class PageDocumentsTest {
         page("'enabled':'yes'", "enabled: must be true or false, without quotes"),
         page("'enabled':null", "enabled: must be true or false, without quotes"),
         page("'poll':1", "poll: must be true or false, without quotes"),
+        page("'pollSince':'now'", "pollSince: \"now\" must be a time as 2026-02-28T08:49:14Z"),
         page("'deliverTestLeads':'false'", "deliverTestLeads: must be true or false"),
         page("'accessToken':'EAAB'", "accessToken: must be ssm:/leadlog/page/"),
         page("'accessToken':'env:TOKEN'", "accessToken: must be ssm:/leadlog/page/"),
