@@ -25,6 +25,13 @@ public interface LeadlogSettings {
   @WithDefault("false")
   boolean local();
 
+  /**
+   * The path under which the secrets of this deployment are in SSM: {@code app/}, {@code page/} and
+   * {@code destination/}. Page configurations can name no parameter elsewhere.
+   */
+  @WithDefault("/leadlog")
+  String secretsPath();
+
   /** Whether metrics are written to the standard output, where CloudWatch reads them. */
   @WithDefault("true")
   boolean metrics();
@@ -234,7 +241,7 @@ public interface LeadlogSettings {
     Optional<String> url();
 
     /** {@code <API key>:<API secret>} of the user who makes the records. */
-    @WithDefault("ssm:/leadlog/destination/frappe")
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/frappe")
     String token();
   }
 
@@ -242,7 +249,7 @@ public interface LeadlogSettings {
   interface Http {
 
     /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
-    @WithDefault("ssm:/leadlog/destination/http")
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/http")
     String secret();
   }
 }

@@ -102,7 +102,7 @@ public class UserPages {
     if (settings.local()) {
       return token;
     }
-    String reference = "ssm:/leadlog/page/" + page;
+    String reference = "ssm:" + settings.secretsPath() + "/page/" + page;
     secrets.put(reference, token);
     return reference;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What is configured for one page.
  *
  * @param pageName null where it was not given
- * @param accessToken where the page's token is ({@code ssm:/leadlog/page/…}), or, in local mode,
+ * @param accessToken where the page's token is ({@code ssm:/<stack>/page/…}), or, in local mode,
  *     {@code env:NAME} or the token itself; null for none
  * @param destination of every form that names none; null for none
  * @param revision counted up at each change; 0 before the first

@@ -26,8 +26,6 @@ import java.util.function.Function;
 @Singleton
 public class PageDocuments {
 
-  private static final String TOKENS = "ssm:/leadlog/page/";
-
   private final DestinationReader destinations;
   private final MappingReader mappings;
   private final SecretPlace tokens;
@@ -35,7 +33,7 @@ public class PageDocuments {
   PageDocuments(DestinationReader destinations, MappingReader mappings, LeadlogSettings settings) {
     this.destinations = destinations;
     this.mappings = mappings;
-    this.tokens = new SecretPlace(TOKENS, settings.local());
+    this.tokens = SecretPlace.of("page", settings);
   }
 
   /**
