@@ -14,11 +14,12 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the pages that the token of a user or system user opens, and adds them. A page that is
@@ -49,41 +50,33 @@ public class Discovering {
 
   private static final int PAGES_AT_ONCE = 8;
 
-  /** Of a hundred pages each: Meta's list would have no end. */
-  private static final int MOST_PARTS = 100;
-
   private final UserPages userPages;
   private final PageAccess access;
   private final PageConfigs pages;
+  private final LeadlogSettings settings;
   private final BoundedExecutor executor;
 
-  Discovering(UserPages userPages, PageAccess access, PageConfigs pages, BoundedExecutor executor) {
+  Discovering(
+      UserPages userPages,
+      PageAccess access,
+      PageConfigs pages,
+      LeadlogSettings settings,
+      BoundedExecutor executor) {
     this.executor = executor;
+    this.settings = settings;
     this.userPages = userPages;
     this.access = access;
     this.pages = pages;
   }
 
   /**
-   * All pages that the token opens.
+   * The pages that the token opens, as many as can be read while someone waits.
    *
    * @param userToken used and not kept; null for the system user's
+   * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public GraphResult<List<UserPage>> pages(String userToken) {
-    List<UserPage> all = new ArrayList<>();
-    String after = null;
-    for (int part = 0; part < MOST_PARTS; part++) {
-      GraphResult<ListPart<UserPage>> read = userPages.pages(userToken, after);
-      if (!read.isFound()) {
-        return GraphResult.failed(read.failure());
-      }
-      all.addAll(read.found().items());
-      after = read.found().after();
-      if (read.found().isLast()) {
-        break;
-      }
-    }
-    return GraphResult.found(all);
+  public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
+    return userPages.pages(userToken, from);
   }
 
   /**
@@ -91,9 +84,14 @@ public class Discovering {
    *
    * @param userToken used and not kept; null for the system user's
    * @param subscribe whether each is subscribed to the app as well
+   * @return what came of those for which there was time
    */
-  public List<Added> add(String userToken, List<PageId> ids, boolean subscribe) {
-    return executor.each(ids, PAGES_AT_ONCE, page -> add(userToken, page, subscribe));
+  public Map<PageId, Added> add(String userToken, List<PageId> ids, boolean subscribe) {
+    return executor.eachWithin(
+        settings.meta().answerWithin(),
+        ids,
+        PAGES_AT_ONCE,
+        page -> add(userToken, page, subscribe));
   }
 
   private Added add(String userToken, PageId page, boolean subscribe) {

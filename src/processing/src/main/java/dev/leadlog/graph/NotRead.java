@@ -41,6 +41,11 @@ public record NotRead(Reason reason, Again again, String words, String body) {
     record Late() implements Again {}
   }
 
+  /** What happened and what to do about it, for whoever asked about a page. */
+  public String wordsAndRemedy() {
+    return words + ". " + reason.remedyOfThePage(words);
+  }
+
   /** Whether Meta refused the request itself, and not what it may answer at another time. */
   public boolean isBadRequest() {
     return reason == Reason.META_BAD_REQUEST && again instanceof Again.Never;

@@ -24,8 +24,11 @@ final class LogChange {
             LogKeys.STATUS_SHARD, LogKeys.statusShard(log.leadgenId(), log.receivedTime(), status));
   }
 
-  static void reason(ItemUpdate update, Reason reason) {
-    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy()));
+  /**
+   * @param message what happened; null where the reason says it all
+   */
+  static void reason(ItemUpdate update, Reason reason, String message) {
+    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy(message)));
   }
 
   /**

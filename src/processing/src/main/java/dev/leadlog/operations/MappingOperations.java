@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
-import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.graph.ListPart;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
@@ -26,18 +24,13 @@ import dev.leadlog.suggesting.Suggesting;
 import dev.leadlog.suggesting.Suggestion;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What can be asked about mappings before they are saved. Nothing is written. */
 @Singleton
 public class MappingOperations {
-
-  /** Less than API Gateway waits, less one call. */
-  private static final Duration TIME_TO_READ = Duration.ofSeconds(15);
 
   private final PageConfigs pages;
   private final PageDocuments documents;
@@ -45,7 +38,6 @@ public class MappingOperations {
   private final FormReader forms;
   private final Preview preview;
   private final Suggesting suggesting;
-  private final Clock clock;
 
   MappingOperations(
       PageConfigs pages,
@@ -53,15 +45,13 @@ public class MappingOperations {
       LeadLogs logs,
       FormReader forms,
       Preview preview,
-      Suggesting suggesting,
-      Clock clock) {
+      Suggesting suggesting) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
     this.suggesting = suggesting;
-    this.clock = clock;
   }
 
   /**
@@ -152,26 +142,26 @@ public class MappingOperations {
   private Answer suggest(PageId pageId, FormId formId) {
     PageConfig page = pages.current(pageId).orElse(null);
     String token = page == null ? null : page.accessToken();
-    Instant end = clock.instant().plus(TIME_TO_READ);
-    String after = null;
-    do {
-      GraphResult<ListPart<LeadForm>> read = forms.forms(pageId, token, after);
-      if (!read.isFound()) {
-        return MetaRefusals.of(read.failure());
-      }
-      Optional<LeadForm> found =
-          read.found().items().stream().filter(form -> form.id().equals(formId)).findFirst();
-      if (found.isPresent()) {
-        return Answer.of(200, suggested(pageId, found.get(), page));
-      }
-      after = read.found().after();
-    } while (after != null && clock.instant().isBefore(end));
+    Predicate<LeadForm> wanted = form -> form.id().equals(formId);
+    return forms
+        .forms(pageId, token, null, wanted)
+        .map(
+            read ->
+                read.items().stream()
+                    .filter(wanted)
+                    .findFirst()
+                    .map(form -> Answer.of(200, suggested(pageId, form, page)))
+                    .orElseGet(() -> notListed(pageId, formId, read.isLast())),
+            MetaRefusals::of);
+  }
+
+  private static Answer notListed(PageId page, FormId form, boolean allRead) {
     return Answer.problem(
         404,
         "There is no such form",
-        after == null
-            ? "form " + formId + " is not one of page " + pageId + " at Meta"
-            : "form " + formId + " is not among those that could be read in time");
+        allRead
+            ? "form " + form + " is not one of page " + page + " at Meta"
+            : "form " + form + " is not among those that could be read in time");
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {

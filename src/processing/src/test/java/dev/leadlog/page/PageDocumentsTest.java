@@ -13,6 +13,7 @@ import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.validation.Validators;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Settings;
 import java.io.IOException;
@@ -171,6 +172,7 @@ class PageDocumentsTest {
         page("'enabled':'yes'", "enabled: must be true or false, without quotes"),
         page("'enabled':null", "enabled: must be true or false, without quotes"),
         page("'poll':1", "poll: must be true or false, without quotes"),
+        page("'pollSince':'now'", "pollSince: \"now\" must be a time as 2026-02-28T08:49:14Z"),
         page("'deliverTestLeads':'false'", "deliverTestLeads: must be true or false"),
         page("'accessToken':'EAAB'", "accessToken: must be ssm:/leadlog/page/"),
         page("'accessToken':'env:TOKEN'", "accessToken: must be ssm:/leadlog/page/"),
@@ -301,6 +303,20 @@ class PageDocumentsTest {
   @ValueSource(strings = {"ssm:/leadlog/app/secrets", "ssm:leadlog", "ssm:"})
   void even_a_laptop_names_no_parameter_of_the_app(String token) {
     assertThat(mistakes(LOCAL, "{'pageId':'1','accessToken':'" + token + "'}")).hasSize(1);
+  }
+
+  @Test
+  void a_page_names_parameters_of_its_own_stack_alone() {
+    LeadlogSettings staging = Settings.with(Map.of("leadlog.secrets-path", "/staging"));
+    PageDocuments second =
+        new PageDocuments(new DestinationReader(Kinds.leadsTable()), MAPPINGS, staging);
+
+    assertThat(valid(second, "{'pageId':'1','accessToken':'ssm:/staging/page/1'}").accessToken())
+        .isEqualTo("ssm:/staging/page/1");
+    assertThat(mistakes(second, "{'pageId':'1','accessToken':'ssm:/leadlog/page/1'}"))
+        .containsExactly("accessToken: must name a parameter under ssm:/staging/page/");
+    assertThat(staging.http().secret()).isEqualTo("ssm:/staging/destination/http");
+    assertThat(staging.frappe().token()).isEqualTo("ssm:/staging/destination/frappe");
   }
 
   @Test

@@ -437,7 +437,7 @@ class RulesTest {
       return new PageConfig(
           SomeLog.PAGE,
           "Acme",
-          new PageConfig.Options(enabled, true, deliverTestLeads),
+          new PageConfig.Options(enabled, true, null, deliverTestLeads),
           null,
           setting(destination),
           List.of(form),
