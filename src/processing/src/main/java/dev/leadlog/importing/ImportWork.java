@@ -154,8 +154,8 @@ class ImportWork implements JobWork {
     ImportCursor next =
         new ImportCursor(
             cursor.charset(),
-            cursor.header(),
-            read.finished() ? null : run.reached(),
+            run.last() == null ? cursor.header() : run.last().header(),
+            read.finished() ? null : run.last().next(),
             clock.instant(),
             keep(rejected, file.rejectedKey(job.id()), cursor.rejected()));
     int rows = Math.toIntExact(read.accepted() + read.duplicates() + read.rejected());

@@ -84,8 +84,8 @@ public class Importing {
       Consumer<Rejected> rejected) {
     NewLead.Later later =
         new NewLead.Later(at, at.plus(settings.retry().giveUpAfter()), options.by());
-    RowCheck check = new RowCheck(header, new PagesByForm(configs), options.page(), later);
+    RowCheck check = new RowCheck(new PagesByForm(configs), options.page(), later);
     Run.Target target = new Run.Target(intake, options.dryRun(), ownOf);
-    return new Run(new Rows(lines, header.separator(), header::isLead), check, target, rejected);
+    return new Run(new Rows(lines, header), check, target, rejected);
   }
 }

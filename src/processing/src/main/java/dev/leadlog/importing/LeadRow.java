@@ -24,8 +24,8 @@ final class LeadRow {
   private final Row row;
   private Rejected mistake;
 
-  LeadRow(Header header, Row row) {
-    this.header = header;
+  LeadRow(Row row) {
+    this.header = row.header();
     this.row = row;
     if (row.flaw() != null && row.cells().isEmpty()) {
       rowIsWrong(row.flaw());

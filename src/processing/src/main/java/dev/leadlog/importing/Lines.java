@@ -31,6 +31,9 @@ final class Lines {
           "\u00FE\u00FF", StandardCharsets.UTF_16BE,
           "\u00FF\u00FE", StandardCharsets.UTF_16LE);
 
+  /** In the middle of a file it comes from a file that was put there. */
+  private static final String MARK = "\uFEFF";
+
   private static final int LONGEST_MARK = 3;
 
   /** Of a multiple of two bytes, so that a character of UTF-16 is never cut. */
@@ -117,8 +120,10 @@ final class Lines {
     number++;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     int length = 0;
+    int quotes = 0;
     while (fill() && !isBreak()) {
       int count = Math.min(width, limit - position);
+      quotes += isNext('"') ? 1 : 0;
       if (++length <= LONGEST) {
         bytes.write(buffer, position, count);
       }
@@ -127,20 +132,21 @@ final class Lines {
     skipBreak();
     FilePosition next = new FilePosition(offset + position, number + 1);
     return length > LONGEST
-        ? new Line(number, null, "the line is longer than 64 KB", next)
-        : decoded(bytes.toByteArray(), next);
+        ? new Line(number, null, "the line is longer than 64 KB", quotes, next)
+        : decoded(bytes.toByteArray(), quotes, next);
   }
 
-  private Line decoded(byte[] bytes, FilePosition next) {
+  private Line decoded(byte[] bytes, int quotes, FilePosition next) {
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Line(number, text, null, next);
+      String unmarked = text.startsWith(MARK) ? text.substring(1) : text;
+      return new Line(number, unmarked, null, quotes, next);
     } catch (CharacterCodingException e) {
       String flaw =
           width == 1
               ? "the line is not UTF-8 (nor UTF-16 with a byte order mark); save the file as CSV UTF-8"
               : "the line is not UTF-16, as the byte order mark says; save the file as CSV UTF-8";
-      return new Line(number, null, flaw, next);
+      return new Line(number, null, flaw, quotes, next);
     }
   }
 

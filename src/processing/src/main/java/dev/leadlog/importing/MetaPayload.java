@@ -50,7 +50,12 @@ final class MetaPayload {
             .toList();
   }
 
-  private static boolean isQuestion(String name) {
+  Header header() {
+    return header;
+  }
+
+  /** Whether a column is none of Meta's own or Leadlog's. */
+  static boolean isQuestion(String name) {
     String plain = Column.plain(name);
     return !name.isBlank()
         && Column.of(name).isEmpty()

@@ -12,6 +12,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Finds the lead that a row names, or what is wrong with the row. */
 final class RowCheck {
@@ -22,22 +23,25 @@ final class RowCheck {
   /** What a row turned out to be; one of the two is null. */
   record Checked(NewLead lead, Rejected rejected) {}
 
-  private final Header header;
-  private final MetaPayload payload;
   private final PagesByForm pages;
   private final PageId givenPage;
   private final NewLead.Later later;
 
-  RowCheck(Header header, PagesByForm pages, PageId givenPage, NewLead.Later later) {
-    this.header = header;
-    this.payload = new MetaPayload(header);
+  /** Of the rows of one header. */
+  private MetaPayload payload;
+
+  RowCheck(PagesByForm pages, PageId givenPage, NewLead.Later later) {
     this.pages = pages;
     this.givenPage = givenPage;
     this.later = later;
   }
 
   Checked of(Row row) {
-    LeadRow read = new LeadRow(header, row);
+    Optional<Imported.NoHeader> refusal = row.header().refusal(givenPage);
+    if (refusal.isPresent()) {
+      return new Checked(null, new Rejected(row.line(), null, whyNot(refusal.get())));
+    }
+    LeadRow read = new LeadRow(row);
     LeadgenId id = read.leadgenId();
     FormId form = read.formId();
     PageId page = read.pageId(givenPage, form, pages);
@@ -48,7 +52,7 @@ final class RowCheck {
       return new Checked(null, read.mistake());
     }
     ReadLead answers =
-        payload
+        payload(row.header())
             .of(row, id, form, created)
             .map(lead -> LeadAnswer.lead(lead, Json.text(lead)))
             .orElse(null);
@@ -62,6 +66,19 @@ final class RowCheck {
             .with(answers)
             .asOneOfMany(later),
         null);
+  }
+
+  private MetaPayload payload(Header header) {
+    if (payload == null || payload.header() != header) {
+      payload = new MetaPayload(header);
+    }
+    return payload;
+  }
+
+  private static String whyNot(Imported.NoHeader header) {
+    return header.missing().isEmpty()
+        ? "the header above it names a column twice: " + String.join(", ", header.twice())
+        : "the header above it lacks " + String.join(", ", header.missing());
   }
 
   private static boolean isTooLarge(ReadLead answers) {

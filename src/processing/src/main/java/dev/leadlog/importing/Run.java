@@ -49,7 +49,7 @@ final class Run {
   /** What was added before is a duplicate in the file, and not one of an earlier attempt. */
   private final Set<LeadgenId> seen = new HashSet<>();
 
-  private FilePosition reached;
+  private Row last;
   private long accepted;
   private long duplicates;
   private long rejected;
@@ -77,7 +77,7 @@ final class Run {
     boolean stopped = false;
     for (int count = 0; row != null && count < most && !stopped; count++) {
       judge(row);
-      reached = row.next();
+      last = row;
       row = rows.next();
       if (leads.size() >= LEADS_AT_ONCE || ++unasked >= ROWS_UNASKED) {
         record();
@@ -89,9 +89,9 @@ final class Run {
     return new Imported.Read(accepted, duplicates, rejected, line, row == null);
   }
 
-  /** Where the next row begins; null before the first. */
-  FilePosition reached() {
-    return reached;
+  /** The last row that was imported; null before the first. */
+  Row last() {
+    return last;
   }
 
   private void judge(Row row) {

@@ -565,9 +565,9 @@ class ImportingTest {
               Aws.newId() + "," + FORM + ",\"" + "line\n".repeat(Rows.MOST_LINES) + "closed\"",
               good + "," + FORM + ",fine");
 
-      assertThat(file.counts().get(0)).isEqualTo(2L);
+      assertThat(file.counts()).containsExactly(2L, 0L, 1L);
       assertThat(file.rejected().get(0).line()).isEqualTo(Rows.MOST_LINES + 2);
-      assertThat(file.rejected().get(0).why()).contains("not closed");
+      assertThat(file.rejected().get(0).why()).contains("more than 100 lines");
       assertThat(leads.isLogged(new LeadgenId(id))).isTrue();
       assertThat(leads.isLogged(new LeadgenId(good))).isTrue();
     }
@@ -584,7 +584,7 @@ class ImportingTest {
               ids.get(0) + "," + FORM + ",fine",
               ids.get(1) + "," + FORM + ",\"never closed",
               ids.get(2) + "," + FORM + ",between",
-              ids.get(3) + "," + FORM + ",a \"quote\" inside\"");
+              ids.get(3) + "," + FORM + ",\"closed\"");
 
       assertThat(file.counts()).containsExactly(3L, 0L, 1L);
       assertThat(file.rejected().get(0).line()).isEqualTo(3);
