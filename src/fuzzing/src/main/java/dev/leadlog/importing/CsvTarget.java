@@ -33,7 +33,7 @@ public final class CsvTarget implements Target {
     if (header.refusal(PAGE).isPresent()) {
       return;
     }
-    RowCheck check = new RowCheck(new PagesByForm((PageConfigs) null), PAGE, LATER);
+    RowCheck check = new RowCheck(new PagesByForm((PageConfigs) null), PAGE, LATER, new Warnings());
     Rows rows = new Rows(lines, header);
     Row last = null;
     for (Row row = rows.next(); row != null; row = rows.next()) {

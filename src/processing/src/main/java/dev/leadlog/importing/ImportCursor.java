@@ -17,9 +17,17 @@ import java.time.Instant;
  * @param at when the next slice records its leads, however often it is repeated: by it a repeated
  *     slice recognises the leads that it has recorded before
  * @param rejected the file of rejected rows; null while there are none
+ * @param filled leads that filled logs so far
+ * @param warnings of the rows so far
  */
 record ImportCursor(
-    Charset charset, Header header, FilePosition position, Instant at, FileProgress rejected) {
+    Charset charset,
+    Header header,
+    FilePosition position,
+    Instant at,
+    FileProgress rejected,
+    long filled,
+    Warnings warnings) {
 
   static ImportCursor read(String cursor) {
     JsonNode json = Json.stored(cursor);
@@ -31,12 +39,15 @@ record ImportCursor(
             ? new FilePosition(position.path("offset").asLong(), position.path("line").asInt())
             : null,
         Instant.parse(json.path("at").asText()),
-        json.has("rejected") ? FileProgress.read(json.path("rejected")) : null);
+        json.has("rejected") ? FileProgress.read(json.path("rejected")) : null,
+        json.path("filled").asLong(),
+        Warnings.read(json.path("warnings")));
   }
 
   String text() {
     ObjectNode json = Json.object().put("charset", charset.name()).put("at", Times.text(at));
     json.set("header", header.json());
+    json.put("filled", filled).set("warnings", warnings.json());
     if (position != null) {
       json.putObject("position").put("offset", position.offset()).put("line", position.line());
     }

@@ -9,13 +9,22 @@ public sealed interface Imported {
    * The file was read.
    *
    * @param accepted leads that were logged, or would be, now for the first time
-   * @param duplicates leads that the log held already, erased ones too, or that stand in the file
-   *     more than once
+   * @param duplicates leads that the log held already and as they were, erased ones too, or that
+   *     stand in the file more than once
+   * @param filled leads whose log had no payload, and has the file's answers now
    * @param rejected rows that name no lead; the sink was told of each
    * @param line the last line that was read
    * @param finished false where time ran out after that line
+   * @param warnings what is left out of rows that are imported, in sentences
    */
-  record Read(long accepted, long duplicates, long rejected, int line, boolean finished)
+  record Read(
+      long accepted,
+      long duplicates,
+      long filled,
+      long rejected,
+      int line,
+      boolean finished,
+      List<String> warnings)
       implements Imported {}
 
   /**

@@ -136,6 +136,7 @@ public class ImportOperations {
         Json.object()
             .put("accepted", read.accepted())
             .put("duplicates", read.duplicates())
+            .put("filled", read.filled())
             .put("rejectedCount", read.rejected());
     ArrayNode rejected = json.putArray("rejected");
     for (Rejected row : listed) {
@@ -144,6 +145,9 @@ public class ImportOperations {
           .put("line", row.line())
           .put("column", row.column())
           .put("why", row.why());
+    }
+    if (!read.warnings().isEmpty()) {
+      read.warnings().forEach(json.putArray("warnings")::add);
     }
     return json;
   }

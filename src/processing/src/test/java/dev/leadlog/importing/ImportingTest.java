@@ -424,6 +424,55 @@ class ImportingTest {
   }
 
   @Nested
+  class Metas_export {
+
+    private static final String META = "id,form_id,page_id,full_name";
+
+    private String answered(String id) {
+      return "l:" + id + ",f:" + FORM + "," + PAGE + ",Zoë";
+    }
+
+    @Test
+    void fills_a_log_that_has_no_payload_and_leaves_one_that_has() {
+      String read = Aws.newId();
+      SomeFile.of(importing, HEADER, row(id));
+      SomeFile.of(importing, META, answered(read).replace("Zoë", "Kim"));
+      Aws.drain("BacklogQueue");
+      String[] file = {META, answered(id), answered(read)};
+
+      assertThat(SomeFile.checked(importing, file).read().filled()).isEqualTo(1);
+      assertThat(log().leadPayload()).isNull();
+      SomeFile filled = SomeFile.of(importing, file);
+
+      assertThat(filled.counts()).containsExactly(0L, 1L, 0L);
+      assertThat(filled.read().filled()).isEqualTo(1);
+      assertThat(log().leadPayload()).contains("Zoë");
+      assertThat(leads.log(new LeadgenId(read)).leadPayload()).contains("Kim");
+      assertThat(SomeFile.of(importing, file).counts()).containsExactly(0L, 2L, 0L);
+    }
+
+    @Test
+    void brings_an_error_for_want_of_its_payload_to_the_crm_without_asking_meta() {
+      PageId page = pages.configured();
+      LeadgenId announced = leads.announced(page);
+      Leads.set(announced, "status", AttributeValue.fromS("Error"));
+      Leads.set(announced, "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
+      Leads.takenFromTheQueue();
+
+      SomeFile file =
+          SomeFile.of(
+              importing,
+              "id,form_id,page_id,full_name,email",
+              announced.text() + "," + Meta.FORM + "," + page.text() + ",Zoë,zoe@example.com");
+      leads.process(announced);
+
+      assertThat(file.read().filled()).isEqualTo(1);
+      assertThat(leads.log(announced).status()).isEqualTo(Status.PROCESSED);
+      assertThat(Meta.reads()).isEmpty();
+    }
+  }
+
+  @Nested
   class A_dry_run {
 
     @Test

@@ -65,7 +65,8 @@ class LargeFilesTest {
 
     assertThat(said(process))
         .contains(
-            "Read[accepted=22500, duplicates=0, rejected=2500, line=25001, finished=true]"
+            "Read[accepted=22500, duplicates=0, filled=0, rejected=2500, line=25001,"
+                + " finished=true, warnings=[]]"
                 + " written 22500");
     assertThat(process.waitFor()).isZero();
   }
