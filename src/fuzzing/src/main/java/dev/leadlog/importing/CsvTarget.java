@@ -8,7 +8,6 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.Instant;
 
 /**
@@ -38,7 +37,8 @@ public final class CsvTarget implements Target {
     Row last = null;
     for (Row row = rows.next(); row != null; row = rows.next()) {
       require(last == null || row.line() > last.line(), "every row stands behind the one before");
-      require(last == null || isNext(file, lines.charset(), last, row), "reading goes on anywhere");
+      require(
+          last == null || isNext(file, lines.encoding(), last, row), "reading goes on anywhere");
       last = row;
       if (!row.isBlank()) {
         RowCheck.Checked checked = check.of(row);
@@ -48,10 +48,10 @@ public final class CsvTarget implements Target {
   }
 
   /** Whether who goes on behind a row reads the row that follows it. */
-  private static boolean isNext(byte[] file, Charset charset, Row before, Row row) {
+  private static boolean isNext(byte[] file, Encoding encoding, Row before, Row row) {
     int offset = Math.toIntExact(before.next().offset());
     InputStream rest = new ByteArrayInputStream(file, offset, file.length - offset);
-    Row next = new Rows(Lines.from(rest, charset, before.next()), before.header()).next();
+    Row next = new Rows(Lines.from(rest, encoding, before.next()), before.header()).next();
     return next != null && next.line() == row.line() && next.cells().equals(row.cells());
   }
 }

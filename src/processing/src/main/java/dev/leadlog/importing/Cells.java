@@ -41,11 +41,19 @@ final class Cells {
    * divide it; null where the text is none.
    */
   List<String> ofQuoted(String text) {
-    List<String> cells = of(text);
-    boolean whole =
-        cells != null && cells.size() > 0 && cells.stream().skip(1).allMatch(String::isBlank);
-    List<String> within = whole ? of(cells.get(0)) : null;
-    return within == null || within.size() < 2 ? null : within;
+    String row = text.startsWith("\"") ? withoutEmptyCells(text) : "";
+    List<String> whole = of(row);
+    List<String> cells = whole == null || whole.size() != 1 ? null : of(whole.get(0));
+    return cells == null || cells.size() < 2 ? null : cells;
+  }
+
+  /** Without what stands behind the last quote, where that is nothing but separators. */
+  private static String withoutEmptyCells(String text) {
+    int end = text.length();
+    while (end > 0 && ";,\t ".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   /** Whether a quote is open at the end of the text. */

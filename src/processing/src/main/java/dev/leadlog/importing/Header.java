@@ -29,13 +29,25 @@ final class Header {
   /** How Meta's own export calls the leadgen id. */
   private static final String META_ID = "id";
 
+  private static final String LEADS_CENTER =
+      "the file is an export of Leads Center, which names no leadgen id and no form id, so its leads cannot be told apart;"
+          + " export them at their form, in Ads Manager or under Instant Forms";
+
   private final Cells cells;
   private final List<String> names;
   private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
   private final List<String> twice = new ArrayList<>();
   private final boolean metas;
 
+  /** What the file is in place of one that can be imported; null where it may be one. */
+  private final String kind;
+
   private Header(char separator, List<String> names) {
+    this(separator, names, null);
+  }
+
+  private Header(char separator, List<String> names, String kind) {
+    this.kind = kind;
     this.cells = new Cells(separator);
     this.names = names.stream().map(String::strip).toList();
     for (int i = 0; i < this.names.size(); i++) {
@@ -63,6 +75,9 @@ final class Header {
    * that cannot be read makes a header without names.
    */
   static Header of(Lines lines) {
+    if (lines.foreign().isPresent()) {
+      return new Header(',', List.of(), lines.foreign().get());
+    }
     List<Character> separators = new ArrayList<>(SEPARATORS);
     Line line = lines.take();
     while (line != null && line.flaw() == null && isBefore(line.text())) {
@@ -173,6 +188,10 @@ final class Header {
    * @param page of rows that name none; null for none
    */
   Optional<Imported.NoHeader> refusal(PageId page) {
+    if (kind != null || isOfLeadsCenter()) {
+      String what = kind == null ? LEADS_CENTER : kind;
+      return Optional.of(new Imported.NoHeader(List.of(), names, List.of(), what));
+    }
     List<String> missing =
         Stream.of(Column.LEADGEN_ID, Column.PAGE_ID, Column.FORM_ID)
             .filter(column -> !columns.containsKey(column))
@@ -181,7 +200,15 @@ final class Header {
             .toList();
     return missing.isEmpty() && twice.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Imported.NoHeader(missing, names, twice));
+        : Optional.of(new Imported.NoHeader(missing, names, twice, null));
+  }
+
+  private boolean isOfLeadsCenter() {
+    return !columns.containsKey(Column.LEADGEN_ID)
+        && Stream.of("created", "source", "form", "channel", "stage")
+                .filter(name -> indexOf(name) >= 0)
+                .count()
+            >= 4;
   }
 
   /** Whether it is Meta's own export, which holds the answers. */

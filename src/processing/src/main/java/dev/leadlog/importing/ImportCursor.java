@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.files.FileProgress;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
-import java.nio.charset.Charset;
 import java.time.Instant;
 
 /**
  * How far a file is imported: what its job's cursor holds.
  *
- * @param charset of the file
+ * @param encoding of the file
  * @param header of the rows that follow
  * @param position where they begin; null once the file is read to its end
  * @param at when the next slice records its leads, however often it is repeated: by it a repeated
@@ -21,7 +20,7 @@ import java.time.Instant;
  * @param warnings of the rows so far
  */
 record ImportCursor(
-    Charset charset,
+    Encoding encoding,
     Header header,
     FilePosition position,
     Instant at,
@@ -33,7 +32,7 @@ record ImportCursor(
     JsonNode json = Json.stored(cursor);
     JsonNode position = json.path("position");
     return new ImportCursor(
-        Charset.forName(json.path("charset").asText()),
+        Encoding.read(json.path("charset").asText()),
         Header.read(json.path("header")),
         position.isObject()
             ? new FilePosition(position.path("offset").asLong(), position.path("line").asInt())
@@ -45,7 +44,7 @@ record ImportCursor(
   }
 
   String text() {
-    ObjectNode json = Json.object().put("charset", charset.name()).put("at", Times.text(at));
+    ObjectNode json = Json.object().put("charset", encoding.text()).put("at", Times.text(at));
     json.set("header", header.json());
     json.put("filled", filled).set("warnings", warnings.json());
     if (position != null) {

@@ -127,19 +127,18 @@ class ImportWork implements JobWork {
     if (refusal.isPresent()) {
       writeResult(file, noHeader(file, refusal.get()));
       throw new IllegalStateException(
-          "the file does not have the columns that are needed; "
-              + file.resultKey()
-              + " names them");
+          problem(refusal.get()) + "; " + file.resultKey() + " says more");
     }
     ImportCursor cursor =
-        new ImportCursor(lines.charset(), header, null, job.startedAt(), null, 0, new Warnings());
+        new ImportCursor(
+            lines.encoding(), header, null, job.startedAt(), null, 0, Warnings.of(lines));
     return read(job, file, lines, cursor, until);
   }
 
   private Lines linesFrom(UploadedFile file, ImportCursor cursor) {
     return Lines.from(
         FileInParts.open(s3, file, cursor.position().offset()),
-        cursor.charset(),
+        cursor.encoding(),
         cursor.position());
   }
 
@@ -158,7 +157,7 @@ class ImportWork implements JobWork {
     Imported.Read read = run.run(rowsASlice, () -> clock.instant().isBefore(until));
     ImportCursor next =
         new ImportCursor(
-            cursor.charset(),
+            cursor.encoding(),
             run.last() == null ? cursor.header() : run.last().header(),
             read.finished() ? null : run.last().next(),
             clock.instant(),
@@ -270,11 +269,14 @@ class ImportWork implements JobWork {
     }
   }
 
+  private static String problem(Imported.NoHeader header) {
+    return header.kind() == null
+        ? "the file does not have the columns that are needed"
+        : header.kind();
+  }
+
   private static ObjectNode noHeader(UploadedFile file, Imported.NoHeader header) {
-    ObjectNode result =
-        Json.object()
-            .put("file", file.key())
-            .put("problem", "the file does not have the columns that are needed");
+    ObjectNode result = Json.object().put("file", file.key()).put("problem", problem(header));
     header.missing().forEach(result.putArray("missing")::add);
     header.found().forEach(result.putArray("found")::add);
     header.twice().forEach(result.putArray("twice")::add);

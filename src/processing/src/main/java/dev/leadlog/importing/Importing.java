@@ -49,7 +49,7 @@ public class Importing {
   /**
    * Imports a file, line by line.
    *
-   * @param csv UTF-8, or UTF-16 with a byte order mark
+   * @param csv UTF-8, UTF-16 or Windows-1252
    * @param rejected is told of every row that names no lead
    * @param patience how long it may take, but for the leads under way then
    * @throws software.amazon.awssdk.core.exception.SdkException where a store does not answer; what
@@ -71,7 +71,7 @@ public class Importing {
             options,
             clock.instant(),
             known -> Collections.nCopies(known.size(), Run.Before.KNOWN),
-            new Warnings(),
+            Warnings.of(lines),
             rejected)
         .run(Integer.MAX_VALUE, () -> clock.instant().isBefore(end));
   }

@@ -69,6 +69,11 @@ final class MetaPayload {
     return header;
   }
 
+  /** The columns of answers; none in a file that is not Meta's. */
+  List<String> questions() {
+    return header.isMetas() ? questions.stream().map(header.names()::get).toList() : List.of();
+  }
+
   /** Whether a column is none of Meta's own or Leadlog's. */
   static boolean isQuestion(String name) {
     return !name.isBlank()

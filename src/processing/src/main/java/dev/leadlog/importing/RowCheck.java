@@ -91,6 +91,13 @@ final class RowCheck {
         lead.with(read.orElse(null)), null, answers.map(MetaPayload::answers).orElse(null));
   }
 
+  /** Looks up what is configured for the lead, for a dry run. */
+  void warnOf(Row row, NewLead lead) {
+    pages
+        .warnings(lead.pageId(), lead.formId(), payload(row.header()).questions())
+        .forEach(what -> warnings.add(what, row.line()));
+  }
+
   private MetaPayload payload(Header header) {
     if (payload == null || payload.header() != header) {
       payload = new MetaPayload(header);

@@ -88,17 +88,14 @@ final class Rows {
   }
 
   private Row row(String text) {
-    List<String> cells = header.cells().of(text);
-    if (cells == null) {
-      return wrong("the quotes are wrong: a cell's text goes on after its last quote");
-    }
     List<String> quoted = header.cells().ofQuoted(text);
-    return new Row(
-        taken.get(0).number(),
-        quoted != null && header.fits(quoted) ? quoted : cells,
-        swallowing().orElse(null),
-        last().next(),
-        header);
+    List<String> cells =
+        quoted != null && (header.names().isEmpty() || header.fits(quoted))
+            ? quoted
+            : header.cells().of(text);
+    return cells == null
+        ? wrong("the quotes are wrong: a cell's text goes on after its last quote")
+        : new Row(taken.get(0).number(), cells, swallowing().orElse(null), last().next(), header);
   }
 
   private boolean isLead(Line line) {

@@ -152,6 +152,9 @@ final class Run {
     }
     LeadgenId id = checked.lead().leadgenId();
     Place place = Place.of(line, checked);
+    if (target.dryRun()) {
+      check.warnOf(row, checked.lead());
+    }
     Place first = seen.putIfAbsent(id, place);
     if (first == null) {
       leads.put(id, checked.lead());

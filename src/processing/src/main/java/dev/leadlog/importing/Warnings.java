@@ -19,6 +19,17 @@ final class Warnings {
 
   private final Map<String, Where> found = new LinkedHashMap<>();
 
+  /** Those of a file as a whole. */
+  static Warnings of(Lines lines) {
+    Warnings warnings = new Warnings();
+    if (lines.encoding() == Encoding.WINDOWS_1252) {
+      warnings.add(
+          "the file is not UTF-8 and was read as Windows-1252; check the letters with accents, or save it as CSV UTF-8",
+          1);
+    }
+    return warnings;
+  }
+
   static Warnings read(JsonNode json) {
     Warnings warnings = new Warnings();
     json.forEach(

@@ -493,6 +493,62 @@ class ImportingTest {
     }
 
     @Test
+    void warns_of_a_page_that_is_not_configured_and_of_a_form_that_is_not_mapped() {
+      PageId page = pages.configured();
+      PageId unknown = Pages.unknown();
+
+      SomeFile checked =
+          SomeFile.checked(
+              importing,
+              HEADER,
+              Aws.newId() + "," + page + "," + Meta.FORM,
+              Aws.newId() + "," + page + ",77",
+              Aws.newId() + "," + page + ",77",
+              Aws.newId() + "," + unknown + "," + Meta.FORM);
+
+      assertThat(checked.read().warnings())
+          .containsExactly(
+              "line 3 and 1 more: form 77 is not listed under page "
+                  + page
+                  + ", so the lead becomes Unconfigured; add it with a mapping first",
+              "line 5: page "
+                  + unknown
+                  + " is not configured, so the lead becomes Unconfigured; check the page id, or save the page first");
+      assertThat(checked.counts()).containsExactly(4L, 0L, 0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "full_name",
+          "Full Name",
+          "FULL_NAME",
+          " full\u00A0name ",
+          "ｆｕｌｌ_name",
+          "email|E-Mail"
+        })
+    void warns_of_a_column_that_no_mapped_question_is_called_in_any_spelling(String columns) {
+      PageId page = pages.configured();
+
+      SomeFile checked =
+          SomeFile.of(
+              importing,
+              new Options(true, page, "marie"),
+              SomeFile.bytes(
+                  ("id|form_id|ad_name|lead_status|" + columns).replace('|', ';'),
+                  (id + "|" + Meta.FORM + "|||" + columns.replaceAll("[^|]+", "x"))
+                      .replace('|', ';')));
+
+      assertThat(checked.read().warnings())
+          .hasSize(columns.contains("E-Mail") ? 1 : 0)
+          .allSatisfy(
+              warning ->
+                  assertThat(warning)
+                      .startsWith("line 2: column \"E-Mail\" is no question")
+                      .contains("the mapping of form " + Meta.FORM));
+    }
+
+    @Test
     void finds_a_duplicate_anywhere_in_a_long_file() {
       List<String> ids = Aws.newIds(300);
       String[] rows =
@@ -523,21 +579,18 @@ class ImportingTest {
     }
 
     @Test
-    void where_it_is_empty_or_none() {
+    void where_no_column_can_be_read() {
       byte[] random = new byte[100_000];
       Arrays.fill(random, (byte) 0xC3);
-      byte[] unmarkedUtf16 = (HEADER + "\n" + row(id)).getBytes(StandardCharsets.UTF_16LE);
 
-      for (byte[] file : List.of(new byte[0], random, unmarkedUtf16)) {
-        assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, file).noHeader().missing())
-            .containsExactly("Leadgen ID", "Page ID", "Form ID");
-      }
+      assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, random).noHeader().missing())
+          .containsExactly("Leadgen ID", "Page ID", "Form ID");
     }
 
     @Test
-    void an_empty_file_lacks_no_page_that_was_given() {
-      assertThat(SomeFile.onPage(new PageId("1"), importing, "").noHeader().missing())
-          .containsExactly("Leadgen ID", "Form ID");
+    void where_it_is_empty_and_is_told_so() {
+      assertThat(SomeFile.onPage(new PageId("1"), importing, "").noHeader())
+          .isEqualTo(new Imported.NoHeader(List.of(), List.of(), List.of(), "the file is empty"));
     }
   }
 
@@ -680,7 +733,7 @@ class ImportingTest {
     @Test
     void where_it_is_not_text_or_longer_than_64_KB() {
       byte[] latin =
-          (row(Aws.newId()).replace(FORM, "Zoë") + "\n").getBytes(StandardCharsets.ISO_8859_1);
+          (row(Aws.newId()).replace(FORM, "Zo\u0081") + "\n").getBytes(StandardCharsets.ISO_8859_1);
       byte[] huge =
           ("9".repeat(1_000_000) + "," + PAGE + "," + FORM + "\n").getBytes(StandardCharsets.UTF_8);
 

@@ -126,7 +126,7 @@ class ImportWorkTest {
     assertThat(result().path("found")).map(JsonNode::asText).containsExactly("Name", "Leadgen ID");
 
     imported(upload("02"));
-    assertThat(result().path("missing")).hasSize(3);
+    assertThat(result().path("problem").asText()).isEqualTo("the file is empty");
   }
 
   @Test
