@@ -94,7 +94,7 @@ public class BulkIntake {
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
     leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
-    KnownLogs.Found before = lookUp(once.keySet(), missing);
+    KnownLogs.Found before = lookUp(once.values(), missing);
     List<NewLead> unknown =
         once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
     Inserted inserted = insert.insert(unknown);
@@ -114,8 +114,7 @@ public class BulkIntake {
 
   /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
   public Map<LeadgenId, Outcome> foresee(Collection<NewLead> leads) {
-    KnownLogs.Found found =
-        known.idsAndPayloads(leads.stream().map(NewLead::leadgenId).distinct().toList());
+    KnownLogs.Found found = find(leads, MissingPayload.FILL);
     return leads.stream()
         .collect(Collectors.toMap(NewLead::leadgenId, lead -> foreseen(lead, found), (a, b) -> a));
   }
@@ -130,13 +129,21 @@ public class BulkIntake {
   }
 
   /** Without an answer every lead is inserted: the log rejects those that it knows. */
-  private KnownLogs.Found lookUp(Set<LeadgenId> ids, MissingPayload missing) {
+  private KnownLogs.Found lookUp(Collection<NewLead> leads, MissingPayload missing) {
     try {
-      return missing == MissingPayload.FILL ? known.idsAndPayloads(ids) : known.ids(ids);
+      return find(leads, missing);
     } catch (SdkException e) {
       LOG.warnf("the log did not answer what it knows: %s", e.getClass().getSimpleName());
       return KnownLogs.NONE;
     }
+  }
+
+  /** Payloads are large: they are looked up only where a lead brings one. */
+  private KnownLogs.Found find(Collection<NewLead> leads, MissingPayload missing) {
+    Set<LeadgenId> ids = leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
+    boolean mayFill =
+        missing == MissingPayload.FILL && leads.stream().anyMatch(lead -> lead.read() != null);
+    return mayFill ? known.idsAndPayloads(ids) : known.ids(ids);
   }
 
   private static Map<LeadgenId, Outcome> outcomes(Set<LeadgenId> ids, Inserted inserted) {

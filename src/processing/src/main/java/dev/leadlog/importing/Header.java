@@ -84,6 +84,9 @@ final class Header {
       separatorOf(line.text()).ifPresent(separators::add);
       line = lines.take();
     }
+    if (line != null && line.flaw() != null) {
+      return new Header(',', List.of(), "line " + line.number() + ": " + line.flaw());
+    }
     lines.giveBack(line == null ? List.of() : List.of(line));
     Header best = best(separators.stream().map(separator -> first(lines, separator)));
     new Rows(lines, best.unread()).next();

@@ -81,6 +81,11 @@ final class RowCheck {
     if (read.filter(RowCheck::isTooLarge).isPresent()) {
       return Checked.rejected(row.line(), "the answers take more than 128 KB");
     }
+    if (read.filter(lost -> lost.payload().indexOf('\uFFFD') >= 0).isPresent()) {
+      warnings.add(
+          "letters were lost before the file came here; send it with Content-Type: application/octet-stream, or export it again",
+          row.line());
+    }
     MetaPayload.rounded(row)
         .forEach(
             id ->

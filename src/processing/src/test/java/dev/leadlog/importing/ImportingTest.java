@@ -579,12 +579,16 @@ class ImportingTest {
     }
 
     @Test
-    void where_no_column_can_be_read() {
+    void where_its_first_line_cannot_be_read_and_is_told_why() {
       byte[] random = new byte[100_000];
       Arrays.fill(random, (byte) 0xC3);
+      byte[] cyrillic = "id;form_id;имя\n1;2;Мария".getBytes(Charset.forName("windows-1251"));
 
-      assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, random).noHeader().missing())
-          .containsExactly("Leadgen ID", "Page ID", "Form ID");
+      assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, random).noHeader().kind())
+          .isEqualTo("line 1: the line is longer than 64 KB");
+      assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, cyrillic).noHeader().kind())
+          .isEqualTo(
+              "line 1: the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }
 
     @Test

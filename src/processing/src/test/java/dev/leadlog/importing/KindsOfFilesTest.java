@@ -63,6 +63,17 @@ class KindsOfFilesTest {
     }
 
     @Test
+    void with_a_warning_where_letters_were_lost_on_its_way() {
+      SomeRows read = SomeRows.of("id,form_id,full_name", ID + ",7,Zo\uFFFD");
+
+      assertThat(((Imported.Read) read.imported()).warnings())
+          .singleElement()
+          .asString()
+          .startsWith("line 2: letters were lost")
+          .contains("application/octet-stream");
+    }
+
+    @Test
     void in_utf_8_where_one_row_is_not() {
       byte[] good = ("id,form_id,full_name\n" + ID + ",7,Zoë\n").getBytes(StandardCharsets.UTF_8);
       byte[] bad = "870000000000000002,7,Zoë".getBytes(StandardCharsets.ISO_8859_1);
