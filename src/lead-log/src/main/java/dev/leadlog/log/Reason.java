@@ -96,6 +96,11 @@ public enum Reason {
     return Stream.of(values()).filter(reason -> reason.name().equals(name)).findFirst();
   }
 
+  /** Whether the lead could not be read at Meta, so that its answers from elsewhere help. */
+  public boolean isOfReading() {
+    return name().startsWith("META_") && this != META_DASHBOARD_TEST;
+  }
+
   /** One sentence for a person: what to do about it. */
   public String remedy() {
     return remedy;

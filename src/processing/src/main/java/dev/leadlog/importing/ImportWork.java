@@ -1,5 +1,7 @@
 package dev.leadlog.importing;
 
+import static dev.leadlog.importing.Run.Before.KNOWN;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.csv.CsvText;
@@ -12,9 +14,10 @@ import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.jobs.Refusal;
+import dev.leadlog.lifecycle.HistoryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
-import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.LeadlogSettings;
@@ -124,18 +127,18 @@ class ImportWork implements JobWork {
     if (refusal.isPresent()) {
       writeResult(file, noHeader(file, refusal.get()));
       throw new IllegalStateException(
-          "the file does not have the columns that are needed; "
-              + file.resultKey()
-              + " names them");
+          problem(refusal.get()) + "; " + file.resultKey() + " says more");
     }
-    ImportCursor cursor = new ImportCursor(lines.charset(), header, null, job.startedAt(), null);
+    ImportCursor cursor =
+        new ImportCursor(
+            lines.encoding(), header, null, job.startedAt(), null, 0, Warnings.of(lines));
     return read(job, file, lines, cursor, until);
   }
 
   private Lines linesFrom(UploadedFile file, ImportCursor cursor) {
     return Lines.from(
         FileInParts.open(s3, file, cursor.position().offset()),
-        cursor.charset(),
+        cursor.encoding(),
         cursor.position());
   }
 
@@ -148,17 +151,21 @@ class ImportWork implements JobWork {
             cursor.header(),
             options,
             cursor.at(),
-            known -> recordedBefore(known, cursor.at(), options.by()),
+            known -> before(known, job, cursor.at()),
+            cursor.warnings(),
             rejected::add);
     Imported.Read read = run.run(rowsASlice, () -> clock.instant().isBefore(until));
     ImportCursor next =
         new ImportCursor(
-            cursor.charset(),
-            cursor.header(),
-            read.finished() ? null : run.reached(),
+            cursor.encoding(),
+            run.last() == null ? cursor.header() : run.last().header(),
+            read.finished() ? null : run.last().next(),
             clock.instant(),
-            keep(rejected, file.rejectedKey(job.id()), cursor.rejected()));
-    int rows = Math.toIntExact(read.accepted() + read.duplicates() + read.rejected());
+            keep(rejected, file.rejectedKey(job.id()), cursor.rejected()),
+            cursor.filled() + read.filled(),
+            cursor.warnings());
+    int rows =
+        Math.toIntExact(read.accepted() + read.duplicates() + read.filled() + read.rejected());
     return new Slice(
         rows,
         Math.toIntExact(read.accepted()),
@@ -167,20 +174,37 @@ class ImportWork implements JobWork {
         Duration.ZERO);
   }
 
-  /** Leads that the log holds because an earlier attempt at this slice has recorded them. */
-  private int recordedBefore(List<LeadgenId> known, Instant at, String by) {
-    return (int)
-        executor.each(known, AT_ONCE, id -> isRecorded(logs.find(id), at, by)).stream()
-            .filter(recorded -> recorded)
-            .count();
+  private List<Run.Before> before(List<NewLead> known, Job job, Instant at) {
+    return executor.each(
+        known,
+        AT_ONCE,
+        lead -> logs.find(lead.leadgenId()).map(log -> before(log, lead, job, at)).orElse(KNOWN));
   }
 
-  private static boolean isRecorded(Optional<LeadLog> log, Instant at, String by) {
-    return log.filter(found -> found.source() == Source.IMPORT)
-        .map(found -> found.history().get(0))
-        .filter(first -> first.at().equals(at))
-        .filter(first -> first.by().equals(by))
-        .isPresent();
+  /** By the time in its history: each slice has one of its own, however often it is repeated. */
+  private static Run.Before before(LeadLog log, NewLead lead, Job job, Instant at) {
+    HistoryEntry first = log.history().get(0);
+    if (log.source() == Source.IMPORT && first.by().equals(job.by())) {
+      if (first.at().equals(at)) {
+        return Run.Before.NEW;
+      }
+      if (!first.at().isBefore(job.startedAt()) && first.at().isBefore(at)) {
+        return isOthers(log, lead) ? Run.Before.OTHERS : KNOWN;
+      }
+    }
+    boolean filled =
+        log.history().stream()
+            .filter(entry -> LeadLogs.FILLED.equals(entry.note()))
+            .anyMatch(entry -> entry.at().equals(at) && entry.by().equals(job.by()));
+    return filled ? Run.Before.FILLED : KNOWN;
+  }
+
+  private static boolean isOthers(LeadLog log, NewLead lead) {
+    if (lead.read() == null || log.leadPayload() == null) {
+      return !lead.formId().equals(log.formId());
+    }
+    return MetaPayload.answers(Json.stored(log.leadPayload()))
+        != MetaPayload.answers(Json.stored(lead.read().payload()));
   }
 
   private FileProgress keep(List<Rejected> rejected, FileKey key, FileProgress before) {
@@ -211,8 +235,13 @@ class ImportWork implements JobWork {
         Json.object()
             .put("file", file.key())
             .put("accepted", progress.enqueued())
-            .put("duplicates", progress.matched() - progress.enqueued() - progress.refused())
+            .put("duplicates", duplicates(progress, cursor.filled()))
+            .put("filled", cursor.filled())
             .put("rejectedCount", progress.refused());
+    List<String> warnings = cursor.warnings().sentences();
+    if (!warnings.isEmpty()) {
+      warnings.forEach(result.putArray("warnings")::add);
+    }
     if (cursor.rejected() != null) {
       FileKey key = file.rejectedKey(job.id());
       files.complete(key, cursor.rejected());
@@ -220,6 +249,10 @@ class ImportWork implements JobWork {
     }
     writeResult(file, result);
     return new Slice(0, 0, List.of(), null, Duration.ZERO);
+  }
+
+  private static long duplicates(Job.Progress progress, long filled) {
+    return progress.matched() - progress.enqueued() - progress.refused() - filled;
   }
 
   /** The results of a later file under the same key must not be overwritten. */
@@ -236,11 +269,14 @@ class ImportWork implements JobWork {
     }
   }
 
+  private static String problem(Imported.NoHeader header) {
+    return header.kind() == null
+        ? "the file does not have the columns that are needed"
+        : header.kind();
+  }
+
   private static ObjectNode noHeader(UploadedFile file, Imported.NoHeader header) {
-    ObjectNode result =
-        Json.object()
-            .put("file", file.key())
-            .put("problem", "the file does not have the columns that are needed");
+    ObjectNode result = Json.object().put("file", file.key()).put("problem", problem(header));
     header.missing().forEach(result.putArray("missing")::add);
     header.found().forEach(result.putArray("found")::add);
     header.twice().forEach(result.putArray("twice")::add);

@@ -1,6 +1,5 @@
 package dev.leadlog.lifecycle;
 
-import static dev.leadlog.dynamodb.Attributes.b;
 import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
@@ -8,14 +7,18 @@ import static dev.leadlog.dynamodb.Condition.absent;
 import static dev.leadlog.dynamodb.Condition.any;
 import static dev.leadlog.dynamodb.Condition.atMost;
 import static dev.leadlog.dynamodb.Condition.equal;
+import static dev.leadlog.dynamodb.Condition.equalOrAbsent;
 import static dev.leadlog.dynamodb.Condition.present;
+import static dev.leadlog.dynamodb.Condition.size;
 
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -39,6 +42,9 @@ public class LeadLogs {
 
   /** How long after a log is due the sweep waits for the message that was sent for that moment. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
+
+  /** The note of a log that got its payload from a file or a poll. */
+  public static final String FILLED = "answers filled in";
 
   static final String CLAIM_ID = "claimId";
   static final String LEASED_UNTIL = "leasedUntil";
@@ -158,12 +164,54 @@ public class LeadLogs {
     return writes.update(table, key(seen.leadgenId()), update).done();
   }
 
+  /**
+   * Fills a log that has no payload with a lead that was found in bulk, and notes it in the
+   * history. A log that lacked nothing else is Pending from then on, and due.
+   *
+   * @return false when the log has changed, or has a payload by now
+   */
+  public boolean fill(LeadLog seen, NewLead found) {
+    LeadLog log = seen.with(found.read());
+    NewLead.Later later = found.later();
+    boolean waits = lacksOnlyItsPayload(seen, later.at());
+    ItemUpdate update = new ItemUpdate();
+    read(update, log);
+    update
+        .keep("leadForm", log.processing().leadForm(), Attributes::s)
+        .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
+    if (waits) {
+      LogChange.pending(update, seen, later);
+    } else if (seen.status() != Status.PENDING) {
+      LogChange.due(update, null, null);
+    }
+    Status status = waits ? Status.PENDING : seen.status();
+    Reason reason = waits ? null : seen.reason();
+    LogChange.entry(
+        update,
+        seen.history(),
+        new HistoryEntry(later.at(), seen.status(), status, later.by(), reason, FILLED));
+    ProcessingState.Lease lease = seen.processing().lease();
+    update
+        .onlyIf(equal("status", s(seen.status().text())))
+        .onlyIf(equalOrAbsent(CLAIM_ID, lease == null ? null : s(lease.claimId())))
+        .onlyIf(size("history", seen.history().size()))
+        .onlyIf(absent("leadPayload"))
+        .onlyIf(absent("erasedAt"));
+    return writes.update(table, key(seen.leadgenId()), update).done();
+  }
+
+  /** Whether a log is an Error, or waits, because its lead could not be read. */
+  public static boolean lacksOnlyItsPayload(LeadLog log, Instant now) {
+    boolean isOpen = log.status() == Status.ERROR || log.status() == Status.PENDING;
+    return isOpen && !log.isLeased(now) && log.reason() != null && log.reason().isOfReading();
+  }
+
   private static void read(ItemUpdate update, LeadLog log) {
     update
         .set("leadPayload", s(log.leadPayload()))
         .remove("refetch")
         .keep("platform", log.metadata().platform(), Attributes::s)
-        .set("organic", b(log.metadata().organic()))
+        .keep("organic", log.metadata().organic(), Attributes::b)
         .keep("adId", log.adId(), Attributes::s)
         .keep("formId", log.formId(), id -> s(id.text()))
         .keep("createdTime", log.createdTime(), Attributes::time);

@@ -1,10 +1,12 @@
 package dev.leadlog.lifecycle;
 
+import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
 
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import java.time.Instant;
@@ -29,6 +31,17 @@ final class LogChange {
    */
   static void reason(ItemUpdate update, Reason reason, String message) {
     update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy(message)));
+  }
+
+  /** Makes a log Pending that lacked its payload; one that waited keeps its attempts. */
+  static void pending(ItemUpdate update, LeadLog log, NewLead.Later later) {
+    if (log.status() != Status.PENDING) {
+      status(update, log, Status.PENDING);
+      update.set("attempts", n(0)).set("retryUntil", time(later.retryUntil()));
+    }
+    reason(update, null, null);
+    update.remove("errorMessage", "problems").set("retryAt", time(later.at()));
+    due(update, LogKeys.pendingShard(log.leadgenId()), later.at().plus(LogKeys.BACKLOG_PATIENCE));
   }
 
   /**

@@ -227,7 +227,7 @@ class PollingTest {
     }
 
     @Test
-    void as_an_Error_gets_its_payload_stays_an_Error_and_is_due_no_more() {
+    void as_an_Error_for_want_of_its_payload_is_pending_once_it_has_it() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "permission-missing", 1_000);
       leads.work();
       assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
@@ -235,10 +235,10 @@ class PollingTest {
 
       assertThat(poller.run().payloads()).isEqualTo(1);
 
-      assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
-      assertThat(poller.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PENDING);
       assertThat(poller.log(lead).leadPayload()).isNotNull();
-      assertThat(poller.log(lead).retry().dueAt()).isNull();
+      leads.process(lead);
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
     @Test
