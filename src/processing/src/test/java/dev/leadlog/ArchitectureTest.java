@@ -112,8 +112,10 @@ class ArchitectureTest {
                   "LeadPayload",
                   "LeadValidator",
                   "MappedLead",
+                  "OnInvalid",
                   "Prepared",
-                  "Problem")),
+                  "Problem",
+                  "QuestionKey")),
           entry(
               "mapping.formatting",
               Set.of("EmailAddress", "FormattingFunction", "PhoneNumbers", "PlainText")),
@@ -204,6 +206,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "java.lang..",
+                    "java.text..",
                     "java.util..",
                     "com.fasterxml.jackson.databind..",
                     "dev.leadlog.mapping")

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param answers what it began with: the answers, or the default where they came to nothing
  * @param byDefault whether it began with the default
  * @param steps what each formatting function left, in their order
- * @param values what is to be delivered; none where there is no value or a problem
+ * @param values what is to be delivered; none where there is no value, or a problem for which the
+ *     answer is not kept
+ * @param problems those that the mapping passes over among them
  */
 public record FieldTrace(
     FieldMapping field,
@@ -33,6 +35,11 @@ public record FieldTrace(
     public String toString() {
       return "Step[" + name + "]";
     }
+  }
+
+  /** The problems that make the lead an Error, or those that are only noted. */
+  List<Problem> problems(boolean passedOver) {
+    return problems.stream().filter(p -> field.passesOver(p) == passedOver).toList();
   }
 
   /** One value as it is, several as a list; nothing for none. */

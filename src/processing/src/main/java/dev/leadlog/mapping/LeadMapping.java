@@ -32,9 +32,11 @@ public final class LeadMapping {
     List<FieldTrace> traces = traces(mapping, payload, known, false);
     Map<String, JsonNode> fields = fields(traces);
     List<Problem> problems = new ArrayList<>();
-    traces.forEach(trace -> problems.addAll(trace.problems()));
+    traces.forEach(trace -> problems.addAll(trace.problems(false)));
     validators.forEach(validator -> problems.addAll(validate(validator, fields, known)));
-    return new MappedLead(fields, List.copyOf(problems), traces);
+    List<Problem> passedOver =
+        traces.stream().flatMap(trace -> trace.problems(true).stream()).toList();
+    return new MappedLead(fields, List.copyOf(problems), passedOver, traces);
   }
 
   /**
@@ -46,7 +48,7 @@ public final class LeadMapping {
       LeadPayload payload,
       Function<String, Optional<String>> surroundings) {
     List<FieldTrace> traces = traces(mapping, payload, known(payload, surroundings), true);
-    return new MappedLead(fields(traces), List.of(), traces);
+    return new MappedLead(fields(traces), List.of(), List.of(), traces);
   }
 
   private static List<FieldTrace> traces(
@@ -75,7 +77,9 @@ public final class LeadMapping {
             .value(name)
             .or(() -> surroundings.apply(name))
             .or(() -> payload.value(asMeta(name)))
-            .or(() -> surroundings.apply(asTheLog(name)));
+            .or(() -> surroundings.apply(asTheLog(name)))
+            .or(() -> Optional.of(String.join(", ", payload.answer(name))))
+            .filter(value -> !value.isEmpty());
   }
 
   private static String asMeta(String name) {

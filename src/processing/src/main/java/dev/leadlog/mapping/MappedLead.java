@@ -11,10 +11,14 @@ import java.util.Map;
  *     false, or a list of them where a question has several answers; a field without a value is not
  *     there
  * @param problems why it must not be delivered as it is; empty when it may
+ * @param passedOver problems with which it is delivered all the same
  * @param traces how each field of the mapping came to its value, to be shown
  */
 public record MappedLead(
-    Map<String, JsonNode> fields, List<Problem> problems, List<FieldTrace> traces) {
+    Map<String, JsonNode> fields,
+    List<Problem> problems,
+    List<Problem> passedOver,
+    List<FieldTrace> traces) {
 
   /** The values are personal data. */
   @Override

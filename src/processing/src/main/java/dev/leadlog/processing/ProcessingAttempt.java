@@ -189,7 +189,7 @@ class ProcessingAttempt {
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
-      conclude(Rules.afterDelivery(facts, delivery));
+      conclude(Rules.afterDelivery(facts, deliver, delivery));
     }
 
     private void conclude(Verdict.Ended verdict) {

@@ -42,10 +42,12 @@ final class Rules {
         .orElseGet(() -> mapped(facts));
   }
 
-  static Ended afterDelivery(Facts facts, Delivery delivery) {
+  static Ended afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
     if (delivery instanceof Delivery.Delivered done) {
-      boolean onlyATest = facts.isOnlyATest();
-      return Final.processed(onlyATest ? Reason.TEST_LEAD : null, done.remark(), done.reference());
+      Reason remark = facts.isOnlyATest() ? Reason.TEST_LEAD : null;
+      List<Problem> passedOver = delivered.passedOver();
+      return new Final(
+          new Result(Status.PROCESSED, remark, done.remark(), passedOver, done.reference()));
     }
     if (delivery instanceof Delivery.Rejected rejected) {
       return Final.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
@@ -144,7 +146,7 @@ final class Rules {
   private static Verdict mapped(Facts f) {
     MappedLead mapped = f.mapped();
     if (f.isOnlyATest()) {
-      return new Deliver(DestinationSetting.LEADS_TABLE, mapped.fields(), true);
+      return new Deliver(DestinationSetting.LEADS_TABLE, mapped.fields(), List.of(), true);
     }
     List<Problem> problems = mapped.problems();
     if (!problems.isEmpty()) {
@@ -152,7 +154,7 @@ final class Rules {
           new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
     }
     DestinationSetting destination = f.page().destination(f.form().orElseThrow()).orElseThrow();
-    return new Deliver(destination, mapped.fields(), f.log().test());
+    return new Deliver(destination, mapped.fields(), mapped.passedOver(), f.log().test());
   }
 
   private static Ended later(Facts f, Reason reason, Again again, String words) {

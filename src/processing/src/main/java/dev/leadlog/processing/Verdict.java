@@ -3,10 +3,10 @@ package dev.leadlog.processing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.Problem;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +25,6 @@ sealed interface Verdict {
     static Final of(Status status, Reason reason, String message) {
       return new Final(Result.of(status, reason, message));
     }
-
-    static Final processed(Reason remark, String message, LeadDocReference reference) {
-      return new Final(new Result(Status.PROCESSED, remark, message, List.of(), reference));
-    }
   }
 
   /** The lead stays Pending, and is due again later. */
@@ -42,9 +38,14 @@ sealed interface Verdict {
   /**
    * The lead is to be delivered.
    *
+   * @param passedOver problems with which it is delivered all the same
    * @param test a lead of Meta's testing tool
    */
-  record Deliver(DestinationSetting destination, Map<String, JsonNode> fields, boolean test)
+  record Deliver(
+      DestinationSetting destination,
+      Map<String, JsonNode> fields,
+      List<Problem> passedOver,
+      boolean test)
       implements Verdict {
 
     /** The values are personal data. */

@@ -80,6 +80,18 @@ class RulesTest {
     assertThat(lead.verdict()).isEqualTo(lead.reason(result));
   }
 
+  @Test
+  void an_invalid_answer_that_is_omitted_is_noted_on_the_processed_lead() {
+    Verdict.Deliver deliver = (Verdict.Deliver) lead().judge();
+    assertThat(deliver.fields()).containsKey("email_id").doesNotContainKey("mobile_no");
+    Result result = ((Verdict.Final) lead().delivered().judge()).result();
+    assertThat(result.status()).isEqualTo(Status.PROCESSED);
+    assertThat(result.reason()).isNull();
+    assertThat(result.problems())
+        .containsExactly(
+            new Problem("mobile_no", "never", Reason.INVALID_PHONE, "another", "5 digits"));
+  }
+
   /** Leads with which more and more is in order; each has everything wrong that comes later. */
   private static Stream<Arguments> worse_and_worse() {
     Lead atTheEnd = lead().rejected();
@@ -404,8 +416,8 @@ class RulesTest {
       }
       Facts facts = new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
       Verdict before = Rules.beforeDelivery(facts);
-      return before instanceof Verdict.Deliver && delivery != null
-          ? Rules.afterDelivery(facts, delivery)
+      return before instanceof Verdict.Deliver deliver && delivery != null
+          ? Rules.afterDelivery(facts, deliver, delivery)
           : before;
     }
 
@@ -435,6 +447,7 @@ class RulesTest {
               List.of(
                   Fields.of("full_name", "lead_name", true, null),
                   Fields.of("email", "email_id", false, null),
+                  Fields.omitted("phone_number", "mobile_no"),
                   Fields.of(null, "source", false, "Meta"),
                   Fields.of(null, "campaign", false, "field:campaign_name")));
       return new PageConfig(
@@ -454,7 +467,7 @@ class RulesTest {
 
     private String payload() {
       return """
-      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]}]}"""
+      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]},{"name":"phone_number","values":["12345"]}]}"""
           .formatted(
               campaign ? "\"campaign_name\":\"Spring\"," : "", name ? "\"Ada Lovelace\"" : "");
     }
