@@ -42,7 +42,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("bulkintake", Set.of("BulkIntake")),
           entry("byhand", Set.of("ByHand", "Done")),
-          entry("connecting", Set.of("Discovering", "FormsOfPage")),
+          entry("connecting", Set.of("Discovering", "FormsOfPage", "UnknownQuestions")),
           entry("csv", Set.of("Column", "CsvText")),
           entry(
               "delivery",
@@ -118,7 +118,12 @@ class ArchitectureTest {
                   "QuestionKey")),
           entry(
               "mapping.formatting",
-              Set.of("EmailAddress", "FormattingFunction", "PhoneNumbers", "PlainText")),
+              Set.of(
+                  "EmailAddress",
+                  "FormattingFunction",
+                  "PhoneNumbers",
+                  "PlainText",
+                  "TypedValues")),
           entry("mapping.steps", Set.of("Argument", "Arguments", "Expressions", "Step")),
           entry("mapping.validation", Set.of("FieldValidator")),
           entry(
