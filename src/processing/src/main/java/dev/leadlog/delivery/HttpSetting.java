@@ -21,8 +21,14 @@ import java.util.stream.Stream;
  * @param secrets where the secrets are that sign, newest first
  * @param headers fixed ones; a value may say where a secret is
  * @param body null for the usual one
+ * @param acceptRedirect whether a redirect after the POST says that the lead was taken
  */
-record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, BodyTemplate body) {
+record HttpSetting(
+    URI url,
+    List<String> secrets,
+    Map<String, String> headers,
+    BodyTemplate body,
+    boolean acceptRedirect) {
 
   private static final int MOST_SECRETS = 2;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -45,7 +51,7 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
           "upgrade");
 
   static HttpSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
-    reader.knowing("type", "url", "secret", "headers", "body");
+    reader.knowing("type", "url", "secret", "headers", "body", "acceptRedirect");
     URI url =
         reader
             .requiredText("url", "the URL to post to")
@@ -57,7 +63,8 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
     if (secrets.size() > MOST_SECRETS) {
       reader.mistake("secret", "must be one, or two while one is being replaced");
     }
-    return new HttpSetting(url, secrets, headers(reader, place), body(reader));
+    return new HttpSetting(
+        url, secrets, headers(reader, place), body(reader), reader.flag("acceptRedirect", false));
   }
 
   private static Map<String, String> headers(StrictReader reader, SecretPlace place) {

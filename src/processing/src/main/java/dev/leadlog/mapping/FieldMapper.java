@@ -139,7 +139,6 @@ final class FieldMapper {
   }
 
   private Problem problem(String rule, Flaw flaw) {
-    String shape = flaw.value() == null ? null : Shape.of(flaw.value());
-    return new Problem(field.leadField(), rule, flaw.reason(), flaw.expected(), shape);
+    return Problem.of(field.leadField(), rule, flaw);
   }
 }

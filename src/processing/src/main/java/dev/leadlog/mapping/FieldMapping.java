@@ -40,6 +40,12 @@ public record FieldMapping(
     return Boolean.FALSE.equals(required);
   }
 
+  /** The same without answers, and with this default alone. */
+  FieldMapping withDefault(String one) {
+    return new FieldMapping(
+        List.of(), leadField, required, List.of(one), OnInvalid.ERROR, formats, checks);
+  }
+
   /** What a default {@code field:<name>} names; nothing for a constant. */
   public static Optional<String> reference(String aDefault) {
     return Optional.of(aDefault)
@@ -48,7 +54,7 @@ public record FieldMapping(
   }
 
   /** Whether a lead with this problem is delivered all the same. */
-  boolean passesOver(Problem problem) {
+  public boolean passesOver(Problem problem) {
     return onInvalid != OnInvalid.ERROR && !NEVER_PASSED_OVER.contains(problem.reason());
   }
 

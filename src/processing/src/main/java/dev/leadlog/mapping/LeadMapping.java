@@ -51,6 +51,16 @@ public final class LeadMapping {
     return new MappedLead(fields(traces), List.of(), List.of(), traces);
   }
 
+  /** What becomes of each constant that a field has as a default, of those that can be used. */
+  public static List<FieldTrace> constants(FieldMapping field) {
+    return field.defaults().stream()
+        .filter(one -> FieldMapping.reference(one).isEmpty())
+        .map(field::withDefault)
+        .map(one -> FieldMapper.of(one, LeadPayload.of("{}"), name -> Optional.empty(), false))
+        .filter(FieldTrace::byDefault)
+        .toList();
+  }
+
   private static List<FieldTrace> traces(
       List<FieldMapping> mapping,
       LeadPayload payload,

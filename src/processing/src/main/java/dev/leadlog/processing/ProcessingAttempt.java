@@ -125,11 +125,10 @@ class ProcessingAttempt {
       }
       Facts facts = facts();
       Verdict verdict = Rules.beforeDelivery(facts);
-      if (verdict instanceof Verdict.Deliver deliver) {
-        deliver(facts, deliver);
-      } else {
-        conclude((Verdict.Ended) verdict);
+      while (verdict instanceof Verdict.Deliver deliver) {
+        verdict = deliver(facts, deliver);
       }
+      conclude((Verdict.Ended) verdict);
     }
 
     void failed(String failure) {
@@ -180,16 +179,15 @@ class ProcessingAttempt {
     }
 
     /** Else another worker could claim the lead while this delivery is still under way. */
-    private void deliver(Facts facts, Verdict.Deliver deliver) {
+    private Verdict deliver(Facts facts, Verdict.Deliver deliver) {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
         Again at = new Again.At(clock.instant());
-        conclude(Verdict.Wait.of(null, at, "no time was left to deliver it safely"));
-        return;
+        return Verdict.Wait.of(null, at, "no time was left to deliver it safely");
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
-      conclude(Rules.afterDelivery(facts, deliver, delivery));
+      return Rules.afterDelivery(facts, deliver, delivery);
     }
 
     private void conclude(Verdict.Ended verdict) {

@@ -6,6 +6,7 @@ import dev.leadlog.graph.Reading.Again;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.processing.Verdict.Deliver;
@@ -13,6 +14,7 @@ import dev.leadlog.processing.Verdict.Ended;
 import dev.leadlog.processing.Verdict.Final;
 import dev.leadlog.processing.Verdict.Wait;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,12 +44,15 @@ final class Rules {
         .orElseGet(() -> mapped(facts));
   }
 
-  static Ended afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
+  static Verdict afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
     if (delivery instanceof Delivery.Delivered done) {
       Reason remark = facts.isOnlyATest() ? Reason.TEST_LEAD : null;
       List<Problem> passedOver = delivered.passedOver();
       return new Final(
           new Result(Status.PROCESSED, remark, done.remark(), passedOver, done.reference()));
+    }
+    if (delivery instanceof Delivery.Unfit unfit) {
+      return unfit(facts, delivered, unfit.problems());
     }
     if (delivery instanceof Delivery.Rejected rejected) {
       return Final.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
@@ -61,6 +66,24 @@ final class Rules {
     }
     String words = ((Delivery.Blocked) delivery).words();
     return later(facts, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), words);
+  }
+
+  /**
+   * A value that the destination's field cannot hold is left out where the mapping passes over
+   * invalid answers: nothing could be kept there.
+   */
+  private static Verdict unfit(Facts f, Deliver delivered, List<Problem> problems) {
+    Map<String, FieldMapping> mapping =
+        f.form().orElseThrow().mapping().stream()
+            .collect(Collectors.toMap(FieldMapping::leadField, Function.identity()));
+    List<Problem> errors =
+        problems.stream().filter(p -> !mapping.get(p.field()).passesOver(p)).toList();
+    return errors.isEmpty() ? delivered.without(problems) : invalid(errors);
+  }
+
+  private static Final invalid(List<Problem> problems) {
+    return new Final(
+        new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
   }
 
   /** What becomes of a lead with which Leadlog itself failed. */
@@ -150,8 +173,7 @@ final class Rules {
     }
     List<Problem> problems = mapped.problems();
     if (!problems.isEmpty()) {
-      return new Final(
-          new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null));
+      return invalid(problems);
     }
     DestinationSetting destination = f.page().destination(f.form().orElseThrow()).orElseThrow();
     return new Deliver(destination, mapped.fields(), mapped.passedOver(), f.log().test());

@@ -7,8 +7,10 @@ import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the rules make of a lead. */
 sealed interface Verdict {
@@ -47,6 +49,14 @@ sealed interface Verdict {
       List<Problem> passedOver,
       boolean test)
       implements Verdict {
+
+    /** Without the fields that have a problem. */
+    Deliver without(List<Problem> problems) {
+      Map<String, JsonNode> fewer = new LinkedHashMap<>(fields);
+      problems.forEach(problem -> fewer.remove(problem.field()));
+      List<Problem> all = Stream.concat(passedOver.stream(), problems.stream()).toList();
+      return new Deliver(destination, fewer, all, test);
+    }
 
     /** The values are personal data. */
     @Override

@@ -68,6 +68,8 @@ class RulesTest {
         rule("a default leads nowhere", lead().noCampaign(), "Error UNRESOLVED_DEFAULT"),
         rule("nothing is wrong with it", lead(), "deliver to frappe"),
         rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
+        rule("its fields cannot hold a value", lead().unfit("email_id"), "Error INVALID_FORMAT"),
+        rule("... which may be omitted", lead().unfit("mobile_no"), "deliver to frappe"),
         rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
         rule("it wants to be left alone", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
         rule("it lets nobody in", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
@@ -363,6 +365,11 @@ class RulesTest {
 
     Lead rejected() {
       delivery = new Delivery.Rejected("no such doctype");
+      return this;
+    }
+
+    Lead unfit(String field) {
+      delivery = new Delivery.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
       return this;
     }
 
