@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -98,7 +99,7 @@ class ProcessingAttempt {
       attempt.run();
     } catch (SdkException storeDown) {
       throw storeDown;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.errorf(e, "%s cannot be processed", claimed.leadgenId());
       attempt.failed(e.getClass().getSimpleName());
     }
@@ -187,6 +188,9 @@ class ProcessingAttempt {
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
+      if (delivery instanceof Delivery.Blocked) {
+        metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
+      }
       return Rules.afterDelivery(facts, deliver, delivery);
     }
 
