@@ -25,6 +25,17 @@ public record DestinationField(
     this(name, label, type, required, false, List.of());
   }
 
+  private static final String PLACEHOLDER = "placeholder";
+
+  /** A place of a body that a value takes. */
+  static DestinationField placeholder(String name) {
+    return new DestinationField(name, "{{" + name + "}}", PLACEHOLDER, true);
+  }
+
+  public boolean isPlaceholder() {
+    return type.equals(PLACEHOLDER);
+  }
+
   /** A field of a destination that takes any. */
   public static DestinationField named(String name) {
     return new DestinationField(name, name, "text", false);

@@ -129,7 +129,7 @@ class HttpEndpoint implements Destination {
             template ->
                 template.names().stream()
                     .filter(name -> !OF_THE_EVENT.contains(name))
-                    .map(name -> new DestinationField(name, name, "JSON", true))
+                    .map(name -> DestinationField.placeholder(name))
                     .toList());
   }
 

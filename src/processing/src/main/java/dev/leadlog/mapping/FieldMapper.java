@@ -67,7 +67,7 @@ final class FieldMapper {
   }
 
   private List<JsonNode> kept() {
-    return problems.stream().allMatch(field::keeps) ? answers : List.of();
+    return problems.stream().allMatch(field::keeps) && Bounds.hold(answers) ? answers : List.of();
   }
 
   private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
@@ -109,7 +109,10 @@ final class FieldMapper {
   /** A function that someone added may fail in ways that ours do not: that must not stop a lead. */
   private static Formatted run(Prepared<Format> step, List<JsonNode> values) {
     try {
-      return step.run().apply(values);
+      Formatted result = step.run().apply(values);
+      return result instanceof Formatted.Values some && !Bounds.hold(some.values())
+          ? Bounds.exceeded(null)
+          : result;
     } catch (RuntimeException e) {
       return Formatted.failed(Reason.INVALID_FORMAT, unfit(e), null);
     }

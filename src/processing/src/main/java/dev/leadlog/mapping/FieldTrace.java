@@ -3,6 +3,7 @@ package dev.leadlog.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.leadlog.log.Reason;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,15 @@ public record FieldTrace(
   /** The problems that make the lead an Error, or those that are only noted. */
   List<Problem> problems(boolean passedOver) {
     return problems.stream().filter(p -> field.passesOver(p) == passedOver).toList();
+  }
+
+  /** The same without its values, which are too large together with those before. */
+  FieldTrace tooLarge(boolean lenient) {
+    Problem problem =
+        Problem.of(
+            field.leadField(), "size", new Flaw(Reason.INVALID_FORMAT, Bounds.EXPECTED, null));
+    List<Problem> why = lenient || !problems.isEmpty() ? problems : List.of(problem);
+    return new FieldTrace(field, answers, byDefault, steps, List.of(), why);
   }
 
   /** One value as it is, several as a list; nothing for none. */

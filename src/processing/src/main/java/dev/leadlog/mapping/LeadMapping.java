@@ -17,7 +17,7 @@ public final class LeadMapping {
   /** Meta's names have underscores, those of the log are in camel case. */
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
-  private static final Pattern UNDERSCORE = Pattern.compile("_+([^_])");
+  private static final Pattern UNDERSCORE = Pattern.compile("(?<!_)_++([^_])");
 
   /**
    * @param surroundings where {@code field:} looks after the payload: the log, the form, the page
@@ -66,7 +66,16 @@ public final class LeadMapping {
       LeadPayload payload,
       Function<String, Optional<String>> known,
       boolean lenient) {
-    return mapping.stream().map(field -> FieldMapper.of(field, payload, known, lenient)).toList();
+    List<FieldTrace> traces = new ArrayList<>();
+    long size = 0;
+    for (FieldMapping field : mapping) {
+      FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
+      long with = size + Bounds.size(trace.values());
+      boolean holds = Bounds.hold(trace.values()) && with <= Bounds.LARGEST_LEAD;
+      size = holds ? with : size;
+      traces.add(holds ? trace : trace.tooLarge(lenient));
+    }
+    return List.copyOf(traces);
   }
 
   private static Map<String, JsonNode> fields(List<FieldTrace> traces) {

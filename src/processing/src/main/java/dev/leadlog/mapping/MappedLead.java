@@ -3,6 +3,7 @@ package dev.leadlog.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a mapping made of a lead.
@@ -19,6 +20,14 @@ public record MappedLead(
     List<Problem> problems,
     List<Problem> passedOver,
     List<FieldTrace> traces) {
+
+  /** What is wrong where formatting made too much of an answer; empty where it did not. */
+  public List<String> tooLarge() {
+    return Stream.concat(problems.stream(), passedOver.stream())
+        .filter(problem -> Bounds.EXPECTED.equals(problem.expected()))
+        .map(Problem::words)
+        .toList();
+  }
 
   /** The values are personal data. */
   @Override

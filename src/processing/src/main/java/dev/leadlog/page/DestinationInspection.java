@@ -5,6 +5,7 @@ import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.Inspection;
+import dev.leadlog.document.KnownNames;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.FieldTrace;
 import dev.leadlog.mapping.LeadMapping;
@@ -136,8 +137,17 @@ class DestinationInspection {
         form.mapping().stream().map(FieldMapping::leadField).collect(Collectors.toSet());
     return inspection.fields().orElse(List.of()).stream()
         .filter(field -> field.required() && !filled.contains(field.name()))
-        .map(field -> ": nothing fills " + named(field))
+        .map(field -> ": " + (field.isPlaceholder() ? noValue(field, filled) : noField(field)))
         .toList();
+  }
+
+  private static String noValue(DestinationField place, Set<String> filled) {
+    return "the body has a place %s that no field of the mapping fills, so it stays empty; %s"
+        .formatted(place.label(), KnownNames.hint(place.name(), filled));
+  }
+
+  private static String noField(DestinationField field) {
+    return "nothing fills " + named(field);
   }
 
   private static String named(DestinationField field) {

@@ -34,6 +34,14 @@ public class Preview {
    * Maps a lead as the processor would, strictly.
    *
    * @param around what defaults find beside the lead
+   */
+  public MappedLead map(PreviewedLead lead, List<FieldMapping> mapping, Surroundings around) {
+    return LeadMapping.map(mapping, LeadPayload.of(lead.payload()), around::value, validators);
+  }
+
+  /**
+   * Shows what came of mapping a lead.
+   *
    * @return {@code
    *     {"leadgenId","formId","test","fields":{…},"problems":[…],"passedOver":[…],"ways":[{"leadField",
    *     "metaField":[…],"answers":[…],"byDefault","steps":[{"step","values"}],"value",
@@ -41,9 +49,8 @@ public class Preview {
    *     delivered all the same, {@code values} is null where a step failed, {@code unused} are the
    *     questions with an answer that no field takes
    */
-  public ObjectNode of(PreviewedLead lead, List<FieldMapping> mapping, Surroundings around) {
+  public ObjectNode shown(PreviewedLead lead, List<FieldMapping> mapping, MappedLead mapped) {
     LeadPayload payload = LeadPayload.of(lead.payload());
-    MappedLead mapped = LeadMapping.map(mapping, payload, around::value, validators);
     ObjectNode json = Json.object();
     json.set("leadgenId", lead.known().get("leadgenId"));
     json.set("formId", lead.known().get("formId"));

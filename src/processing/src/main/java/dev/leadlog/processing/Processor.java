@@ -102,7 +102,7 @@ public class Processor {
       LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
       holdBack(message);
       return false;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.errorf(e, "message %s comes again", message.messageId());
       return false;
     } finally {

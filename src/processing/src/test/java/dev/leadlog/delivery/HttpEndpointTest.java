@@ -335,7 +335,7 @@ class HttpEndpointTest {
     Inspection inspection = endpoint().inspect(new DestinationSetting("http", setting));
 
     assertThat(inspection.fields().orElseThrow())
-        .containsExactly(new DestinationField("name", "name", "JSON", true));
+        .containsExactly(new DestinationField("name", "{{name}}", "placeholder", true));
     assertThat(inspection.takesOthers()).isTrue();
   }
 
@@ -353,6 +353,11 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"headers\":{\"Host\":\"b\"}}|headers.Host: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"webhook-id\":\"b\"}}|headers.webhook-id: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}|headers.Transfer-Encoding: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Content-Encoding\":\"gzip\"}}|headers.Content-Encoding: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Proxy-Connection\":\"close\"}}|headers.Proxy-Connection: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is there twice",
+        "{\"url\":\"https://a.example:99999\"}|url: its port must be from 1 to 65535",
+        "{\"url\":\"https://a.example:0/\"}|url: its port must be from 1 to 65535",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\\r\\nX-B: b\"}}|headers.X-A: must be printable",
         "{\"url\":\"https://a.example\",\"headers\":{\"X A\":\"a\"}}|headers.X A: is not the name of a header",
         "{\"url\":\"https://a.example\",\"headers\":{\"Authorization\":\"Bearer x\"}}|headers.Authorization: must be ssm:",
@@ -370,6 +375,33 @@ class HttpEndpointTest {
         new DestinationSetting("http", (ObjectNode) Json.read(setting).orElseThrow());
 
     assertThat(inAws.check(read)).singleElement().asString().startsWith(mistake);
+  }
+
+  @Test
+  void headers_that_no_server_takes_are_a_mistake() {
+    ObjectNode setting = setting();
+    ObjectNode headers = setting.putObject("headers").put("X-A", "a".repeat(4_001));
+    assertThat(check(setting))
+        .containsExactly("headers.X-A: must be printable ASCII of 1 to 4000 characters");
+    headers.put("X-A", "a").put("X".repeat(101), "a");
+    assertThat(check(setting)).singleElement().asString().endsWith("is not the name of a header");
+    headers.removeAll();
+    for (int i = 0; i < 21; i++) {
+      headers.put("X-" + i, "a");
+    }
+    assertThat(check(setting)).containsExactly("headers: must be 20 at most");
+  }
+
+  @Test
+  void a_path_in_any_script_is_posted_to_as_it_is_encoded() {
+    deliver(Json.object().put("url", server.url() + "/größe?für=ä"));
+
+    assertThat(server.requests().get(0).uri().toString())
+        .isEqualTo("/gr%C3%B6%C3%9Fe?f%C3%BCr=%C3%A4");
+  }
+
+  private List<String> check(ObjectNode setting) {
+    return endpoint().check(new DestinationSetting("http", setting));
   }
 
   private static InetAddress[] loopback() {

@@ -1,6 +1,7 @@
 package dev.leadlog.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,7 +14,9 @@ import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.text.Json;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -264,6 +267,57 @@ class LeadMappingTest {
 
   private static List<String> listOf(String value) {
     return value == null ? List.of() : List.of(value);
+  }
+
+  /** Each step of them makes ten letters of one. */
+  @ParameterizedTest
+  @EnumSource(OnInvalid.class)
+  void what_formatting_makes_too_large_is_a_problem(OnInvalid onInvalid) {
+    List<Prepared<Format>> steps = Collections.nCopies(8, tenfold());
+    FieldMapping field =
+        new FieldMapping(List.of("n"), "the_field", null, List.of(), onInvalid, steps, List.of());
+    MappedLead mapped = map(payload("n", "a".repeat(10)), field);
+    assertThat(mapped.tooLarge()).singleElement().asString().contains("of 64 KB at most");
+    assertThat(mapped.traces().get(0).steps()).hasSize(4);
+    assertThat(LeadMapping.leniently(List.of(field), payload("n", "a"), n -> Optional.empty()))
+        .isNotNull();
+  }
+
+  @Test
+  void more_values_than_a_field_can_have_are_a_problem() {
+    FieldMapping field = steps(List.of("n"), null, format("trim"));
+    String[] many = Collections.nCopies(1_000, "x").toArray(String[]::new);
+    assertThat(map(payload("n", many), field).problems()).isEmpty();
+    String[] more = Collections.nCopies(1_001, "x").toArray(String[]::new);
+    assertThat(map(payload("n", more), field).problems()).hasSize(1);
+    assertThat(map(payload("n", more), steps(List.of("n"), null, format("join"))).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void the_fields_of_a_lead_have_a_bound_together() {
+    LeadPayload large = payload("n", "ä".repeat(32_000));
+    MappedLead mapped =
+        map(
+            large,
+            Fields.of("n", "a", false, null),
+            Fields.of("n", "b", false, null),
+            Fields.of("n", "c", false, null),
+            Fields.of(null, "d", false, "small"));
+    assertThat(mapped.fields()).containsOnlyKeys("a", "b", "d");
+    assertThat(mapped.problems()).extracting(Problem::field).containsExactly("c");
+    assertThat(map(payload("n", "x".repeat(65_537)), field("n")).problems()).hasSize(1);
+  }
+
+  @Test
+  void a_name_of_any_shape_is_looked_for_at_once() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2), () -> map(field(null, "field:" + "_".repeat(300_000))));
+  }
+
+  private static Prepared<Format> tenfold() {
+    Format tenfold = Format.ofEachText(text -> text.replace("a", "a".repeat(10)));
+    return new Prepared<>("replace", tenfold);
   }
 
   @Test

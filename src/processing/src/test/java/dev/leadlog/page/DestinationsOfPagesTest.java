@@ -144,7 +144,7 @@ class DestinationsOfPagesTest {
 
     assertThat(saved.warnings())
         .containsExactly(
-            "forms[0].mapping: nothing fills \"phone\", which the destination requires");
+            "forms[0].mapping: the body has a place {{phone}} that no field of the mapping fills, so it stays empty; known are lead_name");
   }
 
   @Test
