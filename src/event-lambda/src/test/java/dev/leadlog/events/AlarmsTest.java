@@ -93,6 +93,7 @@ class AlarmsTest {
             "health.token_expiry",
             "graph.token_dead",
             "graph.proof_refused",
+            "destination.blocked",
             "unread.oldest_days",
             "polling.found",
             "ack.single_store",

@@ -35,6 +35,7 @@ class Targets {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
   private static final Pattern LOCALHOST = Pattern.compile("(?i)(.+\\.)?localhost\\.?");
   private static final int LONGEST = 2_000;
+  private static final int LARGEST_PORT = 65_535;
   private static final String HTTPS = "must begin with https://";
 
   private final LeadlogSettings settings;
@@ -56,6 +57,9 @@ class Targets {
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
       return Optional.of("must be a URL, as https://crm.example.com");
     }
+    if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
+      return Optional.of("its port must be from 1 to " + LARGEST_PORT);
+    }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
       return Optional.of("must hold neither a user name or password nor a #; secrets go elsewhere");
     }
@@ -74,7 +78,7 @@ class Targets {
   URI checked(String text, StrictReader reader) {
     Optional<String> mistake = mistake(text);
     mistake.ifPresent(wrong -> reader.mistake("url", wrong));
-    return mistake.isPresent() ? null : URI.create(text);
+    return mistake.isPresent() ? null : URI.create(URI.create(text).toASCIIString());
   }
 
   /**

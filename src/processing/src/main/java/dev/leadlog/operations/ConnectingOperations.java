@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.connecting.Discovering;
 import dev.leadlog.connecting.Discovering.Added;
 import dev.leadlog.connecting.FormsOfPage;
+import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
@@ -15,6 +16,7 @@ import dev.leadlog.graph.PageAccess;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.QuestionKey;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.text.Json;
@@ -236,9 +238,17 @@ public class ConnectingOperations {
             .flatMap(field -> field.metaFields().stream())
             .collect(Collectors.toSet());
     ArrayNode notMapped = json.putArray("questionsNotMapped");
-    keys.stream().filter(key -> !mapped.contains(key)).sorted().forEach(notMapped::add);
+    Set<String> normal = mapped.stream().map(QuestionKey::normal).collect(Collectors.toSet());
+    keys.stream()
+        .filter(key -> !normal.contains(QuestionKey.normal(key)))
+        .sorted()
+        .forEach(notMapped::add);
     ArrayNode without = json.putArray("mappedWithoutQuestion");
-    mapped.stream().filter(field -> !keys.contains(field)).sorted().forEach(without::add);
+    form.config().mapping().stream()
+        .flatMap(field -> UnknownQuestions.unknown(field, keys).stream())
+        .distinct()
+        .sorted()
+        .forEach(without::add);
   }
 
   private static Set<String> keys(ArrayNode questions) {

@@ -12,6 +12,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
@@ -104,11 +105,11 @@ public class MappingOperations {
     if (request.mapping().isPresent()) {
       MappingDocument posted = documents.readMapping(request.mapping().get());
       return posted.mistakes().isEmpty()
-          ? Answer.of(200, shown(lead, posted.fields(), around, page, form))
+          ? shown(lead, posted.fields(), around, page, form)
           : Answer.invalid(posted.mistakes());
     }
     return form != null
-        ? Answer.of(200, shown(lead, form.mapping(), around, page, form))
+        ? shown(lead, form.mapping(), around, page, form)
         : Answer.problem(
             404,
             "There is no mapping to preview",
@@ -117,15 +118,19 @@ public class MappingOperations {
                     formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
   }
 
-  private ObjectNode shown(
+  private Answer shown(
       PreviewedLead lead,
       List<FieldMapping> mapping,
       Surroundings around,
       PageConfig page,
       FormConfig form) {
-    ObjectNode json = preview.of(lead, mapping, around);
+    MappedLead mapped = preview.map(lead, mapping, around);
+    if (!mapped.tooLarge().isEmpty()) {
+      return Answer.invalid(mapped.tooLarge());
+    }
+    ObjectNode json = preview.shown(lead, mapping, mapped);
     suggesting.unfilled(mapping, destination(page, form)).forEach(json.putArray("unfilled")::add);
-    return json;
+    return Answer.of(200, json);
   }
 
   /** Proposes a mapping from the form's questions, which are read from Meta. */

@@ -3,6 +3,7 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
@@ -46,6 +47,7 @@ public class PageOperations {
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
   private final Backfill backfill;
+  private final UnknownQuestions unknownQuestions;
   private final LeadlogSettings settings;
   private final Clock clock;
 
@@ -53,12 +55,14 @@ public class PageOperations {
       PageConfigs pages,
       ProcessingMany processingMany,
       Backfill backfill,
+      UnknownQuestions unknownQuestions,
       LeadlogSettings settings,
       Clock clock) {
     this.settings = settings;
     this.pages = pages;
     this.processingMany = processingMany;
     this.backfill = backfill;
+    this.unknownQuestions = unknownQuestions;
     this.clock = clock;
   }
 
@@ -181,6 +185,7 @@ public class PageOperations {
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);
+    unknownQuestions.of(page.config()).forEach(warnings::add);
     if (!counted.complete()) {
       warnings.add("more leads may be waiting than could be counted in five seconds");
     }

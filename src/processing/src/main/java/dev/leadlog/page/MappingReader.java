@@ -5,6 +5,7 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.steps.Arguments;
@@ -56,14 +57,15 @@ class MappingReader {
   }
 
   private Optional<FieldMapping> field(StrictReader field, Set<String> seen) {
-    field.knowing("metaField", "leadField", "required", "default", "format", "validate");
+    field.knowing(
+        "metaField", "leadField", "required", "default", "onInvalid", "format", "validate");
     Optional<String> leadField = field.requiredText("leadField", "the destination's field");
     List<String> metaFields = field.texts("metaField");
-    Optional<String> defaultValue = field.text("default");
+    List<String> defaults = field.texts("default");
     if (leadField.isPresent() && !seen.add(leadField.get())) {
       field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
     }
-    if (defaultValue.filter(value -> value.equals("field:")).isPresent()) {
+    if (defaults.contains("field:")) {
       field.mistake("default", "names no field; write field:campaign_name, for example");
     }
     List<Prepared<Format>> formats = steps(field, "format", "formatting function", functions);
@@ -71,15 +73,14 @@ class MappingReader {
     if (!field.has("metaField") && !field.has("default") && !makesValue(formats)) {
       field.mistake("metaField", "is missing; name the question's key, or give a default");
     }
+    Boolean required = field.has("required") ? field.flag("required", false) : null;
+    OnInvalid onInvalid =
+        field.oneOf("onInvalid", OnInvalid.values(), OnInvalid::text).orElse(OnInvalid.ERROR);
+    if (onInvalid == OnInvalid.OMIT && Boolean.TRUE.equals(required)) {
+      field.mistake("onInvalid", "\"omit\" leaves out what \"required\" needs; keep one of them");
+    }
     return leadField.map(
-        name ->
-            new FieldMapping(
-                metaFields,
-                name,
-                field.flag("required", false),
-                defaultValue.orElse(null),
-                formats,
-                checks));
+        name -> new FieldMapping(metaFields, name, required, defaults, onInvalid, formats, checks));
   }
 
   private boolean makesValue(List<Prepared<Format>> formats) {

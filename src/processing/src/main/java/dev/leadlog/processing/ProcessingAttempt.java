@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -98,7 +99,7 @@ class ProcessingAttempt {
     Attempt attempt = new Attempt(claimed);
     try {
       attempt.run();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       if (SdkFailure.is(e)) {
         throw e;
       }
@@ -128,11 +129,10 @@ class ProcessingAttempt {
       }
       Facts facts = facts();
       Verdict verdict = Rules.beforeDelivery(facts);
-      if (verdict instanceof Verdict.Deliver deliver) {
-        deliver(facts, deliver);
-      } else {
-        conclude((Verdict.Ended) verdict);
+      while (verdict instanceof Verdict.Deliver deliver) {
+        verdict = deliver(facts, deliver);
       }
+      conclude((Verdict.Ended) verdict);
     }
 
     void failed(String failure) {
@@ -182,16 +182,18 @@ class ProcessingAttempt {
     }
 
     /** Else another worker could claim the lead while this delivery is still under way. */
-    private void deliver(Facts facts, Verdict.Deliver deliver) {
+    private Verdict deliver(Facts facts, Verdict.Deliver deliver) {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
         Again at = new Again.At(clock.instant());
-        conclude(Verdict.Ended.waiting(null, at, "no time was left to deliver it safely"));
-        return;
+        return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
-      conclude(Rules.afterDelivery(facts, delivery));
+      if (delivery instanceof Delivery.Blocked) {
+        metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
+      }
+      return Rules.afterDelivery(facts, deliver, delivery);
     }
 
     private void conclude(Verdict.Ended verdict) {

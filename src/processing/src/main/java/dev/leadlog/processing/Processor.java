@@ -99,7 +99,7 @@ public class Processor {
     try {
       handle(message, deadline);
       return true;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       if (SdkFailure.is(e)) {
         LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
         holdBack(message);

@@ -11,6 +11,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.operations.Answer;
 import dev.leadlog.operations.ConnectingOperations;
+import dev.leadlog.operations.PageOperations;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
@@ -22,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +44,7 @@ class ConnectingTest {
   private static final String USER_TOKEN = "local-user-token";
 
   @Inject ConnectingOperations operations;
+  @Inject PageOperations pageOperations;
   @Inject PageConfigs configs;
   @Inject Leads leads;
   @Inject Pages pages;
@@ -251,6 +254,51 @@ class ConnectingTest {
       assertThat(form(answer, mapped).path("questionsNotMapped").toString())
           .isEqualTo("[\"phone_number\"]");
       assertThat(form(answer, mapped).path("mappedWithoutQuestion")).isEmpty();
+    }
+
+    @Test
+    void that_lack_a_mapped_question_are_warned_of_when_the_page_is_saved() {
+      PageId page = pages.configured();
+      FormId form =
+          Meta.form(
+              page,
+              (ObjectNode)
+                  Json.read(
+                          """
+                          {"questions":[{"key":"what\u2019s_your_budget?","label":"b","type":"CUSTOM"}]}""")
+                      .orElseThrow());
+      ObjectNode document = Pages.document(page);
+      document.remove("forms");
+      ObjectNode mapped = document.putArray("forms").addObject().put("formId", form.text());
+      for (String key : List.of("what's_your_budget?", "campaign_name", "page_name", "email")) {
+        mapped.withArray("mapping").addObject().put("metaField", key).put("leadField", key);
+      }
+
+      Answer answer =
+          pageOperations.save(page.text(), document, null, StrictReader.of(Json.object()), "me");
+
+      assertThat(answer.body().path("warnings")).hasSize(1);
+      assertThat(answer.body().at("/warnings/0").asText())
+          .startsWith(
+              "forms[0].mapping[3].metaField: \"email\" is not among the questions of form "
+                  + form);
+      ObjectNode forms = operations.forms(page.text(), StrictReader.of(Json.object())).body();
+      assertThat(form(forms, form).path("mappedWithoutQuestion").toString())
+          .isEqualTo("[\"email\"]");
+      assertThat(form(forms, form).path("questionsNotMapped")).isEmpty();
+    }
+
+    @Test
+    void of_a_page_whose_forms_Meta_does_not_tell_are_no_warning() {
+      PageId page = pages.configured();
+      Meta.page(page, Json.object().put("fault", "permission-missing"));
+
+      Answer answer =
+          pageOperations.save(
+              page.text(), Pages.document(page), null, StrictReader.of(Json.object()), "me");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("warnings")).isEmpty();
     }
 
     @Test

@@ -129,7 +129,7 @@ class PageDocumentsTest {
                  {"metaField":"phone_number","leadField":"mobile_no","format":[{"name":"format_phone_number","args":{"region":"IN"}}]},
                  {"metaField":"email","leadField":"email_id","validate":["email",{"name":"length","args":{"max":140}}]},
                  {"leadField":"source","default":"Meta"},
-                 {"leadField":"campaign","default":"field:campaign_name"}]}]}""");
+                 {"leadField":"campaign","default":["field:campaign_name","field:formName"],"required":false,"onInvalid":"omit"}]}]}""");
     assertThat(config.forms().get(0).mapping()).hasSize(5);
   }
 
@@ -206,6 +206,15 @@ class PageDocumentsTest {
         field("'leadField':'a','metaField':'c'", "forms[0].mapping[1].leadField: \"a\" is mapped"),
         field("'leadField':'b','default':5", "forms[0].mapping[1].default: must be text"),
         field("'leadField':'b','default':'field:'", "forms[0].mapping[1].default: names no field"),
+        field("'leadField':'b','default':['x','field:']", "forms[0].mapping[1].default: names no"),
+        field("'leadField':'b','default':[]", "forms[0].mapping[1].default: must be text"),
+        field("'leadField':'b','default':['x',7]", "forms[0].mapping[1].default[1]: must be text"),
+        field(
+            "'leadField':'b','default':'x','onInvalid':'skip'",
+            "forms[0].mapping[1].onInvalid: \"skip\" must be one of error, omit, keep"),
+        field(
+            "'leadField':'b','default':'x','onInvalid':'omit','required':true",
+            "forms[0].mapping[1].onInvalid: \"omit\" leaves out what \"required\" needs"),
         field("'leadField':'b','default':'x','required':'y'", "forms[0].mapping[1].required: must"),
         field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: unknown field"),
         field(
