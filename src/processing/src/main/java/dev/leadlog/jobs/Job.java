@@ -68,7 +68,8 @@ public record Job(
 
     static final Progress NONE = new Progress(0, null, 0, 0, 0, List.of());
 
-    Progress after(Slice done) {
+    /** The same work with one more slice. */
+    public Progress after(Slice done) {
       return new Progress(
           slices + 1,
           done.next(),
