@@ -35,6 +35,7 @@ final class Header {
 
   private final Cells cells;
   private final List<String> names;
+  private final List<String> plainNames;
   private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
   private final List<String> twice = new ArrayList<>();
   private final boolean metas;
@@ -50,6 +51,7 @@ final class Header {
     this.kind = kind;
     this.cells = new Cells(separator);
     this.names = names.stream().map(String::strip).toList();
+    this.plainNames = this.names.stream().map(Column::plain).toList();
     for (int i = 0; i < this.names.size(); i++) {
       int index = i;
       Column.of(this.names.get(i)).ifPresent(column -> found(column, index));
@@ -67,7 +69,7 @@ final class Header {
   }
 
   private int indexOf(String name) {
-    return names.stream().map(Column::plain).toList().indexOf(name);
+    return plainNames.indexOf(name);
   }
 
   /**

@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * The import of a file of the bucket as a job: {@code {"key","eTag","size","pageId"?}}. Matched are
  * its rows, enqueued the leads that are new, refused the rejected rows; the others are duplicates.
- * The last slice reads no rows, and writes beside the file what came of it: {@code
- * results/march.json} and {@code results/march.rejected.csv} for {@code incoming/march.csv}.
+ * Each slice writes how far it came: {@code results/march.json} for {@code incoming/march.csv}. The
+ * last one reads no rows, and makes {@code results/march.rejected.csv} too.
  */
 @Singleton
 class ImportWork implements JobWork {
@@ -111,10 +111,21 @@ class ImportWork implements JobWork {
   @Override
   public Slice run(Job job, Instant until) {
     UploadedFile file = UploadedFile.read(job.request(), settings.importBucket().orElseThrow());
-    if (job.cursor() == null) {
+    ImportCursor cursor = job.cursor() == null ? null : ImportCursor.read(job.cursor());
+    try {
+      return slice(job, file, cursor, until);
+    } catch (FileInParts.Ended e) {
+      if (!e.isReplaced()) {
+        writeResult(file, result(job, file, cursor).put("problem", e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private Slice slice(Job job, UploadedFile file, ImportCursor cursor, Instant until) {
+    if (cursor == null) {
       return first(job, file, until);
     }
-    ImportCursor cursor = ImportCursor.read(job.cursor());
     return cursor.position() == null
         ? finish(job, file, cursor)
         : read(job, file, linesFrom(file, cursor), cursor, until);
@@ -166,12 +177,18 @@ class ImportWork implements JobWork {
             cursor.warnings());
     int rows =
         Math.toIntExact(read.accepted() + read.duplicates() + read.filled() + read.rejected());
-    return new Slice(
-        rows,
-        Math.toIntExact(read.accepted()),
-        rejected.stream().map(ImportWork::refusal).toList(),
-        next.text(),
-        Duration.ZERO);
+    Slice slice =
+        new Slice(
+            rows,
+            Math.toIntExact(read.accepted()),
+            rejected.stream().map(ImportWork::refusal).toList(),
+            next.text(),
+            Duration.ZERO);
+    if (!read.finished()) {
+      requireUnreplaced(file);
+      writeResult(file, result(job.progress().after(slice, clock.instant()), job, file, next));
+    }
+    return slice;
   }
 
   private List<Run.Before> before(List<NewLead> known, Job job, Instant at) {
@@ -183,20 +200,24 @@ class ImportWork implements JobWork {
 
   /** By the time in its history: each slice has one of its own, however often it is repeated. */
   private static Run.Before before(LeadLog log, NewLead lead, Job job, Instant at) {
-    HistoryEntry first = log.history().get(0);
-    if (log.source() == Source.IMPORT && first.by().equals(job.by())) {
-      if (first.at().equals(at)) {
-        return Run.Before.NEW;
-      }
-      if (!first.at().isBefore(job.startedAt()) && first.at().isBefore(at)) {
-        return isOthers(log, lead) ? Run.Before.OTHERS : KNOWN;
-      }
+    if (lead.read() != null && log.history().stream().anyMatch(e -> isFilled(e, job, at))) {
+      return Run.Before.FILLED;
     }
-    boolean filled =
-        log.history().stream()
-            .filter(entry -> LeadLogs.FILLED.equals(entry.note()))
-            .anyMatch(entry -> entry.at().equals(at) && entry.by().equals(job.by()));
-    return filled ? Run.Before.FILLED : KNOWN;
+    HistoryEntry first = log.history().get(0);
+    if (log.source() != Source.IMPORT || !first.by().equals(job.by())) {
+      return KNOWN;
+    }
+    if (first.at().equals(at)) {
+      return Run.Before.NEW;
+    }
+    boolean isOfEarlierSlice = !first.at().isBefore(job.startedAt()) && first.at().isBefore(at);
+    return isOfEarlierSlice && isOthers(log, lead) ? Run.Before.OTHERS : KNOWN;
+  }
+
+  private static boolean isFilled(HistoryEntry entry, Job job, Instant at) {
+    return LeadLogs.FILLED.equals(entry.note())
+        && entry.at().equals(at)
+        && entry.by().equals(job.by());
   }
 
   private static boolean isOthers(LeadLog log, NewLead lead) {
@@ -230,18 +251,7 @@ class ImportWork implements JobWork {
 
   private Slice finish(Job job, UploadedFile file, ImportCursor cursor) {
     requireUnreplaced(file);
-    Job.Progress progress = job.progress();
-    ObjectNode result =
-        Json.object()
-            .put("file", file.key())
-            .put("accepted", progress.enqueued())
-            .put("duplicates", duplicates(progress, cursor.filled()))
-            .put("filled", cursor.filled())
-            .put("rejectedCount", progress.refused());
-    List<String> warnings = cursor.warnings().sentences();
-    if (!warnings.isEmpty()) {
-      warnings.forEach(result.putArray("warnings")::add);
-    }
+    ObjectNode result = result(job, file, cursor).put("finished", true);
     if (cursor.rejected() != null) {
       FileKey key = file.rejectedKey(job.id());
       files.complete(key, cursor.rejected());
@@ -251,8 +261,36 @@ class ImportWork implements JobWork {
     return new Slice(0, 0, List.of(), null, Duration.ZERO);
   }
 
-  private static long duplicates(Job.Progress progress, long filled) {
-    return progress.matched() - progress.enqueued() - progress.refused() - filled;
+  private static ObjectNode result(Job job, UploadedFile file, ImportCursor cursor) {
+    return result(job.progress(), job, file, cursor);
+  }
+
+  /**
+   * What has come of a file so far.
+   *
+   * @param cursor null before the first slice
+   */
+  private static ObjectNode result(
+      Job.Progress progress, Job job, UploadedFile file, ImportCursor cursor) {
+    long filled = cursor == null ? 0 : cursor.filled();
+    int known = progress.matched() - progress.enqueued() - progress.refused();
+    ObjectNode result =
+        Json.object()
+            .put("file", file.key())
+            .put("job", job.id())
+            .put("finished", false)
+            .put("accepted", progress.enqueued())
+            .put("duplicates", known - filled)
+            .put("filled", filled)
+            .put("rejectedCount", progress.refused());
+    if (cursor != null && cursor.position() != null) {
+      result.put("nextLine", cursor.position().line());
+    }
+    List<String> warnings = cursor == null ? List.of() : cursor.warnings().sentences();
+    if (!warnings.isEmpty()) {
+      warnings.forEach(result.putArray("warnings")::add);
+    }
+    return result;
   }
 
   /** The results of a later file under the same key must not be overwritten. */

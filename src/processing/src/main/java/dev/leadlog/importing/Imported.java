@@ -41,6 +41,13 @@ public sealed interface Imported {
       implements Imported {}
 
   /**
+   * The file of a bucket was deleted or replaced while it was read.
+   *
+   * @param why which of the two, as a sentence
+   */
+  record Ended(String why) implements Imported {}
+
+  /**
    * A row that names no lead.
    *
    * @param line its first line in the file; the header's is 1

@@ -58,8 +58,14 @@ public class Importing {
    */
   public Imported run(
       InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
-    Instant end = clock.instant().plus(patience);
-    Lines lines = Lines.of(csv);
+    try {
+      return read(Lines.of(csv), options, rejected, clock.instant().plus(patience));
+    } catch (FileInParts.Ended e) {
+      return new Imported.Ended(e.getMessage());
+    }
+  }
+
+  private Imported read(Lines lines, Options options, Consumer<Rejected> rejected, Instant end) {
     Header header = Header.of(lines);
     Optional<Imported.NoHeader> refusal = header.refusal(options.page());
     if (refusal.isPresent()) {

@@ -161,11 +161,20 @@ final class Run {
     } else if (first.isAnother(place)) {
       reject(line, "the id of line " + first.line() + ", with other answers; " + ROUNDED);
     } else if (first.answers() == null && place.answers() != null) {
-      record();
       seen.put(id, place);
-      leads.put(id, checked.lead());
+      fill(checked.lead());
     } else {
       duplicates++;
+    }
+  }
+
+  /** Its log is made by an earlier row, which had no answers. */
+  private void fill(NewLead lead) {
+    record();
+    if (target.dryRun()) {
+      filled++;
+    } else {
+      leads.put(lead.leadgenId(), lead);
     }
   }
 

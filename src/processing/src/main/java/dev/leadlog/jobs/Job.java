@@ -78,7 +78,8 @@ public record Job(
 
     static final Progress NONE = new Progress(0, null, 0, 0, 0, List.of(), null);
 
-    Progress after(Slice done, Instant now) {
+    /** The same work with one more slice. */
+    public Progress after(Slice done, Instant now) {
       return new Progress(
           slices + 1,
           done.next(),

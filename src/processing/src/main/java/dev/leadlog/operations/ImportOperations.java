@@ -121,6 +121,9 @@ public class ImportOperations {
     if (imported instanceof Imported.NoHeader header) {
       return noHeader(header);
     }
+    if (imported instanceof Imported.Ended ended) {
+      return Answer.problem(409, "The file has changed while it was read", ended.why());
+    }
     Imported.Read read = (Imported.Read) imported;
     return read.finished() ? Answer.of(200, json(read, listed, options.dryRun())) : timeIsUp(read);
   }

@@ -92,9 +92,9 @@ class ImportWorkTest {
         .isEqualTo(
             Json.stored(
                 """
-                {"file":"incoming/%1$s.csv","accepted":1,"duplicates":1,"filled":0,"rejectedCount":1,
+                {"file":"incoming/%1$s.csv","job":"%2$s","finished":true,"accepted":1,"duplicates":1,"filled":0,"rejectedCount":1,
                  "rejectedFile":"results/%1$s.rejected.csv"}"""
-                    .formatted(name)));
+                    .formatted(name, job.id())));
     assertThat(rejected())
         .containsExactly("Line,Column,Why", "3,Leadgen ID,Leadgen ID must be 1 to 40 digits");
     assertThat(leads.log(new LeadgenId(id)).history().get(0).by()).isEqualTo("marie");
@@ -184,8 +184,10 @@ class ImportWorkTest {
       assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
       assertThat(find(job).failure()).isEqualTo(earlier.key() + " was replaced by a later one");
     }
-    assertThat(ImportBucket.text("results/" + name + ".json")).isEmpty();
+    assertThat(result().path("job").asText()).as("of no later job").isEqualTo(beforeItsEnd.id());
+    assertThat(result().path("finished").asBoolean()).isFalse();
     imported(later);
+    assertThat(result().path("finished").asBoolean()).isTrue();
     assertThat(result().path("rejectedCount").asInt()).isEqualTo(1);
   }
 
@@ -403,7 +405,7 @@ class ImportWorkTest {
   }
 
   @Test
-  void a_cancelled_import_keeps_what_it_has_logged_and_writes_no_result() {
+  void a_cancelled_import_keeps_what_it_has_logged_and_its_result_says_how_far_it_came() {
     List<String> ids = Aws.newIds(6);
     Job job =
         begin(
@@ -419,7 +421,55 @@ class ImportWorkTest {
     assertThat(find(job).state()).isEqualTo(Job.State.CANCELLED);
     assertThat(leads.isLogged(new LeadgenId(ids.get(2)))).isTrue();
     assertThat(leads.isLogged(new LeadgenId(ids.get(3)))).isFalse();
-    assertThat(ImportBucket.text("results/" + name + ".json")).isEmpty();
+    assertThat(result().path("finished").asBoolean()).isFalse();
+    assertThat(result().path("accepted").asInt()).isEqualTo(3);
+    assertThat(result().path("nextLine").asInt()).isEqualTo(5);
+    assertThat(result().path("job").asText()).isEqualTo(job.id());
+  }
+
+  @Test
+  void a_file_that_was_deleted_before_it_was_read_has_a_result_that_says_so() {
+    Job job = begin(upload("01", HEADER, row(id)));
+    ImportBucket.delete("incoming/" + name + ".csv");
+
+    runToItsEnd(job);
+
+    String why = "incoming/" + name + ".csv is not in the bucket any more, or must not be read";
+    assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
+    assertThat(find(job).failure()).isEqualTo(why);
+    assertThat(result().path("problem").asText()).isEqualTo(why);
+    assertThat(result().path("finished").asBoolean()).isFalse();
+    assertThat(leads.isLogged(new LeadgenId(id))).isFalse();
+  }
+
+  @Test
+  void a_file_that_is_deleted_in_the_middle_has_a_result_of_what_was_read() {
+    Job job = begin(upload("01", HEADER, row(id), BROKEN, row(Aws.newId()), row(Aws.newId())));
+    slice(job);
+    ImportBucket.delete("incoming/" + name + ".csv");
+
+    runToItsEnd(job);
+
+    assertThat(result().path("problem").asText()).contains("not in the bucket any more");
+    assertThat(result().path("accepted").asInt()).isEqualTo(2);
+    assertThat(result().path("rejectedCount").asInt()).isEqualTo(1);
+    assertThat(result().path("nextLine").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void a_dry_run_of_a_file_that_is_deleted_meanwhile_is_an_outcome_and_no_exception() {
+    String longerThanAPart = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
+    upload("01", HEADER, row(id), longerThanAPart);
+    java.io.InputStream file = files.open("incoming/" + name + ".csv").orElseThrow();
+    ImportBucket.delete("incoming/" + name + ".csv");
+
+    Imported outcome =
+        importing.run(file, SomeFile.BY_MARIE, row -> {}, java.time.Duration.ofMinutes(1));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Imported.Ended(
+                "incoming/" + name + ".csv is not in the bucket any more, or must not be read"));
   }
 
   @ParameterizedTest
