@@ -222,7 +222,9 @@ class ProcessingAttempt {
         Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
         return Due.retry(retryAt, !(again instanceof Again.At));
       }
-      return Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
+      return notRead != null && notRead.isForGood()
+          ? Due.read(null)
+          : Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }
 
     private Used used(LeadLog log) {
