@@ -43,6 +43,7 @@ class ArchitectureTest {
               "LeadInsert",
               "LeadgenId",
               "LogKeys",
+              "MetaPermissions",
               "NewLead",
               "PageId",
               "ReadLead",
