@@ -44,6 +44,7 @@ class ArchitectureTest {
               "LeadInsert",
               "LeadgenId",
               "LogKeys",
+              "MetaPermissions",
               "NewLead",
               "PageId",
               "ReadLead",

@@ -87,7 +87,7 @@ public class PagesResource {
   @POST
   @Path("/discover")
   public Response discover(byte[] body) {
-    return Responses.of(connecting.discover(Requests.optionalBody(body)));
+    return Responses.of(connecting.discover(Requests.optionalBody(body), caller.name()));
   }
 
   @DELETE

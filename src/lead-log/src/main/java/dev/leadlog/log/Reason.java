@@ -124,6 +124,10 @@ public enum Reason {
     if (this == META_PERMISSION_MISSING) {
       return MetaPermissions.request(words);
     }
+    if (this == META_UNEXPECTED_RESPONSE && words != null && words.contains("unexpectedAnswer")) {
+      return Optional.of(
+          "Put the answers that are needed, from unexpectedAnswer, as the corrected payload");
+    }
     boolean versionOver =
         this == META_BAD_REQUEST && words != null && VERSION_OVER.matcher(words).find();
     return versionOver

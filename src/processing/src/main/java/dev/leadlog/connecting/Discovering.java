@@ -14,6 +14,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
+import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -53,6 +54,7 @@ public class Discovering {
   private final UserPages userPages;
   private final PageAccess access;
   private final PageConfigs pages;
+  private final ProcessingMany processingMany;
   private final LeadlogSettings settings;
   private final BoundedExecutor executor;
 
@@ -60,10 +62,12 @@ public class Discovering {
       UserPages userPages,
       PageAccess access,
       PageConfigs pages,
+      ProcessingMany processingMany,
       LeadlogSettings settings,
       BoundedExecutor executor) {
     this.executor = executor;
     this.settings = settings;
+    this.processingMany = processingMany;
     this.userPages = userPages;
     this.access = access;
     this.pages = pages;
@@ -84,28 +88,30 @@ public class Discovering {
    *
    * @param userToken used and not kept; null for the system user's
    * @param subscribe whether each is subscribed to the app as well
+   * @param by who adds them
    * @return what came of those for which there was time
    */
-  public Map<PageId, Added> add(String userToken, List<PageId> ids, boolean subscribe) {
+  public Map<PageId, Added> add(String userToken, List<PageId> ids, boolean subscribe, String by) {
     return executor.eachWithin(
         settings.meta().answerWithin(),
         ids,
         PAGES_AT_ONCE,
-        page -> add(userToken, page, subscribe));
+        page -> add(userToken, page, subscribe, by));
   }
 
-  private Added add(String userToken, PageId page, boolean subscribe) {
+  private Added add(String userToken, PageId page, boolean subscribe, String by) {
     if (pages.find(page).isPresent()) {
       return new Added.Unchanged(page, "it is configured already");
     }
     return userPages
         .keepToken(userToken, page)
-        .map(token -> configure(page, token, subscribe), why -> new Added.NoToken(page, why));
+        .map(token -> configure(page, token, subscribe, by), why -> new Added.NoToken(page, why));
   }
 
-  private Added configure(PageId page, KeptToken token, boolean subscribe) {
+  private Added configure(PageId page, KeptToken token, boolean subscribe, String by) {
     Saving saving = pages.save(document(page, token), page, 0);
     if (saving instanceof Saving.Saved saved) {
+      processingMany.beginWaiting(page, by);
       GraphResult<Subscription> subscription =
           subscribe ? access.subscribe(page, token.accessToken()) : null;
       return new Added.Configured(saved.page(), token.expiresAt(), subscription);

@@ -51,6 +51,11 @@ public record NotRead(Reason reason, Again again, String words, String body) {
     return reason == Reason.META_BAD_REQUEST && again instanceof Again.Never;
   }
 
+  /** Whether the lead is such that no later reading gives it: it is larger than a log can keep. */
+  public boolean isForGood() {
+    return reason == Reason.META_UNEXPECTED_RESPONSE && again instanceof Again.Never;
+  }
+
   /** Whether the answer was too large or took too long: fewer entries may come. */
   public boolean asksForLess() {
     return again instanceof Again.WithLess;

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * What workers read and write of lead logs. Every change is one conditional write: duplicate, late
@@ -45,6 +47,12 @@ public class LeadLogs {
 
   /** The note of a log that got its payload from a file or a poll. */
   public static final String FILLED = "answers filled in";
+
+  private static final int LONGEST_MESSAGE = 4_000;
+
+  private static final String TOO_LARGE = "without what the log's item cannot hold";
+
+  private static final Logger LOG = Logger.getLogger(LeadLogs.class);
 
   static final String CLAIM_ID = "claimId";
   static final String LEASED_UNTIL = "leasedUntil";
@@ -93,12 +101,62 @@ public class LeadLogs {
   }
 
   /**
-   * Writes how a processing attempt ended, with the payload that it read.
+   * Writes how a processing attempt ended, with the payload that it read. What DynamoDB refuses for
+   * its size is written without what does not fit: old history and Meta's unexpected answer, then
+   * the payload too.
    *
    * @param by who processed it, for the history
    * @return false when another worker has claimed the log meanwhile
    */
   public boolean conclude(LeadLog claimed, Outcome end, String by, Instant now) {
+    HistoryEntry entry = entry(claimed, end, by, now, null);
+    ItemUpdate whole = conclusion(claimed, end, now);
+    if (entry.to() != entry.from() || entry.reason() != claimed.reason()) {
+      LogChange.entry(whole, claimed.history(), entry);
+    }
+    try {
+      return write(claimed, whole.keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s));
+    } catch (DynamoDbException e) {
+      if (!isTooLarge(e)) {
+        throw e;
+      }
+      LOG.warnf("%s is too large for what was to be written", claimed.leadgenId());
+      return concludeShort(claimed, end, by, now);
+    }
+  }
+
+  private boolean concludeShort(LeadLog claimed, Outcome end, String by, Instant now) {
+    try {
+      return write(claimed, shortConclusion(claimed, end, by, now));
+    } catch (DynamoDbException e) {
+      if (!isTooLarge(e)) {
+        throw e;
+      }
+      return write(claimed, shortConclusion(claimed, end.withoutPayload(), by, now));
+    }
+  }
+
+  private static ItemUpdate shortConclusion(LeadLog claimed, Outcome end, String by, Instant now) {
+    ItemUpdate update = conclusion(claimed, end, now).remove("unexpectedAnswer");
+    String note = end.read() == null ? TOO_LARGE : null;
+    LogChange.shortHistory(update, claimed.history(), entry(claimed, end, by, now, note));
+    return update;
+  }
+
+  private static HistoryEntry entry(
+      LeadLog claimed, Outcome end, String by, Instant now, String note) {
+    return new HistoryEntry(now, claimed.status(), end.status(), by, end.result().reason(), note);
+  }
+
+  private static boolean isTooLarge(DynamoDbException e) {
+    return e.statusCode() == 400 && String.valueOf(e.getMessage()).contains("Item size");
+  }
+
+  private boolean write(LeadLog claimed, ItemUpdate conclusion) {
+    return writes.update(table, key(claimed.leadgenId()), conclusion).done();
+  }
+
+  private static ItemUpdate conclusion(LeadLog claimed, Outcome end, Instant now) {
     LeadLog log = end.read() == null ? claimed : claimed.with(end.read());
     ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
     if (end.read() != null) {
@@ -106,15 +164,13 @@ public class LeadLogs {
     }
     LogChange.status(update, claimed, end.status());
     LogChange.reason(update, end.result().reason(), end.result().message());
-    LogChange.history(update, claimed, end.status(), end.result().reason(), by, null, now);
     update
-        .put("errorMessage", end.result().message(), Attributes::s)
+        .put("errorMessage", cut(end.result().message()), Attributes::s)
         .put(
             "problems",
             end.result().problems().isEmpty() ? null : end.result().problems(),
             LeadLogItem::problems)
         .keep("leadDocReference", end.result().reference(), LeadLogItem::reference)
-        .keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s)
         .put("retryAt", end.due().retryAt(), Attributes::time)
         .keep("test", end.test() || log.test() ? Boolean.TRUE : null, Attributes::b);
     if (end.used() != null) {
@@ -136,10 +192,15 @@ public class LeadLogs {
       update.remove("byHand", "refetch");
       LogChange.due(update, LogKeys.unreadShard(log.leadgenId()), end.due().readAt());
     }
-    update
+    return update
         .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
         .onlyIf(absent("erasedAt"));
-    return writes.update(table, key(claimed.leadgenId()), update).done();
+  }
+
+  private static String cut(String message) {
+    return message == null || message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 
   /**

@@ -18,6 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class LogChange {
 
   private static final int MOST_ENTRIES = 100;
+  private static final int FEWEST_ENTRIES = 10;
+
+  /** All notes together, in characters, of which UTF-8 needs up to three bytes each. */
+  private static final int LARGEST_NOTES = 20_000;
 
   static void status(ItemUpdate update, LeadLog log, Status status) {
     update
@@ -69,14 +73,41 @@ final class LogChange {
     }
   }
 
-  /** Adds an entry; the first and the last 99 are kept. */
+  /**
+   * Adds an entry; the first and the last 99 are kept, and the newest notes: an item of DynamoDB
+   * holds 400 KB, and payloads need most of it.
+   */
   static void entry(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
     List<HistoryEntry> entries = new ArrayList<>(before);
     entries.add(entry);
     if (entries.size() > MOST_ENTRIES) {
       entries.remove(1);
     }
+    update.set("history", LeadLogItem.history(withNotes(entries, LARGEST_NOTES)));
+  }
+
+  /** The same with as few old entries and notes as possible, for an item that is full. */
+  static void shortHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
+    List<HistoryEntry> entries = new ArrayList<>(withNotes(before, 0));
+    entries.add(entry);
+    if (entries.size() > FEWEST_ENTRIES) {
+      entries.subList(1, entries.size() - FEWEST_ENTRIES + 1).clear();
+    }
     update.set("history", LeadLogItem.history(entries));
+  }
+
+  /** The newest notes, of so many characters at most. */
+  private static List<HistoryEntry> withNotes(List<HistoryEntry> entries, int most) {
+    List<HistoryEntry> kept = new ArrayList<>(entries);
+    int left = most;
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      HistoryEntry entry = kept.get(i);
+      left -= entry.note() == null ? 0 : entry.note().length();
+      if (left < 0 && entry.note() != null) {
+        kept.set(i, entry.withoutNote());
+      }
+    }
+    return kept;
   }
 
   private LogChange() {}

@@ -127,9 +127,7 @@ public class ManualChanges {
    */
   public boolean erase(LeadLog seen, String by, Instant now) {
     List<HistoryEntry> withoutNotes =
-        seen.history().stream()
-            .map(e -> new HistoryEntry(e.at(), e.from(), e.to(), e.by(), e.reason(), null))
-            .toList();
+        seen.history().stream().map(HistoryEntry::withoutNote).toList();
     ItemUpdate update =
         new ItemUpdate()
             .set("erasedAt", time(now))

@@ -102,8 +102,10 @@ public class ConnectingOperations {
    * {@code {"userToken"?,"cursor"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens,
    * from the {@code next} of an earlier answer on, or adds those that are named. Without a token it
    * is the system user's.
+   *
+   * @param by who asks
    */
-  public Answer discover(StrictReader input) {
+  public Answer discover(StrictReader input, String by) {
     input.knowing("userToken", "cursor", "pageIds", "subscribe");
     String userToken = input.text("userToken").map(String::strip).orElse(null);
     List<PageId> ids =
@@ -117,7 +119,7 @@ public class ConnectingOperations {
     }
     return ids.isEmpty()
         ? discovering.pages(userToken, from).map(this::listed, MetaRefusals::of)
-        : added(userToken, ids.stream().distinct().toList(), subscribe);
+        : added(userToken, ids.stream().distinct().toList(), subscribe, by);
   }
 
   private Answer listed(ListPart<UserPage> found) {
@@ -137,8 +139,8 @@ public class ConnectingOperations {
     return Answer.of(200, json);
   }
 
-  private Answer added(String userToken, List<PageId> ids, boolean subscribe) {
-    Map<PageId, Added> added = discovering.add(userToken, ids, subscribe);
+  private Answer added(String userToken, List<PageId> ids, boolean subscribe, String by) {
+    Map<PageId, Added> added = discovering.add(userToken, ids, subscribe, by);
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("added");
     ArrayNode refused = json.putArray("refused");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.jobs.Job;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
@@ -15,8 +16,6 @@ import dev.leadlog.polling.Backfill;
 import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
-import dev.leadlog.reprocessing.Selection;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -41,14 +40,10 @@ public class PageOperations {
   /** After which Meta deletes leads. */
   private static final Duration META_KEEPS = Duration.ofDays(90);
 
-  /** A log that was just received is among those that wait, although clocks differ. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
   private final Backfill backfill;
   private final UnknownQuestions unknownQuestions;
-  private final LeadlogSettings settings;
   private final Clock clock;
 
   PageOperations(
@@ -56,9 +51,7 @@ public class PageOperations {
       ProcessingMany processingMany,
       Backfill backfill,
       UnknownQuestions unknownQuestions,
-      LeadlogSettings settings,
       Clock clock) {
-    this.settings = settings;
     this.pages = pages;
     this.processingMany = processingMany;
     this.backfill = backfill;
@@ -176,12 +169,11 @@ public class PageOperations {
 
   private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
-    Instant now = clock.instant();
-    LeadLogFilter ofThePage =
-        LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
-            .withPageId(page.config().pageId());
-    Selection waiting = new Selection.Waiting(ofThePage);
-    Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
+    PageId pageId = page.config().pageId();
+    // First of all: a page that is saved and whose leads cannot be counted needs its job too.
+    Job job = processWaiting ? processingMany.beginWaiting(pageId, by) : null;
+    Counted counted =
+        processingMany.count(Kind.PROCESS, processingMany.waitingFor(pageId), TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);
@@ -189,8 +181,8 @@ public class PageOperations {
     if (!counted.complete()) {
       warnings.add("more leads may be waiting than could be counted in five seconds");
     }
-    if (processWaiting) {
-      json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
+    if (job != null) {
+      json.put("job", job.id());
     }
     return new Answer(200, json, page.config().revision());
   }

@@ -2,7 +2,6 @@ package dev.leadlog.polling;
 
 import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.NotRead.Again;
-import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.log.PageId;
@@ -21,7 +20,7 @@ class PollWork implements JobWork {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LATER = Duration.ofMinutes(5);
-  private static final Duration LONGEST = LeadQueue.LONGEST_DELAY;
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);

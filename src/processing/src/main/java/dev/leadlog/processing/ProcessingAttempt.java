@@ -63,6 +63,7 @@ class ProcessingAttempt {
   private final Metrics metrics;
   private final Clock clock;
   private final RetrySchedule retries;
+  private final ReturnTimes returnTimes;
 
   ProcessingAttempt(
       LeadLogs logs,
@@ -72,6 +73,7 @@ class ProcessingAttempt {
       FormNames formNames,
       Destinations destinations,
       @All List<LeadValidator> validators,
+      ReturnTimes returnTimes,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -82,6 +84,7 @@ class ProcessingAttempt {
     this.formNames = formNames;
     this.destinations = destinations;
     this.validators = validators;
+    this.returnTimes = returnTimes;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
@@ -223,10 +226,15 @@ class ProcessingAttempt {
     private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
       Again again = verdict.again();
       if (again != null) {
+        boolean throttled = again instanceof Again.At;
         Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
-        return Due.retry(retryAt, !(again instanceof Again.At));
+        boolean spread = throttled && verdict.result().reason() != null;
+        return Due.retry(
+            spread ? returnTimes.after(claimed.pageId(), retryAt) : retryAt, !throttled);
       }
-      return Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
+      return notRead != null && notRead.isForGood()
+          ? Due.read(null)
+          : Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }
 
     private Used used(LeadLog log) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -46,6 +47,7 @@ class ConnectingTest {
   @Inject ConnectingOperations operations;
   @Inject PageOperations pageOperations;
   @Inject PageConfigs configs;
+  @Inject Jobs jobs;
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject Parameters parameters;
@@ -112,6 +114,21 @@ class ConnectingTest {
       leads.work();
       assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
       assertThat(leads.log(lead).leadPayload()).isNotNull();
+    }
+
+    @Test
+    void sends_on_what_waited_for_the_added_page() {
+      PageId page = Pages.unknown();
+      Meta.page(page, Json.object());
+
+      add(page, USER_TOKEN, false);
+
+      assertThat(jobs.list(5, null).items())
+          .anySatisfy(
+              job -> {
+                assertThat(job.by()).isEqualTo("marie");
+                assertThat(job.request().toString()).contains(page.text());
+              });
     }
 
     @Test
@@ -211,11 +228,11 @@ class ConnectingTest {
     private Answer add(PageId page, String userToken, boolean subscribe) {
       ObjectNode request = Json.object().put("userToken", userToken).put("subscribe", subscribe);
       request.putArray("pageIds").add(page.text());
-      return operations.discover(StrictReader.of(request));
+      return operations.discover(StrictReader.of(request), "marie");
     }
 
     private Answer discover(String body) {
-      return operations.discover(StrictReader.of(Json.read(body).orElseThrow()));
+      return operations.discover(StrictReader.of(Json.read(body).orElseThrow()), "marie");
     }
 
     private JsonNode page(Answer answer, PageId page) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,24 @@ class TryingAgainTest {
       leads.recover(lead);
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void of_throttled_leads_are_spread_over_a_window_that_grows_with_their_number() {
+      LeadgenId[] throttled = new LeadgenId[30];
+      Meta.sayWaitFor(7);
+      for (int i = 0; i < throttled.length; i++) {
+        throttled[i] = leads.announced(page, "throttled", ALWAYS);
+      }
+
+      leads.process(throttled);
+
+      List<Instant> times =
+          Stream.of(throttled).map(lead -> leads.log(lead).retry().retryAt()).sorted().toList();
+      assertThat(times.get(0)).isAfter(clock.instant().plus(Duration.ofMinutes(6)));
+      assertThat(Duration.between(times.get(0), times.get(29)))
+          .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(45));
+      assertThat(times.subList(0, 10)).doesNotHaveDuplicates();
     }
 
     @Test
