@@ -62,6 +62,7 @@ class ArchitectureTest {
               "AwsClients",
               "LeadlogSettings",
               "Metrics",
+              "SdkFailures",
               "SecretReference",
               "Secrets",
               "SettingsCheck"));

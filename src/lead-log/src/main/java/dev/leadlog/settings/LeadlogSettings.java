@@ -71,6 +71,8 @@ public interface LeadlogSettings {
 
   Pages pages();
 
+  Recount recount();
+
   Polling polling();
 
   Destinations destinations();
@@ -202,6 +204,21 @@ public interface LeadlogSettings {
     /** How long a page configuration that was read is believed. Zero reads it for every lead. */
     @WithDefault("30s")
     Duration cacheFor();
+  }
+
+  /** The recount of the statistics. */
+  interface Recount {
+
+    /**
+     * How long the new generation waits before it begins. By then every log that was inserted
+     * before must be stored, and every batch of the stream be counted with it in mind.
+     */
+    @WithDefault("1m")
+    Duration beginsAfter();
+
+    /** How long the stream takes at most, on a usual day, to move the last logs. */
+    @WithDefault("2m")
+    Duration countedAfter();
   }
 
   /** Which addresses the URLs of destinations may lead to. */

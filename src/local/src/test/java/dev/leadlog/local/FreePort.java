@@ -27,7 +27,11 @@ public class FreePort implements QuarkusTestResourceLifecycleManager {
           "100ms",
           // Ninety days of an empty log are some thousand queries, each time a page is saved.
           "leadlog.look-back",
-          "2d");
+          "2d",
+          "leadlog.recount.begins-after",
+          "3s",
+          "leadlog.recount.counted-after",
+          "5s");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

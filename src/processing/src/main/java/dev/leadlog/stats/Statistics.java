@@ -13,6 +13,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -40,6 +41,7 @@ public class Statistics {
   private final DueLogs due;
   private final Jobs jobs;
   private final String table;
+  private final Duration untilItBegins;
   private final Clock clock;
   private final BoundedExecutor executor;
 
@@ -56,6 +58,7 @@ public class Statistics {
     this.due = due;
     this.jobs = jobs;
     this.table = settings.tables().bookkeeping();
+    this.untilItBegins = settings.recount().beginsAfter();
     this.clock = clock;
     this.executor = executor;
   }
@@ -136,7 +139,7 @@ public class Statistics {
    * @param by who asks
    */
   public Job recount(String by) {
-    Instant begin = clock.instant().plus(RecountWork.UNTIL_IT_BEGINS);
+    Instant begin = clock.instant().plus(untilItBegins);
     return jobs.begin(RecountWork.KIND, RecountWork.request(generations.begin(begin), begin), by);
   }
 }

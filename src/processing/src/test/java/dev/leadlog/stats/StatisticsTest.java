@@ -11,6 +11,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
@@ -38,6 +39,7 @@ class StatisticsTest {
   /** Days that no other test counts on; the simulation goes on for 2,000 with each run. */
   private static final AtomicInteger NEXT_DAY = new AtomicInteger(30_000);
 
+  @Inject LeadlogSettings settings;
   @Inject Statistics statistics;
   @Inject ProcessingAgain processingAgain;
   @Inject Jobs jobs;
@@ -114,12 +116,12 @@ class StatisticsTest {
     leads.process(before);
     run(job);
     assertThat(numbers().path("total").asInt()).as("the new generation has not begun").isEqualTo(1);
-    clock.move(RecountWork.UNTIL_IT_BEGINS);
+    clock.move(settings.recount().beginsAfter());
     run(job);
     LeadgenId meanwhile = leads.announced(Pages.unknown());
     leads.process(meanwhile);
     assertThat(numbers().path("total").asInt()).as("the old numbers hold").isEqualTo(2);
-    clock.move(RecountWork.UNTIL_IT_IS_COUNTED);
+    clock.move(settings.recount().countedAfter());
     run(job);
 
     assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
