@@ -2,22 +2,36 @@ package dev.leadlog.settings;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Makes an {@link SdkException} of every other exception inside an SDK client, as a closed
- * connection pool or a broken answer throws: all code takes it for a store that does not answer,
- * and not for a failure of Leadlog.
+ * Knows an exception that comes from inside an SDK client while it calls a store, as a closed
+ * connection pool or a broken answer throws, although it is no {@link SdkException}: a store did
+ * not answer, and Leadlog has not failed.
  */
-public final class SdkFailures implements ExecutionInterceptor {
+public final class SdkFailures {
 
-  @Override
-  public Throwable modifyException(Context.FailedExecution failed, ExecutionAttributes attributes) {
-    Throwable failure = failed.exception();
-    return failure instanceof RuntimeException && !(failure instanceof SdkException)
+  private static final String OURS = "dev.leadlog.";
+  private static final String CALLING = "software.amazon.awssdk.core.internal.http.";
+  private static final String SENDING = "software.amazon.awssdk.http.";
+
+  /** The same exception, or the one that says that a store did not answer. */
+  public static RuntimeException of(RuntimeException failure) {
+    return !(failure instanceof SdkException) && isInsideACall(failure)
         ? SdkClientException.create("the SDK's client failed", failure)
         : failure;
   }
+
+  private static boolean isInsideACall(RuntimeException failure) {
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      if (frame.getClassName().startsWith(OURS)) {
+        return false;
+      }
+      if (frame.getClassName().startsWith(CALLING) || frame.getClassName().startsWith(SENDING)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private SdkFailures() {}
 }

@@ -5,6 +5,7 @@ import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job.Progress;
 import dev.leadlog.jobs.Job.State;
+import dev.leadlog.settings.SdkFailures;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -142,14 +143,11 @@ public class Jobs {
       JobWork.Slice done = works.get(job.kind()).run(job, until(deadline));
       pause = done.pause();
       after = job.after(done);
-    } catch (SdkException e) {
-      if (!isRefusedForGood(e, job)) {
-        // the message comes again
-        throw e;
-      }
-      LOG.errorf(e, "job %s is refused for good", job.id());
-      after = job.failed(why(e));
     } catch (RuntimeException e) {
+      if (SdkFailures.of(e) instanceof SdkException store && !isRefusedForGood(store, job)) {
+        // the message comes again
+        throw store;
+      }
       LOG.errorf(e, "job %s cannot be done", job.id());
       after = job.failed(why(e));
     }

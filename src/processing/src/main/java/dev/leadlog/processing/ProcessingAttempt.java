@@ -26,6 +26,7 @@ import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
+import dev.leadlog.settings.SdkFailures;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -97,12 +98,19 @@ class ProcessingAttempt {
     Attempt attempt = new Attempt(claimed);
     try {
       attempt.run();
-    } catch (SdkException storeDown) {
-      throw storeDown;
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.errorf(e, "%s cannot be processed", claimed.leadgenId());
-      attempt.failed(e.getClass().getSimpleName());
+    } catch (RuntimeException e) {
+      if (SdkFailures.of(e) instanceof SdkException storeDown) {
+        throw storeDown;
+      }
+      failed(attempt, e);
+    } catch (StackOverflowError e) {
+      failed(attempt, e);
     }
+  }
+
+  private static void failed(Attempt attempt, Throwable e) {
+    LOG.errorf(e, "%s cannot be processed", attempt.claimed.leadgenId());
+    attempt.failed(e.getClass().getSimpleName());
   }
 
   /** What one attempt has found out so far. */
