@@ -62,12 +62,15 @@ class SdkFailuresTest {
         .build();
   }
 
-  /** As the JDK's HTTP client is where a proxy answers with less than a status line. */
+  /** As a client of the SDK's own that breaks: without a frame of ours before the SDK's. */
   private static final class Broken implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      return java.util.Objects.requireNonNull(null);
+      NullPointerException inside = new NullPointerException();
+      StackTraceElement[] trace = inside.getStackTrace();
+      inside.setStackTrace(Arrays.copyOfRange(trace, 1, trace.length));
+      throw inside;
     }
 
     @Override
