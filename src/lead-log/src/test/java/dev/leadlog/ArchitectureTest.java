@@ -54,19 +54,19 @@ class ArchitectureTest {
           "dev.leadlog.text",
           Set.of("Digests", "Json", "Times"),
           "dev.leadlog.dynamodb",
-          Set.of(
-              "Attributes",
-              "Condition",
-              "ConditionalWrites",
-              "ItemUpdate",
-              "Placeholders",
-              "SdkFailure"),
+          Set.of("Attributes", "Condition", "ConditionalWrites", "ItemUpdate", "Placeholders"),
           "dev.leadlog.concurrency",
           Set.of("BoundedExecutor"),
           "dev.leadlog.intake",
           Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
           "dev.leadlog.settings",
-          Set.of("LeadlogSettings", "Metrics", "SecretReference", "Secrets", "SettingsCheck"));
+          Set.of(
+              "LeadlogSettings",
+              "Metrics",
+              "SdkFailures",
+              "SecretReference",
+              "Secrets",
+              "SettingsCheck"));
 
   @ArchTest
   static void public_types_are_those_that_are_listed(JavaClasses classes) {

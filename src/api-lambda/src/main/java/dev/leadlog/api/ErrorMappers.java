@@ -1,6 +1,7 @@
 package dev.leadlog.api;
 
 import dev.leadlog.operations.Answer;
+import dev.leadlog.settings.SdkFailures;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -47,6 +48,9 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response unexpected(RuntimeException e) {
+    if (SdkFailures.of(e) instanceof SdkException store) {
+      return storeUnavailable(store);
+    }
     LOG.error("a request failed", e);
     return problem(
         500, "This should not happen", "the log of the function has what did; please report it");

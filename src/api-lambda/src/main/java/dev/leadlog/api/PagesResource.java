@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -55,11 +55,16 @@ public class PagesResource {
   @Path("/{pageId}")
   public Response put(
       @PathParam("pageId") String pageId,
-      @HeaderParam("If-Match") String ifMatch,
+      @Context HttpHeaders headers,
       @Context UriInfo uri,
       byte[] body) {
     return Responses.of(
-        operations.save(pageId, Requests.json(body), ifMatch, Requests.query(uri), caller.name()));
+        operations.save(
+            pageId,
+            Requests.json(body),
+            Requests.ifMatch(headers),
+            Requests.query(uri),
+            caller.name()));
   }
 
   /** Reads the page's leads again since a time. */

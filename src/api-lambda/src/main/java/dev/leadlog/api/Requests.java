@@ -5,6 +5,7 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.operations.Answer;
 import dev.leadlog.text.Json;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -42,6 +43,15 @@ class Requests {
   /** Null where it is not JSON. */
   static JsonNode json(byte[] body) {
     return body == null ? null : Json.read(body).orElse(null);
+  }
+
+  /**
+   * Null where there is none. An empty one is no revision: whoever sends it has lost the revision,
+   * and has not decided to save over any.
+   */
+  static String ifMatch(HttpHeaders headers) {
+    List<String> values = headers.getRequestHeaders().get(HttpHeaders.IF_MATCH);
+    return values == null || values.isEmpty() ? null : String.join(",", values);
   }
 
   /**

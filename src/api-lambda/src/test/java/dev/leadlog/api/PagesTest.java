@@ -185,7 +185,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"latest", "-1", "99999999999"})
+  @ValueSource(strings = {"latest", "-1", "99999999999", "", " ", "\"\"", "\"1\",\"2\""})
   void an_if_match_that_is_none_is_refused(String ifMatch) {
     String page = Aws.newId();
 

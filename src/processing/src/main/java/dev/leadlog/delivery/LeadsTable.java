@@ -7,6 +7,7 @@ import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SdkFailures;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,8 +70,11 @@ class LeadsTable implements Destination {
           ? new Delivery.Rejected(
               "the leads table refused the lead: " + e.awsErrorDetails().errorCode())
           : new Delivery.Unreachable("the leads table could not be written");
-    } catch (SdkException unreachable) {
-      return new Delivery.Unreachable("the leads table did not answer");
+    } catch (RuntimeException e) {
+      if (SdkFailures.of(e) instanceof SdkException) {
+        return new Delivery.Unreachable("the leads table did not answer");
+      }
+      throw e;
     }
   }
 

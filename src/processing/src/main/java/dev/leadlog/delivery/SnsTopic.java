@@ -8,6 +8,7 @@ import dev.leadlog.delivery.Delivery.Rejected;
 import dev.leadlog.delivery.Delivery.Unreachable;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.settings.SdkFailures;
 import dev.leadlog.text.Json;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -127,8 +128,11 @@ class SnsTopic implements Destination {
           new LeadDocReference(TYPE, sns.get().publish(publish.build()).messageId(), null));
     } catch (SnsException e) {
       return refused(e);
-    } catch (SdkException unreachable) {
-      return new Unreachable("SNS did not answer");
+    } catch (RuntimeException e) {
+      if (SdkFailures.of(e) instanceof SdkException) {
+        return new Unreachable("SNS did not answer");
+      }
+      throw e;
     }
   }
 

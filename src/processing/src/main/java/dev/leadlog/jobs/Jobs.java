@@ -1,11 +1,11 @@
 package dev.leadlog.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job.Progress;
 import dev.leadlog.jobs.Job.State;
+import dev.leadlog.settings.SdkFailures;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -144,9 +144,9 @@ public class Jobs {
       pause = done.pause();
       after = job.after(done, clock.instant());
     } catch (RuntimeException e) {
-      if (SdkFailure.is(e) && !isRefusedForGood(e, job)) {
+      if (SdkFailures.of(e) instanceof SdkException store && !isRefusedForGood(store, job)) {
         // the message comes again
-        throw e;
+        throw store;
       }
       LOG.errorf(e, "job %s cannot be done", job.id());
       after = job.failed(why(e));
@@ -163,7 +163,7 @@ public class Jobs {
   }
 
   /** A store that is down says neither forbidden nor gone, and does not say so for days. */
-  private boolean isRefusedForGood(RuntimeException e, Job job) {
+  private boolean isRefusedForGood(SdkException e, Job job) {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
         && !answer.isThrottlingException()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.KnownNames;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.settings.SdkFailures;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -121,10 +122,11 @@ public class Operations {
       ObjectNode body =
           action.answer(new Request(StrictReader.of(json).without("action"), by, deadline)).body();
       return body == null ? Json.object().put("done", true) : body;
-    } catch (SdkException e) {
-      LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
-      return Answer.problem(503, "A store did not answer", "try again").body();
     } catch (RuntimeException e) {
+      if (SdkFailures.of(e) instanceof SdkException store) {
+        LOG.errorf("a store did not answer: %s", store.getClass().getSimpleName());
+        return Answer.problem(503, "A store did not answer", "try again").body();
+      }
       LOG.errorf(e, "the action %s failed", name);
       return Answer.problem(
               500,

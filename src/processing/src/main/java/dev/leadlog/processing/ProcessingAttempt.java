@@ -3,7 +3,6 @@ package dev.leadlog.processing;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.graph.FormNames;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
@@ -27,6 +26,7 @@ import dev.leadlog.page.PageConfigs;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
+import dev.leadlog.settings.SdkFailures;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -96,19 +96,25 @@ class ProcessingAttempt {
    * Processes a claimed lead. The outcome is written whatever happens: a lead without one would
    * look as if nobody had tried it.
    *
-   * @throws RuntimeException of the SDK when the store did not take the outcome
+   * @throws SdkException when the store did not take the outcome
    */
   void run(LeadLog claimed) {
     Attempt attempt = new Attempt(claimed);
     try {
       attempt.run();
-    } catch (RuntimeException | Error e) {
-      if (SdkFailure.is(e)) {
-        throw e;
+    } catch (RuntimeException e) {
+      if (SdkFailures.of(e) instanceof SdkException storeDown) {
+        throw storeDown;
       }
-      LOG.errorf(e, "%s cannot be processed", claimed.leadgenId());
-      attempt.failed(e.getClass().getSimpleName());
+      failed(attempt, e);
+    } catch (Error e) {
+      failed(attempt, e);
     }
+  }
+
+  private static void failed(Attempt attempt, Throwable e) {
+    LOG.errorf(e, "%s cannot be processed", attempt.claimed.leadgenId());
+    attempt.failed(e.getClass().getSimpleName());
   }
 
   /** What one attempt has found out so far. */

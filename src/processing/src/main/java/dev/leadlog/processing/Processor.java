@@ -1,7 +1,6 @@
 package dev.leadlog.processing;
 
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.health.LastWebhooks;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
@@ -14,6 +13,7 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
+import dev.leadlog.settings.SdkFailures;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,16 +99,23 @@ public class Processor {
     try {
       handle(message, deadline);
       return true;
-    } catch (RuntimeException | Error e) {
-      if (SdkFailure.is(e)) {
-        LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
-        holdBack(message);
-      } else {
-        LOG.errorf(e, "message %s comes again", message.messageId());
-      }
+    } catch (RuntimeException e) {
+      comesAgain(message, SdkFailures.of(e));
+      return false;
+    } catch (Error e) {
+      LOG.errorf(e, "message %s comes again", message.messageId());
       return false;
     } finally {
       MDC.remove("leadgenId");
+    }
+  }
+
+  private void comesAgain(QueuedMessage message, RuntimeException e) {
+    if (e instanceof SdkException) {
+      LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
+      holdBack(message);
+    } else {
+      LOG.errorf(e, "message %s comes again", message.messageId());
     }
   }
 

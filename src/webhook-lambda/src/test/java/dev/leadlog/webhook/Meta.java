@@ -3,9 +3,12 @@ package dev.leadlog.webhook;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -39,19 +42,22 @@ final class Meta {
   }
 
   /** Signed, with other headers than those of JSON; they are sent as they are. */
-  static Response post(byte[] body, String contentType, String accept) {
-    return given()
-        .config(
-            RestAssured.config()
-                .encoderConfig(
-                    EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                        .encodeContentTypeAs(contentType, ContentType.TEXT)))
-        .body(new String(body, StandardCharsets.UTF_8))
-        .header("Content-Type", contentType)
-        .header("Accept", accept)
-        .header("X-Hub-Signature-256", signature(WebhookProfile.SECRET, body))
-        .post("/webhook");
+  static int post(byte[] body, String contentType, String accept) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/webhook"))
+            .header("Content-Type", contentType)
+            .header("Accept", accept)
+            .header("X-Hub-Signature-256", signature(WebhookProfile.SECRET, body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String signature(String secret, byte[] body) {
