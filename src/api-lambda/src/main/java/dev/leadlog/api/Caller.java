@@ -1,9 +1,6 @@
 package dev.leadlog.api;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
-import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -25,9 +22,8 @@ class Caller {
   }
 
   String name() {
-    MultiMap headers = request.request().headers();
-    return headers instanceof QuarkusHttpHeaders lambda
-        ? Optional.ofNullable(lambda.getContextObject(APIGatewayV2HTTPEvent.class))
+    return GatewayEvent.isOfLambda(request.request())
+        ? GatewayEvent.of(request.request())
             .map(event -> event.getRequestContext().getAuthorizer())
             .flatMap(Caller::name)
             .orElse("api")

@@ -33,7 +33,7 @@ public class FilesResource {
   @GET
   @Path("/lead-logs.csv")
   public Response exportNow(@Context UriInfo uri) {
-    return Responses.file(exports.now(Requests.query(uri)));
+    return Responses.file(exports.now(Requests.query(uri), caller.name()));
   }
 
   @POST

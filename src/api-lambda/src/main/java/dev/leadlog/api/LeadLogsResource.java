@@ -37,7 +37,7 @@ public class LeadLogsResource {
   @GET
   @Path("/lead-logs/{leadgenId}")
   public Response get(@PathParam("leadgenId") String leadgenId) {
-    return Responses.of(operations.get(leadgenId));
+    return Responses.of(operations.get(leadgenId, caller.name()));
   }
 
   /** Process Lead Again. */

@@ -32,22 +32,29 @@ public class MonitoringResource {
     return Responses.of(operations.health(Requests.query(uri)));
   }
 
+  /** Checks a page now. */
+  @POST
+  @Path("/health/{pageId}")
+  public Response check(@PathParam("pageId") String pageId) {
+    return Responses.of(operations.check(pageId));
+  }
+
   @GET
   @Path("/jobs")
   public Response jobs(@Context UriInfo uri) {
-    return Responses.of(operations.jobs(Requests.query(uri)));
+    return Responses.of(operations.jobs(Requests.query(uri), caller.name()));
   }
 
   @GET
   @Path("/jobs/{job}")
   public Response job(@PathParam("job") String job) {
-    return Responses.of(operations.job(job));
+    return Responses.of(operations.job(job, caller.name()));
   }
 
   @POST
   @Path("/jobs/{job}/cancel")
   public Response cancelJob(@PathParam("job") String job) {
-    return Responses.of(operations.cancelJob(job));
+    return Responses.of(operations.cancelJob(job, caller.name()));
   }
 
   @GET

@@ -79,8 +79,8 @@ public class PagesResource {
   /** Reads the page's forms and questions from Meta. */
   @POST
   @Path("/{pageId}/forms/refresh")
-  public Response forms(@PathParam("pageId") String pageId) {
-    return Responses.of(connecting.forms(pageId));
+  public Response forms(@PathParam("pageId") String pageId, byte[] body) {
+    return Responses.of(connecting.forms(pageId, Requests.optionalBody(body)));
   }
 
   /** Lists the pages that a token opens, or adds some of them. */
@@ -100,7 +100,7 @@ public class PagesResource {
   @POST
   @Path("/{pageId}/preview")
   public Response preview(@PathParam("pageId") String pageId, byte[] body) {
-    return Responses.of(mappings.preview(pageId, Requests.body(body)));
+    return Responses.of(mappings.preview(pageId, Requests.body(body), caller.name()));
   }
 
   @GET

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.operations.Answer;
 import dev.leadlog.text.Json;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
@@ -15,11 +19,15 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 /** Requests of the API as the input of an operation. */
 class Requests {
 
-  /** The query; each parameter counts once. */
+  /** The query; a parameter that is given twice is a mistake. */
   static StrictReader query(UriInfo uri) {
     Map<String, String> given = new HashMap<>();
     uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
-    return StrictReader.ofQuery(given);
+    StrictReader query = StrictReader.ofQuery(given);
+    uri.getQueryParameters().entrySet().stream()
+        .filter(parameter -> parameter.getValue().size() > 1)
+        .forEach(parameter -> query.mistake(parameter.getKey(), "is given more than once"));
+    return query;
   }
 
   static StrictReader body(byte[] body) {
@@ -37,15 +45,21 @@ class Requests {
   }
 
   /**
-   * Refuses every query parameter of a method that takes none. A method that takes some has a
-   * {@link UriInfo} and gives the whole query to its operation, which reads it strictly.
+   * Refuses every query parameter and every body field of a method that takes none. A method that
+   * takes some has a {@link UriInfo} or the bytes of its body, and gives all of it to its
+   * operation, which reads it strictly.
    */
   @ServerRequestFilter
-  Response refuseParameters(UriInfo uri, SimpleResourceInfo method) {
-    if (Arrays.asList(method.parameterTypes()).contains(UriInfo.class)) {
-      return null;
+  Response refuseUnknown(ContainerRequestContext request, UriInfo uri, SimpleResourceInfo method)
+      throws IOException {
+    List<Class<?>> taken = Arrays.asList(method.parameterTypes());
+    List<String> mistakes = new ArrayList<>();
+    if (!taken.contains(UriInfo.class)) {
+      mistakes.addAll(query(uri).knowing().mistakes());
     }
-    StrictReader query = query(uri).knowing();
-    return query.hasMistakes() ? Responses.of(Answer.invalid(query.mistakes())) : null;
+    if (!taken.contains(byte[].class)) {
+      mistakes.addAll(optionalBody(request.getEntityStream().readAllBytes()).knowing().mistakes());
+    }
+    return mistakes.isEmpty() ? null : Responses.of(Answer.invalid(mistakes));
   }
 }

@@ -30,7 +30,7 @@ class HealthTest {
   @Test
   void of_a_page_that_is_not_configured_is_refused() {
     given()
-        .get("/api/health?refresh=1")
+        .post("/api/health/1")
         .then()
         .statusCode(404)
         .contentType("application/problem+json")

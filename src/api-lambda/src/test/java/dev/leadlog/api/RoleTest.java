@@ -124,7 +124,7 @@ class RoleTest {
     expect(200, () -> given().post("/api/pages/" + page + "/subscribe"));
     expect(200, () -> given().post("/api/pages/" + page + "/forms/refresh"));
     GraphApi.page(page, "\"tokenDead\":true");
-    expect(200, () -> given().get("/api/health?refresh=" + page));
+    expect(200, () -> given().post("/api/health/" + page));
   }
 
   private static Set<String> recorded() {

@@ -18,6 +18,9 @@ import java.util.Map;
 @Singleton
 public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, Integer>> {
 
+  private static final String RIGHT =
+      "the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or {\"task\":\"health\"}";
+
   private final Sweep sweep;
   private final Polling polling;
   private final Health health;
@@ -33,21 +36,20 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   /**
    * Runs a task and counts what it did.
    *
-   * @throws IllegalArgumentException for a task that this version does not know
+   * @throws IllegalArgumentException for a task or a field that this version does not know
    */
   @Override
   public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
+    if (!scheduled.isTaskAlone()) {
+      throw new IllegalArgumentException(scheduled.unknown().keySet() + " is not known; " + RIGHT);
+    }
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
       case "sweep" -> sweep(deadline);
       case "poll" -> poll(deadline);
       case "health" -> health(deadline);
       default ->
-          throw new IllegalArgumentException(
-              "task is \""
-                  + scheduled.task()
-                  + "\"; the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or"
-                  + " {\"task\":\"health\"}");
+          throw new IllegalArgumentException("task is \"" + scheduled.task() + "\"; " + RIGHT);
     };
   }
 

@@ -141,6 +141,13 @@ class PollerHandlerTest {
         .matches("\\{\"checked\":\\d+,\"troubles\":\\d+,\"jobs\":\\d+}");
   }
 
+  @Test
+  void an_unknown_field_of_a_schedule_fails_and_is_named() {
+    String answer = RuntimeApi.invoke("{\"task\":\"sweep\",\"dryRun\":true}", TIMEOUT).body();
+
+    assertThat(answer).contains("[dryRun] is not known");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"task\":\"sweap\"}", "{\"task\":null}", "{}", "{\"job\":\"sweep\"}"})
   void an_unknown_task_fails_and_says_what_would_be_right(String event) {

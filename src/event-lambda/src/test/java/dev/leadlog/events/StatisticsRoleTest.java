@@ -54,9 +54,9 @@ class StatisticsRoleTest {
     assertThat(first.isError()).as(first.body()).isFalse();
     assertThat(first.body()).isEqualTo("{\"state\":{}}");
     assertThat(again.body()).isEqualTo("{\"state\":{}}");
-    assertThat(number("n3PWFacebook")).isEqualTo("1");
-    assertThat(number("t3PWFacebook")).isEqualTo("1");
-    assertThat(number("s3PWFacebook")).isEqualTo("5");
+    assertThat(number("3PWFacebook"))
+        .as("5 seconds, 1 timed lead, 1 lead")
+        .isEqualTo("5000000001000000001");
     Set<String> needed = new TreeSet<>(AwsCalls.recorded());
     needed.addAll(OF_THE_EVENT_SOURCE);
     assertThat(needed).isEqualTo(DEPLOYED.permissions());

@@ -134,7 +134,31 @@ class TemplateTest {
       assertThat(part(part(part(events, source), "Properties"), "ScalingConfig"))
           .containsEntry("MaximumConcurrency", 2);
     }
+    assertThat(part(part(part(events, "Live"), "Properties"), "ScalingConfig"))
+        .containsEntry("MaximumConcurrency", "LiveConcurrency");
     assertThat(functions().get("Processor")).containsEntry("RecursiveLoop", "Allow");
+  }
+
+  @Test
+  void a_new_account_has_executions_left_for_the_webhook_while_all_queues_are_full() {
+    int executionsOfANewAccount = 10;
+    int live = (int) TEMPLATE.part("Parameters", "LiveConcurrency").get("Default");
+    int backlogAndJobs = 4;
+
+    assertThat(live + backlogAndJobs).isLessThanOrEqualTo(executionsOfANewAccount - 2);
+  }
+
+  @Test
+  void each_function_that_gives_leads_up_is_told_after_which_time() {
+    functions()
+        .forEach(
+            (name, function) ->
+                assertThat(variables(function).get("LEADLOG_RETRY_GIVE_UP_AFTER"))
+                    .as(name)
+                    .isEqualTo(
+                        Set.of("Api", "Processor", "Poller", "Operations").contains(name)
+                            ? "GiveUpAfter"
+                            : null));
   }
 
   @Test
@@ -171,6 +195,47 @@ class TemplateTest {
                     .containsPattern("\\[\\$\\{JwtScopePrefix}(read|operate|configure|erase)]");
               }
             });
+  }
+
+  @Test
+  void memory_and_give_up_time_are_parameters() {
+    Map<String, Object> globals = TEMPLATE.part("Globals", "Function");
+
+    assertThat(globals).containsEntry("MemorySize", "FunctionMemory");
+    assertThat(parameter("FunctionMemory")).containsEntry("Default", 1024);
+    assertThat(parameter("GiveUpAfter")).containsEntry("Default", "72h");
+    String pattern = parameter("GiveUpAfter").get("AllowedPattern").toString();
+    assertThat(List.of("72h", "7d", "1h")).allMatch(given -> given.matches(pattern));
+    assertThat(List.of("72", "0h", "PT72H", "3 days")).noneMatch(given -> given.matches(pattern));
+  }
+
+  @Test
+  void every_route_of_the_api_has_a_throttle_and_an_access_log_where_that_is_wanted() {
+    Map<String, Object> stage = properties("HttpStage");
+
+    assertThat(part(stage, "DefaultRouteSettings"))
+        .containsEntry("ThrottlingRateLimit", 50)
+        .containsEntry("ThrottlingBurstLimit", 100);
+    assertThat(stage.get("AccessLogSettings").toString())
+        .contains("WithAccessLog", "ApiAccessLogs.Arn")
+        .contains("$context.identity.userArn", "$context.authorizer.claims.sub")
+        .doesNotContain("query", "$context.authorizer.claims.email");
+    assertThat(parameter("AccessLog")).containsEntry("Default", "false");
+  }
+
+  @Test
+  void a_domain_of_ones_own_leads_to_the_stage_without_a_path_before_the_routes() {
+    assertThat(resource("Domain")).containsEntry("Condition", "WithDomain");
+    assertThat(resource("DomainMapping")).containsEntry("Condition", "WithDomain");
+    assertThat(properties("DomainMapping"))
+        .containsEntry("Stage", "HttpStage")
+        .doesNotContainKey("ApiMappingKey");
+    assertThat(TEMPLATE.part("Outputs", "WebhookUrl").get("Value").toString())
+        .contains("https://${DomainName}/webhook");
+  }
+
+  private static Map<String, Object> parameter(String name) {
+    return TEMPLATE.part("Parameters", name);
   }
 
   @Test

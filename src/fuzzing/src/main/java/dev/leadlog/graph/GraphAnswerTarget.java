@@ -12,6 +12,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.LeadPayload;
@@ -53,21 +54,21 @@ public final class GraphAnswerTarget implements Target {
             Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length),
             StandardCharsets.UTF_8);
     GraphAnswer answer = GraphAnswer.of(status, body, usage, usage);
-    Usage.percent(answer);
+    RateLimits.percent(answer);
     lead(LeadAnswer.read(answer, LOG));
-    Reading.NotRead why = GraphErrors.classify(answer, NOW, Duration.ofMinutes(1));
+    NotRead why = GraphErrors.classify(answer, NOW, Duration.ofMinutes(1));
     require(why.reason() != null && why.again() != null, "a failure has a reason");
-    if (why.again() instanceof Reading.Again.At at) {
+    if (why.again() instanceof NotRead.Again.At at) {
       require(!at.time().isAfter(NOW.plus(Duration.ofDays(1))), "no wait is longer than a day");
     }
   }
 
-  private static void lead(Reading reading) {
-    if (reading instanceof Reading.Found found) {
-      require(found.lead().payload().contains(LOG.leadgenId().text()), "the lead is that lead");
-      LeadPayload.of(found.lead().payload());
+  private static void lead(GraphResult<ReadLead> result) {
+    if (result.isFound()) {
+      require(result.found().payload().contains(LOG.leadgenId().text()), "the lead is that lead");
+      LeadPayload.of(result.found().payload());
     } else {
-      require(((Reading.NotRead) reading).reason() != null, "what is no lead has a reason");
+      require(result.failure().reason() != null, "what is no lead has a reason");
     }
   }
 

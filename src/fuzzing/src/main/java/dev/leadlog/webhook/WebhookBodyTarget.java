@@ -18,11 +18,11 @@ public final class WebhookBodyTarget implements Target {
 
   @Override
   public void read(byte[] body) {
-    Envelope.read(body, NOW)
-        .ifPresent(
-            envelope -> {
-              require(envelope.ignored() >= 0 && envelope.withoutValues() >= 0, "counts");
-              envelope.announced().forEach(MessageTarget::assertFits);
-            });
+    Envelope envelope = Envelope.read(body, NOW);
+    require(envelope.ignored() >= 0 && envelope.withoutValues() >= 0, "counts");
+    require(
+        envelope.announced().size() <= 2 * Envelope.MOST_CHANGES + 1,
+        "a bound on what is recorded");
+    envelope.announced().forEach(MessageTarget::assertFits);
   }
 }

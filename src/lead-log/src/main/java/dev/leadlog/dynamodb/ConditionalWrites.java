@@ -60,7 +60,7 @@ public class ConditionalWrites {
 
   /** Puts an item, in place of any other with its key, if the condition holds. */
   public Result put(String table, Map<String, AttributeValue> item, Condition condition) {
-    String writeId = WriteIds.next();
+    String writeId = ItemUpdate.newWriteId();
     Map<String, AttributeValue> identified = new HashMap<>(item);
     identified.put(ItemUpdate.WRITE_ID, Attributes.s(writeId));
     Placeholders placeholders = new Placeholders();

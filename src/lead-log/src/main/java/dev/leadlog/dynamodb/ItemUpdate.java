@@ -1,9 +1,11 @@
 package dev.leadlog.dynamodb;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,7 +20,7 @@ public final class ItemUpdate {
   private final List<Condition> conditions = new ArrayList<>();
   private final Placeholders placeholders = new Placeholders();
   private final String writeIdName;
-  private final String writeId = WriteIds.next();
+  private final String writeId = newWriteId();
 
   public ItemUpdate() {
     this(WRITE_ID);
@@ -35,6 +37,11 @@ public final class ItemUpdate {
    */
   public static ItemUpdate identifiedBy(String attribute) {
     return new ItemUpdate(attribute);
+  }
+
+  /** Ids are short, because they are stored with each item, and random in 64 bits. */
+  static String newWriteId() {
+    return Long.toHexString(ThreadLocalRandom.current().nextLong());
   }
 
   /** The id of this write, different for each. */
@@ -73,6 +80,13 @@ public final class ItemUpdate {
   /** Sets the attribute, or leaves it as it is where the value is null. */
   public <T> ItemUpdate keep(String name, T value, Function<T, AttributeValue> as) {
     return value == null ? this : set(name, as.apply(value));
+  }
+
+  /** Sets a time, on condition that it is later than the one that is there. */
+  public ItemUpdate advance(String name, Instant time) {
+    AttributeValue value = Attributes.time(time);
+    return set(name, value)
+        .onlyIf(Condition.any(Condition.absent(name), Condition.less(name, value)));
   }
 
   /** Adds a condition; all of them must hold. */

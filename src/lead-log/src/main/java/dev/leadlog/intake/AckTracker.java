@@ -1,6 +1,6 @@
 package dev.leadlog.intake;
 
-import dev.leadlog.log.BulkInsert.Written;
+import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
 import java.util.HashSet;

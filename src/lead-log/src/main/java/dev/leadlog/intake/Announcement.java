@@ -10,13 +10,12 @@ import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
+import dev.leadlog.text.Digests;
 import dev.leadlog.text.Json;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
       JsonNode change, JsonNode entry, Instant receivedTime, Source source) {
     ObjectNode envelope = envelope(entry);
     Optional<LeadgenId> id = id(change);
-    if (fits(change)) {
+    if (fits(change, LARGEST_CHANGE)) {
       return List.of(
           id.map(leadgenId -> of(leadgenId, change, envelope, receivedTime, source))
               .orElseGet(() -> malformed(change, envelope, receivedTime, source)));
@@ -84,6 +83,18 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   /**
+   * What Meta has signed and nobody can read, whole: its id is the SHA-256 of the bytes. Bytes that
+   * are no UTF-8 are kept as ISO-8859-1, which has a character for each.
+   */
+  public static Announcement unreadable(byte[] body, Instant receivedTime) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    String raw =
+        Arrays.equals(utf8(text), body) ? text : new String(body, StandardCharsets.ISO_8859_1);
+    return malformedAgain(
+        malformedId(body), TextNode.valueOf(cut(raw)), null, receivedTime, Source.WEBHOOK);
+  }
+
+  /**
    * The log in place of a lead that the log itself refuses for good, with the ids that are known.
    */
   public static NewLead malformed(NewLead refused) {
@@ -102,7 +113,8 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   /** What came malformed, as its message tells it: the id is the one it was given when it came. */
   static Announcement malformedAgain(
       LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
-    JsonNode kept = change == null || isSmall(change) ? change : TextNode.valueOf(cut(change));
+    JsonNode kept =
+        change == null || fits(change, LARGEST_CUT) ? change : TextNode.valueOf(cut(change));
     ObjectNode around = entry == null ? null : envelope(entry);
     String raw = kept == null ? null : kept.isTextual() ? kept.asText() : raw(kept, around);
     PageId page = around == null ? null : PageId.of(idText(around.path("id"))).orElse(null);
@@ -146,11 +158,7 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
 
   /** Ids come as strings or as integers, and exceed what a double can hold. */
   private static String idText(JsonNode id) {
-    if (id.isIntegralNumber()) {
-      BigInteger number = id.bigIntegerValue();
-      return number.toString();
-    }
-    return id.isTextual() ? id.asText().strip() : null;
+    return id.isIntegralNumber() || id.isTextual() ? id.asText().strip() : null;
   }
 
   /** Absent, 0 and empty all mean that there is no ad. */
@@ -172,14 +180,18 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static ObjectNode envelope(JsonNode entry) {
-    ObjectNode envelope = Json.object();
-    for (String key : List.of("id", "time")) {
-      JsonNode value = entry.path(key);
+    return shortValues(entry, List.of("id", "time"));
+  }
+
+  private static ObjectNode shortValues(JsonNode from, List<String> keys) {
+    ObjectNode values = Json.object();
+    for (String key : keys) {
+      JsonNode value = from.path(key);
       if (value.isValueNode() && value.asText().length() <= 64) {
-        envelope.set(key, value);
+        values.set(key, value);
       }
     }
-    return envelope;
+    return values;
   }
 
   /** The entry with this one change, as Meta would have sent it. */
@@ -190,23 +202,9 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static JsonNode known(JsonNode change) {
-    ObjectNode known = Json.object().put("field", "leadgen");
-    ObjectNode value = known.putObject("value");
-    for (String key : KEYS) {
-      JsonNode given = change.path("value").path(key);
-      if (given.isValueNode() && given.asText().length() <= 64) {
-        value.set(key, given);
-      }
-    }
-    return known;
-  }
-
-  private static boolean fits(JsonNode change) {
-    return fits(change, LARGEST_CHANGE);
-  }
-
-  private static boolean isSmall(JsonNode malformed) {
-    return fits(malformed, LARGEST_CUT);
+    return Json.object()
+        .put("field", "leadgen")
+        .set("value", shortValues(change.path("value"), KEYS));
   }
 
   private static boolean fits(JsonNode change, int most) {
@@ -243,12 +241,12 @@ public record Announcement(NewLead lead, JsonNode change, ObjectNode entry) {
   }
 
   private static LeadgenId malformedId(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(utf8(text));
-      return LeadgenId.of("malformed-" + HexFormat.of().formatHex(digest)).orElseThrow();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return malformedId(utf8(text));
+  }
+
+  private static LeadgenId malformedId(byte[] bytes) {
+    String digest = HexFormat.of().formatHex(Digests.sha256(bytes));
+    return LeadgenId.of("malformed-" + digest).orElseThrow();
   }
 
   private static byte[] utf8(String text) {

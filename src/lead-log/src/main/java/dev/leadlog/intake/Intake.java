@@ -1,13 +1,12 @@
 package dev.leadlog.intake;
 
-import static dev.leadlog.log.BulkInsert.Written.KNOWN;
-import static dev.leadlog.log.BulkInsert.Written.NEW;
+import static dev.leadlog.log.LeadInsert.Written.KNOWN;
+import static dev.leadlog.log.LeadInsert.Written.NEW;
 import static java.util.stream.Collectors.toMap;
 
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.log.BulkInsert;
-import dev.leadlog.log.BulkInsert.Written;
 import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;
@@ -46,7 +45,6 @@ public class Intake {
   private static final int REQUESTS_A_STORE = 8;
 
   private final LeadInsert logs;
-  private final BulkInsert bulk;
   private final LeadQueue queue;
   private final Metrics metrics;
   private final Duration patience;
@@ -58,23 +56,22 @@ public class Intake {
   private final BoundedExecutor senders = new BoundedExecutor("sender", REQUESTS_A_STORE);
 
   @Inject
-  Intake(LeadInsert logs, BulkInsert bulk, LeadQueue queue, Metrics metrics) {
-    this(logs, bulk, queue, metrics, PATIENCE, GRACE);
+  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics) {
+    this(logs, queue, metrics, PATIENCE, GRACE);
   }
 
-  Intake(
-      LeadInsert logs,
-      BulkInsert bulk,
-      LeadQueue queue,
-      Metrics metrics,
-      Duration patience,
-      Duration grace) {
+  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics, Duration patience, Duration grace) {
     this.logs = logs;
-    this.bulk = bulk;
     this.queue = queue;
     this.metrics = metrics;
     this.patience = patience;
     this.grace = grace;
+  }
+
+  /** Begins to open a connection to each store, and returns at once. */
+  public void connect() {
+    logWriters.start(logs::connect);
+    senders.start(queue::connect);
   }
 
   /**
@@ -150,12 +147,12 @@ public class Intake {
                       })));
     }
     List<Runnable> calls = new ArrayList<>();
-    for (List<Announcement> call : BoundedExecutor.parts(announced, BulkInsert.AT_ONCE)) {
+    for (List<Announcement> call : BoundedExecutor.parts(announced, LeadInsert.AT_ONCE)) {
       calls.add(
           () ->
               acks.logCall(
                   attempt(
-                      "log", () -> bulk.insert(call.stream().map(Announcement::lead).toList()))));
+                      "log", () -> logs.insert(call.stream().map(Announcement::lead).toList()))));
     }
     return calls;
   }

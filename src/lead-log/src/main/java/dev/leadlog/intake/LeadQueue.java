@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -38,6 +39,18 @@ public class LeadQueue {
   }
 
   /**
+   * Opens a connection to SQS, which the first message then uses. It sends nothing: SQS refuses a
+   * batch without entries.
+   */
+  void connect() {
+    try {
+      send(List.<LeadMessage>of());
+    } catch (SdkException refused) {
+      // The connection is kept where there is one; where there is none, the first message opens it.
+    }
+  }
+
+  /**
    * Tells to look at a log.
    *
    * @param delay up to {@link #LONGEST_DELAY}
@@ -58,7 +71,7 @@ public class LeadQueue {
 
   /** The same for bulk work, which live leads do not wait behind. */
   public List<LeadMessage> sendToBacklog(List<LeadMessage> messages) {
-    return send(messages, backlogUrl());
+    return send(messages, settings.backlogQueueUrl().orElseThrow());
   }
 
   /**
@@ -136,10 +149,6 @@ public class LeadQueue {
 
   private static long roundedUp(Duration delay) {
     return (delay.toMillis() + 999) / 1000;
-  }
-
-  private String backlogUrl() {
-    return settings.backlogQueueUrl().orElseThrow();
   }
 
   private String url() {

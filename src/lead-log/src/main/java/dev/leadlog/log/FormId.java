@@ -1,7 +1,6 @@
 package dev.leadlog.log;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The id of a lead form at Meta.
@@ -10,21 +9,15 @@ import java.util.regex.Pattern;
  */
 public record FormId(String text) {
 
-  private static final Pattern USABLE = Pattern.compile("[1-9][0-9]{0,39}");
-
   public FormId {
-    if (!isUsable(text)) {
+    if (!LeadgenId.isDigits(text)) {
       throw new IllegalArgumentException("the id of a lead form is 1 to 40 digits");
     }
   }
 
   /** The id, or nothing where the text is not one. */
   public static Optional<FormId> of(String text) {
-    return isUsable(text) ? Optional.of(new FormId(text)) : Optional.empty();
-  }
-
-  private static boolean isUsable(String text) {
-    return text != null && USABLE.matcher(text).matches();
+    return LeadgenId.isDigits(text) ? Optional.of(new FormId(text)) : Optional.empty();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record LeadgenId(String text) {
 
-  private static final Pattern USABLE = Pattern.compile("[1-9][0-9]{0,39}");
+  private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,39}");
   private static final String MALFORMED = "malformed-";
   private static final Pattern MALFORMED_ID = Pattern.compile(MALFORMED + "[0-9a-f]{64}");
 
@@ -22,14 +22,14 @@ public record LeadgenId(String text) {
   private static final String DASHBOARD_TEST = "444444444444";
 
   public LeadgenId {
-    if (!isUsable(text) && !isMalformed(text)) {
+    if (!isDigits(text) && !isMalformed(text)) {
       throw new IllegalArgumentException("a leadgen id is 1 to 40 digits");
     }
   }
 
   /** The id, or nothing where the text is not one. */
   public static Optional<LeadgenId> of(String text) {
-    return isUsable(text) || isMalformed(text)
+    return isDigits(text) || isMalformed(text)
         ? Optional.of(new LeadgenId(text))
         : Optional.empty();
   }
@@ -47,8 +47,9 @@ public record LeadgenId(String text) {
     return Math.floorMod(text.hashCode(), of);
   }
 
-  private static boolean isUsable(String text) {
-    return text != null && USABLE.matcher(text).matches();
+  /** Whether a text can be an id at Meta, of a lead or of anything else. */
+  static boolean isDigits(String text) {
+    return text != null && DIGITS.matcher(text).matches();
   }
 
   private static boolean isMalformed(String text) {

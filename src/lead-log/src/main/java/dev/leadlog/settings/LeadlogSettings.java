@@ -25,6 +25,13 @@ public interface LeadlogSettings {
   @WithDefault("false")
   boolean local();
 
+  /**
+   * The path under which the secrets of this deployment are in SSM: {@code app/}, {@code page/} and
+   * {@code destination/}. Page configurations can name no parameter elsewhere.
+   */
+  @WithDefault("/leadlog")
+  String secretsPath();
+
   /** Whether metrics are written to the standard output, where CloudWatch reads them. */
   @WithDefault("true")
   boolean metrics();
@@ -110,6 +117,13 @@ public interface LeadlogSettings {
      */
     @WithDefault("10s")
     Duration timeout();
+
+    /**
+     * How long someone who asks for a list of Meta's waits: the answer has what was read by then.
+     * API Gateway ends a request after 29 seconds, a cold start included.
+     */
+    @WithDefault("20s")
+    Duration answerWithin();
   }
 
   /** Names of the DynamoDB tables. */
@@ -227,7 +241,7 @@ public interface LeadlogSettings {
     Optional<String> url();
 
     /** {@code <API key>:<API secret>} of the user who makes the records. */
-    @WithDefault("ssm:/leadlog/destination/frappe")
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/frappe")
     String token();
   }
 
@@ -235,7 +249,7 @@ public interface LeadlogSettings {
   interface Http {
 
     /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
-    @WithDefault("ssm:/leadlog/destination/http")
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/http")
     String secret();
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +30,9 @@ public final class Json {
   /** Depth 1,000, Jackson's own limit: deeper is no body of Meta's. */
   private static final JsonMapper FOREIGN = mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
 
+  private static final ObjectReader WITHOUT_DUPLICATES =
+      FOREIGN.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -36,6 +41,15 @@ public final class Json {
   public static Optional<JsonNode> read(byte[] foreign) {
     try {
       return present(FOREIGN.readTree(foreign));
+    } catch (IOException | IllegalArgumentException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same, or nothing where an object has a key twice. */
+  public static Optional<JsonNode> readOnce(byte[] foreign) {
+    try {
+      return present(WITHOUT_DUPLICATES.readTree(foreign));
     } catch (IOException | IllegalArgumentException notJson) {
       return Optional.empty();
     }
@@ -63,21 +77,17 @@ public final class Json {
   }
 
   public static String text(JsonNode node) {
-    return write(MAPPER, node);
+    return write(MAPPER.writer(), node);
   }
 
   /** With every character outside ASCII escaped: SQS refuses some that JSON allows. */
   public static String ascii(JsonNode node) {
-    try {
-      return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree that was read can be written", e);
-    }
+    return write(MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII), node);
   }
 
-  private static String write(JsonMapper mapper, JsonNode node) {
+  private static String write(ObjectWriter writer, JsonNode node) {
     try {
-      return mapper.writeValueAsString(node);
+      return writer.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree that was read can be written", e);
     }

@@ -15,11 +15,7 @@ public final class LogOfTests {
   static final LeadlogSettings SETTINGS = SettingsOfTests.settings(Map.of());
 
   public static LeadInsert insert(DynamoDbClient dynamodb) {
-    return new LeadInsert(new ConditionalWrites(dynamodb), SETTINGS);
-  }
-
-  public static BulkInsert bulk(DynamoDbClient dynamodb) {
-    return new BulkInsert(dynamodb, SETTINGS);
+    return new LeadInsert(dynamodb, new ConditionalWrites(dynamodb), SETTINGS);
   }
 
   /** What is stored, as it is stored. */

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * A first handful of leads, one for each thing that can become of a lead, and what became of them.
  */
 @Singleton
 class Demo {
+
+  private static final Logger LOG = Logger.getLogger(Demo.class);
 
   private static final String ACME = "1635959142565683";
   private static final String RESTING = "1046218562109873";
@@ -75,14 +78,34 @@ class Demo {
   void run() {
     if (!settings.meta().url().startsWith(local.url())) {
       System.out.println("Meta is at " + settings.meta().url() + ", so no simulated lead is sent.");
-    } else if (local.demo() && newest().isEmpty()) {
-      System.out.println("The simulated Meta sends " + LEADS.size() + " leads …");
-      send();
-      awaitEveryLead();
+    } else if (local.demo()) {
+      sendToAnEmptyLog();
     }
-    List<LeadLog> whole =
-        newest().stream().flatMap(row -> logs.find(row.leadgenId()).stream()).toList();
-    System.out.println(new Report(local).of(whole));
+    System.out.println(report());
+  }
+
+  /** What the log holds must not decide whether Leadlog starts. */
+  private String report() {
+    Report report = new Report(local);
+    try {
+      return report.of(
+          newest().stream().flatMap(row -> logs.find(row.leadgenId()).stream()).toList());
+    } catch (RuntimeException e) {
+      LOG.warn("the leads of the log cannot be shown here; Leadlog runs all the same", e);
+      return report.of(List.of());
+    }
+  }
+
+  private void sendToAnEmptyLog() {
+    try {
+      if (newest().isEmpty()) {
+        System.out.println("The simulated Meta sends " + LEADS.size() + " leads …");
+        send();
+        awaitEveryLead();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the first leads could not be sent; Leadlog runs all the same", e);
+    }
   }
 
   /** Lets the handful be sent, and returns their ids. */

@@ -113,7 +113,8 @@ class EventSources {
     } catch (SdkException e) {
       LOG.debugf("the queue did not answer: %s", e.getMessage());
       pause();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // The loop must go on after an OutOfMemoryError too: the messages come again.
       LOG.errorf(e, "the processor failed as a whole");
       pause();
     }
@@ -151,7 +152,7 @@ class EventSources {
   private void countChanges() {
     try {
       streamEvents.deliver();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.errorf(e, "the changes of the log were not counted");
     }
   }
@@ -167,7 +168,7 @@ class EventSources {
   private void run(String task) {
     try {
       poller.handleRequest(new ScheduledTask(task), LocalContext.of("Poller", TIMEOUT));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.errorf(e, "the %s failed", task);
     }
   }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,6 +42,8 @@ public class LocalMain implements QuarkusApplication {
       startEmulators(options.data());
     } catch (IllegalArgumentException | IllegalStateException wrong) {
       stop(wrong.getMessage());
+    } catch (RuntimeException unexpected) {
+      ended(unexpected);
     }
     Quarkus.run(LocalMain.class, (code, failure) -> ended(failure), arguments);
   }
@@ -97,11 +100,27 @@ public class LocalMain implements QuarkusApplication {
     if (failure == null) {
       return;
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    if (!isExplained(root(failure))) {
+      failure.printStackTrace();
     }
+    Throwable root = root(failure);
     stop(root.getMessage() == null ? root.toString() : root.getMessage());
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
+  /**
+   * Whether the message alone says what to do: it is one of ours, about a setting or a file. The
+   * stack trace of every other failure is shown.
+   */
+  static boolean isExplained(Throwable root) {
+    StackTraceElement[] trace = root.getStackTrace();
+    return root instanceof ConfigValidationException
+        || (root instanceof IllegalStateException
+            && trace.length > 0
+            && trace[0].getClassName().startsWith("dev.leadlog."));
   }
 
   private static void stop(String why) {

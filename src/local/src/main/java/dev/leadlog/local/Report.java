@@ -5,6 +5,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,8 +16,9 @@ final class Report {
 
   private static final String ROW = "%-19s %-17s %-16s %-13s %-20s%n";
 
+  /** An EnumSet: a Pending lead has no reason, and an immutable set must not be asked for null. */
   private static final Set<Reason> NOTHING_TO_MEND =
-      Set.of(Reason.TEST_LEAD, Reason.META_DASHBOARD_TEST, Reason.META_THROTTLED);
+      EnumSet.of(Reason.TEST_LEAD, Reason.META_DASHBOARD_TEST, Reason.META_THROTTLED);
 
   private final LocalSettings local;
 

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
-import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -84,7 +84,7 @@ class WholePathTest {
   private static final Map<String, String> LEADS_BY_FAULT = new HashMap<>();
 
   @Inject LeadLogs logs;
-  @Inject BulkInsert bulk;
+  @Inject LeadInsert bulk;
   @Inject Demo demo;
   @Inject LocalSettings local;
 
@@ -102,6 +102,16 @@ class WholePathTest {
         .extracting(value -> value.s())
         .containsExactly("Ada Lovelace", "Acme");
     awaitCounted(Status.PROCESSED);
+  }
+
+  @Test
+  void a_start_shows_a_pending_log_of_which_nothing_but_the_id_is_known() {
+    LeadgenId id = new LeadgenId(Aws.newId());
+    bulk.insert(NewLead.of(LeadIds.of(id), Instant.now(), Source.WEBHOOK));
+
+    String report = new Report(local).of(List.of(logs.find(id).orElseThrow()));
+
+    assertThat(report).containsPattern(id + " .*Pending +-").contains("nothing to do");
   }
 
   @Test
@@ -267,8 +277,8 @@ class WholePathTest {
               .malformed(Reason.PAGE_NOT_CONFIGURED, null)
               .with(new ReadLead(answers, null, null, null, null, null, false)));
     }
-    for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {
-      bulk.insert(all.subList(from, Math.min(from + BulkInsert.AT_ONCE, count)));
+    for (int from = 0; from < count; from += LeadInsert.AT_ONCE) {
+      bulk.insert(all.subList(from, Math.min(from + LeadInsert.AT_ONCE, count)));
     }
     return all;
   }

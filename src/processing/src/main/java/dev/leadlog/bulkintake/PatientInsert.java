@@ -1,8 +1,8 @@
 package dev.leadlog.bulkintake;
 
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.log.BulkInsert;
-import dev.leadlog.log.BulkInsert.Written;
+import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.settings.LeadlogSettings;
@@ -46,19 +46,19 @@ class PatientInsert {
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-  private final BulkInsert bulk;
+  private final LeadInsert bulk;
   private final BoundedExecutor executor;
   private final Duration patience;
 
   @Inject
-  PatientInsert(BulkInsert bulk, BoundedExecutor executor, LeadlogSettings settings) {
+  PatientInsert(LeadInsert bulk, BoundedExecutor executor, LeadlogSettings settings) {
     this(bulk, executor, settings.bulkPatience());
   }
 
   /**
    * @param patience how long leads that the log does not take are tried again
    */
-  PatientInsert(BulkInsert bulk, BoundedExecutor executor, Duration patience) {
+  PatientInsert(LeadInsert bulk, BoundedExecutor executor, Duration patience) {
     this.bulk = bulk;
     this.executor = executor;
     this.patience = patience;
@@ -89,7 +89,7 @@ class PatientInsert {
   private Map<LeadgenId, Written> write(List<NewLead> leads) {
     Map<LeadgenId, Written> written = new HashMap<>();
     executor
-        .each(BoundedExecutor.parts(leads, BulkInsert.AT_ONCE), BulkIntake.CALLS, this::attempt)
+        .each(BoundedExecutor.parts(leads, LeadInsert.AT_ONCE), BulkIntake.CALLS, this::attempt)
         .forEach(written::putAll);
     return written;
   }

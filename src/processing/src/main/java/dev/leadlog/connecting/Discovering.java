@@ -2,11 +2,11 @@ package dev.leadlog.connecting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.KeptToken;
-import dev.leadlog.graph.Listing;
+import dev.leadlog.graph.ListPart;
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.graph.UserPages;
@@ -14,11 +14,12 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the pages that the token of a user or system user opens, and adds them. A page that is
@@ -37,7 +38,7 @@ public class Discovering {
      * @param expiresAt of its token; null for never, and where it is not known
      * @param subscription null where it was not asked for
      */
-    record Configured(StoredPage page, Instant expiresAt, Inquiry<Subscription> subscription)
+    record Configured(StoredPage page, Instant expiresAt, GraphResult<Subscription> subscription)
         implements Added {}
 
     /** It is as it was. */
@@ -49,41 +50,33 @@ public class Discovering {
 
   private static final int PAGES_AT_ONCE = 8;
 
-  /** Of a hundred pages each: Meta's list would have no end. */
-  private static final int MOST_PARTS = 100;
-
   private final UserPages userPages;
   private final PageAccess access;
   private final PageConfigs pages;
+  private final LeadlogSettings settings;
   private final BoundedExecutor executor;
 
-  Discovering(UserPages userPages, PageAccess access, PageConfigs pages, BoundedExecutor executor) {
+  Discovering(
+      UserPages userPages,
+      PageAccess access,
+      PageConfigs pages,
+      LeadlogSettings settings,
+      BoundedExecutor executor) {
     this.executor = executor;
+    this.settings = settings;
     this.userPages = userPages;
     this.access = access;
     this.pages = pages;
   }
 
   /**
-   * All pages that the token opens.
+   * The pages that the token opens, as many as can be read while someone waits.
    *
    * @param userToken used and not kept; null for the system user's
+   * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public Inquiry<List<UserPage>> pages(String userToken) {
-    List<UserPage> all = new ArrayList<>();
-    String after = null;
-    for (int part = 0; part < MOST_PARTS; part++) {
-      Listing<UserPage> listing = userPages.pages(userToken, after);
-      if (!(listing instanceof Listing.Part<UserPage> found)) {
-        return new Inquiry.Unanswered<>(((Listing.NotListed<UserPage>) listing).why());
-      }
-      all.addAll(found.items());
-      after = found.after();
-      if (found.isLast()) {
-        break;
-      }
-    }
-    return new Inquiry.Answered<>(all);
+  public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
+    return userPages.pages(userToken, from);
   }
 
   /**
@@ -91,9 +84,14 @@ public class Discovering {
    *
    * @param userToken used and not kept; null for the system user's
    * @param subscribe whether each is subscribed to the app as well
+   * @return what came of those for which there was time
    */
-  public List<Added> add(String userToken, List<PageId> ids, boolean subscribe) {
-    return executor.each(ids, PAGES_AT_ONCE, page -> add(userToken, page, subscribe));
+  public Map<PageId, Added> add(String userToken, List<PageId> ids, boolean subscribe) {
+    return executor.eachWithin(
+        settings.meta().answerWithin(),
+        ids,
+        PAGES_AT_ONCE,
+        page -> add(userToken, page, subscribe));
   }
 
   private Added add(String userToken, PageId page, boolean subscribe) {
@@ -108,7 +106,7 @@ public class Discovering {
   private Added configure(PageId page, KeptToken token, boolean subscribe) {
     Saving saving = pages.save(document(page, token), page, 0);
     if (saving instanceof Saving.Saved saved) {
-      Inquiry<Subscription> subscription =
+      GraphResult<Subscription> subscription =
           subscribe ? access.subscribe(page, token.accessToken()) : null;
       return new Added.Configured(saved.page(), token.expiresAt(), subscription);
     }

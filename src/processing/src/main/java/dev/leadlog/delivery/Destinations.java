@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.LeadgenId;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -47,6 +48,12 @@ public class Destinations {
    */
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return of(setting).fields(setting);
+  }
+
+  /** See {@link Destination#misfit}. */
+  public Optional<String> misfit(
+      DestinationSetting setting, DestinationField field, JsonNode value) {
+    return of(setting).misfit(field, value);
   }
 
   /** The longest that one delivery can take. */

@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.document.SecretPlace;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
@@ -7,6 +8,7 @@ import dev.leadlog.settings.Secrets;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +26,9 @@ record FrappeSetting(
   private static final String UNIQUE_FIELD = "meta_leadgen_id";
   private static final Pattern DOCTYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,139}");
   private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,139}");
+
+  private static final Set<List<String>> COMPLETE =
+      Set.of(List.of("token"), List.of("apiKey", "apiSecret"));
 
   static FrappeSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
     reader.knowing(
@@ -62,31 +67,26 @@ record FrappeSetting(
       }
       return null;
     }
-    Optional<String> mistake = targets.mistake(url);
-    mistake.ifPresent(wrong -> reader.mistake("url", wrong));
-    if (mistake.isEmpty() && URI.create(url).getRawQuery() != null) {
+    URI site = targets.checked(url, reader);
+    if (site != null && site.getRawQuery() != null) {
       reader.mistake("url", "must be the site alone, without a ?");
     }
-    return mistake.isPresent() ? null : URI.create(url);
+    return site;
   }
 
   /** The deployment's own credentials are for its own site, and for no other. */
   private static List<String> credentials(StrictReader reader, LeadlogSettings settings) {
-    List<String> given =
-        Stream.of("token", "apiKey", "apiSecret")
-            .flatMap(name -> reader.secret(name, DestinationSetting.secrets(settings)).stream())
-            .toList();
-    boolean pair = reader.has("apiKey") && reader.has("apiSecret") && !reader.has("token");
-    boolean token = reader.has("token") && !reader.has("apiKey") && !reader.has("apiSecret");
-    boolean none = !reader.has("token") && !reader.has("apiKey") && !reader.has("apiSecret");
-    if (none && reader.has("url")) {
-      reader.mistake("token", "is missing; a url needs a token, or an apiKey and an apiSecret");
-    } else if (none) {
+    List<String> given = Stream.of("token", "apiKey", "apiSecret").filter(reader::has).toList();
+    if (given.isEmpty() && !reader.has("url")) {
       return List.of(settings.frappe().token());
-    } else if (!pair && !token) {
+    }
+    if (given.isEmpty()) {
+      reader.mistake("token", "is missing; a url needs a token, or an apiKey and an apiSecret");
+    } else if (!COMPLETE.contains(given)) {
       reader.mistake("token", "give either a token, or an apiKey and an apiSecret");
     }
-    return given;
+    SecretPlace place = DestinationSetting.secrets(settings);
+    return given.stream().flatMap(name -> reader.secret(name, place).stream()).toList();
   }
 
   /** The header; nothing where a secret cannot be read. */

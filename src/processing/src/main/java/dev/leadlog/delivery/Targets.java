@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,6 +35,7 @@ class Targets {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
   private static final Pattern LOCALHOST = Pattern.compile("(?i)(.+\\.)?localhost\\.?");
   private static final int LONGEST = 2_000;
+  private static final int LARGEST_PORT = 65_535;
   private static final String HTTPS = "must begin with https://";
 
   private final LeadlogSettings settings;
@@ -55,6 +57,9 @@ class Targets {
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
       return Optional.of("must be a URL, as https://crm.example.com");
     }
+    if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
+      return Optional.of("its port must be from 1 to " + LARGEST_PORT);
+    }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
       return Optional.of("must hold neither a user name or password nor a #; secrets go elsewhere");
     }
@@ -65,6 +70,15 @@ class Targets {
     return reachByName(url.getHost())
         .map(reach -> refusal(url, reach))
         .orElseGet(() -> isHttps(url) ? Optional.empty() : Optional.of(HTTPS));
+  }
+
+  /**
+   * A URL that may stand in a document; a mistake of its {@code url}, and null, where it may not.
+   */
+  URI checked(String text, StrictReader reader) {
+    Optional<String> mistake = mistake(text);
+    mistake.ifPresent(wrong -> reader.mistake("url", wrong));
+    return mistake.isPresent() ? null : URI.create(URI.create(text).toASCIIString());
   }
 
   /**

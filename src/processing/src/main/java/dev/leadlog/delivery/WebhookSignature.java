@@ -1,13 +1,11 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.text.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The header {@code webhook-signature}: {@code v1,} and the base64 HMAC-SHA256 of id, timestamp and
@@ -34,17 +32,10 @@ final class WebhookSignature {
 
   static String of(List<byte[]> keys, String id, long timestamp, String body) {
     byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
-    return keys.stream().map(key -> "v1," + hmac(key, signed)).collect(Collectors.joining(" "));
-  }
-
-  private static String hmac(byte[] key, byte[] signed) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(signed));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+    return keys.stream()
+        .map(key -> Base64.getEncoder().encodeToString(Digests.hmacSha256(key, signed)))
+        .map(hmac -> "v1," + hmac)
+        .collect(Collectors.joining(" "));
   }
 
   private WebhookSignature() {}

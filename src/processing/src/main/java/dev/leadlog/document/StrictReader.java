@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the fields of a JSON object, or the parameters of a query, and collects every mistake as
@@ -28,11 +29,24 @@ public final class StrictReader {
   private final boolean query;
   private final List<String> mistakes;
 
+  /** Fields of the same object that another reader takes: a misspelt one may be one of them. */
+  private final List<String> takenElsewhere;
+
   private StrictReader(JsonNode object, String path, boolean query, List<String> mistakes) {
+    this(object, path, query, mistakes, List.of());
+  }
+
+  private StrictReader(
+      JsonNode object,
+      String path,
+      boolean query,
+      List<String> mistakes,
+      List<String> takenElsewhere) {
     this.object = object;
     this.path = path;
     this.query = query;
     this.mistakes = mistakes;
+    this.takenElsewhere = takenElsewhere;
   }
 
   /**
@@ -59,12 +73,13 @@ public final class StrictReader {
   /** Refuses every field that is none of these, and names the nearest. */
   public StrictReader knowing(Collection<String> known) {
     String unknown = query ? "unknown parameter; " : "unknown field; ";
+    List<String> near = Stream.concat(known.stream(), takenElsewhere.stream()).toList();
     object
         .fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                mistake(shown(name), unknown + KnownNames.hint(name, known));
+                mistake(shown(name), unknown + KnownNames.hint(name, near));
               }
             });
     return this;
@@ -77,7 +92,8 @@ public final class StrictReader {
   /** Reads the other fields, and collects into the same list. */
   public StrictReader without(String... fields) {
     ObjectNode rest = object.deepCopy();
-    return new StrictReader(rest.remove(List.of(fields)), path, query, mistakes);
+    List<String> taken = Stream.concat(takenElsewhere.stream(), Stream.of(fields)).toList();
+    return new StrictReader(rest.remove(List.of(fields)), path, query, mistakes, taken);
   }
 
   public boolean has(String field) {

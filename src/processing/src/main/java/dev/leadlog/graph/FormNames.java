@@ -1,6 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
@@ -43,7 +43,7 @@ public class FormNames {
     if (before != null && (before.name().isPresent() || clock.instant().isBefore(before.until()))) {
       return before.name();
     }
-    Asked<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
+    GraphResult<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
     Optional<String> name = Optional.ofNullable(asked.found()).filter(found -> !found.isBlank());
     if (asked.isFound() || !(asked.failure().again() instanceof Again.At)) {
       known.put(form, new Known(name, clock.instant().plus(BELIEVED_NAMELESS_FOR)));
@@ -51,10 +51,9 @@ public class FormNames {
     return name;
   }
 
-  private Asked<String> ask(FormId form, Token token) {
-    GraphAnswer answer = graph.read(form.text(), "name", token);
-    return answer.isError() || answer.isUnreadable()
-        ? Asked.failed(tokens.failure(answer))
-        : Asked.found(answer.json().path("name").asText(""));
+  private GraphResult<String> ask(FormId form, Token token) {
+    return tokens.read(
+        graph.read(form.text(), "name", token),
+        json -> GraphResult.found(json.path("name").asText("")));
   }
 }

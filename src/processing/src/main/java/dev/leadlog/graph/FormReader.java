@@ -1,11 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Listing.Part;
-import dev.leadlog.graph.PageTokens.Question;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -16,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
@@ -39,21 +36,29 @@ public class FormReader {
   private final GraphClient graph;
   private final PageTokens tokens;
   private final LeadFields fields;
+  private final ListsInTime inTime;
 
-  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields) {
+  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields, ListsInTime inTime) {
     this.graph = graph;
     this.tokens = tokens;
     this.fields = fields;
+    this.inTime = inTime;
   }
 
   /**
-   * Reads forms with their questions.
+   * Reads forms with their questions, as many as can be read while someone waits.
    *
    * @param pageToken where the page's token is; null when none is configured
-   * @param after the cursor of the part before; null to begin
+   * @param from the cursor where an earlier answer stopped; null to begin
+   * @param last ends the reading
    */
-  public Listing<LeadForm> forms(PageId page, String pageToken, String after) {
-    return forms(page, pageToken, FORM_FIELDS, after, FORMS_A_CALL);
+  public GraphResult<ListPart<LeadForm>> forms(
+      PageId page, String pageToken, String from, Predicate<LeadForm> last) {
+    return inTime.read(
+        from,
+        FORMS_A_CALL,
+        last,
+        (after, limit) -> forms(page, pageToken, FORM_FIELDS, after, limit));
   }
 
   /**
@@ -61,16 +66,17 @@ public class FormReader {
    *
    * @param limit how many to ask for, {@link #MOST_ENTRIES} at most
    */
-  public Listing<LeadForm> formsToPoll(PageId page, String pageToken, String after, int limit) {
+  public GraphResult<ListPart<LeadForm>> formsToPoll(
+      PageId page, String pageToken, String after, int limit) {
     return forms(page, pageToken, FIELDS_TO_POLL, after, limit);
   }
 
-  private Listing<LeadForm> forms(
+  private GraphResult<ListPart<LeadForm>> forms(
       PageId page, String pageToken, String wanted, String after, int limit) {
-    return list(
+    return tokens.ask(
         page,
         pageToken,
-        after,
+        false,
         token -> answer(graph.forms(page, wanted, limit, after, token), after, FormReader::form));
   }
 
@@ -81,13 +87,13 @@ public class FormReader {
    * @param after the cursor of the part before; null to begin
    * @param limit how many to ask for, {@link #MOST_ENTRIES} at most
    */
-  public Listing<ListedLead> leads(
+  public GraphResult<ListPart<ListedLead>> leads(
       PageId page, FormId form, Instant from, String after, int limit, String pageToken) {
     String filter = createdFrom(from);
-    return list(
+    return tokens.ask(
         page,
         pageToken,
-        after,
+        false,
         token ->
             fields.ask(
                 token,
@@ -98,44 +104,28 @@ public class FormReader {
                         FormReader::lead)));
   }
 
-  private <T> Listing<T> list(
-      PageId page, String pageToken, String after, Question<Part<T>> question) {
-    Asked<Part<T>> asked = tokens.ask(page, pageToken, false, question);
-    return asked.isFound()
-        ? asked.found()
-        : new NotListed<>(
-            asked.failure(),
-            after != null && isRefused(asked.failure()),
-            asked.failure().again() instanceof Again.WithLess);
-  }
-
-  /** What was right without a cursor is a bad request with it. */
-  private static boolean isRefused(NotRead failure) {
-    return failure.reason() == Reason.META_BAD_REQUEST && failure.again() instanceof Again.Never;
-  }
-
   /**
    * Reads a part of any list.
    *
    * @param after the cursor that it was asked for with
    */
-  <T> Asked<Part<T>> answer(
+  <T> GraphResult<ListPart<T>> answer(
       GraphAnswer answer, String after, Function<JsonNode, Optional<T>> item) {
-    if (answer.isError() || answer.isUnreadable()) {
-      return Asked.failed(
-          GraphErrors.asksForLess(answer)
-              ? new NotRead(Reason.META_UNAVAILABLE, new Again.WithLess(), answer.words(), null)
-              : tokens.failure(answer));
-    }
-    String next = next(answer.json().path("paging"));
-    if (!answer.json().path("data").isArray()) {
-      return unexpected("Meta answered without a list");
+    return GraphErrors.asksForLess(answer)
+        ? GraphResult.failed(Reason.META_UNAVAILABLE, new Again.WithLess(), answer.words())
+        : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
+  }
+
+  private static <T> GraphResult<ListPart<T>> part(
+      JsonNode json, String after, Function<JsonNode, Optional<T>> item, int usage) {
+    String next = next(json.path("paging"));
+    if (!json.path("data").isArray()) {
+      return GraphResult.unexpected("Meta answered without a list");
     }
     if (next != null && (next.isBlank() || next.equals(after))) {
-      return unexpected("Meta says that its list goes on, and not where");
+      return GraphResult.unexpected("Meta says that its list goes on, and not where");
     }
-    List<T> items = items(answer.json().path("data"), item);
-    return Asked.found(new Part<>(items, next, Usage.percent(answer)));
+    return GraphResult.found(new ListPart<>(items(json.path("data"), item), next, usage));
   }
 
   /** {@code next} itself holds the token, and a host that is not ours. */
@@ -177,10 +167,5 @@ public class FormReader {
                     .put("field", "time_created")
                     .put("operator", "GREATER_THAN")
                     .put("value", from.getEpochSecond() - 1)));
-  }
-
-  private static <T> Asked<T> unexpected(String words) {
-    return Asked.failed(
-        new NotRead(Reason.META_UNEXPECTED_RESPONSE, new Again.Soon(), words, null));
   }
 }

@@ -1,9 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.Found;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.ReadLead;
@@ -44,7 +42,7 @@ public final class LeadAnswer {
 
   private static final Set<String> TEST_ADDRESSES = Set.of("test@fb.com", "test@meta.com");
 
-  static Reading read(GraphAnswer answer, LeadLog log) {
+  static GraphResult<ReadLead> read(GraphAnswer answer, LeadLog log) {
     JsonNode lead = answer.json();
     if (!lead.path("field_data").isArray()) {
       return unexpected(answer, "Meta answered without field_data");
@@ -55,7 +53,7 @@ public final class LeadAnswer {
     if (answer.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD) {
       return unexpected(answer, "Meta answered with a lead larger than 128 KB");
     }
-    return new Found(lead(lead, answer.body()));
+    return GraphResult.found(lead(lead, answer.body()));
   }
 
   /** One lead of a list; null where it is none that can be kept. */
@@ -84,13 +82,14 @@ public final class LeadAnswer {
         lead.path("form_name").asText(null));
   }
 
-  private static NotRead unexpected(GraphAnswer answer, String words) {
+  private static GraphResult<ReadLead> unexpected(GraphAnswer answer, String words) {
     String body = answer.body();
-    return new NotRead(
-        Reason.META_UNEXPECTED_RESPONSE,
-        new Again.Once(),
-        words,
-        body.length() <= LARGEST_CUT ? body : body.substring(0, LARGEST_CUT));
+    return GraphResult.failed(
+        new NotRead(
+            Reason.META_UNEXPECTED_RESPONSE,
+            new Again.Once(),
+            words,
+            body.substring(0, Math.min(body.length(), LARGEST_CUT))));
   }
 
   private static String platform(String meta) {

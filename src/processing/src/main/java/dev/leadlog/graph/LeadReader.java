@@ -1,8 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.Found;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
@@ -35,42 +33,42 @@ public class LeadReader {
    *
    * @param pageToken where the page's token is; null when none is configured
    */
-  public Reading read(LeadLog log, String pageToken) {
+  public GraphResult<ReadLead> read(LeadLog log, String pageToken) {
     return read(log, pageToken, log.processing().request().byHand());
   }
 
   /** The same for one who has to know: a token that was found dead is asked once more. */
-  public Reading readAnew(LeadLog log, String pageToken) {
+  public GraphResult<ReadLead> readAnew(LeadLog log, String pageToken) {
     return read(log, pageToken, true);
   }
 
-  private Reading read(LeadLog log, String pageToken, boolean byHand) {
-    Asked<ReadLead> asked =
+  private GraphResult<ReadLead> read(LeadLog log, String pageToken, boolean byHand) {
+    GraphResult<ReadLead> read =
         tokens.ask(
             log.pageId(),
             pageToken,
             byHand,
             token -> fields.ask(token, wanted -> ask(log, token, wanted)));
-    return asked.isFound() ? new Found(asked.found()) : expired(log, asked.failure());
+    return isExpired(log, read.failure())
+        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Again.Never(), read.failure().words())
+        : read;
   }
 
-  private Asked<ReadLead> ask(LeadLog log, Token token, String wanted) {
+  private GraphResult<ReadLead> ask(LeadLog log, Token token, String wanted) {
     GraphAnswer answer = graph.read(log.leadgenId().text(), wanted, token);
-    if (answer.isError() || answer.isUnreadable()) {
-      return Asked.failed(tokens.failure(answer));
-    }
-    tokens.heedUsage(log.pageId(), answer);
-    Reading reading = LeadAnswer.read(answer, log);
-    return reading instanceof Found found
-        ? Asked.found(found.lead())
-        : Asked.failed((NotRead) reading);
+    return tokens.read(
+        answer,
+        json -> {
+          tokens.heedUsage(log.pageId(), answer);
+          return LeadAnswer.read(answer, log);
+        });
   }
 
   /** A lead that cannot be seen and is older than Meta keeps any is gone. */
-  private Reading expired(LeadLog log, NotRead failed) {
-    return failed.reason() == Reason.META_LEAD_NOT_VISIBLE && age(log).compareTo(META_KEEPS) > 0
-        ? new NotRead(Reason.META_LEAD_EXPIRED, new Again.Never(), failed.words(), null)
-        : failed;
+  private boolean isExpired(LeadLog log, NotRead failure) {
+    return failure != null
+        && failure.reason() == Reason.META_LEAD_NOT_VISIBLE
+        && age(log).compareTo(META_KEEPS) > 0;
   }
 
   private Duration age(LeadLog log) {

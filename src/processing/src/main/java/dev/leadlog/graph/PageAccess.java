@@ -1,16 +1,10 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.Inquiry.Answered;
-import dev.leadlog.graph.Inquiry.Unanswered;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,29 +35,29 @@ public class PageAccess {
    *
    * @param pageToken where the page's token is; null when none is configured
    */
-  public Inquiry<TokenState> token(PageId page, String pageToken) {
+  public GraphResult<TokenState> token(PageId page, String pageToken) {
     Optional<String> reference = Optional.ofNullable(pageToken).or(meta::systemUserToken);
     Optional<Token> token = reference.flatMap(tokens::now);
     if (token.isEmpty()) {
-      return new Unanswered<>(tokens.missing(reference.orElse(null)));
+      return GraphResult.failed(tokens.missing(reference.orElse(null)));
     }
     Optional<TokenState> told = graph.debug(token.get()).flatMap(PageAccess::state);
     told.ifPresent(state -> tokens.standing(page, token.get(), state.valid()));
-    return told.<Inquiry<TokenState>>map(Answered::new).orElseGet(() -> byACall(page, token.get()));
+    return told.map(GraphResult::found).orElseGet(() -> byACall(page, token.get()));
   }
 
   /** Any call shows whether a token works, also one that it lacks the permission for. */
-  private Inquiry<TokenState> byACall(PageId page, Token token) {
-    Asked<JsonNode> asked = tokens.askWith(page, token, with -> object(page, "id", with));
+  private GraphResult<TokenState> byACall(PageId page, Token token) {
+    GraphResult<JsonNode> asked = tokens.askWith(page, token, with -> object(page, "id", with));
     if (asked.isFound()) {
-      return new Answered<>(TokenState.judgedByACall(true, null));
+      return GraphResult.found(TokenState.judgedByACall(true, null));
     }
     return switch (asked.failure().reason()) {
       case META_TOKEN_INVALID ->
-          new Answered<>(TokenState.judgedByACall(false, asked.failure().words()));
+          GraphResult.found(TokenState.judgedByACall(false, asked.failure().words()));
       case META_PERMISSION_MISSING, META_ACCESS_REVOKED, META_LEAD_NOT_VISIBLE ->
-          new Answered<>(TokenState.judgedByACall(true, null));
-      default -> new Unanswered<>(asked.failure());
+          GraphResult.found(TokenState.judgedByACall(true, null));
+      default -> GraphResult.failed(asked.failure());
     };
   }
 
@@ -88,29 +82,25 @@ public class PageAccess {
   }
 
   /** Whether the leads of a page may be read, with any token that can ask. */
-  public Inquiry<LeadAccess> leadAccess(PageId page, String pageToken) {
-    return tokens
-        .ask(page, pageToken, true, with -> access(object(page, LEAD_ACCESS, with)))
-        .inquiry();
+  public GraphResult<LeadAccess> leadAccess(PageId page, String pageToken) {
+    return tokens.ask(
+        page, pageToken, true, with -> object(page, LEAD_ACCESS, with).then(PageAccess::access));
   }
 
-  private static Asked<LeadAccess> access(Asked<JsonNode> asked) {
-    if (!asked.isFound()) {
-      return Asked.failed(asked.failure());
-    }
-    JsonNode access = asked.found().path(LEAD_ACCESS);
+  private static GraphResult<LeadAccess> access(JsonNode page) {
+    JsonNode access = page.path(LEAD_ACCESS);
     return access.path("can_access_lead").isBoolean()
-        ? Asked.found(
+        ? GraphResult.found(
             new LeadAccess(
                 access.path("can_access_lead").asBoolean(),
                 access.path("failure_reason").asText(null),
                 access.path("failure_resolution").asText(null)))
-        : unexpected("Meta did not say whether the leads may be read");
+        : GraphResult.unexpected("Meta did not say whether the leads may be read");
   }
 
   /** What the page announces to this app; to any app where the app's id is not set. */
-  public Inquiry<Subscription> subscription(PageId page, String pageToken) {
-    return tokens.ask(page, pageToken, true, with -> subscription(page, with)).inquiry();
+  public GraphResult<Subscription> subscription(PageId page, String pageToken) {
+    return tokens.ask(page, pageToken, true, with -> subscription(page, with));
   }
 
   /**
@@ -119,46 +109,44 @@ public class PageAccess {
    *
    * @return the subscription as it is then
    */
-  public Inquiry<Subscription> subscribe(PageId page, String pageToken) {
-    return tokens.ask(page, pageToken, true, with -> subscribe(page, with)).inquiry();
+  public GraphResult<Subscription> subscribe(PageId page, String pageToken) {
+    return tokens.ask(page, pageToken, true, with -> subscribe(page, with));
   }
 
-  private Asked<Subscription> subscribe(PageId page, Token token) {
-    Asked<Subscription> before = subscription(page, token);
-    if (!before.isFound()) {
-      return before;
-    }
-    List<String> kept = meta.appId().isPresent() ? before.found().fields() : List.of();
+  private GraphResult<Subscription> subscribe(PageId page, Token token) {
+    return subscription(page, token).then(before -> subscribe(page, before, token));
+  }
+
+  private GraphResult<Subscription> subscribe(PageId page, Subscription before, Token token) {
+    List<String> kept = meta.appId().isPresent() ? before.fields() : List.of();
     List<String> fields =
         Stream.concat(kept.stream(), Stream.of(Subscription.LEADGEN)).distinct().toList();
-    GraphAnswer answer = graph.subscribe(page, String.join(",", fields), token);
-    if (answer.isError() || answer.isUnreadable()) {
-      return Asked.failed(tokens.failure(answer));
-    }
-    return answer.json().path("success").asBoolean()
-        ? subscription(page, token)
-        : unexpected("Meta did not say that the page is subscribed");
+    return tokens.read(
+        graph.subscribe(page, String.join(",", fields), token),
+        json ->
+            json.path("success").asBoolean()
+                ? subscription(page, token)
+                : GraphResult.unexpected("Meta did not say that the page is subscribed"));
   }
 
-  private Asked<Subscription> subscription(PageId page, Token token) {
-    GraphAnswer answer = graph.subscriptions(page, "id,name,subscribed_fields", token);
-    if (answer.isError() || answer.isUnreadable()) {
-      return Asked.failed(tokens.failure(answer));
-    }
-    List<String> fields = new ArrayList<>();
-    for (JsonNode app : answer.json().path("data")) {
-      if (meta.appId().isEmpty() || meta.appId().get().equals(app.path("id").asText())) {
-        fields.addAll(texts(app.path("subscribed_fields")));
-      }
-    }
-    return Asked.found(new Subscription(fields.stream().distinct().toList()));
+  private GraphResult<Subscription> subscription(PageId page, Token token) {
+    return tokens.read(
+        graph.subscriptions(page, "id,name,subscribed_fields", token),
+        json -> GraphResult.found(subscription(json.path("data"))));
   }
 
-  private Asked<JsonNode> object(PageId page, String fields, Token token) {
-    GraphAnswer answer = graph.read(page.text(), fields, token);
-    return answer.isError() || answer.isUnreadable()
-        ? Asked.failed(tokens.failure(answer))
-        : Asked.found(answer.json());
+  private Subscription subscription(JsonNode apps) {
+    List<String> fields =
+        StreamSupport.stream(apps.spliterator(), false)
+            .filter(app -> meta.appId().map(app.path("id").asText()::equals).orElse(true))
+            .flatMap(app -> texts(app.path("subscribed_fields")).stream())
+            .distinct()
+            .toList();
+    return new Subscription(fields);
+  }
+
+  private GraphResult<JsonNode> object(PageId page, String fields, Token token) {
+    return tokens.read(graph.read(page.text(), fields, token), GraphResult::found);
   }
 
   private static Instant time(JsonNode seconds) {
@@ -167,10 +155,5 @@ public class PageAccess {
 
   private static List<String> texts(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
-  private static <T> Asked<T> unexpected(String words) {
-    return Asked.failed(
-        new NotRead(Reason.META_UNEXPECTED_RESPONSE, new Again.Soon(), words, null));
   }
 }

@@ -1,8 +1,5 @@
 package dev.leadlog.graph;
 
-import static dev.leadlog.dynamodb.Attributes.time;
-
-import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
@@ -82,10 +79,7 @@ class PageThrottle {
       return;
     }
     remember(page, new Standing(until, known.deadTokens()));
-    ItemUpdate update =
-        new ItemUpdate()
-            .set(UNTIL, time(until))
-            .onlyIf(Condition.any(Condition.absent(UNTIL), Condition.less(UNTIL, time(until))));
+    ItemUpdate update = new ItemUpdate().advance(UNTIL, until);
     if (!writes.update(table, key(page, THROTTLE), update).done()) {
       cache.remove(page);
     }

@@ -1,7 +1,7 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
@@ -10,6 +10,7 @@ import dev.leadlog.settings.Secrets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,11 @@ import java.util.stream.Stream;
 class PageTokens {
 
   /** A question, but for the token to ask it with. */
-  interface Question<T> extends Function<Token, Asked<T>> {}
+  interface Question<T> extends Function<Token, GraphResult<T>> {}
 
   /** What another token may be able to see. */
   private static final Set<Reason> OF_THE_TOKEN =
-      Set.of(
+      EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED,
@@ -62,18 +63,18 @@ class PageTokens {
    * @param pageToken where the page's token is; null when none is configured
    * @param byHand a person asks, so a token that was found dead is asked once more
    */
-  <T> Asked<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
+  <T> GraphResult<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
     Instant until = page == null ? null : throttle.of(page).throttledUntil();
     if (isLater(until)) {
       return throttled(until);
     }
     List<String> references = references(pageToken);
-    Asked<T> asked = firstThatCan(page, tokens(references), byHand, question);
+    GraphResult<T> asked = firstThatCan(page, references, byHand, question);
     if (asked == null) {
-      return Asked.failed(missing(pageToken));
+      return GraphResult.failed(missing(pageToken));
     }
     return !asked.isFound() && isOfTheToken(asked) && hasUnanswered(references)
-        ? Asked.failed(notAnswered())
+        ? GraphResult.failed(notAnswered())
         : asked;
   }
 
@@ -90,7 +91,7 @@ class PageTokens {
         reference == null
             ? "no access token is configured for this page"
             : "the access token that is configured cannot be read";
-    return new NotRead(Reason.META_TOKEN_MISSING, new Again.Never(), words, null);
+    return new NotRead(Reason.META_TOKEN_MISSING, new Again.Never(), words);
   }
 
   private boolean hasUnanswered(List<String> references) {
@@ -101,18 +102,17 @@ class PageTokens {
     return new NotRead(
         Reason.META_TOKEN_MISSING,
         new Again.Soon(),
-        "the access token could not be read yet: SSM did not answer",
-        null);
+        "the access token could not be read yet: SSM did not answer");
   }
 
   /** The token behind a reference as it is now: it is read again, at most every five seconds. */
   Optional<Token> now(String reference) {
     secrets.rereadByHand(reference);
-    return secrets.resolve(reference).map(value -> new Token(value, reference));
+    return token(reference);
   }
 
   /** Asks with this token alone, also where it was found dead before. */
-  <T> Asked<T> askWith(PageId page, Token token, Question<T> question) {
+  <T> GraphResult<T> askWith(PageId page, Token token, Question<T> question) {
     Instant until = throttle.of(page).throttledUntil();
     return isLater(until) ? throttled(until) : ask(page, token, question);
   }
@@ -128,11 +128,11 @@ class PageTokens {
 
   /** Close to Meta's limits the page waits, before Meta refuses its calls. */
   void heedUsage(PageId page, GraphAnswer answer) {
-    if (page != null && Usage.percent(answer) >= USAGE_TO_WAIT_AT) {
+    if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
       throttle.throttled(
           page,
-          Throttling.until(answer, now)
+          RateLimits.waitUntil(answer, now)
               .orElseGet(() -> now.plus(settings.retry().throttledWait())));
     }
   }
@@ -141,27 +141,37 @@ class PageTokens {
     return time != null && time.isAfter(clock.instant());
   }
 
-  private static <T> Asked<T> throttled(Instant until) {
-    return Asked.failed(
-        new NotRead(
-            Reason.META_THROTTLED, new Again.At(until), "Meta limits this page's calls", null));
+  private static <T> GraphResult<T> throttled(Instant until) {
+    return GraphResult.failed(
+        Reason.META_THROTTLED, new Again.At(until), "Meta limits this page's calls");
   }
 
-  /** What an answer that is no success means. */
-  NotRead failure(GraphAnswer answer) {
+  /**
+   * Reads an answer.
+   *
+   * @param success reads the JSON of one that is no error
+   */
+  <T> GraphResult<T> read(GraphAnswer answer, Function<JsonNode, GraphResult<T>> success) {
+    return answer.isError() || answer.isUnreadable()
+        ? GraphResult.failed(failure(answer))
+        : success.apply(answer.json());
+  }
+
+  private NotRead failure(GraphAnswer answer) {
     if (GraphErrors.namesTheProof(answer)) {
       metrics.count("graph.proof_refused");
-      return new NotRead(Reason.META_BAD_REQUEST, new Again.Soon(), answer.words(), null);
+      return new NotRead(Reason.META_BAD_REQUEST, new Again.Soon(), answer.words());
     }
     return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
   }
 
   /** What the first token that can is answered, else what the first was; null without a token. */
-  private <T> Asked<T> firstThatCan(
-      PageId page, List<Token> tokens, boolean byHand, Question<T> question) {
-    Asked<T> first = null;
+  private <T> GraphResult<T> firstThatCan(
+      PageId page, List<String> references, boolean byHand, Question<T> question) {
+    GraphResult<T> first = null;
+    List<Token> tokens = references.stream().map(this::token).flatMap(Optional::stream).toList();
     for (Token token : tokens) {
-      Asked<T> asked = withToken(page, token, byHand, question);
+      GraphResult<T> asked = withToken(page, token, byHand, question);
       if (asked.isFound() || !isOfTheToken(asked)) {
         return asked;
       }
@@ -174,15 +184,17 @@ class PageTokens {
    * A token that Meta has refused is asked again only when a person asks, or when it was replaced.
    * One that lacks something may have been replaced as well, by one that does not.
    */
-  private <T> Asked<T> withToken(PageId page, Token token, boolean byHand, Question<T> question) {
+  private <T> GraphResult<T> withToken(
+      PageId page, Token token, boolean byHand, Question<T> question) {
     if (isDead(page, token) && !byHand) {
       return replaced(token, byHand)
           ? ask(page, current(token), question)
-          : failed(
+          : GraphResult.failed(
               Reason.META_TOKEN_INVALID,
+              new Again.Never(),
               "Meta has refused this access token before; it was not asked again");
     }
-    Asked<T> asked = ask(page, token, question);
+    GraphResult<T> asked = ask(page, token, question);
     if (!asked.isFound() && isOfTheToken(asked) && replaced(token, byHand)) {
       return ask(page, current(token), question);
     }
@@ -199,21 +211,22 @@ class PageTokens {
   }
 
   private Token current(Token token) {
-    return secrets
-        .resolve(token.reference())
-        .map(value -> new Token(value, token.reference()))
-        .orElse(token);
+    return token(token.reference()).orElse(token);
   }
 
-  private <T> Asked<T> ask(PageId page, Token token, Question<T> question) {
-    Asked<T> asked = question.apply(token);
+  private Optional<Token> token(String reference) {
+    return secrets.resolve(reference).map(value -> new Token(value, reference));
+  }
+
+  private <T> GraphResult<T> ask(PageId page, Token token, Question<T> question) {
+    GraphResult<T> asked = question.apply(token);
     if (page != null) {
       remember(page, token, asked);
     }
     return asked;
   }
 
-  private void remember(PageId page, Token token, Asked<?> asked) {
+  private void remember(PageId page, Token token, GraphResult<?> asked) {
     if (asked.isFound()) {
       throttle.tokenLives(page, token.fingerprint());
     } else if (isTokenInvalid(asked)) {
@@ -229,28 +242,16 @@ class PageTokens {
     return page != null && throttle.of(page).deadTokens().contains(token.fingerprint());
   }
 
-  private static boolean isTokenInvalid(Asked<?> asked) {
+  private static boolean isTokenInvalid(GraphResult<?> asked) {
     return !asked.isFound() && asked.failure().reason() == Reason.META_TOKEN_INVALID;
   }
 
-  private static boolean isOfTheToken(Asked<?> asked) {
+  private static boolean isOfTheToken(GraphResult<?> asked) {
     return OF_THE_TOKEN.contains(asked.failure().reason());
   }
 
   private List<String> references(String pageToken) {
     return Stream.concat(Stream.ofNullable(pageToken), settings.meta().systemUserToken().stream())
         .toList();
-  }
-
-  private List<Token> tokens(List<String> references) {
-    return references.stream()
-        .flatMap(
-            reference ->
-                secrets.resolve(reference).map(value -> new Token(value, reference)).stream())
-        .toList();
-  }
-
-  private static <T> Asked<T> failed(Reason reason, String words) {
-    return Asked.failed(new NotRead(reason, new Again.Never(), words, null));
   }
 }

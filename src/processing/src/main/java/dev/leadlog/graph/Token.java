@@ -1,11 +1,8 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.text.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An access token.
@@ -14,16 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record Token(String value, String reference) {
 
-  private static final String ALGORITHM = "HmacSHA256";
-
   /** Tells tokens apart without telling them. */
   String fingerprint() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes(value));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(value), 0, 16);
   }
 
   /**
@@ -31,13 +21,7 @@ record Token(String value, String reference) {
    * "Secure Graph API Calls").
    */
   String proof(String appSecret) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(bytes(appSecret), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(bytes(value)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
-    }
+    return HexFormat.of().formatHex(Digests.hmacSha256(bytes(appSecret), bytes(value)));
   }
 
   private static byte[] bytes(String text) {

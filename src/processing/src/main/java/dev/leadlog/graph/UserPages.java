@@ -1,10 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Listing.Part;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
@@ -25,6 +22,7 @@ public class UserPages {
 
   private final GraphClient graph;
   private final FormReader lists;
+  private final ListsInTime inTime;
   private final PageTokens tokens;
   private final PageAccess access;
   private final Secrets secrets;
@@ -33,12 +31,14 @@ public class UserPages {
   UserPages(
       GraphClient graph,
       FormReader lists,
+      ListsInTime inTime,
       PageTokens tokens,
       PageAccess access,
       Secrets secrets,
       LeadlogSettings settings) {
     this.graph = graph;
     this.lists = lists;
+    this.inTime = inTime;
     this.tokens = tokens;
     this.access = access;
     this.secrets = secrets;
@@ -46,22 +46,25 @@ public class UserPages {
   }
 
   /**
-   * A part of the pages.
+   * The pages, as many as can be read while someone waits.
    *
    * @param userToken null for the system user's
-   * @param after the cursor of the part before; null to begin
+   * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public Listing<UserPage> pages(String userToken, String after) {
-    Asked<Part<UserPage>> asked =
-        token(userToken)
-            .map(
-                token ->
-                    lists.answer(
-                        graph.accounts("id,name,tasks", PAGES_A_CALL, after, token),
-                        after,
-                        UserPages::page))
-            .orElseGet(UserPages::noToken);
-    return asked.isFound() ? asked.found() : new NotListed<>(asked.failure(), false, false);
+  public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
+    return token(userToken)
+        .map(
+            token ->
+                inTime.read(
+                    from,
+                    PAGES_A_CALL,
+                    page -> false,
+                    (after, limit) ->
+                        lists.answer(
+                            graph.accounts("id,name,tasks", limit, after, token),
+                            after,
+                            UserPages::page)))
+        .orElseGet(UserPages::noToken);
   }
 
   /**
@@ -70,29 +73,28 @@ public class UserPages {
    * @param userToken null for the system user's
    * @throws software.amazon.awssdk.core.exception.SdkException where SSM does not take it
    */
-  public Inquiry<KeptToken> keepToken(String userToken, PageId page) {
-    return token(userToken)
-        .map(token -> keepToken(page, token))
-        .orElseGet(UserPages::noToken)
-        .inquiry();
+  public GraphResult<KeptToken> keepToken(String userToken, PageId page) {
+    return token(userToken).map(token -> keepToken(page, token)).orElseGet(UserPages::noToken);
   }
 
-  private Asked<KeptToken> keepToken(PageId page, Token token) {
-    GraphAnswer answer = graph.read(page.text(), "id,name,access_token", token);
-    if (answer.isError() || answer.isUnreadable()) {
-      return Asked.failed(tokens.failure(answer));
-    }
-    String ofThePage = answer.json().path("access_token").asText("");
+  private GraphResult<KeptToken> keepToken(PageId page, Token token) {
+    return tokens.read(
+        graph.read(page.text(), "id,name,access_token", token), json -> keepToken(page, json));
+  }
+
+  private GraphResult<KeptToken> keepToken(PageId page, JsonNode json) {
+    String ofThePage = json.path("access_token").asText("");
     if (ofThePage.isBlank()) {
-      return failed(
+      return GraphResult.failed(
           Reason.META_PERMISSION_MISSING,
+          new Again.Never(),
           "Meta gives this token no token of page " + page + ": assign the page to its user");
     }
     String reference = keep(page, ofThePage);
-    return Asked.found(
+    return GraphResult.found(
         new KeptToken(
             reference,
-            answer.json().path("name").asText(null),
+            json.path("name").asText(null),
             access.token(page, reference).map(TokenState::expiresAt, why -> null)));
   }
 
@@ -100,7 +102,7 @@ public class UserPages {
     if (settings.local()) {
       return token;
     }
-    String reference = "ssm:/leadlog/page/" + page;
+    String reference = "ssm:" + settings.secretsPath() + "/page/" + page;
     secrets.put(reference, token);
     return reference;
   }
@@ -121,12 +123,10 @@ public class UserPages {
         .map(id -> new UserPage(id, page.path("name").asText(null), tasks));
   }
 
-  private static <T> Asked<T> noToken() {
-    return failed(
-        Reason.META_TOKEN_MISSING, "no token was given, and no system user's can be read");
-  }
-
-  private static <T> Asked<T> failed(Reason reason, String words) {
-    return Asked.failed(new NotRead(reason, new Again.Never(), words, null));
+  private static <T> GraphResult<T> noToken() {
+    return GraphResult.failed(
+        Reason.META_TOKEN_MISSING,
+        new Again.Never(),
+        "no token was given, and no system user's can be read");
   }
 }

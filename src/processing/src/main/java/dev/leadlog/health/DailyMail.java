@@ -44,13 +44,13 @@ class DailyMail {
   String text(Sum sum, Map<PageId, String> names) {
     StringBuilder text = new StringBuilder(subject(sum)).append(".\n");
     List<Group> shown = sum.groups().stream().limit(MOST_GROUPS).toList();
-    PageId page = null;
-    for (int i = 0; i < shown.size(); i++) {
-      Group group = shown.get(i);
-      if (i == 0 || (page == null ? group.page() != null : !page.equals(group.page()))) {
-        text.append('\n').append(title(group.page(), names)).append('\n');
+    String before = null;
+    for (Group group : shown) {
+      String title = title(group.page(), names);
+      if (!title.equals(before)) {
+        text.append('\n').append(title).append('\n');
       }
-      page = group.page();
+      before = title;
       append(text, group);
     }
     int more = sum.groups().size() - shown.size();

@@ -40,8 +40,6 @@ public class Health {
    */
   public record Checked(int pages, int troubles, int jobs) {}
 
-  private record Known(PageId page, String checkedAt) {}
-
   private static final int PAGES_AT_ONCE = 8;
 
   /** To tell and to end: with less than this left, no further page is asked about. */
@@ -163,14 +161,9 @@ public class Health {
   }
 
   private List<PageId> longestUncheckedFirst() {
-    return executor
-        .each(
-            pages.ids(),
-            PAGES_AT_ONCE,
-            page -> new Known(page, known(page).path("checkedAt").asText("")))
-        .stream()
-        .sorted(Comparator.comparing(Known::checkedAt))
-        .map(Known::page)
+    return ofAllPages().stream()
+        .sorted(Comparator.comparing(page -> page.path("checkedAt").asText("")))
+        .map(page -> new PageId(page.path("pageId").asText()))
         .toList();
   }
 
@@ -201,7 +194,7 @@ public class Health {
     }
   }
 
-  /** What cannot be told of the pages keeps nobody from hearing of the leads. */
+  /** A failed page notice must not block the lead summary. */
   private void tell(List<ObjectNode> all, Sum waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {

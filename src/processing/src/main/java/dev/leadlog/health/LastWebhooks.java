@@ -1,11 +1,9 @@
 package dev.leadlog.health;
 
+import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.dynamodb.Attributes;
-import dev.leadlog.dynamodb.Condition;
-import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * When the last webhook of each page came, in {@code Bookkeeping} under {@code page#<id>} / {@code
@@ -26,20 +22,16 @@ public class LastWebhooks {
 
   private static final Logger LOG = Logger.getLogger(LastWebhooks.class);
 
+  private static final String SK = "last-webhook";
   private static final String AT = "at";
   private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
-  private final DynamoDbClient dynamodb;
-  private final ConditionalWrites writes;
-  private final String table;
+  private final Bookkeeping bookkeeping;
   private final Clock clock;
   private final Map<PageId, Instant> writtenAt = new ConcurrentHashMap<>();
 
-  LastWebhooks(
-      DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
-    this.dynamodb = dynamodb;
-    this.writes = writes;
-    this.table = settings.tables().bookkeeping();
+  LastWebhooks(Bookkeeping bookkeeping, Clock clock) {
+    this.bookkeeping = bookkeeping;
     this.clock = clock;
   }
 
@@ -50,7 +42,7 @@ public class LastWebhooks {
   public void seen(PageId page, Instant receivedTime) {
     if (isTimeToWrite(page)) {
       try {
-        write(page, receivedTime);
+        bookkeeping.update(pk(page), SK, new ItemUpdate().advance(AT, receivedTime));
       } catch (SdkException e) {
         LOG.infof(
             "the last webhook of page %s is not noted: %s", page, e.getClass().getSimpleName());
@@ -60,7 +52,7 @@ public class LastWebhooks {
 
   /** Null for none yet. */
   Instant last(PageId page) {
-    return Attributes.time(dynamodb.getItem(r -> r.tableName(table).key(key(page))).item(), AT);
+    return Attributes.time(bookkeeping.read(pk(page), SK), AT);
   }
 
   private boolean isTimeToWrite(PageId page) {
@@ -72,17 +64,7 @@ public class LastWebhooks {
     return kept.equals(now);
   }
 
-  private void write(PageId page, Instant receivedTime) {
-    AttributeValue time = Attributes.time(receivedTime);
-    writes.update(
-        table,
-        key(page),
-        new ItemUpdate()
-            .set(AT, time)
-            .onlyIf(Condition.any(Condition.absent(AT), Condition.less(AT, time))));
-  }
-
-  private static Map<String, AttributeValue> key(PageId page) {
-    return Map.of("pk", Attributes.s("page#" + page), "sk", Attributes.s("last-webhook"));
+  private static String pk(PageId page) {
+    return "page#" + page;
   }
 }

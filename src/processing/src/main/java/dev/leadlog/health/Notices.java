@@ -35,20 +35,11 @@ class Notices {
    * @param what the kind of notice
    * @param mark what it is told for, as a day
    * @param subject up to 100 characters of ASCII
-   * @return whether it was told now
    */
-  boolean tell(String what, String mark, String subject, String text) {
-    return store
-        .take(what, mark)
-        .map(
-            before -> {
-              tellNow(what, mark, before, subject, text);
-              return true;
-            })
-        .orElse(false);
-  }
-
-  private void tellNow(String what, String mark, String before, String subject, String text) {
+  void tell(String what, String mark, String subject, String text) {
+    if (!store.take(what, mark)) {
+      return;
+    }
     try {
       settings
           .alarmTopic()
@@ -56,7 +47,7 @@ class Notices {
               topic -> sns.get().publish(r -> r.topicArn(topic).subject(subject).message(text)),
               () -> LOG.warnf("%s%n%s", subject, text));
     } catch (SdkException e) {
-      store.giveBack(what, mark, before);
+      store.giveBack(what, mark);
       throw e;
     }
   }

@@ -1,9 +1,9 @@
 package dev.leadlog.health;
 
 import dev.leadlog.graph.LeadAccess;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.TokenState;
 import dev.leadlog.health.PageHealth.Found;

@@ -2,9 +2,9 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.graph.Inquiry;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadAccess;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.TokenState;
 import dev.leadlog.log.PageId;
@@ -40,9 +40,9 @@ record PageHealth(
    */
   record AtMeta(
       boolean tokenOfThePage,
-      Inquiry<TokenState> token,
-      Inquiry<LeadAccess> leadAccess,
-      Inquiry<Subscription> subscription) {}
+      GraphResult<TokenState> token,
+      GraphResult<LeadAccess> leadAccess,
+      GraphResult<Subscription> subscription) {}
 
   /**
    * One trouble.
@@ -80,7 +80,7 @@ record PageHealth(
     return Json.object()
         .put("trouble", found.trouble().name())
         .put("words", found.words())
-        .put("remedy", found.trouble().remedy(page));
+        .put("remedy", found.trouble().remedy(page, found.words()));
   }
 
   private ObjectNode token(TokenState state) {

@@ -1,5 +1,9 @@
 package dev.leadlog.health;
 
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.settings.LeadlogSettings;
@@ -70,18 +74,14 @@ class QueueCheck {
                 r ->
                     r.queueUrl(url)
                         .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                            APPROXIMATE_NUMBER_OF_MESSAGES,
+                            APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
             .attributes();
     return Json.object()
-        .put("messages", number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-        .put(
-            "inFlight",
-            number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-        .put(
-            "delayed",
-            number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+        .put("messages", number(attributes, APPROXIMATE_NUMBER_OF_MESSAGES))
+        .put("inFlight", number(attributes, APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .put("delayed", number(attributes, APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
   }
 
   private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {

@@ -2,9 +2,8 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.Reading;
-import dev.leadlog.graph.Reading.NotRead;
 import dev.leadlog.health.WaitingLeads.Group;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -12,6 +11,7 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.page.PageConfig;
@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -120,12 +121,12 @@ class ReadableAgain {
   /** A lead may be gone for its own reasons: then the next one is asked for. */
   private boolean canBeRead(PageConfig page, List<Group> waiting) {
     for (LeadgenId lead : waiting.stream().flatMap(group -> group.newest().stream()).toList()) {
-      Reading reading =
-          logs.find(lead).map(log -> reader.readAnew(log, page.accessToken())).orElse(null);
-      if (reading instanceof Reading.Found) {
+      Optional<GraphResult<ReadLead>> read =
+          logs.find(lead).map(log -> reader.readAnew(log, page.accessToken()));
+      if (read.isPresent() && read.get().isFound()) {
         return true;
       }
-      if (reading instanceof NotRead notRead && WAITED_FOR_IT.contains(notRead.reason())) {
+      if (read.isPresent() && WAITED_FOR_IT.contains(read.get().failure().reason())) {
         return false;
       }
     }

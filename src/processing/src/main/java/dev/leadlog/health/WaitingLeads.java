@@ -85,13 +85,11 @@ class WaitingLeads {
    */
   Sum ofAllPages(Instant end) {
     Map<Kind, Group> groups = new HashMap<>();
-    boolean complete =
-        FOR_SOMEONE.stream()
-                .map(status -> add(groups, filter(status, null, now()), end))
-                .toList()
-                .stream()
-                .allMatch(Boolean::booleanValue)
-            & add(groups, filter(Status.PENDING, null, now().minus(LONG_PENDING)), end);
+    boolean complete = true;
+    for (Status status : FOR_SOMEONE) {
+      complete &= add(groups, filter(status, null, now()), end);
+    }
+    complete &= add(groups, filter(Status.PENDING, null, now().minus(LONG_PENDING)), end);
     return sum(groups, complete);
   }
 

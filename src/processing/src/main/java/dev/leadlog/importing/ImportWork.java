@@ -179,7 +179,8 @@ class ImportWork implements JobWork {
     Slice slice = slice(read, rejected, next);
     if (!read.finished()) {
       results.requireUnreplaced(file);
-      results.write(file, ImportResults.soFar(file, job.id(), job.progress().after(slice), next));
+      Job.Progress progress = job.progress().after(slice, clock.instant());
+      results.write(file, ImportResults.soFar(file, job.id(), progress, next));
     }
     return slice;
   }

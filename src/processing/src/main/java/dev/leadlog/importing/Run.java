@@ -4,7 +4,7 @@ import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
 import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 final class Run {
 
   /** Eight calls of 25 in parallel: what the log takes at once. */
-  private static final int LEADS_AT_ONCE = 8 * BulkInsert.AT_ONCE;
+  private static final int LEADS_AT_ONCE = 8 * LeadInsert.AT_ONCE;
 
   private static final String ROUNDED =
       "a spreadsheet has very likely rounded the ids; export the leads again, and import that file as it is";

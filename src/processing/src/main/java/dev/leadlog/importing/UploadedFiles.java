@@ -6,12 +6,12 @@ import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Digests;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -57,7 +57,7 @@ public class UploadedFiles {
 
   private static String id(Announced announced) {
     String upload = String.join("\n", announced.bucket(), announced.key(), announced.sequencer());
-    return "import-" + UUID.nameUUIDFromBytes(upload.getBytes(StandardCharsets.UTF_8));
+    return "import-" + HexFormat.of().formatHex(Digests.sha256(upload), 0, 20);
   }
 
   /**

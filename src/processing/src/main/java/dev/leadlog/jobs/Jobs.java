@@ -1,6 +1,7 @@
 package dev.leadlog.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job.Progress;
@@ -141,15 +142,12 @@ public class Jobs {
     try {
       JobWork.Slice done = works.get(job.kind()).run(job, until(deadline));
       pause = done.pause();
-      after = job.after(done);
-    } catch (SdkException e) {
-      if (!isRefusedForGood(e, job)) {
+      after = job.after(done, clock.instant());
+    } catch (RuntimeException e) {
+      if (SdkFailure.is(e) && !isRefusedForGood(e, job)) {
         // the message comes again
         throw e;
       }
-      LOG.errorf(e, "job %s is refused for good", job.id());
-      after = job.failed(why(e));
-    } catch (RuntimeException e) {
       LOG.errorf(e, "job %s cannot be done", job.id());
       after = job.failed(why(e));
     }
@@ -165,7 +163,7 @@ public class Jobs {
   }
 
   /** A store that is down says neither forbidden nor gone, and does not say so for days. */
-  private boolean isRefusedForGood(SdkException e, Job job) {
+  private boolean isRefusedForGood(RuntimeException e, Job job) {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
         && !answer.isThrottlingException()

@@ -5,6 +5,7 @@ import static dev.leadlog.dynamodb.Attributes.time;
 
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.PageId;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -124,7 +126,7 @@ public class DueLogs {
    * @param soon those of {@link #pendingSoon}
    */
   public Optional<Waiting> oldestPending(List<DueLog> soon, Instant now) {
-    return items(ids(soon), "retryAt, createdTime, receivedTime").stream()
+    return items(ids(soon), "retryAt", "createdTime", "receivedTime").stream()
         .map(item -> waiting(item, DueLogs::retryAt))
         .filter(waiting -> !waiting.since().isAfter(now))
         .min(Comparator.comparing(Waiting::since));
@@ -135,7 +137,8 @@ public class DueLogs {
    * 10,000: Meta deletes leads after 90 days.
    */
   public Optional<Waiting> oldestUnread() {
-    return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime, receivedTime").stream()
+    return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
+        .stream()
         .map(item -> waiting(item, DueLogs::born))
         .min(Comparator.comparing(Waiting::since));
   }
@@ -162,7 +165,8 @@ public class DueLogs {
       return Optional.empty();
     }
     return Optional.of(
-        items(ids(all), "#status, #source, platform, #test, createdTime, receivedTime").stream()
+        items(ids(all), "status", "source", "platform", "test", "createdTime", "receivedTime")
+            .stream()
             .map(LeadLogItem::read)
             .map(LeadLog::metadata)
             .toList());
@@ -172,7 +176,7 @@ public class DueLogs {
     return logs.stream().map(log -> log.leadgenId().text()).toList();
   }
 
-  private List<Map<String, AttributeValue>> items(List<String> ids, String attributes) {
+  private List<Map<String, AttributeValue>> items(List<String> ids, String... attributes) {
     return executor
         .each(BoundedExecutor.parts(ids, KEYS_A_CALL), AT_ONCE, some -> someItems(some, attributes))
         .stream()
@@ -180,16 +184,17 @@ public class DueLogs {
         .toList();
   }
 
-  private List<Map<String, AttributeValue>> someItems(List<String> ids, String attributes) {
-    Map<String, String> names = new HashMap<>();
-    Stream.of("status", "source", "test")
-        .filter(name -> attributes.contains("#" + name))
-        .forEach(name -> names.put("#" + name, name));
+  private List<Map<String, AttributeValue>> someItems(List<String> ids, String... attributes) {
+    Placeholders names = new Placeholders();
+    String projection =
+        Stream.concat(Stream.of("leadgenId"), Stream.of(attributes))
+            .map(names::name)
+            .collect(Collectors.joining(", "));
     KeysAndAttributes keys =
         KeysAndAttributes.builder()
             .keys(ids.stream().map(id -> Map.of("leadgenId", s(id))).toList())
-            .projectionExpression("leadgenId, " + attributes)
-            .expressionAttributeNames(names.isEmpty() ? null : names)
+            .projectionExpression(projection)
+            .expressionAttributeNames(names.names())
             .build();
     return dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
         .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())

@@ -105,7 +105,7 @@ public class LeadLogs {
       read(update, log);
     }
     LogChange.status(update, claimed, end.status());
-    LogChange.reason(update, end.result().reason());
+    LogChange.reason(update, end.result().reason(), end.result().message());
     LogChange.history(update, claimed, end.status(), end.result().reason(), by, null, now);
     update
         .put("errorMessage", end.result().message(), Attributes::s)

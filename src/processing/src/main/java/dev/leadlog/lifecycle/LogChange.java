@@ -26,8 +26,11 @@ final class LogChange {
             LogKeys.STATUS_SHARD, LogKeys.statusShard(log.leadgenId(), log.receivedTime(), status));
   }
 
-  static void reason(ItemUpdate update, Reason reason) {
-    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy()));
+  /**
+   * @param message what happened; null where the reason says it all
+   */
+  static void reason(ItemUpdate update, Reason reason, String message) {
+    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy(message)));
   }
 
   /** Makes a log Pending that lacked its payload; one that waited keeps its attempts. */
@@ -36,7 +39,7 @@ final class LogChange {
       status(update, log, Status.PENDING);
       update.set("attempts", n(0)).set("retryUntil", time(later.retryUntil()));
     }
-    reason(update, null);
+    reason(update, null, null);
     update.remove("errorMessage", "problems").set("retryAt", time(later.at()));
     due(update, LogKeys.pendingShard(log.leadgenId()), later.at().plus(LogKeys.BACKLOG_PATIENCE));
   }

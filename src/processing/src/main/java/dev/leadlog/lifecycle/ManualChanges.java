@@ -48,7 +48,7 @@ public class ManualChanges {
   public boolean reprocess(LeadLog seen, String by, Instant now, boolean refetch, String job) {
     ItemUpdate update = new ItemUpdate();
     LogChange.status(update, seen, Status.PENDING);
-    LogChange.reason(update, null);
+    LogChange.reason(update, null, null);
     update
         .remove("errorMessage", "problems", "secondsToProcessed")
         .set("attempts", n(0))
@@ -101,7 +101,7 @@ public class ManualChanges {
 
   private boolean mark(LeadLog seen, ItemUpdate update, HistoryEntry entry) {
     LogChange.status(update, seen, entry.to());
-    LogChange.reason(update, entry.reason());
+    LogChange.reason(update, entry.reason(), null);
     LogChange.entry(update, seen.history(), entry);
     return write(seen, update.remove("errorMessage", "problems"));
   }

@@ -1,9 +1,10 @@
 package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Reason;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A validator with its arguments, ready to look at the values of any lead. */
 public interface Check {
@@ -14,8 +15,16 @@ public interface Check {
    */
   Optional<Flaw> flaw(List<JsonNode> values);
 
-  /** Looks at each value by itself, and takes no offence at none. */
-  static Check ofEach(Function<JsonNode, Optional<Flaw>> one) {
-    return values -> values.stream().flatMap(value -> one.apply(value).stream()).findFirst();
+  /**
+   * Looks at each value by itself, and takes no offence at none.
+   *
+   * @param expected what a value would have to be, in words that follow "must be"
+   */
+  static Check ofEachText(Reason reason, String expected, Predicate<String> isRight) {
+    return values ->
+        values.stream()
+            .filter(value -> !isRight.test(value.asText()))
+            .map(value -> new Flaw(reason, expected, value))
+            .findFirst();
   }
 }

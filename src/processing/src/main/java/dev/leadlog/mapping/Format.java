@@ -1,8 +1,10 @@
 package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,12 +21,17 @@ public interface Format {
   static Format ofEach(Function<JsonNode, Formatted> one) {
     return values -> {
       List<JsonNode> formatted = new ArrayList<>();
+      long size = 0;
       for (JsonNode value : values) {
         Formatted result = one.apply(value);
         if (!(result instanceof Formatted.Values some)) {
           return result;
         }
         formatted.addAll(some.values());
+        size += Bounds.size(some.values());
+        if (size > Bounds.LARGEST_LEAD) {
+          return Bounds.exceeded(null);
+        }
       }
       return new Formatted.Values(List.copyOf(formatted));
     };
@@ -33,5 +40,22 @@ public interface Format {
   /** The same for what no text fails. A text of which only blanks are left is no value. */
   static Format ofEachText(UnaryOperator<String> one) {
     return ofEach(value -> Formatted.text(one.apply(value.asText())));
+  }
+
+  /**
+   * The same for what some values have no result for, and fail.
+   *
+   * @param expected what a value would have to be, in words that follow "must be"
+   */
+  static Format ofEach(
+      Reason reason, String expected, Function<JsonNode, Optional<Formatted>> one) {
+    return ofEach(
+        value -> one.apply(value).orElseGet(() -> Formatted.failed(reason, expected, value)));
+  }
+
+  /** The same for the text of each value. */
+  static Format ofEachText(
+      Reason reason, String expected, Function<String, Optional<Formatted>> one) {
+    return ofEach(reason, expected, value -> one.apply(value.asText()));
   }
 }

@@ -5,12 +5,19 @@ import dev.leadlog.log.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Maps a lead field by field, and finds everything that is wrong with it at once. */
 public final class LeadMapping {
+
+  /** Meta's names have underscores, those of the log are in camel case. */
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
+  private static final Pattern UNDERSCORE = Pattern.compile("(?<!_)_++([^_])");
 
   /**
    * @param surroundings where {@code field:} looks after the payload: the log, the form, the page
@@ -21,14 +28,15 @@ public final class LeadMapping {
       LeadPayload payload,
       Function<String, Optional<String>> surroundings,
       List<LeadValidator> validators) {
-    List<FieldWay> ways = ways(mapping, payload, surroundings);
-    Map<String, JsonNode> fields = fields(ways);
+    Function<String, Optional<String>> known = known(payload, surroundings);
+    List<FieldTrace> traces = traces(mapping, payload, known, false);
+    Map<String, JsonNode> fields = fields(traces);
     List<Problem> problems = new ArrayList<>();
-    ways.forEach(way -> problems.addAll(way.problems()));
-    for (LeadValidator validator : validators) {
-      problems.addAll(validate(validator, fields, known(payload, surroundings)));
-    }
-    return new MappedLead(fields, List.copyOf(problems));
+    traces.forEach(trace -> problems.addAll(trace.problems(false)));
+    validators.forEach(validator -> problems.addAll(validate(validator, fields, known)));
+    List<Problem> passedOver =
+        traces.stream().flatMap(trace -> trace.problems(true).stream()).toList();
+    return new MappedLead(fields, List.copyOf(problems), passedOver, traces);
   }
 
   /**
@@ -39,24 +47,41 @@ public final class LeadMapping {
       List<FieldMapping> mapping,
       LeadPayload payload,
       Function<String, Optional<String>> surroundings) {
-    Function<String, Optional<String>> known = known(payload, surroundings);
-    List<FieldWay> ways =
-        mapping.stream().map(field -> Walk.of(field, payload, known, true)).toList();
-    return new MappedLead(fields(ways), List.of());
+    List<FieldTrace> traces = traces(mapping, payload, known(payload, surroundings), true);
+    return new MappedLead(fields(traces), List.of(), List.of(), traces);
   }
 
-  /** How each field comes to its value, to be shown. */
-  public static List<FieldWay> ways(
+  /** What becomes of each constant that a field has as a default, of those that can be used. */
+  public static List<FieldTrace> constants(FieldMapping field) {
+    return field.defaults().stream()
+        .filter(one -> FieldMapping.reference(one).isEmpty())
+        .map(field::withDefault)
+        .map(one -> FieldMapper.of(one, LeadPayload.of("{}"), name -> Optional.empty(), false))
+        .filter(FieldTrace::byDefault)
+        .toList();
+  }
+
+  private static List<FieldTrace> traces(
       List<FieldMapping> mapping,
       LeadPayload payload,
-      Function<String, Optional<String>> surroundings) {
-    Function<String, Optional<String>> known = known(payload, surroundings);
-    return mapping.stream().map(field -> Walk.of(field, payload, known, false)).toList();
+      Function<String, Optional<String>> known,
+      boolean lenient) {
+    List<FieldTrace> traces = new ArrayList<>();
+    long size = 0;
+    for (FieldMapping field : mapping) {
+      FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
+      long with = size + Bounds.size(trace.values());
+      boolean holds = Bounds.hold(trace.values()) && with <= Bounds.LARGEST_LEAD;
+      size = holds ? with : size;
+      traces.add(holds ? trace : trace.tooLarge(lenient));
+    }
+    return List.copyOf(traces);
   }
 
-  private static Map<String, JsonNode> fields(List<FieldWay> ways) {
+  private static Map<String, JsonNode> fields(List<FieldTrace> traces) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
-    ways.forEach(way -> way.value().ifPresent(value -> fields.put(way.field().leadField(), value)));
+    traces.forEach(
+        trace -> trace.value().ifPresent(value -> fields.put(trace.field().leadField(), value)));
     return fields;
   }
 
@@ -70,8 +95,18 @@ public final class LeadMapping {
         payload
             .value(name)
             .or(() -> surroundings.apply(name))
-            .or(() -> payload.value(Spelling.asMeta(name)))
-            .or(() -> surroundings.apply(Spelling.asTheLog(name)));
+            .or(() -> payload.value(asMeta(name)))
+            .or(() -> surroundings.apply(asTheLog(name)))
+            .or(() -> Optional.of(String.join(", ", payload.answer(name))))
+            .filter(value -> !value.isEmpty());
+  }
+
+  private static String asMeta(String name) {
+    return CAPITAL.matcher(name).replaceAll(c -> "_" + c.group().toLowerCase(Locale.ROOT));
+  }
+
+  private static String asTheLog(String name) {
+    return UNDERSCORE.matcher(name).replaceAll(c -> c.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static List<Problem> validate(
@@ -82,7 +117,7 @@ public final class LeadMapping {
       return validator.validate(Map.copyOf(fields), known);
     } catch (RuntimeException e) {
       String rule = validator.getClass().getSimpleName();
-      return List.of(new Problem("lead", rule, Reason.INVALID_FORMAT, Walk.unfit(e), null));
+      return List.of(new Problem("lead", rule, Reason.INVALID_FORMAT, FieldMapper.unfit(e), null));
     }
   }
 

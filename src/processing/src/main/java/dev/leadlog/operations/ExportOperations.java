@@ -31,23 +31,24 @@ public class ExportOperations {
    *
    * @param given the fields of a filter
    */
-  public Answer now(StrictReader given) {
+  public Answer now(StrictReader given, String by) {
     given.knowing(LeadLogFilter.NAMES);
     LeadLogFilter filter = LeadLogFilter.read(given, clock.instant());
-    return Answer.ifValid(given, () -> now(filter));
+    return Answer.ifValid(given, () -> now(filter, by));
   }
 
   /** The same for {@code {"filter"?}}. */
-  Answer nowByFilter(StrictReader input) {
+  Answer nowByFilter(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);
-    return Answer.ifValid(input, () -> now(filter));
+    return Answer.ifValid(input, () -> now(filter, by));
   }
 
   private LeadLogFilter filter(StrictReader input) {
     return Input.filter(input.knowing("filter"), clock.instant());
   }
 
-  private Answer now(LeadLogFilter filter) {
+  private Answer now(LeadLogFilter filter, String by) {
+    Reads.log("export of", filter.json(), by);
     Exported exported = exporting.now(filter, TIME_TO_READ);
     return exported instanceof Exported.Text text
         ? Answer.of(200, json(text))

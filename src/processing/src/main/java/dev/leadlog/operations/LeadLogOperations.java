@@ -72,9 +72,11 @@ public class LeadLogOperations {
     return Answer.ifValid(input, () -> Answer.of(200, page(list.list(filter, limit, cursor))));
   }
 
-  public Answer get(String leadgenId) {
-    return LeadgenId.of(leadgenId)
-        .flatMap(logs::find)
+  /** Everything about one lead, its answers too. */
+  public Answer get(String leadgenId, String by) {
+    Optional<LeadLog> found = LeadgenId.of(leadgenId).flatMap(logs::find);
+    found.ifPresent(log -> Reads.log("lead", log.leadgenId(), by));
+    return found
         .map(log -> Answer.of(200, LeadLogJson.whole(log)))
         .orElseGet(() -> unknown(leadgenId));
   }

@@ -6,20 +6,18 @@ import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.graph.Listing;
-import dev.leadlog.graph.Listing.NotListed;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.PageDocuments;
-import dev.leadlog.page.StoredPage;
 import dev.leadlog.page.Surroundings;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
@@ -27,18 +25,13 @@ import dev.leadlog.suggesting.Suggesting;
 import dev.leadlog.suggesting.Suggestion;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What can be asked about mappings before they are saved. Nothing is written. */
 @Singleton
 public class MappingOperations {
-
-  /** Less than API Gateway waits, less one call. */
-  private static final Duration TIME_TO_READ = Duration.ofSeconds(15);
 
   private final PageConfigs pages;
   private final PageDocuments documents;
@@ -46,7 +39,6 @@ public class MappingOperations {
   private final FormReader forms;
   private final Preview preview;
   private final Suggesting suggesting;
-  private final Clock clock;
 
   MappingOperations(
       PageConfigs pages,
@@ -54,15 +46,13 @@ public class MappingOperations {
       LeadLogs logs,
       FormReader forms,
       Preview preview,
-      Suggesting suggesting,
-      Clock clock) {
+      Suggesting suggesting) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
     this.suggesting = suggesting;
-    this.clock = clock;
   }
 
   /**
@@ -70,23 +60,23 @@ public class MappingOperations {
    *
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
    */
-  public Answer preview(String pageId, StrictReader input) {
+  public Answer preview(String pageId, StrictReader input, String by) {
     return Answer.ofPage(
         pageId,
         page -> {
           PreviewRequest request = PreviewRequest.read(input);
-          return Answer.ifValid(input, () -> preview(page, request));
+          return Answer.ifValid(input, () -> preview(page, request, by));
         });
   }
 
-  private Answer preview(PageId page, PreviewRequest request) {
+  private Answer preview(PageId page, PreviewRequest request, String by) {
     return request
         .payload()
         .map(payload -> preview(page, request, PreviewedLead.of(payload, page)))
-        .orElseGet(() -> logged(page, request));
+        .orElseGet(() -> logged(page, request, by));
   }
 
-  private Answer logged(PageId page, PreviewRequest request) {
+  private Answer logged(PageId page, PreviewRequest request, String by) {
     String leadgenId = request.leadgenId();
     Optional<LeadLog> log =
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
@@ -96,6 +86,7 @@ public class MappingOperations {
           "There is no such lead log",
           "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
+    Reads.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
         .map(lead -> preview(page, request, lead))
         .orElseGet(
@@ -107,18 +98,18 @@ public class MappingOperations {
   }
 
   private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
-    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    PageConfig page = pages.current(pageId).orElse(null);
     Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
     Surroundings around = new Surroundings(lead.known(), form, page);
     if (request.mapping().isPresent()) {
       MappingDocument posted = documents.readMapping(request.mapping().get());
       return posted.mistakes().isEmpty()
-          ? Answer.of(200, shown(lead, posted.fields(), around, page, form))
+          ? shown(lead, posted.fields(), around, page, form)
           : Answer.invalid(posted.mistakes());
     }
     return form != null
-        ? Answer.of(200, shown(lead, form.mapping(), around, page, form))
+        ? shown(lead, form.mapping(), around, page, form)
         : Answer.problem(
             404,
             "There is no mapping to preview",
@@ -127,15 +118,19 @@ public class MappingOperations {
                     formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
   }
 
-  private ObjectNode shown(
+  private Answer shown(
       PreviewedLead lead,
       List<FieldMapping> mapping,
       Surroundings around,
       PageConfig page,
       FormConfig form) {
-    ObjectNode json = preview.of(lead, mapping, around);
+    MappedLead mapped = preview.map(lead, mapping, around);
+    if (!mapped.tooLarge().isEmpty()) {
+      return Answer.invalid(mapped.tooLarge());
+    }
+    ObjectNode json = preview.shown(lead, mapping, mapped);
     suggesting.unfilled(mapping, destination(page, form)).forEach(json.putArray("unfilled")::add);
-    return json;
+    return Answer.of(200, json);
   }
 
   /** Proposes a mapping from the form's questions, which are read from Meta. */
@@ -150,28 +145,28 @@ public class MappingOperations {
   }
 
   private Answer suggest(PageId pageId, FormId formId) {
-    PageConfig page = pages.find(pageId).map(StoredPage::config).orElse(null);
+    PageConfig page = pages.current(pageId).orElse(null);
     String token = page == null ? null : page.accessToken();
-    Instant end = clock.instant().plus(TIME_TO_READ);
-    String after = null;
-    do {
-      Listing<LeadForm> listing = forms.forms(pageId, token, after);
-      if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return MetaRefusals.of(((NotListed<LeadForm>) listing).why());
-      }
-      Optional<LeadForm> found =
-          part.items().stream().filter(form -> form.id().equals(formId)).findFirst();
-      if (found.isPresent()) {
-        return Answer.of(200, suggested(pageId, found.get(), page));
-      }
-      after = part.after();
-    } while (after != null && clock.instant().isBefore(end));
+    Predicate<LeadForm> wanted = form -> form.id().equals(formId);
+    return forms
+        .forms(pageId, token, null, wanted)
+        .map(
+            read ->
+                read.items().stream()
+                    .filter(wanted)
+                    .findFirst()
+                    .map(form -> Answer.of(200, suggested(pageId, form, page)))
+                    .orElseGet(() -> notListed(pageId, formId, read.isLast())),
+            MetaRefusals::of);
+  }
+
+  private static Answer notListed(PageId page, FormId form, boolean allRead) {
     return Answer.problem(
         404,
         "There is no such form",
-        after == null
-            ? "form " + formId + " is not one of page " + pageId + " at Meta"
-            : "form " + formId + " is not among those that could be read in time");
+        allRead
+            ? "form " + form + " is not one of page " + page + " at Meta"
+            : "form " + form + " is not among those that could be read in time");
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {

@@ -39,26 +39,33 @@ public class MonitoringOperations {
   }
 
   /**
-   * What the last check has found, with its time: {@code {"pageId"?,"refresh"?}}, a page to see
-   * alone, and a page that is checked now. Only that check asks Meta.
+   * What the last check has found, with its time: {@code {"pageId"?}}, a page to see alone. It asks
+   * Meta nothing.
    */
   public Answer health(StrictReader input) {
-    return Answer.ifValid(input.knowing("pageId", "refresh"), () -> lastCheck(input));
+    return Answer.ifValid(input.knowing("pageId"), () -> lastCheck(input));
   }
 
   private Answer lastCheck(StrictReader input) {
     String pageId = input.value("pageId", "a page", Optional::of).orElse(null);
-    String refresh = input.value("refresh", "a page", Optional::of).orElse(null);
-    if (refresh != null && !PageId.of(refresh).map(health::refresh).orElse(false)) {
-      return unknownPage(refresh);
-    }
-    if (pageId == null) {
-      return Answer.of(200, health.last());
-    }
+    return pageId == null ? Answer.of(200, health.last()) : lastCheck(pageId);
+  }
+
+  private Answer lastCheck(String pageId) {
     return PageId.of(pageId)
         .flatMap(health::last)
         .map(found -> Answer.of(200, found))
         .orElseGet(() -> unknownPage(pageId));
+  }
+
+  /**
+   * Checks a page now, and shows what that found. It asks Meta, and begins jobs for what waited for
+   * the page's token.
+   */
+  public Answer check(String pageId) {
+    return PageId.of(pageId).map(health::refresh).orElse(false)
+        ? lastCheck(pageId)
+        : unknownPage(pageId);
   }
 
   private static Answer unknownPage(String page) {
@@ -69,7 +76,7 @@ public class MonitoringOperations {
   }
 
   /** Newest first: {@code limit}, {@code cursor}. */
-  public Answer jobs(StrictReader input) {
+  public Answer jobs(StrictReader input, String by) {
     input.knowing("limit", "cursor");
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     String cursor =
@@ -79,41 +86,49 @@ public class MonitoringOperations {
                 "the next of an earlier answer",
                 text -> Optional.of(text).filter(Jobs::isCursor))
             .orElse(null);
-    return Answer.ifValid(input, () -> Answer.of(200, json(jobs.list(limit, cursor))));
+    return Answer.ifValid(input, () -> Answer.of(200, json(jobs.list(limit, cursor), by)));
   }
 
-  private ObjectNode json(JobPage page) {
+  private ObjectNode json(JobPage page, String by) {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
-    page.items().forEach(job -> items.add(json(job)));
+    page.items().forEach(job -> items.add(json(job, by)));
     return json.put("next", page.next());
   }
 
   /** The state of a job; of an export that is done also its {@code file} and a {@code link}. */
-  public Answer job(String id) {
+  public Answer job(String id, String by) {
     return jobs.find(id == null ? "" : id)
-        .map(job -> Answer.of(200, json(job)))
+        .map(job -> Answer.of(200, json(job, by)))
         .orElseGet(() -> unknownJob(id));
   }
 
   /** Cancels a job that runs; 409 where it has ended. */
-  public Answer cancelJob(String id) {
-    return jobs.cancel(id).map(this::cancelled).orElseGet(() -> unknownJob(id));
+  public Answer cancelJob(String id, String by) {
+    return jobs.cancel(id)
+        .map(cancelled -> cancelled(cancelled, by))
+        .orElseGet(() -> unknownJob(id));
   }
 
-  private Answer cancelled(Cancelled cancelled) {
+  private Answer cancelled(Cancelled cancelled, String by) {
     Job job = cancelled.job();
     return cancelled.done()
-        ? Answer.of(200, json(job))
+        ? Answer.of(200, json(job, by))
         : Answer.problem(
             409,
             "Conflict",
             "job \"" + job.id() + "\" has ended, it is " + job.state().text() + " already");
   }
 
-  private ObjectNode json(Job job) {
+  private ObjectNode json(Job job, String by) {
     ObjectNode json = job.json();
-    exporting.file(job).ifPresent(file -> json.put("file", file.uri()).put("link", file.link()));
+    exporting
+        .file(job)
+        .ifPresent(
+            file -> {
+              Reads.log("link to export", job.id(), by);
+              json.put("file", file.uri()).put("link", file.link());
+            });
     return json;
   }
 
@@ -128,8 +143,7 @@ public class MonitoringOperations {
   public Answer stats(StrictReader input) {
     StatsParameters asked = StatsParameters.read(input, clock.instant());
     return Answer.ifValid(
-        input,
-        () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone()).json()));
+        input, () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone())));
   }
 
   /** Counts every log anew, as a job. */

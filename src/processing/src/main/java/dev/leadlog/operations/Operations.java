@@ -62,7 +62,7 @@ public class Operations {
     this.monitoring = monitoring;
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.input()));
-    only("get", r -> logs.get(r.text("leadgenId")), "leadgenId");
+    only("get", r -> logs.get(r.text("leadgenId"), r.by()), "leadgenId");
     actions.put("process", this::process);
     actions.put("retry", r -> logs.retry(r.input(), r.by()));
     actions.put(
@@ -72,25 +72,25 @@ public class Operations {
     only("erase", r -> logs.erase(r.text("leadgenId"), r.by()), "leadgenId");
     actions.put("import", r -> imports.ask(r.input(), r.by(), r.deadline()));
     actions.put("export", this::export);
-    only("job", r -> monitoring.job(r.text("job")), "job");
-    actions.put("jobs", r -> monitoring.jobs(r.input()));
-    only("cancelJob", r -> monitoring.cancelJob(r.text("job")), "job");
+    only("job", r -> monitoring.job(r.text("job"), r.by()), "job");
+    actions.put("jobs", r -> monitoring.jobs(r.input(), r.by()));
+    only("cancelJob", r -> monitoring.cancelJob(r.text("job"), r.by()), "job");
     only("pages", r -> pages.all());
     actions.put("page", this::page);
     only("deletePage", r -> pages.delete(r.text("pageId")), "pageId");
-    only("forms", r -> connecting.forms(r.text("pageId")), "pageId");
+    actions.put("forms", r -> connecting.forms(r.text("pageId"), r.without("pageId")));
     only("subscribe", r -> connecting.subscribe(r.text("pageId")), "pageId");
     actions.put("discover", r -> connecting.discover(r.input()));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put("stats", this::stats);
-    actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId")));
+    actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId"), r.by()));
     only(
         "suggestMapping",
         r -> mappings.suggest(r.text("pageId"), r.text("formId")),
         "pageId",
         "formId");
     only("sweep", this::sweep);
-    actions.put("health", r -> monitoring.health(r.input()));
+    actions.put("health", this::health);
   }
 
   /** An action that takes these fields alone; every other action reads the rest strictly. */
@@ -157,7 +157,7 @@ public class Operations {
   private Answer process(Request request) {
     return request.input().json().has("leadgenId")
         ? logs.process(request.text("leadgenId"), request.without("leadgenId"), request.by())
-        : logs.process(request.input(), request.by());
+        : logs.process(request.without("leadgenId"), request.by());
   }
 
   private Answer correct(Request request) {
@@ -169,7 +169,7 @@ public class Operations {
   private Answer export(Request request) {
     StrictReader rest = request.without("inline");
     return request.input().flag("inline", false)
-        ? exports.nowByFilter(rest)
+        ? exports.nowByFilter(rest, request.by())
         : exports.begin(rest, request.by());
   }
 
@@ -183,6 +183,14 @@ public class Operations {
     String pageId =
         request.text("pageId") == null ? page.path("pageId").asText("") : request.text("pageId");
     return pages.save(pageId, page, request.text("ifMatch"), rest, request.by());
+  }
+
+  /** What the last check found; with {@code "refresh"} that page is checked now. */
+  private Answer health(Request request) {
+    StrictReader rest = request.without("refresh").knowing("pageId");
+    return rest.hasMistakes() || request.text("refresh") == null
+        ? monitoring.health(request.without("refresh"))
+        : monitoring.check(request.text("refresh"));
   }
 
   private Answer sweep(Request request) {

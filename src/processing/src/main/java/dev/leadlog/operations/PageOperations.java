@@ -3,9 +3,11 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
@@ -45,6 +47,7 @@ public class PageOperations {
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
   private final Backfill backfill;
+  private final UnknownQuestions unknownQuestions;
   private final LeadlogSettings settings;
   private final Clock clock;
 
@@ -52,12 +55,14 @@ public class PageOperations {
       PageConfigs pages,
       ProcessingMany processingMany,
       Backfill backfill,
+      UnknownQuestions unknownQuestions,
       LeadlogSettings settings,
       Clock clock) {
     this.settings = settings;
     this.pages = pages;
     this.processingMany = processingMany;
     this.backfill = backfill;
+    this.unknownQuestions = unknownQuestions;
     this.clock = clock;
   }
 
@@ -126,7 +131,8 @@ public class PageOperations {
   /**
    * Reads a page's leads again since a time, as a job.
    *
-   * @param input {@code {"since"?}}; without it, 90 days
+   * @param input {@code {"since"?}}; without it, since the page's {@code pollSince}; 90 days ago at
+   *     the earliest
    */
   public Answer poll(String pageId, StrictReader input, String by) {
     return Answer.ofPage(pageId, page -> poll(page, input, by));
@@ -136,13 +142,22 @@ public class PageOperations {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
-        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC).orElse(earliest);
+        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC)
+            .orElseGet(() -> pollSince(page, earliest));
     if (since.isBefore(earliest.minusSeconds(60))) {
       input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
     return Answer.ifValid(input, () -> Answer.accepted(backfill.begin(page, since, by)));
+  }
+
+  private Instant pollSince(PageId page, Instant earliest) {
+    return pages
+        .current(page)
+        .map(PageConfig::pollSince)
+        .filter(since -> since.isAfter(earliest))
+        .orElse(earliest);
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {
@@ -170,6 +185,7 @@ public class PageOperations {
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);
+    unknownQuestions.of(page.config()).forEach(warnings::add);
     if (!counted.complete()) {
       warnings.add("more leads may be waiting than could be counted in five seconds");
     }

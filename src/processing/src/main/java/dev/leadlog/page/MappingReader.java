@@ -5,14 +5,14 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.FormattingFunction;
-import dev.leadlog.mapping.formatting.FormattingFunctions;
 import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.FieldValidator;
-import dev.leadlog.mapping.validation.FieldValidators;
 import dev.leadlog.text.Json;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads a form's mapping, and prepares its steps. */
 @Singleton
@@ -28,9 +29,23 @@ class MappingReader {
   private final Map<String, FormattingFunction> functions;
   private final Map<String, FieldValidator> validators;
 
-  MappingReader(FormattingFunctions functions, FieldValidators validators) {
-    this.functions = functions.byName();
-    this.validators = validators.byName();
+  MappingReader(@All List<FormattingFunction> functions, @All List<FieldValidator> validators) {
+    this.functions = byName(functions);
+    this.validators = byName(validators);
+  }
+
+  /** A name that two of them have is a mistake of the deployment, and stops the start. */
+  private static <S extends Step<?>> Map<String, S> byName(List<S> steps) {
+    Map<String, S> byName = new TreeMap<>();
+    for (S step : steps) {
+      S other = byName.put(step.name(), step);
+      if (other != null) {
+        throw new IllegalStateException(
+            "both %s and %s are called %s; rename one"
+                .formatted(other.getClass().getName(), step.getClass().getName(), step.name()));
+      }
+    }
+    return byName;
   }
 
   List<FieldMapping> read(StrictReader form) {
@@ -42,14 +57,15 @@ class MappingReader {
   }
 
   private Optional<FieldMapping> field(StrictReader field, Set<String> seen) {
-    field.knowing("metaField", "leadField", "required", "default", "format", "validate");
+    field.knowing(
+        "metaField", "leadField", "required", "default", "onInvalid", "format", "validate");
     Optional<String> leadField = field.requiredText("leadField", "the destination's field");
     List<String> metaFields = field.texts("metaField");
-    Optional<String> defaultValue = field.text("default");
+    List<String> defaults = field.texts("default");
     if (leadField.isPresent() && !seen.add(leadField.get())) {
       field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
     }
-    if (defaultValue.filter(value -> value.equals("field:")).isPresent()) {
+    if (defaults.contains("field:")) {
       field.mistake("default", "names no field; write field:campaign_name, for example");
     }
     List<Prepared<Format>> formats = steps(field, "format", "formatting function", functions);
@@ -57,15 +73,14 @@ class MappingReader {
     if (!field.has("metaField") && !field.has("default") && !makesValue(formats)) {
       field.mistake("metaField", "is missing; name the question's key, or give a default");
     }
+    Boolean required = field.has("required") ? field.flag("required", false) : null;
+    OnInvalid onInvalid =
+        field.oneOf("onInvalid", OnInvalid.values(), OnInvalid::text).orElse(OnInvalid.ERROR);
+    if (onInvalid == OnInvalid.OMIT && Boolean.TRUE.equals(required)) {
+      field.mistake("onInvalid", "\"omit\" leaves out what \"required\" needs; keep one of them");
+    }
     return leadField.map(
-        name ->
-            new FieldMapping(
-                metaFields,
-                name,
-                field.flag("required", false),
-                defaultValue.orElse(null),
-                formats,
-                checks));
+        name -> new FieldMapping(metaFields, name, required, defaults, onInvalid, formats, checks));
   }
 
   private boolean makesValue(List<Prepared<Format>> formats) {

@@ -1,13 +1,12 @@
 package dev.leadlog.polling;
 
 import dev.leadlog.graph.FormReader;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.ListPart;
 import dev.leadlog.graph.ListedLead;
-import dev.leadlog.graph.Listing;
-import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Listing.Part;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
@@ -33,15 +32,14 @@ class FormReading {
   private static final Duration WEBHOOK_MAY_TAKE = Duration.ofMinutes(5);
 
   private static final NotRead CURSOR_UNKNOWN =
-      new NotRead(
-          Reason.META_BAD_REQUEST, new Again.Soon(), "Meta does not know its own cursor", null);
+      new NotRead(Reason.META_BAD_REQUEST, new Again.Soon(), "Meta does not know its own cursor");
 
   /** What does not change while a form is read. */
   private record Form(PagePoll poll, PageLocks.Lock lock, LeadForm atMeta) {}
 
   private final FormReader reader;
   private final FoundLeads leads;
-  private final FormCheckpoints checkpoints;
+  private final Checkpoints checkpoints;
   private final LeadlogSettings settings;
   private final Metrics metrics;
   private final Clock clock;
@@ -49,7 +47,7 @@ class FormReading {
   FormReading(
       FormReader reader,
       FoundLeads leads,
-      FormCheckpoints checkpoints,
+      Checkpoints checkpoints,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -65,7 +63,8 @@ class FormReading {
     Form form = new Form(poll, lock, atMeta);
     FormCheckpoint known = checkpoint.with(checkpoint.limit().grown(clock.instant()));
     boolean cursorKnown =
-        (known.cursor() != null && goOn(form, known)) || goOn(form, atTheBeginning(form, known));
+        (poll.window().goesOn(known.cursor()) && goOn(form, known))
+            || goOn(form, atTheBeginning(form, known));
     if (!cursorKnown) {
       poll.formNotRead(CURSOR_UNKNOWN);
     }
@@ -82,28 +81,28 @@ class FormReading {
   private boolean goOn(Form form, FormCheckpoint begin) {
     FormCheckpoint current = begin;
     while (current.cursor() != null && form.poll().goesOn()) {
-      Listing<ListedLead> listing = list(form, current);
-      if (listing instanceof Part<ListedLead> part) {
-        current = keep(form, current, part);
+      GraphResult<ListPart<ListedLead>> read = list(form, current);
+      if (read.isFound()) {
+        current = keep(form, current, read.found());
         continue;
       }
-      NotListed<ListedLead> notListed = (NotListed<ListedLead>) listing;
-      if (notListed.cursorExpired()) {
+      // What was right without a cursor is a bad request with it.
+      if (current.cursor().after() != null && read.failure().isBadRequest()) {
         return false;
       }
-      boolean less = notListed.asksForLess() && current.limit().canBeHalved();
+      boolean less = read.failure().asksForLess() && current.limit().canBeHalved();
       Instant now = clock.instant();
       current = less ? current.with(current.limit().halved(now)) : current;
       write(form, current.at(current.cursor(), now));
       if (!less) {
-        form.poll().formNotRead(notListed.why());
+        form.poll().formNotRead(read.failure());
         return true;
       }
     }
     return true;
   }
 
-  private Listing<ListedLead> list(Form form, FormCheckpoint current) {
+  private GraphResult<ListPart<ListedLead>> list(Form form, FormCheckpoint current) {
     return reader.leads(
         form.poll().page(),
         form.atMeta().id(),
@@ -114,7 +113,7 @@ class FormReading {
   }
 
   /** Returns how far the form is read now; without a cursor at the end of its list. */
-  private FormCheckpoint keep(Form form, FormCheckpoint current, Part<ListedLead> part) {
+  private FormCheckpoint keep(Form form, FormCheckpoint current, ListPart<ListedLead> part) {
     record(form, current, part.items());
     ListCursor next = current.cursor().behind(part.items(), part.after());
     Instant now = clock.instant();
@@ -141,16 +140,10 @@ class FormReading {
             .filter(lead -> recorded.added().contains(lead.leadgenId()))
             .filter(lead -> bulk || !isYoung(lead))
             .count();
-    count(form.poll(), bulk, Math.toIntExact(missed));
-  }
-
-  private void count(PagePoll poll, boolean bulk, int leads) {
-    Map<String, String> page = Map.of("page", poll.page().text());
-    if (bulk) {
-      metrics.count("polling.backfilled", leads, page);
-    } else {
-      metrics.count("polling.found", leads, page);
-    }
+    metrics.count(
+        bulk ? "polling.backfilled" : "polling.found",
+        Math.toIntExact(missed),
+        Map.of("page", form.poll().page().text()));
   }
 
   private boolean isYoung(NewLead lead) {

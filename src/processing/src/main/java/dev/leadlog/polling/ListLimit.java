@@ -1,8 +1,14 @@
 package dev.leadlog.polling;
 
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.number;
+import static dev.leadlog.dynamodb.Attributes.time;
+
 import dev.leadlog.graph.FormReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * How many entries of a list one call asks for. Graph may ask for less, and the smaller limit is
@@ -15,6 +21,20 @@ record ListLimit(int entries, Instant changedAt) {
   static final ListLimit FULL = new ListLimit(FormReader.MOST_ENTRIES, null);
 
   private static final Duration UNTIL_DOUBLED = Duration.ofDays(1);
+
+  /** The limit that an item keeps; the full one takes no attribute. */
+  static ListLimit of(Map<String, AttributeValue> item) {
+    return item.containsKey("limit")
+        ? new ListLimit(number(item, "limit"), time(item, "limitAt"))
+        : FULL;
+  }
+
+  void putInto(Map<String, AttributeValue> item) {
+    if (!isFull()) {
+      item.put("limit", n(entries));
+      item.put("limitAt", time(changedAt));
+    }
+  }
 
   boolean isFull() {
     return entries >= FULL.entries;

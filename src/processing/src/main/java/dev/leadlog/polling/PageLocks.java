@@ -4,18 +4,15 @@ import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.text;
 import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.dynamodb.Condition;
-import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A lock per page, in {@code Bookkeeping} under {@code lock#poll#<id>}: two pollers do not read the
@@ -36,17 +33,12 @@ class PageLocks {
   private static final String OWNER = "owner";
   private static final String EXPIRES_AT = "expiresAt";
 
-  private final BookkeepingItems items;
-  private final ConditionalWrites writes;
+  private final Bookkeeping bookkeeping;
   private final Clock clock;
-  private final String table;
 
-  PageLocks(
-      BookkeepingItems items, ConditionalWrites writes, LeadlogSettings settings, Clock clock) {
-    this.items = items;
-    this.writes = writes;
+  PageLocks(Bookkeeping bookkeeping, Clock clock) {
+    this.bookkeeping = bookkeeping;
     this.clock = clock;
-    this.table = settings.tables().bookkeeping();
   }
 
   /**
@@ -60,25 +52,21 @@ class PageLocks {
             .onlyIf(
                 Condition.any(
                     Condition.absent(OWNER), Condition.less(EXPIRES_AT, time(clock.instant()))));
-    return writes.update(table, key(page), update).done()
+    return bookkeeping.update(pk(page), SK, update)
         ? Optional.of(new Lock(page, update.writeId()))
         : Optional.empty();
   }
 
   boolean isHeld(Lock lock) {
-    return lock.owner().equals(text(items.read(pk(lock.page()), SK), OWNER));
+    return lock.owner().equals(text(bookkeeping.read(pk(lock.page()), SK), OWNER));
   }
 
   /** A lock that another poller has taken meanwhile stays as it is. */
   void release(Lock lock) {
-    writes.update(
-        table,
-        key(lock.page()),
+    bookkeeping.update(
+        pk(lock.page()),
+        SK,
         new ItemUpdate().remove(OWNER, EXPIRES_AT).onlyIf(Condition.equal(OWNER, s(lock.owner()))));
-  }
-
-  private static Map<String, AttributeValue> key(PageId page) {
-    return BookkeepingItems.key(pk(page), SK);
   }
 
   private static String pk(PageId page) {

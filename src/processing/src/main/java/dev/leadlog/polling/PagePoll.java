@@ -1,12 +1,13 @@
 package dev.leadlog.polling;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,8 +18,8 @@ import java.util.Set;
 final class PagePoll {
 
   /** Reasons that concern one form and not the others. */
-  private static final Set<Reason> OF_ONE_FORM =
-      Set.of(
+  static final Set<Reason> OF_ONE_FORM =
+      EnumSet.of(
           Reason.META_LEAD_NOT_VISIBLE,
           Reason.META_BAD_REQUEST,
           Reason.META_UNAVAILABLE,
@@ -26,7 +27,7 @@ final class PagePoll {
 
   /** Reasons that stay until someone has repaired their cause. */
   private static final Set<Reason> HOPELESS =
-      Set.of(
+      EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_TOKEN_MISSING,
           Reason.META_PERMISSION_MISSING,
@@ -155,7 +156,7 @@ final class PagePoll {
     if (heldByAnother) {
       return PollResult.NOT_POLLED;
     }
-    Map<PageId, Reason> troubles = trouble == null ? Map.of() : Map.of(page, trouble.reason());
+    Map<PageId, NotRead> troubles = trouble == null ? Map.of() : Map.of(page, trouble);
     return new PollResult(1, forms, found, payloads, end(), troubles);
   }
 

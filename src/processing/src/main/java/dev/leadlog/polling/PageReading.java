@@ -1,10 +1,9 @@
 package dev.leadlog.polling;
 
 import dev.leadlog.graph.FormReader;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.graph.Listing;
-import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Listing.Part;
+import dev.leadlog.graph.ListPart;
 import dev.leadlog.log.FormId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,14 +35,14 @@ class PageReading {
 
   private final FormReader reader;
   private final FormReading formReading;
-  private final FormCheckpoints checkpoints;
+  private final Checkpoints checkpoints;
   private final PageLocks locks;
   private final Clock clock;
 
   PageReading(
       FormReader reader,
       FormReading formReading,
-      FormCheckpoints checkpoints,
+      Checkpoints checkpoints,
       PageLocks locks,
       Clock clock) {
     this.reader = reader;
@@ -75,20 +74,18 @@ class PageReading {
     ListLimit limit = begin;
     String after = null;
     while (poll.goesOn() && !poll.areFormsListed()) {
-      Listing<LeadForm> listing =
+      GraphResult<ListPart<LeadForm>> read =
           reader.formsToPoll(poll.page(), poll.token(), after, limit.entries());
-      if (listing instanceof Part<LeadForm> part) {
+      if (read.isFound()) {
+        ListPart<LeadForm> part = read.found();
         part.items().stream().filter(f -> !f.isDraft()).forEach(f -> forms.putIfAbsent(f.id(), f));
         poll.used(part.usage());
         poll.formsListed(part.isLast());
         after = part.after();
+      } else if (read.failure().asksForLess() && limit.canBeHalved()) {
+        limit = limit.halved(clock.instant());
       } else {
-        NotListed<LeadForm> notListed = (NotListed<LeadForm>) listing;
-        if (notListed.asksForLess() && limit.canBeHalved()) {
-          limit = limit.halved(clock.instant());
-        } else {
-          poll.refused(notListed.why());
-        }
+        poll.refused(read.failure());
       }
     }
     return limit;

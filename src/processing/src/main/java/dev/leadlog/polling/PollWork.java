@@ -1,16 +1,17 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Reason;
 import dev.leadlog.polling.PollResult.End;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** The backfill of a page as a job: {@code {"pageId","since"}}. Matched are the leads found. */
 @Singleton
@@ -20,18 +21,12 @@ class PollWork implements JobWork {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LATER = Duration.ofMinutes(5);
+  private static final Duration LONGEST = LeadQueue.LONGEST_DELAY;
 
   /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
 
-  /** What one form may have for ever. Limits pass, however long a page takes with them. */
-  private static final Set<Reason> STUBBORN =
-      Set.of(
-          Reason.META_LEAD_NOT_VISIBLE,
-          Reason.META_BAD_REQUEST,
-          Reason.META_UNAVAILABLE,
-          Reason.META_UNEXPECTED_RESPONSE);
-
+  /** How long one form may be refused; limits pass, however long a page takes with them. */
   private static final Duration PATIENCE = Duration.ofDays(3);
 
   private final Polling polling;
@@ -56,19 +51,41 @@ class PollWork implements JobWork {
     PageId page = new PageId(job.request().path("pageId").asText());
     Instant since = Instant.parse(job.request().path("since").asText());
     PollResult result = polling.run(page, job.id(), since, until.plus(OF_POLLING));
-    Reason trouble = result.troubles().get(page);
+    NotRead trouble = result.troubles().get(page);
     if (trouble != null && (result.end() == End.HOPELESS || isStubborn(trouble, job))) {
-      throw new IllegalStateException(trouble + ": " + trouble.remedy());
+      throw new IllegalStateException(trouble.reason() + ": " + trouble.wordsAndRemedy());
     }
     return new Slice(
-        result.found() + result.payloads(),
-        result.found(),
-        List.of(),
-        result.finished() ? null : "since " + since,
-        result.end() == End.OUT_OF_TIME ? SOON : LATER);
+            result.found() + result.payloads(),
+            result.found(),
+            List.of(),
+            result.finished() ? null : "since " + since,
+            result.end() == End.OUT_OF_TIME ? SOON : pause(trouble))
+        .waitingFor(result.finished() ? null : words(result, trouble));
   }
 
-  private boolean isStubborn(Reason trouble, Job job) {
-    return STUBBORN.contains(trouble) && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
+  /**
+   * A page that Meta throttles is asked again when its time is over, which a message can wait for.
+   */
+  private Duration pause(NotRead trouble) {
+    Duration told =
+        trouble != null && trouble.again() instanceof Again.At at
+            ? Duration.between(clock.instant(), at.time())
+            : LATER;
+    return told.compareTo(LONGEST) < 0 ? told.compareTo(SOON) < 0 ? SOON : told : LONGEST;
+  }
+
+  private static String words(PollResult result, NotRead trouble) {
+    if (trouble != null) {
+      return trouble.reason() + ": " + trouble.wordsAndRemedy();
+    }
+    return result.end() == End.LIMITED
+        ? "the share of Meta's limits that polling may use is used up for now"
+        : null;
+  }
+
+  private boolean isStubborn(NotRead trouble, Job job) {
+    return PagePoll.OF_ONE_FORM.contains(trouble.reason())
+        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 }

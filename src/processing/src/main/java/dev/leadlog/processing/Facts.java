@@ -1,6 +1,6 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.graph.Reading;
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.LeadMapping;
@@ -25,7 +25,7 @@ import java.util.Optional;
 record Facts(
     LeadLog log,
     PageConfig page,
-    Reading.NotRead notRead,
+    NotRead notRead,
     boolean timeIsUp,
     List<LeadValidator> validators) {
 

@@ -3,10 +3,12 @@ package dev.leadlog.processing;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.graph.FormNames;
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.Reading;
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.LeadLog;
@@ -31,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -90,15 +93,16 @@ class ProcessingAttempt {
    * Processes a claimed lead. The outcome is written whatever happens: a lead without one would
    * look as if nobody had tried it.
    *
-   * @throws SdkException when the store did not take the outcome
+   * @throws RuntimeException of the SDK when the store did not take the outcome
    */
   void run(LeadLog claimed) {
     Attempt attempt = new Attempt(claimed);
     try {
       attempt.run();
-    } catch (SdkException storeDown) {
-      throw storeDown;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      if (SdkFailure.is(e)) {
+        throw e;
+      }
       LOG.errorf(e, "%s cannot be processed", claimed.leadgenId());
       attempt.failed(e.getClass().getSimpleName());
     }
@@ -110,7 +114,7 @@ class ProcessingAttempt {
     private final LeadLog claimed;
     private PageConfig page;
     private ReadLead read;
-    private Reading.NotRead notRead;
+    private NotRead notRead;
 
     Attempt(LeadLog claimed) {
       this.claimed = claimed;
@@ -125,11 +129,10 @@ class ProcessingAttempt {
       }
       Facts facts = facts();
       Verdict verdict = Rules.beforeDelivery(facts);
-      if (verdict instanceof Verdict.Deliver deliver) {
-        deliver(facts, deliver);
-      } else {
-        conclude((Verdict.Ended) verdict);
+      while (verdict instanceof Verdict.Deliver deliver) {
+        verdict = deliver(facts, deliver);
       }
+      conclude((Verdict.Ended) verdict);
     }
 
     void failed(String failure) {
@@ -143,16 +146,15 @@ class ProcessingAttempt {
 
     private void read() {
       PageConfig before = page;
-      Reading reading = reader.read(claimed, token(before));
+      GraphResult<ReadLead> result = reader.read(claimed, token(before));
       page = asItIsNow(before, claimed.formId());
-      if (reading instanceof Reading.NotRead && !Objects.equals(token(page), token(before))) {
-        reading = reader.read(claimed, token(page));
+      if (!result.isFound() && !Objects.equals(token(page), token(before))) {
+        result = reader.read(claimed, token(page));
       }
-      if (reading instanceof Reading.Found found) {
-        read = named(found.lead());
+      notRead = result.failure();
+      if (result.isFound()) {
+        read = named(result.found());
         page = asItIsNow(page, claimed.with(read).formId());
-      } else {
-        notRead = (Reading.NotRead) reading;
       }
     }
 
@@ -180,16 +182,18 @@ class ProcessingAttempt {
     }
 
     /** Else another worker could claim the lead while this delivery is still under way. */
-    private void deliver(Facts facts, Verdict.Deliver deliver) {
+    private Verdict deliver(Facts facts, Verdict.Deliver deliver) {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
         Again at = new Again.At(clock.instant());
-        conclude(Verdict.Wait.of(null, at, "no time was left to deliver it safely"));
-        return;
+        return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
-      conclude(Rules.afterDelivery(facts, delivery));
+      if (delivery instanceof Delivery.Blocked) {
+        metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
+      }
+      return Rules.afterDelivery(facts, deliver, delivery);
     }
 
     private void conclude(Verdict.Ended verdict) {
@@ -217,10 +221,10 @@ class ProcessingAttempt {
     }
 
     private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
-      if (verdict instanceof Verdict.Wait wait) {
-        Instant retryAt =
-            retries.next(wait.again(), log.retry().attempts(), now, giveUpAt(claimed));
-        return Due.retry(retryAt, !(wait.again() instanceof Again.At));
+      Again again = verdict.again();
+      if (again != null) {
+        Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
+        return Due.retry(retryAt, !(again instanceof Again.At));
       }
       return Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }

@@ -1,6 +1,7 @@
 package dev.leadlog.processing;
 
 import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.dynamodb.SdkFailure;
 import dev.leadlog.health.LastWebhooks;
 import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
@@ -98,12 +99,13 @@ public class Processor {
     try {
       handle(message, deadline);
       return true;
-    } catch (SdkException e) {
-      LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
-      holdBack(message);
-      return false;
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.errorf(e, "message %s comes again", message.messageId());
+    } catch (RuntimeException | Error e) {
+      if (SdkFailure.is(e)) {
+        LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
+        holdBack(message);
+      } else {
+        LOG.errorf(e, "message %s comes again", message.messageId());
+      }
       return false;
     } finally {
       MDC.remove("leadgenId");
@@ -135,7 +137,9 @@ public class Processor {
       noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
       countAnnouncement(read.get(), notDue.log(), message);
-      readLate(notDue.log());
+      if (notDue.log().status() != Status.PENDING) {
+        unreadPayloads.read(notDue.log());
+      }
     }
   }
 
@@ -148,12 +152,6 @@ public class Processor {
     Instant now = clock.instant();
     intake.rebuild(message.announcement(now), now);
     return logs.claim(message.leadgenId(), clock.instant(), LEASE);
-  }
-
-  private void readLate(LeadLog log) {
-    if (log.status() != Status.PENDING) {
-      unreadPayloads.read(log);
-    }
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.settings.LeadlogSettings;
 import java.time.Duration;
 import java.time.Instant;

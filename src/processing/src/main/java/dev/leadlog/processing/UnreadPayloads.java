@@ -1,10 +1,11 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.Reading;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +34,7 @@ class UnreadPayloads {
       DueLogs.MOVED_BY_THE_SWEEP.plus(Duration.ofMinutes(1));
 
   private static final Set<Reason> NEVER_READABLE =
-      Set.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
+      EnumSet.of(Reason.META_DASHBOARD_TEST, Reason.META_LEAD_EXPIRED);
 
   private final LeadLogs logs;
   private final PageConfigs pages;
@@ -53,8 +55,7 @@ class UnreadPayloads {
    * @param reason null for a log that is processed, as one may be by its corrected payload alone
    */
   static Instant firstTime(LeadLog log, Reason reason, Instant now) {
-    boolean never =
-        log.leadPayload() != null || (reason != null && NEVER_READABLE.contains(reason));
+    boolean never = log.leadPayload() != null || NEVER_READABLE.contains(reason);
     return never ? null : nextTime(log, now);
   }
 
@@ -76,10 +77,10 @@ class UnreadPayloads {
 
   private void readNow(LeadLog log, Instant next) {
     String token = log.page().flatMap(pages::current).map(PageConfig::accessToken).orElse(null);
-    Reading reading = reader.read(log, token);
-    if (reading instanceof Reading.Found found) {
-      logs.keepPayload(log, found.lead());
-    } else if (((Reading.NotRead) reading).reason() == Reason.META_LEAD_EXPIRED) {
+    GraphResult<ReadLead> read = reader.read(log, token);
+    if (read.isFound()) {
+      logs.keepPayload(log, read.found());
+    } else if (read.failure().reason() == Reason.META_LEAD_EXPIRED) {
       logs.postponeReading(log.dueAt(next), null);
     }
   }

@@ -2,50 +2,64 @@ package dev.leadlog.processing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the rules make of a lead. */
 sealed interface Verdict {
 
-  /** The processing attempt is over. */
-  sealed interface Ended extends Verdict {
+  /**
+   * The processing attempt is over.
+   *
+   * @param again whether and when a Pending lead is tried again; null for a final status
+   */
+  record Ended(Result result, Again again) implements Verdict {
 
-    Result result();
-  }
-
-  /** The lead has a final status. */
-  record Final(Result result) implements Ended {
-
-    static Final of(Status status, Reason reason, String message) {
-      return new Final(Result.of(status, reason, message));
+    static Ended of(Status status, Reason reason, String message) {
+      return new Ended(Result.of(status, reason, message), null);
     }
 
-    static Final processed(Reason remark, String message, LeadDocReference reference) {
-      return new Final(new Result(Status.PROCESSED, remark, message, List.of(), reference));
+    /**
+     * @param passedOver problems with which it was delivered all the same
+     */
+    static Ended processed(
+        Reason remark, String message, List<Problem> passedOver, LeadDocReference reference) {
+      return new Ended(new Result(Status.PROCESSED, remark, message, passedOver, reference), null);
     }
-  }
 
-  /** The lead stays Pending, and is due again later. */
-  record Wait(Result result, Again again) implements Ended {
-
-    static Wait of(Reason reason, Again again, String message) {
-      return new Wait(Result.of(Status.PENDING, reason, message), again);
+    static Ended waiting(Reason reason, Again again, String message) {
+      return new Ended(Result.of(Status.PENDING, reason, message), again);
     }
   }
 
   /**
    * The lead is to be delivered.
    *
+   * @param passedOver problems with which it is delivered all the same
    * @param test a lead of Meta's testing tool
    */
-  record Deliver(DestinationSetting destination, Map<String, JsonNode> fields, boolean test)
+  record Deliver(
+      DestinationSetting destination,
+      Map<String, JsonNode> fields,
+      List<Problem> passedOver,
+      boolean test)
       implements Verdict {
+
+    /** Without the fields that have a problem. */
+    Deliver without(List<Problem> problems) {
+      Map<String, JsonNode> fewer = new LinkedHashMap<>(fields);
+      problems.forEach(problem -> fewer.remove(problem.field()));
+      List<Problem> all = Stream.concat(passedOver.stream(), problems.stream()).toList();
+      return new Deliver(destination, fewer, all, test);
+    }
 
     /** The values are personal data. */
     @Override

@@ -64,7 +64,7 @@ public class ProcessingAgain {
     if (asked.since() != null && log.changedAt().isAfter(asked.since())) {
       return new Refused("it has changed since the job began");
     }
-    Optional<String> whyNot = Refusals.whyNot(log, asked, now);
+    Optional<String> whyNot = Refusals.whyNot(log, asked.kind(), now);
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,20 +112,18 @@ public class ProcessingMany {
   }
 
   private List<Refusal> refusals(Kind kind, List<LeadgenId> ids) {
-    return new ArrayList<>(
-        executor
-            .each(ids, AT_ONCE, id -> whyNot(kind, id).map(why -> new Refusal(id.text(), why)))
-            .stream()
-            .flatMap(Optional::stream)
-            .toList());
+    return executor
+        .each(ids, AT_ONCE, id -> whyNot(kind, id).map(why -> new Refusal(id.text(), why)))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<String> whyNot(Kind kind, LeadgenId id) {
     Optional<LeadLog> log = logs.find(id);
-    Asked asked = new Asked(kind, "", false, null, null);
     return log.isEmpty()
         ? Optional.of(BulkWork.UNKNOWN)
-        : Refusals.whyNot(log.get(), asked, clock.instant());
+        : Refusals.whyNot(log.get(), kind, clock.instant());
   }
 
   private static ObjectNode request(Selection selection, boolean refetch) {

@@ -10,11 +10,11 @@ import java.util.Optional;
 /** Why a log is left as it is: a sentence for the one who asked, and nothing where it is taken. */
 final class Refusals {
 
-  static Optional<String> whyNot(LeadLog log, Asked asked, Instant now) {
+  static Optional<String> whyNot(LeadLog log, Kind kind, Instant now) {
     if (log.isErased()) {
       return Optional.of("the person's data were erased, there is nothing left to process");
     }
-    return asked.kind() == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log);
+    return kind == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log);
   }
 
   private static Optional<String> whyNotProcessed(LeadLog log) {

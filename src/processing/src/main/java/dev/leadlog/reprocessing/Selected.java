@@ -14,6 +14,7 @@ import dev.leadlog.page.PageConfigs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ class Selected {
   private static final int AT_ONCE = 100;
 
   private static final Set<Reason> WAITING =
-      Set.of(
+      EnumSet.of(
           Reason.PAGE_NOT_CONFIGURED,
           Reason.FORM_NOT_MAPPED,
           Reason.PAGE_DISABLED,
@@ -57,7 +58,8 @@ class Selected {
       return ofIds(request.path("leadgenIds"), cursor == null ? 0 : Integer.parseInt(cursor));
     }
     boolean waiting = request.has("waiting");
-    LeadLogFilter filter = filter(request.path(waiting ? "waiting" : "filter"));
+    LeadLogFilter filter =
+        LeadLogFilter.stored(request.path(waiting ? "waiting" : "filter"), clock.instant());
     LeadLogPage page = list.list(filter, AT_ONCE, position(cursor));
     List<LeadgenId> ids =
         (waiting ? ready(filter, page.items()) : page.items())
@@ -83,13 +85,9 @@ class Selected {
   private List<LeadLog> ready(LeadLogFilter filter, List<LeadLog> rows) {
     Optional<PageConfig> page = pages.current(filter.pageId());
     return rows.stream()
-        .filter(log -> log.reason() != null && WAITING.contains(log.reason()))
+        .filter(log -> WAITING.contains(log.reason()))
         .filter(log -> page.isPresent() && page.get().isReadyFor(log.formId()))
         .toList();
-  }
-
-  private LeadLogFilter filter(JsonNode json) {
-    return LeadLogFilter.stored(json, clock.instant());
   }
 
   private static ListCursor position(String cursor) {

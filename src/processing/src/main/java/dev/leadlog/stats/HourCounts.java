@@ -1,13 +1,14 @@
 package dev.leadlog.stats;
 
-import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 
 import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -20,16 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * The items of the counters in {@code Bookkeeping}: {@code stat#<generation>#<month>} / {@code
- * <day>T<hour>}, with a number for each quarter of the hour, status, source and platform. The names
- * of the numbers are short, because a year of them is read at once: what is counted ({@code n}
- * leads, {@code t} timed leads, {@code s} their seconds), the quarter 0 to 3, the first letters of
- * status and source, and the platform, as in {@code n2PWFacebook}.
+ * <day>T<hour>}, with the {@link LeadCounts} of each quarter of the hour, status, source and
+ * platform. Their names are short, because a year of them is read at once: the quarter 0 to 3, the
+ * first letters of status and source, and the platform, as in {@code 2PWFacebook}.
  */
 final class HourCounts {
-
-  static final char LEADS = 'n';
-  static final char TIMED = 't';
-  static final char SECONDS = 's';
 
   private static final int QUARTERS = 4;
   private static final int QUARTER_MINUTES = 15;
@@ -66,19 +62,18 @@ final class HourCounts {
     return Instant.parse(sortKey + ":00:00Z");
   }
 
-  /** What a lead adds to the numbers of its hour. */
-  static void add(Map<String, Long> numbers, CountedLead lead, int sign) {
-    numbers.merge(name(LEADS, lead), (long) sign, Long::sum);
-    if (lead.seconds() != null) {
-      numbers.merge(name(TIMED, lead), (long) sign, Long::sum);
-      numbers.merge(name(SECONDS, lead), sign * lead.seconds(), Long::sum);
-    }
+  /** Adds a lead to the numbers of its hour, or takes it away. */
+  static void add(Map<String, BigInteger> numbers, CountedLead lead, int sign) {
+    LeadCounts counts =
+        lead.seconds() == null
+            ? new LeadCounts(sign, 0, 0)
+            : new LeadCounts(sign, sign, sign * lead.seconds());
+    numbers.merge(name(lead), counts.packed(), BigInteger::add);
   }
 
-  private static String name(char what, CountedLead lead) {
+  private static String name(CountedLead lead) {
     OffsetDateTime quarter = lead.quarter().atOffset(ZoneOffset.UTC);
     return ""
-        + what
         + quarter.getMinute() / QUARTER_MINUTES
         + lead.status().text().charAt(0)
         + lead.source().text().charAt(0)
@@ -86,14 +81,14 @@ final class HourCounts {
   }
 
   /** Adds numbers to an item. */
-  static Update update(String table, Hour hour, Map<String, Long> numbers) {
+  static Update update(String table, Hour hour, Map<String, BigInteger> numbers) {
     Placeholders placeholders = new Placeholders();
     List<String> additions = new ArrayList<>();
     new TreeMap<>(numbers)
         .forEach(
             (name, number) ->
                 additions.add(
-                    placeholders.numberedName(name) + " " + placeholders.value(n(number))));
+                    placeholders.numberedName(name) + " " + placeholders.value(value(number))));
     return Update.builder()
         .tableName(table)
         .key(hour.key())
@@ -103,24 +98,27 @@ final class HourCounts {
         .build();
   }
 
+  static AttributeValue value(BigInteger number) {
+    return AttributeValue.fromN(number.toString());
+  }
+
   /** Reads the numbers of an item. */
   static void read(Map<String, AttributeValue> item, Sums sums) {
     Instant begin = begin(item.get("sk").s());
-    Instant[] quarters = new Instant[QUARTERS];
+    LocalDate[] days = new LocalDate[QUARTERS];
     for (int i = 0; i < QUARTERS; i++) {
-      quarters[i] = begin.plusSeconds(60L * QUARTER_MINUTES * i);
+      days[i] = sums.dayOf(begin.plusSeconds(60L * QUARTER_MINUTES * i));
     }
-    Sums.Hour hour = sums.hour(quarters);
     item.forEach(
         (name, value) -> {
-          if (value.n() != null) {
-            hour.add(
-                name.charAt(0),
-                name.charAt(1) - '0',
-                status(name.charAt(2)),
-                source(name.charAt(3)),
-                name.substring(4),
-                Long.parseLong(value.n()));
+          LocalDate day = value.n() == null ? null : days[name.charAt(0) - '0'];
+          if (day != null) {
+            sums.add(
+                day,
+                status(name.charAt(1)),
+                source(name.charAt(2)),
+                name.substring(3),
+                LeadCounts.unpacked(new BigInteger(value.n())));
           }
         });
   }

@@ -2,6 +2,7 @@ package dev.leadlog.stats;
 
 import static dev.leadlog.dynamodb.Attributes.s;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -13,11 +14,12 @@ import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -59,33 +61,49 @@ public class Statistics {
   }
 
   /**
+   * The statistics of a time, as {@link StatsJson} shows them.
+   *
    * @param from the beginning of a quarter of an hour, as is {@code to}, which is excluded
    */
-  public Stats between(Instant from, Instant to, ZoneId zone) {
-    Sums sums = concluded(from, to, zone);
-    Optional<List<LeadMetadata>> pending = due.pending(MOST_PENDING);
-    pending.orElse(List.of()).stream()
-        .filter(lead -> !lead.test())
-        .forEach(
-            lead ->
-                sums.add(
-                    CountedLead.quarter(lead.createdTime(), lead.receivedTime()),
-                    Status.PENDING,
-                    lead.source(),
-                    CountedLead.platform(lead.platform())));
-    return new Stats(from, to, zone, sums, pending.isPresent());
+  public ObjectNode between(Instant from, Instant to, ZoneId zone) {
+    List<Supplier<Sums>> parts =
+        List.of(() -> concluded(from, to, zone), () -> pending(from, to, zone));
+    return StatsJson.of(sum(new Sums(from, to, zone), parts));
   }
 
   /** The leads that are not Pending. */
   Sums concluded(Instant from, Instant to, ZoneId zone) {
+    Stream<Supplier<Sums>> parts =
+        partitions(from, to).map(partition -> () -> read(partition, new Sums(from, to, zone)));
+    return sum(new Sums(from, to, zone), parts.toList());
+  }
+
+  private Sums sum(Sums all, List<Supplier<Sums>> parts) {
+    executor.each(parts, AT_ONCE, Supplier::get).forEach(all::add);
+    return all;
+  }
+
+  private Sums pending(Instant from, Instant to, ZoneId zone) {
     Sums sums = new Sums(from, to, zone);
-    executor
-        .each(partitions(from, to), AT_ONCE, partition -> read(partition, from, to, sums.empty()))
-        .forEach(sums::add);
+    due.pending(MOST_PENDING)
+        .ifPresentOrElse(
+            leads -> leads.forEach(lead -> addPending(lead, sums)), sums::leaveOutPending);
     return sums;
   }
 
-  private List<String> partitions(Instant from, Instant to) {
+  private static void addPending(LeadMetadata lead, Sums sums) {
+    LocalDate day = sums.dayOf(CountedLead.quarter(lead.createdTime(), lead.receivedTime()));
+    if (day != null && !lead.test()) {
+      sums.add(
+          day,
+          Status.PENDING,
+          lead.source(),
+          CountedLead.platform(lead.platform()),
+          new LeadCounts(1, 0, 0));
+    }
+  }
+
+  private Stream<String> partitions(Instant from, Instant to) {
     Generations.Known known = generations.read();
     YearMonth last = LogKeys.month(to.minusMillis(1));
     return Stream.iterate(
@@ -93,11 +111,10 @@ public class Statistics {
         .flatMap(
             month ->
                 IntStream.rangeClosed(known.reading(), known.latest())
-                    .mapToObj(generation -> HourCounts.partition(generation, month)))
-        .toList();
+                    .mapToObj(generation -> HourCounts.partition(generation, month)));
   }
 
-  private Sums read(String partition, Instant from, Instant to, Sums sums) {
+  private Sums read(String partition, Sums sums) {
     dynamodb
         .queryPaginator(
             r ->
@@ -106,8 +123,8 @@ public class Statistics {
                     .expressionAttributeValues(
                         Map.of(
                             ":partition", s(partition),
-                            ":from", s(HourCounts.sortKey(from)),
-                            ":to", s(HourCounts.sortKey(to)))))
+                            ":from", s(HourCounts.sortKey(sums.from)),
+                            ":to", s(HourCounts.sortKey(sums.to)))))
         .items()
         .forEach(item -> HourCounts.read(item, sums));
     return sums;

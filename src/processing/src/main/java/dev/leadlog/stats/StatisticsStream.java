@@ -9,6 +9,7 @@ import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.stats.HourCounts.Hour;
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ public class StatisticsStream {
   /** Records that follow each other, and change no more hours than one transaction takes. */
   private final class Part {
 
-    private final Map<Hour, Map<String, Long>> changes = new TreeMap<>();
+    private final Map<Hour, Map<String, BigInteger>> changes = new TreeMap<>();
     private StreamRecord first;
     private StreamRecord last;
 
@@ -200,7 +201,7 @@ public class StatisticsStream {
       List<TransactWriteItem> updates = new ArrayList<>();
       changes.forEach(
           (hour, numbers) -> {
-            numbers.values().removeIf(number -> number == 0);
+            numbers.values().removeIf(number -> number.signum() == 0);
             if (!numbers.isEmpty()) {
               updates.add(write(HourCounts.update(table, hour, numbers)));
             }

@@ -15,14 +15,15 @@ import java.util.TreeMap;
  */
 final class Sums {
 
-  private final Instant from;
-  private final Instant to;
-  private final ZoneId zone;
+  final Instant from;
+  final Instant to;
+  final ZoneId zone;
+  final Map<String, Long> byPlatform = new TreeMap<>();
+  final Map<Source, Long> bySource = new EnumMap<>(Source.class);
   private final Map<LocalDate, Map<Status, Long>> byDay = new TreeMap<>();
-  private final Map<String, Long> byPlatform = new TreeMap<>();
-  private final Map<Source, Long> bySource = new EnumMap<>(Source.class);
   private long timed;
   private long seconds;
+  private boolean withoutPending;
 
   /**
    * @param from the beginning of a quarter of an hour, as is {@code to}, which is excluded
@@ -34,58 +35,42 @@ final class Sums {
     this.zone = zone;
   }
 
-  /** Takes the numbers of an hour, whose quarters may belong to two days. */
-  Hour hour(Instant[] quarters) {
-    return new Hour(quarters);
+  /** The day of a quarter of an hour; null outside the time that is summed. */
+  LocalDate dayOf(Instant quarter) {
+    return quarter.isBefore(from) || !quarter.isBefore(to)
+        ? null
+        : LocalDate.ofInstant(quarter, zone);
   }
 
-  final class Hour {
-
-    private final LocalDate[] days;
-
-    private Hour(Instant[] quarters) {
-      this.days = new LocalDate[quarters.length];
-      for (int i = 0; i < quarters.length; i++) {
-        boolean counts = !quarters[i].isBefore(from) && quarters[i].isBefore(to);
-        days[i] = counts ? LocalDate.ofInstant(quarters[i], zone) : null;
-      }
-    }
-
-    void add(char what, int quarter, Status status, Source source, String platform, long number) {
-      if (days[quarter] == null) {
-        return;
-      }
-      switch (what) {
-        case HourCounts.TIMED -> timed += number;
-        case HourCounts.SECONDS -> seconds += number;
-        default -> leads(days[quarter], status, source, platform, number);
-      }
-    }
+  void add(LocalDate day, Status status, Source source, String platform, LeadCounts counts) {
+    add(day, status, counts.leads());
+    byPlatform.merge(platform, counts.leads(), Long::sum);
+    bySource.merge(source, counts.leads(), Long::sum);
+    timed += counts.timed();
+    seconds += counts.seconds();
   }
 
-  private void leads(LocalDate day, Status status, Source source, String platform, long number) {
-    byDay.computeIfAbsent(day, d -> new EnumMap<>(Status.class)).merge(status, number, Long::sum);
-    byPlatform.merge(platform, number, Long::sum);
-    bySource.merge(source, number, Long::sum);
-  }
-
-  /** Takes one lead. */
-  void add(Instant quarter, Status status, Source source, String platform) {
-    hour(new Instant[] {quarter}).add(HourCounts.LEADS, 0, status, source, platform, 1);
+  private void add(LocalDate day, Status status, long leads) {
+    byDay.computeIfAbsent(day, d -> new EnumMap<>(Status.class)).merge(status, leads, Long::sum);
   }
 
   void add(Sums other) {
     other.byDay.forEach(
-        (day, statuses) ->
-            statuses.forEach(
-                (status, number) ->
-                    byDay
-                        .computeIfAbsent(day, d -> new EnumMap<>(Status.class))
-                        .merge(status, number, Long::sum)));
-    other.byPlatform.forEach((platform, number) -> byPlatform.merge(platform, number, Long::sum));
-    other.bySource.forEach((source, number) -> bySource.merge(source, number, Long::sum));
+        (day, statuses) -> statuses.forEach((status, leads) -> add(day, status, leads)));
+    other.byPlatform.forEach((platform, leads) -> byPlatform.merge(platform, leads, Long::sum));
+    other.bySource.forEach((source, leads) -> bySource.merge(source, leads, Long::sum));
     timed += other.timed;
     seconds += other.seconds;
+    withoutPending |= other.withoutPending;
+  }
+
+  /** There are too many Pending leads to count. */
+  void leaveOutPending() {
+    withoutPending = true;
+  }
+
+  boolean withoutPending() {
+    return withoutPending;
   }
 
   Map<Status, Long> of(LocalDate day) {
@@ -98,23 +83,11 @@ final class Sums {
     return all;
   }
 
-  Map<String, Long> byPlatform() {
-    return byPlatform;
-  }
-
-  Map<Source, Long> bySource() {
-    return bySource;
-  }
-
   long timed() {
     return timed;
   }
 
   long seconds() {
     return seconds;
-  }
-
-  Sums empty() {
-    return new Sums(from, to, zone);
   }
 }

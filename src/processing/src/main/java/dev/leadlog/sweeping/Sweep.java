@@ -9,6 +9,7 @@ import dev.leadlog.lifecycle.DueLogs.Kind;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Metrics;
 import dev.leadlog.sweeping.DeadLetters.Drained;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -47,7 +48,7 @@ public class Sweep {
   private final DueLogs due;
   private final LeadQueue queue;
   private final DeadLetters deadLetters;
-  private final OldestDue oldestDue;
+  private final Metrics metrics;
   private final LeadlogSettings settings;
   private final Clock clock;
   private final BoundedExecutor executor;
@@ -57,7 +58,7 @@ public class Sweep {
       DueLogs due,
       LeadQueue queue,
       DeadLetters deadLetters,
-      OldestDue oldestDue,
+      Metrics metrics,
       LeadlogSettings settings,
       Clock clock,
       BoundedExecutor executor) {
@@ -66,7 +67,7 @@ public class Sweep {
     this.due = due;
     this.queue = queue;
     this.deadLetters = deadLetters;
-    this.oldestDue = oldestDue;
+    this.metrics = metrics;
     this.settings = settings;
     this.clock = clock;
   }
@@ -96,12 +97,25 @@ public class Sweep {
       LOG.infof("enqueued %d due logs, drained %d dead letters", enqueued, drained);
     }
     if (clock.instant().isBefore(end)) {
-      oldestDue.measure(soon);
+      measureOldest(soon);
     }
     if (letters.failure() != null) {
       throw letters.failure();
     }
     return new Swept(enqueued, drained);
+  }
+
+  /**
+   * Measures how long the oldest due log waits. The metric is written when none waits too, so that
+   * its absence shows that no sweep runs.
+   */
+  private void measureOldest(List<DueLog> soon) {
+    Instant now = clock.instant();
+    long seconds =
+        due.oldestPending(soon, now)
+            .map(oldest -> Duration.between(oldest.since(), now).toSeconds())
+            .orElse(0L);
+    metrics.gauge("pending.oldest_due_seconds", seconds, "Seconds");
   }
 
   /**

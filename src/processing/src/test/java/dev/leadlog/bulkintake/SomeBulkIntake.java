@@ -3,7 +3,7 @@ package dev.leadlog.bulkintake;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.SomeQueue;
 import dev.leadlog.lifecycle.LeadLogs;
-import dev.leadlog.log.BulkInsert;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.SomeStore;
@@ -31,7 +31,7 @@ public final class SomeBulkIntake {
       LeadLogs logs,
       Duration patience) {
     BoundedExecutor executor = new BoundedExecutor("test", 8);
-    BulkInsert bulk = SomeStore.bulk(dynamodb, settings);
+    LeadInsert bulk = SomeStore.insert(dynamodb, settings);
     return new BulkIntake(
         new KnownLogs(dynamodb, executor, settings),
         new PatientInsert(bulk, executor, patience),

@@ -3,8 +3,6 @@ package dev.leadlog.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.graph.Listing.NotListed;
-import dev.leadlog.graph.Listing.Part;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -39,6 +37,7 @@ class FormReaderTest {
   @Inject FormReader reader;
   @Inject PageTokens tokens;
   @Inject LeadFields fields;
+  @Inject ListsInTime inTime;
   @Inject Secrets secrets;
   @Inject LeadlogSettings settings;
   @Inject Leads leads;
@@ -55,7 +54,7 @@ class FormReaderTest {
   void a_form_that_nobody_has_filled_in_is_listed_with_its_questions() {
     Meta.form(page, form, Json.object().put("name", "Spring offer").put("status", "DRAFT"));
 
-    LeadForm listed = ((Part<LeadForm>) reader.forms(page, null, null)).items().get(0);
+    LeadForm listed = reader.forms(page, null, null, listedForm -> false).found().items().get(0);
 
     assertThat(listed.id()).isEqualTo(form);
     assertThat(listed.name()).isEqualTo("Spring offer");
@@ -81,7 +80,7 @@ class FormReaderTest {
         .put("type", "CUSTOM");
     Meta.form(page, form, request);
 
-    LeadForm listed = ((Part<LeadForm>) reader.forms(page, null, null)).items().get(0);
+    LeadForm listed = reader.forms(page, null, null, listedForm -> false).found().items().get(0);
 
     assertThat(listed.json().path("questions").path(0).path("key").asText()).isEqualTo(question);
     assertThat(listed.json().path("questions").path(0).path("label").asText()).isEqualTo(question);
@@ -125,17 +124,17 @@ class FormReaderTest {
   void a_list_that_does_not_say_where_it_goes_on_is_not_taken_for_its_end(String body) {
     Meta.answerAll(call -> Answers.of(body));
 
-    var notListed = (NotListed<?>) reader.leads(page, form, FROM, "the one before", 100, null);
+    NotRead notListed = reader.leads(page, form, FROM, "the one before", 100, null).failure();
 
-    assertThat(notListed.why().reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
-    assertThat(notListed.cursorExpired()).isFalse();
+    assertThat(notListed.reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
+    assertThat(notListed.isBadRequest()).isFalse();
   }
 
   @Test
   void a_list_ends_where_there_is_no_next_though_there_is_a_cursor() {
     Meta.answerAll(call -> Answers.of("{\"data\":[],\"paging\":{\"cursors\":{\"after\":\"x\"}}}"));
 
-    assertThat(((Part<?>) reader.leads(page, form, FROM, null, 100, null)).isLast()).isTrue();
+    assertThat(reader.leads(page, form, FROM, null, 100, null).found().isLast()).isTrue();
   }
 
   @ParameterizedTest
@@ -153,11 +152,30 @@ class FormReaderTest {
   void a_list_says_whether_Meta_asks_for_less_data(int status, String body, boolean less) {
     Meta.answerAll(call -> new Answer(status, body == null ? "" : body, Map.of(), Duration.ZERO));
 
-    var notListed = (NotListed<?>) reader.leads(page, form, FROM, null, 100, null);
+    NotRead notListed = reader.leads(page, form, FROM, null, 100, null).failure();
 
     assertThat(notListed.asksForLess()).isEqualTo(less);
-    assertThat(notListed.why().reason())
+    assertThat(notListed.reason())
         .isEqualTo(status == 400 && !less ? Reason.META_BAD_REQUEST : Reason.META_UNAVAILABLE);
+  }
+
+  @Test
+  void a_list_of_forms_that_is_too_large_is_read_with_half_the_limit_down_to_one() {
+    Meta.answerAll(
+        call ->
+            call.query().get("limit").equals("1")
+                ? Answers.of("{\"data\":[{\"id\":\"12\"}]}")
+                : new Answer(
+                    500,
+                    "{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for\"}}",
+                    Map.of(),
+                    Duration.ZERO));
+
+    assertThat(reader.forms(page, null, null, listed -> false).found().items()).hasSize(1);
+
+    assertThat(Meta.calls())
+        .extracting(call -> call.query().get("limit"))
+        .containsExactly("50", "25", "12", "6", "3", "1");
   }
 
   @Test
@@ -165,13 +183,13 @@ class FormReaderTest {
     LeadlogSettings impatient =
         Settings.with(
             Map.of("leadlog.meta.url", settings.meta().url(), "leadlog.meta.timeout", "200ms"));
-    FormReader reader = new FormReader(new GraphClient(impatient, secrets), tokens, fields);
+    FormReader reader = new FormReader(new GraphClient(impatient, secrets), tokens, fields, inTime);
     Meta.answerAll(call -> new Answer(200, "{}", Map.of(), Duration.ofMillis(600)));
 
-    var notListed = (NotListed<?>) reader.leads(page, form, FROM, null, 100, null);
+    NotRead notListed = reader.leads(page, form, FROM, null, 100, null).failure();
 
     assertThat(notListed.asksForLess()).isTrue();
-    assertThat(notListed.why().words()).isEqualTo("Meta did not answer in time");
+    assertThat(notListed.words()).isEqualTo("Meta did not answer in time");
   }
 
   @Test
@@ -182,7 +200,7 @@ class FormReaderTest {
                 "{\"data\":[{\"id\":\"12\",\"created_time\":\"2026-02-28T08:49:14+0000\"},"
                     + "{\"id\":\"13\",\"field_data\":[]},{\"created_time\":\"no id\"}]}"));
 
-    var items = ((Part<ListedLead>) reader.leads(page, form, FROM, null, 100, null)).items();
+    var items = reader.leads(page, form, FROM, null, 100, null).found().items();
 
     assertThat(items).extracting(lead -> lead.id().text()).containsExactly("12", "13");
     assertThat(items.get(0).lead()).isNull();
@@ -203,7 +221,7 @@ class FormReaderTest {
       })
   void the_usage_is_the_highest_percentage_that_the_headers_name(
       int percent, String app, String business) {
-    assertThat(Usage.percent(GraphAnswer.of(200, "{}", business, app))).isEqualTo(percent);
+    assertThat(RateLimits.percent(GraphAnswer.of(200, "{}", business, app))).isEqualTo(percent);
   }
 
   /** Answers as no simulation gives them. */

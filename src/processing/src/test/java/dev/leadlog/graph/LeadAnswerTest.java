@@ -2,9 +2,7 @@ package dev.leadlog.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.Found;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
@@ -77,11 +75,10 @@ class LeadAnswerTest {
           """)
   void a_lead_is_organic_where_meta_says_so_or_nobody_names_an_ad(
       String fields, String adOfTheWebhook, boolean organic) {
-    Found found =
-        (Found)
-            LeadAnswer.read(
-                GraphAnswer.of(200, with(fields), null), SomeLog.of(ID).ad(adOfTheWebhook).log());
-    assertThat(found.lead().isOrganic(adOfTheWebhook)).isEqualTo(organic);
+    GraphResult<ReadLead> read =
+        LeadAnswer.read(
+            GraphAnswer.of(200, with(fields), null), SomeLog.of(ID).ad(adOfTheWebhook).log());
+    assertThat(read.found().isOrganic(adOfTheWebhook)).isEqualTo(organic);
   }
 
   @Test
@@ -156,14 +153,14 @@ class LeadAnswerTest {
   }
 
   private static ReadLead lead(String body) {
-    return ((Found) read(body)).lead();
+    return read(body).found();
   }
 
   private static NotRead notRead(String body) {
-    return (NotRead) read(body);
+    return read(body).failure();
   }
 
-  private static Reading read(String body) {
+  private static GraphResult<ReadLead> read(String body) {
     return LeadAnswer.read(GraphAnswer.of(200, body, null), SomeLog.of(ID).log());
   }
 }

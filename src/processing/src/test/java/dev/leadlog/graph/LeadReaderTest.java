@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlog.dynamodb.ConditionalWrites;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.Found;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
@@ -38,6 +37,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -76,7 +76,7 @@ class LeadReaderTest {
     void of_the_page_come_first_and_no_other_is_asked_when_they_can() {
       LeadgenId lead = lead(page);
 
-      assertThat(read(lead)).isInstanceOf(Found.class);
+      assertThat(read(lead)).matches(GraphResult::isFound);
 
       assertThat(Meta.reads()).extracting(Read::token).containsExactly(Pages.token(page));
     }
@@ -86,7 +86,7 @@ class LeadReaderTest {
       LeadgenId lead = lead(page);
       Meta.refuse(Pages.token(page));
 
-      assertThat(read(lead)).isInstanceOf(Found.class);
+      assertThat(read(lead)).matches(GraphResult::isFound);
 
       assertThat(Meta.reads())
           .extracting(Read::token)
@@ -98,7 +98,7 @@ class LeadReaderTest {
       LeadgenId lead = lead(page);
       parameters.put(page, Pages.token(Pages.unknown()));
 
-      assertThat(read(lead)).isInstanceOf(Found.class);
+      assertThat(read(lead)).matches(GraphResult::isFound);
     }
 
     @Test
@@ -119,7 +119,7 @@ class LeadReaderTest {
       assertThat(reason(read(first))).isEqualTo(Reason.META_TOKEN_INVALID);
       assertThat(Meta.reads()).hasSize(2);
       clock.move(Duration.ofDays(1));
-      NotRead refused = (NotRead) read(second);
+      NotRead refused = read(second).failure();
 
       assertThat(refused.reason()).isEqualTo(Reason.META_TOKEN_INVALID);
       assertThat(refused.again()).isEqualTo(new Again.Never());
@@ -133,7 +133,7 @@ class LeadReaderTest {
       PageId other = pageWithToken();
       LeadgenId lead = lead(other);
 
-      assertThat(reader.read(leads.log(lead), null)).isInstanceOf(Found.class);
+      assertThat(reader.read(leads.log(lead), null)).matches(GraphResult::isFound);
     }
 
     @Test
@@ -141,7 +141,7 @@ class LeadReaderTest {
       LeadReader another = anotherInstance();
       LeadgenId known = lead(page);
       assertThat(another.read(leads.log(known), Parameters.reference(page)))
-          .isInstanceOf(Found.class);
+          .matches(GraphResult::isFound);
       read(leadWithDeadTokens());
       clock.move(Duration.ofSeconds(6));
       LeadgenId next = lead(page);
@@ -160,10 +160,10 @@ class LeadReaderTest {
       Leads.set(asked, "byHand", AttributeValue.fromBool(true));
       LeadgenId next = lead(page);
 
-      assertThat(read(asked)).isInstanceOf(Found.class);
+      assertThat(read(asked)).matches(GraphResult::isFound);
 
       assertThat(anotherInstance().read(leads.log(next), Parameters.reference(page)))
-          .isInstanceOf(Found.class);
+          .matches(GraphResult::isFound);
     }
 
     @Test
@@ -201,7 +201,7 @@ class LeadReaderTest {
       secrets.resolve(Parameters.reference(page));
       parameters.put(page, Pages.token(page));
 
-      assertThat(read(before)).isInstanceOf(Found.class);
+      assertThat(read(before)).matches(GraphResult::isFound);
 
       assertThat(Meta.reads(before))
           .extracting(Read::token)
@@ -213,9 +213,9 @@ class LeadReaderTest {
       LeadgenId lead = lead(page);
       LeadReader withoutSystemUser = instance(Settings.defaults());
 
-      NotRead unnamed = (NotRead) withoutSystemUser.read(leads.log(lead), null);
+      NotRead unnamed = withoutSystemUser.read(leads.log(lead), null).failure();
       NotRead unreadable =
-          (NotRead) withoutSystemUser.read(leads.log(lead), Parameters.reference(Pages.unknown()));
+          withoutSystemUser.read(leads.log(lead), Parameters.reference(Pages.unknown())).failure();
 
       assertThat(unnamed.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
       assertThat(unnamed.words()).contains("no access token is configured");
@@ -233,7 +233,7 @@ class LeadReaderTest {
       secrets.resolve(Parameters.reference(page));
       parameters.put(page, Pages.token(page));
 
-      assertThat(read(lead)).isInstanceOf(Found.class);
+      assertThat(read(lead)).matches(GraphResult::isFound);
 
       assertThat(Meta.reads(lead))
           .extracting(Read::token)
@@ -260,7 +260,7 @@ class LeadReaderTest {
       LeadReader withoutSystemUser = instance(Settings.defaults());
       parameters.fail("ThrottlingException");
 
-      NotRead waits = (NotRead) withoutSystemUser.read(leads.log(lead), Parameters.reference(page));
+      NotRead waits = withoutSystemUser.read(leads.log(lead), Parameters.reference(page)).failure();
       parameters.work();
 
       assertThat(waits.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
@@ -276,7 +276,7 @@ class LeadReaderTest {
       Meta.refuse(Meta.SYSTEM_USER);
       parameters.fail("InternalServerError");
 
-      NotRead waits = (NotRead) read(lead);
+      NotRead waits = read(lead).failure();
       parameters.work();
 
       assertThat(waits.again()).isEqualTo(new Again.Soon());
@@ -289,7 +289,7 @@ class LeadReaderTest {
       parameters.fail("AccessDeniedException");
 
       NotRead forbidden =
-          (NotRead) withoutSystemUser.read(leads.log(lead), Parameters.reference(page));
+          withoutSystemUser.read(leads.log(lead), Parameters.reference(page)).failure();
       parameters.work();
 
       assertThat(forbidden.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
@@ -314,16 +314,15 @@ class LeadReaderTest {
     @Test
     void are_not_called_before_the_time_that_Meta_named_and_are_then() {
       Meta.sayWaitFor(7);
-      NotRead throttled = (NotRead) read(lead(page, "throttled", 1));
+      NotRead throttled = read(lead(page, "throttled", 1)).failure();
       assertThat(throttled.reason()).isEqualTo(Reason.META_THROTTLED);
       Instant until = ((Again.At) throttled.again()).time();
       assertThat(until).isCloseTo(clock.instant().plusSeconds(420), within(5, ChronoUnit.SECONDS));
       LeadgenId next = lead(page);
 
       clock.move(Duration.ofMinutes(6));
-      assertThat(read(next))
-          .isInstanceOfSatisfying(
-              NotRead.class,
+      assertThat(read(next).failure())
+          .satisfies(
               waits -> {
                 assertThat(waits.reason()).isEqualTo(Reason.META_THROTTLED);
                 assertThat(((Again.At) waits.again()).time())
@@ -332,7 +331,7 @@ class LeadReaderTest {
       assertThat(Meta.reads(next)).isEmpty();
 
       clock.move(Duration.ofMinutes(2));
-      assertThat(read(next)).isInstanceOf(Found.class);
+      assertThat(read(next)).matches(GraphResult::isFound);
     }
 
     @Test
@@ -359,14 +358,14 @@ class LeadReaderTest {
                   Map.of("X-App-Usage", "{\"call_count\":" + percent + "}"),
                   Duration.ZERO));
 
-      assertThat(read(first)).as("what Meta gave is used").isInstanceOf(Found.class);
+      assertThat(read(first)).as("what Meta gave is used").matches(GraphResult::isFound);
       int calls = Meta.calls().size();
-      Reading reading = read(next);
+      GraphResult<ReadLead> reading = read(next);
 
       assertThat(Meta.calls().size()).isEqualTo(wait ? calls : calls + 1);
       if (wait) {
-        assertThat(((NotRead) reading).reason()).isEqualTo(Reason.META_THROTTLED);
-        assertThat(((Again.At) ((NotRead) reading).again()).time())
+        assertThat(reading.failure().reason()).isEqualTo(Reason.META_THROTTLED);
+        assertThat(((Again.At) reading.failure().again()).time())
             .isCloseTo(
                 clock.instant().plus(settings.retry().throttledWait()),
                 within(1, ChronoUnit.SECONDS));
@@ -396,7 +395,7 @@ class LeadReaderTest {
       LeadgenId lead = lead(other);
 
       assertThat(reader.read(leads.log(lead), Parameters.reference(other)))
-          .isInstanceOf(Found.class);
+          .matches(GraphResult::isFound);
     }
 
     @Test
@@ -425,8 +424,8 @@ class LeadReaderTest {
       LeadgenId first = lead(page);
       LeadgenId second = lead(page);
 
-      assertThat(read(first)).isInstanceOf(Found.class);
-      assertThat(read(second)).isInstanceOf(Found.class);
+      assertThat(read(first)).matches(GraphResult::isFound);
+      assertThat(read(second)).matches(GraphResult::isFound);
 
       assertThat(Meta.reads(first)).extracting(Read::token).containsOnly(Pages.token(page));
       assertThat(Meta.reads(first)).hasSize(2);
@@ -440,15 +439,15 @@ class LeadReaderTest {
       LeadReader withSecretInSsm = withSecretsIn(parameter);
       LeadgenId lead = lead(page);
 
-      NotRead refused = (NotRead) withSecretInSsm.read(leads.log(lead), Parameters.reference(page));
+      NotRead refused = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).failure();
       assertThat(refused.reason()).isEqualTo(Reason.META_BAD_REQUEST);
       assertThat(refused.again()).isEqualTo(new Again.Soon());
       assertThat(Meta.reads(lead)).as("the fields are not to blame").allMatch(Read::asksForAds);
 
       parameters.put(parameter, Meta.SECRET);
       clock.move(Duration.ofMinutes(2));
-      Found found = (Found) withSecretInSsm.read(leads.log(lead), Parameters.reference(page));
-      assertThat(found.lead().payload()).as("asked the same again").contains("campaign_name");
+      ReadLead found = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).found();
+      assertThat(found.payload()).as("asked the same again").contains("campaign_name");
     }
 
     private LeadReader withSecretsIn(String parameter) {
@@ -468,9 +467,9 @@ class LeadReaderTest {
 
     @Test
     void are_asked_for_and_kept_as_they_came() {
-      Found found = (Found) read(lead(page));
+      ReadLead found = read(lead(page)).found();
 
-      assertThat(found.lead().payload()).contains("\"campaign_name\":\"Spring campaign\"");
+      assertThat(found.payload()).contains("\"campaign_name\":\"Spring campaign\"");
     }
 
     @Test
@@ -478,12 +477,35 @@ class LeadReaderTest {
       LeadgenId first = lead(page, "no-ads-permission", ALWAYS);
       LeadgenId second = lead(page, "no-ads-permission", ALWAYS);
 
-      Found found = (Found) read(first);
-      assertThat(read(second)).isInstanceOf(Found.class);
+      ReadLead found = read(first).found();
+      assertThat(read(second)).matches(GraphResult::isFound);
 
-      assertThat(found.lead().payload()).contains("Ada Lovelace").doesNotContain("campaign_name");
+      assertThat(found.payload()).contains("Ada Lovelace").doesNotContain("campaign_name");
       assertThat(Meta.reads(first)).extracting(Read::asksForAds).containsExactly(true, false);
       assertThat(Meta.reads(second)).extracting(Read::asksForAds).containsExactly(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-field", "no-such-capability"})
+    void that_this_version_lacks_are_left_out_and_the_lead_is_read(String fault) {
+      LeadgenId lead = lead(page, fault, ALWAYS);
+
+      ReadLead found = read(lead).found();
+
+      assertThat(found.payload()).contains("Ada Lovelace").doesNotContain("platform");
+      assertThat(Meta.reads(lead).get(Meta.reads(lead).size() - 1).fields())
+          .isEqualTo("id,created_time,form_id,field_data");
+    }
+
+    @Test
+    void are_asked_for_again_after_an_hour() {
+      read(lead(page, "no-ads-permission", ALWAYS));
+      clock.move(Duration.ofMinutes(61));
+      LeadgenId next = lead(page);
+
+      read(next);
+
+      assertThat(Meta.reads(next)).extracting(Read::asksForAds).containsExactly(true);
     }
 
     @Test
@@ -499,12 +521,12 @@ class LeadReaderTest {
     }
   }
 
-  private Reading read(LeadgenId lead) {
+  private GraphResult<ReadLead> read(LeadgenId lead) {
     return reader.read(leads.log(lead), Parameters.reference(page));
   }
 
-  private static Reason reason(Reading reading) {
-    return ((NotRead) reading).reason();
+  private static Reason reason(GraphResult<ReadLead> reading) {
+    return reading.failure().reason();
   }
 
   private LeadgenId lead(PageId of) {
@@ -537,7 +559,7 @@ class LeadReaderTest {
         new GraphClient(given, known),
         new PageTokens(
             new PageThrottle(dynamodb, writes, given, clock), known, given, metrics, clock),
-        new LeadFields(),
+        new LeadFields(clock),
         clock);
   }
 

@@ -9,9 +9,9 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.lifecycle.SomeLogs;
-import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -83,10 +83,10 @@ class LeadLogListTest {
             };
         LEADS.add(SomeLogs.lead(SomeLogs.newId(), PAGE, received));
       }
-      BulkInsert bulk = SomeStore.bulk(Aws.direct(), Settings.with(Map.of()));
-      for (int from = 0; from < LEADS.size(); from += BulkInsert.AT_ONCE) {
-        List<NewLead> some = LEADS.subList(from, from + BulkInsert.AT_ONCE);
-        assertThat(bulk.insert(some)).hasSize(BulkInsert.AT_ONCE);
+      LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
+      for (int from = 0; from < LEADS.size(); from += LeadInsert.AT_ONCE) {
+        List<NewLead> some = LEADS.subList(from, from + LeadInsert.AT_ONCE);
+        assertThat(bulk.insert(some)).hasSize(LeadInsert.AT_ONCE);
       }
     }
 
@@ -337,10 +337,10 @@ class LeadLogListTest {
 
     @Test
     void finds_the_one_lead_that_matches_in_a_busy_month() {
-      BulkInsert bulk = SomeStore.bulk(Aws.direct(), Settings.with(Map.of()));
+      LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
       for (int call = 0; call < 12; call++) {
         bulk.insert(
-            IntStream.range(0, BulkInsert.AT_ONCE)
+            IntStream.range(0, LeadInsert.AT_ONCE)
                 .mapToObj(i -> SomeLogs.lead(SomeLogs.newId(), page, from.plusSeconds(i)))
                 .toList());
       }

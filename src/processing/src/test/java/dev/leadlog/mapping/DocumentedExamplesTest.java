@@ -35,8 +35,8 @@ class DocumentedExamplesTest {
   private static final Clock THEN =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
-  private static final Map<String, FormattingFunction> FUNCTIONS = Functions.all(THEN).byName();
-  private static final Map<String, FieldValidator> VALIDATORS = Validators.all().byName();
+  private static final Map<String, FormattingFunction> FUNCTIONS = Functions.byName(THEN);
+  private static final Map<String, FieldValidator> VALIDATORS = Validators.byName();
 
   private static final Pattern EXAMPLE =
       Pattern.compile("^\\| `(.+?)` \\| `(.+?)` \\| (?:`(.+)`|([A-Za-z_ ]+)) \\|$");

@@ -103,7 +103,7 @@ class MappingOperationsTest {
              {"leadField":"c","default":"field:createdTime","format":["format_date"]},
              {"leadField":"d","default":"field:leadgen_id"},{"leadField":"e","default":"field:pageName"}]"""));
 
-    Answer answer = operations.preview("4712", StrictReader.of(request));
+    Answer answer = operations.preview("4712", StrictReader.of(request), "ada");
 
     ObjectNode preview = ok(answer);
     assertThat(preview.path("test").asBoolean()).isTrue();
@@ -139,12 +139,32 @@ class MappingOperationsTest {
   }
 
   @Test
+  void a_mapping_that_makes_too_much_of_an_answer_is_refused() {
+    ObjectNode request = Json.object();
+    request.set("payload", json("{\"field_data\":[{\"name\":\"q\",\"values\":[\"aaaaaaaaaa\"]}]}"));
+    ObjectNode field = request.putArray("mapping").addObject();
+    field.put("metaField", "q").put("leadField", "f");
+    for (int i = 0; i < 8; i++) {
+      ObjectNode step = field.withArray("format").addObject().put("name", "replace");
+      step.putObject("args").put("pattern", "a").put("with", "aaaaaaaaaa");
+    }
+
+    Answer answer = preview(request);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("detail").asText())
+        .contains("f: replace: must be of 64 KB at most");
+  }
+
+  @Test
   void a_lead_of_another_page_and_one_that_is_not_read_are_not_shown() {
     LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace"));
     ObjectNode request = Json.object().put("leadgenId", lead.text());
-    assertThat(operations.preview(pages.configured().text(), StrictReader.of(request)).status())
+    assertThat(
+            operations.preview(pages.configured().text(), StrictReader.of(request), "ada").status())
         .isEqualTo(404);
-    assertThat(operations.preview("my-page", StrictReader.of(request)).status()).isEqualTo(400);
+    assertThat(operations.preview("my-page", StrictReader.of(request), "ada").status())
+        .isEqualTo(400);
 
     LeadgenId unread = leads.announced(page);
     assertThat(preview(Json.object().put("leadgenId", unread.text())).status()).isEqualTo(409);
@@ -197,7 +217,7 @@ class MappingOperationsTest {
   }
 
   private Answer preview(JsonNode request) {
-    return operations.preview(page.text(), StrictReader.of(request));
+    return operations.preview(page.text(), StrictReader.of(request), "ada");
   }
 
   private static ObjectNode ok(Answer answer) {

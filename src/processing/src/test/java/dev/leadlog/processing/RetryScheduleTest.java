@@ -2,7 +2,7 @@ package dev.leadlog.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.graph.Reading.Again;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.workbench.Settings;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Delivery;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.Reading.Again;
-import dev.leadlog.graph.Reading.NotRead;
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
@@ -68,6 +68,8 @@ class RulesTest {
         rule("a default leads nowhere", lead().noCampaign(), "Error UNRESOLVED_DEFAULT"),
         rule("nothing is wrong with it", lead(), "deliver to frappe"),
         rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
+        rule("its fields cannot hold a value", lead().unfit("email_id"), "Error INVALID_FORMAT"),
+        rule("... which may be omitted", lead().unfit("mobile_no"), "deliver to frappe"),
         rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
         rule("it wants to be left alone", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
         rule("it lets nobody in", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
@@ -78,6 +80,18 @@ class RulesTest {
   @MethodSource("the_rules")
   void each_finding_has_its_result(String finding, Lead lead, String result) {
     assertThat(lead.verdict()).isEqualTo(lead.reason(result));
+  }
+
+  @Test
+  void an_invalid_answer_that_is_omitted_is_noted_on_the_processed_lead() {
+    Verdict.Deliver deliver = (Verdict.Deliver) lead().judge();
+    assertThat(deliver.fields()).containsKey("email_id").doesNotContainKey("mobile_no");
+    Result result = ((Verdict.Ended) lead().delivered().judge()).result();
+    assertThat(result.status()).isEqualTo(Status.PROCESSED);
+    assertThat(result.reason()).isNull();
+    assertThat(result.problems())
+        .containsExactly(
+            new Problem("mobile_no", "never", Reason.INVALID_PHONE, "another", "5 digits"));
   }
 
   /** Leads with which more and more is in order; each has everything wrong that comes later. */
@@ -139,16 +153,16 @@ class RulesTest {
 
   @Test
   void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
-    assertThat(((Verdict.Wait) lead().throttled().judge()).again()).isEqualTo(AT);
-    assertThat(((Verdict.Wait) lead().unreachable().judge()).again()).isEqualTo(SOON);
-    assertThat(((Verdict.Wait) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
-    assertThat(((Verdict.Wait) lead().blocked().judge()).result().message())
+    assertThat(((Verdict.Ended) lead().throttled().judge()).again()).isEqualTo(AT);
+    assertThat(((Verdict.Ended) lead().unreachable().judge()).again()).isEqualTo(SOON);
+    assertThat(((Verdict.Ended) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
+    assertThat(((Verdict.Ended) lead().blocked().judge()).result().message())
         .isEqualTo("renew the key");
   }
 
   @Test
   void what_did_not_go_well_beside_the_record_is_told() {
-    Verdict.Final end = (Verdict.Final) lead().deliveredButNotAssigned().judge();
+    Verdict.Ended end = (Verdict.Ended) lead().deliveredButNotAssigned().judge();
     assertThat(end.result().status()).isEqualTo(Status.PROCESSED);
     assertThat(end.result().message()).isEqualTo("not assigned");
   }
@@ -195,7 +209,7 @@ class RulesTest {
 
   @Test
   void the_first_problem_is_the_reason_and_all_of_them_are_told() {
-    Verdict.Final error = (Verdict.Final) lead().noName().noCampaign().judge();
+    Verdict.Ended error = (Verdict.Ended) lead().noName().noCampaign().judge();
     assertThat(error.result().problems())
         .containsExactly(
             new Problem("lead_name", "required", Reason.MISSING_REQUIRED),
@@ -226,9 +240,9 @@ class RulesTest {
 
   @Test
   void the_destinations_words_and_its_record_are_kept() {
-    assertThat(((Verdict.Final) lead().rejected().judge()).result().message())
+    assertThat(((Verdict.Ended) lead().rejected().judge()).result().message())
         .isEqualTo("no such doctype");
-    assertThat(((Verdict.Final) lead().delivered().judge()).result().reference().id())
+    assertThat(((Verdict.Ended) lead().delivered().judge()).result().reference().id())
         .isEqualTo("CRM-LEAD-1");
   }
 
@@ -354,6 +368,11 @@ class RulesTest {
       return this;
     }
 
+    Lead unfit(String field) {
+      delivery = new Delivery.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
+      return this;
+    }
+
     Lead unreachable() {
       delivery = new Delivery.Unreachable("it did not answer");
       return this;
@@ -404,8 +423,8 @@ class RulesTest {
       }
       Facts facts = new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
       Verdict before = Rules.beforeDelivery(facts);
-      return before instanceof Verdict.Deliver && delivery != null
-          ? Rules.afterDelivery(facts, delivery)
+      return before instanceof Verdict.Deliver deliver && delivery != null
+          ? Rules.afterDelivery(facts, deliver, delivery)
           : before;
     }
 
@@ -414,10 +433,7 @@ class RulesTest {
       if (verdict instanceof Verdict.Deliver deliver) {
         return "deliver to " + deliver.destination().type();
       }
-      if (verdict instanceof Verdict.Wait wait) {
-        return "Pending " + wait.result().reason();
-      }
-      Result end = ((Verdict.Final) verdict).result();
+      Result end = ((Verdict.Ended) verdict).result();
       return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
     }
 
@@ -433,14 +449,15 @@ class RulesTest {
               "Spring offer",
               setting(formDestination),
               List.of(
-                  new FieldMapping("full_name", "lead_name", true, null),
-                  new FieldMapping("email", "email_id", false, null),
-                  new FieldMapping(null, "source", false, "Meta"),
-                  new FieldMapping(null, "campaign", false, "field:campaign_name")));
+                  Fields.of("full_name", "lead_name", true, null),
+                  Fields.of("email", "email_id", false, null),
+                  Fields.omitted("phone_number", "mobile_no"),
+                  Fields.of(null, "source", false, "Meta"),
+                  Fields.of(null, "campaign", false, "field:campaign_name")));
       return new PageConfig(
           SomeLog.PAGE,
           "Acme",
-          new PageConfig.Options(enabled, true, deliverTestLeads),
+          new PageConfig.Options(enabled, true, null, deliverTestLeads),
           null,
           setting(destination),
           List.of(form),
@@ -454,7 +471,7 @@ class RulesTest {
 
     private String payload() {
       return """
-      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]}]}"""
+      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]},{"name":"phone_number","values":["12345"]}]}"""
           .formatted(
               campaign ? "\"campaign_name\":\"Spring\"," : "", name ? "\"Ada Lovelace\"" : "");
     }

@@ -313,12 +313,14 @@ class TryingAgainTest {
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }
 
-  @Test
-  void a_lead_with_which_leadlog_itself_fails_says_so_while_it_waits_and_when_it_is_given_up() {
+  @ParameterizedTest
+  @CsvSource({Broken.FIELD + ", StackOverflowError", Broken.LARGE + ", OutOfMemoryError"})
+  void a_lead_with_which_leadlog_itself_fails_says_so_while_it_waits_and_when_it_is_given_up(
+      String field, String error) {
     ObjectNode broken = Pages.document(page);
     ((ArrayNode) broken.at("/forms/0/mapping"))
         .addObject()
-        .put("leadField", Broken.FIELD)
+        .put("leadField", field)
         .put("default", "yes");
     pages.save(page, broken);
     LeadgenId lead = leads.announced(page);
@@ -328,7 +330,7 @@ class TryingAgainTest {
     LeadLog waiting = leads.log(lead);
     assertThat(waiting.status()).isEqualTo(Status.PENDING);
     assertThat(waiting.reason()).isEqualTo(Reason.UNEXPECTED_FAILURE);
-    assertThat(waiting.errorMessage()).contains("StackOverflowError");
+    assertThat(waiting.errorMessage()).contains(error);
     assertThat(waiting.leadPayload()).isNotNull();
     assertThat(waiting.retry().retryAt()).isAfter(clock.instant());
     clock.move(Duration.ofHours(73));

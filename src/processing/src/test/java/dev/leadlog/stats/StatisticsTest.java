@@ -13,6 +13,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.ProcessingAgain;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
@@ -128,6 +129,40 @@ class StatisticsTest {
   }
 
   @Test
+  void a_recount_ends_when_each_of_its_messages_comes_after_its_delay() {
+    leads.process(leads.announced(Pages.unknown()));
+    stream.countAll();
+    forget();
+    Aws.sqs().forget();
+
+    Job job = statistics.recount("marie");
+    Duration waited = handleMessagesOfJobs();
+
+    assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
+    assertThat(waited)
+        .isBetween(
+            RecountWork.UNTIL_IT_BEGINS.plus(RecountWork.UNTIL_IT_IS_COUNTED),
+            Duration.ofMinutes(5));
+    assertThat(numbers().path("total").asInt()).isEqualTo(1);
+  }
+
+  /** Handles each message once its delay is over, until none is sent any more. */
+  private Duration handleMessagesOfJobs() {
+    Duration waited = Duration.ZERO;
+    for (int handled = 0; handled < Aws.sqs().bodies("SendMessage").size(); handled++) {
+      assertThat(handled).as("messages of one small job").isLessThan(20);
+      JsonNode sent = Json.read(Aws.sqs().bodies("SendMessage").get(handled)).orElseThrow();
+      Duration delay = Duration.ofSeconds(sent.path("DelaySeconds").asInt());
+      clock.move(delay);
+      waited = waited.plus(delay);
+      stream.countAll();
+      JobMessage message = JobMessage.read(sent.path("MessageBody").asText()).orElseThrow();
+      jobs.run(message, clock.instant().plusSeconds(120));
+    }
+    return waited;
+  }
+
+  @Test
   void a_lead_that_is_erased_stays_counted() {
     LeadgenId lead = leads.announced(Pages.unknown());
     leads.process(lead);
@@ -165,6 +200,6 @@ class StatisticsTest {
 
   private JsonNode numbers() {
     stream.countAll();
-    return statistics.between(today, today.plus(Duration.ofDays(1)), ZoneOffset.UTC).json();
+    return statistics.between(today, today.plus(Duration.ofDays(1)), ZoneOffset.UTC);
   }
 }

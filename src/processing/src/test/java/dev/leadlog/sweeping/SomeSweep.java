@@ -4,6 +4,7 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.settings.Metrics;
 import dev.leadlog.workbench.Settings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,7 +18,7 @@ public class SomeSweep {
   private final DueLogs due;
   private final LeadQueue queue;
   private final DeadLetters deadLetters;
-  private final OldestDue oldestDue;
+  private final Metrics metrics;
   private final Clock clock;
   private final BoundedExecutor executor;
 
@@ -26,7 +27,7 @@ public class SomeSweep {
       DueLogs due,
       LeadQueue queue,
       DeadLetters deadLetters,
-      OldestDue oldestDue,
+      Metrics metrics,
       Clock clock,
       BoundedExecutor executor) {
     this.executor = executor;
@@ -34,14 +35,13 @@ public class SomeSweep {
     this.due = due;
     this.queue = queue;
     this.deadLetters = deadLetters;
-    this.oldestDue = oldestDue;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
   /** As in another Lambda. */
   public Sweep limitedTo(int logsARun) {
     Map<String, String> limit = Map.of("leadlog.sweep.limit", "" + logsARun);
-    return new Sweep(
-        logs, due, queue, deadLetters, oldestDue, Settings.with(limit), clock, executor);
+    return new Sweep(logs, due, queue, deadLetters, metrics, Settings.with(limit), clock, executor);
   }
 }

@@ -7,14 +7,18 @@ import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.LeadMapping;
 import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.mapping.Prepared;
-import dev.leadlog.mapping.formatting.FormattingFunctions;
+import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.formatting.MeasuredFunctions;
 import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Measures mapping alone: no function, no store, one thread. */
@@ -78,7 +82,9 @@ final class MappingAlone implements Part {
   }
 
   private static List<FieldMapping> mapping() {
-    FormattingFunctions functions = MeasuredFunctions.all();
+    Map<String, FormattingFunction> functions =
+        MeasuredFunctions.all().stream()
+            .collect(Collectors.toMap(FormattingFunction::name, Function.identity()));
     List<FieldMapping> fields = new ArrayList<>();
     for (JsonNode field : Json.read(MAPPING).orElseThrow()) {
       List<Prepared<Format>> formats = new ArrayList<>();
@@ -87,19 +93,20 @@ final class MappingAlone implements Part {
           new FieldMapping(
               field.has("metaField") ? List.of(field.path("metaField").asText()) : List.of(),
               field.path("leadField").asText(),
-              false,
-              field.path("default").asText(null),
+              null,
+              field.has("default") ? List.of(field.path("default").asText()) : List.of(),
+              OnInvalid.ERROR,
               formats,
               List.of()));
     }
     return fields;
   }
 
-  private static Prepared<Format> prepared(FormattingFunctions functions, JsonNode step) {
+  private static Prepared<Format> prepared(
+      Map<String, FormattingFunction> functions, JsonNode step) {
     String name = step.isTextual() ? step.asText() : step.path("name").asText();
     Format format =
-        Arguments.prepare(functions.byName().get(name), StrictReader.of(step.path("args")))
-            .orElseThrow();
+        Arguments.prepare(functions.get(name), StrictReader.of(step.path("args"))).orElseThrow();
     return new Prepared<>(name, format);
   }
 }

@@ -1,9 +1,9 @@
 package dev.leadlog.stats;
 
-import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.stats.HourCounts.Hour;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The counters of logs that a benchmark has put into the table past the stream. */
 public final class StandingCounts {
 
-  private final Map<Hour, Map<String, Long>> hours = new HashMap<>();
+  private final Map<Hour, Map<String, BigInteger>> hours = new HashMap<>();
 
   public void add(Map<String, AttributeValue> log) {
     CountedLead.of(log, new Generations.Known(List.of(), 0)).ifPresent(this::add);
@@ -45,7 +45,7 @@ public final class StandingCounts {
     hours.forEach(
         (hour, numbers) -> {
           Map<String, AttributeValue> item = new HashMap<>(hour.key());
-          numbers.forEach((name, number) -> item.put(name, Attributes.n(number)));
+          numbers.forEach((name, number) -> item.put(name, HourCounts.value(number)));
           items.add(item);
         });
     return items;

@@ -15,9 +15,9 @@ import dev.leadlog.jobs.SomeJobs;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
-import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -69,7 +69,7 @@ class ExportingTest {
   @Inject Importing importing;
   @Inject Jobs jobs;
   @Inject Leads leads;
-  @Inject BulkInsert bulk;
+  @Inject LeadInsert bulk;
   @Inject MovableClock clock;
 
   private PageId page;
@@ -142,7 +142,7 @@ class ExportingTest {
     List<LeadgenId> all = logged(90, "é".repeat(10_000));
     rowsACall(90);
 
-    Answer answer = operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())));
+    Answer answer = operations.now(StrictReader.ofQuery(Map.of("pageId", page.text())), "ada");
     Job job = exporting.begin(filter(), "marie");
     int slices = runToItsEnd(job);
 
@@ -250,8 +250,8 @@ class ExportingTest {
                 .malformed(Reason.DESTINATION_REJECTED, message));
       }
     }
-    for (int from = 0; from < all.size(); from += BulkInsert.AT_ONCE) {
-      bulk.insert(all.subList(from, Math.min(from + BulkInsert.AT_ONCE, all.size())));
+    for (int from = 0; from < all.size(); from += LeadInsert.AT_ONCE) {
+      bulk.insert(all.subList(from, Math.min(from + LeadInsert.AT_ONCE, all.size())));
     }
     return all.stream().map(NewLead::leadgenId).toList();
   }

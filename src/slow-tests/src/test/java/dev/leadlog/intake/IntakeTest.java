@@ -328,12 +328,7 @@ class IntakeTest {
     LeadlogSettings settings =
         SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(name)));
     return new Intake(
-        LogOfTests.insert(dynamodb),
-        LogOfTests.bulk(dynamodb),
-        new LeadQueue(sqs, settings),
-        metrics,
-        patience,
-        grace);
+        LogOfTests.insert(dynamodb), new LeadQueue(sqs, settings), metrics, patience, grace);
   }
 
   private static List<Announcement> announcements(int count) {

@@ -361,7 +361,7 @@ class PollingTest {
       PollResult polled = poller.run();
 
       assertThat(polled.finished()).isFalse();
-      assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
+      assertThat(polled.troubles().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(Poller.watermark(form)).isNull();
       assertThat(poller.run().finished()).isTrue();
       assertThat(Poller.watermark(form)).isNotNull();
@@ -427,7 +427,7 @@ class PollingTest {
       PollResult throttled = poller.run();
       assertThat(throttled.found()).isEqualTo(A_PART);
       assertThat(throttled.finished()).isFalse();
-      assertThat(throttled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
+      assertThat(throttled.troubles().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
@@ -563,7 +563,7 @@ class PollingTest {
       Meta.refuse("local-page-token-of-before");
       Meta.refuse(Meta.SYSTEM_USER);
 
-      assertThat(poller.run().troubles()).isEqualTo(Map.of(page, Reason.META_TOKEN_INVALID));
+      assertThat(poller.run().troubles().get(page).reason()).isEqualTo(Reason.META_TOKEN_INVALID);
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
@@ -597,7 +597,7 @@ class PollingTest {
       PollResult polled = poller.run();
 
       assertThat(Poller.calls(throttled)).hasSize(1);
-      assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
+      assertThat(polled.troubles().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       assertThat(poller.isLogged(lead)).isTrue();
     }
 
@@ -740,7 +740,7 @@ class PollingTest {
 
       assertThat(limits(Poller.calls(form)))
           .containsExactly("100", "50", "25", "12", "6", "3", "1");
-      assertThat(result.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
+      assertThat(result.troubles().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(poller.isLogged(other)).isTrue();
       poller.run();
       assertThat(limits(Poller.calls(form))).endsWith("1", "1");

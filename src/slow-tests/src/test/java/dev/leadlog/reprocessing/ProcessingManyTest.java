@@ -12,9 +12,9 @@ import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
-import dev.leadlog.log.BulkInsert;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
+import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
@@ -63,7 +63,7 @@ class ProcessingManyTest {
   @Inject Jobs jobs;
   @Inject Leads leads;
   @Inject Pages pages;
-  @Inject BulkInsert bulk;
+  @Inject LeadInsert bulk;
   @Inject MovableClock clock;
 
   private PageId page;
@@ -329,8 +329,8 @@ class ProcessingManyTest {
     }
     BoundedExecutor writers = new BoundedExecutor("test", 8);
     List<List<NewLead>> calls = new ArrayList<>();
-    for (int from = 0; from < count; from += BulkInsert.AT_ONCE) {
-      calls.add(all.subList(from, Math.min(from + BulkInsert.AT_ONCE, count)));
+    for (int from = 0; from < count; from += LeadInsert.AT_ONCE) {
+      calls.add(all.subList(from, Math.min(from + LeadInsert.AT_ONCE, count)));
     }
     writers.each(calls, 8, bulk::insert);
     return all;

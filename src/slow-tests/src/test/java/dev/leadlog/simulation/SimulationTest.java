@@ -81,7 +81,7 @@ class SimulationTest {
               arrived.assertOf(lead, goal);
             });
     stream.countAll();
-    JsonNode counted = statistics.between(run.from(), run.to(), ZoneOffset.UTC).json();
+    JsonNode counted = statistics.between(run.from(), run.to(), ZoneOffset.UTC);
     assertThat(counted.path("total").asInt())
         .as("what the statistics say")
         .isEqualTo(run.leads().size());

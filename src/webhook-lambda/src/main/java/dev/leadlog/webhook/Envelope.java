@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What one POST of Meta's says: every change of every entry, each read for itself, so that one that
- * is malformed takes no other along.
+ * is malformed takes no other along. What cannot be read is one malformed announcement that has the
+ * whole body: Meta has signed it, and no answer would make Meta send it otherwise.
  *
  * @param announced the leads, and the changes that are none, in their order
  * @param ignored changes of other fields, and everything of other objects
@@ -22,38 +23,55 @@ record Envelope(List<Announcement> announced, int ignored, int withoutValues) {
 
   private static final String LEADGEN = "leadgen";
 
-  /** Reads a body, or nothing where it is not JSON or not an envelope of Meta's. */
-  static Optional<Envelope> read(byte[] body, Instant receivedTime) {
-    return Json.read(body).flatMap(json -> read(json, receivedTime));
-  }
+  /**
+   * Meta sends 1,000 changes at most. What is beyond this stays in the announcement of the body, so
+   * that no body takes longer than the function has.
+   */
+  static final int MOST_CHANGES = 10_000;
 
-  private static Optional<Envelope> read(JsonNode json, Instant receivedTime) {
-    if (!json.path("object").isTextual()) {
-      return Optional.empty();
-    }
-    if (!json.path("object").asText().equals("page")) {
-      return Optional.of(new Envelope(List.of(), Math.max(1, json.path("entry").size()), 0));
-    }
-    if (!json.path("entry").isArray()) {
-      return Optional.empty();
-    }
+  /** Reads a body: at first strictly, which costs least. */
+  static Envelope read(byte[] body, Instant receivedTime) {
     Reading reading = new Reading(receivedTime);
-    json.path("entry").forEach(reading::entry);
-    return Optional.of(reading.envelope());
+    Optional<JsonNode> json = Json.readOnce(body);
+    LenientJson lenient =
+        json.map(value -> new LenientJson(List.of(value), true))
+            .orElseGet(() -> LenientJson.read(body));
+    lenient.values().forEach(reading::value);
+    boolean all = lenient.complete() && !lenient.values().isEmpty() && !reading.left;
+    if (!all) {
+      reading.announced.add(Announcement.unreadable(body, receivedTime));
+    }
+    return reading.envelope();
   }
 
   private static final class Reading {
 
     private final Instant receivedTime;
     private final List<Announcement> announced = new ArrayList<>();
+    private int changes;
     private int ignored;
     private int withoutValues;
+
+    /** Whether something of the body is in no announcement. */
+    private boolean left;
 
     Reading(Instant receivedTime) {
       this.receivedTime = receivedTime;
     }
 
-    void entry(JsonNode entry) {
+    void value(JsonNode json) {
+      if (!json.path("object").isTextual()) {
+        left = true;
+      } else if (!json.path("object").asText().equals("page")) {
+        ignored += Math.max(1, json.path("entry").size());
+      } else if (!json.path("entry").isArray()) {
+        left = true;
+      } else {
+        json.path("entry").forEach(this::entry);
+      }
+    }
+
+    private void entry(JsonNode entry) {
       JsonNode changes = entry.path("changes");
       if (changes.isArray()) {
         changes.forEach(change -> change(change, entry));
@@ -76,11 +94,21 @@ record Envelope(List<Announcement> announced, int ignored, int withoutValues) {
     }
 
     private void announced(JsonNode change, JsonNode entry) {
+      if (changes == MOST_CHANGES) {
+        left = true;
+        return;
+      }
+      changes++;
       announced.addAll(Announcement.read(change, entry, receivedTime, Source.WEBHOOK));
     }
 
     Envelope envelope() {
       return new Envelope(List.copyOf(announced), ignored, withoutValues);
     }
+  }
+
+  /** How many of the announcements tell of no lead. */
+  int malformed() {
+    return (int) announced.stream().filter(a -> a.lead().leadgenId().isMalformed()).count();
   }
 }

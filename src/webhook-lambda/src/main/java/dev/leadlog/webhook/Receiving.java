@@ -28,8 +28,8 @@ class Receiving {
     RECORDED,
     TOO_LARGE,
     NO_SECRETS,
+    NO_SIGNATURE,
     BAD_SIGNATURE,
-    NOT_AN_ENVELOPE,
     NOT_RECORDED
   }
 
@@ -71,11 +71,15 @@ class Receiving {
       LOG.error("no app secret can be read, so no webhook can be verified");
       return Answer.NO_SECRETS;
     }
+    if (signature == null || signature.isBlank()) {
+      metrics.count("signature.rejected");
+      return Answer.NO_SIGNATURE;
+    }
     if (!isSigned(body, signature)) {
       metrics.count("signature.rejected");
       return Answer.BAD_SIGNATURE;
     }
-    return Envelope.read(body, clock.instant()).map(this::record).orElse(Answer.NOT_AN_ENVELOPE);
+    return record(Envelope.read(body, clock.instant()));
   }
 
   /** A secret may have been rotated since it was read. */
@@ -95,6 +99,12 @@ class Receiving {
     if (envelope.withoutValues() > 0) {
       LOG.warn(
           "Meta announced changes without their values: turn \"Include Values\" on for the page's leadgen field in the app's webhooks");
+    }
+    if (envelope.malformed() > 0) {
+      metrics.count("webhook.malformed", envelope.malformed());
+      LOG.warnf(
+          "%d parts of a signed webhook could not be read; they are in the log as MALFORMED_CHANGE",
+          envelope.malformed());
     }
     List<Announcement> announced = envelope.announced();
     Set<LeadgenId> lost = intake.record(announced);

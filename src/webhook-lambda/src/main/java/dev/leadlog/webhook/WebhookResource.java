@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,7 +14,6 @@ import java.util.Optional;
 /** {@code GET|POST /webhook}: the callback URL of the app at Meta. */
 @Singleton
 @Path("/webhook")
-@Produces(MediaType.TEXT_PLAIN)
 public class WebhookResource {
 
   private static final byte[] EMPTY = {};
@@ -57,13 +55,14 @@ public class WebhookResource {
       case RECORDED -> answer(200, "recorded");
       case TOO_LARGE -> answer(413, "the body is larger than 4 MB");
       case NO_SECRETS -> answer(503, "no app secret can be read");
+      case NO_SIGNATURE ->
+          answer(403, "the header X-Hub-Signature-256 is missing: Meta signs every webhook");
       case BAD_SIGNATURE -> answer(403, "X-Hub-Signature-256 does not sign this body");
-      case NOT_AN_ENVELOPE -> answer(400, "the body is not a webhook of Meta's");
       case NOT_RECORDED -> answer(500, "not recorded, send it again");
     };
   }
 
   private static Response answer(int status, String text) {
-    return Response.status(status).entity(text).build();
+    return Response.status(status).type(MediaType.TEXT_PLAIN_TYPE).entity(text).build();
   }
 }

@@ -11,12 +11,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,16 +331,160 @@ class AnnouncementsTest {
         "{\"object\":\"page\",\"entry\":\"x\"}",
         "{\"object\":\"page\",\"entry\":[]} and more",
       })
-  void what_is_no_envelope_of_meta_is_refused(String body) {
-    assertThat(Meta.post(body).statusCode()).isEqualTo(400);
+  void what_meta_signed_and_nobody_can_read_is_logged_as_one_malformed_entry(String body) {
+    String output =
+        StandardOutput.of(() -> assertThat(Meta.post(body).statusCode()).isEqualTo(200));
+
+    Map<String, AttributeValue> log = Stores.log(malformedId(body));
+    assertThat(log.get("status").s()).isEqualTo("Error");
+    assertThat(log.get("reason").s()).isEqualTo("MALFORMED_CHANGE");
+    assertThat(log.get("rawPayload").s()).isEqualTo(body);
+    assertThat(Stores.announcedOnTheQueue()).contains(malformedId(body));
+    assertThat(output).contains("\"webhook.malformed\":1");
+  }
+
+  /** What strict JSON refuses, in a body that holds one lead. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"object\":\"page\",\"x\":NaN,\"entry\":[%s]}",
+        "{\"object\":\"page\",\"x\":-Infinity,\"entry\":[%s]}",
+        "{\"object\":\"page\",\"x\":\"\u0001\t\",\"entry\":[%s]}",
+        "{\"object\":\"page\",\"x\":\"\\q\",\"entry\":[%s]}",
+        "{\"object\":\"page\",\"x\":007,\"entry\":[%s]}",
+        "{\"object\":\"page\",\"entry\":[%s,],}",
+        "{'object':'page','entry':[%s]}",
+        "{object:\"page\",entry:[%s]}",
+        "{\"object\":\"page\",/* x */\"entry\":[%s]}",
+        "\uFEFF{\"object\":\"page\",\"entry\":[%s]}",
+        "{\"object\":\"page\",\"entry\":[],\"entry\":[%s]}",
+        "{\"object\":\"page\",\"entry\":[%s],\"entry\":[]}",
+        "{\"object\":\"page\",\"object\":\"page\",\"entry\":[%s]}",
+        "{\"object\":\"page\",\"entry\":[%s]}{\"object\":\"page\",\"entry\":[]}",
+        "{\"object\":\"page\",\"entry\":[]} {\"object\":\"page\",\"entry\":[%s]}",
+      })
+  void a_signed_body_is_read_as_leniently_as_it_can_be(String shape) {
+    String id = Aws.newId();
+    String body = shape.replace("%s", Meta.entry(Meta.PAGE, List.of(Meta.change(id))));
+
+    assertThat(Meta.post(body).statusCode()).isEqualTo(200);
+
+    assertThat(Stores.text(id, "status")).isEqualTo("Pending");
+    assertThat(Stores.announcedOnTheQueue()).containsExactly(id);
   }
 
   @Test
-  void json_nested_deeper_than_any_of_meta_is_refused_and_fails_nothing() {
-    byte[] nested = ("[".repeat(200_000)).getBytes(StandardCharsets.UTF_8);
+  void numbers_of_any_length_and_any_depth_take_no_lead_along() {
+    List<String> ids = Aws.newIds(2);
+    String number = "{\"x\":" + "9".repeat(100_000) + ",\"y\":1." + "9".repeat(5_000) + "}";
+    String deep = "[".repeat(5_000) + "]".repeat(5_000);
+
+    assertThat(
+            Meta.post(Meta.envelope(Meta.change(ids.get(0)), number, deep, Meta.change(ids.get(1))))
+                .statusCode())
+        .isEqualTo(200);
+
+    assertThat(ids).allMatch(id -> "Pending".equals(Stores.text(id, "status")));
+    assertThat(Stores.announcedOnTheQueue()).hasSize(4);
+  }
+
+  @Test
+  void two_values_of_one_key_are_both_kept() {
+    List<String> ids = Aws.newIds(3);
+    String twice =
+        "{\"value\":{\"leadgen_id\":\"%s\"},\"value\":{\"leadgen_id\":\"%s\"}}"
+            .formatted(ids.get(0), ids.get(1));
+    String body =
+        "{\"object\":\"page\",\"entry\":[{\"changes\":[],\"changes\":[%s,%s]}]}"
+            .formatted(twice, Meta.change(ids.get(2)));
+
+    assertThat(Meta.post(body).statusCode()).isEqualTo(200);
+
+    assertThat(Stores.text(ids.get(2), "status")).isEqualTo("Pending");
+    String malformed =
+        Stores.announcedOnTheQueue().stream()
+            .filter(id -> id.startsWith("malformed-"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Stores.text(malformed, "rawPayload")).contains(ids.get(0), ids.get(1));
+  }
+
+  @Test
+  void invalid_utf_8_and_trailing_text_take_no_lead_along() {
+    String id = Aws.newId();
+    byte[] body =
+        Meta.envelope(Meta.change(id).replace("adgroup_id", "adgroup_\u00FF"))
+            .getBytes(StandardCharsets.ISO_8859_1);
+    String other = Aws.newId();
+    String trailing = Meta.envelope(Meta.change(other)) + " and more }";
+
+    assertThat(Meta.post(body, Meta.signature(WebhookProfile.SECRET, body)).statusCode())
+        .isEqualTo(200);
+    assertThat(Meta.post(trailing).statusCode()).isEqualTo(200);
+
+    assertThat(Stores.text(id, "status")).isEqualTo("Pending");
+    assertThat(Stores.text(other, "status")).isEqualTo("Pending");
+    assertThat(Stores.text(malformedId(trailing), "rawPayload")).isEqualTo(trailing);
+  }
+
+  @Test
+  void a_body_that_nobody_can_read_is_kept_byte_by_byte_and_cut() {
+    byte[] nested = ("\u00FF" + "[".repeat(200_000)).getBytes(StandardCharsets.ISO_8859_1);
 
     assertThat(Meta.post(nested, Meta.signature(WebhookProfile.SECRET, nested)).statusCode())
-        .isEqualTo(400);
+        .isEqualTo(200);
+
+    String malformed = Stores.announcedOnTheQueue().get(0);
+    assertThat(Stores.text(malformed, "rawPayload"))
+        .startsWith("\u00FF[[[")
+        .hasSizeBetween(60_000, 64 * 1024);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/plain                        | */*",
+        "application/x-www-form-urlencoded | text/html",
+        "multipart/form-data               | application/xml;q=0.1",
+        "nonsense                          | nonsense",
+        "a/b/c; ;=                         | ;;",
+        "application/json; charset=martian | image/*",
+      })
+  void a_signed_body_is_taken_whatever_its_media_types_say(String contentType, String accept) {
+    String id = Aws.newId();
+    String body = Meta.envelope(Meta.change(id));
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Meta.post(bytes, contentType, accept).statusCode()).isEqualTo(200);
+
+    assertThat(Stores.text(id, "status")).isEqualTo("Pending");
+  }
+
+  /** No more than 10,000 changes are read one by one: a POST of Meta's has 1,000 at most. */
+  @Test
+  void two_million_tiny_changes_are_answered_within_the_time_of_the_function() {
+    String body =
+        "{\"object\":\"page\",\"entry\":[{\"changes\":[1" + ",1".repeat(1_999_999) + "]}]}";
+    long begin = System.nanoTime();
+
+    assertThat(Meta.post(body).statusCode()).isEqualTo(200);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Stores.text(malformedId(body), "reason")).isEqualTo("MALFORMED_CHANGE");
+  }
+
+  @Test
+  void changes_of_which_each_is_another_are_answered_within_the_time_of_the_function() {
+    String many =
+        IntStream.range(0, 400_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    String body = "{\"object\":\"page\",\"entry\":[{\"changes\":[" + many + "]}]}";
+    long begin = System.nanoTime();
+
+    int status = Meta.post(body).statusCode();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(status).isIn(200, 500);
   }
 
   @ParameterizedTest

@@ -2,6 +2,9 @@ package dev.leadlog.webhook;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -33,6 +36,22 @@ final class Meta {
       request.header("X-Hub-Signature-256", signature);
     }
     return request.post("/webhook");
+  }
+
+  /** Signed, with other headers than those of JSON; they are sent as they are. */
+  static Response post(byte[] body, String contentType, String accept) {
+    return given()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs(contentType, ContentType.TEXT)))
+        .body(new String(body, StandardCharsets.UTF_8))
+        .header("Content-Type", contentType)
+        .header("Accept", accept)
+        .header("X-Hub-Signature-256", signature(WebhookProfile.SECRET, body))
+        .post("/webhook");
   }
 
   static String signature(String secret, byte[] body) {

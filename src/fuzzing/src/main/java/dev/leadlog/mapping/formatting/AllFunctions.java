@@ -6,29 +6,33 @@ import java.util.List;
 /** Every formatting function. They are beans of a package that shows none of them. */
 public final class AllFunctions {
 
-  public static FormattingFunctions at(Clock clock) {
-    return new FormattingFunctions(
-        List.of(
-            new AddPrefix(),
-            new CalculateAge(clock),
-            new CapitalizeName(),
-            new Concat(),
-            new CurrentDate(clock),
-            new ExtractCountryFromAddress(),
-            new FormatDate(),
-            new FormatPhoneNumber(),
-            new Join(),
-            new Lookup(),
-            new Lower(),
-            new NormalizeEmail(),
-            new Replace(),
-            new SplitName(),
-            new StripHtml(),
-            new ToBoolean(),
-            new ToNumber(),
-            new Trim(),
-            new Truncate(),
-            new Upper()));
+  public static List<FormattingFunction> at(Clock clock) {
+    TextFunctions texts = new TextFunctions();
+    PersonFunctions persons = new PersonFunctions();
+    DateFunctions dates = new DateFunctions(clock);
+    ValueFunctions values = new ValueFunctions();
+    return List.of(
+        texts.addPrefix(),
+        dates.calculateAge(),
+        persons.capitalizeName(),
+        texts.concat(),
+        dates.currentDate(),
+        persons.extractCountryFromAddress(),
+        dates.formatDate(),
+        dates.formatDatetime(),
+        persons.formatPhoneNumber(),
+        texts.join(),
+        values.lookup(),
+        texts.lower(),
+        persons.normalizeEmail(),
+        texts.replace(),
+        persons.splitName(),
+        texts.stripHtml(),
+        values.toBoolean(),
+        values.toNumber(),
+        texts.trim(),
+        texts.truncate(),
+        texts.upper());
   }
 
   private AllFunctions() {}

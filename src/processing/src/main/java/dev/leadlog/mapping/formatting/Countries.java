@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Countries by the names that people give them. Two-letter codes are none of those: an address that
@@ -49,13 +50,9 @@ final class Countries {
   }
 
   private static String withoutPostcode(String plain) {
-    StringBuilder words = new StringBuilder();
-    for (String word : plain.split(" ")) {
-      if (word.chars().noneMatch(Character::isDigit)) {
-        words.append(words.isEmpty() ? "" : " ").append(word);
-      }
-    }
-    return words.toString();
+    return Arrays.stream(plain.split(" "))
+        .filter(word -> word.chars().noneMatch(Character::isDigit))
+        .collect(Collectors.joining(" "));
   }
 
   private static Map<String, Country> read() {

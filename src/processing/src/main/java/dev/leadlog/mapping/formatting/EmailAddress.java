@@ -2,6 +2,7 @@ package dev.leadlog.mapping.formatting;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * E-mail addresses as they are given out: {@code local@domain}, letters of any script, a domain
@@ -9,20 +10,27 @@ import java.util.Optional;
  */
 public final class EmailAddress {
 
+  /** What an address must be, in words that follow "must be". */
+  public static final String EXPECTED = "an e-mail address, as name@example.org";
+
   private static final int LONGEST = 254;
   private static final int LONGEST_AROUND = 1_000;
-  private static final int LONGEST_LOCAL = 64;
-  private static final int LONGEST_LABEL = 63;
-  private static final String OF_LOCALS = "!#$%&'*+-/=?^_`{|}~.";
+  private static final String LETTERS = "\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}";
+  private static final String WORD = "[" + LETTERS + "!#$%&'*+\\-/=?^_`{|}~]++";
+  private static final String LABEL = "(?!-)[" + LETTERS + "-]{1,63}+(?<!-)";
+
+  /** 64 characters before the @ at most; the last label has a letter in it, and not only one. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?=[^@]{1,64}@)WORD(?:\\.WORD)*+@(?:LABEL\\.)+(?=[^.]*\\p{L})(?=..)LABEL"
+              .replace("WORD", WORD)
+              .replace("LABEL", LABEL));
+
   private static final String BEFORE = "<([\"'";
   private static final String BEHIND = ">)]\"',;.";
 
   public static boolean isValid(String text) {
-    int at = text.indexOf('@');
-    return at > 0
-        && text.length() <= LONGEST
-        && isLocal(text.substring(0, at))
-        && isDomain(text.substring(at + 1));
+    return text.length() <= LONGEST && ADDRESS.matcher(text).matches();
   }
 
   /**
@@ -55,42 +63,6 @@ public final class EmailAddress {
       rest = Texts.trimmed(rest.substring(0, rest.length() - 1));
     }
     return rest;
-  }
-
-  private static boolean isLocal(String local) {
-    return local.length() <= LONGEST_LOCAL
-        && !local.startsWith(".")
-        && !local.endsWith(".")
-        && !local.contains("..")
-        && local.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || isOfLocals(c));
-  }
-
-  private static boolean isOfLocals(int c) {
-    return OF_LOCALS.indexOf(c) >= 0 || isMark(c);
-  }
-
-  private static boolean isDomain(String domain) {
-    String[] labels = domain.split("\\.", -1);
-    for (String label : labels) {
-      if (!isLabel(label)) {
-        return false;
-      }
-    }
-    String top = labels[labels.length - 1];
-    return labels.length > 1 && top.length() > 1 && top.codePoints().anyMatch(Character::isLetter);
-  }
-
-  private static boolean isLabel(String label) {
-    return !label.isEmpty()
-        && label.length() <= LONGEST_LABEL
-        && !label.startsWith("-")
-        && !label.endsWith("-")
-        && label.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || isMark(c));
-  }
-
-  private static boolean isMark(int c) {
-    int type = Character.getType(c);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private EmailAddress() {}

@@ -9,31 +9,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An argument of a step, declared: its name, what it can be, and what it is where it is not given.
+ * An argument of a step, declared.
+ *
+ * @param what it can be, in words that follow "must be"
+ * @param read nothing for what it cannot be
+ * @param isRequired whether it must be given
+ * @param otherwise what it is where it is not given; null for nothing
  */
-public final class Argument<T> {
+public record Argument<T>(
+    String name,
+    String what,
+    Function<JsonNode, Optional<T>> read,
+    boolean isRequired,
+    T otherwise) {
 
   private static final int LONGEST_TEXT = 1_000;
   private static final int LARGEST_TABLE = 1_000;
-
-  private final String name;
-  private final String what;
-  private final Function<JsonNode, Optional<T>> read;
-  private final boolean required;
-  private final T otherwise;
-
-  private Argument(
-      String name,
-      String what,
-      Function<JsonNode, Optional<T>> read,
-      boolean required,
-      T otherwise) {
-    this.name = name;
-    this.what = what;
-    this.read = read;
-    this.required = required;
-    this.otherwise = otherwise;
-  }
 
   /**
    * @param what it can be, in words that follow "must be"
@@ -92,26 +83,6 @@ public final class Argument<T> {
   /** What it is where it is not given. */
   public Argument<T> otherwise(T value) {
     return new Argument<>(name, what, read, false, value);
-  }
-
-  public String name() {
-    return name;
-  }
-
-  String what() {
-    return what;
-  }
-
-  boolean isRequired() {
-    return required;
-  }
-
-  T otherwise() {
-    return otherwise;
-  }
-
-  Optional<T> read(JsonNode value) {
-    return read.apply(value);
   }
 
   private static Optional<String> text(JsonNode value) {

@@ -54,7 +54,7 @@ public final class Arguments {
       }
       return;
     }
-    Optional<?> read = argument.read(given.json(argument.name()));
+    Optional<?> read = argument.read().apply(given.json(argument.name()));
     read.ifPresent(right -> values.put(argument, right));
     if (read.isEmpty()) {
       refuse(argument, "must be " + argument.what());

@@ -1,38 +1,72 @@
 package dev.leadlog.mapping.formatting;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.leadlog.mapping.steps.Step;
+import jakarta.inject.Singleton;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every formatting function of this version, for tests without Quarkus. */
 public final class Functions {
 
-  private static final FormattingFunctions OF_NOW = all(Clock.systemUTC());
+  private static final List<FormattingFunction> OF_NOW = all(Clock.systemUTC());
 
-  public static FormattingFunctions all() {
+  public static List<FormattingFunction> all() {
     return OF_NOW;
   }
 
-  public static FormattingFunctions all(Clock clock) {
-    return new FormattingFunctions(implementations(FormattingFunction.class, clock));
+  public static Map<String, FormattingFunction> byName() {
+    return byName(OF_NOW);
   }
 
-  /** An object of each class in the tree of this package that implements it, as CDI has them. */
-  public static <T> List<T> implementations(Class<T> type, Clock clock) {
+  public static Map<String, FormattingFunction> byName(Clock clock) {
+    return byName(all(clock));
+  }
+
+  public static <S extends Step<?>> Map<String, S> byName(List<S> steps) {
+    return steps.stream().collect(Collectors.toMap(Step::name, Function.identity()));
+  }
+
+  private static List<FormattingFunction> all(Clock clock) {
+    return beans(FormattingFunction.class, clock);
+  }
+
+  /** What the beans in the tree of this package are or produce, as CDI has them. */
+  public static <T> List<T> beans(Class<T> type, Clock clock) {
     String tree = type.getPackageName().replace('.', '/');
     List<T> found = new ArrayList<>();
     for (JavaClass c :
         new ClassFileImporter().importPath(Path.of("target", "classes").resolve(tree))) {
-      if (c.isAssignableTo(type)
-          && !c.isInterface()
-          && !c.getModifiers().contains(JavaModifier.ABSTRACT)) {
-        found.add(type.cast(made(c.reflect(), clock)));
+      if (c.isAnnotatedWith(Singleton.class)) {
+        Object bean = made(c.reflect(), clock);
+        if (type.isInstance(bean)) {
+          found.add(type.cast(bean));
+        }
+        found.addAll(produced(bean, type));
       }
+    }
+    return found;
+  }
+
+  private static <T> List<T> produced(Object bean, Class<T> type) {
+    List<T> found = new ArrayList<>();
+    try {
+      for (Method method : bean.getClass().getDeclaredMethods()) {
+        if (method.isAnnotationPresent(Singleton.class) && method.getReturnType().equals(type)) {
+          method.setAccessible(true);
+          found.add(type.cast(method.invoke(bean)));
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
     return found;
   }

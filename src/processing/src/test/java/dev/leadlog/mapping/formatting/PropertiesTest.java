@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PropertiesTest {
 
   private static final Map<String, FormattingFunction> FUNCTIONS =
-      Functions.all(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)).byName();
+      Functions.byName(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
 
   private static final long SEED = 20261124;
   private static final int TEXTS = 1_000;
@@ -54,6 +54,9 @@ class PropertiesTest {
         function("format_date", "{}", true),
         function("format_date", "{'order':'day-first'}", true),
         function("format_date", "{'order':'month-first','output':'EEEE d MMMM yyyy'}", false),
+        function("format_datetime", "{}", true),
+        function("format_datetime", "{'order':'day-first','zone':'Asia/Kolkata'}", true),
+        function("format_datetime", "{'output':'EEEE d MMMM yyyy h a X'}", false),
         function("format_phone_number", "{}", true),
         function("format_phone_number", "{'region':'IN'}", true),
         function("format_phone_number", "{'region':'DE','output':'INTERNATIONAL'}", true),
@@ -68,6 +71,7 @@ class PropertiesTest {
         function("split_name", "{'part':'middle'}", false),
         function("split_name", "{'part':'last'}", false),
         function("split_name", "{'part':'rest'}", false),
+        function("split_name", "{'part':'rest','orWhole':true}", false),
         function("strip_html", "{}", true),
         function("to_boolean", "{}", true),
         function("to_number", "{}", true),
@@ -208,8 +212,7 @@ class PropertiesTest {
   @Test
   void every_validator_takes_any_text() {
     Set<String> needed = Set.of("one_of", "pattern");
-    Validators.all()
-        .byName()
+    Validators.byName()
         .forEach(
             (name, validator) -> {
               String args = name.equals("one_of") ? "{'values':['a']}" : "{'pattern':'a+'}";

@@ -9,17 +9,16 @@ import java.util.List;
  */
 public final class MeasuredFunctions {
 
-  public static FormattingFunctions all() {
-    return new FormattingFunctions(
-        List.of(
-            new CapitalizeName(),
-            new FormatPhoneNumber(),
-            new NormalizeEmail(),
-            new FormatDate(),
-            new CurrentDate(Clock.systemUTC()),
-            new Join(),
-            new Truncate(),
-            new Lookup()));
+  public static List<FormattingFunction> all() {
+    return List.of(
+        new PersonFunctions().capitalizeName(),
+        new PersonFunctions().formatPhoneNumber(),
+        new PersonFunctions().normalizeEmail(),
+        new DateFunctions(Clock.systemUTC()).formatDate(),
+        new DateFunctions(Clock.systemUTC()).currentDate(),
+        new TextFunctions().join(),
+        new TextFunctions().truncate(),
+        new ValueFunctions().lookup());
   }
 
   private MeasuredFunctions() {}

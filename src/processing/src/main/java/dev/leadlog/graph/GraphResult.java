@@ -1,0 +1,46 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.log.Reason;
+import java.util.function.Function;
+
+/** What Meta was asked for, or why it did not give that: one of the two is null. */
+public record GraphResult<T>(T found, NotRead failure) {
+
+  public static <T> GraphResult<T> found(T found) {
+    return new GraphResult<>(found, null);
+  }
+
+  public static <T> GraphResult<T> failed(NotRead failure) {
+    return new GraphResult<>(null, failure);
+  }
+
+  static <T> GraphResult<T> failed(Reason reason, Again again, String words) {
+    return failed(new NotRead(reason, again, words));
+  }
+
+  /** Meta answered with something else than it promises. */
+  static <T> GraphResult<T> unexpected(String words) {
+    return failed(Reason.META_UNEXPECTED_RESPONSE, new Again.Soon(), words);
+  }
+
+  public boolean isFound() {
+    return failure == null;
+  }
+
+  /** Applies one of the two functions. */
+  public <R> R map(Function<T, R> ofTheFound, Function<NotRead, R> ofTheFailure) {
+    return isFound() ? ofTheFound.apply(found) : ofTheFailure.apply(failure);
+  }
+
+  /** The result of a further step with what was found; a failure stays. */
+  public <R> GraphResult<R> then(Function<T, GraphResult<R>> step) {
+    return map(step, GraphResult::failed);
+  }
+
+  /** What was found is personal data. */
+  @Override
+  public String toString() {
+    return "GraphResult[" + (isFound() ? "found" : failure) + "]";
+  }
+}

@@ -1,0 +1,147 @@
+package dev.leadlog.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.FieldTrace.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Maps one field from a lead's answers to its value. */
+final class FieldMapper {
+
+  private final FieldMapping field;
+  private final boolean lenient;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private boolean byDefault;
+  private List<JsonNode> answers;
+
+  private FieldMapper(FieldMapping field, List<JsonNode> answers, boolean lenient) {
+    this.field = field;
+    this.answers = answers;
+    this.lenient = lenient;
+  }
+
+  /**
+   * @param known what {@code field:<name>} finds
+   * @param lenient what cannot be formatted is kept as it is, and nothing is a problem
+   */
+  static FieldTrace of(
+      FieldMapping field,
+      LeadPayload payload,
+      Function<String, Optional<String>> known,
+      boolean lenient) {
+    List<JsonNode> answers =
+        field.metaFields().stream()
+            .flatMap(name -> answers(name, payload, known))
+            .<JsonNode>map(TextNode::new)
+            .toList();
+    return new FieldMapper(field, answers, lenient).map(known);
+  }
+
+  /** Those to a question of this name, else what {@code field:<name>} finds. */
+  private static Stream<String> answers(
+      String name, LeadPayload payload, Function<String, Optional<String>> known) {
+    return payload.asks(name) ? payload.answer(name).stream() : known.apply(name).stream();
+  }
+
+  private FieldTrace map(Function<String, Optional<String>> known) {
+    List<JsonNode> values = format(answers);
+    if (values.isEmpty() && problems.isEmpty() && !field.defaults().isEmpty()) {
+      values = format(theDefault(known));
+    }
+    if (!lenient && problems.isEmpty()) {
+      check(values);
+    }
+    return new FieldTrace(
+        field,
+        answers,
+        byDefault,
+        List.copyOf(steps),
+        problems.isEmpty() ? values : kept(),
+        List.copyOf(problems));
+  }
+
+  private List<JsonNode> kept() {
+    return problems.stream().allMatch(field::keeps) && Bounds.hold(answers) ? answers : List.of();
+  }
+
+  private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
+    byDefault = true;
+    steps.clear();
+    answers =
+        field.defaults().stream()
+            .flatMap(
+                one -> FieldMapping.reference(one).map(known).orElse(Optional.of(one)).stream())
+            .limit(1)
+            .<JsonNode>map(TextNode::new)
+            .toList();
+    if (answers.isEmpty() && !lenient && !field.isOptional()) {
+      String rule = String.join(", ", field.defaults());
+      problems.add(new Problem(field.leadField(), rule, Reason.UNRESOLVED_DEFAULT));
+    }
+    return answers;
+  }
+
+  private List<JsonNode> format(List<JsonNode> begin) {
+    List<JsonNode> values = begin;
+    for (Prepared<Format> step :
+        problems.isEmpty() ? field.formats() : List.<Prepared<Format>>of()) {
+      Formatted result = run(step, values);
+      if (result instanceof Formatted.Values formatted) {
+        values = formatted.values();
+        steps.add(new Step(step.name(), values));
+      } else {
+        steps.add(new Step(step.name(), null));
+        if (!lenient) {
+          problems.add(problem(step.name(), ((Formatted.Failed) result).flaw()));
+          return List.of();
+        }
+      }
+    }
+    return values;
+  }
+
+  /** A function that someone added may fail in ways that ours do not: that must not stop a lead. */
+  private static Formatted run(Prepared<Format> step, List<JsonNode> values) {
+    try {
+      Formatted result = step.run().apply(values);
+      return result instanceof Formatted.Values some && !Bounds.hold(some.values())
+          ? Bounds.exceeded(null)
+          : result;
+    } catch (RuntimeException e) {
+      return Formatted.failed(Reason.INVALID_FORMAT, unfit(e), null);
+    }
+  }
+
+  private void check(List<JsonNode> values) {
+    if (values.isEmpty() && field.isRequired()) {
+      problems.add(new Problem(field.leadField(), "required", Reason.MISSING_REQUIRED));
+      return;
+    }
+    for (Prepared<Check> step : field.checks()) {
+      flaw(step, values).map(flaw -> problem(step.name(), flaw)).ifPresent(problems::add);
+    }
+  }
+
+  private static Optional<Flaw> flaw(Prepared<Check> step, List<JsonNode> values) {
+    try {
+      return step.run().flaw(values);
+    } catch (RuntimeException e) {
+      return Optional.of(new Flaw(Reason.INVALID_FORMAT, unfit(e), null));
+    }
+  }
+
+  /** Without the exception's message, which may hold the value. */
+  static String unfit(RuntimeException e) {
+    return "one that this step does not fail at (" + e.getClass().getSimpleName() + ")";
+  }
+
+  private Problem problem(String rule, Flaw flaw) {
+    return Problem.of(field.leadField(), rule, flaw);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.leadlog.mapping.formatting;
+
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.steps.Argument;
+import dev.leadlog.mapping.steps.Arguments;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A formatting function that is no more than its name, its arguments and what it does with them.
+ *
+ * @param preparation see {@link #prepare}
+ */
+record BuiltInFunction(
+    String name,
+    List<Argument<?>> arguments,
+    Function<Arguments, Format> preparation,
+    boolean makesValue,
+    List<String> validators)
+    implements FormattingFunction {
+
+  /** One that needs a value, and brings no validators along. */
+  BuiltInFunction(
+      String name, List<Argument<?>> arguments, Function<Arguments, Format> preparation) {
+    this(name, arguments, preparation, false, List.of());
+  }
+
+  /** One without arguments that no text fails. */
+  static BuiltInFunction ofEachText(String name, UnaryOperator<String> one) {
+    return new BuiltInFunction(name, List.of(), given -> Format.ofEachText(one));
+  }
+
+  @Override
+  public Format prepare(Arguments given) {
+    return preparation.apply(given);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.leadlog.mapping.formatting;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.steps.Arguments;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** The functions that read and write dates. */
+@Singleton
+class DateFunctions {
+
+  private static final int OLDEST = 130;
+
+  private final Clock clock;
+
+  DateFunctions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A date in one form, whatever way it was written. */
+  @Singleton
+  FormattingFunction formatDate() {
+    return new BuiltInFunction(
+        "format_date",
+        List.of(DateText.ORDER, DateOutput.OUTPUT, DateOutput.ZONE),
+        DateFunctions::date);
+  }
+
+  private static Format date(Arguments given) {
+    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateOutput.ZONE), null);
+    DateTimeFormatter output = given.get(DateOutput.OUTPUT);
+    return Format.ofEachText(
+        Reason.INVALID_FORMAT,
+        dates.expected(),
+        text -> dates.read(text).map(date -> Formatted.text(output.format(date))));
+  }
+
+  /** A date with its time in one form and one zone. */
+  @Singleton
+  FormattingFunction formatDatetime() {
+    return new BuiltInFunction(
+        "format_datetime",
+        List.of(DateText.ORDER, DateOutput.WITH_TIME, DateOutput.ZONE),
+        DateFunctions::dateTime);
+  }
+
+  private static Format dateTime(Arguments given) {
+    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateOutput.ZONE), null);
+    DateTimeFormatter output = given.get(DateOutput.WITH_TIME);
+    return Format.ofEachText(
+        Reason.INVALID_FORMAT,
+        dates.expected() + ", and its time",
+        text -> dates.readTime(text).map(time -> Formatted.text(output.format(time))));
+  }
+
+  /** Whole years from a date of birth to the day on which the lead is processed. */
+  @Singleton
+  FormattingFunction calculateAge() {
+    return new BuiltInFunction(
+        "calculate_age", List.of(DateText.ORDER, DateOutput.ZONE), this::age);
+  }
+
+  private Format age(Arguments given) {
+    ZoneId zone = given.get(DateOutput.ZONE);
+    return values -> {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+      DateText dates = new DateText(given.get(DateText.ORDER), zone, today);
+      return Format.ofEachText(
+              Reason.INVALID_FORMAT,
+              "the birthday of someone: " + dates.expected(),
+              text -> dates.read(text).flatMap(birth -> age(birth, today)))
+          .apply(values);
+    };
+  }
+
+  private static Optional<Formatted> age(LocalDate birth, LocalDate today) {
+    int years = Period.between(birth, today).getYears();
+    return birth.isAfter(today) || years > OLDEST
+        ? Optional.empty()
+        : Optional.of(Formatted.value(new IntNode(years)));
+  }
+
+  /** The day on which the lead is processed, whatever the field had before. */
+  @Singleton
+  FormattingFunction currentDate() {
+    return new BuiltInFunction(
+        "current_date",
+        List.of(DateOutput.OUTPUT, DateOutput.ZONE),
+        given -> values -> today(given),
+        true,
+        List.of());
+  }
+
+  private Formatted today(Arguments given) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), given.get(DateOutput.ZONE));
+    return Formatted.text(given.get(DateOutput.OUTPUT).format(today));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.leadlog.mapping.formatting;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.steps.Argument;
+import dev.leadlog.mapping.steps.Arguments;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The functions for what says who a person is: name, phone number, e-mail address, country. */
+@Singleton
+class PersonFunctions {
+
+  private static final Argument<String> PART =
+      Argument.oneOf("part", "first", "middle", "last", "rest").required();
+
+  private static final Argument<Boolean> OR_WHOLE = Argument.flag("orWhole").otherwise(false);
+
+  private static final String CODE_AND_NUMBER = "+CC-number";
+
+  private static final Argument<String> PHONE_OUTPUT =
+      Argument.oneOf("output", "E164", "INTERNATIONAL", "NATIONAL", CODE_AND_NUMBER)
+          .otherwise("E164");
+
+  private static final Argument<String> COUNTRY_OUTPUT =
+      Argument.oneOf("output", "name", "code").otherwise("name");
+
+  private static final Argument<String> DEFAULT = Argument.text("default");
+
+  /**
+   * A name as its bearer would write it, also where it came in capitals or without any. No name has
+   * markup in it.
+   */
+  @Singleton
+  FormattingFunction capitalizeName() {
+    return new BuiltInFunction(
+        "capitalize_name",
+        List.of(),
+        given -> Format.ofEachText(Names::capitalized),
+        false,
+        List.of("no_markup"));
+  }
+
+  /** One part of a full name; no value where the name does not have it, or the whole name. */
+  @Singleton
+  FormattingFunction splitName() {
+    return new BuiltInFunction(
+        "split_name",
+        List.of(PART, OR_WHOLE),
+        given -> Format.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
+  }
+
+  private static String part(String text, String part, boolean orWhole) {
+    String found = part(FullName.of(text), part);
+    return found.isBlank() && orWhole ? Texts.singleSpaced(text) : found;
+  }
+
+  private static String part(FullName name, String part) {
+    return switch (part) {
+      case "first" -> name.first();
+      case "middle" -> name.middle();
+      case "last" -> name.last();
+      default -> (name.middle() + " " + name.last()).strip();
+    };
+  }
+
+  /** A phone number in one form, whatever way it was written. */
+  @Singleton
+  FormattingFunction formatPhoneNumber() {
+    return new BuiltInFunction(
+        "format_phone_number",
+        List.of(PhoneNumbers.REGION, PHONE_OUTPUT),
+        PersonFunctions::phoneNumber);
+  }
+
+  private static Format phoneNumber(Arguments given) {
+    String region = given.get(PhoneNumbers.REGION);
+    String output = given.get(PHONE_OUTPUT);
+    return Format.ofEachText(
+        Reason.INVALID_PHONE,
+        PhoneNumbers.expected(region),
+        text -> PhoneNumbers.read(text, region).map(number -> written(number, output)));
+  }
+
+  private static Formatted written(PhoneNumber number, String output) {
+    return Formatted.text(
+        output.equals(CODE_AND_NUMBER)
+            ? "+%d-%s"
+                .formatted(
+                    number.getCountryCode(),
+                    PhoneNumbers.util().getNationalSignificantNumber(number))
+            : PhoneNumbers.util().format(number, PhoneNumberFormat.valueOf(output)));
+  }
+
+  /** An e-mail address without what does not belong to it, in lower case. */
+  @Singleton
+  FormattingFunction normalizeEmail() {
+    return new BuiltInFunction(
+        "normalize_email",
+        List.of(),
+        given ->
+            Format.ofEachText(
+                Reason.INVALID_EMAIL,
+                EmailAddress.EXPECTED,
+                text -> EmailAddress.normalized(text).map(Formatted::text)));
+  }
+
+  /** The country at the end of an address, in the languages of {@link Countries}. */
+  @Singleton
+  FormattingFunction extractCountryFromAddress() {
+    return new BuiltInFunction(
+        "extract_country_from_address", List.of(COUNTRY_OUTPUT, DEFAULT), PersonFunctions::country);
+  }
+
+  private static Format country(Arguments given) {
+    boolean name = given.get(COUNTRY_OUTPUT).equals("name");
+    return Format.ofEachText(
+        Reason.INVALID_FORMAT,
+        "an address that ends with its country",
+        text ->
+            Countries.atTheEndOf(text)
+                .map(country -> name ? country.name() : country.code())
+                .or(() -> given.find(DEFAULT))
+                .map(Formatted::text));
+  }
+}

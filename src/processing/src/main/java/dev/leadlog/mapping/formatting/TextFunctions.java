@@ -1,0 +1,169 @@
+package dev.leadlog.mapping.formatting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.leadlog.html.HtmlText;
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.steps.Argument;
+import dev.leadlog.mapping.steps.Arguments;
+import dev.leadlog.mapping.steps.Expressions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+
+/** The functions that make a text of any text. */
+@Singleton
+class TextFunctions {
+
+  private static final Argument<String> PREFIX = Argument.text("prefix").required();
+  private static final Argument<Integer> MAX = Argument.number("max", 1, 100_000).required();
+  private static final Argument<Pattern> PATTERN = Expressions.argument("pattern").required();
+  private static final Argument<String> WITH = Argument.text("with").otherwise("");
+  private static final int LONGEST_WITH = 200;
+
+  /** What a reader sees as one character, as a letter with its accent or an emoji of parts. */
+  private static final java.util.regex.Pattern CHARACTER = java.util.regex.Pattern.compile("\\X");
+
+  /** Nobody writes text that is hidden behind more layers of entities than this. */
+  private static final int MOST_LAYERS = 8;
+
+  /** Takes blanks off both ends, invisible ones too. */
+  @Singleton
+  FormattingFunction trim() {
+    return BuiltInFunction.ofEachText("trim", Texts::trimmed);
+  }
+
+  /** Lower case, as no country in particular writes it. */
+  @Singleton
+  FormattingFunction lower() {
+    return BuiltInFunction.ofEachText("lower", text -> text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Upper case, as no country in particular writes it. */
+  @Singleton
+  FormattingFunction upper() {
+    return BuiltInFunction.ofEachText("upper", text -> text.toUpperCase(Locale.ROOT));
+  }
+
+  /** Puts a text before the value, unless it begins with it already. */
+  @Singleton
+  FormattingFunction addPrefix() {
+    return new BuiltInFunction("add_prefix", List.of(PREFIX), TextFunctions::prefixed);
+  }
+
+  private static Format prefixed(Arguments given) {
+    String prefix = given.get(PREFIX);
+    if (prefix.isEmpty()) {
+      given.refuse(PREFIX, "is empty; write what is to stand before the value");
+    } else if (prefix.length() > LONGEST_WITH) {
+      given.refuse(PREFIX, "must be of up to 200 characters");
+    }
+    return Format.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
+  }
+
+  /** The answers to several questions as one text; a question without an answer leaves no gap. */
+  @Singleton
+  FormattingFunction concat() {
+    return joining("concat", Argument.text("separator").otherwise(" "));
+  }
+
+  /** The answers to a multi-select as one text. */
+  @Singleton
+  FormattingFunction join() {
+    return joining("join", Argument.text("separator").otherwise(", "));
+  }
+
+  private static FormattingFunction joining(String name, Argument<String> separator) {
+    return new BuiltInFunction(name, List.of(separator), given -> joining(given, separator));
+  }
+
+  private static Format joining(Arguments given, Argument<String> separator) {
+    String between = given.get(separator);
+    if (between.length() > LONGEST_WITH) {
+      given.refuse(separator, "must be of up to 200 characters");
+    }
+    return values -> joined(values, between);
+  }
+
+  private static Formatted joined(List<JsonNode> values, String separator) {
+    return Formatted.text(
+        values.stream().map(JsonNode::asText).collect(Collectors.joining(separator)));
+  }
+
+  /**
+   * The beginning of a text, of so many characters at most, as databases count them: by code
+   * points. What a reader sees as one character is not cut in two.
+   */
+  @Singleton
+  FormattingFunction truncate() {
+    return new BuiltInFunction(
+        "truncate",
+        List.of(MAX),
+        given -> Format.ofEachText(text -> truncated(text, given.get(MAX))));
+  }
+
+  /** A character that is longer than all the room there is must be cut. */
+  private static String truncated(String text, int max) {
+    if (text.codePointCount(0, text.length()) <= max) {
+      return text;
+    }
+    int room = text.offsetByCodePoints(0, max);
+    int end = 0;
+    Matcher character = CHARACTER.matcher(text);
+    while (character.find() && character.end() <= room) {
+      end = character.end();
+    }
+    return text.substring(0, end == 0 ? room : end);
+  }
+
+  /** Replaces all that a regular expression finds; {@code $1} is what its first group found. */
+  @Singleton
+  FormattingFunction replace() {
+    return new BuiltInFunction("replace", List.of(PATTERN, WITH), TextFunctions::replaced);
+  }
+
+  private static Format replaced(Arguments given) {
+    Pattern pattern = given.get(PATTERN);
+    String with = given.get(WITH);
+    if (with.length() > LONGEST_WITH || !fits(pattern, with)) {
+      given.refuse(
+          WITH,
+          "must be up to 200 characters, with $1 only for a group that the pattern has; a dollar"
+              + " sign itself is \\$");
+    }
+    return Format.ofEachText(text -> pattern.matcher(text).replaceAll(with));
+  }
+
+  /** Makes the pattern match nothing, too, so that the replacement is tried. */
+  private static boolean fits(Pattern pattern, String with) {
+    try {
+      Pattern.compile("(?:" + pattern.pattern() + ")|").matcher("").replaceAll(with);
+      return true;
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | PatternSyntaxException wrong) {
+      return false;
+    }
+  }
+
+  /** The text of a piece of HTML. */
+  @Singleton
+  FormattingFunction stripHtml() {
+    return BuiltInFunction.ofEachText("strip_html", TextFunctions::withoutHtml);
+  }
+
+  /** Repeats until nothing changes, because {@code &lt;b&gt;} is a tag once it is decoded. */
+  private static String withoutHtml(String html) {
+    String text = html;
+    for (int layer = 0; layer < MOST_LAYERS; layer++) {
+      String next = HtmlText.of(text);
+      if (next.equals(text)) {
+        return text;
+      }
+      text = next;
+    }
+    return Texts.singleSpaced(text.replaceAll("[<>&]", " "));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.leadlog.mapping.formatting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.steps.Argument;
+import dev.leadlog.mapping.steps.Arguments;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The functions that make a value of another type, or another value, of a text. */
+@Singleton
+class ValueFunctions {
+
+  private static final Argument<Map<String, JsonNode>> TABLE = Argument.table("table").required();
+  private static final Argument<String> DEFAULT = Argument.text("default");
+  private static final Argument<Boolean> IGNORE_CASE = Argument.flag("ignoreCase").otherwise(true);
+  private static final Argument<String> DECIMAL = Argument.oneOf("decimal", ".", ",");
+  private static final Argument<List<String>> TRUE = Argument.texts("true").otherwise(List.of());
+  private static final Argument<List<String>> FALSE = Argument.texts("false").otherwise(List.of());
+
+  private static final List<String> YES =
+      List.of(
+          "true, yes, y, 1, on, checked, agree, i agree, si, sim, oui, ja, हाँ, हां, जी हाँ, نعم"
+              .split(", "));
+
+  private static final List<String> NO =
+      List.of(
+          ("false, no, n, 0, off, unchecked, disagree, i disagree, nao, non, nein, nee, नहीं,"
+                  + " जी नहीं, لا")
+              .split(", "));
+
+  private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
+
+  private static Map<String, Boolean> yesOrNo() {
+    Map<String, Boolean> words = new HashMap<>();
+    words(YES).forEach(word -> words.put(word, true));
+    words(NO).forEach(word -> words.put(word, false));
+    return words;
+  }
+
+  static Optional<Boolean> yesOrNo(String text) {
+    return Optional.ofNullable(YES_OR_NO.get(PlainText.of(text)));
+  }
+
+  /** What a table has for a value; else its default. */
+  @Singleton
+  FormattingFunction lookup() {
+    return new BuiltInFunction(
+        "lookup", List.of(TABLE, DEFAULT, IGNORE_CASE), ValueFunctions::lookedUp);
+  }
+
+  private static Format lookedUp(Arguments given) {
+    Map<String, JsonNode> table = given.get(TABLE);
+    Map<String, JsonNode> lower = new HashMap<>();
+    if (given.get(IGNORE_CASE)) {
+      table.forEach((from, to) -> lower.putIfAbsent(inLowerCase(from), to));
+    }
+    return Format.ofEachText(
+        Reason.INVALID_FORMAT,
+        "one of the " + table.size() + " of the table",
+        text -> {
+          String from = Texts.trimmed(text);
+          return Optional.ofNullable(table.getOrDefault(from, lower.get(inLowerCase(from))))
+              .map(to -> to.isTextual() ? Formatted.text(to.asText()) : Formatted.value(to))
+              .or(() -> given.find(DEFAULT).map(Formatted::text));
+        });
+  }
+
+  private static String inLowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** A number without its separators and its currency. */
+  @Singleton
+  FormattingFunction toNumber() {
+    return new BuiltInFunction("to_number", List.of(DECIMAL), ValueFunctions::number);
+  }
+
+  private static Format number(Arguments given) {
+    String decimal = given.get(DECIMAL);
+    return Format.ofEach(
+        Reason.INVALID_FORMAT,
+        NumberText.expected(decimal),
+        value ->
+            value.isNumber()
+                ? Optional.of(Formatted.value(value))
+                : NumberText.read(value.asText(), decimal).map(ValueFunctions::number));
+  }
+
+  private static Formatted number(BigDecimal number) {
+    return Formatted.value(
+        number.scale() == 0 && number.precision() <= 18
+            ? JsonNodeFactory.instance.numberNode(number.longValueExact())
+            : DecimalNode.valueOf(number));
+  }
+
+  /** Yes or no, as true or false. */
+  @Singleton
+  FormattingFunction toBoolean() {
+    return new BuiltInFunction("to_boolean", List.of(TRUE, FALSE), ValueFunctions::yesOrNo);
+  }
+
+  private static Format yesOrNo(Arguments given) {
+    Map<String, Boolean> words = new HashMap<>();
+    words(given.get(TRUE)).forEach(word -> words.put(word, true));
+    if (words(given.get(FALSE)).stream().anyMatch(words::containsKey)) {
+      given.refuse(FALSE, "has a word that \"true\" has too; keep one of them");
+    }
+    words(given.get(FALSE)).forEach(word -> words.put(word, false));
+    YES_OR_NO.forEach(words::putIfAbsent);
+    return Format.ofEach(
+        Reason.INVALID_FORMAT,
+        "a yes or a no",
+        value ->
+            value.isBoolean()
+                ? Optional.of(Formatted.value(value))
+                : Optional.ofNullable(words.get(PlainText.of(value.asText())))
+                    .map(yes -> Formatted.value(BooleanNode.valueOf(yes))));
+  }
+
+  private static Set<String> words(List<String> words) {
+    return words.stream().map(PlainText::of).collect(Collectors.toSet());
+  }
+}

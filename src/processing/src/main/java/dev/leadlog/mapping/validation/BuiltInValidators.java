@@ -1,0 +1,165 @@
+package dev.leadlog.mapping.validation;
+
+import com.google.re2j.Pattern;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Check;
+import dev.leadlog.mapping.Flaw;
+import dev.leadlog.mapping.formatting.EmailAddress;
+import dev.leadlog.mapping.formatting.PhoneNumbers;
+import dev.leadlog.mapping.steps.Argument;
+import dev.leadlog.mapping.steps.Arguments;
+import dev.leadlog.mapping.steps.Expressions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The validators of this version. */
+@Singleton
+class BuiltInValidators {
+
+  private static final int LONGEST = 100_000;
+  private static final Argument<Integer> MIN = Argument.number("min", 0, LONGEST).otherwise(0);
+  private static final Argument<Integer> MAX =
+      Argument.number("max", 1, LONGEST).otherwise(LONGEST);
+  private static final Argument<Pattern> PATTERN = Expressions.argument("pattern").required();
+  private static final Argument<Boolean> ON = Argument.flag("on").otherwise(true);
+  private static final Argument<List<String>> ALLOWED = Argument.texts("values").required();
+  private static final Argument<List<String>> PLACEHOLDERS =
+      Argument.texts("values").otherwise(List.of());
+  private static final int MOST_TOLD = 10;
+
+  /**
+   * A validator that is no more than its name, its arguments and what it does with them.
+   *
+   * @param preparation see {@link #prepare}
+   */
+  private record BuiltIn(
+      String name, List<Argument<?>> arguments, Function<Arguments, Check> preparation)
+      implements FieldValidator {
+
+    @Override
+    public Check prepare(Arguments given) {
+      return preparation.apply(given);
+    }
+  }
+
+  /** There is a value: the same as {@code "required": true}. */
+  @Singleton
+  FieldValidator required() {
+    return new BuiltIn(
+        "required",
+        List.of(),
+        given ->
+            values ->
+                values.isEmpty()
+                    ? Optional.of(new Flaw(Reason.MISSING_REQUIRED, null, null))
+                    : Optional.empty());
+  }
+
+  /** An e-mail address, as it is. */
+  @Singleton
+  FieldValidator email() {
+    return new BuiltIn(
+        "email",
+        List.of(),
+        given ->
+            Check.ofEachText(Reason.INVALID_EMAIL, EmailAddress.EXPECTED, EmailAddress::isValid));
+  }
+
+  /** A phone number that exists, in any form. */
+  @Singleton
+  FieldValidator phone() {
+    return new BuiltIn("phone", List.of(PhoneNumbers.REGION), BuiltInValidators::phone);
+  }
+
+  private static Check phone(Arguments given) {
+    String region = given.get(PhoneNumbers.REGION);
+    return Check.ofEachText(
+        Reason.INVALID_PHONE,
+        PhoneNumbers.expected(region),
+        text -> PhoneNumbers.read(text, region).isPresent());
+  }
+
+  /** So many characters, as databases count them: by code points. */
+  @Singleton
+  FieldValidator length() {
+    return new BuiltIn("length", List.of(MIN, MAX), BuiltInValidators::length);
+  }
+
+  private static Check length(Arguments given) {
+    int min = given.get(MIN);
+    int max = given.get(MAX);
+    if (min > max) {
+      given.refuse(MIN, "is more than max");
+    }
+    String expected =
+        min == 0
+            ? "of " + max + " characters at most"
+            : max == LONGEST
+                ? "of " + min + " characters at least"
+                : "of " + min + " to " + max + " characters";
+    return Check.ofEachText(
+        Reason.INVALID_FORMAT,
+        expected,
+        text -> {
+          int length = text.codePointCount(0, text.length());
+          return length >= min && length <= max;
+        });
+  }
+
+  /** A value that a regular expression matches from its beginning to its end. */
+  @Singleton
+  FieldValidator pattern() {
+    return new BuiltIn("pattern", List.of(PATTERN), BuiltInValidators::pattern);
+  }
+
+  private static Check pattern(Arguments given) {
+    Pattern pattern = given.get(PATTERN);
+    return Check.ofEachText(
+        Reason.INVALID_FORMAT, "text that " + pattern.pattern() + " matches", pattern::matches);
+  }
+
+  /** Neither {@code <} nor {@code >}. It can be put off where a function brings it along. */
+  @Singleton
+  FieldValidator noMarkup() {
+    return new BuiltIn(
+        "no_markup",
+        List.of(ON),
+        given ->
+            Check.ofEachText(
+                Reason.INVALID_FORMAT,
+                "text without < and >",
+                text -> !given.get(ON) || (text.indexOf('<') < 0 && text.indexOf('>') < 0)));
+  }
+
+  /** One of some values, as they stand there. */
+  @Singleton
+  FieldValidator oneOf() {
+    return new BuiltIn("one_of", List.of(ALLOWED), BuiltInValidators::oneOf);
+  }
+
+  private static Check oneOf(Arguments given) {
+    List<String> values = given.get(ALLOWED);
+    String expected =
+        values.size() <= MOST_TOLD
+            ? "one of " + String.join(", ", values)
+            : "one of the " + values.size() + " values";
+    return Check.ofEachText(Reason.INVALID_FORMAT, expected, Set.copyOf(values)::contains);
+  }
+
+  /** An answer that someone gave, and not what is typed to get past a question. */
+  @Singleton
+  FieldValidator notPlaceholder() {
+    return new BuiltIn("not_placeholder", List.of(PLACEHOLDERS), BuiltInValidators::notPlaceholder);
+  }
+
+  private static Check notPlaceholder(Arguments given) {
+    Placeholders placeholders = Placeholders.and(given.get(PLACEHOLDERS));
+    return Check.ofEachText(
+        Reason.INVALID_FORMAT,
+        "an answer, and no placeholder",
+        text -> !placeholders.contain(text));
+  }
+}

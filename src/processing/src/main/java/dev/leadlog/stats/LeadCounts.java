@@ -1,0 +1,38 @@
+package dev.leadlog.stats;
+
+import java.math.BigInteger;
+
+/**
+ * What a number of leads add up to. It is stored as one number, {@code seconds × 10^18 + timed ×
+ * 10^9 + leads}, so that an item has a third of the attributes and is read as much faster. Sums of
+ * such numbers are the numbers of the sums, so DynamoDB can add them.
+ *
+ * @param timed the leads whose time from created to processed is known
+ * @param seconds the sum of these times
+ */
+record LeadCounts(long leads, long timed, long seconds) {
+
+  private static final BigInteger BASE = BigInteger.TEN.pow(9);
+  private static final BigInteger HALF = BASE.shiftRight(1);
+
+  BigInteger packed() {
+    return BigInteger.valueOf(seconds)
+        .multiply(BASE)
+        .add(BigInteger.valueOf(timed))
+        .multiply(BASE)
+        .add(BigInteger.valueOf(leads));
+  }
+
+  static LeadCounts unpacked(BigInteger packed) {
+    BigInteger leads = lowest(packed);
+    BigInteger rest = packed.subtract(leads).divide(BASE);
+    BigInteger timed = lowest(rest);
+    BigInteger seconds = rest.subtract(timed).divide(BASE);
+    return new LeadCounts(leads.longValue(), timed.longValue(), seconds.longValue());
+  }
+
+  /** The lowest part, which is negative where more was taken away than added. */
+  private static BigInteger lowest(BigInteger packed) {
+    return packed.add(HALF).mod(BASE).subtract(HALF);
+  }
+}
