@@ -31,9 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The import of a file of the bucket as a job: {@code {"key","eTag","size","pageId"?}}. Matched are
@@ -55,6 +53,7 @@ class ImportWork implements JobWork {
   private final LeadLogs logs;
   private final GrowingFiles files;
   private final S3Client s3;
+  private final ImportResults results;
   private final LeadlogSettings settings;
   private final BoundedExecutor executor;
   private final Clock clock;
@@ -85,6 +84,7 @@ class ImportWork implements JobWork {
     this.logs = logs;
     this.files = files;
     this.s3 = s3;
+    this.results = new ImportResults(s3);
     this.settings = settings;
     this.executor = executor;
     this.clock = clock;
@@ -116,7 +116,8 @@ class ImportWork implements JobWork {
       return slice(job, file, cursor, until);
     } catch (FileInParts.Ended e) {
       if (!e.isReplaced()) {
-        writeResult(file, result(job, file, cursor).put("problem", e.getMessage()));
+        ObjectNode soFar = ImportResults.soFar(file, job.id(), job.progress(), cursor);
+        results.write(file, soFar.put("problem", e.getMessage()));
       }
       throw e;
     }
@@ -136,9 +137,9 @@ class ImportWork implements JobWork {
     Header header = Header.of(lines);
     Optional<Imported.NoHeader> refusal = header.refusal(options(job).page());
     if (refusal.isPresent()) {
-      writeResult(file, noHeader(file, refusal.get()));
+      results.write(file, ImportResults.noHeader(file, refusal.get()));
       throw new IllegalStateException(
-          problem(refusal.get()) + "; " + file.resultKey() + " says more");
+          ImportResults.problem(refusal.get()) + "; " + file.resultKey() + " says more");
     }
     ImportCursor cursor =
         new ImportCursor(
@@ -175,20 +176,23 @@ class ImportWork implements JobWork {
             keep(rejected, file.rejectedKey(job.id()), cursor.rejected()),
             cursor.filled() + read.filled(),
             cursor.warnings());
-    int rows =
-        Math.toIntExact(read.accepted() + read.duplicates() + read.filled() + read.rejected());
-    Slice slice =
-        new Slice(
-            rows,
-            Math.toIntExact(read.accepted()),
-            rejected.stream().map(ImportWork::refusal).toList(),
-            next.text(),
-            Duration.ZERO);
+    Slice slice = slice(read, rejected, next);
     if (!read.finished()) {
-      requireUnreplaced(file);
-      writeResult(file, result(job.progress().after(slice, clock.instant()), job, file, next));
+      results.requireUnreplaced(file);
+      Job.Progress progress = job.progress().after(slice, clock.instant());
+      results.write(file, ImportResults.soFar(file, job.id(), progress, next));
     }
     return slice;
+  }
+
+  private static Slice slice(Imported.Read read, List<Rejected> rejected, ImportCursor next) {
+    long rows = read.accepted() + read.duplicates() + read.filled() + read.rejected();
+    return new Slice(
+        Math.toIntExact(rows),
+        Math.toIntExact(read.accepted()),
+        rejected.stream().map(ImportWork::refusal).toList(),
+        next.text(),
+        Duration.ZERO);
   }
 
   private List<Run.Before> before(List<NewLead> known, Job job, Instant at) {
@@ -250,81 +254,16 @@ class ImportWork implements JobWork {
   }
 
   private Slice finish(Job job, UploadedFile file, ImportCursor cursor) {
-    requireUnreplaced(file);
-    ObjectNode result = result(job, file, cursor).put("finished", true);
+    results.requireUnreplaced(file);
+    ObjectNode result =
+        ImportResults.soFar(file, job.id(), job.progress(), cursor).put("finished", true);
     if (cursor.rejected() != null) {
       FileKey key = file.rejectedKey(job.id());
       files.complete(key, cursor.rejected());
       result.put("rejectedFile", key.key());
     }
-    writeResult(file, result);
+    results.write(file, result);
     return new Slice(0, 0, List.of(), null, Duration.ZERO);
-  }
-
-  private static ObjectNode result(Job job, UploadedFile file, ImportCursor cursor) {
-    return result(job.progress(), job, file, cursor);
-  }
-
-  /**
-   * What has come of a file so far.
-   *
-   * @param cursor null before the first slice
-   */
-  private static ObjectNode result(
-      Job.Progress progress, Job job, UploadedFile file, ImportCursor cursor) {
-    long filled = cursor == null ? 0 : cursor.filled();
-    int known = progress.matched() - progress.enqueued() - progress.refused();
-    ObjectNode result =
-        Json.object()
-            .put("file", file.key())
-            .put("job", job.id())
-            .put("finished", false)
-            .put("accepted", progress.enqueued())
-            .put("duplicates", known - filled)
-            .put("filled", filled)
-            .put("rejectedCount", progress.refused());
-    if (cursor != null && cursor.position() != null) {
-      result.put("nextLine", cursor.position().line());
-    }
-    List<String> warnings = cursor == null ? List.of() : cursor.warnings().sentences();
-    if (!warnings.isEmpty()) {
-      warnings.forEach(result.putArray("warnings")::add);
-    }
-    return result;
-  }
-
-  /** The results of a later file under the same key must not be overwritten. */
-  private void requireUnreplaced(UploadedFile file) {
-    try {
-      s3.headObject(r -> r.bucket(file.bucket()).key(file.key()).ifMatch(file.eTag()));
-    } catch (S3Exception e) {
-      if (FileInParts.isReplaced(e)) {
-        throw FileInParts.ended(file, e);
-      }
-      if (!GrowingFiles.isGone(e)) {
-        throw e;
-      }
-    }
-  }
-
-  private static String problem(Imported.NoHeader header) {
-    return header.kind() == null
-        ? "the file does not have the columns that are needed"
-        : header.kind();
-  }
-
-  private static ObjectNode noHeader(UploadedFile file, Imported.NoHeader header) {
-    ObjectNode result = Json.object().put("file", file.key()).put("problem", problem(header));
-    header.missing().forEach(result.putArray("missing")::add);
-    header.found().forEach(result.putArray("found")::add);
-    header.twice().forEach(result.putArray("twice")::add);
-    return result;
-  }
-
-  private void writeResult(UploadedFile file, ObjectNode result) {
-    s3.putObject(
-        r -> r.bucket(file.bucket()).key(file.resultKey()).contentType("application/json"),
-        RequestBody.fromString(Json.text(result)));
   }
 
   private static Options options(Job job) {

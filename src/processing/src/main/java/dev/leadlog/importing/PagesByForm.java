@@ -2,14 +2,13 @@ package dev.leadlog.importing;
 
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.QuestionKey;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,22 +92,14 @@ final class PagesByForm {
     Set<String> mapped =
         form.mapping().stream()
             .flatMap(field -> field.metaFields().stream())
-            .map(PagesByForm::plain)
+            .map(QuestionKey::normal)
             .collect(Collectors.toSet());
     return questions.stream()
-        .filter(question -> !mapped.contains(plain(question)))
+        .filter(question -> !mapped.contains(QuestionKey.normal(question)))
         .map(
             question ->
                 "column \"%s\" is no question that the mapping of form %s uses, so its answers are kept and not delivered"
                     .formatted(question, form.formId()))
         .toList();
-  }
-
-  /** A question's key in one spelling: letters of one or two characters, quotes, case, blanks. */
-  private static String plain(String question) {
-    return Normalizer.normalize(question.replaceAll("[‘’ʼ´`]", "'"), Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .strip()
-        .replaceAll("\\s+", "_");
   }
 }
