@@ -91,7 +91,8 @@ public class PageOperations {
    *
    * @param document null where what was sent is not JSON
    * @param ifMatch the revision that it was made from, as an ETag; null for any
-   * @param input {@code {"processWaiting"?}}: false where waiting leads are counted only
+   * @param input {@code {"processWaiting"?}}: false where waiting leads stay as they are, and only
+   *     payloads that could not be read are read
    * @param by who saves it
    */
   public Answer save(
@@ -171,7 +172,10 @@ public class PageOperations {
     StoredPage page = saved.page();
     PageId pageId = page.config().pageId();
     // First of all: a page that is saved and whose leads cannot be counted needs its job too.
-    Job job = processWaiting ? processingMany.beginWaiting(pageId, by) : null;
+    Job job =
+        processWaiting
+            ? processingMany.beginWaiting(pageId, by)
+            : processingMany.beginReading(pageId, by);
     Counted counted =
         processingMany.count(Kind.PROCESS, processingMany.waitingFor(pageId), TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
@@ -181,7 +185,7 @@ public class PageOperations {
     if (!counted.complete()) {
       warnings.add("more leads may be waiting than could be counted in five seconds");
     }
-    if (job != null) {
+    if (processWaiting) {
       json.put("job", job.id());
     }
     return new Answer(200, json, page.config().revision());

@@ -112,6 +112,12 @@ public class ProcessingMany {
     return begin(Kind.PROCESS, waitingFor(page), false, by).job();
   }
 
+  /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
+  public Job beginReading(PageId page, String by) {
+    ObjectNode request = request(waitingFor(page), false).put(BulkWork.HELD, true);
+    return jobs.begin(Kind.PROCESS.job, request, by);
+  }
+
   /** What waits for the configuration of a page. */
   public Selection waitingFor(PageId page) {
     Instant now = clock.instant();

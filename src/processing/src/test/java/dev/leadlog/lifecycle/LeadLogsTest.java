@@ -410,7 +410,7 @@ class LeadLogsTest {
       LeadLog concluded = logs.find(log.leadgenId()).orElseThrow();
       assertThat(concluded.status()).isEqualTo(Status.PROCESSED);
       assertThat(concluded.leadDocReference().id()).isEqualTo("CRM-LEAD-1");
-      assertThat(concluded.leadPayload()).hasSizeGreaterThan(120 * 1024);
+      assertThat(concluded.leadPayload()).hasSize(120 * 1024);
       assertThat(concluded.history()).hasSize(10);
     }
 
