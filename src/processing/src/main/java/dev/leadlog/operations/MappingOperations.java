@@ -3,6 +3,7 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.Destinations;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
@@ -15,6 +16,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
@@ -47,6 +49,7 @@ public class MappingOperations {
   private final FormReader forms;
   private final Preview preview;
   private final Suggesting suggesting;
+  private final Destinations destinations;
   private final Clock clock;
 
   MappingOperations(
@@ -56,6 +59,7 @@ public class MappingOperations {
       FormReader forms,
       Preview preview,
       Suggesting suggesting,
+      Destinations destinations,
       Clock clock) {
     this.pages = pages;
     this.documents = documents;
@@ -63,6 +67,7 @@ public class MappingOperations {
     this.forms = forms;
     this.preview = preview;
     this.suggesting = suggesting;
+    this.destinations = destinations;
     this.clock = clock;
   }
 
@@ -138,8 +143,11 @@ public class MappingOperations {
     if (!mapped.tooLarge().isEmpty()) {
       return Answer.invalid(mapped.tooLarge());
     }
-    ObjectNode json = preview.shown(lead, mapping, mapped);
-    suggesting.unfilled(mapping, destination(page, form)).forEach(json.putArray("unfilled")::add);
+    DestinationSetting destination = destination(page, form);
+    List<Problem> unfit =
+        destination == null ? List.of() : destinations.unfit(destination, mapped.fields());
+    ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
+    suggesting.unfilled(mapping, destination).forEach(json.putArray("unfilled")::add);
     return Answer.of(200, json);
   }
 

@@ -239,6 +239,15 @@ class HttpEndpointTest {
     assertThat(deliver(setting().put("acceptRedirect", true))).isInstanceOf(Blocked.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/thanks?from=/login", "/loginless", "https://accounts.google.com.evil/x"})
+  void a_redirect_to_another_page_is_none_of_those(String location) {
+    answer = redirect(302, location);
+
+    assertThat(deliver(setting())).isInstanceOf(Rejected.class);
+  }
+
   private static Response redirect(int status, String location) {
     return new Response(status, Map.of("Location", location), new byte[0]);
   }
