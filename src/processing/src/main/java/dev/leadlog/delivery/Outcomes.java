@@ -31,7 +31,8 @@ final class Outcomes {
 
   private static final Pattern SIGN_IN =
       Pattern.compile(
-          "(?i)^https://accounts\\.google\\.com/|[/?=](?:log[-_]?in|sign[-_]?in|servicelogin)");
+          "(?i)^https://accounts\\.google\\.com/"
+              + "|^[^?#]*/(?:log[-_]?in|sign[-_]?in|servicelogin)(?:[/?#.]|$)");
 
   /**
    * What an answer means that is no success.

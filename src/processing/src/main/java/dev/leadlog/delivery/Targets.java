@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which addresses may be called: page configurations name them, and must not reach what only this
@@ -56,6 +57,9 @@ class Targets {
     URI url = parse(text);
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
       return Optional.of("must be a URL, as https://crm.example.com");
+    }
+    if (!isName(url.getHost())) {
+      return Optional.of("its host is longer than the name of a host can be");
     }
     if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
       return Optional.of("its port must be from 1 to " + LARGEST_PORT);
@@ -116,6 +120,12 @@ class Targets {
               : Optional.of("points to this machine, which is for local mode only");
       case NONE -> Optional.of("points to an address that no service has");
     };
+  }
+
+  /** Of 253 characters at most, 63 between two points (source: RFC 1035, 2.3.4). */
+  private static boolean isName(String host) {
+    return host.length() <= 253
+        && Stream.of(host.split("\\.")).allMatch(label -> label.length() <= 63);
   }
 
   private static boolean isHttps(URI url) {

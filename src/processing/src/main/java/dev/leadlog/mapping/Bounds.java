@@ -13,6 +13,9 @@ final class Bounds {
 
   static final int LARGEST_LEAD = 128 * 1024;
 
+  /** What all steps of a lead may leave, which is kept to be shown. */
+  static final long MOST_WORK = 8L * 1024 * 1024;
+
   private static final int LARGEST_VALUE = 64 * 1024;
   private static final int MOST_VALUES = 1_000;
 

@@ -43,6 +43,19 @@ public record FieldTrace(
     return problems.stream().filter(p -> field.passesOver(p) == passedOver).toList();
   }
 
+  /** One of which nothing was done. */
+  static FieldTrace untried(FieldMapping field) {
+    return new FieldTrace(field, List.of(), false, List.of(), List.of(), List.of());
+  }
+
+  /** How many bytes its steps have left, together. */
+  long work() {
+    return steps.stream()
+        .filter(step -> step.values() != null)
+        .mapToLong(step -> Bounds.size(step.values()))
+        .sum();
+  }
+
   /** The same without its values, which are too large together with those before. */
   FieldTrace tooLarge(boolean lenient) {
     Problem problem =

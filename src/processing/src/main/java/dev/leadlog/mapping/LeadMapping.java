@@ -68,8 +68,14 @@ public final class LeadMapping {
       boolean lenient) {
     List<FieldTrace> traces = new ArrayList<>();
     long size = 0;
+    long work = 0;
     for (FieldMapping field : mapping) {
+      if (work > Bounds.MOST_WORK) {
+        traces.add(FieldTrace.untried(field).tooLarge(lenient));
+        continue;
+      }
       FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
+      work += trace.work();
       long with = size + Bounds.size(trace.values());
       boolean holds = Bounds.hold(trace.values()) && with <= Bounds.LARGEST_LEAD;
       size = holds ? with : size;

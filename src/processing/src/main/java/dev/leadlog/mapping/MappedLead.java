@@ -1,8 +1,12 @@
 package dev.leadlog.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +24,23 @@ public record MappedLead(
     List<Problem> problems,
     List<Problem> passedOver,
     List<FieldTrace> traces) {
+
+  /** The same without the values that the destination's fields cannot hold. */
+  public MappedLead without(List<Problem> unfit) {
+    Set<String> passing =
+        traces.stream()
+            .filter(trace -> unfit.stream().anyMatch(trace.field()::passesOver))
+            .map(trace -> trace.field().leadField())
+            .collect(Collectors.toSet());
+    Map<String, JsonNode> fewer = new LinkedHashMap<>(fields);
+    List<Problem> errors = new ArrayList<>(problems);
+    List<Problem> passed = new ArrayList<>(passedOver);
+    for (Problem problem : unfit) {
+      fewer.remove(problem.field());
+      (passing.contains(problem.field()) ? passed : errors).add(problem);
+    }
+    return new MappedLead(fewer, errors, passed, traces);
+  }
 
   /** What is wrong where formatting made too much of an answer; empty where it did not. */
   public List<String> tooLarge() {

@@ -3,6 +3,7 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.Destinations;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
@@ -13,6 +14,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
@@ -39,6 +41,7 @@ public class MappingOperations {
   private final FormReader forms;
   private final Preview preview;
   private final Suggesting suggesting;
+  private final Destinations destinations;
 
   MappingOperations(
       PageConfigs pages,
@@ -46,13 +49,15 @@ public class MappingOperations {
       LeadLogs logs,
       FormReader forms,
       Preview preview,
-      Suggesting suggesting) {
+      Suggesting suggesting,
+      Destinations destinations) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
     this.suggesting = suggesting;
+    this.destinations = destinations;
   }
 
   /**
@@ -128,8 +133,11 @@ public class MappingOperations {
     if (!mapped.tooLarge().isEmpty()) {
       return Answer.invalid(mapped.tooLarge());
     }
-    ObjectNode json = preview.shown(lead, mapping, mapped);
-    suggesting.unfilled(mapping, destination(page, form)).forEach(json.putArray("unfilled")::add);
+    DestinationSetting destination = destination(page, form);
+    List<Problem> unfit =
+        destination == null ? List.of() : destinations.unfit(destination, mapped.fields());
+    ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
+    suggesting.unfilled(mapping, destination).forEach(json.putArray("unfilled")::add);
     return Answer.of(200, json);
   }
 

@@ -26,6 +26,8 @@ import java.util.TreeMap;
 @Singleton
 class MappingReader {
 
+  private static final int MOST_STEPS = 50;
+
   private final Map<String, FormattingFunction> functions;
   private final Map<String, FieldValidator> validators;
 
@@ -67,6 +69,9 @@ class MappingReader {
     }
     if (defaults.contains("field:")) {
       field.mistake("default", "names no field; write field:campaign_name, for example");
+    }
+    if (field.json("format").size() > MOST_STEPS) {
+      field.mistake("format", "must be of " + MOST_STEPS + " steps at most");
     }
     List<Prepared<Format>> formats = steps(field, "format", "formatting function", functions);
     List<Prepared<Check>> checks = checks(field, formats);

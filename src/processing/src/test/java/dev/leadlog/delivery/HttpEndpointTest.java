@@ -239,6 +239,15 @@ class HttpEndpointTest {
     assertThat(deliver(setting().put("acceptRedirect", true))).isInstanceOf(Blocked.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/thanks?from=/login", "/loginless", "https://accounts.google.com.evil/x"})
+  void a_redirect_to_another_page_is_none_of_those(String location) {
+    answer = redirect(302, location);
+
+    assertThat(deliver(setting())).isInstanceOf(Rejected.class);
+  }
+
   private static Response redirect(int status, String location) {
     return new Response(status, Map.of("Location", location), new byte[0]);
   }
@@ -357,6 +366,7 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"headers\":{\"Proxy-Connection\":\"close\"}}|headers.Proxy-Connection: is set",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is there twice",
         "{\"url\":\"https://a.example:99999\"}|url: its port must be from 1 to 65535",
+        "{\"url\":\"https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example\"}|url: its host is longer",
         "{\"url\":\"https://a.example:0/\"}|url: its port must be from 1 to 65535",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\\r\\nX-B: b\"}}|headers.X-A: must be printable",
         "{\"url\":\"https://a.example\",\"headers\":{\"X A\":\"a\"}}|headers.X A: is not the name of a header",

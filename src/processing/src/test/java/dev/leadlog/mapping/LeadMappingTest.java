@@ -309,6 +309,23 @@ class LeadMappingTest {
     assertThat(map(payload("n", "x".repeat(65_537)), field("n")).problems()).hasSize(1);
   }
 
+  /** What the steps of each field leave is kept to be shown. */
+  @Test
+  void many_steps_over_large_answers_end_before_they_fill_the_memory() {
+    List<Prepared<Format>> steps = new ArrayList<>(Collections.nCopies(49, format("upper")));
+    steps.add(new Prepared<>("none", values -> new Formatted.Values(List.of())));
+    FieldMapping field =
+        new FieldMapping(
+            List.of("n"), "the_field", null, List.of(), OnInvalid.ERROR, steps, List.of());
+    FieldMapping[] many = Collections.nCopies(500, field).toArray(FieldMapping[]::new);
+
+    MappedLead mapped = map(payload("n", "a".repeat(60_000)), many);
+
+    assertThat(mapped.traces().stream().mapToLong(FieldTrace::work).sum())
+        .isLessThan(2 * Bounds.MOST_WORK);
+    assertThat(mapped.tooLarge()).hasSizeGreaterThan(400);
+  }
+
   @Test
   void a_name_of_any_shape_is_looked_for_at_once() {
     assertTimeoutPreemptively(

@@ -210,6 +210,9 @@ class PageDocumentsTest {
         field("'leadField':'b','default':[]", "forms[0].mapping[1].default: must be text"),
         field("'leadField':'b','default':['x',7]", "forms[0].mapping[1].default[1]: must be text"),
         field(
+            "'leadField':'b','default':'x','format':[" + "'trim',".repeat(50) + "'trim']",
+            "forms[0].mapping[1].format: must be of 50 steps at most"),
+        field(
             "'leadField':'b','default':'x','onInvalid':'skip'",
             "forms[0].mapping[1].onInvalid: \"skip\" must be one of error, omit, keep"),
         field(
