@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -62,12 +63,15 @@ class SdkFailuresTest {
         .build();
   }
 
-  /** As the JDK's HTTP client is where a proxy answers with less than a status line. */
+  /** As a client of the SDK's own that breaks: without a frame of ours before the SDK's. */
   private static final class Broken implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      return java.util.Objects.requireNonNull(null);
+      NullPointerException inside = new NullPointerException();
+      StackTraceElement[] trace = inside.getStackTrace();
+      inside.setStackTrace(Arrays.copyOfRange(trace, 1, trace.length));
+      throw inside;
     }
 
     @Override
