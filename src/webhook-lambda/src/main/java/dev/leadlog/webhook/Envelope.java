@@ -29,6 +29,9 @@ record Envelope(List<Announcement> announced, int ignored, int withoutValues) {
    */
   static final int MOST_CHANGES = 10_000;
 
+  /** Each is a log of its own, and tells less than the body as a whole. */
+  static final int MOST_MALFORMED = 1_000;
+
   /** Reads a body: at first strictly, which costs least. */
   static Envelope read(byte[] body, Instant receivedTime) {
     Reading reading = new Reading(receivedTime);
@@ -48,7 +51,7 @@ record Envelope(List<Announcement> announced, int ignored, int withoutValues) {
 
     private final Instant receivedTime;
     private final List<Announcement> announced = new ArrayList<>();
-    private int changes;
+    private int malformed;
     private int ignored;
     private int withoutValues;
 
@@ -94,12 +97,13 @@ record Envelope(List<Announcement> announced, int ignored, int withoutValues) {
     }
 
     private void announced(JsonNode change, JsonNode entry) {
-      if (changes == MOST_CHANGES) {
+      if (announced.size() >= MOST_CHANGES || malformed >= MOST_MALFORMED) {
         left = true;
         return;
       }
-      changes++;
-      announced.addAll(Announcement.read(change, entry, receivedTime, Source.WEBHOOK));
+      List<Announcement> read = Announcement.read(change, entry, receivedTime, Source.WEBHOOK);
+      announced.addAll(read);
+      malformed += read.get(0).lead().malformed() == null ? 0 : 1;
     }
 
     Envelope envelope() {
