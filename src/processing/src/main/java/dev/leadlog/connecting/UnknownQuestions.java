@@ -1,5 +1,6 @@
 package dev.leadlog.connecting;
 
+import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.document.KnownNames;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
@@ -11,14 +12,16 @@ import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.Surroundings;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -30,11 +33,11 @@ public class UnknownQuestions {
   private static final Duration TIME_TO_READ = Duration.ofSeconds(5);
 
   private final FormReader reader;
-  private final Clock clock;
+  private final BoundedExecutor executor;
 
-  UnknownQuestions(FormReader reader, Clock clock) {
+  UnknownQuestions(FormReader reader, BoundedExecutor executor) {
     this.reader = reader;
-    this.clock = clock;
+    this.executor = executor;
   }
 
   /** Warnings, each with its place; none for forms of which Meta does not tell in time. */
@@ -70,22 +73,31 @@ public class UnknownQuestions {
   }
 
   private Map<FormId, Set<String>> questions(PageConfig page) {
-    Map<FormId, Set<String>> questions = new HashMap<>();
+    Map<FormId, Set<String>> questions = new ConcurrentHashMap<>();
+    Future<?> reading = executor.start(() -> read(page, questions));
+    try {
+      reading.get(TIME_TO_READ.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException unread) {
+      reading.cancel(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return questions;
+  }
+
+  private void read(PageConfig page, Map<FormId, Set<String>> questions) {
     Set<FormId> wanted = page.forms().stream().map(FormConfig::formId).collect(Collectors.toSet());
-    Instant end = clock.instant().plus(TIME_TO_READ);
     String after = null;
-    do {
-      Listing<LeadForm> listing =
-          wanted.isEmpty() ? null : reader.forms(page.pageId(), page.accessToken(), after);
+    boolean more = !wanted.isEmpty();
+    while (more && !Thread.currentThread().isInterrupted()) {
+      Listing<LeadForm> listing = reader.forms(page.pageId(), page.accessToken(), after);
       if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return questions;
+        return;
       }
       part.items().forEach(form -> questions.put(form.id(), keys(form)));
       after = part.after();
-    } while (after != null
-        && !questions.keySet().containsAll(wanted)
-        && clock.instant().isBefore(end));
-    return questions;
+      more = after != null && !questions.keySet().containsAll(wanted);
+    }
   }
 
   private static Set<String> keys(LeadForm form) {
