@@ -1,6 +1,5 @@
 package dev.leadlog.connecting;
 
-import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.document.KnownNames;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
@@ -12,16 +11,14 @@ import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.Surroundings;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -33,11 +30,11 @@ public class UnknownQuestions {
   private static final Duration TIME_TO_READ = Duration.ofSeconds(5);
 
   private final FormReader reader;
-  private final BoundedExecutor executor;
+  private final Clock clock;
 
-  UnknownQuestions(FormReader reader, BoundedExecutor executor) {
+  UnknownQuestions(FormReader reader, Clock clock) {
     this.reader = reader;
-    this.executor = executor;
+    this.clock = clock;
   }
 
   /** Warnings, each with its place; none for forms of which Meta does not tell in time. */
@@ -73,31 +70,22 @@ public class UnknownQuestions {
   }
 
   private Map<FormId, Set<String>> questions(PageConfig page) {
-    Map<FormId, Set<String>> questions = new ConcurrentHashMap<>();
-    Future<?> reading = executor.start(() -> read(page, questions));
-    try {
-      reading.get(TIME_TO_READ.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException unread) {
-      reading.cancel(true);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return questions;
-  }
-
-  private void read(PageConfig page, Map<FormId, Set<String>> questions) {
+    Map<FormId, Set<String>> questions = new HashMap<>();
     Set<FormId> wanted = page.forms().stream().map(FormConfig::formId).collect(Collectors.toSet());
+    Instant end = clock.instant().plus(TIME_TO_READ);
     String after = null;
-    boolean more = !wanted.isEmpty();
-    while (more && !Thread.currentThread().isInterrupted()) {
-      Listing<LeadForm> listing = reader.forms(page.pageId(), page.accessToken(), after);
+    do {
+      Listing<LeadForm> listing =
+          wanted.isEmpty() ? null : reader.forms(page.pageId(), page.accessToken(), after);
       if (!(listing instanceof Listing.Part<LeadForm> part)) {
-        return;
+        return questions;
       }
       part.items().forEach(form -> questions.put(form.id(), keys(form)));
       after = part.after();
-      more = after != null && !questions.keySet().containsAll(wanted);
-    }
+    } while (after != null
+        && !questions.keySet().containsAll(wanted)
+        && clock.instant().isBefore(end));
+    return questions;
   }
 
   private static Set<String> keys(LeadForm form) {
