@@ -59,7 +59,7 @@ public enum Reason {
   MISSING_REQUIRED(
       "Give the field a default or make it optional in the form's mapping, or correct the lead; then process the lead again."),
   UNRESOLVED_DEFAULT(
-      "The default points at a field that this lead does not have: change it in the form's mapping, then process the lead again."),
+      "The default points at a field that this lead does not have: change it in the form's mapping, or give it \"required\": false, then process the lead again."),
   DESTINATION_REJECTED(
       "Mend what the destination names, in the mapping or at the destination, then process the lead again."),
   DESTINATION_UNAVAILABLE(
