@@ -102,9 +102,9 @@ public class PageOperations {
     if (document == null) {
       input.mistake("send the page configuration as one JSON object; the body is not JSON");
     }
-    return Answer.ofPage(
-        pageId,
-        page -> Answer.ifValid(input, () -> save(page, document, ifMatch, processWaiting, by)));
+    return Answer.ifValid(
+        input,
+        () -> Answer.ofPage(pageId, page -> save(page, document, ifMatch, processWaiting, by)));
   }
 
   private Answer save(
@@ -129,10 +129,6 @@ public class PageOperations {
    * @param input {@code {"since"?}}; without it, 90 days
    */
   public Answer poll(String pageId, StrictReader input, String by) {
-    return Answer.ofPage(pageId, page -> poll(page, input, by));
-  }
-
-  private Answer poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
@@ -142,7 +138,9 @@ public class PageOperations {
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
-    return Answer.ifValid(input, () -> Answer.accepted(backfill.begin(page, since, by)));
+    return Answer.ifValid(
+        input,
+        () -> Answer.ofPage(pageId, page -> Answer.accepted(backfill.begin(page, since, by))));
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {
