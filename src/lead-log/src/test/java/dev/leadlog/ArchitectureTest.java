@@ -27,6 +27,7 @@ import java.util.TreeSet;
       "dev.leadlog.dynamodb",
       "dev.leadlog.intake",
       "dev.leadlog.log",
+      "dev.leadlog.nativeimage",
       "dev.leadlog.settings",
       "dev.leadlog.text"
     },
@@ -43,6 +44,7 @@ class ArchitectureTest {
               "LeadInsert",
               "LeadgenId",
               "LogKeys",
+              "MetaPermissions",
               "NewLead",
               "PageId",
               "ReadLead",
@@ -59,7 +61,6 @@ class ArchitectureTest {
           Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
           "dev.leadlog.settings",
           Set.of(
-              "AwsClients",
               "LeadlogSettings",
               "Metrics",
               "SdkFailures",

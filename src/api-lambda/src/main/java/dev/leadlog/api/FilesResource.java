@@ -1,10 +1,12 @@
 package dev.leadlog.api;
 
+import dev.leadlog.operations.Answer;
 import dev.leadlog.operations.ExportOperations;
 import dev.leadlog.operations.ImportOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -42,8 +44,16 @@ public class FilesResource {
 
   @POST
   @Path("/imports")
-  public Response importNow(@Context UriInfo uri, byte[] body) {
-    byte[] file = body == null ? new byte[0] : body;
-    return Responses.of(imports.post(file, Requests.query(uri), caller.name()));
+  public Response importNow(
+      @Context UriInfo uri, @HeaderParam("Content-Type") String type, byte[] body) {
+    byte[] sent = body == null ? new byte[0] : body;
+    if (!FormUpload.is(type)) {
+      return Responses.of(imports.post(sent, Requests.query(uri), caller.name()));
+    }
+    FormUpload upload = FormUpload.of(type, sent);
+    return Responses.of(
+        upload.mistakes().isEmpty()
+            ? imports.post(upload.file(), Requests.query(uri), caller.name())
+            : Answer.invalid(upload.mistakes()));
   }
 }

@@ -84,15 +84,15 @@ public class PagesResource {
   /** Reads the page's forms and questions from Meta. */
   @POST
   @Path("/{pageId}/forms/refresh")
-  public Response forms(@PathParam("pageId") String pageId) {
-    return Responses.of(connecting.forms(pageId));
+  public Response forms(@PathParam("pageId") String pageId, byte[] body) {
+    return Responses.of(connecting.forms(pageId, Requests.optionalBody(body)));
   }
 
   /** Lists the pages that a token opens, or adds some of them. */
   @POST
   @Path("/discover")
   public Response discover(byte[] body) {
-    return Responses.of(connecting.discover(Requests.optionalBody(body)));
+    return Responses.of(connecting.discover(Requests.optionalBody(body), caller.name()));
   }
 
   @DELETE

@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -38,6 +40,8 @@ class ImportsTest {
         .contentType("application/json")
         .body("accepted", equalTo(1))
         .body("duplicates", equalTo(1))
+        .body("filled", equalTo(0))
+        .body("$", not(hasKey("warnings")))
         .body("rejectedCount", equalTo(1))
         .body("rejected", hasSize(1))
         .body("rejected[0].line", equalTo(4))
@@ -71,7 +75,10 @@ class ImportsTest {
 
   @Test
   void a_dry_run_writes_nothing() {
-    post("?dryRun=true", HEADER + row(id)).statusCode(200).body("accepted", equalTo(1));
+    post("?dryRun=true", HEADER + row(id).replace("1635959142565683", "4711"))
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("warnings[0]", containsString("page 4711 is not configured"));
 
     given().get("/api/lead-logs/" + id).then().statusCode(404);
   }
@@ -110,7 +117,42 @@ class ImportsTest {
         .body("detail", containsString("Page ID: the column is missing"))
         .body("detail", containsString("Form ID: the column is missing"))
         .body("detail", containsString("line 1: names Leadgen ID, Name"));
-    post("", "").statusCode(400).body("detail", containsString("no columns that can be read"));
+    post("", "?,?\n").statusCode(400).body("detail", containsString("line 1: names ?, ?"));
+    post("", "").statusCode(400).body("mistakes", equalTo(java.util.List.of("the file is empty")));
+  }
+
+  @Test
+  void a_file_of_leads_center_is_told_that_it_has_no_ids() {
+    post(
+            "?pageId=1635959142565683",
+            "Created,Name,Email,Source,Form,Channel,Stage,Owner,Labels\n2026,Zoë,z,Paid,Spring,Email,Intake,,\n")
+        .statusCode(400)
+        .body("mistakes[0]", containsString("Leads Center, which names no leadgen id"));
+  }
+
+  @Test
+  void the_upload_of_a_form_is_taken_for_its_file() {
+    given()
+        .multiPart("file", "leads.csv", (HEADER + row(id)).getBytes(), "text/csv")
+        .post("/api/imports")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+
+    given().get("/api/lead-logs/" + id).then().statusCode(200);
+  }
+
+  @Test
+  void the_upload_of_a_form_with_another_field_is_refused_by_name() {
+    given()
+        .multiPart("dryRun", "true")
+        .multiPart("file", "leads.csv", (HEADER + row(id)).getBytes(), "text/csv")
+        .post("/api/imports")
+        .then()
+        .statusCode(400)
+        .body("mistakes[0]", containsString("dryRun: no field of the form is read"));
+
+    given().get("/api/lead-logs/" + id).then().statusCode(404);
   }
 
   @Test

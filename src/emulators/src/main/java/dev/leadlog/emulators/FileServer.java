@@ -74,6 +74,10 @@ final class FileServer {
           get(exchange, path);
         }
       }
+      case "DELETE" -> {
+        files.remove(path);
+        answer(exchange, 204, new byte[0]);
+      }
       default -> error(exchange, 405, "MethodNotAllowed");
     }
   }

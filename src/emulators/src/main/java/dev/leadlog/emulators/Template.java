@@ -24,6 +24,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class Template {
 
+  /** The name of the stack that it is taken to be of. */
+  private static final String STACK = "leadlog";
+
   private final Map<String, Object> template;
 
   private Template(Map<String, Object> template) {
@@ -75,7 +78,7 @@ public final class Template {
     all.forEach(
         (name, value) -> {
           if (!(value instanceof List)) {
-            environment.put(name, value.toString());
+            environment.put(name, value.toString().replace("${AWS::StackName}", STACK));
           }
         });
     return environment;

@@ -21,6 +21,13 @@ final class Doctypes {
     field(lead, "customer_code", "Customer Code", "Data", "unique");
     field(lead, "age", "Age", "Int", "");
     field(lead, "subscribed", "Subscribed", "Check", "");
+    field(lead, "birthday", "Birthday", "Date", "");
+    field(lead, "seen_on", "Seen On", "Datetime", "");
+    field(lead, "call_at", "Call At", "Time", "");
+    field(lead, "budget", "Budget", "Currency", "");
+    field(lead, "rank", "Rank", "Select", "").put("options", "\nHot\nNot yet");
+    field(lead, "score", "Score", "Int", "").put("read_only", 1);
+    field(lead, "visits", "Visits", "Table", "").put("options", "Visit");
     field(lead, "notes", "Notes", "Text", "");
     field(lead, "meta_leadgen_id", "Meta Leadgen Id", "Data", "unique").put("is_custom_field", 1);
     return lead;

@@ -28,6 +28,12 @@ public final class SimulatedFrappe {
   private static final String METHOD = "/api/method/";
   private static final int LONGEST_DATA = 140;
 
+  private static final Map<String, String> TIMES =
+      Map.of(
+          "Date", "\\d{4}-\\d\\d-\\d\\d",
+          "Datetime", "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?",
+          "Time", "\\d\\d:\\d\\d(:\\d\\d)?");
+
   private final String token;
   private final Map<String, ObjectNode> doctypes =
       Map.of("Lead", Doctypes.lead(), "Contact", Doctypes.contact());
@@ -121,7 +127,7 @@ public final class SimulatedFrappe {
       if (refused.isPresent()) {
         return refused.get();
       }
-      record.set(name, value.isMissingNode() ? null : value);
+      record.set(name, value.isMissingNode() ? null : stored(field, value));
     }
     last++;
     record
@@ -148,6 +154,16 @@ public final class SimulatedFrappe {
               "InvalidEmailAddressError",
               "<strong>" + value + "</strong> is not a valid Email Address"));
     }
+    if (options.contains("\n")
+        && !value.isEmpty()
+        && !List.of(options.split("\n")).contains(value)) {
+      return Optional.of(
+          refusal(
+              417, "ValidationError", label + " cannot be \"" + value + "\". It should be one of"));
+    }
+    if (isNoTime(field.path("fieldtype").asText(), value)) {
+      return Optional.of(noFit(value, field.path("fieldname").asText()));
+    }
     if (field.path("fieldtype").asText().equals("Data") && value.length() > LONGEST_DATA) {
       return Optional.of(
           refusal(
@@ -165,6 +181,28 @@ public final class SimulatedFrappe {
         ? Optional.of(
             refusal(417, "UniqueValidationError", "<strong>" + label + "</strong> must be unique"))
         : Optional.empty();
+  }
+
+  /** What is no number, and also true and yes, is 0 without a word. */
+  private static JsonNode stored(JsonNode field, JsonNode value) {
+    return switch (field.path("fieldtype").asText()) {
+      case "Check", "Int" -> JSON.getNodeFactory().numberNode(value.asInt(0));
+      case "Float", "Currency" -> JSON.getNodeFactory().numberNode(value.asDouble(0));
+      default -> value;
+    };
+  }
+
+  private static boolean isNoTime(String type, String value) {
+    String expected = TIMES.get(type);
+    return expected != null && !value.isEmpty() && !value.matches(expected);
+  }
+
+  /** As an exception of the database is reported, which nobody has put into words. */
+  private static Answer noFit(String value, String column) {
+    String said =
+        "(1292, \"Incorrect value: '%s' for column '%s' at row 1\")".formatted(value, column);
+    ObjectNode body = JSON.createObjectNode().put("exc_type", "OperationalError");
+    return answer(500, body.put("exception", "pymysql.err.OperationalError: " + said));
   }
 
   private Answer assign(JsonNode request) {

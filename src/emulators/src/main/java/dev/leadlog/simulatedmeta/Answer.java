@@ -23,7 +23,7 @@ public record Answer(int status, String body, Map<String, String> headers, Durat
     return new Answer(status, body, headers, delay);
   }
 
-  Answer after(Duration wait) {
+  public Answer after(Duration wait) {
     return new Answer(status, body, headers, wait);
   }
 }

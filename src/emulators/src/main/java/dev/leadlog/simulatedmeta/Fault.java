@@ -16,6 +16,7 @@ enum Fault {
   OTHER_LEAD(1),
   TRANSIENT(1),
   TOO_MUCH_DATA(1),
+  NOT_THERE_YET(1),
   // reading it fails until someone mends it
   TOKEN_DEAD(Integer.MAX_VALUE),
   PERMISSION_MISSING(Integer.MAX_VALUE),
@@ -24,6 +25,10 @@ enum Fault {
   BLOCKED(Integer.MAX_VALUE),
   BAD_REQUEST(Integer.MAX_VALUE),
   NO_ADS_PERMISSION(Integer.MAX_VALUE),
+  NO_SUCH_FIELD(Integer.MAX_VALUE),
+  NO_SUCH_CAPABILITY(Integer.MAX_VALUE),
+  PERMISSION_NAMED(Integer.MAX_VALUE),
+  VERSION_OVER(Integer.MAX_VALUE),
   // reading the leads of a form is unusual: so many times, or always
   CURSOR_EXPIRED(1),
   FILTER_IGNORED(0),

@@ -87,7 +87,7 @@ final class Graph {
 
   private Answer lead(Call call, World.Lead lead) {
     List<String> fields = fields(call);
-    if (lead.fault == Fault.NO_ADS_PERMISSION && fields.stream().noneMatch(OF_ADS::contains)) {
+    if (isWithoutTheRefused(lead.fault, fields)) {
       return Answer.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
     }
     Optional<Fault> fault = world.nextFault(lead);
@@ -97,6 +97,15 @@ final class Graph {
           : GraphError.of(fault.get(), lead.pageId);
     }
     return Answer.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+  }
+
+  /** Some faults refuse fields, and give the lead without them. */
+  private static boolean isWithoutTheRefused(Fault fault, List<String> fields) {
+    return switch (fault == null ? Fault.ORGANIC : fault) {
+      case NO_ADS_PERMISSION -> fields.stream().noneMatch(OF_ADS::contains);
+      case NO_SUCH_FIELD, NO_SUCH_CAPABILITY -> !fields.contains("vehicle");
+      default -> false;
+    };
   }
 
   private Answer page(Call call, String id) {

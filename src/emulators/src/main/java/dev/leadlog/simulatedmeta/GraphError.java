@@ -84,6 +84,32 @@ final class GraphError {
               0,
               "OAuthException",
               "The action attempted has been deemed abusive or is otherwise disallowed");
+      case NOT_THERE_YET ->
+          of(
+              803,
+              0,
+              "OAuthException",
+              "(#803) Some of the aliases you requested do not exist: the lead");
+      case NO_SUCH_FIELD ->
+          of(100, 0, "OAuthException", "(#100) Tried accessing nonexisting field (vehicle)");
+      case NO_SUCH_CAPABILITY ->
+          of(
+              3,
+              0,
+              "OAuthException",
+              "(#3) Application does not have the capability to make this API call.");
+      case PERMISSION_NAMED ->
+          of(
+              100,
+              0,
+              "OAuthException",
+              "(#100) Object does not exist, cannot be loaded due to missing permission or reviewable feature, or does not support this operation. This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature.");
+      case VERSION_OVER ->
+          of(
+              2635,
+              0,
+              "FacebookApiException",
+              "(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version.");
       case CURSOR_EXPIRED -> of(100, 0, "OAuthException", "(#100) Invalid cursor");
       case BAD_REQUEST -> of(100, 0, "OAuthException", "(#100) Tried accessing nonexisting field");
       default -> throw new IllegalStateException(fault + " does not spoil a read");

@@ -30,6 +30,10 @@ class AlarmsTest {
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
   private static final String OURS = "Leadlog";
 
+  /** Their metrics come with a check only, as often as the parameter HealthEvery says. */
+  private static final Set<String> OF_THE_CHECK =
+      Set.of("TokenTrouble", "TokenExpiry", "PageTrouble", "UnreadPayloads");
+
   @Test
   void every_alarm_tells_the_topic_and_says_what_to_do_and_where_that_is_written() {
     assertThat(alarms()).hasSizeGreaterThan(10);
@@ -37,16 +41,19 @@ class AlarmsTest {
         .forEach(
             (name, alarm) -> {
               assertThat(alarm.get("AlarmActions")).as(name).isEqualTo(List.of("AlarmTopic"));
-              assertThat(alarm)
-                  .as("silence is trouble only where someone speaks every minute: %s", name)
-                  .containsEntry(
-                      "TreatMissingData",
-                      name.equals("OldestDuePending") ? "breaching" : "notBreaching");
+              assertThat(alarm).as(name).containsEntry("TreatMissingData", whatSilenceMeans(name));
               assertThat(alarm.get("AlarmDescription").toString())
                   .as(name)
                   .endsWith(" docs/runbook.md#" + name.toLowerCase(Locale.ROOT))
                   .hasSizeLessThan(1024);
             });
+  }
+
+  private static String whatSilenceMeans(String alarm) {
+    boolean isSaidEveryMinute = alarm.equals("OldestDuePending");
+    return OF_THE_CHECK.contains(alarm)
+        ? "ignore"
+        : isSaidEveryMinute ? "breaching" : "notBreaching";
   }
 
   @Test
@@ -86,6 +93,7 @@ class AlarmsTest {
             "health.token_expiry",
             "graph.token_dead",
             "graph.proof_refused",
+            "destination.blocked",
             "unread.oldest_days",
             "polling.found",
             "ack.single_store",

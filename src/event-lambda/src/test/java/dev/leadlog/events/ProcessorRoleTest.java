@@ -200,7 +200,7 @@ class ProcessorRoleTest {
             .formatted(Aws.newId(), known, Aws.newId()));
     String result =
         ImportBucket.text(key.replace("incoming", "results").replace("csv", "json")).orElseThrow();
-    assertThat(result).contains("\"accepted\":1,\"duplicates\":1,\"rejectedCount\":1");
+    assertThat(result).contains("\"accepted\":1,\"duplicates\":1,\"filled\":0,\"rejectedCount\":1");
   }
 
   private void importFile(String key, String text) {

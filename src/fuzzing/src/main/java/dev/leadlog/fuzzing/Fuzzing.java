@@ -1,5 +1,6 @@
 package dev.leadlog.fuzzing;
 
+import dev.leadlog.delivery.BodyTemplateTarget;
 import dev.leadlog.graph.GraphAnswerTarget;
 import dev.leadlog.importing.CsvTarget;
 import dev.leadlog.intake.MessageTarget;
@@ -21,6 +22,7 @@ public final class Fuzzing {
         new GraphAnswerTarget(),
         new CsvTarget(),
         new PageConfigTarget(),
+        new BodyTemplateTarget(),
         new CursorTarget(),
         new MessageTarget());
   }

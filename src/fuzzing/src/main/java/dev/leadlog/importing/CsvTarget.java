@@ -8,7 +8,6 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.Instant;
 
 /**
@@ -33,26 +32,26 @@ public final class CsvTarget implements Target {
     if (header.refusal(PAGE).isPresent()) {
       return;
     }
-    RowCheck check = new RowCheck(header, new PagesByForm((PageConfigs) null), PAGE, LATER);
-    Rows rows = new Rows(lines, header.separator(), header::isLead);
-    int last = 0;
+    RowCheck check = new RowCheck(new PagesByForm((PageConfigs) null), PAGE, LATER, new Warnings());
+    Rows rows = new Rows(lines, header);
+    Row last = null;
     for (Row row = rows.next(); row != null; row = rows.next()) {
-      require(row.line() > last, "every row stands behind the one before");
-      last = row.line();
+      require(last == null || row.line() > last.line(), "every row stands behind the one before");
+      require(
+          last == null || isNext(file, lines.encoding(), last, row), "reading goes on anywhere");
+      last = row;
       if (!row.isBlank()) {
         RowCheck.Checked checked = check.of(row);
         require((checked.lead() == null) != (checked.rejected() == null), "one of the two");
       }
-      require(isReadAgain(file, lines.charset(), header, row), "reading goes on at any row");
     }
   }
 
   /** Whether who goes on behind a row reads the row that follows it. */
-  private static boolean isReadAgain(byte[] file, Charset charset, Header header, Row row) {
-    int offset = Math.toIntExact(row.next().offset());
+  private static boolean isNext(byte[] file, Encoding encoding, Row before, Row row) {
+    int offset = Math.toIntExact(before.next().offset());
     InputStream rest = new ByteArrayInputStream(file, offset, file.length - offset);
-    Row next =
-        new Rows(Lines.from(rest, charset, row.next()), header.separator(), header::isLead).next();
-    return next == null ? offset == file.length : next.line() == row.next().line();
+    Row next = new Rows(Lines.from(rest, encoding, before.next()), before.header()).next();
+    return next != null && next.line() == row.line() && next.cells().equals(row.cells());
   }
 }

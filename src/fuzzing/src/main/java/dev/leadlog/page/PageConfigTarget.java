@@ -32,6 +32,7 @@ public final class PageConfigTarget implements Target {
   private static final LeadlogSettings SETTINGS =
       new SmallRyeConfigBuilder()
           .addDiscoveredConverters()
+          .addDefaultInterceptors()
           .withMapping(LeadlogSettings.class)
           .build()
           .getConfigMapping(LeadlogSettings.class);

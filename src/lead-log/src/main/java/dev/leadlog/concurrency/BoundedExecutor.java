@@ -1,7 +1,8 @@
 package dev.leadlog.concurrency;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jboss.logging.MDC;
 
@@ -20,6 +22,8 @@ import org.jboss.logging.MDC;
  * they are needed and end when they are idle.
  */
 public final class BoundedExecutor {
+
+  private static final Duration FOREVER = Duration.ofDays(365);
 
   private final ExecutorService threads;
 
@@ -61,6 +65,23 @@ public final class BoundedExecutor {
     return calls.results();
   }
 
+  /**
+   * Calls a function once for each input, for no longer than a time: no call is begun after it, and
+   * those under way go on alone.
+   *
+   * @param inputs different ones
+   * @param most calls in parallel at most
+   * @return the results of the calls that have ended; none is null
+   * @throws RuntimeException the first failure
+   */
+  public <T, R> Map<T, R> eachWithin(Duration time, List<T> inputs, int most, Function<T, R> call) {
+    Calls<T, R> calls = new Calls<>(inputs, call);
+    for (int helper = 0; helper < Math.min(most, inputs.size()); helper++) {
+      start(calls);
+    }
+    return calls.resultsWithin(time);
+  }
+
   /** The inputs in their order, in lists of a size at most. */
   public static <T> List<List<T>> parts(List<T> inputs, int most) {
     List<List<T>> parts = new ArrayList<>();
@@ -88,7 +109,7 @@ public final class BoundedExecutor {
 
     private final List<T> inputs;
     private final Function<T, R> call;
-    private final Object[] results;
+    private final AtomicReferenceArray<R> results;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch left;
@@ -96,7 +117,7 @@ public final class BoundedExecutor {
     Calls(List<T> inputs, Function<T, R> call) {
       this.inputs = inputs;
       this.call = call;
-      this.results = new Object[inputs.size()];
+      this.results = new AtomicReferenceArray<>(inputs.size());
       this.left = new CountDownLatch(inputs.size());
     }
 
@@ -104,7 +125,7 @@ public final class BoundedExecutor {
     public void run() {
       for (int i = next.getAndIncrement(); i < inputs.size(); i = next.getAndIncrement()) {
         try {
-          results[i] = call.apply(inputs.get(i));
+          results.set(i, call.apply(inputs.get(i)));
         } catch (Throwable t) {
           failure.compareAndSet(null, t);
         } finally {
@@ -113,21 +134,46 @@ public final class BoundedExecutor {
       }
     }
 
-    @SuppressWarnings("unchecked")
     List<R> results() {
+      await(FOREVER);
+      throwFailure();
+      List<R> all = new ArrayList<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        all.add(results.get(i));
+      }
+      return all;
+    }
+
+    Map<T, R> resultsWithin(Duration time) {
+      await(time);
+      next.set(inputs.size());
+      throwFailure();
+      Map<T, R> ended = new LinkedHashMap<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        R result = results.get(i);
+        if (result != null) {
+          ended.put(inputs.get(i), result);
+        }
+      }
+      return ended;
+    }
+
+    private void await(Duration time) {
       try {
-        left.await();
+        left.await(time.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while calls were running in parallel", e);
       }
+    }
+
+    private void throwFailure() {
       if (failure.get() instanceof Error error) {
         throw error;
       }
       if (failure.get() != null) {
         throw (RuntimeException) failure.get();
       }
-      return (List<R>) Arrays.asList(results);
     }
   }
 }

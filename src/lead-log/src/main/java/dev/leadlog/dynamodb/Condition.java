@@ -24,6 +24,11 @@ public interface Condition {
     return compare(name, "<=", value);
   }
 
+  /** Also false where the attribute is absent. */
+  static Condition atLeast(String name, AttributeValue value) {
+    return compare(name, ">=", value);
+  }
+
   static Condition different(String name, AttributeValue value) {
     return compare(name, "<>", value);
   }

@@ -68,6 +68,12 @@ public class Intake {
     this.grace = grace;
   }
 
+  /** Begins to open a connection to each store, and returns at once. */
+  public void connect() {
+    logWriters.start(logs::connect);
+    senders.start(queue::connect);
+  }
+
   /**
    * Records each lead once, however often it was announced.
    *

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -35,6 +36,18 @@ public class LeadQueue {
   LeadQueue(SqsClient sqs, LeadlogSettings settings) {
     this.sqs = sqs;
     this.settings = settings;
+  }
+
+  /**
+   * Opens a connection to SQS, which the first message then uses. It sends nothing: SQS refuses a
+   * batch without entries.
+   */
+  void connect() {
+    try {
+      send(List.<LeadMessage>of());
+    } catch (SdkException refused) {
+      // The connection is kept where there is one; where there is none, the first message opens it.
+    }
   }
 
   /**

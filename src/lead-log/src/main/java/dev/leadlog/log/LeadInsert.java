@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
@@ -50,6 +51,18 @@ public class LeadInsert {
     /** Whether the log has it now. */
     public boolean isHeld() {
       return this == NEW || this == KNOWN;
+    }
+  }
+
+  /**
+   * Opens a connection to DynamoDB, which the first insert then uses. It asks for nothing: DynamoDB
+   * refuses a batch without statements.
+   */
+  public void connect() {
+    try {
+      write(List.of());
+    } catch (SdkException refused) {
+      // The connection is kept where there is one; where there is none, the first insert opens it.
     }
   }
 

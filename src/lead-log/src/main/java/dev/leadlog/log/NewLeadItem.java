@@ -62,7 +62,7 @@ final class NewLeadItem {
   private static void read(Map<String, AttributeValue> item, ReadLead read) {
     item.put("leadPayload", s(read.payload()));
     put(item, "platform", read.platform(), Attributes::s);
-    item.put("organic", b(read.isOrganic(Attributes.text(item, "adId"))));
+    put(item, "organic", read.isOrganic(Attributes.text(item, "adId")), Attributes::b);
     item.put("test", b(read.test()));
     if (read.adId() != null) {
       item.putIfAbsent("adId", s(read.adId()));

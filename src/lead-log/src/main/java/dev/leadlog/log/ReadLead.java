@@ -1,5 +1,6 @@
 package dev.leadlog.log;
 
+import dev.leadlog.text.Json;
 import java.time.Instant;
 
 /**
@@ -39,12 +40,16 @@ public record ReadLead(
   }
 
   /**
-   * Whether no ad brought it: what Meta says, else that nobody names an ad.
+   * Whether no ad brought it: what Meta says, else that nobody names an ad; null where a file says
+   * it in a word that is not known.
    *
    * @param knownAdId the ad that someone else named, as the webhook; null for none
    */
-  public boolean isOrganic(String knownAdId) {
-    return organic != null ? organic : knownAdId == null && adId == null;
+  public Boolean isOrganic(String knownAdId) {
+    if (organic != null || knownAdId != null || adId != null) {
+      return Boolean.TRUE.equals(organic);
+    }
+    return Json.stored(payload).path("is_organic").isNull() ? null : Boolean.TRUE;
   }
 
   /** The answers are personal data. */

@@ -1,6 +1,7 @@
 package dev.leadlog.log;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why a lead stands where it stands, and what to do about it: the one place of every remedy. */
@@ -16,27 +17,37 @@ public enum Reason {
   NO_DESTINATION(
       "Name a destination for the form or the page in the page's configuration, then process the lead again."),
   META_TOKEN_INVALID(
-      "Create a new access token for the page, store it where the configuration points, then process the lead again."),
+      "Create a new access token for the page, store it where the configuration points, then process the lead again.",
+      "Create a new access token and store it where the configuration points, or give the new one; then ask again."),
   META_TOKEN_MISSING(
-      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then process the lead again."),
+      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then process the lead again.",
+      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then ask again."),
   META_PERMISSION_MISSING(
-      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, then process the lead again."),
+      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, then process the lead again.",
+      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, create a new token, then ask again."),
   META_ACCESS_REVOKED(
-      "Assign this app under Integrations, Leads Access in Meta Business Suite, then process the lead again."),
+      "Assign this app under Integrations, Leads Access in Meta Business Suite, then process the lead again.",
+      "Assign this app under Integrations, Leads Access in Meta Business Suite, then ask again."),
   META_LEAD_NOT_VISIBLE(
-      "Check that the token belongs to this page, has leads_retrieval, and that the Leads Access Manager admits its user and this app; then process the lead again."),
+      "Check that the token belongs to this page, has leads_retrieval, and that the Leads Access Manager admits its user and this app; then process the lead again.",
+      "Check the page's id, and that the token belongs to this page or its user has a role on it; then ask again."),
   META_LEAD_EXPIRED(
       "Meta deletes leads after 90 days: look for this one in a CSV export or at the form's owner, and mark it by hand."),
   META_THROTTLED(
-      "Wait: Meta limits this page's calls, and the lead is tried again by itself. If it ended as an Error, process it again later."),
+      "Wait: Meta limits this page's calls, and the lead is tried again by itself. If it ended as an Error, process it again later.",
+      "Wait: Meta limits this page's calls. Ask again later."),
   META_UNAVAILABLE(
-      "Wait: Meta did not answer properly, and the lead is tried again by itself. If it ended as an Error, process it again later."),
+      "Wait: Meta did not answer properly, and the lead is tried again by itself. If it ended as an Error, process it again later.",
+      "Wait: Meta did not answer properly. Ask again later."),
   META_BLOCKED(
-      "Meta has blocked the app for policy: follow the notice in the app's dashboard, then process the lead again."),
+      "Meta has blocked the app for policy: follow the notice in the app's dashboard, then process the lead again.",
+      "Meta has blocked the app for policy: follow the notice in the app's dashboard, then ask again."),
   META_BAD_REQUEST(
-      "Meta refused the request as wrong: check the app secret and the Graph API version of the settings, then process the lead again."),
+      "Meta refused the request as wrong: check the app secret and the Graph API version of the settings, then process the lead again.",
+      "Meta refused the request as wrong: check the app secret and the Graph API version of the settings, then ask again."),
   META_UNEXPECTED_RESPONSE(
-      "Meta's answer had no lead in it, or another one: process the lead again; if it stays, look at the form in Ads Manager."),
+      "Meta's answer had no lead in it, or another one: process the lead again; if it stays, look at the form in Ads Manager.",
+      "Meta's answer was not what it promises: ask again; if it stays, look at the page in Meta Business Suite."),
   TEST_LEAD(
       "Nothing to do: a lead of Meta's testing tool is kept in the leads table and not delivered. Set \"deliverTestLeads\" to true to deliver the next ones."),
   INVALID_PHONE(
@@ -62,10 +73,22 @@ public enum Reason {
   MARKED_PROCESSED("Nothing to do: a person made the record by hand."),
   MARKED_LOSS("Nothing to do: a person gave this lead up. Process it again to take that back.");
 
+  /** The errors of a Graph API version that is over (source: Meta, "Graph API, Versioning"). */
+  private static final Pattern VERSION_OVER = Pattern.compile("\\(code (2635|12), ");
+
   private final String remedy;
+  private final String remedyOfThePage;
 
   Reason(String remedy) {
+    this(remedy, remedy);
+  }
+
+  /**
+   * @param remedyOfThePage the same for a request about a page, where there is no lead
+   */
+  Reason(String remedy, String remedyOfThePage) {
     this.remedy = remedy;
+    this.remedyOfThePage = remedyOfThePage;
   }
 
   /** What another version may have called otherwise is none. */
@@ -73,8 +96,43 @@ public enum Reason {
     return Stream.of(values()).filter(reason -> reason.name().equals(name)).findFirst();
   }
 
+  /** Whether the lead could not be read at Meta, so that its answers from elsewhere help. */
+  public boolean isOfReading() {
+    return name().startsWith("META_") && this != META_DASHBOARD_TEST;
+  }
+
   /** One sentence for a person: what to do about it. */
   public String remedy() {
     return remedy;
+  }
+
+  /**
+   * The remedy for what happened to a lead: it names the permission that Meta names.
+   *
+   * @param words what happened; null where nothing is known of it
+   */
+  public String remedy(String words) {
+    return named(words).map(what -> what + ", then process the lead again.").orElse(remedy);
+  }
+
+  /** The remedy for a refused request about a page, as {@link #remedy(String)}. */
+  public String remedyOfThePage(String words) {
+    return named(words).map(what -> what + ", then ask again.").orElse(remedyOfThePage);
+  }
+
+  private Optional<String> named(String words) {
+    if (this == META_PERMISSION_MISSING) {
+      return MetaPermissions.request(words);
+    }
+    if (this == META_UNEXPECTED_RESPONSE && words != null && words.contains("unexpectedAnswer")) {
+      return Optional.of(
+          "Put the answers that are needed, from unexpectedAnswer, as the corrected payload");
+    }
+    boolean versionOver =
+        this == META_BAD_REQUEST && words != null && VERSION_OVER.matcher(words).find();
+    return versionOver
+        ? Optional.of(
+            "Set a newer version of the Graph API (parameter GraphVersion, LEADLOG_META_VERSION)")
+        : Optional.empty();
   }
 }

@@ -25,6 +25,13 @@ public interface LeadlogSettings {
   @WithDefault("false")
   boolean local();
 
+  /**
+   * The path under which the secrets of this deployment are in SSM: {@code app/}, {@code page/} and
+   * {@code destination/}. Page configurations can name no parameter elsewhere.
+   */
+  @WithDefault("/leadlog")
+  String secretsPath();
+
   /** Whether metrics are written to the standard output, where CloudWatch reads them. */
   @WithDefault("true")
   boolean metrics();
@@ -71,8 +78,6 @@ public interface LeadlogSettings {
 
   Pages pages();
 
-  Recount recount();
-
   Polling polling();
 
   Destinations destinations();
@@ -112,6 +117,13 @@ public interface LeadlogSettings {
      */
     @WithDefault("10s")
     Duration timeout();
+
+    /**
+     * How long someone who asks for a list of Meta's waits: the answer has what was read by then.
+     * API Gateway ends a request after 29 seconds, a cold start included.
+     */
+    @WithDefault("20s")
+    Duration answerWithin();
   }
 
   /** Names of the DynamoDB tables. */
@@ -206,21 +218,6 @@ public interface LeadlogSettings {
     Duration cacheFor();
   }
 
-  /** The recount of the statistics. */
-  interface Recount {
-
-    /**
-     * How long the new generation waits before it begins. By then every log that was inserted
-     * before must be stored, and every batch of the stream be counted with it in mind.
-     */
-    @WithDefault("1m")
-    Duration beginsAfter();
-
-    /** How long the stream takes at most, on a usual day, to move the last logs. */
-    @WithDefault("2m")
-    Duration countedAfter();
-  }
-
   /** Which addresses the URLs of destinations may lead to. */
   interface Destinations {
 
@@ -244,7 +241,7 @@ public interface LeadlogSettings {
     Optional<String> url();
 
     /** {@code <API key>:<API secret>} of the user who makes the records. */
-    @WithDefault("ssm:/leadlog/destination/frappe")
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/frappe")
     String token();
   }
 
@@ -252,7 +249,7 @@ public interface LeadlogSettings {
   interface Http {
 
     /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
-    @WithDefault("ssm:/leadlog/destination/http")
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/http")
     String secret();
   }
 }

@@ -6,13 +6,16 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
@@ -34,23 +37,31 @@ class ParameterStore {
   }
 
   /**
-   * @return the decrypted values by name, without the names that do not exist or that this function
-   *     may not read; empty when SSM did not answer, which passes
+   * What SSM has answered.
+   *
+   * @param values decrypted, by name
+   * @param gone names that do not exist; one that this function may not read is in neither
    */
-  Optional<Map<String, String>> read(Collection<String> names) {
+  record Answer(Map<String, String> values, Set<String> gone) {}
+
+  /**
+   * @return empty when SSM did not answer, which passes
+   */
+  Optional<Answer> read(Collection<String> names) {
     Map<String, String> values = new HashMap<>();
+    Set<String> gone = new HashSet<>();
     List<String> wanted = new ArrayList<>(names);
     try {
       for (List<String> call : BoundedExecutor.parts(wanted, NAMES_A_CALL)) {
-        ssm.get()
-            .getParameters(r -> r.names(call).withDecryption(true))
-            .parameters()
-            .forEach(parameter -> values.put(parameter.name(), parameter.value()));
+        GetParametersResponse answer =
+            ssm.get().getParameters(r -> r.names(call).withDecryption(true));
+        answer.parameters().forEach(parameter -> values.put(parameter.name(), parameter.value()));
+        gone.addAll(answer.invalidParameters());
       }
-      return Optional.of(values);
+      return Optional.of(new Answer(values, gone));
     } catch (SdkException e) {
       LOG.warnf("SSM parameters %s could not be read: %s", wanted, e.getClass().getSimpleName());
-      return isForbidden(e) ? Optional.of(values) : Optional.empty();
+      return isForbidden(e) ? Optional.of(new Answer(values, gone)) : Optional.empty();
     }
   }
 

@@ -18,9 +18,9 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The values behind secret settings and page tokens. A parameter is read when it is first needed
  * and then kept; {@link #reread} reads it again, when a signature or a token fails, so that secrets
- * rotate without a deployment. When reading fails, the old value stays. One that does not exist is
- * not asked for with every lead: SSM answers 40 calls a second, for the whole account (source: AWS,
- * "Systems Manager endpoints and quotas").
+ * rotate without a deployment. When reading fails, the old value stays; one that is gone from SSM
+ * is dropped. One that does not exist is not asked for with every lead: SSM answers 40 calls a
+ * second, for the whole account (source: AWS, "Systems Manager endpoints and quotas").
  */
 @Singleton
 public class Secrets {
@@ -51,9 +51,17 @@ public class Secrets {
     this.clock = clock;
   }
 
+  /**
+   * Reads the secrets of the app, all in one call, unless they are known. Callers that come
+   * meanwhile wait for that call. Where it fails, the next one who needs a secret reads again.
+   */
+  public synchronized void loadApp() {
+    load(ofTheApp());
+  }
+
   /** The app secrets, in the order of the setting; empty while none of them can be read. */
   public List<String> appSecrets() {
-    load(ofTheApp());
+    loadApp();
     return meta.appSecrets().orElse(List.of()).stream()
         .flatMap(reference -> value(reference).stream())
         .flatMap(value -> Stream.of(value.split("[,\\s]+")))
@@ -63,7 +71,7 @@ public class Secrets {
 
   /** Empty while it cannot be read. */
   public Optional<String> verifyToken() {
-    load(ofTheApp());
+    loadApp();
     return meta.verifyToken().flatMap(this::value).map(String::strip);
   }
 
@@ -156,11 +164,14 @@ public class Secrets {
   }
 
   private void read(List<String> names) {
-    parameters.read(names).ifPresentOrElse(values -> keep(names, values), () -> noAnswer(names));
+    parameters.read(names).ifPresentOrElse(answer -> keep(names, answer), () -> noAnswer(names));
   }
 
-  private void keep(List<String> names, Map<String, String> values) {
+  /** A secret that is not in SSM any more is valid no longer. */
+  private void keep(List<String> names, ParameterStore.Answer answer) {
+    Map<String, String> values = answer.values();
     known.putAll(values);
+    known.keySet().removeAll(answer.gone());
     names.forEach(unanswered::remove);
     Instant until = clock.instant().plus(BELIEVED_MISSING_FOR);
     names.stream()

@@ -61,9 +61,17 @@ public final class SettingsCheck {
         .secret("leadlog.meta.system-user-token", meta.systemUserToken());
   }
 
+  /** Of a function that reads what page configurations name. */
+  private SettingsCheck secretsPath(String path) {
+    return SecretReference.isParameter("ssm:" + path)
+        ? this
+        : wrong("leadlog.secrets-path", path, "a path of SSM parameters, as /leadlog");
+  }
+
   /** Of a function that delivers, or saves what names a destination. */
   public SettingsCheck destinations(LeadlogSettings settings) {
-    return url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
+    return secretsPath(settings.secretsPath())
+        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
         .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
         .secret("leadlog.http.secret", Optional.of(settings.http().secret()));
   }

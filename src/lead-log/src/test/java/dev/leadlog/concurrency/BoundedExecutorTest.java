@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +27,26 @@ class BoundedExecutorTest {
         .isSameAs(failure);
 
     assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void calls_that_have_not_ended_in_time_are_left_out_and_no_other_is_begun() {
+    AtomicInteger begun = new AtomicInteger();
+    Function<Integer, Integer> call =
+        i -> {
+          begun.incrementAndGet();
+          if (i > 0) {
+            sleep();
+          }
+          return i;
+        };
+
+    Map<Integer, Integer> results =
+        executor.eachWithin(Duration.ofMillis(50), List.of(0, 1, 2, 3, 4), 2, call);
+
+    assertThat(results).isEqualTo(Map.of(0, 0));
+    sleep();
+    assertThat(begun).hasValueLessThan(5);
   }
 
   private int call(int i, Throwable failure) {

@@ -135,7 +135,7 @@ class SecretsTest {
       List<String> names = IntStream.range(0, 23).mapToObj(i -> "/leadlog/page/" + i).toList();
       names.forEach(name -> ssm.values.put(name, "token of " + name));
 
-      assertThat(new ParameterStore(new One(ssm)).read(names).orElseThrow())
+      assertThat(new ParameterStore(new One(ssm)).read(names).orElseThrow().values())
           .containsOnlyKeys(names);
       assertThat(ssm.calls).extracting(call -> call.names().size()).containsExactly(10, 10, 3);
     }
@@ -192,13 +192,18 @@ class SecretsTest {
     }
 
     @Test
-    void that_finds_one_no_more_keeps_the_old_one() {
+    void that_finds_one_no_more_drops_it_once_SSM_answers_again() {
       secrets.appSecrets();
       ssm.values.remove("/leadlog/app/older-secret");
+      ssm.down = true;
+      secrets.rereadApp();
+      assertThat(secrets.appSecrets()).containsExactly("newest", "older");
+      ssm.down = false;
+      clock.move(Duration.ofMinutes(2));
 
       secrets.rereadApp();
 
-      assertThat(secrets.appSecrets()).containsExactly("newest", "older");
+      assertThat(secrets.appSecrets()).containsExactly("newest");
     }
   }
 
@@ -267,6 +272,8 @@ class SecretsTest {
                   .filter(values::containsKey)
                   .map(name -> Parameter.builder().name(name).value(values.get(name)).build())
                   .toList())
+          .invalidParameters(
+              request.names().stream().filter(name -> !values.containsKey(name)).toList())
           .build();
     }
 

@@ -20,6 +20,7 @@ public final class SettingsOfTests {
   static SmallRyeConfig config(Map<String, String> given) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
+        .addDefaultInterceptors()
         .withMapping(LeadlogSettings.class)
         .withSources(new PropertiesConfigSource(given, "test", 500))
         .build();

@@ -135,10 +135,14 @@ public final class Deployment {
     return value instanceof List<?> list ? list : List.of(value);
   }
 
-  /** {@code LeadLogs.Arn}, {@code ${LeadLogs.Arn}/index/due}, {@code arn:…:parameter/leadlog/…}. */
+  /**
+   * {@code LeadLogs.Arn}, {@code ${LeadLogs.Arn}/index/due}, {@code
+   * arn:…:parameter/${AWS::StackName}/…}.
+   */
   private static String name(String resource) {
     return resource
         .replaceFirst("^arn:.*:parameter", "")
+        .replace("${AWS::StackName}", "leadlog")
         .replace("${ImportBucket.Arn}", Emulators.bucket("ImportBucket"))
         .replaceFirst("^\\$\\{(\\w+)\\.Arn}", "$1")
         .replaceFirst("\\.Arn$", "");

@@ -139,6 +139,14 @@ public final class FaultyDoor {
     return asked.stream().map(call -> operation(call.target())).toList();
   }
 
+  /** What the requests of one operation held since {@link #forget}, the first first. */
+  public List<String> bodies(String operation) {
+    return asked.stream()
+        .filter(call -> operation(call.target()).equals(operation))
+        .map(AwsCalls.Asked::body)
+        .toList();
+  }
+
   /** The same, with what was asked. */
   List<AwsCalls.Asked> asked() {
     return List.copyOf(asked);

@@ -37,6 +37,10 @@ public final class ImportBucket {
         : Optional.empty();
   }
 
+  public static void delete(String key) {
+    send(request(key).DELETE());
+  }
+
   private static HttpRequest.Builder request(String key) {
     return HttpRequest.newBuilder(Aws.directS3("/" + NAME + "/" + key.replace(" ", "%20")))
         .header("Authorization", OWNER);

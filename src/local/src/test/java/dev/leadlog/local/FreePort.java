@@ -27,11 +27,7 @@ public class FreePort implements QuarkusTestResourceLifecycleManager {
           "100ms",
           // Ninety days of an empty log are some thousand queries, each time a page is saved.
           "leadlog.look-back",
-          "2d",
-          "leadlog.recount.begins-after",
-          "3s",
-          "leadlog.recount.counted-after",
-          "5s");
+          "2d");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

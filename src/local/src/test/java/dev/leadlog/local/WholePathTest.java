@@ -104,20 +104,6 @@ class WholePathTest {
     awaitCounted(Status.PROCESSED);
   }
 
-  /** As in AWS: each slice is a delayed message, and the stream moves the logs meanwhile. */
-  @Test
-  void a_recount_ends_and_has_counted_every_lead_once() {
-    awaitStatus(fillIn(ACME, OFFER, "").get(0), Status.PROCESSED);
-    awaitCounted(Status.PROCESSED);
-    Instant begun = Instant.now();
-
-    String job = given().post("/api/stats/recount").then().statusCode(202).extract().path("job");
-    await(() -> given().get("/api/jobs/" + job).path("state").equals("Done"));
-
-    assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(8));
-    await(() -> counted(Status.PROCESSED) == inTheLog("Processed"));
-  }
-
   @Test
   void a_start_shows_a_pending_log_of_which_nothing_but_the_id_is_known() {
     LeadgenId id = new LeadgenId(Aws.newId());
@@ -398,11 +384,6 @@ class WholePathTest {
         .statusCode(200)
         .extract()
         .path("byStatus." + status.text());
-  }
-
-  private static int inTheLog(String status) {
-    String csv = given().get("/api/lead-logs.csv?test=false&status=" + status).asString();
-    return (int) csv.lines().count() - 1;
   }
 
   private LeadLog find(String id) {

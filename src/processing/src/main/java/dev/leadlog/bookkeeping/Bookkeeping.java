@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -74,7 +75,13 @@ public class Bookkeeping {
    * @return whether the item is as the update was to make it
    */
   public boolean update(String pk, String sk, ItemUpdate update) {
-    return writes.update(table, key(pk, sk), update).done();
+    return updated(pk, sk, update).isPresent();
+  }
+
+  /** The same, with the item as it is then; nothing where the conditions do not hold. */
+  public Optional<Map<String, AttributeValue>> updated(String pk, String sk, ItemUpdate update) {
+    ConditionalWrites.Result result = writes.update(table, key(pk, sk), update);
+    return result.done() ? Optional.of(result.item()) : Optional.empty();
   }
 
   public void delete(String pk, String sk) {

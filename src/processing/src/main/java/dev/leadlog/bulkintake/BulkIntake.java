@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -37,7 +39,7 @@ public class BulkIntake {
   public enum Outcome {
     /** It has a log since this call. */
     NEW,
-    /** Its log had no payload, and has this lead's now. */
+    /** Its log had no payload, and has this lead's now; an Error for want of it is Pending. */
     FILLED,
     /** It had a log before, which is as it was. */
     KNOWN,
@@ -92,7 +94,7 @@ public class BulkIntake {
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
     leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
-    KnownLogs.Found before = lookUp(once.keySet(), missing);
+    KnownLogs.Found before = lookUp(once.values(), missing);
     List<NewLead> unknown =
         once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
     Inserted inserted = insert.insert(unknown);
@@ -104,25 +106,44 @@ public class BulkIntake {
     }
     Map<LeadgenId, Outcome> outcomes = outcomes(once.keySet(), inserted);
     if (missing == MissingPayload.FILL) {
-      fill(once, before, inserted).forEach(id -> outcomes.put(id, Outcome.FILLED));
+      outcomes.putAll(fill(once, before, inserted));
     }
     count(leads, outcomes);
     return outcomes;
   }
 
-  /** Which leads the log knows and would not take again. */
-  public Set<LeadgenId> known(Collection<LeadgenId> ids) {
-    return known.ids(Set.copyOf(ids)).ids();
+  /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
+  public Map<LeadgenId, Outcome> foresee(Collection<NewLead> leads) {
+    KnownLogs.Found found = find(leads, MissingPayload.FILL);
+    return leads.stream()
+        .collect(Collectors.toMap(NewLead::leadgenId, lead -> foreseen(lead, found), (a, b) -> a));
+  }
+
+  private static Outcome foreseen(NewLead lead, KnownLogs.Found found) {
+    if (!found.ids().contains(lead.leadgenId())) {
+      return Outcome.NEW;
+    }
+    return lead.read() != null && found.withoutPayload().contains(lead.leadgenId())
+        ? Outcome.FILLED
+        : Outcome.KNOWN;
   }
 
   /** Without an answer every lead is inserted: the log rejects those that it knows. */
-  private KnownLogs.Found lookUp(Set<LeadgenId> ids, MissingPayload missing) {
+  private KnownLogs.Found lookUp(Collection<NewLead> leads, MissingPayload missing) {
     try {
-      return missing == MissingPayload.FILL ? known.idsAndPayloads(ids) : known.ids(ids);
+      return find(leads, missing);
     } catch (SdkException e) {
       LOG.warnf("the log did not answer what it knows: %s", e.getClass().getSimpleName());
       return KnownLogs.NONE;
     }
+  }
+
+  /** Payloads are large: they are looked up only where a lead brings one. */
+  private KnownLogs.Found find(Collection<NewLead> leads, MissingPayload missing) {
+    Set<LeadgenId> ids = leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
+    boolean mayFill =
+        missing == MissingPayload.FILL && leads.stream().anyMatch(lead -> lead.read() != null);
+    return mayFill ? known.idsAndPayloads(ids) : known.ids(ids);
   }
 
   private static Map<LeadgenId, Outcome> outcomes(Set<LeadgenId> ids, Inserted inserted) {
@@ -134,31 +155,37 @@ public class BulkIntake {
   }
 
   /** Also looks at those that became known between the look-up and their insertion. */
-  private List<LeadgenId> fill(
+  private Map<LeadgenId, Outcome> fill(
       Map<LeadgenId, NewLead> leads, KnownLogs.Found before, Inserted inserted) {
     Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
     candidates.addAll(before.withoutPayload());
     List<NewLead> bringing =
         candidates.stream().map(leads::get).filter(lead -> lead.read() != null).toList();
-    List<Boolean> filled = executor.each(bringing, CALLS, this::fill);
+    Set<LeadgenId> due = ConcurrentHashMap.newKeySet();
+    List<Boolean> filled = executor.each(bringing, CALLS, lead -> fill(lead, due));
+    send(due);
     return IntStream.range(0, bringing.size())
         .filter(filled::get)
         .mapToObj(i -> bringing.get(i).leadgenId())
-        .toList();
+        .collect(Collectors.toMap(id -> id, id -> Outcome.FILLED));
   }
 
   /**
-   * Stores the payload in a log that has none; the log keeps its status.
+   * Stores the payload in a log that has none.
    *
+   * @param due is told of a log that is due now
    * @return false when the log has a payload already, is erased, or kept changing
    */
-  private boolean fill(NewLead lead) {
+  private boolean fill(NewLead lead, Set<LeadgenId> due) {
     for (int tries = 0; tries < TRIES; tries++) {
       Optional<LeadLog> log = logs.find(lead.leadgenId());
       if (log.isEmpty() || log.get().leadPayload() != null || log.get().isErased()) {
         return false;
       }
-      if (logs.keepPayload(log.get(), lead.read())) {
+      if (logs.fill(log.get(), lead)) {
+        if (LeadLogs.lacksOnlyItsPayload(log.get(), lead.later().at())) {
+          due.add(lead.leadgenId());
+        }
         return true;
       }
     }

@@ -14,11 +14,13 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
+import dev.leadlog.reprocessing.ProcessingMany;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the pages that the token of a user or system user opens, and adds them. A page that is
@@ -49,41 +51,36 @@ public class Discovering {
 
   private static final int PAGES_AT_ONCE = 8;
 
-  /** Of a hundred pages each: Meta's list would have no end. */
-  private static final int MOST_PARTS = 100;
-
   private final UserPages userPages;
   private final PageAccess access;
   private final PageConfigs pages;
+  private final ProcessingMany processingMany;
+  private final LeadlogSettings settings;
   private final BoundedExecutor executor;
 
-  Discovering(UserPages userPages, PageAccess access, PageConfigs pages, BoundedExecutor executor) {
+  Discovering(
+      UserPages userPages,
+      PageAccess access,
+      PageConfigs pages,
+      ProcessingMany processingMany,
+      LeadlogSettings settings,
+      BoundedExecutor executor) {
     this.executor = executor;
+    this.settings = settings;
+    this.processingMany = processingMany;
     this.userPages = userPages;
     this.access = access;
     this.pages = pages;
   }
 
   /**
-   * All pages that the token opens.
+   * The pages that the token opens, as many as can be read while someone waits.
    *
    * @param userToken used and not kept; null for the system user's
+   * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public GraphResult<List<UserPage>> pages(String userToken) {
-    List<UserPage> all = new ArrayList<>();
-    String after = null;
-    for (int part = 0; part < MOST_PARTS; part++) {
-      GraphResult<ListPart<UserPage>> read = userPages.pages(userToken, after);
-      if (!read.isFound()) {
-        return GraphResult.failed(read.failure());
-      }
-      all.addAll(read.found().items());
-      after = read.found().after();
-      if (read.found().isLast()) {
-        break;
-      }
-    }
-    return GraphResult.found(all);
+  public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
+    return userPages.pages(userToken, from);
   }
 
   /**
@@ -91,23 +88,30 @@ public class Discovering {
    *
    * @param userToken used and not kept; null for the system user's
    * @param subscribe whether each is subscribed to the app as well
+   * @param by who adds them
+   * @return what came of those for which there was time
    */
-  public List<Added> add(String userToken, List<PageId> ids, boolean subscribe) {
-    return executor.each(ids, PAGES_AT_ONCE, page -> add(userToken, page, subscribe));
+  public Map<PageId, Added> add(String userToken, List<PageId> ids, boolean subscribe, String by) {
+    return executor.eachWithin(
+        settings.meta().answerWithin(),
+        ids,
+        PAGES_AT_ONCE,
+        page -> add(userToken, page, subscribe, by));
   }
 
-  private Added add(String userToken, PageId page, boolean subscribe) {
+  private Added add(String userToken, PageId page, boolean subscribe, String by) {
     if (pages.find(page).isPresent()) {
       return new Added.Unchanged(page, "it is configured already");
     }
     return userPages
         .keepToken(userToken, page)
-        .map(token -> configure(page, token, subscribe), why -> new Added.NoToken(page, why));
+        .map(token -> configure(page, token, subscribe, by), why -> new Added.NoToken(page, why));
   }
 
-  private Added configure(PageId page, KeptToken token, boolean subscribe) {
+  private Added configure(PageId page, KeptToken token, boolean subscribe, String by) {
     Saving saving = pages.save(document(page, token), page, 0);
     if (saving instanceof Saving.Saved saved) {
+      processingMany.beginWaiting(page, by);
       GraphResult<Subscription> subscription =
           subscribe ? access.subscribe(page, token.accessToken()) : null;
       return new Added.Configured(saved.page(), token.expiresAt(), subscription);

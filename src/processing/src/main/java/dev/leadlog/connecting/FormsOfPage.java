@@ -9,7 +9,6 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +21,12 @@ public class FormsOfPage {
   /**
    * What was found.
    *
-   * @param forms all of them, but drafts, in Meta's order
-   * @param gone those that are configured, and that Meta does not list
+   * @param forms those that were read in time, but drafts, in Meta's order
+   * @param gone those that are configured, and that Meta does not list; null where not all were
+   *     read
+   * @param next the cursor where the list goes on; null at its end
    */
-  public record Found(List<Form> forms, List<FormId> gone) {}
+  public record Found(List<Form> forms, List<FormId> gone, String next) {}
 
   /**
    * A form.
@@ -58,34 +59,30 @@ public class FormsOfPage {
   /**
    * @param config empty where the page is not configured: then every form is new, and the system
    *     user's token has to open it
+   * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public GraphResult<Found> of(PageId page, Optional<PageConfig> config) {
-    List<LeadForm> forms = new ArrayList<>();
+  public GraphResult<Found> of(PageId page, Optional<PageConfig> config, String from) {
     String token = config.map(PageConfig::accessToken).orElse(null);
-    String after = null;
-    do {
-      GraphResult<ListPart<LeadForm>> read = reader.forms(page, token, after);
-      if (!read.isFound()) {
-        return GraphResult.failed(read.failure());
-      }
-      forms.addAll(read.found().items());
-      after = read.found().after();
-    } while (after != null);
-    return GraphResult.found(compared(forms, config));
+    return reader
+        .forms(page, token, from, form -> false)
+        .then(read -> GraphResult.found(compared(read, config, from)));
   }
 
-  private static Found compared(List<LeadForm> forms, Optional<PageConfig> config) {
+  private static Found compared(ListPart<LeadForm> read, Optional<PageConfig> config, String from) {
     List<Form> found =
-        forms.stream()
+        read.items().stream()
             .filter(form -> !form.isDraft())
             .map(form -> new Form(form, config.flatMap(c -> c.form(form.id())).orElse(null)))
             .toList();
+    boolean all = from == null && read.isLast();
+    return new Found(found, all ? gone(read.items(), config) : null, read.after());
+  }
+
+  private static List<FormId> gone(List<LeadForm> forms, Optional<PageConfig> config) {
     Set<FormId> listed = forms.stream().map(LeadForm::id).collect(Collectors.toSet());
-    List<FormId> gone =
-        config.map(PageConfig::forms).orElse(List.of()).stream()
-            .map(FormConfig::formId)
-            .filter(id -> !listed.contains(id))
-            .toList();
-    return new Found(found, gone);
+    return config.map(PageConfig::forms).orElse(List.of()).stream()
+        .map(FormConfig::formId)
+        .filter(id -> !listed.contains(id))
+        .toList();
   }
 }

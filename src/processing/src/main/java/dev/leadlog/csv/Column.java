@@ -1,5 +1,6 @@
 package dev.leadlog.csv;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,8 +38,11 @@ public enum Column {
     return Stream.of(values()).filter(column -> column.plain.equals(plain)).findFirst();
   }
 
+  /** A name without blanks, underscores, hyphens and capital letters. */
   public static String plain(String name) {
-    return name.replaceAll("[\\s_-]", "").toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .replaceAll("[\\s_-]", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A JSON document in which {@code "{{field}}"} stands for a value. The values go into its tree, and
@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 record BodyTemplate(JsonNode document) {
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
+  private static final String OPEN = "{{";
+  private static final String CLOSE = "}}";
 
   /** The names of the values that it has places for. */
   Set<String> names() {
@@ -51,23 +52,45 @@ record BodyTemplate(JsonNode document) {
       list.forEach(element -> replaced.add(replaced(element, values)));
       return replaced;
     }
-    return node.isTextual() ? text(node, values) : node;
+    return node.isTextual() ? text(node.asText(), values) : node;
   }
 
-  private static JsonNode text(JsonNode text, Function<String, JsonNode> values) {
-    Matcher place = PLACE.matcher(text.asText());
-    if (place.matches()) {
-      return values.apply(place.group(1));
+  /** Each part of the text is looked at once, whatever stands in it. */
+  private static JsonNode text(String text, Function<String, JsonNode> values) {
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    for (int close = text.indexOf(CLOSE); close >= 0; close = text.indexOf(CLOSE, from)) {
+      int open = lastOpen(text, from, close);
+      String name = open < 0 ? "" : text.substring(open + 2, close).strip();
+      int end = close + 2;
+      if (name.isEmpty() || name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
+        filled.append(text, from, end);
+      } else if (open == 0 && end == text.length()) {
+        return values.apply(name);
+      } else {
+        filled.append(text, from, open).append(within(values.apply(name)));
+      }
+      from = end;
     }
-    place.reset();
-    return place.find()
-        ? new TextNode(
-            place.replaceAll(
-                found -> Matcher.quoteReplacement(within(values.apply(found.group(1))))))
-        : text;
+    return new TextNode(filled.append(text, from, text.length()).toString());
   }
 
+  private static int lastOpen(String text, int from, int close) {
+    for (int open = close - 2; open >= from; open--) {
+      if (text.startsWith(OPEN, open)) {
+        return open;
+      }
+    }
+    return -1;
+  }
+
+  /** Several answers are one text. */
   private static String within(JsonNode value) {
+    if (value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(BodyTemplate::within)
+          .collect(Collectors.joining(", "));
+    }
     if (value.isNull()) {
       return "";
     }

@@ -1,7 +1,9 @@
 package dev.leadlog.delivery;
 
 import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.mapping.Problem;
 import java.time.Instant;
+import java.util.List;
 
 /** What a destination made of a lead. */
 public sealed interface Delivery {
@@ -24,6 +26,9 @@ public sealed interface Delivery {
    * @param words the destination's own, without personal data
    */
   record Rejected(String words) implements Delivery {}
+
+  /** Its fields cannot hold some of the lead's values; nothing was sent. */
+  record Unfit(List<Problem> problems) implements Delivery {}
 
   /**
    * It may or may not have taken the lead: deliver it again later.

@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,15 @@ interface Destination {
   /** The fields that it has, as they were a short time ago; nothing where it takes any. */
   default Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return inspect(setting).fields();
+  }
+
+  /**
+   * Whether a field can hold a value.
+   *
+   * @return what the value would have to be, in words that follow "must be"; nothing where it can
+   */
+  default Optional<String> misfit(DestinationField field, JsonNode value) {
+    return Optional.empty();
   }
 
   /** Takes a lead out again, where that is ours to do; without it, it does nothing. */

@@ -1,5 +1,7 @@
 package dev.leadlog.delivery;
 
+import java.util.List;
+
 /**
  * A field that a destination has.
  *
@@ -7,8 +9,32 @@ package dev.leadlog.delivery;
  * @param label for people
  * @param type in the destination's own words, as {@code Data}
  * @param required without a value, the destination refuses the lead
+ * @param readOnly no lead may fill it
+ * @param options the only values that it takes; empty for any
  */
-public record DestinationField(String name, String label, String type, boolean required) {
+public record DestinationField(
+    String name,
+    String label,
+    String type,
+    boolean required,
+    boolean readOnly,
+    List<String> options) {
+
+  /** One that takes any value of its type. */
+  public DestinationField(String name, String label, String type, boolean required) {
+    this(name, label, type, required, false, List.of());
+  }
+
+  private static final String PLACEHOLDER = "placeholder";
+
+  /** A place of a body that a value takes. */
+  static DestinationField placeholder(String name) {
+    return new DestinationField(name, "{{" + name + "}}", PLACEHOLDER, true);
+  }
+
+  public boolean isPlaceholder() {
+    return type.equals(PLACEHOLDER);
+  }
 
   /** A field of a destination that takes any. */
   public static DestinationField named(String name) {

@@ -17,8 +17,6 @@ public record DestinationSetting(String type, ObjectNode settings) {
   /** The built-in table, which needs no settings. */
   public static final DestinationSetting LEADS_TABLE = new DestinationSetting(LeadsTable.TYPE);
 
-  private static final String SECRETS = "ssm:/leadlog/destination/";
-
   /** A destination that needs no more than its name. */
   public DestinationSetting(String type) {
     this(type, Json.object());
@@ -26,7 +24,7 @@ public record DestinationSetting(String type, ObjectNode settings) {
 
   /** Where the secrets of destinations must be. */
   static SecretPlace secrets(LeadlogSettings deployment) {
-    return new SecretPlace(SECRETS, deployment.local());
+    return SecretPlace.of("destination", deployment);
   }
 
   StrictReader reader() {

@@ -1,9 +1,14 @@
 package dev.leadlog.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Flaw;
+import dev.leadlog.mapping.Problem;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +52,27 @@ public class Destinations {
    */
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return of(setting).fields(setting);
+  }
+
+  /** See {@link Destination#misfit}. */
+  public Optional<String> misfit(
+      DestinationSetting setting, DestinationField field, JsonNode value) {
+    return of(setting).misfit(field, value);
+  }
+
+  /** The values that the destination's fields cannot hold, as far as it tells what they hold. */
+  public List<Problem> unfit(DestinationSetting setting, Map<String, JsonNode> values) {
+    List<Problem> problems = new ArrayList<>();
+    for (DestinationField field : fields(setting).orElse(List.of())) {
+      JsonNode value = values.get(field.name());
+      Optional<String> expected = value == null ? Optional.empty() : misfit(setting, field, value);
+      expected.ifPresent(
+          words -> {
+            Flaw flaw = new Flaw(Reason.INVALID_FORMAT, words, value);
+            problems.add(Problem.of(field.name(), field.type(), flaw));
+          });
+    }
+    return problems;
   }
 
   /** The longest that one delivery can take. */

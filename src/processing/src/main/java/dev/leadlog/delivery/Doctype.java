@@ -31,8 +31,19 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
           "Button",
           "Image");
 
+  private static final Set<String> NOT_FILLED = Set.of("Read Only", "Table", "Table MultiSelect");
+
+  private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
+
   /** What was read of a doctype, or what came instead. */
-  record Read(Optional<Doctype> doctype, Reply reply) {}
+  record Read(Optional<Doctype> doctype, Reply reply) {
+
+    /** Whether asking again would tell no more: it is known, or not to be shown. */
+    boolean isFinal() {
+      return doctype.isPresent()
+          || (reply instanceof Reply.Answered answered && NOT_SHOWN.contains(answered.status()));
+    }
+  }
 
   /**
    * Reads it as Frappe's own forms do, with everything that was customised; where that is not
@@ -56,8 +67,12 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
     return unique.contains(field);
   }
 
+  Optional<DestinationField> field(String name) {
+    return fields.stream().filter(known -> known.name().equals(name)).findFirst();
+  }
+
   boolean has(String field) {
-    return fields.stream().anyMatch(known -> known.name().equals(field));
+    return field(field).isPresent();
   }
 
   private static Iterable<JsonNode> customFields(FrappeSite site, String name) {
@@ -68,7 +83,7 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
                 "filters",
                 "[[\"dt\",\"=\",\"" + name + "\"]]",
                 "fields",
-                "[\"fieldname\",\"label\",\"fieldtype\",\"reqd\",\"unique\",\"default\",\"options\",\"read_only\"]",
+                "[\"fieldname\",\"label\",\"fieldtype\",\"reqd\",\"unique\",\"default\",\"options\",\"read_only\",\"is_virtual\"]",
                 "limit_page_length",
                 "0"));
     return json(reply).path("data");
@@ -105,8 +120,23 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
 
   private static DestinationField field(JsonNode field) {
     String name = field.path("fieldname").asText();
+    String type = field.path("fieldtype").asText();
+    boolean readOnly =
+        isSet(field, "read_only") || isSet(field, "is_virtual") || NOT_FILLED.contains(type);
     return new DestinationField(
-        name, field.path("label").asText(name), field.path("fieldtype").asText(), isNeeded(field));
+        name, field.path("label").asText(name), type, isNeeded(field), readOnly, options(field));
+  }
+
+  /** Of a Select; a naming series and the doctype of an old link are none to choose from. */
+  private static List<String> options(JsonNode field) {
+    String options = field.path("options").asText("");
+    boolean free =
+        !field.path("fieldtype").asText().equals("Select")
+            || field.path("fieldname").asText().equals("naming_series")
+            || options.startsWith("link:");
+    return free
+        ? List.of()
+        : options.lines().map(String::strip).filter(option -> !option.isEmpty()).toList();
   }
 
   /** What has a default, or its first option for one, Frappe fills in by itself. */

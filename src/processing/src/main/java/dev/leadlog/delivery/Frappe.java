@@ -1,5 +1,6 @@
 package dev.leadlog.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
@@ -36,7 +37,7 @@ class Frappe implements Destination {
 
   private record Place(URI site, String doctype) {}
 
-  private record Known(Doctype doctype, Instant until) {}
+  private record Known(Doctype.Read read, Instant until) {}
 
   private final WebCalls calls;
   private final Targets targets;
@@ -106,7 +107,23 @@ class Frappe implements Destination {
   private Delivery deliver(
       OutgoingLead lead, FrappeSetting frappe, String authorization, TimeLeft left) {
     FrappeSite site = new FrappeSite(calls, frappe.site(), authorization, left);
-    return new FrappeDelivery(site, frappe, lead, clock.instant()).deliver();
+    return new FrappeDelivery(site, frappe, lead, clock.instant())
+        .deliver(() -> doctype(site, frappe));
+  }
+
+  /** As it was a short time ago, also where it could not be read. */
+  private Doctype.Read doctype(FrappeSite site, FrappeSetting frappe) {
+    Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
+    return known != null && clock.instant().isBefore(known.until())
+        ? known.read()
+        : remembered(frappe, Doctype.read(site, frappe.doctype()));
+  }
+
+  @Override
+  public Optional<String> misfit(DestinationField field, JsonNode value) {
+    return FrappeTypes.fitted(field, value).isPresent()
+        ? Optional.empty()
+        : Optional.of(FrappeTypes.expected(field));
   }
 
   /** The credentials that are in place by now, where they are others. */
@@ -125,7 +142,9 @@ class Frappe implements Destination {
     FrappeSite site =
         new FrappeSite(calls, frappe.site(), authorization.get(), TimeLeft.of(TO_INSPECT));
     Doctype.Read read = Doctype.read(site, frappe.doctype());
-    read.doctype().ifPresent(doctype -> remember(frappe, doctype));
+    if (read.doctype().isPresent()) {
+      remembered(frappe, read);
+    }
     return read.doctype()
         .map(doctype -> inspected(frappe, doctype))
         .orElseGet(() -> notAsked(frappe, read.reply()));
@@ -136,14 +155,17 @@ class Frappe implements Destination {
     FrappeSetting frappe = FrappeSetting.read(setting.reader(), targets, settings);
     Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
-        ? Optional.of(known.doctype().fields())
+        ? known.read().doctype().map(Doctype::fields)
         : inspect(setting).fields();
   }
 
-  private void remember(FrappeSetting frappe, Doctype doctype) {
-    doctypes.put(
-        new Place(frappe.site(), frappe.doctype()),
-        new Known(doctype, clock.instant().plus(FIELDS_ARE_BELIEVED)));
+  private Doctype.Read remembered(FrappeSetting frappe, Doctype.Read read) {
+    if (read.isFinal()) {
+      doctypes.put(
+          new Place(frappe.site(), frappe.doctype()),
+          new Known(read, clock.instant().plus(FIELDS_ARE_BELIEVED)));
+    }
+    return read;
   }
 
   private static Inspection inspected(FrappeSetting frappe, Doctype doctype) {

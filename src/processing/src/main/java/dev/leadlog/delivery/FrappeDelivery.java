@@ -5,13 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unfit;
 import dev.leadlog.delivery.Delivery.Unreachable;
 import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.log.Reason;
+import dev.leadlog.mapping.Flaw;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.text.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One lead on its way into a Frappe site: looked for, inserted, assigned. */
@@ -29,10 +40,15 @@ final class FrappeDelivery {
 
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
+  private static final String NOT_CONVERTED =
+      "the fields of %s could not be read, so values were sent as they are: let the user of the"
+          + " token read DocType";
+
   private final FrappeSite site;
   private final FrappeSetting setting;
   private final OutgoingLead lead;
   private final Instant now;
+  private String remark;
 
   FrappeDelivery(FrappeSite site, FrappeSetting setting, OutgoingLead lead, Instant now) {
     this.site = site;
@@ -41,10 +57,13 @@ final class FrappeDelivery {
     this.now = now;
   }
 
-  Delivery deliver() {
+  /**
+   * @param doctype reads its fields, where a record is to be made
+   */
+  Delivery deliver(Supplier<Doctype.Read> doctype) {
     Step step = look();
     if (step instanceof Step.Absent) {
-      step = insert();
+      step = insert(doctype.get());
     }
     if (step instanceof Step.Found found) {
       return delivered(found.name());
@@ -81,8 +100,42 @@ final class FrappeDelivery {
         .orElseGet(Step.Absent::new);
   }
 
-  private Step insert() {
-    Reply reply = site.post(FrappeSite.resource(setting.doctype()), document());
+  private Step insert(Doctype.Read read) {
+    if (!read.isFinal()) {
+      boolean answered = read.reply() instanceof Reply.Answered answer && answer.isSuccess();
+      return answered ? unreadable() : new Step.Failed(failure(read.reply()));
+    }
+    if (read.doctype().isEmpty()) {
+      remark = NOT_CONVERTED.formatted(setting.doctype());
+    }
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    lead.fields()
+        .forEach(
+            (name, value) ->
+                convert(name, value, read, problems).ifPresent(it -> values.put(name, it)));
+    return problems.isEmpty() ? insert(values) : new Step.Failed(new Unfit(List.copyOf(problems)));
+  }
+
+  private static Optional<JsonNode> convert(
+      String name, JsonNode value, Doctype.Read read, List<Problem> problems) {
+    Optional<DestinationField> field = read.doctype().flatMap(doctype -> doctype.field(name));
+    if (field.isEmpty()) {
+      return Optional.of(FrappeTypes.plain(value));
+    }
+    Optional<JsonNode> fitted = FrappeTypes.fitted(field.get(), value);
+    if (fitted.isEmpty()) {
+      Flaw flaw = new Flaw(Reason.INVALID_FORMAT, FrappeTypes.expected(field.get()), value);
+      problems.add(Problem.of(name, field.get().type(), flaw));
+    }
+    return fitted;
+  }
+
+  private Step insert(Map<String, JsonNode> values) {
+    ObjectNode document = Json.object();
+    values.forEach(document::set);
+    document.put(setting.uniqueField(), id());
+    Reply reply = site.post(FrappeSite.resource(setting.doctype()), document);
     if (!(reply instanceof Reply.Answered answered)) {
       return new Step.Failed(failure(reply));
     }
@@ -116,9 +169,13 @@ final class FrappeDelivery {
 
   private Delivered delivered(String name) {
     String doctype = setting.doctype();
+    String assigned =
+        setting.assignee(lead.log().leadgenId()).map(user -> assign(name, user)).orElse(null);
+    String remarks =
+        Stream.of(remark, assigned).filter(Objects::nonNull).collect(Collectors.joining("; "));
     return new Delivered(
         new LeadDocReference(doctype, name, site.page(doctype, name)),
-        setting.assignee(lead.log().leadgenId()).map(user -> assign(name, user)).orElse(null));
+        remarks.isEmpty() ? null : remarks);
   }
 
   /**
@@ -153,37 +210,22 @@ final class FrappeDelivery {
       return new Unreachable(
           words(answered, "is busy"), Outcomes.notBefore(answered.retryAfter(), now).orElse(null));
     }
+    if (error.doesNotFit()) {
+      return new Rejected(words(answered, "cannot hold a value"));
+    }
     return NOT_LET_IN.contains(answered.status())
         ? new Blocked(
             words(answered, "does not let Leadlog in")
                 + "; renew the API key where the destination's token points, or give its user the"
                 + " right to read and create "
                 + setting.doctype())
-        : Outcomes.of(answered, site.host(), error.words(lead.fields()), now);
+        : Outcomes.of(answered, site.host(), error.words(lead.fields()), lead.fields(), now);
   }
 
   private String words(Reply.Answered answered, String what) {
     String said = FrappeError.of(answered.json()).words(lead.fields());
     return "%s %s (%d)%s"
         .formatted(site.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
-  }
-
-  private ObjectNode document() {
-    ObjectNode document = Json.object();
-    lead.fields().forEach((field, value) -> document.set(field, value(value)));
-    return document.put(setting.uniqueField(), id());
-  }
-
-  /** A field of Frappe holds a text or a number: several answers are one text, a yes is 1. */
-  private static JsonNode value(JsonNode value) {
-    if (value.isArray()) {
-      return Json.object()
-          .textNode(
-              StreamSupport.stream(value.spliterator(), false)
-                  .map(JsonNode::asText)
-                  .collect(Collectors.joining(", ")));
-    }
-    return value.isBoolean() ? Json.object().numberNode(value.asBoolean() ? 1 : 0) : value;
   }
 
   private String id() {

@@ -19,8 +19,9 @@ import java.util.stream.StreamSupport;
  *
  * @param type the exception's class; empty where it does not say
  * @param message without HTML; it may hold a person's answers
+ * @param doesNotFit whether the site's database did not take a value, for which Frappe answers 500
  */
-record FrappeError(String type, String message) {
+record FrappeError(String type, String message, boolean doesNotFit) {
 
   private static final Set<String> DUPLICATE =
       Set.of("DuplicateEntryError", "UniqueValidationError");
@@ -35,6 +36,24 @@ record FrappeError(String type, String message) {
           "InReadOnlyMode",
           "TooManyRequestsError");
 
+  /**
+   * MariaDB: out of range, truncated, no date, no number, too long; and the classes of its driver
+   * and of PostgreSQL's.
+   */
+  private static final Pattern NO_FIT = Pattern.compile("\\((?:1264|1265|1292|1366|1406), ");
+
+  private static final Set<String> NO_FIT_TYPES =
+      Set.of(
+          "DataError",
+          "DatetimeFieldOverflow",
+          "InvalidDatetimeFormat",
+          "InvalidTextRepresentation",
+          "NumericValueOutOfRange",
+          "StringDataRightTruncation");
+
+  /** As the database repeats a value. */
+  private static final Pattern REPEATED = Pattern.compile("(value)s?: '[^\n]*' (for column)");
+
   /** Whoever answers may say anything, and of any length. */
   private static final Pattern CLASS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
@@ -45,6 +64,10 @@ record FrappeError(String type, String message) {
     int colon = exception.indexOf(':');
     String thrown = colon < 0 ? exception : exception.substring(0, colon);
     String type = body.path("exc_type").asText(thrown.substring(thrown.lastIndexOf('.') + 1));
+    boolean doesNotFit =
+        NO_FIT_TYPES.contains(type)
+            || NO_FIT.matcher(exception).find()
+            || NO_FIT.matcher(body.path("exc").asText("")).find();
     String said =
         messages(body)
             .or(() -> Optional.of(colon < 0 ? "" : exception.substring(colon + 1)))
@@ -52,7 +75,11 @@ record FrappeError(String type, String message) {
             .orElseGet(() -> body.path("message").asText(""));
     return new FrappeError(
         CLASS.matcher(type).matches() ? type : "",
-        HtmlText.of(said.substring(0, Math.min(said.length(), LONGEST_READ))));
+        HtmlText.of(
+            REPEATED
+                .matcher(said.substring(0, Math.min(said.length(), LONGEST_READ)))
+                .replaceAll("$1 $2")),
+        doesNotFit);
   }
 
   boolean isDuplicate() {

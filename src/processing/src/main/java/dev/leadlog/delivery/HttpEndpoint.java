@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.html.HtmlText;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -36,6 +37,8 @@ class HttpEndpoint implements Destination {
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
+
+  private static final int LONGEST_READ = 10_000;
 
   private static final String NO_KEY =
       "must be whsec_ and 24 to 64 bytes in base64, as openssl rand -base64 32 makes them";
@@ -126,7 +129,7 @@ class HttpEndpoint implements Destination {
             template ->
                 template.names().stream()
                     .filter(name -> !OF_THE_EVENT.contains(name))
-                    .map(name -> new DestinationField(name, name, "JSON", true))
+                    .map(name -> DestinationField.placeholder(name))
                     .toList());
   }
 
@@ -172,20 +175,37 @@ class HttpEndpoint implements Destination {
       return Outcomes.of(none);
     }
     Reply.Answered answered = (Reply.Answered) reply;
-    return answered.isSuccess()
+    boolean taken =
+        answered.isSuccess() || (read.acceptRedirect() && Outcomes.isTakenByRedirect(answered));
+    return taken
         ? new Delivered(new LeadDocReference(TYPE, LeadEvent.id(lead.log().leadgenId()), null))
-        : Outcomes.of(answered, read.url().getHost(), said(answered, lead), clock.instant());
+        : Outcomes.of(
+            answered, read.url().getHost(), said(answered, lead), lead.fields(), clock.instant());
   }
 
-  /** An error's text, where it is JSON and has one. */
+  /** An error's text: of its JSON, else the text that it is, without HTML. */
   private static String said(Reply.Answered answered, OutgoingLead lead) {
     JsonNode json = answered.json();
-    return Stream.of("message", "error", "detail", "title")
-        .map(json::path)
-        .filter(JsonNode::isTextual)
-        .map(text -> PersonalData.removedFrom(text.asText(), lead.fields()))
-        .findFirst()
-        .orElse("");
+    String said =
+        Stream.of(
+                "",
+                "/message",
+                "/error",
+                "/detail",
+                "/title",
+                "/error/message",
+                "/errors/0/message")
+            .map(json::at)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .findFirst()
+            .orElseGet(() -> answered.body() == null ? "" : answered.body());
+    String text = json.isMissingNode() ? HtmlText.of(cut(said)) : cut(said);
+    return PersonalData.removedFrom(text, lead.fields());
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST_READ));
   }
 
   private static JsonNode body(OutgoingLead lead, BodyTemplate template) {

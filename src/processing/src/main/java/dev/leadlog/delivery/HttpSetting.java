@@ -5,6 +5,7 @@ import dev.leadlog.document.SecretPlace;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,31 +22,47 @@ import java.util.stream.Stream;
  * @param secrets where the secrets are that sign, newest first
  * @param headers fixed ones; a value may say where a secret is
  * @param body null for the usual one
+ * @param acceptRedirect whether a redirect after the POST says that the lead was taken
  */
-record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, BodyTemplate body) {
+record HttpSetting(
+    URI url,
+    List<String> secrets,
+    Map<String, String> headers,
+    BodyTemplate body,
+    boolean acceptRedirect) {
 
   private static final int MOST_SECRETS = 2;
+
+  /** Servers take 8 KB of headers in all, and more only rarely. */
+  private static final int MOST_HEADERS = 20;
+
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_VALUE = 4_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]+");
 
   /** Those that belong to the connection, and those that are ours. */
   private static final Set<String> NOT_YOURS =
       Set.of(
+          "accept-encoding",
           "connection",
+          "content-encoding",
           "content-length",
           "content-type",
           "expect",
+          "http2-settings",
           "host",
           "keep-alive",
           "proxy-authenticate",
           "proxy-authorization",
+          "proxy-connection",
           "te",
           "trailer",
           "transfer-encoding",
           "upgrade");
 
   static HttpSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
-    reader.knowing("type", "url", "secret", "headers", "body");
+    reader.knowing("type", "url", "secret", "headers", "body", "acceptRedirect");
     URI url =
         reader
             .requiredText("url", "the URL to post to")
@@ -57,11 +74,16 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
     if (secrets.size() > MOST_SECRETS) {
       reader.mistake("secret", "must be one, or two while one is being replaced");
     }
-    return new HttpSetting(url, secrets, headers(reader, place), body(reader));
+    return new HttpSetting(
+        url, secrets, headers(reader, place), body(reader), reader.flag("acceptRedirect", false));
   }
 
   private static Map<String, String> headers(StrictReader reader, SecretPlace place) {
     Map<String, String> headers = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
+    if (reader.json("headers").size() > MOST_HEADERS) {
+      reader.mistake("headers", "must be " + MOST_HEADERS + " at most");
+    }
     reader
         .object("headers")
         .ifPresent(
@@ -72,6 +94,9 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
                 if (header.getValue().isTextual()) {
                   mistake(name, value, place).ifPresent(wrong -> given.mistake(name, wrong));
                   headers.put(name, value);
+                  if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                    given.mistake(name, "is there twice; keep one of them");
+                  }
                 } else {
                   given.mistake(name, "must be text in quotes");
                 }
@@ -82,14 +107,14 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
 
   private static Optional<String> mistake(String name, String value, SecretPlace place) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (!NAME.matcher(name).matches()) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       return Optional.of("is not the name of a header");
     }
     if (NOT_YOURS.contains(lower) || lower.startsWith("webhook-")) {
       return Optional.of("is set by Leadlog; leave it out");
     }
     if (!isHeaderValue(value)) {
-      return Optional.of("must be printable ASCII, and not empty");
+      return Optional.of("must be printable ASCII of 1 to " + LONGEST_VALUE + " characters");
     }
     return SecretPlace.isSecret(name) || isReference(value)
         ? place.mistake(value)
@@ -102,7 +127,7 @@ record HttpSetting(URI url, List<String> secrets, Map<String, String> headers, B
   }
 
   static boolean isHeaderValue(String value) {
-    return VALUE.matcher(value).matches();
+    return value.length() <= LONGEST_VALUE && VALUE.matcher(value).matches();
   }
 
   /** Everything that is a reference to a secret. */

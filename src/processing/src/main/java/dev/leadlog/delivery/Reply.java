@@ -11,12 +11,17 @@ sealed interface Reply {
    * Something answered.
    *
    * @param retryAfter the header; null where there was none
+   * @param location the header; null where there was none
    * @param body null where it was longer than 1 MiB, or broke off
    */
-  record Answered(int status, String retryAfter, String body) implements Reply {
+  record Answered(int status, String retryAfter, String location, String body) implements Reply {
 
     boolean isSuccess() {
       return status >= 200 && status <= 299;
+    }
+
+    Answered withBody(String text) {
+      return new Answered(status, retryAfter, location, text);
     }
 
     /** Missing where it is none. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which addresses may be called: page configurations name them, and must not reach what only this
@@ -35,6 +36,7 @@ class Targets {
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
   private static final Pattern LOCALHOST = Pattern.compile("(?i)(.+\\.)?localhost\\.?");
   private static final int LONGEST = 2_000;
+  private static final int LARGEST_PORT = 65_535;
   private static final String HTTPS = "must begin with https://";
 
   private final LeadlogSettings settings;
@@ -56,6 +58,12 @@ class Targets {
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
       return Optional.of("must be a URL, as https://crm.example.com");
     }
+    if (!isName(url.getHost())) {
+      return Optional.of("its host is longer than the name of a host can be");
+    }
+    if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
+      return Optional.of("its port must be from 1 to " + LARGEST_PORT);
+    }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
       return Optional.of("must hold neither a user name or password nor a #; secrets go elsewhere");
     }
@@ -74,7 +82,7 @@ class Targets {
   URI checked(String text, StrictReader reader) {
     Optional<String> mistake = mistake(text);
     mistake.ifPresent(wrong -> reader.mistake("url", wrong));
-    return mistake.isPresent() ? null : URI.create(text);
+    return mistake.isPresent() ? null : URI.create(URI.create(text).toASCIIString());
   }
 
   /**
@@ -112,6 +120,12 @@ class Targets {
               : Optional.of("points to this machine, which is for local mode only");
       case NONE -> Optional.of("points to an address that no service has");
     };
+  }
+
+  /** Of 253 characters at most, 63 between two points (source: RFC 1035, 2.3.4). */
+  private static boolean isName(String host) {
+    return host.length() <= 253
+        && Stream.of(host.split("\\.")).allMatch(label -> label.length() <= 63);
   }
 
   private static boolean isHttps(URI url) {

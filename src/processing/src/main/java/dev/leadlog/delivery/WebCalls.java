@@ -120,7 +120,7 @@ class WebCalls {
         vertx
             .get()
             .executeBlocking(() -> targets.addresses(url), false)
-            .<Reply>map(addresses -> new Reply.Answered(200, null, ""));
+            .<Reply>map(addresses -> new Reply.Answered(200, null, null, ""));
     return await(known, url.getHost(), within, new Progress());
   }
 
@@ -175,7 +175,11 @@ class WebCalls {
   private static Future<Reply> read(HttpClientResponse response, Progress progress) {
     Promise<Reply> read = Promise.promise();
     Reply.Answered cut =
-        new Reply.Answered(response.statusCode(), response.getHeader("Retry-After"), null);
+        new Reply.Answered(
+            response.statusCode(),
+            response.getHeader("Retry-After"),
+            response.getHeader("Location"),
+            null);
     progress.head = cut;
     try {
       collect(response, cut, read);
@@ -190,9 +194,7 @@ class WebCalls {
       HttpClientResponse response, Reply.Answered cut, Promise<Reply> read) {
     Buffer body = Buffer.buffer();
     response.exceptionHandler(broken -> read.tryComplete(cut));
-    response.endHandler(
-        end ->
-            read.tryComplete(new Reply.Answered(cut.status(), cut.retryAfter(), body.toString())));
+    response.endHandler(end -> read.tryComplete(cut.withBody(body.toString())));
     response.handler(
         chunk -> {
           if (body.length() + chunk.length() <= LONGEST_ANSWER) {

@@ -1,5 +1,6 @@
 package dev.leadlog.document;
 
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,16 @@ public record SecretPlace(String under, boolean local) {
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i).*(token|secret|key|auth|password|credential|cookie|signature).*", Pattern.DOTALL);
+
+  /**
+   * The place of one kind of secrets of a deployment.
+   *
+   * @param kind {@code page} or {@code destination}
+   */
+  public static SecretPlace of(String kind, LeadlogSettings deployment) {
+    return new SecretPlace(
+        "ssm:" + deployment.secretsPath() + "/" + kind + "/", deployment.local());
+  }
 
   /**
    * Whether the value of a field is a secret, which must neither be shown nor, in AWS, stand in a

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
@@ -35,21 +36,29 @@ public class FormReader {
   private final GraphClient graph;
   private final PageTokens tokens;
   private final LeadFields fields;
+  private final ListsInTime inTime;
 
-  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields) {
+  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields, ListsInTime inTime) {
     this.graph = graph;
     this.tokens = tokens;
     this.fields = fields;
+    this.inTime = inTime;
   }
 
   /**
-   * Reads forms with their questions.
+   * Reads forms with their questions, as many as can be read while someone waits.
    *
    * @param pageToken where the page's token is; null when none is configured
-   * @param after the cursor of the part before; null to begin
+   * @param from the cursor where an earlier answer stopped; null to begin
+   * @param last ends the reading
    */
-  public GraphResult<ListPart<LeadForm>> forms(PageId page, String pageToken, String after) {
-    return forms(page, pageToken, FORM_FIELDS, after, FORMS_A_CALL);
+  public GraphResult<ListPart<LeadForm>> forms(
+      PageId page, String pageToken, String from, Predicate<LeadForm> last) {
+    return inTime.read(
+        from,
+        FORMS_A_CALL,
+        last,
+        (after, limit) -> forms(page, pageToken, FORM_FIELDS, after, limit));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.leadlog.graph;
 
 import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.log.MetaPermissions;
 import dev.leadlog.log.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,8 @@ final class GraphErrors {
   private static final List<Row> ROWS =
       List.of(
           row(e -> TOKEN_DEAD.contains(e.code()), Reason.META_TOKEN_INVALID, NEVER),
-          row(
-              e -> e.code() == 100 && e.subcode() == 33,
-              Reason.META_LEAD_NOT_VISIBLE,
-              new Again.Slowly()),
+          row(GraphErrors::isVersionOver, Reason.META_BAD_REQUEST, NEVER),
+          row(GraphErrors::isNotVisible, Reason.META_LEAD_NOT_VISIBLE, new Again.Slowly()),
           row(GraphErrors::isAccessRevoked, Reason.META_ACCESS_REVOKED, NEVER),
           row(GraphErrors::isPermissionMissing, Reason.META_PERMISSION_MISSING, NEVER),
           row(e -> e.code() == 368, Reason.META_BLOCKED, new Again.Late()),
@@ -59,8 +58,7 @@ final class GraphErrors {
   static boolean asksForLess(GraphAnswer e) {
     return e.status() == GraphAnswer.TIMED_OUT
         || e.status() == 504
-        || ((e.code() == 1 || e.status() == 500)
-            && e.message().toLowerCase(Locale.ROOT).contains("reduce the amount of data"));
+        || ((e.code() == 1 || e.status() == 500) && words(e).contains("reduce the amount of data"));
   }
 
   private static boolean isThrottled(GraphAnswer e) {
@@ -69,25 +67,58 @@ final class GraphErrors {
         || (e.status() == 429 && e.code() == 0);
   }
 
+  private static boolean isVersionOver(GraphAnswer e) {
+    return e.code() == 2635 || e.code() == 12;
+  }
+
+  /**
+   * The id is unknown, or this token may not see it. 803 is seen right after the webhook, while the
+   * lead is there a minute later.
+   */
+  private static boolean isNotVisible(GraphAnswer e) {
+    return e.code() == 803
+        || (e.code() == 100 && e.subcode() == 33)
+        || (isPermissionMissingIn100(e)
+            && words(e).contains("does not exist")
+            && MetaPermissions.namedIn(e.message()).isEmpty());
+  }
+
   private static boolean isAccessRevoked(GraphAnswer e) {
     return e.code() == 103
         || (e.code() == 200 && e.message().contains("CRM access has been revoked"));
   }
 
   private static boolean isPermissionMissing(GraphAnswer e) {
-    return e.code() == 3 || e.code() == 10 || (e.code() >= 200 && e.code() <= 299);
+    return e.code() == 3
+        || e.code() == 10
+        || (e.code() >= 200 && e.code() <= 299)
+        || isPermissionMissingIn100(e);
+  }
+
+  /** Some calls answer a missing permission with 100, and only the words say so. */
+  private static boolean isPermissionMissingIn100(GraphAnswer e) {
+    return e.code() == 100
+        && e.subcode() == 0
+        && (words(e).contains("missing permission")
+            || (words(e).contains("permission")
+                && !MetaPermissions.namedIn(e.message()).isEmpty()));
   }
 
   private static boolean isTransient(GraphAnswer e) {
     return e.code() == 1
         || e.code() == 2
+        || asksForLess(e)
         || e.error().path("is_transient").asBoolean()
         || e.isUnreadable()
         || (e.status() >= 500 && e.code() == 0);
   }
 
   private static boolean isBadRequest(GraphAnswer e) {
-    return e.code() == 100 || e.code() == 803 || e.code() == 2500;
+    return e.code() == 100 || e.code() == 2500;
+  }
+
+  private static String words(GraphAnswer e) {
+    return e.message().toLowerCase(Locale.ROOT);
   }
 
   private static Row row(Predicate<GraphAnswer> fits, Reason reason, Again again) {

@@ -50,8 +50,9 @@ public final class LeadAnswer {
     if (!lead.path("id").asText().equals(log.leadgenId().text())) {
       return unexpected(answer, "Meta answered with another lead's id");
     }
-    if (answer.body().getBytes(StandardCharsets.UTF_8).length > LARGEST_LEAD) {
-      return unexpected(answer, "Meta answered with a lead larger than 128 KB");
+    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LARGEST_LEAD) {
+      return GraphResult.failed(tooLarge(bytes));
     }
     return GraphResult.found(lead(lead, answer.body()));
   }
@@ -80,6 +81,20 @@ public final class LeadAnswer {
         time(lead.path("created_time").asText(null)),
         isTest(lead),
         lead.path("form_name").asText(null));
+  }
+
+  /** It stays so, however often it is read. */
+  private static NotRead tooLarge(byte[] bytes) {
+    int end = LARGEST_LEAD;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new NotRead(
+        Reason.META_UNEXPECTED_RESPONSE,
+        new Again.Never(),
+        "Meta answered with a lead of %d bytes, and a log keeps %d: its beginning is kept as unexpectedAnswer"
+            .formatted(bytes.length, LARGEST_LEAD),
+        new String(bytes, 0, end, StandardCharsets.UTF_8));
   }
 
   private static GraphResult<ReadLead> unexpected(GraphAnswer answer, String words) {

@@ -3,44 +3,69 @@ package dev.leadlog.graph;
 import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The fields of a lead to ask for: those of its ad need a permission that a token may lack, and a
- * lead never waits for attribution.
+ * The fields of a lead to ask for. A token may lack the permission for some, and a version of the
+ * Graph API may not have others ("nonexisting field"): a lead never waits for those that it can do
+ * without.
  */
 @Singleton
 class LeadFields {
 
-  private static final String BASIC =
-      "id,created_time,ad_id,form_id,is_organic,platform,partner_name,retailer_item_id,home_listing,vehicle,"
-          + "field_data,custom_disclaimer_responses";
+  private static final String LEAST = "id,created_time,form_id,field_data";
+
+  private static final String WITHOUT_ADS =
+      LEAST
+          + ",ad_id,is_organic,platform,partner_name,retailer_item_id,home_listing,vehicle,"
+          + "custom_disclaimer_responses";
 
   private static final String ALL =
-      BASIC + ",ad_name,adset_id,adset_name,campaign_id,campaign_name";
+      WITHOUT_ADS + ",ad_name,adset_id,adset_name,campaign_id,campaign_name";
+
+  /** From the most to the least: each is asked for when Meta refuses the one before. */
+  private static final List<String> LISTS = List.of(ALL, WITHOUT_ADS, LEAST);
 
   private static final Set<Reason> OF_THE_FIELDS =
       EnumSet.of(Reason.META_PERMISSION_MISSING, Reason.META_BAD_REQUEST);
 
-  private final Set<String> withoutAdsPermission = ConcurrentHashMap.newKeySet();
+  /** After which a token is asked for all fields again. */
+  private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
 
-  /** Asks for all fields, else for those that need no ads permission; which, is remembered. */
+  private record Readable(int list, Instant until) {}
+
+  private final Map<String, Readable> remembered = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  LeadFields(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Asks for all fields, else for fewer; which a token can read is remembered. */
   <T> GraphResult<T> ask(Token token, Function<String, GraphResult<T>> question) {
-    if (withoutAdsPermission.contains(token.fingerprint())) {
-      return question.apply(BASIC);
+    int first = first(token);
+    int list = first;
+    GraphResult<T> asked = question.apply(LISTS.get(list));
+    while (!asked.isFound() && isOfTheFields(asked.failure()) && list < LISTS.size() - 1) {
+      asked = question.apply(LISTS.get(++list));
     }
-    GraphResult<T> all = question.apply(ALL);
-    if (all.isFound() || !isOfTheFields(all.failure())) {
-      return all;
+    if (asked.isFound() && list > first) {
+      remembered.put(token.fingerprint(), new Readable(list, clock.instant().plus(REMEMBERED_FOR)));
     }
-    GraphResult<T> basic = question.apply(BASIC);
-    if (basic.isFound()) {
-      withoutAdsPermission.add(token.fingerprint());
-    }
-    return basic;
+    return asked;
+  }
+
+  private int first(Token token) {
+    Readable known = remembered.get(token.fingerprint());
+    return known != null && clock.instant().isBefore(known.until()) ? known.list() : 0;
   }
 
   /** What may pass by itself, as a proof that does not fit, has nothing to do with them. */

@@ -41,9 +41,19 @@ public record NotRead(Reason reason, Again again, String words, String body) {
     record Late() implements Again {}
   }
 
+  /** What happened and what to do about it, for whoever asked about a page. */
+  public String wordsAndRemedy() {
+    return words + ". " + reason.remedyOfThePage(words);
+  }
+
   /** Whether Meta refused the request itself, and not what it may answer at another time. */
   public boolean isBadRequest() {
     return reason == Reason.META_BAD_REQUEST && again instanceof Again.Never;
+  }
+
+  /** Whether the lead is such that no later reading gives it: it is larger than a log can keep. */
+  public boolean isForGood() {
+    return reason == Reason.META_UNEXPECTED_RESPONSE && again instanceof Again.Never;
   }
 
   /** Whether the answer was too large or took too long: fewer entries may come. */

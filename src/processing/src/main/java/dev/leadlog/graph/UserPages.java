@@ -22,6 +22,7 @@ public class UserPages {
 
   private final GraphClient graph;
   private final FormReader lists;
+  private final ListsInTime inTime;
   private final PageTokens tokens;
   private final PageAccess access;
   private final Secrets secrets;
@@ -30,12 +31,14 @@ public class UserPages {
   UserPages(
       GraphClient graph,
       FormReader lists,
+      ListsInTime inTime,
       PageTokens tokens,
       PageAccess access,
       Secrets secrets,
       LeadlogSettings settings) {
     this.graph = graph;
     this.lists = lists;
+    this.inTime = inTime;
     this.tokens = tokens;
     this.access = access;
     this.secrets = secrets;
@@ -43,19 +46,24 @@ public class UserPages {
   }
 
   /**
-   * A part of the pages.
+   * The pages, as many as can be read while someone waits.
    *
    * @param userToken null for the system user's
-   * @param after the cursor of the part before; null to begin
+   * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public GraphResult<ListPart<UserPage>> pages(String userToken, String after) {
+  public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
     return token(userToken)
         .map(
             token ->
-                lists.answer(
-                    graph.accounts("id,name,tasks", PAGES_A_CALL, after, token),
-                    after,
-                    UserPages::page))
+                inTime.read(
+                    from,
+                    PAGES_A_CALL,
+                    page -> false,
+                    (after, limit) ->
+                        lists.answer(
+                            graph.accounts("id,name,tasks", limit, after, token),
+                            after,
+                            UserPages::page)))
         .orElseGet(UserPages::noToken);
   }
 
@@ -94,7 +102,7 @@ public class UserPages {
     if (settings.local()) {
       return token;
     }
-    String reference = "ssm:/leadlog/page/" + page;
+    String reference = "ssm:" + settings.secretsPath() + "/page/" + page;
     secrets.put(reference, token);
     return reference;
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.health.WaitingLeads.Group;
 import dev.leadlog.health.WaitingLeads.Sum;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
@@ -44,8 +43,6 @@ public class Health {
 
   /** To tell and to end: with less than this left, no further page is asked about. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(40);
-
-  private static final Duration TIME_FOR_A_PAGE = Duration.ofSeconds(15);
 
   private final PageConfigs pages;
   private final PageCheck pageCheck;
@@ -99,8 +96,7 @@ public class Health {
     Sum waiting = waitingLeads.ofAllPages(half(end));
     List<PageHealth> checked =
         executor
-            .each(
-                longestUncheckedFirst(), PAGES_AT_ONCE, page -> check(page, waiting.groups(), end))
+            .each(longestUncheckedFirst(), PAGES_AT_ONCE, page -> check(page, waiting, end))
             .stream()
             .flatMap(Optional::stream)
             .toList();
@@ -121,7 +117,7 @@ public class Health {
   public boolean refresh(PageId page) {
     Optional<PageConfig> config = pages.current(page);
     config.ifPresent(
-        known -> check(known, waitingLeads.errorsOf(page, in(TIME_FOR_A_PAGE)).groups()));
+        known -> check(known, waitingLeads.someErrorsOf(page, ReadableAgain.WAITED_FOR_IT)));
     return config.isPresent();
   }
 
@@ -145,13 +141,13 @@ public class Health {
     return pages.current(page).map(config -> known(config.pageId()));
   }
 
-  private Optional<PageHealth> check(PageId page, List<Group> waiting, Instant end) {
+  private Optional<PageHealth> check(PageId page, Sum waiting, Instant end) {
     return clock.instant().isBefore(end)
         ? pages.current(page).map(config -> check(config, waiting))
         : Optional.empty();
   }
 
-  private PageHealth check(PageConfig config, List<Group> waiting) {
+  private PageHealth check(PageConfig config, Sum waiting) {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
@@ -228,10 +224,6 @@ public class Health {
       }
     }
     return names;
-  }
-
-  private Instant in(Duration time) {
-    return clock.instant().plus(time);
   }
 
   private Instant half(Instant end) {

@@ -80,7 +80,7 @@ record PageHealth(
     return Json.object()
         .put("trouble", found.trouble().name())
         .put("words", found.words())
-        .put("remedy", found.trouble().remedy(page));
+        .put("remedy", found.trouble().remedy(page, found.words()));
   }
 
   private ObjectNode token(TokenState state) {

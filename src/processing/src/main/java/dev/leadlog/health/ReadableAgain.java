@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
 import dev.leadlog.health.WaitingLeads.Group;
+import dev.leadlog.health.WaitingLeads.Sum;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -19,7 +20,6 @@ import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,14 +40,14 @@ class ReadableAgain {
 
   private static final Logger LOG = Logger.getLogger(ReadableAgain.class);
 
-  private static final Set<Reason> WAITED_FOR_IT =
+  static final Set<Reason> WAITED_FOR_IT =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_TOKEN_MISSING,
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED);
 
-  private static final Duration TIME_FOR_UNREAD = Duration.ofSeconds(10);
+  private static final String BY = "health";
 
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
@@ -55,7 +55,6 @@ class ReadableAgain {
   private final LeadReader reader;
   private final ProcessingMany processingMany;
   private final Jobs jobs;
-  private final Sweep sweep;
   private final LeadlogSettings settings;
   private final Clock clock;
 
@@ -64,37 +63,42 @@ class ReadableAgain {
       LeadReader reader,
       ProcessingMany processingMany,
       Jobs jobs,
-      Sweep sweep,
       LeadlogSettings settings,
       Clock clock) {
     this.logs = logs;
     this.reader = reader;
     this.processingMany = processingMany;
     this.jobs = jobs;
-    this.sweep = sweep;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Begins a job for each reason for which leads of the page waited, and enqueues its unread
-   * payloads where the check before has found trouble.
+   * Begins a job for each reason for which leads of the page waited, and one for its unread
+   * payloads where the check before has found that it cannot be read.
    *
-   * @param waiting what waits, of any page
+   * @param waiting what waits, of any page; where not all was looked at, a page that could not be
+   *     read before gets a job for every reason
    * @param before what the check before has found of the page
    * @return the jobs that run, by reason
    */
-  Map<String, String> sendOn(PageConfig page, List<Group> waiting, ObjectNode before) {
-    if (!before.path("troubles").isEmpty()) {
-      sweep.enqueueUnreadOf(page.pageId(), clock.instant().plus(TIME_FOR_UNREAD));
+  Map<String, String> sendOn(PageConfig page, Sum waiting, ObjectNode before) {
+    boolean again =
+        !before.path("troubles").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
+    if (again) {
+      processingMany.beginWaiting(page.pageId(), BY);
     }
     Map<String, String> running = running(before.path("reprocessing"));
-    List<Group> ofThePage = waiting.stream().filter(group -> waits(group, page.pageId())).toList();
+    if (again && !waiting.complete()) {
+      WAITED_FOR_IT.forEach(reason -> begin(running, page.pageId(), reason));
+      return running;
+    }
+    List<Group> ofThePage =
+        waiting.groups().stream().filter(group -> waits(group, page.pageId())).toList();
     boolean newOnes =
         ofThePage.stream().anyMatch(group -> !running.containsKey(group.reason().name()));
     if (newOnes && canBeRead(page, ofThePage)) {
-      ofThePage.forEach(
-          group -> running.computeIfAbsent(group.reason().name(), name -> begin(group)));
+      ofThePage.forEach(group -> begin(running, group.page(), group.reason()));
     }
     return running;
   }
@@ -133,16 +137,19 @@ class ReadableAgain {
     return false;
   }
 
-  private String begin(Group group) {
+  private void begin(Map<String, String> running, PageId page, Reason reason) {
+    running.computeIfAbsent(reason.name(), name -> begin(page, reason));
+  }
+
+  private String begin(PageId page, Reason reason) {
     LeadLogFilter filter =
         LeadLogFilter.between(
                 clock.instant().minus(settings.lookBack()), clock.instant().plus(CLOCKS_DIFFER))
             .withStatus(Status.ERROR)
-            .withReason(group.reason())
-            .withPageId(group.page());
-    Job job =
-        processingMany.begin(Kind.PROCESS, new Selection.Filtered(filter), false, "health").job();
-    LOG.infof("page %s can be read again: job %s for %s", group.page(), job.id(), group.reason());
+            .withReason(reason)
+            .withPageId(page);
+    Job job = processingMany.begin(Kind.PROCESS, new Selection.Filtered(filter), false, BY).job();
+    LOG.infof("page %s can be read again: job %s for %s", page, job.id(), reason);
     return job.id();
   }
 }

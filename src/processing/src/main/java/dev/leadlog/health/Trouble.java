@@ -1,5 +1,6 @@
 package dev.leadlog.health;
 
+import dev.leadlog.log.MetaPermissions;
 import dev.leadlog.log.PageId;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,8 +66,14 @@ enum Trouble {
     return kind;
   }
 
-  /** One or two sentences for a person. */
-  String remedy(PageId page) {
-    return remedy.replace("%s", page.text());
+  /**
+   * One or two sentences for a person.
+   *
+   * @param words what Meta said; a missing permission that they name is named
+   */
+  String remedy(PageId page, String words) {
+    return this == PERMISSION_MISSING
+        ? MetaPermissions.request(words).map(what -> what + ".").orElse(remedy)
+        : remedy.replace("%s", page.text());
   }
 }

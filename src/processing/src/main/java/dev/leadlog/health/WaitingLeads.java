@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,8 @@ class WaitingLeads {
 
   private static final int AT_ONCE = 500;
   private static final int SOME = 3;
+  private static final int SOME_ERRORS = 100;
+  private static final int MOST_QUERIES = 40;
 
   /** What is Pending for longer rarely mends itself. */
   private static final Duration LONG_PENDING = Duration.ofDays(1);
@@ -93,22 +96,32 @@ class WaitingLeads {
     return sum(groups, complete);
   }
 
-  /** The Errors of one page. */
-  Sum errorsOf(PageId page, Instant end) {
+  /**
+   * Errors of one page with one of some reasons: some of the newest, whatever the number of logs.
+   * Someone waits for them.
+   */
+  Sum someErrorsOf(PageId page, Collection<Reason> reasons) {
+    LeadLogPage newest =
+        list.newest(filter(Status.ERROR, page, now()), reasons, SOME_ERRORS, MOST_QUERIES);
     Map<Kind, Group> groups = new HashMap<>();
-    return sum(groups, add(groups, filter(Status.ERROR, page, now()), end));
+    add(groups, newest);
+    return sum(groups, newest.next() == null);
   }
 
   private boolean add(Map<Kind, Group> groups, LeadLogFilter filter, Instant end) {
     ListCursor position = null;
     do {
       LeadLogPage part = list.list(filter, AT_ONCE, position);
-      part.items().stream()
-          .filter(WaitingLeads::waits)
-          .forEach(log -> groups.merge(Kind.of(log), first(log), WaitingLeads::and));
+      add(groups, part);
       position = part.next();
     } while (position != null && clock.instant().isBefore(end));
     return position == null;
+  }
+
+  private static void add(Map<Kind, Group> groups, LeadLogPage part) {
+    part.items().stream()
+        .filter(WaitingLeads::waits)
+        .forEach(log -> groups.merge(Kind.of(log), first(log), WaitingLeads::and));
   }
 
   /**

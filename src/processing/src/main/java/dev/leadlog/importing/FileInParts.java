@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * A file of a bucket, read in parts, so that no connection has to last as long as an import. A read
- * of a file that was replaced or deleted meanwhile ends with an {@link IllegalStateException}.
+ * of a file that was replaced or deleted meanwhile ends with an {@link Ended}.
  */
 final class FileInParts implements Enumeration<InputStream> {
 
@@ -59,11 +59,28 @@ final class FileInParts implements Enumeration<InputStream> {
     return e.statusCode() == PRECONDITION_FAILED;
   }
 
-  static IllegalStateException ended(UploadedFile file, S3Exception e) {
-    String why =
-        isReplaced(e)
-            ? " was replaced by a later one"
-            : " is not in the bucket any more, or must not be read";
-    return new IllegalStateException(file.key() + why, e);
+  static Ended ended(UploadedFile file, S3Exception e) {
+    return new Ended(file.key(), isReplaced(e), e);
+  }
+
+  /** The file is not there any more as it was announced. */
+  static final class Ended extends IllegalStateException {
+
+    private final boolean replaced;
+
+    private Ended(String key, boolean replaced, S3Exception cause) {
+      super(
+          key
+              + (replaced
+                  ? " was replaced by a later one"
+                  : " is not in the bucket any more, or must not be read"),
+          cause);
+      this.replaced = replaced;
+    }
+
+    /** Whether another file has its key, and its results. */
+    boolean isReplaced() {
+      return replaced;
+    }
   }
 }

@@ -12,25 +12,46 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The first row of a file: what separates its cells, and what stands in which column. */
+/**
+ * The first row of a file, or of a section: what separates cells, and what stands in which column.
+ */
 final class Header {
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
+  /** How a spreadsheet notes the separator in a line of its own, as {@code sep=;}. */
+  private static final Pattern SEPARATOR = Pattern.compile("\"?[sS][eE][pP]=([,;|\t])\"?[,;|\t ]*");
+
   /** How Meta's own export calls the leadgen id. */
   private static final String META_ID = "id";
 
-  private final char separator;
+  private static final String LEADS_CENTER =
+      "the file is an export of Leads Center, which names no leadgen id and no form id, so its leads cannot be told apart;"
+          + " export them at their form, in Ads Manager or under Instant Forms";
+
+  private final Cells cells;
   private final List<String> names;
+  private final List<String> plainNames;
   private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
   private final List<String> twice = new ArrayList<>();
   private final boolean metas;
 
+  /** What the file is in place of one that can be imported; null where it may be one. */
+  private final String kind;
+
   private Header(char separator, List<String> names) {
-    this.separator = separator;
+    this(separator, names, null);
+  }
+
+  private Header(char separator, List<String> names, String kind) {
+    this.kind = kind;
+    this.cells = new Cells(separator);
     this.names = names.stream().map(String::strip).toList();
+    this.plainNames = this.names.stream().map(Column::plain).toList();
     for (int i = 0; i < this.names.size(); i++) {
       int index = i;
       Column.of(this.names.get(i)).ifPresent(column -> found(column, index));
@@ -48,30 +69,101 @@ final class Header {
   }
 
   private int indexOf(String name) {
-    return names.stream().map(Column::plain).toList().indexOf(name);
+    return plainNames.indexOf(name);
   }
 
   /**
-   * Reads the first row, with the separator by which it names most columns. A row that cannot be
-   * read makes a header without names.
+   * Reads the first row that is not blank, with the separator by which it names most columns. A row
+   * that cannot be read makes a header without names.
    */
   static Header of(Lines lines) {
-    Header best =
-        SEPARATORS.stream()
-            .map(separator -> of(lines, separator))
-            .max(
-                Comparator.<Header>comparingInt(header -> header.columns.size())
-                    .thenComparing(header -> header.names.size()))
-            .orElseThrow();
-    new Rows(lines, best.separator, cells -> false).next();
+    if (lines.foreign().isPresent()) {
+      return new Header(',', List.of(), lines.foreign().get());
+    }
+    List<Character> separators = new ArrayList<>(SEPARATORS);
+    Line line = lines.take();
+    while (line != null && line.flaw() == null && isBefore(line.text())) {
+      separatorOf(line.text()).ifPresent(separators::add);
+      line = lines.take();
+    }
+    if (line != null && line.flaw() != null) {
+      return new Header(',', List.of(), "line " + line.number() + ": " + line.flaw());
+    }
+    lines.giveBack(line == null ? List.of() : List.of(line));
+    Header best = best(separators.stream().map(separator -> first(lines, separator)));
+    new Rows(lines, best.unread()).next();
     return best;
   }
 
-  private static Header of(Lines lines, char separator) {
-    Rows rows = new Rows(lines, separator, cells -> false);
+  private static boolean isBefore(String line) {
+    return line.isBlank() || separatorOf(line).isPresent();
+  }
+
+  /** The separator that a line notes, as {@code sep=;}. */
+  static Optional<Character> separatorOf(String line) {
+    Matcher noted = SEPARATOR.matcher(line.strip());
+    return noted.matches() ? Optional.of(noted.group(1).charAt(0)) : Optional.empty();
+  }
+
+  private static Header best(Stream<Header> headers) {
+    return headers
+        .max(
+            Comparator.<Header>comparingInt(header -> header.columns.size())
+                .thenComparing(header -> header.names.size()))
+        .orElseThrow();
+  }
+
+  private static Header first(Lines lines, char separator) {
+    Header unknown = new Header(separator, List.of());
+    Rows rows = new Rows(lines, unknown);
     Row row = rows.next();
+    String text = rows.text();
     rows.again();
-    return new Header(separator, row == null || row.isBlank() ? List.of() : row.cells());
+    return row == null || row.isBlank() || row.flaw() != null ? unknown : of(text, separator);
+  }
+
+  private static Header of(String text, char separator) {
+    Cells cells = new Cells(separator);
+    List<String> quoted = cells.ofQuoted(text);
+    List<String> names = quoted == null ? cells.of(text) : quoted;
+    return new Header(separator, names == null ? List.of() : names);
+  }
+
+  /** The same, of which nothing is known but the separator. */
+  private Header unread() {
+    return new Header(cells.separator(), List.of());
+  }
+
+  /**
+   * The header that a row is, where it is one again: it names the leadgen id and another column in
+   * place of holding them.
+   *
+   * @param cells of the row, in the order of this header
+   * @param text of the row
+   */
+  Optional<Header> again(List<String> cells, String text) {
+    if (names.isEmpty() || cells.isEmpty() || holdsId(cells)) {
+      return Optional.empty();
+    }
+    Header best = best(SEPARATORS.stream().map(separator -> of(text, separator)));
+    long known =
+        best.names.stream()
+            .filter(name -> !MetaPayload.isQuestion(name) || indexOf(Column.plain(name)) >= 0)
+            .filter(name -> !name.isBlank())
+            .count();
+    return best.columns.containsKey(Column.LEADGEN_ID) && known > 1
+        ? Optional.of(best)
+        : Optional.empty();
+  }
+
+  /** Also one that cannot be read: no answer beside it makes its row a header. */
+  private boolean holdsId(List<String> cells) {
+    Integer index = columns.get(Column.LEADGEN_ID);
+    if (index == null || index >= cells.size()) {
+      return false;
+    }
+    String id = Column.LEADGEN_ID.value(cells.get(index));
+    return id.isBlank() || Character.isDigit(id.charAt(0));
   }
 
   static Header read(JsonNode json) {
@@ -81,13 +173,13 @@ final class Header {
   }
 
   ObjectNode json() {
-    ObjectNode json = Json.object().put("separator", String.valueOf(separator));
+    ObjectNode json = Json.object().put("separator", String.valueOf(cells.separator()));
     names.forEach(json.putArray("names")::add);
     return json;
   }
 
-  char separator() {
-    return separator;
+  Cells cells() {
+    return cells;
   }
 
   /** The names as they stand in the file. */
@@ -101,6 +193,10 @@ final class Header {
    * @param page of rows that name none; null for none
    */
   Optional<Imported.NoHeader> refusal(PageId page) {
+    if (kind != null || isOfLeadsCenter()) {
+      String what = kind == null ? LEADS_CENTER : kind;
+      return Optional.of(new Imported.NoHeader(List.of(), names, List.of(), what));
+    }
     List<String> missing =
         Stream.of(Column.LEADGEN_ID, Column.PAGE_ID, Column.FORM_ID)
             .filter(column -> !columns.containsKey(column))
@@ -109,7 +205,15 @@ final class Header {
             .toList();
     return missing.isEmpty() && twice.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Imported.NoHeader(missing, names, twice));
+        : Optional.of(new Imported.NoHeader(missing, names, twice, null));
+  }
+
+  private boolean isOfLeadsCenter() {
+    return !columns.containsKey(Column.LEADGEN_ID)
+        && Stream.of("created", "source", "form", "channel", "stage")
+                .filter(name -> indexOf(name) >= 0)
+                .count()
+            >= 4;
   }
 
   /** Whether it is Meta's own export, which holds the answers. */
@@ -145,11 +249,11 @@ final class Header {
 
   /** Whether cells are a row of this file that names a lead. */
   boolean isLead(List<String> cells) {
-    return fits(cells) && leadgenId(cells).isPresent();
-  }
-
-  private Optional<LeadgenId> leadgenId(List<String> cells) {
-    return LeadgenId.of(Column.LEADGEN_ID.value(cells.get(columns.get(Column.LEADGEN_ID))))
-        .filter(id -> !id.isMalformed());
+    Integer index = columns.get(Column.LEADGEN_ID);
+    return index != null
+        && fits(cells)
+        && LeadgenId.of(Column.LEADGEN_ID.value(cells.get(index)))
+            .filter(id -> !id.isMalformed())
+            .isPresent();
   }
 }

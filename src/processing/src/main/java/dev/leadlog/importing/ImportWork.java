@@ -1,5 +1,7 @@
 package dev.leadlog.importing;
 
+import static dev.leadlog.importing.Run.Before.KNOWN;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.csv.CsvText;
@@ -12,9 +14,10 @@ import dev.leadlog.importing.Importing.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.jobs.Refusal;
+import dev.leadlog.lifecycle.HistoryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
-import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
 import dev.leadlog.settings.LeadlogSettings;
@@ -28,15 +31,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The import of a file of the bucket as a job: {@code {"key","eTag","size","pageId"?}}. Matched are
  * its rows, enqueued the leads that are new, refused the rejected rows; the others are duplicates.
- * The last slice reads no rows, and writes beside the file what came of it: {@code
- * results/march.json} and {@code results/march.rejected.csv} for {@code incoming/march.csv}.
+ * Each slice writes how far it came: {@code results/march.json} for {@code incoming/march.csv}. The
+ * last one reads no rows, and makes {@code results/march.rejected.csv} too.
  */
 @Singleton
 class ImportWork implements JobWork {
@@ -52,6 +53,7 @@ class ImportWork implements JobWork {
   private final LeadLogs logs;
   private final GrowingFiles files;
   private final S3Client s3;
+  private final ImportResults results;
   private final LeadlogSettings settings;
   private final BoundedExecutor executor;
   private final Clock clock;
@@ -82,6 +84,7 @@ class ImportWork implements JobWork {
     this.logs = logs;
     this.files = files;
     this.s3 = s3;
+    this.results = new ImportResults(s3);
     this.settings = settings;
     this.executor = executor;
     this.clock = clock;
@@ -108,10 +111,22 @@ class ImportWork implements JobWork {
   @Override
   public Slice run(Job job, Instant until) {
     UploadedFile file = UploadedFile.read(job.request(), settings.importBucket().orElseThrow());
-    if (job.cursor() == null) {
+    ImportCursor cursor = job.cursor() == null ? null : ImportCursor.read(job.cursor());
+    try {
+      return slice(job, file, cursor, until);
+    } catch (FileInParts.Ended e) {
+      if (!e.isReplaced()) {
+        ObjectNode soFar = ImportResults.soFar(file, job.id(), job.progress(), cursor);
+        results.write(file, soFar.put("problem", e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private Slice slice(Job job, UploadedFile file, ImportCursor cursor, Instant until) {
+    if (cursor == null) {
       return first(job, file, until);
     }
-    ImportCursor cursor = ImportCursor.read(job.cursor());
     return cursor.position() == null
         ? finish(job, file, cursor)
         : read(job, file, linesFrom(file, cursor), cursor, until);
@@ -122,20 +137,20 @@ class ImportWork implements JobWork {
     Header header = Header.of(lines);
     Optional<Imported.NoHeader> refusal = header.refusal(options(job).page());
     if (refusal.isPresent()) {
-      writeResult(file, noHeader(file, refusal.get()));
+      results.write(file, ImportResults.noHeader(file, refusal.get()));
       throw new IllegalStateException(
-          "the file does not have the columns that are needed; "
-              + file.resultKey()
-              + " names them");
+          ImportResults.problem(refusal.get()) + "; " + file.resultKey() + " says more");
     }
-    ImportCursor cursor = new ImportCursor(lines.charset(), header, null, job.startedAt(), null);
+    ImportCursor cursor =
+        new ImportCursor(
+            lines.encoding(), header, null, job.startedAt(), null, 0, Warnings.of(lines));
     return read(job, file, lines, cursor, until);
   }
 
   private Lines linesFrom(UploadedFile file, ImportCursor cursor) {
     return Lines.from(
         FileInParts.open(s3, file, cursor.position().offset()),
-        cursor.charset(),
+        cursor.encoding(),
         cursor.position());
   }
 
@@ -148,39 +163,73 @@ class ImportWork implements JobWork {
             cursor.header(),
             options,
             cursor.at(),
-            known -> recordedBefore(known, cursor.at(), options.by()),
+            known -> before(known, job, cursor.at()),
+            cursor.warnings(),
             rejected::add);
     Imported.Read read = run.run(rowsASlice, () -> clock.instant().isBefore(until));
     ImportCursor next =
         new ImportCursor(
-            cursor.charset(),
-            cursor.header(),
-            read.finished() ? null : run.reached(),
+            cursor.encoding(),
+            run.last() == null ? cursor.header() : run.last().header(),
+            read.finished() ? null : run.last().next(),
             clock.instant(),
-            keep(rejected, file.rejectedKey(job.id()), cursor.rejected()));
-    int rows = Math.toIntExact(read.accepted() + read.duplicates() + read.rejected());
+            keep(rejected, file.rejectedKey(job.id()), cursor.rejected()),
+            cursor.filled() + read.filled(),
+            cursor.warnings());
+    Slice slice = slice(read, rejected, next);
+    if (!read.finished()) {
+      results.requireUnreplaced(file);
+      Job.Progress progress = job.progress().after(slice, clock.instant());
+      results.write(file, ImportResults.soFar(file, job.id(), progress, next));
+    }
+    return slice;
+  }
+
+  private static Slice slice(Imported.Read read, List<Rejected> rejected, ImportCursor next) {
+    long rows = read.accepted() + read.duplicates() + read.filled() + read.rejected();
     return new Slice(
-        rows,
+        Math.toIntExact(rows),
         Math.toIntExact(read.accepted()),
         rejected.stream().map(ImportWork::refusal).toList(),
         next.text(),
         Duration.ZERO);
   }
 
-  /** Leads that the log holds because an earlier attempt at this slice has recorded them. */
-  private int recordedBefore(List<LeadgenId> known, Instant at, String by) {
-    return (int)
-        executor.each(known, AT_ONCE, id -> isRecorded(logs.find(id), at, by)).stream()
-            .filter(recorded -> recorded)
-            .count();
+  private List<Run.Before> before(List<NewLead> known, Job job, Instant at) {
+    return executor.each(
+        known,
+        AT_ONCE,
+        lead -> logs.find(lead.leadgenId()).map(log -> before(log, lead, job, at)).orElse(KNOWN));
   }
 
-  private static boolean isRecorded(Optional<LeadLog> log, Instant at, String by) {
-    return log.filter(found -> found.source() == Source.IMPORT)
-        .map(found -> found.history().get(0))
-        .filter(first -> first.at().equals(at))
-        .filter(first -> first.by().equals(by))
-        .isPresent();
+  /** By the time in its history: each slice has one of its own, however often it is repeated. */
+  private static Run.Before before(LeadLog log, NewLead lead, Job job, Instant at) {
+    if (lead.read() != null && log.history().stream().anyMatch(e -> isFilled(e, job, at))) {
+      return Run.Before.FILLED;
+    }
+    HistoryEntry first = log.history().get(0);
+    if (log.source() != Source.IMPORT || !first.by().equals(job.by())) {
+      return KNOWN;
+    }
+    if (first.at().equals(at)) {
+      return Run.Before.NEW;
+    }
+    boolean isOfEarlierSlice = !first.at().isBefore(job.startedAt()) && first.at().isBefore(at);
+    return isOfEarlierSlice && isOthers(log, lead) ? Run.Before.OTHERS : KNOWN;
+  }
+
+  private static boolean isFilled(HistoryEntry entry, Job job, Instant at) {
+    return LeadLogs.FILLED.equals(entry.note())
+        && entry.at().equals(at)
+        && entry.by().equals(job.by());
+  }
+
+  private static boolean isOthers(LeadLog log, NewLead lead) {
+    if (lead.read() == null || log.leadPayload() == null) {
+      return !lead.formId().equals(log.formId());
+    }
+    return MetaPayload.answers(Json.stored(log.leadPayload()))
+        != MetaPayload.answers(Json.stored(lead.read().payload()));
   }
 
   private FileProgress keep(List<Rejected> rejected, FileKey key, FileProgress before) {
@@ -205,52 +254,16 @@ class ImportWork implements JobWork {
   }
 
   private Slice finish(Job job, UploadedFile file, ImportCursor cursor) {
-    requireUnreplaced(file);
-    Job.Progress progress = job.progress();
+    results.requireUnreplaced(file);
     ObjectNode result =
-        Json.object()
-            .put("file", file.key())
-            .put("accepted", progress.enqueued())
-            .put("duplicates", progress.matched() - progress.enqueued() - progress.refused())
-            .put("rejectedCount", progress.refused());
+        ImportResults.soFar(file, job.id(), job.progress(), cursor).put("finished", true);
     if (cursor.rejected() != null) {
       FileKey key = file.rejectedKey(job.id());
       files.complete(key, cursor.rejected());
       result.put("rejectedFile", key.key());
     }
-    writeResult(file, result);
+    results.write(file, result);
     return new Slice(0, 0, List.of(), null, Duration.ZERO);
-  }
-
-  /** The results of a later file under the same key must not be overwritten. */
-  private void requireUnreplaced(UploadedFile file) {
-    try {
-      s3.headObject(r -> r.bucket(file.bucket()).key(file.key()).ifMatch(file.eTag()));
-    } catch (S3Exception e) {
-      if (FileInParts.isReplaced(e)) {
-        throw FileInParts.ended(file, e);
-      }
-      if (!GrowingFiles.isGone(e)) {
-        throw e;
-      }
-    }
-  }
-
-  private static ObjectNode noHeader(UploadedFile file, Imported.NoHeader header) {
-    ObjectNode result =
-        Json.object()
-            .put("file", file.key())
-            .put("problem", "the file does not have the columns that are needed");
-    header.missing().forEach(result.putArray("missing")::add);
-    header.found().forEach(result.putArray("found")::add);
-    header.twice().forEach(result.putArray("twice")::add);
-    return result;
-  }
-
-  private void writeResult(UploadedFile file, ObjectNode result) {
-    s3.putObject(
-        r -> r.bucket(file.bucket()).key(file.resultKey()).contentType("application/json"),
-        RequestBody.fromString(Json.text(result)));
   }
 
   private static Options options(Job job) {

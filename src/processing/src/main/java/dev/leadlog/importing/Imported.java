@@ -9,13 +9,23 @@ public sealed interface Imported {
    * The file was read.
    *
    * @param accepted leads that were logged, or would be, now for the first time
-   * @param duplicates leads that the log held already, erased ones too, or that stand in the file
-   *     more than once
+   * @param duplicates leads that the log held already and as they were, erased ones too, or that
+   *     stand in the file more than once
+   * @param filled leads whose log had no payload, and has the file's answers now
    * @param rejected rows that name no lead; the sink was told of each
    * @param line the last line that was read
    * @param finished false where time ran out after that line
+   * @param warnings what is left out of rows that are imported, in sentences; in a dry run also
+   *     what keeps their leads from being delivered
    */
-  record Read(long accepted, long duplicates, long rejected, int line, boolean finished)
+  record Read(
+      long accepted,
+      long duplicates,
+      long filled,
+      long rejected,
+      int line,
+      boolean finished,
+      List<String> warnings)
       implements Imported {}
 
   /**
@@ -24,9 +34,18 @@ public sealed interface Imported {
    * @param missing titles of columns without which no lead can be imported
    * @param found what the first row names instead; empty where it cannot be read
    * @param twice columns of which nobody knows which one is meant
+   * @param kind what the file is in place of one that can be imported, as a sentence; null where
+   *     that is not known
    */
-  record NoHeader(List<String> missing, List<String> found, List<String> twice)
+  record NoHeader(List<String> missing, List<String> found, List<String> twice, String kind)
       implements Imported {}
+
+  /**
+   * The file of a bucket was deleted or replaced while it was read.
+   *
+   * @param why which of the two, as a sentence
+   */
+  record Ended(String why) implements Imported {}
 
   /**
    * A row that names no lead.

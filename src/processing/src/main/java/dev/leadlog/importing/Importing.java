@@ -2,7 +2,6 @@ package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
@@ -12,10 +11,11 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /**
  * Imports leads from CSV files: each becomes a log, Pending, and goes through the queue of bulk
@@ -49,7 +49,7 @@ public class Importing {
   /**
    * Imports a file, line by line.
    *
-   * @param csv UTF-8, or UTF-16 with a byte order mark
+   * @param csv UTF-8, UTF-16 or Windows-1252
    * @param rejected is told of every row that names no lead
    * @param patience how long it may take, but for the leads under way then
    * @throws software.amazon.awssdk.core.exception.SdkException where a store does not answer; what
@@ -58,14 +58,27 @@ public class Importing {
    */
   public Imported run(
       InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
-    Instant end = clock.instant().plus(patience);
-    Lines lines = Lines.of(csv);
+    try {
+      return read(Lines.of(csv), options, rejected, clock.instant().plus(patience));
+    } catch (FileInParts.Ended e) {
+      return new Imported.Ended(e.getMessage());
+    }
+  }
+
+  private Imported read(Lines lines, Options options, Consumer<Rejected> rejected, Instant end) {
     Header header = Header.of(lines);
     Optional<Imported.NoHeader> refusal = header.refusal(options.page());
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return run(lines, header, options, clock.instant(), known -> 0, rejected)
+    return run(
+            lines,
+            header,
+            options,
+            clock.instant(),
+            known -> Collections.nCopies(known.size(), Run.Before.KNOWN),
+            Warnings.of(lines),
+            rejected)
         .run(Integer.MAX_VALUE, () -> clock.instant().isBefore(end));
   }
 
@@ -73,19 +86,20 @@ public class Importing {
    * The same for the rows that follow.
    *
    * @param at when the leads are recorded, for their history
-   * @param ownOf as {@link Run.Target} takes it
+   * @param before as {@link Run.Target} takes it
    */
   Run run(
       Lines lines,
       Header header,
       Options options,
       Instant at,
-      ToIntFunction<List<LeadgenId>> ownOf,
+      Function<List<NewLead>, List<Run.Before>> before,
+      Warnings warnings,
       Consumer<Rejected> rejected) {
     NewLead.Later later =
         new NewLead.Later(at, at.plus(settings.retry().giveUpAfter()), options.by());
-    RowCheck check = new RowCheck(header, new PagesByForm(configs), options.page(), later);
-    Run.Target target = new Run.Target(intake, options.dryRun(), ownOf);
-    return new Run(new Rows(lines, header.separator(), header::isLead), check, target, rejected);
+    RowCheck check = new RowCheck(new PagesByForm(configs), options.page(), later, warnings);
+    Run.Target target = new Run.Target(intake, options.dryRun(), before);
+    return new Run(new Rows(lines, header), check, target, warnings, rejected);
   }
 }

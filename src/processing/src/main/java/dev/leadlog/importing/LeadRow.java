@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads one row, and keeps the first mistake that it finds there. */
 final class LeadRow {
@@ -20,12 +21,17 @@ final class LeadRow {
   /** Lead ads began years later. */
   private static final Instant LONG_AGO = Instant.parse("2010-01-01T00:00:00Z");
 
+  private static final Pattern ROUNDED =
+      Pattern.compile("[0-9]{1,40}([.,][0-9]{0,40})?[eE]\\+?[0-9]{1,3}");
+
+  private static final String AD_ID = "0|[1-9][0-9]{0,39}";
+
   private final Header header;
   private final Row row;
   private Rejected mistake;
 
-  LeadRow(Header header, Row row) {
-    this.header = header;
+  LeadRow(Row row) {
+    this.header = row.header();
     this.row = row;
     if (row.flaw() != null && row.cells().isEmpty()) {
       rowIsWrong(row.flaw());
@@ -81,13 +87,13 @@ final class LeadRow {
     return needed(Column.FORM_ID, FormId::of);
   }
 
-  /** Absent, 0 and empty all mean that there is no ad. */
+  /** Absent, 0 and empty all mean that there is no ad; a rounded id is no ad's. */
   String adId() {
     return optional(
             Column.AD_ID,
-            text -> Optional.of(text).filter(id -> id.matches("0|[1-9][0-9]{0,39}")),
+            text -> Optional.of(text).filter(id -> isRounded(id) || id.matches(AD_ID)),
             Column.AD_ID.title() + " must be digits, or empty for none")
-        .filter(id -> !id.equals("0"))
+        .filter(id -> !id.equals("0") && !isRounded(id))
         .orElse(null);
   }
 
@@ -141,11 +147,16 @@ final class LeadRow {
     return value.orElse(null);
   }
 
+  /** Whether a text is what a spreadsheet makes of a long number, as {@code 1.202E+17}. */
+  static boolean isRounded(String text) {
+    return ROUNDED.matcher(text).matches();
+  }
+
   private static String whyNoId(String text) {
     if (text.isEmpty()) {
       return " is empty";
     }
-    return text.matches("[0-9]+([.,][0-9]*)?[eE]\\+?[0-9]+")
+    return isRounded(text)
         ? " was rounded by a spreadsheet, its digits are lost; export it again, as text"
         : " must be 1 to 40 digits";
   }

@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The lines of a file, one at a time, each with the offset of the next one. Lines are found before
@@ -24,21 +21,19 @@ final class Lines {
   /** In characters. Longer is no lead, and would have to be held in memory. */
   static final int LONGEST = 64 * 1024;
 
-  /** The byte order marks, as Latin-1. */
-  private static final Map<String, Charset> MARKS =
-      Map.of(
-          "\u00EF\u00BB\u00BF", StandardCharsets.UTF_8,
-          "\u00FE\u00FF", StandardCharsets.UTF_16BE,
-          "\u00FF\u00FE", StandardCharsets.UTF_16LE);
-
-  private static final int LONGEST_MARK = 3;
+  /** In the middle of a file it comes from a file that was put there. */
+  private static final String MARK = "\uFEFF";
 
   /** Of a multiple of two bytes, so that a character of UTF-16 is never cut. */
   private static final int BUFFER = 16 * 1024;
 
   private final InputStream in;
-  private final Charset charset;
+  private final Encoding encoding;
   private final int width;
+
+  /** What the file is in place of a CSV file; null where it may be one. */
+  private final String foreign;
+
   private final Deque<Line> ahead = new ArrayDeque<>();
   private final byte[] buffer = new byte[BUFFER];
   private int position;
@@ -49,30 +44,32 @@ final class Lines {
 
   private int number;
 
-  private Lines(InputStream in, Charset charset, FilePosition start) {
+  private Lines(InputStream in, Encoding encoding, String foreign, FilePosition start) {
     this.in = in;
-    this.charset = charset;
-    this.width = charset == StandardCharsets.UTF_8 ? 1 : 2;
+    this.encoding = encoding;
+    this.width = encoding.width();
+    this.foreign = foreign;
     this.offset = start.offset();
     this.number = start.line() - 1;
   }
 
   /**
-   * Reads a file from its beginning: UTF-8, or what its byte order mark says.
+   * Reads a file from its beginning, by which it finds out the encoding.
    *
    * @throws UncheckedIOException as every method, where the file cannot be read on
    */
   static Lines of(InputStream file) {
     try {
-      PushbackInputStream bytes = new PushbackInputStream(file, LONGEST_MARK);
-      byte[] first = bytes.readNBytes(LONGEST_MARK);
+      PushbackInputStream bytes = new PushbackInputStream(file, BUFFER);
+      byte[] first = bytes.readNBytes(BUFFER);
       String beginning = new String(first, StandardCharsets.ISO_8859_1);
-      String mark = MARKS.keySet().stream().filter(beginning::startsWith).findFirst().orElse("");
-      bytes.unread(first, mark.length(), first.length - mark.length());
-      return from(
+      int mark = Encoding.mark(beginning).length();
+      bytes.unread(first, mark, first.length - mark);
+      return new Lines(
           bytes,
-          MARKS.getOrDefault(mark, StandardCharsets.UTF_8),
-          new FilePosition(mark.length(), 1));
+          Encoding.of(beginning),
+          ForeignFile.of(beginning).orElse(null),
+          new FilePosition(mark, 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,12 +80,17 @@ final class Lines {
    *
    * @param file begins at the position
    */
-  static Lines from(InputStream file, Charset charset, FilePosition start) {
-    return new Lines(file, charset, start);
+  static Lines from(InputStream file, Encoding encoding, FilePosition start) {
+    return new Lines(file, encoding, null, start);
   }
 
-  Charset charset() {
-    return charset;
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /** What the file is in place of a CSV file, as a sentence. */
+  Optional<String> foreign() {
+    return Optional.ofNullable(foreign);
   }
 
   /** The next line, or null at the end. */
@@ -117,8 +119,10 @@ final class Lines {
     number++;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     int length = 0;
+    int quotes = 0;
     while (fill() && !isBreak()) {
       int count = Math.min(width, limit - position);
+      quotes += isNext('"') ? 1 : 0;
       if (++length <= LONGEST) {
         bytes.write(buffer, position, count);
       }
@@ -127,21 +131,19 @@ final class Lines {
     skipBreak();
     FilePosition next = new FilePosition(offset + position, number + 1);
     return length > LONGEST
-        ? new Line(number, null, "the line is longer than 64 KB", next)
-        : decoded(bytes.toByteArray(), next);
+        ? new Line(number, null, "the line is longer than 64 KB", quotes, next)
+        : decoded(bytes.toByteArray(), quotes, next);
   }
 
-  private Line decoded(byte[] bytes, FilePosition next) {
-    try {
-      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new Line(number, text, null, next);
-    } catch (CharacterCodingException e) {
-      String flaw =
-          width == 1
-              ? "the line is not UTF-8 (nor UTF-16 with a byte order mark); save the file as CSV UTF-8"
-              : "the line is not UTF-16, as the byte order mark says; save the file as CSV UTF-8";
-      return new Line(number, null, flaw, next);
-    }
+  private Line decoded(byte[] bytes, int quotes, FilePosition next) {
+    String flaw =
+        "the line is not %s; save the file as CSV UTF-8"
+            .formatted(encoding == Encoding.UTF_8 ? "UTF-8 (nor Windows-1252)" : encoding.text());
+    return encoding
+        .decode(bytes)
+        .map(text -> text.startsWith(MARK) ? text.substring(1) : text)
+        .map(text -> new Line(number, text, null, quotes, next))
+        .orElseGet(() -> new Line(number, null, flaw, quotes, next));
   }
 
   private boolean isBreak() {
@@ -158,7 +160,7 @@ final class Lines {
     if (width == 1) {
       return buffer[position] == c;
     }
-    boolean bigEndian = charset == StandardCharsets.UTF_16BE;
+    boolean bigEndian = encoding == Encoding.UTF_16BE;
     return limit - position >= width
         && buffer[bigEndian ? position : position + 1] == 0
         && buffer[bigEndian ? position + 1 : position] == c;

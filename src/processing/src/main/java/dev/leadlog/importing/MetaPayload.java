@@ -1,5 +1,6 @@
 package dev.leadlog.importing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.csv.Column;
@@ -11,7 +12,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,17 +30,28 @@ final class MetaPayload {
 
   private static final String ORGANIC = "is_organic";
 
-  /** Beside the answers (source: Meta, "Download your leads"), with what stands before each id. */
-  private static final Map<String, String> BESIDE =
-      Map.of(
-          "ad_id", "ag:",
-          "ad_name", "",
-          "adset_id", "as:",
-          "adset_name", "",
-          "campaign_id", "c:",
-          "campaign_name", "",
-          "form_name", "",
-          "platform", "");
+  /** Ids beside the answers (source: Meta, "Download your leads"), with what stands before each. */
+  private static final Map<String, String> IDS =
+      Map.of("ad_id", "ag:", "adset_id", "as:", "campaign_id", "c:");
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "ad_name",
+          "adset_name",
+          "campaign_name",
+          "form_name",
+          "partner_name",
+          "platform",
+          "retailer_item_id");
+
+  /** What a person at Leads Center made of the lead; nobody answered it. */
+  private static final Set<String> AFTERWARDS = Set.of("inbox_url", "lead_status");
+
+  private static final Set<String> NO_QUESTIONS =
+      Stream.of(IDS.keySet(), NAMES, AFTERWARDS, Set.of("id", ORGANIC))
+          .flatMap(Set::stream)
+          .map(Column::plain)
+          .collect(Collectors.toSet());
 
   private final Header header;
   private final List<Integer> questions;
@@ -50,12 +65,20 @@ final class MetaPayload {
             .toList();
   }
 
-  private static boolean isQuestion(String name) {
-    String plain = Column.plain(name);
+  Header header() {
+    return header;
+  }
+
+  /** The columns of answers; none in a file that is not Meta's. */
+  List<String> questions() {
+    return header.isMetas() ? questions.stream().map(header.names()::get).toList() : List.of();
+  }
+
+  /** Whether a column is none of Meta's own or Leadlog's. */
+  static boolean isQuestion(String name) {
     return !name.isBlank()
         && Column.of(name).isEmpty()
-        && Stream.concat(BESIDE.keySet().stream(), Stream.of("id", ORGANIC))
-            .noneMatch(beside -> Column.plain(beside).equals(plain));
+        && !NO_QUESTIONS.contains(Column.plain(name));
   }
 
   /** The lead, or nothing where the row answers no question. */
@@ -75,35 +98,51 @@ final class MetaPayload {
   }
 
   private void beside(ObjectNode lead, Row row) {
-    BESIDE.keySet().stream()
+    Stream.concat(IDS.keySet().stream(), NAMES.stream())
         .sorted()
         .forEach(
             name ->
                 header
                     .value(row, name)
-                    .map(value -> without(BESIDE.get(name), value))
+                    .map(value -> without(IDS.getOrDefault(name, ""), value))
+                    .filter(value -> !IDS.containsKey(name) || !LeadRow.isRounded(value))
                     .ifPresent(value -> lead.put(name, value)));
-    header
-        .value(row, ORGANIC)
-        .filter(text -> text.matches("(?i)true|false"))
-        .ifPresent(text -> lead.put(ORGANIC, Boolean.parseBoolean(text)));
+    header.value(row, ORGANIC).ifPresent(text -> lead.put(ORGANIC, TruthWords.meaning(text)));
+  }
+
+  /** The columns whose ids a spreadsheet has rounded in a row: they are left out of the lead. */
+  static List<String> rounded(Row row) {
+    return IDS.keySet().stream().filter(id -> isRounded(row, id)).sorted().toList();
+  }
+
+  private static boolean isRounded(Row row, String id) {
+    return row.header()
+        .value(row, id)
+        .filter(value -> LeadRow.isRounded(without(IDS.get(id), value)))
+        .isPresent();
   }
 
   private static ObjectNode answer(String question, String cell) {
     ObjectNode answer = Json.object().put("name", question);
     ArrayNode values = answer.putArray("values");
     if (!cell.isBlank()) {
-      values.add(phone(cell.strip()));
+      values.add(AnswerPrefix.strip(question, cell.strip()));
     }
     return answer;
   }
 
-  /** Meta's export writes {@code p:} before phone numbers. */
-  private static String phone(String cell) {
-    return cell.matches("p:[+0-9 ()./-]+") ? cell.substring(2) : cell;
-  }
-
   private static String without(String prefix, String value) {
     return value.startsWith(prefix) ? value.substring(prefix.length()) : value;
+  }
+
+  /** A number that is the same for two leads with the same answers, whatever their order. */
+  static int answers(JsonNode lead) {
+    int all = 0;
+    for (JsonNode field : lead.path("field_data")) {
+      if (!field.path("values").isEmpty()) {
+        all += Objects.hash(Column.plain(field.path("name").asText()), field.path("values"));
+      }
+    }
+    return all;
   }
 }

@@ -2,18 +2,31 @@ package dev.leadlog.importing;
 
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.QuestionKey;
+import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.page.StoredPage;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Which configured pages list a form; read once for a file, and only if it is asked for. */
+/** What is configured for the forms of a file; read once for it, and only if it is asked for. */
 final class PagesByForm {
 
+  /** Forms whose warnings are kept: those of neighbouring rows are mostly the same. */
+  private static final int MOST_FORMS = 1_000;
+
+  private record Section(PageId page, FormId form, List<String> questions) {}
+
   private final PageConfigs configs;
-  private Map<FormId, Set<String>> pages;
+  private final Map<Section, List<String>> warned = new HashMap<>();
+  private List<PageConfig> pages;
+  private Map<FormId, Set<String>> byForm;
 
   PagesByForm(PageConfigs configs) {
     this.configs = configs;
@@ -21,17 +34,72 @@ final class PagesByForm {
 
   /** Page ids, in order; empty where no page lists the form. */
   Set<String> of(FormId form) {
-    if (pages == null) {
-      pages = new HashMap<>();
-      configs.all().forEach(this::add);
+    if (byForm == null) {
+      byForm = new HashMap<>();
+      pages().forEach(this::add);
     }
-    return pages.getOrDefault(form, Set.of());
+    return byForm.getOrDefault(form, Set.of());
   }
 
-  private void add(StoredPage page) {
-    PageId id = page.config().pageId();
-    page.config()
-        .forms()
-        .forEach(form -> pages.computeIfAbsent(form.formId(), f -> new TreeSet<>()).add(id.text()));
+  private List<PageConfig> pages() {
+    if (pages == null) {
+      pages = new ArrayList<>();
+      configs.all().forEach(page -> pages.add(page.config()));
+    }
+    return pages;
+  }
+
+  private void add(PageConfig page) {
+    page.forms()
+        .forEach(
+            form ->
+                byForm
+                    .computeIfAbsent(form.formId(), f -> new TreeSet<>())
+                    .add(page.pageId().text()));
+  }
+
+  /**
+   * What keeps the leads of a form from being delivered, or an answer from being used.
+   *
+   * @param questions of the file; none where it brings no answers
+   */
+  List<String> warnings(PageId page, FormId form, List<String> questions) {
+    if (warned.size() > MOST_FORMS) {
+      warned.clear();
+    }
+    return warned.computeIfAbsent(new Section(page, form, questions), this::find);
+  }
+
+  private List<String> find(Section section) {
+    Optional<PageConfig> page =
+        pages().stream().filter(config -> config.pageId().equals(section.page())).findFirst();
+    if (page.isEmpty()) {
+      return List.of(
+          "page "
+              + section.page()
+              + " is not configured, so the lead becomes Unconfigured; check the page id, or save the page first");
+    }
+    Optional<FormConfig> form = page.get().form(section.form());
+    return form.map(config -> unused(config, section.questions()))
+        .orElseGet(
+            () ->
+                List.of(
+                    "form %s is not listed under page %s, so the lead becomes Unconfigured; add it with a mapping first"
+                        .formatted(section.form(), section.page())));
+  }
+
+  private static List<String> unused(FormConfig form, List<String> questions) {
+    Set<String> mapped =
+        form.mapping().stream()
+            .flatMap(field -> field.metaFields().stream())
+            .map(QuestionKey::normal)
+            .collect(Collectors.toSet());
+    return questions.stream()
+        .filter(question -> !mapped.contains(QuestionKey.normal(question)))
+        .map(
+            question ->
+                "column \"%s\" is no question that the mapping of form %s uses, so its answers are kept and not delivered"
+                    .formatted(question, form.formId()))
+        .toList();
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  * @param cells empty where it cannot be read
  * @param flaw what is wrong with it as a whole; else null
  * @param next the beginning of the row after it
+ * @param header the one above it
  */
-record Row(int line, List<String> cells, String flaw, FilePosition next) {
+record Row(int line, List<String> cells, String flaw, FilePosition next, Header header) {
 
   boolean isBlank() {
     return flaw == null && cells.stream().allMatch(String::isBlank);

@@ -1,5 +1,6 @@
 package dev.leadlog.importing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.LeadAnswer;
 import dev.leadlog.importing.Imported.Rejected;
 import dev.leadlog.log.FormId;
@@ -12,6 +13,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Finds the lead that a row names, or what is wrong with the row. */
 final class RowCheck {
@@ -19,25 +21,43 @@ final class RowCheck {
   /** As for what the Graph API answers: the log's item has to hold it beside everything else. */
   private static final int LARGEST_LEAD = 128 * 1024;
 
-  /** What a row turned out to be; one of the two is null. */
-  record Checked(NewLead lead, Rejected rejected) {}
+  /**
+   * What a row turned out to be; one of the two is null.
+   *
+   * @param answers a number that tells the answers of two leads apart; null where there are none
+   */
+  record Checked(NewLead lead, Rejected rejected, Integer answers) {
 
-  private final Header header;
-  private final MetaPayload payload;
+    static Checked rejected(int line, String why) {
+      return rejected(new Rejected(line, null, why));
+    }
+
+    static Checked rejected(Rejected row) {
+      return new Checked(null, row, null);
+    }
+  }
+
   private final PagesByForm pages;
   private final PageId givenPage;
   private final NewLead.Later later;
+  private final Warnings warnings;
 
-  RowCheck(Header header, PagesByForm pages, PageId givenPage, NewLead.Later later) {
-    this.header = header;
-    this.payload = new MetaPayload(header);
+  /** Of the rows of one header. */
+  private MetaPayload payload;
+
+  RowCheck(PagesByForm pages, PageId givenPage, NewLead.Later later, Warnings warnings) {
+    this.warnings = warnings;
     this.pages = pages;
     this.givenPage = givenPage;
     this.later = later;
   }
 
   Checked of(Row row) {
-    LeadRow read = new LeadRow(header, row);
+    Optional<Imported.NoHeader> refusal = row.header().refusal(givenPage);
+    if (refusal.isPresent()) {
+      return Checked.rejected(row.line(), whyNot(refusal.get()));
+    }
+    LeadRow read = new LeadRow(row);
     LeadgenId id = read.leadgenId();
     FormId form = read.formId();
     PageId page = read.pageId(givenPage, form, pages);
@@ -45,23 +65,55 @@ final class RowCheck {
     Instant created = read.createdTime(later.at());
     Instant received = read.receivedTime(later.at()).orElse(later.at());
     if (read.mistake() != null) {
-      return new Checked(null, read.mistake());
+      return Checked.rejected(read.mistake());
     }
-    ReadLead answers =
-        payload
-            .of(row, id, form, created)
-            .map(lead -> LeadAnswer.lead(lead, Json.text(lead)))
-            .orElse(null);
-    if (answers != null && isTooLarge(answers)) {
-      String why = "the answers take more than 128 KB";
-      return new Checked(null, new Rejected(row.line(), null, why));
-    }
-    return new Checked(
+    return withAnswers(
+        row,
         NewLead.of(new LeadIds(id, page, form, ad), received, Source.IMPORT)
             .created(created)
-            .with(answers)
-            .asOneOfMany(later),
-        null);
+            .asOneOfMany(later));
+  }
+
+  private Checked withAnswers(Row row, NewLead lead) {
+    Optional<ObjectNode> answers =
+        payload(row.header()).of(row, lead.leadgenId(), lead.formId(), lead.createdTime());
+    Optional<ReadLead> read = answers.map(json -> LeadAnswer.lead(json, Json.text(json)));
+    if (read.filter(RowCheck::isTooLarge).isPresent()) {
+      return Checked.rejected(row.line(), "the answers take more than 128 KB");
+    }
+    if (read.filter(lost -> lost.payload().indexOf('\uFFFD') >= 0).isPresent()) {
+      warnings.add(
+          "letters were lost before the file came here; send it with Content-Type: application/octet-stream, or export it again",
+          row.line());
+    }
+    MetaPayload.rounded(row)
+        .forEach(
+            id ->
+                warnings.add(
+                    id + " was rounded by a spreadsheet, its digits are lost; it is left out",
+                    row.line()));
+    return new Checked(
+        lead.with(read.orElse(null)), null, answers.map(MetaPayload::answers).orElse(null));
+  }
+
+  /** Looks up what is configured for the lead, for a dry run. */
+  void warnOf(Row row, NewLead lead) {
+    pages
+        .warnings(lead.pageId(), lead.formId(), payload(row.header()).questions())
+        .forEach(what -> warnings.add(what, row.line()));
+  }
+
+  private MetaPayload payload(Header header) {
+    if (payload == null || payload.header() != header) {
+      payload = new MetaPayload(header);
+    }
+    return payload;
+  }
+
+  private static String whyNot(Imported.NoHeader header) {
+    return header.missing().isEmpty()
+        ? "the header above it names a column twice: " + String.join(", ", header.twice())
+        : "the header above it lacks " + String.join(", ", header.missing());
   }
 
   private static boolean isTooLarge(ReadLead answers) {

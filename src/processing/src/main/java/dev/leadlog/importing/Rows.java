@@ -1,50 +1,56 @@
 package dev.leadlog.importing;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The rows of a file. A row whose quotes are closed is one row, however many lines it has. A quote
- * that is not closed spoils only its own line: the lines after it are read again, each as a row.
+ * The rows of a file. A row whose quotes are closed is one row, however many lines it has and
+ * whatever else is wrong with it, so that no line of an answer becomes a lead. A quote that is not
+ * closed spoils only its own line: the lines after it are read again, each as a row.
  */
 final class Rows {
 
   /** A cell of more lines is no answer. */
   static final int MOST_LINES = 100;
 
+  /** How far the end of a wrong row is looked for, in lines and in characters. */
+  private static final int FURTHEST_LINE = 10_000;
+
+  private static final int FURTHEST_CHARACTER = 1_000_000;
+
+  private static final String UNCLOSED = "a quote is opened and not closed where the row ends";
+
   private final Lines lines;
-  private final Predicate<List<String>> isLead;
 
-  /** Accepts everything but a quote that is open at the end. */
-  private final CsvReaderBuilder lenient;
+  /** The one above the rows that follow. */
+  private Header header;
 
-  private final CsvReaderBuilder strict;
   private final List<Line> taken = new ArrayList<>();
 
-  /**
-   * @param isLead whether the cells of a line name a lead, so that it must not vanish in a quoted
-   *     cell
-   */
-  Rows(Lines lines, char separator, Predicate<List<String>> isLead) {
+  Rows(Lines lines, Header header) {
     this.lines = lines;
-    this.isLead = isLead;
-    this.lenient = csv(separator).allowExtraCharsAfterClosingQuote(true);
-    this.strict = csv(separator).allowExtraCharsAfterClosingQuote(false);
+    this.header = header;
   }
 
-  private static CsvReaderBuilder csv(char separator) {
-    return CsvReader.builder()
-        .fieldSeparator(separator)
-        .allowUnclosedQuote(false)
-        .skipEmptyLines(false);
-  }
-
-  /** The next row, or null at the end. */
+  /** The next row, or null at the end. A row that is a header again begins a section of its own. */
   Row next() {
+    Row row = read();
+    while (row != null && row.flaw() == null && isOfHeader(row)) {
+      row = read();
+    }
+    return row;
+  }
+
+  private boolean isOfHeader(Row row) {
+    String text = text();
+    Optional<Header> again = header.again(row.cells(), text);
+    header = again.orElse(header);
+    return again.isPresent() || Header.separatorOf(text).isPresent();
+  }
+
+  private Row read() {
     taken.clear();
     Line first = take();
     if (first == null) {
@@ -54,23 +60,24 @@ final class Rows {
       return wrong(first.flaw());
     }
     String text = first.text();
-    while (isOpen(text)) {
+    while (header.cells().isOpen(text)) {
       Line next = take();
       if (!goesOn(next, text.length())) {
-        return unclosed();
+        return wrong(UNCLOSED);
       }
       text += '\n' + next.text();
     }
     return row(text);
   }
 
+  /** The text of the row that was read last. */
+  String text() {
+    return taken.stream().map(Line::text).collect(Collectors.joining("\n"));
+  }
+
   /** Makes the next row the one that was read last. */
   void again() {
     lines.giveBack(taken);
-  }
-
-  private boolean isOpen(String text) {
-    return text.indexOf('"') >= 0 && cells(lenient, text) == null;
   }
 
   private boolean goesOn(Line next, int length) {
@@ -81,48 +88,65 @@ final class Rows {
   }
 
   private Row row(String text) {
-    List<String> cells = text.isEmpty() ? List.of() : cells(strict, text);
-    if (cells == null) {
-      return taken.size() > 1
-          ? unclosed()
-          : wrong("the quotes are wrong: a cell's text goes on after its last quote");
-    }
-    String flaw =
-        taken.stream().skip(1).filter(this::isLead).findFirst().map(this::swallowing).orElse(null);
-    return new Row(taken.get(0).number(), cells, flaw, last().next());
+    List<String> quoted = header.cells().ofQuoted(text);
+    List<String> cells =
+        quoted != null && (header.names().isEmpty() || header.fits(quoted))
+            ? quoted
+            : header.cells().of(text);
+    return cells == null
+        ? wrong("the quotes are wrong: a cell's text goes on after its last quote")
+        : new Row(taken.get(0).number(), cells, swallowing().orElse(null), last().next(), header);
   }
 
   private boolean isLead(Line line) {
-    List<String> cells = cells(lenient, line.text());
-    return cells != null && isLead.test(cells);
+    List<String> cells = line.text() == null ? null : header.cells().loosely(line.text());
+    return cells != null && header.isLead(cells);
   }
 
-  private String swallowing(Line line) {
-    return "a quoted cell goes on to line %d and holds line %d, which looks like a row; close the quote"
-        .formatted(last().number(), line.number());
-  }
-
-  private Row unclosed() {
-    lines.giveBack(taken.subList(1, taken.size()));
-    taken.subList(1, taken.size()).clear();
-    return wrong("a quote is opened and not closed where the row ends");
+  /** What to say of a line that looks like a lead inside the row. */
+  private Optional<String> swallowing() {
+    return taken.stream()
+        .skip(1)
+        .filter(this::isLead)
+        .findFirst()
+        .map(
+            line ->
+                "a quoted cell goes on to line %d and holds line %d, which looks like a row; close the quote"
+                    .formatted(last().number(), line.number()));
   }
 
   private Row wrong(String flaw) {
-    return new Row(taken.get(0).number(), List.of(), flaw, last().next());
+    List<Line> after = taken.subList(linesOfWrong(), taken.size());
+    lines.giveBack(after);
+    after.clear();
+    String why =
+        flaw.equals(UNCLOSED) && taken.size() > 1
+            ? "a quoted cell goes on for more than 100 lines or 64 KB"
+            : flaw;
+    return new Row(
+        taken.get(0).number(), List.of(), swallowing().orElse(why), last().next(), header);
+  }
+
+  /** How many lines a wrong row has: up to the one that closes its quotes, else the first alone. */
+  private int linesOfWrong() {
+    int quotes = taken.get(0).quotes();
+    int length = 0;
+    for (int i = 1; quotes % 2 != 0 && i < FURTHEST_LINE && length < FURTHEST_CHARACTER; i++) {
+      Line line = i < taken.size() ? taken.get(i) : take();
+      if (line == null || line.text() != null && header.cells().opensOne(line.text())) {
+        return 1;
+      }
+      quotes += line.quotes();
+      length += line.text() == null ? 0 : line.text().length();
+      if (quotes % 2 == 0) {
+        return i + 1;
+      }
+    }
+    return 1;
   }
 
   private Line last() {
     return taken.get(taken.size() - 1);
-  }
-
-  /** Null where the text breaks the reader's rules. */
-  private static List<String> cells(CsvReaderBuilder csv, String text) {
-    try {
-      return csv.ofSingleCsvRecord(text).getFields();
-    } catch (CsvParseException e) {
-      return null;
-    }
   }
 
   private Line take() {

@@ -79,7 +79,11 @@ public class UploadedFiles {
    * @return nothing where there is no such file
    */
   public Optional<InputStream> open(String key) {
-    return find(key).map(file -> FileInParts.open(s3, file, 0));
+    try {
+      return find(key).map(file -> FileInParts.open(s3, file, 0));
+    } catch (FileInParts.Ended deletedJustNow) {
+      return Optional.empty();
+    }
   }
 
   private Optional<UploadedFile> find(String key) {

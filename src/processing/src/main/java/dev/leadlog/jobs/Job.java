@@ -50,11 +50,20 @@ public record Job(
   }
 
   /**
+   * What keeps a job that runs from going on.
+   *
+   * @param why a sentence, as Meta's refusal
+   * @param retryAt when it is tried again
+   */
+  public record Waiting(String why, Instant retryAt) {}
+
+  /**
    * How much of a job is done.
    *
    * @param slices how many slices of it
    * @param cursor where the next slice begins; null for the beginning
    * @param refusedSample the first of those that were refused
+   * @param waiting null where the job goes on at once, or has ended
    */
   public record Progress(
       int slices,
@@ -62,25 +71,30 @@ public record Job(
       int matched,
       int enqueued,
       int refused,
-      List<Refusal> refusedSample) {
+      List<Refusal> refusedSample,
+      Waiting waiting) {
 
     private static final int SAMPLE = 20;
 
-    static final Progress NONE = new Progress(0, null, 0, 0, 0, List.of());
+    static final Progress NONE = new Progress(0, null, 0, 0, 0, List.of(), null);
 
-    Progress after(Slice done) {
+    /** The same work with one more slice. */
+    public Progress after(Slice done, Instant now) {
       return new Progress(
           slices + 1,
           done.next(),
           matched + done.matched(),
           enqueued + done.enqueued(),
           refused + done.refused().size(),
-          Stream.concat(refusedSample.stream(), done.refused().stream()).limit(SAMPLE).toList());
+          Stream.concat(refusedSample.stream(), done.refused().stream()).limit(SAMPLE).toList(),
+          done.waitsFor() == null || done.next() == null
+              ? null
+              : new Waiting(done.waitsFor(), now.plus(done.pause())));
     }
 
     /** The same work, which ends here. */
     Progress ended() {
-      return new Progress(slices + 1, cursor, matched, enqueued, refused, refusedSample);
+      return new Progress(slices + 1, cursor, matched, enqueued, refused, refusedSample, null);
     }
   }
 
@@ -89,9 +103,9 @@ public record Job(
     return progress.cursor();
   }
 
-  Job after(Slice done) {
+  Job after(Slice done, Instant now) {
     State next = done.next() == null ? State.DONE : State.RUNNING;
-    return new Job(id, kind, next, request, by, startedAt, progress.after(done), null);
+    return new Job(id, kind, next, request, by, startedAt, progress.after(done, now), null);
   }
 
   Job failed(String why) {
@@ -107,6 +121,10 @@ public record Job(
     ArrayNode sample = json.putArray("refusedSample");
     progress.refusedSample().forEach(refusal -> sample.add(refusal.json()));
     json.put("by", by).put("startedAt", Times.text(startedAt));
+    if (progress.waiting() != null && state == State.RUNNING) {
+      json.put("errorMessage", progress.waiting().why());
+      json.put("retryAt", Times.text(progress.waiting().retryAt()));
+    }
     return failure == null ? json : json.put("failure", failure);
   }
 }

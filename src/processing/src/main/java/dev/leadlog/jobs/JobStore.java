@@ -15,6 +15,7 @@ import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.jobs.Job.Progress;
 import dev.leadlog.jobs.Job.State;
+import dev.leadlog.jobs.Job.Waiting;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -175,6 +176,10 @@ class JobStore {
     if (progress.cursor() != null) {
       item.put("cursor", s(progress.cursor()));
     }
+    if (progress.waiting() != null) {
+      item.put("waitsFor", s(progress.waiting().why()));
+      item.put("retryAt", time(progress.waiting().retryAt()));
+    }
     if (job.failure() != null) {
       item.put("failure", s(job.failure()));
     }
@@ -200,7 +205,10 @@ class JobStore {
         number(item, "matched"),
         number(item, "enqueued"),
         number(item, "refused"),
-        sample(Json.stored(text(item, "refusedSample"))));
+        sample(Json.stored(text(item, "refusedSample"))),
+        item.containsKey("waitsFor")
+            ? new Waiting(text(item, "waitsFor"), time(item, "retryAt"))
+            : null);
   }
 
   private static List<Refusal> sample(JsonNode stored) {

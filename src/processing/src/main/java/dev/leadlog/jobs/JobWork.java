@@ -13,8 +13,24 @@ public interface JobWork {
    * @param refused all that were refused in it
    * @param next where the next slice begins; null when nothing is left
    * @param pause how long the next slice waits, up to 15 minutes
+   * @param waitsFor what keeps the job from going on until then, in a sentence; null for nothing
    */
-  record Slice(int matched, int enqueued, List<Refusal> refused, String next, Duration pause) {}
+  record Slice(
+      int matched,
+      int enqueued,
+      List<Refusal> refused,
+      String next,
+      Duration pause,
+      String waitsFor) {
+
+    public Slice(int matched, int enqueued, List<Refusal> refused, String next, Duration pause) {
+      this(matched, enqueued, refused, next, pause, null);
+    }
+
+    public Slice waitingFor(String what) {
+      return new Slice(matched, enqueued, refused, next, pause, what);
+    }
+  }
 
   String kind();
 

@@ -142,7 +142,7 @@ public class Jobs {
     try {
       JobWork.Slice done = works.get(job.kind()).run(job, until(deadline));
       pause = done.pause();
-      after = job.after(done);
+      after = job.after(done, clock.instant());
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException store && !isRefusedForGood(store, job)) {
         // the message comes again

@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param note null where there is none
  */
 public record HistoryEntry(
-    Instant at, Status from, Status to, String by, Reason reason, String note) {}
+    Instant at, Status from, Status to, String by, Reason reason, String note) {
+
+  HistoryEntry withoutNote() {
+    return new HistoryEntry(at, from, to, by, reason, null);
+  }
+}

@@ -70,7 +70,7 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
 
   /** What to do about it. */
   public Optional<String> remedy() {
-    return Optional.ofNullable(reason()).map(Reason::remedy);
+    return Optional.ofNullable(reason()).map(reason -> reason.remedy(errorMessage()));
   }
 
   public LeadDocReference leadDocReference() {

@@ -1,6 +1,5 @@
 package dev.leadlog.lifecycle;
 
-import static dev.leadlog.dynamodb.Attributes.b;
 import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
@@ -8,14 +7,18 @@ import static dev.leadlog.dynamodb.Condition.absent;
 import static dev.leadlog.dynamodb.Condition.any;
 import static dev.leadlog.dynamodb.Condition.atMost;
 import static dev.leadlog.dynamodb.Condition.equal;
+import static dev.leadlog.dynamodb.Condition.equalOrAbsent;
 import static dev.leadlog.dynamodb.Condition.present;
+import static dev.leadlog.dynamodb.Condition.size;
 
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -23,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * What workers read and write of lead logs. Every change is one conditional write: duplicate, late
@@ -39,6 +44,15 @@ public class LeadLogs {
 
   /** How long after a log is due the sweep waits for the message that was sent for that moment. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
+
+  /** The note of a log that got its payload from a file or a poll. */
+  public static final String FILLED = "answers filled in";
+
+  private static final int LONGEST_MESSAGE = 4_000;
+
+  private static final String TOO_LARGE = "without what the log's item cannot hold";
+
+  private static final Logger LOG = Logger.getLogger(LeadLogs.class);
 
   static final String CLAIM_ID = "claimId";
   static final String LEASED_UNTIL = "leasedUntil";
@@ -87,28 +101,76 @@ public class LeadLogs {
   }
 
   /**
-   * Writes how a processing attempt ended, with the payload that it read.
+   * Writes how a processing attempt ended, with the payload that it read. What DynamoDB refuses for
+   * its size is written without what does not fit: old history and Meta's unexpected answer, then
+   * the payload too.
    *
    * @param by who processed it, for the history
    * @return false when another worker has claimed the log meanwhile
    */
   public boolean conclude(LeadLog claimed, Outcome end, String by, Instant now) {
+    HistoryEntry entry = entry(claimed, end, by, now, null);
+    ItemUpdate whole = conclusion(claimed, end, now);
+    if (entry.to() != entry.from() || entry.reason() != claimed.reason()) {
+      LogChange.entry(whole, claimed.history(), entry);
+    }
+    try {
+      return write(claimed, whole.keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s));
+    } catch (DynamoDbException e) {
+      if (!isTooLarge(e)) {
+        throw e;
+      }
+      LOG.warnf("%s is too large for what was to be written", claimed.leadgenId());
+      return concludeShort(claimed, end, by, now);
+    }
+  }
+
+  private boolean concludeShort(LeadLog claimed, Outcome end, String by, Instant now) {
+    try {
+      return write(claimed, shortConclusion(claimed, end, by, now));
+    } catch (DynamoDbException e) {
+      if (!isTooLarge(e)) {
+        throw e;
+      }
+      return write(claimed, shortConclusion(claimed, end.withoutPayload(), by, now));
+    }
+  }
+
+  private static ItemUpdate shortConclusion(LeadLog claimed, Outcome end, String by, Instant now) {
+    ItemUpdate update = conclusion(claimed, end, now).remove("unexpectedAnswer");
+    String note = end.read() == null ? TOO_LARGE : null;
+    LogChange.shortHistory(update, claimed.history(), entry(claimed, end, by, now, note));
+    return update;
+  }
+
+  private static HistoryEntry entry(
+      LeadLog claimed, Outcome end, String by, Instant now, String note) {
+    return new HistoryEntry(now, claimed.status(), end.status(), by, end.result().reason(), note);
+  }
+
+  private static boolean isTooLarge(DynamoDbException e) {
+    return e.statusCode() == 400 && String.valueOf(e.getMessage()).contains("Item size");
+  }
+
+  private boolean write(LeadLog claimed, ItemUpdate conclusion) {
+    return writes.update(table, key(claimed.leadgenId()), conclusion).done();
+  }
+
+  private static ItemUpdate conclusion(LeadLog claimed, Outcome end, Instant now) {
     LeadLog log = end.read() == null ? claimed : claimed.with(end.read());
     ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
     if (end.read() != null) {
       read(update, log);
     }
     LogChange.status(update, claimed, end.status());
-    LogChange.reason(update, end.result().reason());
-    LogChange.history(update, claimed, end.status(), end.result().reason(), by, null, now);
+    LogChange.reason(update, end.result().reason(), end.result().message());
     update
-        .put("errorMessage", end.result().message(), Attributes::s)
+        .put("errorMessage", cut(end.result().message()), Attributes::s)
         .put(
             "problems",
             end.result().problems().isEmpty() ? null : end.result().problems(),
             LeadLogItem::problems)
         .keep("leadDocReference", end.result().reference(), LeadLogItem::reference)
-        .keep("unexpectedAnswer", end.unexpectedAnswer(), Attributes::s)
         .put("retryAt", end.due().retryAt(), Attributes::time)
         .keep("test", end.test() || log.test() ? Boolean.TRUE : null, Attributes::b);
     if (end.used() != null) {
@@ -130,10 +192,15 @@ public class LeadLogs {
       update.remove("byHand", "refetch");
       LogChange.due(update, LogKeys.unreadShard(log.leadgenId()), end.due().readAt());
     }
-    update
+    return update
         .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
         .onlyIf(absent("erasedAt"));
-    return writes.update(table, key(claimed.leadgenId()), update).done();
+  }
+
+  private static String cut(String message) {
+    return message == null || message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 
   /**
@@ -158,12 +225,54 @@ public class LeadLogs {
     return writes.update(table, key(seen.leadgenId()), update).done();
   }
 
+  /**
+   * Fills a log that has no payload with a lead that was found in bulk, and notes it in the
+   * history. A log that lacked nothing else is Pending from then on, and due.
+   *
+   * @return false when the log has changed, or has a payload by now
+   */
+  public boolean fill(LeadLog seen, NewLead found) {
+    LeadLog log = seen.with(found.read());
+    NewLead.Later later = found.later();
+    boolean waits = lacksOnlyItsPayload(seen, later.at());
+    ItemUpdate update = new ItemUpdate();
+    read(update, log);
+    update
+        .keep("leadForm", log.processing().leadForm(), Attributes::s)
+        .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
+    if (waits) {
+      LogChange.pending(update, seen, later);
+    } else if (seen.status() != Status.PENDING) {
+      LogChange.due(update, null, null);
+    }
+    Status status = waits ? Status.PENDING : seen.status();
+    Reason reason = waits ? null : seen.reason();
+    LogChange.entry(
+        update,
+        seen.history(),
+        new HistoryEntry(later.at(), seen.status(), status, later.by(), reason, FILLED));
+    ProcessingState.Lease lease = seen.processing().lease();
+    update
+        .onlyIf(equal("status", s(seen.status().text())))
+        .onlyIf(equalOrAbsent(CLAIM_ID, lease == null ? null : s(lease.claimId())))
+        .onlyIf(size("history", seen.history().size()))
+        .onlyIf(absent("leadPayload"))
+        .onlyIf(absent("erasedAt"));
+    return writes.update(table, key(seen.leadgenId()), update).done();
+  }
+
+  /** Whether a log is an Error, or waits, because its lead could not be read. */
+  public static boolean lacksOnlyItsPayload(LeadLog log, Instant now) {
+    boolean isOpen = log.status() == Status.ERROR || log.status() == Status.PENDING;
+    return isOpen && !log.isLeased(now) && log.reason() != null && log.reason().isOfReading();
+  }
+
   private static void read(ItemUpdate update, LeadLog log) {
     update
         .set("leadPayload", s(log.leadPayload()))
         .remove("refetch")
         .keep("platform", log.metadata().platform(), Attributes::s)
-        .set("organic", b(log.metadata().organic()))
+        .keep("organic", log.metadata().organic(), Attributes::b)
         .keep("adId", log.adId(), Attributes::s)
         .keep("formId", log.formId(), id -> s(id.text()))
         .keep("createdTime", log.createdTime(), Attributes::time);

@@ -9,7 +9,7 @@ import java.time.Instant;
  * Where a lead came from.
  *
  * @param platform null before the lead is read
- * @param organic null before the lead is read
+ * @param organic null before the lead is read, and where nobody knows
  * @param test a lead of Meta's dashboard or testing tool
  * @param erasedAt when a person's data were erased: such a log is never read or processed again
  */

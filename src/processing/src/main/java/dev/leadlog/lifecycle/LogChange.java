@@ -1,10 +1,12 @@
 package dev.leadlog.lifecycle;
 
+import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
 
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import java.time.Instant;
@@ -16,6 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class LogChange {
 
   private static final int MOST_ENTRIES = 100;
+  private static final int FEWEST_ENTRIES = 10;
+
+  /** All notes together, in characters, of which UTF-8 needs up to three bytes each. */
+  private static final int LARGEST_NOTES = 20_000;
 
   static void status(ItemUpdate update, LeadLog log, Status status) {
     update
@@ -24,8 +30,22 @@ final class LogChange {
             LogKeys.STATUS_SHARD, LogKeys.statusShard(log.leadgenId(), log.receivedTime(), status));
   }
 
-  static void reason(ItemUpdate update, Reason reason) {
-    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy()));
+  /**
+   * @param message what happened; null where the reason says it all
+   */
+  static void reason(ItemUpdate update, Reason reason, String message) {
+    update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy(message)));
+  }
+
+  /** Makes a log Pending that lacked its payload; one that waited keeps its attempts. */
+  static void pending(ItemUpdate update, LeadLog log, NewLead.Later later) {
+    if (log.status() != Status.PENDING) {
+      status(update, log, Status.PENDING);
+      update.set("attempts", n(0)).set("retryUntil", time(later.retryUntil()));
+    }
+    reason(update, null, null);
+    update.remove("errorMessage", "problems").set("retryAt", time(later.at()));
+    due(update, LogKeys.pendingShard(log.leadgenId()), later.at().plus(LogKeys.BACKLOG_PATIENCE));
   }
 
   /**
@@ -53,14 +73,41 @@ final class LogChange {
     }
   }
 
-  /** Adds an entry; the first and the last 99 are kept. */
+  /**
+   * Adds an entry; the first and the last 99 are kept, and the newest notes: an item of DynamoDB
+   * holds 400 KB, and payloads need most of it.
+   */
   static void entry(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
     List<HistoryEntry> entries = new ArrayList<>(before);
     entries.add(entry);
     if (entries.size() > MOST_ENTRIES) {
       entries.remove(1);
     }
+    update.set("history", LeadLogItem.history(withNotes(entries, LARGEST_NOTES)));
+  }
+
+  /** The same with as few old entries and notes as possible, for an item that is full. */
+  static void shortHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
+    List<HistoryEntry> entries = new ArrayList<>(withNotes(before, 0));
+    entries.add(entry);
+    if (entries.size() > FEWEST_ENTRIES) {
+      entries.subList(1, entries.size() - FEWEST_ENTRIES + 1).clear();
+    }
     update.set("history", LeadLogItem.history(entries));
+  }
+
+  /** The newest notes, of so many characters at most. */
+  private static List<HistoryEntry> withNotes(List<HistoryEntry> entries, int most) {
+    List<HistoryEntry> kept = new ArrayList<>(entries);
+    int left = most;
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      HistoryEntry entry = kept.get(i);
+      left -= entry.note() == null ? 0 : entry.note().length();
+      if (left < 0 && entry.note() != null) {
+        kept.set(i, entry.withoutNote());
+      }
+    }
+    return kept;
   }
 
   private LogChange() {}

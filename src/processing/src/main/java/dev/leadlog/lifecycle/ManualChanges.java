@@ -48,7 +48,7 @@ public class ManualChanges {
   public boolean reprocess(LeadLog seen, String by, Instant now, boolean refetch, String job) {
     ItemUpdate update = new ItemUpdate();
     LogChange.status(update, seen, Status.PENDING);
-    LogChange.reason(update, null);
+    LogChange.reason(update, null, null);
     update
         .remove("errorMessage", "problems", "secondsToProcessed")
         .set("attempts", n(0))
@@ -101,7 +101,7 @@ public class ManualChanges {
 
   private boolean mark(LeadLog seen, ItemUpdate update, HistoryEntry entry) {
     LogChange.status(update, seen, entry.to());
-    LogChange.reason(update, entry.reason());
+    LogChange.reason(update, entry.reason(), null);
     LogChange.entry(update, seen.history(), entry);
     return write(seen, update.remove("errorMessage", "problems"));
   }
@@ -127,9 +127,7 @@ public class ManualChanges {
    */
   public boolean erase(LeadLog seen, String by, Instant now) {
     List<HistoryEntry> withoutNotes =
-        seen.history().stream()
-            .map(e -> new HistoryEntry(e.at(), e.from(), e.to(), e.by(), e.reason(), null))
-            .toList();
+        seen.history().stream().map(HistoryEntry::withoutNote).toList();
     ItemUpdate update =
         new ItemUpdate()
             .set("erasedAt", time(now))

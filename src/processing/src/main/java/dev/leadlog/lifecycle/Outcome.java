@@ -66,6 +66,11 @@ public record Outcome(
     }
   }
 
+  /** The same for a log that cannot hold the payload that was read. */
+  Outcome withoutPayload() {
+    return new Outcome(result, null, used, due, test, null);
+  }
+
   public Status status() {
     return result.status();
   }

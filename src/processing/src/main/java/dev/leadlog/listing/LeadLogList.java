@@ -9,6 +9,7 @@ import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogItem;
 import dev.leadlog.log.LogKeys;
+import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Times;
@@ -17,12 +18,14 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,7 +70,21 @@ public class LeadLogList {
     if (start.key().compareTo(Times.text(filter.from())) < 0) {
       return new LeadLogPage(List.of(), null);
     }
-    return new Reading(filter, limit).from(start);
+    return new Reading(filter, limit, List.of(), new AtomicInteger(Integer.MAX_VALUE)).from(start);
+  }
+
+  /**
+   * The newest logs with one of some reasons, as far as a number of queries finds them.
+   *
+   * @param queries at most; a list over 90 days needs 32
+   * @return with a {@code next} where there may be more
+   */
+  public LeadLogPage newest(
+      LeadLogFilter filter, Collection<Reason> reasons, int limit, int queries) {
+    AtomicInteger left = new AtomicInteger(queries);
+    ListCursor start = new ListCursor(Times.text(filter.to()));
+    LeadLogPage page = new Reading(filter, limit, reasons, left).from(start);
+    return left.get() < 0 && page.next() == null ? new LeadLogPage(page.items(), start) : page;
   }
 
   /** One request's way through the months. */
@@ -77,14 +94,17 @@ public class LeadLogList {
     private final int limit;
     private final Index index;
     private final Optional<Condition> rest;
+    private final AtomicInteger queriesLeft;
     private final String lowest;
     private final List<LeadLog> items = new ArrayList<>();
 
-    Reading(LeadLogFilter filter, int limit) {
+    Reading(
+        LeadLogFilter filter, int limit, Collection<Reason> reasons, AtomicInteger queriesLeft) {
       this.filter = filter;
       this.limit = limit;
       this.index = Index.of(filter);
-      this.rest = rest();
+      this.rest = rest(reasons);
+      this.queriesLeft = queriesLeft;
       this.lowest = Times.text(filter.from());
     }
 
@@ -154,6 +174,9 @@ public class LeadLogList {
       Map<String, AttributeValue> from = null;
       int limit = most;
       do {
+        if (queriesLeft.decrementAndGet() < 0) {
+          return new Partition(name, read, false);
+        }
         QueryResponse answer = dynamodb.query(request(name, below, limit, from));
         answer.items().stream()
             .map(LeadLogItem::read)
@@ -193,7 +216,7 @@ public class LeadLogList {
     }
 
     /** What the index does not select by. The fields of a filter are named as the attributes. */
-    private Optional<Condition> rest() {
+    private Optional<Condition> rest(Collection<Reason> reasons) {
       Map<String, AttributeValue> attributes = new LinkedHashMap<>();
       filter
           .json()
@@ -201,11 +224,18 @@ public class LeadLogList {
           .forEachRemaining(field -> attributes.put(field.getKey(), s(field.getValue().asText())));
       attributes.computeIfPresent("test", (name, text) -> b(filter.test()));
       attributes.keySet().removeAll(List.of("from", "to", index.field()));
-      Condition[] conditions =
-          attributes.entrySet().stream()
-              .map(entry -> Condition.equal(entry.getKey(), entry.getValue()))
-              .toArray(Condition[]::new);
-      return conditions.length == 0 ? Optional.empty() : Optional.of(Condition.all(conditions));
+      List<Condition> conditions = new ArrayList<>();
+      attributes.forEach((name, value) -> conditions.add(Condition.equal(name, value)));
+      if (!reasons.isEmpty()) {
+        conditions.add(
+            Condition.any(
+                reasons.stream()
+                    .map(reason -> Condition.equal("reason", s(reason.name())))
+                    .toArray(Condition[]::new)));
+      }
+      return conditions.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Condition.all(conditions.toArray(Condition[]::new)));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Maps one field from a lead's answers to its value. */
 final class FieldMapper {
@@ -36,15 +37,21 @@ final class FieldMapper {
       boolean lenient) {
     List<JsonNode> answers =
         field.metaFields().stream()
-            .flatMap(question -> payload.answer(question).stream())
+            .flatMap(name -> answers(name, payload, known))
             .<JsonNode>map(TextNode::new)
             .toList();
     return new FieldMapper(field, answers, lenient).map(known);
   }
 
+  /** Those to a question of this name, else what {@code field:<name>} finds. */
+  private static Stream<String> answers(
+      String name, LeadPayload payload, Function<String, Optional<String>> known) {
+    return payload.asks(name) ? payload.answer(name).stream() : known.apply(name).stream();
+  }
+
   private FieldTrace map(Function<String, Optional<String>> known) {
     List<JsonNode> values = format(answers);
-    if (values.isEmpty() && problems.isEmpty() && field.defaultValue() != null) {
+    if (values.isEmpty() && problems.isEmpty() && !field.defaults().isEmpty()) {
       values = format(theDefault(known));
     }
     if (!lenient && problems.isEmpty()) {
@@ -55,18 +62,27 @@ final class FieldMapper {
         answers,
         byDefault,
         List.copyOf(steps),
-        problems.isEmpty() ? values : List.of(),
+        problems.isEmpty() ? values : kept(),
         List.copyOf(problems));
+  }
+
+  private List<JsonNode> kept() {
+    return problems.stream().allMatch(field::keeps) && Bounds.hold(answers) ? answers : List.of();
   }
 
   private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
     byDefault = true;
     steps.clear();
-    Optional<String> found =
-        field.defaultReference().map(known).orElseGet(() -> Optional.of(field.defaultValue()));
-    answers = found.<List<JsonNode>>map(text -> List.of(new TextNode(text))).orElse(List.of());
-    if (answers.isEmpty() && !lenient) {
-      problems.add(new Problem(field.leadField(), field.defaultValue(), Reason.UNRESOLVED_DEFAULT));
+    answers =
+        field.defaults().stream()
+            .flatMap(
+                one -> FieldMapping.reference(one).map(known).orElse(Optional.of(one)).stream())
+            .limit(1)
+            .<JsonNode>map(TextNode::new)
+            .toList();
+    if (answers.isEmpty() && !lenient && !field.isOptional()) {
+      String rule = String.join(", ", field.defaults());
+      problems.add(new Problem(field.leadField(), rule, Reason.UNRESOLVED_DEFAULT));
     }
     return answers;
   }
@@ -93,14 +109,17 @@ final class FieldMapper {
   /** A function that someone added may fail in ways that ours do not: that must not stop a lead. */
   private static Formatted run(Prepared<Format> step, List<JsonNode> values) {
     try {
-      return step.run().apply(values);
+      Formatted result = step.run().apply(values);
+      return result instanceof Formatted.Values some && !Bounds.hold(some.values())
+          ? Bounds.exceeded(null)
+          : result;
     } catch (RuntimeException e) {
       return Formatted.failed(Reason.INVALID_FORMAT, unfit(e), null);
     }
   }
 
   private void check(List<JsonNode> values) {
-    if (values.isEmpty() && field.required()) {
+    if (values.isEmpty() && field.isRequired()) {
       problems.add(new Problem(field.leadField(), "required", Reason.MISSING_REQUIRED));
       return;
     }
@@ -123,7 +142,6 @@ final class FieldMapper {
   }
 
   private Problem problem(String rule, Flaw flaw) {
-    String shape = flaw.value() == null ? null : Shape.of(flaw.value());
-    return new Problem(field.leadField(), rule, flaw.reason(), flaw.expected(), shape);
+    return Problem.of(field.leadField(), rule, flaw);
   }
 }

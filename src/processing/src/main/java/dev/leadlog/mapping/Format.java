@@ -21,12 +21,17 @@ public interface Format {
   static Format ofEach(Function<JsonNode, Formatted> one) {
     return values -> {
       List<JsonNode> formatted = new ArrayList<>();
+      long size = 0;
       for (JsonNode value : values) {
         Formatted result = one.apply(value);
         if (!(result instanceof Formatted.Values some)) {
           return result;
         }
         formatted.addAll(some.values());
+        size += Bounds.size(some.values());
+        if (size > Bounds.LARGEST_LEAD) {
+          return Bounds.exceeded(null);
+        }
       }
       return new Formatted.Values(List.copyOf(formatted));
     };

@@ -17,7 +17,7 @@ public final class LeadMapping {
   /** Meta's names have underscores, those of the log are in camel case. */
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
-  private static final Pattern UNDERSCORE = Pattern.compile("_+([^_])");
+  private static final Pattern UNDERSCORE = Pattern.compile("(?<!_)_++([^_])");
 
   /**
    * @param surroundings where {@code field:} looks after the payload: the log, the form, the page
@@ -32,9 +32,11 @@ public final class LeadMapping {
     List<FieldTrace> traces = traces(mapping, payload, known, false);
     Map<String, JsonNode> fields = fields(traces);
     List<Problem> problems = new ArrayList<>();
-    traces.forEach(trace -> problems.addAll(trace.problems()));
+    traces.forEach(trace -> problems.addAll(trace.problems(false)));
     validators.forEach(validator -> problems.addAll(validate(validator, fields, known)));
-    return new MappedLead(fields, List.copyOf(problems), traces);
+    List<Problem> passedOver =
+        traces.stream().flatMap(trace -> trace.problems(true).stream()).toList();
+    return new MappedLead(fields, List.copyOf(problems), passedOver, traces);
   }
 
   /**
@@ -46,7 +48,17 @@ public final class LeadMapping {
       LeadPayload payload,
       Function<String, Optional<String>> surroundings) {
     List<FieldTrace> traces = traces(mapping, payload, known(payload, surroundings), true);
-    return new MappedLead(fields(traces), List.of(), traces);
+    return new MappedLead(fields(traces), List.of(), List.of(), traces);
+  }
+
+  /** What becomes of each constant that a field has as a default, of those that can be used. */
+  public static List<FieldTrace> constants(FieldMapping field) {
+    return field.defaults().stream()
+        .filter(one -> FieldMapping.reference(one).isEmpty())
+        .map(field::withDefault)
+        .map(one -> FieldMapper.of(one, LeadPayload.of("{}"), name -> Optional.empty(), false))
+        .filter(FieldTrace::byDefault)
+        .toList();
   }
 
   private static List<FieldTrace> traces(
@@ -54,7 +66,22 @@ public final class LeadMapping {
       LeadPayload payload,
       Function<String, Optional<String>> known,
       boolean lenient) {
-    return mapping.stream().map(field -> FieldMapper.of(field, payload, known, lenient)).toList();
+    List<FieldTrace> traces = new ArrayList<>();
+    long size = 0;
+    long work = 0;
+    for (FieldMapping field : mapping) {
+      if (work > Bounds.MOST_WORK) {
+        traces.add(FieldTrace.untried(field).tooLarge(lenient));
+        continue;
+      }
+      FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
+      work += trace.work();
+      long with = size + Bounds.size(trace.values());
+      boolean holds = Bounds.hold(trace.values()) && with <= Bounds.LARGEST_LEAD;
+      size = holds ? with : size;
+      traces.add(holds ? trace : trace.tooLarge(lenient));
+    }
+    return List.copyOf(traces);
   }
 
   private static Map<String, JsonNode> fields(List<FieldTrace> traces) {
@@ -75,7 +102,9 @@ public final class LeadMapping {
             .value(name)
             .or(() -> surroundings.apply(name))
             .or(() -> payload.value(asMeta(name)))
-            .or(() -> surroundings.apply(asTheLog(name)));
+            .or(() -> surroundings.apply(asTheLog(name)))
+            .or(() -> Optional.of(String.join(", ", payload.answer(name))))
+            .filter(value -> !value.isEmpty());
   }
 
   private static String asMeta(String name) {

@@ -3,6 +3,7 @@ package dev.leadlog.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.text.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class LeadPayload {
 
   private final JsonNode lead;
   private final Map<String, List<String>> answers;
+  private Map<String, List<String>> byNormalKey;
 
   private LeadPayload(JsonNode lead) {
     this.lead = lead;
@@ -35,17 +37,37 @@ public final class LeadPayload {
 
   /**
    * Every answer to a question: several for a multi-select, none for an optional question that was
-   * left out. A disclaimer's box answers {@code true} or {@code false} under its key.
+   * left out. A disclaimer's box answers {@code true} or {@code false} under its key. Where no
+   * question has exactly this key, those count whose keys are the same in their normal form.
    */
   List<String> answer(String question) {
-    return answers.getOrDefault(question, List.of());
+    return answers.containsKey(question)
+        ? answers.get(question)
+        : byNormalKey().getOrDefault(QuestionKey.normal(question), List.of());
+  }
+
+  /** Whether it has the question, be it without an answer. */
+  boolean asks(String question) {
+    return answers.containsKey(question) || byNormalKey().containsKey(QuestionKey.normal(question));
+  }
+
+  private Map<String, List<String>> byNormalKey() {
+    if (byNormalKey == null) {
+      byNormalKey = new HashMap<>();
+      answers.forEach(
+          (key, values) ->
+              byNormalKey
+                  .computeIfAbsent(QuestionKey.normal(key), normal -> new ArrayList<>())
+                  .addAll(values));
+    }
+    return byNormalKey;
   }
 
   /**
    * A value that stands beside the answers, as {@code campaign_name}, or an answer by its question.
    */
   Optional<String> value(String name) {
-    List<String> answer = answer(name);
+    List<String> answer = answers.getOrDefault(name, List.of());
     if (!answer.isEmpty()) {
       return Optional.of(String.join(", ", answer));
     }

@@ -18,6 +18,12 @@ public record Problem(String field, String rule, Reason reason, String expected,
     this(field, rule, reason, null, null);
   }
 
+  /** For a value, of which it tells the shape. */
+  public static Problem of(String field, String rule, Flaw flaw) {
+    String shape = flaw.value() == null ? null : Shape.of(flaw.value());
+    return new Problem(field, rule, flaw.reason(), flaw.expected(), shape);
+  }
+
   /**
    * As {@code email_id: length: must be of 140 characters at most, and is text of 200 characters}.
    */

@@ -14,6 +14,9 @@ final class Shape {
     if (value.isNumber()) {
       return "a number of " + digits(value.asText()) + " digits";
     }
+    if (value.isArray()) {
+      return count(value.size(), "value");
+    }
     return value.isBoolean() ? "true or false" : ofText(value.asText());
   }
 

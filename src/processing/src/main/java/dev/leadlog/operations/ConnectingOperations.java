@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.connecting.Discovering;
 import dev.leadlog.connecting.Discovering.Added;
 import dev.leadlog.connecting.FormsOfPage;
+import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.ListPart;
 import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.PageAccess;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.UserPage;
 import dev.leadlog.log.PageId;
+import dev.leadlog.mapping.QuestionKey;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.text.Json;
@@ -21,6 +24,8 @@ import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,6 +36,11 @@ import java.util.stream.StreamSupport;
  */
 @Singleton
 public class ConnectingOperations {
+
+  private static final int LONGEST_CURSOR = 2_000;
+
+  private static final String NO_PAGES =
+      "Meta lists no page for this token. The permission business_management is probably missing: grant it together with pages_show_list, assign the pages to the token's user in Meta Business Suite, create a new token, then ask again.";
 
   /** Meta is asked about each while someone waits. */
   private static final int MOST_PAGES = 50;
@@ -58,63 +68,94 @@ public class ConnectingOperations {
                 .map(subscription -> subscribed(page, subscription), MetaRefusals::of));
   }
 
-  /** The page's forms with their questions, held against those that are configured. */
-  public Answer forms(String pageId) {
+  /**
+   * The page's forms with their questions, held against those that are configured.
+   *
+   * @param input {@code {"cursor"?}}: the {@code next} of an earlier answer
+   */
+  public Answer forms(String pageId, StrictReader input) {
+    String from = cursor(input.knowing("cursor"));
     return Answer.ofPage(
         pageId,
         page ->
-            formsOfPage
-                .of(page, pages.current(page))
-                .map(found -> Answer.of(200, json(page, found)), MetaRefusals::of));
+            Answer.ifValid(
+                input,
+                () ->
+                    formsOfPage
+                        .of(page, pages.current(page), from)
+                        .map(found -> Answer.of(200, json(page, found)), MetaRefusals::of)));
+  }
+
+  private static String cursor(StrictReader input) {
+    return input
+        .value("cursor", "the \"next\" of an earlier answer", ConnectingOperations::cursor)
+        .orElse(null);
+  }
+
+  private static Optional<String> cursor(String text) {
+    boolean sendable =
+        text.length() <= LONGEST_CURSOR && text.chars().allMatch(c -> c > ' ' && c < 127);
+    return sendable ? Optional.of(text) : Optional.empty();
   }
 
   /**
-   * {@code {"userToken"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens, or adds
-   * those that are named. Without a token it is the system user's.
+   * {@code {"userToken"?,"cursor"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens,
+   * from the {@code next} of an earlier answer on, or adds those that are named. Without a token it
+   * is the system user's.
+   *
+   * @param by who asks
    */
-  public Answer discover(StrictReader input) {
-    input.knowing("userToken", "pageIds", "subscribe");
+  public Answer discover(StrictReader input, String by) {
+    input.knowing("userToken", "cursor", "pageIds", "subscribe");
     String userToken = input.text("userToken").map(String::strip).orElse(null);
     List<PageId> ids =
         input.has("pageIds")
             ? input.values("pageIds", MOST_PAGES, "digits, in quotes", PageId::of)
             : List.of();
     boolean subscribe = input.flag("subscribe", false);
+    String from = cursor(input);
     if (input.hasMistakes()) {
       return Answer.invalid(input.mistakes());
     }
     return ids.isEmpty()
-        ? discovering.pages(userToken).map(this::listed, MetaRefusals::of)
-        : added(discovering.add(userToken, ids.stream().distinct().toList(), subscribe));
+        ? discovering.pages(userToken, from).map(this::listed, MetaRefusals::of)
+        : added(userToken, ids.stream().distinct().toList(), subscribe, by);
   }
 
-  private Answer listed(List<UserPage> found) {
+  private Answer listed(ListPart<UserPage> found) {
     Set<PageId> configured = new HashSet<>(pages.ids());
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("pages");
-    for (UserPage page : found) {
+    for (UserPage page : found.items()) {
       ObjectNode item =
           items.addObject().put("pageId", page.id().text()).put("pageName", page.name());
       page.tasks().forEach(item.putArray("tasks")::add);
       item.put("configured", configured.contains(page.id()));
     }
+    json.put("next", found.after());
+    if (found.items().isEmpty() && found.isLast()) {
+      json.put("note", NO_PAGES);
+    }
     return Answer.of(200, json);
   }
 
-  private static Answer added(List<Added> added) {
+  private Answer added(String userToken, List<PageId> ids, boolean subscribe, String by) {
+    Map<PageId, Added> added = discovering.add(userToken, ids, subscribe, by);
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("added");
     ArrayNode refused = json.putArray("refused");
-    for (Added each : added) {
+    for (Added each : added.values()) {
       if (each instanceof Added.Configured configured) {
         list.add(json(configured));
       } else if (each instanceof Added.Unchanged unchanged) {
         refused(refused, unchanged.page(), unchanged.why());
       } else {
         Added.NoToken noToken = (Added.NoToken) each;
-        refused(refused, noToken.page(), noToken.why().words());
+        refused(refused, noToken.page(), noToken.why().wordsAndRemedy());
       }
     }
+    ArrayNode left = json.putArray("left");
+    ids.stream().filter(id -> !added.containsKey(id)).forEach(id -> left.add(id.text()));
     return Answer.of(200, json);
   }
 
@@ -128,7 +169,7 @@ public class ConnectingOperations {
     GraphResult<Subscription> subscription = added.subscription();
     if (subscription != null) {
       json.put("subscribed", subscription.map(Subscription::hasLeads, why -> false));
-      json.put("notSubscribed", subscription.map(done -> null, NotRead::words));
+      json.put("notSubscribed", subscription.map(done -> null, NotRead::wordsAndRemedy));
     }
     return json;
   }
@@ -152,8 +193,13 @@ public class ConnectingOperations {
     ids(json, "mapped", found, FormsOfPage.Form::isMapped);
     ids(json, "new", found, FormsOfPage.Form::isNew);
     ids(json, "archived", found, form -> form.isMapped() && form.isOver());
-    found.gone().forEach(id -> json.withArray("gone").add(id.text()));
-    return json;
+    if (found.gone() == null) {
+      json.putNull("gone");
+    } else {
+      ArrayNode gone = json.putArray("gone");
+      found.gone().forEach(id -> gone.add(id.text()));
+    }
+    return json.put("next", found.next());
   }
 
   private static void ids(
@@ -194,9 +240,17 @@ public class ConnectingOperations {
             .flatMap(field -> field.metaFields().stream())
             .collect(Collectors.toSet());
     ArrayNode notMapped = json.putArray("questionsNotMapped");
-    keys.stream().filter(key -> !mapped.contains(key)).sorted().forEach(notMapped::add);
+    Set<String> normal = mapped.stream().map(QuestionKey::normal).collect(Collectors.toSet());
+    keys.stream()
+        .filter(key -> !normal.contains(QuestionKey.normal(key)))
+        .sorted()
+        .forEach(notMapped::add);
     ArrayNode without = json.putArray("mappedWithoutQuestion");
-    mapped.stream().filter(field -> !keys.contains(field)).sorted().forEach(without::add);
+    form.config().mapping().stream()
+        .flatMap(field -> UnknownQuestions.unknown(field, keys).stream())
+        .distinct()
+        .sorted()
+        .forEach(without::add);
   }
 
   private static Set<String> keys(ArrayNode questions) {

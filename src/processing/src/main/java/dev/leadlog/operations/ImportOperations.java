@@ -121,8 +121,11 @@ public class ImportOperations {
     if (imported instanceof Imported.NoHeader header) {
       return noHeader(header);
     }
+    if (imported instanceof Imported.Ended ended) {
+      return Answer.problem(409, "The file has changed while it was read", ended.why());
+    }
     Imported.Read read = (Imported.Read) imported;
-    return read.finished() ? Answer.of(200, json(read, listed)) : timeIsUp(read);
+    return read.finished() ? Answer.of(200, json(read, listed, options.dryRun())) : timeIsUp(read);
   }
 
   private static void list(List<Rejected> listed, Rejected row) {
@@ -131,11 +134,12 @@ public class ImportOperations {
     }
   }
 
-  private static ObjectNode json(Imported.Read read, List<Rejected> listed) {
+  private static ObjectNode json(Imported.Read read, List<Rejected> listed, boolean dryRun) {
     ObjectNode json =
         Json.object()
             .put("accepted", read.accepted())
             .put("duplicates", read.duplicates())
+            .put("filled", read.filled())
             .put("rejectedCount", read.rejected());
     ArrayNode rejected = json.putArray("rejected");
     for (Rejected row : listed) {
@@ -144,6 +148,10 @@ public class ImportOperations {
           .put("line", row.line())
           .put("column", row.column())
           .put("why", row.why());
+    }
+    if (dryRun || !read.warnings().isEmpty()) {
+      ArrayNode warnings = json.putArray("warnings");
+      read.warnings().forEach(warnings::add);
     }
     return json;
   }
@@ -170,12 +178,16 @@ public class ImportOperations {
 
   private static Answer noHeader(Imported.NoHeader header) {
     List<String> mistakes = new ArrayList<>();
+    if (header.kind() != null) {
+      mistakes.add(header.kind());
+    }
     header.missing().forEach(title -> mistakes.add(title + ": the column is missing"));
     header.twice().forEach(title -> mistakes.add(title + ": the column stands there twice"));
-    mistakes.add(
-        header.found().isEmpty()
-            ? "line 1: names no columns that can be read"
-            : "line 1: names " + String.join(", ", header.found()));
+    if (!header.found().isEmpty()) {
+      mistakes.add("line 1: names " + String.join(", ", header.found()));
+    } else if (header.kind() == null) {
+      mistakes.add("line 1: names no columns that can be read");
+    }
     return Answer.invalid(mistakes);
   }
 }

@@ -3,17 +3,18 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.Destinations;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
-import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadForm;
-import dev.leadlog.graph.ListPart;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
@@ -26,18 +27,13 @@ import dev.leadlog.suggesting.Suggesting;
 import dev.leadlog.suggesting.Suggestion;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What can be asked about mappings before they are saved. Nothing is written. */
 @Singleton
 public class MappingOperations {
-
-  /** Less than API Gateway waits, less one call. */
-  private static final Duration TIME_TO_READ = Duration.ofSeconds(15);
 
   private final PageConfigs pages;
   private final PageDocuments documents;
@@ -45,7 +41,7 @@ public class MappingOperations {
   private final FormReader forms;
   private final Preview preview;
   private final Suggesting suggesting;
-  private final Clock clock;
+  private final Destinations destinations;
 
   MappingOperations(
       PageConfigs pages,
@@ -54,14 +50,14 @@ public class MappingOperations {
       FormReader forms,
       Preview preview,
       Suggesting suggesting,
-      Clock clock) {
+      Destinations destinations) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
     this.suggesting = suggesting;
-    this.clock = clock;
+    this.destinations = destinations;
   }
 
   /**
@@ -110,11 +106,11 @@ public class MappingOperations {
     if (request.mapping().isPresent()) {
       MappingDocument posted = documents.readMapping(request.mapping().get());
       return posted.mistakes().isEmpty()
-          ? Answer.of(200, shown(lead, posted.fields(), around, page, form))
+          ? shown(lead, posted.fields(), around, page, form)
           : Answer.invalid(posted.mistakes());
     }
     return form != null
-        ? Answer.of(200, shown(lead, form.mapping(), around, page, form))
+        ? shown(lead, form.mapping(), around, page, form)
         : Answer.problem(
             404,
             "There is no mapping to preview",
@@ -123,15 +119,22 @@ public class MappingOperations {
                     formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
   }
 
-  private ObjectNode shown(
+  private Answer shown(
       PreviewedLead lead,
       List<FieldMapping> mapping,
       Surroundings around,
       PageConfig page,
       FormConfig form) {
-    ObjectNode json = preview.of(lead, mapping, around);
-    suggesting.unfilled(mapping, destination(page, form)).forEach(json.putArray("unfilled")::add);
-    return json;
+    MappedLead mapped = preview.map(lead, mapping, around);
+    if (!mapped.tooLarge().isEmpty()) {
+      return Answer.invalid(mapped.tooLarge());
+    }
+    DestinationSetting destination = destination(page, form);
+    List<Problem> unfit =
+        destination == null ? List.of() : destinations.unfit(destination, mapped.fields());
+    ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
+    suggesting.unfilled(mapping, destination).forEach(json.putArray("unfilled")::add);
+    return Answer.of(200, json);
   }
 
   /** Proposes a mapping from the form's questions, which are read from Meta. */
@@ -148,26 +151,26 @@ public class MappingOperations {
   private Answer suggest(PageId pageId, FormId formId) {
     PageConfig page = pages.current(pageId).orElse(null);
     String token = page == null ? null : page.accessToken();
-    Instant end = clock.instant().plus(TIME_TO_READ);
-    String after = null;
-    do {
-      GraphResult<ListPart<LeadForm>> read = forms.forms(pageId, token, after);
-      if (!read.isFound()) {
-        return MetaRefusals.of(read.failure());
-      }
-      Optional<LeadForm> found =
-          read.found().items().stream().filter(form -> form.id().equals(formId)).findFirst();
-      if (found.isPresent()) {
-        return Answer.of(200, suggested(pageId, found.get(), page));
-      }
-      after = read.found().after();
-    } while (after != null && clock.instant().isBefore(end));
+    Predicate<LeadForm> wanted = form -> form.id().equals(formId);
+    return forms
+        .forms(pageId, token, null, wanted)
+        .map(
+            read ->
+                read.items().stream()
+                    .filter(wanted)
+                    .findFirst()
+                    .map(form -> Answer.of(200, suggested(pageId, form, page)))
+                    .orElseGet(() -> notListed(pageId, formId, read.isLast())),
+            MetaRefusals::of);
+  }
+
+  private static Answer notListed(PageId page, FormId form, boolean allRead) {
     return Answer.problem(
         404,
         "There is no such form",
-        after == null
-            ? "form " + formId + " is not one of page " + pageId + " at Meta"
-            : "form " + formId + " is not among those that could be read in time");
+        allRead
+            ? "form " + form + " is not one of page " + page + " at Meta"
+            : "form " + form + " is not among those that could be read in time");
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {

@@ -6,9 +6,7 @@ import dev.leadlog.graph.NotRead;
 final class MetaRefusals {
 
   static Answer of(NotRead why) {
-    Answer problem =
-        Answer.problem(
-            502, "Meta did not do what it was asked", why.words() + ". " + why.reason().remedy());
+    Answer problem = Answer.problem(502, "Meta did not do what it was asked", why.wordsAndRemedy());
     problem.body().put("reason", why.reason().name());
     return problem;
   }

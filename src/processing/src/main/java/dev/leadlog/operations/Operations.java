@@ -79,9 +79,9 @@ public class Operations {
     only("pages", r -> pages.all());
     actions.put("page", this::page);
     only("deletePage", r -> pages.delete(r.text("pageId")), "pageId");
-    only("forms", r -> connecting.forms(r.text("pageId")), "pageId");
+    actions.put("forms", r -> connecting.forms(r.text("pageId"), r.without("pageId")));
     only("subscribe", r -> connecting.subscribe(r.text("pageId")), "pageId");
-    actions.put("discover", r -> connecting.discover(r.input()));
+    actions.put("discover", r -> connecting.discover(r.input(), r.by()));
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId"), r.by()));

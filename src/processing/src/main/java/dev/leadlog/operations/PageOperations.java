@@ -3,9 +3,12 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.jobs.Job;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
@@ -13,8 +16,6 @@ import dev.leadlog.polling.Backfill;
 import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
-import dev.leadlog.reprocessing.Selection;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -39,25 +40,22 @@ public class PageOperations {
   /** After which Meta deletes leads. */
   private static final Duration META_KEEPS = Duration.ofDays(90);
 
-  /** A log that was just received is among those that wait, although clocks differ. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
   private final PageConfigs pages;
   private final ProcessingMany processingMany;
   private final Backfill backfill;
-  private final LeadlogSettings settings;
+  private final UnknownQuestions unknownQuestions;
   private final Clock clock;
 
   PageOperations(
       PageConfigs pages,
       ProcessingMany processingMany,
       Backfill backfill,
-      LeadlogSettings settings,
+      UnknownQuestions unknownQuestions,
       Clock clock) {
-    this.settings = settings;
     this.pages = pages;
     this.processingMany = processingMany;
     this.backfill = backfill;
+    this.unknownQuestions = unknownQuestions;
     this.clock = clock;
   }
 
@@ -93,7 +91,8 @@ public class PageOperations {
    *
    * @param document null where what was sent is not JSON
    * @param ifMatch the revision that it was made from, as an ETag; null for any
-   * @param input {@code {"processWaiting"?}}: false where waiting leads are counted only
+   * @param input {@code {"processWaiting"?}}: false where waiting leads stay as they are, and only
+   *     payloads that could not be read are read
    * @param by who saves it
    */
   public Answer save(
@@ -126,13 +125,15 @@ public class PageOperations {
   /**
    * Reads a page's leads again since a time, as a job.
    *
-   * @param input {@code {"since"?}}; without it, 90 days
+   * @param input {@code {"since"?}}; without it, since the page's {@code pollSince}; 90 days ago at
+   *     the earliest
    */
   public Answer poll(String pageId, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
-        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC).orElse(earliest);
+        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC)
+            .orElseGet(() -> pollSince(page, earliest));
     if (since.isBefore(earliest.minusSeconds(60))) {
       input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
     } else if (since.isAfter(now)) {
@@ -141,6 +142,14 @@ public class PageOperations {
     return Answer.ifValid(
         input,
         () -> Answer.ofPage(pageId, page -> Answer.accepted(backfill.begin(page, since, by))));
+  }
+
+  private Instant pollSince(PageId page, Instant earliest) {
+    return pages
+        .current(page)
+        .map(PageConfig::pollSince)
+        .filter(since -> since.isAfter(earliest))
+        .orElse(earliest);
   }
 
   private Answer answer(Saving saving, boolean processWaiting, String by) {
@@ -159,20 +168,23 @@ public class PageOperations {
 
   private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
-    Instant now = clock.instant();
-    LeadLogFilter ofThePage =
-        LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
-            .withPageId(page.config().pageId());
-    Selection waiting = new Selection.Waiting(ofThePage);
-    Counted counted = processingMany.count(Kind.PROCESS, waiting, TIME_TO_COUNT);
+    PageId pageId = page.config().pageId();
+    // First of all: a page that is saved and whose leads cannot be counted needs its job too.
+    Job job =
+        processWaiting
+            ? processingMany.beginWaiting(pageId, by)
+            : processingMany.beginReading(pageId, by);
+    Counted counted =
+        processingMany.count(Kind.PROCESS, processingMany.waitingFor(pageId), TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);
+    unknownQuestions.of(page.config()).forEach(warnings::add);
     if (!counted.complete()) {
       warnings.add("more leads may be waiting than could be counted in five seconds");
     }
     if (processWaiting) {
-      json.put("job", processingMany.begin(Kind.PROCESS, waiting, false, by).job().id());
+      json.put("job", job.id());
     }
     return new Answer(200, json, page.config().revision());
   }

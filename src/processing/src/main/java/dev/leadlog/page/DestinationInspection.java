@@ -5,9 +5,12 @@ import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.Inspection;
+import dev.leadlog.document.KnownNames;
 import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.FieldTrace;
+import dev.leadlog.mapping.LeadMapping;
+import dev.leadlog.mapping.Problem;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +57,16 @@ class DestinationInspection {
         });
     for (int i = 0; i < page.forms().size(); i++) {
       FormConfig form = page.forms().get(i);
-      Optional<Inspection> inspection = page.destination(form).map(inspected::get);
-      if (inspection.isPresent()) {
-        compare("forms[" + i + "]", form, inspection.get(), mistakes, warnings);
+      DestinationSetting setting = page.destination(form).orElse(null);
+      if (setting != null) {
+        String place = "forms[" + i + "].mapping";
+        Inspection inspection = inspected.get(setting);
+        for (int field = 0; field < form.mapping().size(); field++) {
+          String at = place + "[" + field + "].";
+          mistake(setting, inspection, form.mapping().get(field))
+              .ifPresent(m -> mistakes.add(at + m));
+        }
+        unfilled(form, inspection).forEach(w -> warnings.add(place + w));
       }
     }
     return new Result(List.copyOf(mistakes), List.copyOf(warnings));
@@ -86,28 +96,58 @@ class DestinationInspection {
     return inspected;
   }
 
-  private static void compare(
-      String place,
-      FormConfig form,
-      Inspection inspection,
-      Set<String> mistakes,
-      Set<String> warnings) {
+  /** Why a field can never be filled as the mapping says. */
+  private Optional<String> mistake(
+      DestinationSetting setting, Inspection inspection, FieldMapping mapping) {
     List<DestinationField> fields = inspection.fields().orElse(List.of());
-    Set<String> known = fields.stream().map(DestinationField::name).collect(Collectors.toSet());
-    List<String> filled = form.mapping().stream().map(FieldMapping::leadField).toList();
-    if (inspection.fields().isPresent() && !inspection.takesOthers()) {
-      for (int i = 0; i < filled.size(); i++) {
-        if (!known.contains(filled.get(i))) {
-          mistakes.add(
-              "%s.mapping[%d].leadField: \"%s\" is not a field of the destination; it has %s"
-                  .formatted(place, i, filled.get(i), some(known)));
-        }
-      }
+    Optional<DestinationField> field =
+        fields.stream().filter(known -> known.name().equals(mapping.leadField())).findFirst();
+    if (field.isEmpty() && inspection.fields().isPresent() && !inspection.takesOthers()) {
+      return Optional.of(
+          "leadField: \"%s\" is not a field of the destination; it has %s"
+              .formatted(mapping.leadField(), some(fields)));
     }
-    fields.stream()
+    if (field.filter(DestinationField::readOnly).isPresent()) {
+      return Optional.of(
+          "leadField: \"%s\" cannot be filled: it is read-only or a table (%s)"
+              .formatted(mapping.leadField(), field.get().type()));
+    }
+    return LeadMapping.constants(mapping).stream()
+        .flatMap(constant -> wrong(setting, field, constant).stream())
+        .findFirst();
+  }
+
+  private Optional<String> wrong(
+      DestinationSetting setting, Optional<DestinationField> field, FieldTrace constant) {
+    String text = "default: \"" + constant.answers().get(0).asText() + "\" ";
+    if (!constant.problems().isEmpty()) {
+      Problem problem = constant.problems().get(0);
+      String rule =
+          problem.expected() == null ? "pass " + problem.rule() : "be " + problem.expected();
+      return Optional.of(text + "must " + rule);
+    }
+    return field
+        .filter(known -> constant.value().isPresent())
+        .flatMap(known -> destinations.misfit(setting, known, constant.value().get()))
+        .map(expected -> text + "must be " + expected);
+  }
+
+  private static List<String> unfilled(FormConfig form, Inspection inspection) {
+    Set<String> filled =
+        form.mapping().stream().map(FieldMapping::leadField).collect(Collectors.toSet());
+    return inspection.fields().orElse(List.of()).stream()
         .filter(field -> field.required() && !filled.contains(field.name()))
-        .map(field -> "%s.mapping: nothing fills %s".formatted(place, named(field)))
-        .forEach(warnings::add);
+        .map(field -> ": " + (field.isPlaceholder() ? noValue(field, filled) : noField(field)))
+        .toList();
+  }
+
+  private static String noValue(DestinationField place, Set<String> filled) {
+    return "the body has a place %s that no field of the mapping fills, so it stays empty; %s"
+        .formatted(place.label(), KnownNames.hint(place.name(), filled));
+  }
+
+  private static String noField(DestinationField field) {
+    return "nothing fills " + named(field);
   }
 
   private static String named(DestinationField field) {
@@ -117,8 +157,8 @@ class DestinationInspection {
   }
 
   /** Enough to see the misspelling by. */
-  private static String some(Set<String> known) {
-    List<String> sorted = new ArrayList<>(new TreeSet<>(known));
+  private static String some(List<DestinationField> fields) {
+    List<String> sorted = fields.stream().map(DestinationField::name).sorted().toList();
     return sorted.size() <= 40
         ? String.join(", ", sorted)
         : String.join(", ", sorted.subList(0, 40)) + " and " + (sorted.size() - 40) + " more";

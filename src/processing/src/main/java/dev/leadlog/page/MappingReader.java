@@ -5,6 +5,7 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.steps.Arguments;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 /** Reads a form's mapping, and prepares its steps. */
 @Singleton
 class MappingReader {
+
+  private static final int MOST_STEPS = 50;
 
   private final Map<String, FormattingFunction> functions;
   private final Map<String, FieldValidator> validators;
@@ -56,30 +59,33 @@ class MappingReader {
   }
 
   private Optional<FieldMapping> field(StrictReader field, Set<String> seen) {
-    field.knowing("metaField", "leadField", "required", "default", "format", "validate");
+    field.knowing(
+        "metaField", "leadField", "required", "default", "onInvalid", "format", "validate");
     Optional<String> leadField = field.requiredText("leadField", "the destination's field");
     List<String> metaFields = field.texts("metaField");
-    Optional<String> defaultValue = field.text("default");
+    List<String> defaults = field.texts("default");
     if (leadField.isPresent() && !seen.add(leadField.get())) {
       field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
     }
-    if (defaultValue.filter(value -> value.equals("field:")).isPresent()) {
+    if (defaults.contains("field:")) {
       field.mistake("default", "names no field; write field:campaign_name, for example");
+    }
+    if (field.json("format").size() > MOST_STEPS) {
+      field.mistake("format", "must be of " + MOST_STEPS + " steps at most");
     }
     List<Prepared<Format>> formats = steps(field, "format", "formatting function", functions);
     List<Prepared<Check>> checks = checks(field, formats);
     if (!field.has("metaField") && !field.has("default") && !makesValue(formats)) {
       field.mistake("metaField", "is missing; name the question's key, or give a default");
     }
+    Boolean required = field.has("required") ? field.flag("required", false) : null;
+    OnInvalid onInvalid =
+        field.oneOf("onInvalid", OnInvalid.values(), OnInvalid::text).orElse(OnInvalid.ERROR);
+    if (onInvalid == OnInvalid.OMIT && Boolean.TRUE.equals(required)) {
+      field.mistake("onInvalid", "\"omit\" leaves out what \"required\" needs; keep one of them");
+    }
     return leadField.map(
-        name ->
-            new FieldMapping(
-                metaFields,
-                name,
-                field.flag("required", false),
-                defaultValue.orElse(null),
-                formats,
-                checks));
+        name -> new FieldMapping(metaFields, name, required, defaults, onInvalid, formats, checks));
   }
 
   private boolean makesValue(List<Prepared<Format>> formats) {

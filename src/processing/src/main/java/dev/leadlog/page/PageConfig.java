@@ -3,6 +3,7 @@ package dev.leadlog.page;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * What is configured for one page.
  *
  * @param pageName null where it was not given
- * @param accessToken where the page's token is ({@code ssm:/leadlog/page/…}), or, in local mode,
+ * @param accessToken where the page's token is ({@code ssm:/<stack>/page/…}), or, in local mode,
  *     {@code env:NAME} or the token itself; null for none
  * @param destination of every form that names none; null for none
  * @param revision counted up at each change; 0 before the first
@@ -30,9 +31,12 @@ public record PageConfig(
   /**
    * What is switched on.
    *
+   * @param pollSince no poll reads what was created before, unless someone asks for it; null for as
+   *     long as Meta keeps leads
    * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
    */
-  public record Options(boolean enabled, boolean poll, boolean deliverTestLeads) {}
+  public record Options(
+      boolean enabled, boolean poll, Instant pollSince, boolean deliverTestLeads) {}
 
   public boolean enabled() {
     return options.enabled();
@@ -40,6 +44,10 @@ public record PageConfig(
 
   public boolean poll() {
     return options.poll();
+  }
+
+  public Instant pollSince() {
+    return options.pollSince();
   }
 
   public boolean deliverTestLeads() {

@@ -3,17 +3,20 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ public class PageConfigs {
 
   /** An item of DynamoDB holds 400 KB. */
   private static final int LARGEST_DOCUMENT = 384 * 1024;
+
+  private static final String POLL_SINCE = "pollSince";
 
   private final DynamoDbClient dynamodb;
   private final ConditionalWrites writes;
@@ -115,7 +120,9 @@ public class PageConfigs {
     if (expected != null && expected != revision) {
       return new Saving.Stale(revision);
     }
-    PageDocument read = documents.read(document, pageId, before.map(StoredPage::json).orElse(null));
+    JsonNode withPollSince = withPollSince(document, before);
+    PageDocument read =
+        documents.read(withPollSince, pageId, before.map(StoredPage::json).orElse(null));
     if (!(read instanceof PageDocument.Valid valid)) {
       return new Saving.Refused(((PageDocument.Invalid) read).mistakes());
     }
@@ -130,6 +137,26 @@ public class PageConfigs {
     return write(valid, revision)
         .<Saving>map(page -> new Saving.Saved(page, inspected.warnings()))
         .orElseGet(() -> save(document, id, expected));
+  }
+
+  /**
+   * A page is polled from its first saving on, unless its document names another time: a new
+   * deployment must not deliver 90 days of old leads to a CRM that has them. Meta dates leads in
+   * whole seconds.
+   */
+  private JsonNode withPollSince(JsonNode document, Optional<StoredPage> before) {
+    if (!(document instanceof ObjectNode given) || given.hasNonNull(POLL_SINCE)) {
+      return document;
+    }
+    JsonNode since =
+        before
+            .map(page -> page.json().path(POLL_SINCE))
+            .orElseGet(
+                () ->
+                    TextNode.valueOf(Times.text(clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+    ObjectNode dated = given.deepCopy();
+    dated.remove(POLL_SINCE);
+    return since.isTextual() ? dated.set(POLL_SINCE, since) : dated;
   }
 
   private static String tooLarge(int bytes) {

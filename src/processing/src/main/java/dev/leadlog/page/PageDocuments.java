@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.SecretPlace;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,6 @@ import java.util.function.Function;
 @Singleton
 public class PageDocuments {
 
-  private static final String TOKENS = "ssm:/leadlog/page/";
-
   private final DestinationReader destinations;
   private final MappingReader mappings;
   private final SecretPlace tokens;
@@ -33,7 +33,7 @@ public class PageDocuments {
   PageDocuments(DestinationReader destinations, MappingReader mappings, LeadlogSettings settings) {
     this.destinations = destinations;
     this.mappings = mappings;
-    this.tokens = new SecretPlace(TOKENS, settings.local());
+    this.tokens = SecretPlace.of("page", settings);
   }
 
   /**
@@ -87,6 +87,7 @@ public class PageDocuments {
         "pageName",
         "enabled",
         "poll",
+        "pollSince",
         "accessToken",
         "destination",
         "deliverTestLeads",
@@ -95,6 +96,7 @@ public class PageDocuments {
         new PageConfig.Options(
             page.flag("enabled", true),
             page.flag("poll", true),
+            LeadLogFilter.time(page, "pollSince", ZoneOffset.UTC).orElse(null),
             page.flag("deliverTestLeads", false));
     String name = page.text("pageName").orElse(null);
     String token = page.secret("accessToken", tokens).orElse(null);

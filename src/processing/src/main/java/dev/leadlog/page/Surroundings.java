@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogJson;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where {@code field:<name>} looks after the lead itself: the log, then the form, then the page.
@@ -29,6 +32,39 @@ public record Surroundings(ObjectNode log, FormConfig form, PageConfig page) {
           "platform",
           "organic",
           "test");
+
+  private static final Set<String> OF_THE_LEAD =
+      Set.of(
+          "id",
+          "created_time",
+          "ad_id",
+          "ad_name",
+          "adset_id",
+          "adset_name",
+          "campaign_id",
+          "campaign_name",
+          "form_id",
+          "platform",
+          "is_organic",
+          "partner_name",
+          "retailer_item_id",
+          "home_listing",
+          "vehicle");
+
+  private static final Set<String> KNOWN =
+      Stream.of(OF_THE_LEAD, OF_THE_LOG, Set.of("formName", "leadForm", "pageName"))
+          .flatMap(Set::stream)
+          .map(Surroundings::plain)
+          .collect(Collectors.toSet());
+
+  /** Whether {@code field:<name>} is no question, but something that every lead may have. */
+  public static boolean knows(String name) {
+    return KNOWN.contains(plain(name));
+  }
+
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
 
   public static Surroundings of(LeadLog log, FormConfig form, PageConfig page) {
     return new Surroundings(LeadLogJson.row(log), form, page);

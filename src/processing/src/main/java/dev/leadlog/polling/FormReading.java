@@ -63,7 +63,8 @@ class FormReading {
     Form form = new Form(poll, lock, atMeta);
     FormCheckpoint known = checkpoint.with(checkpoint.limit().grown(clock.instant()));
     boolean cursorKnown =
-        (known.cursor() != null && goOn(form, known)) || goOn(form, atTheBeginning(form, known));
+        (poll.window().goesOn(known.cursor()) && goOn(form, known))
+            || goOn(form, atTheBeginning(form, known));
     if (!cursorKnown) {
       poll.formNotRead(CURSOR_UNKNOWN);
     }

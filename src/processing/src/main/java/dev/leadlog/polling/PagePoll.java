@@ -156,7 +156,7 @@ final class PagePoll {
     if (heldByAnother) {
       return PollResult.NOT_POLLED;
     }
-    Map<PageId, Reason> troubles = trouble == null ? Map.of() : Map.of(page, trouble.reason());
+    Map<PageId, NotRead> troubles = trouble == null ? Map.of() : Map.of(page, trouble);
     return new PollResult(1, forms, found, payloads, end(), troubles);
   }
 

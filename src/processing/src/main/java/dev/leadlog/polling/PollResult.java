@@ -1,7 +1,7 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.graph.NotRead;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Reason;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,10 +13,10 @@ import java.util.Map;
  * @param found leads that were in no log
  * @param payloads logs that were there without a payload, and have one now
  * @param end why it ended; of several pages, the worst
- * @param troubles why Meta refused, by page: the last reason of each
+ * @param troubles why Meta refused, by page: the last refusal of each
  */
 public record PollResult(
-    int pages, int forms, int found, int payloads, End end, Map<PageId, Reason> troubles) {
+    int pages, int forms, int found, int payloads, End end, Map<PageId, NotRead> troubles) {
 
   /** Why the reading of a page ended, from the best to the worst. */
   public enum End {
@@ -42,7 +42,7 @@ public record PollResult(
   }
 
   PollResult and(PollResult other) {
-    Map<PageId, Reason> all = new HashMap<>(troubles);
+    Map<PageId, NotRead> all = new HashMap<>(troubles);
     all.putAll(other.troubles);
     return new PollResult(
         pages + other.pages,

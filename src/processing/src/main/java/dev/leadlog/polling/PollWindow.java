@@ -11,10 +11,20 @@ import java.time.Instant;
  *
  * @param since null for since the watermark
  * @param name of the reading since a named time; null for since the watermark
+ * @param notBefore the page's {@code pollSince}, which only a named time goes behind; null for none
  */
-record PollWindow(Instant since, String name) {
+record PollWindow(Instant since, String name, Instant notBefore) {
 
-  static final PollWindow SINCE_THE_WATERMARK = new PollWindow(null, null);
+  /**
+   * @param notBefore null for as long as Meta keeps leads
+   */
+  static PollWindow sinceTheWatermark(Instant notBefore) {
+    return new PollWindow(null, null, notBefore);
+  }
+
+  static PollWindow since(Instant time, String name) {
+    return new PollWindow(time, name, null);
+  }
 
   /** How often a form is read whose number of leads has not changed. */
   private static final Duration UNCHANGED_EVERY = Duration.ofDays(1);
@@ -29,7 +39,8 @@ record PollWindow(Instant since, String name) {
 
   /** Where a new reading begins: never before what Meta keeps. */
   Instant from(FormCheckpoint checkpoint, Instant now, Duration overlap) {
-    Instant oldest = now.minus(LeadReader.META_KEEPS);
+    Instant kept = now.minus(LeadReader.META_KEEPS);
+    Instant oldest = notBefore == null || notBefore.isBefore(kept) ? kept : notBefore;
     Instant wanted = since;
     if (wanted == null && checkpoint.watermark() != null) {
       wanted = checkpoint.watermark().minus(overlap);
@@ -51,6 +62,11 @@ record PollWindow(Instant since, String name) {
     }
     boolean ended = form.isOver() && !now.isBefore(checkpoint.countSince().plus(STILL));
     return !ended && !now.isBefore(checkpoint.readAt().plus(UNCHANGED_EVERY));
+  }
+
+  /** Whether a reading that was begun may go on: the page's time may be a later one by now. */
+  boolean goesOn(ListCursor cursor) {
+    return cursor != null && (notBefore == null || !cursor.from().isBefore(notBefore));
   }
 
   boolean isNamed() {

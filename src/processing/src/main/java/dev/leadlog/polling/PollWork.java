@@ -1,9 +1,10 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobWork;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.Reason;
 import dev.leadlog.polling.PollResult.End;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,6 +20,7 @@ class PollWork implements JobWork {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LATER = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   /** {@link Polling} begins no call with less time than this left, and the job ends before that. */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
@@ -48,20 +50,41 @@ class PollWork implements JobWork {
     PageId page = new PageId(job.request().path("pageId").asText());
     Instant since = Instant.parse(job.request().path("since").asText());
     PollResult result = polling.run(page, job.id(), since, until.plus(OF_POLLING));
-    Reason trouble = result.troubles().get(page);
+    NotRead trouble = result.troubles().get(page);
     if (trouble != null && (result.end() == End.HOPELESS || isStubborn(trouble, job))) {
-      throw new IllegalStateException(trouble + ": " + trouble.remedy());
+      throw new IllegalStateException(trouble.reason() + ": " + trouble.wordsAndRemedy());
     }
     return new Slice(
-        result.found() + result.payloads(),
-        result.found(),
-        List.of(),
-        result.finished() ? null : "since " + since,
-        result.end() == End.OUT_OF_TIME ? SOON : LATER);
+            result.found() + result.payloads(),
+            result.found(),
+            List.of(),
+            result.finished() ? null : "since " + since,
+            result.end() == End.OUT_OF_TIME ? SOON : pause(trouble))
+        .waitingFor(result.finished() ? null : words(result, trouble));
   }
 
-  private boolean isStubborn(Reason trouble, Job job) {
-    return PagePoll.OF_ONE_FORM.contains(trouble)
+  /**
+   * A page that Meta throttles is asked again when its time is over, which a message can wait for.
+   */
+  private Duration pause(NotRead trouble) {
+    Duration told =
+        trouble != null && trouble.again() instanceof Again.At at
+            ? Duration.between(clock.instant(), at.time())
+            : LATER;
+    return told.compareTo(LONGEST) < 0 ? told.compareTo(SOON) < 0 ? SOON : told : LONGEST;
+  }
+
+  private static String words(PollResult result, NotRead trouble) {
+    if (trouble != null) {
+      return trouble.reason() + ": " + trouble.wordsAndRemedy();
+    }
+    return result.end() == End.LIMITED
+        ? "the share of Meta's limits that polling may use is used up for now"
+        : null;
+  }
+
+  private boolean isStubborn(NotRead trouble, Job job) {
+    return PagePoll.OF_ONE_FORM.contains(trouble.reason())
         && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 }

@@ -49,7 +49,7 @@ public class Polling {
 
   /**
    * Reads every configured page that may be polled, enabled or not, since the watermarks of its
-   * forms; a form that has none, since 90 days ago.
+   * forms; a form that has none, since the page's {@code pollSince}, 90 days ago at the earliest.
    *
    * @param deadline when the function is stopped
    * @throws software.amazon.awssdk.core.exception.SdkException when a store did not answer, once
@@ -77,7 +77,7 @@ public class Polling {
    */
   public PollResult run(PageId page, String name, Instant since, Instant deadline) {
     String token = pages.current(page).map(PageConfig::accessToken).orElse(null);
-    return poll(page, token, checkpoints.of(page), new PollWindow(since, name), deadline);
+    return poll(page, token, checkpoints.of(page), PollWindow.since(since, name), deadline);
   }
 
   /**
@@ -99,8 +99,12 @@ public class Polling {
     return pages
         .current(page)
         .filter(PageConfig::poll)
-        .map(c -> poll(page, c.accessToken(), known, PollWindow.SINCE_THE_WATERMARK, deadline))
+        .map(c -> poll(page, c.accessToken(), known, window(c), deadline))
         .orElse(PollResult.NOTHING_TO_DO);
+  }
+
+  private static PollWindow window(PageConfig page) {
+    return PollWindow.sinceTheWatermark(page.pollSince());
   }
 
   private PollResult poll(

@@ -11,12 +11,14 @@ import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.mapping.QuestionKey;
 import dev.leadlog.page.Surroundings;
 import dev.leadlog.text.Json;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows what a lead would become. It holds the answers in the clear. */
 @Singleton
@@ -32,25 +34,41 @@ public class Preview {
    * Maps a lead as the processor would, strictly.
    *
    * @param around what defaults find beside the lead
-   * @return {@code {"leadgenId","formId","test","fields":{…},"problems":[…],"ways":[{"leadField",
-   *     "metaField":[…],"answers":[…],"byDefault","steps":[{"step","values"}],"value",
-   *     "problems":[…]}],"unused":[…]}}: {@code values} is null where a step failed, {@code unused}
-   *     are the questions with an answer that no field takes
    */
-  public ObjectNode of(PreviewedLead lead, List<FieldMapping> mapping, Surroundings around) {
+  public MappedLead map(PreviewedLead lead, List<FieldMapping> mapping, Surroundings around) {
+    return LeadMapping.map(mapping, LeadPayload.of(lead.payload()), around::value, validators);
+  }
+
+  /**
+   * Shows what came of mapping a lead.
+   *
+   * @return {@code
+   *     {"leadgenId","formId","test","fields":{…},"problems":[…],"passedOver":[…],"ways":[{"leadField",
+   *     "metaField":[…],"answers":[…],"byDefault","steps":[{"step","values"}],"value",
+   *     "problems":[…]}],"unused":[…]}}: {@code passedOver} has the problems with which the lead is
+   *     delivered all the same, {@code values} is null where a step failed, {@code unused} are the
+   *     questions with an answer that no field takes
+   */
+  public ObjectNode shown(PreviewedLead lead, List<FieldMapping> mapping, MappedLead mapped) {
     LeadPayload payload = LeadPayload.of(lead.payload());
-    MappedLead mapped = LeadMapping.map(mapping, payload, around::value, validators);
     ObjectNode json = Json.object();
     json.set("leadgenId", lead.known().get("leadgenId"));
     json.set("formId", lead.known().get("formId"));
     json.put("test", lead.test());
     mapped.fields().forEach(json.putObject("fields")::set);
-    problems(json, mapped.problems());
+    problems(json.putArray("problems"), mapped.problems());
+    problems(json.putArray("passedOver"), mapped.passedOver());
     ArrayNode ways = json.putArray("ways");
     mapped.traces().forEach(trace -> ways.add(json(trace)));
-    Set<String> unused = payload.questions();
-    mapping.forEach(field -> unused.removeAll(field.metaFields()));
-    unused.forEach(json.putArray("unused")::add);
+    Set<String> used =
+        mapping.stream()
+            .flatMap(field -> field.metaFields().stream())
+            .map(QuestionKey::normal)
+            .collect(Collectors.toSet());
+    ArrayNode unused = json.putArray("unused");
+    payload.questions().stream()
+        .filter(key -> !used.contains(QuestionKey.normal(key)))
+        .forEach(unused::add);
     return json;
   }
 
@@ -64,7 +82,7 @@ public class Preview {
       steps.addObject().put("step", step.name()).set("values", list(step.values()));
     }
     json.set("value", trace.value().orElse(null));
-    problems(json, trace.problems());
+    problems(json.putArray("problems"), trace.problems());
     return json;
   }
 
@@ -72,8 +90,7 @@ public class Preview {
     return values == null ? null : Json.object().arrayNode().addAll(values);
   }
 
-  private static void problems(ObjectNode json, List<Problem> problems) {
-    ArrayNode list = json.putArray("problems");
+  private static void problems(ArrayNode list, List<Problem> problems) {
     problems.forEach(problem -> list.add(LeadLogJson.problem(problem)));
   }
 }

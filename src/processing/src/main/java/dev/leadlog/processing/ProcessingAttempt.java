@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,6 +63,7 @@ class ProcessingAttempt {
   private final Metrics metrics;
   private final Clock clock;
   private final RetrySchedule retries;
+  private final ReturnTimes returnTimes;
 
   ProcessingAttempt(
       LeadLogs logs,
@@ -71,6 +73,7 @@ class ProcessingAttempt {
       FormNames formNames,
       Destinations destinations,
       @All List<LeadValidator> validators,
+      ReturnTimes returnTimes,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -81,6 +84,7 @@ class ProcessingAttempt {
     this.formNames = formNames;
     this.destinations = destinations;
     this.validators = validators;
+    this.returnTimes = returnTimes;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
@@ -103,7 +107,7 @@ class ProcessingAttempt {
         throw storeDown;
       }
       failed(attempt, e);
-    } catch (StackOverflowError e) {
+    } catch (Error e) {
       failed(attempt, e);
     }
   }
@@ -134,11 +138,10 @@ class ProcessingAttempt {
       }
       Facts facts = facts();
       Verdict verdict = Rules.beforeDelivery(facts);
-      if (verdict instanceof Verdict.Deliver deliver) {
-        deliver(facts, deliver);
-      } else {
-        conclude((Verdict.Ended) verdict);
+      while (verdict instanceof Verdict.Deliver deliver) {
+        verdict = deliver(facts, deliver);
       }
+      conclude((Verdict.Ended) verdict);
     }
 
     void failed(String failure) {
@@ -188,16 +191,18 @@ class ProcessingAttempt {
     }
 
     /** Else another worker could claim the lead while this delivery is still under way. */
-    private void deliver(Facts facts, Verdict.Deliver deliver) {
+    private Verdict deliver(Facts facts, Verdict.Deliver deliver) {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
         Again at = new Again.At(clock.instant());
-        conclude(Verdict.Ended.waiting(null, at, "no time was left to deliver it safely"));
-        return;
+        return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
       }
       OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
-      conclude(Rules.afterDelivery(facts, delivery));
+      if (delivery instanceof Delivery.Blocked) {
+        metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
+      }
+      return Rules.afterDelivery(facts, deliver, delivery);
     }
 
     private void conclude(Verdict.Ended verdict) {
@@ -227,10 +232,15 @@ class ProcessingAttempt {
     private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
       Again again = verdict.again();
       if (again != null) {
+        boolean throttled = again instanceof Again.At;
         Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
-        return Due.retry(retryAt, !(again instanceof Again.At));
+        boolean spread = throttled && verdict.result().reason() != null;
+        return Due.retry(
+            spread ? returnTimes.after(claimed.pageId(), retryAt) : retryAt, !throttled);
       }
-      return Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
+      return notRead != null && notRead.isForGood()
+          ? Due.read(null)
+          : Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }
 
     private Used used(LeadLog log) {

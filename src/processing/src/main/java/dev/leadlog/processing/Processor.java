@@ -102,7 +102,7 @@ public class Processor {
     } catch (RuntimeException e) {
       comesAgain(message, SdkFailures.of(e));
       return false;
-    } catch (StackOverflowError e) {
+    } catch (Error e) {
       LOG.errorf(e, "message %s comes again", message.messageId());
       return false;
     } finally {

@@ -6,11 +6,13 @@ import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.processing.Verdict.Deliver;
 import dev.leadlog.processing.Verdict.Ended;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -65,10 +67,13 @@ final class Rules {
         .orElseGet(() -> facts.notRead() == null ? mapped(facts) : notRead(facts));
   }
 
-  static Ended afterDelivery(Facts facts, Delivery delivery) {
+  static Verdict afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
     if (delivery instanceof Delivery.Delivered done) {
-      boolean onlyATest = facts.isOnlyATest();
-      return Ended.processed(onlyATest ? Reason.TEST_LEAD : null, done.remark(), done.reference());
+      Reason remark = facts.isOnlyATest() ? Reason.TEST_LEAD : null;
+      return Ended.processed(remark, done.remark(), delivered.passedOver(), done.reference());
+    }
+    if (delivery instanceof Delivery.Unfit unfit) {
+      return unfit(facts, delivered, unfit.problems());
     }
     if (delivery instanceof Delivery.Rejected rejected) {
       return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
@@ -82,6 +87,24 @@ final class Rules {
     }
     String words = ((Delivery.Blocked) delivery).words();
     return later(facts, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), words);
+  }
+
+  /**
+   * A value that the destination's field cannot hold is left out where the mapping passes over
+   * invalid answers: nothing could be kept there.
+   */
+  private static Verdict unfit(Facts f, Deliver delivered, List<Problem> problems) {
+    Map<String, FieldMapping> mapping =
+        f.form().orElseThrow().mapping().stream()
+            .collect(Collectors.toMap(FieldMapping::leadField, Function.identity()));
+    List<Problem> errors =
+        problems.stream().filter(p -> !mapping.get(p.field()).passesOver(p)).toList();
+    return errors.isEmpty() ? delivered.without(problems) : invalid(errors);
+  }
+
+  private static Ended invalid(List<Problem> problems) {
+    return new Ended(
+        new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null), null);
   }
 
   /** What becomes of a lead with which Leadlog itself failed. */
@@ -125,16 +148,14 @@ final class Rules {
   private static Verdict mapped(Facts f) {
     MappedLead mapped = f.mapped();
     if (f.isOnlyATest()) {
-      return new Deliver(DestinationSetting.LEADS_TABLE, mapped.fields(), true);
+      return new Deliver(DestinationSetting.LEADS_TABLE, mapped.fields(), List.of(), true);
     }
     List<Problem> problems = mapped.problems();
     if (!problems.isEmpty()) {
-      return new Ended(
-          new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null),
-          null);
+      return invalid(problems);
     }
     DestinationSetting destination = f.page().destination(f.form().orElseThrow()).orElseThrow();
-    return new Deliver(destination, mapped.fields(), f.log().test());
+    return new Deliver(destination, mapped.fields(), mapped.passedOver(), f.log().test());
   }
 
   private static Ended later(Facts f, Reason reason, Again again, String words) {

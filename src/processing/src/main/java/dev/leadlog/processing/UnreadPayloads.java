@@ -80,7 +80,7 @@ class UnreadPayloads {
     GraphResult<ReadLead> read = reader.read(log, token);
     if (read.isFound()) {
       logs.keepPayload(log, read.found());
-    } else if (read.failure().reason() == Reason.META_LEAD_EXPIRED) {
+    } else if (read.failure().reason() == Reason.META_LEAD_EXPIRED || read.failure().isForGood()) {
       logs.postponeReading(log.dueAt(next), null);
     }
   }

@@ -7,8 +7,11 @@ import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the rules make of a lead. */
 sealed interface Verdict {
@@ -24,8 +27,12 @@ sealed interface Verdict {
       return new Ended(Result.of(status, reason, message), null);
     }
 
-    static Ended processed(Reason remark, String message, LeadDocReference reference) {
-      return new Ended(new Result(Status.PROCESSED, remark, message, List.of(), reference), null);
+    /**
+     * @param passedOver problems with which it was delivered all the same
+     */
+    static Ended processed(
+        Reason remark, String message, List<Problem> passedOver, LeadDocReference reference) {
+      return new Ended(new Result(Status.PROCESSED, remark, message, passedOver, reference), null);
     }
 
     static Ended waiting(Reason reason, Again again, String message) {
@@ -36,10 +43,23 @@ sealed interface Verdict {
   /**
    * The lead is to be delivered.
    *
+   * @param passedOver problems with which it is delivered all the same
    * @param test a lead of Meta's testing tool
    */
-  record Deliver(DestinationSetting destination, Map<String, JsonNode> fields, boolean test)
+  record Deliver(
+      DestinationSetting destination,
+      Map<String, JsonNode> fields,
+      List<Problem> passedOver,
+      boolean test)
       implements Verdict {
+
+    /** Without the fields that have a problem. */
+    Deliver without(List<Problem> problems) {
+      Map<String, JsonNode> fewer = new LinkedHashMap<>(fields);
+      problems.forEach(problem -> fewer.remove(problem.field()));
+      List<Problem> all = Stream.concat(passedOver.stream(), problems.stream()).toList();
+      return new Deliver(destination, fewer, all, test);
+    }
 
     /** The values are personal data. */
     @Override

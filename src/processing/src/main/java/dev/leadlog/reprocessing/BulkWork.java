@@ -31,6 +31,9 @@ class BulkWork {
   private static final int LEADS_A_SLICE = 500;
   private static final int AT_ONCE = 8;
 
+  /** In the request of a job that sends on no waiting leads. */
+  static final String HELD = "held";
+
   /** What the cursor of a second pass begins with. */
   private static final String AGAIN = "again:";
 
@@ -76,6 +79,9 @@ class BulkWork {
     List<Refusal> refused = new ArrayList<>();
     if (cursor == null) {
       saved.ifPresent(page -> sweep.enqueueUnreadOf(page, until));
+    }
+    if (job.request().path(HELD).asBoolean()) {
+      return new JobWork.Slice(0, 0, List.of(), null, Duration.ZERO);
     }
     do {
       Selected.Some some = selected.some(job.request(), cursor);

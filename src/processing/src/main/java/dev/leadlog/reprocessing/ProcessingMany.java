@@ -7,7 +7,10 @@ import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,14 +60,24 @@ public class ProcessingMany {
 
   private static final int AT_ONCE = 8;
 
+  /** A log that was just received is among those that wait, although clocks differ. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
   private final LeadLogs logs;
   private final Jobs jobs;
   private final Selected selected;
+  private final LeadlogSettings settings;
   private final Clock clock;
   private final BoundedExecutor executor;
 
   ProcessingMany(
-      LeadLogs logs, Jobs jobs, Selected selected, Clock clock, BoundedExecutor executor) {
+      LeadLogs logs,
+      Jobs jobs,
+      Selected selected,
+      LeadlogSettings settings,
+      Clock clock,
+      BoundedExecutor executor) {
+    this.settings = settings;
     this.executor = executor;
     this.logs = logs;
     this.jobs = jobs;
@@ -89,6 +102,28 @@ public class ProcessingMany {
         new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
     Job job = jobs.begin(kind.job, request(taken, refetch), by);
     return new Begun(job, once.size() - refused.size(), refused);
+  }
+
+  /**
+   * Begins the job of a page that can be processed now: it sends on the leads that waited for its
+   * configuration, and reads the payloads that could not be read.
+   */
+  public Job beginWaiting(PageId page, String by) {
+    return begin(Kind.PROCESS, waitingFor(page), false, by).job();
+  }
+
+  /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
+  public Job beginReading(PageId page, String by) {
+    ObjectNode request = request(waitingFor(page), false).put(BulkWork.HELD, true);
+    return jobs.begin(Kind.PROCESS.job, request, by);
+  }
+
+  /** What waits for the configuration of a page. */
+  public Selection waitingFor(PageId page) {
+    Instant now = clock.instant();
+    return new Selection.Waiting(
+        LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
+            .withPageId(page));
   }
 
   /**

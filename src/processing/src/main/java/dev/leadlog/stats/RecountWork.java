@@ -34,6 +34,15 @@ class RecountWork implements JobWork {
 
   static final String KIND = "recount";
 
+  /**
+   * How long the new generation waits before it begins. By then every log that was inserted before
+   * is stored, and every batch of the stream is counted with it in mind.
+   */
+  static final Duration UNTIL_IT_BEGINS = Duration.ofMinutes(1);
+
+  /** How long the stream takes at most, on a usual day, to move the last logs. */
+  static final Duration UNTIL_IT_IS_COUNTED = Duration.ofMinutes(2);
+
   private static final String GENERATION = "generation";
   private static final String BEGINS = "begins";
 
@@ -49,7 +58,6 @@ class RecountWork implements JobWork {
   private final ConditionalWrites writes;
   private final Generations generations;
   private final String table;
-  private final Duration untilItIsCounted;
   private final Clock clock;
   private final BoundedExecutor executor;
 
@@ -64,7 +72,6 @@ class RecountWork implements JobWork {
     this.writes = writes;
     this.generations = generations;
     this.table = settings.tables().leadLogs();
-    this.untilItIsCounted = settings.recount().countedAfter();
     this.clock = clock;
     this.executor = executor;
   }
@@ -108,7 +115,7 @@ class RecountWork implements JobWork {
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
     } while (from != null && clock.instant().isBefore(until));
     return from == null
-        ? new Slice(matched, touched, List.of(), BEHIND_THE_LAST, untilItIsCounted)
+        ? new Slice(matched, touched, List.of(), BEHIND_THE_LAST, UNTIL_IT_IS_COUNTED)
         : new Slice(matched, touched, List.of(), text(from, "leadgenId"), Duration.ZERO);
   }
 

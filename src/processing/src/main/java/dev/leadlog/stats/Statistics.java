@@ -13,7 +13,6 @@ import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,7 +40,6 @@ public class Statistics {
   private final DueLogs due;
   private final Jobs jobs;
   private final String table;
-  private final Duration untilItBegins;
   private final Clock clock;
   private final BoundedExecutor executor;
 
@@ -58,7 +56,6 @@ public class Statistics {
     this.due = due;
     this.jobs = jobs;
     this.table = settings.tables().bookkeeping();
-    this.untilItBegins = settings.recount().beginsAfter();
     this.clock = clock;
     this.executor = executor;
   }
@@ -139,7 +136,7 @@ public class Statistics {
    * @param by who asks
    */
   public Job recount(String by) {
-    Instant begin = clock.instant().plus(untilItBegins);
+    Instant begin = clock.instant().plus(RecountWork.UNTIL_IT_BEGINS);
     return jobs.begin(RecountWork.KIND, RecountWork.request(generations.begin(begin), begin), by);
   }
 }

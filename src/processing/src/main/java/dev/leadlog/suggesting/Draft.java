@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationField;
+import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,8 +61,20 @@ final class Draft {
 
   private boolean isFilledBy(Question question, Meaning meaning) {
     Optional<DestinationField> field = field(meaning);
-    field.ifPresent(found -> add(found, question.key(), meaning.format()));
+    field.ifPresent(
+        found -> onInvalid(add(found, question.key(), meaning.format()), found, meaning));
     return field.isPresent() || (meaning == Meaning.FULL_NAME && isSplit(question));
+  }
+
+  /** A choice of the destination may lack the answer; what it requires is not left out. */
+  private static void onInvalid(ObjectNode entry, DestinationField field, Meaning meaning) {
+    Optional<OnInvalid> choice =
+        field.options().isEmpty() ? Optional.empty() : Optional.of(OnInvalid.OMIT);
+    meaning
+        .onInvalid()
+        .or(() -> choice)
+        .filter(onInvalid -> !field.required() || onInvalid == OnInvalid.KEEP)
+        .ifPresent(onInvalid -> entry.put("onInvalid", onInvalid.text()));
   }
 
   /** A destination may have the parts of a name only. */
@@ -78,7 +91,10 @@ final class Draft {
 
   private void split(DestinationField field, Question fullName, String part) {
     ObjectNode step = Json.object().put("name", "split_name");
-    step.putObject("args").put("part", part);
+    ObjectNode args = step.putObject("args").put("part", part);
+    if (field.required() && !part.equals("first")) {
+      args.put("orWhole", true);
+    }
     add(field, fullName.key(), "capitalize_name").withArray("format").add(step);
   }
 

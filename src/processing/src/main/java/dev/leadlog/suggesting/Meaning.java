@@ -1,5 +1,6 @@
 package dev.leadlog.suggesting;
 
+import dev.leadlog.mapping.OnInvalid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,18 @@ enum Meaning {
   /** The formatting function that suits it. */
   String format() {
     return format;
+  }
+
+  /**
+   * What becomes of an answer that the function cannot format, so that it makes no Error of a lead:
+   * a date that could be two is worth reading, what is no number or address is not.
+   */
+  Optional<OnInvalid> onInvalid() {
+    return switch (format) {
+      case "format_date" -> Optional.of(OnInvalid.KEEP);
+      case "format_phone_number", "normalize_email" -> Optional.of(OnInvalid.OMIT);
+      default -> Optional.empty();
+    };
   }
 
   /** Names that destinations have for it besides, the usual one first. */

@@ -47,7 +47,9 @@ public class Suggesting {
   }
 
   private List<DestinationField> of(DestinationSetting destination) {
-    return destination == null ? List.of() : fields.apply(destination);
+    return destination == null
+        ? List.of()
+        : fields.apply(destination).stream().filter(field -> !field.readOnly()).toList();
   }
 
   private static List<String> unfilled(List<DestinationField> fields, Set<String> filled) {

@@ -4,10 +4,15 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.SomeQueue;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadInsert;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
 import dev.leadlog.log.SomeStore;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SomeMetrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -34,6 +39,17 @@ public final class SomeBulkIntake {
         SomeQueue.of(sqs, settings),
         SomeMetrics.unwanted(),
         executor);
+  }
+
+  /** One that takes every lead as new, and keeps it in the list. */
+  public static BulkIntake keeping(List<NewLead> taken) {
+    return new BulkIntake(null, null, null, null, null, null) {
+      @Override
+      public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
+        taken.addAll(leads);
+        return leads.stream().collect(Collectors.toMap(NewLead::leadgenId, lead -> Outcome.NEW));
+      }
+    };
   }
 
   private SomeBulkIntake() {}

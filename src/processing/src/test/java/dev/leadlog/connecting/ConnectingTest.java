@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.operations.Answer;
 import dev.leadlog.operations.ConnectingOperations;
+import dev.leadlog.operations.PageOperations;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
@@ -21,25 +23,42 @@ import dev.leadlog.workbench.Parameters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 class ConnectingTest {
 
+  /** Longer than a list is waited for here. */
+  private static final Duration SLOWLY = Duration.ofSeconds(4);
+
   private static final String USER_TOKEN = "local-user-token";
 
   @Inject ConnectingOperations operations;
+  @Inject PageOperations pageOperations;
   @Inject PageConfigs configs;
+  @Inject Jobs jobs;
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject Parameters parameters;
+
+  private static dev.leadlog.simulatedmeta.Answer json(String body) {
+    return new dev.leadlog.simulatedmeta.Answer(200, body, Map.of(), Duration.ZERO);
+  }
+
+  private Answer forms(PageId page) {
+    return operations.forms(page.text(), StrictReader.of(Json.object()));
+  }
 
   @BeforeEach
   void startAfresh() {
@@ -95,6 +114,21 @@ class ConnectingTest {
       leads.work();
       assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
       assertThat(leads.log(lead).leadPayload()).isNotNull();
+    }
+
+    @Test
+    void sends_on_what_waited_for_the_added_page() {
+      PageId page = Pages.unknown();
+      Meta.page(page, Json.object());
+
+      add(page, USER_TOKEN, false);
+
+      assertThat(jobs.list(5, null).items())
+          .anySatisfy(
+              job -> {
+                assertThat(job.by()).isEqualTo("marie");
+                assertThat(job.request().toString()).contains(page.text());
+              });
     }
 
     @Test
@@ -155,14 +189,50 @@ class ConnectingTest {
       assertThat(answer.body().path("mistakes").path(0).asText()).startsWith(name);
     }
 
+    @Test
+    void says_what_is_probably_missing_where_Meta_lists_none() {
+      Meta.answerAll(call -> json("{\"data\":[]}"));
+
+      Answer answer = discover("{}");
+
+      assertThat(answer.body().path("pages")).isEmpty();
+      assertThat(answer.body().path("note").asText()).contains("business_management");
+    }
+
+    @Test
+    void names_the_pages_for_which_there_was_no_time() {
+      PageId page = Pages.unknown();
+      Meta.answerAll(call -> json("{}").after(SLOWLY));
+
+      Answer answer = add(page, USER_TOKEN, false);
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("left").toString()).isEqualTo("[\"" + page + "\"]");
+    }
+
+    @Test
+    void that_could_be_listed_in_time_are_shown_with_where_to_go_on() {
+      Meta.answerAll(
+          call ->
+              call.query().containsKey("after")
+                  ? json("{\"data\":[]}").after(SLOWLY)
+                  : json(
+                      "{\"data\":[{\"id\":\"11\"}],\"paging\":{\"next\":\"…\",\"cursors\":{\"after\":\"cursor1\"}}}"));
+
+      Answer answer = discover("{}");
+
+      assertThat(answer.body().at("/pages/0/pageId").asText()).isEqualTo("11");
+      assertThat(answer.body().path("next").asText()).isEqualTo("cursor1");
+    }
+
     private Answer add(PageId page, String userToken, boolean subscribe) {
       ObjectNode request = Json.object().put("userToken", userToken).put("subscribe", subscribe);
       request.putArray("pageIds").add(page.text());
-      return operations.discover(StrictReader.of(request));
+      return operations.discover(StrictReader.of(request), "marie");
     }
 
     private Answer discover(String body) {
-      return operations.discover(StrictReader.of(Json.read(body).orElseThrow()));
+      return operations.discover(StrictReader.of(Json.read(body).orElseThrow()), "marie");
     }
 
     private JsonNode page(Answer answer, PageId page) {
@@ -188,7 +258,7 @@ class ConnectingTest {
       Meta.form(page, archived, Json.object().put("status", "ARCHIVED"));
       map(page, archived, gone);
 
-      ObjectNode answer = operations.forms(page.text()).body();
+      ObjectNode answer = forms(page).body();
 
       assertThat(answer.path("mapped").toString()).contains(mapped.text(), archived.text());
       assertThat(answer.path("new").toString()).isEqualTo("[\"" + unmapped + "\"]");
@@ -204,14 +274,123 @@ class ConnectingTest {
     }
 
     @Test
+    void that_lack_a_mapped_question_are_warned_of_when_the_page_is_saved() {
+      PageId page = pages.configured();
+      FormId form =
+          Meta.form(
+              page,
+              (ObjectNode)
+                  Json.read(
+                          """
+                          {"questions":[{"key":"what\u2019s_your_budget?","label":"b","type":"CUSTOM"}]}""")
+                      .orElseThrow());
+      ObjectNode document = Pages.document(page);
+      document.remove("forms");
+      ObjectNode mapped = document.putArray("forms").addObject().put("formId", form.text());
+      for (String key : List.of("what's_your_budget?", "campaign_name", "page_name", "email")) {
+        mapped.withArray("mapping").addObject().put("metaField", key).put("leadField", key);
+      }
+
+      Answer answer =
+          pageOperations.save(page.text(), document, null, StrictReader.of(Json.object()), "me");
+
+      assertThat(answer.body().path("warnings")).hasSize(1);
+      assertThat(answer.body().at("/warnings/0").asText())
+          .startsWith(
+              "forms[0].mapping[3].metaField: \"email\" is not among the questions of form "
+                  + form);
+      ObjectNode forms = operations.forms(page.text(), StrictReader.of(Json.object())).body();
+      assertThat(form(forms, form).path("mappedWithoutQuestion").toString())
+          .isEqualTo("[\"email\"]");
+      assertThat(form(forms, form).path("questionsNotMapped")).isEmpty();
+    }
+
+    @Test
+    void of_a_page_whose_forms_Meta_does_not_tell_are_no_warning() {
+      PageId page = pages.configured();
+      Meta.page(page, Json.object().put("fault", "permission-missing"));
+
+      Answer answer =
+          pageOperations.save(
+              page.text(), Pages.document(page), null, StrictReader.of(Json.object()), "me");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body().path("warnings")).isEmpty();
+    }
+
+    @Test
     void cannot_be_shown_while_Meta_refuses_and_the_answer_says_what_to_do() {
       PageId page = pages.configured();
       Meta.page(page, Json.object().put("fault", "permission-missing"));
 
-      Answer answer = operations.forms(page.text());
+      Answer answer = forms(page);
 
       assertThat(answer.status()).isEqualTo(502);
       assertThat(answer.body().path("detail").asText()).contains("leads_retrieval");
+    }
+
+    @Test
+    void are_refused_with_the_permission_that_Meta_names_and_without_a_word_of_leads() {
+      PageId page = pages.configured();
+      Meta.page(page, Json.object().put("fault", "permission-named"));
+
+      String detail = forms(page).body().path("detail").asText();
+
+      assertThat(detail)
+          .contains("Grant the permission pages_read_engagement", "then ask again.")
+          .doesNotContain("the lead");
+    }
+
+    @Test
+    void that_could_be_read_in_time_are_shown_with_where_to_go_on() {
+      PageId page = pages.configured();
+      Meta.answerAll(call -> part(call.query().get("after"), SLOWLY));
+
+      ObjectNode answer = forms(page).body();
+
+      assertThat(answer.path("forms")).hasSize(1);
+      assertThat(answer.path("next").asText()).isEqualTo("cursor1");
+      assertThat(answer.path("gone").isNull()).isTrue();
+    }
+
+    @Test
+    void are_shown_from_where_an_earlier_answer_stopped() {
+      PageId page = pages.configured();
+      Meta.answerAll(call -> part(call.query().get("after"), Duration.ZERO));
+      ObjectNode request = Json.object().put("cursor", "cursor1");
+
+      ObjectNode answer = operations.forms(page.text(), StrictReader.of(request)).body();
+
+      assertThat(answer.at("/forms/0/formId").asText()).isEqualTo("12");
+      assertThat(answer.path("next").isNull()).isTrue();
+      assertThat(answer.path("gone").isNull()).as("the first part may have it").isTrue();
+    }
+
+    @Test
+    void of_which_none_came_in_time_are_asked_for_again() {
+      PageId page = pages.configured();
+      Meta.answerAll(call -> part(null, SLOWLY).after(SLOWLY));
+
+      Answer answer = forms(page);
+
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.body().path("detail").asText()).contains("did not answer in time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"cursor\":\"a b\"}", "{\"after\":\"x\"}"})
+    void are_not_asked_for_with_what_is_no_cursor(String request) {
+      StrictReader input = StrictReader.of(Json.read(request).orElseThrow());
+
+      assertThat(operations.forms("4711", input).status()).isEqualTo(400);
+      assertThat(Meta.calls()).isEmpty();
+    }
+
+    private dev.leadlog.simulatedmeta.Answer part(String after, Duration delayOfTheSecond) {
+      return after == null
+          ? json(
+              "{\"data\":[{\"id\":\"11\"}],\"paging\":{\"next\":\"…\",\"cursors\":{\"after\":\"cursor1\"}}}")
+          : json("{\"data\":[{\"id\":\"12\"}]}").after(delayOfTheSecond);
     }
 
     private void map(PageId page, FormId archived, FormId gone) {

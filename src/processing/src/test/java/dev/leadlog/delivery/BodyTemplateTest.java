@@ -1,15 +1,18 @@
 package dev.leadlog.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.text.Json;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTemplateTest {
 
@@ -20,7 +23,9 @@ class BodyTemplateTest {
           "age",
           IntNode.valueOf(36),
           "colours",
-          Json.object().arrayNode().add("red"));
+          Json.object().arrayNode().add("red").add("dark green"),
+          "lead",
+          Json.object().put("age", 36));
 
   @ParameterizedTest
   @CsvSource(
@@ -28,13 +33,28 @@ class BodyTemplateTest {
       quoteCharacter = '`',
       value = {
         "{\"n\":\"{{age}}\"}|{\"n\":36}",
-        "{\"n\":\"{{ colours }}\"}|{\"n\":[\"red\"]}",
+        "{\"n\":\"{{ colours }}\"}|{\"n\":[\"red\",\"dark green\"]}",
         "{\"n\":\"{{unknown}}\"}|{\"n\":null}",
-        "{\"n\":\"is {{age}}, likes {{colours}}{{unknown}}\"}|{\"n\":\"is 36, likes [\\\"red\\\"]\"}",
+        "{\"n\":\"is {{age}}, likes {{colours}}{{unknown}}\"}|{\"n\":\"is 36, likes red, dark green\"}",
+        "{\"n\":\"all: {{lead}}\"}|{\"n\":\"all: {\\\"age\\\":36}\"}",
+        "{\"n\":\"{{age}} {{age}}\"}|{\"n\":\"36 36\"}",
+        "{\"n\":\"{{{age}}}\"}|{\"n\":\"{36}\"}",
+        "{\"n\":\"{{a{ge}} }} {{ }} {{}} {{age\"}|{\"n\":\"{{a{ge}} }} {{ }} {{}} {{age\"}",
+        "{\"n\":\"}}{{age}}{{\"}|{\"n\":\"}}36{{\"}",
         "[{\"{{age}}\":true},\"{age}\",7]|[{\"{{age}}\":true},\"{age}\",7]",
       })
   void values_take_the_places_that_name_them(String template, String body) {
     assertThat(filled(template)).isEqualTo(body);
+  }
+
+  /** A server may be told such a document by anyone who may save a page. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{{", "{{ ", "}}", "{{a", "{{ {", "}} {{", " "})
+  void a_text_of_any_shape_is_read_at_once(String part) {
+    String text = "{{" + part.repeat(300_000 / part.length()) + "}";
+    JsonNode template = Json.object().put("n", text);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2), () -> new BodyTemplate(template).filledWith(VALUES));
   }
 
   @Test

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Delivery.Blocked;
 import dev.leadlog.delivery.Delivery.Delivered;
 import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Delivery.Unfit;
+import dev.leadlog.delivery.Delivery.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -91,6 +94,68 @@ class FrappeTest {
       assertThat(record.path("subscribed").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "subscribed, yes, 1",
+      "subscribed, true, 1",
+      "subscribed, no, 0",
+      "age, 36, 36",
+      "budget, '$1,234,567.50', 1234567.5",
+      "birthday, 'April 19, 1987', 1987-04-19",
+      "seen_on, 2026-02-28T20:49:14+0000, 2026-02-28 20:49:14",
+      "call_at, 6:30 pm, 18:30:00",
+      "rank, not_yet, Not yet"
+    })
+    void holds_what_the_type_of_each_field_holds(String field, String value, String stored) {
+      deliver(setting(), with(field, value));
+
+      assertThat(site.records().get(0).path(field).asText()).isEqualTo(stored);
+    }
+
+    @Test
+    void with_values_that_its_fields_cannot_hold_is_not_made() {
+      Map<String, JsonNode> fields = with("subscribed", "perhaps");
+      fields.put("birthday", new TextNode("03/04/1987"));
+
+      Unfit unfit = (Unfit) deliver(setting(), fields);
+
+      assertThat(unfit.problems())
+          .extracting(problem -> problem.field() + " " + problem.reason() + " " + problem.rule())
+          .containsExactlyInAnyOrder(
+              "subscribed INVALID_FORMAT Check", "birthday INVALID_FORMAT Date");
+      assertThat(unfit.toString()).doesNotContain("perhaps", "1987\"");
+      assertThat(site.records()).isEmpty();
+    }
+
+    @Test
+    void of_a_doctype_that_may_not_be_read_is_made_and_says_so() {
+      answers =
+          request ->
+              request.uri().getPath().contains("getdoctype")
+                      || request.uri().getPath().contains("DocType")
+                  ? Response.of(403, "{\"exc_type\":\"PermissionError\"}")
+                  : Counterpart.answer(site.handle(Counterpart.call(request)));
+
+      Delivered delivered = (Delivered) deliver(setting(), person("Ada"));
+
+      assertThat(delivered.remark()).contains("the fields of Lead could not be read");
+    }
+
+    @Test
+    void whose_fields_cannot_be_asked_for_at_present_waits() {
+      server.spoil(
+          Fault.FAILS, request -> request.uri().getPath().toLowerCase().contains("doctype"));
+
+      assertThat(deliver(setting(), person("Ada"))).isInstanceOf(Unreachable.class);
+      assertThat(site.records()).isEmpty();
+    }
+
+    private Map<String, JsonNode> with(String field, String value) {
+      Map<String, JsonNode> fields = new HashMap<>(person("Ada"));
+      fields.put(field, new TextNode(value));
+      return fields;
+    }
+
     @Test
     void is_looked_for_before_it_is_made() {
       deliver(setting(), person("Ada"));
@@ -106,11 +171,15 @@ class FrappeTest {
     void of_another_lead_is_not_taken_for_it() {
       deliver(setting(), person("Ada"));
       answers =
-          request ->
-              request.method().equals("GET")
-                  ? Response.of(
-                      200, "{\"data\":[{\"name\":\"CRM-LEAD-00001\",\"meta_leadgen_id\":\"7\"}]}")
-                  : Response.of(200, "{\"data\":{\"name\":\"CRM-LEAD-00002\"}}");
+          request -> {
+            if (request.method().equals("POST")) {
+              return Response.of(200, "{\"data\":{\"name\":\"CRM-LEAD-00002\"}}");
+            }
+            return request.uri().getPath().endsWith("/Lead")
+                ? Response.of(
+                    200, "{\"data\":[{\"name\":\"CRM-LEAD-00001\",\"meta_leadgen_id\":\"7\"}]}")
+                : Counterpart.answer(site.handle(Counterpart.call(request)));
+          };
 
       assertThat(((Delivered) deliver(setting(), person("Ada"))).reference().id())
           .isEqualTo("CRM-LEAD-00002");
@@ -223,6 +292,38 @@ class FrappeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "pymysql.err.OperationalError: (1292, \"Incorrect date value: 'x y' for column `a`.`b` at row 1\")",
+        "pymysql.err.DataError: (1406, \"Data too long for column 'lead_name' at row 1\")",
+        "MySQLdb.OperationalError: (1366, \"Incorrect integer value: 'x y' for column 'age' at row 1\")",
+        "pymysql.err.DataError: (1264, \"Out of range value for column 'age' at row 1\")",
+        "psycopg2.errors.InvalidDatetimeFormat: invalid input syntax for type date",
+      })
+  void a_value_that_the_sites_database_does_not_take_is_refused(String exception) {
+    String body = Json.text(Json.object().put("exception", exception));
+    answers =
+        request ->
+            request.method().equals("POST")
+                ? Response.of(500, body)
+                : Counterpart.answer(site.handle(Counterpart.call(request)));
+
+    Rejected rejected = (Rejected) deliver(setting(), person("Ada"));
+
+    assertThat(rejected.words()).contains("cannot hold a value (500)").doesNotContain("x y");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void a_site_that_is_switched_off_or_lets_nobody_in_is_waited_for(int status) {
+    answers = request -> Response.of(status, "{}");
+
+    assertThat(deliver(setting(), person("Ada"))).isInstanceOf(Blocked.class);
+  }
+
   @Nested
   class Credentials {
 
@@ -293,7 +394,10 @@ class FrappeTest {
       assertThat(inspection.fields().orElseThrow())
           .contains(
               new DestinationField("lead_name", "Lead Name", "Data", true),
-              new DestinationField("status", "Status", "Select", false))
+              new DestinationField(
+                  "status", "Status", "Select", false, false, List.of("Lead", "Open")),
+              new DestinationField("score", "Score", "Int", false, true, List.of()),
+              new DestinationField("visits", "Visits", "Table", false, true, List.of()))
           .extracting(DestinationField::name)
           .doesNotContain("details", "meta_leadgen_id");
     }

@@ -150,7 +150,7 @@ class HttpEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 410, 413, 422})
+  @ValueSource(ints = {400, 402, 405, 409, 413, 415, 422})
   void a_4xx_is_a_refusal_and_is_not_posted_again(int status) {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
@@ -158,6 +158,98 @@ class HttpEndpointTest {
         .isEqualTo(new Rejected("127.0.0.1 answered " + status + ": [name] is not welcome"));
 
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void a_receiver_that_is_switched_off_or_lets_nobody_in_is_waited_for(int status) {
+    answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
+
+    assertThat(((Blocked) deliver(setting())).words())
+        .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; it is switched off");
+
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "text/plain|The campaign of Ada is over.|The campaign of [name] is over.",
+        "text/html|<html><style>x</style><p>No&nbsp;<b>Ada</b></p></html>|No [name]",
+        "application/json|{\"error\":{\"code\":1,\"message\":\"No Ada\"}}|No [name]",
+        "application/json|{\"errors\":[{\"message\":\"No Ada\"}]}|No [name]",
+        "application/json|\"No Ada\"|No [name]",
+        "application/json|{\"code\":\"NO_LEADS\"}|{\"code\":\"NO_LEADS\"}",
+      })
+  void the_words_of_a_refusal_are_shown_without_answers(String type, String body, String words) {
+    answer = new Response(422, Map.of("Content-Type", type), body.getBytes());
+
+    assertThat(deliver(setting())).isEqualTo(new Rejected("127.0.0.1 answered 422: " + words));
+  }
+
+  @Test
+  void a_long_refusal_is_cut() {
+    answer = new Response(422, Map.of(), "No. ".repeat(50_000).getBytes());
+
+    assertThat(((Rejected) deliver(setting())).words()).hasSizeLessThan(340);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 303})
+  void a_redirect_after_the_post_says_where_it_leads_and_that_the_lead_was_taken(int status) {
+    answer = redirect(status, "https://script.googleusercontent.com/macros/echo?user=secret&n=Ada");
+
+    assertThat(((Rejected) deliver(setting())).words())
+        .contains("redirect (" + status + ") to script.googleusercontent.com/macros/echo,")
+        .contains("very likely taken the lead", "\"acceptRedirect\": true")
+        .doesNotContain("secret");
+    assertThat(deliver(setting().put("acceptRedirect", true)))
+        .isEqualTo(new Delivered(reference()));
+  }
+
+  @Test
+  void where_a_redirect_leads_is_told_without_secrets_and_answers() {
+    answer = redirect(303, "/thanks/Ada/0123456789abcdef0123456789abcdef");
+
+    assertThat(((Rejected) deliver(setting())).words()).contains("(303) to /thanks/[name]/…,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 307, 308})
+  void a_receiver_that_has_moved_has_taken_nothing(int status) {
+    answer = redirect(status, "https://elsewhere.example.com/hook");
+
+    assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).words())
+        .contains("to elsewhere.example.com/hook", "into url")
+        .doesNotContain("taken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://accounts.google.com/v3/signin/identifier?continue=x",
+        "https://sso.example.com/login?next=/hook",
+        "/users/sign_in"
+      })
+  void a_redirect_to_a_page_to_sign_in_is_waited_for(String location) {
+    answer = redirect(302, location);
+
+    assertThat(deliver(setting().put("acceptRedirect", true))).isInstanceOf(Blocked.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/thanks?from=/login", "/loginless", "https://accounts.google.com.evil/x"})
+  void a_redirect_to_another_page_is_none_of_those(String location) {
+    answer = redirect(302, location);
+
+    assertThat(deliver(setting())).isInstanceOf(Rejected.class);
+  }
+
+  private static Response redirect(int status, String location) {
+    return new Response(status, Map.of("Location", location), new byte[0]);
   }
 
   @ParameterizedTest
@@ -252,7 +344,7 @@ class HttpEndpointTest {
     Inspection inspection = endpoint().inspect(new DestinationSetting("http", setting));
 
     assertThat(inspection.fields().orElseThrow())
-        .containsExactly(new DestinationField("name", "name", "JSON", true));
+        .containsExactly(new DestinationField("name", "{{name}}", "placeholder", true));
     assertThat(inspection.takesOthers()).isTrue();
   }
 
@@ -270,13 +362,20 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"headers\":{\"Host\":\"b\"}}|headers.Host: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"webhook-id\":\"b\"}}|headers.webhook-id: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}|headers.Transfer-Encoding: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Content-Encoding\":\"gzip\"}}|headers.Content-Encoding: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"Proxy-Connection\":\"close\"}}|headers.Proxy-Connection: is set",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is there twice",
+        "{\"url\":\"https://a.example:99999\"}|url: its port must be from 1 to 65535",
+        "{\"url\":\"https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example\"}|url: its host is longer",
+        "{\"url\":\"https://a.example:0/\"}|url: its port must be from 1 to 65535",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\\r\\nX-B: b\"}}|headers.X-A: must be printable",
         "{\"url\":\"https://a.example\",\"headers\":{\"X A\":\"a\"}}|headers.X A: is not the name of a header",
         "{\"url\":\"https://a.example\",\"headers\":{\"Authorization\":\"Bearer x\"}}|headers.Authorization: must be ssm:",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"env:AWS_SECRET_ACCESS_KEY\"}}|headers.X-From: must be ssm:",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"ssm:/leadlog/app/secrets\"}}|headers.X-From: must name a parameter",
         "{\"url\":\"https://a.example\",\"body\":\"{{name}}\"}|body: must be a JSON object or list",
-        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; known are body",
+        "{\"url\":\"https://a.example\",\"acceptRedirect\":\"yes\"}|acceptRedirect: must be true or false",
+        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; known are acceptRedirect",
       })
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     HttpEndpoint inAws =
@@ -286,6 +385,33 @@ class HttpEndpointTest {
         new DestinationSetting("http", (ObjectNode) Json.read(setting).orElseThrow());
 
     assertThat(inAws.check(read)).singleElement().asString().startsWith(mistake);
+  }
+
+  @Test
+  void headers_that_no_server_takes_are_a_mistake() {
+    ObjectNode setting = setting();
+    ObjectNode headers = setting.putObject("headers").put("X-A", "a".repeat(4_001));
+    assertThat(check(setting))
+        .containsExactly("headers.X-A: must be printable ASCII of 1 to 4000 characters");
+    headers.put("X-A", "a").put("X".repeat(101), "a");
+    assertThat(check(setting)).singleElement().asString().endsWith("is not the name of a header");
+    headers.removeAll();
+    for (int i = 0; i < 21; i++) {
+      headers.put("X-" + i, "a");
+    }
+    assertThat(check(setting)).containsExactly("headers: must be 20 at most");
+  }
+
+  @Test
+  void a_path_in_any_script_is_posted_to_as_it_is_encoded() {
+    deliver(Json.object().put("url", server.url() + "/größe?für=ä"));
+
+    assertThat(server.requests().get(0).uri().toString())
+        .isEqualTo("/gr%C3%B6%C3%9Fe?f%C3%BCr=%C3%A4");
+  }
+
+  private List<String> check(ObjectNode setting) {
+    return endpoint().check(new DestinationSetting("http", setting));
   }
 
   private static InetAddress[] loopback() {

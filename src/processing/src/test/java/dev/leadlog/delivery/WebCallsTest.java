@@ -168,7 +168,7 @@ class WebCallsTest {
     void that_is_longer_counts_by_its_status_alone() {
       server.spoil(Fault.ANSWERS_TOO_MUCH, request -> true);
 
-      assertThat(call(LONG)).isEqualTo(new Reply.Answered(200, null, null));
+      assertThat(call(LONG)).isEqualTo(new Reply.Answered(200, null, null, null));
     }
 
     @Test

@@ -37,6 +37,7 @@ class FormReaderTest {
   @Inject FormReader reader;
   @Inject PageTokens tokens;
   @Inject LeadFields fields;
+  @Inject ListsInTime inTime;
   @Inject Secrets secrets;
   @Inject LeadlogSettings settings;
   @Inject Leads leads;
@@ -53,7 +54,7 @@ class FormReaderTest {
   void a_form_that_nobody_has_filled_in_is_listed_with_its_questions() {
     Meta.form(page, form, Json.object().put("name", "Spring offer").put("status", "DRAFT"));
 
-    LeadForm listed = reader.forms(page, null, null).found().items().get(0);
+    LeadForm listed = reader.forms(page, null, null, listedForm -> false).found().items().get(0);
 
     assertThat(listed.id()).isEqualTo(form);
     assertThat(listed.name()).isEqualTo("Spring offer");
@@ -79,7 +80,7 @@ class FormReaderTest {
         .put("type", "CUSTOM");
     Meta.form(page, form, request);
 
-    LeadForm listed = reader.forms(page, null, null).found().items().get(0);
+    LeadForm listed = reader.forms(page, null, null, listedForm -> false).found().items().get(0);
 
     assertThat(listed.json().path("questions").path(0).path("key").asText()).isEqualTo(question);
     assertThat(listed.json().path("questions").path(0).path("label").asText()).isEqualTo(question);
@@ -159,11 +160,30 @@ class FormReaderTest {
   }
 
   @Test
+  void a_list_of_forms_that_is_too_large_is_read_with_half_the_limit_down_to_one() {
+    Meta.answerAll(
+        call ->
+            call.query().get("limit").equals("1")
+                ? Answers.of("{\"data\":[{\"id\":\"12\"}]}")
+                : new Answer(
+                    500,
+                    "{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for\"}}",
+                    Map.of(),
+                    Duration.ZERO));
+
+    assertThat(reader.forms(page, null, null, listed -> false).found().items()).hasSize(1);
+
+    assertThat(Meta.calls())
+        .extracting(call -> call.query().get("limit"))
+        .containsExactly("50", "25", "12", "6", "3", "1");
+  }
+
+  @Test
   void a_list_that_does_not_come_in_time_asks_for_less_data() {
     LeadlogSettings impatient =
         Settings.with(
             Map.of("leadlog.meta.url", settings.meta().url(), "leadlog.meta.timeout", "200ms"));
-    FormReader reader = new FormReader(new GraphClient(impatient, secrets), tokens, fields);
+    FormReader reader = new FormReader(new GraphClient(impatient, secrets), tokens, fields, inTime);
     Meta.answerAll(call -> new Answer(200, "{}", Map.of(), Duration.ofMillis(600)));
 
     NotRead notListed = reader.leads(page, form, FROM, null, 100, null).failure();

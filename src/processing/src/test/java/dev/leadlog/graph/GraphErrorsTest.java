@@ -9,9 +9,11 @@ import dev.leadlog.text.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,7 +54,15 @@ class GraphErrorsTest {
           400 | 368   | 0    | false | The action attempted has been deemed abusive           | META_BLOCKED            | Late
           400 | 368   | 0    | true  | The action attempted has been deemed abusive           | META_BLOCKED            | Late
           400 | 100   | 0    | false | (#100) Tried accessing nonexisting field (foo)         | META_BAD_REQUEST        | Never
-          404 | 803   | 0    | false | (#803) Some of the aliases you requested do not exist  | META_BAD_REQUEST        | Never
+          400 | 100   | 0    | false | (#100) Object does not exist, cannot be loaded due to missing permission or reviewable feature. This endpoint requires the 'pages_read_engagement' permission | META_PERMISSION_MISSING | Never
+          400 | 100   | 0    | false | (#100) Requires pages_manage_ads permission            | META_PERMISSION_MISSING | Never
+          400 | 100   | 0    | false | (#100) Missing Permissions                             | META_PERMISSION_MISSING | Never
+          400 | 100   | 33   | false | Unsupported get request: cannot be loaded due to missing permissions. It requires the pages_read_engagement permission | META_LEAD_NOT_VISIBLE | Slowly
+          400 | 100   | 0    | false | Unsupported get request. Object does not exist, cannot be loaded due to missing permissions | META_LEAD_NOT_VISIBLE | Slowly
+          404 | 803   | 0    | false | (#803) Some of the aliases you requested do not exist  | META_LEAD_NOT_VISIBLE   | Slowly
+          400 | 2635  | 0    | false | (#2635) You are calling a deprecated version of the Ads API | META_BAD_REQUEST   | Never
+          400 | 12    | 0    | true  | (#12) This call is deprecated for versions v26.0 and higher | META_BAD_REQUEST   | Never
+          500 | 99    | 0    | false | Please reduce the amount of data you're asking for     | META_UNAVAILABLE        | Soon
           400 | 2500  | 0    | false | Unknown path components: /foo                          | META_BAD_REQUEST        | Never
           400 | 12345 | 0    | false | Something that nobody has seen yet                     | META_UNAVAILABLE        | Soon
           """)
@@ -215,5 +225,47 @@ class GraphErrorsTest {
     String body = "{\"error\":{\"code\":4,\"message\":\"%s\"}}".formatted(message);
 
     assertThat(GraphAnswer.of(400, body, null).words()).contains(message);
+  }
+
+  @ParameterizedTest(name = "\"{0}\": {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          (#200) Requires leads_retrieval permission to manage the object | leads_retrieval
+          (#10) This endpoint requires pages_manage_ads, see https://developers.facebook.com/docs/permissions/pages_show_list | pages_manage_ads
+          (#100) It requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature | pages_read_engagement
+          (#200) Ad account owner has NOT granted ads_management or ads_read permission | ads_management, ads_read
+          (#200) This call needs the "a_new_one" permission | a_new_one
+          """)
+  void the_remedy_names_the_permission_that_meta_names(String message, String named) {
+    NotRead missing =
+        classify(error(403, message.startsWith("(#100") ? 100 : 200, 0, false, message));
+
+    assertThat(missing.reason().remedy(missing.words()))
+        .contains(" " + named + " to the app")
+        .endsWith(", then process the lead again.");
+    assertThat(missing.wordsAndRemedy())
+        .contains(" " + named + " to the app")
+        .doesNotContain("the lead");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.MATCH_ALL,
+      names = {"META_.*"})
+  void a_refusal_about_a_page_speaks_of_no_lead(Reason reason) {
+    Assumptions.assumeFalse(reason.name().matches("META_DASHBOARD_TEST|META_LEAD_EXPIRED"));
+
+    assertThat(new NotRead(reason, new Again.Never(), "Meta: …").wordsAndRemedy())
+        .doesNotContainPattern("\\b[Ll]eads?\\b(?! Access)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2635, 12})
+  void a_version_that_is_over_is_replaced_by_a_newer_one(int code) {
+    NotRead over = classify(error(400, code, 0, false, "(#" + code + ") deprecated"));
+
+    assertThat(over.reason().remedy(over.words())).contains("newer version", "GraphVersion");
   }
 }

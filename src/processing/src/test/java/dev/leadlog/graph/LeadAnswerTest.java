@@ -7,6 +7,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.workbench.SomeLog;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,12 +135,19 @@ class LeadAnswerTest {
   }
 
   @Test
-  void a_lead_that_no_item_can_hold_is_refused_and_its_beginning_kept() {
+  void a_lead_that_no_item_can_hold_says_its_size_and_what_fits_is_kept() {
     String huge = "{\"id\":\"" + ID + "\",\"field_data\":[],\"x\":\"" + "é".repeat(70_000) + "\"}";
     NotRead read = notRead(huge);
     assertThat(read.reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
+    assertThat(read.again()).isEqualTo(new Again.Never());
+    assertThat(read.words()).contains(bytes(huge) + " bytes");
+    assertThat(read.reason().remedy(read.words())).contains("corrected payload");
     assertThat(huge).startsWith(read.body());
-    assertThat(read.body()).hasSize(16 * 1024);
+    assertThat(bytes(read.body())).isBetween(128 * 1024 - 1, 128 * 1024);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Test

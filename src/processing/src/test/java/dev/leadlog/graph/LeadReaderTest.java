@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -484,6 +485,29 @@ class LeadReaderTest {
       assertThat(Meta.reads(second)).extracting(Read::asksForAds).containsExactly(false);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-field", "no-such-capability"})
+    void that_this_version_lacks_are_left_out_and_the_lead_is_read(String fault) {
+      LeadgenId lead = lead(page, fault, ALWAYS);
+
+      ReadLead found = read(lead).found();
+
+      assertThat(found.payload()).contains("Ada Lovelace").doesNotContain("platform");
+      assertThat(Meta.reads(lead).get(Meta.reads(lead).size() - 1).fields())
+          .isEqualTo("id,created_time,form_id,field_data");
+    }
+
+    @Test
+    void are_asked_for_again_after_an_hour() {
+      read(lead(page, "no-ads-permission", ALWAYS));
+      clock.move(Duration.ofMinutes(61));
+      LeadgenId next = lead(page);
+
+      read(next);
+
+      assertThat(Meta.reads(next)).extracting(Read::asksForAds).containsExactly(true);
+    }
+
     @Test
     void are_not_given_up_for_a_permission_that_is_missing_altogether() {
       Meta.refuse(Meta.SYSTEM_USER);
@@ -535,7 +559,7 @@ class LeadReaderTest {
         new GraphClient(given, known),
         new PageTokens(
             new PageThrottle(dynamodb, writes, given, clock), known, given, metrics, clock),
-        new LeadFields(),
+        new LeadFields(clock),
         clock);
   }
 

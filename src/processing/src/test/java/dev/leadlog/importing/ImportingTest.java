@@ -424,6 +424,55 @@ class ImportingTest {
   }
 
   @Nested
+  class Metas_export {
+
+    private static final String META = "id,form_id,page_id,full_name";
+
+    private String answered(String id) {
+      return "l:" + id + ",f:" + FORM + "," + PAGE + ",Zoë";
+    }
+
+    @Test
+    void fills_a_log_that_has_no_payload_and_leaves_one_that_has() {
+      String read = Aws.newId();
+      SomeFile.of(importing, HEADER, row(id));
+      SomeFile.of(importing, META, answered(read).replace("Zoë", "Kim"));
+      Aws.drain("BacklogQueue");
+      String[] file = {META, answered(id), answered(read)};
+
+      assertThat(SomeFile.checked(importing, file).read().filled()).isEqualTo(1);
+      assertThat(log().leadPayload()).isNull();
+      SomeFile filled = SomeFile.of(importing, file);
+
+      assertThat(filled.counts()).containsExactly(0L, 1L, 0L);
+      assertThat(filled.read().filled()).isEqualTo(1);
+      assertThat(log().leadPayload()).contains("Zoë");
+      assertThat(leads.log(new LeadgenId(read)).leadPayload()).contains("Kim");
+      assertThat(SomeFile.of(importing, file).counts()).containsExactly(0L, 2L, 0L);
+    }
+
+    @Test
+    void brings_an_error_for_want_of_its_payload_to_the_crm_without_asking_meta() {
+      PageId page = pages.configured();
+      LeadgenId announced = leads.announced(page);
+      Leads.set(announced, "status", AttributeValue.fromS("Error"));
+      Leads.set(announced, "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
+      Leads.takenFromTheQueue();
+
+      SomeFile file =
+          SomeFile.of(
+              importing,
+              "id,form_id,page_id,full_name,email",
+              announced.text() + "," + Meta.FORM + "," + page.text() + ",Zoë,zoe@example.com");
+      leads.process(announced);
+
+      assertThat(file.read().filled()).isEqualTo(1);
+      assertThat(leads.log(announced).status()).isEqualTo(Status.PROCESSED);
+      assertThat(Meta.reads()).isEmpty();
+    }
+  }
+
+  @Nested
   class A_dry_run {
 
     @Test
@@ -441,6 +490,62 @@ class ImportingTest {
       SomeFile imported = SomeFile.of(importing, file);
       assertThat(imported.counts()).isEqualTo(checked.counts());
       assertThat(imported.rejected()).isEqualTo(checked.rejected());
+    }
+
+    @Test
+    void warns_of_a_page_that_is_not_configured_and_of_a_form_that_is_not_mapped() {
+      PageId page = pages.configured();
+      PageId unknown = Pages.unknown();
+
+      SomeFile checked =
+          SomeFile.checked(
+              importing,
+              HEADER,
+              Aws.newId() + "," + page + "," + Meta.FORM,
+              Aws.newId() + "," + page + ",77",
+              Aws.newId() + "," + page + ",77",
+              Aws.newId() + "," + unknown + "," + Meta.FORM);
+
+      assertThat(checked.read().warnings())
+          .containsExactly(
+              "line 3 and 1 more: form 77 is not listed under page "
+                  + page
+                  + ", so the lead becomes Unconfigured; add it with a mapping first",
+              "line 5: page "
+                  + unknown
+                  + " is not configured, so the lead becomes Unconfigured; check the page id, or save the page first");
+      assertThat(checked.counts()).containsExactly(4L, 0L, 0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "full_name",
+          "Full Name",
+          "FULL_NAME",
+          " full\u00A0name ",
+          "ｆｕｌｌ_name",
+          "email|E-Mail"
+        })
+    void warns_of_a_column_that_no_mapped_question_is_called_in_any_spelling(String columns) {
+      PageId page = pages.configured();
+
+      SomeFile checked =
+          SomeFile.of(
+              importing,
+              new Options(true, page, "marie"),
+              SomeFile.bytes(
+                  ("id|form_id|ad_name|lead_status|" + columns).replace('|', ';'),
+                  (id + "|" + Meta.FORM + "|||" + columns.replaceAll("[^|]+", "x"))
+                      .replace('|', ';')));
+
+      assertThat(checked.read().warnings())
+          .hasSize(columns.contains("E-Mail") ? 1 : 0)
+          .allSatisfy(
+              warning ->
+                  assertThat(warning)
+                      .startsWith("line 2: column \"E-Mail\" is no question")
+                      .contains("the mapping of form " + Meta.FORM));
     }
 
     @Test
@@ -474,21 +579,22 @@ class ImportingTest {
     }
 
     @Test
-    void where_it_is_empty_or_none() {
+    void where_its_first_line_cannot_be_read_and_is_told_why() {
       byte[] random = new byte[100_000];
       Arrays.fill(random, (byte) 0xC3);
-      byte[] unmarkedUtf16 = (HEADER + "\n" + row(id)).getBytes(StandardCharsets.UTF_16LE);
+      byte[] cyrillic = "id;form_id;имя\n1;2;Мария".getBytes(Charset.forName("windows-1251"));
 
-      for (byte[] file : List.of(new byte[0], random, unmarkedUtf16)) {
-        assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, file).noHeader().missing())
-            .containsExactly("Leadgen ID", "Page ID", "Form ID");
-      }
+      assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, random).noHeader().kind())
+          .isEqualTo("line 1: the line is longer than 64 KB");
+      assertThat(SomeFile.of(importing, SomeFile.BY_MARIE, cyrillic).noHeader().kind())
+          .isEqualTo(
+              "line 1: the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }
 
     @Test
-    void an_empty_file_lacks_no_page_that_was_given() {
-      assertThat(SomeFile.onPage(new PageId("1"), importing, "").noHeader().missing())
-          .containsExactly("Leadgen ID", "Form ID");
+    void where_it_is_empty_and_is_told_so() {
+      assertThat(SomeFile.onPage(new PageId("1"), importing, "").noHeader())
+          .isEqualTo(new Imported.NoHeader(List.of(), List.of(), List.of(), "the file is empty"));
     }
   }
 
@@ -565,9 +671,9 @@ class ImportingTest {
               Aws.newId() + "," + FORM + ",\"" + "line\n".repeat(Rows.MOST_LINES) + "closed\"",
               good + "," + FORM + ",fine");
 
-      assertThat(file.counts().get(0)).isEqualTo(2L);
+      assertThat(file.counts()).containsExactly(2L, 0L, 1L);
       assertThat(file.rejected().get(0).line()).isEqualTo(Rows.MOST_LINES + 2);
-      assertThat(file.rejected().get(0).why()).contains("not closed");
+      assertThat(file.rejected().get(0).why()).contains("more than 100 lines");
       assertThat(leads.isLogged(new LeadgenId(id))).isTrue();
       assertThat(leads.isLogged(new LeadgenId(good))).isTrue();
     }
@@ -584,7 +690,7 @@ class ImportingTest {
               ids.get(0) + "," + FORM + ",fine",
               ids.get(1) + "," + FORM + ",\"never closed",
               ids.get(2) + "," + FORM + ",between",
-              ids.get(3) + "," + FORM + ",a \"quote\" inside\"");
+              ids.get(3) + "," + FORM + ",\"closed\"");
 
       assertThat(file.counts()).containsExactly(3L, 0L, 1L);
       assertThat(file.rejected().get(0).line()).isEqualTo(3);
@@ -631,7 +737,7 @@ class ImportingTest {
     @Test
     void where_it_is_not_text_or_longer_than_64_KB() {
       byte[] latin =
-          (row(Aws.newId()).replace(FORM, "Zoë") + "\n").getBytes(StandardCharsets.ISO_8859_1);
+          (row(Aws.newId()).replace(FORM, "Zo\u0081") + "\n").getBytes(StandardCharsets.ISO_8859_1);
       byte[] huge =
           ("9".repeat(1_000_000) + "," + PAGE + "," + FORM + "\n").getBytes(StandardCharsets.UTF_8);
 

@@ -402,6 +402,82 @@ class LeadLogsTest {
     }
 
     @Test
+    void an_outcome_that_does_not_fit_is_written_with_a_short_history() {
+      LeadLog log = nearlyFull(250);
+
+      assertThat(conclude(log, processed(read("x".repeat(120 * 1024))))).isTrue();
+
+      LeadLog concluded = logs.find(log.leadgenId()).orElseThrow();
+      assertThat(concluded.status()).isEqualTo(Status.PROCESSED);
+      assertThat(concluded.leadDocReference().id()).isEqualTo("CRM-LEAD-1");
+      assertThat(concluded.leadPayload()).hasSize(120 * 1024);
+      assertThat(concluded.history()).hasSize(10);
+    }
+
+    @Test
+    void an_outcome_whose_payload_does_not_fit_is_written_without_it() {
+      LeadLog log = nearlyFull(330);
+
+      assertThat(conclude(log, processed(read("x".repeat(120 * 1024))))).isTrue();
+
+      LeadLog concluded = logs.find(log.leadgenId()).orElseThrow();
+      assertThat(concluded.status()).isEqualTo(Status.PROCESSED);
+      assertThat(concluded.leadPayload()).isNull();
+      assertThat(concluded.history()).last().extracting(HistoryEntry::note).isNotNull();
+    }
+
+    @Test
+    void a_long_message_is_cut() {
+      LeadLog log =
+          concluded(
+              claimed(inserted()),
+              new Outcome(
+                  Outcome.Result.of(Status.ERROR, Reason.DESTINATION_REJECTED, "x".repeat(99_999)),
+                  null,
+                  null,
+                  Outcome.Due.read(null),
+                  false,
+                  null));
+
+      assertThat(log.errorMessage()).hasSizeLessThan(5_000);
+    }
+
+    /** A claimed log with a long history, and so many KB beside it. */
+    private LeadLog nearlyFull(int kilobytes) {
+      LeadgenId id = inserted().leadgenId();
+      HistoryEntry noted =
+          new HistoryEntry(RECEIVED, Status.ERROR, Status.PENDING, "marie", null, "n".repeat(500));
+      Aws.direct()
+          .updateItem(
+              r ->
+                  r.tableName("LeadLogs")
+                      .key(LeadLogs.key(id))
+                      .updateExpression("SET rawPayload = :raw, history = :history")
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":raw",
+                              AttributeValue.fromS("r".repeat(kilobytes * 1024)),
+                              ":history",
+                              LeadLogItem.history(java.util.Collections.nCopies(99, noted)))));
+      return claimed(logs.find(id).orElseThrow());
+    }
+
+    private Outcome processed(ReadLead read) {
+      return new Outcome(
+          new Outcome.Result(
+              Status.PROCESSED,
+              null,
+              null,
+              List.of(),
+              new LeadDocReference("Lead", "CRM-LEAD-1", null)),
+          read,
+          null,
+          Outcome.Due.read(null),
+          false,
+          null);
+    }
+
+    @Test
     void what_was_made_at_the_destination_and_what_failed_is_kept() {
       LeadDocReference reference = new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1");
       Problem problem =

@@ -96,6 +96,19 @@ class LeadLogListTest {
       assertThat(all(filter(FROM, TO), limit)).isEqualTo(newestFirst(lead -> true));
     }
 
+    @Test
+    void no_more_queries_are_made_than_are_allowed_and_the_page_says_that_there_may_be_more() {
+      LeadLogFilter filter = new Filter().status(Status.PENDING).between(FROM, TO);
+      Aws.dynamodb().forget();
+
+      LeadLogPage page = list.newest(filter, List.of(Reason.META_TOKEN_INVALID), 10, 3);
+
+      assertThat(Aws.dynamodb().operations()).hasSizeLessThanOrEqualTo(3).containsOnly("Query");
+      assertThat(page.items()).isEmpty();
+      assertThat(page.next()).isNotNull();
+      assertThat(list.newest(filter, List.of(Reason.META_TOKEN_INVALID), 10, 99).next()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {7, 50})
     void by_page_and_by_status_too(int limit) {

@@ -1,5 +1,6 @@
 package dev.leadlog.mapping;
 
+import dev.leadlog.log.Reason;
 import java.util.List;
 
 /** Fields that take an answer as it is. */
@@ -11,7 +12,27 @@ public final class Fields {
   public static FieldMapping of(
       String metaField, String leadField, boolean required, String defaultValue) {
     List<String> metaFields = metaField == null ? List.of() : List.of(metaField);
-    return new FieldMapping(metaFields, leadField, required, defaultValue, List.of(), List.of());
+    return new FieldMapping(
+        metaFields,
+        leadField,
+        required ? true : null,
+        defaultValue == null ? List.of() : List.of(defaultValue),
+        OnInvalid.ERROR,
+        List.of(),
+        List.of());
+  }
+
+  /** One whose answer is never valid, and is left out. */
+  public static FieldMapping omitted(String metaField, String leadField) {
+    Check never = Check.ofEachText(Reason.INVALID_PHONE, "another", text -> false);
+    return new FieldMapping(
+        List.of(metaField),
+        leadField,
+        null,
+        List.of(),
+        OnInvalid.OMIT,
+        List.of(),
+        List.of(new Prepared<>("never", never)));
   }
 
   private Fields() {}

@@ -1,6 +1,7 @@
 package dev.leadlog.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,13 +14,17 @@ import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.mapping.steps.Step;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.text.Json;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LeadMappingTest {
@@ -65,10 +70,49 @@ class LeadMappingTest {
     assertThat(only(field(question))).containsExactly(answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"full name_2", "fullname", "full_names", "full__name"})
+  void a_question_that_only_resembles_is_not_matched(String question) {
+    assertThat(map(field(question)).fields()).isEmpty();
+  }
+
+  /** The mapped key, and the key that Meta has. */
+  @ParameterizedTest
+  @CsvSource({
+    "Full_Name, full_name",
+    "full_name, Full Name",
+    "' full_name ', full_name",
+    "\"what's_your_budget?\", what\u2019s_your_budget?",
+    "what\u2019s_your_budget?, \"what's_your_budget?\"",
+    "what\u00b4s_up, what`s_up",
+    "\u201cnew\u201d_car, \u00abnew\u00bb_car",
+    "\u00fanico, u\u0301nico",
+    "u\u0301nico, \u00daNICO",
+    "caf\u00e9_\uff11, cafe\u0301_1",
+    "25\u201340_years, 25-40_years",
+    "full\u00a0name, full_name",
+    "full\u200b_na\u00adme\u200e, full_name",
+    "आपका_नाम, आपका नाम",
+    "wie heißt du?, Wie_heißt_du?"
+  })
+  void a_key_in_another_spelling_is_the_same(String mapped, String key) {
+    assertThat(only(payload(unquoted(key), "yes"), field(unquoted(mapped)))).containsExactly("yes");
+    assertThat(only(payload(unquoted(key), "yes"), field(null, "field:" + unquoted(mapped))))
+        .containsExactly("yes");
+  }
+
+  private static String unquoted(String text) {
+    return text.replace("\"", "");
+  }
+
   @Test
-  void a_question_that_only_resembles_is_not_matched() {
-    assertThat(map(field("Full_Name")).fields()).isEmpty();
-    assertThat(map(field("full_name ")).fields()).isEmpty();
+  void an_exact_key_wins_over_one_in_another_spelling() {
+    LeadPayload both =
+        LeadPayload.of(
+            """
+            {"field_data":[{"name":"Age","values":["1"]},{"name":"age","values":["2"]}]}""");
+    assertThat(only(both, field("Age"))).containsExactly("1");
+    assertThat(only(both, field("age"))).containsExactly("2");
   }
 
   @Test
@@ -116,6 +160,181 @@ class LeadMappingTest {
     assertThat(mapped.fields()).isEmpty();
     assertThat(mapped.problems())
         .containsExactly(new Problem("the_field", reference, Reason.UNRESOLVED_DEFAULT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "field:nowhere;field:campaign_name;Meta, Spring campaign",
+    "field:nowhere;field:email;Meta, Meta",
+    "Meta;field:campaign_name, Meta",
+    "field:pageName, Acme"
+  })
+  void of_several_defaults_the_first_that_finds_something_is_used(String defaults, String value) {
+    FieldMapping field = withDefaults(null, defaults);
+    assertThat(only(field)).containsExactly(value);
+  }
+
+  @Test
+  void a_default_that_finds_nothing_leaves_an_optional_field_out() {
+    MappedLead mapped = map(withDefaults(false, "field:nowhere;field:vehicle"));
+    assertThat(mapped.fields()).isEmpty();
+    assertThat(mapped.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(booleans = true)
+  void a_default_that_finds_nothing_is_a_problem_of_any_other_field(Boolean required) {
+    assertThat(map(withDefaults(required, "field:nowhere;field:vehicle")).problems())
+        .containsExactly(
+            new Problem("the_field", "field:nowhere, field:vehicle", Reason.UNRESOLVED_DEFAULT));
+  }
+
+  private static FieldMapping withDefaults(Boolean required, String defaults) {
+    return new FieldMapping(
+        List.of("email"),
+        "the_field",
+        required,
+        List.of(defaults.split(";")),
+        OnInvalid.ERROR,
+        List.of(),
+        List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "campaign_name, Spring campaign",
+    "campaignName, Spring campaign",
+    "platform, Instagram",
+    "campaign_id, 7",
+    "page_name, Acme",
+    "utm_source, newsletter"
+  })
+  void an_answer_may_be_anything_that_a_default_can_name(String name, String value) {
+    assertThat(only(field(name))).containsExactly(value);
+  }
+
+  @Test
+  void a_question_that_was_not_answered_is_not_filled_from_elsewhere() {
+    LeadPayload lead =
+        LeadPayload.of(
+            "{\"platform\":\"fb\",\"field_data\":[{\"name\":\"Platform\",\"values\":[]}]}");
+    assertThat(map(lead, field("platform")).fields()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ERROR, , 1, 0", "OMIT, , 0, 1", "KEEP, 3 to 5, 0, 1"})
+  void what_cannot_be_formatted_is_an_error_or_left_out_or_kept(
+      OnInvalid onInvalid, String value, int problems, int passedOver) {
+    MappedLead mapped = map(payload("n", "3 to 5"), invalid(onInvalid, "to_number", List.of()));
+    assertThat(mapped.fields().values()).extracting(JsonNode::asText).isEqualTo(listOf(value));
+    assertThat(mapped.problems()).hasSize(problems);
+    assertThat(mapped.passedOver()).hasSize(passedOver);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ERROR, , 1, 0", "OMIT, , 0, 1", "KEEP, Ada@EXAMPLE, 0, 1"})
+  void what_a_validator_refuses_is_an_error_or_left_out_or_kept_as_it_was_given(
+      OnInvalid onInvalid, String value, int problems, int passedOver) {
+    MappedLead mapped =
+        map(payload("n", "Ada@EXAMPLE"), invalid(onInvalid, "lower", List.of(check("email"))));
+    assertThat(mapped.fields().values()).extracting(JsonNode::asText).isEqualTo(listOf(value));
+    assertThat(mapped.problems()).hasSize(problems);
+    assertThat(mapped.passedOver()).hasSize(passedOver);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OnInvalid.class)
+  void an_invalid_phone_number_is_never_text(OnInvalid onInvalid) {
+    LeadPayload lead = payload("n", "12345");
+    assertThat(map(lead, invalid(onInvalid, "format_phone_number", List.of())).fields()).isEmpty();
+    assertThat(map(lead, invalid(onInvalid, "trim", List.of(check("phone")))).fields()).isEmpty();
+  }
+
+  @Test
+  void a_value_that_is_missing_is_an_error_whatever_is_done_with_an_invalid_one() {
+    MappedLead mapped = map(invalid(OnInvalid.OMIT, "trim", List.of(check("required"))));
+    assertThat(mapped.problems())
+        .extracting(Problem::reason)
+        .containsExactly(Reason.MISSING_REQUIRED);
+  }
+
+  private static FieldMapping invalid(
+      OnInvalid onInvalid, String format, List<Prepared<Check>> checks) {
+    return new FieldMapping(
+        List.of("n"), "the_field", null, List.of(), onInvalid, List.of(format(format)), checks);
+  }
+
+  private static List<String> listOf(String value) {
+    return value == null ? List.of() : List.of(value);
+  }
+
+  /** Each step of them makes ten letters of one. */
+  @ParameterizedTest
+  @EnumSource(OnInvalid.class)
+  void what_formatting_makes_too_large_is_a_problem(OnInvalid onInvalid) {
+    List<Prepared<Format>> steps = Collections.nCopies(8, tenfold());
+    FieldMapping field =
+        new FieldMapping(List.of("n"), "the_field", null, List.of(), onInvalid, steps, List.of());
+    MappedLead mapped = map(payload("n", "a".repeat(10)), field);
+    assertThat(mapped.tooLarge()).singleElement().asString().contains("of 64 KB at most");
+    assertThat(mapped.traces().get(0).steps()).hasSize(4);
+    assertThat(LeadMapping.leniently(List.of(field), payload("n", "a"), n -> Optional.empty()))
+        .isNotNull();
+  }
+
+  @Test
+  void more_values_than_a_field_can_have_are_a_problem() {
+    FieldMapping field = steps(List.of("n"), null, format("trim"));
+    String[] many = Collections.nCopies(1_000, "x").toArray(String[]::new);
+    assertThat(map(payload("n", many), field).problems()).isEmpty();
+    String[] more = Collections.nCopies(1_001, "x").toArray(String[]::new);
+    assertThat(map(payload("n", more), field).problems()).hasSize(1);
+    assertThat(map(payload("n", more), steps(List.of("n"), null, format("join"))).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void the_fields_of_a_lead_have_a_bound_together() {
+    LeadPayload large = payload("n", "ä".repeat(32_000));
+    MappedLead mapped =
+        map(
+            large,
+            Fields.of("n", "a", false, null),
+            Fields.of("n", "b", false, null),
+            Fields.of("n", "c", false, null),
+            Fields.of(null, "d", false, "small"));
+    assertThat(mapped.fields()).containsOnlyKeys("a", "b", "d");
+    assertThat(mapped.problems()).extracting(Problem::field).containsExactly("c");
+    assertThat(map(payload("n", "x".repeat(65_537)), field("n")).problems()).hasSize(1);
+  }
+
+  /** What the steps of each field leave is kept to be shown. */
+  @Test
+  void many_steps_over_large_answers_end_before_they_fill_the_memory() {
+    List<Prepared<Format>> steps = new ArrayList<>(Collections.nCopies(49, format("upper")));
+    steps.add(new Prepared<>("none", values -> new Formatted.Values(List.of())));
+    FieldMapping field =
+        new FieldMapping(
+            List.of("n"), "the_field", null, List.of(), OnInvalid.ERROR, steps, List.of());
+    FieldMapping[] many = Collections.nCopies(500, field).toArray(FieldMapping[]::new);
+
+    MappedLead mapped = map(payload("n", "a".repeat(60_000)), many);
+
+    assertThat(mapped.traces().stream().mapToLong(FieldTrace::work).sum())
+        .isLessThan(2 * Bounds.MOST_WORK);
+    assertThat(mapped.tooLarge()).hasSizeGreaterThan(400);
+  }
+
+  @Test
+  void a_name_of_any_shape_is_looked_for_at_once() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2), () -> map(field(null, "field:" + "_".repeat(300_000))));
+  }
+
+  private static Prepared<Format> tenfold() {
+    Format tenfold = Format.ofEachText(text -> text.replace("a", "a".repeat(10)));
+    return new Prepared<>("replace", tenfold);
   }
 
   @Test
@@ -261,7 +480,13 @@ class LeadMappingTest {
         map(
             payload("n", "1,234.50", "yes"),
             new FieldMapping(
-                List.of("n"), "a", false, null, List.of(format("to_number")), List.of()));
+                List.of("n"),
+                "a",
+                null,
+                List.of(),
+                OnInvalid.ERROR,
+                List.of(format("to_number")),
+                List.of()));
     assertThat(mapped.problems()).hasSize(1);
     assertThat(
             map(payload("n", "1,234.50"), steps(List.of("n"), null, format("to_number")))
@@ -285,8 +510,9 @@ class LeadMappingTest {
                 new FieldMapping(
                     List.of("q"),
                     "the_field",
-                    false,
                     null,
+                    List.of(),
+                    OnInvalid.ERROR,
                     List.of(),
                     List.of(check("no_markup"), check("email"), check("length"))))
             .problems();
@@ -337,7 +563,13 @@ class LeadMappingTest {
                 Fields.of("missing", "m", true, null),
                 Fields.of(null, "d", true, "field:nowhere"),
                 new FieldMapping(
-                    List.of("phone_number"), "v", false, null, List.of(), List.of(check("phone")))),
+                    List.of("phone_number"),
+                    "v",
+                    null,
+                    List.of(),
+                    OnInvalid.ERROR,
+                    List.of(),
+                    List.of(check("phone")))),
             dummy,
             name -> Optional.empty());
     assertThat(mapped.problems()).isEmpty();
@@ -387,8 +619,9 @@ class LeadMappingTest {
         new FieldMapping(
             List.of("full_name"),
             "b",
-            false,
             null,
+            List.of(),
+            OnInvalid.ERROR,
             List.of(),
             List.of(new Prepared<>("own", check)));
 
@@ -451,8 +684,9 @@ class LeadMappingTest {
   @SafeVarargs
   private static FieldMapping steps(
       List<String> questions, String defaultValue, Prepared<Format>... formats) {
+    List<String> defaults = defaultValue == null ? List.of() : List.of(defaultValue);
     return new FieldMapping(
-        questions, "the_field", false, defaultValue, List.of(formats), List.of());
+        questions, "the_field", null, defaults, OnInvalid.ERROR, List.of(formats), List.of());
   }
 
   private static LeadPayload payload(String question, String... answers) {
@@ -475,7 +709,15 @@ class LeadMappingTest {
   }
 
   private static List<String> only(FieldMapping field) {
-    JsonNode value = map(field).fields().get("the_field");
+    return only(map(field));
+  }
+
+  private static List<String> only(LeadPayload payload, FieldMapping field) {
+    return only(map(payload, field));
+  }
+
+  private static List<String> only(MappedLead mapped) {
+    JsonNode value = mapped.fields().get("the_field");
     List<String> texts = new ArrayList<>();
     (value.isArray() ? value : List.of(value)).forEach(one -> texts.add(one.asText()));
     return texts;

@@ -139,6 +139,24 @@ class MappingOperationsTest {
   }
 
   @Test
+  void a_mapping_that_makes_too_much_of_an_answer_is_refused() {
+    ObjectNode request = Json.object();
+    request.set("payload", json("{\"field_data\":[{\"name\":\"q\",\"values\":[\"aaaaaaaaaa\"]}]}"));
+    ObjectNode field = request.putArray("mapping").addObject();
+    field.put("metaField", "q").put("leadField", "f");
+    for (int i = 0; i < 8; i++) {
+      ObjectNode step = field.withArray("format").addObject().put("name", "replace");
+      step.putObject("args").put("pattern", "a").put("with", "aaaaaaaaaa");
+    }
+
+    Answer answer = preview(request);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("detail").asText())
+        .contains("f: replace: must be of 64 KB at most");
+  }
+
+  @Test
   void a_lead_of_another_page_and_one_that_is_not_read_are_not_shown() {
     LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace"));
     ObjectNode request = Json.object().put("leadgenId", lead.text());

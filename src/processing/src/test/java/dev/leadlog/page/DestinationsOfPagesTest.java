@@ -2,6 +2,7 @@ package dev.leadlog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
 import dev.leadlog.log.PageId;
@@ -19,6 +20,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What saving a configuration says of its destinations. */
 @QuarkusTest
@@ -70,6 +74,45 @@ class DestinationsOfPagesTest {
     assertThat(configs.find(page)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"metaField\":\"a\",\"leadField\":\"visits\"}|leadField: \"visits\" cannot be filled: it is read-only or a table (Table)",
+        "{\"metaField\":\"a\",\"leadField\":\"score\"}|leadField: \"score\" cannot be filled: it is read-only or a table (Int)",
+        "{\"leadField\":\"rank\",\"default\":\"Warm\"}|default: \"Warm\" must be one of Hot, Not yet",
+        "{\"leadField\":\"rank\",\"default\":[\"field:ad_name\",\"Warm\"]}|default: \"Warm\" must be one of Hot, Not yet",
+        "{\"leadField\":\"subscribed\",\"default\":\"perhaps\"}|default: \"perhaps\" must be a yes or a no",
+        "{\"leadField\":\"birthday\",\"default\":\"03/04/1987\"}|default: \"03/04/1987\" must be a date",
+        "{\"leadField\":\"age\",\"default\":\"old\",\"format\":[\"to_number\"]}|default: \"old\" must be a number",
+      })
+  void what_can_never_fit_a_field_is_a_mistake(String mapping, String mistake) {
+    assertThat(mistakes(withField(mapping)))
+        .singleElement()
+        .asString()
+        .startsWith("forms[0].mapping[0]." + mistake);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"leadField\":\"rank\",\"default\":\"not yet\"}",
+        "{\"leadField\":\"subscribed\",\"default\":\"yes\"}",
+        "{\"leadField\":\"age\",\"default\":\"field:age\",\"required\":false}",
+        "{\"leadField\":\"rank\",\"default\":\"warm\",\"format\":[{\"name\":\"lookup\",\"args\":{\"table\":{\"warm\":\"Hot\"}}}]}"
+      })
+  void a_constant_that_fits_is_saved(String mapping) {
+    assertThat(save(withField(mapping))).isInstanceOf(Saved.class);
+  }
+
+  private static ObjectNode withField(String mapping) {
+    ObjectNode document = document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "lead_name");
+    ArrayNode fields = (ArrayNode) document.at("/forms/0/mapping");
+    fields.insert(0, Json.read(mapping).orElseThrow());
+    return document;
+  }
+
   @Test
   void a_field_for_the_leadgen_id_that_is_not_unique_is_a_mistake() {
     assertThat(mistakes(document("{\"type\":\"frappe\",\"doctype\":\"Contact\"}", "first_name")))
@@ -101,7 +144,7 @@ class DestinationsOfPagesTest {
 
     assertThat(saved.warnings())
         .containsExactly(
-            "forms[0].mapping: nothing fills \"phone\", which the destination requires");
+            "forms[0].mapping: the body has a place {{phone}} that no field of the mapping fills, so it stays empty; known are lead_name");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
@@ -25,6 +26,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +93,24 @@ class PageConfigsTest {
                       .anyMatch(m -> m.contains("forms[0].formId")));
 
       assertThat(configs.find(page)).isEmpty();
+    }
+
+    @Test
+    void is_polled_from_its_first_saving_on_unless_it_names_a_time() {
+      ObjectNode document = document();
+      document.remove("pollSince");
+      Instant first = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+
+      save(document);
+      clock.move(Duration.ofHours(1));
+      save(document.put("enabled", false));
+
+      assertThat(configs.find(page).orElseThrow().config().pollSince()).isEqualTo(first);
+      assertThat(configs.find(page).orElseThrow().json().path("pollSince").asText())
+          .isEqualTo(Times.text(first));
+      save(document.put("pollSince", "2026-02-28T09:00:00+01:00"));
+      assertThat(configs.current(page).orElseThrow().pollSince())
+          .isEqualTo(Instant.parse("2026-02-28T08:00:00Z"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.validation.Validators;
+import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Settings;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class PageDocumentsTest {
                  {"metaField":"phone_number","leadField":"mobile_no","format":[{"name":"format_phone_number","args":{"region":"IN"}}]},
                  {"metaField":"email","leadField":"email_id","validate":["email",{"name":"length","args":{"max":140}}]},
                  {"leadField":"source","default":"Meta"},
-                 {"leadField":"campaign","default":"field:campaign_name"}]}]}""");
+                 {"leadField":"campaign","default":["field:campaign_name","field:formName"],"required":false,"onInvalid":"omit"}]}]}""");
     assertThat(config.forms().get(0).mapping()).hasSize(5);
   }
 
@@ -171,6 +172,7 @@ class PageDocumentsTest {
         page("'enabled':'yes'", "enabled: must be true or false, without quotes"),
         page("'enabled':null", "enabled: must be true or false, without quotes"),
         page("'poll':1", "poll: must be true or false, without quotes"),
+        page("'pollSince':'now'", "pollSince: \"now\" must be a time as 2026-02-28T08:49:14Z"),
         page("'deliverTestLeads':'false'", "deliverTestLeads: must be true or false"),
         page("'accessToken':'EAAB'", "accessToken: must be ssm:/leadlog/page/"),
         page("'accessToken':'env:TOKEN'", "accessToken: must be ssm:/leadlog/page/"),
@@ -204,6 +206,18 @@ class PageDocumentsTest {
         field("'leadField':'a','metaField':'c'", "forms[0].mapping[1].leadField: \"a\" is mapped"),
         field("'leadField':'b','default':5", "forms[0].mapping[1].default: must be text"),
         field("'leadField':'b','default':'field:'", "forms[0].mapping[1].default: names no field"),
+        field("'leadField':'b','default':['x','field:']", "forms[0].mapping[1].default: names no"),
+        field("'leadField':'b','default':[]", "forms[0].mapping[1].default: must be text"),
+        field("'leadField':'b','default':['x',7]", "forms[0].mapping[1].default[1]: must be text"),
+        field(
+            "'leadField':'b','default':'x','format':[" + "'trim',".repeat(50) + "'trim']",
+            "forms[0].mapping[1].format: must be of 50 steps at most"),
+        field(
+            "'leadField':'b','default':'x','onInvalid':'skip'",
+            "forms[0].mapping[1].onInvalid: \"skip\" must be one of error, omit, keep"),
+        field(
+            "'leadField':'b','default':'x','onInvalid':'omit','required':true",
+            "forms[0].mapping[1].onInvalid: \"omit\" leaves out what \"required\" needs"),
         field("'leadField':'b','default':'x','required':'y'", "forms[0].mapping[1].required: must"),
         field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: unknown field"),
         field(
@@ -301,6 +315,20 @@ class PageDocumentsTest {
   @ValueSource(strings = {"ssm:/leadlog/app/secrets", "ssm:leadlog", "ssm:"})
   void even_a_laptop_names_no_parameter_of_the_app(String token) {
     assertThat(mistakes(LOCAL, "{'pageId':'1','accessToken':'" + token + "'}")).hasSize(1);
+  }
+
+  @Test
+  void a_page_names_parameters_of_its_own_stack_alone() {
+    LeadlogSettings staging = Settings.with(Map.of("leadlog.secrets-path", "/staging"));
+    PageDocuments second =
+        new PageDocuments(new DestinationReader(Kinds.leadsTable()), MAPPINGS, staging);
+
+    assertThat(valid(second, "{'pageId':'1','accessToken':'ssm:/staging/page/1'}").accessToken())
+        .isEqualTo("ssm:/staging/page/1");
+    assertThat(mistakes(second, "{'pageId':'1','accessToken':'ssm:/leadlog/page/1'}"))
+        .containsExactly("accessToken: must name a parameter under ssm:/staging/page/");
+    assertThat(staging.http().secret()).isEqualTo("ssm:/staging/destination/http");
+    assertThat(staging.frappe().token()).isEqualTo("ssm:/staging/destination/frappe");
   }
 
   @Test

@@ -55,7 +55,7 @@ class SurroundingsTest {
     return new PageConfig(
         SomeLog.PAGE,
         name,
-        new PageConfig.Options(true, true, false),
+        new PageConfig.Options(true, true, null, false),
         "the-token",
         null,
         List.of(),

@@ -2,6 +2,7 @@ package dev.leadlog.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -116,7 +117,7 @@ class BackfillTest {
 
     assertThat(state(job)).isEqualTo(Job.State.FAILED);
     assertThat(jobs.find(job.id()).orElseThrow().failure())
-        .contains("META_TOKEN_INVALID", "Create a new access token");
+        .contains("META_TOKEN_INVALID", "code 190", "Create a new access token");
   }
 
   @Test
@@ -143,6 +144,34 @@ class BackfillTest {
     Duration pause = work.run(job(job), clock.instant().plus(Duration.ofMinutes(1))).pause();
 
     assertThat(pause).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void says_what_Meta_said_and_when_it_asks_again_while_Meta_refuses() {
+    Meta.form(page, Json.object().put("fault", "throttled").put("times", 9));
+    Job job = begin(Duration.ofDays(7));
+
+    jobs.run(new JobMessage(job.id()), clock.instant().plusSeconds(120));
+
+    ObjectNode shown = job(job).json();
+    assertThat(shown.path("state").asText()).isEqualTo("Running");
+    assertThat(shown.path("errorMessage").asText())
+        .contains("META_THROTTLED", "There have been too many leads api calls")
+        .doesNotContain("the lead");
+    assertThat(Instant.parse(shown.path("retryAt").asText())).isAfter(clock.instant());
+  }
+
+  @Test
+  void says_nothing_of_a_refusal_any_more_once_it_goes_on() {
+    FormId form = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 1));
+    Meta.lead(page, form, poller.ago(Duration.ofDays(1)));
+    Job job = begin(Duration.ofDays(7));
+
+    run(job);
+
+    assertThat(state(job)).isEqualTo(Job.State.DONE);
+    assertThat(job(job).json().has("errorMessage")).isFalse();
+    assertThat(job(job).json().has("retryAt")).isFalse();
   }
 
   private Job begin(Duration ago) {

@@ -3,13 +3,18 @@ package dev.leadlog.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.mapping.Problem;
+import dev.leadlog.operations.MappingOperations;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -23,6 +28,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +44,7 @@ class FrappeOnTheWayTest {
   @Inject Pages pages;
   @Inject Parameters parameters;
   @Inject MovableClock clock;
+  @Inject MappingOperations mappings;
 
   private final PageId page = Pages.unknown();
 
@@ -48,15 +56,91 @@ class FrappeOnTheWayTest {
     save(Json.object());
   }
 
+  @Test
+  void that_are_refused_end_with_the_words_and_without_the_answers() {
+    LeadgenId lead = answered("email", "ada.lovelace");
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.ERROR);
+    assertThat(log.reason()).isEqualTo(Reason.DESTINATION_REJECTED);
+    assertThat(log.errorMessage())
+        .contains("InvalidEmailAddressError", "[email_id] is not a valid Email Address")
+        .doesNotContain("ada");
+  }
+
+  @Test
+  void have_a_yes_where_the_person_said_yes() {
+    map("{\"metaField\":\"consent\",\"leadField\":\"subscribed\"}");
+
+    LeadgenId lead = answered("consent", "yes");
+
+    assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    assertThat(Crm.records(lead).get(0).path("subscribed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void with_a_value_that_the_doctype_cannot_hold_are_errors_that_name_the_field() {
+    map("{\"metaField\":\"dob\",\"leadField\":\"birthday\"}");
+
+    LeadgenId lead = answered("dob", "05/06/1988");
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.ERROR);
+    assertThat(log.reason()).isEqualTo(Reason.INVALID_FORMAT);
+    assertThat(log.data().problems()).extracting(Problem::field).containsExactly("birthday");
+    assertThat(log.errorMessage()).doesNotContain("05/06");
+    assertThat(Crm.records(lead)).isEmpty();
+    JsonNode preview = preview(lead);
+    assertThat(preview.at("/problems/0/field").asText()).isEqualTo("birthday");
+    assertThat(preview.path("fields").has("birthday")).isFalse();
+  }
+
+  @Test
+  void with_such_a_value_go_there_without_it_where_it_may_be_omitted() {
+    map("{\"metaField\":\"dob\",\"leadField\":\"birthday\",\"onInvalid\":\"omit\"}");
+
+    LeadgenId lead = answered("dob", "05/06/1988");
+
+    LeadLog log = leads.log(lead);
+    assertThat(log.status()).isEqualTo(Status.PROCESSED);
+    assertThat(log.data().problems()).extracting(Problem::field).containsExactly("birthday");
+    assertThat(Crm.records(lead).get(0).path("birthday").asText("")).isEmpty();
+    assertThat(preview(lead).at("/passedOver/0/field").asText()).isEqualTo("birthday");
+  }
+
+  private LeadgenId answered(String question, String answer) {
+    Map<String, String> answers = new HashMap<>(Map.of("full_name", "Grace Hopper"));
+    answers.put(question, answer);
+    LeadgenId lead = Meta.lead(page, answers);
+    leads.announce(lead, page);
+    leads.work();
+    return lead;
+  }
+
+  private JsonNode preview(LeadgenId lead) {
+    ObjectNode request = Json.object().put("leadgenId", lead.text());
+    return mappings.preview(page.text(), StrictReader.of(request), "ada").body();
+  }
+
+  private void map(String field) {
+    ObjectNode document = document(Json.object());
+    ((ArrayNode) document.at("/forms/0/mapping")).add(Json.read(field).orElseThrow());
+    pages.save(page, document);
+  }
+
   private void save(ObjectNode more) {
     parameters.put(page, Pages.token(page));
+    pages.save(page, document(more));
+  }
+
+  private ObjectNode document(ObjectNode more) {
     ObjectNode document = Pages.document(page);
     ((ObjectNode) document.path("forms").get(0))
         .putObject("destination")
         .put("type", "frappe")
         .put("doctype", "Lead")
         .setAll(more);
-    pages.save(page, document);
+    return document;
   }
 
   @Test

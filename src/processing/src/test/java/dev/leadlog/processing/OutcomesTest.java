@@ -256,7 +256,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_lead_that_the_destination_rejects_is_an_error_with_its_words_and_without_the_answers() {
+  void a_lead_whose_fields_are_too_large_together_is_an_error_that_says_so_without_the_answers() {
     ObjectNode document = Pages.document(page);
     ArrayNode mapping = (ArrayNode) document.path("forms").get(0).path("mapping");
     IntStream.range(0, 5)
@@ -270,8 +270,8 @@ class OutcomesTest {
 
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.ERROR);
-    assertThat(log.reason()).isEqualTo(Reason.DESTINATION_REJECTED);
-    assertThat(log.errorMessage()).contains("ValidationException").doesNotContain("AAAA");
+    assertThat(log.reason()).isEqualTo(Reason.INVALID_FORMAT);
+    assertThat(log.errorMessage()).contains("64 KB").doesNotContain("AAAA");
     assertThat(log.leadPayload()).contains("Ada Lovelace");
     assertThat(Leads.delivered(lead)).isEmpty();
   }

@@ -68,6 +68,8 @@ class RulesTest {
         rule("a default leads nowhere", lead().noCampaign(), "Error UNRESOLVED_DEFAULT"),
         rule("nothing is wrong with it", lead(), "deliver to frappe"),
         rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
+        rule("its fields cannot hold a value", lead().unfit("email_id"), "Error INVALID_FORMAT"),
+        rule("... which may be omitted", lead().unfit("mobile_no"), "deliver to frappe"),
         rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
         rule("it wants to be left alone", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
         rule("it lets nobody in", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
@@ -78,6 +80,18 @@ class RulesTest {
   @MethodSource("the_rules")
   void each_finding_has_its_result(String finding, Lead lead, String result) {
     assertThat(lead.verdict()).isEqualTo(lead.reason(result));
+  }
+
+  @Test
+  void an_invalid_answer_that_is_omitted_is_noted_on_the_processed_lead() {
+    Verdict.Deliver deliver = (Verdict.Deliver) lead().judge();
+    assertThat(deliver.fields()).containsKey("email_id").doesNotContainKey("mobile_no");
+    Result result = ((Verdict.Ended) lead().delivered().judge()).result();
+    assertThat(result.status()).isEqualTo(Status.PROCESSED);
+    assertThat(result.reason()).isNull();
+    assertThat(result.problems())
+        .containsExactly(
+            new Problem("mobile_no", "never", Reason.INVALID_PHONE, "another", "5 digits"));
   }
 
   /** Leads with which more and more is in order; each has everything wrong that comes later. */
@@ -354,6 +368,11 @@ class RulesTest {
       return this;
     }
 
+    Lead unfit(String field) {
+      delivery = new Delivery.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
+      return this;
+    }
+
     Lead unreachable() {
       delivery = new Delivery.Unreachable("it did not answer");
       return this;
@@ -404,8 +423,8 @@ class RulesTest {
       }
       Facts facts = new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
       Verdict before = Rules.beforeDelivery(facts);
-      return before instanceof Verdict.Deliver && delivery != null
-          ? Rules.afterDelivery(facts, delivery)
+      return before instanceof Verdict.Deliver deliver && delivery != null
+          ? Rules.afterDelivery(facts, deliver, delivery)
           : before;
     }
 
@@ -432,12 +451,13 @@ class RulesTest {
               List.of(
                   Fields.of("full_name", "lead_name", true, null),
                   Fields.of("email", "email_id", false, null),
+                  Fields.omitted("phone_number", "mobile_no"),
                   Fields.of(null, "source", false, "Meta"),
                   Fields.of(null, "campaign", false, "field:campaign_name")));
       return new PageConfig(
           SomeLog.PAGE,
           "Acme",
-          new PageConfig.Options(enabled, true, deliverTestLeads),
+          new PageConfig.Options(enabled, true, null, deliverTestLeads),
           null,
           setting(destination),
           List.of(form),
@@ -451,7 +471,7 @@ class RulesTest {
 
     private String payload() {
       return """
-      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]}]}"""
+      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]},{"name":"phone_number","values":["12345"]}]}"""
           .formatted(
               campaign ? "\"campaign_name\":\"Spring\"," : "", name ? "\"Ada Lovelace\"" : "");
     }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,24 @@ class TryingAgainTest {
       leads.recover(lead);
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
+    }
+
+    @Test
+    void of_throttled_leads_are_spread_over_a_window_that_grows_with_their_number() {
+      LeadgenId[] throttled = new LeadgenId[30];
+      Meta.sayWaitFor(7);
+      for (int i = 0; i < throttled.length; i++) {
+        throttled[i] = leads.announced(page, "throttled", ALWAYS);
+      }
+
+      leads.process(throttled);
+
+      List<Instant> times =
+          Stream.of(throttled).map(lead -> leads.log(lead).retry().retryAt()).sorted().toList();
+      assertThat(times.get(0)).isAfter(clock.instant().plus(Duration.ofMinutes(6)));
+      assertThat(Duration.between(times.get(0), times.get(29)))
+          .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(45));
+      assertThat(times.subList(0, 10)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -313,12 +332,14 @@ class TryingAgainTest {
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }
 
-  @Test
-  void a_lead_with_which_leadlog_itself_fails_says_so_while_it_waits_and_when_it_is_given_up() {
+  @ParameterizedTest
+  @CsvSource({Broken.FIELD + ", StackOverflowError", Broken.LARGE + ", OutOfMemoryError"})
+  void a_lead_with_which_leadlog_itself_fails_says_so_while_it_waits_and_when_it_is_given_up(
+      String field, String error) {
     ObjectNode broken = Pages.document(page);
     ((ArrayNode) broken.at("/forms/0/mapping"))
         .addObject()
-        .put("leadField", Broken.FIELD)
+        .put("leadField", field)
         .put("default", "yes");
     pages.save(page, broken);
     LeadgenId lead = leads.announced(page);
@@ -328,7 +349,7 @@ class TryingAgainTest {
     LeadLog waiting = leads.log(lead);
     assertThat(waiting.status()).isEqualTo(Status.PENDING);
     assertThat(waiting.reason()).isEqualTo(Reason.UNEXPECTED_FAILURE);
-    assertThat(waiting.errorMessage()).contains("StackOverflowError");
+    assertThat(waiting.errorMessage()).contains(error);
     assertThat(waiting.leadPayload()).isNotNull();
     assertThat(waiting.retry().retryAt()).isAfter(clock.instant());
     clock.move(Duration.ofHours(73));

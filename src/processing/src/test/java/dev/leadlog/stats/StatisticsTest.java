@@ -11,9 +11,9 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.ProcessingAgain;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
@@ -39,7 +39,6 @@ class StatisticsTest {
   /** Days that no other test counts on; the simulation goes on for 2,000 with each run. */
   private static final AtomicInteger NEXT_DAY = new AtomicInteger(30_000);
 
-  @Inject LeadlogSettings settings;
   @Inject Statistics statistics;
   @Inject ProcessingAgain processingAgain;
   @Inject Jobs jobs;
@@ -116,17 +115,51 @@ class StatisticsTest {
     leads.process(before);
     run(job);
     assertThat(numbers().path("total").asInt()).as("the new generation has not begun").isEqualTo(1);
-    clock.move(settings.recount().beginsAfter());
+    clock.move(RecountWork.UNTIL_IT_BEGINS);
     run(job);
     LeadgenId meanwhile = leads.announced(Pages.unknown());
     leads.process(meanwhile);
     assertThat(numbers().path("total").asInt()).as("the old numbers hold").isEqualTo(2);
-    clock.move(settings.recount().countedAfter());
+    clock.move(RecountWork.UNTIL_IT_IS_COUNTED);
     run(job);
 
     assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
     assertThat(numbers().path("total").asInt()).isEqualTo(3);
     assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+  }
+
+  @Test
+  void a_recount_ends_when_each_of_its_messages_comes_after_its_delay() {
+    leads.process(leads.announced(Pages.unknown()));
+    stream.countAll();
+    forget();
+    Aws.sqs().forget();
+
+    Job job = statistics.recount("marie");
+    Duration waited = handleMessagesOfJobs();
+
+    assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
+    assertThat(waited)
+        .isBetween(
+            RecountWork.UNTIL_IT_BEGINS.plus(RecountWork.UNTIL_IT_IS_COUNTED),
+            Duration.ofMinutes(5));
+    assertThat(numbers().path("total").asInt()).isEqualTo(1);
+  }
+
+  /** Handles each message once its delay is over, until none is sent any more. */
+  private Duration handleMessagesOfJobs() {
+    Duration waited = Duration.ZERO;
+    for (int handled = 0; handled < Aws.sqs().bodies("SendMessage").size(); handled++) {
+      assertThat(handled).as("messages of one small job").isLessThan(20);
+      JsonNode sent = Json.read(Aws.sqs().bodies("SendMessage").get(handled)).orElseThrow();
+      Duration delay = Duration.ofSeconds(sent.path("DelaySeconds").asInt());
+      clock.move(delay);
+      waited = waited.plus(delay);
+      stream.countAll();
+      JobMessage message = JobMessage.read(sent.path("MessageBody").asText()).orElseThrow();
+      jobs.run(message, clock.instant().plusSeconds(120));
+    }
+    return waited;
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.leadlog.graph.LeadForm;
 import dev.leadlog.log.FormId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Fields;
+import dev.leadlog.page.Mappings;
 import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SuggestingTest {
@@ -108,7 +110,7 @@ class SuggestingTest {
                 DestinationSetting.LEADS_TABLE);
     assertThat(Json.text(suggestion.mapping()))
         .isEqualTo(
-            "[{\"metaField\":\"phone_number\",\"leadField\":\"phone_number\",\"format\":[\"format_phone_number\"]}]");
+            "[{\"metaField\":\"phone_number\",\"leadField\":\"phone_number\",\"format\":[\"format_phone_number\"],\"onInvalid\":\"omit\"}]");
     assertThat(suggestion.unmapped())
         .extracting(question -> question.path("key").asText())
         .containsExactly("whatsapp", "budget");
@@ -151,6 +153,63 @@ class SuggestingTest {
         .isEqualTo(
             "[{\"metaField\":[\"first_name\",\"last_name\"],\"leadField\":\"lead_name\",\"format\":[\"concat\",\"capitalize_name\"],\"required\":true}]");
     assertThat(suggestion.unmapped()).isEmpty();
+  }
+
+  /** Answers as people give them to each kind of question; the destination requires the name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DOB|03/04/1987",
+        "DOB|4. März 87",
+        "PHONE|98765 43210",
+        "PHONE|call me",
+        "EMAIL|ada at example.org",
+        "WORK_EMAIL|n/a",
+        "GENDER|weiblich",
+        "FULL_NAME|Madonna",
+        "FULL_NAME|Dr. Ada Augusta King-Noel, Countess of Lovelace",
+        "COUNTRY|Deutschland",
+        "WEBSITE|none",
+        "ZIP|03581",
+      })
+  void what_is_suggested_makes_no_error_of_an_ordinary_answer(String type, String answer) {
+    List<DestinationField> fields =
+        List.of(
+            new DestinationField("first_name", "First Name", "Data", true),
+            new DestinationField("last_name", "Last Name", "Data", true),
+            new DestinationField(
+                "gender", "Gender", "Select", false, false, List.of("Male", "Female")));
+    LeadForm form = form(question(type, "q", ""));
+    for (List<DestinationField> known : List.of(fields, List.<DestinationField>of())) {
+      ArrayNode suggested =
+          new Suggesting(destination -> known)
+              .suggest(form, DestinationSetting.LEADS_TABLE)
+              .mapping();
+      assertThat(Mappings.map(suggested, "q", answer).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_the_destination_may_not_hold_is_omitted_and_what_it_requires_is_not() {
+    List<DestinationField> fields =
+        List.of(
+            new DestinationField("email_id", "Email", "Data", true),
+            new DestinationField(
+                "gender", "Gender", "Select", false, false, List.of("Male", "Female")),
+            new DestinationField("city", "City", "Data", false, true, List.of()));
+    Suggestion suggestion =
+        new Suggesting(destination -> fields)
+            .suggest(
+                form(
+                    question("EMAIL", "email", ""),
+                    question("GENDER", "gender", ""),
+                    question("CITY", "city", "")),
+                DestinationSetting.LEADS_TABLE);
+    assertThat(suggestion.mapping().get(0).path("required").asBoolean()).isTrue();
+    assertThat(suggestion.mapping().get(0).has("onInvalid")).isFalse();
+    assertThat(suggestion.mapping().get(1).path("onInvalid").asText()).isEqualTo("omit");
+    assertThat(leadFields(suggestion.mapping())).containsExactly("email_id", "gender");
   }
 
   @Test

@@ -14,10 +14,14 @@ import java.util.function.Function;
 public class Broken implements LeadValidator {
 
   public static final String FIELD = "broken";
+  public static final String LARGE = "too_large";
 
   @Override
   public List<Problem> validate(
       Map<String, JsonNode> fields, Function<String, Optional<String>> known) {
+    if (fields.containsKey(LARGE)) {
+      throw new OutOfMemoryError("for a test");
+    }
     return fields.containsKey(FIELD) ? validate(fields, known) : List.of();
   }
 }

@@ -13,6 +13,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.processing.Processor;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -299,6 +301,31 @@ public class Leads {
             .map(item -> WriteRequest.builder().putRequest(r -> r.item(item)).build())
             .toList();
     BoundedExecutor.parts(puts, 25).forEach(Leads::write);
+  }
+
+  /** Errors of a page, as a list sees them. */
+  public static void errors(int many, PageId page, Reason reason, Instant received) {
+    List<WriteRequest> puts =
+        Aws.newIds(many).stream()
+            .map(id -> error(new LeadgenId(id), page, reason, received))
+            .map(item -> WriteRequest.builder().putRequest(r -> r.item(item)).build())
+            .toList();
+    BoundedExecutor.parts(puts, 25).forEach(Leads::write);
+  }
+
+  private static Map<String, AttributeValue> error(
+      LeadgenId id, PageId page, Reason reason, Instant received) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("leadgenId", AttributeValue.fromS(id.text()));
+    item.put("pageId", AttributeValue.fromS(page.text()));
+    item.put("status", AttributeValue.fromS(Status.ERROR.text()));
+    item.put("reason", AttributeValue.fromS(reason.name()));
+    item.put("errorMessage", AttributeValue.fromS("as in a test"));
+    item.put("source", AttributeValue.fromS(Source.WEBHOOK.text()));
+    item.put("receivedTime", AttributeValue.fromS(Times.text(received)));
+    item.put(LogKeys.STATUS_SHARD, LogKeys.statusShard(id, received, Status.ERROR));
+    item.put(LogKeys.RECEIVED_KEY, AttributeValue.fromS(LogKeys.receivedKey(id, received)));
+    return item;
   }
 
   private static Map<String, AttributeValue> unread(LeadgenId id, Instant due) {

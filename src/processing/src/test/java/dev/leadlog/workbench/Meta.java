@@ -100,6 +100,8 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         // Ninety days of an empty log are some thousand queries.
         "leadlog.look-back",
         "2d",
+        "leadlog.meta.answer-within",
+        "3s",
         // A test in which the log refuses leads waits no longer than that.
         "leadlog.bulk-patience",
         "100ms",

@@ -71,11 +71,11 @@ public class Pages {
     Aws.direct().putItem(r -> r.tableName("PageConfigs").item(item));
   }
 
-  /** The document of a page whose leads go to the leads table. */
+  /** The document of a page whose leads go to the leads table, and which is polled for old ones. */
   public static ObjectNode document(PageId page) {
     String document =
         """
-        {"pageName":"Acme","accessToken":"%s","destination":{"type":"leads-table"},
+        {"pageName":"Acme","accessToken":"%s","pollSince":"2020-01-01","destination":{"type":"leads-table"},
          "forms":[{"formId":"%s","formName":"Spring offer","mapping":[
            {"metaField":"full_name","leadField":"lead_name","required":true},
            {"metaField":"email","leadField":"email_id"},

@@ -72,6 +72,8 @@ public class Parameters implements SsmClient {
                 .filter(values::containsKey)
                 .map(name -> Parameter.builder().name(name).value(values.get(name)).build())
                 .toList())
+        .invalidParameters(
+            request.names().stream().filter(name -> !values.containsKey(name)).toList())
         .build();
   }
 

@@ -15,6 +15,7 @@ public final class Settings {
   public static LeadlogSettings with(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
+        .addDefaultInterceptors()
         .withMapping(LeadlogSettings.class)
         .withSources(new PropertiesConfigSource(settings, "test", 100))
         .build()

@@ -18,6 +18,7 @@ final class Benchmark {
   static {
     PARTS.put("starts", Starts::new);
     PARTS.put("acknowledging", Acknowledging::new);
+    PARTS.put("distance", Distant::new);
     PARTS.put("processing", Processing::new);
     PARTS.put("costs", Costs::new);
     PARTS.put("reprocessing", Reprocessing::new);

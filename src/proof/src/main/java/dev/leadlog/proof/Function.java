@@ -59,9 +59,21 @@ final class Function implements AutoCloseable {
    * @param log where what it prints goes
    */
   static Function start(Package code, Map<String, String> environment, String heap, Path log) {
+    return start(code, environment, heap, List.of(), log);
+  }
+
+  /**
+   * @param arguments further ones of the process, as system properties
+   */
+  static Function start(
+      Package code,
+      Map<String, String> environment,
+      String heap,
+      List<String> arguments,
+      Path log) {
     RuntimeApi api = RuntimeApi.start();
     ProcessBuilder builder =
-        new ProcessBuilder(command(code, heap)).directory(code.root().toFile());
+        new ProcessBuilder(command(code, heap, arguments)).directory(code.root().toFile());
     builder.environment().clear();
     builder.environment().putAll(OF_LAMBDA);
     builder.environment().putAll(environment);
@@ -88,12 +100,17 @@ final class Function implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Package code, String heap) {
+  private static List<String> command(Package code, String heap, List<String> arguments) {
+    List<String> command = new ArrayList<>();
     if (code.isNative()) {
-      return List.of(code.root().resolve("bootstrap").toString(), "-Xmx" + heap);
+      command.add(code.root().resolve("bootstrap").toString());
+      command.add("-Xmx" + heap);
+      command.addAll(arguments);
+      return command;
     }
-    List<String> command = new ArrayList<>(java());
+    command.addAll(java());
     command.add(1, "-Xmx" + heap);
+    command.addAll(1, arguments);
     if (PROFILES != null) {
       command.add(1, recording(code));
     }

@@ -7,6 +7,7 @@ import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.LeadMapping;
 import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.MappedLead;
+import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.mapping.Prepared;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.formatting.MeasuredFunctions;
@@ -92,8 +93,9 @@ final class MappingAlone implements Part {
           new FieldMapping(
               field.has("metaField") ? List.of(field.path("metaField").asText()) : List.of(),
               field.path("leadField").asText(),
-              false,
-              field.path("default").asText(null),
+              null,
+              field.has("default") ? List.of(field.path("default").asText()) : List.of(),
+              OnInvalid.ERROR,
               formats,
               List.of()));
     }

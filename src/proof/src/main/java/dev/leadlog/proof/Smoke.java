@@ -154,7 +154,7 @@ final class Smoke {
       check(
           "the result beside the imported file",
           new Answer(false, result),
-          "\"accepted\":2,\"duplicates\":0,\"rejectedCount\":1");
+          "\"accepted\":2,\"duplicates\":0,\"filled\":0,\"rejectedCount\":1");
     }
     try (Function poller = stage.start("Poller")) {
       title("Poller");

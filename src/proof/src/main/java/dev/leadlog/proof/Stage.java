@@ -94,6 +94,31 @@ final class Stage implements AutoCloseable {
     return Function.start(code(function), environment, USUAL_HEAP, log());
   }
 
+  /** The same, whose stores are far away. */
+  Function start(String function, Far far) {
+    Map<String, String> environment = environment(function);
+    environment.putAll(far.endpoints());
+    return Function.start(code(function), environment, USUAL_HEAP, far.arguments(), log());
+  }
+
+  /** Puts the stores that the webhook calls at a distance. */
+  Far far(Distance distance) {
+    return new Far(
+        Map.of(
+            "AWS_ENDPOINT_URL_DYNAMODB", distance.behind(emulators.dynamodb()).toString(),
+            "AWS_ENDPOINT_URL_SQS", distance.behind(emulators.sqs()).toString(),
+            "AWS_ENDPOINT_URL_SSM", distance.behind(emulators.ssm()).toString()),
+        distance.arguments());
+  }
+
+  /** Where the stores are found, and what a function is started with to trust them. */
+  record Far(Map<String, String> endpoints, List<String> arguments) {}
+
+  /** A folder of this run. */
+  Path work() {
+    return work;
+  }
+
   Meter meter() {
     return new Meter(emulators.dynamodb(), emulators.sqs());
   }

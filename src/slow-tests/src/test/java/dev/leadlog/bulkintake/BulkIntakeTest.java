@@ -15,7 +15,9 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
+import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -35,6 +37,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -85,8 +90,8 @@ class BulkIntakeTest {
         .containsExactlyInAnyOrderElementsOf(fresh);
     assertThat(outcomes.values()).containsOnly(Outcome.NEW, Outcome.KNOWN);
     assertThat(messages()).isEqualTo(fresh);
-    assertThat(intake.known(fresh.stream().limit(100).collect(Collectors.toSet()))).hasSize(100);
-    assertThat(intake.known(ids(leads(100)))).isEmpty();
+    assertThat(intake.foresee(known).values()).containsOnly(Outcome.KNOWN);
+    assertThat(intake.foresee(leads(100)).values()).containsOnly(Outcome.NEW);
   }
 
   @Test
@@ -174,6 +179,82 @@ class BulkIntakeTest {
     assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNotNull();
     assertThat(fill(lead)).isEqualTo(Outcome.KNOWN);
+  }
+
+  @Test
+  void a_lead_that_would_fill_a_log_is_foreseen_and_nothing_is_written() {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead.with(null)));
+
+    assertThat(intake.foresee(List.of(lead))).containsValue(Outcome.FILLED);
+    assertThat(intake.foresee(List.of(lead.with(null)))).containsValue(Outcome.KNOWN);
+    assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Reason.class, names = "META_.*", mode = EnumSource.Mode.MATCH_ALL)
+  void an_error_for_want_of_its_payload_is_pending_and_on_its_queue_once_it_is_filled(
+      Reason reason) {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead.with(null)));
+    ended(lead, "Error", reason);
+    Aws.drain("BacklogQueue");
+    boolean waits = reason != Reason.META_DASHBOARD_TEST;
+
+    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+
+    LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
+    assertThat(log.status()).isEqualTo(waits ? Status.PENDING : Status.ERROR);
+    assertThat(log.leadPayload()).isEqualTo(lead.read().payload());
+    assertThat(messages()).isEqualTo(waits ? Set.of(lead.leadgenId()) : Set.of());
+    assertThat(log.history()).last().satisfies(e -> assertThat(e.by()).isEqualTo("marie"));
+    if (waits) {
+      assertThat(log.reason()).isNull();
+      assertThat(log.errorMessage()).isNull();
+      assertThat(log.retry().attempts()).isZero();
+      assertThat(log.retry().retryAt()).isEqualTo(NOW);
+      assertThat(log.retry().retryUntil()).isEqualTo(UNTIL);
+    }
+    assertThat(fill(lead)).as("the same file again").isEqualTo(Outcome.KNOWN);
+    assertThat(messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Error, DESTINATION_REJECTED",
+    "Unconfigured, PAGE_NOT_CONFIGURED",
+    "Loss, MARKED_LOSS"
+  })
+  void a_log_that_lacks_more_than_its_payload_keeps_its_status(String status, Reason reason) {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead.with(null)));
+    ended(lead, status, reason);
+    Aws.drain("BacklogQueue");
+
+    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+
+    assertThat(logs.find(lead.leadgenId()).orElseThrow().reason()).isEqualTo(reason);
+    assertThat(messages()).isEmpty();
+  }
+
+  @Test
+  void a_payload_that_is_there_is_never_replaced() {
+    NewLead lead = leads(1).get(0);
+    record(List.of(lead));
+    ended(lead, "Error", Reason.META_UNAVAILABLE);
+
+    assertThat(fill(lead(lead.leadgenId().text(), "{\"other\":true}"))).isEqualTo(Outcome.KNOWN);
+
+    LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
+    assertThat(log.leadPayload()).isEqualTo(lead.read().payload());
+    assertThat(log.status()).isEqualTo(Status.ERROR);
+  }
+
+  private static void ended(NewLead lead, String status, Reason reason) {
+    Leads.set(lead.leadgenId(), "status", AttributeValue.fromS(status));
+    Leads.set(lead.leadgenId(), "reason", AttributeValue.fromS(reason.name()));
+    Leads.set(lead.leadgenId(), "errorMessage", AttributeValue.fromS("Meta said no"));
+    Leads.set(lead.leadgenId(), "attempts", AttributeValue.fromN("7"));
   }
 
   @Test

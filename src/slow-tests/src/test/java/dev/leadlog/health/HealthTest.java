@@ -13,6 +13,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.operations.Operations;
 import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.testing.Published;
@@ -26,6 +27,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,6 +211,25 @@ class HealthTest {
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
       assertThat(leads.log(lead).history()).anyMatch(entry -> entry.by().equals("health"));
+    }
+
+    @Test
+    void makes_the_check_of_its_page_ask_aws_less_than_100_times_whatever_their_number() {
+      failedByADeadToken();
+      check();
+      Instant now = clock.instant();
+      Leads.errors(150, page, Reason.META_TOKEN_INVALID, now);
+      Leads.errors(400, page, Reason.INVALID_PHONE, now);
+      Leads.errors(400, Pages.unknown(), Reason.META_TOKEN_INVALID, now);
+      Leads.unread(300, now);
+      Meta.accept(Pages.token(page));
+      Meta.accept(Meta.SYSTEM_USER);
+      AwsCalls.forget();
+
+      health.refresh(page);
+
+      assertThat(AwsCalls.count()).isLessThan(100);
+      assertThat(found().path("reprocessing").has("META_TOKEN_INVALID")).isTrue();
     }
 
     @Test

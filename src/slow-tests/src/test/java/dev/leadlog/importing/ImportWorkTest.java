@@ -11,9 +11,11 @@ import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.jobs.SomeJobs;
+import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Crashes;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @QuarkusTest
@@ -89,9 +92,9 @@ class ImportWorkTest {
         .isEqualTo(
             Json.stored(
                 """
-                {"file":"incoming/%1$s.csv","accepted":1,"duplicates":1,"rejectedCount":1,
+                {"file":"incoming/%1$s.csv","job":"%2$s","finished":true,"accepted":1,"duplicates":1,"filled":0,"rejectedCount":1,
                  "rejectedFile":"results/%1$s.rejected.csv"}"""
-                    .formatted(name)));
+                    .formatted(name, job.id())));
     assertThat(rejected())
         .containsExactly("Line,Column,Why", "3,Leadgen ID,Leadgen ID must be 1 to 40 digits");
     assertThat(leads.log(new LeadgenId(id)).history().get(0).by()).isEqualTo("marie");
@@ -123,7 +126,7 @@ class ImportWorkTest {
     assertThat(result().path("found")).map(JsonNode::asText).containsExactly("Name", "Leadgen ID");
 
     imported(upload("02"));
-    assertThat(result().path("missing")).hasSize(3);
+    assertThat(result().path("problem").asText()).isEqualTo("the file is empty");
   }
 
   @Test
@@ -181,8 +184,10 @@ class ImportWorkTest {
       assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
       assertThat(find(job).failure()).isEqualTo(earlier.key() + " was replaced by a later one");
     }
-    assertThat(ImportBucket.text("results/" + name + ".json")).isEmpty();
+    assertThat(result().path("job").asText()).as("of no later job").isEqualTo(beforeItsEnd.id());
+    assertThat(result().path("finished").asBoolean()).isFalse();
     imported(later);
+    assertThat(result().path("finished").asBoolean()).isTrue();
     assertThat(result().path("rejectedCount").asInt()).isEqualTo(1);
   }
 
@@ -273,6 +278,115 @@ class ImportWorkTest {
     assertThat(calls).isGreaterThan(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dynamodb", "sqs"})
+  void a_job_that_dies_between_any_two_calls_fills_each_log_once_and_counts_it_once(String store) {
+    FaultyDoor door = store.equals("dynamodb") ? Aws.dynamodb() : Aws.sqs();
+    boolean died = true;
+    for (int calls = Crashes.first(); died; calls += Crashes.EVERY) {
+      List<String> ids = Aws.newIds(5);
+      ids.subList(0, 4).forEach(this::unreadError);
+      Aws.drain("BacklogQueue");
+      Job job = begin(upload("1" + calls, export(ids)));
+      door.dieAfter(calls);
+      died = dies(job);
+      door.open();
+      runToItsEnd(job);
+
+      assertThat(result().path("filled").asInt()).as(store + " " + calls).isEqualTo(4);
+      assertThat(result().path("accepted").asInt()).as(store + " " + calls).isEqualTo(1);
+      assertThat(result().path("duplicates").asInt()).as(store + " " + calls).isEqualTo(0);
+      for (String one : ids) {
+        LeadLog log = leads.log(new LeadgenId(one));
+        assertThat(log.status()).isEqualTo(Status.PENDING);
+        assertThat(log.leadPayload()).contains("Person " + one);
+        assertThat(log.retry().dueAt()).isNotNull();
+        assertThat(log.history())
+            .filteredOn(e -> LeadLogs.FILLED.equals(e.note()))
+            .hasSizeLessThan(2);
+      }
+    }
+  }
+
+  @Test
+  void the_same_export_again_fills_nothing_again() {
+    List<String> ids = Aws.newIds(4);
+    ids.forEach(this::unreadError);
+    imported(upload("01", export(ids)));
+    assertThat(result().path("filled").asInt()).isEqualTo(4);
+
+    clock.move(java.time.Duration.ofSeconds(1));
+    imported(upload("02", export(ids)));
+
+    assertThat(result().path("filled").asInt()).isZero();
+    assertThat(result().path("duplicates").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void rows_of_another_slice_are_read_with_the_header_above_them() {
+    List<String> ids = Aws.newIds(8);
+    List<String> lines = new ArrayList<>(List.of("id,form_id,page_id,full_name,email"));
+    for (int i = 0; i < ids.size(); i++) {
+      if (i == 2) {
+        lines.add("id,form_id,page_id,email,full_name");
+      }
+      String answers = i < 2 ? "Zoë,z@example.com" : "z@example.com,Zoë";
+      lines.add(ids.get(i) + ",527829666666421,1635959142565683," + answers);
+    }
+
+    imported(upload("01", lines.toArray(String[]::new)));
+
+    for (String one : ids) {
+      assertThat(Json.stored(leads.log(new LeadgenId(one)).leadPayload()).path("field_data"))
+          .anySatisfy(
+              field -> {
+                assertThat(field.path("name").asText()).isEqualTo("full_name");
+                assertThat(field.at("/values/0").asText()).isEqualTo("Zoë");
+              });
+    }
+    assertThat(result().path("accepted").asInt()).isEqualTo(8);
+    assertThat(result().path("rejectedCount").asInt()).isZero();
+  }
+
+  @Test
+  void people_who_share_a_rounded_id_are_rejected_in_another_slice_too() {
+    List<String> ids = Aws.newIds(6);
+    String row = ",527829666666421,1635959142565683,1.2E+17,";
+
+    imported(
+        upload(
+            "01",
+            "id,form_id,page_id,ad_id,full_name",
+            ids.get(0) + row + "Zoë",
+            ids.get(1) + row + "Kim",
+            ids.get(2) + row + "Ann",
+            ids.get(3) + row + "Bob",
+            ids.get(0) + row + "Eve",
+            ids.get(1) + row + "Kim",
+            ids.get(4) + row + "Ted"));
+
+    assertThat(result().path("accepted").asInt()).isEqualTo(5);
+    assertThat(result().path("duplicates").asInt()).isEqualTo(1);
+    assertThat(rejected().get(1)).startsWith("6,,").contains("the id of a row before line 5");
+    assertThat(result().path("warnings"))
+        .singleElement()
+        .satisfies(why -> assertThat(why.asText()).startsWith("line 2 and 6 more: ad_id"));
+  }
+
+  private void unreadError(String one) {
+    SomeFile.of(importing, HEADER, row(one));
+    Leads.set(new LeadgenId(one), "status", AttributeValue.fromS("Error"));
+    Leads.set(new LeadgenId(one), "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
+  }
+
+  private static String[] export(List<String> ids) {
+    return Stream.concat(
+            Stream.of("id,form_id,page_id,full_name"),
+            ids.stream().map(one -> "l:" + row(one).replace(",5", ",f:5") + ",Person " + one))
+        .map(line -> line.replaceFirst(",(1635959142565683),(f:[0-9]+)", ",$2,$1"))
+        .toArray(String[]::new);
+  }
+
   @Test
   void two_workers_at_the_same_slice_count_its_rows_once() {
     Announced file = upload("01", HEADER, row(id), BROKEN, row(Aws.newId()), BROKEN, row(id));
@@ -291,7 +405,7 @@ class ImportWorkTest {
   }
 
   @Test
-  void a_cancelled_import_keeps_what_it_has_logged_and_writes_no_result() {
+  void a_cancelled_import_keeps_what_it_has_logged_and_its_result_says_how_far_it_came() {
     List<String> ids = Aws.newIds(6);
     Job job =
         begin(
@@ -307,7 +421,55 @@ class ImportWorkTest {
     assertThat(find(job).state()).isEqualTo(Job.State.CANCELLED);
     assertThat(leads.isLogged(new LeadgenId(ids.get(2)))).isTrue();
     assertThat(leads.isLogged(new LeadgenId(ids.get(3)))).isFalse();
-    assertThat(ImportBucket.text("results/" + name + ".json")).isEmpty();
+    assertThat(result().path("finished").asBoolean()).isFalse();
+    assertThat(result().path("accepted").asInt()).isEqualTo(3);
+    assertThat(result().path("nextLine").asInt()).isEqualTo(5);
+    assertThat(result().path("job").asText()).isEqualTo(job.id());
+  }
+
+  @Test
+  void a_file_that_was_deleted_before_it_was_read_has_a_result_that_says_so() {
+    Job job = begin(upload("01", HEADER, row(id)));
+    ImportBucket.delete("incoming/" + name + ".csv");
+
+    runToItsEnd(job);
+
+    String why = "incoming/" + name + ".csv is not in the bucket any more, or must not be read";
+    assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
+    assertThat(find(job).failure()).isEqualTo(why);
+    assertThat(result().path("problem").asText()).isEqualTo(why);
+    assertThat(result().path("finished").asBoolean()).isFalse();
+    assertThat(leads.isLogged(new LeadgenId(id))).isFalse();
+  }
+
+  @Test
+  void a_file_that_is_deleted_in_the_middle_has_a_result_of_what_was_read() {
+    Job job = begin(upload("01", HEADER, row(id), BROKEN, row(Aws.newId()), row(Aws.newId())));
+    slice(job);
+    ImportBucket.delete("incoming/" + name + ".csv");
+
+    runToItsEnd(job);
+
+    assertThat(result().path("problem").asText()).contains("not in the bucket any more");
+    assertThat(result().path("accepted").asInt()).isEqualTo(2);
+    assertThat(result().path("rejectedCount").asInt()).isEqualTo(1);
+    assertThat(result().path("nextLine").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void a_dry_run_of_a_file_that_is_deleted_meanwhile_is_an_outcome_and_no_exception() {
+    String longerThanAPart = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
+    upload("01", HEADER, row(id), longerThanAPart);
+    java.io.InputStream file = files.open("incoming/" + name + ".csv").orElseThrow();
+    ImportBucket.delete("incoming/" + name + ".csv");
+
+    Imported outcome =
+        importing.run(file, SomeFile.BY_MARIE, row -> {}, java.time.Duration.ofMinutes(1));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Imported.Ended(
+                "incoming/" + name + ".csv is not in the bucket any more, or must not be read"));
   }
 
   @ParameterizedTest

@@ -227,7 +227,7 @@ class PollingTest {
     }
 
     @Test
-    void as_an_Error_gets_its_payload_stays_an_Error_and_is_due_no_more() {
+    void as_an_Error_for_want_of_its_payload_is_pending_once_it_has_it() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "permission-missing", 1_000);
       leads.work();
       assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
@@ -235,10 +235,10 @@ class PollingTest {
 
       assertThat(poller.run().payloads()).isEqualTo(1);
 
-      assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
-      assertThat(poller.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PENDING);
       assertThat(poller.log(lead).leadPayload()).isNotNull();
-      assertThat(poller.log(lead).retry().dueAt()).isNull();
+      leads.process(lead);
+      assertThat(poller.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
     @Test
@@ -361,7 +361,7 @@ class PollingTest {
       PollResult polled = poller.run();
 
       assertThat(polled.finished()).isFalse();
-      assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
+      assertThat(polled.troubles().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(Poller.watermark(form)).isNull();
       assertThat(poller.run().finished()).isTrue();
       assertThat(Poller.watermark(form)).isNotNull();
@@ -427,7 +427,7 @@ class PollingTest {
       PollResult throttled = poller.run();
       assertThat(throttled.found()).isEqualTo(A_PART);
       assertThat(throttled.finished()).isFalse();
-      assertThat(throttled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
+      assertThat(throttled.troubles().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
@@ -563,7 +563,7 @@ class PollingTest {
       Meta.refuse("local-page-token-of-before");
       Meta.refuse(Meta.SYSTEM_USER);
 
-      assertThat(poller.run().troubles()).isEqualTo(Map.of(page, Reason.META_TOKEN_INVALID));
+      assertThat(poller.run().troubles().get(page).reason()).isEqualTo(Reason.META_TOKEN_INVALID);
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
@@ -597,7 +597,7 @@ class PollingTest {
       PollResult polled = poller.run();
 
       assertThat(Poller.calls(throttled)).hasSize(1);
-      assertThat(polled.troubles()).isEqualTo(Map.of(page, Reason.META_THROTTLED));
+      assertThat(polled.troubles().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       assertThat(poller.isLogged(lead)).isTrue();
     }
 
@@ -740,7 +740,7 @@ class PollingTest {
 
       assertThat(limits(Poller.calls(form)))
           .containsExactly("100", "50", "25", "12", "6", "3", "1");
-      assertThat(result.troubles()).isEqualTo(Map.of(page, Reason.META_UNAVAILABLE));
+      assertThat(result.troubles().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(poller.isLogged(other)).isTrue();
       poller.run();
       assertThat(limits(Poller.calls(form))).endsWith("1", "1");

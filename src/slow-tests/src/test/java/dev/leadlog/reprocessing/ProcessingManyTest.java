@@ -145,6 +145,22 @@ class ProcessingManyTest {
   }
 
   @Test
+  void the_payloads_of_a_page_that_holds_its_leads_are_read_and_the_leads_stay() {
+    PageId unknown = Pages.unknown();
+    LeadgenId lead = leads.announced(unknown, "unknown-id", 99);
+    leads.work();
+    assertThat(leads.log(lead).leadPayload()).isNull();
+    Meta.mend(lead);
+    pages.saveElsewhere(unknown, Pages.document(unknown));
+    clock.move(Duration.ofMinutes(5));
+
+    finish(many.beginReading(unknown, "marie"));
+
+    assertThat(leads.log(lead).leadPayload()).isNotNull();
+    assertThat(leads.log(lead).status()).isEqualTo(Status.UNCONFIGURED);
+  }
+
+  @Test
   void a_job_goes_on_although_the_answer_to_what_it_wrote_down_is_lost() {
     List<NewLead> all = failedBefore(120);
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();

@@ -28,6 +28,7 @@ class Receiving {
     RECORDED,
     TOO_LARGE,
     NO_SECRETS,
+    NO_SIGNATURE,
     BAD_SIGNATURE,
     NOT_RECORDED
   }
@@ -69,6 +70,10 @@ class Receiving {
     if (secrets.appSecrets().isEmpty()) {
       LOG.error("no app secret can be read, so no webhook can be verified");
       return Answer.NO_SECRETS;
+    }
+    if (signature == null || signature.isBlank()) {
+      metrics.count("signature.rejected");
+      return Answer.NO_SIGNATURE;
     }
     if (!isSigned(body, signature)) {
       metrics.count("signature.rejected");

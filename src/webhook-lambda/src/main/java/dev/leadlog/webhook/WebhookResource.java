@@ -55,6 +55,8 @@ public class WebhookResource {
       case RECORDED -> answer(200, "recorded");
       case TOO_LARGE -> answer(413, "the body is larger than 4 MB");
       case NO_SECRETS -> answer(503, "no app secret can be read");
+      case NO_SIGNATURE ->
+          answer(403, "the header X-Hub-Signature-256 is missing: Meta signs every webhook");
       case BAD_SIGNATURE -> answer(403, "X-Hub-Signature-256 does not sign this body");
       case NOT_RECORDED -> answer(500, "not recorded, send it again");
     };

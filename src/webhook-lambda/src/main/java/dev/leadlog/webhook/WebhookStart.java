@@ -1,27 +1,30 @@
 package dev.leadlog.webhook;
 
-import dev.leadlog.settings.AwsClients;
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.intake.Intake;
 import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** What the webhook function cannot start without, and what every announcement needs. */
+/**
+ * What the webhook function cannot start without, and what every announcement needs: the secrets,
+ * and a connection to each store. They are read and opened in parallel in the background, since
+ * Lambda gives a starting function more processor than it has later; the start waits for none of
+ * them, and whatever fails is done again by the first announcement that needs it.
+ */
 class WebhookStart {
 
   void start(
       @Observes StartupEvent start,
       LeadlogSettings settings,
-      AwsClients clients,
-      DynamoDbClient dynamodb,
-      SqsClient sqs,
-      SsmClient ssm) {
+      Secrets secrets,
+      Intake intake,
+      BoundedExecutor executor) {
     check(settings);
-    clients.make(List.of(ssm, dynamodb, sqs));
+    executor.start(secrets::loadApp);
+    intake.connect();
   }
 
   void check(LeadlogSettings settings) {

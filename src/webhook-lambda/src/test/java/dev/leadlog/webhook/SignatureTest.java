@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -220,6 +221,15 @@ class SignatureTest {
     assertThat(StandardOutput.of(() -> Meta.post(new String(body, StandardCharsets.UTF_8))))
         .contains("\"leads.received\":1")
         .doesNotContain("signature.rejected");
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  void who_sends_no_signature_is_told_that_the_header_is_missing(String header) {
+    var answer = Meta.post(bytes("{}"), header);
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body().asString()).contains("X-Hub-Signature-256 is missing");
   }
 
   @Test

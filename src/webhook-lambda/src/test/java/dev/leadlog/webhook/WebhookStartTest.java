@@ -59,6 +59,7 @@ class WebhookStartTest {
     LeadlogSettings read =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
+            .addDefaultInterceptors()
             .withSources(new PropertiesConfigSource(settings, "test", 100))
             .withMapping(LeadlogSettings.class)
             .build()

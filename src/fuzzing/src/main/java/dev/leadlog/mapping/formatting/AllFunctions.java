@@ -19,6 +19,7 @@ public final class AllFunctions {
         dates.currentDate(),
         persons.extractCountryFromAddress(),
         dates.formatDate(),
+        dates.formatDatetime(),
         persons.formatPhoneNumber(),
         texts.join(),
         values.lookup(),

@@ -44,6 +44,24 @@ class DateFunctions {
         text -> dates.read(text).map(date -> Formatted.text(output.format(date))));
   }
 
+  /** A date with its time in one form and one zone. */
+  @Singleton
+  FormattingFunction formatDatetime() {
+    return new BuiltInFunction(
+        "format_datetime",
+        List.of(DateText.ORDER, DateOutput.WITH_TIME, DateOutput.ZONE),
+        DateFunctions::dateTime);
+  }
+
+  private static Format dateTime(Arguments given) {
+    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateOutput.ZONE), null);
+    DateTimeFormatter output = given.get(DateOutput.WITH_TIME);
+    return Format.ofEachText(
+        Reason.INVALID_FORMAT,
+        dates.expected() + ", and its time",
+        text -> dates.readTime(text).map(time -> Formatted.text(output.format(time))));
+  }
+
   /** Whole years from a date of birth to the day on which the lead is processed. */
   @Singleton
   FormattingFunction calculateAge() {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,27 +20,36 @@ final class DateOutput {
               "output",
               "a pattern of y, M, d and E, as dd/MM/yyyy: years are yyyy and days dd, in small"
                   + " letters",
-              DateOutput::pattern)
+              value -> pattern(value, "[yMdE]+"))
           .otherwise(DateTimeFormatter.ISO_LOCAL_DATE);
+
+  /** How a date with its time is written. */
+  static final Argument<DateTimeFormatter> WITH_TIME =
+      Argument.of(
+              "output",
+              "a pattern of y, M, d, E, H, h, m, s, S, a and X, as yyyy-MM-dd HH:mm:ss",
+              value -> pattern(value, "[yMdEHhmsSaX]+"))
+          .otherwise(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH));
 
   /** Where the day begins. */
   static final Argument<ZoneId> ZONE =
       Argument.of("zone", "a time zone, as Europe/Berlin or UTC", DateOutput::zone)
           .otherwise(ZoneOffset.UTC);
 
-  private static final LocalDate SOME_DATE = LocalDate.of(1987, 4, 19);
+  private static final ZonedDateTime SOME_TIME =
+      LocalDate.of(1987, 4, 19).atStartOfDay(ZoneOffset.UTC);
   private static final int LONGEST = 40;
 
   /** Y is the year of the week, and D the day of the year: nobody means those. */
-  private static Optional<DateTimeFormatter> pattern(JsonNode value) {
+  private static Optional<DateTimeFormatter> pattern(JsonNode value, String known) {
     String pattern = value.asText();
     String letters = pattern.replaceAll("'[^']*'", "").replaceAll("[^a-zA-Z]", "");
-    if (!value.isTextual() || pattern.length() > LONGEST || !letters.matches("[yMdE]+")) {
+    if (!value.isTextual() || pattern.length() > LONGEST || !letters.matches(known)) {
       return Optional.empty();
     }
     try {
       DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-      formatter.format(SOME_DATE);
+      formatter.format(SOME_TIME);
       return Optional.of(formatter);
     } catch (IllegalArgumentException | DateTimeException wrong) {
       return Optional.empty();

@@ -3,8 +3,10 @@ package dev.leadlog.mapping.formatting;
 import dev.leadlog.mapping.steps.Argument;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads dates as people write them. What could be two dates is none. */
@@ -69,8 +72,44 @@ final class DateText {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
-    Optional<LocalDate> ofTime = ofTime(written);
+    Optional<LocalDate> ofTime = withOffset(written).map(ZonedDateTime::toLocalDate);
     return ofTime.isPresent() ? ofTime : ofWords(words(written));
+  }
+
+  /** A date with its time in the zone; one without an offset is of the zone already. */
+  Optional<ZonedDateTime> readTime(String text) {
+    String written = Texts.trimmed(Texts.asciiDigits(text)).toLowerCase(Locale.ROOT);
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
+    Optional<ZonedDateTime> withOffset = withOffset(written.toUpperCase(Locale.ROOT));
+    if (withOffset.isPresent()) {
+      return withOffset;
+    }
+    Matcher time = TIME_OF_DAY.matcher(written);
+    LocalTime ofDay = time.find() ? timeOfDay(time.group()).orElse(null) : LocalTime.MIDNIGHT;
+    return ofDay == null
+        ? Optional.empty()
+        : ofWords(words(written)).map(date -> date.atTime(ofDay).atZone(zone));
+  }
+
+  /** {@code 18:30}, {@code 18:30:05.250}, {@code 6:30 p.m.}. */
+  static Optional<LocalTime> timeOfDay(String text) {
+    String plain = text.toLowerCase(Locale.ROOT).replaceAll("[ t,]+", "");
+    boolean ofTwelve = plain.endsWith("m") || plain.endsWith("m.");
+    String digits = ofTwelve ? plain.replaceFirst("[ap]\\.?m\\.?$", "") : plain;
+    String whole = digits.indexOf(':') == 1 ? "0" + digits : digits;
+    try {
+      LocalTime time = LocalTime.parse(whole);
+      boolean isLikely = !ofTwelve || (time.getHour() >= 1 && time.getHour() <= 12);
+      return Optional.of(ofTwelve ? hours(time, plain.contains("p")) : time).filter(t -> isLikely);
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static LocalTime hours(LocalTime time, boolean afternoon) {
+    return time.withHour(time.getHour() % 12 + (afternoon ? 12 : 0));
   }
 
   /** What {@link #read} can read, in words that follow "must be". */
@@ -81,10 +120,12 @@ final class DateText {
         : date + ", " + order + " where it is all numbers";
   }
 
-  private Optional<LocalDate> ofTime(String text) {
+  private Optional<ZonedDateTime> withOffset(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text, TIME).atZoneSameInstant(zone).toLocalDate())
-          .filter(DateText::isLikely);
+      String iso =
+          text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
+      return Optional.of(OffsetDateTime.parse(iso, TIME).atZoneSameInstant(zone))
+          .filter(time -> isLikely(time.toLocalDate()));
     } catch (DateTimeException none) {
       return Optional.empty();
     }

@@ -17,6 +17,8 @@ class PersonFunctions {
   private static final Argument<String> PART =
       Argument.oneOf("part", "first", "middle", "last", "rest").required();
 
+  private static final Argument<Boolean> OR_WHOLE = Argument.flag("orWhole").otherwise(false);
+
   private static final String CODE_AND_NUMBER = "+CC-number";
 
   private static final Argument<String> PHONE_OUTPUT =
@@ -42,13 +44,18 @@ class PersonFunctions {
         List.of("no_markup"));
   }
 
-  /** One part of a full name; no value where the name does not have it. */
+  /** One part of a full name; no value where the name does not have it, or the whole name. */
   @Singleton
   FormattingFunction splitName() {
     return new BuiltInFunction(
         "split_name",
-        List.of(PART),
-        given -> Format.ofEachText(text -> part(FullName.of(text), given.get(PART))));
+        List.of(PART, OR_WHOLE),
+        given -> Format.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
+  }
+
+  private static String part(String text, String part, boolean orWhole) {
+    String found = part(FullName.of(text), part);
+    return found.isBlank() && orWhole ? Texts.singleSpaced(text) : found;
   }
 
   private static String part(FullName name, String part) {

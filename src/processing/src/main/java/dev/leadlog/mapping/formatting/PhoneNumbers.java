@@ -46,7 +46,7 @@ public final class PhoneNumbers {
   private static Optional<PhoneNumber> valid(String number, String region) {
     try {
       PhoneNumber parsed = util().parse(number, region);
-      return util().isValidNumber(parsed) ? Optional.of(parsed) : Optional.empty();
+      return util().isValidNumber(parsed) ? Optional.of(parsed) : OldMobiles.renewed(parsed);
     } catch (NumberParseException none) {
       return Optional.empty();
     }

@@ -59,6 +59,8 @@ class TextFunctions {
     String prefix = given.get(PREFIX);
     if (prefix.isEmpty()) {
       given.refuse(PREFIX, "is empty; write what is to stand before the value");
+    } else if (prefix.length() > LONGEST_WITH) {
+      given.refuse(PREFIX, "must be of up to 200 characters");
     }
     return Format.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
   }
@@ -76,8 +78,15 @@ class TextFunctions {
   }
 
   private static FormattingFunction joining(String name, Argument<String> separator) {
-    return new BuiltInFunction(
-        name, List.of(separator), given -> values -> joined(values, given.get(separator)));
+    return new BuiltInFunction(name, List.of(separator), given -> joining(given, separator));
+  }
+
+  private static Format joining(Arguments given, Argument<String> separator) {
+    String between = given.get(separator);
+    if (between.length() > LONGEST_WITH) {
+      given.refuse(separator, "must be of up to 200 characters");
+    }
+    return values -> joined(values, between);
   }
 
   private static Formatted joined(List<JsonNode> values, String separator) {

@@ -41,6 +41,19 @@ class ValueFunctions {
                   + " जी नहीं, لا")
               .split(", "));
 
+  private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
+
+  private static Map<String, Boolean> yesOrNo() {
+    Map<String, Boolean> words = new HashMap<>();
+    words(YES).forEach(word -> words.put(word, true));
+    words(NO).forEach(word -> words.put(word, false));
+    return words;
+  }
+
+  static Optional<Boolean> yesOrNo(String text) {
+    return Optional.ofNullable(YES_OR_NO.get(PlainText.of(text)));
+  }
+
   /** What a table has for a value; else its default. */
   @Singleton
   FormattingFunction lookup() {
@@ -106,8 +119,7 @@ class ValueFunctions {
       given.refuse(FALSE, "has a word that \"true\" has too; keep one of them");
     }
     words(given.get(FALSE)).forEach(word -> words.put(word, false));
-    words(YES).forEach(word -> words.putIfAbsent(word, true));
-    words(NO).forEach(word -> words.putIfAbsent(word, false));
+    YES_OR_NO.forEach(words::putIfAbsent);
     return Format.ofEach(
         Reason.INVALID_FORMAT,
         "a yes or a no",

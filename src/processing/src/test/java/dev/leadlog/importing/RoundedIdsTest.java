@@ -1,0 +1,98 @@
+package dev.leadlog.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoundedIdsTest {
+
+  private static final String ID = "87654321098765000";
+
+  @Test
+  void people_who_share_an_id_are_rejected_with_both_lines() {
+    SomeRows read =
+        SomeRows.of(
+            "id,form_id,full_name,email",
+            ID + ",7,Zoë,zoe@example.com",
+            ID + ",7,Kim,kim@example.com",
+            ID + ",7,Ann,ann@example.com",
+            ID + ",7,Zoë,zoe@example.com");
+
+    assertThat(read.ids()).containsExactly(ID);
+    assertThat(read.why())
+        .hasSize(2)
+        .allSatisfy(why -> assertThat(why).contains("the id of line 2, with other answers"))
+        .satisfiesExactly(
+            why -> assertThat(why).startsWith("3: "), why -> assertThat(why).startsWith("4: "));
+    assertThat(((Imported.Read) read.imported()).duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_answers_in_another_order_are_the_same_person() {
+    SomeRows read =
+        SomeRows.of(
+            "id,form_id,lead_status,full_name,email",
+            ID + ",7,CREATED,Zoë,zoe@example.com",
+            "id,form_id,email,full_name,phone,lead_status",
+            ID + ",7,zoe@example.com,Zoë,,complete");
+
+    assertThat(read.rejected()).isEmpty();
+    assertThat(((Imported.Read) read.imported()).duplicates()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8,2026-02-28 08:49:14,1", "7,2026-02-28 08:49:15,1", "7,2026-02-28 08:49:14,0"})
+  void without_answers_form_and_time_tell_people_apart(String form, String created, int rejected) {
+    SomeRows read =
+        SomeRows.of(
+            "Leadgen ID,Form ID,Created Time",
+            ID + ",7,2026-02-28 08:49:14",
+            ID + "," + form + "," + created,
+            ID + ",7,");
+
+    assertThat(read.rejected()).hasSize(rejected);
+    assertThat(((Imported.Read) read.imported()).duplicates()).isEqualTo(2 - rejected);
+  }
+
+  @Test
+  void answers_that_come_after_a_row_without_them_are_taken() {
+    SomeRows read =
+        SomeRows.of("Leadgen ID,Form ID", ID + ",7", "id,form_id,full_name", ID + ",7,Zoë");
+
+    assertThat(read.leads()).hasSize(2);
+    assertThat(read.answer(1, "full_name")).isEqualTo("Zoë");
+    assertThat(read.rejected()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.202E+17", "1,202E+17", "1.2E17", "1.202e+017", "ag:1.202E+17"})
+  void a_rounded_ad_or_campaign_is_named_and_left_out(String rounded) {
+    SomeRows read =
+        SomeRows.of(
+            "id;form_id;ad_id;adset_id;campaign_id;full_name",
+            "870000000000000001;7;" + rounded + ";1.202E+17;1.202E+17;Zoë",
+            "870000000000000002;7;1;2;1.202E+17;Kim");
+
+    assertThat(read.rejected()).isEmpty();
+    assertThat(read.leads().get(0).adId()).isNull();
+    assertThat(read.payload(0).has("ad_id")).isFalse();
+    assertThat(read.payload(0).has("adset_id")).isFalse();
+    assertThat(read.payload(0).has("campaign_id")).isFalse();
+    assertThat(read.payload(1).path("adset_id").asText()).isEqualTo("2");
+    assertThat(((Imported.Read) read.imported()).warnings())
+        .contains(
+            "line 2 and 1 more: campaign_id was rounded by a spreadsheet, its digits are lost; it is left out")
+        .anyMatch(warning -> warning.startsWith("line 2: ad_id was rounded"));
+  }
+
+  @Test
+  void a_rounded_ad_of_the_six_columns_is_named_and_left_out_too() {
+    SomeRows read = SomeRows.of("Leadgen ID,Form ID,Ad ID", "870000000000000001,7,1.2E+17");
+
+    assertThat(read.leads().get(0).adId()).isNull();
+    assertThat(((Imported.Read) read.imported()).warnings()).hasSize(1);
+  }
+}
