@@ -129,19 +129,22 @@ public class PageOperations {
    *     the earliest
    */
   public Answer poll(String pageId, StrictReader input, String by) {
+    return Answer.ifValid(
+        input.knowing("since"), () -> Answer.ofPage(pageId, page -> poll(page, input, by)));
+  }
+
+  private Answer poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
-        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC)
+        LeadLogFilter.time(input, "since", ZoneOffset.UTC)
             .orElseGet(() -> pollSince(page, earliest));
     if (since.isBefore(earliest.minusSeconds(60))) {
       input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
-    return Answer.ifValid(
-        input,
-        () -> Answer.ofPage(pageId, page -> Answer.accepted(backfill.begin(page, since, by))));
+    return Answer.ifValid(input, () -> Answer.accepted(backfill.begin(page, since, by)));
   }
 
   private Instant pollSince(PageId page, Instant earliest) {
