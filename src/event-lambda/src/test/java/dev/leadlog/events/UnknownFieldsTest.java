@@ -58,7 +58,7 @@ class UnknownFieldsTest {
               "page",
               List.of(
                   PAGE,
-                  "{\"pageId\":\"1\",\"ifMatch\":\"1\",\"processWaiting\":false,\"page\":{\"pageName\":\"Acme\",\"forms\":[{\"formId\":\"2\",\"mapping\":[{\"metaField\":\"a\",\"leadField\":\"b\"}]}]}}")),
+                  "{\"pageId\":\"1\",\"ifMatch\":\"*\",\"processWaiting\":false,\"page\":{\"pageName\":\"Acme\",\"forms\":[{\"formId\":\"2\",\"mapping\":[{\"metaField\":\"a\",\"leadField\":\"b\"}]}]}}")),
           Map.entry("deletePage", List.of(PAGE)),
           Map.entry("forms", List.of(PAGE)),
           Map.entry("subscribe", List.of(PAGE)),

@@ -66,12 +66,8 @@ public class MappingOperations {
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
    */
   public Answer preview(String pageId, StrictReader input, String by) {
-    return Answer.ofPage(
-        pageId,
-        page -> {
-          PreviewRequest request = PreviewRequest.read(input);
-          return Answer.ifValid(input, () -> preview(page, request, by));
-        });
+    PreviewRequest request = PreviewRequest.read(input);
+    return Answer.ifValid(input, () -> Answer.ofPage(pageId, page -> preview(page, request, by)));
   }
 
   private Answer preview(PageId page, PreviewRequest request, String by) {

@@ -101,9 +101,9 @@ public class PageOperations {
     if (document == null) {
       input.mistake("send the page configuration as one JSON object; the body is not JSON");
     }
-    return Answer.ofPage(
-        pageId,
-        page -> Answer.ifValid(input, () -> save(page, document, ifMatch, processWaiting, by)));
+    return Answer.ifValid(
+        input,
+        () -> Answer.ofPage(pageId, page -> save(page, document, ifMatch, processWaiting, by)));
   }
 
   private Answer save(
@@ -129,14 +129,15 @@ public class PageOperations {
    *     the earliest
    */
   public Answer poll(String pageId, StrictReader input, String by) {
-    return Answer.ofPage(pageId, page -> poll(page, input, by));
+    return Answer.ifValid(
+        input.knowing("since"), () -> Answer.ofPage(pageId, page -> poll(page, input, by)));
   }
 
   private Answer poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
-        LeadLogFilter.time(input.knowing("since"), "since", ZoneOffset.UTC)
+        LeadLogFilter.time(input, "since", ZoneOffset.UTC)
             .orElseGet(() -> pollSince(page, earliest));
     if (since.isBefore(earliest.minusSeconds(60))) {
       input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
