@@ -57,6 +57,7 @@ class UnknownNamesTest {
           Map.entry("POST /api/lead-logs/{leadgenId}/loss", "{\"note\":\"x\"}"),
           Map.entry("POST /api/exports", "{\"filter\":" + FILTER + "}"),
           Map.entry("PUT /api/pages/{pageId}", PAGE),
+          Map.entry("POST /api/pages/{pageId}/forms/refresh", "{\"cursor\":\"x\"}"),
           Map.entry("POST /api/pages/{pageId}/poll", "{\"since\":\"2026-01-01\"}"),
           Map.entry("POST /api/pages/{pageId}/forms/refresh", "{\"cursor\":\"x\"}"),
           Map.entry(
@@ -64,7 +65,7 @@ class UnknownNamesTest {
               "{\"payload\":{\"field_data\":[]},\"formId\":\"2\",\"mapping\":" + MAPPING + "}"),
           Map.entry(
               "POST /api/pages/discover",
-              "{\"userToken\":\"x\",\"pageIds\":[\"1\"],\"subscribe\":true}"));
+              "{\"userToken\":\"x\",\"cursor\":\"y\",\"pageIds\":[\"1\"],\"subscribe\":true}"));
 
   /** A lead in Meta's own shape, to which Meta adds fields; and a CSV file. */
   private static final List<String> NOT_OURS =

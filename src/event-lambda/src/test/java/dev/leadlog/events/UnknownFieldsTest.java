@@ -60,10 +60,12 @@ class UnknownFieldsTest {
                   PAGE,
                   "{\"pageId\":\"1\",\"ifMatch\":\"*\",\"processWaiting\":false,\"page\":{\"pageName\":\"Acme\",\"forms\":[{\"formId\":\"2\",\"mapping\":[{\"metaField\":\"a\",\"leadField\":\"b\"}]}]}}")),
           Map.entry("deletePage", List.of(PAGE)),
-          Map.entry("forms", List.of(PAGE)),
+          Map.entry("forms", List.of("{\"pageId\":\"1\",\"cursor\":\"x\"}")),
           Map.entry("subscribe", List.of(PAGE)),
           Map.entry(
-              "discover", List.of("{\"userToken\":\"x\",\"pageIds\":[\"1\"],\"subscribe\":true}")),
+              "discover",
+              List.of(
+                  "{\"userToken\":\"x\",\"cursor\":\"y\",\"pageIds\":[\"1\"],\"subscribe\":true}")),
           Map.entry("poll", List.of("{\"pageId\":\"1\",\"since\":\"2026-01-01\"}")),
           Map.entry(
               "stats",

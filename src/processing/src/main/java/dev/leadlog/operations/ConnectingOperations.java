@@ -75,12 +75,12 @@ public class ConnectingOperations {
    */
   public Answer forms(String pageId, StrictReader input) {
     String from = cursor(input.knowing("cursor"));
-    return Answer.ofPage(
-        pageId,
-        page ->
-            Answer.ifValid(
-                input,
-                () ->
+    return Answer.ifValid(
+        input,
+        () ->
+            Answer.ofPage(
+                pageId,
+                page ->
                     formsOfPage
                         .of(page, pages.current(page), from)
                         .map(found -> Answer.of(200, json(page, found)), MetaRefusals::of)));
