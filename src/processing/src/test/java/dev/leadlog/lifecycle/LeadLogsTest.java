@@ -403,7 +403,7 @@ class LeadLogsTest {
 
     @Test
     void an_outcome_that_does_not_fit_is_written_with_a_short_history() {
-      LeadLog log = nearlyFull(250);
+      LeadLog log = nearlyFull(272);
 
       assertThat(conclude(log, processed(read("x".repeat(120 * 1024))))).isTrue();
 

@@ -102,7 +102,7 @@ class FrappeOnTheWayTest {
     LeadgenId lead = answered("dob", "05/06/1988");
 
     LeadLog log = leads.log(lead);
-    assertThat(log.status()).isEqualTo(Status.PROCESSED);
+    assertThat(log.status()).as(log.errorMessage()).isEqualTo(Status.PROCESSED);
     assertThat(log.data().problems()).extracting(Problem::field).containsExactly("birthday");
     assertThat(Crm.records(lead).get(0).path("birthday").asText("")).isEmpty();
     assertThat(preview(lead).at("/passedOver/0/field").asText()).isEqualTo("birthday");
