@@ -57,7 +57,6 @@ class UnknownNamesTest {
           Map.entry("POST /api/lead-logs/{leadgenId}/loss", "{\"note\":\"x\"}"),
           Map.entry("POST /api/exports", "{\"filter\":" + FILTER + "}"),
           Map.entry("PUT /api/pages/{pageId}", PAGE),
-          Map.entry("POST /api/pages/{pageId}/forms/refresh", "{\"cursor\":\"x\"}"),
           Map.entry("POST /api/pages/{pageId}/poll", "{\"since\":\"2026-01-01\"}"),
           Map.entry("POST /api/pages/{pageId}/forms/refresh", "{\"cursor\":\"x\"}"),
           Map.entry(
