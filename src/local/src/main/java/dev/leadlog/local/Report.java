@@ -68,8 +68,10 @@ final class Report {
     if (!Files.exists(mended)) {
       return again;
     }
-    return "curl -sS -X PUT -T '%s' %s/api/pages/%s && %s"
-        .formatted(mended, local.url(), log.pageId(), again);
+    String save =
+        "curl -sS -X PUT -T '%s' %s/api/pages/%s".formatted(mended, local.url(), log.pageId());
+    boolean isSentOnBySaving = log.status() != Status.ERROR;
+    return isSentOnBySaving ? save : save + " && " + again;
   }
 
   private String next() {

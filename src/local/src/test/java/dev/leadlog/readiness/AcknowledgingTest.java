@@ -21,7 +21,10 @@ class AcknowledgingTest {
             "dev.leadlog.page..",
             "org.eclipse.microprofile.rest..",
             "java.net.http..",
-            "io.vertx..")
+            "io.vertx.ext.web.client..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.core.http.HttpClient")
         .check(Ours.CLASSES);
   }
 }

@@ -1,6 +1,7 @@
 package dev.leadlog.mapping;
 
 import dev.leadlog.log.Reason;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ public record FieldMapping(
   private static final String REFERENCE = "field:";
 
   private static final Set<Reason> NEVER_PASSED_OVER =
-      Set.of(Reason.MISSING_REQUIRED, Reason.UNRESOLVED_DEFAULT);
+      EnumSet.of(Reason.MISSING_REQUIRED, Reason.UNRESOLVED_DEFAULT);
 
   boolean isRequired() {
     return Boolean.TRUE.equals(required);
