@@ -24,9 +24,10 @@ class PlainAddresses {
   private static final String API = "/api";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]+");
 
-  /** What RFC 3986 allows in a query, but for an encoded NUL, which no parameter has. */
-  private static final Pattern QUERY =
-      Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%(?!00)[0-9A-Fa-f]{2})*");
+  /** What RFC 3986 allows in a query beside letters, digits and encoded characters. */
+  private static final String IN_A_QUERY = "._~!$&'()*+,;=:@/?-";
+
+  private static final Pattern ENCODED = Pattern.compile("%(?!00)[0-9A-Fa-f]{2}");
 
   /** Before everything else that looks at a request. */
   private static final int FIRST = 10_000;
@@ -74,8 +75,24 @@ class PlainAddresses {
     }
   }
 
+  /**
+   * Whether every character of a query is allowed there or encoded. An encoded NUL is neither: no
+   * parameter has one.
+   */
   static boolean isEncoded(String query) {
-    return query == null || QUERY.matcher(query).matches();
+    for (int i = 0; query != null && i < query.length(); i++) {
+      char c = query.charAt(i);
+      boolean isLetterOrDigit = c < 128 && Character.isLetterOrDigit(c);
+      if (c == '%') {
+        if (!ENCODED.matcher(query).region(i, Math.min(i + 3, query.length())).matches()) {
+          return false;
+        }
+        i += 2;
+      } else if (!isLetterOrDigit && IN_A_QUERY.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isPlain(String path) {

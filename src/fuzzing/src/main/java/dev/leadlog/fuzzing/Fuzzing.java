@@ -1,5 +1,6 @@
 package dev.leadlog.fuzzing;
 
+import dev.leadlog.api.RawPathTarget;
 import dev.leadlog.delivery.BodyTemplateTarget;
 import dev.leadlog.graph.GraphAnswerTarget;
 import dev.leadlog.importing.CsvTarget;
@@ -24,6 +25,7 @@ public final class Fuzzing {
         new PageConfigTarget(),
         new BodyTemplateTarget(),
         new CursorTarget(),
+        new RawPathTarget(),
         new MessageTarget());
   }
 

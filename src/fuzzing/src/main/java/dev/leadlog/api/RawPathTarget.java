@@ -1,0 +1,34 @@
+package dev.leadlog.api;
+
+import static dev.leadlog.fuzzing.Target.require;
+
+import dev.leadlog.fuzzing.Target;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The path of an event, and its query in the second line: what is taken for plain can be read in
+ * one way only, and the URL of both can be parsed.
+ */
+public final class RawPathTarget implements Target {
+
+  @Override
+  public String name() {
+    return "raw-path";
+  }
+
+  @Override
+  public void read(byte[] input) {
+    String[] lines = new String(input, StandardCharsets.UTF_8).split("\n", 2);
+    String path = lines[0];
+    if (PlainAddresses.isPlain(path)) {
+      URI uri = URI.create(path);
+      require(path.equals(uri.getPath()), "a plain path is the path of its URI");
+      require(path.equals(uri.normalize().getPath()), "a plain path has no parts to resolve");
+    }
+    String query = lines.length == 2 ? lines[1] : null;
+    if (query != null && PlainAddresses.isEncoded(query)) {
+      require(query.equals(URI.create("/?" + query).getRawQuery()), "an encoded query is parsed");
+    }
+  }
+}
