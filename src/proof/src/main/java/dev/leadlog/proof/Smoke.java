@@ -110,7 +110,7 @@ final class Smoke {
     try (Function webhook = stage.start("Webhook")) {
       title("Webhook");
       http(webhook, "webhook-handshake", 200, "115840299099999999999999");
-      http(webhook, "webhook-unsigned", 403, "does not sign");
+      http(webhook, "webhook-unsigned", 403, "the header X-Hub-Signature-256 is missing");
       http(webhook, "webhook-one-lead", 200, "recorded");
       http(webhook, "webhook-three-changes-as-base64", 200, "recorded");
       http(webhook, "webhook-dashboard-test", 200, "recorded");
