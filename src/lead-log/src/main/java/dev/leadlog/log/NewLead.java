@@ -97,6 +97,14 @@ public record NewLead(
     return arrival.source();
   }
 
+  /** When it is recorded. */
+  public Instant recordedAt() {
+    if (later != null) {
+      return later.at();
+    }
+    return arrival.loggedAt() == null ? receivedTime() : arrival.loggedAt();
+  }
+
   Status status() {
     return malformed == null ? Status.PENDING : Status.ERROR;
   }

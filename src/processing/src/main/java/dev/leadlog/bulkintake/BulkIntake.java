@@ -183,7 +183,7 @@ public class BulkIntake {
         return false;
       }
       if (logs.fill(log.get(), lead)) {
-        if (LeadLogs.lacksOnlyItsPayload(log.get(), lead.later().at())) {
+        if (LeadLogs.lacksOnlyItsPayload(log.get(), lead.recordedAt())) {
           due.add(lead.leadgenId());
         }
         return true;

@@ -60,11 +60,13 @@ public class LeadLogs {
   private final DynamoDbClient dynamodb;
   private final ConditionalWrites writes;
   private final String table;
+  private final Duration giveUpAfter;
 
   LeadLogs(DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings) {
     this.dynamodb = dynamodb;
     this.writes = writes;
     this.table = settings.tables().leadLogs();
+    this.giveUpAfter = settings.retry().giveUpAfter();
   }
 
   public Optional<LeadLog> find(LeadgenId id) {
@@ -226,14 +228,14 @@ public class LeadLogs {
   }
 
   /**
-   * Fills a log that has no payload with a lead that was found in bulk, and notes it in the
+   * Fills a log that has no payload with a lead that a file or a poll brings, and notes it in the
    * history. A log that lacked nothing else is Pending from then on, and due.
    *
    * @return false when the log has changed, or has a payload by now
    */
   public boolean fill(LeadLog seen, NewLead found) {
     LeadLog log = seen.with(found.read());
-    NewLead.Later later = found.later();
+    NewLead.Later later = found.later() == null ? justNow(found) : found.later();
     boolean waits = lacksOnlyItsPayload(seen, later.at());
     ItemUpdate update = new ItemUpdate();
     read(update, log);
@@ -259,6 +261,12 @@ public class LeadLogs {
         .onlyIf(absent("leadPayload"))
         .onlyIf(absent("erasedAt"));
     return writes.update(table, key(seen.leadgenId()), update).done();
+  }
+
+  /** A lead that was found alone is due as one that was received. */
+  private NewLead.Later justNow(NewLead found) {
+    Instant now = found.recordedAt();
+    return new NewLead.Later(now, now.plus(giveUpAfter), found.source().text());
   }
 
   /** Whether a log is an Error, or waits, because its lead could not be read. */

@@ -182,6 +182,22 @@ class BulkIntakeTest {
   }
 
   @Test
+  void a_lead_that_a_poll_found_alone_fills_an_error_which_is_due_then() {
+    NewLead lead = leads(1).get(0).asOneOfMany(null);
+    record(List.of(lead.with(null)));
+    ended(lead, "Error", Reason.META_UNAVAILABLE);
+
+    assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
+
+    LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
+    assertThat(log.status()).isEqualTo(Status.PENDING);
+    assertThat(log.leadPayload()).isEqualTo(lead.read().payload());
+    assertThat(log.retry().retryAt()).isEqualTo(lead.recordedAt());
+    assertThat(log.retry().retryUntil()).isEqualTo(lead.recordedAt().plus(Duration.ofHours(72)));
+    assertThat(log.history()).last().satisfies(e -> assertThat(e.by()).isEqualTo("Import"));
+  }
+
+  @Test
   void a_lead_that_would_fill_a_log_is_foreseen_and_nothing_is_written() {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
