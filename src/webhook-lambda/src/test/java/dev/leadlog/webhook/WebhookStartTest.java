@@ -8,6 +8,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 class WebhookStartTest {
@@ -34,6 +35,21 @@ class WebhookStartTest {
         .withMessageContaining("LEADLOG_QUEUE_URL is \"LeadQueue\" but must be an http(s) URL")
         .withMessageContaining("LEADLOG_META_APP_SECRETS is \"ssm:leadlog\" but must be ssm:")
         .withMessageContaining("LEADLOG_META_VERIFY_TOKEN is missing");
+  }
+
+  @Test
+  void a_start_for_a_snapshot_is_known_by_its_initialization_type() {
+    assertThat(WebhookStart.isForASnapshot(environment("snap-start"))).isTrue();
+    assertThat(WebhookStart.isForASnapshot(environment("on-demand"))).isFalse();
+    assertThat(WebhookStart.isForASnapshot(new SmallRyeConfigBuilder().build())).isFalse();
+  }
+
+  private static Config environment(String initializationType) {
+    return new SmallRyeConfigBuilder()
+        .withSources(
+            new PropertiesConfigSource(
+                Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType), "test", 100))
+        .build();
   }
 
   @Test
