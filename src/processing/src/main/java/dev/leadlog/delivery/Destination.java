@@ -19,14 +19,14 @@ interface Destination {
    * Delivers, once or once more: never an exception, never a second record where that can be
    * helped.
    */
-  Delivery deliver(OutgoingLead lead, DestinationSetting setting);
+  DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting);
 
   /** What is wrong with a setting by itself; nothing is asked, of anyone. */
   List<String> check(DestinationSetting setting);
 
   /** What the destination says of a setting that {@link #check} found nothing wrong with. */
-  default Inspection inspect(DestinationSetting setting) {
-    return Inspection.nothing();
+  default InspectionResult inspect(DestinationSetting setting) {
+    return InspectionResult.nothing();
   }
 
   /** The fields that it has, as they were a short time ago; nothing where it takes any. */

@@ -1,6 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
@@ -45,13 +45,13 @@ public class FormNames {
     }
     GraphResult<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
     Optional<String> name = Optional.ofNullable(asked.found()).filter(found -> !found.isBlank());
-    if (asked.isFound() || !(asked.failure().again() instanceof Again.At)) {
+    if (asked.isFound() || !(asked.failure().retry() instanceof Retry.At)) {
       known.put(form, new Known(name, clock.instant().plus(BELIEVED_NAMELESS_FOR)));
     }
     return name;
   }
 
-  private GraphResult<String> ask(FormId form, Token token) {
+  private GraphResult<String> ask(FormId form, AccessToken token) {
     return tokens.read(
         graph.read(form.text(), "name", token),
         json -> GraphResult.found(json.path("name").asText("")));

@@ -14,10 +14,10 @@ import static dev.leadlog.dynamodb.Condition.size;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
@@ -210,7 +210,7 @@ public class LeadLogs {
    *
    * @return false when the log has changed, or has a payload by now
    */
-  public boolean keepPayload(LeadLog seen, ReadLead lead) {
+  public boolean keepPayload(LeadLog seen, FetchedLead lead) {
     ItemUpdate update =
         new ItemUpdate()
             .onlyIf(equal("status", s(seen.status().text())))

@@ -2,10 +2,10 @@ package dev.leadlog.processing;
 
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.health.LastWebhooks;
-import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.Claim;
@@ -133,7 +133,7 @@ public class Processor {
     if (read.isEmpty()) {
       LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());
       Instant now = clock.instant();
-      intake.rebuild(Announcement.unprocessable(message.body(), now), now);
+      intake.rebuild(LeadNotification.unprocessable(message.body(), now), now);
       return;
     }
     MDC.put("leadgenId", read.get().leadgenId().text());
@@ -157,7 +157,7 @@ public class Processor {
       return claim;
     }
     Instant now = clock.instant();
-    intake.rebuild(message.announcement(now), now);
+    intake.rebuild(message.notification(now), now);
     return logs.claim(message.leadgenId(), clock.instant(), LEASE);
   }
 

@@ -1,9 +1,9 @@
 package dev.leadlog.sweeping;
 
-import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -103,8 +103,8 @@ class DeadLetters {
     Instant now = clock.instant();
     intake.rebuild(
         LeadMessage.read(body)
-            .map(message -> message.announcement(now))
-            .orElseGet(() -> Announcement.unprocessable(body, now)),
+            .map(message -> message.notification(now))
+            .orElseGet(() -> LeadNotification.unprocessable(body, now)),
         now);
   }
 }

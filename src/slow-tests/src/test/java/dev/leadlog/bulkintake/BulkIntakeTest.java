@@ -9,12 +9,12 @@ import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -342,7 +342,7 @@ class BulkIntakeTest {
                 "23851234567890101"),
             LONG_AGO,
             Source.IMPORT)
-        .with(new ReadLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true))
+        .with(new FetchedLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true))
         .asOneOfMany(new NewLead.Later(NOW, UNTIL, "marie"));
   }
 
