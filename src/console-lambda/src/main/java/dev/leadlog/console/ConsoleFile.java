@@ -12,8 +12,9 @@ import java.util.zip.GZIPOutputStream;
 /** A file of the bundle, plain and compressed. API Gateway compresses nothing itself. */
 record ConsoleFile(String type, byte[] plain, byte[] compressed) {
 
-  private static final String ROOT = "META-INF/resources/console/";
-  private static final Pattern NAME = Pattern.compile("(assets/)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
+  private static final String ROOT = "META-INF/resources/";
+  private static final Pattern NAME =
+      Pattern.compile("console(/[A-Za-z0-9_-]+)*(\\.[A-Za-z0-9_-]+)+");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -27,7 +28,8 @@ record ConsoleFile(String type, byte[] plain, byte[] compressed) {
     if (type == null || !NAME.matcher(name).matches()) {
       return Optional.empty();
     }
-    try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(ROOT + name)) {
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(ROOT + name)) {
       return in == null ? Optional.empty() : Optional.of(of(type, in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

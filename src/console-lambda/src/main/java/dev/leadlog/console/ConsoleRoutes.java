@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code GET /console} and everything below it. Quarkus' own handler of static files is not used: it marks every file as
- * immutable for a day and compresses none, and API Gateway does not either.
+ * {@code GET /console} and everything below it. Quarkus' own handler of static files is not used:
+ * it marks every file as immutable for a day and compresses none, and API Gateway does not either.
  */
 @Singleton
 class ConsoleRoutes {
 
   // Before Quarkus' handler of static files, which would find the same files.
   private static final int FIRST = -1000;
+  private static final String PAGE = "console.html";
   private static final String YEAR = "public, max-age=31536000, immutable";
   private static final String DAY = "public, max-age=86400";
   private static final String NEVER = "no-store";
@@ -36,6 +37,9 @@ class ConsoleRoutes {
   void register(@Observes Router router) {
     router.route("/console").order(FIRST).handler(this::answer);
     router.route("/console/*").order(FIRST).handler(this::answer);
+    // The bundler writes the page to this name, where it would be served without its security
+    // headers.
+    router.route("/" + PAGE).order(FIRST).handler(request -> notFound(request.response()));
   }
 
   private void answer(RoutingContext request) {
@@ -45,16 +49,16 @@ class ConsoleRoutes {
       return;
     }
     secure(request.response());
-    String name = request.normalizedPath().replaceFirst("^/console/?", "");
-    switch (name) {
-      case "" -> file(request, "index.html");
-      case "config.json" -> config(request);
-      default -> file(request, name);
+    switch (request.normalizedPath()) {
+      case "/console", "/console/" -> file(request, PAGE);
+      case "/console/config.json" -> config(request);
+      default -> file(request, request.normalizedPath().substring(1));
     }
   }
 
   private void config(RoutingContext request) {
-    ConsoleFile config = ConsoleFile.of("application/json", signIn.config().getBytes(StandardCharsets.UTF_8));
+    ConsoleFile config =
+        ConsoleFile.of("application/json", signIn.config().getBytes(StandardCharsets.UTF_8));
     send(request, config, NEVER);
   }
 
@@ -69,10 +73,10 @@ class ConsoleRoutes {
   }
 
   private static String caching(String name) {
-    if (name.startsWith("assets/")) {
+    if (name.startsWith("console/assets/")) {
       return YEAR;
     }
-    return name.endsWith(".html") ? NEVER : DAY;
+    return name.equals(PAGE) ? NEVER : DAY;
   }
 
   private static void notFound(HttpServerResponse response) {
@@ -81,9 +85,13 @@ class ConsoleRoutes {
   }
 
   private static void send(RoutingContext request, ConsoleFile file, String caching) {
-    // In lower case: the Lambda extension looks these two up by these names when it decides whether a body is binary.
+    // In lower case: the Lambda extension looks these two up by these names when it decides whether
+    // a body is binary.
     HttpServerResponse response =
-        request.response().putHeader("content-type", file.type()).putHeader("cache-control", caching);
+        request
+            .response()
+            .putHeader("content-type", file.type())
+            .putHeader("cache-control", caching);
     response.putHeader("vary", "accept-encoding");
     boolean compress = accepts(request.request().getHeader("accept-encoding"));
     if (compress) {

@@ -16,6 +16,9 @@ interface ConsoleSettings {
   /** The scopes that the console asks for, with blanks between. */
   Optional<String> scopes();
 
-  /** Where the login pages of a Cognito user pool are; without it, the provider's discovery document is read. */
+  /**
+   * Where the login pages of a Cognito user pool are; without it, the provider's discovery document
+   * is read.
+   */
   Optional<String> loginUrl();
 }

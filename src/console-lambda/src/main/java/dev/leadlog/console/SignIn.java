@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/** What the console has to know about signing in: {@code config.json}, and where the browser may connect to. */
+/**
+ * What the console has to know about signing in: {@code config.json}, and where the browser may
+ * connect to.
+ */
 @Singleton
 class SignIn {
 
@@ -16,7 +19,10 @@ class SignIn {
     this.settings = settings;
   }
 
-  /** {@code {"login":{"issuer","clientId","scopes","loginUrl"}}}, or {@code {"login":null}} without an issuer. */
+  /**
+   * {@code {"login":{"issuer","clientId","scopes","loginUrl"}}}, or {@code {"login":null}} without
+   * an issuer.
+   */
   String config() {
     JsonObject config = new JsonObject().putNull("login");
     settings
@@ -33,7 +39,10 @@ class SignIn {
     return config.encode();
   }
 
-  /** Sources for {@code connect-src}. Providers other than Cognito may issue tokens at any host of theirs. */
+  /**
+   * Sources for {@code connect-src}. Providers other than Cognito may issue tokens at any host of
+   * theirs.
+   */
   String connections() {
     if (settings.issuer().isEmpty()) {
       return "'self'";
