@@ -340,7 +340,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveSimpleName("OutboundHttpClient")
         .and()
-        .haveNameNotMatching(".*\\.WebCalls\\$.*")
+        .haveNameNotMatching(".*\\.OutboundHttpClient\\$.*")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http.."))
         .check(OURS);
