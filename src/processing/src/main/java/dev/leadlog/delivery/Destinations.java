@@ -65,7 +65,8 @@ public class Destinations {
     List<Problem> problems = new ArrayList<>();
     for (DestinationField field : fields(setting).orElse(List.of())) {
       JsonNode value = values.get(field.name());
-      Optional<String> expected = value == null ? Optional.empty() : typeMismatch(setting, field, value);
+      Optional<String> expected =
+          value == null ? Optional.empty() : typeMismatch(setting, field, value);
       expected.ifPresent(
           words -> {
             Violation violation = new Violation(Reason.INVALID_FORMAT, words, value);

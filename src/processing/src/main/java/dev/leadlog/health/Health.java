@@ -151,7 +151,9 @@ public class Health {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
-        found.seemsReadable() ? found.with(pageRecovery.enqueueWaiting(config, waiting, before)) : found;
+        found.seemsReadable()
+            ? found.with(pageRecovery.enqueueWaiting(config, waiting, before))
+            : found;
     store.keep(after);
     return after;
   }

@@ -95,7 +95,8 @@ class PageCheck {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new DetectedIssue(HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
+            new DetectedIssue(
+                HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
   }
 
   private Optional<DetectedIssue> expiry(Instant at, String words) {
@@ -116,7 +117,8 @@ class PageCheck {
   private static Stream<DetectedIssue> ofSubscription(Subscription subscription) {
     return subscription.hasLeads()
         ? Stream.empty()
-        : Stream.of(new DetectedIssue(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
+        : Stream.of(
+            new DetectedIssue(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
   }
 
   private static Stream<DetectedIssue> ofConfiguration(PageConfig config) {

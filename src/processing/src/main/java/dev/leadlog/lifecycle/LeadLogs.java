@@ -138,7 +138,8 @@ public class LeadLogs {
     }
   }
 
-  private static ItemUpdate truncatedConclusion(LeadLog claimed, Outcome end, String by, Instant now) {
+  private static ItemUpdate truncatedConclusion(
+      LeadLog claimed, Outcome end, String by, Instant now) {
     ItemUpdate update = conclusion(claimed, end, now).remove("unexpectedAnswer");
     String note = end.read() == null ? TOO_LARGE : null;
     LogChange.truncatedHistory(update, claimed.history(), entry(claimed, end, by, now, note));

@@ -54,7 +54,8 @@ class BackfillJob implements JobHandler {
     PollResult result = leadPoller.run(page, job.id(), since, until.plus(OF_POLLING));
     GraphFailure graphFailure = result.graphFailures().get(page);
     if (graphFailure != null && (result.end() == End.HOPELESS || isPersistent(graphFailure, job))) {
-      throw new IllegalStateException(graphFailure.reason() + ": " + graphFailure.messageAndRemedy());
+      throw new IllegalStateException(
+          graphFailure.reason() + ": " + graphFailure.messageAndRemedy());
     }
     return new Slice(
             result.found() + result.payloads(),

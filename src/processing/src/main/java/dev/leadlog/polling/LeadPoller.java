@@ -131,7 +131,11 @@ public class LeadPoller {
     if (result.found() + result.payloads() > 0 || !result.graphFailures().isEmpty()) {
       LOG.infof(
           "page %s: %d forms read, %d leads found, %d payloads kept, trouble: %s",
-          page, result.forms(), result.found(), result.payloads(), result.graphFailures().get(page));
+          page,
+          result.forms(),
+          result.found(),
+          result.payloads(),
+          result.graphFailures().get(page));
     }
     return result;
   }
