@@ -108,6 +108,7 @@ export const en = {
     attempts: 'Attempts',
     retryAt: 'Next try',
     announcements: 'Announced by Meta',
+    erasedAt: 'Erased',
     from: 'From',
     to: 'Before',
   },
