@@ -24,7 +24,7 @@ function table(preview) {
           <dd>
             ${value === undefined ? html`<span class="hint">${t('preview.noValue')}</span>` : html`<span class="value" dir="auto">${shown(value)}</span>`}
             ${way.byDefault && value !== undefined ? html`<span class="hint">${t('preview.byDefault')}</span>` : nothing}
-            ${problemList(problems)}
+            ${path(way)} ${problemList(problems)}
           </dd>
         </div>`;
       })}
@@ -32,6 +32,18 @@ function table(preview) {
     ${problemList(others)}
     ${preview.unfilled?.length ? html`<p class="warning"><strong>${t('preview.unfilled')}</strong> ${preview.unfilled.join(', ')}</p>` : nothing}
     ${preview.unused?.length ? html`<p class="hint">${t('preview.unused')} ${preview.unused.join(', ')}</p>` : nothing}`;
+}
+
+const same = (list, value) => JSON.stringify(list) === JSON.stringify([].concat(value));
+
+/** From the answer through each formatting function to the value, where there are any. */
+function path(way) {
+  const unchanged = way.value !== null && same(way.answers, way.value) && way.steps.every((step) => same(step.values, way.value));
+  if (!way.steps?.length || unchanged) return nothing;
+  const list = (values) => (values ? values.map(shown).join(', ') || t('preview.noValue') : t('preview.failed'));
+  return html`<p class="path hint" dir="auto">
+    ${list(way.answers)} ${way.steps.map((step) => html`<span class="step">→ ${step.step}: ${list(step.values)}</span> `)}
+  </p>`;
 }
 
 /** Whether a lead would be delivered as it is previewed. */

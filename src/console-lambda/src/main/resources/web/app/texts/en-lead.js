@@ -85,6 +85,7 @@ export const lead = {
     good: 'The lead can be delivered.',
     bad: 'Something is still wrong.',
     noValue: 'no value',
+    failed: 'not possible',
     byDefault: 'from the default',
     unfilled: 'Required by the destination, and not filled:',
     unused: 'Answers that go nowhere:',
