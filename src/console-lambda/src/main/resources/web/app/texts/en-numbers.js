@@ -1,2 +1,34 @@
-// Texts of views: see en.js.
-export const numbers = {};
+// Texts of the views about imports, statistics and jobs: see en.js.
+export const numbers = {
+  importing: {
+    title: 'Import',
+    fileTitle: 'CSV file',
+    drop: 'Drop a CSV file here, or choose one',
+    what: 'Meta’s own export, or a file with the columns Leadgen ID, Page ID and Form ID. The file is checked first; nothing is imported yet.',
+    page: 'Page of rows that name none',
+    pageHint: 'Meta’s own export names no page.',
+    noPage: 'The page that has the form',
+    checking: 'Checking {file} …',
+    importing: 'Importing {file} …',
+    checked: 'What the check found',
+    imported: 'Imported',
+    accepted: 'New leads',
+    duplicates: 'Duplicates',
+    filled: 'Answers added',
+    rejected: 'Rejected rows',
+    warnings: { one: '{count} warning', other: '{count} warnings' },
+    rejectedRows: 'Rejected rows',
+    download: 'Download as CSV',
+    line: 'Line',
+    column: 'Column',
+    moreRows: '{shown} of {count} rejected rows are shown. The download has up to 1,000.',
+    import: { one: 'Import {count} lead', other: 'Import {count} leads' },
+    checkAgain: 'Check again',
+    nothing: 'This file has nothing to import.',
+    openLog: 'Open imported leads',
+    refused: 'This file cannot be imported',
+    tooLarge: 'This file is too large to be uploaded here: it has more than 2 MB.',
+    byBucket:
+      'Split it into smaller files, or ask the person who operates Leadlog to copy it into the folder incoming/ of the import bucket (docs/operations.md, “A larger file”). The import is then a job, and is listed under Jobs.',
+  },
+};
