@@ -85,6 +85,7 @@ class ArchitectureTest {
               "lifecycle",
               Set.of(
                   "Claim",
+                  "DeliveryEntry",
                   "DueLog",
                   "DueLogs",
                   "HistoryEntry",
@@ -144,6 +145,7 @@ class ArchitectureTest {
               Set.of(
                   "FormConfig",
                   "MappingDocument",
+                  "NamedDestination",
                   "PageConfig",
                   "PageConfigs",
                   "PageDocument",
@@ -156,7 +158,8 @@ class ArchitectureTest {
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry(
               "reprocessing",
-              Set.of("ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
+              Set.of(
+                  "HowToProcess", "ProcessingAgain", "ProcessingMany", "Reprocessed", "Selection")),
           entry("stats", Set.of("Statistics", "StatisticsStream", "StreamRecord")),
           entry("suggesting", Set.of("Suggesting", "Suggestion")),
           entry("sweeping", Set.of("Sweep")));

@@ -13,6 +13,7 @@ import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.Saving;
 import dev.leadlog.page.StoredPage;
 import dev.leadlog.polling.Backfill;
+import dev.leadlog.reprocessing.HowToProcess;
 import dev.leadlog.reprocessing.ProcessingMany;
 import dev.leadlog.reprocessing.ProcessingMany.Counted;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
@@ -178,7 +179,11 @@ public class PageOperations {
             ? processingMany.beginWaiting(pageId, by)
             : processingMany.beginReading(pageId, by);
     Counted counted =
-        processingMany.count(Kind.PROCESS, processingMany.waitingFor(pageId), TIME_TO_COUNT);
+        processingMany.count(
+            Kind.PROCESS,
+            processingMany.waitingFor(pageId),
+            HowToProcess.toAll(false),
+            TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);

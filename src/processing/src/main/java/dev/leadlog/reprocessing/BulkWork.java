@@ -34,6 +34,9 @@ class BulkWork {
   /** In the request of a job that sends on no waiting leads. */
   static final String HELD = "held";
 
+  /** In the request of a job: the names of the only destinations to deliver to. */
+  static final String DESTINATIONS = "destinations";
+
   /** What the cursor of a second pass begins with. */
   private static final String AGAIN = "again:";
 
@@ -71,7 +74,10 @@ class BulkWork {
     boolean refetch = job.request().path("refetch").asBoolean();
     Optional<PageId> saved = selected.savedPage(job.request());
     Instant since = saved.isPresent() ? null : job.startedAt();
-    Asked asked = new Asked(kind, job.by(), refetch, job.id(), since);
+    List<String> destinations = new ArrayList<>();
+    job.request().path(DESTINATIONS).forEach(name -> destinations.add(name.asText()));
+    HowToProcess how = new HowToProcess(refetch, destinations);
+    Asked asked = new Asked(kind, job.by(), how, job.id(), since);
     boolean again = job.cursor() != null && job.cursor().startsWith(AGAIN);
     String cursor = again ? rest(job.cursor()) : job.cursor();
     int matched = 0;

@@ -5,6 +5,7 @@ import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.ManualChanges;
+import dev.leadlog.lifecycle.ManualChanges.Reprocessing;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.ProcessingMany.Kind;
 import dev.leadlog.reprocessing.Reprocessed.Accepted;
@@ -27,23 +28,30 @@ public class ProcessingAgain {
   private final LeadLogs logs;
   private final ManualChanges byHand;
   private final LeadQueue queue;
+  private final Refusals refusals;
   private final Clock clock;
 
-  ProcessingAgain(LeadLogs logs, ManualChanges byHand, LeadQueue queue, Clock clock) {
+  ProcessingAgain(
+      LeadLogs logs, ManualChanges byHand, LeadQueue queue, Refusals refusals, Clock clock) {
+    this.refusals = refusals;
     this.logs = logs;
     this.byHand = byHand;
     this.queue = queue;
     this.clock = clock;
   }
 
+  /** Processes a lead again, for every destination that has not taken it. */
+  public Reprocessed process(LeadgenId id, String by, boolean refetch) {
+    return process(id, by, HowToProcess.toAll(refetch));
+  }
+
   /**
-   * Processes a lead again with the payload that is there.
+   * Processes a lead again.
    *
    * @param by who asks, for the history
-   * @param refetch whether it is read from Meta again
    */
-  public Reprocessed process(LeadgenId id, String by, boolean refetch) {
-    Reprocessed result = take(id, new Asked(Kind.PROCESS, by, refetch, null, null));
+  public Reprocessed process(LeadgenId id, String by, HowToProcess how) {
+    Reprocessed result = take(id, new Asked(Kind.PROCESS, by, how, null, null));
     if (result instanceof Accepted) {
       send(id);
     }
@@ -64,14 +72,18 @@ public class ProcessingAgain {
     if (asked.since() != null && log.changedAt().isAfter(asked.since())) {
       return new Refused("it has changed since the job began");
     }
-    Optional<String> whyNot = Refusals.whyNot(log, asked.kind(), now);
+    Optional<String> whyNot = refusals.whyNot(log, asked.kind(), asked.how(), now);
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }
     boolean taken =
         asked.kind() == Kind.RETRY
             ? byHand.retry(log, now, asked.job())
-            : byHand.reprocess(log, asked.by(), now, asked.refetch(), asked.job());
+            : byHand.reprocess(
+                log,
+                asked.by(),
+                now,
+                new Reprocessing(asked.how().refetch(), asked.how().destinations(), asked.job()));
     return taken || isStampedBy(asked.job(), log.leadgenId())
         ? new Accepted()
         : new Refused("it has just been changed by someone else; look at it again");
