@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.OperationResult;
 import dev.leadlog.text.Json;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -99,6 +99,6 @@ class Requests {
     if (!taken.contains(byte[].class)) {
       mistakes.addAll(optionalBody(request.getEntityStream().readAllBytes()).knowing().mistakes());
     }
-    return mistakes.isEmpty() ? null : Responses.of(Answer.invalid(mistakes));
+    return mistakes.isEmpty() ? null : Responses.of(OperationResult.invalid(mistakes));
   }
 }

@@ -42,9 +42,7 @@ public final class PageConfigTarget implements Target {
 
   private static final PageDocuments DOCUMENTS =
       new PageDocuments(
-          new DestinationReader(OneDestination.leadsTable(SETTINGS), MAPPINGS),
-          MAPPINGS,
-          SETTINGS);
+          new DestinationReader(OneDestination.leadsTable(SETTINGS), MAPPINGS), MAPPINGS, SETTINGS);
 
   private static final PageId SOME_PAGE = new PageId("1635959142565683");
 

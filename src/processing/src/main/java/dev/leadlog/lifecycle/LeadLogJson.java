@@ -51,7 +51,7 @@ public final class LeadLogJson {
     ObjectNode json = row(log);
     json.set("deliveries", DeliveryEntries.json(log.deliveries()));
     json.put("attempts", log.retry().attempts());
-    json.put("announcements", log.data().announcements());
+    json.put("announcements", log.data().notifications());
     payload(json, "rawPayload", log.data().rawPayload());
     payload(json, "leadPayload", log.leadPayload());
     payload(json, "correctedPayload", log.data().correctedPayload());

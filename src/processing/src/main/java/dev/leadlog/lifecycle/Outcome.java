@@ -1,6 +1,6 @@
 package dev.leadlog.lifecycle;
 
-import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Outcome(
     Result result,
-    ReadLead read,
+    FetchedLead read,
     Used used,
     List<DeliveryEntry> deliveries,
     Due due,

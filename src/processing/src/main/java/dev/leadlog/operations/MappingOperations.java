@@ -3,7 +3,7 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Destinations;
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
@@ -16,16 +16,16 @@ import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.MappingContext;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.PageDocuments;
-import dev.leadlog.page.Surroundings;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
-import dev.leadlog.suggesting.Suggesting;
-import dev.leadlog.suggesting.Suggestion;
+import dev.leadlog.suggestion.MappingSuggester;
+import dev.leadlog.suggestion.Suggestion;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -42,7 +42,7 @@ public class MappingOperations {
   private final LeadLogs logs;
   private final FormReader forms;
   private final Preview preview;
-  private final Suggesting suggesting;
+  private final MappingSuggester mappingSuggester;
   private final Destinations destinations;
 
   MappingOperations(
@@ -51,14 +51,14 @@ public class MappingOperations {
       LeadLogs logs,
       FormReader forms,
       Preview preview,
-      Suggesting suggesting,
+      MappingSuggester mappingSuggester,
       Destinations destinations) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
-    this.suggesting = suggesting;
+    this.mappingSuggester = mappingSuggester;
     this.destinations = destinations;
   }
 
@@ -67,45 +67,46 @@ public class MappingOperations {
    *
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}
    */
-  public Answer preview(String pageId, StrictReader input, String by) {
+  public OperationResult preview(String pageId, StrictReader input, String by) {
     PreviewRequest request = PreviewRequest.read(input);
-    return Answer.ifValid(input, () -> Answer.ofPage(pageId, page -> preview(page, request, by)));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.ofPage(pageId, page -> preview(page, request, by)));
   }
 
-  private Answer preview(PageId page, PreviewRequest request, String by) {
+  private OperationResult preview(PageId page, PreviewRequest request, String by) {
     return request
         .payload()
         .map(payload -> preview(page, request, PreviewedLead.of(payload, page)))
         .orElseGet(() -> logged(page, request, by));
   }
 
-  private Answer logged(PageId page, PreviewRequest request, String by) {
+  private OperationResult logged(PageId page, PreviewRequest request, String by) {
     String leadgenId = request.leadgenId();
     Optional<LeadLog> log =
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
     if (log.isEmpty()) {
-      return Answer.problem(
+      return OperationResult.problem(
           404,
           "There is no such lead log",
           "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
-    Reads.log("preview of lead", log.get().leadgenId(), by);
+    AccessLog.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
         .map(lead -> preview(page, request, lead))
         .orElseGet(
             () ->
-                Answer.problem(
+                OperationResult.problem(
                     409,
                     "This lead cannot be previewed",
                     leadgenId + " has no payload: it was not read yet, or is erased"));
   }
 
-  private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
+  private OperationResult preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
     PageConfig page = pages.current(pageId).orElse(null);
     Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
     if (form == null && request.mapping().isEmpty()) {
-      return Answer.problem(
+      return OperationResult.problem(
           404,
           "There is no mapping to preview",
           "form %s is not listed under page %s; give a mapping, or the formId of one that is"
@@ -114,18 +115,18 @@ public class MappingOperations {
     }
     MappingDocument posted = request.mapping().map(documents::readMapping).orElse(null);
     if (posted != null && !posted.mistakes().isEmpty()) {
-      return Answer.invalid(posted.mistakes());
+      return OperationResult.invalid(posted.mistakes());
     }
     List<NamedDestination> all = destinations(page, form);
     Optional<String> unknown = unknown(request.destination(), all);
     if (unknown.isPresent()) {
-      return Answer.invalid(List.of(unknown.get()));
+      return OperationResult.invalid(List.of(unknown.get()));
     }
     List<NamedDestination> wanted =
         all.stream()
             .filter(to -> request.destination().map(to.name()::equals).orElse(true))
             .toList();
-    Surroundings around = new Surroundings(lead.known(), form, page);
+    MappingContext around = new MappingContext(lead.known(), form, page);
     return shown(lead, wanted, to -> mapping(to, posted, form, request), around);
   }
 
@@ -135,7 +136,7 @@ public class MappingOperations {
         .map(
             given ->
                 "destination: \"%s\" is not a destination of this form; %s"
-                    .formatted(given, KnownNames.hint(given, names)));
+                    .formatted(given, SpellingSuggestion.hint(given, names)));
   }
 
   /** A posted mapping is the form's, unless it is for one destination. */
@@ -149,15 +150,15 @@ public class MappingOperations {
   }
 
   /** The first destination's, and each one's under {@code destinations} where there are several. */
-  private Answer shown(
+  private OperationResult shown(
       PreviewedLead lead,
       List<NamedDestination> to,
       Function<NamedDestination, List<FieldMapping>> mapping,
-      Surroundings around) {
+      MappingContext around) {
     NamedDestination first = first(to);
     MappedLead mapped = map(lead, first, mapping.apply(first), around);
     if (!mapped.tooLarge().isEmpty()) {
-      return Answer.invalid(mapped.tooLarge());
+      return OperationResult.invalid(mapped.tooLarge());
     }
     ObjectNode json = shown(lead, first, mapping.apply(first), mapped);
     if (to.size() > 1) {
@@ -170,11 +171,11 @@ public class MappingOperations {
                 .put("type", one.setting().type()));
       }
     }
-    return Answer.of(200, json);
+    return OperationResult.of(200, json);
   }
 
   private MappedLead map(
-      PreviewedLead lead, NamedDestination to, List<FieldMapping> mapping, Surroundings around) {
+      PreviewedLead lead, NamedDestination to, List<FieldMapping> mapping, MappingContext around) {
     return to != null && to.notice()
         ? preview.mapForNotice(lead, mapping, around)
         : preview.map(lead, mapping, around);
@@ -185,7 +186,7 @@ public class MappingOperations {
     List<Problem> unfit =
         to == null ? List.of() : destinations.unfit(to.setting(), mapped.fields());
     ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
-    suggesting
+    mappingSuggester
         .unfilled(mapping, to == null ? null : to.setting())
         .forEach(json.putArray("unfilled")::add);
     return json;
@@ -204,28 +205,30 @@ public class MappingOperations {
    *
    * @param input {@code {"destination"?}}, the name of the one that it is for
    */
-  public Answer suggest(String pageId, String formId, StrictReader input) {
+  public OperationResult suggest(String pageId, String formId, StrictReader input) {
     Optional<String> name = input.knowing("destination").text("destination");
-    return Answer.ifValid(input, () -> suggest(pageId, formId, name));
+    return OperationResult.ifValid(input, () -> suggest(pageId, formId, name));
   }
 
-  private Answer suggest(String pageId, String formId, Optional<String> name) {
-    return Answer.ofPage(
+  private OperationResult suggest(String pageId, String formId, Optional<String> name) {
+    return OperationResult.ofPage(
         pageId,
         page ->
             FormId.of(formId)
                 .map(form -> suggest(page, form, name))
                 .orElseGet(
-                    () -> Answer.invalid(List.of("formId: \"" + formId + "\" must be digits"))));
+                    () ->
+                        OperationResult.invalid(
+                            List.of("formId: \"" + formId + "\" must be digits"))));
   }
 
-  private Answer suggest(PageId pageId, FormId formId, Optional<String> name) {
+  private OperationResult suggest(PageId pageId, FormId formId, Optional<String> name) {
     PageConfig page = pages.current(pageId).orElse(null);
     List<NamedDestination> all =
         destinations(page, page == null ? null : page.form(formId).orElse(null));
     Optional<String> unknown = unknown(name, all);
     if (unknown.isPresent()) {
-      return Answer.invalid(List.of(unknown.get()));
+      return OperationResult.invalid(List.of(unknown.get()));
     }
     NamedDestination to =
         first(all.stream().filter(one -> name.map(one.name()::equals).orElse(true)).toList());
@@ -238,13 +241,13 @@ public class MappingOperations {
                 read.items().stream()
                     .filter(wanted)
                     .findFirst()
-                    .map(form -> Answer.of(200, suggested(pageId, form, to)))
+                    .map(form -> OperationResult.of(200, suggested(pageId, form, to)))
                     .orElseGet(() -> notListed(pageId, formId, read.isLast())),
-            MetaRefusals::of);
+            MetaProblems::of);
   }
 
-  private static Answer notListed(PageId page, FormId form, boolean allRead) {
-    return Answer.problem(
+  private static OperationResult notListed(PageId page, FormId form, boolean allRead) {
+    return OperationResult.problem(
         404,
         "There is no such form",
         allRead
@@ -253,7 +256,7 @@ public class MappingOperations {
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, NamedDestination to) {
-    Suggestion suggestion = suggesting.suggest(form, to == null ? null : to.setting());
+    Suggestion suggestion = mappingSuggester.suggest(form, to == null ? null : to.setting());
     ObjectNode json = Json.object().put("pageId", pageId.text()).put("formId", form.id().text());
     json.put("formName", form.name());
     json.put("destination", to == null ? null : to.setting().type());

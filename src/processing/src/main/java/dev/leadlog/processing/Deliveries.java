@@ -1,10 +1,10 @@
 package dev.leadlog.processing;
 
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.DeliveryEntry.Finding;
 import dev.leadlog.lifecycle.DeliveryEntry.Retry;
@@ -54,7 +54,7 @@ class Deliveries {
 
   private final Destinations destinations;
   private final LeadLogs logs;
-  private final ReturnTimes returnTimes;
+  private final ThrottleSlots throttleSlots;
   private final Metrics metrics;
   private final Clock clock;
   private final BoundedExecutor executor;
@@ -64,14 +64,14 @@ class Deliveries {
   Deliveries(
       Destinations destinations,
       LeadLogs logs,
-      ReturnTimes returnTimes,
+      ThrottleSlots throttleSlots,
       Metrics metrics,
       Clock clock,
       BoundedExecutor executor,
       LeadlogSettings settings) {
     this.destinations = destinations;
     this.logs = logs;
-    this.returnTimes = returnTimes;
+    this.throttleSlots = throttleSlots;
     this.metrics = metrics;
     this.clock = clock;
     this.executor = executor;
@@ -147,20 +147,20 @@ class Deliveries {
       NamedDestination to = deliver.destination();
       Instant end = clock.instant().plus(destinations.timeout(to.setting()));
       if (!end.isBefore(facts.log().processing().lease().until())) {
-        Again at = new Again.At(clock.instant());
+        Retry at = new Retry.At(clock.instant());
         return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
       }
       OutgoingLead lead =
           new OutgoingLead(facts.log(), deliver.fields(), deliver.test(), facts.known());
-      Delivery delivery = destinations.deliver(lead, to.setting());
-      if (delivery instanceof Delivery.Blocked) {
+      DeliveryResult delivery = destinations.deliver(lead, to.setting());
+      if (delivery instanceof DeliveryResult.Blocked) {
         metrics.count("destination.blocked", 1, Map.of("page", facts.log().pageId().text()));
       }
       return Rules.afterDelivery(facts, deliver, delivery);
     }
 
     private boolean counts(Verdict.Ended end) {
-      return !(end.again() instanceof Again.At);
+      return !(end.retry() instanceof Retry.At);
     }
 
     private DeliveryEntry notice(NamedDestination to, Verdict.Ended end) {
@@ -189,14 +189,14 @@ class Deliveries {
           new Finding(result.reason(), result.message(), result.problems()),
           counts(end) ? before + 1 : before,
           now,
-          end.again() == null ? null : new Retry(retryAt(end, before + 1, now, until), until));
+          end.retry() == null ? null : new Retry(retryAt(end, before + 1, now, until), until));
     }
 
     private Instant retryAt(Verdict.Ended end, int attempts, Instant now, Instant until) {
       Instant giveUpAt = until == null ? giveUpAt(facts.log()) : until;
-      Instant retryAt = retries.next(end.again(), attempts, now, giveUpAt);
+      Instant retryAt = retries.next(end.retry(), attempts, now, giveUpAt);
       boolean spread = !counts(end) && end.result().reason() != null;
-      return spread ? returnTimes.after(facts.log().pageId(), retryAt) : retryAt;
+      return spread ? throttleSlots.after(facts.log().pageId(), retryAt) : retryAt;
     }
 
     /**

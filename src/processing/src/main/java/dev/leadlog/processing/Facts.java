@@ -1,7 +1,7 @@
 package dev.leadlog.processing;
 
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Source;
@@ -11,9 +11,9 @@ import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.MappingContext;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
-import dev.leadlog.page.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  *
  * @param log with the payload that was read, where it was
  * @param page null when the page is not configured
- * @param notRead why the payload could not be read; null when the log has one
+ * @param graphFailure why the payload could not be read; null when the log has one
  * @param timeIsUp whether the time of retries is over
  * @param validators of leads as a whole
  * @param now when the rules are applied
@@ -33,7 +33,7 @@ import java.util.function.Function;
 record Facts(
     LeadLog log,
     PageConfig page,
-    NotRead notRead,
+    GraphFailure graphFailure,
     boolean timeIsUp,
     List<LeadValidator> validators,
     Instant now) {
@@ -101,8 +101,8 @@ record Facts(
   }
 
   private boolean isOld() {
-    Instant born = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
-    return born.plus(NEWS).isBefore(now);
+    Instant createdAt = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
+    return createdAt.plus(NEWS).isBefore(now);
   }
 
   /** Whether retries of a delivery are over. */
@@ -133,7 +133,7 @@ record Facts(
         : LeadMapping.map(mapping, payload, around()::value, validators);
   }
 
-  private Surroundings around() {
-    return Surroundings.of(log, form().orElseThrow(), page);
+  private MappingContext around() {
+    return MappingContext.of(log, form().orElseThrow(), page);
   }
 }

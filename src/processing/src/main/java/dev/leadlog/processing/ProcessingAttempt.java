@@ -1,10 +1,10 @@
 package dev.leadlog.processing;
 
 import dev.leadlog.graph.FormNames;
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DeliveryEntry;
@@ -15,8 +15,8 @@ import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.lifecycle.Outcome.Due;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.lifecycle.Outcome.Used;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.LeadValidator;
@@ -62,7 +62,7 @@ class ProcessingAttempt {
   private final Metrics metrics;
   private final Clock clock;
   private final RetrySchedule retries;
-  private final ReturnTimes returnTimes;
+  private final ThrottleSlots throttleSlots;
 
   ProcessingAttempt(
       LeadLogs logs,
@@ -72,7 +72,7 @@ class ProcessingAttempt {
       FormNames formNames,
       Deliveries deliveries,
       @All List<LeadValidator> validators,
-      ReturnTimes returnTimes,
+      ThrottleSlots throttleSlots,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -83,7 +83,7 @@ class ProcessingAttempt {
     this.formNames = formNames;
     this.deliveries = deliveries;
     this.validators = validators;
-    this.returnTimes = returnTimes;
+    this.throttleSlots = throttleSlots;
     this.metrics = metrics;
     this.clock = clock;
     this.retries =
@@ -129,8 +129,8 @@ class ProcessingAttempt {
 
     private final LeadLog claimed;
     private PageConfig page;
-    private ReadLead read;
-    private NotRead notRead;
+    private FetchedLead read;
+    private GraphFailure graphFailure;
 
     Attempt(LeadLog claimed) {
       this.claimed = claimed;
@@ -185,17 +185,17 @@ class ProcessingAttempt {
 
     private Facts facts() {
       Instant now = clock.instant();
-      return new Facts(log(), page, notRead, timeIsUp(claimed, now), validators, now);
+      return new Facts(log(), page, graphFailure, timeIsUp(claimed, now), validators, now);
     }
 
     private void read() {
       PageConfig before = page;
-      GraphResult<ReadLead> result = reader.read(claimed, token(before));
+      GraphResult<FetchedLead> result = reader.read(claimed, token(before));
       page = asItIsNow(before, claimed.formId());
       if (!result.isFound() && !Objects.equals(token(page), token(before))) {
         result = reader.read(claimed, token(page));
       }
-      notRead = result.failure();
+      graphFailure = result.failure();
       if (result.isFound()) {
         read = named(result.found());
         page = asItIsNow(page, claimed.with(read).formId());
@@ -214,7 +214,7 @@ class ProcessingAttempt {
     }
 
     /** The name in the configuration comes first, and is written with the outcome. */
-    private ReadLead named(ReadLead lead) {
+    private FetchedLead named(FetchedLead lead) {
       Optional<FormId> form = claimed.form().or(() -> Optional.ofNullable(lead.formId()));
       boolean named =
           page != null && form.flatMap(page::form).map(FormConfig::formName).isPresent();
@@ -240,7 +240,7 @@ class ProcessingAttempt {
               entries,
               due,
               log.test() || result.reason() == Reason.META_DASHBOARD_TEST,
-              notRead == null ? null : notRead.body());
+              graphFailure == null ? null : graphFailure.body());
       if (!logs.conclude(claimed, outcome, BY, now)) {
         LOG.info("claim lost to another worker");
         return;
@@ -266,20 +266,21 @@ class ProcessingAttempt {
     }
 
     private Due due(Verdict.Ended end) {
-      Again again = end.again();
-      if (again == null) {
+      Retry retry = end.retry();
+      if (retry == null) {
         return dueOfFinal(end.result());
       }
       Instant now = clock.instant();
-      boolean throttled = again instanceof Again.At;
+      boolean throttled = retry instanceof Retry.At;
       int attempts = claimed.retry().attempts();
-      Instant retryAt = retries.next(again, attempts, now, deliveries.giveUpAt(claimed));
+      Instant retryAt = retries.next(retry, attempts, now, deliveries.giveUpAt(claimed));
       boolean spread = throttled && end.result().reason() != null;
-      return Due.retry(spread ? returnTimes.after(claimed.pageId(), retryAt) : retryAt, !throttled);
+      return Due.retry(
+          spread ? throttleSlots.after(claimed.pageId(), retryAt) : retryAt, !throttled);
     }
 
     private Due dueOfFinal(Result result) {
-      return notRead != null && notRead.isForGood()
+      return graphFailure != null && graphFailure.isPermanent()
           ? Due.read(null)
           : Due.read(UnreadPayloads.firstTime(log(), result.reason(), clock.instant()));
     }

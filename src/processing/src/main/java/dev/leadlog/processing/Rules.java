@@ -1,7 +1,7 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
@@ -72,7 +72,9 @@ final class Rules {
         .filter(rule -> rule.applies().test(facts))
         .findFirst()
         .map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
-        .or(() -> Optional.ofNullable(facts.notRead()).map(notRead -> notRead(facts)));
+        .or(
+            () ->
+                Optional.ofNullable(facts.graphFailure()).map(graphFailure -> graphFailure(facts)));
   }
 
   /** What a destination is to get. */
@@ -83,25 +85,25 @@ final class Rules {
         : invalid(mapped.problems());
   }
 
-  static Verdict afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
-    if (delivery instanceof Delivery.Delivered done) {
+  static Verdict afterDelivery(Facts facts, Deliver delivered, DeliveryResult delivery) {
+    if (delivery instanceof DeliveryResult.Delivered done) {
       return Ended.processed(done.remark(), delivered.passedOver(), done.reference());
     }
-    if (delivery instanceof Delivery.Unfit unfit) {
+    if (delivery instanceof DeliveryResult.Unfit unfit) {
       return unfit(facts, delivered, unfit.problems());
     }
-    if (delivery instanceof Delivery.Rejected rejected) {
+    if (delivery instanceof DeliveryResult.Rejected rejected) {
       return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
     }
-    if (delivery instanceof Delivery.Unreachable unreachable) {
-      Again again =
+    if (delivery instanceof DeliveryResult.Unreachable unreachable) {
+      Retry retry =
           unreachable.notBefore() == null
-              ? new Again.Soon()
-              : new Again.At(unreachable.notBefore());
-      return later(facts, delivered.destination(), again, unreachable.words());
+              ? new Retry.Soon()
+              : new Retry.At(unreachable.notBefore());
+      return later(facts, delivered.destination(), retry, unreachable.words());
     }
-    String words = ((Delivery.Blocked) delivery).words();
-    return later(facts, delivered.destination(), new Again.Slowly(), words);
+    String words = ((DeliveryResult.Blocked) delivery).words();
+    return later(facts, delivered.destination(), new Retry.Slowly(), words);
   }
 
   /**
@@ -134,7 +136,7 @@ final class Rules {
 
   private static Ended failed(boolean timeIsUp, String failure) {
     String words = "Leadlog itself failed: " + failure;
-    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Again.Slowly(), words);
+    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), words);
   }
 
   /**
@@ -222,24 +224,24 @@ final class Rules {
         : words + ", or not rightly: " + f.page().mistakes().get(0);
   }
 
-  private static Ended notRead(Facts f) {
-    Reason reason = f.notRead().reason();
-    Again again = f.notRead().again();
+  private static Ended graphFailure(Facts f) {
+    Reason reason = f.graphFailure().reason();
+    Retry retry = f.graphFailure().retry();
     boolean over =
-        again instanceof Again.Never
-            || (again instanceof Again.Once && reason == f.log().reason())
+        retry instanceof Retry.Never
+            || (retry instanceof Retry.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Ended.of(Status.ERROR, reason, f.notRead().words())
-        : Ended.waiting(reason, again, f.notRead().words());
+        ? Ended.of(Status.ERROR, reason, f.graphFailure().words())
+        : Ended.waiting(reason, retry, f.graphFailure().words());
   }
 
-  private static Ended later(Facts f, NamedDestination to, Again again, String words) {
-    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, again, words);
+  private static Ended later(Facts f, NamedDestination to, Retry retry, String words) {
+    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, retry, words);
   }
 
-  private static Ended later(boolean timeIsUp, Reason reason, Again again, String words) {
-    return timeIsUp ? Ended.of(Status.ERROR, reason, words) : Ended.waiting(reason, again, words);
+  private static Ended later(boolean timeIsUp, Reason reason, Retry retry, String words) {
+    return timeIsUp ? Ended.of(Status.ERROR, reason, words) : Ended.waiting(reason, retry, words);
   }
 
   private static String words(List<Problem> problems) {

@@ -1,6 +1,6 @@
 package dev.leadlog.reprocessing;
 
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
@@ -8,7 +8,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +90,7 @@ class Refusals {
         .map(
             name ->
                 "\"%s\" is not a destination of its form; %s"
-                    .formatted(name, KnownNames.hint(name, all)));
+                    .formatted(name, SpellingSuggestion.hint(name, all)));
   }
 
   private static List<String> names(Optional<PageConfig> page, LeadLog log) {
