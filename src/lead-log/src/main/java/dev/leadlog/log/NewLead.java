@@ -63,7 +63,7 @@ public record NewLead(
     return new NewLead(ids, createdTime, arrival, raw, malformed, answers, later);
   }
 
-  public NewLead asBulk(Later begins) {
+  public NewLead asOneOfMany(Later begins) {
     return new NewLead(ids, createdTime, arrival, raw, malformed, read, begins);
   }
 

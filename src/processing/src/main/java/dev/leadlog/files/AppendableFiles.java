@@ -83,14 +83,14 @@ public class AppendableFiles {
                   .multipartUpload(
                       m -> m.parts(parts.stream().map(AppendableFiles::completed).toList())));
     } catch (NoSuchUploadException e) {
-      requireCompleted(key);
+      requireMade(key);
     }
   }
 
   /**
    * @throws IllegalStateException where the file is not there, so that its upload was given up
    */
-  private void requireCompleted(FileKey key) {
+  private void requireMade(FileKey key) {
     try {
       s3.headObject(r -> r.bucket(bucket()).key(key.key()));
     } catch (S3Exception e) {

@@ -42,7 +42,7 @@ public record GraphFailure(Reason reason, Retry retry, String words, String body
   }
 
   /** What happened and what to do about it, for whoever asked about a page. */
-  public String messageAndRemedy() {
+  public String wordsAndRemedy() {
     return words + ". " + reason.remedyOfThePage(words);
   }
 

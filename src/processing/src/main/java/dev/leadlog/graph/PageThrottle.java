@@ -28,22 +28,22 @@ class PageThrottle {
    * @param throttledUntil null when the page may be read
    * @param deadTokens the fingerprints of tokens that Meta has refused
    */
-  record ThrottleState(Instant throttledUntil, Set<String> deadTokens) {
+  record Standing(Instant throttledUntil, Set<String> deadTokens) {
 
-    ThrottleState with(String dead) {
+    Standing with(String dead) {
       Set<String> all = new HashSet<>(deadTokens);
       all.add(dead);
-      return new ThrottleState(throttledUntil, all);
+      return new Standing(throttledUntil, all);
     }
 
-    ThrottleState without(String living) {
+    Standing without(String living) {
       Set<String> all = new HashSet<>(deadTokens);
       all.remove(living);
-      return new ThrottleState(throttledUntil, all);
+      return new Standing(throttledUntil, all);
     }
   }
 
-  private record Cached(ThrottleState throttleState, Instant until) {}
+  private record Cached(Standing standing, Instant until) {}
 
   private static final Duration CACHED_FOR = Duration.ofSeconds(5);
   private static final String THROTTLE = "throttle";
@@ -64,41 +64,41 @@ class PageThrottle {
     this.clock = clock;
   }
 
-  ThrottleState of(PageId page) {
+  Standing of(PageId page) {
     Cached cached = cache.get(page);
     if (cached != null && clock.instant().isBefore(cached.until())) {
-      return cached.throttleState();
+      return cached.standing();
     }
     return remember(page, read(page));
   }
 
   /** Concurrent calls may receive different waits; the longest is kept. */
   void throttled(PageId page, Instant until) {
-    ThrottleState known = of(page);
+    Standing known = of(page);
     if (known.throttledUntil() != null && !until.isAfter(known.throttledUntil())) {
       return;
     }
-    remember(page, new ThrottleState(until, known.deadTokens()));
+    remember(page, new Standing(until, known.deadTokens()));
     ItemUpdate update = new ItemUpdate().advance(UNTIL, until);
     if (!writes.update(table, key(page, THROTTLE), update).done()) {
       cache.remove(page);
     }
   }
 
-  void markTokenRejected(PageId page, String fingerprint) {
+  void tokenDied(PageId page, String fingerprint) {
     remember(page, of(page).with(fingerprint));
-    changeRejectedTokens(page, "ADD", fingerprint);
+    changeDeadTokens(page, "ADD", fingerprint);
   }
 
   /** A token that was refused works again. */
-  void markTokenAccepted(PageId page, String fingerprint) {
+  void tokenLives(PageId page, String fingerprint) {
     if (of(page).deadTokens().contains(fingerprint)) {
       remember(page, of(page).without(fingerprint));
-      changeRejectedTokens(page, "DELETE", fingerprint);
+      changeDeadTokens(page, "DELETE", fingerprint);
     }
   }
 
-  private void changeRejectedTokens(PageId page, String change, String fingerprint) {
+  private void changeDeadTokens(PageId page, String change, String fingerprint) {
     dynamodb.updateItem(
         r ->
             r.tableName(table)
@@ -108,12 +108,12 @@ class PageThrottle {
                     Map.of(":fingerprint", AttributeValue.fromSs(List.of(fingerprint)))));
   }
 
-  private ThrottleState remember(PageId page, ThrottleState throttleState) {
-    cache.put(page, new Cached(throttleState, clock.instant().plus(CACHED_FOR)));
-    return throttleState;
+  private Standing remember(PageId page, Standing standing) {
+    cache.put(page, new Cached(standing, clock.instant().plus(CACHED_FOR)));
+    return standing;
   }
 
-  private ThrottleState read(PageId page) {
+  private Standing read(PageId page) {
     Map<String, Map<String, AttributeValue>> bySk = new HashMap<>();
     dynamodb
         .query(
@@ -129,7 +129,7 @@ class PageThrottle {
         .forEach(item -> bySk.put(item.get("sk").s(), item));
     AttributeValue until = bySk.getOrDefault(THROTTLE, Map.of()).get(UNTIL);
     AttributeValue dead = bySk.getOrDefault(TOKEN, Map.of()).get("dead");
-    return new ThrottleState(
+    return new Standing(
         until == null ? null : Instant.parse(until.s()),
         dead == null ? Set.of() : Set.copyOf(dead.ss()));
   }

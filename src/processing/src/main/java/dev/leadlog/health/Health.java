@@ -151,9 +151,7 @@ public class Health {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
-        found.seemsReadable()
-            ? found.with(pageRecovery.enqueueWaiting(config, waiting, before))
-            : found;
+        found.seemsReadable() ? found.with(pageRecovery.sendOn(config, waiting, before)) : found;
     store.keep(after);
     return after;
   }
@@ -196,13 +194,13 @@ public class Health {
   private void tell(List<ObjectNode> all, Sum waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {
-      sendHealthIssues(all, day);
+      tellOfTrouble(all, day);
     } finally {
-      sendLeadSummary(all, waiting, day);
+      tellOfLeads(all, waiting, day);
     }
   }
 
-  private void sendHealthIssues(List<ObjectNode> all, String day) {
+  private void tellOfTrouble(List<ObjectNode> all, String day) {
     List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
     if (!troubled.isEmpty()) {
       String text = HealthIssueNotice.text(troubled);
@@ -212,7 +210,7 @@ public class Health {
     }
   }
 
-  private void sendLeadSummary(List<ObjectNode> all, Sum waiting, String day) {
+  private void tellOfLeads(List<ObjectNode> all, Sum waiting, String day) {
     if (!waiting.groups().isEmpty()) {
       alarmNotifier.tell(
           "waiting", day, dailySummary.subject(waiting), dailySummary.text(waiting, names(all)));
