@@ -87,6 +87,7 @@ class ArchitectureTest {
               "lifecycle",
               Set.of(
                   "Claim",
+                  "DeliveryEntry",
                   "DueLog",
                   "DueLogs",
                   "HistoryEntry",
@@ -148,6 +149,7 @@ class ArchitectureTest {
               Set.of(
                   "FormConfig",
                   "MappingDocument",
+                  "NamedDestination",
                   "PageConfig",
                   "PageConfigs",
                   "PageDocument",
@@ -160,7 +162,12 @@ class ArchitectureTest {
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry(
               "reprocessing",
-              Set.of("LeadReprocessor", "BulkReprocessor", "ReprocessResult", "Selection")),
+              Set.of(
+                  "HowToProcess",
+                  "LeadReprocessor",
+                  "BulkReprocessor",
+                  "ReprocessResult",
+                  "Selection")),
           entry("stats", Set.of("Statistics", "StatisticsStream", "StreamRecord")),
           entry("suggestion", Set.of("MappingSuggester", "Suggestion")),
           entry("sweeping", Set.of("Sweep")));

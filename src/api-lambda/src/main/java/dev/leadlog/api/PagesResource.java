@@ -110,7 +110,10 @@ public class PagesResource {
 
   @GET
   @Path("/{pageId}/forms/{formId}/suggested-mapping")
-  public Response suggest(@PathParam("pageId") String pageId, @PathParam("formId") String formId) {
-    return Responses.of(mappings.suggest(pageId, formId));
+  public Response suggest(
+      @PathParam("pageId") String pageId,
+      @PathParam("formId") String formId,
+      @Context UriInfo uri) {
+    return Responses.of(mappings.suggest(pageId, formId, Requests.query(uri)));
   }
 }

@@ -19,6 +19,7 @@ import dev.leadlog.testing.Aws;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Puts logs into the table, by the ways in which they come there. */
 @Singleton
@@ -86,6 +87,7 @@ class Logged {
             Outcome.Result.of(status, reason, null),
             null,
             null,
+            List.of(),
             Outcome.Due.read(null),
             test,
             null);

@@ -83,10 +83,10 @@ public final class GraphResponseTarget implements Target {
             null,
             null,
             null,
-            null,
+            ProcessingState.Delivered.NOTHING,
             new RetryState(1, NOW, null, NOW),
             null,
-            new ProcessingState.Request(false, false, null)),
+            new ProcessingState.Request(false, false, null, List.of())),
         new LeadData(null, List.of(), null, null, null, null, 1, List.of()));
   }
 }

@@ -66,6 +66,8 @@ public enum Reason {
       "Mend what the destination names, in the mapping or at the destination, then process the lead again."),
   DESTINATION_UNAVAILABLE(
       "Wait: the destination did not answer or does not let Leadlog in, and the lead is tried again by itself. Mend what the message names, if it names something; if the lead ended as an Error, process it again then."),
+  DESTINATION_LEFT_OUT(
+      "A person sent the lead to other destinations only: process it again to deliver it to this one too."),
   MALFORMED_CHANGE(
       "Look at the raw payload: Meta announced something without a usable leadgen id. The poll of the page's forms brings the lead itself, if there is one."),
   UNPROCESSABLE(

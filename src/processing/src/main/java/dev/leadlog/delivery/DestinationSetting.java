@@ -22,6 +22,10 @@ public record DestinationSetting(String type, ObjectNode settings) {
     this(type, Json.object());
   }
 
+  public boolean isLeadsTable() {
+    return type.equals(LeadsTable.TYPE);
+  }
+
   /** Where the secrets of destinations must be. */
   static SecretLocation secrets(LeadlogSettings deployment) {
     return SecretLocation.of("destination", deployment);

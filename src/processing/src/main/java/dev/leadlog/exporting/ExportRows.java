@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Logs as rows: the six columns of an import first and under its names, so that a file can be
- * imported again, then every other field of a list row under its own.
+ * imported again, then every other field of a list row, and the deliveries, under their own.
  */
 final class ExportRows {
 
@@ -35,7 +35,8 @@ final class ExportRows {
           "configReference",
           "leadForm",
           "leadDocReference",
-          "retryAt");
+          "retryAt",
+          "deliveries");
 
   /** What a file begins with. */
   static String header() {
@@ -51,7 +52,7 @@ final class ExportRows {
   }
 
   private static List<String> cells(LeadLog log) {
-    JsonNode row = LeadLogJson.row(log);
+    JsonNode row = LeadLogJson.exported(log);
     return FIELDS.stream().map(field -> cell(field, row.get(field))).toList();
   }
 

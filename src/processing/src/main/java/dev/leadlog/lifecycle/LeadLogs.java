@@ -24,6 +24,7 @@ import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -56,6 +57,12 @@ public class LeadLogs {
 
   static final String CLAIM_ID = "claimId";
   static final String LEASED_UNTIL = "leasedUntil";
+
+  /** The names of the only destinations that a person has asked to deliver to. */
+  static final String ONLY_TO = "onlyTo";
+
+  /** When a notice of a log with a final status is sent again. */
+  static final String NOTICE_AT = "noticeAt";
 
   private final DynamoDbClient dynamodb;
   private final ConditionalWrites writes;
@@ -100,6 +107,69 @@ public class LeadLogs {
     return result.item().isEmpty()
         ? new Claim.Absent()
         : new Claim.NotDue(LeadLogItem.read(result.item()));
+  }
+
+  /**
+   * Claims a log that has a final status and a notice to send. Its status stays as it is, and so
+   * does its number of attempts.
+   *
+   * @return the log as it was claimed; empty where another worker has it, or it has changed
+   */
+  public Optional<LeadLog> claimNotices(LeadLog seen, Instant now, Duration lease) {
+    Instant until = now.plus(lease);
+    ItemUpdate update =
+        ItemUpdate.identifiedBy(CLAIM_ID)
+            .set(LEASED_UNTIL, time(until))
+            .set(LogKeys.DUE_AT, time(until.plus(AFTER_DUE)))
+            .onlyIf(equal("status", s(seen.status().text())))
+            .onlyIf(atMost(NOTICE_AT, time(now.plus(EARLY))))
+            .onlyIf(any(absent(LEASED_UNTIL), atMost(LEASED_UNTIL, time(now))))
+            .onlyIf(absent("erasedAt"));
+    ConditionalWrites.Result result = writes.update(table, key(seen.leadgenId()), update);
+    return result.done() ? Optional.of(LeadLogItem.read(result.item())) : Optional.empty();
+  }
+
+  /**
+   * Writes what became of the notices of a log that has a final status.
+   *
+   * @param readAt when its payload is to be read; null where there is nothing to read
+   * @return false when the log has been claimed or changed meanwhile
+   */
+  public boolean concludeNotices(LeadLog claimed, List<DeliveryEntry> entries, Instant readAt) {
+    ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
+    update.set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(entries));
+    dueOfFinal(update, claimed.leadgenId(), entries, readAt);
+    return write(claimed, underClaim(claimed, update));
+  }
+
+  /** A notice is due before a payload that is still unread. */
+  private static void dueOfFinal(
+      ItemUpdate update, LeadgenId id, List<DeliveryEntry> entries, Instant readAt) {
+    Optional<Instant> notice = DeliveryEntry.nextRetry(entries);
+    update.put(NOTICE_AT, notice.orElse(null), Attributes::time);
+    if (notice.isPresent()) {
+      LogChange.due(update, LogKeys.noticeShard(id), notice.get().plus(AFTER_DUE));
+    } else {
+      LogChange.due(update, LogKeys.unreadShard(id), readAt);
+    }
+  }
+
+  /**
+   * Stores the deliveries of an attempt that is not over yet, so that an attempt after a crash does
+   * not repeat them.
+   *
+   * @return false when another worker has claimed the log meanwhile
+   */
+  public boolean noteDeliveries(LeadLog claimed, List<DeliveryEntry> entries) {
+    ItemUpdate update =
+        new ItemUpdate().set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(entries));
+    return write(claimed, underClaim(claimed, update));
+  }
+
+  private static ItemUpdate underClaim(LeadLog claimed, ItemUpdate update) {
+    return update
+        .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
+        .onlyIf(absent("erasedAt"));
   }
 
   /**
@@ -185,19 +255,28 @@ public class LeadLogs {
     if (!end.due().attemptCounts()) {
       update.set("attempts", n(claimed.retry().attempts() - 1));
     }
-    if (end.status() == Status.PROCESSED) {
-      update.keep("secondsToProcessed", log.sinceCreated(now).orElse(null), d -> n(d.toSeconds()));
+    if (!end.deliveries().isEmpty()) {
+      update.set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(end.deliveries()));
     }
+    timed(update, claimed, log, end.status(), now);
     if (end.status() == Status.PENDING) {
       LogChange.due(
           update, LogKeys.pendingShard(log.leadgenId()), end.due().retryAt().plus(AFTER_DUE));
     } else {
-      update.remove("byHand", "refetch");
-      LogChange.due(update, LogKeys.unreadShard(log.leadgenId()), end.due().readAt());
+      update.remove("byHand", "refetch", ONLY_TO);
+      dueOfFinal(update, log.leadgenId(), end.deliveries(), end.due().readAt());
     }
-    return update
-        .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
-        .onlyIf(absent("erasedAt"));
+    return underClaim(claimed, update);
+  }
+
+  /** A lead that is delivered to one more destination keeps the time of the first success. */
+  private static void timed(
+      ItemUpdate update, LeadLog claimed, LeadLog log, Status status, Instant now) {
+    if (status == Status.PROCESSED && !claimed.wasProcessed()) {
+      update.keep("secondsToProcessed", log.sinceCreated(now).orElse(null), d -> n(d.toSeconds()));
+    } else if (status != Status.PROCESSED && status != Status.PENDING && claimed.wasProcessed()) {
+      update.remove("secondsToProcessed");
+    }
   }
 
   private static String cut(String message) {
@@ -222,7 +301,7 @@ public class LeadLogs {
     update
         .keep("leadForm", log.processing().leadForm(), Attributes::s)
         .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
-    if (seen.status() != Status.PENDING) {
+    if (seen.status() != Status.PENDING && seen.noticeAt().isEmpty()) {
       LogChange.due(update, null, null);
     }
     return writes.update(table, key(seen.leadgenId()), update).done();
@@ -245,7 +324,7 @@ public class LeadLogs {
         .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
     if (waits) {
       LogChange.pending(update, seen, later);
-    } else if (seen.status() != Status.PENDING) {
+    } else if (seen.status() != Status.PENDING && seen.noticeAt().isEmpty()) {
       LogChange.due(update, null, null);
     }
     Status status = waits ? Status.PENDING : seen.status();

@@ -2,6 +2,7 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
@@ -10,6 +11,7 @@ import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** What remains of an erased lead in places that Leadlog cannot reach. */
 final class ErasureReport {
@@ -24,18 +26,17 @@ final class ErasureReport {
     ObjectNode json = Json.object().put("leadgenId", erased.leadgenId().text());
     json.put("erasedAt", Times.text(erased.metadata().erasedAt()));
     ArrayNode remains = json.putArray("remains");
-    LeadDocReference reference = erased.leadDocReference();
-    if (reference != null && !reference.type().equals("leads-table")) {
-      remains
-          .addObject()
-          .put("what", what(reference.type()))
-          .put("id", reference.id())
-          .put("url", reference.url());
-    } else if (reference == null && erased.reason() == Reason.DESTINATION_UNAVAILABLE) {
-      remains
-          .addObject()
-          .put("what", "perhaps a record at the destination, which did not say whether it made one")
-          .put("id", erased.leadgenId().text());
+    LeadDocReference byHand = erased.leadDocReference();
+    boolean isDelivered =
+        erased.deliveries().stream().anyMatch(entry -> Objects.equals(entry.reference(), byHand));
+    if (byHand != null && !isDelivered) {
+      record(remains, byHand);
+    }
+    erased.deliveries().forEach(entry -> delivery(remains, entry, erased));
+    if (erased.deliveries().isEmpty()
+        && byHand == null
+        && erased.reason() == Reason.DESTINATION_UNAVAILABLE) {
+      perhaps(remains, "the destination", erased);
     }
     if (erased.source() == Source.IMPORT) {
       copy(
@@ -49,6 +50,36 @@ final class ErasureReport {
         erased.metadata().erasedAt().plus(FILES));
     copy(remains, "backups of the tables", erased.metadata().erasedAt().plus(BACKUPS));
     return json;
+  }
+
+  private static void delivery(ArrayNode remains, DeliveryEntry entry, LeadLog erased) {
+    if (entry.reference() != null) {
+      record(remains, entry.reference());
+    } else if (entry.isDelivered()) {
+      remains
+          .addObject()
+          .put("what", "the notice that was sent to " + entry.name())
+          .put("id", erased.leadgenId().text());
+    } else if (entry.finding().reason() == Reason.DESTINATION_UNAVAILABLE) {
+      perhaps(remains, entry.name(), erased);
+    }
+  }
+
+  private static void record(ArrayNode remains, LeadDocReference reference) {
+    if (!reference.type().equals("leads-table")) {
+      remains
+          .addObject()
+          .put("what", what(reference.type()))
+          .put("id", reference.id())
+          .put("url", reference.url());
+    }
+  }
+
+  private static void perhaps(ArrayNode remains, String where, LeadLog erased) {
+    remains
+        .addObject()
+        .put("what", "perhaps a record at " + where + ", which did not say whether it made one")
+        .put("id", erased.leadgenId().text());
   }
 
   private static void copy(ArrayNode remains, String what, Instant until) {

@@ -2,6 +2,7 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
@@ -14,8 +15,10 @@ import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.manual.ManualActions;
 import dev.leadlog.manual.ManualResult;
+import dev.leadlog.page.PageConfigs;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.HowToProcess;
 import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.reprocessing.ReprocessResult;
 import dev.leadlog.reprocessing.Selection;
@@ -25,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,6 +50,7 @@ public class LeadLogOperations {
   private final LeadReprocessor leadReprocessor;
   private final BulkReprocessor bulkReprocessor;
   private final ManualActions manualActions;
+  private final PageConfigs pages;
   private final Clock clock;
 
   LeadLogOperations(
@@ -53,7 +59,9 @@ public class LeadLogOperations {
       LeadReprocessor leadReprocessor,
       BulkReprocessor bulkReprocessor,
       ManualActions manualActions,
+      PageConfigs pages,
       Clock clock) {
+    this.pages = pages;
     this.logs = logs;
     this.list = list;
     this.leadReprocessor = leadReprocessor;
@@ -82,16 +90,37 @@ public class LeadLogOperations {
         .orElseGet(() -> unknown(leadgenId));
   }
 
-  /** <i>Process Lead Again</i>: {@code {"refetch"?}}. */
+  /** <i>Process Lead Again</i>: {@code {"refetch"?,"destinations"?}}. */
   public OperationResult process(String leadgenId, StrictReader input, String by) {
-    boolean refetch = input.knowing("refetch").flag("refetch", false);
-    return OperationResult.ifValid(input, () -> processAgain(leadgenId, refetch, by));
+    HowToProcess how = how(input.knowing("refetch", "destinations"));
+    return OperationResult.ifValid(input, () -> processAgain(leadgenId, how, by));
   }
 
-  private OperationResult processAgain(String leadgenId, boolean refetch, String by) {
+  /**
+   * The names in {@code destinations} must be those of a page; whether of the lead's is per lead.
+   */
+  private HowToProcess how(StrictReader input) {
+    boolean refetch = input.flag("refetch", false);
+    List<String> names = input.has("destinations") ? Input.destinations(input) : List.of();
+    if (!names.isEmpty()) {
+      Set<String> known = new TreeSet<>();
+      pages.all().forEach(page -> known.addAll(page.config().destinationNames()));
+      for (int i = 0; i < names.size(); i++) {
+        if (!known.contains(names.get(i))) {
+          String hint = SpellingSuggestion.hint(names.get(i), known);
+          input.mistake(
+              "destinations[" + i + "]",
+              "\"" + names.get(i) + "\" is not a destination of any page; " + hint);
+        }
+      }
+    }
+    return new HowToProcess(refetch, names.stream().distinct().toList());
+  }
+
+  private OperationResult processAgain(String leadgenId, HowToProcess how, String by) {
     ReprocessResult reprocessed =
         LeadgenId.of(leadgenId)
-            .map(id -> leadReprocessor.process(id, by, refetch))
+            .map(id -> leadReprocessor.process(id, by, how))
             .orElseGet(ReprocessResult.Unknown::new);
     if (reprocessed instanceof ReprocessResult.Refused refused) {
       return OperationResult.problem(
@@ -102,27 +131,29 @@ public class LeadLogOperations {
         : unknown(leadgenId);
   }
 
-  /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter", "dryRun", "refetch"}}. */
+  /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter","dryRun","refetch","destinations"}}. */
   public OperationResult process(StrictReader input, String by) {
+    input.knowing("leadgenIds", "filter", "dryRun", "refetch", "destinations");
     return many(Kind.PROCESS, input, by);
   }
 
-  /** <i>Retry</i>, in the same words. */
+  /** <i>Retry</i>, in the same words but for the destinations: each that waits is tried. */
   public OperationResult retry(StrictReader input, String by) {
+    input.knowing("leadgenIds", "filter", "dryRun", "refetch");
     return many(Kind.RETRY, input, by);
   }
 
   private OperationResult many(Kind kind, StrictReader input, String by) {
-    input.knowing("leadgenIds", "filter", "dryRun", "refetch");
     Optional<Selection> selection = Input.selection(input, clock.instant());
     boolean dryRun = input.flag("dryRun", false);
-    boolean refetch = input.flag("refetch", false);
+    HowToProcess how =
+        kind == Kind.RETRY ? HowToProcess.toAll(input.flag("refetch", false)) : how(input);
     if (input.hasMistakes() || selection.isEmpty()) {
       return OperationResult.invalid(input.mistakes());
     }
     return dryRun
-        ? counted(bulkReprocessor.count(kind, selection.get(), TIME_TO_COUNT))
-        : begun(bulkReprocessor.begin(kind, selection.get(), refetch, by));
+        ? counted(bulkReprocessor.count(kind, selection.get(), how, TIME_TO_COUNT))
+        : begun(bulkReprocessor.begin(kind, selection.get(), how, by));
   }
 
   private static OperationResult counted(BulkReprocessor.Counted counted) {

@@ -86,11 +86,9 @@ public class Operations {
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId"), r.by()));
-    only(
+    actions.put(
         "suggestMapping",
-        r -> mappings.suggest(r.text("pageId"), r.text("formId")),
-        "pageId",
-        "formId");
+        r -> mappings.suggest(r.text("pageId"), r.text("formId"), r.without("pageId", "formId")));
     only("sweep", this::sweep);
     actions.put("health", this::health);
   }

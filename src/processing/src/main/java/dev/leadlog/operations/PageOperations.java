@@ -16,6 +16,7 @@ import dev.leadlog.polling.Backfill;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.Counted;
 import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.HowToProcess;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +184,11 @@ public class PageOperations {
             ? bulkReprocessor.beginWaiting(pageId, by)
             : bulkReprocessor.beginReading(pageId, by);
     Counted counted =
-        bulkReprocessor.count(Kind.PROCESS, bulkReprocessor.waitingFor(pageId), TIME_TO_COUNT);
+        bulkReprocessor.count(
+            Kind.PROCESS,
+            bulkReprocessor.waitingFor(pageId),
+            HowToProcess.toAll(false),
+            TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);

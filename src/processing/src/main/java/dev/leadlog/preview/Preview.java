@@ -39,6 +39,12 @@ public class Preview {
     return LeadMapping.map(mapping, LeadPayload.of(lead.payload()), around::value, validators);
   }
 
+  /** Maps a lead for a notice, which comes whatever is wrong with the lead. */
+  public MappedLead mapForNotice(
+      PreviewedLead lead, List<FieldMapping> mapping, MappingContext around) {
+    return LeadMapping.leniently(mapping, LeadPayload.of(lead.payload()), around::value);
+  }
+
   /**
    * Shows what came of mapping a lead.
    *

@@ -144,9 +144,16 @@ public class Processor {
       noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
       countNotification(read.get(), notDue.log(), message);
-      if (notDue.log().status() != Status.PENDING) {
-        unreadPayloads.read(notDue.log());
-      }
+      handleFinal(notDue.log());
+    }
+  }
+
+  /** What may be left of a log that has its final status: a notice, or a payload to be read. */
+  private void handleFinal(LeadLog log) {
+    if (log.noticeAt().isPresent()) {
+      logs.claimNotices(log, clock.instant(), LEASE).ifPresent(attempt::runNotices);
+    } else if (log.status() != Status.PENDING) {
+      unreadPayloads.read(log);
     }
   }
 

@@ -1,23 +1,23 @@
 package dev.leadlog.processing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.page.NamedDestination;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the rules make of a lead. */
+/** What the rules make of a lead as a whole, or at one destination. */
 sealed interface Verdict {
 
   /**
-   * The processing attempt is over.
+   * The processing attempt is over, or that of one delivery.
    *
    * @param retry whether and when a Pending lead is tried again; null for a final status
    */
@@ -30,9 +30,8 @@ sealed interface Verdict {
     /**
      * @param passedOver problems with which it was delivered all the same
      */
-    static Ended processed(
-        Reason remark, String message, List<Problem> passedOver, LeadDocReference reference) {
-      return new Ended(new Result(Status.PROCESSED, remark, message, passedOver, reference), null);
+    static Ended processed(String message, List<Problem> passedOver, LeadDocReference reference) {
+      return new Ended(new Result(Status.PROCESSED, null, message, passedOver, reference), null);
     }
 
     static Ended waiting(Reason reason, Retry retry, String message) {
@@ -47,7 +46,7 @@ sealed interface Verdict {
    * @param test a lead of Meta's testing tool
    */
   record Deliver(
-      DestinationSetting destination,
+      NamedDestination destination,
       Map<String, JsonNode> fields,
       List<Problem> passedOver,
       boolean test)

@@ -66,6 +66,7 @@ public class BulkReprocessor {
   private final LeadLogs logs;
   private final Jobs jobs;
   private final SelectedLeads selectedLeads;
+  private final Refusals refusals;
   private final LeadlogSettings settings;
   private final Clock clock;
   private final BoundedExecutor executor;
@@ -74,9 +75,11 @@ public class BulkReprocessor {
       LeadLogs logs,
       Jobs jobs,
       SelectedLeads selectedLeads,
+      Refusals refusals,
       LeadlogSettings settings,
       Clock clock,
       BoundedExecutor executor) {
+    this.refusals = refusals;
     this.settings = settings;
     this.executor = executor;
     this.logs = logs;
@@ -85,22 +88,26 @@ public class BulkReprocessor {
     this.clock = clock;
   }
 
+  /** Begins a job that delivers to every destination that has not taken a lead. */
+  public Begun begin(Kind kind, Selection selection, boolean refetch, String by) {
+    return begin(kind, selection, HowToProcess.toAll(refetch), by);
+  }
+
   /**
    * Begins a job.
    *
-   * @param refetch whether the leads are read from Meta again
    * @param by who asks, for the history
    */
-  public Begun begin(Kind kind, Selection selection, boolean refetch, String by) {
+  public Begun begin(Kind kind, Selection selection, HowToProcess how, String by) {
     if (!(selection instanceof Selection.Ids ids)) {
-      return new Begun(jobs.begin(kind.job, request(selection, refetch), by), null, List.of());
+      return new Begun(jobs.begin(kind.job, request(selection, how), by), null, List.of());
     }
     List<LeadgenId> once = ids.ids().stream().distinct().toList();
-    List<Refusal> refused = refusals(kind, once);
+    List<Refusal> refused = refusals(kind, once, how);
     Set<String> out = Set.copyOf(refused.stream().map(Refusal::leadgenId).toList());
     Selection taken =
         new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
-    Job job = jobs.begin(kind.job, request(taken, refetch), by);
+    Job job = jobs.begin(kind.job, request(taken, how), by);
     return new Begun(job, once.size() - refused.size(), refused);
   }
 
@@ -114,7 +121,8 @@ public class BulkReprocessor {
 
   /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
   public Job beginReading(PageId page, String by) {
-    ObjectNode request = request(waitingFor(page), false).put(BulkSlice.HELD, true);
+    ObjectNode request =
+        request(waitingFor(page), HowToProcess.toAll(false)).put(BulkSlice.HELD, true);
     return jobs.begin(Kind.PROCESS.job, request, by);
   }
 
@@ -131,37 +139,39 @@ public class BulkReprocessor {
    *
    * @param patience when to stop looking
    */
-  public Counted count(Kind kind, Selection selection, Duration patience) {
+  public Counted count(Kind kind, Selection selection, HowToProcess how, Duration patience) {
     Instant end = clock.instant().plus(patience);
-    ObjectNode request = request(selection, false);
+    ObjectNode request = request(selection, how);
     int matched = 0;
     int refused = 0;
     String cursor = null;
     do {
       SelectedLeads.Some some = selectedLeads.some(request, cursor);
       matched += some.ids().size();
-      refused += refusals(kind, some.ids()).size();
+      refused += refusals(kind, some.ids(), how).size();
       cursor = some.next();
     } while (cursor != null && clock.instant().isBefore(end));
     return new Counted(matched, refused, cursor == null);
   }
 
-  private List<Refusal> refusals(Kind kind, List<LeadgenId> ids) {
+  private List<Refusal> refusals(Kind kind, List<LeadgenId> ids, HowToProcess how) {
     return executor
-        .each(ids, AT_ONCE, id -> whyNot(kind, id).map(why -> new Refusal(id.text(), why)))
+        .each(ids, AT_ONCE, id -> whyNot(kind, id, how).map(why -> new Refusal(id.text(), why)))
         .stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<String> whyNot(Kind kind, LeadgenId id) {
+  private Optional<String> whyNot(Kind kind, LeadgenId id, HowToProcess how) {
     Optional<LeadLog> log = logs.find(id);
     return log.isEmpty()
         ? Optional.of(BulkSlice.UNKNOWN)
-        : Refusals.whyNot(log.get(), kind, clock.instant());
+        : refusals.whyNot(log.get(), kind, how, clock.instant());
   }
 
-  private static ObjectNode request(Selection selection, boolean refetch) {
-    return selection.json().put("refetch", refetch);
+  private static ObjectNode request(Selection selection, HowToProcess how) {
+    ObjectNode request = selection.json().put("refetch", how.refetch());
+    how.destinations().forEach(request.putArray(BulkSlice.DESTINATIONS)::add);
+    return request;
   }
 }

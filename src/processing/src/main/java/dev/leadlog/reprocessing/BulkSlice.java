@@ -34,6 +34,9 @@ class BulkSlice {
   /** In the request of a job that sends on no waiting leads. */
   static final String HELD = "held";
 
+  /** In the request of a job: the names of the only destinations to deliver to. */
+  static final String DESTINATIONS = "destinations";
+
   /** What the cursor of a second pass begins with. */
   private static final String AGAIN = "again:";
 
@@ -71,8 +74,10 @@ class BulkSlice {
     boolean refetch = job.request().path("refetch").asBoolean();
     Optional<PageId> saved = selectedLeads.savedPage(job.request());
     Instant since = saved.isPresent() ? null : job.startedAt();
-    ReprocessRequest reprocessRequest =
-        new ReprocessRequest(kind, job.by(), refetch, job.id(), since);
+    List<String> destinations = new ArrayList<>();
+    job.request().path(DESTINATIONS).forEach(name -> destinations.add(name.asText()));
+    HowToProcess how = new HowToProcess(refetch, destinations);
+    ReprocessRequest reprocessRequest = new ReprocessRequest(kind, job.by(), how, job.id(), since);
     boolean again = job.cursor() != null && job.cursor().startsWith(AGAIN);
     String cursor = again ? rest(job.cursor()) : job.cursor();
     int matched = 0;

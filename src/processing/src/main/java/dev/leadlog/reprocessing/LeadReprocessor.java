@@ -5,6 +5,7 @@ import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.ManualChanges;
+import dev.leadlog.lifecycle.ManualChanges.Reprocessing;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import dev.leadlog.reprocessing.ReprocessResult.Accepted;
@@ -27,23 +28,30 @@ public class LeadReprocessor {
   private final LeadLogs logs;
   private final ManualChanges byHand;
   private final LeadQueue queue;
+  private final Refusals refusals;
   private final Clock clock;
 
-  LeadReprocessor(LeadLogs logs, ManualChanges byHand, LeadQueue queue, Clock clock) {
+  LeadReprocessor(
+      LeadLogs logs, ManualChanges byHand, LeadQueue queue, Refusals refusals, Clock clock) {
+    this.refusals = refusals;
     this.logs = logs;
     this.byHand = byHand;
     this.queue = queue;
     this.clock = clock;
   }
 
+  /** Processes a lead again, for every destination that has not taken it. */
+  public ReprocessResult process(LeadgenId id, String by, boolean refetch) {
+    return process(id, by, HowToProcess.toAll(refetch));
+  }
+
   /**
-   * Processes a lead again with the payload that is there.
+   * Processes a lead again.
    *
    * @param by who asks, for the history
-   * @param refetch whether it is read from Meta again
    */
-  public ReprocessResult process(LeadgenId id, String by, boolean refetch) {
-    ReprocessResult result = take(id, new ReprocessRequest(Kind.PROCESS, by, refetch, null, null));
+  public ReprocessResult process(LeadgenId id, String by, HowToProcess how) {
+    ReprocessResult result = take(id, new ReprocessRequest(Kind.PROCESS, by, how, null, null));
     if (result instanceof Accepted) {
       send(id);
     }
@@ -65,7 +73,8 @@ public class LeadReprocessor {
     if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
       return new Refused("it has changed since the job began");
     }
-    Optional<String> whyNot = Refusals.whyNot(log, reprocessRequest.kind(), now);
+    Optional<String> whyNot =
+        refusals.whyNot(log, reprocessRequest.kind(), reprocessRequest.how(), now);
     if (whyNot.isPresent()) {
       return new Refused(whyNot.get());
     }
@@ -76,8 +85,10 @@ public class LeadReprocessor {
                 log,
                 reprocessRequest.by(),
                 now,
-                reprocessRequest.refetch(),
-                reprocessRequest.job());
+                new Reprocessing(
+                    reprocessRequest.how().refetch(),
+                    reprocessRequest.how().destinations(),
+                    reprocessRequest.job()));
     return taken || isStampedBy(reprocessRequest.job(), log.leadgenId())
         ? new Accepted()
         : new Refused("it has just been changed by someone else; look at it again");

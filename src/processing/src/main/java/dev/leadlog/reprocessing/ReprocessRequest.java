@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * @param kind what is to happen to each lead
  * @param by who asks, for the history
- * @param refetch whether leads are read again although their payload is there
+ * @param how how it is processed
  * @param job the job in whose name it happens; null for one lead
  * @param since a log that has changed after this is left alone by the job; null without a job
  */
 record ReprocessRequest(
-    BulkReprocessor.Kind kind, String by, boolean refetch, String job, Instant since) {}
+    BulkReprocessor.Kind kind, String by, HowToProcess how, String job, Instant since) {}

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Meta.class)
 class MappingOperationsTest {
 
+  private static final StrictReader NO_INPUT = StrictReader.of(Json.object());
+
   private static final String STRICT =
       """
       [{"metaField":"full_name","leadField":"lead_name","format":["trim","capitalize_name"],"required":true},
@@ -174,7 +176,7 @@ class MappingOperationsTest {
   void a_mapping_is_suggested_that_can_be_saved_as_it_is() {
     FormId form = Meta.form(page);
 
-    ObjectNode suggested = ok(operations.suggest(page.text(), form.text()));
+    ObjectNode suggested = ok(operations.suggest(page.text(), form.text(), NO_INPUT));
 
     assertThat(suggested.path("destination").asText()).isEqualTo("leads-table");
     assertThat(suggested.path("unmapped")).isEmpty();
@@ -190,20 +192,21 @@ class MappingOperationsTest {
     for (int i = 0; i < 52; i++) {
       form = Meta.form(page);
     }
-    assertThat(ok(operations.suggest(page.text(), form.text())).path("mapping")).hasSize(3);
+    assertThat(ok(operations.suggest(page.text(), form.text(), NO_INPUT)).path("mapping"))
+        .hasSize(3);
   }
 
   @Test
   void what_meta_does_not_give_is_answered_with_why() {
-    OperationResult unknown = operations.suggest(page.text(), "4711");
+    OperationResult unknown = operations.suggest(page.text(), "4711", NO_INPUT);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not one of page");
-    assertThat(operations.suggest(page.text(), "spring").status()).isEqualTo(400);
-    assertThat(operations.suggest("my-page", "4711").status()).isEqualTo(400);
+    assertThat(operations.suggest(page.text(), "spring", NO_INPUT).status()).isEqualTo(400);
+    assertThat(operations.suggest("my-page", "4711", NO_INPUT).status()).isEqualTo(400);
 
     Meta.refuse(Pages.token(page));
     Meta.refuse(Meta.SYSTEM_USER);
-    OperationResult refused = operations.suggest(page.text(), Meta.form(page).text());
+    OperationResult refused = operations.suggest(page.text(), Meta.form(page).text(), NO_INPUT);
     assertThat(refused.status()).isEqualTo(502);
     assertThat(refused.body().path("reason").asText()).isEqualTo("META_TOKEN_INVALID");
     assertThat(refused.body().path("detail").asText()).doesNotContain(Pages.token(page));

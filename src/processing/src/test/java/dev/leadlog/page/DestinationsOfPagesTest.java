@@ -51,7 +51,7 @@ class DestinationsOfPagesTest {
 
     assertThat(saved.warnings()).isEmpty();
     PageConfig config = configs.current(page).orElseThrow();
-    assertThat(config.destination(config.forms().get(0)).orElseThrow().type()).isEqualTo("frappe");
+    assertThat(config.destinations(config.forms().get(0)).get(0).name()).isEqualTo("frappe");
   }
 
   @Test

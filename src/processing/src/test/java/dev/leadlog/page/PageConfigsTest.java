@@ -198,7 +198,7 @@ class PageConfigsTest {
       assertThat(config.forms())
           .extracting(FormConfig::formId)
           .containsExactly(new FormId(Meta.FORM));
-      assertThat(config.destination()).isNotNull();
+      assertThat(config.destinations()).isNotEmpty();
       assertThat(config.mistakes())
           .singleElement()
           .asString()
@@ -216,7 +216,7 @@ class PageConfigsTest {
       pages.saveElsewhere(page, document);
 
       PageConfig config = configs.current(page).orElseThrow();
-      assertThat(config.destination()).isNull();
+      assertThat(config.destinations()).isEmpty();
       assertThat(config.forms()).isEmpty();
       assertThat(config.accessToken()).isEqualTo(Parameters.reference(page));
       assertThat(config.mistakes()).singleElement().asString().startsWith("destination.type");
@@ -376,7 +376,7 @@ class PageConfigsTest {
     return new PageConfigs(
         dynamodb,
         new ConditionalWrites(dynamodb),
-        new PageDocuments(new DestinationReader(destinations), mappings, given),
+        new PageDocuments(new DestinationReader(destinations, mappings), mappings, given),
         new DestinationInspection(destinations, new BoundedExecutor("test", 8)),
         given,
         clock);

@@ -8,6 +8,8 @@ import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.graph.GraphFailure.Retry;
+import dev.leadlog.lifecycle.DeliveryEntry;
+import dev.leadlog.lifecycle.DeliveryEntry.Finding;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
@@ -17,10 +19,12 @@ import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesTest {
 
   private static final String FRAPPE = "frappe";
+
+  private static final Instant NOW = SomeLog.RECEIVED.plusSeconds(1);
 
   private static final Retry NEVER = new Retry.Never();
   private static final Retry SOON = new Retry.Soon();
@@ -185,7 +191,7 @@ class RulesTest {
   @Test
   void a_lead_of_the_testing_tool_is_kept_however_badly_it_maps() {
     Verdict.Deliver kept = (Verdict.Deliver) lead().ofTheTool().noName().noCampaign().judge();
-    assertThat(kept.destination().type()).isEqualTo("leads-table");
+    assertThat(kept.destination().setting().type()).isEqualTo("leads-table");
     assertThat(kept.test()).isTrue();
     assertThat(kept.fields()).containsEntry("email_id", new TextNode("ada@example.org"));
   }
@@ -194,7 +200,7 @@ class RulesTest {
   void a_lead_of_the_testing_tool_is_delivered_as_others_are_where_the_page_wants_it() {
     Lead tool = lead().ofTheTool().deliverTestLeads();
     Verdict.Deliver deliver = (Verdict.Deliver) tool.judge();
-    assertThat(deliver.destination().type()).isEqualTo(FRAPPE);
+    assertThat(deliver.destination().setting().type()).isEqualTo(FRAPPE);
     assertThat(deliver.test()).isTrue();
     assertThat(tool.copy().delivered().verdict()).isEqualTo("Processed");
     assertThat(tool.copy().noName().verdict()).isEqualTo("Error MISSING_REQUIRED");
@@ -229,7 +235,7 @@ class RulesTest {
   @Test
   void the_forms_destination_goes_before_the_pages() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
-    assertThat(deliver.destination().type()).isEqualTo("leads-table");
+    assertThat(deliver.destination().setting().type()).isEqualTo("leads-table");
   }
 
   @Test
@@ -424,18 +430,43 @@ class RulesTest {
       if (corrected) {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
-      Facts facts =
-          new Facts(log.log(), page ? config() : null, graphFailure, timeIsUp, validators);
-      Verdict before = Rules.beforeDelivery(facts);
-      return before instanceof Verdict.Deliver deliver && delivery != null
-          ? Rules.afterDelivery(facts, deliver, delivery)
-          : before;
+      return judge(
+          new Facts(log.log(), page ? config() : null, graphFailure, timeIsUp, validators, NOW));
+    }
+
+    private Verdict judge(Facts facts) {
+      Optional<Verdict.Ended> before = Rules.beforeDelivery(facts);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      Verdict mapped = Rules.mapped(facts, facts.destinations().get(0));
+      Verdict after =
+          mapped instanceof Verdict.Deliver deliver && delivery != null
+              ? Rules.afterDelivery(facts, deliver, delivery)
+              : mapped;
+      return after instanceof Verdict.Ended end ? together(facts, end) : after;
+    }
+
+    /** What becomes of a lead with one destination is what becomes of it there. */
+    private static Verdict together(Facts facts, Verdict.Ended end) {
+      Result result = end.result();
+      DeliveryEntry entry =
+          new DeliveryEntry(
+              facts.destinations().get(0).name(),
+              facts.destinations().get(0).setting().type(),
+              Deliveries.state(result.status()),
+              result.reference(),
+              new Finding(result.reason(), result.message(), result.problems()),
+              1,
+              NOW,
+              null);
+      return new Verdict.Ended(Rules.together(facts, List.of(entry)), end.retry());
     }
 
     String verdict() {
       Verdict verdict = judge();
       if (verdict instanceof Verdict.Deliver deliver) {
-        return "deliver to " + deliver.destination().type();
+        return "deliver to " + deliver.destination().setting().type();
       }
       Result end = ((Verdict.Ended) verdict).result();
       return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
@@ -453,7 +484,7 @@ class RulesTest {
           new FormConfig(
               SomeLog.FORM,
               "Spring offer",
-              setting(formDestination),
+              destinations(formDestination),
               List.of(
                   Fields.of("full_name", "lead_name", true, null),
                   Fields.of("email", "email_id", false, null),
@@ -465,14 +496,16 @@ class RulesTest {
           "Acme",
           new PageConfig.Options(enabled, true, null, deliverTestLeads),
           null,
-          setting(destination),
+          destinations(destination),
           List.of(form),
           3,
           List.of());
     }
 
-    private static DestinationSetting setting(String type) {
-      return type == null ? null : new DestinationSetting(type);
+    private static List<NamedDestination> destinations(String type) {
+      return type == null
+          ? List.of()
+          : List.of(NamedDestination.only(new DestinationSetting(type), false));
     }
 
     private String payload() {

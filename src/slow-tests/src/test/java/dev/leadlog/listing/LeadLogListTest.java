@@ -279,6 +279,7 @@ class LeadLogListTest {
                   new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1")),
               null,
               new Outcome.Used("1@2", "Spring offer"),
+              List.of(),
               Outcome.Due.read(null),
               true,
               "{}"),
@@ -317,6 +318,7 @@ class LeadLogListTest {
                       Outcome.Result.of(status, reason, null),
                       null,
                       null,
+                      List.of(),
                       status == Status.PENDING
                           ? Outcome.Due.retry(from, true)
                           : Outcome.Due.read(null),
@@ -404,6 +406,7 @@ class LeadLogListTest {
               Outcome.Result.of(status, null, null),
               null,
               null,
+              List.of(),
               Outcome.Due.read(null),
               false,
               null);

@@ -198,7 +198,9 @@ class BulkReprocessorTest {
     List<LeadgenId> ours = unconfigured(3);
     leads.announced(page);
 
-    Counted counted = many.count(Kind.PROCESS, new Selection.Filtered(of(page)), PATIENCE);
+    Counted counted =
+        many.count(
+            Kind.PROCESS, new Selection.Filtered(of(page)), HowToProcess.toAll(false), PATIENCE);
 
     assertThat(counted).isEqualTo(new Counted(4, 1, true));
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
