@@ -23,11 +23,11 @@ public record DestinationSetting(String type, ObjectNode settings) {
   }
 
   /** Where the secrets of destinations must be. */
-  static SecretPlace secrets(LeadlogSettings deployment) {
+  public static SecretPlace secrets(LeadlogSettings deployment) {
     return SecretPlace.of("destination", deployment);
   }
 
-  StrictReader reader() {
+  public StrictReader reader() {
     return StrictReader.of(settings);
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.leadlog.text.Json;
 
 /** What came of a call. */
-sealed interface Reply {
+public sealed interface Reply {
 
   /**
    * Something answered.
@@ -16,7 +16,7 @@ sealed interface Reply {
    */
   record Answered(int status, String retryAfter, String location, String body) implements Reply {
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
       return status >= 200 && status <= 299;
     }
 
@@ -25,7 +25,7 @@ sealed interface Reply {
     }
 
     /** Missing where it is none. */
-    JsonNode json() {
+    public JsonNode json() {
       return body == null ? MissingNode.getInstance() : Json.read(body).orElse(missing());
     }
 

@@ -3,13 +3,13 @@ package dev.leadlog.delivery;
 import java.time.Duration;
 
 /** What is left of the time that several calls have together. */
-record TimeLeft(long endNanos) {
+public record TimeLeft(long endNanos) {
 
-  static TimeLeft of(Duration whole) {
+  public static TimeLeft of(Duration whole) {
     return new TimeLeft(System.nanoTime() + whole.toNanos());
   }
 
-  Duration duration() {
+  public Duration duration() {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 }

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLException;
  * calls.
  */
 @Singleton
-class WebCalls {
+public class WebCalls {
 
   /**
    * A call.
@@ -42,7 +42,7 @@ class WebCalls {
    * @param headers beside {@code Host} and {@code Content-Length}
    * @param body JSON; null for none
    */
-  record Call(String method, URI url, Map<String, String> headers, String body) {
+  public record Call(String method, URI url, Map<String, String> headers, String body) {
 
     /** URLs and bodies may hold secrets and personal data. */
     @Override
@@ -100,7 +100,7 @@ class WebCalls {
   }
 
   /** Calls, and is back in time, whatever happens. */
-  Reply call(Call call, Duration within) {
+  public Reply call(Call call, Duration within) {
     if (within.toMillis() <= 0) {
       return new Reply.Silence("no time was left to call " + call.url().getHost());
     }

@@ -1,0 +1,245 @@
+package dev.leadlog.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.crm.Remembered;
+import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.DestinationField;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.delivery.Reply;
+import dev.leadlog.delivery.Targets;
+import dev.leadlog.delivery.TimeLeft;
+import dev.leadlog.delivery.WebCalls;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** HubSpot: a contact for each lead, upserted by a unique property that holds the leadgen id. */
+@Singleton
+class Hubspot implements Destination {
+
+  private static final Duration TO_DELIVER = Duration.ofSeconds(15);
+  private static final Duration TO_INSPECT = Duration.ofSeconds(8);
+
+  /** To read the token from SSM, and once more where it is refused. */
+  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
+
+  private static final String NO_TOKEN = "the access token cannot be read";
+
+  /** Two tokens may belong to two accounts. */
+  private record Account(URI url, String token) {
+
+    /** Without the token, which may stand there itself. */
+    @Override
+    public String toString() {
+      return "Account[" + url.getHost() + "]";
+    }
+  }
+
+  private final WebCalls calls;
+  private final Targets targets;
+  private final Secrets secrets;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final Duration toDeliver;
+  private final HubspotTypes types = new HubspotTypes();
+  private final Remembered<Account, HubspotProperties.Read> properties;
+
+  @Inject
+  Hubspot(WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
+    this(calls, targets, secrets, settings, clock, TO_DELIVER);
+  }
+
+  Hubspot(
+      WebCalls calls,
+      Targets targets,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock,
+      Duration toDeliver) {
+    this.calls = calls;
+    this.targets = targets;
+    this.secrets = secrets;
+    this.settings = settings;
+    this.clock = clock;
+    this.toDeliver = toDeliver;
+    this.properties = new Remembered<>(clock);
+  }
+
+  @Override
+  public String type() {
+    return "hubspot";
+  }
+
+  @Override
+  public Duration timeout() {
+    return toDeliver.plus(TO_READ_SECRETS);
+  }
+
+  @Override
+  public List<String> check(DestinationSetting setting) {
+    StrictReader reader = setting.reader();
+    HubspotSetting.read(reader, targets, settings);
+    return reader.mistakes();
+  }
+
+  @Override
+  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+    StrictReader reader = setting.reader();
+    HubspotSetting hubspot = HubspotSetting.read(reader, targets, settings);
+    if (reader.hasMistakes()) {
+      return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
+    }
+    TimeLeft left = TimeLeft.of(toDeliver);
+    Optional<String> authorization = hubspot.authorization(secrets);
+    if (authorization.isEmpty()) {
+      return new Blocked(NO_TOKEN);
+    }
+    Delivery delivery = deliver(lead, hubspot, account(hubspot, authorization.get(), left));
+    return delivery instanceof Blocked
+        ? replaced(hubspot, authorization.get())
+            .map(renewed -> deliver(lead, hubspot, account(hubspot, renewed, left)))
+            .orElse(delivery)
+        : delivery;
+  }
+
+  /** What blocked or was refused may be because the properties are no longer as they were read. */
+  private Delivery deliver(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
+    Delivery delivery =
+        new HubspotDelivery(account, setting, lead, clock.instant())
+            .deliver(read(setting, account));
+    if (delivery instanceof Blocked || delivery instanceof Delivery.Rejected) {
+      properties.forget(key(setting));
+    }
+    return delivery;
+  }
+
+  private HubspotProperties.Read read(HubspotSetting setting, HubspotAccount account) {
+    return properties
+        .get(key(setting))
+        .orElseGet(() -> remembered(setting, HubspotProperties.read(account)));
+  }
+
+  private HubspotProperties.Read remembered(HubspotSetting setting, HubspotProperties.Read read) {
+    if (read.isFinal()) {
+      properties.put(key(setting), read);
+    }
+    return read;
+  }
+
+  private static Account key(HubspotSetting setting) {
+    return new Account(setting.url(), setting.token());
+  }
+
+  private HubspotAccount account(HubspotSetting setting, String authorization, TimeLeft left) {
+    return new HubspotAccount(calls, setting.url(), authorization, left);
+  }
+
+  /** The token that is in place by now, where it is another one. */
+  private Optional<String> replaced(HubspotSetting setting, String refused) {
+    secrets.reread(setting.token());
+    return setting.authorization(secrets).filter(now -> !now.equals(refused));
+  }
+
+  @Override
+  public Optional<String> misfit(DestinationField field, JsonNode value) {
+    return types.misfit(field, value);
+  }
+
+  /** Creates the property for the leadgen id where the setting asks for that. */
+  @Override
+  public Inspection inspect(DestinationSetting setting) {
+    HubspotSetting hubspot = HubspotSetting.read(setting.reader(), targets, settings);
+    Optional<String> authorization = hubspot.authorization(secrets);
+    if (authorization.isEmpty()) {
+      return Inspection.warning("token: " + NO_TOKEN + "; so the account was not asked");
+    }
+    HubspotAccount account = account(hubspot, authorization.get(), TimeLeft.of(TO_INSPECT));
+    HubspotProperties.Read read = HubspotProperties.read(account);
+    if (read.properties().isEmpty()) {
+      return notAsked(hubspot, read.reply());
+    }
+    HubspotProperties known = read.properties().get();
+    return hubspot.createProperty() && !known.has(hubspot.idProperty())
+        ? created(hubspot, known, account)
+        : inspected(hubspot, known, read.reply());
+  }
+
+  private Inspection inspected(HubspotSetting setting, HubspotProperties known, Reply reply) {
+    remembered(setting, new HubspotProperties.Read(Optional.of(known), reply));
+    return new Inspection(
+        Optional.of(known.fillable(setting.idProperty())),
+        false,
+        known.mistake(setting.idProperty()).map(m -> "idProperty: " + m).stream().toList(),
+        List.of());
+  }
+
+  private Inspection created(
+      HubspotSetting setting, HubspotProperties known, HubspotAccount account) {
+    Reply reply = account.createProperty(HubspotProperties.forLeadgenId(setting.idProperty()));
+    if (reply instanceof Reply.Answered answered && answered.isSuccess()) {
+      JsonNode property = HubspotProperties.forLeadgenId(setting.idProperty());
+      return inspected(setting, known.with(property), reply);
+    }
+    if (reply instanceof Reply.Answered answered && answered.status() == 409) {
+      HubspotProperties.Read again = HubspotProperties.read(account);
+      return inspected(setting, again.properties().orElse(known), again.reply());
+    }
+    return Inspection.mistake(
+        "createProperty: \"%s\" could not be created: %s"
+            .formatted(setting.idProperty(), notCreated(account, reply)));
+  }
+
+  private static String notCreated(HubspotAccount account, Reply reply) {
+    if (reply instanceof Reply.NoAnswer none) {
+      return none.words();
+    }
+    Reply.Answered answered = (Reply.Answered) reply;
+    String said = HubspotError.of(answered.json()).words(Map.of());
+    String words = account.host() + " answered " + answered.status() + " " + said;
+    return answered.status() == 403
+        ? words
+            + "; give the private app the scope crm.schemas.contacts.write, or create the property"
+            + " in HubSpot as single-line text that requires unique values"
+        : words;
+  }
+
+  @Override
+  public Optional<List<DestinationField>> fields(DestinationSetting setting) {
+    HubspotSetting hubspot = HubspotSetting.read(setting.reader(), targets, settings);
+    return hubspot
+        .authorization(secrets)
+        .map(token -> read(hubspot, account(hubspot, token, TimeLeft.of(TO_INSPECT))))
+        .flatMap(HubspotProperties.Read::properties)
+        .map(known -> known.fillable(hubspot.idProperty()));
+  }
+
+  private static Inspection notAsked(HubspotSetting setting, Reply reply) {
+    String place = "token: ";
+    if (reply instanceof Reply.NotSent notSent) {
+      return Inspection.mistake("url: " + notSent.words());
+    }
+    if (reply instanceof Reply.Silence silence) {
+      return Inspection.warning(place + silence.words() + "; its properties were not checked");
+    }
+    Reply.Answered answered = (Reply.Answered) reply;
+    return Inspection.warning(
+        place
+            + "%s answered %d %s; its properties were not checked"
+                .formatted(
+                    setting.url().getHost(),
+                    answered.status(),
+                    HubspotError.of(answered.json()).words(Map.of())));
+  }
+}
