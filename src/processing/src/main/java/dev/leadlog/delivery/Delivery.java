@@ -11,6 +11,7 @@ public sealed interface Delivery {
   /**
    * It has a record of the lead now, made by this delivery or by an earlier one.
    *
+   * @param reference null where it has no record, as for a notice
    * @param remark what did not go well beside it, without personal data; null for nothing
    */
   record Delivered(LeadDocReference reference, String remark) implements Delivery {

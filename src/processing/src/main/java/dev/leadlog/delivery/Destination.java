@@ -16,6 +16,24 @@ public interface Destination {
   Duration timeout();
 
   /**
+   * Whether it only tells people of a lead. A notice never decides about the lead: while it cannot
+   * be sent it is retried for an hour, then it is noted as failed, and the lead's status ignores
+   * it. It is not sent for test leads, imports and old leads, and the lead is mapped leniently for
+   * it.
+   */
+  default boolean isNotice() {
+    return false;
+  }
+
+  /**
+   * Whether delivering a lead twice leaves one record. After a delivery to a destination that
+   * cannot promise that, the progress is stored before the lead's other deliveries have ended.
+   */
+  default boolean isIdempotent() {
+    return false;
+  }
+
+  /**
    * Delivers, once or once more: never an exception, never a second record where that can be
    * helped.
    */

@@ -75,6 +75,16 @@ public class Destinations {
     return problems;
   }
 
+  /** See {@link Destination#isNotice}. */
+  public boolean isNotice(DestinationSetting setting) {
+    return of(setting).isNotice();
+  }
+
+  /** See {@link Destination#isIdempotent}. */
+  public boolean isIdempotent(DestinationSetting setting) {
+    return of(setting).isIdempotent();
+  }
+
   /** The longest that one delivery can take. */
   public Duration timeout(DestinationSetting setting) {
     return of(setting).timeout();

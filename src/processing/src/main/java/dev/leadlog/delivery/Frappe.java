@@ -78,6 +78,11 @@ class Frappe implements Destination {
   }
 
   @Override
+  public boolean isIdempotent() {
+    return true;
+  }
+
+  @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
     FrappeSetting.read(reader, targets, settings);

@@ -54,6 +54,11 @@ class LeadsTable implements Destination {
   }
 
   @Override
+  public boolean isIdempotent() {
+    return true;
+  }
+
+  @Override
   public List<String> check(DestinationSetting setting) {
     return setting.reader().knowing("type").mistakes();
   }

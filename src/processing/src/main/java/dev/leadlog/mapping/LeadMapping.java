@@ -92,10 +92,10 @@ public final class LeadMapping {
   }
 
   /**
-   * The payload, then the surroundings; and a name may be written as Meta writes it ({@code
-   * campaign_name}) or as the log does ({@code campaignName}).
+   * What {@code field:<name>} finds: the payload, then the surroundings; and a name may be written
+   * as Meta writes it ({@code campaign_name}) or as the log does ({@code campaignName}).
    */
-  private static Function<String, Optional<String>> known(
+  public static Function<String, Optional<String>> known(
       LeadPayload payload, Function<String, Optional<String>> surroundings) {
     return name ->
         payload

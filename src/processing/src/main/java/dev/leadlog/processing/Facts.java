@@ -12,6 +12,7 @@ import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.Surroundings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that is known of a lead when the rules are applied.
@@ -36,6 +37,12 @@ record Facts(
 
   Optional<FormConfig> form() {
     return log.form().flatMap(page::form);
+  }
+
+  /** What {@code field:<name>} finds for this lead. */
+  Function<String, Optional<String>> known() {
+    LeadPayload payload = LeadPayload.of(log.payload().orElseThrow());
+    return LeadMapping.known(payload, Surroundings.of(log, form().orElseThrow(), page)::value);
   }
 
   /** A test is mapped leniently, since its answers are placeholders. */

@@ -197,7 +197,8 @@ class ProcessingAttempt {
         Again at = new Again.At(clock.instant());
         return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
       }
-      OutgoingLead lead = new OutgoingLead(facts.log(), deliver.fields(), deliver.test());
+      OutgoingLead lead =
+          new OutgoingLead(facts.log(), deliver.fields(), deliver.test(), facts.known());
       Delivery delivery = destinations.deliver(lead, deliver.destination());
       if (delivery instanceof Delivery.Blocked) {
         metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
