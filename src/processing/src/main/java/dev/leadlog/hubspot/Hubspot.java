@@ -88,6 +88,11 @@ class Hubspot implements Destination {
   }
 
   @Override
+  public boolean isIdempotent() {
+    return true;
+  }
+
+  @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
     HubspotSetting.read(reader, targets, settings);
@@ -106,19 +111,18 @@ class Hubspot implements Destination {
     if (authorization.isEmpty()) {
       return new Blocked(NO_TOKEN);
     }
-    Delivery delivery = deliver(lead, hubspot, account(hubspot, authorization.get(), left));
+    Delivery delivery = upsert(lead, hubspot, account(hubspot, authorization.get(), left));
     return delivery instanceof Blocked
         ? replaced(hubspot, authorization.get())
-            .map(renewed -> deliver(lead, hubspot, account(hubspot, renewed, left)))
+            .map(renewed -> upsert(lead, hubspot, account(hubspot, renewed, left)))
             .orElse(delivery)
         : delivery;
   }
 
   /** What blocked or was refused may be because the properties are no longer as they were read. */
-  private Delivery deliver(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
+  private Delivery upsert(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
     Delivery delivery =
-        new HubspotDelivery(account, setting, lead, clock.instant())
-            .deliver(read(setting, account));
+        new HubspotDelivery(account, setting, lead, clock.instant()).send(read(setting, account));
     if (delivery instanceof Blocked || delivery instanceof Delivery.Rejected) {
       properties.forget(key(setting));
     }

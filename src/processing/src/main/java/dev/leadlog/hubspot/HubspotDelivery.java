@@ -54,7 +54,7 @@ final class HubspotDelivery {
     this.failures = new HubspotFailures(account.host(), lead.fields(), now);
   }
 
-  Delivery deliver(HubspotProperties.Read read) {
+  Delivery send(HubspotProperties.Read read) {
     if (!read.isFinal()) {
       boolean answered = read.reply() instanceof Reply.Answered answer && answer.isSuccess();
       return answered ? unreadable() : failures.of(read.reply());

@@ -85,6 +85,11 @@ class Salesforce implements Destination {
   }
 
   @Override
+  public boolean isIdempotent() {
+    return true;
+  }
+
+  @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
     SalesforceSetting.read(reader, targets, settings);
@@ -98,7 +103,7 @@ class Salesforce implements Destination {
     if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
-    Delivery delivery = deliver(lead, salesforce, TimeLeft.of(toDeliver));
+    Delivery delivery = upsert(lead, salesforce, TimeLeft.of(toDeliver));
     if (delivery instanceof Blocked || delivery instanceof Rejected) {
       objects.forget(place(salesforce));
     }
@@ -106,21 +111,21 @@ class Salesforce implements Destination {
   }
 
   /** With the token that is known; where that one is refused, once more with a new one. */
-  private Delivery deliver(OutgoingLead lead, SalesforceSetting setting, TimeLeft left) {
+  private Delivery upsert(OutgoingLead lead, SalesforceSetting setting, TimeLeft left) {
     SalesforceAccess access = tokens.access(setting, left);
     if (access instanceof Denied denied) {
       return denied.why();
     }
     Granted granted = (Granted) access;
     SalesforceDelivery attempt = attempt(lead, setting, granted, left);
-    Delivery delivery = attempt.deliver(read(setting, org(granted, left)));
+    Delivery delivery = attempt.send(read(setting, org(granted, left)));
     if (!attempt.isTokenRefused()) {
       return delivery;
     }
     tokens.forget(setting, granted);
     SalesforceAccess renewed = tokens.access(setting, left);
     return renewed instanceof Granted another
-        ? attempt(lead, setting, another, left).deliver(read(setting, org(another, left)))
+        ? attempt(lead, setting, another, left).send(read(setting, org(another, left)))
         : ((Denied) renewed).why();
   }
 

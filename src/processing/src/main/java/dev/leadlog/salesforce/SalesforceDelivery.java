@@ -52,7 +52,7 @@ final class SalesforceDelivery {
     return tokenRefused;
   }
 
-  Delivery deliver(SalesforceObject.Read read) {
+  Delivery send(SalesforceObject.Read read) {
     if (!read.isFinal()) {
       boolean answered = read.reply() instanceof Reply.Answered answer && answer.isSuccess();
       return answered ? unreadable() : failure(read.reply());
@@ -122,6 +122,9 @@ final class SalesforceDelivery {
     Reply.Answered answered = (Reply.Answered) reply;
     if (answered.status() == 300) {
       return new Rejected(several());
+    }
+    if (SalesforceTokens.isRedirect(answered)) {
+      return SalesforceTokens.moved(org.host(), answered);
     }
     SalesforceError error = SalesforceError.of(answered.json());
     tokenRefused = answered.status() == 401;

@@ -130,6 +130,9 @@ final class SalesforceTokens {
     String description = answered.json().path("error_description").asText("");
     String said = PersonalData.removedFrom((error + " " + description).strip(), Map.of());
     String host = setting.url().getHost();
+    if (isRedirect(answered)) {
+      return moved(host, answered);
+    }
     if (PASSING.contains(error)) {
       return new Unreachable(host + " gave no token (" + answered.status() + "): " + said);
     }
@@ -145,6 +148,18 @@ final class SalesforceTokens {
     return delivery instanceof Delivery.Rejected rejected
         ? new Blocked(rejected.words())
         : delivery;
+  }
+
+  static boolean isRedirect(Reply.Answered answered) {
+    return answered.status() > 300 && answered.status() <= 399;
+  }
+
+  /** An org whose My Domain was renamed redirects from the former address for some time. */
+  static Delivery moved(String host, Reply.Answered answered) {
+    return new Blocked(
+        "%s answered with a redirect (%d), which is not followed; put the org's present My Domain"
+                .formatted(host, answered.status())
+            + " address into url");
   }
 
   private static String remedy(String error, String description) {
