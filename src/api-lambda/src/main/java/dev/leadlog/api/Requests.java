@@ -2,7 +2,7 @@ package dev.leadlog.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.OperationResult;
 import dev.leadlog.text.Json;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -70,6 +70,6 @@ class Requests {
     if (!taken.contains(byte[].class)) {
       mistakes.addAll(optionalBody(request.getEntityStream().readAllBytes()).knowing().mistakes());
     }
-    return mistakes.isEmpty() ? null : Responses.of(Answer.invalid(mistakes));
+    return mistakes.isEmpty() ? null : Responses.of(OperationResult.invalid(mistakes));
   }
 }

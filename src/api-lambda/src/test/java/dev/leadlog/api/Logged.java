@@ -51,7 +51,12 @@ class Logged {
   }
 
   private void insert(
-      String id, String pageId, String formId, Instant receivedTime, Source source, Reason flaw) {
+      String id,
+      String pageId,
+      String formId,
+      Instant receivedTime,
+      Source source,
+      Reason violation) {
     NewLead lead =
         NewLead.of(
                 new LeadIds(new LeadgenId(id), new PageId(pageId), new FormId(formId), null),
@@ -61,7 +66,7 @@ class Logged {
             .announcedBy(
                 "{\"id\":\"%s\",\"changes\":[{\"value\":{\"leadgen_id\":\"%s\"}}]}"
                     .formatted(pageId, id));
-    insert.insert(flaw == null ? lead : lead.malformed(flaw, "no usable leadgen id"));
+    insert.insert(violation == null ? lead : lead.malformed(violation, "no usable leadgen id"));
   }
 
   String ended(Status status, Reason reason) {

@@ -2,7 +2,7 @@ package dev.leadlog.simulatedhubspot;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +35,11 @@ final class Refusal extends RuntimeException {
         .put("category", category);
   }
 
-  Answer answer() {
-    return new Answer(status, json().toString(), Map.of(), Duration.ZERO);
+  MetaResponse answer() {
+    return new MetaResponse(status, json().toString(), Map.of(), Duration.ZERO);
   }
 
-  static Answer missing(List<String> scopes) {
+  static MetaResponse missing(List<String> scopes) {
     ObjectNode body =
         new Refusal(
                 403,
@@ -49,15 +49,15 @@ final class Refusal extends RuntimeException {
     ObjectNode error = body.putArray("errors").addObject();
     error.put("message", "One or more of the following scopes are required.");
     scopes.forEach(error.putObject("context").putArray("requiredScopes")::add);
-    return new Answer(403, body.toString(), Map.of(), Duration.ZERO);
+    return new MetaResponse(403, body.toString(), Map.of(), Duration.ZERO);
   }
 
   /** A limit has {@code errorType} and {@code policyName}, and no category. */
-  static Answer limit(String policy) {
+  static MetaResponse limit(String policy) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "error");
     body.put("message", "You have reached your " + policy.toLowerCase() + " limit.");
     body.put("errorType", "RATE_LIMIT").put("policyName", policy);
     body.put("correlationId", "c93e06a4-7d61-4c3e-b63f-edf486fc6e90");
-    return new Answer(429, body.toString(), Map.of(), Duration.ZERO);
+    return new MetaResponse(429, body.toString(), Map.of(), Duration.ZERO);
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,7 +81,7 @@ public final class SimulatedHubspot {
     return List.copyOf(contacts);
   }
 
-  public synchronized Answer handle(Call call) {
+  public synchronized MetaResponse handle(MetaRequest call) {
     if (!("Bearer " + token).equals(call.authorization())) {
       return new Refusal(
               401, "INVALID_AUTHENTICATION", "Authentication credentials not found or wrong.")
@@ -98,7 +98,7 @@ public final class SimulatedHubspot {
     }
   }
 
-  private static List<String> needed(Call call) {
+  private static List<String> needed(MetaRequest call) {
     if (call.path().startsWith(PROPERTIES)) {
       return List.of(call.method().equals("GET") ? READ_SCHEMA : WRITE_SCHEMA);
     }
@@ -106,7 +106,7 @@ public final class SimulatedHubspot {
     return List.of(reads ? READ : WRITE);
   }
 
-  private Answer answer(Call call) {
+  private MetaResponse answer(MetaRequest call) {
     if (call.path().equals(PROPERTIES)) {
       return call.method().equals("GET") ? properties() : create(json(call));
     }
@@ -121,13 +121,13 @@ public final class SimulatedHubspot {
     };
   }
 
-  private Answer properties() {
+  private MetaResponse properties() {
     ArrayNode results = JSON.createArrayNode();
     properties.all().forEach(results::add);
     return json(200, JSON.createObjectNode().set("results", results));
   }
 
-  private Answer create(JsonNode property) {
+  private MetaResponse create(JsonNode property) {
     String name = property.path("name").asText();
     if (properties.get(name) != null) {
       throw new Refusal(
@@ -139,7 +139,7 @@ public final class SimulatedHubspot {
     return json(201, properties.create(property));
   }
 
-  private Answer each(Call call, Function<JsonNode, ObjectNode> operation) {
+  private MetaResponse each(MetaRequest call, Function<JsonNode, ObjectNode> operation) {
     List<JsonNode> results = new ArrayList<>();
     List<ObjectNode> errors = new ArrayList<>();
     for (JsonNode input : json(call).path("inputs")) {
@@ -182,7 +182,7 @@ public final class SimulatedHubspot {
     return answered(contact, input);
   }
 
-  private Answer read(JsonNode request) {
+  private MetaResponse read(JsonNode request) {
     List<JsonNode> found = new ArrayList<>();
     List<ObjectNode> errors = new ArrayList<>();
     for (JsonNode input : request.path("inputs")) {
@@ -291,7 +291,7 @@ public final class SimulatedHubspot {
     return false;
   }
 
-  private static Answer results(
+  private static MetaResponse results(
       int status, List<? extends JsonNode> results, List<ObjectNode> errors) {
     ObjectNode body = JSON.createObjectNode().put("status", "COMPLETE");
     results.forEach(body.putArray("results")::add);
@@ -302,11 +302,11 @@ public final class SimulatedHubspot {
     return json(status, body);
   }
 
-  private static Answer json(int status, JsonNode body) {
-    return new Answer(status, body.toString(), Map.of(), Duration.ZERO);
+  private static MetaResponse json(int status, JsonNode body) {
+    return new MetaResponse(status, body.toString(), Map.of(), Duration.ZERO);
   }
 
-  private static JsonNode json(Call call) {
+  private static JsonNode json(MetaRequest call) {
     try {
       return JSON.readTree(new String(call.body(), StandardCharsets.UTF_8));
     } catch (IOException notJson) {

@@ -3,7 +3,7 @@ package dev.leadlog.simulatedsalesforce;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ final class Refusal extends RuntimeException {
     this.fields = List.of(fields);
   }
 
-  Answer answer() {
+  MetaResponse answer() {
     ArrayNode errors = JsonNodeFactory.instance.arrayNode();
     ObjectNode error = errors.addObject().put("message", getMessage()).put("errorCode", code);
     fields.forEach(error.putArray("fields")::add);
-    return new Answer(status, errors.toString(), Map.of(), Duration.ZERO);
+    return new MetaResponse(status, errors.toString(), Map.of(), Duration.ZERO);
   }
 }

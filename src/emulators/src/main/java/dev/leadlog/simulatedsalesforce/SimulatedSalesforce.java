@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -109,14 +109,14 @@ public final class SimulatedSalesforce {
     values.forEach(record::put);
   }
 
-  public Answer handle(Call call) {
+  public MetaResponse handle(MetaRequest call) {
     return handle(call, "");
   }
 
   /**
    * @param duplicateRuleHeader {@code Sforce-Duplicate-Rule-Header}; empty for none
    */
-  public synchronized Answer handle(Call call, String duplicateRuleHeader) {
+  public synchronized MetaResponse handle(MetaRequest call, String duplicateRuleHeader) {
     if (call.path().equals(TOKEN)) {
       return token(form(new String(call.body(), StandardCharsets.UTF_8)));
     }
@@ -137,7 +137,7 @@ public final class SimulatedSalesforce {
     return "00D000000000001!token-" + tokens;
   }
 
-  private Answer token(Map<String, String> form) {
+  private MetaResponse token(Map<String, String> form) {
     if (!"client_credentials".equals(form.get("grant_type"))) {
       return refused("unsupported_grant_type", "grant type not supported");
     }
@@ -157,12 +157,12 @@ public final class SimulatedSalesforce {
     return json(200, body.put("signature", "c2lnbmF0dXJl").put("token_format", "opaque"));
   }
 
-  private static Answer refused(String error, String description) {
+  private static MetaResponse refused(String error, String description) {
     return json(
         400, JSON.createObjectNode().put("error", error).put("error_description", description));
   }
 
-  private Answer answer(Call call, boolean allowSave) {
+  private MetaResponse answer(MetaRequest call, boolean allowSave) {
     Matcher path = OBJECT.matcher(call.path());
     if (!path.matches() || !path.group(1).equals("Lead")) {
       throw new Refusal(404, "NOT_FOUND", "The requested resource does not exist");
@@ -195,15 +195,15 @@ public final class SimulatedSalesforce {
     return records.stream().filter(record -> record.path(field).asText().equals(id)).toList();
   }
 
-  private static Answer several(List<ObjectNode> found) {
+  private static MetaResponse several(List<ObjectNode> found) {
     ArrayNode urls = JSON.createArrayNode();
     found.forEach(
         record -> urls.add("/services/data/v68.0/sobjects/Lead/" + record.path("Id").asText()));
     return json(300, urls);
   }
 
-  private Answer upsert(
-      Call call, String field, String id, List<ObjectNode> found, boolean allowSave) {
+  private MetaResponse upsert(
+      MetaRequest call, String field, String id, List<ObjectNode> found, boolean allowSave) {
     JsonNode values = body(call);
     for (String refused : List.of("Id", field)) {
       if (values.has(refused)) {
@@ -326,7 +326,7 @@ public final class SimulatedSalesforce {
     return form;
   }
 
-  private static JsonNode body(Call call) {
+  private static JsonNode body(MetaRequest call) {
     try {
       return JSON.readTree(new String(call.body(), StandardCharsets.UTF_8));
     } catch (IOException notJson) {
@@ -334,7 +334,7 @@ public final class SimulatedSalesforce {
     }
   }
 
-  private static Answer json(int status, JsonNode body) {
-    return new Answer(status, body.toString(), Map.of(), Duration.ZERO);
+  private static MetaResponse json(int status, JsonNode body) {
+    return new MetaResponse(status, body.toString(), Map.of(), Duration.ZERO);
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadlog.local;
 
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -13,13 +13,14 @@ final class SimulatedCrmCalls {
 
   private static final byte[] EMPTY = {};
 
-  static Call call(String method, String path, UriInfo uri, String authorization, byte[] body) {
+  static MetaRequest call(
+      String method, String path, UriInfo uri, String authorization, byte[] body) {
     Map<String, String> query = new HashMap<>();
     uri.getQueryParameters().forEach((name, values) -> query.put(name, values.get(0)));
-    return new Call(method, "/" + path, query, authorization, body == null ? EMPTY : body);
+    return new MetaRequest(method, "/" + path, query, authorization, body == null ? EMPTY : body);
   }
 
-  static Response response(Answer answer) {
+  static Response response(MetaResponse answer) {
     return Response.status(answer.status())
         .type(MediaType.APPLICATION_JSON)
         .entity(answer.body())

@@ -3,8 +3,8 @@ package dev.leadlog.crm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Flaw;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.mapping.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +36,9 @@ public record Conversion(Map<String, JsonNode> values, List<Problem> problems) {
               field.map(one -> types.fitted(one, value)).orElse(Optional.of(types.plain(value)));
           converted.ifPresent(held -> values.put(name, held));
           if (converted.isEmpty()) {
-            Flaw flaw = new Flaw(Reason.INVALID_FORMAT, types.expected(field.get()), value);
-            problems.add(Problem.of(name, field.get().type(), flaw));
+            Violation violation =
+                new Violation(Reason.INVALID_FORMAT, types.expected(field.get()), value);
+            problems.add(Problem.of(name, field.get().type(), violation));
           }
         });
     return new Conversion(values, List.copyOf(problems));

@@ -17,7 +17,7 @@ public interface FieldTypes {
   JsonNode plain(JsonNode value);
 
   /** What a value would have to be; nothing where the field can hold it. */
-  default Optional<String> misfit(DestinationField field, JsonNode value) {
+  default Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return fitted(field, value).isPresent() ? Optional.empty() : Optional.of(expected(field));
   }
 }

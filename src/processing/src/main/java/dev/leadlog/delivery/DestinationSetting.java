@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
@@ -23,8 +23,8 @@ public record DestinationSetting(String type, ObjectNode settings) {
   }
 
   /** Where the secrets of destinations must be. */
-  public static SecretPlace secrets(LeadlogSettings deployment) {
-    return SecretPlace.of("destination", deployment);
+  public static SecretLocation secrets(LeadlogSettings deployment) {
+    return SecretLocation.of("destination", deployment);
   }
 
   public StrictReader reader() {

@@ -2,17 +2,17 @@ package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.crm.Remembered;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.Destination;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.EgressPolicy;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.delivery.OutboundHttpClient;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.delivery.Reply;
-import dev.leadlog.delivery.Targets;
-import dev.leadlog.delivery.TimeLeft;
-import dev.leadlog.delivery.WebCalls;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -47,8 +47,8 @@ class Hubspot implements Destination {
     }
   }
 
-  private final WebCalls calls;
-  private final Targets targets;
+  private final OutboundHttpClient calls;
+  private final EgressPolicy egressPolicy;
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Clock clock;
@@ -57,19 +57,24 @@ class Hubspot implements Destination {
   private final Remembered<Account, HubspotProperties.Read> properties;
 
   @Inject
-  Hubspot(WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
-    this(calls, targets, secrets, settings, clock, TO_DELIVER);
+  Hubspot(
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock) {
+    this(calls, egressPolicy, secrets, settings, clock, TO_DELIVER);
   }
 
   Hubspot(
-      WebCalls calls,
-      Targets targets,
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
       Secrets secrets,
       LeadlogSettings settings,
       Clock clock,
       Duration toDeliver) {
     this.calls = calls;
-    this.targets = targets;
+    this.egressPolicy = egressPolicy;
     this.secrets = secrets;
     this.settings = settings;
     this.clock = clock;
@@ -95,23 +100,23 @@ class Hubspot implements Destination {
   @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    HubspotSetting.read(reader, targets, settings);
+    HubspotSetting.read(reader, egressPolicy, settings);
     return reader.mistakes();
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    HubspotSetting hubspot = HubspotSetting.read(reader, targets, settings);
+    HubspotSetting hubspot = HubspotSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
-    TimeLeft left = TimeLeft.of(toDeliver);
+    Deadline left = Deadline.of(toDeliver);
     Optional<String> authorization = hubspot.authorization(secrets);
     if (authorization.isEmpty()) {
       return new Blocked(NO_TOKEN);
     }
-    Delivery delivery = upsert(lead, hubspot, account(hubspot, authorization.get(), left));
+    DeliveryResult delivery = upsert(lead, hubspot, account(hubspot, authorization.get(), left));
     return delivery instanceof Blocked
         ? replaced(hubspot, authorization.get())
             .map(renewed -> upsert(lead, hubspot, account(hubspot, renewed, left)))
@@ -120,10 +125,10 @@ class Hubspot implements Destination {
   }
 
   /** What blocked or was refused may be because the properties are no longer as they were read. */
-  private Delivery upsert(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
-    Delivery delivery =
+  private DeliveryResult upsert(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
+    DeliveryResult delivery =
         new HubspotDelivery(account, setting, lead, clock.instant()).send(read(setting, account));
-    if (delivery instanceof Blocked || delivery instanceof Delivery.Rejected) {
+    if (delivery instanceof Blocked || delivery instanceof DeliveryResult.Rejected) {
       properties.forget(key(setting));
     }
     return delivery;
@@ -146,7 +151,7 @@ class Hubspot implements Destination {
     return new Account(setting.url(), setting.token());
   }
 
-  private HubspotAccount account(HubspotSetting setting, String authorization, TimeLeft left) {
+  private HubspotAccount account(HubspotSetting setting, String authorization, Deadline left) {
     return new HubspotAccount(calls, setting.url(), authorization, left);
   }
 
@@ -157,19 +162,19 @@ class Hubspot implements Destination {
   }
 
   @Override
-  public Optional<String> misfit(DestinationField field, JsonNode value) {
-    return types.misfit(field, value);
+  public Optional<String> typeMismatch(DestinationField field, JsonNode value) {
+    return types.typeMismatch(field, value);
   }
 
   /** Creates the property for the leadgen id where the setting asks for that. */
   @Override
-  public Inspection inspect(DestinationSetting setting) {
-    HubspotSetting hubspot = HubspotSetting.read(setting.reader(), targets, settings);
+  public InspectionResult inspect(DestinationSetting setting) {
+    HubspotSetting hubspot = HubspotSetting.read(setting.reader(), egressPolicy, settings);
     Optional<String> authorization = hubspot.authorization(secrets);
     if (authorization.isEmpty()) {
-      return Inspection.warning("token: " + NO_TOKEN + "; so the account was not asked");
+      return InspectionResult.warning("token: " + NO_TOKEN + "; so the account was not asked");
     }
-    HubspotAccount account = account(hubspot, authorization.get(), TimeLeft.of(TO_INSPECT));
+    HubspotAccount account = account(hubspot, authorization.get(), Deadline.of(TO_INSPECT));
     HubspotProperties.Read read = HubspotProperties.read(account);
     if (read.properties().isEmpty()) {
       return notAsked(hubspot, read.reply());
@@ -180,36 +185,37 @@ class Hubspot implements Destination {
         : inspected(hubspot, known, read.reply());
   }
 
-  private Inspection inspected(HubspotSetting setting, HubspotProperties known, Reply reply) {
+  private InspectionResult inspected(
+      HubspotSetting setting, HubspotProperties known, HttpResult reply) {
     remembered(setting, new HubspotProperties.Read(Optional.of(known), reply));
-    return new Inspection(
+    return new InspectionResult(
         Optional.of(known.fillable(setting.idProperty())),
         false,
         known.mistake(setting.idProperty()).map(m -> "idProperty: " + m).stream().toList(),
         List.of());
   }
 
-  private Inspection created(
+  private InspectionResult created(
       HubspotSetting setting, HubspotProperties known, HubspotAccount account) {
-    Reply reply = account.createProperty(HubspotProperties.forLeadgenId(setting.idProperty()));
-    if (reply instanceof Reply.Answered answered && answered.isSuccess()) {
+    HttpResult reply = account.createProperty(HubspotProperties.forLeadgenId(setting.idProperty()));
+    if (reply instanceof HttpResult.Answered answered && answered.isSuccess()) {
       JsonNode property = HubspotProperties.forLeadgenId(setting.idProperty());
       return inspected(setting, known.with(property), reply);
     }
-    if (reply instanceof Reply.Answered answered && answered.status() == 409) {
+    if (reply instanceof HttpResult.Answered answered && answered.status() == 409) {
       HubspotProperties.Read again = HubspotProperties.read(account);
       return inspected(setting, again.properties().orElse(known), again.reply());
     }
-    return Inspection.mistake(
+    return InspectionResult.mistake(
         "createProperty: \"%s\" could not be created: %s"
             .formatted(setting.idProperty(), notCreated(account, reply)));
   }
 
-  private static String notCreated(HubspotAccount account, Reply reply) {
-    if (reply instanceof Reply.NoAnswer none) {
+  private static String notCreated(HubspotAccount account, HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
       return none.words();
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     String said = HubspotError.of(answered.json()).words(Map.of());
     String words = account.host() + " answered " + answered.status() + " " + said;
     return answered.status() == 403
@@ -221,24 +227,25 @@ class Hubspot implements Destination {
 
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
-    HubspotSetting hubspot = HubspotSetting.read(setting.reader(), targets, settings);
+    HubspotSetting hubspot = HubspotSetting.read(setting.reader(), egressPolicy, settings);
     return hubspot
         .authorization(secrets)
-        .map(token -> read(hubspot, account(hubspot, token, TimeLeft.of(TO_INSPECT))))
+        .map(token -> read(hubspot, account(hubspot, token, Deadline.of(TO_INSPECT))))
         .flatMap(HubspotProperties.Read::properties)
         .map(known -> known.fillable(hubspot.idProperty()));
   }
 
-  private static Inspection notAsked(HubspotSetting setting, Reply reply) {
+  private static InspectionResult notAsked(HubspotSetting setting, HttpResult reply) {
     String place = "token: ";
-    if (reply instanceof Reply.NotSent notSent) {
-      return Inspection.mistake("url: " + notSent.words());
+    if (reply instanceof HttpResult.NotSent notSent) {
+      return InspectionResult.mistake("url: " + notSent.words());
     }
-    if (reply instanceof Reply.Silence silence) {
-      return Inspection.warning(place + silence.words() + "; its properties were not checked");
+    if (reply instanceof HttpResult.Silence silence) {
+      return InspectionResult.warning(
+          place + silence.words() + "; its properties were not checked");
     }
-    Reply.Answered answered = (Reply.Answered) reply;
-    return Inspection.warning(
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
+    return InspectionResult.warning(
         place
             + "%s answered %d %s; its properties were not checked"
                 .formatted(

@@ -1,9 +1,9 @@
 package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Reply;
-import dev.leadlog.delivery.TimeLeft;
-import dev.leadlog.delivery.WebCalls;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.OutboundHttpClient;
 import dev.leadlog.text.Json;
 import java.net.URI;
 import java.util.Map;
@@ -12,23 +12,23 @@ import java.util.Map;
  * A HubSpot account, as one token reaches it, for as long as there is time (source: HubSpot, "CRM
  * API, contacts" 2026-03 and "Properties API" v3).
  */
-record HubspotAccount(WebCalls calls, URI url, String authorization, TimeLeft left) {
+record HubspotAccount(OutboundHttpClient calls, URI url, String authorization, Deadline left) {
 
   private static final String CONTACTS = "/crm/objects/2026-03/contacts/batch/";
   private static final String PROPERTIES = "/crm/v3/properties/contacts";
 
-  Reply properties() {
+  HttpResult properties() {
     return call("GET", PROPERTIES, null);
   }
 
-  Reply createProperty(JsonNode property) {
+  HttpResult createProperty(JsonNode property) {
     return call("POST", PROPERTIES, property);
   }
 
   /**
    * @param operation {@code upsert}, {@code update} or {@code read}
    */
-  Reply contacts(String operation, JsonNode body) {
+  HttpResult contacts(String operation, JsonNode body) {
     return call("POST", CONTACTS + operation, body);
   }
 
@@ -36,14 +36,15 @@ record HubspotAccount(WebCalls calls, URI url, String authorization, TimeLeft le
     return url.getHost();
   }
 
-  private Reply call(String method, String path, JsonNode body) {
+  private HttpResult call(String method, String path, JsonNode body) {
     Map<String, String> headers =
         body == null
             ? Map.of("Authorization", authorization)
             : Map.of("Authorization", authorization, "Content-Type", "application/json");
     URI address = URI.create(url.toString().replaceFirst("/+$", "") + path);
     return calls.call(
-        new WebCalls.Call(method, address, headers, body == null ? null : Json.text(body)),
+        new OutboundHttpClient.Call(
+            method, address, headers, body == null ? null : Json.text(body)),
         left.duration());
   }
 

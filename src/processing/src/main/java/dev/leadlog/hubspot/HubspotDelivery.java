@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.crm.Conversion;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Unfit;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.HttpResult;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.delivery.Reply;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.text.Json;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class HubspotDelivery {
   private record Known(String contact, String leadgenId) {}
 
   /** What came of looking for a contact: the contact, if there is one, or why it is not known. */
-  private record Looked(Optional<Known> contact, Delivery failure) {}
+  private record Looked(Optional<Known> contact, DeliveryResult failure) {}
 
   private final HubspotAccount account;
   private final HubspotSetting setting;
@@ -54,9 +54,9 @@ final class HubspotDelivery {
     this.failures = new HubspotFailures(account.host(), lead.fields(), now);
   }
 
-  Delivery send(HubspotProperties.Read read) {
+  DeliveryResult send(HubspotProperties.Read read) {
     if (!read.isFinal()) {
-      boolean answered = read.reply() instanceof Reply.Answered answer && answer.isSuccess();
+      boolean answered = read.reply() instanceof HttpResult.Answered answer && answer.isSuccess();
       return answered ? unreadable() : failures.of(read.reply());
     }
     Optional<String> mistake =
@@ -77,13 +77,13 @@ final class HubspotDelivery {
         : new Unfit(conversion.problems());
   }
 
-  private Delivery send(Map<String, JsonNode> values) {
+  private DeliveryResult send(Map<String, JsonNode> values) {
     String email = values.getOrDefault("email", MissingNode.getInstance()).asText("").strip();
     return setting.mergeByEmail() && !email.isEmpty() ? merge(values, email) : upsert(values);
   }
 
   /** Another worker may create the contact between the look and the upsert. */
-  private Delivery merge(Map<String, JsonNode> values, String email) {
+  private DeliveryResult merge(Map<String, JsonNode> values, String email) {
     Looked looked = look(email);
     if (looked.failure() != null) {
       return looked.failure();
@@ -91,7 +91,7 @@ final class HubspotDelivery {
     if (looked.contact().isPresent()) {
       return update(looked.contact().get(), values);
     }
-    Reply reply = account.contacts("upsert", upsertOf(values));
+    HttpResult reply = account.contacts("upsert", upsertOf(values));
     if (!error(reply).filter(HubspotError::isConflict).isPresent()) {
       return upserted(reply);
     }
@@ -107,7 +107,7 @@ final class HubspotDelivery {
     ObjectNode body = Json.object().put("idProperty", "email");
     body.putArray("properties").add(setting.idProperty());
     body.putArray("inputs").addObject().put("id", email);
-    Reply reply = account.contacts("read", body);
+    HttpResult reply = account.contacts("read", body);
     Optional<HubspotError> error = error(reply);
     if (error.filter(HubspotError::isNotFound).isPresent()) {
       return new Looked(Optional.empty(), null);
@@ -115,7 +115,7 @@ final class HubspotDelivery {
     if (error.isPresent() || !isSuccess(reply)) {
       return new Looked(Optional.empty(), failure(reply));
     }
-    JsonNode results = ((Reply.Answered) reply).json().path("results");
+    JsonNode results = ((HttpResult.Answered) reply).json().path("results");
     if (!results.isArray()) {
       return new Looked(Optional.empty(), unreadable());
     }
@@ -130,7 +130,7 @@ final class HubspotDelivery {
    * Updates a contact that is there. One that an earlier lead made keeps that lead's leadgen id,
    * since it is by this id that the earlier lead is found again.
    */
-  private Delivery update(Known known, Map<String, JsonNode> values) {
+  private DeliveryResult update(Known known, Map<String, JsonNode> values) {
     ObjectNode input = input(known.contact(), values);
     if (known.leadgenId().isEmpty()) {
       ((ObjectNode) input.path("properties")).put(setting.idProperty(), id());
@@ -143,7 +143,7 @@ final class HubspotDelivery {
     return taken(account.contacts("update", inputs(input)));
   }
 
-  private Delivery upsert(Map<String, JsonNode> values) {
+  private DeliveryResult upsert(Map<String, JsonNode> values) {
     return upserted(account.contacts("upsert", upsertOf(values)));
   }
 
@@ -152,18 +152,18 @@ final class HubspotDelivery {
   }
 
   /** Two upserts of one lead at the same time: the next attempt finds what the other one made. */
-  private Delivery upserted(Reply reply) {
+  private DeliveryResult upserted(HttpResult reply) {
     boolean raced = error(reply).filter(error -> error.isTaken(setting.idProperty())).isPresent();
     return raced
         ? new Unreachable(account.host() + " is creating a contact of this lead already")
         : taken(reply);
   }
 
-  private Delivery taken(Reply reply) {
+  private DeliveryResult taken(HttpResult reply) {
     if (error(reply).isPresent() || !isSuccess(reply)) {
       return failure(reply);
     }
-    JsonNode contact = ((Reply.Answered) reply).json().path("results").path(0);
+    JsonNode contact = ((HttpResult.Answered) reply).json().path("results").path(0);
     return isId(contact.path("id").asText()) ? delivered(contact) : unreadable();
   }
 
@@ -182,14 +182,14 @@ final class HubspotDelivery {
     return isLink ? url : null;
   }
 
-  private Delivery failure(Reply reply) {
+  private DeliveryResult failure(HttpResult reply) {
     Optional<HubspotError> ofInput = isSuccess(reply) ? error(reply) : Optional.empty();
     return ofInput.map(failures::of).orElseGet(() -> failures.of(reply));
   }
 
   /** The error of the only input, which a 207 holds in a list, or of the whole call. */
-  private static Optional<HubspotError> error(Reply reply) {
-    if (!(reply instanceof Reply.Answered answered)) {
+  private static Optional<HubspotError> error(HttpResult reply) {
+    if (!(reply instanceof HttpResult.Answered answered)) {
       return Optional.empty();
     }
     JsonNode error =
@@ -197,8 +197,8 @@ final class HubspotDelivery {
     return error.isObject() ? Optional.of(HubspotError.of(error)) : Optional.empty();
   }
 
-  private static boolean isSuccess(Reply reply) {
-    return reply instanceof Reply.Answered answered && answered.isSuccess();
+  private static boolean isSuccess(HttpResult reply) {
+    return reply instanceof HttpResult.Answered answered && answered.isSuccess();
   }
 
   /** The trace id comes back in the answer, and is found in HubSpot's logs. */
@@ -223,7 +223,7 @@ final class HubspotDelivery {
   }
 
   /** Whether HubSpot has the contact now shows at the next attempt. */
-  private Delivery unreadable() {
+  private DeliveryResult unreadable() {
     return new Unreachable(
         account.host() + " answered with something that HubSpot does not answer");
   }

@@ -1,7 +1,7 @@
 package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.PersonalData;
+import dev.leadlog.delivery.PersonalDataFilter;
 import dev.leadlog.text.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ record HubspotError(String category, String message, String policy) {
 
   /** The category and the message, for people. */
   String words(Map<String, JsonNode> fields) {
-    String clean = PersonalData.removedFrom(message, fields);
+    String clean = PersonalDataFilter.removedFrom(message, fields);
     return category.isEmpty() || clean.isEmpty() ? category + clean : category + ": " + clean;
   }
 

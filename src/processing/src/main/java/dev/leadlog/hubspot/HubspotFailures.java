@@ -1,12 +1,12 @@
 package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
-import dev.leadlog.delivery.Outcomes;
-import dev.leadlog.delivery.Reply;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.HttpFailures;
+import dev.leadlog.delivery.HttpResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,11 +22,11 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
   /** The burst limit counts the calls of ten seconds (source: HubSpot, "Usage guidelines"). */
   private static final Duration BURST = Duration.ofSeconds(10);
 
-  Delivery of(Reply reply) {
-    if (reply instanceof Reply.NoAnswer none) {
-      return Outcomes.of(none);
+  DeliveryResult of(HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     HubspotError error = HubspotError.of(answered.json());
     if (answered.status() == 429 || error.isOfLimit()) {
       return limited(answered, error);
@@ -36,11 +36,11 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
     }
     return answered.status() == 409 && error.isConflict()
         ? of(error)
-        : Outcomes.of(answered, host, error.words(fields), fields, now);
+        : HttpFailures.of(answered, host, error.words(fields), fields, now);
   }
 
   /** Of one input of a batch whose other inputs, if any, succeeded. */
-  Delivery of(HubspotError error) {
+  DeliveryResult of(HubspotError error) {
     if (error.isOfLimit() || error.passes()) {
       return new Unreachable(words(error, "could not take the lead now"));
     }
@@ -50,10 +50,10 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
     return new Rejected(error.isConflict() ? conflict(error) : words(error, "refused the lead"));
   }
 
-  private Delivery limited(Reply.Answered answered, HubspotError error) {
+  private DeliveryResult limited(HttpResult.Answered answered, HubspotError error) {
     Instant notBefore =
-        Outcomes.notBefore(answered.retryAfter(), now)
-            .orElseGet(() -> now.plus(error.isOfDay() ? Outcomes.LONGEST_WAIT : BURST));
+        HttpFailures.notBefore(answered.retryAfter(), now)
+            .orElseGet(() -> now.plus(error.isOfDay() ? HttpFailures.LONGEST_WAIT : BURST));
     String limit =
         error.isOfDay()
             ? "the account's calls of this day are used up; a higher limit, or fewer calls by other"
@@ -62,7 +62,7 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
     return new Unreachable(host + " answered " + answered.status() + ": " + limit, notBefore);
   }
 
-  private Delivery notLetIn(HubspotError error, int status) {
+  private DeliveryResult notLetIn(HubspotError error, int status) {
     String remedy =
         error.lacksScopes()
             ? "; give the private app the scopes crm.objects.contacts.read,"

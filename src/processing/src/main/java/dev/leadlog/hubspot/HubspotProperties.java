@@ -3,7 +3,7 @@ package dev.leadlog.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationField;
-import dev.leadlog.delivery.Reply;
+import dev.leadlog.delivery.HttpResult;
 import dev.leadlog.text.Json;
 import java.util.List;
 import java.util.Optional;
@@ -23,23 +23,24 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
   private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
 
   /** The properties, or what came instead. */
-  record Read(Optional<HubspotProperties> properties, Reply reply) {
+  record Read(Optional<HubspotProperties> properties, HttpResult reply) {
 
     /** Whether the properties are known, or the token may not read them. */
     boolean isFinal() {
       return properties.isPresent()
-          || (reply instanceof Reply.Answered answered && NOT_SHOWN.contains(answered.status()));
+          || (reply instanceof HttpResult.Answered answered
+              && NOT_SHOWN.contains(answered.status()));
     }
   }
 
   static Read read(HubspotAccount account) {
-    Reply reply = account.properties();
+    HttpResult reply = account.properties();
     boolean listed =
-        reply instanceof Reply.Answered answered
+        reply instanceof HttpResult.Answered answered
             && answered.isSuccess()
             && answered.json().path("results").isArray();
     return listed
-        ? new Read(Optional.of(of(((Reply.Answered) reply).json().path("results"))), reply)
+        ? new Read(Optional.of(of(((HttpResult.Answered) reply).json().path("results"))), reply)
         : new Read(Optional.empty(), reply);
   }
 

@@ -2,7 +2,7 @@ package dev.leadlog.hubspot;
 
 import dev.leadlog.crm.SettingInfo;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Targets;
+import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -62,7 +62,8 @@ record HubspotSetting(
     return SETTINGS;
   }
 
-  static HubspotSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  static HubspotSetting read(
+      StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     reader.knowing(SettingInfo.names(SETTINGS));
     String property = reader.text("idProperty").orElse(ID_PROPERTY);
     if (!PROPERTY.matcher(property).matches()) {
@@ -75,19 +76,19 @@ record HubspotSetting(
               + " \"mergeByEmail\": true");
     }
     return new HubspotSetting(
-        url(reader, targets, settings),
+        url(reader, egressPolicy, settings),
         token(reader, settings),
         property,
         reader.flag("createProperty", false),
         reader.flag("mergeByEmail", false));
   }
 
-  private static URI url(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  private static URI url(StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     if (reader.has("url") && !settings.local()) {
       reader.mistake("url", "is for local mode only; leave it out to call HubSpot");
       return null;
     }
-    return targets.checked(reader.text("url").orElse(settings.hubspot().url()), reader);
+    return egressPolicy.checked(reader.text("url").orElse(settings.hubspot().url()), reader);
   }
 
   private static String token(StrictReader reader, LeadlogSettings settings) {

@@ -1,9 +1,9 @@
 package dev.leadlog.lifecycle;
 
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -108,7 +108,7 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
    * The log with a lead that was read. What the webhook did not say is filled in; what it said
    * stays.
    */
-  public LeadLog with(ReadLead lead) {
+  public LeadLog with(FetchedLead lead) {
     return new LeadLog(metadata.with(lead), processing.named(lead.formName()), data.with(lead));
   }
 

@@ -43,7 +43,7 @@ public final class LeadLogJson {
   public static ObjectNode whole(LeadLog log) {
     ObjectNode json = row(log);
     json.put("attempts", log.retry().attempts());
-    json.put("announcements", log.data().announcements());
+    json.put("announcements", log.data().notifications());
     payload(json, "rawPayload", log.data().rawPayload());
     payload(json, "leadPayload", log.leadPayload());
     payload(json, "correctedPayload", log.data().correctedPayload());

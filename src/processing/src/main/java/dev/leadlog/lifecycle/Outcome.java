@@ -1,6 +1,6 @@
 package dev.leadlog.lifecycle;
 
-import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param unexpectedAnswer what Meta answered when that was no lead; else null
  */
 public record Outcome(
-    Result result, ReadLead read, Used used, Due due, boolean test, String unexpectedAnswer) {
+    Result result, FetchedLead read, Used used, Due due, boolean test, String unexpectedAnswer) {
 
   /**
    * What the rules found.

@@ -16,15 +16,15 @@ import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.MappingContext;
 import dev.leadlog.page.MappingDocument;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.PageDocuments;
-import dev.leadlog.page.Surroundings;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
-import dev.leadlog.suggesting.Suggesting;
-import dev.leadlog.suggesting.Suggestion;
+import dev.leadlog.suggestion.MappingSuggester;
+import dev.leadlog.suggestion.Suggestion;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -40,7 +40,7 @@ public class MappingOperations {
   private final LeadLogs logs;
   private final FormReader forms;
   private final Preview preview;
-  private final Suggesting suggesting;
+  private final MappingSuggester mappingSuggester;
   private final Destinations destinations;
 
   MappingOperations(
@@ -49,14 +49,14 @@ public class MappingOperations {
       LeadLogs logs,
       FormReader forms,
       Preview preview,
-      Suggesting suggesting,
+      MappingSuggester mappingSuggester,
       Destinations destinations) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
-    this.suggesting = suggesting;
+    this.mappingSuggester = mappingSuggester;
     this.destinations = destinations;
   }
 
@@ -65,53 +65,54 @@ public class MappingOperations {
    *
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
    */
-  public Answer preview(String pageId, StrictReader input, String by) {
+  public OperationResult preview(String pageId, StrictReader input, String by) {
     PreviewRequest request = PreviewRequest.read(input);
-    return Answer.ifValid(input, () -> Answer.ofPage(pageId, page -> preview(page, request, by)));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.ofPage(pageId, page -> preview(page, request, by)));
   }
 
-  private Answer preview(PageId page, PreviewRequest request, String by) {
+  private OperationResult preview(PageId page, PreviewRequest request, String by) {
     return request
         .payload()
         .map(payload -> preview(page, request, PreviewedLead.of(payload, page)))
         .orElseGet(() -> logged(page, request, by));
   }
 
-  private Answer logged(PageId page, PreviewRequest request, String by) {
+  private OperationResult logged(PageId page, PreviewRequest request, String by) {
     String leadgenId = request.leadgenId();
     Optional<LeadLog> log =
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
     if (log.isEmpty()) {
-      return Answer.problem(
+      return OperationResult.problem(
           404,
           "There is no such lead log",
           "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
-    Reads.log("preview of lead", log.get().leadgenId(), by);
+    AccessLog.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
         .map(lead -> preview(page, request, lead))
         .orElseGet(
             () ->
-                Answer.problem(
+                OperationResult.problem(
                     409,
                     "This lead cannot be previewed",
                     leadgenId + " has no payload: it was not read yet, or is erased"));
   }
 
-  private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
+  private OperationResult preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
     PageConfig page = pages.current(pageId).orElse(null);
     Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
-    Surroundings around = new Surroundings(lead.known(), form, page);
+    MappingContext around = new MappingContext(lead.known(), form, page);
     if (request.mapping().isPresent()) {
       MappingDocument posted = documents.readMapping(request.mapping().get());
       return posted.mistakes().isEmpty()
           ? shown(lead, posted.fields(), around, page, form)
-          : Answer.invalid(posted.mistakes());
+          : OperationResult.invalid(posted.mistakes());
     }
     return form != null
         ? shown(lead, form.mapping(), around, page, form)
-        : Answer.problem(
+        : OperationResult.problem(
             404,
             "There is no mapping to preview",
             "form %s is not listed under page %s; give a mapping, or the formId of one that is"
@@ -119,36 +120,38 @@ public class MappingOperations {
                     formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
   }
 
-  private Answer shown(
+  private OperationResult shown(
       PreviewedLead lead,
       List<FieldMapping> mapping,
-      Surroundings around,
+      MappingContext around,
       PageConfig page,
       FormConfig form) {
     MappedLead mapped = preview.map(lead, mapping, around);
     if (!mapped.tooLarge().isEmpty()) {
-      return Answer.invalid(mapped.tooLarge());
+      return OperationResult.invalid(mapped.tooLarge());
     }
     DestinationSetting destination = destination(page, form);
     List<Problem> unfit =
         destination == null ? List.of() : destinations.unfit(destination, mapped.fields());
     ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
-    suggesting.unfilled(mapping, destination).forEach(json.putArray("unfilled")::add);
-    return Answer.of(200, json);
+    mappingSuggester.unfilled(mapping, destination).forEach(json.putArray("unfilled")::add);
+    return OperationResult.of(200, json);
   }
 
   /** Proposes a mapping from the form's questions, which are read from Meta. */
-  public Answer suggest(String pageId, String formId) {
-    return Answer.ofPage(
+  public OperationResult suggest(String pageId, String formId) {
+    return OperationResult.ofPage(
         pageId,
         page ->
             FormId.of(formId)
                 .map(form -> suggest(page, form))
                 .orElseGet(
-                    () -> Answer.invalid(List.of("formId: \"" + formId + "\" must be digits"))));
+                    () ->
+                        OperationResult.invalid(
+                            List.of("formId: \"" + formId + "\" must be digits"))));
   }
 
-  private Answer suggest(PageId pageId, FormId formId) {
+  private OperationResult suggest(PageId pageId, FormId formId) {
     PageConfig page = pages.current(pageId).orElse(null);
     String token = page == null ? null : page.accessToken();
     Predicate<LeadForm> wanted = form -> form.id().equals(formId);
@@ -159,13 +162,13 @@ public class MappingOperations {
                 read.items().stream()
                     .filter(wanted)
                     .findFirst()
-                    .map(form -> Answer.of(200, suggested(pageId, form, page)))
+                    .map(form -> OperationResult.of(200, suggested(pageId, form, page)))
                     .orElseGet(() -> notListed(pageId, formId, read.isLast())),
-            MetaRefusals::of);
+            MetaProblems::of);
   }
 
-  private static Answer notListed(PageId page, FormId form, boolean allRead) {
-    return Answer.problem(
+  private static OperationResult notListed(PageId page, FormId form, boolean allRead) {
+    return OperationResult.problem(
         404,
         "There is no such form",
         allRead
@@ -176,7 +179,7 @@ public class MappingOperations {
   private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {
     FormConfig configured = page == null ? null : page.form(form.id()).orElse(null);
     DestinationSetting destination = destination(page, configured);
-    Suggestion suggestion = suggesting.suggest(form, destination);
+    Suggestion suggestion = mappingSuggester.suggest(form, destination);
     ObjectNode json = Json.object().put("pageId", pageId.text()).put("formId", form.id().text());
     json.put("formName", form.name());
     json.put("destination", destination == null ? null : destination.type());

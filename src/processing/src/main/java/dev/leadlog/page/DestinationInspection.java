@@ -4,8 +4,8 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
-import dev.leadlog.delivery.Inspection;
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.FieldTrace;
 import dev.leadlog.mapping.LeadMapping;
@@ -47,7 +47,7 @@ class DestinationInspection {
 
   Result of(PageConfig page) {
     Map<String, DestinationSetting> settings = settings(page);
-    Map<DestinationSetting, Inspection> inspected = inspected(settings);
+    Map<DestinationSetting, InspectionResult> inspected = inspected(settings);
     Set<String> mistakes = new TreeSet<>();
     Set<String> warnings = new TreeSet<>();
     settings.forEach(
@@ -60,7 +60,7 @@ class DestinationInspection {
       DestinationSetting setting = page.destination(form).orElse(null);
       if (setting != null) {
         String place = "forms[" + i + "].mapping";
-        Inspection inspection = inspected.get(setting);
+        InspectionResult inspection = inspected.get(setting);
         for (int field = 0; field < form.mapping().size(); field++) {
           String at = place + "[" + field + "].";
           mistake(setting, inspection, form.mapping().get(field))
@@ -86,10 +86,11 @@ class DestinationInspection {
     return settings;
   }
 
-  private Map<DestinationSetting, Inspection> inspected(Map<String, DestinationSetting> settings) {
+  private Map<DestinationSetting, InspectionResult> inspected(
+      Map<String, DestinationSetting> settings) {
     List<DestinationSetting> distinct = settings.values().stream().distinct().toList();
-    List<Inspection> inspections = executor.each(distinct, AT_ONCE, destinations::inspect);
-    Map<DestinationSetting, Inspection> inspected = new HashMap<>();
+    List<InspectionResult> inspections = executor.each(distinct, AT_ONCE, destinations::inspect);
+    Map<DestinationSetting, InspectionResult> inspected = new HashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
       inspected.put(distinct.get(i), inspections.get(i));
     }
@@ -98,7 +99,7 @@ class DestinationInspection {
 
   /** Why a field can never be filled as the mapping says. */
   private Optional<String> mistake(
-      DestinationSetting setting, Inspection inspection, FieldMapping mapping) {
+      DestinationSetting setting, InspectionResult inspection, FieldMapping mapping) {
     List<DestinationField> fields = inspection.fields().orElse(List.of());
     Optional<DestinationField> field =
         fields.stream().filter(known -> known.name().equals(mapping.leadField())).findFirst();
@@ -128,11 +129,11 @@ class DestinationInspection {
     }
     return field
         .filter(known -> constant.value().isPresent())
-        .flatMap(known -> destinations.misfit(setting, known, constant.value().get()))
+        .flatMap(known -> destinations.typeMismatch(setting, known, constant.value().get()))
         .map(expected -> text + "must be " + expected);
   }
 
-  private static List<String> unfilled(FormConfig form, Inspection inspection) {
+  private static List<String> unfilled(FormConfig form, InspectionResult inspection) {
     Set<String> filled =
         form.mapping().stream().map(FieldMapping::leadField).collect(Collectors.toSet());
     return inspection.fields().orElse(List.of()).stream()
@@ -143,7 +144,7 @@ class DestinationInspection {
 
   private static String noValue(DestinationField place, Set<String> filled) {
     return "the body has a place %s that no field of the mapping fills, so it stays empty; %s"
-        .formatted(place.label(), KnownNames.hint(place.name(), filled));
+        .formatted(place.label(), SpellingSuggestion.hint(place.name(), filled));
   }
 
   private static String noField(DestinationField field) {

@@ -3,7 +3,7 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import jakarta.inject.Singleton;
 
@@ -37,7 +37,7 @@ class DestinationReader {
       given.mistake(
           "type",
           "\"%s\" is not a destination of this version; %s"
-              .formatted(type, KnownNames.hint(type, destinations.types())));
+              .formatted(type, SpellingSuggestion.hint(type, destinations.types())));
     } else if (saving && !type.isEmpty()) {
       given.mistakes(destinations.check(setting));
     }

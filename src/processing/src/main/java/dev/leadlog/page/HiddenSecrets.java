@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.SecretReference;
 import java.util.List;
@@ -104,7 +104,7 @@ final class HiddenSecrets {
       for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
         String name = field.getKey();
         String within = place + "." + name;
-        boolean hidden = secret || SecretPlace.isSecret(name);
+        boolean hidden = secret || SecretLocation.isSecret(name);
         if (hidden && field.getValue().isTextual()) {
           object.put(name, change.of(within, field.getValue().asText(), before.path(name)));
         }

@@ -3,7 +3,7 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
@@ -28,12 +28,12 @@ public class PageDocuments {
 
   private final DestinationReader destinations;
   private final MappingReader mappings;
-  private final SecretPlace tokens;
+  private final SecretLocation tokens;
 
   PageDocuments(DestinationReader destinations, MappingReader mappings, LeadlogSettings settings) {
     this.destinations = destinations;
     this.mappings = mappings;
-    this.tokens = SecretPlace.of("page", settings);
+    this.tokens = SecretLocation.of("page", settings);
   }
 
   /**

@@ -1,13 +1,13 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.graph.FormNames;
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.LeadLog;
@@ -15,8 +15,8 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.lifecycle.Outcome.Due;
 import dev.leadlog.lifecycle.Outcome.Used;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.LeadValidator;
@@ -63,7 +63,7 @@ class ProcessingAttempt {
   private final Metrics metrics;
   private final Clock clock;
   private final RetrySchedule retries;
-  private final ReturnTimes returnTimes;
+  private final ThrottleSlots throttleSlots;
 
   ProcessingAttempt(
       LeadLogs logs,
@@ -73,7 +73,7 @@ class ProcessingAttempt {
       FormNames formNames,
       Destinations destinations,
       @All List<LeadValidator> validators,
-      ReturnTimes returnTimes,
+      ThrottleSlots throttleSlots,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -84,7 +84,7 @@ class ProcessingAttempt {
     this.formNames = formNames;
     this.destinations = destinations;
     this.validators = validators;
-    this.returnTimes = returnTimes;
+    this.throttleSlots = throttleSlots;
     this.settings = settings;
     this.metrics = metrics;
     this.clock = clock;
@@ -122,8 +122,8 @@ class ProcessingAttempt {
 
     private final LeadLog claimed;
     private PageConfig page;
-    private ReadLead read;
-    private NotRead notRead;
+    private FetchedLead read;
+    private GraphFailure graphFailure;
 
     Attempt(LeadLog claimed) {
       this.claimed = claimed;
@@ -150,17 +150,17 @@ class ProcessingAttempt {
 
     private Facts facts() {
       LeadLog log = read == null ? claimed : claimed.with(read);
-      return new Facts(log, page, notRead, timeIsUp(claimed), validators);
+      return new Facts(log, page, graphFailure, timeIsUp(claimed), validators);
     }
 
     private void read() {
       PageConfig before = page;
-      GraphResult<ReadLead> result = reader.read(claimed, token(before));
+      GraphResult<FetchedLead> result = reader.read(claimed, token(before));
       page = asItIsNow(before, claimed.formId());
       if (!result.isFound() && !Objects.equals(token(page), token(before))) {
         result = reader.read(claimed, token(page));
       }
-      notRead = result.failure();
+      graphFailure = result.failure();
       if (result.isFound()) {
         read = named(result.found());
         page = asItIsNow(page, claimed.with(read).formId());
@@ -179,7 +179,7 @@ class ProcessingAttempt {
     }
 
     /** The name in the configuration comes first, and is written with the outcome. */
-    private ReadLead named(ReadLead lead) {
+    private FetchedLead named(FetchedLead lead) {
       Optional<FormId> form = claimed.form().or(() -> Optional.ofNullable(lead.formId()));
       boolean named =
           page != null && form.flatMap(page::form).map(FormConfig::formName).isPresent();
@@ -194,13 +194,13 @@ class ProcessingAttempt {
     private Verdict deliver(Facts facts, Verdict.Deliver deliver) {
       Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
       if (!end.isBefore(claimed.processing().lease().until())) {
-        Again at = new Again.At(clock.instant());
+        Retry at = new Retry.At(clock.instant());
         return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
       }
       OutgoingLead lead =
           new OutgoingLead(facts.log(), deliver.fields(), deliver.test(), facts.known());
-      Delivery delivery = destinations.deliver(lead, deliver.destination());
-      if (delivery instanceof Delivery.Blocked) {
+      DeliveryResult delivery = destinations.deliver(lead, deliver.destination());
+      if (delivery instanceof DeliveryResult.Blocked) {
         metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
       }
       return Rules.afterDelivery(facts, deliver, delivery);
@@ -218,7 +218,7 @@ class ProcessingAttempt {
               used(log),
               due,
               log.test() || reason == Reason.META_DASHBOARD_TEST,
-              notRead == null ? null : notRead.body());
+              graphFailure == null ? null : graphFailure.body());
       if (!logs.conclude(claimed, outcome, BY, now)) {
         LOG.info("claim lost to another worker");
         return;
@@ -231,15 +231,15 @@ class ProcessingAttempt {
     }
 
     private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
-      Again again = verdict.again();
-      if (again != null) {
-        boolean throttled = again instanceof Again.At;
-        Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
+      Retry retry = verdict.retry();
+      if (retry != null) {
+        boolean throttled = retry instanceof Retry.At;
+        Instant retryAt = retries.next(retry, log.retry().attempts(), now, giveUpAt(claimed));
         boolean spread = throttled && verdict.result().reason() != null;
         return Due.retry(
-            spread ? returnTimes.after(claimed.pageId(), retryAt) : retryAt, !throttled);
+            spread ? throttleSlots.after(claimed.pageId(), retryAt) : retryAt, !throttled);
       }
-      return notRead != null && notRead.isForGood()
+      return graphFailure != null && graphFailure.isPermanent()
           ? Due.read(null)
           : Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
     }

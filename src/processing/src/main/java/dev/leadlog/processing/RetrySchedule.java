@@ -1,6 +1,6 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.settings.LeadlogSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,19 +31,19 @@ final class RetrySchedule {
    * @param attempts so far, from 1
    * @param giveUpAt after now
    */
-  Instant next(Again again, int attempts, Instant now, Instant giveUpAt) {
-    if (again instanceof Again.At at) {
+  Instant next(Retry retry, int attempts, Instant now, Instant giveUpAt) {
+    if (retry instanceof Retry.At at) {
       return at.time().plus(part(SPREAD));
     }
-    Instant next = now.plus(wait(again, attempts));
+    Instant next = now.plus(wait(retry, attempts));
     return next.isBefore(giveUpAt) ? next : giveUpAt;
   }
 
-  private Duration wait(Again again, int attempts) {
-    if (again instanceof Again.Late) {
+  private Duration wait(Retry retry, int attempts) {
+    if (retry instanceof Retry.Late) {
       return retry.blockedWait().dividedBy(2).plus(part(retry.blockedWait().dividedBy(2)));
     }
-    Duration first = again instanceof Again.Slowly ? retry.notVisibleWait() : retry.firstWait();
+    Duration first = retry instanceof Retry.Slowly ? retry.notVisibleWait() : retry.firstWait();
     Duration wait = part(longest(first, attempts));
     return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }

@@ -1,8 +1,8 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
@@ -64,29 +64,29 @@ final class Rules {
         .filter(rule -> rule.applies().test(facts))
         .findFirst()
         .<Verdict>map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
-        .orElseGet(() -> facts.notRead() == null ? mapped(facts) : notRead(facts));
+        .orElseGet(() -> facts.graphFailure() == null ? mapped(facts) : graphFailure(facts));
   }
 
-  static Verdict afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
-    if (delivery instanceof Delivery.Delivered done) {
+  static Verdict afterDelivery(Facts facts, Deliver delivered, DeliveryResult delivery) {
+    if (delivery instanceof DeliveryResult.Delivered done) {
       Reason remark = facts.isOnlyATest() ? Reason.TEST_LEAD : null;
       return Ended.processed(remark, done.remark(), delivered.passedOver(), done.reference());
     }
-    if (delivery instanceof Delivery.Unfit unfit) {
+    if (delivery instanceof DeliveryResult.Unfit unfit) {
       return unfit(facts, delivered, unfit.problems());
     }
-    if (delivery instanceof Delivery.Rejected rejected) {
+    if (delivery instanceof DeliveryResult.Rejected rejected) {
       return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
     }
-    if (delivery instanceof Delivery.Unreachable unreachable) {
-      Again again =
+    if (delivery instanceof DeliveryResult.Unreachable unreachable) {
+      Retry retry =
           unreachable.notBefore() == null
-              ? new Again.Soon()
-              : new Again.At(unreachable.notBefore());
-      return later(facts, Reason.DESTINATION_UNAVAILABLE, again, unreachable.words());
+              ? new Retry.Soon()
+              : new Retry.At(unreachable.notBefore());
+      return later(facts, Reason.DESTINATION_UNAVAILABLE, retry, unreachable.words());
     }
-    String words = ((Delivery.Blocked) delivery).words();
-    return later(facts, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), words);
+    String words = ((DeliveryResult.Blocked) delivery).words();
+    return later(facts, Reason.DESTINATION_UNAVAILABLE, new Retry.Slowly(), words);
   }
 
   /**
@@ -110,7 +110,7 @@ final class Rules {
   /** What becomes of a lead with which Leadlog itself failed. */
   static Ended failed(Facts facts, String failure) {
     String words = "Leadlog itself failed: " + failure;
-    return later(facts, Reason.UNEXPECTED_FAILURE, new Again.Slowly(), words);
+    return later(facts, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), words);
   }
 
   private static String pageNotConfigured(Facts f) {
@@ -129,16 +129,16 @@ final class Rules {
         : words + ", or not rightly: " + f.page().mistakes().get(0);
   }
 
-  private static Verdict notRead(Facts f) {
-    Reason reason = f.notRead().reason();
-    Again again = f.notRead().again();
+  private static Verdict graphFailure(Facts f) {
+    Reason reason = f.graphFailure().reason();
+    Retry retry = f.graphFailure().retry();
     boolean over =
-        again instanceof Again.Never
-            || (again instanceof Again.Once && reason == f.log().reason())
+        retry instanceof Retry.Never
+            || (retry instanceof Retry.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Ended.of(Status.ERROR, reason, f.notRead().words())
-        : Ended.waiting(reason, again, f.notRead().words());
+        ? Ended.of(Status.ERROR, reason, f.graphFailure().words())
+        : Ended.waiting(reason, retry, f.graphFailure().words());
   }
 
   /**
@@ -158,10 +158,10 @@ final class Rules {
     return new Deliver(destination, mapped.fields(), mapped.passedOver(), f.log().test());
   }
 
-  private static Ended later(Facts f, Reason reason, Again again, String words) {
+  private static Ended later(Facts f, Reason reason, Retry retry, String words) {
     return f.timeIsUp()
         ? Ended.of(Status.ERROR, reason, words)
-        : Ended.waiting(reason, again, words);
+        : Ended.waiting(reason, retry, words);
   }
 
   private static String words(List<Problem> problems) {

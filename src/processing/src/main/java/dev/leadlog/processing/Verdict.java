@@ -2,7 +2,7 @@ package dev.leadlog.processing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
@@ -19,9 +19,9 @@ sealed interface Verdict {
   /**
    * The processing attempt is over.
    *
-   * @param again whether and when a Pending lead is tried again; null for a final status
+   * @param retry whether and when a Pending lead is tried again; null for a final status
    */
-  record Ended(Result result, Again again) implements Verdict {
+  record Ended(Result result, Retry retry) implements Verdict {
 
     static Ended of(Status status, Reason reason, String message) {
       return new Ended(Result.of(status, reason, message), null);
@@ -35,8 +35,8 @@ sealed interface Verdict {
       return new Ended(new Result(Status.PROCESSED, remark, message, passedOver, reference), null);
     }
 
-    static Ended waiting(Reason reason, Again again, String message) {
-      return new Ended(Result.of(Status.PENDING, reason, message), again);
+    static Ended waiting(Reason reason, Retry retry, String message) {
+      return new Ended(Result.of(Status.PENDING, reason, message), retry);
     }
   }
 

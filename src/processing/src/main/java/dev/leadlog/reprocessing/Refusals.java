@@ -3,7 +3,7 @@ package dev.leadlog.reprocessing;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import java.time.Instant;
 import java.util.Optional;
 

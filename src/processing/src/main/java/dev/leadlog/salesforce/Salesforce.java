@@ -2,18 +2,18 @@ package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.crm.Remembered;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.Destination;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.EgressPolicy;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.delivery.OutboundHttpClient;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.delivery.Reply;
-import dev.leadlog.delivery.Targets;
-import dev.leadlog.delivery.TimeLeft;
-import dev.leadlog.delivery.WebCalls;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.salesforce.SalesforceAccess.Denied;
 import dev.leadlog.salesforce.SalesforceAccess.Granted;
@@ -43,8 +43,8 @@ class Salesforce implements Destination {
   /** What came of reading an object; or no access. */
   private record Described(SalesforceObject.Read read, Denied denied) {}
 
-  private final WebCalls calls;
-  private final Targets targets;
+  private final OutboundHttpClient calls;
+  private final EgressPolicy egressPolicy;
   private final LeadlogSettings settings;
   private final Clock clock;
   private final Duration toDeliver;
@@ -54,23 +54,27 @@ class Salesforce implements Destination {
 
   @Inject
   Salesforce(
-      WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
-    this(calls, targets, secrets, settings, clock, TO_DELIVER);
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock) {
+    this(calls, egressPolicy, secrets, settings, clock, TO_DELIVER);
   }
 
   Salesforce(
-      WebCalls calls,
-      Targets targets,
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
       Secrets secrets,
       LeadlogSettings settings,
       Clock clock,
       Duration toDeliver) {
     this.calls = calls;
-    this.targets = targets;
+    this.egressPolicy = egressPolicy;
     this.settings = settings;
     this.clock = clock;
     this.toDeliver = toDeliver;
-    this.tokens = new SalesforceTokens(calls, targets, secrets, clock);
+    this.tokens = new SalesforceTokens(calls, egressPolicy, secrets, clock);
     this.objects = new Remembered<>(clock);
   }
 
@@ -92,18 +96,18 @@ class Salesforce implements Destination {
   @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    SalesforceSetting.read(reader, targets, settings);
+    SalesforceSetting.read(reader, egressPolicy, settings);
     return reader.mistakes();
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    SalesforceSetting salesforce = SalesforceSetting.read(reader, targets, settings);
+    SalesforceSetting salesforce = SalesforceSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
-    Delivery delivery = upsert(lead, salesforce, TimeLeft.of(toDeliver));
+    DeliveryResult delivery = upsert(lead, salesforce, Deadline.of(toDeliver));
     if (delivery instanceof Blocked || delivery instanceof Rejected) {
       objects.forget(place(salesforce));
     }
@@ -111,14 +115,14 @@ class Salesforce implements Destination {
   }
 
   /** With the token that is known; where that one is refused, once more with a new one. */
-  private Delivery upsert(OutgoingLead lead, SalesforceSetting setting, TimeLeft left) {
+  private DeliveryResult upsert(OutgoingLead lead, SalesforceSetting setting, Deadline left) {
     SalesforceAccess access = tokens.access(setting, left);
     if (access instanceof Denied denied) {
       return denied.why();
     }
     Granted granted = (Granted) access;
     SalesforceDelivery attempt = attempt(lead, setting, granted, left);
-    Delivery delivery = attempt.send(read(setting, org(granted, left)));
+    DeliveryResult delivery = attempt.send(read(setting, org(granted, left)));
     if (!attempt.isTokenRefused()) {
       return delivery;
     }
@@ -130,11 +134,11 @@ class Salesforce implements Destination {
   }
 
   private SalesforceDelivery attempt(
-      OutgoingLead lead, SalesforceSetting setting, Granted access, TimeLeft left) {
+      OutgoingLead lead, SalesforceSetting setting, Granted access, Deadline left) {
     return new SalesforceDelivery(org(access, left), setting, lead, clock.instant());
   }
 
-  private SalesforceOrg org(Granted access, TimeLeft left) {
+  private SalesforceOrg org(Granted access, Deadline left) {
     return new SalesforceOrg(calls, access, left);
   }
 
@@ -156,31 +160,31 @@ class Salesforce implements Destination {
   }
 
   @Override
-  public Optional<String> misfit(DestinationField field, JsonNode value) {
-    return types.misfit(field, value);
+  public Optional<String> typeMismatch(DestinationField field, JsonNode value) {
+    return types.typeMismatch(field, value);
   }
 
   @Override
-  public Inspection inspect(DestinationSetting setting) {
-    SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), targets, settings);
-    Described described = describe(salesforce, TimeLeft.of(TO_INSPECT));
+  public InspectionResult inspect(DestinationSetting setting) {
+    SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), egressPolicy, settings);
+    Described described = describe(salesforce, Deadline.of(TO_INSPECT));
     if (described.denied() != null) {
       return notAsked(described.denied());
     }
     SalesforceObject.Read read = remembered(salesforce, described.read());
     return read.object()
         .map(object -> inspected(salesforce, object))
-        .orElseGet(() -> notRead(salesforce, read));
+        .orElseGet(() -> graphFailure(salesforce, read));
   }
 
-  private Described describe(SalesforceSetting setting, TimeLeft left) {
+  private Described describe(SalesforceSetting setting, Deadline left) {
     SalesforceAccess access = tokens.access(setting, left);
     if (access instanceof Denied denied) {
       return new Described(null, denied);
     }
     Granted granted = (Granted) access;
     SalesforceObject.Read read = SalesforceObject.read(org(granted, left), setting.object());
-    if (!(read.reply() instanceof Reply.Answered answered) || answered.status() != 401) {
+    if (!(read.reply() instanceof HttpResult.Answered answered) || answered.status() != 401) {
       return new Described(read, null);
     }
     tokens.forget(setting, granted);
@@ -190,28 +194,29 @@ class Salesforce implements Destination {
         : new Described(null, (Denied) renewed);
   }
 
-  private static Inspection inspected(SalesforceSetting setting, SalesforceObject object) {
+  private static InspectionResult inspected(SalesforceSetting setting, SalesforceObject object) {
     String field = setting.externalIdField();
-    return new Inspection(
+    return new InspectionResult(
         Optional.of(object.fillable(field)),
         false,
         object.mistake(field).map(mistake -> "externalIdField: " + mistake).stream().toList(),
         List.of());
   }
 
-  private static Inspection notAsked(Denied denied) {
+  private static InspectionResult notAsked(Denied denied) {
     return denied.forbidden()
-        ? Inspection.mistake("url: " + denied.words())
-        : Inspection.warning("url: " + denied.words() + "; its fields were not checked");
+        ? InspectionResult.mistake("url: " + denied.words())
+        : InspectionResult.warning("url: " + denied.words() + "; its fields were not checked");
   }
 
-  private static Inspection notRead(SalesforceSetting setting, SalesforceObject.Read read) {
-    if (read.reply() instanceof Reply.NoAnswer none) {
-      return Inspection.warning("url: " + none.words() + "; its fields were not checked");
+  private static InspectionResult graphFailure(
+      SalesforceSetting setting, SalesforceObject.Read read) {
+    if (read.reply() instanceof HttpResult.NoAnswer none) {
+      return InspectionResult.warning("url: " + none.words() + "; its fields were not checked");
     }
-    Reply.Answered answered = (Reply.Answered) read.reply();
+    HttpResult.Answered answered = (HttpResult.Answered) read.reply();
     if (answered.status() == 404) {
-      return Inspection.mistake(
+      return InspectionResult.mistake(
           "object: \"%s\" is not an object of this org that the app's user can see"
               .formatted(setting.object()));
     }
@@ -220,13 +225,13 @@ class Salesforce implements Destination {
             ? "described " + setting.object() + " in more than 1 MiB"
             : "answered %d %s"
                 .formatted(answered.status(), SalesforceError.of(answered.json()).words(Map.of()));
-    return Inspection.warning(
+    return InspectionResult.warning(
         "url: %s %s; its fields were not checked".formatted(setting.url().getHost(), said));
   }
 
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
-    SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), targets, settings);
+    SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), egressPolicy, settings);
     return objects
         .get(place(salesforce))
         .map(SalesforceObject.Read::object)

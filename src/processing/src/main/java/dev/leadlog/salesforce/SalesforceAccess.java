@@ -1,6 +1,6 @@
 package dev.leadlog.salesforce;
 
-import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DeliveryResult;
 import java.net.URI;
 
 /** What came of asking for an access token. */
@@ -26,12 +26,12 @@ sealed interface SalesforceAccess {
    * @param why what it means for a lead: {@code Blocked} or {@code Unreachable}
    * @param forbidden whether the address may not be called
    */
-  record Denied(Delivery why, boolean forbidden) implements SalesforceAccess {
+  record Denied(DeliveryResult why, boolean forbidden) implements SalesforceAccess {
 
     String words() {
-      return why instanceof Delivery.Unreachable unreachable
+      return why instanceof DeliveryResult.Unreachable unreachable
           ? unreachable.words()
-          : ((Delivery.Blocked) why).words();
+          : ((DeliveryResult.Blocked) why).words();
     }
   }
 }

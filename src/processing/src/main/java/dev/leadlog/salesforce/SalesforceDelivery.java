@@ -3,15 +3,15 @@ package dev.leadlog.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.crm.Conversion;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unfit;
-import dev.leadlog.delivery.Delivery.Unreachable;
-import dev.leadlog.delivery.Outcomes;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.HttpFailures;
+import dev.leadlog.delivery.HttpResult;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.delivery.Reply;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.text.Json;
 import java.time.Duration;
@@ -52,9 +52,9 @@ final class SalesforceDelivery {
     return tokenRefused;
   }
 
-  Delivery send(SalesforceObject.Read read) {
+  DeliveryResult send(SalesforceObject.Read read) {
     if (!read.isFinal()) {
-      boolean answered = read.reply() instanceof Reply.Answered answer && answer.isSuccess();
+      boolean answered = read.reply() instanceof HttpResult.Answered answer && answer.isSuccess();
       return answered ? unreadable() : failure(read.reply());
     }
     Optional<String> mistake =
@@ -75,18 +75,18 @@ final class SalesforceDelivery {
         : new Unfit(conversion.problems());
   }
 
-  private Delivery upsert(Map<String, JsonNode> values) {
+  private DeliveryResult upsert(Map<String, JsonNode> values) {
     ObjectNode body = Json.object().setAll(values);
     body.remove(List.of("Id", setting.externalIdField()));
-    Reply reply = org.upsert(setting, id(), body);
-    if (!(reply instanceof Reply.Answered answered) || !answered.isSuccess()) {
+    HttpResult reply = org.upsert(setting, id(), body);
+    if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
       return refused(reply);
     }
     return delivered(answered.json().path("id").asText("")).orElseGet(this::find);
   }
 
-  private Delivery refused(Reply reply) {
-    if (!(reply instanceof Reply.Answered answered)) {
+  private DeliveryResult refused(HttpResult reply) {
+    if (!(reply instanceof HttpResult.Answered answered)) {
       return failure(reply);
     }
     SalesforceError error = SalesforceError.of(answered.json());
@@ -99,15 +99,15 @@ final class SalesforceDelivery {
   }
 
   /** Of an answer without an id, which says of a record only that it is there. */
-  private Delivery find() {
-    Reply reply = org.find(setting, id());
-    if (!(reply instanceof Reply.Answered answered) || !answered.isSuccess()) {
+  private DeliveryResult find() {
+    HttpResult reply = org.find(setting, id());
+    if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
       return failure(reply);
     }
     return delivered(answered.json().path("Id").asText("")).orElseGet(this::unreadable);
   }
 
-  private Optional<Delivery> delivered(String record) {
+  private Optional<DeliveryResult> delivered(String record) {
     return ID.matcher(record).matches()
         ? Optional.of(
             new Delivered(
@@ -115,11 +115,11 @@ final class SalesforceDelivery {
         : Optional.empty();
   }
 
-  private Delivery failure(Reply reply) {
-    if (reply instanceof Reply.NoAnswer none) {
-      return Outcomes.of(none);
+  private DeliveryResult failure(HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     if (answered.status() == 300) {
       return new Rejected(several());
     }
@@ -133,15 +133,16 @@ final class SalesforceDelivery {
     }
     if (error.passes()) {
       return new Unreachable(
-          words(answered, "is busy"), Outcomes.notBefore(answered.retryAfter(), now).orElse(null));
+          words(answered, "is busy"),
+          HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     return error.isNotAllowed() || answered.status() == 401 || answered.status() == 403
         ? new Blocked(words(answered, "does not let Leadlog in") + remedy())
-        : Outcomes.of(answered, org.host(), error.words(lead.fields()), lead.fields(), now);
+        : HttpFailures.of(answered, org.host(), error.words(lead.fields()), lead.fields(), now);
   }
 
-  private Delivery limited(Reply.Answered answered, SalesforceError error) {
-    Instant notBefore = now.plus(error.isOfConcurrency() ? CONCURRENCY : Outcomes.LONGEST_WAIT);
+  private DeliveryResult limited(HttpResult.Answered answered, SalesforceError error) {
+    Instant notBefore = now.plus(error.isOfConcurrency() ? CONCURRENCY : HttpFailures.LONGEST_WAIT);
     String limit =
         error.isOfConcurrency()
             ? "the org answers too many calls at this moment"
@@ -149,7 +150,7 @@ final class SalesforceDelivery {
                 + " apps, would help";
     return new Unreachable(
         "%s answered %d %s: %s".formatted(org.host(), answered.status(), error.code(), limit),
-        Outcomes.notBefore(answered.retryAfter(), now).orElse(notBefore));
+        HttpFailures.notBefore(answered.retryAfter(), now).orElse(notBefore));
   }
 
   private String several() {
@@ -163,14 +164,14 @@ final class SalesforceDelivery {
         .formatted(setting.object(), setting.externalIdField());
   }
 
-  private String words(Reply.Answered answered, String what) {
+  private String words(HttpResult.Answered answered, String what) {
     String said = SalesforceError.of(answered.json()).words(lead.fields());
     return "%s %s (%d)%s"
         .formatted(org.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
   }
 
   /** Whether there is a record now shows at the next attempt. */
-  private Delivery unreadable() {
+  private DeliveryResult unreadable() {
     return new Unreachable(org.host() + " answered with something that Salesforce does not answer");
   }
 

@@ -1,7 +1,7 @@
 package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.PersonalData;
+import dev.leadlog.delivery.PersonalDataFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,7 +114,7 @@ record SalesforceError(String code, String message, List<String> fields) {
 
   /** Code, message, fields and remedy, for people. */
   String words(Map<String, JsonNode> answers) {
-    String clean = PersonalData.removedFrom(message, answers);
+    String clean = PersonalDataFilter.removedFrom(message, answers);
     String said =
         Stream.of(code, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));
     boolean named = fields.stream().allMatch(message::contains);

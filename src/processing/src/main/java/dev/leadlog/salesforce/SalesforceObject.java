@@ -2,7 +2,7 @@ package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationField;
-import dev.leadlog.delivery.Reply;
+import dev.leadlog.delivery.HttpResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ record SalesforceObject(
   private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
 
   /** The object, or what came instead. */
-  record Read(Optional<SalesforceObject> object, Reply reply) {
+  record Read(Optional<SalesforceObject> object, HttpResult reply) {
 
     /** Whether the object is known, or cannot be shown: the answer is too large, or forbidden. */
     boolean isFinal() {
@@ -31,27 +31,27 @@ record SalesforceObject(
 
     /** A limit that is reached is a 403 too, and passes. */
     private boolean isNotShown() {
-      return reply instanceof Reply.Answered answered
+      return reply instanceof HttpResult.Answered answered
           && NOT_SHOWN.contains(answered.status())
           && !SalesforceError.of(answered.json()).passes();
     }
 
     /** An object with very many options describes itself in more than 1 MiB. */
     boolean isTooLarge() {
-      return reply instanceof Reply.Answered answered
+      return reply instanceof HttpResult.Answered answered
           && answered.isSuccess()
           && answered.body() == null;
     }
   }
 
   static Read read(SalesforceOrg org, String name) {
-    Reply reply = org.describe(name);
+    HttpResult reply = org.describe(name);
     boolean described =
-        reply instanceof Reply.Answered answered
+        reply instanceof HttpResult.Answered answered
             && answered.isSuccess()
             && answered.json().path("fields").isArray();
     return described
-        ? new Read(Optional.of(of(name, ((Reply.Answered) reply).json())), reply)
+        ? new Read(Optional.of(of(name, ((HttpResult.Answered) reply).json())), reply)
         : new Read(Optional.empty(), reply);
   }
 

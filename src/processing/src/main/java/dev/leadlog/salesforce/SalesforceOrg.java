@@ -1,9 +1,9 @@
 package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Reply;
-import dev.leadlog.delivery.TimeLeft;
-import dev.leadlog.delivery.WebCalls;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.OutboundHttpClient;
 import dev.leadlog.text.Json;
 import java.net.URI;
 import java.util.Map;
@@ -13,11 +13,11 @@ import java.util.TreeMap;
  * A Salesforce org, as one access token reaches it, for as long as there is time (source:
  * Salesforce, "REST API Developer Guide", version 68.0).
  */
-record SalesforceOrg(WebCalls calls, SalesforceAccess.Granted access, TimeLeft left) {
+record SalesforceOrg(OutboundHttpClient calls, SalesforceAccess.Granted access, Deadline left) {
 
   private static final String OBJECTS = "/services/data/v68.0/sobjects/";
 
-  Reply describe(String object) {
+  HttpResult describe(String object) {
     return call("GET", OBJECTS + object + "/describe", Map.of(), null);
   }
 
@@ -26,12 +26,12 @@ record SalesforceOrg(WebCalls calls, SalesforceAccess.Granted access, TimeLeft l
    *
    * @param id the leadgen id, which is digits
    */
-  Reply find(SalesforceSetting setting, String id) {
+  HttpResult find(SalesforceSetting setting, String id) {
     return call("GET", path(setting, id) + "?fields=Id", Map.of(), null);
   }
 
   /** Creates or updates the record; the body has neither Id nor external id. */
-  Reply upsert(SalesforceSetting setting, String id, JsonNode fields) {
+  HttpResult upsert(SalesforceSetting setting, String id, JsonNode fields) {
     Map<String, String> headers =
         setting.allowDuplicates()
             ? Map.of("Sforce-Duplicate-Rule-Header", "allowSave=true")
@@ -47,7 +47,7 @@ record SalesforceOrg(WebCalls calls, SalesforceAccess.Granted access, TimeLeft l
     return OBJECTS + setting.object() + "/" + setting.externalIdField() + "/" + id;
   }
 
-  private Reply call(String method, String path, Map<String, String> more, JsonNode body) {
+  private HttpResult call(String method, String path, Map<String, String> more, JsonNode body) {
     Map<String, String> headers = new TreeMap<>(more);
     headers.put("Authorization", "Bearer " + access.token());
     if (body != null) {
@@ -55,7 +55,7 @@ record SalesforceOrg(WebCalls calls, SalesforceAccess.Granted access, TimeLeft l
     }
     URI url = URI.create(access.instance().toString().replaceFirst("/+$", "") + path);
     return calls.call(
-        new WebCalls.Call(method, url, headers, body == null ? null : Json.text(body)),
+        new OutboundHttpClient.Call(method, url, headers, body == null ? null : Json.text(body)),
         left.duration());
   }
 

@@ -2,8 +2,8 @@ package dev.leadlog.salesforce;
 
 import dev.leadlog.crm.SettingInfo;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Targets;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.delivery.EgressPolicy;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
@@ -79,10 +79,11 @@ record SalesforceSetting(
     return SETTINGS;
   }
 
-  static SalesforceSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  static SalesforceSetting read(
+      StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     reader.knowing(SettingInfo.names(SETTINGS));
     return new SalesforceSetting(
-        url(reader, targets, settings),
+        url(reader, egressPolicy, settings),
         credentials(reader, settings),
         name(reader, "object", OBJECT, "an object, as Lead or Enquiry__c"),
         name(reader, "externalIdField", EXTERNAL_ID_FIELD, "a field, as " + EXTERNAL_ID_FIELD),
@@ -97,7 +98,7 @@ record SalesforceSetting(
     return name;
   }
 
-  private static URI url(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  private static URI url(StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     Optional<String> url = reader.text("url").or(() -> settings.salesforce().url());
     if (url.isEmpty()) {
       if (!reader.has("url")) {
@@ -105,7 +106,7 @@ record SalesforceSetting(
       }
       return null;
     }
-    URI checked = targets.checked(url.get(), reader);
+    URI checked = egressPolicy.checked(url.get(), reader);
     if (checked != null && !settings.local() && !isMyDomain(checked)) {
       reader.mistake(
           "url",
@@ -127,7 +128,7 @@ record SalesforceSetting(
       return new SalesforceCredentials(
           settings.salesforce().clientId(), settings.salesforce().clientSecret());
     }
-    SecretPlace place = DestinationSetting.secrets(settings);
+    SecretLocation place = DestinationSetting.secrets(settings);
     if (!reader.has("clientSecret")) {
       reader.mistake("clientSecret", "is missing; a url needs a clientId and a clientSecret");
     }
@@ -136,7 +137,7 @@ record SalesforceSetting(
   }
 
   /** The consumer key is no secret; it may stand there itself, or where the secrets are. */
-  private static String clientId(StrictReader reader, SecretPlace place) {
+  private static String clientId(StrictReader reader, SecretLocation place) {
     String id =
         reader.requiredText("clientId", "the consumer key of the app, or where it is").orElse("");
     boolean reference = SecretReference.isParameter(id) || SecretReference.isEnvironment(id);

@@ -1,15 +1,15 @@
 package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Unreachable;
-import dev.leadlog.delivery.Outcomes;
-import dev.leadlog.delivery.PersonalData;
-import dev.leadlog.delivery.Reply;
-import dev.leadlog.delivery.Targets;
-import dev.leadlog.delivery.TimeLeft;
-import dev.leadlog.delivery.WebCalls;
+import dev.leadlog.delivery.Deadline;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.EgressPolicy;
+import dev.leadlog.delivery.HttpFailures;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.OutboundHttpClient;
+import dev.leadlog.delivery.PersonalDataFilter;
 import dev.leadlog.salesforce.SalesforceAccess.Denied;
 import dev.leadlog.salesforce.SalesforceAccess.Granted;
 import dev.leadlog.settings.Secrets;
@@ -34,21 +34,22 @@ final class SalesforceTokens {
 
   private static final Set<Integer> REFUSED = Set.of(400, 401);
 
-  private final WebCalls calls;
-  private final Targets targets;
+  private final OutboundHttpClient calls;
+  private final EgressPolicy egressPolicy;
   private final Secrets secrets;
   private final Clock clock;
   private final Map<App, Granted> tokens = new ConcurrentHashMap<>();
 
-  SalesforceTokens(WebCalls calls, Targets targets, Secrets secrets, Clock clock) {
+  SalesforceTokens(
+      OutboundHttpClient calls, EgressPolicy egressPolicy, Secrets secrets, Clock clock) {
     this.calls = calls;
-    this.targets = targets;
+    this.egressPolicy = egressPolicy;
     this.secrets = secrets;
     this.clock = clock;
   }
 
   /** The token that is known, or a new one. */
-  SalesforceAccess access(SalesforceSetting setting, TimeLeft left) {
+  SalesforceAccess access(SalesforceSetting setting, Deadline left) {
     Granted known = tokens.get(app(setting));
     return known == null ? granted(setting, left) : known;
   }
@@ -62,14 +63,14 @@ final class SalesforceTokens {
     return new App(setting.url(), setting.credentials());
   }
 
-  private SalesforceAccess granted(SalesforceSetting setting, TimeLeft left) {
+  private SalesforceAccess granted(SalesforceSetting setting, Deadline left) {
     Optional<String> form = setting.credentials().form(secrets);
     if (form.isEmpty()) {
       return new Denied(
           new Blocked("the clientId or the clientSecret cannot be read where it should be"), false);
     }
-    Reply reply = ask(setting, form.get(), left);
-    if (reply instanceof Reply.Answered answered && REFUSED.contains(answered.status())) {
+    HttpResult reply = ask(setting, form.get(), left);
+    if (reply instanceof HttpResult.Answered answered && REFUSED.contains(answered.status())) {
       setting.credentials().reread(secrets);
       Optional<String> renewed =
           setting.credentials().form(secrets).filter(now -> !now.equals(form.get()));
@@ -82,21 +83,21 @@ final class SalesforceTokens {
     return access;
   }
 
-  private Reply ask(SalesforceSetting setting, String form, TimeLeft left) {
+  private HttpResult ask(SalesforceSetting setting, String form, Deadline left) {
     URI url = URI.create(root(setting) + "/services/oauth2/token");
     Map<String, String> headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
-    return calls.call(new WebCalls.Call("POST", url, headers, form), left.duration());
+    return calls.call(new OutboundHttpClient.Call("POST", url, headers, form), left.duration());
   }
 
   private static String root(SalesforceSetting setting) {
     return setting.url().toString().replaceFirst("/+$", "");
   }
 
-  private SalesforceAccess read(SalesforceSetting setting, Reply reply) {
-    if (reply instanceof Reply.NoAnswer none) {
-      return new Denied(Outcomes.of(none), none instanceof Reply.NotSent);
+  private SalesforceAccess read(SalesforceSetting setting, HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return new Denied(HttpFailures.of(none), none instanceof HttpResult.NotSent);
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     if (!answered.isSuccess()) {
       return new Denied(refused(setting, answered), false);
     }
@@ -114,7 +115,7 @@ final class SalesforceTokens {
   /** The token goes to no address that is neither Salesforce's nor the configured one. */
   private Optional<URI> instance(SalesforceSetting setting, String named) {
     String instance = named.isEmpty() ? root(setting) : named;
-    return targets.mistake(instance).isPresent()
+    return egressPolicy.mistake(instance).isPresent()
         ? Optional.empty()
         : Optional.of(URI.create(instance)).filter(setting::isOfOrg);
   }
@@ -125,10 +126,10 @@ final class SalesforceTokens {
         + " leadlog.destinations.allowed-hosts allows, so it was not used";
   }
 
-  private Delivery refused(SalesforceSetting setting, Reply.Answered answered) {
+  private DeliveryResult refused(SalesforceSetting setting, HttpResult.Answered answered) {
     String error = answered.json().path("error").asText("");
     String description = answered.json().path("error_description").asText("");
-    String said = PersonalData.removedFrom((error + " " + description).strip(), Map.of());
+    String said = PersonalDataFilter.removedFrom((error + " " + description).strip(), Map.of());
     String host = setting.url().getHost();
     if (isRedirect(answered)) {
       return moved(host, answered);
@@ -140,22 +141,22 @@ final class SalesforceTokens {
         ? new Blocked(
             "%s gave no token (%d): %s; %s"
                 .formatted(host, answered.status(), said, remedy(error, description)))
-        : waiting(Outcomes.of(answered, host, said, Map.of(), clock.instant()));
+        : waiting(HttpFailures.of(answered, host, said, Map.of(), clock.instant()));
   }
 
   /** An answer to a token request says nothing of the lead, so it does not refuse it. */
-  private static Delivery waiting(Delivery delivery) {
-    return delivery instanceof Delivery.Rejected rejected
+  private static DeliveryResult waiting(DeliveryResult delivery) {
+    return delivery instanceof DeliveryResult.Rejected rejected
         ? new Blocked(rejected.words())
         : delivery;
   }
 
-  static boolean isRedirect(Reply.Answered answered) {
+  static boolean isRedirect(HttpResult.Answered answered) {
     return answered.status() > 300 && answered.status() <= 399;
   }
 
   /** An org whose My Domain was renamed redirects from the former address for some time. */
-  static Delivery moved(String host, Reply.Answered answered) {
+  static DeliveryResult moved(String host, HttpResult.Answered answered) {
     return new Blocked(
         "%s answered with a redirect (%d), which is not followed; put the org's present My Domain"
                 .formatted(host, answered.status())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.hubspot.HubspotCounterpart;
 import dev.leadlog.salesforce.SalesforceCounterpart;
@@ -77,7 +77,7 @@ class ContractTest {
   void a_lead_that_is_refused_is_rejected_in_words_without_the_persons_answers(String type) {
     Counterpart to = counterpart(type);
 
-    Delivery delivery =
+    DeliveryResult delivery =
         deliver(
             to,
             Map.of(
@@ -184,7 +184,7 @@ class ContractTest {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.REDIRECTS, request -> true);
 
-    Delivery delivery = deliver(to, FIELDS);
+    DeliveryResult delivery = deliver(to, FIELDS);
 
     String words =
         delivery instanceof Blocked blocked ? blocked.words() : ((Rejected) delivery).words();
@@ -199,7 +199,7 @@ class ContractTest {
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
   }
 
-  private Delivery deliver(Counterpart to, Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(Counterpart to, Map<String, JsonNode> fields) {
     return to.destination()
         .deliver(
             new OutgoingLead(SomeLog.of(id).log(), to.fields().apply(fields), false), to.setting());

@@ -5,12 +5,12 @@ import dev.leadlog.settings.LeadlogSettings;
 /** Egress policies for the tests of destinations in packages of their own. */
 public final class EgressForTests {
 
-  public static Targets laptop() {
+  public static EgressPolicy laptop() {
     return of(Counterpart.LAPTOP);
   }
 
-  public static Targets of(LeadlogSettings settings) {
-    return new Targets(settings);
+  public static EgressPolicy of(LeadlogSettings settings) {
+    return new EgressPolicy(settings);
   }
 
   private EgressForTests() {}

@@ -8,19 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Counterpart;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unfit;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressForTests;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
-import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.LeadlogSettings;
@@ -100,7 +100,7 @@ class HubspotTest {
       "topics, Prices;dates, prices;dates"
     })
     void holds_what_the_type_of_each_property_holds(String field, String value, String stored) {
-      Delivery delivery = deliver(setting(), person("ada@example.org", field, value));
+      DeliveryResult delivery = deliver(setting(), person("ada@example.org", field, value));
 
       assertThat(delivery).isInstanceOf(Delivered.class);
       assertThat(account.contacts().get(0).at("/properties/" + field).asText()).isEqualTo(stored);
@@ -184,7 +184,7 @@ class HubspotTest {
     void for_another_unique_property_is_rejected() {
       deliver(setting(), person("ada@example.org", "customer_number", "C-4711"));
 
-      Delivery delivery =
+      DeliveryResult delivery =
           deliver(Aws.newId(), setting(), person("b@example.org", "customer_number", "C-4711"));
 
       assertThat(((Rejected) delivery).words())
@@ -340,7 +340,7 @@ class HubspotTest {
 
     @Test
     void tells_the_properties_with_their_options_and_which_cannot_be_filled() {
-      Inspection inspection = hubspot().inspect(destination(setting()));
+      InspectionResult inspection = hubspot().inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
       assertThat(inspection.warnings()).isEmpty();
@@ -427,7 +427,7 @@ class HubspotTest {
           .asString()
           .contains("401", "its properties were not checked");
       server.stop();
-      Inspection inspection = hubspot().inspect(destination(setting()));
+      InspectionResult inspection = hubspot().inspect(destination(setting()));
       assertThat(inspection.warnings()).hasSize(1);
       assertThat(inspection.mistakes()).isEmpty();
     }
@@ -478,11 +478,12 @@ class HubspotTest {
         .check(destination(setting));
   }
 
-  private Delivery deliver(ObjectNode setting, Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return deliver(id, setting, fields);
   }
 
-  private Delivery deliver(String leadgenId, ObjectNode setting, Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(
+      String leadgenId, ObjectNode setting, Map<String, JsonNode> fields) {
     return hubspot()
         .deliver(
             new OutgoingLead(SomeLog.of(leadgenId).log(), fields, false), destination(setting));

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
 import dev.leadlog.log.PageId;
-import dev.leadlog.page.Saving.Refused;
-import dev.leadlog.page.Saving.Saved;
+import dev.leadlog.page.SaveResult.Refused;
+import dev.leadlog.page.SaveResult.Saved;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -168,7 +168,7 @@ class DestinationsOfPagesTest {
     assertThat(configs.find(page).orElseThrow().config().forms()).hasSize(1);
   }
 
-  private Saving save(ObjectNode document) {
+  private SaveResult save(ObjectNode document) {
     return configs.save(document, page, null);
   }
 

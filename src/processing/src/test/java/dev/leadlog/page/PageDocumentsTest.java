@@ -10,7 +10,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Fields;
-import dev.leadlog.mapping.Prepared;
+import dev.leadlog.mapping.PreparedStep;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.settings.LeadlogSettings;
@@ -90,12 +90,12 @@ class PageDocumentsTest {
 
     assertThat(mapping.get(0).metaFields()).containsExactly("first_name", "last_name");
     assertThat(mapping.get(0).formats())
-        .extracting(Prepared::name)
+        .extracting(PreparedStep::name)
         .containsExactly("concat", "capitalize_name");
     assertThat(mapping.get(0).checks())
-        .extracting(Prepared::name)
+        .extracting(PreparedStep::name)
         .containsExactly("length", "required", "no_markup");
-    assertThat(mapping.get(1).checks()).extracting(Prepared::name).containsExactly("no_markup");
+    assertThat(mapping.get(1).checks()).extracting(PreparedStep::name).containsExactly("no_markup");
     assertThat(mapping.get(2).metaFields()).isEmpty();
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
@@ -32,12 +32,12 @@ class RulesTest {
 
   private static final String FRAPPE = "frappe";
 
-  private static final Again NEVER = new Again.Never();
-  private static final Again SOON = new Again.Soon();
-  private static final Again SLOWLY = new Again.Slowly();
-  private static final Again LATE = new Again.Late();
-  private static final Again ONCE = new Again.Once();
-  private static final Again AT = new Again.At(Instant.parse("2026-02-28T09:00:00Z"));
+  private static final Retry NEVER = new Retry.Never();
+  private static final Retry SOON = new Retry.Soon();
+  private static final Retry SLOWLY = new Retry.Slowly();
+  private static final Retry LATE = new Retry.Late();
+  private static final Retry ONCE = new Retry.Once();
+  private static final Retry AT = new Retry.At(Instant.parse("2026-02-28T09:00:00Z"));
 
   /** The table of the design, in its order: what is found, and what becomes of the lead. */
   private static Stream<Arguments> the_rules() {
@@ -130,8 +130,8 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("what_may_pass")
-  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Again again) {
-    assertThat(lead().unread(reason, again).timeIsUp().verdict()).isEqualTo("Error " + reason);
+  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Retry retry) {
+    assertThat(lead().unread(reason, retry).timeIsUp().verdict()).isEqualTo("Error " + reason);
   }
 
   private static Stream<Arguments> what_may_pass() {
@@ -153,9 +153,9 @@ class RulesTest {
 
   @Test
   void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
-    assertThat(((Verdict.Ended) lead().throttled().judge()).again()).isEqualTo(AT);
-    assertThat(((Verdict.Ended) lead().unreachable().judge()).again()).isEqualTo(SOON);
-    assertThat(((Verdict.Ended) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
+    assertThat(((Verdict.Ended) lead().throttled().judge()).retry()).isEqualTo(AT);
+    assertThat(((Verdict.Ended) lead().unreachable().judge()).retry()).isEqualTo(SOON);
+    assertThat(((Verdict.Ended) lead().blocked().judge()).retry()).isEqualTo(SLOWLY);
     assertThat(((Verdict.Ended) lead().blocked().judge()).result().message())
         .isEqualTo("renew the key");
   }
@@ -265,12 +265,12 @@ class RulesTest {
     private String destination = FRAPPE;
     private String formDestination;
     private boolean deliverTestLeads;
-    private NotRead notRead;
+    private GraphFailure graphFailure;
     private boolean tool;
     private boolean name = true;
     private boolean campaign = true;
     private boolean corrected;
-    private Delivery delivery;
+    private DeliveryResult delivery;
     private boolean timeIsUp;
     private Reason before;
     private List<LeadValidator> validators = List.of();
@@ -284,7 +284,7 @@ class RulesTest {
       copy.destination = destination;
       copy.formDestination = formDestination;
       copy.deliverTestLeads = deliverTestLeads;
-      copy.notRead = notRead;
+      copy.graphFailure = graphFailure;
       copy.tool = tool;
       copy.name = name;
       copy.campaign = campaign;
@@ -328,8 +328,8 @@ class RulesTest {
       return this;
     }
 
-    Lead unread(String reason, Again again) {
-      notRead = new NotRead(Reason.valueOf(reason), again, "Meta: …", null);
+    Lead unread(String reason, Retry retry) {
+      graphFailure = new GraphFailure(Reason.valueOf(reason), retry, "Meta: …", null);
       return this;
     }
 
@@ -359,38 +359,41 @@ class RulesTest {
     }
 
     Lead delivered() {
-      delivery = new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null));
+      delivery = new DeliveryResult.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null));
       return this;
     }
 
     Lead rejected() {
-      delivery = new Delivery.Rejected("no such doctype");
+      delivery = new DeliveryResult.Rejected("no such doctype");
       return this;
     }
 
     Lead unfit(String field) {
-      delivery = new Delivery.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
+      delivery =
+          new DeliveryResult.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
       return this;
     }
 
     Lead unreachable() {
-      delivery = new Delivery.Unreachable("it did not answer");
+      delivery = new DeliveryResult.Unreachable("it did not answer");
       return this;
     }
 
     Lead throttled() {
-      delivery = new Delivery.Unreachable("asked too often", Instant.parse("2026-02-28T09:00:00Z"));
+      delivery =
+          new DeliveryResult.Unreachable("asked too often", Instant.parse("2026-02-28T09:00:00Z"));
       return this;
     }
 
     Lead blocked() {
-      delivery = new Delivery.Blocked("renew the key");
+      delivery = new DeliveryResult.Blocked("renew the key");
       return this;
     }
 
     Lead deliveredButNotAssigned() {
       delivery =
-          new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null), "not assigned");
+          new DeliveryResult.Delivered(
+              new LeadDocReference("Lead", "CRM-LEAD-1", null), "not assigned");
       return this;
     }
 
@@ -415,13 +418,14 @@ class RulesTest {
       if (tool) {
         log.test();
       }
-      if (notRead == null) {
+      if (graphFailure == null) {
         log.payload(payload());
       }
       if (corrected) {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
-      Facts facts = new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
+      Facts facts =
+          new Facts(log.log(), page ? config() : null, graphFailure, timeIsUp, validators);
       Verdict before = Rules.beforeDelivery(facts);
       return before instanceof Verdict.Deliver deliver && delivery != null
           ? Rules.afterDelivery(facts, deliver, delivery)
@@ -439,7 +443,9 @@ class RulesTest {
 
     /** The table names the reason of an unread lead once. */
     String reason(String result) {
-      return notRead != null && !result.contains(" ") ? result + " " + notRead.reason() : result;
+      return graphFailure != null && !result.contains(" ")
+          ? result + " " + graphFailure.reason()
+          : result;
     }
 
     private PageConfig config() {

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Counterpart;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unfit;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressForTests;
@@ -21,7 +21,7 @@ import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
-import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -107,7 +107,7 @@ class SalesforceTest {
       "Status, Something of our own, Something of our own"
     })
     void holds_what_the_type_of_each_field_holds(String field, String value, String stored) {
-      Delivery delivery = deliver(setting(), person(field, value));
+      DeliveryResult delivery = deliver(setting(), person(field, value));
 
       assertThat(delivery).isInstanceOf(Delivered.class);
       assertThat(org.records().get(0).path(field).asText()).isEqualTo(stored);
@@ -374,7 +374,7 @@ class SalesforceTest {
 
     @Test
     void tells_the_fields_of_the_object_and_which_it_requires() {
-      Inspection inspection = salesforce.inspect(destination(setting()));
+      InspectionResult inspection = salesforce.inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
       assertThat(inspection.warnings()).isEmpty();
@@ -424,14 +424,14 @@ class SalesforceTest {
 
     @Test
     void warns_of_an_org_that_cannot_be_asked() {
-      Inspection refused =
+      InspectionResult refused =
           salesforce.inspect(destination(setting().put("clientSecret", "expired")));
       assertThat(refused.warnings())
           .singleElement()
           .asString()
           .contains("invalid_client", "its fields were not checked");
       server.stop();
-      Inspection silent = salesforce.inspect(destination(setting()));
+      InspectionResult silent = salesforce.inspect(destination(setting()));
       assertThat(silent.warnings()).hasSize(1);
       assertThat(silent.mistakes()).isEmpty();
       assertThat(silent.fields()).isEmpty();
@@ -515,7 +515,7 @@ class SalesforceTest {
     return salesforce(settings).check(destination(setting));
   }
 
-  private Delivery deliver(ObjectNode setting, Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return salesforce.deliver(
         new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
   }

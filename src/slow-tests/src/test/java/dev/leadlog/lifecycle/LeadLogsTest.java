@@ -6,11 +6,11 @@ import static dev.leadlog.lifecycle.SomeLogs.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -65,7 +65,7 @@ class LeadLogsTest {
       assertThat(log.status()).isEqualTo(Status.PENDING);
       assertThat(log.retry().retryAt()).isEqualTo(RECEIVED);
       assertThat(log.retry().attempts()).isZero();
-      assertThat(log.data().announcements()).isEqualTo(1);
+      assertThat(log.data().notifications()).isEqualTo(1);
       assertThat(log.history())
           .containsExactly(new HistoryEntry(RECEIVED, null, Status.PENDING, "Webhook", null, null));
     }
@@ -111,7 +111,7 @@ class LeadLogsTest {
 
       LeadLog log = logs.find(id).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
-      assertThat(log.data().announcements()).isZero();
+      assertThat(log.data().notifications()).isZero();
       assertThat(stored(id)).doesNotContainKey("pageShard");
     }
 
@@ -462,7 +462,7 @@ class LeadLogsTest {
       return claimed(logs.find(id).orElseThrow());
     }
 
-    private Outcome processed(ReadLead read) {
+    private Outcome processed(FetchedLead read) {
       return new Outcome(
           new Outcome.Result(
               Status.PROCESSED,
@@ -598,7 +598,7 @@ class LeadLogsTest {
 
     @Test
     void a_lead_whose_webhook_named_an_ad_is_not_organic_although_Meta_does_not_say() {
-      ReadLead silent = new ReadLead(PAYLOAD, "Facebook", null, null, null, null, false);
+      FetchedLead silent = new FetchedLead(PAYLOAD, "Facebook", null, null, null, null, false);
 
       LeadLog log = concluded(claimed(inserted()), endWith(silent));
 
@@ -960,7 +960,7 @@ class LeadLogsTest {
       logs.announcedAgain(log.leadgenId());
       logs.announcedAgain(log.leadgenId());
 
-      assertThat(logs.find(log.leadgenId()).orElseThrow().data().announcements()).isEqualTo(3);
+      assertThat(logs.find(log.leadgenId()).orElseThrow().data().notifications()).isEqualTo(3);
       assertThat(logs.claim(log.leadgenId(), RECEIVED, LEASE)).isInstanceOf(Claim.Taken.class);
     }
 
@@ -1023,7 +1023,7 @@ class LeadLogsTest {
   }
 
   /** Processed, with a payload that this attempt has read. */
-  private static Outcome endWith(ReadLead lead) {
+  private static Outcome endWith(FetchedLead lead) {
     return new Outcome(
         Outcome.Result.of(Status.PROCESSED, null, null),
         lead,
@@ -1033,12 +1033,13 @@ class LeadLogsTest {
         null);
   }
 
-  private static ReadLead read(String payload) {
-    return new ReadLead(payload, "Instagram", true, null, null, null, false);
+  private static FetchedLead read(String payload) {
+    return new FetchedLead(payload, "Instagram", true, null, null, null, false);
   }
 
-  private static ReadLead readWith(String adId, String formId, Instant createdTime) {
-    return new ReadLead(PAYLOAD, "Facebook", false, adId, new FormId(formId), createdTime, false);
+  private static FetchedLead readWith(String adId, String formId, Instant createdTime) {
+    return new FetchedLead(
+        PAYLOAD, "Facebook", false, adId, new FormId(formId), createdTime, false);
   }
 
   private static String text(LeadLog log, String attribute) {
