@@ -16,14 +16,14 @@ final class RetrySchedule {
   private static final Duration SPREAD = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 20;
 
-  private final LeadlogSettings.Retry retry;
+  private final LeadlogSettings.Retry settings;
   private final DoubleSupplier random;
 
   /**
    * @param random from 0 to 1
    */
-  RetrySchedule(LeadlogSettings.Retry retry, DoubleSupplier random) {
-    this.retry = retry;
+  RetrySchedule(LeadlogSettings.Retry settings, DoubleSupplier random) {
+    this.settings = settings;
     this.random = random;
   }
 
@@ -41,9 +41,10 @@ final class RetrySchedule {
 
   private Duration wait(Retry retry, int attempts) {
     if (retry instanceof Retry.Late) {
-      return retry.blockedWait().dividedBy(2).plus(part(retry.blockedWait().dividedBy(2)));
+      return settings.blockedWait().dividedBy(2).plus(part(settings.blockedWait().dividedBy(2)));
     }
-    Duration first = retry instanceof Retry.Slowly ? retry.notVisibleWait() : retry.firstWait();
+    Duration first =
+        retry instanceof Retry.Slowly ? settings.notVisibleWait() : settings.firstWait();
     Duration wait = part(longest(first, attempts));
     return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }
@@ -51,7 +52,7 @@ final class RetrySchedule {
   private Duration longest(Duration first, int attempts) {
     Duration doubled =
         first.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
-    return doubled.compareTo(retry.longestWait()) < 0 ? doubled : retry.longestWait();
+    return doubled.compareTo(settings.longestWait()) < 0 ? doubled : settings.longestWait();
   }
 
   private Duration part(Duration of) {
