@@ -86,6 +86,10 @@ public interface LeadlogSettings {
 
   Http http();
 
+  Hubspot hubspot();
+
+  Salesforce salesforce();
+
   /** Meta's Graph API and the app that is subscribed to the pages. */
   interface Meta {
 
@@ -251,5 +255,32 @@ public interface LeadlogSettings {
     /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
     @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/http")
     String secret();
+  }
+
+  /** The HubSpot account of destinations that name no token. */
+  interface Hubspot {
+
+    /** HubSpot's API. Only a simulated one has another address. */
+    @WithDefault("https://api.hubapi.com")
+    String url();
+
+    /** The access token of a private app. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/hubspot")
+    String token();
+  }
+
+  /** The Salesforce org of destinations that name none. */
+  interface Salesforce {
+
+    /** Its My Domain address, as {@code https://acme.my.salesforce.com}. */
+    Optional<String> url();
+
+    /** The consumer key of an app with the client credentials flow. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-id")
+    String clientId();
+
+    /** The consumer secret of that app. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-secret")
+    String clientSecret();
   }
 }

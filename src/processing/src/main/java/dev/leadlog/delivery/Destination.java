@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A kind of destination. */
-interface Destination {
+public interface Destination {
 
   /** The {@code type} by which a page configuration names it. */
   String type();
