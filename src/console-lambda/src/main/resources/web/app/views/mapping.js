@@ -42,11 +42,11 @@ class MappingView extends View {
 
   async open() {
     Object.assign(this, { draft: null, mistakes: [], failure: null, preview: null, saved: null, theirs: null, sendsOn: true });
-    this.data.value = undefined;
+    for (const loaded of [this.data, this.atMeta, this.suggestion]) loaded.value = undefined;
     const meta = this.atMeta.load();
     this.suggestion.load();
     const data = await this.data.load();
-    if (data) await this.begin(data.page, meta);
+    if (data?.page) await this.begin(data.page, meta);
   }
 
   /** A form that is not listed under the page yet begins with the name that Meta has for it. */
@@ -147,9 +147,18 @@ class MappingView extends View {
   render() {
     const name = this.draft?.rest.formName ?? this.atMeta.value?.name ?? this.formId;
     return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${href('pages', [this.pageId])}>${t('mapping.toPage')}</a>`)}
-    ${this.data.failure?.status === 404
-      ? html`<section class="empty"><p class="large">${t('mapping.noPage')}</p><p><a class="button" href=${href('setup', [this.pageId])}>${t('attention.setUpPage')}</a></p></section>`
-      : this.data.render((data) => (this.draft ? this.editor(data) : html`<p class="loading" role="status">${t('loading')}</p>`), () => this.open())}`;
+    ${this.data.render((data) => (data.page ? this.begun(data) : this.noPage()), () => this.open())}`;
+  }
+
+  noPage() {
+    return html`<section class="empty">
+      <p class="large">${t('mapping.noPage')}</p>
+      <p><a class="button" href=${href('setup', [this.pageId])}>${t('attention.setUpPage')}</a></p>
+    </section>`;
+  }
+
+  begun(data) {
+    return this.draft ? this.editor(data) : html`<p class="loading" role="status">${t('loading')}</p>`;
   }
 
   editor(data) {

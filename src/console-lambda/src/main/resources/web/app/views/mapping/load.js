@@ -5,9 +5,19 @@ import { asList } from './draft.js';
 
 const mostParts = 20;
 
+/** `page` is null where it is not set up. */
 export async function editorData(pageId, formId) {
-  const [page, known, waiting] = await Promise.all([get(`/pages/${pageId}`), catalogue(), leadsWaiting(pageId, formId)]);
+  const [page, known, waiting] = await Promise.all([pageOf(pageId), catalogue(), leadsWaiting(pageId, formId)]);
   return { page, catalogue: known, waiting };
+}
+
+async function pageOf(pageId) {
+  try {
+    return await get(`/pages/${pageId}`);
+  } catch (failure) {
+    if (failure.status === 404) return null;
+    throw failure;
+  }
 }
 
 async function leadsWaiting(pageId, formId) {
