@@ -135,6 +135,7 @@ export const mapping = {
     sentOn: { one: '{count} lead that waited is sent on.', other: '{count} leads that waited are sent on.' },
     held: { one: '{count} lead waits and is held.', other: '{count} leads wait and are held.' },
     nothingWaits: 'No leads waited for this.',
+    errors: { one: '{count} lead of this form is in Error. It is not sent on by itself.', other: '{count} leads of this form are in Error. They are not sent on by themselves.' },
     warnings: { one: 'One warning', other: '{count} warnings' },
   },
 };

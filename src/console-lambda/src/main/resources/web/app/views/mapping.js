@@ -119,7 +119,7 @@ class MappingView extends View {
     const { waiting, warnings, job, ...page } = answer;
     this.rebase(page, page.forms.find((form) => form.formId === this.formId));
     forget();
-    this.saved = { waiting, warnings, job, revision: page.revision };
+    this.saved = { waiting, warnings, job, revision: page.revision, errors: this.data.value.errors, pageId: this.pageId, formId: this.formId };
     await this.updateComplete;
     this.querySelector('#saved-title')?.focus();
   }
