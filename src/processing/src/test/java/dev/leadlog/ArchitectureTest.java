@@ -46,14 +46,13 @@ class ArchitectureTest {
           entry("manual", Set.of("ManualActions", "ManualResult")),
           entry("onboarding", Set.of("PageDiscovery", "FormComparison", "UnknownQuestions")),
           entry("csv", Set.of("Column", "CsvText")),
-          entry(
-              "crm",
-              Set.of("Conversion", "FieldTypes", "FieldValues", "Remembered", "SettingInfo")),
+          entry("crm", Set.of("Conversion", "FieldTypes", "FieldValues", "Remembered")),
           entry(
               "delivery",
               Set.of(
                   "DeliveryResult",
                   "Destination",
+                  "DestinationDescription",
                   "DestinationField",
                   "DestinationSetting",
                   "Destinations",
@@ -167,7 +166,7 @@ class ArchitectureTest {
                   "SaveResult",
                   "StoredPage",
                   "MappingContext")),
-          entry("polling", Set.of("Backfill", "PollResult", "LeadPoller")),
+          entry("polling", Set.of("Backfill", "PollResult", "PolledForm", "LeadPoller")),
           entry("preview", Set.of("Preview", "PreviewedLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
           entry(

@@ -14,7 +14,10 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
-/** Every view in both themes and both widths: axe finds nothing, nothing scrolls sideways. Keeps a picture of each. */
+/**
+ * Every view in both themes and both widths: axe finds nothing, nothing scrolls sideways. Keeps a
+ * picture of each.
+ */
 class AccessibilityTest extends ConsoleTest {
 
   private static final Path PICTURES = Path.of("target/screenshots");
@@ -27,12 +30,33 @@ class AccessibilityTest extends ConsoleTest {
       open(view.getValue());
       for (String theme : THEMES) {
         browser.theme(theme);
-        new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze(browser.driver()).getViolations()
-            .forEach(rule -> rule.getNodes().forEach(node -> found.add(view.getKey() + ", " + theme + ": " + rule.getId() + " at " + node.getTarget() + ": " + node.getHtml())));
+        new AxeBuilder()
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze(browser.driver())
+            .getViolations()
+            .forEach(
+                rule ->
+                    rule.getNodes()
+                        .forEach(
+                            node ->
+                                found.add(
+                                    view.getKey()
+                                        + ", "
+                                        + theme
+                                        + ": "
+                                        + rule.getId()
+                                        + " at "
+                                        + node.getTarget()
+                                        + ": "
+                                        + node.getHtml())));
         picture(view.getKey() + "-" + theme + "-1440");
         size(Browser.NARROW);
         picture(view.getKey() + "-" + theme + "-390");
-        long overflow = ((Number) browser.run("return document.documentElement.scrollWidth - window.innerWidth")).longValue();
+        long overflow =
+            ((Number)
+                    browser.run("return document.documentElement.scrollWidth - window.innerWidth"))
+                .longValue();
         if (overflow > 0) {
           found.add(view.getKey() + " scrolls sideways by " + overflow + " pixels at 390");
         }
@@ -52,7 +76,8 @@ class AccessibilityTest extends ConsoleTest {
     browser.keys("?");
     browser.awaitText("Keyboard shortcuts");
     browser.keys(Keys.ESCAPE);
-    browser.await("no dialog", () -> browser.driver().findElements(By.cssSelector("dialog[open]")).isEmpty());
+    browser.await(
+        "no dialog", () -> browser.driver().findElements(By.cssSelector("dialog[open]")).isEmpty());
 
     tabTo("table.leads tbody a");
     browser.keys(Keys.ENTER);
@@ -74,7 +99,13 @@ class AccessibilityTest extends ConsoleTest {
   }
 
   private static Map<String, String> views() {
-    String lead = product().call("GET", "/api/lead-logs?status=Processed&limit=1", null).path("items").path(0).path("leadgenId").asText();
+    String lead =
+        product()
+            .call("GET", "/api/lead-logs?status=Processed&limit=1", null)
+            .path("items")
+            .path(0)
+            .path("leadgenId")
+            .asText();
     Map<String, String> views = new java.util.LinkedHashMap<>();
     views.put("attention", "/attention");
     views.put("leads", "/leads");
@@ -91,19 +122,24 @@ class AccessibilityTest extends ConsoleTest {
 
   private static void open(String route) {
     show(route);
-    browser.await("the view", () -> browser.driver().findElements(By.cssSelector("main h1")).size() == 1);
-    browser.await("nothing is loading", () -> browser.driver().findElements(By.cssSelector("main .loading")).isEmpty());
+    browser.await(
+        "the view", () -> browser.driver().findElements(By.cssSelector("main h1")).size() == 1);
+    browser.await(
+        "nothing is loading",
+        () -> browser.driver().findElements(By.cssSelector("main .loading")).isEmpty());
   }
 
   private static void picture(String name) throws IOException {
     Files.createDirectories(PICTURES);
-    Files.write(PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
+    Files.write(
+        PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
   }
 
   private static void tabTo(String css) {
     for (int i = 0; i < 80; i++) {
       browser.keys(Keys.TAB);
-      if (Boolean.TRUE.equals(browser.run("return document.activeElement.matches(arguments[0])", css))) {
+      if (Boolean.TRUE.equals(
+          browser.run("return document.activeElement.matches(arguments[0])", css))) {
         return;
       }
     }
@@ -111,6 +147,8 @@ class AccessibilityTest extends ConsoleTest {
   }
 
   private static double outlineWidth() {
-    return ((Number) browser.run("return parseFloat(getComputedStyle(document.activeElement).outlineWidth)")).doubleValue();
+    return ((Number)
+            browser.run("return parseFloat(getComputedStyle(document.activeElement).outlineWidth)"))
+        .doubleValue();
   }
 }

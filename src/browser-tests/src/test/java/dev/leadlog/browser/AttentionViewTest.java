@@ -25,12 +25,17 @@ class AttentionViewTest extends ConsoleTest {
     browser.await(
         "the group of disabled pages",
         () -> {
-          browser.driver().findElement(By.cssSelector("#group-Disabled-PAGE_DISABLED")).findElement(By.xpath("../..//p[@class='count']/a")).click();
+          browser
+              .driver()
+              .findElement(By.cssSelector("#group-Disabled-PAGE_DISABLED"))
+              .findElement(By.xpath("../..//p[@class='count']/a"))
+              .click();
           return true;
         });
 
     browser.awaitHeading("Lead log");
-    assertThat(browser.driver().getCurrentUrl()).contains("status=Disabled", "reason=PAGE_DISABLED");
+    assertThat(browser.driver().getCurrentUrl())
+        .contains("status=Disabled", "reason=PAGE_DISABLED");
     browser.awaitText("That is all: 1 lead.");
   }
 

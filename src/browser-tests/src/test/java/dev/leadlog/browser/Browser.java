@@ -21,24 +21,33 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium, used by words that a person would use: buttons and fields are found by what they are called. */
+/**
+ * A headless Chromium, used by words that a person would use: buttons and fields are found by what
+ * they are called.
+ */
 final class Browser implements AutoCloseable {
 
   static final Dimension WIDE = new Dimension(1440, 900);
   static final Dimension NARROW = new Dimension(390, 844);
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final List<Path> BROWSERS = paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-  private static final List<Path> DRIVERS = paths("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+  private static final List<Path> BROWSERS =
+      paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final List<Path> DRIVERS =
+      paths("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
 
   private final ChromeDriver driver;
 
   Browser() {
-    ChromeOptions options = new ChromeOptions().setBinary(installed(BROWSERS).orElseThrow().toString());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
+    ChromeOptions options =
+        new ChromeOptions().setBinary(installed(BROWSERS).orElseThrow().toString());
+    options.addArguments(
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
     options.setEnableDownloads(true);
     ChromeDriverService service =
-        new ChromeDriverService.Builder().usingDriverExecutable(installed(DRIVERS).orElseThrow().toFile()).build();
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(installed(DRIVERS).orElseThrow().toFile())
+            .build();
     driver = new ChromeDriver(service, options);
     size(WIDE);
   }
@@ -65,10 +74,12 @@ final class Browser implements AutoCloseable {
   }
 
   void size(Dimension size) {
-    // The window's size includes a frame that a headless browser does not have; the page's size is what counts.
+    // The window's size includes a frame that a headless browser does not have; the page's size is
+    // what counts.
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of(
+            "width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   void theme(String theme) {
@@ -97,12 +108,20 @@ final class Browser implements AutoCloseable {
   }
 
   void awaitHeading(String words) {
-    await("the heading is \"" + words + "\"", () -> driver.findElement(By.cssSelector("main h1")).getText().equals(words));
+    await(
+        "the heading is \"" + words + "\"",
+        () -> driver.findElement(By.cssSelector("main h1")).getText().equals(words));
   }
 
   /** A button or link by its name, in the dialog if one is open. */
   WebElement control(String name) {
-    return await("a button or link \"" + name + "\"", () -> visible("button, a, summary").filter(element -> name(element).equals(name)).findFirst().orElse(null));
+    return await(
+        "a button or link \"" + name + "\"",
+        () ->
+            visible("button, a, summary")
+                .filter(element -> name(element).equals(name))
+                .findFirst()
+                .orElse(null));
   }
 
   boolean has(String name) {
@@ -110,20 +129,28 @@ final class Browser implements AutoCloseable {
   }
 
   void press(String name) {
-    await("\"" + name + "\" can be pressed", () -> {
-      WebElement control = control(name);
-      if (!control.isEnabled()) {
-        return false;
-      }
-      run("arguments[0].scrollIntoView({block: 'center'})", control);
-      control.click();
-      return true;
-    });
+    await(
+        "\"" + name + "\" can be pressed",
+        () -> {
+          WebElement control = control(name);
+          if (!control.isEnabled()) {
+            return false;
+          }
+          run("arguments[0].scrollIntoView({block: 'center'})", control);
+          control.click();
+          return true;
+        });
   }
 
   /** A field by its label. */
   WebElement field(String label) {
-    return await("a field \"" + label + "\"", () -> visible("input, select, textarea").filter(element -> name(element).equals(label)).findFirst().orElse(null));
+    return await(
+        "a field \"" + label + "\"",
+        () ->
+            visible("input, select, textarea")
+                .filter(element -> name(element).equals(label))
+                .findFirst()
+                .orElse(null));
   }
 
   void type(String label, String text) {
@@ -132,10 +159,16 @@ final class Browser implements AutoCloseable {
   }
 
   void choose(String label, String option) {
-    await("\"" + option + "\" of \"" + label + "\"", () -> {
-      field(label).findElements(By.tagName("option")).stream().filter(found -> found.getText().trim().equals(option)).findFirst().orElseThrow().click();
-      return true;
-    });
+    await(
+        "\"" + option + "\" of \"" + label + "\"",
+        () -> {
+          field(label).findElements(By.tagName("option")).stream()
+              .filter(found -> found.getText().trim().equals(option))
+              .findFirst()
+              .orElseThrow()
+              .click();
+          return true;
+        });
   }
 
   /** Presses keys wherever the focus is. */

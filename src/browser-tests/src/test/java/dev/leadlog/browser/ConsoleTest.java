@@ -7,7 +7,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openqa.selenium.Dimension;
 
-/** What the tests of the console share: one product, one browser a class, and a proxy between the two. */
+/**
+ * What the tests of the console share: one product, one browser a class, and a proxy between the
+ * two.
+ */
 abstract class ConsoleTest {
 
   static Browser browser;

@@ -25,7 +25,9 @@ class CorrectionTest extends ConsoleTest {
 
   @Test
   void an_invalid_phone_number_is_corrected_and_the_lead_is_processed() {
-    String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Asha Rao\",\"phone_number\":\"12\"}");
+    String lead =
+        product()
+            .lead(Product.CALLBACK_FORM, "{\"full_name\":\"Asha Rao\",\"phone_number\":\"12\"}");
     product().awaitStatus(lead, "Error");
 
     show("/leads?status=Error&reason=INVALID_PHONE");
@@ -48,7 +50,9 @@ class CorrectionTest extends ConsoleTest {
 
   @Test
   void what_was_typed_stays_when_the_api_fails() {
-    String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Ravi Shah\",\"phone_number\":\"34\"}");
+    String lead =
+        product()
+            .lead(Product.CALLBACK_FORM, "{\"full_name\":\"Ravi Shah\",\"phone_number\":\"34\"}");
     product().awaitStatus(lead, "Error");
     show("/leads/" + lead);
     browser.press("Correct answers");
@@ -56,21 +60,35 @@ class CorrectionTest extends ConsoleTest {
     correctedAnswer("34").sendKeys("56");
 
     for (int status : new int[] {500, 403, 412, 503}) {
-      proxy.fault("PUT", "/api/lead-logs/", new Proxy.Fault(status, "{\"title\":\"Refused\",\"detail\":\"refused with " + status + "\"}", 0));
+      proxy.fault(
+          "PUT",
+          "/api/lead-logs/",
+          new Proxy.Fault(
+              status, "{\"title\":\"Refused\",\"detail\":\"refused with " + status + "\"}", 0));
       browser.press("Save only");
-      browser.await("the failure " + status, () -> !browser.driver().findElements(By.cssSelector(".correction [role=alert]")).isEmpty());
+      browser.await(
+          "the failure " + status,
+          () ->
+              !browser.driver().findElements(By.cssSelector(".correction [role=alert]")).isEmpty());
       assertThat(correctedAnswer("3456")).as("after %s", status).isNotNull();
     }
     proxy.heal();
     browser.press("Save only");
 
     browser.awaitText("The correction is saved.");
-    assertThat(product().call("GET", "/api/lead-logs/" + lead, null).path("correctedPayload").toString()).contains("3456");
+    assertThat(
+            product()
+                .call("GET", "/api/lead-logs/" + lead, null)
+                .path("correctedPayload")
+                .toString())
+        .contains("3456");
   }
 
   @Test
   void a_view_with_corrections_is_not_left_by_accident() {
-    String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Mira Sen\",\"phone_number\":\"56\"}");
+    String lead =
+        product()
+            .lead(Product.CALLBACK_FORM, "{\"full_name\":\"Mira Sen\",\"phone_number\":\"56\"}");
     product().awaitStatus(lead, "Error");
     show("/leads/" + lead);
     browser.press("Correct answers");

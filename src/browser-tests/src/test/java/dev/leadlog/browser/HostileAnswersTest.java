@@ -31,6 +31,10 @@ class HostileAnswersTest extends ConsoleTest {
 
     assertThat(browser.driver().getTitle()).doesNotContain("hacked");
     size(Browser.NARROW);
-    assertThat(((Number) browser.run("return document.documentElement.scrollWidth - window.innerWidth")).longValue()).isLessThanOrEqualTo(0);
+    assertThat(
+            ((Number)
+                    browser.run("return document.documentElement.scrollWidth - window.innerWidth"))
+                .longValue())
+        .isLessThanOrEqualTo(0);
   }
 }

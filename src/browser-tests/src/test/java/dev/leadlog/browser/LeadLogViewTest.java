@@ -13,13 +13,18 @@ class LeadLogViewTest extends ConsoleTest {
     show("/leads");
     browser.choose("Status", "Processed");
 
-    browser.await("the filter in the address", () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
+    browser.await(
+        "the filter in the address",
+        () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
     browser.await("only processed leads", () -> onlyStatus("Processed"));
 
     browser.choose("Source", "Webhook");
-    browser.await("both filters", () -> browser.driver().getCurrentUrl().contains("source=Webhook"));
+    browser.await(
+        "both filters", () -> browser.driver().getCurrentUrl().contains("source=Webhook"));
     browser.driver().navigate().back();
-    browser.await("one filter again", () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
+    browser.await(
+        "one filter again",
+        () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
     assertThat(browser.field("Status").getAttribute("value")).isEqualTo("Processed");
     assertThat(browser.field("Source").getAttribute("value")).isEmpty();
   }
@@ -31,7 +36,9 @@ class LeadLogViewTest extends ConsoleTest {
     browser.await("the list", () -> rows() > 0);
     String first = firstId();
 
-    String arrived = product().lead(Product.FORM, "{\"full_name\":\"Late Comer\",\"email\":\"late@example.org\"}");
+    String arrived =
+        product()
+            .lead(Product.FORM, "{\"full_name\":\"Late Comer\",\"email\":\"late@example.org\"}");
     browser.await("the announcement", () -> browser.has("1 new lead"));
     assertThat(firstId()).isEqualTo(first);
 
@@ -77,7 +84,8 @@ class LeadLogViewTest extends ConsoleTest {
     show("/leads/" + firstIdOf("/leads"));
     browser.awaitText("History");
 
-    String kept = String.valueOf(browser.run("return JSON.stringify({...localStorage, ...sessionStorage})"));
+    String kept =
+        String.valueOf(browser.run("return JSON.stringify({...localStorage, ...sessionStorage})"));
     assertThat(kept).doesNotContain("@", "Ada", "full_name");
   }
 

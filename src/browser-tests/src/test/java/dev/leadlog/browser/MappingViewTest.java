@@ -9,7 +9,11 @@ class MappingViewTest extends ConsoleTest {
 
   @Test
   void accepted_suggestions_are_saved_and_the_waiting_lead_is_processed() {
-    String lead = product().lead(Product.UNMAPPED_FORM, "{\"full_name\":\"Nina Wolf\",\"email\":\"nina@example.org\"}");
+    String lead =
+        product()
+            .lead(
+                Product.UNMAPPED_FORM,
+                "{\"full_name\":\"Nina Wolf\",\"email\":\"nina@example.org\"}");
     product().awaitStatus(lead, "Unconfigured");
 
     show("/pages/" + Product.PAGE + "/forms/" + Product.UNMAPPED_FORM);
@@ -25,11 +29,13 @@ class MappingViewTest extends ConsoleTest {
   @Test
   void a_page_that_somebody_else_has_saved_meanwhile_shows_both_versions() {
     show("/pages/" + Product.PAGE + "/forms/" + Product.FORM);
-    browser.await("the name", () -> !browser.field("Name of the form").getAttribute("value").isEmpty());
+    browser.await(
+        "the name", () -> !browser.field("Name of the form").getAttribute("value").isEmpty());
     browser.type("Name of the form", "Spring offer, mine");
 
-    product().saveForm(
-        """
+    product()
+        .saveForm(
+            """
         {"formId":"527829666666421","formName":"Spring offer, theirs","mapping":[{"metaField":"full_name","leadField":"lead_name","required":true}]}""");
     browser.press("Save mapping");
 

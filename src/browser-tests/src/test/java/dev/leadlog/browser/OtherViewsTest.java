@@ -43,16 +43,24 @@ class OtherViewsTest extends ConsoleTest {
 
   @Test
   void a_file_is_checked_first_and_then_imported() throws IOException {
-    Path file = Files.writeString(Files.createTempFile("leads", ".csv"),
-        "Leadgen ID,Page ID,Form ID\n"
-            + "700000000000000901,1635959142565683,527829666666421\n"
-            + "700000000000000902,1635959142565683,\n");
+    Path file =
+        Files.writeString(
+            Files.createTempFile("leads", ".csv"),
+            "Leadgen ID,Page ID,Form ID\n"
+                + "700000000000000901,1635959142565683,527829666666421\n"
+                + "700000000000000902,1635959142565683,\n");
     show("/import");
-    browser.await("the file field", () -> browser.driver().findElement(By.cssSelector("input[type=file]"))).sendKeys(file.toString());
+    browser
+        .await(
+            "the file field",
+            () -> browser.driver().findElement(By.cssSelector("input[type=file]")))
+        .sendKeys(file.toString());
 
     browser.awaitText("What the check found");
     browser.awaitText("Form ID");
-    assertThat(product().call("GET", "/api/lead-logs/700000000000000901", null).path("status").asInt()).isEqualTo(404);
+    assertThat(
+            product().call("GET", "/api/lead-logs/700000000000000901", null).path("status").asInt())
+        .isEqualTo(404);
     browser.press("Import 1 lead");
     browser.awaitText("Imported");
     product().await("700000000000000901", lead -> lead.path("source").asText().equals("Import"));
@@ -63,8 +71,10 @@ class OtherViewsTest extends ConsoleTest {
     show("/numbers");
 
     browser.awaitText("Leads by day and status");
-    browser.await("a chart", () -> !browser.driver().findElements(By.cssSelector("main svg")).isEmpty());
-    assertThat(browser.driver().findElements(By.cssSelector("main table")).size()).isGreaterThanOrEqualTo(3);
+    browser.await(
+        "a chart", () -> !browser.driver().findElements(By.cssSelector("main svg")).isEmpty());
+    assertThat(browser.driver().findElements(By.cssSelector("main table")).size())
+        .isGreaterThanOrEqualTo(3);
   }
 
   @Test

@@ -93,7 +93,8 @@ final class Product {
 
   /** Lets the simulated Meta have a lead and announce it; its leadgen id. */
   String lead(String formId, String answers) {
-    String body = "{\"pageId\":\"" + PAGE + "\",\"formId\":\"" + formId + "\",\"answers\":" + answers + "}";
+    String body =
+        "{\"pageId\":\"" + PAGE + "\",\"formId\":\"" + formId + "\",\"answers\":" + answers + "}";
     return call("POST", "/simulated-meta/leads", body).path("leadgenIds").path(0).asText();
   }
 
@@ -123,7 +124,10 @@ final class Product {
         .orElseThrow();
   }
 
-  /** Saves a form of the demo's page, in place of the one with the same id, whatever revision the page has. */
+  /**
+   * Saves a form of the demo's page, in place of the one with the same id, whatever revision the
+   * page has.
+   */
   void saveForm(String form) {
     ObjectNode page = (ObjectNode) call("GET", "/api/pages/" + PAGE, null);
     ArrayNode forms = page.putArray("forms").addAll((ArrayNode) others(page().path("forms"), form));

@@ -18,10 +18,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
-/** Stands between the browser and the product, and answers in its place what a test wants to go wrong. */
+/**
+ * Stands between the browser and the product, and answers in its place what a test wants to go
+ * wrong.
+ */
 final class Proxy implements AutoCloseable {
 
-  private static final List<String> KEPT = List.of("content-type", "authorization", "if-match", "accept");
+  private static final List<String> KEPT =
+      List.of("content-type", "authorization", "if-match", "accept");
 
   /** An answer in the product's place: after a delay, a status and a body. */
   record Fault(int status, String body, long delayMillis) {}
@@ -61,7 +65,10 @@ final class Proxy implements AutoCloseable {
     ended = false;
   }
 
-  /** From now on the login page signs everybody in at once, with these scopes; the API knows the token. */
+  /**
+   * From now on the login page signs everybody in at once, with these scopes; the API knows the
+   * token.
+   */
   void signsIn(String scopes) {
     granted = scopes;
     tokens = 0;
@@ -78,22 +85,36 @@ final class Proxy implements AutoCloseable {
     return lastAuthorization;
   }
 
-  /** As an OpenID provider answers: a redirect with a code, and tokens for a code. True where it has answered. */
+  /**
+   * As an OpenID provider answers: a redirect with a code, and tokens for a code. True where it has
+   * answered.
+   */
   private boolean login(HttpExchange exchange, String line) throws IOException {
     if (line.startsWith("GET /login/oauth2/authorize?")) {
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      exchange.getResponseHeaders().set("Location", query.get("redirect_uri") + "?code=a-code&state=" + encode(query.get("state")));
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Location",
+              query.get("redirect_uri") + "?code=a-code&state=" + encode(query.get("state")));
       send(exchange, 302, new byte[0]);
       return true;
     }
     if (line.startsWith("POST /login/oauth2/token")) {
-      boolean refresh = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).contains("grant_type=refresh_token");
+      boolean refresh =
+          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+              .contains("grant_type=refresh_token");
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       if (refresh) {
         send(exchange, 400, "{\"error\":\"invalid_grant\"}".getBytes(StandardCharsets.UTF_8));
       } else {
         ended = false;
-        String tokens = "{\"access_token\":\"token-" + ++this.tokens + "\",\"refresh_token\":\"r\",\"expires_in\":3600,\"scope\":\"" + granted + "\"}";
+        String tokens =
+            "{\"access_token\":\"token-"
+                + ++this.tokens
+                + "\",\"refresh_token\":\"r\",\"expires_in\":3600,\"scope\":\""
+                + granted
+                + "\"}";
         send(exchange, 200, tokens.getBytes(StandardCharsets.UTF_8));
       }
       return true;
@@ -111,7 +132,10 @@ final class Proxy implements AutoCloseable {
   private static Map<String, String> query(String text) {
     return java.util.Arrays.stream(text.split("&"))
         .map(pair -> pair.split("=", 2))
-        .collect(java.util.stream.Collectors.toMap(pair -> pair[0], pair -> java.net.URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        .collect(
+            java.util.stream.Collectors.toMap(
+                pair -> pair[0],
+                pair -> java.net.URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
   }
 
   private static String encode(String text) {
@@ -147,7 +171,9 @@ final class Proxy implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
-            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+            .method(
+                exchange.getRequestMethod(),
+                BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
     exchange
         .getRequestHeaders()
         .forEach(

@@ -11,7 +11,12 @@ class SessionTest extends ConsoleTest {
 
   @BeforeEach
   void signInIsNeeded() {
-    String login = "{\"login\":{\"issuer\":\"" + proxy.url() + "/login\",\"clientId\":\"console\",\"scopes\":\"openid leadlog/read leadlog/operate\",\"loginUrl\":\"" + proxy.url() + "/login\"}}";
+    String login =
+        "{\"login\":{\"issuer\":\""
+            + proxy.url()
+            + "/login\",\"clientId\":\"console\",\"scopes\":\"openid leadlog/read leadlog/operate\",\"loginUrl\":\""
+            + proxy.url()
+            + "/login\"}}";
     proxy.fault("GET", "/console/config.json", new Proxy.Fault(200, login, 0));
     proxy.signsIn("leadlog/read leadlog/operate");
   }
@@ -21,9 +26,14 @@ class SessionTest extends ConsoleTest {
     show("/leads?status=Error");
 
     browser.awaitHeading("Lead log");
-    assertThat(browser.driver().getCurrentUrl()).endsWith("/console#/leads?status=Error").doesNotContain("code=");
+    assertThat(browser.driver().getCurrentUrl())
+        .endsWith("/console#/leads?status=Error")
+        .doesNotContain("code=");
     assertThat(proxy.lastAuthorization()).isEqualTo("Bearer token-1");
-    assertThat(String.valueOf(browser.run("return JSON.stringify({...localStorage, ...sessionStorage})"))).doesNotContain("token-1");
+    assertThat(
+            String.valueOf(
+                browser.run("return JSON.stringify({...localStorage, ...sessionStorage})")))
+        .doesNotContain("token-1");
   }
 
   @Test
@@ -31,9 +41,12 @@ class SessionTest extends ConsoleTest {
     proxy.signsIn("leadlog/read");
     show("/leads");
 
-    browser.await("the list", () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
+    browser.await(
+        "the list",
+        () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
     assertThat(browser.has("Process leads")).isFalse();
-    assertThat(browser.driver().findElements(By.cssSelector("table.leads input[type=checkbox]"))).isEmpty();
+    assertThat(browser.driver().findElements(By.cssSelector("table.leads input[type=checkbox]")))
+        .isEmpty();
   }
 
   @Test
@@ -42,7 +55,14 @@ class SessionTest extends ConsoleTest {
     product().awaitStatus(lead, "Error");
     show("/leads/" + lead);
     browser.press("Correct answers");
-    browser.await("the answer", () -> browser.driver().findElement(By.cssSelector(".correction textarea")).getAttribute("value").equals("Session Ends"));
+    browser.await(
+        "the answer",
+        () ->
+            browser
+                .driver()
+                .findElement(By.cssSelector(".correction textarea"))
+                .getAttribute("value")
+                .equals("Session Ends"));
     browser.driver().findElement(By.cssSelector(".correction textarea")).sendKeys(" Here");
 
     proxy.endSession();
@@ -53,6 +73,11 @@ class SessionTest extends ConsoleTest {
     browser.driver().switchTo().window(window);
 
     browser.awaitText("The correction is saved.");
-    assertThat(product().call("GET", "/api/lead-logs/" + lead, null).path("correctedPayload").toString()).contains("Session Ends Here");
+    assertThat(
+            product()
+                .call("GET", "/api/lead-logs/" + lead, null)
+                .path("correctedPayload")
+                .toString())
+        .contains("Session Ends Here");
   }
 }

@@ -6,6 +6,7 @@ import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
@@ -85,6 +86,11 @@ class Hubspot implements Destination {
   @Override
   public String type() {
     return "hubspot";
+  }
+
+  @Override
+  public DestinationDescription description() {
+    return HubspotSetting.DESCRIPTION;
   }
 
   @Override

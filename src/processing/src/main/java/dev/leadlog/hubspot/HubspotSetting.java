@@ -1,6 +1,8 @@
 package dev.leadlog.hubspot;
 
-import dev.leadlog.crm.SettingInfo;
+import dev.leadlog.delivery.DestinationDescription;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.StrictReader;
@@ -28,43 +30,40 @@ record HubspotSetting(
   /** As HubSpot names properties (source: HubSpot, "Properties API"). */
   private static final Pattern PROPERTY = Pattern.compile("[a-z][a-z0-9_]{0,99}");
 
-  private static final List<SettingInfo> SETTINGS =
-      List.of(
-          new SettingInfo(
-              "token",
-              "secret",
-              false,
-              "The access token of a private app. Without it, the deployment's.",
-              "ssm:/leadlog/destination/hubspot"),
-          new SettingInfo(
-              "idProperty",
-              "text",
-              false,
-              "The contact property that holds the leadgen id; its values must be unique.",
-              ID_PROPERTY),
-          new SettingInfo(
-              "createProperty",
-              "boolean",
-              false,
-              "Create that property when the configuration is saved, if it is missing.",
-              null),
-          new SettingInfo(
-              "mergeByEmail",
-              "boolean",
-              false,
-              "Update the contact that already has the lead's e-mail address.",
-              null),
-          new SettingInfo(
-              "url", "url", false, "Local mode only: the address of a simulated HubSpot.", null));
-
-  /** Describes the settings. */
-  static List<SettingInfo> settings() {
-    return SETTINGS;
-  }
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "HubSpot",
+          "A contact in HubSpot for each lead.",
+          List.of(
+              Setting.optional(
+                  "token",
+                  Kind.SECRET,
+                  "The access token of a private app. Without it, the deployment's.",
+                  "ssm:/leadlog/destination/hubspot"),
+              Setting.optional(
+                  "idProperty",
+                  Kind.TEXT,
+                  "The contact property that holds the leadgen id; its values must be unique.",
+                  ID_PROPERTY),
+              Setting.optional(
+                  "createProperty",
+                  Kind.BOOLEAN,
+                  "Create that property when the configuration is saved, if it is missing.",
+                  true),
+              Setting.optional(
+                  "mergeByEmail",
+                  Kind.BOOLEAN,
+                  "Update the contact that already has the lead's e-mail address.",
+                  true),
+              Setting.optional(
+                  "url",
+                  Kind.URL,
+                  "Local mode only: the address of a simulated HubSpot.",
+                  "http://localhost:8080/simulated-hubspot")));
 
   static HubspotSetting read(
       StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
-    reader.knowing(SettingInfo.names(SETTINGS));
+    reader.knowing(DESCRIPTION.names());
     String property = reader.text("idProperty").orElse(ID_PROPERTY);
     if (!PROPERTY.matcher(property).matches()) {
       reader.mistake(

@@ -7,6 +7,7 @@ import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
@@ -81,6 +82,11 @@ class Salesforce implements Destination {
   @Override
   public String type() {
     return "salesforce";
+  }
+
+  @Override
+  public DestinationDescription description() {
+    return SalesforceSetting.DESCRIPTION;
   }
 
   @Override

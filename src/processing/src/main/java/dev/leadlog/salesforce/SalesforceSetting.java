@@ -1,6 +1,8 @@
 package dev.leadlog.salesforce;
 
-import dev.leadlog.crm.SettingInfo;
+import dev.leadlog.delivery.DestinationDescription;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.SecretLocation;
@@ -38,50 +40,43 @@ record SalesforceSetting(
   private static final List<String> MY_DOMAINS =
       List.of(".my.salesforce.com", ".my.salesforce.mil", ".my.sfcrmproducts.cn");
 
-  private static final List<SettingInfo> SETTINGS =
-      List.of(
-          new SettingInfo(
-              "url",
-              "url",
-              false,
-              "The org's My Domain address, of production or of a sandbox. Without it, the"
-                  + " deployment's.",
-              EXAMPLE),
-          new SettingInfo(
-              "clientId",
-              "text",
-              false,
-              "The consumer key of an external client app with the client credentials flow, or"
-                  + " where it is. Needed with a url.",
-              "ssm:/leadlog/destination/salesforce-client-id"),
-          new SettingInfo(
-              "clientSecret",
-              "secret",
-              false,
-              "The consumer secret of that app. Needed with a url.",
-              "ssm:/leadlog/destination/salesforce-client-secret"),
-          new SettingInfo("object", "text", false, "The API name of the object.", OBJECT),
-          new SettingInfo(
-              "externalIdField",
-              "text",
-              false,
-              "The field that holds the leadgen id: Text, External ID, Unique.",
-              EXTERNAL_ID_FIELD),
-          new SettingInfo(
-              "allowDuplicates",
-              "boolean",
-              false,
-              "Save the record though a duplicate rule warns of it.",
-              null));
-
-  /** Describes the settings. */
-  static List<SettingInfo> settings() {
-    return SETTINGS;
-  }
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Salesforce",
+          "A record in Salesforce for each lead, a Lead unless another object is named.",
+          List.of(
+              Setting.optional(
+                  "url",
+                  Kind.URL,
+                  "The org's My Domain address, of production or of a sandbox. Without it, the"
+                      + " deployment's.",
+                  EXAMPLE),
+              Setting.optional(
+                  "clientId",
+                  Kind.TEXT,
+                  "The consumer key of an external client app with the client credentials flow, or"
+                      + " where it is. Needed with a url.",
+                  "ssm:/leadlog/destination/salesforce-client-id"),
+              Setting.optional(
+                  "clientSecret",
+                  Kind.SECRET,
+                  "The consumer secret of that app. Needed with a url.",
+                  "ssm:/leadlog/destination/salesforce-client-secret"),
+              Setting.optional("object", Kind.TEXT, "The API name of the object.", OBJECT),
+              Setting.optional(
+                  "externalIdField",
+                  Kind.TEXT,
+                  "The field that holds the leadgen id: Text, External ID, Unique.",
+                  EXTERNAL_ID_FIELD),
+              Setting.optional(
+                  "allowDuplicates",
+                  Kind.BOOLEAN,
+                  "Save the record though a duplicate rule warns of it.",
+                  true)));
 
   static SalesforceSetting read(
       StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
-    reader.knowing(SettingInfo.names(SETTINGS));
+    reader.knowing(DESCRIPTION.names());
     return new SalesforceSetting(
         url(reader, egressPolicy, settings),
         credentials(reader, settings),
