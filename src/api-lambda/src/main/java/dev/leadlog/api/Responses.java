@@ -23,6 +23,13 @@ final class Responses {
     return response.build();
   }
 
+  /** The {@code items} of an answer alone, as a bare list; or a problem. */
+  static Response items(OperationResult answer) {
+    return answer.isProblem()
+        ? of(answer)
+        : Response.ok(Json.text(answer.body().path("items")), MediaType.APPLICATION_JSON).build();
+  }
+
   /** What {@code file} and {@code csv} of an answer are, as a file to be saved; or a problem. */
   static Response file(OperationResult answer) {
     if (answer.isProblem()) {

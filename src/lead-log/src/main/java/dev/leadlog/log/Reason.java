@@ -1,6 +1,8 @@
 package dev.leadlog.log;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -73,6 +75,18 @@ public enum Reason {
   MARKED_PROCESSED("Nothing to do: a person made the record by hand."),
   MARKED_LOSS("Nothing to do: a person gave this lead up. Process it again to take that back.");
 
+  /** For these a Pending lead waits until a person does something; the others end by themselves. */
+  private static final Set<Reason> ENDED_BY_A_PERSON =
+      EnumSet.of(
+          META_TOKEN_INVALID,
+          META_TOKEN_MISSING,
+          META_PERMISSION_MISSING,
+          META_ACCESS_REVOKED,
+          META_LEAD_NOT_VISIBLE,
+          META_BLOCKED,
+          META_BAD_REQUEST,
+          DESTINATION_UNAVAILABLE);
+
   /** The errors of a Graph API version that is over (source: Meta, "Graph API, Versioning"). */
   private static final Pattern VERSION_OVER = Pattern.compile("\\(code (2635|12), ");
 
@@ -99,6 +113,11 @@ public enum Reason {
   /** Whether the lead could not be read at Meta, so that its answers from elsewhere help. */
   public boolean isOfReading() {
     return name().startsWith("META_") && this != META_DASHBOARD_TEST;
+  }
+
+  /** Whether a person can do something about it while the lead is Pending and tried again. */
+  public boolean isEndedByAPerson() {
+    return ENDED_BY_A_PERSON.contains(this);
   }
 
   /** One sentence for a person: what to do about it. */

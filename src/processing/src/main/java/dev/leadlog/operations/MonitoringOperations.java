@@ -2,6 +2,7 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.attention.Attention;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.exporting.LeadExporter;
 import dev.leadlog.health.Health;
@@ -16,13 +17,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What can be asked about the health of pages and queues, about jobs, and about the numbers. */
+/**
+ * What can be asked about the leads that wait, the health of pages and queues, jobs, and the
+ * numbers.
+ */
 @Singleton
 public class MonitoringOperations {
 
   private static final int USUAL_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 200;
 
+  private final Attention attention;
   private final Health health;
   private final Jobs jobs;
   private final LeadExporter leadExporter;
@@ -30,12 +35,26 @@ public class MonitoringOperations {
   private final Clock clock;
 
   MonitoringOperations(
-      Health health, Jobs jobs, LeadExporter leadExporter, Statistics statistics, Clock clock) {
+      Attention attention,
+      Health health,
+      Jobs jobs,
+      LeadExporter leadExporter,
+      Statistics statistics,
+      Clock clock) {
+    this.attention = attention;
     this.health = health;
     this.jobs = jobs;
     this.leadExporter = leadExporter;
     this.statistics = statistics;
     this.clock = clock;
+  }
+
+  /** The leads that wait for a person, summed up; {@code items} are those with most leads first. */
+  public OperationResult attention() {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    attention.all().forEach(leads -> items.add(leads.json()));
+    return OperationResult.of(200, json);
   }
 
   /**

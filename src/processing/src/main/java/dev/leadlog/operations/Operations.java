@@ -64,6 +64,7 @@ public class Operations {
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.input()));
     only("get", r -> logs.get(r.text("leadgenId"), r.by()), "leadgenId");
+    only("attention", r -> monitoring.attention());
     actions.put("process", this::process);
     actions.put("retry", r -> logs.retry(r.input(), r.by()));
     actions.put(

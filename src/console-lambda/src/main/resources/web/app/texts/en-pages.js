@@ -1,0 +1,2 @@
+// Texts of views: see en.js.
+export const pages = {};

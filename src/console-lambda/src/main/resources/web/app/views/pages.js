@@ -1,0 +1,4 @@
+import { html } from 'lit';
+import { View } from '../lib/view.js';
+
+customElements.define('pages-view', class extends View { render() { return html`<h1 tabindex="-1">pages</h1>`; } });
