@@ -348,7 +348,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveSimpleName("OutboundHttpClient")
         .and()
-        .haveNameNotMatching(".*\\.WebCalls\\$.*")
+        .haveNameNotMatching(".*\\.OutboundHttpClient\\$.*")
         .should()
         .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http.."))
         .check(OURS);

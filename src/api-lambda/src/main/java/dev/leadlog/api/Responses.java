@@ -24,7 +24,7 @@ final class Responses {
   }
 
   /** The {@code items} of an answer alone, as a bare list; or a problem. */
-  static Response items(Answer answer) {
+  static Response items(OperationResult answer) {
     return answer.isProblem()
         ? of(answer)
         : Response.ok(Json.text(answer.body().path("items")), MediaType.APPLICATION_JSON).build();

@@ -52,7 +52,7 @@ final class Graph {
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (isDead(call.token())) {
+    if (isRejected(call.token())) {
       return GraphError.badToken();
     }
     if ("debug_token".equals(id)) {
@@ -244,7 +244,7 @@ final class Graph {
     return MetaResponse.json(200, body);
   }
 
-  private boolean isDead(String token) {
+  private boolean isRejected(String token) {
     return metaState
         .page(Identity.pageOf(token))
         .filter(page -> page.path("tokenDead").asBoolean())
@@ -258,7 +258,7 @@ final class Graph {
     }
     String input = call.query().getOrDefault("input_token", "");
     ObjectNode page = metaState.page(Identity.pageOf(input)).orElseGet(() -> Pages.usual("0"));
-    boolean valid = identity.isKnown(input) && !isDead(input);
+    boolean valid = identity.isKnown(input) && !isRejected(input);
     ObjectNode body = JSON.createObjectNode();
     ObjectNode data = body.putObject("data").put("app_id", Identity.APP_ID).put("is_valid", valid);
     data.put("expires_at", Pages.seconds(page, "tokenExpiresAt"));

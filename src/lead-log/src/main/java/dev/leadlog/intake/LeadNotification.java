@@ -255,6 +255,6 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
 
   @Override
   public String toString() {
-    return "Announcement[" + lead.leadgenId() + "]";
+    return "LeadNotification[" + lead.leadgenId() + "]";
   }
 }

@@ -55,6 +55,6 @@ public record FetchedLead(
   /** The answers are personal data. */
   @Override
   public String toString() {
-    return "ReadLead[" + platform + ", " + formId + "]";
+    return "FetchedLead[" + platform + ", " + formId + "]";
   }
 }

@@ -63,7 +63,7 @@ public record NewLead(
     return new NewLead(ids, createdTime, arrival, raw, malformed, answers, later);
   }
 
-  public NewLead asOneOfMany(Later begins) {
+  public NewLead asBulk(Later begins) {
     return new NewLead(ids, createdTime, arrival, raw, malformed, read, begins);
   }
 

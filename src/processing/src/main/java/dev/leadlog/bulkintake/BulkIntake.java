@@ -113,13 +113,13 @@ public class BulkIntake {
   }
 
   /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
-  public Map<LeadgenId, Outcome> foresee(Collection<NewLead> leads) {
+  public Map<LeadgenId, Outcome> predict(Collection<NewLead> leads) {
     ExistingLogs.Found found = find(leads, MissingPayload.FILL);
     return leads.stream()
-        .collect(Collectors.toMap(NewLead::leadgenId, lead -> foreseen(lead, found), (a, b) -> a));
+        .collect(Collectors.toMap(NewLead::leadgenId, lead -> predicted(lead, found), (a, b) -> a));
   }
 
-  private static Outcome foreseen(NewLead lead, ExistingLogs.Found found) {
+  private static Outcome predicted(NewLead lead, ExistingLogs.Found found) {
     if (!found.ids().contains(lead.leadgenId())) {
       return Outcome.NEW;
     }

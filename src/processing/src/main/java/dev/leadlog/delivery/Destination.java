@@ -57,7 +57,7 @@ interface Destination {
    *
    * @return what the value would have to be, in words that follow "must be"; nothing where it can
    */
-  default Optional<String> misfit(DestinationField field, JsonNode value) {
+  default Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return Optional.empty();
   }
 

@@ -54,10 +54,10 @@ public class Destinations {
     return of(setting).fields(setting);
   }
 
-  /** See {@link Destination#misfit}. */
-  public Optional<String> misfit(
+  /** See {@link Destination#typeMismatch}. */
+  public Optional<String> typeMismatch(
       DestinationSetting setting, DestinationField field, JsonNode value) {
-    return of(setting).misfit(field, value);
+    return of(setting).typeMismatch(field, value);
   }
 
   /** The values that the destination's fields cannot hold, as far as it tells what they hold. */
@@ -65,7 +65,8 @@ public class Destinations {
     List<Problem> problems = new ArrayList<>();
     for (DestinationField field : fields(setting).orElse(List.of())) {
       JsonNode value = values.get(field.name());
-      Optional<String> expected = value == null ? Optional.empty() : misfit(setting, field, value);
+      Optional<String> expected =
+          value == null ? Optional.empty() : typeMismatch(setting, field, value);
       expected.ifPresent(
           words -> {
             Violation violation = new Violation(Reason.INVALID_FORMAT, words, value);

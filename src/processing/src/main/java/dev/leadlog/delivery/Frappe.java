@@ -35,9 +35,9 @@ class Frappe implements Destination {
   private static final String NO_TOKEN =
       "the API key cannot be read, or is none: it must be key:secret, or apiKey and apiSecret";
 
-  private record Place(URI site, String doctype) {}
+  private record SiteDoctype(URI site, String doctype) {}
 
-  private record Known(Doctype.Read read, Instant until) {}
+  private record CachedDoctype(Doctype.Read read, Instant until) {}
 
   private final OutboundHttpClient calls;
   private final EgressPolicy egressPolicy;
@@ -45,7 +45,7 @@ class Frappe implements Destination {
   private final LeadlogSettings settings;
   private final Clock clock;
   private final Duration toDeliver;
-  private final Map<Place, Known> doctypes = new ConcurrentHashMap<>();
+  private final Map<SiteDoctype, CachedDoctype> doctypes = new ConcurrentHashMap<>();
 
   @Inject
   Frappe(
@@ -123,14 +123,14 @@ class Frappe implements Destination {
 
   /** As it was a short time ago, also where it could not be read. */
   private Doctype.Read doctype(FrappeSite site, FrappeSetting frappe) {
-    Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
+    CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
         ? known.read()
         : remembered(frappe, Doctype.read(site, frappe.doctype()));
   }
 
   @Override
-  public Optional<String> misfit(DestinationField field, JsonNode value) {
+  public Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return FrappeTypes.fitted(field, value).isPresent()
         ? Optional.empty()
         : Optional.of(FrappeTypes.expected(field));
@@ -163,7 +163,7 @@ class Frappe implements Destination {
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
-    Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
+    CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
         ? known.read().doctype().map(Doctype::fields)
         : inspect(setting).fields();
@@ -172,8 +172,8 @@ class Frappe implements Destination {
   private Doctype.Read remembered(FrappeSetting frappe, Doctype.Read read) {
     if (read.isFinal()) {
       doctypes.put(
-          new Place(frappe.site(), frappe.doctype()),
-          new Known(read, clock.instant().plus(FIELDS_ARE_BELIEVED)));
+          new SiteDoctype(frappe.site(), frappe.doctype()),
+          new CachedDoctype(read, clock.instant().plus(FIELDS_ARE_BELIEVED)));
     }
     return read;
   }

@@ -83,14 +83,14 @@ public class AppendableFiles {
                   .multipartUpload(
                       m -> m.parts(parts.stream().map(AppendableFiles::completed).toList())));
     } catch (NoSuchUploadException e) {
-      requireMade(key);
+      requireCompleted(key);
     }
   }
 
   /**
    * @throws IllegalStateException where the file is not there, so that its upload was given up
    */
-  private void requireMade(FileKey key) {
+  private void requireCompleted(FileKey key) {
     try {
       s3.headObject(r -> r.bucket(bucket()).key(key.key()));
     } catch (S3Exception e) {

@@ -31,6 +31,6 @@ record AccessToken(String value, String reference) {
   /** Never the token. */
   @Override
   public String toString() {
-    return "Token[" + fingerprint() + "]";
+    return "AccessToken[" + fingerprint() + "]";
   }
 }

@@ -42,7 +42,7 @@ public record GraphFailure(Reason reason, Retry retry, String words, String body
   }
 
   /** What happened and what to do about it, for whoever asked about a page. */
-  public String wordsAndRemedy() {
+  public String messageAndRemedy() {
     return words + ". " + reason.remedyOfThePage(words);
   }
 
@@ -64,6 +64,6 @@ public record GraphFailure(Reason reason, Retry retry, String words, String body
   /** The body may hold personal data. */
   @Override
   public String toString() {
-    return "NotRead[" + reason + ", " + retry + "]";
+    return "GraphFailure[" + reason + ", " + retry + "]";
   }
 }

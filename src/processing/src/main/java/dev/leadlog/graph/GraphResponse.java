@@ -82,6 +82,6 @@ record GraphResponse(int status, String body, JsonNode json, String usage, Strin
   /** The answers are personal data. */
   @Override
   public String toString() {
-    return "GraphAnswer[" + status + ", " + code() + "/" + subcode() + "]";
+    return "GraphResponse[" + status + ", " + code() + "/" + subcode() + "]";
   }
 }

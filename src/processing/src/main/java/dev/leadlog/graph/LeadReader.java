@@ -59,7 +59,7 @@ public class LeadReader {
     return tokens.read(
         answer,
         json -> {
-          tokens.heedUsage(log.pageId(), answer);
+          tokens.recordUsage(log.pageId(), answer);
           return LeadParser.read(answer, log);
         });
   }
@@ -72,7 +72,7 @@ public class LeadReader {
   }
 
   private Duration age(LeadLog log) {
-    Instant born = log.createdTime() == null ? log.receivedTime() : log.createdTime();
-    return Duration.between(born, clock.instant());
+    Instant createdAt = log.createdTime() == null ? log.receivedTime() : log.createdTime();
+    return Duration.between(createdAt, clock.instant());
   }
 }

@@ -107,7 +107,7 @@ class PageTokens {
 
   /** The token behind a reference as it is now: it is read again, at most every five seconds. */
   Optional<AccessToken> now(String reference) {
-    secrets.rereadByHand(reference);
+    secrets.rereadOnRequest(reference);
     return token(reference);
   }
 
@@ -118,16 +118,16 @@ class PageTokens {
   }
 
   /** Meta says whether a token of the page works. */
-  void standing(PageId page, AccessToken token, boolean lives) {
+  void throttleState(PageId page, AccessToken token, boolean lives) {
     if (lives) {
-      throttle.tokenLives(page, token.fingerprint());
+      throttle.markTokenAccepted(page, token.fingerprint());
     } else {
-      throttle.tokenDied(page, token.fingerprint());
+      throttle.markTokenRejected(page, token.fingerprint());
     }
   }
 
   /** Close to Meta's limits the page waits, before Meta refuses its calls. */
-  void heedUsage(PageId page, GraphResponse answer) {
+  void recordUsage(PageId page, GraphResponse answer) {
     if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
       throttle.throttled(
@@ -187,7 +187,7 @@ class PageTokens {
    */
   private <T> GraphResult<T> withToken(
       PageId page, AccessToken token, boolean byHand, Question<T> question) {
-    if (isDead(page, token) && !byHand) {
+    if (isRejected(page, token) && !byHand) {
       return replaced(token, byHand)
           ? ask(page, current(token), question)
           : GraphResult.failed(
@@ -204,7 +204,7 @@ class PageTokens {
 
   private boolean replaced(AccessToken token, boolean byHand) {
     if (byHand) {
-      secrets.rereadByHand(token.reference());
+      secrets.rereadOnRequest(token.reference());
     } else {
       secrets.reread(token.reference());
     }
@@ -229,17 +229,17 @@ class PageTokens {
 
   private void remember(PageId page, AccessToken token, GraphResult<?> asked) {
     if (asked.isFound()) {
-      throttle.tokenLives(page, token.fingerprint());
+      throttle.markTokenAccepted(page, token.fingerprint());
     } else if (isTokenInvalid(asked)) {
       metrics.count("graph.token_dead", 1, Map.of("page", page.text()));
-      throttle.tokenDied(page, token.fingerprint());
+      throttle.markTokenRejected(page, token.fingerprint());
     } else if (asked.failure().retry() instanceof Retry.At at) {
       metrics.count("throttles");
       throttle.throttled(page, at.time());
     }
   }
 
-  private boolean isDead(PageId page, AccessToken token) {
+  private boolean isRejected(PageId page, AccessToken token) {
     return page != null && throttle.of(page).deadTokens().contains(token.fingerprint());
   }
 

@@ -15,6 +15,6 @@ public record StoredToken(String accessToken, String pageName, Instant expiresAt
   /** Never the token. */
   @Override
   public String toString() {
-    return "KeptToken[" + pageName + "]";
+    return "StoredToken[" + pageName + "]";
   }
 }

@@ -151,7 +151,9 @@ public class Health {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
-        found.seemsReadable() ? found.with(pageRecovery.sendOn(config, waiting, before)) : found;
+        found.seemsReadable()
+            ? found.with(pageRecovery.enqueueWaiting(config, waiting, before))
+            : found;
     store.keep(after);
     return after;
   }
@@ -194,13 +196,13 @@ public class Health {
   private void tell(List<ObjectNode> all, Sum waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {
-      tellOfTrouble(all, day);
+      sendHealthIssues(all, day);
     } finally {
-      tellOfLeads(all, waiting, day);
+      sendLeadSummary(all, waiting, day);
     }
   }
 
-  private void tellOfTrouble(List<ObjectNode> all, String day) {
+  private void sendHealthIssues(List<ObjectNode> all, String day) {
     List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
     if (!troubled.isEmpty()) {
       String text = HealthIssueNotice.text(troubled);
@@ -210,7 +212,7 @@ public class Health {
     }
   }
 
-  private void tellOfLeads(List<ObjectNode> all, Sum waiting, String day) {
+  private void sendLeadSummary(List<ObjectNode> all, Sum waiting, String day) {
     if (!waiting.groups().isEmpty()) {
       alarmNotifier.tell(
           "waiting", day, dailySummary.subject(waiting), dailySummary.text(waiting, names(all)));

@@ -6,7 +6,7 @@ import dev.leadlog.graph.LeadAccess;
 import dev.leadlog.graph.PageAccess;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.TokenState;
-import dev.leadlog.health.PageHealth.Found;
+import dev.leadlog.health.PageHealth.DetectedIssue;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.polling.LeadPoller;
@@ -64,8 +64,8 @@ class PageCheck {
   }
 
   /** Each once, with the first words: a dead token is behind most of what else is refused. */
-  private List<Found> healthIssues(PageConfig config, PageHealth.AtMeta atMeta) {
-    Map<HealthIssue, Found> found = new EnumMap<>(HealthIssue.class);
+  private List<DetectedIssue> healthIssues(PageConfig config, PageHealth.AtMeta atMeta) {
+    Map<HealthIssue, DetectedIssue> found = new EnumMap<>(HealthIssue.class);
     Stream.of(
             atMeta.token().map(this::ofToken, PageCheck::unanswered),
             atMeta.leadAccess().map(PageCheck::ofAccess, PageCheck::unanswered),
@@ -76,9 +76,9 @@ class PageCheck {
     return List.copyOf(found.values());
   }
 
-  private Stream<Found> ofToken(TokenState state) {
+  private Stream<DetectedIssue> ofToken(TokenState state) {
     if (!state.valid()) {
-      return Stream.of(new Found(HealthIssue.TOKEN_INVALID, state.words()));
+      return Stream.of(new DetectedIssue(HealthIssue.TOKEN_INVALID, state.words()));
     }
     return Stream.of(
             missing(state),
@@ -87,7 +87,7 @@ class PageCheck {
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Found> missing(TokenState state) {
+  private static Optional<DetectedIssue> missing(TokenState state) {
     List<String> missing =
         state.isKnown()
             ? NEEDED.stream().filter(scope -> !state.scopes().contains(scope)).toList()
@@ -95,38 +95,40 @@ class PageCheck {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Found(HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
+            new DetectedIssue(
+                HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
   }
 
-  private Optional<Found> expiry(Instant at, String words) {
+  private Optional<DetectedIssue> expiry(Instant at, String words) {
     return at != null && at.isBefore(clock.instant().plus(SOON))
-        ? Optional.of(new Found(HealthIssue.TOKEN_EXPIRES, words + Times.text(at)))
+        ? Optional.of(new DetectedIssue(HealthIssue.TOKEN_EXPIRES, words + Times.text(at)))
         : Optional.empty();
   }
 
-  private static Stream<Found> ofAccess(LeadAccess access) {
+  private static Stream<DetectedIssue> ofAccess(LeadAccess access) {
     return access.granted()
         ? Stream.empty()
         : Stream.of(
-            new Found(
+            new DetectedIssue(
                 HealthIssue.LEAD_ACCESS_REFUSED,
                 "Meta: " + access.failureReason() + " " + access.failureResolution()));
   }
 
-  private static Stream<Found> ofSubscription(Subscription subscription) {
+  private static Stream<DetectedIssue> ofSubscription(Subscription subscription) {
     return subscription.hasLeads()
         ? Stream.empty()
-        : Stream.of(new Found(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
+        : Stream.of(
+            new DetectedIssue(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
   }
 
-  private static Stream<Found> ofConfiguration(PageConfig config) {
+  private static Stream<DetectedIssue> ofConfiguration(PageConfig config) {
     return config.mistakes().stream()
         .limit(1)
-        .map(mistake -> new Found(HealthIssue.CONFIGURATION_WRONG, mistake));
+        .map(mistake -> new DetectedIssue(HealthIssue.CONFIGURATION_WRONG, mistake));
   }
 
   /** What passes by itself is no trouble. */
-  private static Stream<Found> unanswered(GraphFailure why) {
+  private static Stream<DetectedIssue> unanswered(GraphFailure why) {
     Optional<HealthIssue> healthIssue =
         switch (why.reason()) {
           case META_TOKEN_MISSING ->
@@ -140,6 +142,6 @@ class PageCheck {
           case META_BLOCKED -> Optional.of(HealthIssue.BLOCKED);
           default -> Optional.empty();
         };
-    return healthIssue.map(which -> new Found(which, why.words())).stream();
+    return healthIssue.map(which -> new DetectedIssue(which, why.words())).stream();
   }
 }

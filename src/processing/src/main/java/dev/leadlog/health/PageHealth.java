@@ -29,7 +29,7 @@ record PageHealth(
     AtMeta atMeta,
     Instant lastWebhook,
     Instant lastPoll,
-    List<Found> healthIssues,
+    List<DetectedIssue> healthIssues,
     Map<String, String> jobs) {
 
   /**
@@ -49,7 +49,7 @@ record PageHealth(
    *
    * @param words what Meta said, or what was seen
    */
-  record Found(HealthIssue healthIssue, String words) {}
+  record DetectedIssue(HealthIssue healthIssue, String words) {}
 
   /** Whether nothing that Meta says stands between the page and its leads. */
   boolean seemsReadable() {
@@ -76,7 +76,7 @@ record PageHealth(
     return json;
   }
 
-  private ObjectNode json(Found found) {
+  private ObjectNode json(DetectedIssue found) {
     return Json.object()
         .put("trouble", found.healthIssue().name())
         .put("words", found.words())

@@ -82,7 +82,7 @@ class PageRecovery {
    * @param before what the check before has found of the page
    * @return the jobs that run, by reason
    */
-  Map<String, String> sendOn(PageConfig page, Sum waiting, ObjectNode before) {
+  Map<String, String> enqueueWaiting(PageConfig page, Sum waiting, ObjectNode before) {
     boolean again =
         !before.path("troubles").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
     if (again) {

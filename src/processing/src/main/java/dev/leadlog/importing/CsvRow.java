@@ -20,6 +20,6 @@ record CsvRow(int line, List<String> cells, String violation, FilePosition next,
   /** The answers are personal data. */
   @Override
   public String toString() {
-    return "Row[" + line + "]";
+    return "CsvRow[" + line + "]";
   }
 }

@@ -14,6 +14,6 @@ record FileLine(int number, String text, String violation, int quotes, FilePosit
   /** The answers are personal data. */
   @Override
   public String toString() {
-    return "Line[" + number + "]";
+    return "FileLine[" + number + "]";
   }
 }

@@ -229,7 +229,7 @@ final class ImportSlice {
 
   private Map<LeadgenId, Outcome> outcomes() {
     return target.dryRun()
-        ? target.intake().foresee(leads.values())
+        ? target.intake().predict(leads.values())
         : target.intake().record(List.copyOf(leads.values()), MissingPayload.FILL);
   }
 }

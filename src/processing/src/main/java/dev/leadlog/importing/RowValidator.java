@@ -71,7 +71,7 @@ final class RowValidator {
         row,
         NewLead.of(new LeadIds(id, page, form, ad), received, Source.IMPORT)
             .created(created)
-            .asOneOfMany(later));
+            .asBulk(later));
   }
 
   private Checked withAnswers(CsvRow row, NewLead lead) {

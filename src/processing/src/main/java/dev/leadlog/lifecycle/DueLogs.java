@@ -141,7 +141,7 @@ public class DueLogs {
   public Optional<Waiting> oldestUnread() {
     return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
         .stream()
-        .map(item -> waiting(item, DueLogs::born))
+        .map(item -> waiting(item, DueLogs::createdAt))
         .min(Comparator.comparing(Waiting::since));
   }
 
@@ -209,10 +209,10 @@ public class DueLogs {
   }
 
   private static Instant retryAt(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(Attributes.time(item, "retryAt")).orElseGet(() -> born(item));
+    return Optional.ofNullable(Attributes.time(item, "retryAt")).orElseGet(() -> createdAt(item));
   }
 
-  private static Instant born(Map<String, AttributeValue> item) {
+  private static Instant createdAt(Map<String, AttributeValue> item) {
     return Optional.ofNullable(Attributes.time(item, "createdTime"))
         .orElseGet(() -> Attributes.time(item, "receivedTime"));
   }

@@ -193,25 +193,26 @@ public class LeadLogs {
         throw e;
       }
       LOG.warnf("%s is too large for what was to be written", claimed.leadgenId());
-      return concludeShort(claimed, end, by, now);
+      return concludeTruncated(claimed, end, by, now);
     }
   }
 
-  private boolean concludeShort(LeadLog claimed, Outcome end, String by, Instant now) {
+  private boolean concludeTruncated(LeadLog claimed, Outcome end, String by, Instant now) {
     try {
-      return write(claimed, shortConclusion(claimed, end, by, now));
+      return write(claimed, truncatedConclusion(claimed, end, by, now));
     } catch (DynamoDbException e) {
       if (!isTooLarge(e)) {
         throw e;
       }
-      return write(claimed, shortConclusion(claimed, end.withoutPayload(), by, now));
+      return write(claimed, truncatedConclusion(claimed, end.withoutPayload(), by, now));
     }
   }
 
-  private static ItemUpdate shortConclusion(LeadLog claimed, Outcome end, String by, Instant now) {
+  private static ItemUpdate truncatedConclusion(
+      LeadLog claimed, Outcome end, String by, Instant now) {
     ItemUpdate update = conclusion(claimed, end, now).remove("unexpectedAnswer");
     String note = end.read() == null ? TOO_LARGE : null;
-    LogChange.shortHistory(update, claimed.history(), entry(claimed, end, by, now, note));
+    LogChange.truncatedHistory(update, claimed.history(), entry(claimed, end, by, now, note));
     return update;
   }
 

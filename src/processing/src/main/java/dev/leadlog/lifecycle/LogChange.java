@@ -73,7 +73,7 @@ final class LogChange {
   }
 
   /** The same with as few old entries and notes as possible, for an item that is full. */
-  static void shortHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
+  static void truncatedHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
     List<HistoryEntry> entries = new ArrayList<>(withNotes(before, 0));
     entries.add(entry);
     if (entries.size() > FEWEST_ENTRIES) {

@@ -15,6 +15,6 @@ public record Violation(Reason reason, String expected, JsonNode value) {
   /** The value is personal data. */
   @Override
   public String toString() {
-    return "Flaw[" + reason + ", " + expected + "]";
+    return "Violation[" + reason + ", " + expected + "]";
   }
 }

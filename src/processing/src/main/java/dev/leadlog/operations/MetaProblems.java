@@ -7,7 +7,7 @@ final class MetaProblems {
 
   static OperationResult of(GraphFailure why) {
     OperationResult problem =
-        OperationResult.problem(502, "Meta did not do what it was asked", why.wordsAndRemedy());
+        OperationResult.problem(502, "Meta did not do what it was asked", why.messageAndRemedy());
     problem.body().put("reason", why.reason().name());
     return problem;
   }

@@ -156,7 +156,7 @@ public class OnboardingOperations {
         refused(refused, unchanged.page(), unchanged.why());
       } else {
         Added.NoToken noToken = (Added.NoToken) each;
-        refused(refused, noToken.page(), noToken.why().wordsAndRemedy());
+        refused(refused, noToken.page(), noToken.why().messageAndRemedy());
       }
     }
     ArrayNode left = json.putArray("left");
@@ -174,7 +174,7 @@ public class OnboardingOperations {
     GraphResult<Subscription> subscription = added.subscription();
     if (subscription != null) {
       json.put("subscribed", subscription.map(Subscription::hasLeads, why -> false));
-      json.put("notSubscribed", subscription.map(done -> null, GraphFailure::wordsAndRemedy));
+      json.put("notSubscribed", subscription.map(done -> null, GraphFailure::messageAndRemedy));
     }
     return json;
   }

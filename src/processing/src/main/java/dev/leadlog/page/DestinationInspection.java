@@ -196,7 +196,7 @@ class DestinationInspection {
     }
     return field
         .filter(known -> constant.value().isPresent())
-        .flatMap(known -> destinations.misfit(setting, known, constant.value().get()))
+        .flatMap(known -> destinations.typeMismatch(setting, known, constant.value().get()))
         .map(expected -> text + "must be " + expected);
   }
 

@@ -93,6 +93,6 @@ public record MappingContext(ObjectNode log, FormConfig form, PageConfig page) {
   /** What is known of a lead is personal data. */
   @Override
   public String toString() {
-    return "Surroundings[" + page + "]";
+    return "MappingContext[" + page + "]";
   }
 }

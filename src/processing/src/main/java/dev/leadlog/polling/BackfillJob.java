@@ -52,41 +52,42 @@ class BackfillJob implements JobHandler {
     PageId page = new PageId(job.request().path("pageId").asText());
     Instant since = Instant.parse(job.request().path("since").asText());
     PollResult result = leadPoller.run(page, job.id(), since, until.plus(OF_POLLING));
-    GraphFailure healthIssue = result.healthIssues().get(page);
-    if (healthIssue != null && (result.end() == End.HOPELESS || isStubborn(healthIssue, job))) {
-      throw new IllegalStateException(healthIssue.reason() + ": " + healthIssue.wordsAndRemedy());
+    GraphFailure graphFailure = result.graphFailures().get(page);
+    if (graphFailure != null && (result.end() == End.HOPELESS || isPersistent(graphFailure, job))) {
+      throw new IllegalStateException(
+          graphFailure.reason() + ": " + graphFailure.messageAndRemedy());
     }
     return new Slice(
             result.found() + result.payloads(),
             result.found(),
             List.of(),
             result.finished() ? null : "since " + since,
-            result.end() == End.OUT_OF_TIME ? SOON : pause(healthIssue))
-        .waitingFor(result.finished() ? null : words(result, healthIssue));
+            result.end() == End.OUT_OF_TIME ? SOON : pause(graphFailure))
+        .waitingFor(result.finished() ? null : words(result, graphFailure));
   }
 
   /**
    * A page that Meta throttles is asked again when its time is over, which a message can wait for.
    */
-  private Duration pause(GraphFailure healthIssue) {
+  private Duration pause(GraphFailure graphFailure) {
     Duration told =
-        healthIssue != null && healthIssue.retry() instanceof Retry.At at
+        graphFailure != null && graphFailure.retry() instanceof Retry.At at
             ? Duration.between(clock.instant(), at.time())
             : LATER;
     return told.compareTo(LONGEST) < 0 ? told.compareTo(SOON) < 0 ? SOON : told : LONGEST;
   }
 
-  private static String words(PollResult result, GraphFailure healthIssue) {
-    if (healthIssue != null) {
-      return healthIssue.reason() + ": " + healthIssue.wordsAndRemedy();
+  private static String words(PollResult result, GraphFailure graphFailure) {
+    if (graphFailure != null) {
+      return graphFailure.reason() + ": " + graphFailure.messageAndRemedy();
     }
     return result.end() == End.LIMITED
         ? "the share of Meta's limits that polling may use is used up for now"
         : null;
   }
 
-  private boolean isStubborn(GraphFailure healthIssue, Job job) {
-    return PagePoll.OF_ONE_FORM.contains(healthIssue.reason())
+  private boolean isPersistent(GraphFailure graphFailure, Job job) {
+    return PagePoll.OF_ONE_FORM.contains(graphFailure.reason())
         && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 }

@@ -139,7 +139,7 @@ class FormPoll {
     long missed =
         found.stream()
             .filter(lead -> recorded.added().contains(lead.leadgenId()))
-            .filter(lead -> bulk || !isYoung(lead))
+            .filter(lead -> bulk || !isRecent(lead))
             .count();
     metrics.count(
         bulk ? "polling.backfilled" : "polling.found",
@@ -147,7 +147,7 @@ class FormPoll {
         Map.of("page", form.poll().page().text()));
   }
 
-  private boolean isYoung(NewLead lead) {
+  private boolean isRecent(NewLead lead) {
     return lead.createdTime() != null
         && lead.createdTime().isAfter(clock.instant().minus(WEBHOOK_MAY_TAKE));
   }
@@ -164,7 +164,7 @@ class FormPoll {
             Source.POLLING)
         .created(listed.createdTime())
         .with(named(listed.lead(), form.atMeta()))
-        .asOneOfMany(bulk ? inBulk(now) : null);
+        .asBulk(bulk ? inBulk(now) : null);
   }
 
   private static FetchedLead named(FetchedLead lead, LeadForm form) {

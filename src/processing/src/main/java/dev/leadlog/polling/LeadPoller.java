@@ -128,10 +128,14 @@ public class LeadPoller {
   }
 
   private static PollResult logged(PageId page, PollResult result) {
-    if (result.found() + result.payloads() > 0 || !result.healthIssues().isEmpty()) {
+    if (result.found() + result.payloads() > 0 || !result.graphFailures().isEmpty()) {
       LOG.infof(
           "page %s: %d forms read, %d leads found, %d payloads kept, trouble: %s",
-          page, result.forms(), result.found(), result.payloads(), result.healthIssues().get(page));
+          page,
+          result.forms(),
+          result.found(),
+          result.payloads(),
+          result.graphFailures().get(page));
     }
     return result;
   }

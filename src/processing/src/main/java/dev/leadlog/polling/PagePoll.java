@@ -55,7 +55,7 @@ final class PagePoll {
   private int forms;
   private int found;
   private int payloads;
-  private GraphFailure healthIssue;
+  private GraphFailure graphFailure;
 
   /**
    * @param token where the page's token is; null when none is configured
@@ -139,12 +139,12 @@ final class PagePoll {
 
   void formNotRead(GraphFailure why) {
     failures++;
-    healthIssue = why;
+    graphFailure = why;
     over = over || !OF_ONE_FORM.contains(why.reason()) || failures == MOST_FAILURES;
   }
 
   void refused(GraphFailure why) {
-    healthIssue = why;
+    graphFailure = why;
     over = true;
   }
 
@@ -156,20 +156,20 @@ final class PagePoll {
     if (heldByAnother) {
       return PollResult.NOT_POLLED;
     }
-    Map<PageId, GraphFailure> healthIssues =
-        healthIssue == null ? Map.of() : Map.of(page, healthIssue);
-    return new PollResult(1, forms, found, payloads, end(), healthIssues);
+    Map<PageId, GraphFailure> graphFailures =
+        graphFailure == null ? Map.of() : Map.of(page, graphFailure);
+    return new PollResult(1, forms, found, payloads, end(), graphFailures);
   }
 
   private PollResult.End end() {
     if (isFinished()) {
       return PollResult.End.FINISHED;
     }
-    if (healthIssue == null) {
+    if (graphFailure == null) {
       return limited ? PollResult.End.LIMITED : PollResult.End.OUT_OF_TIME;
     }
-    boolean passes = healthIssue.retry() instanceof Retry.Soon;
-    return HOPELESS.contains(healthIssue.reason()) && !passes
+    boolean passes = graphFailure.retry() instanceof Retry.Soon;
+    return HOPELESS.contains(graphFailure.reason()) && !passes
         ? PollResult.End.HOPELESS
         : PollResult.End.REFUSED;
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param found leads that were in no log
  * @param payloads logs that were there without a payload, and have one now
  * @param end why it ended; of several pages, the worst
- * @param healthIssues why Meta refused, by page: the last refusal of each
+ * @param graphFailures why Meta refused, by page: the last refusal of each
  */
 public record PollResult(
     int pages,
@@ -21,7 +21,7 @@ public record PollResult(
     int found,
     int payloads,
     End end,
-    Map<PageId, GraphFailure> healthIssues) {
+    Map<PageId, GraphFailure> graphFailures) {
 
   /** Why the reading of a page ended, from the best to the worst. */
   public enum End {
@@ -47,8 +47,8 @@ public record PollResult(
   }
 
   PollResult and(PollResult other) {
-    Map<PageId, GraphFailure> all = new HashMap<>(healthIssues);
-    all.putAll(other.healthIssues);
+    Map<PageId, GraphFailure> all = new HashMap<>(graphFailures);
+    all.putAll(other.graphFailures);
     return new PollResult(
         pages + other.pages,
         forms + other.forms,

@@ -139,11 +139,11 @@ public class Processor {
     MDC.put("leadgenId", read.get().leadgenId().text());
     Claim claim = claim(read.get());
     if (claim instanceof Claim.Taken taken) {
-      countAnnouncement(read.get(), taken.log(), message);
+      countNotification(read.get(), taken.log(), message);
       attempt.run(taken.log());
       noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
-      countAnnouncement(read.get(), notDue.log(), message);
+      countNotification(read.get(), notDue.log(), message);
       handleFinal(notDue.log());
     }
   }
@@ -172,7 +172,7 @@ public class Processor {
    * Each announcement of Meta's is one message with the change in it, and may be received more than
    * once. No lead waits for the number.
    */
-  private void countAnnouncement(LeadMessage message, LeadLog log, QueuedMessage received) {
+  private void countNotification(LeadMessage message, LeadLog log, QueuedMessage received) {
     boolean another =
         message.change() != null
             && message.source() == Source.WEBHOOK

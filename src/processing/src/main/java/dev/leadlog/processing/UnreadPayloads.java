@@ -87,8 +87,8 @@ class UnreadPayloads {
   }
 
   private static Instant nextTime(LeadLog log, Instant now) {
-    Instant born = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
-    if (now.isAfter(born.plus(LeadReader.META_KEEPS))) {
+    Instant createdAt = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
+    if (now.isAfter(createdAt.plus(LeadReader.META_KEEPS))) {
       return null;
     }
     Duration age = Duration.between(log.receivedTime(), now);

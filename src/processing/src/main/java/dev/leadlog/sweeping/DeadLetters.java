@@ -74,7 +74,7 @@ class DeadLetters {
       }
       for (Message letter : letters) {
         try {
-          bringBack(letter.body());
+          redrive(letter.body());
           sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
           drained++;
         } catch (SdkException e) {
@@ -94,7 +94,7 @@ class DeadLetters {
   }
 
   /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */
-  private void bringBack(String body) {
+  private void redrive(String body) {
     JobMessage.read(body)
         .ifPresentOrElse(job -> queue.sendToJobs(job, Duration.ZERO), () -> record(body));
   }

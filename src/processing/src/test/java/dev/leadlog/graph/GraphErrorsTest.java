@@ -245,7 +245,7 @@ class GraphErrorsTest {
     assertThat(missing.reason().remedy(missing.words()))
         .contains(" " + named + " to the app")
         .endsWith(", then process the lead again.");
-    assertThat(missing.wordsAndRemedy())
+    assertThat(missing.messageAndRemedy())
         .contains(" " + named + " to the app")
         .doesNotContain("the lead");
   }
@@ -257,7 +257,7 @@ class GraphErrorsTest {
   void a_refusal_about_a_page_speaks_of_no_lead(Reason reason) {
     Assumptions.assumeFalse(reason.name().matches("META_DASHBOARD_TEST|META_LEAD_EXPIRED"));
 
-    assertThat(new GraphFailure(reason, new Retry.Never(), "Meta: …").wordsAndRemedy())
+    assertThat(new GraphFailure(reason, new Retry.Never(), "Meta: …").messageAndRemedy())
         .doesNotContainPattern("\\b[Ll]eads?\\b(?! Access)");
   }
 

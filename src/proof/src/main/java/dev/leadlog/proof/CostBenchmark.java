@@ -81,7 +81,7 @@ final class CostBenchmark implements BenchmarkPart {
       List<String> some = leadPipeline.benchmarkEnvironment().leads(batch);
       some.forEach(
           lead -> LeadPipeline.invoke(webhook, leadPipeline.events().announcing(List.of(lead))));
-      leadPipeline.workOff("LeadQueue", processor);
+      leadPipeline.drainQueue("LeadQueue", processor);
       leadPipeline.assertDelivered(some);
     }
   }

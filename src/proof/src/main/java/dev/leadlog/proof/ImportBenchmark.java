@@ -23,7 +23,7 @@ final class ImportBenchmark implements BenchmarkPart {
       LeadPipeline.invoke(importer, leadPipeline.events().uploaded(key, eTag, size));
       Duration before = processor.processorTime();
       long start = System.nanoTime();
-      leadPipeline.workOff("JobQueue", processor);
+      leadPipeline.drainQueue("JobQueue", processor);
       double seconds = (System.nanoTime() - start) / 1e9;
       String result = leadPipeline.benchmarkEnvironment().bucket().text("results/many.json");
       if (!result.contains("\"accepted\":" + LINES)) {

@@ -80,7 +80,7 @@ final class LeadPipeline implements AutoCloseable {
   record Spent(Duration onJobs, Duration onLeads, int batches) {}
 
   /** Batch after batch until the queue shows none; a job's message comes alone. */
-  Spent workOff(String queue, LambdaInstance processor) {
+  Spent drainQueue(String queue, LambdaInstance processor) {
     Duration onJobs = Duration.ZERO;
     Duration onLeads = Duration.ZERO;
     int batches = 0;

@@ -99,7 +99,7 @@ final class LogSizeBenchmark implements BenchmarkPart {
       LeadPipeline leadPipeline, LambdaInstance webhook, LambdaInstance processor) {
     List<String> leads = leadPipeline.benchmarkEnvironment().leads(LEADS);
     LeadPipeline.invoke(webhook, leadPipeline.events().announcing(leads));
-    Duration spent = leadPipeline.workOff("LeadQueue", processor).onLeads();
+    Duration spent = leadPipeline.drainQueue("LeadQueue", processor).onLeads();
     leadPipeline.assertDelivered(leads);
     return LEADS / Timings.seconds(spent);
   }

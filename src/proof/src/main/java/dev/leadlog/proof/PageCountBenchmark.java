@@ -74,7 +74,7 @@ final class PageCountBenchmark implements BenchmarkPart {
     }
     Collections.shuffle(events, new Random(1));
     events.forEach(event -> LeadPipeline.invoke(webhook, event));
-    Duration spent = leadPipeline.workOff("LeadQueue", processor).onLeads();
+    Duration spent = leadPipeline.drainQueue("LeadQueue", processor).onLeads();
     leadPipeline.assertDelivered(leads);
     return leads.size() / Timings.seconds(spent);
   }

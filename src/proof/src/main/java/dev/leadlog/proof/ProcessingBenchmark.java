@@ -16,7 +16,7 @@ final class ProcessingBenchmark implements BenchmarkPart {
         LambdaInstance processor = leadPipeline.benchmarkEnvironment().start("Processor")) {
       LeadPipeline.invoke(api, leadPipeline.events().file("api-save-page"));
       LeadPipeline.invoke(webhook, leadPipeline.events().announcing(leads));
-      Spent spent = leadPipeline.workOff("LeadQueue", processor);
+      Spent spent = leadPipeline.drainQueue("LeadQueue", processor);
       leadPipeline.assertDelivered(leads);
       section.say(
           "One processor instance: %d leads delivered, %.0f a second, %.0f ms a batch of %d, peak memory %d MB.",

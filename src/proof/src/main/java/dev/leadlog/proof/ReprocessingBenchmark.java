@@ -21,12 +21,12 @@ final class ReprocessingBenchmark implements BenchmarkPart {
         LambdaInstance webhook = leadPipeline.benchmarkEnvironment().start("Webhook");
         LambdaInstance processor = leadPipeline.benchmarkEnvironment().start("Processor")) {
       LeadPipeline.invoke(webhook, events.announcing(page, form, leads));
-      leadPipeline.workOff("LeadQueue", processor);
+      leadPipeline.drainQueue("LeadQueue", processor);
       LeadPipeline.invoke(api, events.savePage(page, List.of(form)));
       LeadPipeline.invoke(
           api, events.post("/api/lead-logs/process", "{\"filter\":{\"pageId\":\"" + page + "\"}}"));
-      Spent ofTheJob = leadPipeline.workOff("JobQueue", processor);
-      Spent spent = leadPipeline.workOff("BacklogQueue", processor);
+      Spent ofTheJob = leadPipeline.drainQueue("JobQueue", processor);
+      Spent spent = leadPipeline.drainQueue("BacklogQueue", processor);
       leadPipeline.assertDelivered(leads);
       section.header("reprocessing %,d leads, one instance".formatted(LEADS), "leads a second");
       section.row("put back by the job", LEADS / Timings.seconds(ofTheJob.onJobs()));

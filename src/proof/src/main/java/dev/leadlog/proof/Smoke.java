@@ -126,9 +126,9 @@ final class Smoke {
           "processor-messages",
           processor.invoke(event("processor-messages")),
           "{\"batchItemFailures\":[]}");
-      workOff("LeadQueue", processor);
-      workOff("JobQueue", processor);
-      workOff("BacklogQueue", processor);
+      drainQueue("LeadQueue", processor);
+      drainQueue("JobQueue", processor);
+      drainQueue("BacklogQueue", processor);
       others("processor-", processor);
     }
     try (LambdaInstance api = benchmarkEnvironment.start("Api")) {
@@ -150,7 +150,7 @@ final class Smoke {
     }
     try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
       title("Processor");
-      workOff("JobQueue", processor);
+      drainQueue("JobQueue", processor);
       String result = benchmarkEnvironment.bucket().text("results/leads.json");
       check(
           "the result beside the imported file",
@@ -271,7 +271,7 @@ final class Smoke {
   }
 
   /** As Lambda does: batch after batch, until the queue shows none. */
-  private void workOff(String queue, LambdaInstance processor) {
+  private void drainQueue(String queue, LambdaInstance processor) {
     String url = benchmarkEnvironment.queueUrl(queue);
     try (SqsClient sqs = benchmarkEnvironment.sqs()) {
       List<Message> batch = receive(sqs, url);

@@ -214,7 +214,10 @@ class AttentionTest {
             : Outcome.Due.read(null);
     assertThat(
             logs.conclude(
-                claimed, new Outcome(result, null, null, due, test, null), "processor", now))
+                claimed,
+                new Outcome(result, null, null, List.of(), due, test, null),
+                "processor",
+                now))
         .isTrue();
   }
 

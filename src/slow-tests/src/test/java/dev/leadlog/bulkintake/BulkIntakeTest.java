@@ -90,8 +90,8 @@ class BulkIntakeTest {
         .containsExactlyInAnyOrderElementsOf(fresh);
     assertThat(outcomes.values()).containsOnly(Outcome.NEW, Outcome.KNOWN);
     assertThat(messages()).isEqualTo(fresh);
-    assertThat(intake.foresee(known).values()).containsOnly(Outcome.KNOWN);
-    assertThat(intake.foresee(leads(100)).values()).containsOnly(Outcome.NEW);
+    assertThat(intake.predict(known).values()).containsOnly(Outcome.KNOWN);
+    assertThat(intake.predict(leads(100)).values()).containsOnly(Outcome.NEW);
   }
 
   @Test
@@ -183,7 +183,7 @@ class BulkIntakeTest {
 
   @Test
   void a_lead_that_a_poll_found_alone_fills_an_error_which_is_due_then() {
-    NewLead lead = leads(1).get(0).asOneOfMany(null);
+    NewLead lead = leads(1).get(0).asBulk(null);
     record(List.of(lead.with(null)));
     ended(lead, "Error", Reason.META_UNAVAILABLE);
 
@@ -202,8 +202,8 @@ class BulkIntakeTest {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
 
-    assertThat(intake.foresee(List.of(lead))).containsValue(Outcome.FILLED);
-    assertThat(intake.foresee(List.of(lead.with(null)))).containsValue(Outcome.KNOWN);
+    assertThat(intake.predict(List.of(lead))).containsValue(Outcome.FILLED);
+    assertThat(intake.predict(List.of(lead.with(null)))).containsValue(Outcome.KNOWN);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
   }
 
@@ -343,7 +343,7 @@ class BulkIntakeTest {
             LONG_AGO,
             Source.IMPORT)
         .with(new FetchedLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true))
-        .asOneOfMany(new NewLead.Later(NOW, UNTIL, "marie"));
+        .asBulk(new NewLead.Later(NOW, UNTIL, "marie"));
   }
 
   private static Set<LeadgenId> ids(List<NewLead> leads) {

@@ -361,7 +361,7 @@ class LeadPollerTest {
       PollResult polled = poller.run();
 
       assertThat(polled.finished()).isFalse();
-      assertThat(polled.healthIssues().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
+      assertThat(polled.graphFailures().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(Poller.watermark(form)).isNull();
       assertThat(poller.run().finished()).isTrue();
       assertThat(Poller.watermark(form)).isNotNull();
@@ -427,7 +427,7 @@ class LeadPollerTest {
       PollResult throttled = poller.run();
       assertThat(throttled.found()).isEqualTo(A_PART);
       assertThat(throttled.finished()).isFalse();
-      assertThat(throttled.healthIssues().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
+      assertThat(throttled.graphFailures().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
@@ -563,7 +563,7 @@ class LeadPollerTest {
       Meta.refuse("local-page-token-of-before");
       Meta.refuse(Meta.SYSTEM_USER);
 
-      assertThat(poller.run().healthIssues().get(page).reason())
+      assertThat(poller.run().graphFailures().get(page).reason())
           .isEqualTo(Reason.META_TOKEN_INVALID);
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
@@ -598,7 +598,7 @@ class LeadPollerTest {
       PollResult polled = poller.run();
 
       assertThat(Poller.calls(throttled)).hasSize(1);
-      assertThat(polled.healthIssues().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
+      assertThat(polled.graphFailures().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       assertThat(poller.isLogged(lead)).isTrue();
     }
 
@@ -741,7 +741,7 @@ class LeadPollerTest {
 
       assertThat(limits(Poller.calls(form)))
           .containsExactly("100", "50", "25", "12", "6", "3", "1");
-      assertThat(result.healthIssues().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
+      assertThat(result.graphFailures().get(page).reason()).isEqualTo(Reason.META_UNAVAILABLE);
       assertThat(poller.isLogged(other)).isTrue();
       poller.run();
       assertThat(limits(Poller.calls(form))).endsWith("1", "1");
