@@ -75,3 +75,6 @@ export const get = (path, query, signal) => api('GET', path, { query, signal });
 export const post = (path, body, options = {}) => api('POST', path, { body, ...options });
 export const put = (path, body, options = {}) => api('PUT', path, { body, ...options });
 export const del = (path) => api('DELETE', path);
+
+/** One call to the simulated Meta that a laptop has. `body` is sent as JSON; the answer is the response. */
+export const simulatedMeta = (path, body) => fetch(`/simulated-meta${path}`, { method: 'POST', body: JSON.stringify(body) });

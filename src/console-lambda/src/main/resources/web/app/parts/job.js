@@ -4,6 +4,7 @@ import { View, Loaded } from '../lib/view.js';
 import { get, post } from '../lib/api.js';
 import { t, named } from '../lib/text.js';
 import { number, time, link } from '../lib/format.js';
+import { href } from '../lib/router.js';
 import { session } from '../lib/session.js';
 import { attempt } from './toast.js';
 
@@ -45,23 +46,24 @@ class JobProgress extends View {
 
   render() {
     return this.state.render((job) => {
-      const handled = (job.enqueued ?? 0) + (job.refused ?? 0);
       return html`<section class="job" aria-label=${t('jobs.one', { kind: named('jobs.kind', job.kind) })}>
         <div class="row spread">
           <strong>${named('jobs.kind', job.kind)}</strong>
           <span class="badge job-${job.state}">${named('jobs.state', job.state)}</span>
         </div>
         ${job.state === 'Running'
-          ? html`<progress aria-label=${t('jobs.progress')} max=${job.matched || 1} value=${job.matched ? Math.min(handled, job.matched) : nothing}></progress>`
+          ? html`<progress aria-label=${t('jobs.progress')}></progress>`
           : nothing}
-        <p>${t(`jobs.counts`, { matched: number(job.matched), enqueued: number(job.enqueued), refused: number(job.refused) })}</p>
+        <p>${counts(job)}</p>
+        ${job.errorMessage ? html`<p class="banner">${job.errorMessage} ${job.retryAt ? html`${t('jobs.retryAt')} ${time(job.retryAt)}` : nothing}</p>` : nothing}
         ${job.failure ? html`<p class="problem">${job.failure}</p>` : nothing}
         ${job.refusedSample?.length
           ? html`<details class="folded">
               <summary>${t('jobs.refusals', { count: job.refused })}</summary>
               <ul>
-                ${job.refusedSample.map((refusal) => html`<li><a href="#/leads/${refusal.leadgenId}">${refusal.leadgenId}</a>: ${refusal.why}</li>`)}
+                ${job.refusedSample.map((refusal) => html`<li>${refusal.leadgenId ? html`<a href=${href('leads', [refusal.leadgenId])}>${refusal.leadgenId}</a>: ` : nothing}${refusal.why}</li>`)}
               </ul>
+              ${job.refused > job.refusedSample.length ? html`<p class="hint">${t('jobs.firstRefusals', { count: job.refusedSample.length })}</p>` : nothing}
             </details>`
           : nothing}
         ${job.link ? html`<p>${link(job.link, t('jobs.file'))}</p>` : nothing}
@@ -71,4 +73,10 @@ class JobProgress extends View {
     });
   }
 }
+
+/** What a job has counted, in the words of its kind. */
+export const counts = ({ kind, matched = 0, enqueued = 0, refused = 0 }) => {
+  const values = { matched: number(matched), enqueued: number(enqueued), refused: number(refused), others: number(matched - enqueued) };
+  return t(`jobs.${['export', 'import', 'poll', 'recount'].includes(kind) ? `${kind}Counts` : 'counts'}`, values);
+};
 customElements.define('job-progress', JobProgress);

@@ -1,10 +1,12 @@
 // Every text of the console, in English. Another language is a file of the same shape.
 import { lead } from './en-lead.js';
+import { mapping } from './en-mapping.js';
 import { pages } from './en-pages.js';
 import { numbers } from './en-numbers.js';
 
 export const en = {
   ...lead,
+  ...mapping,
   ...pages,
   ...numbers,
   loading: 'Loading …',
@@ -108,6 +110,7 @@ export const en = {
     attempts: 'Attempts',
     retryAt: 'Next try',
     announcements: 'Announced by Meta',
+    erasedAt: 'Erased',
     from: 'From',
     to: 'Before',
   },

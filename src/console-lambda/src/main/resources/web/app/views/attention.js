@@ -4,6 +4,7 @@ import { View, Loaded } from '../lib/view.js';
 import { get, post } from '../lib/api.js';
 import { attention, health, names, forget } from '../lib/store.js';
 import { href } from '../lib/router.js';
+import { fixOf } from '../lib/fixes.js';
 import { session } from '../lib/session.js';
 import { t, named } from '../lib/text.js';
 import { ago, capped, number } from '../lib/format.js';
@@ -11,19 +12,6 @@ import { heading, status } from '../parts/pieces.js';
 import { begin } from '../parts/bulk.js';
 
 const everyMillis = 60_000;
-
-/** Where a reason is fixed, when that is not in the lead itself. */
-const places = {
-  PAGE_NOT_CONFIGURED: ({ pageId }) => ['attention.setUpPage', href('setup', [pageId])],
-  FORM_NOT_MAPPED: ({ pageId, formId }) => ['attention.mapForm', href('pages', [pageId, 'forms', formId])],
-  NO_DESTINATION: ({ pageId }) => ['attention.openPage', href('pages', [pageId])],
-  PAGE_DISABLED: ({ pageId }) => ['attention.openPage', href('pages', [pageId])],
-  META_TOKEN_INVALID: ({ pageId }) => ['attention.openPage', href('pages', [pageId])],
-  META_TOKEN_MISSING: ({ pageId }) => ['attention.openPage', href('pages', [pageId])],
-  META_PERMISSION_MISSING: ({ pageId }) => ['attention.openPage', href('pages', [pageId])],
-  META_ACCESS_REVOKED: ({ pageId }) => ['attention.openPage', href('pages', [pageId])],
-  UNRESOLVED_DEFAULT: ({ pageId, formId }) => ['attention.mapForm', href('pages', [pageId, 'forms', formId])],
-};
 
 class AttentionView extends View {
   constructor() {
@@ -109,7 +97,7 @@ class AttentionView extends View {
 
   line(item, nameOf) {
     const filter = { status: item.status, reason: item.reason, pageId: item.pageId, formId: item.formId };
-    const place = item.pageId && places[item.reason]?.(item);
+    const place = fixOf(item);
     const retries = item.status === 'Pending';
     return html`<tr>
       <td>${nameOf(item.pageId) || t('none')}</td>
