@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.lifecycle.DeliveryEntry.Finding;
-import dev.leadlog.lifecycle.DeliveryEntry.RetryTimes;
+import dev.leadlog.lifecycle.DeliveryEntry.NextTry;
 import dev.leadlog.lifecycle.DeliveryEntry.State;
 import dev.leadlog.log.Reason;
 import dev.leadlog.text.Json;
@@ -78,7 +78,7 @@ final class DeliveryEntries {
             LeadLogItem.list(map, "problems", LeadLogItem::problem)),
         number(map, "attempts"),
         time(map, "at"),
-        retryAt == null ? null : new RetryTimes(retryAt, time(map, "retryUntil")));
+        retryAt == null ? null : new NextTry(retryAt, time(map, "retryUntil")));
   }
 
   static ArrayNode json(List<DeliveryEntry> entries) {

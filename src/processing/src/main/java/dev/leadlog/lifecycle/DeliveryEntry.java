@@ -26,7 +26,7 @@ public record DeliveryEntry(
     Finding finding,
     int attempts,
     Instant at,
-    RetryTimes retry) {
+    NextTry retry) {
 
   /** Where the delivery stands. */
   public enum State {
@@ -65,7 +65,7 @@ public record DeliveryEntry(
    * @param until when a notice is given up; null for every other destination, whose time is the
    *     lead's
    */
-  public record RetryTimes(Instant at, Instant until) {}
+  public record NextTry(Instant at, Instant until) {}
 
   public boolean isDelivered() {
     return state == State.DELIVERED;
@@ -93,7 +93,7 @@ public record DeliveryEntry(
   }
 
   DeliveryEntry dueAt(Instant time) {
-    RetryTimes now = new RetryTimes(time, retry.until());
+    NextTry now = new NextTry(time, retry.until());
     return new DeliveryEntry(name, type, state, reference, finding, attempts, at, now);
   }
 

@@ -7,7 +7,7 @@ import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.DeliveryEntry.Finding;
-import dev.leadlog.lifecycle.DeliveryEntry.RetryTimes;
+import dev.leadlog.lifecycle.DeliveryEntry.NextTry;
 import dev.leadlog.lifecycle.DeliveryEntry.State;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -169,7 +169,7 @@ class Deliveries {
               .log()
               .delivery(to.name())
               .map(DeliveryEntry::retry)
-              .map(RetryTimes::until)
+              .map(NextTry::until)
               .orElse(facts.now().plus(NOTICE_RETRIES));
       return entry(to, end, until);
     }
@@ -189,7 +189,7 @@ class Deliveries {
           new Finding(result.reason(), result.message(), result.problems()),
           counts(end) ? before + 1 : before,
           now,
-          end.retry() == null ? null : new RetryTimes(retryAt(end, before + 1, now, until), until));
+          end.retry() == null ? null : new NextTry(retryAt(end, before + 1, now, until), until));
     }
 
     private Instant retryAt(Verdict.Ended end, int attempts, Instant now, Instant until) {

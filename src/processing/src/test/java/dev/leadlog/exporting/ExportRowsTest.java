@@ -11,7 +11,7 @@ class ExportRowsTest {
 
   @Test
   void a_file_has_every_column_of_a_list() {
-    assertThat(LeadLogJson.row(SomeLog.pending().log()).fieldNames())
+    assertThat(LeadLogJson.exported(SomeLog.pending().log()).fieldNames())
         .toIterable()
         .containsExactlyElementsOf(ExportRows.FIELDS);
   }

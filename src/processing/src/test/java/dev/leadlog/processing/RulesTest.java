@@ -14,6 +14,7 @@ import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.LeadValidator;
@@ -22,6 +23,7 @@ import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -252,6 +254,89 @@ class RulesTest {
         .isEqualTo("CRM-LEAD-1");
   }
 
+  /** What three destinations have made of a lead, the last of which is a notice. */
+  private static Stream<Arguments> the_rules_of_several_destinations() {
+    return Stream.of(
+        arguments("Delivered", "Delivered", "Delivered", "Processed"),
+        arguments("Delivered", "Waiting", "Delivered", "Pending hook"),
+        arguments("Delivered", "Failed", "Delivered", "Error hook"),
+        arguments("Failed", "Failed", "Delivered", "Error crm hook"),
+        arguments("Failed", "Waiting", "Delivered", "Pending hook crm"),
+        arguments("Waiting", "Failed", "Failed", "Pending crm hook"),
+        arguments("Delivered", "Delivered", "Waiting", "Processed"),
+        arguments("Delivered", "Delivered", "Failed", "Processed"),
+        arguments("Failed", "Delivered", "Waiting", "Error crm"));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
+  @MethodSource("the_rules_of_several_destinations")
+  void several_destinations_decide_together_and_a_notice_decides_nothing(
+      String crm, String hook, String sales, String expected) {
+    Facts facts = lead().toSeveral();
+    Result result =
+        Rules.together(
+            facts, List.of(entry("crm", crm), entry("hook", hook), entry("sales", sales)));
+
+    String named =
+        result.message() == null
+            ? ""
+            : " " + result.message().replaceAll(": [a-z]+ did not", "").replace(";", "");
+    assertThat(result.status().text() + named).isEqualTo(expected);
+    assertThat(result.reference() == null)
+        .isEqualTo(!crm.equals("Delivered") && !hook.equals("Delivered"));
+  }
+
+  private static DeliveryEntry entry(String name, String state) {
+    boolean has = state.equals("Delivered");
+    return new DeliveryEntry(
+        name,
+        "http",
+        DeliveryEntry.State.valueOf(state.toUpperCase()),
+        has && !name.equals("sales") ? new LeadDocReference("http", name, null) : null,
+        new Finding(
+            has ? null : Reason.DESTINATION_UNAVAILABLE, has ? null : name + " did not", List.of()),
+        1,
+        NOW,
+        null);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("who_is_not_told")
+  void a_notice_is_not_sent_of(String lead, SomeLog log, boolean quiet) {
+    List<String> served =
+        lead().toSeveral(log).toServe().stream().map(NamedDestination::name).toList();
+    assertThat(served).contains("crm", "hook");
+    assertThat(served.contains("sales")).isEqualTo(!quiet);
+  }
+
+  private static Stream<Arguments> who_is_not_told() {
+    Instant old = NOW.minus(Duration.ofDays(2));
+    return Stream.of(
+        arguments("nothing else", SomeLog.pending(), false),
+        arguments("a test lead", SomeLog.pending().test(), true),
+        arguments("an import", SomeLog.pending().source(Source.IMPORT), true),
+        arguments("a lead that a poll finds in time", polled(NOW), false),
+        arguments("an old lead that a poll finds", polled(old), true),
+        arguments("an old lead of a job", SomeLog.pending().created(old).putBackBy("7"), true),
+        arguments("a webhook that came late", SomeLog.pending().created(old), false));
+  }
+
+  private static SomeLog polled(Instant created) {
+    return SomeLog.pending().source(Source.POLLING).created(created);
+  }
+
+  @Test
+  void a_lead_goes_to_the_named_destinations_only_and_never_twice_to_one() {
+    SomeLog named = SomeLog.pending().onlyTo(List.of("hook", "sales"));
+    assertThat(lead().toSeveral(named).toServe())
+        .extracting(NamedDestination::name)
+        .containsExactly("hook", "sales");
+    SomeLog partly = SomeLog.pending().deliveries(List.of(entry("hook", "Delivered")));
+    assertThat(lead().toSeveral(partly).toServe())
+        .extracting(NamedDestination::name)
+        .containsExactly("crm", "sales");
+  }
+
   private static Arguments rule(String finding, Lead lead, String result) {
     return arguments(finding, lead, result);
   }
@@ -278,6 +363,7 @@ class RulesTest {
     private boolean corrected;
     private DeliveryResult delivery;
     private boolean timeIsUp;
+    private List<NamedDestination> several = List.of();
     private Reason before;
     private List<LeadValidator> validators = List.of();
 
@@ -403,6 +489,22 @@ class RulesTest {
       return this;
     }
 
+    /** Two destinations and a notice. */
+    Facts toSeveral() {
+      return toSeveral(SomeLog.pending());
+    }
+
+    Facts toSeveral(SomeLog log) {
+      several = List.of(named("crm", false), named("hook", false), named("sales", true));
+      deliverTestLeads = true;
+      return new Facts(log.log(), config(), null, false, List.of(), NOW);
+    }
+
+    private static NamedDestination named(String name, boolean notice) {
+      return new NamedDestination(
+          name, new DestinationSetting("http"), null, notice, "destinations[0]");
+    }
+
     Lead timeIsUp() {
       timeIsUp = true;
       return this;
@@ -484,7 +586,7 @@ class RulesTest {
           new FormConfig(
               SomeLog.FORM,
               "Spring offer",
-              destinations(formDestination),
+              several.isEmpty() ? destinations(formDestination) : several,
               List.of(
                   Fields.of("full_name", "lead_name", true, null),
                   Fields.of("email", "email_id", false, null),

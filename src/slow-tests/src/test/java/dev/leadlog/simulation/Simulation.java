@@ -64,7 +64,8 @@ class Simulation {
    * @param leads every lead that Meta created, and where it is to arrive
    * @param faults how often each happened
    */
-  record Run(Instant from, Instant to, Map<LeadgenId, Goal> leads, Map<String, Integer> faults) {}
+  record Run(
+      Instant from, Instant to, Map<LeadgenId, Set<Goal>> leads, Map<String, Integer> faults) {}
 
   private final Leads leads;
   private final Pages pages;
@@ -271,8 +272,8 @@ class Simulation {
       }
     }
 
-    Map<LeadgenId, Goal> leads() {
-      Map<LeadgenId, Goal> leads = new HashMap<>();
+    Map<LeadgenId, Set<Goal>> leads() {
+      Map<LeadgenId, Set<Goal>> leads = new HashMap<>();
       meta.created().forEach((lead, page) -> leads.put(lead, goals.of(page)));
       return leads;
     }
