@@ -27,7 +27,7 @@ public record DestinationSetting(String type, ObjectNode settings) {
     return SecretPlace.of("destination", deployment);
   }
 
-  StrictReader reader() {
+  public StrictReader reader() {
     return StrictReader.of(settings);
   }
 

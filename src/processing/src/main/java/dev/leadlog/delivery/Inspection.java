@@ -17,15 +17,15 @@ public record Inspection(
     List<String> mistakes,
     List<String> warnings) {
 
-  static Inspection nothing() {
+  public static Inspection nothing() {
     return new Inspection(Optional.empty(), true, List.of(), List.of());
   }
 
-  static Inspection mistake(String mistake) {
+  public static Inspection mistake(String mistake) {
     return new Inspection(Optional.empty(), true, List.of(mistake), List.of());
   }
 
-  static Inspection warning(String warning) {
+  public static Inspection warning(String warning) {
     return new Inspection(Optional.empty(), true, List.of(), List.of(warning));
   }
 }
