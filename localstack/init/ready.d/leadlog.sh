@@ -30,7 +30,7 @@ list_columns='{
   "ProjectionType": "INCLUDE",
   "NonKeyAttributes": [
     "pageId", "adId", "formId", "createdTime", "receivedTime", "source", "platform", "organic", "test", "status",
-    "reason", "errorMessage", "remedy", "configReference", "leadForm", "leadDocReference", "retryAt"
+    "reason", "errorMessage", "remedy", "configReference", "leadForm", "leadDocReference", "retryAt", "deliveries"
   ]
 }'
 

@@ -47,7 +47,7 @@ class ArchitectureTest {
               "MetaPermissions",
               "NewLead",
               "PageId",
-              "ReadLead",
+              "FetchedLead",
               "Reason",
               "Source",
               "Status"),
@@ -58,7 +58,7 @@ class ArchitectureTest {
           "dev.leadlog.concurrency",
           Set.of("BoundedExecutor"),
           "dev.leadlog.intake",
-          Set.of("Announcement", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
+          Set.of("LeadNotification", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
           "dev.leadlog.settings",
           Set.of(
               "LeadlogSettings",

@@ -1,6 +1,6 @@
 package dev.leadlog.api;
 
-import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.OperationResult;
 import dev.leadlog.settings.SdkFailures;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -16,7 +16,7 @@ class ErrorMappers {
   private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
   private static Response problem(int status, String title, String detail) {
-    return Responses.of(Answer.problem(status, title, detail));
+    return Responses.of(OperationResult.problem(status, title, detail));
   }
 
   @ServerExceptionMapper

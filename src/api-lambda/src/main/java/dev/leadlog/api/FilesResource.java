@@ -1,8 +1,8 @@
 package dev.leadlog.api;
 
-import dev.leadlog.operations.Answer;
 import dev.leadlog.operations.ExportOperations;
 import dev.leadlog.operations.ImportOperations;
+import dev.leadlog.operations.OperationResult;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -54,6 +54,6 @@ public class FilesResource {
     return Responses.of(
         upload.mistakes().isEmpty()
             ? imports.post(upload.file(), Requests.query(uri), caller.name())
-            : Answer.invalid(upload.mistakes()));
+            : OperationResult.invalid(upload.mistakes()));
   }
 }

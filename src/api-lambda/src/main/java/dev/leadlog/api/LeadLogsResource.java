@@ -1,5 +1,6 @@
 package dev.leadlog.api;
 
+import dev.leadlog.document.StrictReader;
 import dev.leadlog.operations.LeadLogOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -43,8 +44,10 @@ public class LeadLogsResource {
   /** Process Lead Again. */
   @POST
   @Path("/lead-logs/{leadgenId}/process")
-  public Response process(@PathParam("leadgenId") String leadgenId, @Context UriInfo uri) {
-    return Responses.of(operations.process(leadgenId, Requests.query(uri), caller.name()));
+  public Response process(
+      @PathParam("leadgenId") String leadgenId, @Context UriInfo uri, byte[] body) {
+    StrictReader input = Requests.queryAndBody(uri, body);
+    return Responses.of(operations.process(leadgenId, input, caller.name()));
   }
 
   /** Process Leads. */

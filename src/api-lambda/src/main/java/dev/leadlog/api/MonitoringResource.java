@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The health of pages and queues, the jobs, and the statistics. */
+/** The leads that wait, the health of pages and queues, the jobs, and the statistics. */
 @Singleton
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
@@ -24,6 +24,13 @@ public class MonitoringResource {
   MonitoringResource(MonitoringOperations operations, Caller caller) {
     this.operations = operations;
     this.caller = caller;
+  }
+
+  /** A bare list, as it is never paged. */
+  @GET
+  @Path("/attention")
+  public Response attention() {
+    return Responses.items(operations.attention());
   }
 
   @GET

@@ -1,7 +1,7 @@
 package dev.leadlog.api;
 
-import dev.leadlog.operations.ConnectingOperations;
 import dev.leadlog.operations.MappingOperations;
+import dev.leadlog.operations.OnboardingOperations;
 import dev.leadlog.operations.PageOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -24,13 +24,13 @@ import jakarta.ws.rs.core.UriInfo;
 public class PagesResource {
 
   private final PageOperations operations;
-  private final ConnectingOperations connecting;
+  private final OnboardingOperations connecting;
   private final MappingOperations mappings;
   private final Caller caller;
 
   PagesResource(
       PageOperations operations,
-      ConnectingOperations connecting,
+      OnboardingOperations connecting,
       MappingOperations mappings,
       Caller caller) {
     this.operations = operations;
@@ -110,7 +110,10 @@ public class PagesResource {
 
   @GET
   @Path("/{pageId}/forms/{formId}/suggested-mapping")
-  public Response suggest(@PathParam("pageId") String pageId, @PathParam("formId") String formId) {
-    return Responses.of(mappings.suggest(pageId, formId));
+  public Response suggest(
+      @PathParam("pageId") String pageId,
+      @PathParam("formId") String formId,
+      @Context UriInfo uri) {
+    return Responses.of(mappings.suggest(pageId, formId, Requests.query(uri)));
   }
 }

@@ -1,8 +1,11 @@
 package dev.leadlog.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.OperationResult;
 import dev.leadlog.text.Json;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,6 +43,32 @@ class Requests {
     return body == null || body.length == 0 ? StrictReader.of(Json.object()) : body(body);
   }
 
+  /** A body that may be left out, with the query's parameters among its fields. */
+  static StrictReader queryAndBody(UriInfo uri, byte[] body) {
+    if (body == null || body.length == 0) {
+      return query(uri);
+    }
+    if (!(json(body) instanceof ObjectNode given)) {
+      return body(body);
+    }
+    ObjectNode both = given.deepCopy();
+    uri.getQueryParameters()
+        .forEach(
+            (name, values) -> {
+              boolean isFlag = values.get(0).matches("true|false");
+              both.set(
+                  name,
+                  isFlag
+                      ? BooleanNode.valueOf(Boolean.parseBoolean(values.get(0)))
+                      : TextNode.valueOf(values.get(0)));
+            });
+    StrictReader reader = StrictReader.of(both);
+    uri.getQueryParameters().entrySet().stream()
+        .filter(p -> p.getValue().size() > 1 || given.has(p.getKey()))
+        .forEach(p -> reader.mistake(p.getKey(), "is given more than once"));
+    return reader;
+  }
+
   /** Null where it is not JSON. */
   static JsonNode json(byte[] body) {
     return body == null ? null : Json.read(body).orElse(null);
@@ -70,6 +99,6 @@ class Requests {
     if (!taken.contains(byte[].class)) {
       mistakes.addAll(optionalBody(request.getEntityStream().readAllBytes()).knowing().mistakes());
     }
-    return mistakes.isEmpty() ? null : Responses.of(Answer.invalid(mistakes));
+    return mistakes.isEmpty() ? null : Responses.of(OperationResult.invalid(mistakes));
   }
 }

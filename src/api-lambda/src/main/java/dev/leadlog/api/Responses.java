@@ -1,6 +1,6 @@
 package dev.leadlog.api;
 
-import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.OperationResult;
 import dev.leadlog.text.Json;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -10,7 +10,7 @@ final class Responses {
 
   static final String PROBLEM = "application/problem+json";
 
-  static Response of(Answer answer) {
+  static Response of(OperationResult answer) {
     Response.ResponseBuilder response = Response.status(answer.status());
     if (answer.body() != null) {
       response
@@ -23,8 +23,15 @@ final class Responses {
     return response.build();
   }
 
+  /** The {@code items} of an answer alone, as a bare list; or a problem. */
+  static Response items(OperationResult answer) {
+    return answer.isProblem()
+        ? of(answer)
+        : Response.ok(Json.text(answer.body().path("items")), MediaType.APPLICATION_JSON).build();
+  }
+
   /** What {@code file} and {@code csv} of an answer are, as a file to be saved; or a problem. */
-  static Response file(Answer answer) {
+  static Response file(OperationResult answer) {
     if (answer.isProblem()) {
       return of(answer);
     }

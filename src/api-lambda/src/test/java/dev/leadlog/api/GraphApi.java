@@ -1,6 +1,6 @@
 package dev.leadlog.api;
 
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
 import dev.leadlog.testing.Aws;
@@ -33,7 +33,8 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     String form = Aws.newId();
     String request = "{\"pageId\":\"%s\",\"formId\":\"%s\"}".formatted(pageId, form);
     META.handle(
-        new Call("POST", "/forms", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
+        new MetaRequest(
+            "POST", "/forms", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
     return form;
   }
 
@@ -46,6 +47,7 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     String request =
         "{\"pageId\":\"%s\"%s}".formatted(pageId, change.isEmpty() ? "" : "," + change);
     META.handle(
-        new Call("POST", "/pages", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
+        new MetaRequest(
+            "POST", "/pages", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -19,6 +19,7 @@ import dev.leadlog.testing.Aws;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Puts logs into the table, by the ways in which they come there. */
 @Singleton
@@ -51,7 +52,12 @@ class Logged {
   }
 
   private void insert(
-      String id, String pageId, String formId, Instant receivedTime, Source source, Reason flaw) {
+      String id,
+      String pageId,
+      String formId,
+      Instant receivedTime,
+      Source source,
+      Reason violation) {
     NewLead lead =
         NewLead.of(
                 new LeadIds(new LeadgenId(id), new PageId(pageId), new FormId(formId), null),
@@ -61,7 +67,7 @@ class Logged {
             .announcedBy(
                 "{\"id\":\"%s\",\"changes\":[{\"value\":{\"leadgen_id\":\"%s\"}}]}"
                     .formatted(pageId, id));
-    insert.insert(flaw == null ? lead : lead.malformed(flaw, "no usable leadgen id"));
+    insert.insert(violation == null ? lead : lead.malformed(violation, "no usable leadgen id"));
   }
 
   String ended(Status status, Reason reason) {
@@ -81,6 +87,7 @@ class Logged {
             Outcome.Result.of(status, reason, null),
             null,
             null,
+            List.of(),
             Outcome.Due.read(null),
             test,
             null);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Aws.class)
 class ReadsTest {
 
-  private static final Logger LOGGER = Logger.getLogger("dev.leadlog.operations.Reads");
+  private static final Logger LOGGER = Logger.getLogger("dev.leadlog.operations.AccessLog");
   private static final String ANSWER = "Ada Byron Lovelace";
 
   private final List<String> lines = new CopyOnWriteArrayList<>();

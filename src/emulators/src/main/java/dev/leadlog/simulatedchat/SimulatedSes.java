@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaResponse;
+import dev.leadlog.simulatedmeta.MetaRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,9 +28,9 @@ public final class SimulatedSes {
 
   private final List<JsonNode> sent = new ArrayList<>();
 
-  public synchronized Answer handle(Call call) {
+  public synchronized MetaResponse handle(MetaRequest call) {
     if (call.method().equals("GET")) {
-      return new Answer(200, shown().toString(), Map.of(), Duration.ZERO);
+      return new MetaResponse(200, shown().toString(), Map.of(), Duration.ZERO);
     }
     Map<String, String> request = parameters(new String(call.body(), StandardCharsets.UTF_8));
     if (!"SendEmail".equals(request.get("Action"))) {
@@ -86,7 +86,7 @@ public final class SimulatedSes {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private static Answer error(int status, String code, String message) {
+  private static MetaResponse error(int status, String code, String message) {
     return xml(
         status,
         "<ErrorResponse xmlns=\"http://ses.amazonaws.com/doc/2010-12-01/\"><Error><Type>Sender</Type>"
@@ -94,7 +94,7 @@ public final class SimulatedSes {
                 .formatted(code, message));
   }
 
-  private static Answer xml(int status, String body) {
-    return new Answer(status, body, Map.of("Content-Type", "text/xml"), Duration.ZERO);
+  private static MetaResponse xml(int status, String body) {
+    return new MetaResponse(status, body, Map.of("Content-Type", "text/xml"), Duration.ZERO);
   }
 }

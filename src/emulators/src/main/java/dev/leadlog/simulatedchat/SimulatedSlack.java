@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaResponse;
+import dev.leadlog.simulatedmeta.MetaRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class SimulatedSlack {
   private static final int LONGEST_URL = 3_000;
   private static final int MOST_KEPT = 10_000;
 
-  private static final Map<String, Answer> FAILING =
+  private static final Map<String, MetaResponse> FAILING =
       Map.of(
           "archived", text(410, "channel_is_archived"),
           "gone", text(404, "channel_not_found"),
@@ -51,9 +51,9 @@ public final class SimulatedSlack {
     this.limit = new Limit(Duration.ofSeconds(1), 4, clock);
   }
 
-  public synchronized Answer handle(Call call) {
+  public synchronized MetaResponse handle(MetaRequest call) {
     if (call.method().equals("GET")) {
-      return new Answer(200, shown().toString(), Map.of(), Duration.ZERO);
+      return new MetaResponse(200, shown().toString(), Map.of(), Duration.ZERO);
     }
     Matcher path = PATH.matcher(call.path());
     if (!path.matches()) {
@@ -64,7 +64,7 @@ public final class SimulatedSlack {
       return FAILING.get(channel);
     }
     if (!limit.allows(channel)) {
-      return new Answer(429, "rate_limited", Map.of("Retry-After", "1"), Duration.ZERO);
+      return new MetaResponse(429, "rate_limited", Map.of("Retry-After", "1"), Duration.ZERO);
     }
     Optional<JsonNode> message = json(call.body());
     Optional<String> wrong =
@@ -158,7 +158,7 @@ public final class SimulatedSlack {
     }
   }
 
-  private static Answer text(int status, String body) {
-    return new Answer(status, body, Map.of(), Duration.ZERO);
+  private static MetaResponse text(int status, String body) {
+    return new MetaResponse(status, body, Map.of(), Duration.ZERO);
   }
 }

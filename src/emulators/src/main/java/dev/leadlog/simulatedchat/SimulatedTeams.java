@@ -3,8 +3,8 @@ package dev.leadlog.simulatedchat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaResponse;
+import dev.leadlog.simulatedmeta.MetaRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class SimulatedTeams {
     this.limit = new Limit(Duration.ofMillis(250), 4, clock);
   }
 
-  public synchronized Answer handle(Call call) {
+  public synchronized MetaResponse handle(MetaRequest call) {
     if (call.method().equals("GET")) {
       return answer(200, JSON.createArrayNode().addAll(posted));
     }
@@ -52,7 +52,7 @@ public final class SimulatedTeams {
     if (!limit.allows(workflow)) {
       ObjectNode body = JSON.createObjectNode();
       body.putObject("error").put("code", "TooManyRequests");
-      return new Answer(429, body.toString(), Map.of("Retry-After", "2"), Duration.ZERO);
+      return new MetaResponse(429, body.toString(), Map.of("Retry-After", "2"), Duration.ZERO);
     }
     if (call.body().length > LARGEST) {
       return error(413, "RequestEntityTooLarge", "The request is too large");
@@ -65,7 +65,7 @@ public final class SimulatedTeams {
     return List.copyOf(posted);
   }
 
-  private Answer take(String workflow, byte[] body) {
+  private MetaResponse take(String workflow, byte[] body) {
     try {
       JsonNode message = JSON.readTree(body);
       if (!message.path("attachments").isArray()) {
@@ -76,7 +76,7 @@ public final class SimulatedTeams {
       if (posted.size() > MOST_KEPT) {
         posted.remove(0);
       }
-      return new Answer(202, "", Map.of(), Duration.ZERO);
+      return new MetaResponse(202, "", Map.of(), Duration.ZERO);
     } catch (IOException notJson) {
       return error(400, "InvalidRequestContent", "The request content is not valid JSON");
     }
@@ -101,13 +101,13 @@ public final class SimulatedTeams {
     return shown;
   }
 
-  private static Answer error(int status, String code, String message) {
+  private static MetaResponse error(int status, String code, String message) {
     ObjectNode body = JSON.createObjectNode();
     body.putObject("error").put("code", code).put("message", message);
     return answer(status, body);
   }
 
-  private static Answer answer(int status, JsonNode body) {
-    return new Answer(status, body.toString(), Map.of(), Duration.ZERO);
+  private static MetaResponse answer(int status, JsonNode body) {
+    return new MetaResponse(status, body.toString(), Map.of(), Duration.ZERO);
   }
 }

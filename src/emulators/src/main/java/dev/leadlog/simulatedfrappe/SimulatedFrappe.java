@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class SimulatedFrappe {
     this.token = token;
   }
 
-  public synchronized Answer handle(Call call) {
+  public synchronized MetaResponse handle(MetaRequest call) {
     if (!("token " + token).equals(call.authorization())) {
       return refusal(401, "AuthenticationError", "Invalid API key or secret");
     }
@@ -75,7 +75,7 @@ public final class SimulatedFrappe {
     return List.copyOf(assignments);
   }
 
-  private Answer resource(Call call, String[] parts) {
+  private MetaResponse resource(MetaRequest call, String[] parts) {
     if (parts[0].equals("DocType") && parts.length == 2) {
       return doctype(parts[1])
           .map(doctype -> body("data", doctype))
@@ -93,7 +93,7 @@ public final class SimulatedFrappe {
     return call.method().equals("POST") ? insert(parts[0], json(call)) : list(call, parts[0]);
   }
 
-  private Answer list(Call call, String doctype) {
+  private MetaResponse list(MetaRequest call, String doctype) {
     JsonNode filters = json(call.query().getOrDefault("filters", "[]"));
     JsonNode fields = json(call.query().getOrDefault("fields", "[\"name\"]"));
     ArrayNode found = JSON.createArrayNode();
@@ -118,12 +118,12 @@ public final class SimulatedFrappe {
     return records.stream().filter(wanted).toList();
   }
 
-  private Answer insert(String doctype, JsonNode document) {
+  private MetaResponse insert(String doctype, JsonNode document) {
     ObjectNode record = JSON.createObjectNode();
     for (JsonNode field : doctypes.get(doctype).path("fields")) {
       String name = field.path("fieldname").asText();
       JsonNode value = document.has(name) ? document.path(name) : field.path("default");
-      Optional<Answer> refused = refused(doctype, field, value.asText(""));
+      Optional<MetaResponse> refused = refused(doctype, field, value.asText(""));
       if (refused.isPresent()) {
         return refused.get();
       }
@@ -137,7 +137,7 @@ public final class SimulatedFrappe {
     return body("data", record);
   }
 
-  private Optional<Answer> refused(String doctype, JsonNode field, String value) {
+  private Optional<MetaResponse> refused(String doctype, JsonNode field, String value) {
     String label = field.path("label").asText();
     String options = field.path("options").asText();
     if (field.path("reqd").asInt() == 1 && value.isBlank()) {
@@ -198,14 +198,14 @@ public final class SimulatedFrappe {
   }
 
   /** As an exception of the database is reported, which nobody has put into words. */
-  private static Answer noFit(String value, String column) {
+  private static MetaResponse noFit(String value, String column) {
     String said =
         "(1292, \"Incorrect value: '%s' for column '%s' at row 1\")".formatted(value, column);
     ObjectNode body = JSON.createObjectNode().put("exc_type", "OperationalError");
     return answer(500, body.put("exception", "pymysql.err.OperationalError: " + said));
   }
 
-  private Answer assign(JsonNode request) {
+  private MetaResponse assign(JsonNode request) {
     String name = request.path("name").asText();
     if (find(record -> record.path("name").asText().equals(name)).isEmpty()) {
       return none(request.path("doctype").asText(), name);
@@ -228,12 +228,12 @@ public final class SimulatedFrappe {
     return Optional.ofNullable(doctypes.get(name == null ? "" : name));
   }
 
-  private static Answer none(String doctype, String name) {
+  private static MetaResponse none(String doctype, String name) {
     return refusal(404, "DoesNotExistError", doctype + " " + name + " not found");
   }
 
   /** As {@code frappe.app} reports an exception, with what it has shown to the user. */
-  private static Answer refusal(int status, String type, String html) {
+  private static MetaResponse refusal(int status, String type, String html) {
     ObjectNode message = JSON.createObjectNode().put("message", html).put("title", "Message");
     ObjectNode body = JSON.createObjectNode();
     body.put("exception", "frappe.exceptions." + type + ": " + html).put("exc_type", type);
@@ -242,15 +242,15 @@ public final class SimulatedFrappe {
     return answer(status, body);
   }
 
-  private static Answer body(String name, JsonNode value) {
+  private static MetaResponse body(String name, JsonNode value) {
     return answer(200, JSON.createObjectNode().set(name, value));
   }
 
-  private static Answer answer(int status, JsonNode body) {
-    return new Answer(status, body.toString(), Map.of(), Duration.ZERO);
+  private static MetaResponse answer(int status, JsonNode body) {
+    return new MetaResponse(status, body.toString(), Map.of(), Duration.ZERO);
   }
 
-  private static JsonNode json(Call call) {
+  private static JsonNode json(MetaRequest call) {
     return json(new String(call.body(), StandardCharsets.UTF_8));
   }
 

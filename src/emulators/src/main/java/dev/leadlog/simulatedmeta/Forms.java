@@ -15,15 +15,15 @@ final class Forms {
 
   static final List<String> STATUSES = List.of("ACTIVE", "ARCHIVED", "DELETED", "DRAFT");
 
-  static World.Form usual(String id, String pageId) {
-    return new World.Form(node(id, "Form " + id, "ACTIVE", usualQuestions()), pageId);
+  static MetaState.Form usual(String id, String pageId) {
+    return new MetaState.Form(node(id, "Form " + id, "ACTIVE", usualQuestions()), pageId);
   }
 
   /** A form as a request describes it, with what is unusual about reading its leads. */
-  static World.Form of(String id, String pageId, JsonNode request, Fault fault) {
+  static MetaState.Form of(String id, String pageId, JsonNode request, Fault fault) {
     JsonNode questions = request.path("questions");
-    World.Form form =
-        new World.Form(
+    MetaState.Form form =
+        new MetaState.Form(
             node(
                 id,
                 request.path("name").asText("Form " + id),

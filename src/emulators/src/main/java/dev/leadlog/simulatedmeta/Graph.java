@@ -31,11 +31,11 @@ final class Graph {
   private static final int USUAL_PAGE = 25;
   private static final int LARGEST_PAGE = 100;
 
-  private final World world;
+  private final MetaState metaState;
   private final Identity identity;
 
-  Graph(World world, Identity identity) {
-    this.world = world;
+  Graph(MetaState metaState, Identity identity) {
+    this.metaState = metaState;
     this.identity = identity;
   }
 
@@ -43,16 +43,16 @@ final class Graph {
     return PATH.matcher(path).matches();
   }
 
-  Answer handle(Call call) {
+  MetaResponse handle(MetaRequest call) {
     Matcher path = PATH.matcher(call.path());
     path.matches();
     String id = path.group(1);
     String edge = path.group(2);
-    Optional<Answer> refused = identity.refusal(call);
+    Optional<MetaResponse> refused = identity.refusal(call);
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (isDead(call.token())) {
+    if (isRejected(call.token())) {
       return GraphError.badToken();
     }
     if ("debug_token".equals(id)) {
@@ -73,30 +73,30 @@ final class Graph {
     };
   }
 
-  private Answer one(Call call, String id) {
-    if (world.hasPage(id)) {
+  private MetaResponse one(MetaRequest call, String id) {
+    if (metaState.hasPage(id)) {
       return page(call, id);
     }
-    Optional<World.Form> form = world.form(id).filter(f -> identity.sees(call, f.pageId));
+    Optional<MetaState.Form> form = metaState.form(id).filter(f -> identity.sees(call, f.pageId));
     if (form.isPresent()) {
-      return Answer.json(200, only(counted(form.get()), fields(call)));
+      return MetaResponse.json(200, only(counted(form.get()), fields(call)));
     }
-    Optional<World.Lead> lead = world.lead(id).filter(l -> identity.sees(call, l.pageId));
+    Optional<MetaState.Lead> lead = metaState.lead(id).filter(l -> identity.sees(call, l.pageId));
     return lead.map(found -> lead(call, found)).orElseGet(() -> GraphError.unknown(id));
   }
 
-  private Answer lead(Call call, World.Lead lead) {
+  private MetaResponse lead(MetaRequest call, MetaState.Lead lead) {
     List<String> fields = fields(call);
     if (isWithoutTheRefused(lead.fault, fields)) {
-      return Answer.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+      return MetaResponse.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
     }
-    Optional<Fault> fault = world.nextFault(lead);
+    Optional<Fault> fault = metaState.nextFault(lead);
     if (fault.isPresent()) {
       return fault.get() == Fault.UNKNOWN_ID
           ? GraphError.unknown(lead.id())
           : GraphError.of(fault.get(), lead.pageId);
     }
-    return Answer.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+    return MetaResponse.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
   }
 
   /** Some faults refuse fields, and give the lead without them. */
@@ -108,21 +108,21 @@ final class Graph {
     };
   }
 
-  private Answer page(Call call, String id) {
+  private MetaResponse page(MetaRequest call, String id) {
     if (!identity.sees(call, id)) {
       return GraphError.unknown(id);
     }
-    return world
+    return metaState
         .nextFault(id)
         .map(fault -> ofPage(fault, id))
-        .orElseGet(() -> Answer.json(200, page(call, world.page(id).orElseThrow())));
+        .orElseGet(() -> MetaResponse.json(200, page(call, metaState.page(id).orElseThrow())));
   }
 
-  private static Answer ofPage(Fault fault, String id) {
+  private static MetaResponse ofPage(Fault fault, String id) {
     return fault == Fault.UNKNOWN_ID ? GraphError.unknown(id) : GraphError.of(fault, id);
   }
 
-  private ObjectNode page(Call call, ObjectNode page) {
+  private ObjectNode page(MetaRequest call, ObjectNode page) {
     String id = page.path("id").asText();
     boolean may = page.path("leadAccess").asBoolean();
     ObjectNode access = page.putObject("has_lead_access").put("can_access_lead", may);
@@ -135,49 +135,50 @@ final class Graph {
   }
 
   /** The pages of a user; a page has none. */
-  private Answer accounts(Call call) {
+  private MetaResponse accounts(MetaRequest call) {
     if (!identity.isOfAUser(call.token())) {
       return GraphError.of(
           100, 0, "OAuthException", "(#100) Tried accessing nonexisting field (accounts)");
     }
-    List<ObjectNode> pages = world.pages().stream().map(page -> page(call, page)).toList();
+    List<ObjectNode> pages = metaState.pages().stream().map(page -> page(call, page)).toList();
     return paged(call, pages, limit(call));
   }
 
   /** One bad id fails the call for all, as it does at Meta. */
-  private Answer many(Call call) {
+  private MetaResponse many(MetaRequest call) {
     ObjectNode all = JSON.createObjectNode();
     List<String> ids = List.of(call.query().getOrDefault("ids", "").split(","));
     if (ids.size() > 50) {
       return GraphError.of(100, 0, "OAuthException", "(#100) Too many IDs. Maximum: 50.");
     }
     for (String id : ids) {
-      Answer one = one(call, id);
+      MetaResponse one = one(call, id);
       if (one.status() != 200) {
         return one;
       }
       all.set(id, read(one.body()));
     }
-    return Answer.json(200, all);
+    return MetaResponse.json(200, all);
   }
 
-  private Answer leads(Call call, String formId) {
-    Optional<World.Form> form = world.form(formId).filter(f -> identity.sees(call, f.pageId));
+  private MetaResponse leads(MetaRequest call, String formId) {
+    Optional<MetaState.Form> form =
+        metaState.form(formId).filter(f -> identity.sees(call, f.pageId));
     if (form.isEmpty()) {
       return GraphError.unknown(formId);
     }
     if (limit(call) > LARGEST_PAGE) {
       return GraphError.of(Fault.TRANSIENT, form.get().pageId);
     }
-    return world
+    return metaState
         .nextFault(form.get())
         .map(fault -> GraphError.of(fault, form.get().pageId))
         .orElseGet(() -> leads(call, form.get()));
   }
 
-  private Answer leads(Call call, World.Form form) {
+  private MetaResponse leads(MetaRequest call, MetaState.Form form) {
     Instant after = form.has(Fault.FILTER_IGNORED) ? Instant.EPOCH : createdAfter(call);
-    List<World.Lead> leads = new ArrayList<>(world.leadsOfForm(form.id()));
+    List<MetaState.Lead> leads = new ArrayList<>(metaState.leadsOfForm(form.id()));
     if (form.has(Fault.UNORDERED)) {
       leads.sort(Comparator.comparing(lead -> lead.id().hashCode() * 31));
     }
@@ -190,30 +191,32 @@ final class Graph {
         .with(GraphError.usage(form.pageId, form.usage));
   }
 
-  private Answer forms(Call call, String pageId) {
+  private MetaResponse forms(MetaRequest call, String pageId) {
     if (!identity.sees(call, pageId)) {
       return GraphError.unknown(pageId);
     }
-    Optional<Fault> fault = world.nextFault(pageId);
+    Optional<Fault> fault = metaState.nextFault(pageId);
     if (fault.isPresent() || limit(call) > LARGEST_PAGE) {
       return ofPage(fault.orElse(Fault.TRANSIENT), pageId);
     }
     List<ObjectNode> forms =
-        world.formsOfPage(pageId).stream().map(form -> only(counted(form), fields(call))).toList();
+        metaState.formsOfPage(pageId).stream()
+            .map(form -> only(counted(form), fields(call)))
+            .toList();
     return paged(call, forms, limit(call)).with(GraphError.usage(pageId, 5));
   }
 
-  private ObjectNode counted(World.Form form) {
+  private ObjectNode counted(MetaState.Form form) {
     ObjectNode node = form.node.deepCopy();
-    return form.counted ? node.put("leads_count", world.leadsOfForm(form.id()).size()) : node;
+    return form.counted ? node.put("leads_count", metaState.leadsOfForm(form.id()).size()) : node;
   }
 
   /** Each subscription stands in place of the one before. */
-  private Answer subscribedApps(Call call, String pageId) {
+  private MetaResponse subscribedApps(MetaRequest call, String pageId) {
     if (!identity.sees(call, pageId)) {
       return GraphError.unknown(pageId);
     }
-    Optional<Fault> fault = world.nextFault(pageId);
+    Optional<Fault> fault = metaState.nextFault(pageId);
     if (fault.isPresent()) {
       return ofPage(fault.get(), pageId);
     }
@@ -223,12 +226,12 @@ final class Graph {
       if (call.method().equals("POST")) {
         List.of(fields.split(",")).forEach(subscribed::add);
       }
-      world.change(pageId, page -> page.set("subscribedFields", subscribed));
-      return Answer.json(200, JSON.createObjectNode().put("success", true));
+      metaState.change(pageId, page -> page.set("subscribedFields", subscribed));
+      return MetaResponse.json(200, JSON.createObjectNode().put("success", true));
     }
     ObjectNode body = JSON.createObjectNode();
     ArrayNode apps = body.putArray("data");
-    world
+    metaState
         .page(pageId)
         .map(page -> page.path("subscribedFields"))
         .filter(fields -> !fields.isEmpty())
@@ -238,24 +241,24 @@ final class Graph {
                     .put("id", Identity.APP_ID)
                     .put("name", "Leadlog")
                     .set("subscribed_fields", fields));
-    return Answer.json(200, body);
+    return MetaResponse.json(200, body);
   }
 
-  private boolean isDead(String token) {
-    return world
+  private boolean isRejected(String token) {
+    return metaState
         .page(Identity.pageOf(token))
         .filter(page -> page.path("tokenDead").asBoolean())
         .isPresent();
   }
 
   /** Only the app itself may ask what a token is. */
-  private Answer debugToken(Call call) {
+  private MetaResponse debugToken(MetaRequest call) {
     if (!identity.isTheApps(call.token())) {
       return GraphError.of(100, 0, "OAuthException", "(#100) You must provide an app access token");
     }
     String input = call.query().getOrDefault("input_token", "");
-    ObjectNode page = world.page(Identity.pageOf(input)).orElseGet(() -> Pages.usual("0"));
-    boolean valid = identity.isKnown(input) && !isDead(input);
+    ObjectNode page = metaState.page(Identity.pageOf(input)).orElseGet(() -> Pages.usual("0"));
+    boolean valid = identity.isKnown(input) && !isRejected(input);
     ObjectNode body = JSON.createObjectNode();
     ObjectNode data = body.putObject("data").put("app_id", Identity.APP_ID).put("is_valid", valid);
     data.put("expires_at", Pages.seconds(page, "tokenExpiresAt"));
@@ -267,11 +270,11 @@ final class Graph {
           .put("message", "Error validating access token: the session has been invalidated.")
           .put("subcode", 460);
     }
-    return Answer.json(200, body);
+    return MetaResponse.json(200, body);
   }
 
   /** Cursors are there on the last page too; only {@code next} says that there is more. */
-  private static Answer paged(Call call, List<ObjectNode> all, int limit) {
+  private static MetaResponse paged(MetaRequest call, List<ObjectNode> all, int limit) {
     int from = Math.min(position(call.query().get("after")), all.size());
     int to = Math.min(from + limit, all.size());
     ObjectNode body = JSON.createObjectNode();
@@ -289,10 +292,10 @@ final class Graph {
               + "&after="
               + cursor(to));
     }
-    return Answer.json(200, body);
+    return MetaResponse.json(200, body);
   }
 
-  private static int limit(Call call) {
+  private static int limit(MetaRequest call) {
     return Integer.parseInt(call.query().getOrDefault("limit", "" + USUAL_PAGE));
   }
 
@@ -308,7 +311,7 @@ final class Graph {
             new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).substring(3));
   }
 
-  private static Instant createdAfter(Call call) {
+  private static Instant createdAfter(MetaRequest call) {
     for (JsonNode filter : read(call.query().getOrDefault("filtering", "[]"))) {
       if (filter.path("field").asText().equals("time_created")) {
         return Instant.ofEpochSecond(filter.path("value").asLong());
@@ -317,11 +320,11 @@ final class Graph {
     return Instant.EPOCH;
   }
 
-  private static Instant createdTime(World.Lead lead) {
+  private static Instant createdTime(MetaState.Lead lead) {
     return OffsetDateTime.parse(lead.node.path("created_time").asText(), TIME).toInstant();
   }
 
-  private static List<String> fields(Call call) {
+  private static List<String> fields(MetaRequest call) {
     String fields = call.query().get("fields");
     return fields == null || fields.isBlank()
         ? WITHOUT_FIELDS

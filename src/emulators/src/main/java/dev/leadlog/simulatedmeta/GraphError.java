@@ -8,7 +8,7 @@ import java.util.Map;
 /** Error answers in the shapes that the Graph API has. */
 final class GraphError {
 
-  static Answer of(int code, int subcode, String type, String message) {
+  static MetaResponse of(int code, int subcode, String type, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode error = body.putObject("error").put("message", message).put("type", type);
     error.put("code", code);
@@ -16,10 +16,10 @@ final class GraphError {
       error.put("error_subcode", subcode);
     }
     error.put("fbtrace_id", "ASimulatedTrace" + code);
-    return Answer.json(400, body);
+    return MetaResponse.json(400, body);
   }
 
-  static Answer unknown(String id) {
+  static MetaResponse unknown(String id) {
     return of(
         100,
         33,
@@ -28,7 +28,7 @@ final class GraphError {
             .formatted(id));
   }
 
-  static Answer badToken() {
+  static MetaResponse badToken() {
     return of(
         190,
         460,
@@ -37,7 +37,7 @@ final class GraphError {
   }
 
   /** What reading a lead answers while it has this fault. */
-  static Answer of(Fault fault, String pageId) {
+  static MetaResponse of(Fault fault, String pageId) {
     return switch (fault) {
       case THROTTLED ->
           of(
@@ -46,28 +46,28 @@ final class GraphError {
                   "OAuthException",
                   "There have been too many leads api calls to this account.")
               .with(usage(pageId, 100));
-      case UNAVAILABLE -> Answer.text(503, "Service Unavailable");
-      case TIMEOUT -> Answer.text(504, "").after(Duration.ofSeconds(20));
-      case NOT_JSON -> Answer.text(200, "Service Unavailable");
-      case EMPTY -> Answer.text(200, "{\"id\":\"0\"}");
-      case OTHER_LEAD -> Answer.text(200, "{\"id\":\"99999999999\",\"field_data\":[]}");
+      case UNAVAILABLE -> MetaResponse.text(503, "Service Unavailable");
+      case TIMEOUT -> MetaResponse.text(504, "").after(Duration.ofSeconds(20));
+      case NOT_JSON -> MetaResponse.text(200, "Service Unavailable");
+      case EMPTY -> MetaResponse.text(200, "{\"id\":\"0\"}");
+      case OTHER_LEAD -> MetaResponse.text(200, "{\"id\":\"99999999999\",\"field_data\":[]}");
       case TRANSIENT -> {
-        Answer error =
+        MetaResponse error =
             of(
                 2,
                 0,
                 "OAuthException",
                 "An unexpected error has occurred. Please retry your request later.");
-        yield new Answer(500, error.body(), error.headers(), error.delay());
+        yield new MetaResponse(500, error.body(), error.headers(), error.delay());
       }
       case TOO_MUCH_DATA -> {
-        Answer error =
+        MetaResponse error =
             of(
                 1,
                 0,
                 "OAuthException",
                 "Please reduce the amount of data you're asking for, then retry your request");
-        yield new Answer(500, error.body(), error.headers(), error.delay());
+        yield new MetaResponse(500, error.body(), error.headers(), error.delay());
       }
       case TOKEN_DEAD -> badToken();
       case PERMISSION_MISSING, NO_ADS_PERMISSION ->

@@ -24,7 +24,7 @@ record Identity(String appSecret) {
   private static final String SYSTEM_USER_TOKEN = "local-system-user-token";
 
   /** Why a call is refused before anything is looked at. */
-  Optional<Answer> refusal(Call call) {
+  Optional<MetaResponse> refusal(MetaRequest call) {
     if (!isKnown(call.token())) {
       return Optional.of(GraphError.badToken());
     }
@@ -68,7 +68,7 @@ record Identity(String appSecret) {
     return PAGE_TOKEN + pageId;
   }
 
-  boolean sees(Call call, String pageId) {
+  boolean sees(MetaRequest call, String pageId) {
     return isOfAUser(call.token()) || call.token().equals(PAGE_TOKEN + pageId);
   }
 

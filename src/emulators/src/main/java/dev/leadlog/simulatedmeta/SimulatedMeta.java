@@ -51,7 +51,7 @@ public final class SimulatedMeta {
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,39}");
   private static final int MOST_AT_ONCE = 10_000;
 
-  private final World world = new World();
+  private final MetaState metaState = new MetaState();
   private final Graph graph;
   private final Webhooks webhooks;
   private final URI webhookUrl;
@@ -61,17 +61,17 @@ public final class SimulatedMeta {
    */
   public SimulatedMeta(String appSecret, URI webhookUrl) {
     Identity identity = new Identity(appSecret);
-    this.graph = new Graph(world, identity);
+    this.graph = new Graph(metaState, identity);
     this.webhooks = new Webhooks(identity);
     this.webhookUrl = webhookUrl;
   }
 
   /** Keeps its leads in a file from now on, and takes over those that are there. */
   public void keepIn(Path file) {
-    world.keepIn(file);
+    metaState.keepIn(file);
   }
 
-  public Answer handle(Call call) {
+  public MetaResponse handle(MetaRequest call) {
     if (Graph.serves(call.path())) {
       return graph.handle(call);
     }
@@ -87,13 +87,14 @@ public final class SimulatedMeta {
     if (call.path().equals("/mend") && call.method().equals("POST")) {
       return read(call.text()).map(this::mend).orElseGet(SimulatedMeta::notJson);
     }
-    return Answer.json(404, error("there is nothing here; POST /simulated-meta/leads makes leads"));
+    return MetaResponse.json(
+        404, error("there is nothing here; POST /simulated-meta/leads makes leads"));
   }
 
   /**
    * Makes a lead of every number, and announces them unless told not to; answers with their ids.
    */
-  private Answer createLeads(JsonNode request) {
+  private MetaResponse createLeads(JsonNode request) {
     List<String> mistakes = new ArrayList<>();
     String pageId = id(request, "pageId", mistakes);
     String formId = id(request, "formId", mistakes);
@@ -106,26 +107,26 @@ public final class SimulatedMeta {
       mistakes.add("count: must be from 1 to " + MOST_AT_ONCE);
     }
     if (!mistakes.isEmpty()) {
-      return Answer.json(400, error(String.join("; ", mistakes)));
+      return MetaResponse.json(400, error(String.join("; ", mistakes)));
     }
     URI url = URI.create(request.path("webhookUrl").asText(webhookUrl.toString()));
     if (fault == Fault.DASHBOARD_TEST) {
       webhooks.announceDashboardTest(url);
       return ids(List.of("444444444444"));
     }
-    List<World.Lead> leads = new ArrayList<>();
+    List<MetaState.Lead> leads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       leads.add(lead(pageId, formId, request, fault));
     }
-    world.add(leads);
+    metaState.add(leads);
     if (request.path("notify").asBoolean(true)) {
       webhooks.announce(url, leads, fault);
     }
-    return ids(leads.stream().map(World.Lead::id).toList());
+    return ids(leads.stream().map(MetaState.Lead::id).toList());
   }
 
-  private World.Lead lead(String pageId, String formId, JsonNode request, Fault fault) {
-    ObjectNode lead = JSON.createObjectNode().put("id", world.newId());
+  private MetaState.Lead lead(String pageId, String formId, JsonNode request, Fault fault) {
+    ObjectNode lead = JSON.createObjectNode().put("id", metaState.newId());
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
     lead.put("created_time", createdTime(request).orElse(now).format(Graph.TIME));
     if (fault != Fault.ORGANIC) {
@@ -134,12 +135,12 @@ public final class SimulatedMeta {
       lead.put("campaign_id", "23851234567890103").put("campaign_name", "Spring campaign");
     }
     lead.put("form_id", formId).put("is_organic", fault == Fault.ORGANIC).put("platform", "fb");
-    Answers.fill(lead.putArray("field_data"), request.path("answers"), fault);
+    FieldData.fill(lead.putArray("field_data"), request.path("answers"), fault);
     int times = fault == null ? 0 : request.path("times").asInt(fault.times());
-    return new World.Lead(lead, pageId, fault, times);
+    return new MetaState.Lead(lead, pageId, fault, times);
   }
 
-  private Answer createForm(JsonNode request) {
+  private MetaResponse createForm(JsonNode request) {
     List<String> mistakes = new ArrayList<>();
     String pageId = id(request, "pageId", mistakes);
     String formId = id(request, "formId", mistakes);
@@ -148,13 +149,13 @@ public final class SimulatedMeta {
       mistakes.add("status: must be one of " + String.join(", ", Forms.STATUSES));
     }
     if (!mistakes.isEmpty()) {
-      return Answer.json(400, error(String.join("; ", mistakes)));
+      return MetaResponse.json(400, error(String.join("; ", mistakes)));
     }
-    world.add(Forms.of(formId, pageId, request, fault));
-    return Answer.json(200, JSON.createObjectNode().put("formId", formId));
+    metaState.add(Forms.of(formId, pageId, request, fault));
+    return MetaResponse.json(200, JSON.createObjectNode().put("formId", formId));
   }
 
-  private Answer changePage(JsonNode request) {
+  private MetaResponse changePage(JsonNode request) {
     List<String> mistakes = new ArrayList<>();
     String pageId = id(request, "pageId", mistakes);
     Fault fault = fault(request, mistakes);
@@ -163,10 +164,10 @@ public final class SimulatedMeta {
       mistakes.add("fault: " + fault.text() + " spoils no call");
     }
     if (!mistakes.isEmpty()) {
-      return Answer.json(400, error(String.join("; ", mistakes)));
+      return MetaResponse.json(400, error(String.join("; ", mistakes)));
     }
-    world.change(pageId, page -> Pages.change(page, request, fault));
-    return Answer.json(200, world.page(pageId).orElseThrow());
+    metaState.change(pageId, page -> Pages.change(page, request, fault));
+    return MetaResponse.json(200, metaState.page(pageId).orElseThrow());
   }
 
   private static Fault fault(JsonNode request, List<String> mistakes) {
@@ -188,10 +189,10 @@ public final class SimulatedMeta {
     }
   }
 
-  private Answer mend(JsonNode request) {
+  private MetaResponse mend(JsonNode request) {
     List<String> ids = new ArrayList<>();
     request.path("leadgenIds").forEach(id -> ids.add(id.asText()));
-    return Answer.json(200, JSON.createObjectNode().put("mended", world.mend(ids)));
+    return MetaResponse.json(200, JSON.createObjectNode().put("mended", metaState.mend(ids)));
   }
 
   private static String id(JsonNode request, String field, List<String> mistakes) {
@@ -202,15 +203,15 @@ public final class SimulatedMeta {
     return id;
   }
 
-  private static Answer ids(List<String> ids) {
+  private static MetaResponse ids(List<String> ids) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode list = body.putArray("leadgenIds");
     ids.forEach(list::add);
-    return Answer.json(200, body);
+    return MetaResponse.json(200, body);
   }
 
-  private static Answer notJson() {
-    return Answer.json(400, error("the body must be a JSON object"));
+  private static MetaResponse notJson() {
+    return MetaResponse.json(400, error("the body must be a JSON object"));
   }
 
   private static ObjectNode error(String words) {

@@ -19,9 +19,9 @@ import java.util.function.Function;
 public final class SimulatedMetaServer implements AutoCloseable {
 
   private final HttpServer server;
-  private final Function<Call, Answer> meta;
+  private final Function<MetaRequest, MetaResponse> meta;
 
-  private SimulatedMetaServer(HttpServer server, Function<Call, Answer> meta) {
+  private SimulatedMetaServer(HttpServer server, Function<MetaRequest, MetaResponse> meta) {
     this.server = server;
     this.meta = meta;
   }
@@ -31,7 +31,7 @@ public final class SimulatedMetaServer implements AutoCloseable {
   }
 
   /** With something between its callers and the simulated Meta, as a test has that counts calls. */
-  public static SimulatedMetaServer start(Function<Call, Answer> meta) {
+  public static SimulatedMetaServer start(Function<MetaRequest, MetaResponse> meta) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,9 +56,9 @@ public final class SimulatedMetaServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    Answer answer =
+    MetaResponse answer =
         meta.apply(
-            new Call(
+            new MetaRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 query(exchange.getRequestURI().getRawQuery()),

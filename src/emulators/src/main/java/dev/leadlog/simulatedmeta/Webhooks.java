@@ -48,8 +48,8 @@ final class Webhooks {
   }
 
   /** Announces leads, up to 1,000 in one POST. */
-  void announce(URI url, List<World.Lead> leads, Fault fault) {
-    List<World.Lead> order = new ArrayList<>(leads);
+  void announce(URI url, List<MetaState.Lead> leads, Fault fault) {
+    List<MetaState.Lead> order = new ArrayList<>(leads);
     if (fault == Fault.REORDERED) {
       Collections.reverse(order);
     }
@@ -107,10 +107,10 @@ final class Webhooks {
     }
   }
 
-  private static byte[] body(List<World.Lead> leads) {
+  private static byte[] body(List<MetaState.Lead> leads) {
     ObjectNode body = JSON.createObjectNode().put("object", "page");
     ArrayNode entries = body.putArray("entry");
-    for (World.Lead lead : leads) {
+    for (MetaState.Lead lead : leads) {
       ObjectNode entry = entries.addObject().put("id", lead.pageId);
       entry.put("time", Instant.now().getEpochSecond());
       ObjectNode value =

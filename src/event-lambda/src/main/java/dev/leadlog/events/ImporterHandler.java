@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.importing.Announced;
+import dev.leadlog.importing.UploadEvent;
 import dev.leadlog.importing.UploadedFiles;
 import dev.leadlog.text.Json;
 import jakarta.inject.Named;
@@ -44,9 +44,9 @@ public class ImporterHandler implements RequestStreamHandler {
   }
 
   /** Keys come URL-encoded, as a form's fields do. */
-  private static Announced announced(JsonNode record) {
+  private static UploadEvent announced(JsonNode record) {
     JsonNode object = record.path("s3").path("object");
-    return new Announced(
+    return new UploadEvent(
         record.path("s3").path("bucket").path("name").asText(),
         URLDecoder.decode(object.path("key").asText(), StandardCharsets.UTF_8),
         object.path("eTag").asText(),

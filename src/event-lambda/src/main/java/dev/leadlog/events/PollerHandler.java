@@ -3,8 +3,8 @@ package dev.leadlog.events;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.leadlog.health.Health;
+import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.polling.PollResult;
-import dev.leadlog.polling.Polling;
 import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -22,13 +22,13 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
       "the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or {\"task\":\"health\"}";
 
   private final Sweep sweep;
-  private final Polling polling;
+  private final LeadPoller leadPoller;
   private final Health health;
   private final Clock clock;
 
-  PollerHandler(Sweep sweep, Polling polling, Health health, Clock clock) {
+  PollerHandler(Sweep sweep, LeadPoller leadPoller, Health health, Clock clock) {
     this.sweep = sweep;
-    this.polling = polling;
+    this.leadPoller = leadPoller;
     this.health = health;
     this.clock = clock;
   }
@@ -62,7 +62,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   }
 
   private Map<String, Integer> poll(Instant deadline) {
-    PollResult polled = polling.run(deadline);
+    PollResult polled = leadPoller.run(deadline);
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("pages", polled.pages());
     counts.put("forms", polled.forms());
@@ -75,7 +75,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
     Health.Checked checked = health.run(deadline);
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("checked", checked.pages());
-    counts.put("troubles", checked.troubles());
+    counts.put("troubles", checked.healthIssues());
     counts.put("jobs", checked.jobs());
     return counts;
   }

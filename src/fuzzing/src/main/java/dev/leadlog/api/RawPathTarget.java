@@ -21,13 +21,13 @@ public final class RawPathTarget implements Target {
   public void read(byte[] input) {
     String[] lines = new String(input, StandardCharsets.UTF_8).split("\n", 2);
     String path = lines[0];
-    if (PlainAddresses.isPlain(path)) {
+    if (AmbiguousPathFilter.isPlain(path)) {
       URI uri = URI.create(path);
       require(path.equals(uri.getPath()), "a plain path is the path of its URI");
       require(path.equals(uri.normalize().getPath()), "a plain path has no parts to resolve");
     }
     String query = lines.length == 2 ? lines[1] : null;
-    if (query != null && PlainAddresses.isEncoded(query)) {
+    if (query != null && AmbiguousPathFilter.isEncoded(query)) {
       require(query.equals(URI.create("/?" + query).getRawQuery()), "an encoded query is parsed");
     }
   }

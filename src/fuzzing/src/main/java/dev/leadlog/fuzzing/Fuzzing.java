@@ -2,7 +2,7 @@ package dev.leadlog.fuzzing;
 
 import dev.leadlog.api.RawPathTarget;
 import dev.leadlog.delivery.BodyTemplateTarget;
-import dev.leadlog.graph.GraphAnswerTarget;
+import dev.leadlog.graph.GraphResponseTarget;
 import dev.leadlog.importing.CsvTarget;
 import dev.leadlog.intake.MessageTarget;
 import dev.leadlog.listing.CursorTarget;
@@ -20,7 +20,7 @@ public final class Fuzzing {
     return List.of(
         new WebhookBodyTarget(),
         new SignatureTarget(),
-        new GraphAnswerTarget(),
+        new GraphResponseTarget(),
         new CsvTarget(),
         new PageConfigTarget(),
         new BodyTemplateTarget(),

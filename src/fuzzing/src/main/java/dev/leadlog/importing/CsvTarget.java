@@ -27,31 +27,33 @@ public final class CsvTarget implements Target {
 
   @Override
   public void read(byte[] file) {
-    Lines lines = Lines.of(new ByteArrayInputStream(file));
+    LineReader lines = LineReader.of(new ByteArrayInputStream(file));
     Header header = Header.of(lines);
     if (header.refusal(PAGE).isPresent()) {
       return;
     }
-    RowCheck check = new RowCheck(new PagesByForm((PageConfigs) null), PAGE, LATER, new Warnings());
-    Rows rows = new Rows(lines, header);
-    Row last = null;
-    for (Row row = rows.next(); row != null; row = rows.next()) {
+    RowValidator check =
+        new RowValidator(new PagesByForm((PageConfigs) null), PAGE, LATER, new ImportWarnings());
+    CsvRowReader rows = new CsvRowReader(lines, header);
+    CsvRow last = null;
+    for (CsvRow row = rows.next(); row != null; row = rows.next()) {
       require(last == null || row.line() > last.line(), "every row stands behind the one before");
       require(
           last == null || isNext(file, lines.encoding(), last, row), "reading goes on anywhere");
       last = row;
       if (!row.isBlank()) {
-        RowCheck.Checked checked = check.of(row);
+        RowValidator.Checked checked = check.of(row);
         require((checked.lead() == null) != (checked.rejected() == null), "one of the two");
       }
     }
   }
 
   /** Whether who goes on behind a row reads the row that follows it. */
-  private static boolean isNext(byte[] file, Encoding encoding, Row before, Row row) {
+  private static boolean isNext(byte[] file, Encoding encoding, CsvRow before, CsvRow row) {
     int offset = Math.toIntExact(before.next().offset());
     InputStream rest = new ByteArrayInputStream(file, offset, file.length - offset);
-    Row next = new Rows(Lines.from(rest, encoding, before.next()), before.header()).next();
+    CsvRow next =
+        new CsvRowReader(LineReader.from(rest, encoding, before.next()), before.header()).next();
     return next != null && next.line() == row.line() && next.cells().equals(row.cells());
   }
 }

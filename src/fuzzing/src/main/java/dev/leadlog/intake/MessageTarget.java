@@ -24,15 +24,15 @@ public final class MessageTarget implements Target {
     String body = new String(input, StandardCharsets.UTF_8);
     if (JobMessage.read(body).isEmpty()) {
       LeadMessage.read(body)
-          .map(message -> message.announcement(NOW))
+          .map(message -> message.notification(NOW))
           .ifPresentOrElse(
               MessageTarget::assertFits,
-              () -> assertLogged(Announcement.unprocessable(body, NOW).lead()));
+              () -> assertLogged(LeadNotification.unprocessable(body, NOW).lead()));
     }
   }
 
   /** The log takes it, the queue takes it, and what the queue gives back is the same lead. */
-  public static void assertFits(Announcement announced) {
+  public static void assertFits(LeadNotification announced) {
     NewLead lead = announced.lead();
     assertLogged(lead);
     String body = LeadMessage.of(announced).body();
@@ -40,7 +40,7 @@ public final class MessageTarget implements Target {
     require(body.chars().allMatch(c -> c >= ' ' && c < 128), "the message is plain ASCII");
     LeadMessage again = LeadMessage.read(body).orElseThrow();
     require(again.leadgenId().equals(lead.leadgenId()), "the message names the lead");
-    NewLead rebuilt = again.announcement(NOW).lead();
+    NewLead rebuilt = again.notification(NOW).lead();
     require(rebuilt.leadgenId().equals(lead.leadgenId()), "the lead is rebuilt");
     require(
         (rebuilt.malformed() == null) == (lead.malformed() == null),

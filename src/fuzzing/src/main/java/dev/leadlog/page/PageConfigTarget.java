@@ -37,11 +37,12 @@ public final class PageConfigTarget implements Target {
           .build()
           .getConfigMapping(LeadlogSettings.class);
 
+  private static final MappingReader MAPPINGS =
+      new MappingReader(AllFunctions.at(CLOCK), AllValidators.validators());
+
   private static final PageDocuments DOCUMENTS =
       new PageDocuments(
-          new DestinationReader(OneDestination.leadsTable(SETTINGS)),
-          new MappingReader(AllFunctions.at(CLOCK), AllValidators.validators()),
-          SETTINGS);
+          new DestinationReader(OneDestination.leadsTable(SETTINGS), MAPPINGS), MAPPINGS, SETTINGS);
 
   private static final PageId SOME_PAGE = new PageId("1635959142565683");
 

@@ -18,11 +18,11 @@ public final class WebhookBodyTarget implements Target {
 
   @Override
   public void read(byte[] body) {
-    Envelope envelope = Envelope.read(body, NOW);
-    require(envelope.ignored() >= 0 && envelope.withoutValues() >= 0, "counts");
+    WebhookBody webhookBody = WebhookBody.read(body, NOW);
+    require(webhookBody.ignored() >= 0 && webhookBody.withoutValues() >= 0, "counts");
     require(
-        envelope.announced().size() <= 2 * Envelope.MOST_CHANGES + 1,
+        webhookBody.announced().size() <= 2 * WebhookBody.MOST_CHANGES + 1,
         "a bound on what is recorded");
-    envelope.announced().forEach(MessageTarget::assertFits);
+    webhookBody.announced().forEach(MessageTarget::assertFits);
   }
 }

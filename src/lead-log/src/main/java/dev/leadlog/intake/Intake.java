@@ -79,8 +79,8 @@ public class Intake {
    *
    * @return the leads that neither store holds: announce them again. Empty when all are safe
    */
-  public Set<LeadgenId> record(List<Announcement> announced) {
-    List<Announcement> once = once(announced);
+  public Set<LeadgenId> record(List<LeadNotification> announced) {
+    List<LeadNotification> once = once(announced);
     if (once.isEmpty()) {
       return Set.of();
     }
@@ -101,10 +101,10 @@ public class Intake {
     return lost;
   }
 
-  private void count(List<Announcement> once, Set<LeadgenId> lost, Set<LeadgenId> known) {
+  private void count(List<LeadNotification> once, Set<LeadgenId> lost, Set<LeadgenId> known) {
     List<NewLead> received =
         once.stream()
-            .map(Announcement::lead)
+            .map(LeadNotification::lead)
             .filter(lead -> !lost.contains(lead.leadgenId()) && !known.contains(lead.leadgenId()))
             .toList();
     List<Dimension> bySource = List.of(Dimension.source(Source.WEBHOOK.text()));
@@ -123,19 +123,19 @@ public class Intake {
    *
    * @return false when the log was there already
    */
-  public boolean rebuild(Announcement announced, Instant now) {
+  public boolean rebuild(LeadNotification announced, Instant now) {
     return logs.insert(announced.lead().loggedAt(now));
   }
 
-  private static List<Announcement> once(List<Announcement> announced) {
-    Map<LeadgenId, Announcement> first = new LinkedHashMap<>();
+  private static List<LeadNotification> once(List<LeadNotification> announced) {
+    Map<LeadgenId, LeadNotification> first = new LinkedHashMap<>();
     announced.forEach(a -> first.putIfAbsent(a.lead().leadgenId(), a));
     return List.copyOf(first.values());
   }
 
-  private List<Runnable> writes(List<Announcement> announced, AckTracker acks) {
+  private List<Runnable> writes(List<LeadNotification> announced, AckTracker acks) {
     if (announced.size() == 1) {
-      Announcement only = announced.get(0);
+      LeadNotification only = announced.get(0);
       return List.of(
           () ->
               acks.logCall(
@@ -147,17 +147,18 @@ public class Intake {
                       })));
     }
     List<Runnable> calls = new ArrayList<>();
-    for (List<Announcement> call : BoundedExecutor.parts(announced, LeadInsert.AT_ONCE)) {
+    for (List<LeadNotification> call : BoundedExecutor.parts(announced, LeadInsert.AT_ONCE)) {
       calls.add(
           () ->
               acks.logCall(
                   attempt(
-                      "log", () -> logs.insert(call.stream().map(Announcement::lead).toList()))));
+                      "log",
+                      () -> logs.insert(call.stream().map(LeadNotification::lead).toList()))));
     }
     return calls;
   }
 
-  private List<Runnable> sends(List<Announcement> announced, AckTracker acks) {
+  private List<Runnable> sends(List<LeadNotification> announced, AckTracker acks) {
     List<Runnable> calls = new ArrayList<>();
     for (List<LeadMessage> call :
         LeadQueue.calls(announced.stream().map(LeadMessage::of).toList())) {

@@ -57,7 +57,7 @@ public final class LeadMessage {
     return new LeadMessage(id, null, null, null, null);
   }
 
-  static LeadMessage of(Announcement announced) {
+  static LeadMessage of(LeadNotification announced) {
     return new LeadMessage(
         announced.lead().leadgenId(),
         announced.change(),
@@ -94,20 +94,20 @@ public final class LeadMessage {
   }
 
   /** The lead that the message tells of, for a log that was never written. */
-  public Announcement announcement(Instant now) {
+  public LeadNotification notification(Instant now) {
     Instant received = receivedTime == null ? now : receivedTime;
     Source from = source == null ? Source.WEBHOOK : source;
     if (leadgenId.isMalformed()) {
-      return Announcement.malformedAgain(leadgenId, change, entry, received, from);
+      return LeadNotification.malformedAgain(leadgenId, change, entry, received, from);
     }
     if (change == null) {
-      return Announcement.ofId(leadgenId, received, from);
+      return LeadNotification.ofId(leadgenId, received, from);
     }
     ObjectNode around = entry == null ? Json.object() : entry;
-    return Announcement.read(change, around, received, from).stream()
+    return LeadNotification.read(change, around, received, from).stream()
         .filter(announced -> announced.lead().leadgenId().equals(leadgenId))
         .findFirst()
-        .orElseGet(() -> Announcement.ofId(leadgenId, received, from));
+        .orElseGet(() -> LeadNotification.ofId(leadgenId, received, from));
   }
 
   /** The body to send, in ASCII. */

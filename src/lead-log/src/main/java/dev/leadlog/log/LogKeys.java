@@ -21,6 +21,7 @@ public final class LogKeys {
   public static final int MONTH_SHARDS = 8;
   public static final int PENDING_SHARDS = 16;
   public static final int UNREAD_SHARDS = 4;
+  public static final int NOTICE_SHARDS = 4;
 
   public static final String BY_RECEIVED = "byReceived";
   public static final String BY_STATUS = "byStatus";
@@ -75,6 +76,11 @@ public final class LogKeys {
   /** The partition of logs that have a final status and whose payload is still unread. */
   public static AttributeValue unreadShard(LeadgenId id) {
     return s("unread#" + id.shard(UNREAD_SHARDS));
+  }
+
+  /** The partition of logs that have a final status and a notice that was not sent yet. */
+  public static AttributeValue noticeShard(LeadgenId id) {
+    return s("notice#" + id.shard(NOTICE_SHARDS));
   }
 
   /** The keys of the lists for a log that is written for the first time. */

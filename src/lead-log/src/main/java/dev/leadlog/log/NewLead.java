@@ -18,7 +18,7 @@ public record NewLead(
     Arrival arrival,
     String raw,
     Malformed malformed,
-    ReadLead read,
+    FetchedLead read,
     Later later) {
 
   /**
@@ -59,11 +59,11 @@ public record NewLead(
   }
 
   /** The same lead with its answers. */
-  public NewLead with(ReadLead answers) {
+  public NewLead with(FetchedLead answers) {
     return new NewLead(ids, createdTime, arrival, raw, malformed, answers, later);
   }
 
-  public NewLead asOneOfMany(Later begins) {
+  public NewLead asBulk(Later begins) {
     return new NewLead(ids, createdTime, arrival, raw, malformed, read, begins);
   }
 

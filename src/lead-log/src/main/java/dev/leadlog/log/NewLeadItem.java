@@ -59,7 +59,7 @@ final class NewLeadItem {
   }
 
   /** What was known before stays. */
-  private static void read(Map<String, AttributeValue> item, ReadLead read) {
+  private static void read(Map<String, AttributeValue> item, FetchedLead read) {
     item.put("leadPayload", s(read.payload()));
     put(item, "platform", read.platform(), Attributes::s);
     put(item, "organic", read.isOrganic(Attributes.text(item, "adId")), Attributes::b);

@@ -1,6 +1,8 @@
 package dev.leadlog.log;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,6 +66,8 @@ public enum Reason {
       "Mend what the destination names, in the mapping or at the destination, then process the lead again."),
   DESTINATION_UNAVAILABLE(
       "Wait: the destination did not answer or does not let Leadlog in, and the lead is tried again by itself. Mend what the message names, if it names something; if the lead ended as an Error, process it again then."),
+  DESTINATION_LEFT_OUT(
+      "A person sent the lead to other destinations only: process it again to deliver it to this one too."),
   MALFORMED_CHANGE(
       "Look at the raw payload: Meta announced something without a usable leadgen id. The poll of the page's forms brings the lead itself, if there is one."),
   UNPROCESSABLE(
@@ -72,6 +76,18 @@ public enum Reason {
       "Look for the lead's id in the processor's log, and report what stands there; the lead is tried again by itself. If it ended as an Error, process it again once that is mended."),
   MARKED_PROCESSED("Nothing to do: a person made the record by hand."),
   MARKED_LOSS("Nothing to do: a person gave this lead up. Process it again to take that back.");
+
+  /** For these a Pending lead waits until a person does something; the others end by themselves. */
+  private static final Set<Reason> ENDED_BY_A_PERSON =
+      EnumSet.of(
+          META_TOKEN_INVALID,
+          META_TOKEN_MISSING,
+          META_PERMISSION_MISSING,
+          META_ACCESS_REVOKED,
+          META_LEAD_NOT_VISIBLE,
+          META_BLOCKED,
+          META_BAD_REQUEST,
+          DESTINATION_UNAVAILABLE);
 
   /** The errors of a Graph API version that is over (source: Meta, "Graph API, Versioning"). */
   private static final Pattern VERSION_OVER = Pattern.compile("\\(code (2635|12), ");
@@ -99,6 +115,11 @@ public enum Reason {
   /** Whether the lead could not be read at Meta, so that its answers from elsewhere help. */
   public boolean isOfReading() {
     return name().startsWith("META_") && this != META_DASHBOARD_TEST;
+  }
+
+  /** Whether a person can do something about it while the lead is Pending and tried again. */
+  public boolean isEndedByAPerson() {
+    return ENDED_BY_A_PERSON.contains(this);
   }
 
   /** One sentence for a person: what to do about it. */

@@ -124,7 +124,7 @@ public class Secrets {
   }
 
   /** The same where a person asks, and at most every five seconds. */
-  public void rereadByHand(String reference) {
+  public void rereadOnRequest(String reference) {
     reread(List.of(reference), BETWEEN_REREADS_BY_HAND);
   }
 

@@ -97,14 +97,14 @@ class LeadMessageTest {
 
   @Test
   void a_message_alone_tells_the_lead_as_it_was_announced() {
-    Announcement announced = announced(CHANGE);
+    LeadNotification announced = announced(CHANGE);
 
     assertThat(arrived(announced)).isEqualTo(announced);
   }
 
   @Test
   void a_message_of_an_id_tells_that_there_is_such_a_lead() {
-    Announcement arrived = LeadMessage.of(new LeadgenId("77")).announcement(LATER);
+    LeadNotification arrived = LeadMessage.of(new LeadgenId("77")).notification(LATER);
 
     assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("77"));
     assertThat(arrived.lead().receivedTime()).isEqualTo(LATER);
@@ -118,7 +118,7 @@ class LeadMessageTest {
         new LeadMessage(
             new LeadgenId("88"), Json.read(CHANGE).orElseThrow(), null, RECEIVED, Source.WEBHOOK);
 
-    Announcement arrived = message.announcement(LATER);
+    LeadNotification arrived = message.notification(LATER);
 
     assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("88"));
     assertThat(arrived.lead().formId()).isNull();
@@ -133,7 +133,7 @@ class LeadMessageTest {
         "77"
       })
   void a_malformed_change_arrives_as_it_was_announced(String change) {
-    Announcement announced = announced(change);
+    LeadNotification announced = announced(change);
 
     assertThat(announced.lead().malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE);
     assertThat(arrived(announced)).isEqualTo(announced);
@@ -151,19 +151,19 @@ class LeadMessageTest {
         .allSatisfy(announced -> assertThat(arrived(announced)).isEqualTo(announced));
   }
 
-  private static Announcement arrived(Announcement announced) {
+  private static LeadNotification arrived(LeadNotification announced) {
     String body = LeadMessage.of(announced).body();
-    return LeadMessage.read(body).orElseThrow().announcement(LATER);
+    return LeadMessage.read(body).orElseThrow().notification(LATER);
   }
 
-  private static Announcement announced(String change) {
-    List<Announcement> announced = read(change);
+  private static LeadNotification announced(String change) {
+    List<LeadNotification> announced = read(change);
     assertThat(announced).hasSize(1);
     return announced.get(0);
   }
 
-  private static List<Announcement> read(String change) {
-    return Announcement.read(
+  private static List<LeadNotification> read(String change) {
+    return LeadNotification.read(
         Json.read(change).orElseThrow(), Json.read(ENTRY).orElseThrow(), RECEIVED, Source.WEBHOOK);
   }
 }

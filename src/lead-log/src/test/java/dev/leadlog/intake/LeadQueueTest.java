@@ -64,7 +64,7 @@ class LeadQueueTest {
 
   @Test
   void the_largest_change_goes_in_a_call() {
-    String largest = "é".repeat(Announcement.LARGEST_CHANGE / 2);
+    String largest = "é".repeat(LeadNotification.LARGEST_CHANGE / 2);
 
     assertThat(LeadQueue.calls(messages(1, largest)).get(0).get(0).body().length()).isLessThan(MIB);
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.leadlog.emulators.Passage;
+import dev.leadlog.emulators.RequestForwarder;
 import dev.leadlog.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ public final class FaultyDoor {
 
   private final URI store;
   private final HttpServer server;
-  private final Passage passage = new Passage();
+  private final RequestForwarder requestForwarder = new RequestForwarder();
   private final Queue<AwsCalls.Asked> asked = new ConcurrentLinkedQueue<>();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
@@ -183,7 +183,7 @@ public final class FaultyDoor {
       how = disturbance.of(operation, call.body());
     }
     if (how == null) {
-      Passage.answer(exchange, passage.send(exchange, store, body));
+      RequestForwarder.answer(exchange, requestForwarder.send(exchange, store, body));
     } else {
       fail(how, call.target(), exchange, body);
     }
@@ -197,11 +197,11 @@ public final class FaultyDoor {
       case REJECTS_THE_STATEMENTS -> rejectStatements(exchange, body);
       case HANGS -> hang(exchange);
       case FORGETS_THE_ANSWER -> {
-        passage.send(exchange, store, body);
+        requestForwarder.send(exchange, store, body);
         hang(exchange);
       }
       case HANGS_UP -> {
-        passage.send(exchange, store, body);
+        requestForwarder.send(exchange, store, body);
         exchange.close();
       }
     }

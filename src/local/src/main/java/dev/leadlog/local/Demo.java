@@ -6,8 +6,8 @@ import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -86,7 +86,7 @@ class Demo {
 
   /** What the log holds must not decide whether Leadlog starts. */
   private String report() {
-    Report report = new Report(local);
+    LeadReport report = new LeadReport(local);
     try {
       return report.of(
           newest().stream().flatMap(row -> logs.find(row.leadgenId()).stream()).toList());
@@ -114,9 +114,10 @@ class Demo {
   }
 
   private String create(String lead) {
-    Answer answer =
+    MetaResponse answer =
         meta.handle(
-            new Call("POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
+            new MetaRequest(
+                "POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
     return Json.stored(answer.body()).path("leadgenIds").path(0).asText();
   }
 

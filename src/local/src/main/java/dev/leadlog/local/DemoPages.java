@@ -3,7 +3,7 @@ package dev.leadlog.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.page.Saving;
+import dev.leadlog.page.SaveResult;
 import dev.leadlog.text.Json;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -38,7 +38,7 @@ class DemoPages {
       JsonNode document = documents.get(i);
       String place = "page " + (i + 1) + ", ";
       if (!isConfigured(document)
-          && pages.save(document, null, null) instanceof Saving.Refused refused) {
+          && pages.save(document, null, null) instanceof SaveResult.Refused refused) {
         refused.mistakes().forEach(mistake -> mistakes.add(place + mistake));
       }
     }

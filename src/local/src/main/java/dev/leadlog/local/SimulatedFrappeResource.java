@@ -1,8 +1,8 @@
 package dev.leadlog.local;
 
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ public class SimulatedFrappeResource {
       @PathParam("path") String path,
       @HeaderParam("Authorization") String authorization,
       @Context UriInfo uri) {
-    return answer(new Call("GET", "/" + path, query(uri), authorization, EMPTY));
+    return answer(new MetaRequest("GET", "/" + path, query(uri), authorization, EMPTY));
   }
 
   @POST
@@ -45,11 +45,11 @@ public class SimulatedFrappeResource {
       @HeaderParam("Authorization") String authorization,
       byte[] body) {
     return answer(
-        new Call("POST", "/" + path, Map.of(), authorization, body == null ? EMPTY : body));
+        new MetaRequest("POST", "/" + path, Map.of(), authorization, body == null ? EMPTY : body));
   }
 
-  private Response answer(Call call) {
-    Answer answer = frappe.handle(call);
+  private Response answer(MetaRequest call) {
+    MetaResponse answer = frappe.handle(call);
     return Response.status(answer.status())
         .type(MediaType.APPLICATION_JSON)
         .entity(answer.body())

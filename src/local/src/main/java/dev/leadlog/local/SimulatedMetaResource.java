@@ -1,7 +1,7 @@
 package dev.leadlog.local;
 
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -37,7 +37,7 @@ public class SimulatedMetaResource {
       @HeaderParam("Authorization") String authorization,
       @Context UriInfo uri)
       throws InterruptedException {
-    return answer(new Call("GET", "/" + path, query(uri), authorization, EMPTY));
+    return answer(new MetaRequest("GET", "/" + path, query(uri), authorization, EMPTY));
   }
 
   @DELETE
@@ -46,7 +46,7 @@ public class SimulatedMetaResource {
       @HeaderParam("Authorization") String authorization,
       @Context UriInfo uri)
       throws InterruptedException {
-    return answer(new Call("DELETE", "/" + path, query(uri), authorization, EMPTY));
+    return answer(new MetaRequest("DELETE", "/" + path, query(uri), authorization, EMPTY));
   }
 
   @POST
@@ -58,11 +58,12 @@ public class SimulatedMetaResource {
       byte[] body)
       throws InterruptedException {
     return answer(
-        new Call("POST", "/" + path, query(uri), authorization, body == null ? EMPTY : body));
+        new MetaRequest(
+            "POST", "/" + path, query(uri), authorization, body == null ? EMPTY : body));
   }
 
-  private Response answer(Call call) throws InterruptedException {
-    Answer answer = meta.handle(call);
+  private Response answer(MetaRequest call) throws InterruptedException {
+    MetaResponse answer = meta.handle(call);
     Thread.sleep(answer.delay().toMillis());
     Response.ResponseBuilder response =
         Response.status(answer.status()).type(MediaType.APPLICATION_JSON).entity(answer.body());

@@ -7,13 +7,13 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -109,7 +109,7 @@ class WholePathTest {
     LeadgenId id = new LeadgenId(Aws.newId());
     bulk.insert(NewLead.of(LeadIds.of(id), Instant.now(), Source.WEBHOOK));
 
-    String report = new Report(local).of(List.of(logs.find(id).orElseThrow()));
+    String report = new LeadReport(local).of(List.of(logs.find(id).orElseThrow()));
 
     assertThat(report).containsPattern(id + " .*Pending +-").contains("nothing to do");
   }
@@ -275,7 +275,7 @@ class WholePathTest {
               .created(received)
               .announcedBy("{}")
               .malformed(Reason.PAGE_NOT_CONFIGURED, null)
-              .with(new ReadLead(answers, null, null, null, null, null, false)));
+              .with(new FetchedLead(answers, null, null, null, null, null, false)));
     }
     for (int from = 0; from < count; from += LeadInsert.AT_ONCE) {
       bulk.insert(all.subList(from, Math.min(from + LeadInsert.AT_ONCE, count)));
@@ -334,7 +334,7 @@ class WholePathTest {
   private String printedBy(Demo demo) {
     List<LeadLog> whole =
         demo.send().stream().map(id -> await(id, log -> log.status() != Status.PENDING)).toList();
-    return new Report(local).of(whole);
+    return new LeadReport(local).of(whole);
   }
 
   /** Not to be polled: that would bring the payload of a lead that is to stay Pending. */

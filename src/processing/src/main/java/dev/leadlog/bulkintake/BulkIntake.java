@@ -1,6 +1,6 @@
 package dev.leadlog.bulkintake;
 
-import dev.leadlog.bulkintake.PatientInsert.Inserted;
+import dev.leadlog.bulkintake.RetryingInsert.Inserted;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
@@ -60,16 +60,16 @@ public class BulkIntake {
   /** A log that changes more often than this meanwhile is being processed by a worker. */
   private static final int TRIES = 3;
 
-  private final KnownLogs known;
-  private final PatientInsert insert;
+  private final ExistingLogs known;
+  private final RetryingInsert insert;
   private final LeadLogs logs;
   private final LeadQueue queue;
   private final Metrics metrics;
   private final BoundedExecutor executor;
 
   BulkIntake(
-      KnownLogs known,
-      PatientInsert insert,
+      ExistingLogs known,
+      RetryingInsert insert,
       LeadLogs logs,
       LeadQueue queue,
       Metrics metrics,
@@ -94,7 +94,7 @@ public class BulkIntake {
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
     leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
-    KnownLogs.Found before = lookUp(once.values(), missing);
+    ExistingLogs.Found before = lookUp(once.values(), missing);
     List<NewLead> unknown =
         once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
     Inserted inserted = insert.insert(unknown);
@@ -113,13 +113,13 @@ public class BulkIntake {
   }
 
   /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
-  public Map<LeadgenId, Outcome> foresee(Collection<NewLead> leads) {
-    KnownLogs.Found found = find(leads, MissingPayload.FILL);
+  public Map<LeadgenId, Outcome> predict(Collection<NewLead> leads) {
+    ExistingLogs.Found found = find(leads, MissingPayload.FILL);
     return leads.stream()
-        .collect(Collectors.toMap(NewLead::leadgenId, lead -> foreseen(lead, found), (a, b) -> a));
+        .collect(Collectors.toMap(NewLead::leadgenId, lead -> predicted(lead, found), (a, b) -> a));
   }
 
-  private static Outcome foreseen(NewLead lead, KnownLogs.Found found) {
+  private static Outcome predicted(NewLead lead, ExistingLogs.Found found) {
     if (!found.ids().contains(lead.leadgenId())) {
       return Outcome.NEW;
     }
@@ -129,17 +129,17 @@ public class BulkIntake {
   }
 
   /** Without an answer every lead is inserted: the log rejects those that it knows. */
-  private KnownLogs.Found lookUp(Collection<NewLead> leads, MissingPayload missing) {
+  private ExistingLogs.Found lookUp(Collection<NewLead> leads, MissingPayload missing) {
     try {
       return find(leads, missing);
     } catch (SdkException e) {
       LOG.warnf("the log did not answer what it knows: %s", e.getClass().getSimpleName());
-      return KnownLogs.NONE;
+      return ExistingLogs.NONE;
     }
   }
 
   /** Payloads are large: they are looked up only where a lead brings one. */
-  private KnownLogs.Found find(Collection<NewLead> leads, MissingPayload missing) {
+  private ExistingLogs.Found find(Collection<NewLead> leads, MissingPayload missing) {
     Set<LeadgenId> ids = leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
     boolean mayFill =
         missing == MissingPayload.FILL && leads.stream().anyMatch(lead -> lead.read() != null);
@@ -156,7 +156,7 @@ public class BulkIntake {
 
   /** Also looks at those that became known between the look-up and their insertion. */
   private Map<LeadgenId, Outcome> fill(
-      Map<LeadgenId, NewLead> leads, KnownLogs.Found before, Inserted inserted) {
+      Map<LeadgenId, NewLead> leads, ExistingLogs.Found before, Inserted inserted) {
     Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
     candidates.addAll(before.withoutPayload());
     List<NewLead> bringing =

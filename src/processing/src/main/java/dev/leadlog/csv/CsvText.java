@@ -15,7 +15,7 @@ public final class CsvText {
   public static String of(List<List<String>> rows) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      rows.forEach(row -> csv.writeRecord(row.stream().map(CsvText::harmless).toList()));
+      rows.forEach(row -> csv.writeRecord(row.stream().map(CsvText::escapeFormula).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -23,7 +23,7 @@ public final class CsvText {
   }
 
   /** The text, behind an apostrophe where it would begin a formula; empty for null. */
-  static String harmless(String text) {
+  static String escapeFormula(String text) {
     if (text == null || text.isEmpty()) {
       return "";
     }

@@ -38,14 +38,14 @@ public interface Destination {
    * Delivers, once or once more: never an exception, never a second record where that can be
    * helped.
    */
-  Delivery deliver(OutgoingLead lead, DestinationSetting setting);
+  DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting);
 
   /** What is wrong with a setting by itself; nothing is asked, of anyone. */
   List<String> check(DestinationSetting setting);
 
   /** What the destination says of a setting that {@link #check} found nothing wrong with. */
-  default Inspection inspect(DestinationSetting setting) {
-    return Inspection.nothing();
+  default InspectionResult inspect(DestinationSetting setting) {
+    return InspectionResult.nothing();
   }
 
   /** The fields that it has, as they were a short time ago; nothing where it takes any. */
@@ -58,7 +58,7 @@ public interface Destination {
    *
    * @return what the value would have to be, in words that follow "must be"; nothing where it can
    */
-  default Optional<String> misfit(DestinationField field, JsonNode value) {
+  default Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return Optional.empty();
   }
 

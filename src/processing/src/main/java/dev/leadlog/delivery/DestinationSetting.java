@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
@@ -22,9 +22,13 @@ public record DestinationSetting(String type, ObjectNode settings) {
     this(type, Json.object());
   }
 
+  public boolean isLeadsTable() {
+    return type.equals(LeadsTable.TYPE);
+  }
+
   /** Where the secrets of destinations must be. */
-  static SecretPlace secrets(LeadlogSettings deployment) {
-    return SecretPlace.of("destination", deployment);
+  static SecretLocation secrets(LeadlogSettings deployment) {
+    return SecretLocation.of("destination", deployment);
   }
 
   public StrictReader reader() {

@@ -3,8 +3,8 @@ package dev.leadlog.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Flaw;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.mapping.Violation;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public class Destinations {
    * Asks the destination about a setting that {@link #check} found nothing wrong with. It takes no
    * longer than a person waits; a destination that does not answer is a warning.
    */
-  public Inspection inspect(DestinationSetting setting) {
+  public InspectionResult inspect(DestinationSetting setting) {
     return of(setting).inspect(setting);
   }
 
@@ -55,10 +55,10 @@ public class Destinations {
     return of(setting).fields(setting);
   }
 
-  /** See {@link Destination#misfit}. */
-  public Optional<String> misfit(
+  /** See {@link Destination#typeMismatch}. */
+  public Optional<String> typeMismatch(
       DestinationSetting setting, DestinationField field, JsonNode value) {
-    return of(setting).misfit(field, value);
+    return of(setting).typeMismatch(field, value);
   }
 
   /** The values that the destination's fields cannot hold, as far as it tells what they hold. */
@@ -66,11 +66,12 @@ public class Destinations {
     List<Problem> problems = new ArrayList<>();
     for (DestinationField field : fields(setting).orElse(List.of())) {
       JsonNode value = values.get(field.name());
-      Optional<String> expected = value == null ? Optional.empty() : misfit(setting, field, value);
+      Optional<String> expected =
+          value == null ? Optional.empty() : typeMismatch(setting, field, value);
       expected.ifPresent(
           words -> {
-            Flaw flaw = new Flaw(Reason.INVALID_FORMAT, words, value);
-            problems.add(Problem.of(field.name(), field.type(), flaw));
+            Violation violation = new Violation(Reason.INVALID_FORMAT, words, value);
+            problems.add(Problem.of(field.name(), field.type(), violation));
           });
     }
     return problems;
@@ -106,7 +107,7 @@ public class Destinations {
     byType.values().forEach(destination -> destination.erase(id));
   }
 
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     return of(setting).deliver(lead, setting);
   }
 

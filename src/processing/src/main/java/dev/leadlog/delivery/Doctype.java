@@ -36,12 +36,13 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
   private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
 
   /** What was read of a doctype, or what came instead. */
-  record Read(Optional<Doctype> doctype, Reply reply) {
+  record Read(Optional<Doctype> doctype, HttpResult reply) {
 
     /** Whether asking again would tell no more: it is known, or not to be shown. */
     boolean isFinal() {
       return doctype.isPresent()
-          || (reply instanceof Reply.Answered answered && NOT_SHOWN.contains(answered.status()));
+          || (reply instanceof HttpResult.Answered answered
+              && NOT_SHOWN.contains(answered.status()));
     }
   }
 
@@ -50,12 +51,13 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
    * allowed, from its document and its custom fields.
    */
   static Read read(FrappeSite site, String name) {
-    Reply form = site.get("/api/method/frappe.desk.form.load.getdoctype", Map.of("doctype", name));
+    HttpResult form =
+        site.get("/api/method/frappe.desk.form.load.getdoctype", Map.of("doctype", name));
     Optional<Doctype> whole = named(json(form).path("docs"), name).map(doc -> of(doc, List.of()));
-    if (whole.isPresent() || !(form instanceof Reply.Answered)) {
+    if (whole.isPresent() || !(form instanceof HttpResult.Answered)) {
       return new Read(whole, form);
     }
-    Reply document =
+    HttpResult document =
         site.get(FrappeSite.resource("DocType") + "/" + FrappeSite.encoded(name), Map.of());
     JsonNode data = json(document).path("data");
     return data.path("fields").isArray()
@@ -76,7 +78,7 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
   }
 
   private static Iterable<JsonNode> customFields(FrappeSite site, String name) {
-    Reply reply =
+    HttpResult reply =
         site.get(
             FrappeSite.resource("Custom Field"),
             Map.of(
@@ -154,8 +156,8 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
     return field.path(flag).asInt(0) == 1 || field.path(flag).asBoolean(false);
   }
 
-  private static JsonNode json(Reply reply) {
-    return reply instanceof Reply.Answered answered && answered.isSuccess()
+  private static JsonNode json(HttpResult reply) {
+    return reply instanceof HttpResult.Answered answered && answered.isSuccess()
         ? answered.json()
         : MissingNode.getInstance();
   }

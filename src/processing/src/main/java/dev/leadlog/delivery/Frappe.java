@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
@@ -35,32 +35,37 @@ class Frappe implements Destination {
   private static final String NO_TOKEN =
       "the API key cannot be read, or is none: it must be key:secret, or apiKey and apiSecret";
 
-  private record Place(URI site, String doctype) {}
+  private record SiteDoctype(URI site, String doctype) {}
 
-  private record Known(Doctype.Read read, Instant until) {}
+  private record CachedDoctype(Doctype.Read read, Instant until) {}
 
-  private final WebCalls calls;
-  private final Targets targets;
+  private final OutboundHttpClient calls;
+  private final EgressPolicy egressPolicy;
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Clock clock;
   private final Duration toDeliver;
-  private final Map<Place, Known> doctypes = new ConcurrentHashMap<>();
+  private final Map<SiteDoctype, CachedDoctype> doctypes = new ConcurrentHashMap<>();
 
   @Inject
-  Frappe(WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
-    this(calls, targets, secrets, settings, clock, TO_DELIVER);
+  Frappe(
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock) {
+    this(calls, egressPolicy, secrets, settings, clock, TO_DELIVER);
   }
 
   Frappe(
-      WebCalls calls,
-      Targets targets,
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
       Secrets secrets,
       LeadlogSettings settings,
       Clock clock,
       Duration toDeliver) {
     this.calls = calls;
-    this.targets = targets;
+    this.egressPolicy = egressPolicy;
     this.secrets = secrets;
     this.settings = settings;
     this.clock = clock;
@@ -85,23 +90,23 @@ class Frappe implements Destination {
   @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    FrappeSetting.read(reader, targets, settings);
+    FrappeSetting.read(reader, egressPolicy, settings);
     return reader.mistakes();
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    FrappeSetting frappe = FrappeSetting.read(reader, targets, settings);
+    FrappeSetting frappe = FrappeSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
-    TimeLeft left = TimeLeft.of(toDeliver);
+    Deadline left = Deadline.of(toDeliver);
     Optional<String> authorization = frappe.authorization(secrets);
     if (authorization.isEmpty()) {
       return new Blocked(NO_TOKEN);
     }
-    Delivery delivery = deliver(lead, frappe, authorization.get(), left);
+    DeliveryResult delivery = deliver(lead, frappe, authorization.get(), left);
     return delivery instanceof Blocked
         ? replaced(frappe, authorization.get())
             .map(renewed -> deliver(lead, frappe, renewed, left))
@@ -109,8 +114,8 @@ class Frappe implements Destination {
         : delivery;
   }
 
-  private Delivery deliver(
-      OutgoingLead lead, FrappeSetting frappe, String authorization, TimeLeft left) {
+  private DeliveryResult deliver(
+      OutgoingLead lead, FrappeSetting frappe, String authorization, Deadline left) {
     FrappeSite site = new FrappeSite(calls, frappe.site(), authorization, left);
     return new FrappeDelivery(site, frappe, lead, clock.instant())
         .deliver(() -> doctype(site, frappe));
@@ -118,14 +123,14 @@ class Frappe implements Destination {
 
   /** As it was a short time ago, also where it could not be read. */
   private Doctype.Read doctype(FrappeSite site, FrappeSetting frappe) {
-    Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
+    CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
         ? known.read()
         : remembered(frappe, Doctype.read(site, frappe.doctype()));
   }
 
   @Override
-  public Optional<String> misfit(DestinationField field, JsonNode value) {
+  public Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return FrappeTypes.fitted(field, value).isPresent()
         ? Optional.empty()
         : Optional.of(FrappeTypes.expected(field));
@@ -138,14 +143,14 @@ class Frappe implements Destination {
   }
 
   @Override
-  public Inspection inspect(DestinationSetting setting) {
-    FrappeSetting frappe = FrappeSetting.read(setting.reader(), targets, settings);
+  public InspectionResult inspect(DestinationSetting setting) {
+    FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
     Optional<String> authorization = frappe.authorization(secrets);
     if (authorization.isEmpty()) {
-      return Inspection.warning("token: " + NO_TOKEN + "; so the site was not asked");
+      return InspectionResult.warning("token: " + NO_TOKEN + "; so the site was not asked");
     }
     FrappeSite site =
-        new FrappeSite(calls, frappe.site(), authorization.get(), TimeLeft.of(TO_INSPECT));
+        new FrappeSite(calls, frappe.site(), authorization.get(), Deadline.of(TO_INSPECT));
     Doctype.Read read = Doctype.read(site, frappe.doctype());
     if (read.doctype().isPresent()) {
       remembered(frappe, read);
@@ -157,8 +162,8 @@ class Frappe implements Destination {
 
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
-    FrappeSetting frappe = FrappeSetting.read(setting.reader(), targets, settings);
-    Known known = doctypes.get(new Place(frappe.site(), frappe.doctype()));
+    FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
+    CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
         ? known.read().doctype().map(Doctype::fields)
         : inspect(setting).fields();
@@ -167,19 +172,19 @@ class Frappe implements Destination {
   private Doctype.Read remembered(FrappeSetting frappe, Doctype.Read read) {
     if (read.isFinal()) {
       doctypes.put(
-          new Place(frappe.site(), frappe.doctype()),
-          new Known(read, clock.instant().plus(FIELDS_ARE_BELIEVED)));
+          new SiteDoctype(frappe.site(), frappe.doctype()),
+          new CachedDoctype(read, clock.instant().plus(FIELDS_ARE_BELIEVED)));
     }
     return read;
   }
 
-  private static Inspection inspected(FrappeSetting frappe, Doctype doctype) {
+  private static InspectionResult inspected(FrappeSetting frappe, Doctype doctype) {
     String unique = frappe.uniqueField();
     List<DestinationField> fields =
         doctype.fields().stream().filter(field -> !field.name().equals(unique)).toList();
     List<String> mistakes =
         doctype.isUnique(unique) ? List.of() : List.of(notUnique(unique, doctype));
-    return new Inspection(Optional.of(fields), false, mistakes, List.of());
+    return new InspectionResult(Optional.of(fields), false, mistakes, List.of());
   }
 
   private static String notUnique(String field, Doctype doctype) {
@@ -190,19 +195,19 @@ class Frappe implements Destination {
             .formatted(field, doctype.name());
   }
 
-  private static Inspection notAsked(FrappeSetting frappe, Reply reply) {
-    if (reply instanceof Reply.NotSent notSent) {
-      return Inspection.mistake("url: " + notSent.words());
+  private static InspectionResult notAsked(FrappeSetting frappe, HttpResult reply) {
+    if (reply instanceof HttpResult.NotSent notSent) {
+      return InspectionResult.mistake("url: " + notSent.words());
     }
-    if (reply instanceof Reply.Silence silence) {
-      return Inspection.warning("url: " + silence.words() + "; its fields were not checked");
+    if (reply instanceof HttpResult.Silence silence) {
+      return InspectionResult.warning("url: " + silence.words() + "; its fields were not checked");
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     FrappeError error = FrappeError.of(answered.json());
     return answered.status() == 404 && error.saysThereIsNone()
-        ? Inspection.mistake(
+        ? InspectionResult.mistake(
             "doctype: \"%s\" is not a doctype of this site".formatted(frappe.doctype()))
-        : Inspection.warning(
+        : InspectionResult.warning(
             "url: %s answered %d %s; its fields were not checked"
                 .formatted(frappe.site().getHost(), answered.status(), error.words(Map.of())));
   }

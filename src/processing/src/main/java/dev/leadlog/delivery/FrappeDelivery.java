@@ -2,15 +2,15 @@ package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unfit;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Flaw;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.mapping.Violation;
 import dev.leadlog.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class FrappeDelivery {
 
     record Absent() implements Step {}
 
-    record Failed(Delivery delivery) implements Step {}
+    record Failed(DeliveryResult delivery) implements Step {}
   }
 
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
@@ -60,7 +60,7 @@ final class FrappeDelivery {
   /**
    * @param doctype reads its fields, where a record is to be made
    */
-  Delivery deliver(Supplier<Doctype.Read> doctype) {
+  DeliveryResult deliver(Supplier<Doctype.Read> doctype) {
     Step step = look();
     if (step instanceof Step.Absent) {
       step = insert(doctype.get());
@@ -73,7 +73,7 @@ final class FrappeDelivery {
 
   private Step look() {
     String field = setting.uniqueField();
-    Reply reply =
+    HttpResult reply =
         site.get(
             FrappeSite.resource(setting.doctype()),
             Map.of(
@@ -83,7 +83,7 @@ final class FrappeDelivery {
                 "[\"name\",\"%s\"]".formatted(field),
                 "limit_page_length",
                 "1"));
-    if (!(reply instanceof Reply.Answered answered) || !answered.isSuccess()) {
+    if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
       return new Step.Failed(failure(reply));
     }
     JsonNode records = answered.json().path("data");
@@ -102,7 +102,7 @@ final class FrappeDelivery {
 
   private Step insert(Doctype.Read read) {
     if (!read.isFinal()) {
-      boolean answered = read.reply() instanceof Reply.Answered answer && answer.isSuccess();
+      boolean answered = read.reply() instanceof HttpResult.Answered answer && answer.isSuccess();
       return answered ? unreadable() : new Step.Failed(failure(read.reply()));
     }
     if (read.doctype().isEmpty()) {
@@ -125,8 +125,9 @@ final class FrappeDelivery {
     }
     Optional<JsonNode> fitted = FrappeTypes.fitted(field.get(), value);
     if (fitted.isEmpty()) {
-      Flaw flaw = new Flaw(Reason.INVALID_FORMAT, FrappeTypes.expected(field.get()), value);
-      problems.add(Problem.of(name, field.get().type(), flaw));
+      Violation violation =
+          new Violation(Reason.INVALID_FORMAT, FrappeTypes.expected(field.get()), value);
+      problems.add(Problem.of(name, field.get().type(), violation));
     }
     return fitted;
   }
@@ -135,8 +136,8 @@ final class FrappeDelivery {
     ObjectNode document = Json.object();
     values.forEach(document::set);
     document.put(setting.uniqueField(), id());
-    Reply reply = site.post(FrappeSite.resource(setting.doctype()), document);
-    if (!(reply instanceof Reply.Answered answered)) {
+    HttpResult reply = site.post(FrappeSite.resource(setting.doctype()), document);
+    if (!(reply instanceof HttpResult.Answered answered)) {
       return new Step.Failed(failure(reply));
     }
     if (answered.isSuccess()) {
@@ -149,7 +150,7 @@ final class FrappeDelivery {
   }
 
   /** Another worker may have been faster; or another field is unique too, as an e-mail address. */
-  private Step duplicate(Reply.Answered refused) {
+  private Step duplicate(HttpResult.Answered refused) {
     Step step = look();
     return step instanceof Step.Absent
         ? new Step.Failed(new Rejected(words(refused, "has another record like this")))
@@ -186,29 +187,30 @@ final class FrappeDelivery {
   private String assign(String name, String user) {
     ObjectNode request = Json.object().put("doctype", setting.doctype()).put("name", name);
     request.put("assign_to", Json.text(Json.object().arrayNode().add(user)));
-    Reply reply = site.post("/api/method/frappe.desk.form.assign_to.add", request);
-    if (reply instanceof Reply.Answered answered) {
+    HttpResult reply = site.post("/api/method/frappe.desk.form.assign_to.add", request);
+    if (reply instanceof HttpResult.Answered answered) {
       boolean assigned =
           answered.isSuccess()
               || FrappeError.of(answered.json()).type().equals("DuplicateToDoError");
       return assigned ? null : notAssigned(user, words(answered, "refused"));
     }
-    return notAssigned(user, ((Reply.NoAnswer) reply).words());
+    return notAssigned(user, ((HttpResult.NoAnswer) reply).words());
   }
 
   private static String notAssigned(String user, String why) {
     return "the record is there, but was not assigned to " + user + ": " + why;
   }
 
-  private Delivery failure(Reply reply) {
-    if (reply instanceof Reply.NoAnswer none) {
-      return Outcomes.of(none);
+  private DeliveryResult failure(HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     FrappeError error = FrappeError.of(answered.json());
     if (error.passes()) {
       return new Unreachable(
-          words(answered, "is busy"), Outcomes.notBefore(answered.retryAfter(), now).orElse(null));
+          words(answered, "is busy"),
+          HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     if (error.doesNotFit()) {
       return new Rejected(words(answered, "cannot hold a value"));
@@ -219,10 +221,10 @@ final class FrappeDelivery {
                 + "; renew the API key where the destination's token points, or give its user the"
                 + " right to read and create "
                 + setting.doctype())
-        : Outcomes.of(answered, site.host(), error.words(lead.fields()), lead.fields(), now);
+        : HttpFailures.of(answered, site.host(), error.words(lead.fields()), lead.fields(), now);
   }
 
-  private String words(Reply.Answered answered, String what) {
+  private String words(HttpResult.Answered answered, String what) {
     String said = FrappeError.of(answered.json()).words(lead.fields());
     return "%s %s (%d)%s"
         .formatted(site.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);

@@ -1,6 +1,6 @@
 package dev.leadlog.delivery;
 
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
@@ -30,7 +30,8 @@ record FrappeSetting(
   private static final Set<List<String>> COMPLETE =
       Set.of(List.of("token"), List.of("apiKey", "apiSecret"));
 
-  static FrappeSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  static FrappeSetting read(
+      StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     reader.knowing(
         "type",
         "url",
@@ -50,14 +51,15 @@ record FrappeSetting(
       reader.mistake("uniqueField", "must be the name of a field, as " + UNIQUE_FIELD);
     }
     return new FrappeSetting(
-        site(reader, targets, settings),
+        site(reader, egressPolicy, settings),
         doctype,
         credentials(reader, settings),
         unique,
         reader.texts(reader.has("assignTo") ? "assignTo" : "assign_to"));
   }
 
-  private static URI site(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  private static URI site(
+      StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     String url = reader.text("url").or(() -> settings.frappe().url()).orElse(null);
     if (url == null) {
       if (!reader.has("url")) {
@@ -67,7 +69,7 @@ record FrappeSetting(
       }
       return null;
     }
-    URI site = targets.checked(url, reader);
+    URI site = egressPolicy.checked(url, reader);
     if (site != null && site.getRawQuery() != null) {
       reader.mistake("url", "must be the site alone, without a ?");
     }
@@ -85,7 +87,7 @@ record FrappeSetting(
     } else if (!COMPLETE.contains(given)) {
       reader.mistake("token", "give either a token, or an apiKey and an apiSecret");
     }
-    SecretPlace place = DestinationSetting.secrets(settings);
+    SecretLocation place = DestinationSetting.secrets(settings);
     return given.stream().flatMap(name -> reader.secret(name, place).stream()).toList();
   }
 

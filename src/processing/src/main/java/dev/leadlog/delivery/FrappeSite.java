@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  * A Frappe site, as one user reaches it, for as long as there is time (source: Frappe Framework,
  * "REST API").
  */
-record FrappeSite(WebCalls calls, URI url, String authorization, TimeLeft left) {
+record FrappeSite(OutboundHttpClient calls, URI url, String authorization, Deadline left) {
 
   /**
    * @param path below the site, its parts encoded
    */
-  Reply get(String path, Map<String, String> query) {
+  HttpResult get(String path, Map<String, String> query) {
     String parameters =
         query.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
@@ -26,7 +26,7 @@ record FrappeSite(WebCalls calls, URI url, String authorization, TimeLeft left) 
     return call("GET", path + (parameters.isEmpty() ? "" : "?" + parameters), null);
   }
 
-  Reply post(String path, ObjectNode body) {
+  HttpResult post(String path, ObjectNode body) {
     return call("POST", path, Json.text(body));
   }
 
@@ -45,13 +45,14 @@ record FrappeSite(WebCalls calls, URI url, String authorization, TimeLeft left) 
     return url.getHost();
   }
 
-  private Reply call(String method, String path, String body) {
+  private HttpResult call(String method, String path, String body) {
     Map<String, String> headers =
         body == null
             ? Map.of("Authorization", authorization)
             : Map.of("Authorization", authorization, "Content-Type", "application/json");
     return calls.call(
-        new WebCalls.Call(method, URI.create(root() + path), headers, body), left.duration());
+        new OutboundHttpClient.Call(method, URI.create(root() + path), headers, body),
+        left.duration());
   }
 
   private String root() {

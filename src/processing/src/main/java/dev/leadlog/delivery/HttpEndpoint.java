@@ -2,8 +2,8 @@ package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.html.HtmlText;
 import dev.leadlog.lifecycle.LeadDocReference;
@@ -59,8 +59,8 @@ class HttpEndpoint implements Destination {
     }
   }
 
-  private final WebCalls calls;
-  private final Targets targets;
+  private final OutboundHttpClient calls;
+  private final EgressPolicy egressPolicy;
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Clock clock;
@@ -68,19 +68,23 @@ class HttpEndpoint implements Destination {
 
   @Inject
   HttpEndpoint(
-      WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
-    this(calls, targets, secrets, settings, clock, TO_ANSWER);
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock) {
+    this(calls, egressPolicy, secrets, settings, clock, TO_ANSWER);
   }
 
   HttpEndpoint(
-      WebCalls calls,
-      Targets targets,
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
       Secrets secrets,
       LeadlogSettings settings,
       Clock clock,
       Duration toAnswer) {
     this.calls = calls;
-    this.targets = targets;
+    this.egressPolicy = egressPolicy;
     this.secrets = secrets;
     this.settings = settings;
     this.clock = clock;
@@ -100,7 +104,7 @@ class HttpEndpoint implements Destination {
   @Override
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    HttpSetting read = HttpSetting.read(reader, targets, settings);
+    HttpSetting read = HttpSetting.read(reader, egressPolicy, settings);
     read.secrets().stream()
         .filter(secret -> settings.local() && !HttpSetting.isReference(secret))
         .filter(secret -> WebhookSignature.key(secret).isEmpty())
@@ -109,21 +113,23 @@ class HttpEndpoint implements Destination {
   }
 
   @Override
-  public Inspection inspect(DestinationSetting setting) {
-    HttpSetting read = HttpSetting.read(setting.reader(), targets, settings);
-    Reply reply = calls.lookUp(read.url(), TO_LOOK_UP);
-    if (reply instanceof Reply.NotSent notSent) {
-      return Inspection.mistake("url: " + notSent.words());
+  public InspectionResult inspect(DestinationSetting setting) {
+    HttpSetting read = HttpSetting.read(setting.reader(), egressPolicy, settings);
+    HttpResult reply = calls.lookUp(read.url(), TO_LOOK_UP);
+    if (reply instanceof HttpResult.NotSent notSent) {
+      return InspectionResult.mistake("url: " + notSent.words());
     }
     List<String> warnings =
-        reply instanceof Reply.Silence silence ? List.of("url: " + silence.words()) : List.of();
-    return new Inspection(fields(setting), true, List.of(), warnings);
+        reply instanceof HttpResult.Silence silence
+            ? List.of("url: " + silence.words())
+            : List.of();
+    return new InspectionResult(fields(setting), true, List.of(), warnings);
   }
 
   /** Those that the body has places for. */
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
-    BodyTemplate body = HttpSetting.read(setting.reader(), targets, settings).body();
+    BodyTemplate body = HttpSetting.read(setting.reader(), egressPolicy, settings).body();
     return Optional.ofNullable(body)
         .map(
             template ->
@@ -134,19 +140,19 @@ class HttpEndpoint implements Destination {
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     StrictReader reader = setting.reader();
-    HttpSetting read = HttpSetting.read(reader, targets, settings);
+    HttpSetting read = HttpSetting.read(reader, egressPolicy, settings);
     if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
-    TimeLeft left = TimeLeft.of(toAnswer);
+    Deadline left = Deadline.of(toAnswer);
     Credentials credentials = credentials(read);
     if (!credentials.areThere()) {
       return new Blocked("a secret cannot be read, or is none: one that signs " + NO_KEY);
     }
-    Reply reply = post(lead, read, credentials, left);
-    if (reply instanceof Reply.Answered answered && NOT_LET_IN.contains(answered.status())) {
+    HttpResult reply = post(lead, read, credentials, left);
+    if (reply instanceof HttpResult.Answered answered && NOT_LET_IN.contains(answered.status())) {
       read.references().forEach(secrets::reread);
       Credentials replaced = credentials(read);
       if (replaced.areThere() && !replaced.equals(credentials)) {
@@ -156,7 +162,8 @@ class HttpEndpoint implements Destination {
     return delivery(lead, read, reply);
   }
 
-  private Reply post(OutgoingLead lead, HttpSetting read, Credentials credentials, TimeLeft left) {
+  private HttpResult post(
+      OutgoingLead lead, HttpSetting read, Credentials credentials, Deadline left) {
     String id = LeadEvent.id(lead.log().leadgenId());
     long timestamp = clock.instant().getEpochSecond();
     String body = Json.text(body(lead, read.body()));
@@ -167,24 +174,25 @@ class HttpEndpoint implements Destination {
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", "" + timestamp);
     headers.put("webhook-signature", WebhookSignature.of(keys, id, timestamp, body));
-    return calls.call(new WebCalls.Call("POST", read.url(), headers, body), left.duration());
+    return calls.call(
+        new OutboundHttpClient.Call("POST", read.url(), headers, body), left.duration());
   }
 
-  private Delivery delivery(OutgoingLead lead, HttpSetting read, Reply reply) {
-    if (reply instanceof Reply.NoAnswer none) {
-      return Outcomes.of(none);
+  private DeliveryResult delivery(OutgoingLead lead, HttpSetting read, HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     boolean taken =
-        answered.isSuccess() || (read.acceptRedirect() && Outcomes.isTakenByRedirect(answered));
+        answered.isSuccess() || (read.acceptRedirect() && HttpFailures.isTakenByRedirect(answered));
     return taken
         ? new Delivered(new LeadDocReference(TYPE, LeadEvent.id(lead.log().leadgenId()), null))
-        : Outcomes.of(
+        : HttpFailures.of(
             answered, read.url().getHost(), said(answered, lead), lead.fields(), clock.instant());
   }
 
   /** An error's text: of its JSON, else the text that it is, without HTML. */
-  private static String said(Reply.Answered answered, OutgoingLead lead) {
+  private static String said(HttpResult.Answered answered, OutgoingLead lead) {
     JsonNode json = answered.json();
     String said =
         Stream.of(
@@ -201,7 +209,7 @@ class HttpEndpoint implements Destination {
             .findFirst()
             .orElseGet(() -> answered.body() == null ? "" : answered.body());
     String text = json.isMissingNode() ? HtmlText.of(cut(said)) : cut(said);
-    return PersonalData.removedFrom(text, lead.fields());
+    return PersonalDataFilter.removedFrom(text, lead.fields());
   }
 
   private static String cut(String text) {

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import java.net.URI;
@@ -61,14 +61,15 @@ record HttpSetting(
           "transfer-encoding",
           "upgrade");
 
-  static HttpSetting read(StrictReader reader, Targets targets, LeadlogSettings settings) {
+  static HttpSetting read(
+      StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     reader.knowing("type", "url", "secret", "headers", "body", "acceptRedirect");
     URI url =
         reader
             .requiredText("url", "the URL to post to")
-            .map(text -> targets.checked(text, reader))
+            .map(text -> egressPolicy.checked(text, reader))
             .orElse(null);
-    SecretPlace place = DestinationSetting.secrets(settings);
+    SecretLocation place = DestinationSetting.secrets(settings);
     List<String> secrets =
         reader.has("secret") ? reader.secrets("secret", place) : List.of(settings.http().secret());
     if (secrets.size() > MOST_SECRETS) {
@@ -78,7 +79,7 @@ record HttpSetting(
         url, secrets, headers(reader, place), body(reader), reader.flag("acceptRedirect", false));
   }
 
-  private static Map<String, String> headers(StrictReader reader, SecretPlace place) {
+  private static Map<String, String> headers(StrictReader reader, SecretLocation place) {
     Map<String, String> headers = new LinkedHashMap<>();
     Set<String> seen = new HashSet<>();
     if (reader.json("headers").size() > MOST_HEADERS) {
@@ -105,7 +106,7 @@ record HttpSetting(
     return headers;
   }
 
-  private static Optional<String> mistake(String name, String value, SecretPlace place) {
+  private static Optional<String> mistake(String name, String value, SecretLocation place) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       return Optional.of("is not the name of a header");
@@ -116,7 +117,7 @@ record HttpSetting(
     if (!isHeaderValue(value)) {
       return Optional.of("must be printable ASCII of 1 to " + LONGEST_VALUE + " characters");
     }
-    return SecretPlace.isSecret(name) || isReference(value)
+    return SecretLocation.isSecret(name) || isReference(value)
         ? place.mistake(value)
         : Optional.empty();
   }

@@ -64,20 +64,21 @@ class LeadsTable implements Destination {
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
-    Delivery delivered =
-        new Delivery.Delivered(new LeadDocReference(TYPE, lead.log().leadgenId().text(), null));
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
+    DeliveryResult delivered =
+        new DeliveryResult.Delivered(
+            new LeadDocReference(TYPE, lead.log().leadgenId().text(), null));
     try {
       writes.put(table, item(lead), Condition.absent("leadgenId"));
       return delivered;
     } catch (DynamoDbException e) {
       return isRefusal(e)
-          ? new Delivery.Rejected(
+          ? new DeliveryResult.Rejected(
               "the leads table refused the lead: " + e.awsErrorDetails().errorCode())
-          : new Delivery.Unreachable("the leads table could not be written");
+          : new DeliveryResult.Unreachable("the leads table could not be written");
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException) {
-        return new Delivery.Unreachable("the leads table did not answer");
+        return new DeliveryResult.Unreachable("the leads table did not answer");
       }
       throw e;
     }

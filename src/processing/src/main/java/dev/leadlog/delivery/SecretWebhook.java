@@ -1,9 +1,9 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
@@ -34,21 +34,21 @@ public class SecretWebhook {
     List<String> hosts();
 
     /** What an answer that is no success means; nothing where its status alone says it. */
-    Optional<Delivery> meaning(int status, String body);
+    Optional<DeliveryResult> meaning(int status, String body);
   }
 
   private static final String FIELD = "url";
   private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
   private static final int LONGEST_READ = 2_000;
 
-  private final WebCalls calls;
-  private final Targets targets;
+  private final OutboundHttpClient calls;
+  private final EgressPolicy targets;
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Clock clock;
 
   SecretWebhook(
-      WebCalls calls, Targets targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
+      OutboundHttpClient calls, EgressPolicy targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
     this.calls = calls;
     this.targets = targets;
     this.secrets = secrets;
@@ -63,7 +63,7 @@ public class SecretWebhook {
    * @return null where it is missing or wrong, which is a mistake of the reader
    */
   public String reference(StrictReader reader, Kind kind) {
-    SecretPlace place = SecretPlace.of("destination", settings);
+    SecretLocation place = SecretLocation.of("destination", settings);
     String reference =
         reader
             .requiredText(
@@ -81,22 +81,22 @@ public class SecretWebhook {
   }
 
   /** Whether the URL can be read, is one of its kind, and its host is known. Nothing is posted. */
-  public Inspection inspect(String reference, Kind kind) {
+  public InspectionResult inspect(String reference, Kind kind) {
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
-      return Inspection.warning(FIELD + ": " + unread(reference));
+      return InspectionResult.warning(FIELD + ": " + unread(reference));
     }
     Optional<String> wrong = wrong(url.get(), kind);
     if (wrong.isPresent()) {
-      return Inspection.mistake(FIELD + ": the URL that is stored there " + wrong.get());
+      return InspectionResult.mistake(FIELD + ": the URL that is stored there " + wrong.get());
     }
-    Reply reply = calls.lookUp(URI.create(url.get()), TO_LOOK_UP);
-    if (reply instanceof Reply.NotSent notSent) {
-      return Inspection.mistake(FIELD + ": " + notSent.words());
+    HttpResult reply = calls.lookUp(URI.create(url.get()), TO_LOOK_UP);
+    if (reply instanceof HttpResult.NotSent notSent) {
+      return InspectionResult.mistake(FIELD + ": " + notSent.words());
     }
-    return reply instanceof Reply.Silence silence
-        ? Inspection.warning(FIELD + ": " + silence.words())
-        : Inspection.nothing();
+    return reply instanceof HttpResult.Silence silence
+        ? InspectionResult.warning(FIELD + ": " + silence.words())
+        : InspectionResult.nothing();
   }
 
   /**
@@ -104,14 +104,14 @@ public class SecretWebhook {
    *
    * @param fields answers of the person, which no words repeat
    */
-  public Delivery post(
+  public DeliveryResult post(
       String reference, Kind kind, String body, Map<String, JsonNode> fields, Duration within) {
-    TimeLeft left = TimeLeft.of(within);
+    Deadline left = Deadline.of(within);
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
       return new Blocked(unread(reference));
     }
-    Delivery delivery = postTo(url.get(), kind, body, fields, left);
+    DeliveryResult delivery = postTo(url.get(), kind, body, fields, left);
     if (delivery instanceof Blocked) {
       secrets.reread(reference);
       Optional<String> replaced = secrets.resolve(reference).filter(now -> !now.equals(url.get()));
@@ -122,38 +122,38 @@ public class SecretWebhook {
     return delivery;
   }
 
-  private Delivery postTo(
-      String text, Kind kind, String body, Map<String, JsonNode> fields, TimeLeft left) {
+  private DeliveryResult postTo(
+      String text, Kind kind, String body, Map<String, JsonNode> fields, Deadline left) {
     Optional<String> wrong = wrong(text, kind);
     if (wrong.isPresent()) {
       return new Blocked("the webhook's URL " + wrong.get());
     }
     URI url = URI.create(text);
     Map<String, String> headers = Map.of("Content-Type", "application/json; charset=utf-8");
-    Reply reply = calls.call(new WebCalls.Call("POST", url, headers, body), left.duration());
-    if (reply instanceof Reply.NoAnswer none) {
-      return Outcomes.of(none);
+    HttpResult reply = calls.call(new OutboundHttpClient.Call("POST", url, headers, body), left.duration());
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
     }
-    Reply.Answered answered = (Reply.Answered) reply;
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
     if (answered.isSuccess()) {
       return new Delivered(null);
     }
     String said = answered.body() == null ? "" : answered.body();
     String cut = said.substring(0, Math.min(said.length(), LONGEST_READ)).strip();
-    Optional<Delivery> meaning =
+    Optional<DeliveryResult> meaning =
         isLimit(answered) ? Optional.empty() : kind.meaning(answered.status(), cut);
     return meaning.orElseGet(
         () ->
-            Outcomes.of(
+            HttpFailures.of(
                 answered,
                 url.getHost(),
-                PersonalData.removedFrom(cut, fields),
+                PersonalDataFilter.removedFrom(cut, fields),
                 fields,
                 clock.instant()));
   }
 
   /** Only the status and {@code Retry-After} say when to come back. */
-  private static boolean isLimit(Reply.Answered answered) {
+  private static boolean isLimit(HttpResult.Answered answered) {
     return answered.status() == 429 || answered.status() >= 500;
   }
 

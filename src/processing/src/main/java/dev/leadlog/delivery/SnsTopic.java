@@ -2,10 +2,10 @@ package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.SdkFailures;
@@ -102,7 +102,7 @@ class SnsTopic implements Destination {
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     if (!check(setting).isEmpty()) {
       return new Blocked("the settings are wrong: " + String.join("; ", check(setting)));
     }
@@ -115,7 +115,7 @@ class SnsTopic implements Destination {
     return publish(lead, setting.settings().path("topicArn").asText(), text, attributes);
   }
 
-  private Delivery publish(
+  private DeliveryResult publish(
       OutgoingLead lead, String topic, String text, Map<String, MessageAttributeValue> attributes) {
     PublishRequest.Builder publish =
         PublishRequest.builder().topicArn(topic).message(text).messageAttributes(attributes);
@@ -136,7 +136,7 @@ class SnsTopic implements Destination {
     }
   }
 
-  private static Delivery refused(SnsException e) {
+  private static DeliveryResult refused(SnsException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
     String words = ("SNS answered " + e.statusCode() + " " + code).strip();

@@ -79,7 +79,7 @@ public final class StrictReader {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                mistake(shown(name), unknown + KnownNames.hint(name, near));
+                mistake(shown(name), unknown + SpellingSuggestion.hint(name, near));
               }
             });
     return this;
@@ -223,12 +223,12 @@ public final class StrictReader {
   }
 
   /** Where a secret is; nothing where it may not be there. */
-  public Optional<String> secret(String field, SecretPlace place) {
+  public Optional<String> secret(String field, SecretLocation place) {
     return text(field).filter(reference -> isAllowed(field, reference, place));
   }
 
   /** Where one or more secrets are. */
-  public List<String> secrets(String field, SecretPlace place) {
+  public List<String> secrets(String field, SecretLocation place) {
     return texts(field).stream().filter(reference -> isAllowed(field, reference, place)).toList();
   }
 
@@ -236,8 +236,8 @@ public final class StrictReader {
    * @throws IllegalArgumentException where the field would be shown, since its name is none of a
    *     secret
    */
-  private boolean isAllowed(String field, String reference, SecretPlace place) {
-    if (!SecretPlace.isSecret(field)) {
+  private boolean isAllowed(String field, String reference, SecretLocation place) {
+    if (!SecretLocation.isSecret(field)) {
       throw new IllegalArgumentException("a secret named " + field + " would be shown");
     }
     Optional<String> mistake = place.mistake(reference);

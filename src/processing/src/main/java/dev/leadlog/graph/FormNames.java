@@ -1,6 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import jakarta.inject.Singleton;
@@ -19,14 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class FormNames {
 
-  private record Known(Optional<String> name, Instant until) {}
+  private record CachedName(Optional<String> name, Instant until) {}
 
   private static final Duration BELIEVED_NAMELESS_FOR = Duration.ofMinutes(10);
 
   private final GraphClient graph;
   private final PageTokens tokens;
   private final Clock clock;
-  private final Map<FormId, Known> known = new ConcurrentHashMap<>();
+  private final Map<FormId, CachedName> known = new ConcurrentHashMap<>();
 
   FormNames(GraphClient graph, PageTokens tokens, Clock clock) {
     this.graph = graph;
@@ -39,19 +39,19 @@ public class FormNames {
    * @return nothing where Meta does not tell
    */
   public Optional<String> name(PageId page, FormId form, String pageToken) {
-    Known before = known.get(form);
+    CachedName before = known.get(form);
     if (before != null && (before.name().isPresent() || clock.instant().isBefore(before.until()))) {
       return before.name();
     }
     GraphResult<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
     Optional<String> name = Optional.ofNullable(asked.found()).filter(found -> !found.isBlank());
-    if (asked.isFound() || !(asked.failure().again() instanceof Again.At)) {
-      known.put(form, new Known(name, clock.instant().plus(BELIEVED_NAMELESS_FOR)));
+    if (asked.isFound() || !(asked.failure().retry() instanceof Retry.At)) {
+      known.put(form, new CachedName(name, clock.instant().plus(BELIEVED_NAMELESS_FOR)));
     }
     return name;
   }
 
-  private GraphResult<String> ask(FormId form, Token token) {
+  private GraphResult<String> ask(FormId form, AccessToken token) {
     return tokens.read(
         graph.read(form.text(), "name", token),
         json -> GraphResult.found(json.path("name").asText("")));

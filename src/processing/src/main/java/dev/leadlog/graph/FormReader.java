@@ -1,7 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -36,9 +36,9 @@ public class FormReader {
   private final GraphClient graph;
   private final PageTokens tokens;
   private final LeadFields fields;
-  private final ListsInTime inTime;
+  private final TimedListReader inTime;
 
-  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields, ListsInTime inTime) {
+  FormReader(GraphClient graph, PageTokens tokens, LeadFields fields, TimedListReader inTime) {
     this.graph = graph;
     this.tokens = tokens;
     this.fields = fields;
@@ -110,9 +110,9 @@ public class FormReader {
    * @param after the cursor that it was asked for with
    */
   <T> GraphResult<ListPart<T>> answer(
-      GraphAnswer answer, String after, Function<JsonNode, Optional<T>> item) {
-    return GraphErrors.asksForLess(answer)
-        ? GraphResult.failed(Reason.META_UNAVAILABLE, new Again.WithLess(), answer.words())
+      GraphResponse answer, String after, Function<JsonNode, Optional<T>> item) {
+    return GraphErrors.needsSmallerLimit(answer)
+        ? GraphResult.failed(Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.words())
         : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
   }
 
@@ -153,8 +153,8 @@ public class FormReader {
             id ->
                 new ListedLead(
                     id,
-                    LeadAnswer.time(lead.path("created_time").asText(null)),
-                    LeadAnswer.listed(lead)));
+                    LeadParser.time(lead.path("created_time").asText(null)),
+                    LeadParser.listed(lead)));
   }
 
   /** The filter's name is not that of the field, and its bound is not in it. */

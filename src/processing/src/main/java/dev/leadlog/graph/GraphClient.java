@@ -61,12 +61,12 @@ class GraphClient {
    * Reads one object. When Meta says that the proof does not fit, the other secrets are tried, and
    * then those that are in place by now; the one that fits is remembered.
    */
-  GraphAnswer read(String id, String fields, Token token) {
+  GraphResponse read(String id, String fields, AccessToken token) {
     return ask(Call.read(id, null, Map.of("fields", fields)), token);
   }
 
   /** Reads a part of the forms of a page (source: Meta, "Page, Leadgen Forms"). */
-  GraphAnswer forms(PageId page, String fields, int limit, String after, Token token) {
+  GraphResponse forms(PageId page, String fields, int limit, String after, AccessToken token) {
     return ask(Call.read(page.text(), "leadgen_forms", part(fields, limit, after)), token);
   }
 
@@ -77,8 +77,8 @@ class GraphClient {
    *     [{"field":"time_created","operator":"GREATER_THAN","value":1772268554}]}
    * @param after the cursor behind which to go on; null to begin
    */
-  GraphAnswer leads(
-      FormId form, String fields, String filtering, int limit, String after, Token token) {
+  GraphResponse leads(
+      FormId form, String fields, String filtering, int limit, String after, AccessToken token) {
     Map<String, String> parameters = part(fields, limit, after);
     parameters.put("filtering", filtering);
     return ask(Call.read(form.text(), "leads", parameters), token);
@@ -91,11 +91,12 @@ class GraphClient {
    *
    * @return nothing where the app's id or its secrets are not known
    */
-  Optional<GraphAnswer> debug(Token input) {
+  Optional<GraphResponse> debug(AccessToken input) {
     Call debug = Call.read("debug_token", null, Map.of("input_token", input.value()));
-    GraphAnswer answer = null;
+    GraphResponse answer = null;
     for (String secret : meta.appId().isEmpty() ? List.<String>of() : secrets.appSecrets()) {
-      Token app = new Token(meta.appId().get() + "|" + secret, "the app's id and secret");
+      AccessToken app =
+          new AccessToken(meta.appId().get() + "|" + secret, "the app's id and secret");
       answer = call(debug, app, secret);
       if (!answer.isError()) {
         return Optional.of(answer);
@@ -105,18 +106,18 @@ class GraphClient {
   }
 
   /** Reads the apps that a page sends webhooks to (source: Meta, "Page, Subscribed Apps"). */
-  GraphAnswer subscriptions(PageId page, String fields, Token token) {
+  GraphResponse subscriptions(PageId page, String fields, AccessToken token) {
     return ask(Call.read(page.text(), "subscribed_apps", Map.of("fields", fields)), token);
   }
 
   /** Subscribes the app to these fields of a page, with commas, and to no others. */
-  GraphAnswer subscribe(PageId page, String fields, Token token) {
+  GraphResponse subscribe(PageId page, String fields, AccessToken token) {
     return ask(
         new Call(page.text(), "subscribed_apps", true, Map.of("subscribed_fields", fields)), token);
   }
 
   /** Reads a part of the pages of the token's user (source: Meta, "User, Accounts"). */
-  GraphAnswer accounts(String fields, int limit, String after, Token token) {
+  GraphResponse accounts(String fields, int limit, String after, AccessToken token) {
     return ask(Call.read("me", "accounts", part(fields, limit, after)), token);
   }
 
@@ -130,9 +131,9 @@ class GraphClient {
     return parameters;
   }
 
-  private GraphAnswer ask(Call call, Token token) {
+  private GraphResponse ask(Call call, AccessToken token) {
     List<String> tried = candidates(token);
-    GraphAnswer refused = null;
+    GraphResponse refused = null;
     for (String secret : tried) {
       refused = call(call, token, secret);
       if (fits(refused, token, secret)) {
@@ -144,12 +145,12 @@ class GraphClient {
         : withSecretsOfNow(call, token, tried, refused);
   }
 
-  private GraphAnswer withSecretsOfNow(
-      Call call, Token token, List<String> tried, GraphAnswer refused) {
+  private GraphResponse withSecretsOfNow(
+      Call call, AccessToken token, List<String> tried, GraphResponse refused) {
     secrets.rereadApp();
     for (String secret : secrets.appSecrets()) {
       if (!tried.contains(secret)) {
-        GraphAnswer answer = call(call, token, secret);
+        GraphResponse answer = call(call, token, secret);
         if (fits(answer, token, secret)) {
           return answer;
         }
@@ -158,7 +159,7 @@ class GraphClient {
     return refused;
   }
 
-  private boolean fits(GraphAnswer answer, Token token, String secret) {
+  private boolean fits(GraphResponse answer, AccessToken token, String secret) {
     boolean fits = !GraphErrors.namesTheProof(answer);
     if (fits) {
       fittingSecrets.put(token.fingerprint(), secret);
@@ -166,7 +167,7 @@ class GraphClient {
     return fits;
   }
 
-  private List<String> candidates(Token token) {
+  private List<String> candidates(AccessToken token) {
     List<String> candidates = new ArrayList<>(secrets.appSecrets());
     String fitting = fittingSecrets.get(token.fingerprint());
     if (candidates.remove(fitting)) {
@@ -175,10 +176,10 @@ class GraphClient {
     return candidates;
   }
 
-  private GraphAnswer call(Call call, Token token, String secret) {
+  private GraphResponse call(Call call, AccessToken token, String secret) {
     try (Response response = send(call, token, secret)) {
       tell(response.getHeaderString("x-ad-api-version-warning"));
-      return GraphAnswer.of(
+      return GraphResponse.of(
           response.getStatus(),
           response.readEntity(String.class),
           response.getHeaderString("X-Business-Use-Case-Usage"),
@@ -188,11 +189,11 @@ class GraphClient {
       // The message could hold the URL with the proof in it: the kind of failure is enough.
       LOG.infof("the Graph API gave no answer for %s: %s", call, root.getClass().getSimpleName());
       boolean timedOut = root instanceof TimeoutException || root instanceof SocketTimeoutException;
-      return GraphAnswer.of(timedOut ? GraphAnswer.TIMED_OUT : 0, "", null);
+      return GraphResponse.of(timedOut ? GraphResponse.TIMED_OUT : 0, "", null);
     }
   }
 
-  private Response send(Call call, Token token, String secret) {
+  private Response send(Call call, AccessToken token, String secret) {
     String version = meta.version();
     String bearer = "Bearer " + token.value();
     Map<String, String> parameters = new HashMap<>(call.parameters());

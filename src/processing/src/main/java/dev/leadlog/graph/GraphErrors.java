@@ -1,6 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.MetaPermissions;
 import dev.leadlog.log.Reason;
 import java.time.Duration;
@@ -16,12 +16,12 @@ import java.util.function.Predicate;
  */
 final class GraphErrors {
 
-  private record Row(Predicate<GraphAnswer> fits, Reason reason, Again again) {}
+  private record Row(Predicate<GraphResponse> fits, Reason reason, Retry retry) {}
 
   private static final Set<Integer> THROTTLED = Set.of(4, 17, 32, 341, 613);
   private static final Set<Integer> TOKEN_DEAD = Set.of(190, 102);
-  private static final Again NEVER = new Again.Never();
-  private static final Again SOON = new Again.Soon();
+  private static final Retry NEVER = new Retry.Never();
+  private static final Retry SOON = new Retry.Soon();
 
   /**
    * In this order: Meta flags throttling as transient too, and a revoked access is a 200 like a
@@ -31,43 +31,43 @@ final class GraphErrors {
       List.of(
           row(e -> TOKEN_DEAD.contains(e.code()), Reason.META_TOKEN_INVALID, NEVER),
           row(GraphErrors::isVersionOver, Reason.META_BAD_REQUEST, NEVER),
-          row(GraphErrors::isNotVisible, Reason.META_LEAD_NOT_VISIBLE, new Again.Slowly()),
+          row(GraphErrors::isNotVisible, Reason.META_LEAD_NOT_VISIBLE, new Retry.Slowly()),
           row(GraphErrors::isAccessRevoked, Reason.META_ACCESS_REVOKED, NEVER),
           row(GraphErrors::isPermissionMissing, Reason.META_PERMISSION_MISSING, NEVER),
-          row(e -> e.code() == 368, Reason.META_BLOCKED, new Again.Late()),
+          row(e -> e.code() == 368, Reason.META_BLOCKED, new Retry.Late()),
           row(GraphErrors::isTransient, Reason.META_UNAVAILABLE, SOON),
           row(GraphErrors::isBadRequest, Reason.META_BAD_REQUEST, NEVER));
 
   /** What no row knows may pass: it is tried until the time to give up. */
   private static final Row UNKNOWN = row(e -> true, Reason.META_UNAVAILABLE, SOON);
 
-  static NotRead classify(GraphAnswer error, Instant now, Duration throttledWait) {
+  static GraphFailure classify(GraphResponse error, Instant now, Duration throttledWait) {
     if (isThrottled(error)) {
       Instant until = RateLimits.waitUntil(error, now).orElseGet(() -> now.plus(throttledWait));
-      return new NotRead(Reason.META_THROTTLED, new Again.At(until), error.words());
+      return new GraphFailure(Reason.META_THROTTLED, new Retry.At(until), error.words());
     }
     Row row = ROWS.stream().filter(r -> r.fits().test(error)).findFirst().orElse(UNKNOWN);
-    return new NotRead(row.reason(), row.again(), error.words());
+    return new GraphFailure(row.reason(), row.retry(), error.words());
   }
 
-  static boolean namesTheProof(GraphAnswer error) {
+  static boolean namesTheProof(GraphResponse error) {
     return error.code() == 100 && error.message().contains("appsecret_proof");
   }
 
   /** Whether the same list may be read with fewer entries in a call. */
-  static boolean asksForLess(GraphAnswer e) {
-    return e.status() == GraphAnswer.TIMED_OUT
+  static boolean needsSmallerLimit(GraphResponse e) {
+    return e.status() == GraphResponse.TIMED_OUT
         || e.status() == 504
         || ((e.code() == 1 || e.status() == 500) && words(e).contains("reduce the amount of data"));
   }
 
-  private static boolean isThrottled(GraphAnswer e) {
+  private static boolean isThrottled(GraphResponse e) {
     return THROTTLED.contains(e.code())
         || (e.code() >= 80000 && e.code() <= 80014)
         || (e.status() == 429 && e.code() == 0);
   }
 
-  private static boolean isVersionOver(GraphAnswer e) {
+  private static boolean isVersionOver(GraphResponse e) {
     return e.code() == 2635 || e.code() == 12;
   }
 
@@ -75,7 +75,7 @@ final class GraphErrors {
    * The id is unknown, or this token may not see it. 803 is seen right after the webhook, while the
    * lead is there a minute later.
    */
-  private static boolean isNotVisible(GraphAnswer e) {
+  private static boolean isNotVisible(GraphResponse e) {
     return e.code() == 803
         || (e.code() == 100 && e.subcode() == 33)
         || (isPermissionMissingIn100(e)
@@ -83,12 +83,12 @@ final class GraphErrors {
             && MetaPermissions.namedIn(e.message()).isEmpty());
   }
 
-  private static boolean isAccessRevoked(GraphAnswer e) {
+  private static boolean isAccessRevoked(GraphResponse e) {
     return e.code() == 103
         || (e.code() == 200 && e.message().contains("CRM access has been revoked"));
   }
 
-  private static boolean isPermissionMissing(GraphAnswer e) {
+  private static boolean isPermissionMissing(GraphResponse e) {
     return e.code() == 3
         || e.code() == 10
         || (e.code() >= 200 && e.code() <= 299)
@@ -96,7 +96,7 @@ final class GraphErrors {
   }
 
   /** Some calls answer a missing permission with 100, and only the words say so. */
-  private static boolean isPermissionMissingIn100(GraphAnswer e) {
+  private static boolean isPermissionMissingIn100(GraphResponse e) {
     return e.code() == 100
         && e.subcode() == 0
         && (words(e).contains("missing permission")
@@ -104,25 +104,25 @@ final class GraphErrors {
                 && !MetaPermissions.namedIn(e.message()).isEmpty()));
   }
 
-  private static boolean isTransient(GraphAnswer e) {
+  private static boolean isTransient(GraphResponse e) {
     return e.code() == 1
         || e.code() == 2
-        || asksForLess(e)
+        || needsSmallerLimit(e)
         || e.error().path("is_transient").asBoolean()
         || e.isUnreadable()
         || (e.status() >= 500 && e.code() == 0);
   }
 
-  private static boolean isBadRequest(GraphAnswer e) {
+  private static boolean isBadRequest(GraphResponse e) {
     return e.code() == 100 || e.code() == 2500;
   }
 
-  private static String words(GraphAnswer e) {
+  private static String words(GraphResponse e) {
     return e.message().toLowerCase(Locale.ROOT);
   }
 
-  private static Row row(Predicate<GraphAnswer> fits, Reason reason, Again again) {
-    return new Row(fits, reason, again);
+  private static Row row(Predicate<GraphResponse> fits, Reason reason, Retry retry) {
+    return new Row(fits, reason, retry);
   }
 
   private GraphErrors() {}

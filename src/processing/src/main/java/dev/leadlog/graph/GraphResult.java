@@ -1,27 +1,27 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.Reason;
 import java.util.function.Function;
 
 /** What Meta was asked for, or why it did not give that: one of the two is null. */
-public record GraphResult<T>(T found, NotRead failure) {
+public record GraphResult<T>(T found, GraphFailure failure) {
 
   public static <T> GraphResult<T> found(T found) {
     return new GraphResult<>(found, null);
   }
 
-  public static <T> GraphResult<T> failed(NotRead failure) {
+  public static <T> GraphResult<T> failed(GraphFailure failure) {
     return new GraphResult<>(null, failure);
   }
 
-  static <T> GraphResult<T> failed(Reason reason, Again again, String words) {
-    return failed(new NotRead(reason, again, words));
+  static <T> GraphResult<T> failed(Reason reason, Retry retry, String words) {
+    return failed(new GraphFailure(reason, retry, words));
   }
 
   /** Meta answered with something else than it promises. */
   static <T> GraphResult<T> unexpected(String words) {
-    return failed(Reason.META_UNEXPECTED_RESPONSE, new Again.Soon(), words);
+    return failed(Reason.META_UNEXPECTED_RESPONSE, new Retry.Soon(), words);
   }
 
   public boolean isFound() {
@@ -29,7 +29,7 @@ public record GraphResult<T>(T found, NotRead failure) {
   }
 
   /** Applies one of the two functions. */
-  public <R> R map(Function<T, R> ofTheFound, Function<NotRead, R> ofTheFailure) {
+  public <R> R map(Function<T, R> ofTheFound, Function<GraphFailure, R> ofTheFailure) {
     return isFound() ? ofTheFound.apply(found) : ofTheFailure.apply(failure);
   }
 

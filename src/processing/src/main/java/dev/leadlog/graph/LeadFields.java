@@ -1,6 +1,6 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class LeadFields {
   }
 
   /** Asks for all fields, else for fewer; which a token can read is remembered. */
-  <T> GraphResult<T> ask(Token token, Function<String, GraphResult<T>> question) {
+  <T> GraphResult<T> ask(AccessToken token, Function<String, GraphResult<T>> question) {
     int first = first(token);
     int list = first;
     GraphResult<T> asked = question.apply(LISTS.get(list));
@@ -63,13 +63,13 @@ class LeadFields {
     return asked;
   }
 
-  private int first(Token token) {
+  private int first(AccessToken token) {
     Readable known = remembered.get(token.fingerprint());
     return known != null && clock.instant().isBefore(known.until()) ? known.list() : 0;
   }
 
   /** What may pass by itself, as a proof that does not fit, has nothing to do with them. */
-  private static boolean isOfTheFields(NotRead failure) {
-    return OF_THE_FIELDS.contains(failure.reason()) && failure.again() instanceof Again.Never;
+  private static boolean isOfTheFields(GraphFailure failure) {
+    return OF_THE_FIELDS.contains(failure.reason()) && failure.retry() instanceof Retry.Never;
   }
 }

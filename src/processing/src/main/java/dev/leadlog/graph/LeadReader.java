@@ -1,8 +1,8 @@
 package dev.leadlog.graph;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.LeadLog;
-import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.Reason;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,46 +33,46 @@ public class LeadReader {
    *
    * @param pageToken where the page's token is; null when none is configured
    */
-  public GraphResult<ReadLead> read(LeadLog log, String pageToken) {
+  public GraphResult<FetchedLead> read(LeadLog log, String pageToken) {
     return read(log, pageToken, log.processing().request().byHand());
   }
 
   /** The same for one who has to know: a token that was found dead is asked once more. */
-  public GraphResult<ReadLead> readAnew(LeadLog log, String pageToken) {
+  public GraphResult<FetchedLead> readAnew(LeadLog log, String pageToken) {
     return read(log, pageToken, true);
   }
 
-  private GraphResult<ReadLead> read(LeadLog log, String pageToken, boolean byHand) {
-    GraphResult<ReadLead> read =
+  private GraphResult<FetchedLead> read(LeadLog log, String pageToken, boolean byHand) {
+    GraphResult<FetchedLead> read =
         tokens.ask(
             log.pageId(),
             pageToken,
             byHand,
             token -> fields.ask(token, wanted -> ask(log, token, wanted)));
     return isExpired(log, read.failure())
-        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Again.Never(), read.failure().words())
+        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Retry.Never(), read.failure().words())
         : read;
   }
 
-  private GraphResult<ReadLead> ask(LeadLog log, Token token, String wanted) {
-    GraphAnswer answer = graph.read(log.leadgenId().text(), wanted, token);
+  private GraphResult<FetchedLead> ask(LeadLog log, AccessToken token, String wanted) {
+    GraphResponse answer = graph.read(log.leadgenId().text(), wanted, token);
     return tokens.read(
         answer,
         json -> {
-          tokens.heedUsage(log.pageId(), answer);
-          return LeadAnswer.read(answer, log);
+          tokens.recordUsage(log.pageId(), answer);
+          return LeadParser.read(answer, log);
         });
   }
 
   /** A lead that cannot be seen and is older than Meta keeps any is gone. */
-  private boolean isExpired(LeadLog log, NotRead failure) {
+  private boolean isExpired(LeadLog log, GraphFailure failure) {
     return failure != null
         && failure.reason() == Reason.META_LEAD_NOT_VISIBLE
         && age(log).compareTo(META_KEEPS) > 0;
   }
 
   private Duration age(LeadLog log) {
-    Instant born = log.createdTime() == null ? log.receivedTime() : log.createdTime();
-    return Duration.between(born, clock.instant());
+    Instant createdAt = log.createdTime() == null ? log.receivedTime() : log.createdTime();
+    return Duration.between(createdAt, clock.instant());
   }
 }

@@ -1,7 +1,7 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.log.ReadLead;
 import java.time.Instant;
 
 /**
@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param createdTime null where Meta did not say, or it cannot be read
  * @param lead null where what Meta gave cannot be kept as a payload
  */
-public record ListedLead(LeadgenId id, Instant createdTime, ReadLead lead) {}
+public record ListedLead(LeadgenId id, Instant createdTime, FetchedLead lead) {}

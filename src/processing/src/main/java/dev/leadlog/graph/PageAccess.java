@@ -37,17 +37,17 @@ public class PageAccess {
    */
   public GraphResult<TokenState> token(PageId page, String pageToken) {
     Optional<String> reference = Optional.ofNullable(pageToken).or(meta::systemUserToken);
-    Optional<Token> token = reference.flatMap(tokens::now);
+    Optional<AccessToken> token = reference.flatMap(tokens::now);
     if (token.isEmpty()) {
       return GraphResult.failed(tokens.missing(reference.orElse(null)));
     }
     Optional<TokenState> told = graph.debug(token.get()).flatMap(PageAccess::state);
-    told.ifPresent(state -> tokens.standing(page, token.get(), state.valid()));
+    told.ifPresent(state -> tokens.throttleState(page, token.get(), state.valid()));
     return told.map(GraphResult::found).orElseGet(() -> byACall(page, token.get()));
   }
 
   /** Any call shows whether a token works, also one that it lacks the permission for. */
-  private GraphResult<TokenState> byACall(PageId page, Token token) {
+  private GraphResult<TokenState> byACall(PageId page, AccessToken token) {
     GraphResult<JsonNode> asked = tokens.askWith(page, token, with -> object(page, "id", with));
     if (asked.isFound()) {
       return GraphResult.found(TokenState.judgedByACall(true, null));
@@ -62,7 +62,7 @@ public class PageAccess {
   }
 
   /** {@code data{is_valid, expires_at, data_access_expires_at, scopes[], error?}}; 0 is never. */
-  private static Optional<TokenState> state(GraphAnswer answer) {
+  private static Optional<TokenState> state(GraphResponse answer) {
     JsonNode data = answer.json().path("data");
     if (answer.isError() || !data.path("is_valid").isBoolean()) {
       return Optional.empty();
@@ -78,7 +78,9 @@ public class PageAccess {
   }
 
   private static String whyNot(JsonNode error) {
-    return error.hasNonNull("message") ? GraphAnswer.messageOf(error) : "Meta says it is not valid";
+    return error.hasNonNull("message")
+        ? GraphResponse.messageOf(error)
+        : "Meta says it is not valid";
   }
 
   /** Whether the leads of a page may be read, with any token that can ask. */
@@ -113,11 +115,11 @@ public class PageAccess {
     return tokens.ask(page, pageToken, true, with -> subscribe(page, with));
   }
 
-  private GraphResult<Subscription> subscribe(PageId page, Token token) {
+  private GraphResult<Subscription> subscribe(PageId page, AccessToken token) {
     return subscription(page, token).then(before -> subscribe(page, before, token));
   }
 
-  private GraphResult<Subscription> subscribe(PageId page, Subscription before, Token token) {
+  private GraphResult<Subscription> subscribe(PageId page, Subscription before, AccessToken token) {
     List<String> kept = meta.appId().isPresent() ? before.fields() : List.of();
     List<String> fields =
         Stream.concat(kept.stream(), Stream.of(Subscription.LEADGEN)).distinct().toList();
@@ -129,7 +131,7 @@ public class PageAccess {
                 : GraphResult.unexpected("Meta did not say that the page is subscribed"));
   }
 
-  private GraphResult<Subscription> subscription(PageId page, Token token) {
+  private GraphResult<Subscription> subscription(PageId page, AccessToken token) {
     return tokens.read(
         graph.subscriptions(page, "id,name,subscribed_fields", token),
         json -> GraphResult.found(subscription(json.path("data"))));
@@ -145,7 +147,7 @@ public class PageAccess {
     return new Subscription(fields);
   }
 
-  private GraphResult<JsonNode> object(PageId page, String fields, Token token) {
+  private GraphResult<JsonNode> object(PageId page, String fields, AccessToken token) {
     return tokens.read(graph.read(page.text(), fields, token), GraphResult::found);
   }
 

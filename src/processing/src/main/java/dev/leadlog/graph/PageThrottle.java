@@ -28,22 +28,22 @@ class PageThrottle {
    * @param throttledUntil null when the page may be read
    * @param deadTokens the fingerprints of tokens that Meta has refused
    */
-  record Standing(Instant throttledUntil, Set<String> deadTokens) {
+  record ThrottleState(Instant throttledUntil, Set<String> deadTokens) {
 
-    Standing with(String dead) {
+    ThrottleState with(String dead) {
       Set<String> all = new HashSet<>(deadTokens);
       all.add(dead);
-      return new Standing(throttledUntil, all);
+      return new ThrottleState(throttledUntil, all);
     }
 
-    Standing without(String living) {
+    ThrottleState without(String living) {
       Set<String> all = new HashSet<>(deadTokens);
       all.remove(living);
-      return new Standing(throttledUntil, all);
+      return new ThrottleState(throttledUntil, all);
     }
   }
 
-  private record Cached(Standing standing, Instant until) {}
+  private record Cached(ThrottleState throttleState, Instant until) {}
 
   private static final Duration CACHED_FOR = Duration.ofSeconds(5);
   private static final String THROTTLE = "throttle";
@@ -64,41 +64,41 @@ class PageThrottle {
     this.clock = clock;
   }
 
-  Standing of(PageId page) {
+  ThrottleState of(PageId page) {
     Cached cached = cache.get(page);
     if (cached != null && clock.instant().isBefore(cached.until())) {
-      return cached.standing();
+      return cached.throttleState();
     }
     return remember(page, read(page));
   }
 
   /** Concurrent calls may receive different waits; the longest is kept. */
   void throttled(PageId page, Instant until) {
-    Standing known = of(page);
+    ThrottleState known = of(page);
     if (known.throttledUntil() != null && !until.isAfter(known.throttledUntil())) {
       return;
     }
-    remember(page, new Standing(until, known.deadTokens()));
+    remember(page, new ThrottleState(until, known.deadTokens()));
     ItemUpdate update = new ItemUpdate().advance(UNTIL, until);
     if (!writes.update(table, key(page, THROTTLE), update).done()) {
       cache.remove(page);
     }
   }
 
-  void tokenDied(PageId page, String fingerprint) {
+  void markTokenRejected(PageId page, String fingerprint) {
     remember(page, of(page).with(fingerprint));
-    changeDeadTokens(page, "ADD", fingerprint);
+    changeRejectedTokens(page, "ADD", fingerprint);
   }
 
   /** A token that was refused works again. */
-  void tokenLives(PageId page, String fingerprint) {
+  void markTokenAccepted(PageId page, String fingerprint) {
     if (of(page).deadTokens().contains(fingerprint)) {
       remember(page, of(page).without(fingerprint));
-      changeDeadTokens(page, "DELETE", fingerprint);
+      changeRejectedTokens(page, "DELETE", fingerprint);
     }
   }
 
-  private void changeDeadTokens(PageId page, String change, String fingerprint) {
+  private void changeRejectedTokens(PageId page, String change, String fingerprint) {
     dynamodb.updateItem(
         r ->
             r.tableName(table)
@@ -108,12 +108,12 @@ class PageThrottle {
                     Map.of(":fingerprint", AttributeValue.fromSs(List.of(fingerprint)))));
   }
 
-  private Standing remember(PageId page, Standing standing) {
-    cache.put(page, new Cached(standing, clock.instant().plus(CACHED_FOR)));
-    return standing;
+  private ThrottleState remember(PageId page, ThrottleState throttleState) {
+    cache.put(page, new Cached(throttleState, clock.instant().plus(CACHED_FOR)));
+    return throttleState;
   }
 
-  private Standing read(PageId page) {
+  private ThrottleState read(PageId page) {
     Map<String, Map<String, AttributeValue>> bySk = new HashMap<>();
     dynamodb
         .query(
@@ -129,7 +129,7 @@ class PageThrottle {
         .forEach(item -> bySk.put(item.get("sk").s(), item));
     AttributeValue until = bySk.getOrDefault(THROTTLE, Map.of()).get(UNTIL);
     AttributeValue dead = bySk.getOrDefault(TOKEN, Map.of()).get("dead");
-    return new Standing(
+    return new ThrottleState(
         until == null ? null : Instant.parse(until.s()),
         dead == null ? Set.of() : Set.copyOf(dead.ss()));
   }

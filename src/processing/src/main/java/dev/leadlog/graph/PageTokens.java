@@ -1,7 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 class PageTokens {
 
   /** A question, but for the token to ask it with. */
-  interface Question<T> extends Function<Token, GraphResult<T>> {}
+  interface Question<T> extends Function<AccessToken, GraphResult<T>> {}
 
   /** What another token may be able to see. */
   private static final Set<Reason> OF_THE_TOKEN =
@@ -83,7 +83,7 @@ class PageTokens {
    *
    * @param reference where it is; null where none is configured
    */
-  NotRead missing(String reference) {
+  GraphFailure missing(String reference) {
     if (hasUnanswered(references(reference))) {
       return notAnswered();
     }
@@ -91,43 +91,43 @@ class PageTokens {
         reference == null
             ? "no access token is configured for this page"
             : "the access token that is configured cannot be read";
-    return new NotRead(Reason.META_TOKEN_MISSING, new Again.Never(), words);
+    return new GraphFailure(Reason.META_TOKEN_MISSING, new Retry.Never(), words);
   }
 
   private boolean hasUnanswered(List<String> references) {
     return references.stream().anyMatch(secrets::isUnanswered);
   }
 
-  private static NotRead notAnswered() {
-    return new NotRead(
+  private static GraphFailure notAnswered() {
+    return new GraphFailure(
         Reason.META_TOKEN_MISSING,
-        new Again.Soon(),
+        new Retry.Soon(),
         "the access token could not be read yet: SSM did not answer");
   }
 
   /** The token behind a reference as it is now: it is read again, at most every five seconds. */
-  Optional<Token> now(String reference) {
-    secrets.rereadByHand(reference);
+  Optional<AccessToken> now(String reference) {
+    secrets.rereadOnRequest(reference);
     return token(reference);
   }
 
   /** Asks with this token alone, also where it was found dead before. */
-  <T> GraphResult<T> askWith(PageId page, Token token, Question<T> question) {
+  <T> GraphResult<T> askWith(PageId page, AccessToken token, Question<T> question) {
     Instant until = throttle.of(page).throttledUntil();
     return isLater(until) ? throttled(until) : ask(page, token, question);
   }
 
   /** Meta says whether a token of the page works. */
-  void standing(PageId page, Token token, boolean lives) {
+  void throttleState(PageId page, AccessToken token, boolean lives) {
     if (lives) {
-      throttle.tokenLives(page, token.fingerprint());
+      throttle.markTokenAccepted(page, token.fingerprint());
     } else {
-      throttle.tokenDied(page, token.fingerprint());
+      throttle.markTokenRejected(page, token.fingerprint());
     }
   }
 
   /** Close to Meta's limits the page waits, before Meta refuses its calls. */
-  void heedUsage(PageId page, GraphAnswer answer) {
+  void recordUsage(PageId page, GraphResponse answer) {
     if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
       throttle.throttled(
@@ -143,7 +143,7 @@ class PageTokens {
 
   private static <T> GraphResult<T> throttled(Instant until) {
     return GraphResult.failed(
-        Reason.META_THROTTLED, new Again.At(until), "Meta limits this page's calls");
+        Reason.META_THROTTLED, new Retry.At(until), "Meta limits this page's calls");
   }
 
   /**
@@ -151,16 +151,16 @@ class PageTokens {
    *
    * @param success reads the JSON of one that is no error
    */
-  <T> GraphResult<T> read(GraphAnswer answer, Function<JsonNode, GraphResult<T>> success) {
+  <T> GraphResult<T> read(GraphResponse answer, Function<JsonNode, GraphResult<T>> success) {
     return answer.isError() || answer.isUnreadable()
         ? GraphResult.failed(failure(answer))
         : success.apply(answer.json());
   }
 
-  private NotRead failure(GraphAnswer answer) {
+  private GraphFailure failure(GraphResponse answer) {
     if (GraphErrors.namesTheProof(answer)) {
       metrics.count("graph.proof_refused");
-      return new NotRead(Reason.META_BAD_REQUEST, new Again.Soon(), answer.words());
+      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.words());
     }
     return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
   }
@@ -169,8 +169,9 @@ class PageTokens {
   private <T> GraphResult<T> firstThatCan(
       PageId page, List<String> references, boolean byHand, Question<T> question) {
     GraphResult<T> first = null;
-    List<Token> tokens = references.stream().map(this::token).flatMap(Optional::stream).toList();
-    for (Token token : tokens) {
+    List<AccessToken> tokens =
+        references.stream().map(this::token).flatMap(Optional::stream).toList();
+    for (AccessToken token : tokens) {
       GraphResult<T> asked = withToken(page, token, byHand, question);
       if (asked.isFound() || !isOfTheToken(asked)) {
         return asked;
@@ -185,13 +186,13 @@ class PageTokens {
    * One that lacks something may have been replaced as well, by one that does not.
    */
   private <T> GraphResult<T> withToken(
-      PageId page, Token token, boolean byHand, Question<T> question) {
-    if (isDead(page, token) && !byHand) {
+      PageId page, AccessToken token, boolean byHand, Question<T> question) {
+    if (isRejected(page, token) && !byHand) {
       return replaced(token, byHand)
           ? ask(page, current(token), question)
           : GraphResult.failed(
               Reason.META_TOKEN_INVALID,
-              new Again.Never(),
+              new Retry.Never(),
               "Meta has refused this access token before; it was not asked again");
     }
     GraphResult<T> asked = ask(page, token, question);
@@ -201,24 +202,24 @@ class PageTokens {
     return asked;
   }
 
-  private boolean replaced(Token token, boolean byHand) {
+  private boolean replaced(AccessToken token, boolean byHand) {
     if (byHand) {
-      secrets.rereadByHand(token.reference());
+      secrets.rereadOnRequest(token.reference());
     } else {
       secrets.reread(token.reference());
     }
     return !current(token).equals(token);
   }
 
-  private Token current(Token token) {
+  private AccessToken current(AccessToken token) {
     return token(token.reference()).orElse(token);
   }
 
-  private Optional<Token> token(String reference) {
-    return secrets.resolve(reference).map(value -> new Token(value, reference));
+  private Optional<AccessToken> token(String reference) {
+    return secrets.resolve(reference).map(value -> new AccessToken(value, reference));
   }
 
-  private <T> GraphResult<T> ask(PageId page, Token token, Question<T> question) {
+  private <T> GraphResult<T> ask(PageId page, AccessToken token, Question<T> question) {
     GraphResult<T> asked = question.apply(token);
     if (page != null) {
       remember(page, token, asked);
@@ -226,19 +227,19 @@ class PageTokens {
     return asked;
   }
 
-  private void remember(PageId page, Token token, GraphResult<?> asked) {
+  private void remember(PageId page, AccessToken token, GraphResult<?> asked) {
     if (asked.isFound()) {
-      throttle.tokenLives(page, token.fingerprint());
+      throttle.markTokenAccepted(page, token.fingerprint());
     } else if (isTokenInvalid(asked)) {
       metrics.count("graph.token_dead", 1, Map.of("page", page.text()));
-      throttle.tokenDied(page, token.fingerprint());
-    } else if (asked.failure().again() instanceof Again.At at) {
+      throttle.markTokenRejected(page, token.fingerprint());
+    } else if (asked.failure().retry() instanceof Retry.At at) {
       metrics.count("throttles");
       throttle.throttled(page, at.time());
     }
   }
 
-  private boolean isDead(PageId page, Token token) {
+  private boolean isRejected(PageId page, AccessToken token) {
     return page != null && throttle.of(page).deadTokens().contains(token.fingerprint());
   }
 

@@ -21,12 +21,12 @@ final class RateLimits {
   private static final int LONGEST_MINUTES = 24 * 60;
 
   /** The highest percentage that is used up; 0 where the headers name none. */
-  static int percent(GraphAnswer answer) {
+  static int percent(GraphResponse answer) {
     return Math.max(percent(json(answer.appUsage())), highest(answer, RateLimits::percent));
   }
 
   /** The latest time until which Meta says to wait; empty where it names none. */
-  static Optional<Instant> waitUntil(GraphAnswer answer, Instant now) {
+  static Optional<Instant> waitUntil(GraphResponse answer, Instant now) {
     int minutes = highest(answer, kind -> kind.path("estimated_time_to_regain_access").asInt(0));
     return minutes <= 0
         ? Optional.empty()
@@ -41,7 +41,7 @@ final class RateLimits {
   }
 
   /** The highest number of all kinds of calls. */
-  private static int highest(GraphAnswer answer, ToIntFunction<JsonNode> number) {
+  private static int highest(GraphResponse answer, ToIntFunction<JsonNode> number) {
     return StreamSupport.stream(json(answer.usage()).spliterator(), false)
         .flatMap(ofOneBusiness -> StreamSupport.stream(ofOneBusiness.spliterator(), false))
         .mapToInt(number)

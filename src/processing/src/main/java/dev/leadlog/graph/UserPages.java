@@ -1,7 +1,7 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
@@ -22,7 +22,7 @@ public class UserPages {
 
   private final GraphClient graph;
   private final FormReader lists;
-  private final ListsInTime inTime;
+  private final TimedListReader inTime;
   private final PageTokens tokens;
   private final PageAccess access;
   private final Secrets secrets;
@@ -31,7 +31,7 @@ public class UserPages {
   UserPages(
       GraphClient graph,
       FormReader lists,
-      ListsInTime inTime,
+      TimedListReader inTime,
       PageTokens tokens,
       PageAccess access,
       Secrets secrets,
@@ -73,26 +73,26 @@ public class UserPages {
    * @param userToken null for the system user's
    * @throws software.amazon.awssdk.core.exception.SdkException where SSM does not take it
    */
-  public GraphResult<KeptToken> keepToken(String userToken, PageId page) {
+  public GraphResult<StoredToken> keepToken(String userToken, PageId page) {
     return token(userToken).map(token -> keepToken(page, token)).orElseGet(UserPages::noToken);
   }
 
-  private GraphResult<KeptToken> keepToken(PageId page, Token token) {
+  private GraphResult<StoredToken> keepToken(PageId page, AccessToken token) {
     return tokens.read(
         graph.read(page.text(), "id,name,access_token", token), json -> keepToken(page, json));
   }
 
-  private GraphResult<KeptToken> keepToken(PageId page, JsonNode json) {
+  private GraphResult<StoredToken> keepToken(PageId page, JsonNode json) {
     String ofThePage = json.path("access_token").asText("");
     if (ofThePage.isBlank()) {
       return GraphResult.failed(
           Reason.META_PERMISSION_MISSING,
-          new Again.Never(),
+          new Retry.Never(),
           "Meta gives this token no token of page " + page + ": assign the page to its user");
     }
     String reference = keep(page, ofThePage);
     return GraphResult.found(
-        new KeptToken(
+        new StoredToken(
             reference,
             json.path("name").asText(null),
             access.token(page, reference).map(TokenState::expiresAt, why -> null)));
@@ -108,9 +108,9 @@ public class UserPages {
   }
 
   /** What a caller gives is a token and no reference: it must not open a secret of ours. */
-  private Optional<Token> token(String userToken) {
+  private Optional<AccessToken> token(String userToken) {
     return userToken != null
-        ? Optional.of(new Token(userToken, "the one that was given"))
+        ? Optional.of(new AccessToken(userToken, "the one that was given"))
         : settings.meta().systemUserToken().flatMap(tokens::now);
   }
 
@@ -126,7 +126,7 @@ public class UserPages {
   private static <T> GraphResult<T> noToken() {
     return GraphResult.failed(
         Reason.META_TOKEN_MISSING,
-        new Again.Never(),
+        new Retry.Never(),
         "no token was given, and no system user's can be read");
   }
 }

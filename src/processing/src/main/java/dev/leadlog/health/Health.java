@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.health.WaitingLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Sum;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -34,10 +34,10 @@ public class Health {
    * What a check did.
    *
    * @param pages pages that were checked
-   * @param troubles what is wrong with them, all together
+   * @param healthIssues what is wrong with them, all together
    * @param jobs that process again what had waited for pages that can be read again
    */
-  public record Checked(int pages, int troubles, int jobs) {}
+  public record Checked(int pages, int healthIssues, int jobs) {}
 
   private static final int PAGES_AT_ONCE = 8;
 
@@ -47,11 +47,11 @@ public class Health {
   private final PageConfigs pages;
   private final PageCheck pageCheck;
   private final QueueCheck queueCheck;
-  private final WaitingLeads waitingLeads;
-  private final ReadableAgain readableAgain;
+  private final UnresolvedLeads unresolvedLeads;
+  private final PageRecovery pageRecovery;
   private final HealthStore store;
-  private final Notices notices;
-  private final DailyMail dailyMail;
+  private final AlarmNotifier alarmNotifier;
+  private final DailySummary dailySummary;
   private final Metrics metrics;
   private final Clock clock;
   private final BoundedExecutor executor;
@@ -60,11 +60,11 @@ public class Health {
       PageConfigs pages,
       PageCheck pageCheck,
       QueueCheck queueCheck,
-      WaitingLeads waitingLeads,
-      ReadableAgain readableAgain,
+      UnresolvedLeads unresolvedLeads,
+      PageRecovery pageRecovery,
       HealthStore store,
-      Notices notices,
-      DailyMail dailyMail,
+      AlarmNotifier alarmNotifier,
+      DailySummary dailySummary,
       Metrics metrics,
       Clock clock,
       BoundedExecutor executor) {
@@ -72,11 +72,11 @@ public class Health {
     this.pages = pages;
     this.pageCheck = pageCheck;
     this.queueCheck = queueCheck;
-    this.waitingLeads = waitingLeads;
-    this.readableAgain = readableAgain;
+    this.unresolvedLeads = unresolvedLeads;
+    this.pageRecovery = pageRecovery;
     this.store = store;
-    this.notices = notices;
-    this.dailyMail = dailyMail;
+    this.alarmNotifier = alarmNotifier;
+    this.dailySummary = dailySummary;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -93,7 +93,7 @@ public class Health {
   public Checked run(Instant deadline) {
     Instant end = deadline.minus(TIME_TO_END);
     store.keepQueues(queueCheck.check());
-    Sum waiting = waitingLeads.ofAllPages(half(end));
+    Sum waiting = unresolvedLeads.ofAllPages(half(end));
     List<PageHealth> checked =
         executor
             .each(longestUncheckedFirst(), PAGES_AT_ONCE, page -> check(page, waiting, end))
@@ -105,7 +105,7 @@ public class Health {
     tell(all, waiting);
     return new Checked(
         checked.size(),
-        checked.stream().mapToInt(page -> page.troubles().size()).sum(),
+        checked.stream().mapToInt(page -> page.healthIssues().size()).sum(),
         checked.stream().mapToInt(page -> page.jobs().size()).sum());
   }
 
@@ -117,7 +117,7 @@ public class Health {
   public boolean refresh(PageId page) {
     Optional<PageConfig> config = pages.current(page);
     config.ifPresent(
-        known -> check(known, waitingLeads.someErrorsOf(page, ReadableAgain.WAITED_FOR_IT)));
+        known -> check(known, unresolvedLeads.someErrorsOf(page, PageRecovery.WAITED_FOR_IT)));
     return config.isPresent();
   }
 
@@ -151,7 +151,9 @@ public class Health {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
-        found.seemsReadable() ? found.with(readableAgain.sendOn(config, waiting, before)) : found;
+        found.seemsReadable()
+            ? found.with(pageRecovery.enqueueWaiting(config, waiting, before))
+            : found;
     store.keep(after);
     return after;
   }
@@ -177,15 +179,15 @@ public class Health {
 
   /** Pages, by what is wrong with them. */
   private void count(List<ObjectNode> all) {
-    Map<Trouble.Kind, Integer> counts = new EnumMap<>(Trouble.Kind.class);
+    Map<HealthIssue.Kind, Integer> counts = new EnumMap<>(HealthIssue.Kind.class);
     for (ObjectNode page : all) {
       StreamSupport.stream(page.path("troubles").spliterator(), false)
-          .flatMap(found -> Trouble.of(found.path("trouble").asText()).stream())
-          .map(Trouble::kind)
+          .flatMap(found -> HealthIssue.of(found.path("trouble").asText()).stream())
+          .map(HealthIssue::kind)
           .distinct()
           .forEach(kind -> counts.merge(kind, 1, Integer::sum));
     }
-    for (Trouble.Kind kind : Trouble.Kind.values()) {
+    for (HealthIssue.Kind kind : HealthIssue.Kind.values()) {
       metrics.gauge(kind.metric(), counts.getOrDefault(kind, 0), "Count");
     }
   }
@@ -194,25 +196,26 @@ public class Health {
   private void tell(List<ObjectNode> all, Sum waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {
-      tellOfTrouble(all, day);
+      sendHealthIssues(all, day);
     } finally {
-      tellOfLeads(all, waiting, day);
+      sendLeadSummary(all, waiting, day);
     }
   }
 
-  private void tellOfTrouble(List<ObjectNode> all, String day) {
+  private void sendHealthIssues(List<ObjectNode> all, String day) {
     List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
     if (!troubled.isEmpty()) {
-      String text = TroubleNotice.text(troubled);
+      String text = HealthIssueNotice.text(troubled);
       // What has changed since is told again.
-      String mark = day + "/" + Integer.toHexString(TroubleNotice.kinds(troubled).hashCode());
-      notices.tell("trouble", mark, TroubleNotice.subject(troubled), text);
+      String mark = day + "/" + Integer.toHexString(HealthIssueNotice.kinds(troubled).hashCode());
+      alarmNotifier.tell("trouble", mark, HealthIssueNotice.subject(troubled), text);
     }
   }
 
-  private void tellOfLeads(List<ObjectNode> all, Sum waiting, String day) {
+  private void sendLeadSummary(List<ObjectNode> all, Sum waiting, String day) {
     if (!waiting.groups().isEmpty()) {
-      notices.tell("waiting", day, dailyMail.subject(waiting), dailyMail.text(waiting, names(all)));
+      alarmNotifier.tell(
+          "waiting", day, dailySummary.subject(waiting), dailySummary.text(waiting, names(all)));
     }
   }
 

@@ -1,15 +1,15 @@
 package dev.leadlog.health;
 
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.graph.LeadAccess;
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.graph.PageAccess;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.TokenState;
-import dev.leadlog.health.PageHealth.Found;
+import dev.leadlog.health.PageHealth.DetectedIssue;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
-import dev.leadlog.polling.Polling;
+import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,13 +33,13 @@ class PageCheck {
 
   private final PageAccess access;
   private final LastWebhooks webhooks;
-  private final Polling polling;
+  private final LeadPoller leadPoller;
   private final Clock clock;
 
-  PageCheck(PageAccess access, LastWebhooks webhooks, Polling polling, Clock clock) {
+  PageCheck(PageAccess access, LastWebhooks webhooks, LeadPoller leadPoller, Clock clock) {
     this.access = access;
     this.webhooks = webhooks;
-    this.polling = polling;
+    this.leadPoller = leadPoller;
     this.clock = clock;
   }
 
@@ -58,27 +58,27 @@ class PageCheck {
         clock.instant(),
         atMeta,
         webhooks.last(page),
-        polling.lastPoll(page),
-        troubles(config, atMeta),
+        leadPoller.lastPoll(page),
+        healthIssues(config, atMeta),
         Map.of());
   }
 
   /** Each once, with the first words: a dead token is behind most of what else is refused. */
-  private List<Found> troubles(PageConfig config, PageHealth.AtMeta atMeta) {
-    Map<Trouble, Found> found = new EnumMap<>(Trouble.class);
+  private List<DetectedIssue> healthIssues(PageConfig config, PageHealth.AtMeta atMeta) {
+    Map<HealthIssue, DetectedIssue> found = new EnumMap<>(HealthIssue.class);
     Stream.of(
             atMeta.token().map(this::ofToken, PageCheck::unanswered),
             atMeta.leadAccess().map(PageCheck::ofAccess, PageCheck::unanswered),
             atMeta.subscription().map(PageCheck::ofSubscription, PageCheck::unanswered),
             ofConfiguration(config))
         .flatMap(stream -> stream)
-        .forEach(each -> found.putIfAbsent(each.trouble(), each));
+        .forEach(each -> found.putIfAbsent(each.healthIssue(), each));
     return List.copyOf(found.values());
   }
 
-  private Stream<Found> ofToken(TokenState state) {
+  private Stream<DetectedIssue> ofToken(TokenState state) {
     if (!state.valid()) {
-      return Stream.of(new Found(Trouble.TOKEN_INVALID, state.words()));
+      return Stream.of(new DetectedIssue(HealthIssue.TOKEN_INVALID, state.words()));
     }
     return Stream.of(
             missing(state),
@@ -87,7 +87,7 @@ class PageCheck {
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Found> missing(TokenState state) {
+  private static Optional<DetectedIssue> missing(TokenState state) {
     List<String> missing =
         state.isKnown()
             ? NEEDED.stream().filter(scope -> !state.scopes().contains(scope)).toList()
@@ -95,51 +95,53 @@ class PageCheck {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Found(Trouble.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
+            new DetectedIssue(
+                HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
   }
 
-  private Optional<Found> expiry(Instant at, String words) {
+  private Optional<DetectedIssue> expiry(Instant at, String words) {
     return at != null && at.isBefore(clock.instant().plus(SOON))
-        ? Optional.of(new Found(Trouble.TOKEN_EXPIRES, words + Times.text(at)))
+        ? Optional.of(new DetectedIssue(HealthIssue.TOKEN_EXPIRES, words + Times.text(at)))
         : Optional.empty();
   }
 
-  private static Stream<Found> ofAccess(LeadAccess access) {
+  private static Stream<DetectedIssue> ofAccess(LeadAccess access) {
     return access.granted()
         ? Stream.empty()
         : Stream.of(
-            new Found(
-                Trouble.LEAD_ACCESS_REFUSED,
+            new DetectedIssue(
+                HealthIssue.LEAD_ACCESS_REFUSED,
                 "Meta: " + access.failureReason() + " " + access.failureResolution()));
   }
 
-  private static Stream<Found> ofSubscription(Subscription subscription) {
+  private static Stream<DetectedIssue> ofSubscription(Subscription subscription) {
     return subscription.hasLeads()
         ? Stream.empty()
-        : Stream.of(new Found(Trouble.NOT_SUBSCRIBED, "the page does not announce its leads"));
+        : Stream.of(
+            new DetectedIssue(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
   }
 
-  private static Stream<Found> ofConfiguration(PageConfig config) {
+  private static Stream<DetectedIssue> ofConfiguration(PageConfig config) {
     return config.mistakes().stream()
         .limit(1)
-        .map(mistake -> new Found(Trouble.CONFIGURATION_WRONG, mistake));
+        .map(mistake -> new DetectedIssue(HealthIssue.CONFIGURATION_WRONG, mistake));
   }
 
   /** What passes by itself is no trouble. */
-  private static Stream<Found> unanswered(NotRead why) {
-    Optional<Trouble> trouble =
+  private static Stream<DetectedIssue> unanswered(GraphFailure why) {
+    Optional<HealthIssue> healthIssue =
         switch (why.reason()) {
           case META_TOKEN_MISSING ->
-              why.again() instanceof Again.Never
-                  ? Optional.of(Trouble.TOKEN_MISSING)
+              why.retry() instanceof Retry.Never
+                  ? Optional.of(HealthIssue.TOKEN_MISSING)
                   : Optional.empty();
-          case META_TOKEN_INVALID -> Optional.of(Trouble.TOKEN_INVALID);
-          case META_PERMISSION_MISSING -> Optional.of(Trouble.PERMISSION_MISSING);
-          case META_ACCESS_REVOKED -> Optional.of(Trouble.LEAD_ACCESS_REFUSED);
-          case META_LEAD_NOT_VISIBLE -> Optional.of(Trouble.PAGE_NOT_VISIBLE);
-          case META_BLOCKED -> Optional.of(Trouble.BLOCKED);
+          case META_TOKEN_INVALID -> Optional.of(HealthIssue.TOKEN_INVALID);
+          case META_PERMISSION_MISSING -> Optional.of(HealthIssue.PERMISSION_MISSING);
+          case META_ACCESS_REVOKED -> Optional.of(HealthIssue.LEAD_ACCESS_REFUSED);
+          case META_LEAD_NOT_VISIBLE -> Optional.of(HealthIssue.PAGE_NOT_VISIBLE);
+          case META_BLOCKED -> Optional.of(HealthIssue.BLOCKED);
           default -> Optional.empty();
         };
-    return trouble.map(which -> new Found(which, why.words())).stream();
+    return healthIssue.map(which -> new DetectedIssue(which, why.words())).stream();
   }
 }

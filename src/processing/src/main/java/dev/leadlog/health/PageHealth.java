@@ -2,9 +2,9 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadAccess;
-import dev.leadlog.graph.NotRead;
 import dev.leadlog.graph.Subscription;
 import dev.leadlog.graph.TokenState;
 import dev.leadlog.log.PageId;
@@ -29,7 +29,7 @@ record PageHealth(
     AtMeta atMeta,
     Instant lastWebhook,
     Instant lastPoll,
-    List<Found> troubles,
+    List<DetectedIssue> healthIssues,
     Map<String, String> jobs) {
 
   /**
@@ -49,7 +49,7 @@ record PageHealth(
    *
    * @param words what Meta said, or what was seen
    */
-  record Found(Trouble trouble, String words) {}
+  record DetectedIssue(HealthIssue healthIssue, String words) {}
 
   /** Whether nothing that Meta says stands between the page and its leads. */
   boolean seemsReadable() {
@@ -58,7 +58,7 @@ record PageHealth(
 
   PageHealth with(Map<String, String> reprocessing) {
     return new PageHealth(
-        page, name, checkedAt, atMeta, lastWebhook, lastPoll, troubles, reprocessing);
+        page, name, checkedAt, atMeta, lastWebhook, lastPoll, healthIssues, reprocessing);
   }
 
   ObjectNode json() {
@@ -70,17 +70,17 @@ record PageHealth(
         "subscription", atMeta.subscription().map(PageHealth::subscription, PageHealth::notKnown));
     json.put("lastWebhook", text(lastWebhook)).put("lastPoll", text(lastPoll));
     ArrayNode list = json.putArray("troubles");
-    troubles.forEach(found -> list.add(json(found)));
+    healthIssues.forEach(found -> list.add(json(found)));
     ObjectNode reprocessing = json.putObject("reprocessing");
     jobs.forEach(reprocessing::put);
     return json;
   }
 
-  private ObjectNode json(Found found) {
+  private ObjectNode json(DetectedIssue found) {
     return Json.object()
-        .put("trouble", found.trouble().name())
+        .put("trouble", found.healthIssue().name())
         .put("words", found.words())
-        .put("remedy", found.trouble().remedy(page, found.words()));
+        .put("remedy", found.healthIssue().remedy(page, found.words()));
   }
 
   private ObjectNode token(TokenState state) {
@@ -112,7 +112,7 @@ record PageHealth(
     return json;
   }
 
-  private static ObjectNode notKnown(NotRead why) {
+  private static ObjectNode notKnown(GraphFailure why) {
     return Json.object().put("notKnown", why.reason().name()).put("words", why.words());
   }
 

@@ -1,6 +1,6 @@
 package dev.leadlog.importing;
 
-import dev.leadlog.mapping.formatting.PlainText;
+import dev.leadlog.mapping.formatting.NormalizedText;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ enum AnswerPrefix {
   AnswerPrefix(String prefix, String shape, String words, String more) {
     this.prefix = prefix;
     this.shape = Pattern.compile(shape);
-    this.words = Stream.of((words + "|" + more).split("\\|")).map(PlainText::of).toList();
+    this.words = Stream.of((words + "|" + more).split("\\|")).map(NormalizedText::of).toList();
   }
 
   /** The answer without the prefix that its column carries. */
@@ -54,7 +54,7 @@ enum AnswerPrefix {
   }
 
   private boolean asksFor(String question) {
-    String plain = " " + PlainText.of(question) + " ";
+    String plain = " " + NormalizedText.of(question) + " ";
     return words.stream()
         .anyMatch(word -> plain.contains(word.length() > 4 ? word : " " + word + " "));
   }

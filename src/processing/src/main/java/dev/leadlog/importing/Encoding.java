@@ -50,7 +50,7 @@ enum Encoding {
   static Encoding of(String beginning) {
     return Optional.ofNullable(MARKS.get(mark(beginning)))
         .or(() -> unmarkedUtf16(beginning))
-        .orElseGet(() -> WesternLetters.areIn(beginning) ? WINDOWS_1252 : UTF_8);
+        .orElseGet(() -> Windows1252.areIn(beginning) ? WINDOWS_1252 : UTF_8);
   }
 
   /** A header begins with letters of ASCII, of which every second byte is 0. */
@@ -75,7 +75,7 @@ enum Encoding {
   Optional<String> decode(byte[] bytes) {
     try {
       String decoded = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return Optional.of(this == WINDOWS_1252 ? WesternLetters.of(decoded) : decoded);
+      return Optional.of(this == WINDOWS_1252 ? Windows1252.of(decoded) : decoded);
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

@@ -33,7 +33,7 @@ final class Header {
       "the file is an export of Leads Center, which names no leadgen id and no form id, so its leads cannot be told apart;"
           + " export them at their form, in Ads Manager or under Instant Forms";
 
-  private final Cells cells;
+  private final CellSplitter cells;
   private final List<String> names;
   private final List<String> plainNames;
   private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
@@ -49,7 +49,7 @@ final class Header {
 
   private Header(char separator, List<String> names, String kind) {
     this.kind = kind;
-    this.cells = new Cells(separator);
+    this.cells = new CellSplitter(separator);
     this.names = names.stream().map(String::strip).toList();
     this.plainNames = this.names.stream().map(Column::plain).toList();
     for (int i = 0; i < this.names.size(); i++) {
@@ -76,22 +76,22 @@ final class Header {
    * Reads the first row that is not blank, with the separator by which it names most columns. A row
    * that cannot be read makes a header without names.
    */
-  static Header of(Lines lines) {
+  static Header of(LineReader lines) {
     if (lines.foreign().isPresent()) {
       return new Header(',', List.of(), lines.foreign().get());
     }
     List<Character> separators = new ArrayList<>(SEPARATORS);
-    Line line = lines.take();
-    while (line != null && line.flaw() == null && isBefore(line.text())) {
+    FileLine line = lines.take();
+    while (line != null && line.violation() == null && isBefore(line.text())) {
       separatorOf(line.text()).ifPresent(separators::add);
       line = lines.take();
     }
-    if (line != null && line.flaw() != null) {
-      return new Header(',', List.of(), "line " + line.number() + ": " + line.flaw());
+    if (line != null && line.violation() != null) {
+      return new Header(',', List.of(), "line " + line.number() + ": " + line.violation());
     }
     lines.giveBack(line == null ? List.of() : List.of(line));
     Header best = best(separators.stream().map(separator -> first(lines, separator)));
-    new Rows(lines, best.unread()).next();
+    new CsvRowReader(lines, best.unread()).next();
     return best;
   }
 
@@ -113,17 +113,17 @@ final class Header {
         .orElseThrow();
   }
 
-  private static Header first(Lines lines, char separator) {
+  private static Header first(LineReader lines, char separator) {
     Header unknown = new Header(separator, List.of());
-    Rows rows = new Rows(lines, unknown);
-    Row row = rows.next();
+    CsvRowReader rows = new CsvRowReader(lines, unknown);
+    CsvRow row = rows.next();
     String text = rows.text();
     rows.again();
-    return row == null || row.isBlank() || row.flaw() != null ? unknown : of(text, separator);
+    return row == null || row.isBlank() || row.violation() != null ? unknown : of(text, separator);
   }
 
   private static Header of(String text, char separator) {
-    Cells cells = new Cells(separator);
+    CellSplitter cells = new CellSplitter(separator);
     List<String> quoted = cells.ofQuoted(text);
     List<String> names = quoted == null ? cells.of(text) : quoted;
     return new Header(separator, names == null ? List.of() : names);
@@ -178,7 +178,7 @@ final class Header {
     return json;
   }
 
-  Cells cells() {
+  CellSplitter cells() {
     return cells;
   }
 
@@ -192,10 +192,10 @@ final class Header {
    *
    * @param page of rows that name none; null for none
    */
-  Optional<Imported.NoHeader> refusal(PageId page) {
+  Optional<ImportResult.NoHeader> refusal(PageId page) {
     if (kind != null || isOfLeadsCenter()) {
       String what = kind == null ? LEADS_CENTER : kind;
-      return Optional.of(new Imported.NoHeader(List.of(), names, List.of(), what));
+      return Optional.of(new ImportResult.NoHeader(List.of(), names, List.of(), what));
     }
     List<String> missing =
         Stream.of(Column.LEADGEN_ID, Column.PAGE_ID, Column.FORM_ID)
@@ -205,7 +205,7 @@ final class Header {
             .toList();
     return missing.isEmpty() && twice.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Imported.NoHeader(missing, names, twice, null));
+        : Optional.of(new ImportResult.NoHeader(missing, names, twice, null));
   }
 
   private boolean isOfLeadsCenter() {
@@ -227,14 +227,14 @@ final class Header {
   }
 
   /** What a row says in a column; nothing where the column or the cell is empty. */
-  Optional<String> value(Row row, Column column) {
+  Optional<String> value(CsvRow row, Column column) {
     return Optional.ofNullable(columns.get(column))
         .map(index -> column.value(row.cells().get(index)))
         .filter(value -> !value.isBlank());
   }
 
   /** What a row says in a column of another name, as {@code campaign_name}. */
-  Optional<String> value(Row row, String name) {
+  Optional<String> value(CsvRow row, String name) {
     int index = indexOf(Column.plain(name));
     return index < 0
         ? Optional.empty()

@@ -26,7 +26,7 @@ record ImportCursor(
     Instant at,
     FileProgress rejected,
     long filled,
-    Warnings warnings) {
+    ImportWarnings warnings) {
 
   static ImportCursor read(String cursor) {
     JsonNode json = Json.stored(cursor);
@@ -40,7 +40,7 @@ record ImportCursor(
         Instant.parse(json.path("at").asText()),
         json.has("rejected") ? FileProgress.read(json.path("rejected")) : null,
         json.path("filled").asLong(),
-        Warnings.read(json.path("warnings")));
+        ImportWarnings.read(json.path("warnings")));
   }
 
   String text() {

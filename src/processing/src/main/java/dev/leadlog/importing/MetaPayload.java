@@ -82,7 +82,7 @@ final class MetaPayload {
   }
 
   /** The lead, or nothing where the row answers no question. */
-  Optional<ObjectNode> of(Row row, LeadgenId id, FormId form, Instant createdTime) {
+  Optional<ObjectNode> of(CsvRow row, LeadgenId id, FormId form, Instant createdTime) {
     if (!header.isMetas() || questions.stream().allMatch(i -> row.cells().get(i).isBlank())) {
       return Optional.empty();
     }
@@ -97,7 +97,7 @@ final class MetaPayload {
     return Optional.of(lead);
   }
 
-  private void beside(ObjectNode lead, Row row) {
+  private void beside(ObjectNode lead, CsvRow row) {
     Stream.concat(IDS.keySet().stream(), NAMES.stream())
         .sorted()
         .forEach(
@@ -105,20 +105,20 @@ final class MetaPayload {
                 header
                     .value(row, name)
                     .map(value -> without(IDS.getOrDefault(name, ""), value))
-                    .filter(value -> !IDS.containsKey(name) || !LeadRow.isRounded(value))
+                    .filter(value -> !IDS.containsKey(name) || !RowParser.isRounded(value))
                     .ifPresent(value -> lead.put(name, value)));
-    header.value(row, ORGANIC).ifPresent(text -> lead.put(ORGANIC, TruthWords.meaning(text)));
+    header.value(row, ORGANIC).ifPresent(text -> lead.put(ORGANIC, BooleanWords.meaning(text)));
   }
 
   /** The columns whose ids a spreadsheet has rounded in a row: they are left out of the lead. */
-  static List<String> rounded(Row row) {
+  static List<String> rounded(CsvRow row) {
     return IDS.keySet().stream().filter(id -> isRounded(row, id)).sorted().toList();
   }
 
-  private static boolean isRounded(Row row, String id) {
+  private static boolean isRounded(CsvRow row, String id) {
     return row.header()
         .value(row, id)
-        .filter(value -> LeadRow.isRounded(without(IDS.get(id), value)))
+        .filter(value -> RowParser.isRounded(without(IDS.get(id), value)))
         .isPresent();
   }
 

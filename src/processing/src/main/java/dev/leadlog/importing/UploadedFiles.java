@@ -1,8 +1,8 @@
 package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.files.GrowingFiles;
-import dev.leadlog.importing.Importing.Options;
+import dev.leadlog.files.AppendableFiles;
+import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.settings.LeadlogSettings;
@@ -41,22 +41,24 @@ public class UploadedFiles {
    *
    * @return {@code {"file","job"}}; {@code {"file","skipped"}} where it is not to be imported
    */
-  public ObjectNode begin(Announced announced) {
-    ObjectNode answer = Json.object().put("file", announced.key());
-    if (!announced.key().startsWith(INCOMING) || !announced.key().endsWith(".csv")) {
-      LOG.infof("%s is not imported: it is not incoming/*.csv", announced.key());
+  public ObjectNode begin(UploadEvent uploadEvent) {
+    ObjectNode answer = Json.object().put("file", uploadEvent.key());
+    if (!uploadEvent.key().startsWith(INCOMING) || !uploadEvent.key().endsWith(".csv")) {
+      LOG.infof("%s is not imported: it is not incoming/*.csv", uploadEvent.key());
       return answer.put("skipped", "it is not incoming/*.csv");
     }
     UploadedFile file =
-        new UploadedFile(announced.bucket(), announced.key(), announced.eTag(), announced.size());
+        new UploadedFile(
+            uploadEvent.bucket(), uploadEvent.key(), uploadEvent.eTag(), uploadEvent.size());
     Job job =
         jobs.beginOnce(
-            id(announced), ImportWork.KIND, ImportWork.request(file, null), announced.by());
+            id(uploadEvent), ImportJob.KIND, ImportJob.request(file, null), uploadEvent.by());
     return answer.put("job", job.id());
   }
 
-  private static String id(Announced announced) {
-    String upload = String.join("\n", announced.bucket(), announced.key(), announced.sequencer());
+  private static String id(UploadEvent uploadEvent) {
+    String upload =
+        String.join("\n", uploadEvent.bucket(), uploadEvent.key(), uploadEvent.sequencer());
     return "import-" + HexFormat.of().formatHex(Digests.sha256(upload), 0, 20);
   }
 
@@ -69,8 +71,7 @@ public class UploadedFiles {
     return find(key)
         .map(
             file ->
-                jobs.begin(
-                    ImportWork.KIND, ImportWork.request(file, options.page()), options.by()));
+                jobs.begin(ImportJob.KIND, ImportJob.request(file, options.page()), options.by()));
   }
 
   /**
@@ -80,8 +81,8 @@ public class UploadedFiles {
    */
   public Optional<InputStream> open(String key) {
     try {
-      return find(key).map(file -> FileInParts.open(s3, file, 0));
-    } catch (FileInParts.Ended deletedJustNow) {
+      return find(key).map(file -> RangedDownload.open(s3, file, 0));
+    } catch (RangedDownload.Ended deletedJustNow) {
       return Optional.empty();
     }
   }
@@ -92,7 +93,7 @@ public class UploadedFiles {
       HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(key));
       return Optional.of(new UploadedFile(bucket, key, head.eTag(), head.contentLength()));
     } catch (S3Exception e) {
-      if (GrowingFiles.isGone(e)) {
+      if (AppendableFiles.isGone(e)) {
         return Optional.empty();
       }
       throw e;

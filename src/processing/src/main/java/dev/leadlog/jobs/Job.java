@@ -2,7 +2,7 @@ package dev.leadlog.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.jobs.JobWork.Slice;
+import dev.leadlog.jobs.JobHandler.Slice;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * A piece of work that is done slice by slice.
  *
- * @param kind the name of the {@link JobWork} that does it
+ * @param kind the name of the {@link JobHandler} that does it
  * @param request what was asked for
  * @param by who asked
  * @param failure why it ended without being done; else null

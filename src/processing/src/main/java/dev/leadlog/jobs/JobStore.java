@@ -143,7 +143,7 @@ class JobStore {
   }
 
   /** Cancels a job that runs; nothing where there is no such job. */
-  Optional<Cancelled> cancel(String id) {
+  Optional<CancelResult> cancel(String id) {
     ConditionalWrites.Result cancelled =
         writes.update(
             table,
@@ -153,7 +153,7 @@ class JobStore {
                 .onlyIf(Condition.equal("state", s(State.RUNNING.text()))));
     return cancelled.item().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Cancelled(read(cancelled.item()), cancelled.done()));
+        : Optional.of(new CancelResult(read(cancelled.item()), cancelled.done()));
   }
 
   private static Map<String, AttributeValue> item(Job job) {

@@ -41,19 +41,19 @@ public class Jobs {
   private final JobStore store;
   private final LeadQueue queue;
   private final Clock clock;
-  private final Map<String, JobWork> works;
+  private final Map<String, JobHandler> works;
 
-  Jobs(JobStore store, LeadQueue queue, Clock clock, @All List<JobWork> works) {
+  Jobs(JobStore store, LeadQueue queue, Clock clock, @All List<JobHandler> works) {
     this.store = store;
     this.queue = queue;
     this.clock = clock;
-    this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
+    this.works = works.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
   }
 
   /**
    * Begins a job.
    *
-   * @param kind of a {@link JobWork}
+   * @param kind of a {@link JobHandler}
    * @param by who asks
    * @throws SdkException when a store did not answer: then there is no job, or one that has failed
    */
@@ -119,7 +119,7 @@ public class Jobs {
    *
    * @return nothing where there is no such job
    */
-  public Optional<Cancelled> cancel(String id) {
+  public Optional<CancelResult> cancel(String id) {
     return JobMessage.isId(id) ? store.cancel(id) : Optional.empty();
   }
 
@@ -140,7 +140,7 @@ public class Jobs {
     Duration pause = Duration.ZERO;
     Job after;
     try {
-      JobWork.Slice done = works.get(job.kind()).run(job, until(deadline));
+      JobHandler.Slice done = works.get(job.kind()).run(job, until(deadline));
       pause = done.pause();
       after = job.after(done, clock.instant());
     } catch (RuntimeException e) {

@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Finds the logs that are due: Pending ones, and final ones whose payload is still unread. Each
- * kind has index partitions of its own, so that unread payloads never delay or hide a Pending log.
+ * Finds the logs that are due: Pending ones, and final ones whose payload is still unread or that
+ * have a notice to send. Each kind has index partitions of its own, so that neither unread payloads
+ * nor notices delay or hide a Pending log.
  */
 @Singleton
 public class DueLogs {
@@ -43,7 +44,8 @@ public class DueLogs {
   /** What a sweep may enqueue. */
   public enum Kind {
     PENDING("pending#", LogKeys.PENDING_SHARDS),
-    UNREAD("unread#", LogKeys.UNREAD_SHARDS);
+    UNREAD("unread#", LogKeys.UNREAD_SHARDS),
+    NOTICE("notice#", LogKeys.NOTICE_SHARDS);
 
     private final List<String> partitions;
 
@@ -139,7 +141,7 @@ public class DueLogs {
   public Optional<Waiting> oldestUnread() {
     return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
         .stream()
-        .map(item -> waiting(item, DueLogs::born))
+        .map(item -> waiting(item, DueLogs::createdAt))
         .min(Comparator.comparing(Waiting::since));
   }
 
@@ -207,10 +209,10 @@ public class DueLogs {
   }
 
   private static Instant retryAt(Map<String, AttributeValue> item) {
-    return Optional.ofNullable(Attributes.time(item, "retryAt")).orElseGet(() -> born(item));
+    return Optional.ofNullable(Attributes.time(item, "retryAt")).orElseGet(() -> createdAt(item));
   }
 
-  private static Instant born(Map<String, AttributeValue> item) {
+  private static Instant createdAt(Map<String, AttributeValue> item) {
     return Optional.ofNullable(Attributes.time(item, "createdTime"))
         .orElseGet(() -> Attributes.time(item, "receivedTime"));
   }

@@ -1,6 +1,6 @@
 package dev.leadlog.lifecycle;
 
-import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.mapping.Problem;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param leadPayload the lead as Meta gave it, as JSON, unchanged
  * @param correctedPayload what a person corrected, as JSON
  * @param unexpectedAnswer what Meta answered when that was no lead, cut
- * @param announcements how often Meta announced it
+ * @param notifications how often Meta announced it
  */
 public record LeadData(
     String errorMessage,
@@ -20,10 +20,10 @@ public record LeadData(
     String leadPayload,
     String correctedPayload,
     String unexpectedAnswer,
-    int announcements,
+    int notifications,
     List<HistoryEntry> history) {
 
-  LeadData with(ReadLead lead) {
+  LeadData with(FetchedLead lead) {
     return new LeadData(
         errorMessage,
         problems,
@@ -31,7 +31,7 @@ public record LeadData(
         lead.payload(),
         correctedPayload,
         unexpectedAnswer,
-        announcements,
+        notifications,
         history);
   }
 

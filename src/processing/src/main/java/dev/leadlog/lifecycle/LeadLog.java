@@ -1,9 +1,9 @@
 package dev.leadlog.lifecycle;
 
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -74,7 +74,22 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
   }
 
   public LeadDocReference leadDocReference() {
-    return processing.leadDocReference();
+    return processing.delivered().leadDocReference();
+  }
+
+  /** One entry per destination that was tried, in the order of the configuration. */
+  public List<DeliveryEntry> deliveries() {
+    return processing.delivered().deliveries();
+  }
+
+  /** What became of the lead at a destination; empty where that was not tried. */
+  public Optional<DeliveryEntry> delivery(String name) {
+    return deliveries().stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /** When a log that has a final status has a notice to send; empty for none. */
+  public Optional<Instant> noticeAt() {
+    return status() == Status.PENDING ? Optional.empty() : DeliveryEntry.nextRetry(deliveries());
   }
 
   public RetryState retry() {
@@ -108,7 +123,7 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
    * The log with a lead that was read. What the webhook did not say is filled in; what it said
    * stays.
    */
-  public LeadLog with(ReadLead lead) {
+  public LeadLog with(FetchedLead lead) {
     return new LeadLog(metadata.with(lead), processing.named(lead.formName()), data.with(lead));
   }
 
@@ -126,6 +141,11 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
         ? Optional.of(
             createdTime().isBefore(now) ? Duration.between(createdTime(), now) : Duration.ZERO)
         : Optional.empty();
+  }
+
+  /** Whether it was Processed before it was Pending again. */
+  public boolean wasProcessed() {
+    return history().stream().anyMatch(entry -> entry.from() == Status.PROCESSED);
   }
 
   /** When its status or its reason changed last. */

@@ -55,7 +55,8 @@ public final class LeadLogItem {
         reason(item),
         text(item, "configReference"),
         text(item, "leadForm"),
-        reference(item.get("leadDocReference")),
+        new ProcessingState.Delivered(
+            reference(item.get("leadDocReference")), DeliveryEntries.read(item)),
         new RetryState(
             number(item, "attempts"),
             time(item, "retryAt"),
@@ -63,7 +64,10 @@ public final class LeadLogItem {
             time(item, LogKeys.DUE_AT)),
         lease(time(item, LeadLogs.LEASED_UNTIL), text(item, LeadLogs.CLAIM_ID)),
         new ProcessingState.Request(
-            isSet(item, "byHand"), isSet(item, "refetch"), text(item, "job")));
+            isSet(item, "byHand"),
+            isSet(item, "refetch"),
+            text(item, "job"),
+            texts(item, LeadLogs.ONLY_TO)));
   }
 
   private static ProcessingState.Lease lease(Instant until, String claimId) {
@@ -80,6 +84,11 @@ public final class LeadLogItem {
         text(item, "unexpectedAnswer"),
         number(item, "announcements"),
         list(item, "history", LeadLogItem::entry));
+  }
+
+  private static List<String> texts(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = item.get(name);
+    return value == null ? List.of() : value.l().stream().map(AttributeValue::s).toList();
   }
 
   private static boolean isSet(Map<String, AttributeValue> item, String name) {
@@ -135,7 +144,7 @@ public final class LeadLogItem {
         text(map, "note"));
   }
 
-  private static Problem problem(Map<String, AttributeValue> map) {
+  static Problem problem(Map<String, AttributeValue> map) {
     return new Problem(
         text(map, "field"),
         text(map, "rule"),
@@ -144,7 +153,7 @@ public final class LeadLogItem {
         text(map, "shape"));
   }
 
-  private static LeadDocReference reference(AttributeValue value) {
+  static LeadDocReference reference(AttributeValue value) {
     return value == null
         ? null
         : new LeadDocReference(
@@ -155,7 +164,7 @@ public final class LeadLogItem {
     return Reason.of(text(map, "reason")).orElse(null);
   }
 
-  private static <T> List<T> list(
+  static <T> List<T> list(
       Map<String, AttributeValue> item,
       String name,
       Function<Map<String, AttributeValue>, T> read) {

@@ -15,6 +15,13 @@ import java.util.function.Function;
 /** A lead log as JSON, with the same names wherever it is shown. */
 public final class LeadLogJson {
 
+  /** The columns of an export: those of a list, and {@code deliveries}, which an index has too. */
+  public static ObjectNode exported(LeadLog log) {
+    ObjectNode json = row(log);
+    json.set("deliveries", DeliveryEntries.json(log.deliveries()));
+    return json;
+  }
+
   /** The columns of a list. */
   public static ObjectNode row(LeadLog log) {
     ObjectNode json = Json.object();
@@ -42,8 +49,9 @@ public final class LeadLogJson {
   /** Everything. */
   public static ObjectNode whole(LeadLog log) {
     ObjectNode json = row(log);
+    json.set("deliveries", DeliveryEntries.json(log.deliveries()));
     json.put("attempts", log.retry().attempts());
-    json.put("announcements", log.data().announcements());
+    json.put("announcements", log.data().notifications());
     payload(json, "rawPayload", log.data().rawPayload());
     payload(json, "leadPayload", log.leadPayload());
     payload(json, "correctedPayload", log.data().correctedPayload());
@@ -77,7 +85,7 @@ public final class LeadLogJson {
         .put("note", entry.note());
   }
 
-  private static ObjectNode reference(LeadDocReference reference) {
+  static ObjectNode reference(LeadDocReference reference) {
     if (reference == null) {
       return null;
     }

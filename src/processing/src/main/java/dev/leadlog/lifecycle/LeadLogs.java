@@ -14,16 +14,17 @@ import static dev.leadlog.dynamodb.Condition.size;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -56,6 +57,12 @@ public class LeadLogs {
 
   static final String CLAIM_ID = "claimId";
   static final String LEASED_UNTIL = "leasedUntil";
+
+  /** The names of the only destinations that a person has asked to deliver to. */
+  static final String ONLY_TO = "onlyTo";
+
+  /** When a notice of a log with a final status is sent again. */
+  static final String NOTICE_AT = "noticeAt";
 
   private final DynamoDbClient dynamodb;
   private final ConditionalWrites writes;
@@ -103,6 +110,69 @@ public class LeadLogs {
   }
 
   /**
+   * Claims a log that has a final status and a notice to send. Its status stays as it is, and so
+   * does its number of attempts.
+   *
+   * @return the log as it was claimed; empty where another worker has it, or it has changed
+   */
+  public Optional<LeadLog> claimNotices(LeadLog seen, Instant now, Duration lease) {
+    Instant until = now.plus(lease);
+    ItemUpdate update =
+        ItemUpdate.identifiedBy(CLAIM_ID)
+            .set(LEASED_UNTIL, time(until))
+            .set(LogKeys.DUE_AT, time(until.plus(AFTER_DUE)))
+            .onlyIf(equal("status", s(seen.status().text())))
+            .onlyIf(atMost(NOTICE_AT, time(now.plus(EARLY))))
+            .onlyIf(any(absent(LEASED_UNTIL), atMost(LEASED_UNTIL, time(now))))
+            .onlyIf(absent("erasedAt"));
+    ConditionalWrites.Result result = writes.update(table, key(seen.leadgenId()), update);
+    return result.done() ? Optional.of(LeadLogItem.read(result.item())) : Optional.empty();
+  }
+
+  /**
+   * Writes what became of the notices of a log that has a final status.
+   *
+   * @param readAt when its payload is to be read; null where there is nothing to read
+   * @return false when the log has been claimed or changed meanwhile
+   */
+  public boolean concludeNotices(LeadLog claimed, List<DeliveryEntry> entries, Instant readAt) {
+    ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
+    update.set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(entries));
+    dueOfFinal(update, claimed.leadgenId(), entries, readAt);
+    return write(claimed, underClaim(claimed, update));
+  }
+
+  /** A notice is due before a payload that is still unread. */
+  private static void dueOfFinal(
+      ItemUpdate update, LeadgenId id, List<DeliveryEntry> entries, Instant readAt) {
+    Optional<Instant> notice = DeliveryEntry.nextRetry(entries);
+    update.put(NOTICE_AT, notice.orElse(null), Attributes::time);
+    if (notice.isPresent()) {
+      LogChange.due(update, LogKeys.noticeShard(id), notice.get().plus(AFTER_DUE));
+    } else {
+      LogChange.due(update, LogKeys.unreadShard(id), readAt);
+    }
+  }
+
+  /**
+   * Stores the deliveries of an attempt that is not over yet, so that an attempt after a crash does
+   * not repeat them.
+   *
+   * @return false when another worker has claimed the log meanwhile
+   */
+  public boolean noteDeliveries(LeadLog claimed, List<DeliveryEntry> entries) {
+    ItemUpdate update =
+        new ItemUpdate().set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(entries));
+    return write(claimed, underClaim(claimed, update));
+  }
+
+  private static ItemUpdate underClaim(LeadLog claimed, ItemUpdate update) {
+    return update
+        .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
+        .onlyIf(absent("erasedAt"));
+  }
+
+  /**
    * Writes how a processing attempt ended, with the payload that it read. What DynamoDB refuses for
    * its size is written without what does not fit: old history and Meta's unexpected answer, then
    * the payload too.
@@ -123,25 +193,26 @@ public class LeadLogs {
         throw e;
       }
       LOG.warnf("%s is too large for what was to be written", claimed.leadgenId());
-      return concludeShort(claimed, end, by, now);
+      return concludeTruncated(claimed, end, by, now);
     }
   }
 
-  private boolean concludeShort(LeadLog claimed, Outcome end, String by, Instant now) {
+  private boolean concludeTruncated(LeadLog claimed, Outcome end, String by, Instant now) {
     try {
-      return write(claimed, shortConclusion(claimed, end, by, now));
+      return write(claimed, truncatedConclusion(claimed, end, by, now));
     } catch (DynamoDbException e) {
       if (!isTooLarge(e)) {
         throw e;
       }
-      return write(claimed, shortConclusion(claimed, end.withoutPayload(), by, now));
+      return write(claimed, truncatedConclusion(claimed, end.withoutPayload(), by, now));
     }
   }
 
-  private static ItemUpdate shortConclusion(LeadLog claimed, Outcome end, String by, Instant now) {
+  private static ItemUpdate truncatedConclusion(
+      LeadLog claimed, Outcome end, String by, Instant now) {
     ItemUpdate update = conclusion(claimed, end, now).remove("unexpectedAnswer");
     String note = end.read() == null ? TOO_LARGE : null;
-    LogChange.shortHistory(update, claimed.history(), entry(claimed, end, by, now, note));
+    LogChange.truncatedHistory(update, claimed.history(), entry(claimed, end, by, now, note));
     return update;
   }
 
@@ -184,19 +255,28 @@ public class LeadLogs {
     if (!end.due().attemptCounts()) {
       update.set("attempts", n(claimed.retry().attempts() - 1));
     }
-    if (end.status() == Status.PROCESSED) {
-      update.keep("secondsToProcessed", log.sinceCreated(now).orElse(null), d -> n(d.toSeconds()));
+    if (!end.deliveries().isEmpty()) {
+      update.set(DeliveryEntries.ATTRIBUTE, DeliveryEntries.item(end.deliveries()));
     }
+    timed(update, claimed, log, end.status(), now);
     if (end.status() == Status.PENDING) {
       LogChange.due(
           update, LogKeys.pendingShard(log.leadgenId()), end.due().retryAt().plus(AFTER_DUE));
     } else {
-      update.remove("byHand", "refetch");
-      LogChange.due(update, LogKeys.unreadShard(log.leadgenId()), end.due().readAt());
+      update.remove("byHand", "refetch", ONLY_TO);
+      dueOfFinal(update, log.leadgenId(), end.deliveries(), end.due().readAt());
     }
-    return update
-        .onlyIf(equal(CLAIM_ID, s(claimed.processing().lease().claimId())))
-        .onlyIf(absent("erasedAt"));
+    return underClaim(claimed, update);
+  }
+
+  /** A lead that is delivered to one more destination keeps the time of the first success. */
+  private static void timed(
+      ItemUpdate update, LeadLog claimed, LeadLog log, Status status, Instant now) {
+    if (status == Status.PROCESSED && !claimed.wasProcessed()) {
+      update.keep("secondsToProcessed", log.sinceCreated(now).orElse(null), d -> n(d.toSeconds()));
+    } else if (status != Status.PROCESSED && status != Status.PENDING && claimed.wasProcessed()) {
+      update.remove("secondsToProcessed");
+    }
   }
 
   private static String cut(String message) {
@@ -210,7 +290,7 @@ public class LeadLogs {
    *
    * @return false when the log has changed, or has a payload by now
    */
-  public boolean keepPayload(LeadLog seen, ReadLead lead) {
+  public boolean keepPayload(LeadLog seen, FetchedLead lead) {
     ItemUpdate update =
         new ItemUpdate()
             .onlyIf(equal("status", s(seen.status().text())))
@@ -221,7 +301,7 @@ public class LeadLogs {
     update
         .keep("leadForm", log.processing().leadForm(), Attributes::s)
         .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
-    if (seen.status() != Status.PENDING) {
+    if (seen.status() != Status.PENDING && seen.noticeAt().isEmpty()) {
       LogChange.due(update, null, null);
     }
     return writes.update(table, key(seen.leadgenId()), update).done();
@@ -244,7 +324,7 @@ public class LeadLogs {
         .keep("test", log.test() ? Boolean.TRUE : null, Attributes::b);
     if (waits) {
       LogChange.pending(update, seen, later);
-    } else if (seen.status() != Status.PENDING) {
+    } else if (seen.status() != Status.PENDING && seen.noticeAt().isEmpty()) {
       LogChange.due(update, null, null);
     }
     Status status = waits ? Status.PENDING : seen.status();

@@ -1,7 +1,7 @@
 package dev.leadlog.lifecycle;
 
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.LeadIds;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Source;
 import java.time.Instant;
 
@@ -23,7 +23,7 @@ public record LeadMetadata(
     boolean test,
     Instant erasedAt) {
 
-  LeadMetadata with(ReadLead lead) {
+  LeadMetadata with(FetchedLead lead) {
     return new LeadMetadata(
         ids.or(lead.formId(), lead.adId()),
         createdTime == null ? lead.createdTime() : createdTime,

@@ -59,20 +59,6 @@ final class LogChange {
     }
   }
 
-  /** Adds an entry, unless neither status nor reason changes. */
-  static void history(
-      ItemUpdate update,
-      LeadLog log,
-      Status to,
-      Reason reason,
-      String by,
-      String note,
-      Instant now) {
-    if (to != log.status() || reason != log.reason()) {
-      entry(update, log.history(), new HistoryEntry(now, log.status(), to, by, reason, note));
-    }
-  }
-
   /**
    * Adds an entry; the first and the last 99 are kept, and the newest notes: an item of DynamoDB
    * holds 400 KB, and payloads need most of it.
@@ -87,7 +73,7 @@ final class LogChange {
   }
 
   /** The same with as few old entries and notes as possible, for an item that is full. */
-  static void shortHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
+  static void truncatedHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
     List<HistoryEntry> entries = new ArrayList<>(withNotes(before, 0));
     entries.add(entry);
     if (entries.size() > FEWEST_ENTRIES) {

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What people change in lead logs. Each change is one conditional write over the log as it was
@@ -40,26 +41,60 @@ public class ManualChanges {
   }
 
   /**
-   * Puts a log back to Pending, due now, with no attempts and a new time to give up.
+   * How a log is put back to Pending.
    *
    * @param refetch whether the lead is read again, although there is a payload
+   * @param destinations the names of the only ones to deliver to; empty for all that have not taken
+   *     the lead
    * @param job the job that does it; null for a person who asks for this one
    */
-  public boolean reprocess(LeadLog seen, String by, Instant now, boolean refetch, String job) {
+  public record Reprocessing(boolean refetch, List<String> destinations, String job) {
+
+    /** Whether a delivery is made anew; one that was taken never is. */
+    boolean repeats(DeliveryEntry entry) {
+      return !entry.isDelivered()
+          && (destinations.isEmpty() || destinations.contains(entry.name()));
+    }
+  }
+
+  /** Puts a log back to Pending, due now, with no attempts and a new time to give up. */
+  public boolean reprocess(LeadLog seen, String by, Instant now, Reprocessing how) {
     ItemUpdate update = new ItemUpdate();
     LogChange.status(update, seen, Status.PENDING);
     LogChange.reason(update, null, null);
     update
-        .remove("errorMessage", "problems", "secondsToProcessed")
+        .remove("errorMessage", "problems", LeadLogs.NOTICE_AT)
         .set("attempts", n(0))
         .set("retryAt", time(now))
         .set("retryUntil", time(now.plus(giveUpAfter)))
         .set("byHand", b(true))
-        .put("refetch", refetch ? Boolean.TRUE : null, Attributes::b)
-        .keep("job", job, Attributes::s);
-    due(update, seen, now, job);
-    LogChange.history(update, seen, Status.PENDING, null, by, null, now);
+        .put("refetch", how.refetch() ? Boolean.TRUE : null, Attributes::b)
+        .put(
+            LeadLogs.ONLY_TO,
+            how.destinations().isEmpty() ? null : how.destinations(),
+            ManualChanges::texts)
+        .keep("job", how.job(), Attributes::s);
+    if (seen.status() != Status.PROCESSED && !seen.wasProcessed()) {
+      update.remove("secondsToProcessed");
+    }
+    deliveries(update, seen.deliveries().stream().filter(entry -> !how.repeats(entry)).toList());
+    due(update, seen, now, how.job());
+    String note =
+        how.destinations().isEmpty() ? null : "to " + String.join(", ", how.destinations());
+    LogChange.entry(
+        update,
+        seen.history(),
+        new HistoryEntry(now, seen.status(), Status.PENDING, by, null, note));
     return write(seen, update);
+  }
+
+  private static void deliveries(ItemUpdate update, List<DeliveryEntry> entries) {
+    update.put(
+        DeliveryEntries.ATTRIBUTE, entries.isEmpty() ? null : entries, DeliveryEntries::item);
+  }
+
+  private static AttributeValue texts(List<String> texts) {
+    return AttributeValue.fromL(texts.stream().map(Attributes::s).toList());
   }
 
   /**
@@ -73,8 +108,13 @@ public class ManualChanges {
             .set("retryAt", time(now))
             .set("byHand", b(true))
             .keep("job", job, Attributes::s);
+    deliveries(update, dueNow(seen.deliveries(), now));
     due(update, seen, now, job);
     return write(seen, update);
+  }
+
+  private static List<DeliveryEntry> dueNow(List<DeliveryEntry> entries, Instant now) {
+    return entries.stream().map(entry -> entry.isWaiting() ? entry.dueAt(now) : entry).toList();
   }
 
   private static void due(ItemUpdate update, LeadLog seen, Instant now, String job) {
@@ -132,7 +172,9 @@ public class ManualChanges {
         new ItemUpdate()
             .set("erasedAt", time(now))
             .remove("rawPayload", "leadPayload", "correctedPayload", "unexpectedAnswer")
-            .remove("errorMessage", "problems", "retryAt", "refetch", "byHand");
+            .remove("errorMessage", "problems", "retryAt", "refetch", "byHand")
+            .remove(LeadLogs.ONLY_TO, LeadLogs.NOTICE_AT);
+    deliveries(update, seen.deliveries().stream().map(DeliveryEntry::erased).toList());
     LogChange.due(update, null, null);
     LogChange.entry(
         update,

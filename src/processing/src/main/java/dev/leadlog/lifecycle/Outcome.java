@@ -1,6 +1,6 @@
 package dev.leadlog.lifecycle;
 
-import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
@@ -12,12 +12,20 @@ import java.util.List;
  *
  * @param read the lead that this attempt read; null where it read none
  * @param used the configuration that it went by; null where there is none
+ * @param deliveries what became of the lead at each of its destinations; empty where none was
+ *     reached, which leaves those of the log as they are
  * @param due when the log is due again
  * @param test whether the lead is known as a test now
  * @param unexpectedAnswer what Meta answered when that was no lead; else null
  */
 public record Outcome(
-    Result result, ReadLead read, Used used, Due due, boolean test, String unexpectedAnswer) {
+    Result result,
+    FetchedLead read,
+    Used used,
+    List<DeliveryEntry> deliveries,
+    Due due,
+    boolean test,
+    String unexpectedAnswer) {
 
   /**
    * What the rules found.
@@ -68,7 +76,7 @@ public record Outcome(
 
   /** The same for a log that cannot hold the payload that was read. */
   Outcome withoutPayload() {
-    return new Outcome(result, null, used, due, test, null);
+    return new Outcome(result, null, used, deliveries, due, test, null);
   }
 
   public Status status() {

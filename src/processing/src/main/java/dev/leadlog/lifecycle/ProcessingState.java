@@ -3,6 +3,7 @@ package dev.leadlog.lifecycle;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Where a lead stands.
@@ -15,10 +16,22 @@ public record ProcessingState(
     Reason reason,
     String configReference,
     String leadForm,
-    LeadDocReference leadDocReference,
+    Delivered delivered,
     RetryState retry,
     Lease lease,
     Request request) {
+
+  /**
+   * What the destinations have.
+   *
+   * @param leadDocReference the record at the first destination that has one, or the one that was
+   *     made by hand; null for none
+   * @param deliveries one entry per destination that was tried, in the order of the configuration
+   */
+  public record Delivered(LeadDocReference leadDocReference, List<DeliveryEntry> deliveries) {
+
+    public static final Delivered NOTHING = new Delivered(null, List.of());
+  }
 
   /**
    * A worker's claim.
@@ -35,13 +48,14 @@ public record ProcessingState(
    *     more
    * @param refetch the lead is read again, although there is a payload
    * @param job the id of the job that put it back last; null for none
+   * @param destinations the names of the only ones to deliver to; empty for all
    */
-  public record Request(boolean byHand, boolean refetch, String job) {}
+  public record Request(boolean byHand, boolean refetch, String job, List<String> destinations) {}
 
   ProcessingState dueAt(Instant time) {
     RetryState due = new RetryState(retry.attempts(), retry.retryAt(), retry.retryUntil(), time);
     return new ProcessingState(
-        status, reason, configReference, leadForm, leadDocReference, due, lease, request);
+        status, reason, configReference, leadForm, delivered, due, lease, request);
   }
 
   ProcessingState named(String formName) {
@@ -50,7 +64,7 @@ public record ProcessingState(
         reason,
         configReference,
         formName == null ? leadForm : formName,
-        leadDocReference,
+        delivered,
         retry,
         lease,
         request);

@@ -67,7 +67,9 @@ final class FieldMapper {
   }
 
   private List<JsonNode> kept() {
-    return problems.stream().allMatch(field::keeps) && Bounds.hold(answers) ? answers : List.of();
+    return problems.stream().allMatch(field::keeps) && SizeLimits.hold(answers)
+        ? answers
+        : List.of();
   }
 
   private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
@@ -89,16 +91,16 @@ final class FieldMapper {
 
   private List<JsonNode> format(List<JsonNode> begin) {
     List<JsonNode> values = begin;
-    for (Prepared<Format> step :
-        problems.isEmpty() ? field.formats() : List.<Prepared<Format>>of()) {
-      Formatted result = run(step, values);
-      if (result instanceof Formatted.Values formatted) {
+    for (PreparedStep<PreparedFunction> step :
+        problems.isEmpty() ? field.formats() : List.<PreparedStep<PreparedFunction>>of()) {
+      FormatResult result = run(step, values);
+      if (result instanceof FormatResult.Values formatted) {
         values = formatted.values();
         steps.add(new Step(step.name(), values));
       } else {
         steps.add(new Step(step.name(), null));
         if (!lenient) {
-          problems.add(problem(step.name(), ((Formatted.Failed) result).flaw()));
+          problems.add(problem(step.name(), ((FormatResult.Failed) result).violation()));
           return List.of();
         }
       }
@@ -107,14 +109,14 @@ final class FieldMapper {
   }
 
   /** A function that someone added may fail in ways that ours do not: that must not stop a lead. */
-  private static Formatted run(Prepared<Format> step, List<JsonNode> values) {
+  private static FormatResult run(PreparedStep<PreparedFunction> step, List<JsonNode> values) {
     try {
-      Formatted result = step.run().apply(values);
-      return result instanceof Formatted.Values some && !Bounds.hold(some.values())
-          ? Bounds.exceeded(null)
+      FormatResult result = step.run().apply(values);
+      return result instanceof FormatResult.Values some && !SizeLimits.hold(some.values())
+          ? SizeLimits.exceeded(null)
           : result;
     } catch (RuntimeException e) {
-      return Formatted.failed(Reason.INVALID_FORMAT, unfit(e), null);
+      return FormatResult.failed(Reason.INVALID_FORMAT, unfit(e), null);
     }
   }
 
@@ -123,16 +125,19 @@ final class FieldMapper {
       problems.add(new Problem(field.leadField(), "required", Reason.MISSING_REQUIRED));
       return;
     }
-    for (Prepared<Check> step : field.checks()) {
-      flaw(step, values).map(flaw -> problem(step.name(), flaw)).ifPresent(problems::add);
+    for (PreparedStep<PreparedValidator> step : field.checks()) {
+      violation(step, values)
+          .map(violation -> problem(step.name(), violation))
+          .ifPresent(problems::add);
     }
   }
 
-  private static Optional<Flaw> flaw(Prepared<Check> step, List<JsonNode> values) {
+  private static Optional<Violation> violation(
+      PreparedStep<PreparedValidator> step, List<JsonNode> values) {
     try {
-      return step.run().flaw(values);
+      return step.run().violation(values);
     } catch (RuntimeException e) {
-      return Optional.of(new Flaw(Reason.INVALID_FORMAT, unfit(e), null));
+      return Optional.of(new Violation(Reason.INVALID_FORMAT, unfit(e), null));
     }
   }
 
@@ -141,7 +146,7 @@ final class FieldMapper {
     return "one that this step does not fail at (" + e.getClass().getSimpleName() + ")";
   }
 
-  private Problem problem(String rule, Flaw flaw) {
-    return Problem.of(field.leadField(), rule, flaw);
+  private Problem problem(String rule, Violation violation) {
+    return Problem.of(field.leadField(), rule, violation);
   }
 }

@@ -25,8 +25,8 @@ public record FieldMapping(
     Boolean required,
     List<String> defaults,
     OnInvalid onInvalid,
-    List<Prepared<Format>> formats,
-    List<Prepared<Check>> checks) {
+    List<PreparedStep<PreparedFunction>> formats,
+    List<PreparedStep<PreparedValidator>> checks) {
 
   private static final String REFERENCE = "field:";
 

@@ -52,7 +52,7 @@ public record FieldTrace(
   long work() {
     return steps.stream()
         .filter(step -> step.values() != null)
-        .mapToLong(step -> Bounds.size(step.values()))
+        .mapToLong(step -> SizeLimits.size(step.values()))
         .sum();
   }
 
@@ -60,7 +60,9 @@ public record FieldTrace(
   FieldTrace tooLarge(boolean lenient) {
     Problem problem =
         Problem.of(
-            field.leadField(), "size", new Flaw(Reason.INVALID_FORMAT, Bounds.EXPECTED, null));
+            field.leadField(),
+            "size",
+            new Violation(Reason.INVALID_FORMAT, SizeLimits.EXPECTED, null));
     List<Problem> why = lenient || !problems.isEmpty() ? problems : List.of(problem);
     return new FieldTrace(field, answers, byDefault, steps, List.of(), why);
   }

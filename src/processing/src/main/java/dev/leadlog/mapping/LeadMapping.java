@@ -20,15 +20,15 @@ public final class LeadMapping {
   private static final Pattern UNDERSCORE = Pattern.compile("(?<!_)_++([^_])");
 
   /**
-   * @param surroundings where {@code field:} looks after the payload: the log, the form, the page
+   * @param mappingContext where {@code field:} looks after the payload: the log, the form, the page
    * @param validators of the lead as a whole
    */
   public static MappedLead map(
       List<FieldMapping> mapping,
       LeadPayload payload,
-      Function<String, Optional<String>> surroundings,
+      Function<String, Optional<String>> mappingContext,
       List<LeadValidator> validators) {
-    Function<String, Optional<String>> known = known(payload, surroundings);
+    Function<String, Optional<String>> known = known(payload, mappingContext);
     List<FieldTrace> traces = traces(mapping, payload, known, false);
     Map<String, JsonNode> fields = fields(traces);
     List<Problem> problems = new ArrayList<>();
@@ -46,8 +46,8 @@ public final class LeadMapping {
   public static MappedLead leniently(
       List<FieldMapping> mapping,
       LeadPayload payload,
-      Function<String, Optional<String>> surroundings) {
-    List<FieldTrace> traces = traces(mapping, payload, known(payload, surroundings), true);
+      Function<String, Optional<String>> mappingContext) {
+    List<FieldTrace> traces = traces(mapping, payload, known(payload, mappingContext), true);
     return new MappedLead(fields(traces), List.of(), List.of(), traces);
   }
 
@@ -70,14 +70,14 @@ public final class LeadMapping {
     long size = 0;
     long work = 0;
     for (FieldMapping field : mapping) {
-      if (work > Bounds.MOST_WORK) {
+      if (work > SizeLimits.MOST_WORK) {
         traces.add(FieldTrace.untried(field).tooLarge(lenient));
         continue;
       }
       FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
       work += trace.work();
-      long with = size + Bounds.size(trace.values());
-      boolean holds = Bounds.hold(trace.values()) && with <= Bounds.LARGEST_LEAD;
+      long with = size + SizeLimits.size(trace.values());
+      boolean holds = SizeLimits.hold(trace.values()) && with <= SizeLimits.LARGEST_LEAD;
       size = holds ? with : size;
       traces.add(holds ? trace : trace.tooLarge(lenient));
     }
@@ -96,13 +96,13 @@ public final class LeadMapping {
    * as Meta writes it ({@code campaign_name}) or as the log does ({@code campaignName}).
    */
   public static Function<String, Optional<String>> known(
-      LeadPayload payload, Function<String, Optional<String>> surroundings) {
+      LeadPayload payload, Function<String, Optional<String>> mappingContext) {
     return name ->
         payload
             .value(name)
-            .or(() -> surroundings.apply(name))
+            .or(() -> mappingContext.apply(name))
             .or(() -> payload.value(asMeta(name)))
-            .or(() -> surroundings.apply(asTheLog(name)))
+            .or(() -> mappingContext.apply(asTheLog(name)))
             .or(() -> Optional.of(String.join(", ", payload.answer(name))))
             .filter(value -> !value.isEmpty());
   }

@@ -45,7 +45,7 @@ public record MappedLead(
   /** What is wrong where formatting made too much of an answer; empty where it did not. */
   public List<String> tooLarge() {
     return Stream.concat(problems.stream(), passedOver.stream())
-        .filter(problem -> Bounds.EXPECTED.equals(problem.expected()))
+        .filter(problem -> SizeLimits.EXPECTED.equals(problem.expected()))
         .map(Problem::words)
         .toList();
   }

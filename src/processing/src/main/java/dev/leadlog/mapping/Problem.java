@@ -19,9 +19,9 @@ public record Problem(String field, String rule, Reason reason, String expected,
   }
 
   /** For a value, of which it tells the shape. */
-  public static Problem of(String field, String rule, Flaw flaw) {
-    String shape = flaw.value() == null ? null : Shape.of(flaw.value());
-    return new Problem(field, rule, flaw.reason(), flaw.expected(), shape);
+  public static Problem of(String field, String rule, Violation violation) {
+    String shape = violation.value() == null ? null : RedactedValue.of(violation.value());
+    return new Problem(field, rule, violation.reason(), violation.expected(), shape);
   }
 
   /**

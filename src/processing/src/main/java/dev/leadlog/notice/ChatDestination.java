@@ -1,11 +1,11 @@
 package dev.leadlog.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.Destination;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.delivery.SecretWebhook;
 import dev.leadlog.text.Json;
@@ -61,7 +61,7 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
   }
 
   @Override
-  public final Inspection inspect(DestinationSetting setting) {
+  public final InspectionResult inspect(DestinationSetting setting) {
     return webhook.inspect(read(setting).url(), this);
   }
 
@@ -76,7 +76,7 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
   }
 
   @Override
-  public final Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public final DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     WebhookSetting read = read(setting);
     if (!read.mistakes().isEmpty()) {
       return new Blocked("the settings are wrong: " + String.join("; ", read.mistakes()));

@@ -1,13 +1,13 @@
 package dev.leadlog.notice;
 
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.Destination;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Inspection;
+import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SdkFailures;
@@ -102,19 +102,19 @@ class Email implements Destination {
   }
 
   @Override
-  public Inspection inspect(DestinationSetting setting) {
+  public InspectionResult inspect(DestinationSetting setting) {
     EmailSetting read = read(setting);
     if (read.from() != null) {
       return read.to().isEmpty()
-          ? Inspection.mistake("to: is missing; give it the addresses that get the notices")
-          : Inspection.nothing();
+          ? InspectionResult.mistake("to: is missing; give it the addresses that get the notices")
+          : InspectionResult.nothing();
     }
     if (deployment.topic().isEmpty()) {
-      return Inspection.warning("from: " + NO_SENDER + ", so no notice is sent");
+      return InspectionResult.warning("from: " + NO_SENDER + ", so no notice is sent");
     }
     return read.to().isEmpty()
-        ? Inspection.nothing()
-        : Inspection.warning(
+        ? InspectionResult.nothing()
+        : InspectionResult.warning(
             "to: SES is not set up (leadlog.notice.email.from), so the notices go to the"
                 + " subscribers of the topic "
                 + deployment.topic().get());
@@ -138,7 +138,7 @@ class Email implements Destination {
   }
 
   @Override
-  public Delivery deliver(OutgoingLead lead, DestinationSetting setting) {
+  public DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
     EmailSetting read = read(setting);
     if (!read.mistakes().isEmpty()) {
       return new Blocked("the settings are wrong: " + String.join("; ", read.mistakes()));
@@ -161,7 +161,7 @@ class Email implements Destination {
     return EmailSetting.read(setting, deployment);
   }
 
-  private Delivery sent(Notice notice, EmailSetting read) {
+  private DeliveryResult sent(Notice notice, EmailSetting read) {
     Content subject = content(subject(notice, read));
     Content body = content(body(notice));
     return delivery(
@@ -175,7 +175,7 @@ class Email implements Destination {
                             .message(m -> m.subject(subject).body(b -> b.text(body)))));
   }
 
-  private Delivery published(Notice notice, EmailSetting read) {
+  private DeliveryResult published(Notice notice, EmailSetting read) {
     String ascii = subject(notice, read).replaceAll("[^\\x20-\\x7e]", "?");
     return delivery(
         "SNS",
@@ -188,7 +188,7 @@ class Email implements Destination {
                             .message(body(notice))));
   }
 
-  private static Delivery delivery(String service, Runnable call) {
+  private static DeliveryResult delivery(String service, Runnable call) {
     try {
       call.run();
       return new Delivered(null);
@@ -203,7 +203,7 @@ class Email implements Destination {
   }
 
   /** Without the service's own words, which repeat addresses. */
-  private static Delivery refused(String service, AwsServiceException e) {
+  private static DeliveryResult refused(String service, AwsServiceException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
     String words = (service + " answered " + e.statusCode() + " " + code).strip();

@@ -1,9 +1,9 @@
 package dev.leadlog.notice;
 
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
@@ -35,8 +35,8 @@ class Notices {
   /**
    * @param send what posts a message
    */
-  Delivery deliver(
-      Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, Delivery> send) {
+  DeliveryResult deliver(
+      Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, DeliveryResult> send) {
     LeadgenId id = lead.log().leadgenId();
     Turns.Turn turn = turns.next(channel, id);
     if (turn instanceof Turns.Turn.Now now) {
@@ -66,14 +66,14 @@ class Notices {
     return new Notice(text, new LeadValues(lead, link)::of, link);
   }
 
-  private Delivery noted(Channel channel, LeadgenId id, Delivery delivery) {
+  private DeliveryResult noted(Channel channel, LeadgenId id, DeliveryResult delivery) {
     if (delivery instanceof Unreachable busy && busy.notBefore() != null) {
       turns.throttled(channel, id, busy.notBefore());
     }
     return delivery;
   }
 
-  private Delivery noted(Channel channel, LeadgenId id, long minute, Delivery delivery) {
+  private DeliveryResult noted(Channel channel, LeadgenId id, long minute, DeliveryResult delivery) {
     Instant later = clock.instant().plus(AFTER_A_FAILURE);
     if (delivery instanceof Delivered) {
       turns.sent(channel, id, minute);

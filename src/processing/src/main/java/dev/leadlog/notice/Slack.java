@@ -3,9 +3,9 @@ package dev.leadlog.notice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.SecretWebhook;
 import dev.leadlog.text.Json;
 import jakarta.inject.Inject;
@@ -80,7 +80,7 @@ class Slack extends ChatDestination {
   }
 
   @Override
-  public Optional<Delivery> meaning(int status, String body) {
+  public Optional<DeliveryResult> meaning(int status, String body) {
     String answered = "Slack answered " + status + " " + body + ": ";
     if (REMEDIES.containsKey(body)) {
       return Optional.of(new Blocked(answered + REMEDIES.get(body)));

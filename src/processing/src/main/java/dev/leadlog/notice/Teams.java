@@ -3,8 +3,8 @@ package dev.leadlog.notice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Delivery.Blocked;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.SecretWebhook;
 import dev.leadlog.text.Json;
 import jakarta.inject.Inject;
@@ -65,7 +65,7 @@ class Teams extends ChatDestination {
 
   /** A workflow that is switched off answers 400 too. */
   @Override
-  public Optional<Delivery> meaning(int status, String body) {
+  public Optional<DeliveryResult> meaning(int status, String body) {
     if (body.contains("WorkflowTriggerIsNotEnabled")) {
       return Optional.of(new Blocked("the workflow is switched off; switch it on in Teams"));
     }

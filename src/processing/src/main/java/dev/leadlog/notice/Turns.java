@@ -118,7 +118,7 @@ class Turns {
           bookkeeping.update(
               channel.key(),
               minuteKey(minute),
-              update().set(SENT, Attributes.time(clock.instant())));
+              begun().set(SENT, Attributes.time(clock.instant())));
           bookkeeping.delete(channel.key(), leadKey(lead));
         });
   }
@@ -129,7 +129,7 @@ class Turns {
         lead,
         () ->
             bookkeeping.update(
-                channel.key(), minuteKey(minute), update().set(HELD_UNTIL, millis(notBefore))));
+                channel.key(), minuteKey(minute), begun().set(HELD_UNTIL, millis(notBefore))));
   }
 
   /** The channel will never take the message of a bundle. */
@@ -137,7 +137,7 @@ class Turns {
     quietly(
         lead,
         () ->
-            bookkeeping.update(channel.key(), minuteKey(minute), update().set(REFUSED, s(words))));
+            bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(words))));
   }
 
   /** The channel wants to be left alone for a while. */
@@ -275,6 +275,11 @@ class Turns {
     Map<String, AttributeValue> note = Map.of(MINUTE, n(minute), EXPIRES_AT, expiry());
     bookkeeping.put(channel.key(), leadKey(lead), note);
     return new Turn.Wait(endOf(minute));
+  }
+
+  /** An update of a bundle whose message was begun. */
+  private static ItemUpdate begun() {
+    return update().onlyIf(Condition.present(CLOSED));
   }
 
   private static ItemUpdate update() {

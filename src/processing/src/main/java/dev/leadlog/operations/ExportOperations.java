@@ -2,8 +2,8 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.exporting.Exported;
-import dev.leadlog.exporting.Exporting;
+import dev.leadlog.exporting.ExportResult;
+import dev.leadlog.exporting.LeadExporter;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -17,11 +17,11 @@ public class ExportOperations {
   /** Less than API Gateway waits. */
   private static final Duration TIME_TO_READ = Duration.ofSeconds(20);
 
-  private final Exporting exporting;
+  private final LeadExporter leadExporter;
   private final Clock clock;
 
-  ExportOperations(Exporting exporting, Clock clock) {
-    this.exporting = exporting;
+  ExportOperations(LeadExporter leadExporter, Clock clock) {
+    this.leadExporter = leadExporter;
     this.clock = clock;
   }
 
@@ -31,39 +31,39 @@ public class ExportOperations {
    *
    * @param given the fields of a filter
    */
-  public Answer now(StrictReader given, String by) {
+  public OperationResult now(StrictReader given, String by) {
     given.knowing(LeadLogFilter.NAMES);
     LeadLogFilter filter = LeadLogFilter.read(given, clock.instant());
-    return Answer.ifValid(given, () -> now(filter, by));
+    return OperationResult.ifValid(given, () -> now(filter, by));
   }
 
   /** The same for {@code {"filter"?}}. */
-  Answer nowByFilter(StrictReader input, String by) {
+  OperationResult nowByFilter(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);
-    return Answer.ifValid(input, () -> now(filter, by));
+    return OperationResult.ifValid(input, () -> now(filter, by));
   }
 
   private LeadLogFilter filter(StrictReader input) {
     return Input.filter(input.knowing("filter"), clock.instant());
   }
 
-  private Answer now(LeadLogFilter filter, String by) {
-    Reads.log("export of", filter.json(), by);
-    Exported exported = exporting.now(filter, TIME_TO_READ);
-    return exported instanceof Exported.Text text
-        ? Answer.of(200, json(text))
-        : tooMuch((Exported.TooMuch) exported);
+  private OperationResult now(LeadLogFilter filter, String by) {
+    AccessLog.log("export of", filter.json(), by);
+    ExportResult exported = leadExporter.now(filter, TIME_TO_READ);
+    return exported instanceof ExportResult.Text text
+        ? OperationResult.of(200, json(text))
+        : tooMuch((ExportResult.TooMuch) exported);
   }
 
-  private static ObjectNode json(Exported.Text text) {
+  private static ObjectNode json(ExportResult.Text text) {
     return Json.object()
         .put("file", text.fileName())
         .put("rows", text.rows())
         .put("csv", text.csv());
   }
 
-  private static Answer tooMuch(Exported.TooMuch tooMuch) {
-    return Answer.problem(
+  private static OperationResult tooMuch(ExportResult.TooMuch tooMuch) {
+    return OperationResult.problem(
         413,
         "The export is too large for one answer",
         tooMuch.why()
@@ -75,8 +75,9 @@ public class ExportOperations {
    * {@code {"filter"?}}: a file in the bucket, which the job's answer names once it is there;
    * without a filter, of the last 90 days.
    */
-  public Answer begin(StrictReader input, String by) {
+  public OperationResult begin(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);
-    return Answer.ifValid(input, () -> Answer.accepted(exporting.begin(filter, by)));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.accepted(leadExporter.begin(filter, by)));
   }
 }

@@ -3,9 +3,9 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.importing.Imported;
-import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.importing.Importing;
+import dev.leadlog.importing.ImportResult;
+import dev.leadlog.importing.ImportResult.Rejected;
+import dev.leadlog.importing.LeadImporter;
 import dev.leadlog.importing.UploadedFiles;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
@@ -39,14 +39,14 @@ public class ImportOperations {
   /** The rest is only counted. */
   private static final int LISTED = 1_000;
 
-  private final Importing importing;
+  private final LeadImporter leadImporter;
   private final UploadedFiles files;
   private final LeadlogSettings settings;
   private final Clock clock;
 
   ImportOperations(
-      Importing importing, UploadedFiles files, LeadlogSettings settings, Clock clock) {
-    this.importing = importing;
+      LeadImporter leadImporter, UploadedFiles files, LeadlogSettings settings, Clock clock) {
+    this.leadImporter = leadImporter;
     this.files = files;
     this.settings = settings;
     this.clock = clock;
@@ -56,11 +56,11 @@ public class ImportOperations {
    * Imports a file that was sent: {@code {"dryRun"?,"pageId"?}}, to check it only, and the page of
    * rows that name none.
    */
-  public Answer post(byte[] file, StrictReader input, String by) {
-    Importing.Options options = options(input.knowing("dryRun", "pageId"), by);
+  public OperationResult post(byte[] file, StrictReader input, String by) {
+    LeadImporter.Options options = options(input.knowing("dryRun", "pageId"), by);
     int largest = settings.local() ? Integer.MAX_VALUE : LARGEST_FILE;
     Duration patience = settings.local() ? LOCALLY : BEFORE_THE_GATEWAY;
-    return Answer.ifValid(input, () -> ofBytes(file, largest, options, patience));
+    return OperationResult.ifValid(input, () -> ofBytes(file, largest, options, patience));
   }
 
   /**
@@ -69,13 +69,13 @@ public class ImportOperations {
    *
    * @param deadline when the function is stopped
    */
-  public Answer ask(StrictReader input, String by, Instant deadline) {
-    Importing.Options options = options(input.knowing("csv", "key", "dryRun", "pageId"), by);
+  public OperationResult ask(StrictReader input, String by, Instant deadline) {
+    LeadImporter.Options options = options(input.knowing("csv", "key", "dryRun", "pageId"), by);
     if (input.json("csv").isTextual() == input.json("key").isTextual()) {
       input.mistake("give either csv, the file's text, or key, its key in the bucket");
     }
     Duration patience = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
-    return Answer.ifValid(
+    return OperationResult.ifValid(
         input,
         () ->
             input.json("csv").isTextual()
@@ -87,45 +87,48 @@ public class ImportOperations {
                 : ofKey(input.json("key").asText(), options, patience));
   }
 
-  private static Importing.Options options(StrictReader input, String by) {
-    return new Importing.Options(
+  private static LeadImporter.Options options(StrictReader input, String by) {
+    return new LeadImporter.Options(
         input.flag("dryRun", false), input.value("pageId", "digits", PageId::of).orElse(null), by);
   }
 
-  private Answer ofBytes(byte[] file, int largest, Importing.Options options, Duration patience) {
+  private OperationResult ofBytes(
+      byte[] file, int largest, LeadImporter.Options options, Duration patience) {
     return file.length > largest
         ? tooLarge()
         : run(new ByteArrayInputStream(file), options, patience);
   }
 
-  private Answer ofKey(String key, Importing.Options options, Duration patience) {
+  private OperationResult ofKey(String key, LeadImporter.Options options, Duration patience) {
     if (!key.startsWith(UploadedFiles.INCOMING)) {
-      return Answer.invalid(
+      return OperationResult.invalid(
           List.of("key: must begin with " + UploadedFiles.INCOMING + ", where files are copied"));
     }
-    Optional<Answer> answer =
+    Optional<OperationResult> answer =
         options.dryRun()
             ? files.open(key).map(file -> run(file, options, patience))
             : files
                 .begin(key, options)
-                .map(job -> Answer.of(202, Json.object().put("job", job.id())));
+                .map(job -> OperationResult.of(202, Json.object().put("job", job.id())));
     return answer.orElseGet(
         () ->
-            Answer.problem(
+            OperationResult.problem(
                 404, "There is no such file", "key \"" + key + "\" is not in the bucket"));
   }
 
-  private Answer run(InputStream file, Importing.Options options, Duration patience) {
+  private OperationResult run(InputStream file, LeadImporter.Options options, Duration patience) {
     List<Rejected> listed = new ArrayList<>();
-    Imported imported = importing.run(file, options, row -> list(listed, row), patience);
-    if (imported instanceof Imported.NoHeader header) {
+    ImportResult imported = leadImporter.run(file, options, row -> list(listed, row), patience);
+    if (imported instanceof ImportResult.NoHeader header) {
       return noHeader(header);
     }
-    if (imported instanceof Imported.Ended ended) {
-      return Answer.problem(409, "The file has changed while it was read", ended.why());
+    if (imported instanceof ImportResult.Ended ended) {
+      return OperationResult.problem(409, "The file has changed while it was read", ended.why());
     }
-    Imported.Read read = (Imported.Read) imported;
-    return read.finished() ? Answer.of(200, json(read, listed, options.dryRun())) : timeIsUp(read);
+    ImportResult.Read read = (ImportResult.Read) imported;
+    return read.finished()
+        ? OperationResult.of(200, json(read, listed, options.dryRun()))
+        : timeIsUp(read);
   }
 
   private static void list(List<Rejected> listed, Rejected row) {
@@ -134,7 +137,7 @@ public class ImportOperations {
     }
   }
 
-  private static ObjectNode json(Imported.Read read, List<Rejected> listed, boolean dryRun) {
+  private static ObjectNode json(ImportResult.Read read, List<Rejected> listed, boolean dryRun) {
     ObjectNode json =
         Json.object()
             .put("accepted", read.accepted())
@@ -156,13 +159,13 @@ public class ImportOperations {
     return json;
   }
 
-  private Answer tooLarge() {
-    return Answer.problem(
+  private OperationResult tooLarge() {
+    return OperationResult.problem(
         413, "The file is too large for one request", "it has more than 2 MB; " + byTheBucket());
   }
 
-  private Answer timeIsUp(Imported.Read read) {
-    return Answer.problem(
+  private OperationResult timeIsUp(ImportResult.Read read) {
+    return OperationResult.problem(
         503,
         "The file took too long",
         "it is imported up to line %d, %d leads were accepted; send it again%s"
@@ -176,7 +179,7 @@ public class ImportOperations {
         + "/incoming/leads.csv";
   }
 
-  private static Answer noHeader(Imported.NoHeader header) {
+  private static OperationResult noHeader(ImportResult.NoHeader header) {
     List<String> mistakes = new ArrayList<>();
     if (header.kind() != null) {
       mistakes.add(header.kind());
@@ -188,6 +191,6 @@ public class ImportOperations {
     } else if (header.kind() == null) {
       mistakes.add("line 1: names no columns that can be read");
     }
-    return Answer.invalid(mistakes);
+    return OperationResult.invalid(mistakes);
   }
 }

@@ -9,12 +9,14 @@ import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what several operations take. */
 final class Input {
 
   private static final int MOST_IDS = 1000;
+  private static final int MOST_DESTINATIONS = 10;
   private static final int LONGEST_TEXT = 1000;
   private static final int LARGEST_PAYLOAD = 128 * 1024;
 
@@ -34,6 +36,15 @@ final class Input {
           "filter", "is empty; give at least one of " + String.join(", ", LeadLogFilter.NAMES));
     }
     return Optional.of(new Selection.Filtered(filter(input, now)));
+  }
+
+  /** {@code destinations}, names of the page configuration. */
+  static List<String> destinations(StrictReader input) {
+    return input.values(
+        "destinations",
+        MOST_DESTINATIONS,
+        "the name of a destination, in quotes",
+        name -> Optional.of(name).filter(text -> !text.isBlank()));
   }
 
   /** {@code filter}; where there is none or it is empty, everything of the last 90 days. */

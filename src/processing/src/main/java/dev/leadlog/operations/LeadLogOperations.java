@@ -2,8 +2,7 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.byhand.ByHand;
-import dev.leadlog.byhand.Done;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
@@ -14,10 +13,14 @@ import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.reprocessing.ProcessingAgain;
-import dev.leadlog.reprocessing.ProcessingMany;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
-import dev.leadlog.reprocessing.Reprocessed;
+import dev.leadlog.manual.ManualActions;
+import dev.leadlog.manual.ManualResult;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.reprocessing.BulkReprocessor;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.HowToProcess;
+import dev.leadlog.reprocessing.LeadReprocessor;
+import dev.leadlog.reprocessing.ReprocessResult;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -25,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,91 +47,118 @@ public class LeadLogOperations {
 
   private final LeadLogs logs;
   private final LeadLogList list;
-  private final ProcessingAgain processingAgain;
-  private final ProcessingMany processingMany;
-  private final ByHand byHand;
+  private final LeadReprocessor leadReprocessor;
+  private final BulkReprocessor bulkReprocessor;
+  private final ManualActions manualActions;
+  private final PageConfigs pages;
   private final Clock clock;
 
   LeadLogOperations(
       LeadLogs logs,
       LeadLogList list,
-      ProcessingAgain processingAgain,
-      ProcessingMany processingMany,
-      ByHand byHand,
+      LeadReprocessor leadReprocessor,
+      BulkReprocessor bulkReprocessor,
+      ManualActions manualActions,
+      PageConfigs pages,
       Clock clock) {
+    this.pages = pages;
     this.logs = logs;
     this.list = list;
-    this.processingAgain = processingAgain;
-    this.processingMany = processingMany;
-    this.byHand = byHand;
+    this.leadReprocessor = leadReprocessor;
+    this.bulkReprocessor = bulkReprocessor;
+    this.manualActions = manualActions;
     this.clock = clock;
   }
 
   /** Newest first. An empty page with a {@code next} says that there may be more. */
-  public Answer list(StrictReader input) {
+  public OperationResult list(StrictReader input) {
     input.knowing(LIST_PARAMETERS);
     LeadLogFilter filter = LeadLogFilter.read(input, clock.instant());
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     ListCursor cursor =
         input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
-    return Answer.ifValid(input, () -> Answer.of(200, page(list.list(filter, limit, cursor))));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.of(200, page(list.list(filter, limit, cursor))));
   }
 
   /** Everything about one lead, its answers too. */
-  public Answer get(String leadgenId, String by) {
+  public OperationResult get(String leadgenId, String by) {
     Optional<LeadLog> found = LeadgenId.of(leadgenId).flatMap(logs::find);
-    found.ifPresent(log -> Reads.log("lead", log.leadgenId(), by));
+    found.ifPresent(log -> AccessLog.log("lead", log.leadgenId(), by));
     return found
-        .map(log -> Answer.of(200, LeadLogJson.whole(log)))
+        .map(log -> OperationResult.of(200, LeadLogJson.whole(log)))
         .orElseGet(() -> unknown(leadgenId));
   }
 
-  /** <i>Process Lead Again</i>: {@code {"refetch"?}}. */
-  public Answer process(String leadgenId, StrictReader input, String by) {
-    boolean refetch = input.knowing("refetch").flag("refetch", false);
-    return Answer.ifValid(input, () -> processAgain(leadgenId, refetch, by));
+  /** <i>Process Lead Again</i>: {@code {"refetch"?,"destinations"?}}. */
+  public OperationResult process(String leadgenId, StrictReader input, String by) {
+    HowToProcess how = how(input.knowing("refetch", "destinations"));
+    return OperationResult.ifValid(input, () -> processAgain(leadgenId, how, by));
   }
 
-  private Answer processAgain(String leadgenId, boolean refetch, String by) {
-    Reprocessed reprocessed =
+  /**
+   * The names in {@code destinations} must be those of a page; whether of the lead's is per lead.
+   */
+  private HowToProcess how(StrictReader input) {
+    boolean refetch = input.flag("refetch", false);
+    List<String> names = input.has("destinations") ? Input.destinations(input) : List.of();
+    if (!names.isEmpty()) {
+      Set<String> known = new TreeSet<>();
+      pages.all().forEach(page -> known.addAll(page.config().destinationNames()));
+      for (int i = 0; i < names.size(); i++) {
+        if (!known.contains(names.get(i))) {
+          String hint = SpellingSuggestion.hint(names.get(i), known);
+          input.mistake(
+              "destinations[" + i + "]",
+              "\"" + names.get(i) + "\" is not a destination of any page; " + hint);
+        }
+      }
+    }
+    return new HowToProcess(refetch, names.stream().distinct().toList());
+  }
+
+  private OperationResult processAgain(String leadgenId, HowToProcess how, String by) {
+    ReprocessResult reprocessed =
         LeadgenId.of(leadgenId)
-            .map(id -> processingAgain.process(id, by, refetch))
-            .orElseGet(Reprocessed.Unknown::new);
-    if (reprocessed instanceof Reprocessed.Refused refused) {
-      return Answer.problem(
+            .map(id -> leadReprocessor.process(id, by, how))
+            .orElseGet(ReprocessResult.Unknown::new);
+    if (reprocessed instanceof ReprocessResult.Refused refused) {
+      return OperationResult.problem(
           409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
     }
-    return reprocessed instanceof Reprocessed.Accepted
-        ? Answer.of(202, Json.object().put("accepted", 1))
+    return reprocessed instanceof ReprocessResult.Accepted
+        ? OperationResult.of(202, Json.object().put("accepted", 1))
         : unknown(leadgenId);
   }
 
-  /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter", "dryRun", "refetch"}}. */
-  public Answer process(StrictReader input, String by) {
+  /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter","dryRun","refetch","destinations"}}. */
+  public OperationResult process(StrictReader input, String by) {
+    input.knowing("leadgenIds", "filter", "dryRun", "refetch", "destinations");
     return many(Kind.PROCESS, input, by);
   }
 
-  /** <i>Retry</i>, in the same words. */
-  public Answer retry(StrictReader input, String by) {
+  /** <i>Retry</i>, in the same words but for the destinations: each that waits is tried. */
+  public OperationResult retry(StrictReader input, String by) {
+    input.knowing("leadgenIds", "filter", "dryRun", "refetch");
     return many(Kind.RETRY, input, by);
   }
 
-  private Answer many(Kind kind, StrictReader input, String by) {
-    input.knowing("leadgenIds", "filter", "dryRun", "refetch");
+  private OperationResult many(Kind kind, StrictReader input, String by) {
     Optional<Selection> selection = Input.selection(input, clock.instant());
     boolean dryRun = input.flag("dryRun", false);
-    boolean refetch = input.flag("refetch", false);
+    HowToProcess how =
+        kind == Kind.RETRY ? HowToProcess.toAll(input.flag("refetch", false)) : how(input);
     if (input.hasMistakes() || selection.isEmpty()) {
-      return Answer.invalid(input.mistakes());
+      return OperationResult.invalid(input.mistakes());
     }
     return dryRun
-        ? counted(processingMany.count(kind, selection.get(), TIME_TO_COUNT))
-        : begun(processingMany.begin(kind, selection.get(), refetch, by));
+        ? counted(bulkReprocessor.count(kind, selection.get(), how, TIME_TO_COUNT))
+        : begun(bulkReprocessor.begin(kind, selection.get(), how, by));
   }
 
-  private static Answer counted(ProcessingMany.Counted counted) {
+  private static OperationResult counted(BulkReprocessor.Counted counted) {
     if (!counted.complete()) {
-      return Answer.problem(
+      return OperationResult.problem(
           422,
           "There are too many leads to count",
           "more than "
@@ -134,57 +166,61 @@ public class LeadLogOperations {
               + " match; narrow the filter, or begin the job: it tells"
               + " its progress");
     }
-    return Answer.of(
+    return OperationResult.of(
         200, Json.object().put("matched", counted.matched()).put("refused", counted.refused()));
   }
 
-  private static Answer begun(ProcessingMany.Begun begun) {
+  private static OperationResult begun(BulkReprocessor.Begun begun) {
     ObjectNode json = Json.object().put("job", begun.job().id());
     if (begun.accepted() != null) {
       json.put("accepted", begun.accepted());
       ArrayNode refused = json.putArray("refused");
       begun.refused().forEach(refusal -> refused.add(refusal.json()));
     }
-    return Answer.of(202, json);
+    return OperationResult.of(202, json);
   }
 
   /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */
-  public Answer markProcessed(String leadgenId, StrictReader input, String by) {
+  public OperationResult markProcessed(String leadgenId, StrictReader input, String by) {
     input.knowing("leadDocReference", "note");
     LeadDocReference reference = Input.reference(input);
     String note = Input.note(input);
-    return change(leadgenId, input, id -> byHand.markProcessed(id, reference, by, note));
+    return change(leadgenId, input, id -> manualActions.markProcessed(id, reference, by, note));
   }
 
   /** {@code {"note"}}: the lead is given up. */
-  public Answer markLoss(String leadgenId, StrictReader input, String by) {
+  public OperationResult markLoss(String leadgenId, StrictReader input, String by) {
     String note = Input.requiredNote(input.knowing("note"));
-    return change(leadgenId, input, id -> byHand.markLoss(id, by, note));
+    return change(leadgenId, input, id -> manualActions.markLoss(id, by, note));
   }
 
   /** A lead in the Graph API's shape, which mapping prefers from then on. */
-  public Answer correct(String leadgenId, StrictReader payload, String by) {
+  public OperationResult correct(String leadgenId, StrictReader payload, String by) {
     Input.checkPayload(payload);
-    return change(leadgenId, payload, id -> byHand.correct(id, Json.text(payload.json()), by));
+    return change(
+        leadgenId, payload, id -> manualActions.correct(id, Json.text(payload.json()), by));
   }
 
   /** Erases what tells of the person; the answer names the copies that are elsewhere. */
-  public Answer erase(String leadgenId, String by) {
-    return change(leadgenId, id -> byHand.erase(id, by), Remains::of);
+  public OperationResult erase(String leadgenId, String by) {
+    return change(leadgenId, id -> manualActions.erase(id, by), ErasureReport::of);
   }
 
-  private Answer change(String leadgenId, StrictReader input, Function<LeadgenId, Done> change) {
-    return Answer.ifValid(input, () -> change(leadgenId, change, LeadLogJson::whole));
+  private OperationResult change(
+      String leadgenId, StrictReader input, Function<LeadgenId, ManualResult> change) {
+    return OperationResult.ifValid(input, () -> change(leadgenId, change, LeadLogJson::whole));
   }
 
-  private static Answer change(
-      String leadgenId, Function<LeadgenId, Done> change, Function<LeadLog, ObjectNode> json) {
-    Done done = LeadgenId.of(leadgenId).map(change).orElseGet(Done.Unknown::new);
-    if (done instanceof Done.Changed changed) {
-      return Answer.of(200, json.apply(changed.log()));
+  private static OperationResult change(
+      String leadgenId,
+      Function<LeadgenId, ManualResult> change,
+      Function<LeadLog, ObjectNode> json) {
+    ManualResult done = LeadgenId.of(leadgenId).map(change).orElseGet(ManualResult.Unknown::new);
+    if (done instanceof ManualResult.Changed changed) {
+      return OperationResult.of(200, json.apply(changed.log()));
     }
-    return done instanceof Done.Refused refused
-        ? Answer.problem(
+    return done instanceof ManualResult.Refused refused
+        ? OperationResult.problem(
             409, "This cannot be done to the lead now", leadgenId + ": " + refused.why())
         : unknown(leadgenId);
   }
@@ -198,8 +234,8 @@ public class LeadLogOperations {
     return json.put("next", page.next() == null ? null : page.next().cursor());
   }
 
-  private static Answer unknown(String leadgenId) {
-    return Answer.problem(
+  private static OperationResult unknown(String leadgenId) {
+    return OperationResult.problem(
         404,
         "There is no such lead log",
         "leadgenId \""

@@ -2,8 +2,8 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.LeadForm;
@@ -16,19 +16,21 @@ import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.MappingContext;
 import dev.leadlog.page.MappingDocument;
+import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.PageDocuments;
-import dev.leadlog.page.Surroundings;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
-import dev.leadlog.suggesting.Suggesting;
-import dev.leadlog.suggesting.Suggestion;
+import dev.leadlog.suggestion.MappingSuggester;
+import dev.leadlog.suggestion.Suggestion;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What can be asked about mappings before they are saved. Nothing is written. */
@@ -40,7 +42,7 @@ public class MappingOperations {
   private final LeadLogs logs;
   private final FormReader forms;
   private final Preview preview;
-  private final Suggesting suggesting;
+  private final MappingSuggester mappingSuggester;
   private final Destinations destinations;
 
   MappingOperations(
@@ -49,107 +51,187 @@ public class MappingOperations {
       LeadLogs logs,
       FormReader forms,
       Preview preview,
-      Suggesting suggesting,
+      MappingSuggester mappingSuggester,
       Destinations destinations) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
     this.forms = forms;
     this.preview = preview;
-    this.suggesting = suggesting;
+    this.mappingSuggester = mappingSuggester;
     this.destinations = destinations;
   }
 
   /**
    * Shows what a lead would become, with the saved mapping or with another.
    *
-   * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?}}
+   * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}
    */
-  public Answer preview(String pageId, StrictReader input, String by) {
+  public OperationResult preview(String pageId, StrictReader input, String by) {
     PreviewRequest request = PreviewRequest.read(input);
-    return Answer.ifValid(input, () -> Answer.ofPage(pageId, page -> preview(page, request, by)));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.ofPage(pageId, page -> preview(page, request, by)));
   }
 
-  private Answer preview(PageId page, PreviewRequest request, String by) {
+  private OperationResult preview(PageId page, PreviewRequest request, String by) {
     return request
         .payload()
         .map(payload -> preview(page, request, PreviewedLead.of(payload, page)))
         .orElseGet(() -> logged(page, request, by));
   }
 
-  private Answer logged(PageId page, PreviewRequest request, String by) {
+  private OperationResult logged(PageId page, PreviewRequest request, String by) {
     String leadgenId = request.leadgenId();
     Optional<LeadLog> log =
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
     if (log.isEmpty()) {
-      return Answer.problem(
+      return OperationResult.problem(
           404,
           "There is no such lead log",
           "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
-    Reads.log("preview of lead", log.get().leadgenId(), by);
+    AccessLog.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
         .map(lead -> preview(page, request, lead))
         .orElseGet(
             () ->
-                Answer.problem(
+                OperationResult.problem(
                     409,
                     "This lead cannot be previewed",
                     leadgenId + " has no payload: it was not read yet, or is erased"));
   }
 
-  private Answer preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
+  private OperationResult preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
     PageConfig page = pages.current(pageId).orElse(null);
     Optional<FormId> formId = request.formId().or(lead::form);
     FormConfig form = page == null ? null : formId.flatMap(page::form).orElse(null);
-    Surroundings around = new Surroundings(lead.known(), form, page);
-    if (request.mapping().isPresent()) {
-      MappingDocument posted = documents.readMapping(request.mapping().get());
-      return posted.mistakes().isEmpty()
-          ? shown(lead, posted.fields(), around, page, form)
-          : Answer.invalid(posted.mistakes());
+    if (form == null && request.mapping().isEmpty()) {
+      return OperationResult.problem(
+          404,
+          "There is no mapping to preview",
+          "form %s is not listed under page %s; give a mapping, or the formId of one that is"
+              .formatted(
+                  formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
     }
-    return form != null
-        ? shown(lead, form.mapping(), around, page, form)
-        : Answer.problem(
-            404,
-            "There is no mapping to preview",
-            "form %s is not listed under page %s; give a mapping, or the formId of one that is"
-                .formatted(
-                    formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
+    MappingDocument posted = request.mapping().map(documents::readMapping).orElse(null);
+    if (posted != null && !posted.mistakes().isEmpty()) {
+      return OperationResult.invalid(posted.mistakes());
+    }
+    List<NamedDestination> all = destinations(page, form);
+    Optional<String> unknown = unknown(request.destination(), all);
+    if (unknown.isPresent()) {
+      return OperationResult.invalid(List.of(unknown.get()));
+    }
+    List<NamedDestination> wanted =
+        all.stream()
+            .filter(to -> request.destination().map(to.name()::equals).orElse(true))
+            .toList();
+    MappingContext around = new MappingContext(lead.known(), form, page);
+    return shown(lead, wanted, to -> mapping(to, posted, form, request), around);
   }
 
-  private Answer shown(
+  private static Optional<String> unknown(Optional<String> name, List<NamedDestination> all) {
+    List<String> names = all.stream().map(NamedDestination::name).toList();
+    return name.filter(given -> !names.contains(given))
+        .map(
+            given ->
+                "destination: \"%s\" is not a destination of this form; %s"
+                    .formatted(given, SpellingSuggestion.hint(given, names)));
+  }
+
+  /** A posted mapping is the form's, unless it is for one destination. */
+  private static List<FieldMapping> mapping(
+      NamedDestination to, MappingDocument posted, FormConfig form, PreviewRequest request) {
+    boolean ownStays = to != null && to.mapping() != null && request.destination().isEmpty();
+    if (posted != null && !ownStays) {
+      return posted.fields();
+    }
+    return to == null ? form.mapping() : to.mapping(form);
+  }
+
+  /** The first destination's, and each one's under {@code destinations} where there are several. */
+  private OperationResult shown(
       PreviewedLead lead,
-      List<FieldMapping> mapping,
-      Surroundings around,
-      PageConfig page,
-      FormConfig form) {
-    MappedLead mapped = preview.map(lead, mapping, around);
+      List<NamedDestination> to,
+      Function<NamedDestination, List<FieldMapping>> mapping,
+      MappingContext around) {
+    NamedDestination first = first(to);
+    MappedLead mapped = map(lead, first, mapping.apply(first), around);
     if (!mapped.tooLarge().isEmpty()) {
-      return Answer.invalid(mapped.tooLarge());
+      return OperationResult.invalid(mapped.tooLarge());
     }
-    DestinationSetting destination = destination(page, form);
-    List<Problem> unfit =
-        destination == null ? List.of() : destinations.unfit(destination, mapped.fields());
-    ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
-    suggesting.unfilled(mapping, destination).forEach(json.putArray("unfilled")::add);
-    return Answer.of(200, json);
+    ObjectNode json = shown(lead, first, mapping.apply(first), mapped);
+    if (to.size() > 1) {
+      ArrayNode each = json.putArray("destinations");
+      for (NamedDestination one : to) {
+        MappedLead itsOwn = map(lead, one, mapping.apply(one), around);
+        each.add(
+            shown(lead, one, mapping.apply(one), itsOwn)
+                .put("name", one.name())
+                .put("type", one.setting().type()));
+      }
+    }
+    return OperationResult.of(200, json);
   }
 
-  /** Proposes a mapping from the form's questions, which are read from Meta. */
-  public Answer suggest(String pageId, String formId) {
-    return Answer.ofPage(
+  private MappedLead map(
+      PreviewedLead lead, NamedDestination to, List<FieldMapping> mapping, MappingContext around) {
+    return to != null && to.notice()
+        ? preview.mapForNotice(lead, mapping, around)
+        : preview.map(lead, mapping, around);
+  }
+
+  private ObjectNode shown(
+      PreviewedLead lead, NamedDestination to, List<FieldMapping> mapping, MappedLead mapped) {
+    List<Problem> unfit =
+        to == null ? List.of() : destinations.unfit(to.setting(), mapped.fields());
+    ObjectNode json = preview.shown(lead, mapping, mapped.without(unfit));
+    mappingSuggester
+        .unfilled(mapping, to == null ? null : to.setting())
+        .forEach(json.putArray("unfilled")::add);
+    return json;
+  }
+
+  /** A notice comes after the destinations that keep the lead; null where there is none. */
+  private static NamedDestination first(List<NamedDestination> to) {
+    return to.stream()
+        .filter(one -> !one.notice())
+        .findFirst()
+        .orElse(to.isEmpty() ? null : to.get(0));
+  }
+
+  /**
+   * Proposes a mapping from the form's questions, which are read from Meta.
+   *
+   * @param input {@code {"destination"?}}, the name of the one that it is for
+   */
+  public OperationResult suggest(String pageId, String formId, StrictReader input) {
+    Optional<String> name = input.knowing("destination").text("destination");
+    return OperationResult.ifValid(input, () -> suggest(pageId, formId, name));
+  }
+
+  private OperationResult suggest(String pageId, String formId, Optional<String> name) {
+    return OperationResult.ofPage(
         pageId,
         page ->
             FormId.of(formId)
-                .map(form -> suggest(page, form))
+                .map(form -> suggest(page, form, name))
                 .orElseGet(
-                    () -> Answer.invalid(List.of("formId: \"" + formId + "\" must be digits"))));
+                    () ->
+                        OperationResult.invalid(
+                            List.of("formId: \"" + formId + "\" must be digits"))));
   }
 
-  private Answer suggest(PageId pageId, FormId formId) {
+  private OperationResult suggest(PageId pageId, FormId formId, Optional<String> name) {
     PageConfig page = pages.current(pageId).orElse(null);
+    List<NamedDestination> all =
+        destinations(page, page == null ? null : page.form(formId).orElse(null));
+    Optional<String> unknown = unknown(name, all);
+    if (unknown.isPresent()) {
+      return OperationResult.invalid(List.of(unknown.get()));
+    }
+    NamedDestination to =
+        first(all.stream().filter(one -> name.map(one.name()::equals).orElse(true)).toList());
     String token = page == null ? null : page.accessToken();
     Predicate<LeadForm> wanted = form -> form.id().equals(formId);
     return forms
@@ -159,13 +241,13 @@ public class MappingOperations {
                 read.items().stream()
                     .filter(wanted)
                     .findFirst()
-                    .map(form -> Answer.of(200, suggested(pageId, form, page)))
+                    .map(form -> OperationResult.of(200, suggested(pageId, form, to)))
                     .orElseGet(() -> notListed(pageId, formId, read.isLast())),
-            MetaRefusals::of);
+            MetaProblems::of);
   }
 
-  private static Answer notListed(PageId page, FormId form, boolean allRead) {
-    return Answer.problem(
+  private static OperationResult notListed(PageId page, FormId form, boolean allRead) {
+    return OperationResult.problem(
         404,
         "There is no such form",
         allRead
@@ -173,13 +255,12 @@ public class MappingOperations {
             : "form " + form + " is not among those that could be read in time");
   }
 
-  private ObjectNode suggested(PageId pageId, LeadForm form, PageConfig page) {
-    FormConfig configured = page == null ? null : page.form(form.id()).orElse(null);
-    DestinationSetting destination = destination(page, configured);
-    Suggestion suggestion = suggesting.suggest(form, destination);
+  private ObjectNode suggested(PageId pageId, LeadForm form, NamedDestination to) {
+    Suggestion suggestion = mappingSuggester.suggest(form, to == null ? null : to.setting());
     ObjectNode json = Json.object().put("pageId", pageId.text()).put("formId", form.id().text());
     json.put("formName", form.name());
-    json.put("destination", destination == null ? null : destination.type());
+    json.put("destination", to == null ? null : to.setting().type());
+    json.put("destinationName", to == null ? null : to.name());
     json.set("mapping", suggestion.mapping());
     ArrayNode unmapped = json.putArray("unmapped");
     suggestion.unmapped().forEach(unmapped::add);
@@ -187,11 +268,10 @@ public class MappingOperations {
     return json;
   }
 
-  /** Null where neither names one. */
-  private static DestinationSetting destination(PageConfig page, FormConfig form) {
-    if (form != null && form.destination() != null) {
-      return form.destination();
+  private static List<NamedDestination> destinations(PageConfig page, FormConfig form) {
+    if (page == null) {
+      return List.of();
     }
-    return page == null ? null : page.destination();
+    return form == null ? page.destinations() : page.destinations(form);
   }
 }

@@ -2,10 +2,11 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.attention.Attention;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.exporting.Exporting;
+import dev.leadlog.exporting.LeadExporter;
 import dev.leadlog.health.Health;
-import dev.leadlog.jobs.Cancelled;
+import dev.leadlog.jobs.CancelResult;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobPage;
 import dev.leadlog.jobs.Jobs;
@@ -16,45 +17,63 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What can be asked about the health of pages and queues, about jobs, and about the numbers. */
+/**
+ * What can be asked about the leads that wait, the health of pages and queues, jobs, and the
+ * numbers.
+ */
 @Singleton
 public class MonitoringOperations {
 
   private static final int USUAL_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 200;
 
+  private final Attention attention;
   private final Health health;
   private final Jobs jobs;
-  private final Exporting exporting;
+  private final LeadExporter leadExporter;
   private final Statistics statistics;
   private final Clock clock;
 
   MonitoringOperations(
-      Health health, Jobs jobs, Exporting exporting, Statistics statistics, Clock clock) {
+      Attention attention,
+      Health health,
+      Jobs jobs,
+      LeadExporter leadExporter,
+      Statistics statistics,
+      Clock clock) {
+    this.attention = attention;
     this.health = health;
     this.jobs = jobs;
-    this.exporting = exporting;
+    this.leadExporter = leadExporter;
     this.statistics = statistics;
     this.clock = clock;
+  }
+
+  /** The leads that wait for a person, summed up; {@code items} are those with most leads first. */
+  public OperationResult attention() {
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    attention.all().forEach(leads -> items.add(leads.json()));
+    return OperationResult.of(200, json);
   }
 
   /**
    * What the last check has found, with its time: {@code {"pageId"?}}, a page to see alone. It asks
    * Meta nothing.
    */
-  public Answer health(StrictReader input) {
-    return Answer.ifValid(input.knowing("pageId"), () -> lastCheck(input));
+  public OperationResult health(StrictReader input) {
+    return OperationResult.ifValid(input.knowing("pageId"), () -> lastCheck(input));
   }
 
-  private Answer lastCheck(StrictReader input) {
+  private OperationResult lastCheck(StrictReader input) {
     String pageId = input.value("pageId", "a page", Optional::of).orElse(null);
-    return pageId == null ? Answer.of(200, health.last()) : lastCheck(pageId);
+    return pageId == null ? OperationResult.of(200, health.last()) : lastCheck(pageId);
   }
 
-  private Answer lastCheck(String pageId) {
+  private OperationResult lastCheck(String pageId) {
     return PageId.of(pageId)
         .flatMap(health::last)
-        .map(found -> Answer.of(200, found))
+        .map(found -> OperationResult.of(200, found))
         .orElseGet(() -> unknownPage(pageId));
   }
 
@@ -62,21 +81,21 @@ public class MonitoringOperations {
    * Checks a page now, and shows what that found. It asks Meta, and begins jobs for what waited for
    * the page's token.
    */
-  public Answer check(String pageId) {
+  public OperationResult check(String pageId) {
     return PageId.of(pageId).map(health::refresh).orElse(false)
         ? lastCheck(pageId)
         : unknownPage(pageId);
   }
 
-  private static Answer unknownPage(String page) {
-    return Answer.problem(
+  private static OperationResult unknownPage(String page) {
+    return OperationResult.problem(
         404,
         "There is no such page configuration",
         "page \"" + page + "\" is not configured; only configured pages are checked");
   }
 
   /** Newest first: {@code limit}, {@code cursor}. */
-  public Answer jobs(StrictReader input, String by) {
+  public OperationResult jobs(StrictReader input, String by) {
     input.knowing("limit", "cursor");
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     String cursor =
@@ -86,7 +105,8 @@ public class MonitoringOperations {
                 "the next of an earlier answer",
                 text -> Optional.of(text).filter(Jobs::isCursor))
             .orElse(null);
-    return Answer.ifValid(input, () -> Answer.of(200, json(jobs.list(limit, cursor), by)));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.of(200, json(jobs.list(limit, cursor), by)));
   }
 
   private ObjectNode json(JobPage page, String by) {
@@ -97,24 +117,24 @@ public class MonitoringOperations {
   }
 
   /** The state of a job; of an export that is done also its {@code file} and a {@code link}. */
-  public Answer job(String id, String by) {
+  public OperationResult job(String id, String by) {
     return jobs.find(id == null ? "" : id)
-        .map(job -> Answer.of(200, json(job, by)))
+        .map(job -> OperationResult.of(200, json(job, by)))
         .orElseGet(() -> unknownJob(id));
   }
 
   /** Cancels a job that runs; 409 where it has ended. */
-  public Answer cancelJob(String id, String by) {
+  public OperationResult cancelJob(String id, String by) {
     return jobs.cancel(id)
         .map(cancelled -> cancelled(cancelled, by))
         .orElseGet(() -> unknownJob(id));
   }
 
-  private Answer cancelled(Cancelled cancelled, String by) {
+  private OperationResult cancelled(CancelResult cancelled, String by) {
     Job job = cancelled.job();
     return cancelled.done()
-        ? Answer.of(200, json(job, by))
-        : Answer.problem(
+        ? OperationResult.of(200, json(job, by))
+        : OperationResult.problem(
             409,
             "Conflict",
             "job \"" + job.id() + "\" has ended, it is " + job.state().text() + " already");
@@ -122,33 +142,34 @@ public class MonitoringOperations {
 
   private ObjectNode json(Job job, String by) {
     ObjectNode json = job.json();
-    exporting
+    leadExporter
         .file(job)
         .ifPresent(
             file -> {
-              Reads.log("link to export", job.id(), by);
+              AccessLog.log("link to export", job.id(), by);
               json.put("file", file.uri()).put("link", file.link());
             });
     return json;
   }
 
-  private static Answer unknownJob(String id) {
-    return Answer.problem(404, "Not found", "job \"" + id + "\" is not known");
+  private static OperationResult unknownJob(String id) {
+    return OperationResult.problem(404, "Not found", "job \"" + id + "\" is not known");
   }
 
   /**
    * {@code from}, {@code to}, {@code zone}: a day of the zone or a time each; without them the last
    * 30 days in UTC.
    */
-  public Answer stats(StrictReader input) {
+  public OperationResult stats(StrictReader input) {
     StatsParameters asked = StatsParameters.read(input, clock.instant());
-    return Answer.ifValid(
-        input, () -> Answer.of(200, statistics.between(asked.from(), asked.to(), asked.zone())));
+    return OperationResult.ifValid(
+        input,
+        () -> OperationResult.of(200, statistics.between(asked.from(), asked.to(), asked.zone())));
   }
 
   /** Counts every log anew, as a job. */
-  public Answer recount(StrictReader input, String by) {
+  public OperationResult recount(StrictReader input, String by) {
     input.knowing();
-    return Answer.ifValid(input, () -> Answer.accepted(statistics.recount(by)));
+    return OperationResult.ifValid(input, () -> OperationResult.accepted(statistics.recount(by)));
   }
 }

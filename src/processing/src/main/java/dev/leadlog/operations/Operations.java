@@ -2,7 +2,7 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.SdkFailures;
 import dev.leadlog.sweeping.Sweep;
@@ -38,7 +38,7 @@ public class Operations {
   }
 
   private interface Action {
-    Answer answer(Request request);
+    OperationResult answer(Request request);
   }
 
   private final LeadLogOperations logs;
@@ -52,7 +52,7 @@ public class Operations {
       LeadLogOperations logs,
       PageOperations pages,
       MappingOperations mappings,
-      ConnectingOperations connecting,
+      OnboardingOperations connecting,
       ImportOperations imports,
       ExportOperations exports,
       MonitoringOperations monitoring,
@@ -64,6 +64,7 @@ public class Operations {
     this.sweep = sweep;
     actions.put("list", r -> logs.list(r.input()));
     only("get", r -> logs.get(r.text("leadgenId"), r.by()), "leadgenId");
+    only("attention", r -> monitoring.attention());
     actions.put("process", this::process);
     actions.put("retry", r -> logs.retry(r.input(), r.by()));
     actions.put(
@@ -85,11 +86,9 @@ public class Operations {
     actions.put("poll", r -> pages.poll(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put("stats", this::stats);
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId"), r.by()));
-    only(
+    actions.put(
         "suggestMapping",
-        r -> mappings.suggest(r.text("pageId"), r.text("formId")),
-        "pageId",
-        "formId");
+        r -> mappings.suggest(r.text("pageId"), r.text("formId"), r.without("pageId", "formId")));
     only("sweep", this::sweep);
     actions.put("health", this::health);
   }
@@ -100,7 +99,7 @@ public class Operations {
         name,
         request -> {
           StrictReader input = request.input().knowing(fields);
-          return Answer.ifValid(input, () -> action.answer(request));
+          return OperationResult.ifValid(input, () -> action.answer(request));
         });
   }
 
@@ -125,10 +124,10 @@ public class Operations {
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException store) {
         LOG.errorf("a store did not answer: %s", store.getClass().getSimpleName());
-        return Answer.problem(503, "A store did not answer", "try again").body();
+        return OperationResult.problem(503, "A store did not answer", "try again").body();
       }
       LOG.errorf(e, "the action %s failed", name);
-      return Answer.problem(
+      return OperationResult.problem(
               500,
               "This should not happen",
               "the log of the function has what did; please report it")
@@ -138,17 +137,17 @@ public class Operations {
 
   private ObjectNode unknown(String name) {
     ObjectNode problem =
-        Answer.problem(
+        OperationResult.problem(
                 400,
                 "There is no such action",
-                "action is \"" + name + "\"; " + KnownNames.hint(name, actions.keySet()))
+                "action is \"" + name + "\"; " + SpellingSuggestion.hint(name, actions.keySet()))
             .body();
     actions.keySet().forEach(problem.putArray("actions")::add);
     return problem;
   }
 
   /** The numbers; with {@code "recount": true} counts every log anew. */
-  private Answer stats(Request request) {
+  private OperationResult stats(Request request) {
     StrictReader rest = request.without("recount");
     return request.input().flag("recount", false)
         ? monitoring.recount(rest, request.by())
@@ -156,19 +155,19 @@ public class Operations {
   }
 
   /** One lead by {@code leadgenId}; many by {@code leadgenIds} or {@code filter}. */
-  private Answer process(Request request) {
+  private OperationResult process(Request request) {
     return request.input().json().has("leadgenId")
         ? logs.process(request.text("leadgenId"), request.without("leadgenId"), request.by())
         : logs.process(request.without("leadgenId"), request.by());
   }
 
-  private Answer correct(Request request) {
+  private OperationResult correct(Request request) {
     StrictReader payload = StrictReader.of(request.input().json().get("payload"));
     return logs.correct(request.text("leadgenId"), payload, request.by());
   }
 
   /** As a job; with {@code "inline":true} in the answer, where it is small. */
-  private Answer export(Request request) {
+  private OperationResult export(Request request) {
     StrictReader rest = request.without("inline");
     return request.input().flag("inline", false)
         ? exports.nowByFilter(rest, request.by())
@@ -176,11 +175,11 @@ public class Operations {
   }
 
   /** Saves {@code page}; without it shows the page of {@code pageId}. */
-  private Answer page(Request request) {
+  private OperationResult page(Request request) {
     JsonNode page = request.input().json().get("page");
     StrictReader rest = request.without("page", "pageId", "ifMatch");
     if (page == null) {
-      return Answer.ifValid(rest.knowing(), () -> pages.get(request.text("pageId")));
+      return OperationResult.ifValid(rest.knowing(), () -> pages.get(request.text("pageId")));
     }
     String pageId =
         request.text("pageId") == null ? page.path("pageId").asText("") : request.text("pageId");
@@ -188,16 +187,16 @@ public class Operations {
   }
 
   /** What the last check found; with {@code "refresh"} that page is checked now. */
-  private Answer health(Request request) {
+  private OperationResult health(Request request) {
     StrictReader rest = request.without("refresh").knowing("pageId");
     return rest.hasMistakes() || request.text("refresh") == null
         ? monitoring.health(request.without("refresh"))
         : monitoring.check(request.text("refresh"));
   }
 
-  private Answer sweep(Request request) {
+  private OperationResult sweep(Request request) {
     Sweep.Swept swept = sweep.run(request.deadline());
-    return Answer.of(
+    return OperationResult.of(
         200,
         Json.object().put("enqueued", swept.enqueued()).put("deadLetters", swept.deadLetters()));
   }

@@ -3,19 +3,20 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.connecting.UnknownQuestions;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.PageId;
+import dev.leadlog.onboarding.UnknownQuestions;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.page.Saving;
+import dev.leadlog.page.SaveResult;
 import dev.leadlog.page.StoredPage;
 import dev.leadlog.polling.Backfill;
-import dev.leadlog.reprocessing.ProcessingMany;
-import dev.leadlog.reprocessing.ProcessingMany.Counted;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor;
+import dev.leadlog.reprocessing.BulkReprocessor.Counted;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.HowToProcess;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -41,19 +42,19 @@ public class PageOperations {
   private static final Duration META_KEEPS = Duration.ofDays(90);
 
   private final PageConfigs pages;
-  private final ProcessingMany processingMany;
+  private final BulkReprocessor bulkReprocessor;
   private final Backfill backfill;
   private final UnknownQuestions unknownQuestions;
   private final Clock clock;
 
   PageOperations(
       PageConfigs pages,
-      ProcessingMany processingMany,
+      BulkReprocessor bulkReprocessor,
       Backfill backfill,
       UnknownQuestions unknownQuestions,
       Clock clock) {
     this.pages = pages;
-    this.processingMany = processingMany;
+    this.bulkReprocessor = bulkReprocessor;
     this.backfill = backfill;
     this.unknownQuestions = unknownQuestions;
     this.clock = clock;
@@ -63,7 +64,7 @@ public class PageOperations {
    * Every page. An answer of Lambda holds 6 MB: the pages for which there is no room are there
    * without their {@code forms}, and say {@code "formsOmitted": true}.
    */
-  public Answer all() {
+  public OperationResult all() {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
     int bytes = 0;
@@ -76,10 +77,10 @@ public class PageOperations {
       }
       items.add(shown);
     }
-    return Answer.of(200, json);
+    return OperationResult.of(200, json);
   }
 
-  public Answer get(String pageId) {
+  public OperationResult get(String pageId) {
     return PageId.of(pageId)
         .flatMap(pages::find)
         .map(PageOperations::shown)
@@ -95,31 +96,34 @@ public class PageOperations {
    *     payloads that could not be read are read
    * @param by who saves it
    */
-  public Answer save(
+  public OperationResult save(
       String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
     boolean processWaiting = input.knowing("processWaiting").flag("processWaiting", true);
     if (document == null) {
       input.mistake("send the page configuration as one JSON object; the body is not JSON");
     }
-    return Answer.ifValid(
+    return OperationResult.ifValid(
         input,
-        () -> Answer.ofPage(pageId, page -> save(page, document, ifMatch, processWaiting, by)));
+        () ->
+            OperationResult.ofPage(
+                pageId, page -> save(page, document, ifMatch, processWaiting, by)));
   }
 
-  private Answer save(
+  private OperationResult save(
       PageId page, JsonNode document, String ifMatch, boolean processWaiting, String by) {
     Matcher revision = REVISION.matcher(ifMatch == null ? "" : ifMatch.strip());
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
     if (!anyRevision && !revision.matches()) {
-      return Answer.invalid(List.of("If-Match: must be the ETag of the configuration, as \"3\""));
+      return OperationResult.invalid(
+          List.of("If-Match: must be the ETag of the configuration, as \"3\""));
     }
     Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
     return answer(pages.save(document, page, expected), processWaiting, by);
   }
 
-  public Answer delete(String pageId) {
+  public OperationResult delete(String pageId) {
     boolean deleted = PageId.of(pageId).map(pages::delete).orElse(false);
-    return deleted ? Answer.of(204, null) : unknown(pageId);
+    return deleted ? OperationResult.of(204, null) : unknown(pageId);
   }
 
   /**
@@ -128,12 +132,13 @@ public class PageOperations {
    * @param input {@code {"since"?}}; without it, since the page's {@code pollSince}; 90 days ago at
    *     the earliest
    */
-  public Answer poll(String pageId, StrictReader input, String by) {
-    return Answer.ifValid(
-        input.knowing("since"), () -> Answer.ofPage(pageId, page -> poll(page, input, by)));
+  public OperationResult poll(String pageId, StrictReader input, String by) {
+    return OperationResult.ifValid(
+        input.knowing("since"),
+        () -> OperationResult.ofPage(pageId, page -> poll(page, input, by)));
   }
 
-  private Answer poll(PageId page, StrictReader input, String by) {
+  private OperationResult poll(PageId page, StrictReader input, String by) {
     Instant now = clock.instant();
     Instant earliest = now.minus(META_KEEPS);
     Instant since =
@@ -144,7 +149,8 @@ public class PageOperations {
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
-    return Answer.ifValid(input, () -> Answer.accepted(backfill.begin(page, since, by)));
+    return OperationResult.ifValid(
+        input, () -> OperationResult.accepted(backfill.begin(page, since, by)));
   }
 
   private Instant pollSince(PageId page, Instant earliest) {
@@ -155,30 +161,34 @@ public class PageOperations {
         .orElse(earliest);
   }
 
-  private Answer answer(Saving saving, boolean processWaiting, String by) {
-    if (saving instanceof Saving.Saved saved) {
+  private OperationResult answer(SaveResult saving, boolean processWaiting, String by) {
+    if (saving instanceof SaveResult.Saved saved) {
       return saved(saved, processWaiting, by);
     }
-    return saving instanceof Saving.Stale stale
-        ? Answer.problem(
+    return saving instanceof SaveResult.Stale stale
+        ? OperationResult.problem(
             412,
             "The configuration has changed since",
             "it is at revision "
                 + stale.revision()
                 + " now: read it again, and put your change into that")
-        : Answer.invalid(((Saving.Refused) saving).mistakes());
+        : OperationResult.invalid(((SaveResult.Refused) saving).mistakes());
   }
 
-  private Answer saved(Saving.Saved saved, boolean processWaiting, String by) {
+  private OperationResult saved(SaveResult.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
     PageId pageId = page.config().pageId();
     // First of all: a page that is saved and whose leads cannot be counted needs its job too.
     Job job =
         processWaiting
-            ? processingMany.beginWaiting(pageId, by)
-            : processingMany.beginReading(pageId, by);
+            ? bulkReprocessor.beginWaiting(pageId, by)
+            : bulkReprocessor.beginReading(pageId, by);
     Counted counted =
-        processingMany.count(Kind.PROCESS, processingMany.waitingFor(pageId), TIME_TO_COUNT);
+        bulkReprocessor.count(
+            Kind.PROCESS,
+            bulkReprocessor.waitingFor(pageId),
+            HowToProcess.toAll(false),
+            TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);
@@ -189,15 +199,15 @@ public class PageOperations {
     if (processWaiting) {
       json.put("job", job.id());
     }
-    return new Answer(200, json, page.config().revision());
+    return new OperationResult(200, json, page.config().revision());
   }
 
-  private static Answer shown(StoredPage page) {
-    return new Answer(200, page.shown(), page.config().revision());
+  private static OperationResult shown(StoredPage page) {
+    return new OperationResult(200, page.shown(), page.config().revision());
   }
 
-  private static Answer unknown(String pageId) {
-    return Answer.problem(
+  private static OperationResult unknown(String pageId) {
+    return OperationResult.problem(
         404,
         "There is no such page configuration",
         "page \"" + pageId + "\" is not configured; PUT /api/pages/" + pageId + " creates it");

@@ -7,20 +7,22 @@ import dev.leadlog.log.FormId;
 import java.util.Optional;
 
 /**
- * {@code {"leadgenId" or "payload","formId"?,"mapping"?}}.
+ * {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}.
  *
  * @param leadgenId null where there is a payload
  * @param formId nothing for the lead's own
  * @param mapping nothing for the saved one
+ * @param destination the name of the only one to preview for; nothing for all of the form
  */
 record PreviewRequest(
     String leadgenId,
     Optional<ObjectNode> payload,
     Optional<FormId> formId,
-    Optional<JsonNode> mapping) {
+    Optional<JsonNode> mapping,
+    Optional<String> destination) {
 
   static PreviewRequest read(StrictReader input) {
-    input.knowing("leadgenId", "payload", "formId", "mapping");
+    input.knowing("leadgenId", "payload", "formId", "mapping", "destination");
     if (input.has("leadgenId") == input.has("payload")) {
       input.mistake(
           "give either leadgenId, of a lead in the log, or payload, a lead as Meta gives it");
@@ -31,7 +33,8 @@ record PreviewRequest(
         input.json("leadgenId").asText(),
         payload.map(given -> (ObjectNode) given.json()),
         input.value("formId", "the form's id at Meta: digits in quotes", FormId::of),
-        Optional.of(input.json("mapping")).filter(mapping -> input.has("mapping")));
+        Optional.of(input.json("mapping")).filter(mapping -> input.has("mapping")),
+        input.text("destination"));
   }
 
   /** The payload is personal data. */

@@ -4,13 +4,14 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
-import dev.leadlog.delivery.Inspection;
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.FieldTrace;
 import dev.leadlog.mapping.LeadMapping;
 import dev.leadlog.mapping.Problem;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,24 @@ class DestinationInspection {
    */
   record Result(List<String> mistakes, List<String> warnings) {}
 
+  /**
+   * A mapping and a destination that it is for.
+   *
+   * @param shared whether it is for other destinations too
+   */
+  private record Mapped(
+      String place, List<FieldMapping> fields, NamedDestination to, boolean shared) {
+
+    /** What is to be said of the destination. */
+    String destination() {
+      return shared ? "destination \"" + to.name() + "\"" : "the destination";
+    }
+
+    String remedy() {
+      return shared ? "; give " + destination() + " a mapping of its own, or change this one" : "";
+    }
+  }
+
   private static final int AT_ONCE = 4;
 
   private final Destinations destinations;
@@ -47,7 +66,7 @@ class DestinationInspection {
 
   Result of(PageConfig page) {
     Map<String, DestinationSetting> settings = settings(page);
-    Map<DestinationSetting, Inspection> inspected = inspected(settings);
+    Map<DestinationSetting, InspectionResult> inspected = inspected(settings);
     Set<String> mistakes = new TreeSet<>();
     Set<String> warnings = new TreeSet<>();
     settings.forEach(
@@ -55,41 +74,90 @@ class DestinationInspection {
           inspected.get(setting).mistakes().forEach(m -> mistakes.add(place + "." + m));
           inspected.get(setting).warnings().forEach(w -> warnings.add(place + "." + w));
         });
-    for (int i = 0; i < page.forms().size(); i++) {
-      FormConfig form = page.forms().get(i);
-      DestinationSetting setting = page.destination(form).orElse(null);
-      if (setting != null) {
-        String place = "forms[" + i + "].mapping";
-        Inspection inspection = inspected.get(setting);
-        for (int field = 0; field < form.mapping().size(); field++) {
-          String at = place + "[" + field + "].";
-          mistake(setting, inspection, form.mapping().get(field))
-              .ifPresent(m -> mistakes.add(at + m));
-        }
-        unfilled(form, inspection).forEach(w -> warnings.add(place + w));
-      }
-    }
+    mapped(page)
+        .forEach(
+            mapped -> {
+              InspectionResult inspection = inspected.get(mapped.to().setting());
+              mistakes.addAll(mistakes(mapped, inspection));
+              unfilled(mapped, inspection).forEach(w -> warnings.add(mapped.place() + w));
+            });
+    warnings.addAll(onlyNotices(page));
     return new Result(List.copyOf(mistakes), List.copyOf(warnings));
   }
 
   /** Every setting by the place where it stands. */
   private static Map<String, DestinationSetting> settings(PageConfig page) {
     Map<String, DestinationSetting> settings = new LinkedHashMap<>();
-    if (page.destination() != null) {
-      settings.put("destination", page.destination());
-    }
-    for (int i = 0; i < page.forms().size(); i++) {
-      if (page.forms().get(i).destination() != null) {
-        settings.put("forms[" + i + "].destination", page.forms().get(i).destination());
-      }
-    }
+    owners(page)
+        .forEach(
+            (place, named) ->
+                named.forEach(one -> settings.put(place + one.place(), one.setting())));
     return settings;
   }
 
-  private Map<DestinationSetting, Inspection> inspected(Map<String, DestinationSetting> settings) {
+  /** The destinations that the page and its forms name, by the place of what names them. */
+  private static Map<String, List<NamedDestination>> owners(PageConfig page) {
+    Map<String, List<NamedDestination>> owners = new LinkedHashMap<>();
+    owners.put("", page.destinations());
+    for (int i = 0; i < page.forms().size(); i++) {
+      owners.put("forms[" + i + "].", page.forms().get(i).destinations());
+    }
+    return owners;
+  }
+
+  /** Every mapping with each destination that it is for. */
+  private static List<Mapped> mapped(PageConfig page) {
+    List<Mapped> mapped = new ArrayList<>();
+    owners(page)
+        .forEach(
+            (place, named) ->
+                named.stream()
+                    .filter(one -> one.mapping() != null)
+                    .map(
+                        one ->
+                            new Mapped(place + one.place() + ".mapping", one.mapping(), one, false))
+                    .forEach(mapped::add));
+    for (int i = 0; i < page.forms().size(); i++) {
+      FormConfig form = page.forms().get(i);
+      String at = "forms[" + i + "].mapping";
+      List<NamedDestination> to = page.destinations(form);
+      to.stream()
+          .filter(one -> one.mapping() == null)
+          .forEach(one -> mapped.add(new Mapped(at, form.mapping(), one, to.size() > 1)));
+    }
+    return mapped;
+  }
+
+  private List<String> mistakes(Mapped mapped, InspectionResult inspection) {
+    List<String> mistakes = new ArrayList<>();
+    for (int field = 0; field < mapped.fields().size(); field++) {
+      String at = mapped.place() + "[" + field + "].";
+      mistake(mapped, inspection, mapped.fields().get(field)).ifPresent(m -> mistakes.add(at + m));
+    }
+    return mistakes;
+  }
+
+  /** Leads that go to no other place than a notice have no record but their log. */
+  private static List<String> onlyNotices(PageConfig page) {
+    List<String> warnings = new ArrayList<>();
+    owners(page)
+        .forEach(
+            (place, named) -> {
+              if (!named.isEmpty() && named.stream().allMatch(NamedDestination::notice)) {
+                warnings.add(
+                    place
+                        + "destinations: only notices, so no destination keeps the leads; a form's"
+                        + " destinations replace the page's");
+              }
+            });
+    return warnings;
+  }
+
+  private Map<DestinationSetting, InspectionResult> inspected(
+      Map<String, DestinationSetting> settings) {
     List<DestinationSetting> distinct = settings.values().stream().distinct().toList();
-    List<Inspection> inspections = executor.each(distinct, AT_ONCE, destinations::inspect);
-    Map<DestinationSetting, Inspection> inspected = new HashMap<>();
+    List<InspectionResult> inspections = executor.each(distinct, AT_ONCE, destinations::inspect);
+    Map<DestinationSetting, InspectionResult> inspected = new HashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
       inspected.put(distinct.get(i), inspections.get(i));
     }
@@ -98,22 +166,22 @@ class DestinationInspection {
 
   /** Why a field can never be filled as the mapping says. */
   private Optional<String> mistake(
-      DestinationSetting setting, Inspection inspection, FieldMapping mapping) {
+      Mapped mapped, InspectionResult inspection, FieldMapping mapping) {
     List<DestinationField> fields = inspection.fields().orElse(List.of());
     Optional<DestinationField> field =
         fields.stream().filter(known -> known.name().equals(mapping.leadField())).findFirst();
     if (field.isEmpty() && inspection.fields().isPresent() && !inspection.takesOthers()) {
       return Optional.of(
-          "leadField: \"%s\" is not a field of the destination; it has %s"
-              .formatted(mapping.leadField(), some(fields)));
+          "leadField: \"%s\" is not a field of %s; it has %s%s"
+              .formatted(mapping.leadField(), mapped.destination(), some(fields), mapped.remedy()));
     }
     if (field.filter(DestinationField::readOnly).isPresent()) {
       return Optional.of(
-          "leadField: \"%s\" cannot be filled: it is read-only or a table (%s)"
-              .formatted(mapping.leadField(), field.get().type()));
+          "leadField: \"%s\" cannot be filled: it is read-only or a table (%s)%s"
+              .formatted(mapping.leadField(), field.get().type(), mapped.remedy()));
     }
     return LeadMapping.constants(mapping).stream()
-        .flatMap(constant -> wrong(setting, field, constant).stream())
+        .flatMap(constant -> wrong(mapped.to().setting(), field, constant).stream())
         .findFirst();
   }
 
@@ -128,32 +196,34 @@ class DestinationInspection {
     }
     return field
         .filter(known -> constant.value().isPresent())
-        .flatMap(known -> destinations.misfit(setting, known, constant.value().get()))
+        .flatMap(known -> destinations.typeMismatch(setting, known, constant.value().get()))
         .map(expected -> text + "must be " + expected);
   }
 
-  private static List<String> unfilled(FormConfig form, Inspection inspection) {
+  private static List<String> unfilled(Mapped mapped, InspectionResult inspection) {
     Set<String> filled =
-        form.mapping().stream().map(FieldMapping::leadField).collect(Collectors.toSet());
+        mapped.fields().stream().map(FieldMapping::leadField).collect(Collectors.toSet());
     return inspection.fields().orElse(List.of()).stream()
         .filter(field -> field.required() && !filled.contains(field.name()))
-        .map(field -> ": " + (field.isPlaceholder() ? noValue(field, filled) : noField(field)))
+        .map(
+            field ->
+                ": " + (field.isPlaceholder() ? noValue(field, filled) : noField(field, mapped)))
         .toList();
   }
 
   private static String noValue(DestinationField place, Set<String> filled) {
     return "the body has a place %s that no field of the mapping fills, so it stays empty; %s"
-        .formatted(place.label(), KnownNames.hint(place.name(), filled));
+        .formatted(place.label(), SpellingSuggestion.hint(place.name(), filled));
   }
 
-  private static String noField(DestinationField field) {
-    return "nothing fills " + named(field);
+  private static String noField(DestinationField field, Mapped mapped) {
+    return "nothing fills " + named(field, mapped.destination());
   }
 
-  private static String named(DestinationField field) {
+  private static String named(DestinationField field, String destination) {
     return field.label().equals(field.name())
-        ? "\"" + field.name() + "\", which the destination requires"
-        : "\"%s\" (%s), which the destination requires".formatted(field.name(), field.label());
+        ? "\"%s\", which %s requires".formatted(field.name(), destination)
+        : "\"%s\" (%s), which %s requires".formatted(field.name(), field.label(), destination);
   }
 
   /** Enough to see the misspelling by. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.SecretReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Secrets that stand in a document themselves, as on a laptop they may: the page's token, and those
@@ -20,6 +22,7 @@ final class HiddenSecrets {
 
   private static final String TOKEN = "accessToken";
   private static final String DESTINATION = "destination";
+  private static final String DESTINATIONS = "destinations";
 
   /** What becomes of a secret's text. */
   private interface Change {
@@ -75,16 +78,50 @@ final class HiddenSecrets {
     if (page.path(TOKEN).isTextual()) {
       page.put(TOKEN, change.of(TOKEN, page.path(TOKEN).asText(), before.path(TOKEN)));
     }
-    inside(DESTINATION, page.path(DESTINATION), before.path(DESTINATION), false);
+    inDestinations("", page, before);
     JsonNode forms = page.path("forms");
     for (int i = 0; i < forms.size(); i++) {
       JsonNode formBefore = form(before, forms.get(i).path("formId").asText());
-      inside(
-          "forms[" + i + "]." + DESTINATION,
-          forms.get(i).path(DESTINATION),
-          formBefore.path(DESTINATION),
-          false);
+      inDestinations("forms[" + i + "].", forms.get(i), formBefore);
     }
+  }
+
+  /**
+   * @param owner the page or a form
+   */
+  private void inDestinations(String place, JsonNode owner, JsonNode before) {
+    JsonNode only = owner.path(DESTINATION);
+    inside(place + DESTINATION, only, before(only, before), false);
+    JsonNode several = owner.path(DESTINATIONS);
+    for (int i = 0; i < several.size(); i++) {
+      JsonNode one = several.get(i);
+      inside(place + DESTINATIONS + "[" + i + "]", one, before(one, before), false);
+    }
+  }
+
+  /** A destination keeps its secrets by its name; one that had no name or lost it, by its type. */
+  private static JsonNode before(JsonNode destination, JsonNode owner) {
+    List<JsonNode> all = new ArrayList<>();
+    owner.path(DESTINATIONS).forEach(all::add);
+    if (owner.path(DESTINATION).isObject()) {
+      all.add(owner.path(DESTINATION));
+    }
+    return first(all, destination, "name")
+        .or(
+            () ->
+                first(
+                    all.stream()
+                        .filter(other -> !other.has("name") || !destination.has("name"))
+                        .toList(),
+                    destination,
+                    "type"))
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static Optional<JsonNode> first(List<JsonNode> all, JsonNode like, String field) {
+    return all.stream()
+        .filter(other -> other.has(field) && other.path(field).equals(like.path(field)))
+        .findFirst();
   }
 
   private static JsonNode form(JsonNode page, String formId) {
@@ -104,7 +141,7 @@ final class HiddenSecrets {
       for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
         String name = field.getKey();
         String within = place + "." + name;
-        boolean hidden = secret || SecretPlace.isSecret(name);
+        boolean hidden = secret || SecretLocation.isSecret(name);
         if (hidden && field.getValue().isTextual()) {
           object.put(name, change.of(within, field.getValue().asText(), before.path(name)));
         }

@@ -1,15 +1,15 @@
 package dev.leadlog.page;
 
-import dev.leadlog.document.KnownNames;
+import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.mapping.Check;
 import dev.leadlog.mapping.FieldMapping;
-import dev.leadlog.mapping.Format;
 import dev.leadlog.mapping.OnInvalid;
-import dev.leadlog.mapping.Prepared;
+import dev.leadlog.mapping.PreparedFunction;
+import dev.leadlog.mapping.PreparedStep;
+import dev.leadlog.mapping.PreparedValidator;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.steps.Arguments;
-import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.steps.MappingStep;
 import dev.leadlog.mapping.validation.FieldValidator;
 import dev.leadlog.text.Json;
 import io.quarkus.arc.All;
@@ -37,7 +37,7 @@ class MappingReader {
   }
 
   /** A name that two of them have is a mistake of the deployment, and stops the start. */
-  private static <S extends Step<?>> Map<String, S> byName(List<S> steps) {
+  private static <S extends MappingStep<?>> Map<String, S> byName(List<S> steps) {
     Map<String, S> byName = new TreeMap<>();
     for (S step : steps) {
       S other = byName.put(step.name(), step);
@@ -73,8 +73,9 @@ class MappingReader {
     if (field.json("format").size() > MOST_STEPS) {
       field.mistake("format", "must be of " + MOST_STEPS + " steps at most");
     }
-    List<Prepared<Format>> formats = steps(field, "format", "formatting function", functions);
-    List<Prepared<Check>> checks = checks(field, formats);
+    List<PreparedStep<PreparedFunction>> formats =
+        steps(field, "format", "formatting function", functions);
+    List<PreparedStep<PreparedValidator>> checks = checks(field, formats);
     if (!field.has("metaField") && !field.has("default") && !makesValue(formats)) {
       field.mistake("metaField", "is missing; name the question's key, or give a default");
     }
@@ -88,13 +89,14 @@ class MappingReader {
         name -> new FieldMapping(metaFields, name, required, defaults, onInvalid, formats, checks));
   }
 
-  private boolean makesValue(List<Prepared<Format>> formats) {
+  private boolean makesValue(List<PreparedStep<PreparedFunction>> formats) {
     return formats.stream().anyMatch(step -> functions.get(step.name()).makesValue());
   }
 
   /** Those that are named, and those that come along with a formatting function. */
-  private List<Prepared<Check>> checks(StrictReader field, List<Prepared<Format>> formats) {
-    List<Prepared<Check>> checks =
+  private List<PreparedStep<PreparedValidator>> checks(
+      StrictReader field, List<PreparedStep<PreparedFunction>> formats) {
+    List<PreparedStep<PreparedValidator>> checks =
         new ArrayList<>(steps(field, "validate", "validator", validators));
     formats.stream()
         .flatMap(step -> functions.get(step.name()).validators().stream())
@@ -108,19 +110,20 @@ class MappingReader {
   }
 
   /** Each a name, or {@code {"name","args"}}. */
-  private static <T> List<Prepared<T>> steps(
-      StrictReader field, String list, String what, Map<String, ? extends Step<T>> known) {
+  private static <T> List<PreparedStep<T>> steps(
+      StrictReader field, String list, String what, Map<String, ? extends MappingStep<T>> known) {
     return List.copyOf(field.each(list, "name", step -> step(step, what, known)));
   }
 
-  private static <T> Optional<Prepared<T>> step(
-      StrictReader reader, String what, Map<String, ? extends Step<T>> known) {
+  private static <T> Optional<PreparedStep<T>> step(
+      StrictReader reader, String what, Map<String, ? extends MappingStep<T>> known) {
     reader.knowing("name", "args");
     String name = reader.text("name").orElse("");
-    Step<T> step = known.get(name);
+    MappingStep<T> step = known.get(name);
     if (step == null) {
       reader.mistake(
-          "\"%s\" is not a %s; %s".formatted(name, what, KnownNames.hint(name, known.keySet())));
+          "\"%s\" is not a %s; %s"
+              .formatted(name, what, SpellingSuggestion.hint(name, known.keySet())));
       return Optional.empty();
     }
     return reader.has("args")
@@ -128,7 +131,7 @@ class MappingReader {
         : prepare(step, reader.empty("args"));
   }
 
-  private static <T> Optional<Prepared<T>> prepare(Step<T> step, StrictReader args) {
-    return Arguments.prepare(step, args).map(run -> new Prepared<>(step.name(), run));
+  private static <T> Optional<PreparedStep<T>> prepare(MappingStep<T> step, StrictReader args) {
+    return Arguments.prepare(step, args).map(run -> new PreparedStep<>(step.name(), run));
   }
 }

@@ -1,11 +1,14 @@
 package dev.leadlog.page;
 
-import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is configured for one page.
@@ -13,7 +16,7 @@ import java.util.Optional;
  * @param pageName null where it was not given
  * @param accessToken where the page's token is ({@code ssm:/<stack>/page/…}), or, in local mode,
  *     {@code env:NAME} or the token itself; null for none
- * @param destination of every form that names none; null for none
+ * @param destinations of every form that names none, in the order of the document
  * @param revision counted up at each change; 0 before the first
  * @param mistakes what is wrong with the stored document, and left out here: a function that this
  *     version does not have, for example; empty for most
@@ -23,7 +26,7 @@ public record PageConfig(
     String pageName,
     Options options,
     String accessToken,
-    DestinationSetting destination,
+    List<NamedDestination> destinations,
     List<FormConfig> forms,
     int revision,
     List<String> mistakes) {
@@ -56,7 +59,7 @@ public record PageConfig(
 
   PageConfig withRevision(int next) {
     return new PageConfig(
-        pageId, pageName, options, accessToken, destination, forms, next, mistakes);
+        pageId, pageName, options, accessToken, destinations, forms, next, mistakes);
   }
 
   /** {@code <pageId>@<revision>}, by which a lead log says what it was judged by. */
@@ -75,12 +78,23 @@ public record PageConfig(
    */
   public boolean isReadyFor(FormId id) {
     return enabled()
-        && Optional.ofNullable(id).flatMap(this::form).flatMap(this::destination).isPresent();
+        && Optional.ofNullable(id)
+            .flatMap(this::form)
+            .filter(form -> !destinations(form).isEmpty())
+            .isPresent();
   }
 
-  /** Where leads of a form go. */
-  public Optional<DestinationSetting> destination(FormConfig form) {
-    return Optional.ofNullable(form.destination()).or(() -> Optional.ofNullable(destination));
+  /** Where leads of a form go, in the order of the document. */
+  public List<NamedDestination> destinations(FormConfig form) {
+    return form.destinations().isEmpty() ? destinations : form.destinations();
+  }
+
+  /** The names of all destinations of the page and its forms. */
+  public Set<String> destinationNames() {
+    return Stream.concat(
+            destinations.stream(), forms.stream().flatMap(form -> form.destinations().stream()))
+        .map(NamedDestination::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Without the token. */

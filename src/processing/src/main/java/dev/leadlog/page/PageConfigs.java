@@ -113,29 +113,29 @@ public class PageConfigs {
    * @param pageId the page it is for; null to take it from the document
    * @param expected the revision it was made from; null to save it whatever there is
    */
-  public Saving save(JsonNode document, PageId pageId, Integer expected) {
+  public SaveResult save(JsonNode document, PageId pageId, Integer expected) {
     PageId id = pageId != null ? pageId : PageId.of(document.path("pageId").asText()).orElse(null);
     Optional<StoredPage> before = id == null ? Optional.empty() : find(id);
     int revision = before.map(page -> page.config().revision()).orElse(0);
     if (expected != null && expected != revision) {
-      return new Saving.Stale(revision);
+      return new SaveResult.Stale(revision);
     }
     JsonNode withPollSince = withPollSince(document, before);
     PageDocument read =
         documents.read(withPollSince, pageId, before.map(StoredPage::json).orElse(null));
     if (!(read instanceof PageDocument.Valid valid)) {
-      return new Saving.Refused(((PageDocument.Invalid) read).mistakes());
+      return new SaveResult.Refused(((PageDocument.Invalid) read).mistakes());
     }
     int bytes = Json.text(valid.json()).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LARGEST_DOCUMENT) {
-      return new Saving.Refused(List.of(tooLarge(bytes)));
+      return new SaveResult.Refused(List.of(tooLarge(bytes)));
     }
     DestinationInspection.Result inspected = inspection.of(valid.config());
     if (!inspected.mistakes().isEmpty()) {
-      return new Saving.Refused(inspected.mistakes());
+      return new SaveResult.Refused(inspected.mistakes());
     }
     return write(valid, revision)
-        .<Saving>map(page -> new Saving.Saved(page, inspected.warnings()))
+        .<SaveResult>map(page -> new SaveResult.Saved(page, inspected.warnings()))
         .orElseGet(() -> save(document, id, expected));
   }
 

@@ -2,8 +2,7 @@ package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.document.SecretPlace;
+import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
@@ -28,12 +27,12 @@ public class PageDocuments {
 
   private final DestinationReader destinations;
   private final MappingReader mappings;
-  private final SecretPlace tokens;
+  private final SecretLocation tokens;
 
   PageDocuments(DestinationReader destinations, MappingReader mappings, LeadlogSettings settings) {
     this.destinations = destinations;
     this.mappings = mappings;
-    this.tokens = SecretPlace.of("page", settings);
+    this.tokens = SecretLocation.of("page", settings);
   }
 
   /**
@@ -90,6 +89,7 @@ public class PageDocuments {
         "pollSince",
         "accessToken",
         "destination",
+        "destinations",
         "deliverTestLeads",
         "forms");
     PageConfig.Options options =
@@ -100,7 +100,7 @@ public class PageDocuments {
             page.flag("deliverTestLeads", false));
     String name = page.text("pageName").orElse(null);
     String token = page.secret("accessToken", tokens).orElse(null);
-    DestinationSetting destination = destinations.read(page, saving);
+    List<NamedDestination> named = destinations.read(page, saving);
     boolean wrong = page.hasMistakes();
     List<FormConfig> forms = forms(page, saving);
     return new PageConfig(
@@ -108,7 +108,7 @@ public class PageDocuments {
         name,
         options,
         token,
-        wrong ? null : destination,
+        wrong ? List.of() : named,
         wrong ? List.of() : forms,
         0,
         page.mistakes());
@@ -144,15 +144,15 @@ public class PageDocuments {
   /** A form with a mistake is none. */
   private Optional<FormConfig> form(StrictReader form, Set<FormId> seen, boolean saving) {
     int mistakesBefore = form.mistakes().size();
-    form.knowing("formId", "formName", "destination", "mapping");
+    form.knowing("formId", "formName", "destination", "destinations", "mapping");
     Optional<FormId> id = id(form, "formId", "form", FormId::of);
     if (id.isPresent() && !seen.add(id.get())) {
       form.mistake("formId", id.get() + " is listed twice; keep one of them");
     }
     String name = form.text("formName").orElse(null);
-    DestinationSetting destination = destinations.read(form, saving);
+    List<NamedDestination> named = destinations.read(form, saving);
     List<FieldMapping> mapping = mappings.read(form);
     return id.filter(known -> form.mistakes().size() == mistakesBefore)
-        .map(known -> new FormConfig(known, name, destination, mapping));
+        .map(known -> new FormConfig(known, name, named, mapping));
   }
 }

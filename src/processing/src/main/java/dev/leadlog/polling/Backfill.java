@@ -24,7 +24,7 @@ public class Backfill {
    */
   public Job begin(PageId page, Instant since, String by) {
     return jobs.begin(
-        PollWork.KIND,
+        BackfillJob.KIND,
         Json.object().put("pageId", page.text()).put("since", Times.text(since)),
         by);
   }

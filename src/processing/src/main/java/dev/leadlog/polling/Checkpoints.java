@@ -96,9 +96,9 @@ class Checkpoints {
         ListLimit.of(item));
   }
 
-  private static ListCursor cursor(Map<String, AttributeValue> item) {
+  private static FormListCursor cursor(Map<String, AttributeValue> item) {
     return item.containsKey("after")
-        ? new ListCursor(
+        ? new FormListCursor(
             time(item, "from"),
             time(item, "began"),
             count(item, "countAtBeginning"),
@@ -115,7 +115,7 @@ class Checkpoints {
     put(item, "leadsCount", checkpoint.leadsCount(), Attributes::n);
     put(item, "countSince", checkpoint.countSince());
     checkpoint.limit().putInto(item);
-    ListCursor cursor = checkpoint.cursor();
+    FormListCursor cursor = checkpoint.cursor();
     if (cursor != null && cursor.after() != null) {
       put(item, "from", cursor.from());
       put(item, "began", cursor.began());

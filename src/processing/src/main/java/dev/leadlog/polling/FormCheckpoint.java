@@ -17,14 +17,14 @@ import java.util.Objects;
  */
 record FormCheckpoint(
     Instant watermark,
-    ListCursor cursor,
+    FormListCursor cursor,
     Instant triedAt,
     Instant readAt,
     Long leadsCount,
     Instant countSince,
     ListLimit limit) {
 
-  FormCheckpoint at(ListCursor next, Instant now) {
+  FormCheckpoint at(FormListCursor next, Instant now) {
     return new FormCheckpoint(watermark, next, now, readAt, leadsCount, countSince, limit);
   }
 
@@ -33,7 +33,7 @@ record FormCheckpoint(
   }
 
   /** The last part of a list was logged. */
-  FormCheckpoint readToTheEnd(ListCursor end, Instant now) {
+  FormCheckpoint readToTheEnd(FormListCursor end, Instant now) {
     boolean still = countSince != null && Objects.equals(leadsCount, end.leadsCount());
     return new FormCheckpoint(
         end.watermark(watermark),

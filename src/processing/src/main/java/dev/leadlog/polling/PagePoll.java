@@ -1,7 +1,7 @@
 package dev.leadlog.polling;
 
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import java.time.Clock;
@@ -55,7 +55,7 @@ final class PagePoll {
   private int forms;
   private int found;
   private int payloads;
-  private NotRead trouble;
+  private GraphFailure graphFailure;
 
   /**
    * @param token where the page's token is; null when none is configured
@@ -113,7 +113,7 @@ final class PagePoll {
     over = true;
   }
 
-  void recorded(FoundLeads.Recorded recorded) {
+  void recorded(PolledLeads.Recorded recorded) {
     found += recorded.added().size();
     payloads += recorded.payloads();
   }
@@ -137,14 +137,14 @@ final class PagePoll {
     forms++;
   }
 
-  void formNotRead(NotRead why) {
+  void formNotRead(GraphFailure why) {
     failures++;
-    trouble = why;
+    graphFailure = why;
     over = over || !OF_ONE_FORM.contains(why.reason()) || failures == MOST_FAILURES;
   }
 
-  void refused(NotRead why) {
-    trouble = why;
+  void refused(GraphFailure why) {
+    graphFailure = why;
     over = true;
   }
 
@@ -156,19 +156,20 @@ final class PagePoll {
     if (heldByAnother) {
       return PollResult.NOT_POLLED;
     }
-    Map<PageId, NotRead> troubles = trouble == null ? Map.of() : Map.of(page, trouble);
-    return new PollResult(1, forms, found, payloads, end(), troubles);
+    Map<PageId, GraphFailure> graphFailures =
+        graphFailure == null ? Map.of() : Map.of(page, graphFailure);
+    return new PollResult(1, forms, found, payloads, end(), graphFailures);
   }
 
   private PollResult.End end() {
     if (isFinished()) {
       return PollResult.End.FINISHED;
     }
-    if (trouble == null) {
+    if (graphFailure == null) {
       return limited ? PollResult.End.LIMITED : PollResult.End.OUT_OF_TIME;
     }
-    boolean passes = trouble.again() instanceof Again.Soon;
-    return HOPELESS.contains(trouble.reason()) && !passes
+    boolean passes = graphFailure.retry() instanceof Retry.Soon;
+    return HOPELESS.contains(graphFailure.reason()) && !passes
         ? PollResult.End.HOPELESS
         : PollResult.End.REFUSED;
   }

@@ -1,6 +1,6 @@
 package dev.leadlog.polling;
 
-import dev.leadlog.graph.NotRead;
+import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.log.PageId;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +13,15 @@ import java.util.Map;
  * @param found leads that were in no log
  * @param payloads logs that were there without a payload, and have one now
  * @param end why it ended; of several pages, the worst
- * @param troubles why Meta refused, by page: the last refusal of each
+ * @param graphFailures why Meta refused, by page: the last refusal of each
  */
 public record PollResult(
-    int pages, int forms, int found, int payloads, End end, Map<PageId, NotRead> troubles) {
+    int pages,
+    int forms,
+    int found,
+    int payloads,
+    End end,
+    Map<PageId, GraphFailure> graphFailures) {
 
   /** Why the reading of a page ended, from the best to the worst. */
   public enum End {
@@ -42,8 +47,8 @@ public record PollResult(
   }
 
   PollResult and(PollResult other) {
-    Map<PageId, NotRead> all = new HashMap<>(troubles);
-    all.putAll(other.troubles);
+    Map<PageId, GraphFailure> all = new HashMap<>(graphFailures);
+    all.putAll(other.graphFailures);
     return new PollResult(
         pages + other.pages,
         forms + other.forms,

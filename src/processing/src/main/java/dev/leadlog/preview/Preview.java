@@ -12,7 +12,7 @@ import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.mapping.QuestionKey;
-import dev.leadlog.page.Surroundings;
+import dev.leadlog.page.MappingContext;
 import dev.leadlog.text.Json;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -35,8 +35,14 @@ public class Preview {
    *
    * @param around what defaults find beside the lead
    */
-  public MappedLead map(PreviewedLead lead, List<FieldMapping> mapping, Surroundings around) {
+  public MappedLead map(PreviewedLead lead, List<FieldMapping> mapping, MappingContext around) {
     return LeadMapping.map(mapping, LeadPayload.of(lead.payload()), around::value, validators);
+  }
+
+  /** Maps a lead for a notice, which comes whatever is wrong with the lead. */
+  public MappedLead mapForNotice(
+      PreviewedLead lead, List<FieldMapping> mapping, MappingContext around) {
+    return LeadMapping.leniently(mapping, LeadPayload.of(lead.payload()), around::value);
   }
 
   /**

@@ -1,12 +1,12 @@
 package dev.leadlog.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.graph.LeadAnswer;
+import dev.leadlog.graph.LeadParser;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogJson;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record PreviewedLead(ObjectNode known, String payload, boolean test) {
    */
   public static PreviewedLead of(ObjectNode payload, PageId page) {
     String text = Json.text(payload);
-    ReadLead read = LeadAnswer.lead(payload, text);
+    FetchedLead read = LeadParser.lead(payload, text);
     ObjectNode known = Json.object();
     known.put("leadgenId", payload.path("id").asText(null));
     known.put("pageId", page.text());

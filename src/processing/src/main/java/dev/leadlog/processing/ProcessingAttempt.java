@@ -1,22 +1,22 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.Destinations;
-import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.graph.FormNames;
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.lifecycle.DeliveryEntry;
+import dev.leadlog.lifecycle.DeliveryEntry.Finding;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.lifecycle.Outcome.Due;
+import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.lifecycle.Outcome.Used;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.LeadValidator;
@@ -33,7 +33,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,7 +42,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One processing attempt for a claimed lead: fetch, apply the rules, deliver, write the outcome.
- * The claim and the outcome are the only writes to the log.
+ * The claim and the outcome are the only writes to the log, unless there are several destinations
+ * of which one is not idempotent.
  */
 @Singleton
 class ProcessingAttempt {
@@ -57,13 +57,12 @@ class ProcessingAttempt {
   private final PageConfigs pages;
   private final LeadReader reader;
   private final FormNames formNames;
-  private final Destinations destinations;
+  private final Deliveries deliveries;
   private final List<LeadValidator> validators;
-  private final LeadlogSettings settings;
   private final Metrics metrics;
   private final Clock clock;
   private final RetrySchedule retries;
-  private final ReturnTimes returnTimes;
+  private final ThrottleSlots throttleSlots;
 
   ProcessingAttempt(
       LeadLogs logs,
@@ -71,9 +70,9 @@ class ProcessingAttempt {
       PageConfigs pages,
       LeadReader reader,
       FormNames formNames,
-      Destinations destinations,
+      Deliveries deliveries,
       @All List<LeadValidator> validators,
-      ReturnTimes returnTimes,
+      ThrottleSlots throttleSlots,
       LeadlogSettings settings,
       Metrics metrics,
       Clock clock) {
@@ -82,10 +81,9 @@ class ProcessingAttempt {
     this.pages = pages;
     this.reader = reader;
     this.formNames = formNames;
-    this.destinations = destinations;
+    this.deliveries = deliveries;
     this.validators = validators;
-    this.returnTimes = returnTimes;
-    this.settings = settings;
+    this.throttleSlots = throttleSlots;
     this.metrics = metrics;
     this.clock = clock;
     this.retries =
@@ -112,6 +110,15 @@ class ProcessingAttempt {
     }
   }
 
+  /**
+   * Sends the notices that are left of a log that has its final status, and was claimed for them.
+   *
+   * @throws SdkException when the store did not take what became of them
+   */
+  void runNotices(LeadLog claimed) {
+    new Attempt(claimed).runNotices();
+  }
+
   private static void failed(Attempt attempt, Throwable e) {
     LOG.errorf(e, "%s cannot be processed", attempt.claimed.leadgenId());
     attempt.failed(e.getClass().getSimpleName());
@@ -122,8 +129,8 @@ class ProcessingAttempt {
 
     private final LeadLog claimed;
     private PageConfig page;
-    private ReadLead read;
-    private NotRead notRead;
+    private FetchedLead read;
+    private GraphFailure graphFailure;
 
     Attempt(LeadLog claimed) {
       this.claimed = claimed;
@@ -137,11 +144,39 @@ class ProcessingAttempt {
         }
       }
       Facts facts = facts();
-      Verdict verdict = Rules.beforeDelivery(facts);
-      while (verdict instanceof Verdict.Deliver deliver) {
-        verdict = deliver(facts, deliver);
+      Optional<Verdict.Ended> end = Rules.beforeDelivery(facts);
+      if (end.isPresent()) {
+        conclude(end.get());
+        return;
       }
-      conclude((Verdict.Ended) verdict);
+      Deliveries.Served served = deliveries.serve(facts);
+      Result result = Rules.together(facts, served.entries());
+      conclude(result, served.entries(), due(result, served));
+    }
+
+    /** Sends what is left of the notices of a lead that has its final status. */
+    void runNotices() {
+      page = page(claimed).orElse(null);
+      Facts facts = facts();
+      List<DeliveryEntry> entries =
+          Rules.beforeDelivery(facts)
+              .map(end -> withoutNotices(end.result()))
+              .orElseGet(() -> deliveries.serveNotices(facts));
+      Instant readAt = UnreadPayloads.firstTime(claimed, claimed.reason(), clock.instant());
+      if (!logs.concludeNotices(claimed, entries, readAt)) {
+        LOG.info("claim lost to another worker");
+        return;
+      }
+      remindOfNotices(entries);
+    }
+
+    /** Without a destination a notice cannot be sent. */
+    private List<DeliveryEntry> withoutNotices(Result why) {
+      Finding finding = new Finding(why.reason(), why.message(), List.of());
+      Instant now = clock.instant();
+      return claimed.deliveries().stream()
+          .map(entry -> entry.isWaiting() ? entry.failed(finding, now) : entry)
+          .toList();
     }
 
     void failed(String failure) {
@@ -149,18 +184,18 @@ class ProcessingAttempt {
     }
 
     private Facts facts() {
-      LeadLog log = read == null ? claimed : claimed.with(read);
-      return new Facts(log, page, notRead, timeIsUp(claimed), validators);
+      Instant now = clock.instant();
+      return new Facts(log(), page, graphFailure, timeIsUp(claimed, now), validators, now);
     }
 
     private void read() {
       PageConfig before = page;
-      GraphResult<ReadLead> result = reader.read(claimed, token(before));
+      GraphResult<FetchedLead> result = reader.read(claimed, token(before));
       page = asItIsNow(before, claimed.formId());
       if (!result.isFound() && !Objects.equals(token(page), token(before))) {
         result = reader.read(claimed, token(page));
       }
-      notRead = result.failure();
+      graphFailure = result.failure();
       if (result.isFound()) {
         read = named(result.found());
         page = asItIsNow(page, claimed.with(read).formId());
@@ -179,7 +214,7 @@ class ProcessingAttempt {
     }
 
     /** The name in the configuration comes first, and is written with the outcome. */
-    private ReadLead named(ReadLead lead) {
+    private FetchedLead named(FetchedLead lead) {
       Optional<FormId> form = claimed.form().or(() -> Optional.ofNullable(lead.formId()));
       boolean named =
           page != null && form.flatMap(page::form).map(FormConfig::formName).isPresent();
@@ -190,58 +225,64 @@ class ProcessingAttempt {
               .orElse(lead);
     }
 
-    /** Else another worker could claim the lead while this delivery is still under way. */
-    private Verdict deliver(Facts facts, Verdict.Deliver deliver) {
-      Instant end = clock.instant().plus(destinations.timeout(deliver.destination()));
-      if (!end.isBefore(claimed.processing().lease().until())) {
-        Again at = new Again.At(clock.instant());
-        return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
-      }
-      OutgoingLead lead =
-          new OutgoingLead(facts.log(), deliver.fields(), deliver.test(), facts.known());
-      Delivery delivery = destinations.deliver(lead, deliver.destination());
-      if (delivery instanceof Delivery.Blocked) {
-        metrics.count("destination.blocked", 1, Map.of("page", claimed.pageId().text()));
-      }
-      return Rules.afterDelivery(facts, deliver, delivery);
+    private void conclude(Verdict.Ended end) {
+      conclude(end.result(), List.of(), due(end));
     }
 
-    private void conclude(Verdict.Ended verdict) {
+    private void conclude(Result result, List<DeliveryEntry> entries, Due due) {
       Instant now = clock.instant();
-      LeadLog log = read == null ? claimed : claimed.with(read);
-      Due due = due(verdict, log, now);
-      Reason reason = verdict.result().reason();
+      LeadLog log = log();
       Outcome outcome =
           new Outcome(
-              verdict.result(),
+              result,
               read,
               used(log),
+              entries,
               due,
-              log.test() || reason == Reason.META_DASHBOARD_TEST,
-              notRead == null ? null : notRead.body());
+              log.test() || result.reason() == Reason.META_DASHBOARD_TEST,
+              graphFailure == null ? null : graphFailure.body());
       if (!logs.conclude(claimed, outcome, BY, now)) {
         LOG.info("claim lost to another worker");
         return;
       }
-      LOG.infof("%s is %s %s", claimed.leadgenId(), outcome.status().text(), reason);
+      LOG.infof("%s is %s %s", claimed.leadgenId(), outcome.status().text(), result.reason());
       count(log, outcome, now);
       if (outcome.status() == Status.PENDING) {
         remind(Duration.between(now, due.retryAt()));
+      } else {
+        remindOfNotices(entries);
       }
     }
 
-    private Due due(Verdict.Ended verdict, LeadLog log, Instant now) {
-      Again again = verdict.again();
-      if (again != null) {
-        boolean throttled = again instanceof Again.At;
-        Instant retryAt = retries.next(again, log.retry().attempts(), now, giveUpAt(claimed));
-        boolean spread = throttled && verdict.result().reason() != null;
-        return Due.retry(
-            spread ? returnTimes.after(claimed.pageId(), retryAt) : retryAt, !throttled);
+    private LeadLog log() {
+      return read == null ? claimed : claimed.with(read);
+    }
+
+    /** A lead that waits is tried again when the first of its destinations is. */
+    private Due due(Result result, Deliveries.Served served) {
+      return result.status() == Status.PENDING
+          ? Due.retry(DeliveryEntry.nextRetry(served.entries()).orElseThrow(), served.counts())
+          : dueOfFinal(result);
+    }
+
+    private Due due(Verdict.Ended end) {
+      Retry retry = end.retry();
+      if (retry == null) {
+        return dueOfFinal(end.result());
       }
-      return notRead != null && notRead.isForGood()
+      Instant now = clock.instant();
+      boolean throttled = retry instanceof Retry.At;
+      int attempts = claimed.retry().attempts();
+      Instant retryAt = retries.next(retry, attempts, now, deliveries.giveUpAt(claimed));
+      boolean spread = throttled && end.result().reason() != null;
+      return Due.retry(
+          spread ? throttleSlots.after(claimed.pageId(), retryAt) : retryAt, !throttled);
+    }
+
+    private Due dueOfFinal(Result result) {
+      return graphFailure != null && graphFailure.isPermanent()
           ? Due.read(null)
-          : Due.read(UnreadPayloads.firstTime(log, verdict.result().reason(), now));
+          : Due.read(UnreadPayloads.firstTime(log(), result.reason(), clock.instant()));
     }
 
     private Used used(LeadLog log) {
@@ -250,6 +291,11 @@ class ProcessingAttempt {
           : new Used(
               page.reference(),
               log.form().flatMap(page::form).map(FormConfig::formName).orElse(null));
+    }
+
+    private void remindOfNotices(List<DeliveryEntry> entries) {
+      DeliveryEntry.nextRetry(entries)
+          .ifPresent(at -> remind(Duration.between(clock.instant(), at)));
     }
 
     /**
@@ -288,14 +334,8 @@ class ProcessingAttempt {
         .or(() -> pages.current(log.pageId()));
   }
 
-  private boolean timeIsUp(LeadLog log) {
-    return !log.leadgenId().isDashboardTest() && !clock.instant().isBefore(giveUpAt(log));
-  }
-
-  private Instant giveUpAt(LeadLog log) {
-    return log.retry().retryUntil() != null
-        ? log.retry().retryUntil()
-        : log.receivedTime().plus(settings.retry().giveUpAfter());
+  private boolean timeIsUp(LeadLog log, Instant now) {
+    return !log.leadgenId().isDashboardTest() && !now.isBefore(deliveries.giveUpAt(log));
   }
 
   private void count(LeadLog log, Outcome outcome, Instant now) {

@@ -2,10 +2,10 @@ package dev.leadlog.processing;
 
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.health.LastWebhooks;
-import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.Claim;
@@ -133,20 +133,27 @@ public class Processor {
     if (read.isEmpty()) {
       LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());
       Instant now = clock.instant();
-      intake.rebuild(Announcement.unprocessable(message.body(), now), now);
+      intake.rebuild(LeadNotification.unprocessable(message.body(), now), now);
       return;
     }
     MDC.put("leadgenId", read.get().leadgenId().text());
     Claim claim = claim(read.get());
     if (claim instanceof Claim.Taken taken) {
-      countAnnouncement(read.get(), taken.log(), message);
+      countNotification(read.get(), taken.log(), message);
       attempt.run(taken.log());
       noteWebhook(read.get(), taken.log());
     } else if (claim instanceof Claim.NotDue notDue) {
-      countAnnouncement(read.get(), notDue.log(), message);
-      if (notDue.log().status() != Status.PENDING) {
-        unreadPayloads.read(notDue.log());
-      }
+      countNotification(read.get(), notDue.log(), message);
+      handleFinal(notDue.log());
+    }
+  }
+
+  /** What may be left of a log that has its final status: a notice, or a payload to be read. */
+  private void handleFinal(LeadLog log) {
+    if (log.noticeAt().isPresent()) {
+      logs.claimNotices(log, clock.instant(), LEASE).ifPresent(attempt::runNotices);
+    } else if (log.status() != Status.PENDING) {
+      unreadPayloads.read(log);
     }
   }
 
@@ -157,7 +164,7 @@ public class Processor {
       return claim;
     }
     Instant now = clock.instant();
-    intake.rebuild(message.announcement(now), now);
+    intake.rebuild(message.notification(now), now);
     return logs.claim(message.leadgenId(), clock.instant(), LEASE);
   }
 
@@ -165,7 +172,7 @@ public class Processor {
    * Each announcement of Meta's is one message with the change in it, and may be received more than
    * once. No lead waits for the number.
    */
-  private void countAnnouncement(LeadMessage message, LeadLog log, QueuedMessage received) {
+  private void countNotification(LeadMessage message, LeadLog log, QueuedMessage received) {
     boolean another =
         message.change() != null
             && message.source() == Source.WEBHOOK

@@ -1,6 +1,6 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.settings.LeadlogSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +16,14 @@ final class RetrySchedule {
   private static final Duration SPREAD = Duration.ofSeconds(5);
   private static final int MOST_DOUBLINGS = 20;
 
-  private final LeadlogSettings.Retry retry;
+  private final LeadlogSettings.Retry settings;
   private final DoubleSupplier random;
 
   /**
    * @param random from 0 to 1
    */
-  RetrySchedule(LeadlogSettings.Retry retry, DoubleSupplier random) {
-    this.retry = retry;
+  RetrySchedule(LeadlogSettings.Retry settings, DoubleSupplier random) {
+    this.settings = settings;
     this.random = random;
   }
 
@@ -31,19 +31,20 @@ final class RetrySchedule {
    * @param attempts so far, from 1
    * @param giveUpAt after now
    */
-  Instant next(Again again, int attempts, Instant now, Instant giveUpAt) {
-    if (again instanceof Again.At at) {
+  Instant next(Retry retry, int attempts, Instant now, Instant giveUpAt) {
+    if (retry instanceof Retry.At at) {
       return at.time().plus(part(SPREAD));
     }
-    Instant next = now.plus(wait(again, attempts));
+    Instant next = now.plus(wait(retry, attempts));
     return next.isBefore(giveUpAt) ? next : giveUpAt;
   }
 
-  private Duration wait(Again again, int attempts) {
-    if (again instanceof Again.Late) {
-      return retry.blockedWait().dividedBy(2).plus(part(retry.blockedWait().dividedBy(2)));
+  private Duration wait(Retry retry, int attempts) {
+    if (retry instanceof Retry.Late) {
+      return settings.blockedWait().dividedBy(2).plus(part(settings.blockedWait().dividedBy(2)));
     }
-    Duration first = again instanceof Again.Slowly ? retry.notVisibleWait() : retry.firstWait();
+    Duration first =
+        retry instanceof Retry.Slowly ? settings.notVisibleWait() : settings.firstWait();
     Duration wait = part(longest(first, attempts));
     return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }
@@ -51,7 +52,7 @@ final class RetrySchedule {
   private Duration longest(Duration first, int attempts) {
     Duration doubled =
         first.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MOST_DOUBLINGS));
-    return doubled.compareTo(retry.longestWait()) < 0 ? doubled : retry.longestWait();
+    return doubled.compareTo(settings.longestWait()) < 0 ? doubled : settings.longestWait();
   }
 
   private Duration part(Duration of) {

@@ -1,25 +1,32 @@
 package dev.leadlog.processing;
 
-import dev.leadlog.delivery.Delivery;
-import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.graph.GraphFailure.Retry;
+import dev.leadlog.lifecycle.DeliveryEntry;
+import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.MappedLead;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.page.NamedDestination;
 import dev.leadlog.processing.Verdict.Deliver;
 import dev.leadlog.processing.Verdict.Ended;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The rules: what becomes of a lead before its delivery, and after it. Before it the rules are
- * applied in their order, and the first that applies decides.
+ * The rules: what becomes of a lead before its deliveries, at each destination, and as a whole.
+ * Before the deliveries the rules are applied in their order, and the first that applies decides.
  */
 final class Rules {
 
@@ -54,39 +61,49 @@ final class Rules {
               Reason.PAGE_DISABLED,
               f -> "page " + f.log().pageId() + " is not enabled"),
           new Rule(
-              f -> f.page().destination(f.form().orElseThrow()).isEmpty(),
+              f -> f.page().destinations(f.form().orElseThrow()).isEmpty(),
               Status.UNCONFIGURED,
               Reason.NO_DESTINATION,
               f -> "neither form " + f.log().formId() + " nor its page names a destination"));
 
-  static Verdict beforeDelivery(Facts facts) {
+  /** How the lead ends without a delivery; nothing where it is to be delivered. */
+  static Optional<Ended> beforeDelivery(Facts facts) {
     return IN_ORDER.stream()
         .filter(rule -> rule.applies().test(facts))
         .findFirst()
-        .<Verdict>map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
-        .orElseGet(() -> facts.notRead() == null ? mapped(facts) : notRead(facts));
+        .map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
+        .or(
+            () ->
+                Optional.ofNullable(facts.graphFailure()).map(graphFailure -> graphFailure(facts)));
   }
 
-  static Verdict afterDelivery(Facts facts, Deliver delivered, Delivery delivery) {
-    if (delivery instanceof Delivery.Delivered done) {
-      Reason remark = facts.isOnlyATest() ? Reason.TEST_LEAD : null;
-      return Ended.processed(remark, done.remark(), delivered.passedOver(), done.reference());
+  /** What a destination is to get. */
+  static Verdict mapped(Facts f, NamedDestination to) {
+    MappedLead mapped = f.mapped(to);
+    return mapped.problems().isEmpty()
+        ? new Deliver(to, mapped.fields(), mapped.passedOver(), f.log().test())
+        : invalid(mapped.problems());
+  }
+
+  static Verdict afterDelivery(Facts facts, Deliver delivered, DeliveryResult delivery) {
+    if (delivery instanceof DeliveryResult.Delivered done) {
+      return Ended.processed(done.remark(), delivered.passedOver(), done.reference());
     }
-    if (delivery instanceof Delivery.Unfit unfit) {
+    if (delivery instanceof DeliveryResult.Unfit unfit) {
       return unfit(facts, delivered, unfit.problems());
     }
-    if (delivery instanceof Delivery.Rejected rejected) {
+    if (delivery instanceof DeliveryResult.Rejected rejected) {
       return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
     }
-    if (delivery instanceof Delivery.Unreachable unreachable) {
-      Again again =
+    if (delivery instanceof DeliveryResult.Unreachable unreachable) {
+      Retry retry =
           unreachable.notBefore() == null
-              ? new Again.Soon()
-              : new Again.At(unreachable.notBefore());
-      return later(facts, Reason.DESTINATION_UNAVAILABLE, again, unreachable.words());
+              ? new Retry.Soon()
+              : new Retry.At(unreachable.notBefore());
+      return later(facts, delivered.destination(), retry, unreachable.words());
     }
-    String words = ((Delivery.Blocked) delivery).words();
-    return later(facts, Reason.DESTINATION_UNAVAILABLE, new Again.Slowly(), words);
+    String words = ((DeliveryResult.Blocked) delivery).words();
+    return later(facts, delivered.destination(), new Retry.Slowly(), words);
   }
 
   /**
@@ -95,7 +112,7 @@ final class Rules {
    */
   private static Verdict unfit(Facts f, Deliver delivered, List<Problem> problems) {
     Map<String, FieldMapping> mapping =
-        f.form().orElseThrow().mapping().stream()
+        delivered.destination().mapping(f.form().orElseThrow()).stream()
             .collect(Collectors.toMap(FieldMapping::leadField, Function.identity()));
     List<Problem> errors =
         problems.stream().filter(p -> !mapping.get(p.field()).passesOver(p)).toList();
@@ -109,8 +126,86 @@ final class Rules {
 
   /** What becomes of a lead with which Leadlog itself failed. */
   static Ended failed(Facts facts, String failure) {
+    return failed(facts.timeIsUp(), failure);
+  }
+
+  /** The same of one delivery. */
+  static Ended failed(Facts facts, NamedDestination to, String failure) {
+    return failed(facts.timeIsUp(to), failure);
+  }
+
+  private static Ended failed(boolean timeIsUp, String failure) {
     String words = "Leadlog itself failed: " + failure;
-    return later(facts, Reason.UNEXPECTED_FAILURE, new Again.Slowly(), words);
+    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), words);
+  }
+
+  /**
+   * What becomes of the lead as a whole. It is Pending while a destination waits, so that it is an
+   * Error only once every other destination has it or has refused it. Notices decide nothing.
+   *
+   * @param entries of its destinations, in the order of the configuration
+   */
+  static Result together(Facts facts, List<DeliveryEntry> entries) {
+    Set<String> notices =
+        facts.destinations().stream()
+            .filter(NamedDestination::notice)
+            .map(NamedDestination::name)
+            .collect(Collectors.toSet());
+    List<DeliveryEntry> deciding =
+        entries.stream().filter(entry -> !notices.contains(entry.name())).toList();
+    LeadDocReference reference =
+        entries.stream()
+            .map(DeliveryEntry::reference)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    boolean several = facts.destinations().size() > 1;
+    List<DeliveryEntry> waiting = deciding.stream().filter(DeliveryEntry::isWaiting).toList();
+    List<DeliveryEntry> failed = deciding.stream().filter(DeliveryEntry::isFailed).toList();
+    if (!waiting.isEmpty()) {
+      List<DeliveryEntry> open = Stream.concat(waiting.stream(), failed.stream()).toList();
+      return result(Status.PENDING, reason(waiting), open, several, reference);
+    }
+    if (!failed.isEmpty()) {
+      return result(Status.ERROR, reason(failed), failed, several, reference);
+    }
+    Reason remark = facts.isOnlyATest() ? Reason.TEST_LEAD : null;
+    return result(Status.PROCESSED, remark, deciding, several, reference);
+  }
+
+  private static Reason reason(List<DeliveryEntry> entries) {
+    return entries.get(0).finding().reason();
+  }
+
+  /**
+   * @param of the deliveries that the words and problems are of
+   */
+  private static Result result(
+      Status status,
+      Reason reason,
+      List<DeliveryEntry> of,
+      boolean several,
+      LeadDocReference reference) {
+    List<Problem> problems =
+        of.stream().flatMap(entry -> entry.finding().problems().stream()).distinct().toList();
+    return new Result(status, reason, messages(of, several), problems, reference);
+  }
+
+  /** Each message once, with the names of the destinations where there are several. */
+  private static String messages(List<DeliveryEntry> entries, boolean several) {
+    Map<String, List<String>> names =
+        entries.stream()
+            .filter(entry -> entry.finding().message() != null)
+            .collect(
+                Collectors.groupingBy(
+                    entry -> entry.finding().message(),
+                    LinkedHashMap::new,
+                    Collectors.mapping(DeliveryEntry::name, Collectors.toList())));
+    String words =
+        names.entrySet().stream()
+            .map(e -> several ? String.join(", ", e.getValue()) + ": " + e.getKey() : e.getKey())
+            .collect(Collectors.joining("; "));
+    return words.isEmpty() ? null : words;
   }
 
   private static String pageNotConfigured(Facts f) {
@@ -129,39 +224,24 @@ final class Rules {
         : words + ", or not rightly: " + f.page().mistakes().get(0);
   }
 
-  private static Verdict notRead(Facts f) {
-    Reason reason = f.notRead().reason();
-    Again again = f.notRead().again();
+  private static Ended graphFailure(Facts f) {
+    Reason reason = f.graphFailure().reason();
+    Retry retry = f.graphFailure().retry();
     boolean over =
-        again instanceof Again.Never
-            || (again instanceof Again.Once && reason == f.log().reason())
+        retry instanceof Retry.Never
+            || (retry instanceof Retry.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Ended.of(Status.ERROR, reason, f.notRead().words())
-        : Ended.waiting(reason, again, f.notRead().words());
+        ? Ended.of(Status.ERROR, reason, f.graphFailure().words())
+        : Ended.waiting(reason, retry, f.graphFailure().words());
   }
 
-  /**
-   * A test goes to the leads table, where it can be looked at, whatever its destination and however
-   * well it maps.
-   */
-  private static Verdict mapped(Facts f) {
-    MappedLead mapped = f.mapped();
-    if (f.isOnlyATest()) {
-      return new Deliver(DestinationSetting.LEADS_TABLE, mapped.fields(), List.of(), true);
-    }
-    List<Problem> problems = mapped.problems();
-    if (!problems.isEmpty()) {
-      return invalid(problems);
-    }
-    DestinationSetting destination = f.page().destination(f.form().orElseThrow()).orElseThrow();
-    return new Deliver(destination, mapped.fields(), mapped.passedOver(), f.log().test());
+  private static Ended later(Facts f, NamedDestination to, Retry retry, String words) {
+    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, retry, words);
   }
 
-  private static Ended later(Facts f, Reason reason, Again again, String words) {
-    return f.timeIsUp()
-        ? Ended.of(Status.ERROR, reason, words)
-        : Ended.waiting(reason, again, words);
+  private static Ended later(boolean timeIsUp, Reason reason, Retry retry, String words) {
+    return timeIsUp ? Ended.of(Status.ERROR, reason, words) : Ended.waiting(reason, retry, words);
   }
 
   private static String words(List<Problem> problems) {

@@ -5,7 +5,7 @@ import dev.leadlog.graph.LeadReader;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
-import dev.leadlog.log.ReadLead;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -77,17 +77,18 @@ class UnreadPayloads {
 
   private void readNow(LeadLog log, Instant next) {
     String token = log.page().flatMap(pages::current).map(PageConfig::accessToken).orElse(null);
-    GraphResult<ReadLead> read = reader.read(log, token);
+    GraphResult<FetchedLead> read = reader.read(log, token);
     if (read.isFound()) {
       logs.keepPayload(log, read.found());
-    } else if (read.failure().reason() == Reason.META_LEAD_EXPIRED || read.failure().isForGood()) {
+    } else if (read.failure().reason() == Reason.META_LEAD_EXPIRED
+        || read.failure().isPermanent()) {
       logs.postponeReading(log.dueAt(next), null);
     }
   }
 
   private static Instant nextTime(LeadLog log, Instant now) {
-    Instant born = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
-    if (now.isAfter(born.plus(LeadReader.META_KEEPS))) {
+    Instant createdAt = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
+    if (now.isAfter(createdAt.plus(LeadReader.META_KEEPS))) {
       return null;
     }
     Duration age = Duration.between(log.receivedTime(), now);

@@ -1,27 +1,27 @@
 package dev.leadlog.processing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
+import dev.leadlog.page.NamedDestination;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the rules make of a lead. */
+/** What the rules make of a lead as a whole, or at one destination. */
 sealed interface Verdict {
 
   /**
-   * The processing attempt is over.
+   * The processing attempt is over, or that of one delivery.
    *
-   * @param again whether and when a Pending lead is tried again; null for a final status
+   * @param retry whether and when a Pending lead is tried again; null for a final status
    */
-  record Ended(Result result, Again again) implements Verdict {
+  record Ended(Result result, Retry retry) implements Verdict {
 
     static Ended of(Status status, Reason reason, String message) {
       return new Ended(Result.of(status, reason, message), null);
@@ -30,13 +30,12 @@ sealed interface Verdict {
     /**
      * @param passedOver problems with which it was delivered all the same
      */
-    static Ended processed(
-        Reason remark, String message, List<Problem> passedOver, LeadDocReference reference) {
-      return new Ended(new Result(Status.PROCESSED, remark, message, passedOver, reference), null);
+    static Ended processed(String message, List<Problem> passedOver, LeadDocReference reference) {
+      return new Ended(new Result(Status.PROCESSED, null, message, passedOver, reference), null);
     }
 
-    static Ended waiting(Reason reason, Again again, String message) {
-      return new Ended(Result.of(Status.PENDING, reason, message), again);
+    static Ended waiting(Reason reason, Retry retry, String message) {
+      return new Ended(Result.of(Status.PENDING, reason, message), retry);
     }
   }
 
@@ -47,7 +46,7 @@ sealed interface Verdict {
    * @param test a lead of Meta's testing tool
    */
   record Deliver(
-      DestinationSetting destination,
+      NamedDestination destination,
       Map<String, JsonNode> fields,
       List<Problem> passedOver,
       boolean test)

@@ -1,8 +1,8 @@
 package dev.leadlog.reprocessing;
 
 import dev.leadlog.jobs.Job;
-import dev.leadlog.jobs.JobWork;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.jobs.JobHandler;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.time.Instant;
 /** <i>Process Leads</i> and <i>Retry</i>, each as a kind of job. */
 class BulkJobs {
 
-  private record OfKind(Kind of, BulkWork bulk) implements JobWork {
+  private record OfKind(Kind of, BulkSlice bulk) implements JobHandler {
 
     @Override
     public String kind() {
@@ -25,13 +25,13 @@ class BulkJobs {
 
   @Produces
   @Singleton
-  JobWork process(BulkWork bulk) {
+  JobHandler process(BulkSlice bulk) {
     return new OfKind(Kind.PROCESS, bulk);
   }
 
   @Produces
   @Singleton
-  JobWork retry(BulkWork bulk) {
+  JobHandler retry(BulkSlice bulk) {
     return new OfKind(Kind.RETRY, bulk);
   }
 }

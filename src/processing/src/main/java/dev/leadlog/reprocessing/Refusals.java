@@ -1,35 +1,105 @@
 package dev.leadlog.reprocessing;
 
+import dev.leadlog.document.SpellingSuggestion;
+import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.page.NamedDestination;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Why a log is left as it is: a sentence for the one who asked, and nothing where it is taken. */
-final class Refusals {
+@Singleton
+class Refusals {
 
-  static Optional<String> whyNot(LeadLog log, Kind kind, Instant now) {
+  private final PageConfigs pages;
+
+  Refusals(PageConfigs pages) {
+    this.pages = pages;
+  }
+
+  Optional<String> whyNot(LeadLog log, Kind kind, HowToProcess how, Instant now) {
     if (log.isErased()) {
       return Optional.of("the person's data were erased, there is nothing left to process");
     }
-    return kind == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log);
+    return kind == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log, how, now);
   }
 
-  private static Optional<String> whyNotProcessed(LeadLog log) {
-    if (!log.status().canBeReprocessed()) {
-      return Optional.of(
-          "it is "
-              + log.status().text()
-              + "; only a lead that is neither Pending nor Processed can be processed again");
-    }
+  private Optional<String> whyNotProcessed(LeadLog log, HowToProcess how, Instant now) {
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
       return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
     }
-    return log.leadgenId().isMalformed()
-        ? Optional.of("it names no lead: Meta's announcement could not be read")
-        : Optional.empty();
+    if (log.leadgenId().isMalformed()) {
+      return Optional.of("it names no lead: Meta's announcement could not be read");
+    }
+    if (!how.destinations().isEmpty()) {
+      return whyNotSent(log, how.destinations(), now);
+    }
+    return log.status().canBeReprocessed()
+        ? Optional.empty()
+        : Optional.of(
+            "it is "
+                + log.status().text()
+                + "; only a lead that is neither Pending nor Processed can be processed again");
+  }
+
+  /**
+   * A Processed lead can be sent to a destination that has not taken it, and a Pending one to a
+   * destination that has refused it while another is still waited for.
+   */
+  private Optional<String> whyNotSent(LeadLog log, List<String> names, Instant now) {
+    Optional<String> unknown = unknown(log, names);
+    if (unknown.isPresent()) {
+      return unknown;
+    }
+    if (has(log, names, DeliveryEntry::isDelivered)) {
+      return Optional.of(String.join(", ", names) + " has taken it already");
+    }
+    if (log.status() != Status.PENDING) {
+      return Optional.empty();
+    }
+    if (log.isLeased(now)) {
+      return Optional.of("it is being processed at this moment");
+    }
+    return has(log, names, entry -> entry.isDelivered() || entry.isFailed())
+        ? Optional.empty()
+        : Optional.of(
+            "it is Pending; it is delivered to " + String.join(", ", names) + " by itself");
+  }
+
+  private static boolean has(LeadLog log, List<String> names, Predicate<DeliveryEntry> is) {
+    return names.stream().allMatch(name -> log.delivery(name).filter(is).isPresent());
+  }
+
+  private Optional<String> unknown(LeadLog log, List<String> names) {
+    List<String> known = names(log.page().flatMap(pages::recent), log);
+    if (!known.containsAll(names)) {
+      known = names(log.page().flatMap(pages::current), log);
+    }
+    List<String> all = known;
+    return names.stream()
+        .filter(name -> !all.contains(name))
+        .findFirst()
+        .map(
+            name ->
+                "\"%s\" is not a destination of its form; %s"
+                    .formatted(name, SpellingSuggestion.hint(name, all)));
+  }
+
+  private static List<String> names(Optional<PageConfig> page, LeadLog log) {
+    return page
+        .flatMap(p -> log.form().flatMap(p::form).map(p::destinations))
+        .orElse(List.of())
+        .stream()
+        .map(NamedDestination::name)
+        .toList();
   }
 
   private static Optional<String> whyNotRetried(LeadLog log, Instant now) {
@@ -43,6 +113,4 @@ final class Refusals {
         ? Optional.of("it is being processed at this moment")
         : Optional.empty();
   }
-
-  private Refusals() {}
 }

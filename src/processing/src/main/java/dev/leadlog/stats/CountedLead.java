@@ -32,7 +32,8 @@ record CountedLead(
    * How the log of an item counts. Test leads and malformed changes are not counted; Pending logs
    * are counted where they are due.
    */
-  static Optional<CountedLead> of(Map<String, AttributeValue> item, Generations.Known generations) {
+  static Optional<CountedLead> of(
+      Map<String, AttributeValue> item, CounterGenerations.Known generations) {
     if (item.isEmpty()) {
       return Optional.empty();
     }

@@ -103,7 +103,7 @@ final class HourCounts {
   }
 
   /** Reads the numbers of an item. */
-  static void read(Map<String, AttributeValue> item, Sums sums) {
+  static void read(Map<String, AttributeValue> item, PeriodTotals sums) {
     Instant begin = begin(item.get("sk").s());
     LocalDate[] days = new LocalDate[QUARTERS];
     for (int i = 0; i < QUARTERS; i++) {

@@ -36,7 +36,7 @@ public class Statistics {
   private static final int AT_ONCE = 4;
 
   private final DynamoDbClient dynamodb;
-  private final Generations generations;
+  private final CounterGenerations generations;
   private final DueLogs due;
   private final Jobs jobs;
   private final String table;
@@ -45,7 +45,7 @@ public class Statistics {
 
   Statistics(
       DynamoDbClient dynamodb,
-      Generations generations,
+      CounterGenerations generations,
       DueLogs due,
       Jobs jobs,
       LeadlogSettings settings,
@@ -66,32 +66,33 @@ public class Statistics {
    * @param from the beginning of a quarter of an hour, as is {@code to}, which is excluded
    */
   public ObjectNode between(Instant from, Instant to, ZoneId zone) {
-    List<Supplier<Sums>> parts =
+    List<Supplier<PeriodTotals>> parts =
         List.of(() -> concluded(from, to, zone), () -> pending(from, to, zone));
-    return StatsJson.of(sum(new Sums(from, to, zone), parts));
+    return StatsJson.of(sum(new PeriodTotals(from, to, zone), parts));
   }
 
   /** The leads that are not Pending. */
-  Sums concluded(Instant from, Instant to, ZoneId zone) {
-    Stream<Supplier<Sums>> parts =
-        partitions(from, to).map(partition -> () -> read(partition, new Sums(from, to, zone)));
-    return sum(new Sums(from, to, zone), parts.toList());
+  PeriodTotals concluded(Instant from, Instant to, ZoneId zone) {
+    Stream<Supplier<PeriodTotals>> parts =
+        partitions(from, to)
+            .map(partition -> () -> read(partition, new PeriodTotals(from, to, zone)));
+    return sum(new PeriodTotals(from, to, zone), parts.toList());
   }
 
-  private Sums sum(Sums all, List<Supplier<Sums>> parts) {
+  private PeriodTotals sum(PeriodTotals all, List<Supplier<PeriodTotals>> parts) {
     executor.each(parts, AT_ONCE, Supplier::get).forEach(all::add);
     return all;
   }
 
-  private Sums pending(Instant from, Instant to, ZoneId zone) {
-    Sums sums = new Sums(from, to, zone);
+  private PeriodTotals pending(Instant from, Instant to, ZoneId zone) {
+    PeriodTotals sums = new PeriodTotals(from, to, zone);
     due.pending(MOST_PENDING)
         .ifPresentOrElse(
             leads -> leads.forEach(lead -> addPending(lead, sums)), sums::leaveOutPending);
     return sums;
   }
 
-  private static void addPending(LeadMetadata lead, Sums sums) {
+  private static void addPending(LeadMetadata lead, PeriodTotals sums) {
     LocalDate day = sums.dayOf(CountedLead.quarter(lead.createdTime(), lead.receivedTime()));
     if (day != null && !lead.test()) {
       sums.add(
@@ -104,7 +105,7 @@ public class Statistics {
   }
 
   private Stream<String> partitions(Instant from, Instant to) {
-    Generations.Known known = generations.read();
+    CounterGenerations.Known known = generations.read();
     YearMonth last = LogKeys.month(to.minusMillis(1));
     return Stream.iterate(
             LogKeys.month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
@@ -114,7 +115,7 @@ public class Statistics {
                     .mapToObj(generation -> HourCounts.partition(generation, month)));
   }
 
-  private Sums read(String partition, Sums sums) {
+  private PeriodTotals read(String partition, PeriodTotals sums) {
     dynamodb
         .queryPaginator(
             r ->
@@ -136,7 +137,7 @@ public class Statistics {
    * @param by who asks
    */
   public Job recount(String by) {
-    Instant begin = clock.instant().plus(RecountWork.UNTIL_IT_BEGINS);
-    return jobs.begin(RecountWork.KIND, RecountWork.request(generations.begin(begin), begin), by);
+    Instant begin = clock.instant().plus(RecountJob.UNTIL_IT_BEGINS);
+    return jobs.begin(RecountJob.KIND, RecountJob.request(generations.begin(begin), begin), by);
   }
 }

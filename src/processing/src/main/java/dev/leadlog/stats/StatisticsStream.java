@@ -94,11 +94,14 @@ public class StatisticsStream {
   }
 
   /** What is known before a batch is counted. */
-  private record Known(String position, Generations.Known generations) {}
+  private record Known(String position, CounterGenerations.Known generations) {}
 
   private Known known(String shard) {
     KeysAndAttributes keys =
-        KeysAndAttributes.builder().keys(key(shard), Generations.KEY).consistentRead(true).build();
+        KeysAndAttributes.builder()
+            .keys(key(shard), CounterGenerations.KEY)
+            .consistentRead(true)
+            .build();
     List<Map<String, AttributeValue>> items =
         dynamodb.batchGetItemPaginator(r -> r.requestItems(Map.of(table, keys))).stream()
             .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
@@ -106,7 +109,7 @@ public class StatisticsStream {
     Map<String, AttributeValue> position = item(items, key(shard));
     return new Known(
         Objects.requireNonNullElse(Attributes.text(position, POSITION), ""),
-        Generations.Known.read(item(items, Generations.KEY)));
+        CounterGenerations.Known.read(item(items, CounterGenerations.KEY)));
   }
 
   private static Map<String, AttributeValue> item(
@@ -176,7 +179,7 @@ public class StatisticsStream {
     private StreamRecord last;
 
     /** Adds a record; false where its hours are too many. */
-    boolean takes(StreamRecord record, Generations.Known generations) {
+    boolean takes(StreamRecord record, CounterGenerations.Known generations) {
       Optional<CountedLead> before = CountedLead.of(record.before(), generations);
       // A log that is removed, as by TTL, was a lead all the same.
       Optional<CountedLead> after =

@@ -15,13 +15,13 @@ final class StatsJson {
 
   private static final double FOUR_DECIMALS = 10_000;
 
-  private final Sums sums;
+  private final PeriodTotals sums;
 
-  private StatsJson(Sums sums) {
+  private StatsJson(PeriodTotals sums) {
     this.sums = sums;
   }
 
-  static ObjectNode of(Sums sums) {
+  static ObjectNode of(PeriodTotals sums) {
     return new StatsJson(sums).json();
   }
 

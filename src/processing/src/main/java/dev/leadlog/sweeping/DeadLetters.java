@@ -1,9 +1,9 @@
 package dev.leadlog.sweeping;
 
-import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -74,7 +74,7 @@ class DeadLetters {
       }
       for (Message letter : letters) {
         try {
-          bringBack(letter.body());
+          redrive(letter.body());
           sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
           drained++;
         } catch (SdkException e) {
@@ -94,7 +94,7 @@ class DeadLetters {
   }
 
   /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */
-  private void bringBack(String body) {
+  private void redrive(String body) {
     JobMessage.read(body)
         .ifPresentOrElse(job -> queue.sendToJobs(job, Duration.ZERO), () -> record(body));
   }
@@ -103,8 +103,8 @@ class DeadLetters {
     Instant now = clock.instant();
     intake.rebuild(
         LeadMessage.read(body)
-            .map(message -> message.announcement(now))
-            .orElseGet(() -> Announcement.unprocessable(body, now)),
+            .map(message -> message.notification(now))
+            .orElseGet(() -> LeadNotification.unprocessable(body, now)),
         now);
   }
 }

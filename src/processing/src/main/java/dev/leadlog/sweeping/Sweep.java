@@ -89,6 +89,7 @@ public class Sweep {
             .toList();
     int enqueued =
         enqueue(pending, end, queue::send)
+            + enqueue(due.due(Kind.NOTICE, now, settings.sweep().limit()), end, queue::send)
             + enqueue(
                 due.due(Kind.UNREAD, now, settings.sweep().unreadLimit()),
                 end,

@@ -33,8 +33,8 @@ public final class SomeBulkIntake {
     BoundedExecutor executor = new BoundedExecutor("test", 8);
     LeadInsert bulk = SomeStore.insert(dynamodb, settings);
     return new BulkIntake(
-        new KnownLogs(dynamodb, executor, settings),
-        new PatientInsert(bulk, executor, patience),
+        new ExistingLogs(dynamodb, executor, settings),
+        new RetryingInsert(bulk, executor, patience),
         logs,
         SomeQueue.of(sqs, settings),
         SomeMetrics.unwanted(),

@@ -12,14 +12,14 @@ class CsvTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"})
   void a_cell_that_would_begin_a_formula_begins_with_an_apostrophe(String text) {
-    assertThat(CsvText.harmless(text)).isEqualTo("'" + text);
+    assertThat(CsvText.escapeFormula(text)).isEqualTo("'" + text);
   }
 
   @Test
   void any_other_cell_stays_as_it_is() {
-    assertThat(CsvText.harmless("1-1=0")).isEqualTo("1-1=0");
-    assertThat(CsvText.harmless("")).isEmpty();
-    assertThat(CsvText.harmless(null)).isEmpty();
+    assertThat(CsvText.escapeFormula("1-1=0")).isEqualTo("1-1=0");
+    assertThat(CsvText.escapeFormula("")).isEmpty();
+    assertThat(CsvText.escapeFormula(null)).isEmpty();
   }
 
   @ParameterizedTest

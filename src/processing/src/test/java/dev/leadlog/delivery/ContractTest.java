@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.testing.Aws;
@@ -74,7 +74,7 @@ class ContractTest {
   void a_lead_that_is_refused_is_rejected_in_words_without_the_persons_answers(String type) {
     Counterpart to = counterpart(type);
 
-    Delivery delivery =
+    DeliveryResult delivery =
         deliver(
             to,
             Map.of(
@@ -191,7 +191,7 @@ class ContractTest {
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
   }
 
-  private Delivery deliver(Counterpart to, Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(Counterpart to, Map<String, JsonNode> fields) {
     return to.destination()
         .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), to.setting());
   }

@@ -8,8 +8,8 @@ import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Published;
 import dev.leadlog.text.Json;
@@ -71,15 +71,15 @@ record Counterpart(
 
   private static final RetryStrategy ONCE = DefaultRetryStrategy.doNotRetry();
 
-  static WebCalls calls(Vertx vertx) {
-    return new WebCalls(new Targets(LAPTOP), () -> vertx, HttpClientOptions::new);
+  static OutboundHttpClient calls(Vertx vertx) {
+    return new OutboundHttpClient(new EgressPolicy(LAPTOP), () -> vertx, HttpClientOptions::new);
   }
 
   static Counterpart frappe(Vertx vertx, Secrets secrets, Clock clock) {
     SimulatedFrappe site = new SimulatedFrappe(TOKEN);
     FaultyServer server = new FaultyServer(request -> answer(site.handle(call(request))));
     Frappe frappe =
-        new Frappe(calls(vertx), new Targets(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
+        new Frappe(calls(vertx), new EgressPolicy(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
     ObjectNode setting = Json.object().put("doctype", "Lead").put("token", TOKEN);
     return new Counterpart(
         "frappe",
@@ -107,7 +107,8 @@ record Counterpart(
               return Response.of(200, "{}");
             });
     HttpEndpoint http =
-        new HttpEndpoint(calls(vertx), new Targets(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
+        new HttpEndpoint(
+            calls(vertx), new EgressPolicy(LAPTOP), secrets, LAPTOP, clock, TO_DELIVER);
     return new Counterpart(
         "http",
         http,
@@ -177,14 +178,14 @@ record Counterpart(
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   }
 
-  static Call call(Request request) {
+  static MetaRequest call(Request request) {
     Map<String, String> query = new TreeMap<>();
     String raw = request.uri().getRawQuery();
     for (String pair : raw == null ? new String[0] : raw.split("&")) {
       String[] parts = pair.split("=", 2);
       query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
-    return new Call(
+    return new MetaRequest(
         request.method(),
         request.uri().getPath(),
         query,
@@ -192,7 +193,7 @@ record Counterpart(
         request.body());
   }
 
-  static Response answer(Answer answer) {
+  static Response answer(MetaResponse answer) {
     return Response.of(answer.status(), answer.body());
   }
 

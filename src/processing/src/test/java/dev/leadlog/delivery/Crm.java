@@ -26,7 +26,7 @@ public final class Crm implements QuarkusTestResourceLifecycleManager {
   @Alternative
   @Priority(1)
   @Singleton
-  static class ThisMachine extends Targets {
+  static class ThisMachine extends EgressPolicy {
     ThisMachine() {
       super(Counterpart.LAPTOP);
     }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unfit;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
@@ -20,7 +20,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -211,7 +211,7 @@ class FrappeTest {
       fields.put("customer_code", new TextNode("C-4711"));
       insert(Json.object().put("lead_name", "Grace").put("customer_code", "C-4711"));
 
-      Delivery delivery = deliver(setting(), fields);
+      DeliveryResult delivery = deliver(setting(), fields);
 
       assertThat(((Rejected) delivery).words())
           .contains("another record like this", "Customer Code must be unique")
@@ -386,7 +386,7 @@ class FrappeTest {
 
     @Test
     void tells_the_fields_of_a_doctype_and_which_it_requires() {
-      Inspection inspection = frappe().inspect(destination(setting()));
+      InspectionResult inspection = frappe().inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
       assertThat(inspection.warnings()).isEmpty();
@@ -432,7 +432,7 @@ class FrappeTest {
                     "{\"data\":{\"name\":\"Lead\",\"fields\":[{\"fieldname\":\"title\",\"label\":\"Title\",\"fieldtype\":\"Data\",\"reqd\":1}]}}");
           };
 
-      Inspection inspection = frappe().inspect(destination(setting()));
+      InspectionResult inspection = frappe().inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
       assertThat(inspection.fields().orElseThrow())
@@ -467,7 +467,7 @@ class FrappeTest {
       server.spoil(Fault.FAILS, request -> true);
       assertThat(frappe().inspect(destination(setting())).warnings()).hasSize(1);
       server.stop();
-      Inspection inspection = frappe().inspect(destination(setting()));
+      InspectionResult inspection = frappe().inspect(destination(setting()));
       assertThat(inspection.warnings()).hasSize(1);
       assertThat(inspection.mistakes()).isEmpty();
       assertThat(inspection.fields()).isEmpty();
@@ -499,13 +499,13 @@ class FrappeTest {
   }
 
   private List<String> check(LeadlogSettings settings, ObjectNode setting) {
-    return new Frappe(null, new Targets(settings), secrets, settings, clock)
+    return new Frappe(null, new EgressPolicy(settings), secrets, settings, clock)
         .check(destination(setting));
   }
 
   private void insert(ObjectNode record) {
     site.handle(
-        new Call(
+        new MetaRequest(
             "POST",
             "/api/resource/Lead",
             Map.of(),
@@ -513,7 +513,7 @@ class FrappeTest {
             Json.text(record).getBytes()));
   }
 
-  private Delivery deliver(ObjectNode setting, Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return frappe()
         .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
   }
@@ -521,7 +521,7 @@ class FrappeTest {
   private Frappe frappe() {
     return new Frappe(
         Counterpart.calls(vertx),
-        new Targets(Counterpart.LAPTOP),
+        new EgressPolicy(Counterpart.LAPTOP),
         secrets,
         Counterpart.LAPTOP,
         clock,

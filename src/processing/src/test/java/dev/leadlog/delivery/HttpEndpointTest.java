@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
 import dev.leadlog.lifecycle.LeadDocReference;
@@ -274,9 +274,9 @@ class HttpEndpointTest {
       })
   void it_waits_as_it_is_told_but_for_an_hour_at_most(String retryAfter, Long seconds) {
     Instant now = Instant.parse("2026-02-28T08:49:14Z");
-    assertThat(Outcomes.notBefore(retryAfter, now).orElse(null))
+    assertThat(HttpFailures.notBefore(retryAfter, now).orElse(null))
         .isEqualTo(seconds == null ? null : now.plusSeconds(seconds));
-    assertThat(Outcomes.notBefore(null, now)).isEmpty();
+    assertThat(HttpFailures.notBefore(null, now)).isEmpty();
   }
 
   @Test
@@ -312,18 +312,18 @@ class HttpEndpointTest {
   void an_address_that_may_not_be_called_is_not_and_blocks() {
     HttpEndpoint inAws =
         new HttpEndpoint(
-            new WebCalls(
-                new Targets(Settings.defaults(), host -> loopback()),
+            new OutboundHttpClient(
+                new EgressPolicy(Settings.defaults(), host -> loopback()),
                 () -> vertx,
                 HttpClientOptions::new),
-            new Targets(Settings.defaults()),
+            new EgressPolicy(Settings.defaults()),
             secrets,
             Counterpart.LAPTOP,
             clock,
             Counterpart.TO_DELIVER);
     ObjectNode setting = Json.object().put("url", "https://rebound.example.com/");
 
-    Delivery delivery =
+    DeliveryResult delivery =
         inAws.deliver(
             new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
             new DestinationSetting("http", setting));
@@ -341,7 +341,7 @@ class HttpEndpointTest {
     ObjectNode setting = setting();
     setting.putObject("body").put("a", "{{name}}").put("b", "{{leadgenId}}");
 
-    Inspection inspection = endpoint().inspect(new DestinationSetting("http", setting));
+    InspectionResult inspection = endpoint().inspect(new DestinationSetting("http", setting));
 
     assertThat(inspection.fields().orElseThrow())
         .containsExactly(new DestinationField("name", "{{name}}", "placeholder", true));
@@ -380,7 +380,7 @@ class HttpEndpointTest {
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     HttpEndpoint inAws =
         new HttpEndpoint(
-            null, new Targets(Settings.defaults()), secrets, Settings.defaults(), clock);
+            null, new EgressPolicy(Settings.defaults()), secrets, Settings.defaults(), clock);
     DestinationSetting read =
         new DestinationSetting("http", (ObjectNode) Json.read(setting).orElseThrow());
 
@@ -418,7 +418,7 @@ class HttpEndpointTest {
     return new InetAddress[] {InetAddress.getLoopbackAddress()};
   }
 
-  private Delivery deliver(ObjectNode setting) {
+  private DeliveryResult deliver(ObjectNode setting) {
     return endpoint()
         .deliver(
             new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
@@ -428,7 +428,7 @@ class HttpEndpointTest {
   private HttpEndpoint endpoint() {
     return new HttpEndpoint(
         Counterpart.calls(vertx),
-        new Targets(Counterpart.LAPTOP),
+        new EgressPolicy(Counterpart.LAPTOP),
         secrets,
         Counterpart.LAPTOP,
         clock,

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.LeadlogSettings;
@@ -100,7 +100,7 @@ class LeadsTableTest {
 
   @Test
   void a_lead_that_is_too_large_for_an_item_is_rejected_without_its_data() {
-    Delivery delivery = deliver(Map.of("essay", new TextNode("A".repeat(500_000))));
+    DeliveryResult delivery = deliver(Map.of("essay", new TextNode("A".repeat(500_000))));
 
     assertThat(delivery)
         .isEqualTo(new Rejected("the leads table refused the lead: ValidationException"));
@@ -123,7 +123,7 @@ class LeadsTableTest {
         .isLessThan(table.timeout().plusSeconds(1));
   }
 
-  private Delivery deliver(Map<String, JsonNode> fields) {
+  private DeliveryResult deliver(Map<String, JsonNode> fields) {
     return destinations.deliver(lead(fields), DestinationSetting.LEADS_TABLE);
   }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.bookkeeping.Bookkeeping;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
-import dev.leadlog.delivery.Delivery.Unreachable;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Response;
 import dev.leadlog.notice.NoticeTypes;
@@ -18,7 +18,7 @@ import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedchat.SimulatedSes;
 import dev.leadlog.simulatedchat.SimulatedSlack;
 import dev.leadlog.simulatedchat.SimulatedTeams;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -65,11 +65,11 @@ class NoticeContractTest {
   /** A notice type and the server that it goes to. */
   private record Sent(Destination type, ObjectNode setting, FaultyServer server, Messages got) {
 
-    Delivery tell(String id, String name) {
+    DeliveryResult tell(String id, String name) {
       return type.deliver(lead(id, name), new DestinationSetting(type.type(), setting));
     }
 
-    Inspection inspect() {
+    InspectionResult inspect() {
       return type.inspect(new DestinationSetting(type.type(), setting));
     }
   }
@@ -338,8 +338,8 @@ class NoticeContractTest {
   }
 
   private SecretWebhook webhook(LeadlogSettings settings) {
-    Targets targets = new Targets(settings);
-    WebCalls calls = new WebCalls(targets, () -> vertx, HttpClientOptions::new);
+    EgressPolicy targets = new EgressPolicy(settings);
+    OutboundHttpClient calls = new OutboundHttpClient(targets, () -> vertx, HttpClientOptions::new);
     return new SecretWebhook(calls, targets, secrets, settings, clock);
   }
 
@@ -351,7 +351,7 @@ class NoticeContractTest {
         field -> field.equals("full_name") ? Optional.of(name) : Optional.empty());
   }
 
-  private static Response answer(Answer answer) {
+  private static Response answer(MetaResponse answer) {
     return new Response(
         answer.status(),
         new TreeMap<>(answer.headers()),

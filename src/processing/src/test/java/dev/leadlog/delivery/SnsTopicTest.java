@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery.Blocked;
-import dev.leadlog.delivery.Delivery.Delivered;
-import dev.leadlog.delivery.Delivery.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Published;
 import dev.leadlog.text.Json;
@@ -72,7 +72,7 @@ class SnsTopicTest {
               throw new IllegalStateException("not needed");
             });
 
-    Delivery delivery =
+    DeliveryResult delivery =
         topic.deliver(
             lead(Map.of("essay", new TextNode("é".repeat(131_072))), false),
             setting("arn:aws:sns:eu-central-1:123456789012:leads"));
@@ -85,7 +85,7 @@ class SnsTopicTest {
   void a_topic_that_is_not_there_blocks_and_says_what_to_look_at() {
     Counterpart sns = Counterpart.sns();
 
-    Delivery delivery =
+    DeliveryResult delivery =
         sns.destination()
             .deliver(lead(FIELDS, false), setting("arn:aws:sns:eu-central-1:000000000000:nowhere"));
 
@@ -97,7 +97,7 @@ class SnsTopicTest {
     PublishRequest[] published = {null};
     SnsTopic topic = new SnsTopic(() -> keeping(published));
 
-    Delivery delivery =
+    DeliveryResult delivery =
         topic.deliver(
             lead(FIELDS, false), setting("arn:aws:sns:eu-central-1:123456789012:leads.fifo"));
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictReaderTest {
 
-  private static final SecretPlace IN_AWS = new SecretPlace("ssm:/leadlog/page/", false);
+  private static final SecretLocation IN_AWS = new SecretLocation("ssm:/leadlog/page/", false);
 
   @ParameterizedTest
   @CsvSource(

@@ -8,7 +8,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -37,7 +37,7 @@ class FormReaderTest {
   @Inject FormReader reader;
   @Inject PageTokens tokens;
   @Inject LeadFields fields;
-  @Inject ListsInTime inTime;
+  @Inject TimedListReader inTime;
   @Inject Secrets secrets;
   @Inject LeadlogSettings settings;
   @Inject Leads leads;
@@ -124,7 +124,7 @@ class FormReaderTest {
   void a_list_that_does_not_say_where_it_goes_on_is_not_taken_for_its_end(String body) {
     Meta.answerAll(call -> Answers.of(body));
 
-    NotRead notListed = reader.leads(page, form, FROM, "the one before", 100, null).failure();
+    GraphFailure notListed = reader.leads(page, form, FROM, "the one before", 100, null).failure();
 
     assertThat(notListed.reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
     assertThat(notListed.isBadRequest()).isFalse();
@@ -150,11 +150,12 @@ class FormReaderTest {
         "503|Service Unavailable|false"
       })
   void a_list_says_whether_Meta_asks_for_less_data(int status, String body, boolean less) {
-    Meta.answerAll(call -> new Answer(status, body == null ? "" : body, Map.of(), Duration.ZERO));
+    Meta.answerAll(
+        call -> new MetaResponse(status, body == null ? "" : body, Map.of(), Duration.ZERO));
 
-    NotRead notListed = reader.leads(page, form, FROM, null, 100, null).failure();
+    GraphFailure notListed = reader.leads(page, form, FROM, null, 100, null).failure();
 
-    assertThat(notListed.asksForLess()).isEqualTo(less);
+    assertThat(notListed.needsSmallerLimit()).isEqualTo(less);
     assertThat(notListed.reason())
         .isEqualTo(status == 400 && !less ? Reason.META_BAD_REQUEST : Reason.META_UNAVAILABLE);
   }
@@ -165,7 +166,7 @@ class FormReaderTest {
         call ->
             call.query().get("limit").equals("1")
                 ? Answers.of("{\"data\":[{\"id\":\"12\"}]}")
-                : new Answer(
+                : new MetaResponse(
                     500,
                     "{\"error\":{\"code\":1,\"message\":\"Please reduce the amount of data you're asking for\"}}",
                     Map.of(),
@@ -184,11 +185,11 @@ class FormReaderTest {
         Settings.with(
             Map.of("leadlog.meta.url", settings.meta().url(), "leadlog.meta.timeout", "200ms"));
     FormReader reader = new FormReader(new GraphClient(impatient, secrets), tokens, fields, inTime);
-    Meta.answerAll(call -> new Answer(200, "{}", Map.of(), Duration.ofMillis(600)));
+    Meta.answerAll(call -> new MetaResponse(200, "{}", Map.of(), Duration.ofMillis(600)));
 
-    NotRead notListed = reader.leads(page, form, FROM, null, 100, null).failure();
+    GraphFailure notListed = reader.leads(page, form, FROM, null, 100, null).failure();
 
-    assertThat(notListed.asksForLess()).isTrue();
+    assertThat(notListed.needsSmallerLimit()).isTrue();
     assertThat(notListed.words()).isEqualTo("Meta did not answer in time");
   }
 
@@ -221,13 +222,13 @@ class FormReaderTest {
       })
   void the_usage_is_the_highest_percentage_that_the_headers_name(
       int percent, String app, String business) {
-    assertThat(RateLimits.percent(GraphAnswer.of(200, "{}", business, app))).isEqualTo(percent);
+    assertThat(RateLimits.percent(GraphResponse.of(200, "{}", business, app))).isEqualTo(percent);
   }
 
   /** Answers as no simulation gives them. */
   private static final class Answers {
-    static Answer of(String body) {
-      return new Answer(200, body, Map.of(), Duration.ZERO);
+    static MetaResponse of(String body) {
+      return new MetaResponse(200, body, Map.of(), Duration.ZERO);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.leadlog.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.Reason;
 import dev.leadlog.text.Json;
 import java.time.Duration;
@@ -73,12 +73,12 @@ class GraphErrorsTest {
       boolean isTransient,
       String message,
       Reason reason,
-      String again) {
-    GraphAnswer answer = error(status, code, subcode, isTransient, message);
+      String retry) {
+    GraphResponse answer = error(status, code, subcode, isTransient, message);
     assertThat(answer.isError()).isTrue();
-    NotRead read = classify(answer);
+    GraphFailure read = classify(answer);
     assertThat(read.reason()).isEqualTo(reason);
-    assertThat(read.again().getClass().getSimpleName()).isEqualTo(again);
+    assertThat(read.retry().getClass().getSimpleName()).isEqualTo(retry);
     assertThat(read.words()).contains(message, "code " + code, "subcode " + subcode, "AbCdEf123");
   }
 
@@ -118,17 +118,17 @@ class GraphErrorsTest {
     "504, ''"
   })
   void an_answer_that_cannot_be_read_is_an_unwell_meta(int status, String body) {
-    GraphAnswer answer = GraphAnswer.of(status, body, null);
+    GraphResponse answer = GraphResponse.of(status, body, null);
     assertThat(answer.isError() || answer.isUnreadable()).isTrue();
-    NotRead read = classify(answer);
+    GraphFailure read = classify(answer);
     assertThat(read.reason()).isEqualTo(Reason.META_UNAVAILABLE);
-    assertThat(read.again()).isEqualTo(new Again.Soon());
+    assertThat(read.retry()).isEqualTo(new Retry.Soon());
     assertThat(read.words()).contains("HTTP " + status);
   }
 
   @Test
   void a_429_without_a_code_is_throttling_too() {
-    assertThat(classify(GraphAnswer.of(429, "Too Many Requests", null)).reason())
+    assertThat(classify(GraphResponse.of(429, "Too Many Requests", null)).reason())
         .isEqualTo(Reason.META_THROTTLED);
   }
 
@@ -165,14 +165,14 @@ class GraphErrorsTest {
 
   @Test
   void an_answer_never_shows_its_body() {
-    assertThat(GraphAnswer.of(200, "{\"field_data\":\"ada@example.org\"}", null).toString())
+    assertThat(GraphResponse.of(200, "{\"field_data\":\"ada@example.org\"}", null).toString())
         .doesNotContain("ada");
   }
 
   private static Instant until(String usage) {
     String body = error(400, 80005, 0, false, "too many leads api calls").body();
-    NotRead read = classify(GraphAnswer.of(400, body, usage));
-    return ((Again.At) read.again()).time();
+    GraphFailure read = classify(GraphResponse.of(400, body, usage));
+    return ((Retry.At) read.retry()).time();
   }
 
   private static String usage(int minutes) {
@@ -181,11 +181,11 @@ class GraphErrorsTest {
         .formatted(minutes);
   }
 
-  private static NotRead classify(GraphAnswer answer) {
+  private static GraphFailure classify(GraphResponse answer) {
     return GraphErrors.classify(answer, NOW, UNLESS_TOLD);
   }
 
-  private static GraphAnswer error(
+  private static GraphResponse error(
       int status, int code, int subcode, boolean isTransient, String message) {
     ObjectNode body = Json.object();
     ObjectNode error = body.putObject("error");
@@ -197,7 +197,7 @@ class GraphErrorsTest {
       error.put("is_transient", true);
     }
     error.put("fbtrace_id", "AbCdEf123");
-    return GraphAnswer.of(status, Json.text(body), null);
+    return GraphResponse.of(status, Json.text(body), null);
   }
 
   /** Meta does so with one that has its quotes, or blanks, around it. */
@@ -209,8 +209,8 @@ class GraphErrorsTest {
         "Error validating access_token=EAABwzLixnjYBO7ZCZAcpt1FZBqWQpAmxnS9ZCkmN4Zbb3x: it is none"
       })
   void a_token_that_meta_repeats_is_not_repeated_by_leadlog(String message) {
-    GraphAnswer answer =
-        GraphAnswer.of(
+    GraphResponse answer =
+        GraphResponse.of(
             400,
             Json.text(
                 Json.object().set("error", Json.object().put("code", 190).put("message", message))),
@@ -224,7 +224,7 @@ class GraphErrorsTest {
     String message = "See https://developers.facebook.com/docs/graph-api/overview/rate-limiting.";
     String body = "{\"error\":{\"code\":4,\"message\":\"%s\"}}".formatted(message);
 
-    assertThat(GraphAnswer.of(400, body, null).words()).contains(message);
+    assertThat(GraphResponse.of(400, body, null).words()).contains(message);
   }
 
   @ParameterizedTest(name = "\"{0}\": {1}")
@@ -239,13 +239,13 @@ class GraphErrorsTest {
           (#200) This call needs the "a_new_one" permission | a_new_one
           """)
   void the_remedy_names_the_permission_that_meta_names(String message, String named) {
-    NotRead missing =
+    GraphFailure missing =
         classify(error(403, message.startsWith("(#100") ? 100 : 200, 0, false, message));
 
     assertThat(missing.reason().remedy(missing.words()))
         .contains(" " + named + " to the app")
         .endsWith(", then process the lead again.");
-    assertThat(missing.wordsAndRemedy())
+    assertThat(missing.messageAndRemedy())
         .contains(" " + named + " to the app")
         .doesNotContain("the lead");
   }
@@ -257,14 +257,14 @@ class GraphErrorsTest {
   void a_refusal_about_a_page_speaks_of_no_lead(Reason reason) {
     Assumptions.assumeFalse(reason.name().matches("META_DASHBOARD_TEST|META_LEAD_EXPIRED"));
 
-    assertThat(new NotRead(reason, new Again.Never(), "Meta: …").wordsAndRemedy())
+    assertThat(new GraphFailure(reason, new Retry.Never(), "Meta: …").messageAndRemedy())
         .doesNotContainPattern("\\b[Ll]eads?\\b(?! Access)");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2635, 12})
   void a_version_that_is_over_is_replaced_by_a_newer_one(int code) {
-    NotRead over = classify(error(400, code, 0, false, "(#" + code + ") deprecated"));
+    GraphFailure over = classify(error(400, code, 0, false, "(#" + code + ") deprecated"));
 
     assertThat(over.reason().remedy(over.words())).contains("newer version", "GraphVersion");
   }

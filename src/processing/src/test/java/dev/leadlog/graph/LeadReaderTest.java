@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leadlog.dynamodb.ConditionalWrites;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.settings.SomeSecrets;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -119,10 +119,10 @@ class LeadReaderTest {
       assertThat(reason(read(first))).isEqualTo(Reason.META_TOKEN_INVALID);
       assertThat(Meta.reads()).hasSize(2);
       clock.move(Duration.ofDays(1));
-      NotRead refused = read(second).failure();
+      GraphFailure refused = read(second).failure();
 
       assertThat(refused.reason()).isEqualTo(Reason.META_TOKEN_INVALID);
-      assertThat(refused.again()).isEqualTo(new Again.Never());
+      assertThat(refused.retry()).isEqualTo(new Retry.Never());
       assertThat(Meta.reads(second)).isEmpty();
     }
 
@@ -173,7 +173,7 @@ class LeadReaderTest {
       String kept = bookkeeping("token").toString();
 
       assertThat(kept)
-          .contains(new Token(Pages.token(page), "").fingerprint())
+          .contains(new AccessToken(Pages.token(page), "").fingerprint())
           .doesNotContain(Pages.token(page))
           .doesNotContain(Meta.SYSTEM_USER);
     }
@@ -213,8 +213,8 @@ class LeadReaderTest {
       LeadgenId lead = lead(page);
       LeadReader withoutSystemUser = instance(Settings.defaults());
 
-      NotRead unnamed = withoutSystemUser.read(leads.log(lead), null).failure();
-      NotRead unreadable =
+      GraphFailure unnamed = withoutSystemUser.read(leads.log(lead), null).failure();
+      GraphFailure unreadable =
           withoutSystemUser.read(leads.log(lead), Parameters.reference(Pages.unknown())).failure();
 
       assertThat(unnamed.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
@@ -260,11 +260,12 @@ class LeadReaderTest {
       LeadReader withoutSystemUser = instance(Settings.defaults());
       parameters.fail("ThrottlingException");
 
-      NotRead waits = withoutSystemUser.read(leads.log(lead), Parameters.reference(page)).failure();
+      GraphFailure waits =
+          withoutSystemUser.read(leads.log(lead), Parameters.reference(page)).failure();
       parameters.work();
 
       assertThat(waits.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
-      assertThat(waits.again()).isEqualTo(new Again.Soon());
+      assertThat(waits.retry()).isEqualTo(new Retry.Soon());
       assertThat(reason(withoutSystemUser.read(leads.log(lead), Parameters.reference(page))))
           .as("these settings have no Meta: it was asked")
           .isEqualTo(Reason.META_UNAVAILABLE);
@@ -276,10 +277,10 @@ class LeadReaderTest {
       Meta.refuse(Meta.SYSTEM_USER);
       parameters.fail("InternalServerError");
 
-      NotRead waits = read(lead).failure();
+      GraphFailure waits = read(lead).failure();
       parameters.work();
 
-      assertThat(waits.again()).isEqualTo(new Again.Soon());
+      assertThat(waits.retry()).isEqualTo(new Retry.Soon());
     }
 
     @Test
@@ -288,12 +289,12 @@ class LeadReaderTest {
       LeadReader withoutSystemUser = instance(Settings.defaults());
       parameters.fail("AccessDeniedException");
 
-      NotRead forbidden =
+      GraphFailure forbidden =
           withoutSystemUser.read(leads.log(lead), Parameters.reference(page)).failure();
       parameters.work();
 
       assertThat(forbidden.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
-      assertThat(forbidden.again()).isEqualTo(new Again.Never());
+      assertThat(forbidden.retry()).isEqualTo(new Retry.Never());
     }
 
     private LeadgenId leadWithDeadTokens() {
@@ -314,9 +315,9 @@ class LeadReaderTest {
     @Test
     void are_not_called_before_the_time_that_Meta_named_and_are_then() {
       Meta.sayWaitFor(7);
-      NotRead throttled = read(lead(page, "throttled", 1)).failure();
+      GraphFailure throttled = read(lead(page, "throttled", 1)).failure();
       assertThat(throttled.reason()).isEqualTo(Reason.META_THROTTLED);
-      Instant until = ((Again.At) throttled.again()).time();
+      Instant until = ((Retry.At) throttled.retry()).time();
       assertThat(until).isCloseTo(clock.instant().plusSeconds(420), within(5, ChronoUnit.SECONDS));
       LeadgenId next = lead(page);
 
@@ -325,7 +326,7 @@ class LeadReaderTest {
           .satisfies(
               waits -> {
                 assertThat(waits.reason()).isEqualTo(Reason.META_THROTTLED);
-                assertThat(((Again.At) waits.again()).time())
+                assertThat(((Retry.At) waits.retry()).time())
                     .isCloseTo(until, within(1, ChronoUnit.MILLIS));
               });
       assertThat(Meta.reads(next)).isEmpty();
@@ -352,7 +353,7 @@ class LeadReaderTest {
       LeadgenId next = lead(page, "", 0);
       Meta.answerAll(
           call ->
-              new Answer(
+              new MetaResponse(
                   200,
                   "{\"id\":\"%s\",\"field_data\":[]}".formatted(first),
                   Map.of("X-App-Usage", "{\"call_count\":" + percent + "}"),
@@ -360,12 +361,12 @@ class LeadReaderTest {
 
       assertThat(read(first)).as("what Meta gave is used").matches(GraphResult::isFound);
       int calls = Meta.calls().size();
-      GraphResult<ReadLead> reading = read(next);
+      GraphResult<FetchedLead> reading = read(next);
 
       assertThat(Meta.calls().size()).isEqualTo(wait ? calls : calls + 1);
       if (wait) {
         assertThat(reading.failure().reason()).isEqualTo(Reason.META_THROTTLED);
-        assertThat(((Again.At) reading.failure().again()).time())
+        assertThat(((Retry.At) reading.failure().retry()).time())
             .isCloseTo(
                 clock.instant().plus(settings.retry().throttledWait()),
                 within(1, ChronoUnit.SECONDS));
@@ -439,14 +440,15 @@ class LeadReaderTest {
       LeadReader withSecretInSsm = withSecretsIn(parameter);
       LeadgenId lead = lead(page);
 
-      NotRead refused = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).failure();
+      GraphFailure refused =
+          withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).failure();
       assertThat(refused.reason()).isEqualTo(Reason.META_BAD_REQUEST);
-      assertThat(refused.again()).isEqualTo(new Again.Soon());
+      assertThat(refused.retry()).isEqualTo(new Retry.Soon());
       assertThat(Meta.reads(lead)).as("the fields are not to blame").allMatch(Read::asksForAds);
 
       parameters.put(parameter, Meta.SECRET);
       clock.move(Duration.ofMinutes(2));
-      ReadLead found = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).found();
+      FetchedLead found = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).found();
       assertThat(found.payload()).as("asked the same again").contains("campaign_name");
     }
 
@@ -467,7 +469,7 @@ class LeadReaderTest {
 
     @Test
     void are_asked_for_and_kept_as_they_came() {
-      ReadLead found = read(lead(page)).found();
+      FetchedLead found = read(lead(page)).found();
 
       assertThat(found.payload()).contains("\"campaign_name\":\"Spring campaign\"");
     }
@@ -477,7 +479,7 @@ class LeadReaderTest {
       LeadgenId first = lead(page, "no-ads-permission", ALWAYS);
       LeadgenId second = lead(page, "no-ads-permission", ALWAYS);
 
-      ReadLead found = read(first).found();
+      FetchedLead found = read(first).found();
       assertThat(read(second)).matches(GraphResult::isFound);
 
       assertThat(found.payload()).contains("Ada Lovelace").doesNotContain("campaign_name");
@@ -490,7 +492,7 @@ class LeadReaderTest {
     void that_this_version_lacks_are_left_out_and_the_lead_is_read(String fault) {
       LeadgenId lead = lead(page, fault, ALWAYS);
 
-      ReadLead found = read(lead).found();
+      FetchedLead found = read(lead).found();
 
       assertThat(found.payload()).contains("Ada Lovelace").doesNotContain("platform");
       assertThat(Meta.reads(lead).get(Meta.reads(lead).size() - 1).fields())
@@ -521,11 +523,11 @@ class LeadReaderTest {
     }
   }
 
-  private GraphResult<ReadLead> read(LeadgenId lead) {
+  private GraphResult<FetchedLead> read(LeadgenId lead) {
     return reader.read(leads.log(lead), Parameters.reference(page));
   }
 
-  private static Reason reason(GraphResult<ReadLead> reading) {
+  private static Reason reason(GraphResult<FetchedLead> reading) {
     return reading.failure().reason();
   }
 

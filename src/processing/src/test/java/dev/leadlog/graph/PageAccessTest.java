@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -97,7 +97,7 @@ class PageAccessTest {
                 "leadlog.meta.timeout",
                 how.startsWith("does") ? "200ms" : "10s"));
     if (how.startsWith("does")) {
-      Meta.answerAll(call -> new Answer(200, "{}", Map.of(), Duration.ofMillis(600)));
+      Meta.answerAll(call -> new MetaResponse(200, "{}", Map.of(), Duration.ofMillis(600)));
     }
 
     List<String> said = logged(() -> asking.token(page, Parameters.reference(page)));

@@ -36,7 +36,7 @@ class KindsOfFilesTest {
 
       String question = file.substring("id;form_id;".length(), file.indexOf('\n'));
       assertThat(read.answer(0, question)).isEqualTo(file.substring(file.lastIndexOf(';') + 1));
-      assertThat(((Imported.Read) read.imported()).warnings())
+      assertThat(((ImportResult.Read) read.imported()).warnings())
           .singleElement()
           .satisfies(warning -> assertThat(warning).contains("was read as Windows-1252"));
     }
@@ -66,7 +66,7 @@ class KindsOfFilesTest {
     void with_a_warning_where_letters_were_lost_on_its_way() {
       SomeRows read = SomeRows.of("id,form_id,full_name", ID + ",7,Zo\uFFFD");
 
-      assertThat(((Imported.Read) read.imported()).warnings())
+      assertThat(((ImportResult.Read) read.imported()).warnings())
           .singleElement()
           .asString()
           .startsWith("line 2: letters were lost")
@@ -159,7 +159,7 @@ class KindsOfFilesTest {
     }
 
     private static String kind(byte[] file) {
-      Imported.NoHeader header = SomeRows.of(file).noHeader();
+      ImportResult.NoHeader header = SomeRows.of(file).noHeader();
       assertThat(header.missing()).isEmpty();
       return header.kind();
     }

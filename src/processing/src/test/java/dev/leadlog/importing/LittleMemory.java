@@ -2,7 +2,7 @@ package dev.leadlog.importing;
 
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.SomeBulkIntake;
-import dev.leadlog.importing.Importing.Options;
+import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.workbench.Settings;
@@ -36,9 +36,9 @@ final class LittleMemory {
         Settings.with(Map.of("leadlog.backlog-queue-url", "http://localhost/0/BacklogQueue"));
     Dynamo dynamodb = new Dynamo();
     BulkIntake intake = SomeBulkIntake.of(dynamodb, new Sqs(), settings);
-    Importing importing = new Importing(intake, null, settings, Clock.systemUTC());
-    Imported imported =
-        importing.run(
+    LeadImporter leadImporter = new LeadImporter(intake, null, settings, Clock.systemUTC());
+    ImportResult imported =
+        leadImporter.run(
             new GeneratedFile(LINES + 1, LittleMemory::line),
             new Options(false, new PageId("1635959142565683"), "marie"),
             row -> {},

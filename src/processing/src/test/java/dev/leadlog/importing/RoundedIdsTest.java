@@ -27,7 +27,7 @@ class RoundedIdsTest {
         .allSatisfy(why -> assertThat(why).contains("the id of line 2, with other answers"))
         .satisfiesExactly(
             why -> assertThat(why).startsWith("3: "), why -> assertThat(why).startsWith("4: "));
-    assertThat(((Imported.Read) read.imported()).duplicates()).isEqualTo(1);
+    assertThat(((ImportResult.Read) read.imported()).duplicates()).isEqualTo(1);
   }
 
   @Test
@@ -40,7 +40,7 @@ class RoundedIdsTest {
             ID + ",7,zoe@example.com,Zoë,,complete");
 
     assertThat(read.rejected()).isEmpty();
-    assertThat(((Imported.Read) read.imported()).duplicates()).isEqualTo(1);
+    assertThat(((ImportResult.Read) read.imported()).duplicates()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class RoundedIdsTest {
             ID + ",7,");
 
     assertThat(read.rejected()).hasSize(rejected);
-    assertThat(((Imported.Read) read.imported()).duplicates()).isEqualTo(2 - rejected);
+    assertThat(((ImportResult.Read) read.imported()).duplicates()).isEqualTo(2 - rejected);
   }
 
   @Test
@@ -82,7 +82,7 @@ class RoundedIdsTest {
     assertThat(read.payload(0).has("adset_id")).isFalse();
     assertThat(read.payload(0).has("campaign_id")).isFalse();
     assertThat(read.payload(1).path("adset_id").asText()).isEqualTo("2");
-    assertThat(((Imported.Read) read.imported()).warnings())
+    assertThat(((ImportResult.Read) read.imported()).warnings())
         .contains(
             "line 2 and 1 more: campaign_id was rounded by a spreadsheet, its digits are lost; it is left out")
         .anyMatch(warning -> warning.startsWith("line 2: ad_id was rounded"));
@@ -93,6 +93,6 @@ class RoundedIdsTest {
     SomeRows read = SomeRows.of("Leadgen ID,Form ID,Ad ID", "870000000000000001,7,1.2E+17");
 
     assertThat(read.leads().get(0).adId()).isNull();
-    assertThat(((Imported.Read) read.imported()).warnings()).hasSize(1);
+    assertThat(((ImportResult.Read) read.imported()).warnings()).hasSize(1);
   }
 }

@@ -45,7 +45,7 @@ class RowsOfFilesTest {
       SomeRows read = SomeRows.of(mixed(file));
 
       assertThat(read.ids()).containsExactly("870000000000000002");
-      assertThat(read.rejected()).extracting(Imported.Rejected::line).containsExactly(2, 4);
+      assertThat(read.rejected()).extracting(ImportResult.Rejected::line).containsExactly(2, 4);
     }
 
     @Test

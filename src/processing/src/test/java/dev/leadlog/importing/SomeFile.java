@@ -1,7 +1,7 @@
 package dev.leadlog.importing;
 
-import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.importing.Importing.Options;
+import dev.leadlog.importing.ImportResult.Rejected;
+import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.log.PageId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,26 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What came of importing some text. */
-record SomeFile(Imported imported, List<Rejected> rejected) {
+record SomeFile(ImportResult imported, List<Rejected> rejected) {
 
   static final Options BY_MARIE = new Options(false, null, "marie");
 
-  static SomeFile of(Importing importing, String... lines) {
-    return of(importing, BY_MARIE, bytes(lines));
+  static SomeFile of(LeadImporter leadImporter, String... lines) {
+    return of(leadImporter, BY_MARIE, bytes(lines));
   }
 
-  static SomeFile onPage(PageId page, Importing importing, String... lines) {
-    return of(importing, new Options(false, page, "marie"), bytes(lines));
+  static SomeFile onPage(PageId page, LeadImporter leadImporter, String... lines) {
+    return of(leadImporter, new Options(false, page, "marie"), bytes(lines));
   }
 
-  static SomeFile checked(Importing importing, String... lines) {
-    return of(importing, new Options(true, null, "marie"), bytes(lines));
+  static SomeFile checked(LeadImporter leadImporter, String... lines) {
+    return of(leadImporter, new Options(true, null, "marie"), bytes(lines));
   }
 
-  static SomeFile of(Importing importing, Options options, byte[] file) {
+  static SomeFile of(LeadImporter leadImporter, Options options, byte[] file) {
     List<Rejected> rejected = new ArrayList<>();
-    Imported imported =
-        importing.run(
+    ImportResult imported =
+        leadImporter.run(
             new ByteArrayInputStream(file), options, rejected::add, Duration.ofMinutes(15));
     return new SomeFile(imported, rejected);
   }
@@ -38,8 +38,8 @@ record SomeFile(Imported imported, List<Rejected> rejected) {
     return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
   }
 
-  Imported.Read read() {
-    return (Imported.Read) imported;
+  ImportResult.Read read() {
+    return (ImportResult.Read) imported;
   }
 
   /** Accepted, duplicates, rejected. */
@@ -47,7 +47,7 @@ record SomeFile(Imported imported, List<Rejected> rejected) {
     return List.of(read().accepted(), read().duplicates(), read().rejected());
   }
 
-  Imported.NoHeader noHeader() {
-    return (Imported.NoHeader) imported;
+  ImportResult.NoHeader noHeader() {
+    return (ImportResult.NoHeader) imported;
   }
 }

@@ -2,8 +2,8 @@ package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.bulkintake.SomeBulkIntake;
-import dev.leadlog.importing.Imported.Rejected;
-import dev.leadlog.importing.Importing.Options;
+import dev.leadlog.importing.ImportResult.Rejected;
+import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.text.Json;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What is read from a file whose rows name no page, with a log that takes every lead as new. */
-record SomeRows(Imported imported, List<NewLead> leads, List<Rejected> rejected) {
+record SomeRows(ImportResult imported, List<NewLead> leads, List<Rejected> rejected) {
 
   static SomeRows of(String... lines) {
     return of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -27,8 +27,8 @@ record SomeRows(Imported imported, List<NewLead> leads, List<Rejected> rejected)
   static SomeRows of(byte[] file) {
     List<NewLead> leads = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
-    Imported imported =
-        new Importing(
+    ImportResult imported =
+        new LeadImporter(
                 SomeBulkIntake.keeping(leads), null, Settings.with(Map.of()), Clock.systemUTC())
             .run(
                 new ByteArrayInputStream(file),
@@ -61,7 +61,7 @@ record SomeRows(Imported imported, List<NewLead> leads, List<Rejected> rejected)
         .orElseThrow();
   }
 
-  Imported.NoHeader noHeader() {
-    return (Imported.NoHeader) imported;
+  ImportResult.NoHeader noHeader() {
+    return (ImportResult.NoHeader) imported;
   }
 }

@@ -200,7 +200,7 @@ class JobsTest {
     Aws.dynamodb().disturb((operation, body) -> null);
     assertThat(asked).hasValue(2);
 
-    Cancelled again = jobs.cancel(job.id()).orElseThrow();
+    CancelResult again = jobs.cancel(job.id()).orElseThrow();
     assertThat(again.done()).isFalse();
     assertThat(again.job().state()).isEqualTo(Job.State.CANCELLED);
     assertThat(jobs.cancel("unknown")).isEmpty();
@@ -315,7 +315,7 @@ class JobsTest {
   }
 
   /** Matches two leads a slice, enqueues one and refuses the other. */
-  private final class ThreeSlices implements JobWork {
+  private final class ThreeSlices implements JobHandler {
 
     private static final String KIND = "three";
 

@@ -19,7 +19,7 @@ public class SomeJobs {
     this.clock = clock;
   }
 
-  public Jobs of(JobWork work) {
+  public Jobs of(JobHandler work) {
     return new Jobs(store, queue, clock, List.of(work));
   }
 }

@@ -8,7 +8,7 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Argument;
-import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.steps.MappingStep;
 import dev.leadlog.mapping.validation.FieldValidator;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.text.Json;
@@ -80,7 +80,7 @@ class DocumentedExamplesTest {
             .map(step -> step.isTextual() ? step.asText() : step.path("name").asText())
             .toList();
     assertThat(names).containsAll(FUNCTIONS.keySet()).containsAll(VALIDATORS.keySet());
-    for (Step<?> step :
+    for (MappingStep<?> step :
         Stream.concat(FUNCTIONS.values().stream(), VALIDATORS.values().stream()).toList()) {
       for (Argument<?> argument : step.arguments()) {
         assertThat(section(step.name())).as(step.name()).contains("`" + argument.name() + "`");
@@ -102,21 +102,21 @@ class DocumentedExamplesTest {
                     .orElse(""));
   }
 
-  private static <T> T prepared(Step<T> step, JsonNode json) {
+  private static <T> T prepared(MappingStep<T> step, JsonNode json) {
     return dev.leadlog.mapping.steps.Arguments.prepare(step, StrictReader.of(json.path("args")))
         .orElseThrow();
   }
 
-  private static Object formatted(Formatted result) {
-    if (result instanceof Formatted.Failed failed) {
-      return failed.flaw().reason();
+  private static Object formatted(FormatResult result) {
+    if (result instanceof FormatResult.Failed failed) {
+      return failed.violation().reason();
     }
-    List<JsonNode> values = ((Formatted.Values) result).values();
+    List<JsonNode> values = ((FormatResult.Values) result).values();
     return values.isEmpty() ? "no value" : values.get(0);
   }
 
-  private static Object checked(Check check, List<JsonNode> values) {
-    return check.flaw(values).<Object>map(Flaw::reason).orElse("right");
+  private static Object checked(PreparedValidator check, List<JsonNode> values) {
+    return check.violation(values).<Object>map(Violation::reason).orElse("right");
   }
 
   private static JsonNode json(String text) {

@@ -24,7 +24,8 @@ public final class Fields {
 
   /** One whose answer is never valid, and is left out. */
   public static FieldMapping omitted(String metaField, String leadField) {
-    Check never = Check.ofEachText(Reason.INVALID_PHONE, "another", text -> false);
+    PreparedValidator never =
+        PreparedValidator.ofEachText(Reason.INVALID_PHONE, "another", text -> false);
     return new FieldMapping(
         List.of(metaField),
         leadField,
@@ -32,7 +33,7 @@ public final class Fields {
         List.of(),
         OnInvalid.OMIT,
         List.of(),
-        List.of(new Prepared<>("never", never)));
+        List.of(new PreparedStep<>("never", never)));
   }
 
   private Fields() {}

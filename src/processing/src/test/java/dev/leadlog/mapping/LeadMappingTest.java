@@ -11,7 +11,7 @@ import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Arguments;
-import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.steps.MappingStep;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.text.Json;
 import java.time.Duration;
@@ -260,7 +260,7 @@ class LeadMappingTest {
   }
 
   private static FieldMapping invalid(
-      OnInvalid onInvalid, String format, List<Prepared<Check>> checks) {
+      OnInvalid onInvalid, String format, List<PreparedStep<PreparedValidator>> checks) {
     return new FieldMapping(
         List.of("n"), "the_field", null, List.of(), onInvalid, List.of(format(format)), checks);
   }
@@ -273,7 +273,7 @@ class LeadMappingTest {
   @ParameterizedTest
   @EnumSource(OnInvalid.class)
   void what_formatting_makes_too_large_is_a_problem(OnInvalid onInvalid) {
-    List<Prepared<Format>> steps = Collections.nCopies(8, tenfold());
+    List<PreparedStep<PreparedFunction>> steps = Collections.nCopies(8, tenfold());
     FieldMapping field =
         new FieldMapping(List.of("n"), "the_field", null, List.of(), onInvalid, steps, List.of());
     MappedLead mapped = map(payload("n", "a".repeat(10)), field);
@@ -312,8 +312,9 @@ class LeadMappingTest {
   /** What the steps of each field leave is kept to be shown. */
   @Test
   void many_steps_over_large_answers_end_before_they_fill_the_memory() {
-    List<Prepared<Format>> steps = new ArrayList<>(Collections.nCopies(49, format("upper")));
-    steps.add(new Prepared<>("none", values -> new Formatted.Values(List.of())));
+    List<PreparedStep<PreparedFunction>> steps =
+        new ArrayList<>(Collections.nCopies(49, format("upper")));
+    steps.add(new PreparedStep<>("none", values -> new FormatResult.Values(List.of())));
     FieldMapping field =
         new FieldMapping(
             List.of("n"), "the_field", null, List.of(), OnInvalid.ERROR, steps, List.of());
@@ -322,7 +323,7 @@ class LeadMappingTest {
     MappedLead mapped = map(payload("n", "a".repeat(60_000)), many);
 
     assertThat(mapped.traces().stream().mapToLong(FieldTrace::work).sum())
-        .isLessThan(2 * Bounds.MOST_WORK);
+        .isLessThan(2 * SizeLimits.MOST_WORK);
     assertThat(mapped.tooLarge()).hasSizeGreaterThan(400);
   }
 
@@ -332,9 +333,10 @@ class LeadMappingTest {
         Duration.ofSeconds(2), () -> map(field(null, "field:" + "_".repeat(300_000))));
   }
 
-  private static Prepared<Format> tenfold() {
-    Format tenfold = Format.ofEachText(text -> text.replace("a", "a".repeat(10)));
-    return new Prepared<>("replace", tenfold);
+  private static PreparedStep<PreparedFunction> tenfold() {
+    PreparedFunction tenfold =
+        PreparedFunction.ofEachText(text -> text.replace("a", "a".repeat(10)));
+    return new PreparedStep<>("replace", tenfold);
   }
 
   @Test
@@ -546,10 +548,11 @@ class LeadMappingTest {
     "👩‍💻a@b, text of 6 characters with @"
   })
   void a_shape_tells_no_more_than_it_has_to(String value, String shape) {
-    assertThat(Shape.of(new TextNode(value))).isEqualTo(shape);
-    assertThat(Shape.of(JsonNodeFactory.instance.numberNode(-42)))
+    assertThat(RedactedValue.of(new TextNode(value))).isEqualTo(shape);
+    assertThat(RedactedValue.of(JsonNodeFactory.instance.numberNode(-42)))
         .isEqualTo("a number of 2 digits");
-    assertThat(Shape.of(JsonNodeFactory.instance.booleanNode(true))).isEqualTo("true or false");
+    assertThat(RedactedValue.of(JsonNodeFactory.instance.booleanNode(true)))
+        .isEqualTo("true or false");
   }
 
   @Test
@@ -602,11 +605,11 @@ class LeadMappingTest {
 
   @Test
   void what_someone_added_may_throw_and_is_a_problem_without_the_exceptions_words() {
-    Format format =
+    PreparedFunction format =
         values -> {
           throw new IllegalStateException(values.get(0).asText());
         };
-    Check check =
+    PreparedValidator check =
         values -> {
           throw new IllegalStateException(values.get(0).asText());
         };
@@ -614,7 +617,7 @@ class LeadMappingTest {
         (fields, known) -> {
           throw new IllegalStateException(fields.toString());
         };
-    FieldMapping formatted = steps(List.of("full_name"), null, new Prepared<>("mine", format));
+    FieldMapping formatted = steps(List.of("full_name"), null, new PreparedStep<>("mine", format));
     FieldMapping checked =
         new FieldMapping(
             List.of("full_name"),
@@ -623,7 +626,7 @@ class LeadMappingTest {
             List.of(),
             OnInvalid.ERROR,
             List.of(),
-            List.of(new Prepared<>("own", check)));
+            List.of(new PreparedStep<>("own", check)));
 
     MappedLead mapped =
         LeadMapping.map(
@@ -668,22 +671,22 @@ class LeadMappingTest {
     assertThat(traces.toString()).doesNotContain("Ada");
   }
 
-  private static Prepared<Format> format(String name) {
+  private static PreparedStep<PreparedFunction> format(String name) {
     return prepared(Functions.byName().get(name));
   }
 
-  private static Prepared<Check> check(String name) {
+  private static PreparedStep<PreparedValidator> check(String name) {
     return prepared(Validators.byName().get(name));
   }
 
-  private static <T> Prepared<T> prepared(Step<T> step) {
-    return new Prepared<>(
+  private static <T> PreparedStep<T> prepared(MappingStep<T> step) {
+    return new PreparedStep<>(
         step.name(), Arguments.prepare(step, StrictReader.of(Json.object())).orElseThrow());
   }
 
   @SafeVarargs
   private static FieldMapping steps(
-      List<String> questions, String defaultValue, Prepared<Format>... formats) {
+      List<String> questions, String defaultValue, PreparedStep<PreparedFunction>... formats) {
     List<String> defaults = defaultValue == null ? List.of() : List.of(defaultValue);
     return new FieldMapping(
         questions, "the_field", null, defaults, OnInvalid.ERROR, List.of(formats), List.of());

@@ -3,16 +3,13 @@ package dev.leadlog.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.bookkeeping.Bookkeeping;
+import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.notice.Turns.Turn;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
-import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Settings;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-@QuarkusTest
-@QuarkusTestResource(Aws.class)
-@QuarkusTestResource(Meta.class)
 class TurnsTest {
 
   private static final LeadlogSettings THREE =
@@ -36,8 +31,10 @@ class TurnsTest {
 
   private static final Duration TO_THE_END = Duration.ofSeconds(63);
 
-  @Inject Bookkeeping bookkeeping;
+  private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
 
+  private final Bookkeeping bookkeeping =
+      new Bookkeeping(DYNAMODB, new ConditionalWrites(DYNAMODB), THREE);
   private final SetClock clock = new SetClock(Instant.parse("2026-11-29T10:00:00.000Z"));
   private final Channel channel = Channel.of("email", Aws.newId(), Duration.ZERO);
   private Turns turns;

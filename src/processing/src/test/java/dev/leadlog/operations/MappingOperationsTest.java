@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Meta.class)
 class MappingOperationsTest {
 
+  private static final StrictReader NO_INPUT = StrictReader.of(Json.object());
+
   private static final String STRICT =
       """
       [{"metaField":"full_name","leadField":"lead_name","format":["trim","capitalize_name"],"required":true},
@@ -103,7 +105,7 @@ class MappingOperationsTest {
              {"leadField":"c","default":"field:createdTime","format":["format_date"]},
              {"leadField":"d","default":"field:leadgen_id"},{"leadField":"e","default":"field:pageName"}]"""));
 
-    Answer answer = operations.preview("4712", StrictReader.of(request), "ada");
+    OperationResult answer = operations.preview("4712", StrictReader.of(request), "ada");
 
     ObjectNode preview = ok(answer);
     assertThat(preview.path("test").asBoolean()).isTrue();
@@ -133,7 +135,7 @@ class MappingOperationsTest {
         "{'leadgenId':'nobody'}|404|is not in the log of page",
       })
   void what_cannot_be_previewed_is_answered_with_why(String request, int status, String why) {
-    Answer answer = preview(json(request.replace('\'', '"').replace("form\"s", "form's")));
+    OperationResult answer = preview(json(request.replace('\'', '"').replace("form\"s", "form's")));
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.body().path("detail").asText()).contains(why);
   }
@@ -149,7 +151,7 @@ class MappingOperationsTest {
       step.putObject("args").put("pattern", "a").put("with", "aaaaaaaaaa");
     }
 
-    Answer answer = preview(request);
+    OperationResult answer = preview(request);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("detail").asText())
@@ -174,7 +176,7 @@ class MappingOperationsTest {
   void a_mapping_is_suggested_that_can_be_saved_as_it_is() {
     FormId form = Meta.form(page);
 
-    ObjectNode suggested = ok(operations.suggest(page.text(), form.text()));
+    ObjectNode suggested = ok(operations.suggest(page.text(), form.text(), NO_INPUT));
 
     assertThat(suggested.path("destination").asText()).isEqualTo("leads-table");
     assertThat(suggested.path("unmapped")).isEmpty();
@@ -190,20 +192,21 @@ class MappingOperationsTest {
     for (int i = 0; i < 52; i++) {
       form = Meta.form(page);
     }
-    assertThat(ok(operations.suggest(page.text(), form.text())).path("mapping")).hasSize(3);
+    assertThat(ok(operations.suggest(page.text(), form.text(), NO_INPUT)).path("mapping"))
+        .hasSize(3);
   }
 
   @Test
   void what_meta_does_not_give_is_answered_with_why() {
-    Answer unknown = operations.suggest(page.text(), "4711");
+    OperationResult unknown = operations.suggest(page.text(), "4711", NO_INPUT);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not one of page");
-    assertThat(operations.suggest(page.text(), "spring").status()).isEqualTo(400);
-    assertThat(operations.suggest("my-page", "4711").status()).isEqualTo(400);
+    assertThat(operations.suggest(page.text(), "spring", NO_INPUT).status()).isEqualTo(400);
+    assertThat(operations.suggest("my-page", "4711", NO_INPUT).status()).isEqualTo(400);
 
     Meta.refuse(Pages.token(page));
     Meta.refuse(Meta.SYSTEM_USER);
-    Answer refused = operations.suggest(page.text(), Meta.form(page).text());
+    OperationResult refused = operations.suggest(page.text(), Meta.form(page).text(), NO_INPUT);
     assertThat(refused.status()).isEqualTo(502);
     assertThat(refused.body().path("reason").asText()).isEqualTo("META_TOKEN_INVALID");
     assertThat(refused.body().path("detail").asText()).doesNotContain(Pages.token(page));
@@ -216,11 +219,11 @@ class MappingOperationsTest {
     return lead;
   }
 
-  private Answer preview(JsonNode request) {
+  private OperationResult preview(JsonNode request) {
     return operations.preview(page.text(), StrictReader.of(request), "ada");
   }
 
-  private static ObjectNode ok(Answer answer) {
+  private static ObjectNode ok(OperationResult answer) {
     assertThat(answer.status()).as(Json.text(answer.body())).isEqualTo(200);
     return answer.body();
   }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
 import dev.leadlog.log.PageId;
-import dev.leadlog.page.Saving.Refused;
-import dev.leadlog.page.Saving.Saved;
+import dev.leadlog.page.SaveResult.Refused;
+import dev.leadlog.page.SaveResult.Saved;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -51,7 +51,7 @@ class DestinationsOfPagesTest {
 
     assertThat(saved.warnings()).isEmpty();
     PageConfig config = configs.current(page).orElseThrow();
-    assertThat(config.destination(config.forms().get(0)).orElseThrow().type()).isEqualTo("frappe");
+    assertThat(config.destinations(config.forms().get(0)).get(0).name()).isEqualTo("frappe");
   }
 
   @Test
@@ -168,7 +168,7 @@ class DestinationsOfPagesTest {
     assertThat(configs.find(page).orElseThrow().config().forms()).hasSize(1);
   }
 
-  private Saving save(ObjectNode document) {
+  private SaveResult save(ObjectNode document) {
     return configs.save(document, page, null);
   }
 

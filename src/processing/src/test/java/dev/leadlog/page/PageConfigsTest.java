@@ -9,9 +9,9 @@ import dev.leadlog.delivery.Destinations;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.page.Saving.Refused;
-import dev.leadlog.page.Saving.Saved;
-import dev.leadlog.page.Saving.Stale;
+import dev.leadlog.page.SaveResult.Refused;
+import dev.leadlog.page.SaveResult.Saved;
+import dev.leadlog.page.SaveResult.Stale;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
@@ -146,7 +146,7 @@ class PageConfigsTest {
       AtomicInteger puts =
           Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("PutItem"));
 
-      Saving saving = configs.save(document().put("pageName", "second"), page, 1);
+      SaveResult saving = configs.save(document().put("pageName", "second"), page, 1);
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(puts).hasValue(2);
@@ -158,7 +158,7 @@ class PageConfigsTest {
     void let_one_of_several_through_that_save_at_the_same_time() {
       save(document());
 
-      List<Saving> savings = saveSideBySide(1);
+      List<SaveResult> savings = saveSideBySide(1);
 
       assertThat(savings).filteredOn(Saved.class::isInstance).hasSize(1);
       assertThat(savings).filteredOn(Stale.class::isInstance).hasSize(7);
@@ -167,14 +167,14 @@ class PageConfigsTest {
 
     @Test
     void that_nobody_names_let_all_through_one_after_the_other() {
-      List<Saving> savings = saveSideBySide(null);
+      List<SaveResult> savings = saveSideBySide(null);
 
       assertThat(savings)
           .extracting(PageConfigsTest::revision)
           .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
-    private List<Saving> saveSideBySide(Integer expected) {
+    private List<SaveResult> saveSideBySide(Integer expected) {
       return new BoundedExecutor("people", 8)
           .each(
               IntStream.range(0, 8).boxed().toList(),
@@ -198,7 +198,7 @@ class PageConfigsTest {
       assertThat(config.forms())
           .extracting(FormConfig::formId)
           .containsExactly(new FormId(Meta.FORM));
-      assertThat(config.destination()).isNotNull();
+      assertThat(config.destinations()).isNotEmpty();
       assertThat(config.mistakes())
           .singleElement()
           .asString()
@@ -216,7 +216,7 @@ class PageConfigsTest {
       pages.saveElsewhere(page, document);
 
       PageConfig config = configs.current(page).orElseThrow();
-      assertThat(config.destination()).isNull();
+      assertThat(config.destinations()).isEmpty();
       assertThat(config.forms()).isEmpty();
       assertThat(config.accessToken()).isEqualTo(Parameters.reference(page));
       assertThat(config.mistakes()).singleElement().asString().startsWith("destination.type");
@@ -286,7 +286,7 @@ class PageConfigsTest {
       StoredPage stored = onALaptop.find(page).orElseThrow();
       assertThat(stored.shown().path("accessToken").asText()).isEqualTo("***");
 
-      Saving saving = onALaptop.save(stored.shown().put("pageName", "Acme Ltd"), page, 1);
+      SaveResult saving = onALaptop.save(stored.shown().put("pageName", "Acme Ltd"), page, 1);
 
       assertThat(revision(saving)).isEqualTo(2);
       PageConfig config = onALaptop.current(page).orElseThrow();
@@ -359,7 +359,7 @@ class PageConfigsTest {
     }
   }
 
-  private Saving save(ObjectNode document) {
+  private SaveResult save(ObjectNode document) {
     return configs.save(document, page, null);
   }
 
@@ -367,7 +367,7 @@ class PageConfigsTest {
     return Pages.document(page);
   }
 
-  private static int revision(Saving saving) {
+  private static int revision(SaveResult saving) {
     return ((Saved) saving).page().config().revision();
   }
 
@@ -376,7 +376,7 @@ class PageConfigsTest {
     return new PageConfigs(
         dynamodb,
         new ConditionalWrites(dynamodb),
-        new PageDocuments(new DestinationReader(destinations), mappings, given),
+        new PageDocuments(new DestinationReader(destinations, mappings), mappings, given),
         new DestinationInspection(destinations, new BoundedExecutor("test", 8)),
         given,
         clock);

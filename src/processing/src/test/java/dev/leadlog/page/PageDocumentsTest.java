@@ -10,7 +10,7 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.Fields;
-import dev.leadlog.mapping.Prepared;
+import dev.leadlog.mapping.PreparedStep;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.settings.LeadlogSettings;
@@ -33,10 +33,11 @@ class PageDocumentsTest {
   private static final MappingReader MAPPINGS =
       new MappingReader(Functions.all(), Validators.all());
   private static final PageDocuments IN_AWS =
-      new PageDocuments(new DestinationReader(Kinds.leadsTable()), MAPPINGS, Settings.defaults());
+      new PageDocuments(
+          new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, Settings.defaults());
   private static final PageDocuments LOCAL =
       new PageDocuments(
-          new DestinationReader(Kinds.leadsTable()),
+          new DestinationReader(Kinds.leadsTable(), MAPPINGS),
           MAPPINGS,
           Settings.with(Map.of("leadlog.local", "true")));
 
@@ -62,14 +63,15 @@ class PageDocumentsTest {
     assertThat(config.enabled()).isFalse();
     assertThat(config.poll()).isFalse();
     assertThat(config.accessToken()).isEqualTo("ssm:/leadlog/page/1635959142565683");
-    assertThat(config.destination()).isEqualTo(DestinationSetting.LEADS_TABLE);
+    assertThat(config.destinations())
+        .containsExactly(NamedDestination.only(DestinationSetting.LEADS_TABLE, false));
     assertThat(config.deliverTestLeads()).isTrue();
     assertThat(config.forms())
         .containsExactly(
             new FormConfig(
                 new FormId("527829666666421"),
                 "Spring offer",
-                DestinationSetting.LEADS_TABLE,
+                List.of(NamedDestination.only(DestinationSetting.LEADS_TABLE, false)),
                 List.of(
                     Fields.of("full_name", "lead_name", true, null),
                     Fields.of("आपका नाम क्या है?", "name_in_hindi", false, null),
@@ -90,12 +92,12 @@ class PageDocumentsTest {
 
     assertThat(mapping.get(0).metaFields()).containsExactly("first_name", "last_name");
     assertThat(mapping.get(0).formats())
-        .extracting(Prepared::name)
+        .extracting(PreparedStep::name)
         .containsExactly("concat", "capitalize_name");
     assertThat(mapping.get(0).checks())
-        .extracting(Prepared::name)
+        .extracting(PreparedStep::name)
         .containsExactly("length", "required", "no_markup");
-    assertThat(mapping.get(1).checks()).extracting(Prepared::name).containsExactly("no_markup");
+    assertThat(mapping.get(1).checks()).extracting(PreparedStep::name).containsExactly("no_markup");
     assertThat(mapping.get(2).metaFields()).isEmpty();
   }
 
@@ -149,7 +151,7 @@ class PageDocumentsTest {
     assertThat(config.poll()).isTrue();
     assertThat(config.deliverTestLeads()).isFalse();
     assertThat(config.accessToken()).isNull();
-    assertThat(config.destination()).isNull();
+    assertThat(config.destinations()).isEmpty();
     assertThat(config.forms()).isEmpty();
   }
 
@@ -321,7 +323,7 @@ class PageDocumentsTest {
   void a_page_names_parameters_of_its_own_stack_alone() {
     LeadlogSettings staging = Settings.with(Map.of("leadlog.secrets-path", "/staging"));
     PageDocuments second =
-        new PageDocuments(new DestinationReader(Kinds.leadsTable()), MAPPINGS, staging);
+        new PageDocuments(new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, staging);
 
     assertThat(valid(second, "{'pageId':'1','accessToken':'ssm:/staging/page/1'}").accessToken())
         .isEqualTo("ssm:/staging/page/1");

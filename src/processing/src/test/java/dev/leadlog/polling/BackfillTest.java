@@ -33,7 +33,7 @@ class BackfillTest {
 
   @Inject Backfill backfill;
   @Inject Jobs jobs;
-  @Inject PollWork work;
+  @Inject BackfillJob work;
   @Inject Parameters parameters;
   @Inject Poller poller;
   @Inject Pages pages;

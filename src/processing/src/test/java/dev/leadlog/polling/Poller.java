@@ -7,7 +7,7 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -28,14 +28,14 @@ class Poller {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
-  private final Polling polling;
+  private final LeadPoller leadPoller;
   private final LeadLogs logs;
   private final Leads leads;
   private final Pages pages;
   private final MovableClock clock;
 
-  Poller(Polling polling, LeadLogs logs, Leads leads, Pages pages, MovableClock clock) {
-    this.polling = polling;
+  Poller(LeadPoller leadPoller, LeadLogs logs, Leads leads, Pages pages, MovableClock clock) {
+    this.leadPoller = leadPoller;
     this.logs = logs;
     this.leads = leads;
     this.pages = pages;
@@ -75,11 +75,11 @@ class Poller {
   }
 
   PollResult run(Duration remaining) {
-    return polling.run(clock.instant().plus(remaining));
+    return leadPoller.run(clock.instant().plus(remaining));
   }
 
   PollResult backfill(PageId page, Instant since) {
-    return polling.run(page, "since " + since, since, clock.instant().plus(TIMEOUT));
+    return leadPoller.run(page, "since " + since, since, clock.instant().plus(TIMEOUT));
   }
 
   /** In whole seconds, as Meta dates leads. */
@@ -127,7 +127,7 @@ class Poller {
   }
 
   /** The calls for the leads of a form. */
-  static List<Call> calls(FormId form) {
+  static List<MetaRequest> calls(FormId form) {
     return Meta.calls().stream()
         .filter(call -> call.path().endsWith("/" + form + "/leads"))
         .toList();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.workbench.Leads;
@@ -60,7 +60,9 @@ class LogLinesTest {
   void say_once_what_Meta_warns_of() {
     String warning = "v26.0 ends on " + Aws.newId();
     Meta.answerAll(
-        call -> new Answer(200, "{}", Map.of("x-ad-api-version-warning", warning), Duration.ZERO));
+        call ->
+            new MetaResponse(
+                200, "{}", Map.of("x-ad-api-version-warning", warning), Duration.ZERO));
     leads.announced(page);
     leads.announced(page);
 

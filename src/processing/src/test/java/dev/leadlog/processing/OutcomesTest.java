@@ -11,7 +11,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
-import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -36,7 +36,7 @@ class OutcomesTest {
 
   @Inject Leads leads;
   @Inject Pages pages;
-  @Inject ProcessingAgain again;
+  @Inject LeadReprocessor retry;
 
   private PageId page;
 
@@ -119,7 +119,7 @@ class OutcomesTest {
     assertThat(leads.log(lead).errorMessage()).contains("mapping[0].format[0]: \"gone\"");
 
     pages.save(page, Pages.document(page));
-    again.process(lead, "marie", false);
+    retry.process(lead, "marie", false);
     leads.work();
 
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);

@@ -2,7 +2,7 @@ package dev.leadlog.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.workbench.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class RetryScheduleTest {
     List<Long> seconds =
         random
             .ints(2_000)
-            .mapToObj(i -> waits.next(new Again.Soon(), 5, NOW, GIVE_UP))
+            .mapToObj(i -> waits.next(new Retry.Soon(), 5, NOW, GIVE_UP))
             .map(next -> Duration.between(NOW, next).toSeconds())
             .toList();
     assertThat(seconds).allMatch(wait -> wait >= 1 && wait <= 160);
@@ -46,46 +46,46 @@ class RetryScheduleTest {
 
   @Test
   void no_wait_is_so_short_that_the_lead_is_tried_at_once() {
-    assertThat(wait(new Again.Soon(), 1, 0)).isEqualTo(seconds(1));
+    assertThat(wait(new Retry.Soon(), 1, 0)).isEqualTo(seconds(1));
   }
 
   @Test
   void a_lead_waits_no_longer_than_until_the_time_to_give_up() {
     Instant soon = NOW.plusSeconds(7);
-    Instant next = waits(ALMOST_ONE).next(new Again.Soon(), 9, NOW, soon);
+    Instant next = waits(ALMOST_ONE).next(new Retry.Soon(), 9, NOW, soon);
     assertThat(next).isEqualTo(soon);
   }
 
   @Test
   void a_lead_that_cannot_be_seen_waits_minutes_from_the_beginning() {
-    assertThat(wait(new Again.Slowly(), 1, ALMOST_ONE))
+    assertThat(wait(new Retry.Slowly(), 1, ALMOST_ONE))
         .isBetween(Duration.ofMinutes(5).minusSeconds(1), Duration.ofMinutes(5));
-    assertThat(wait(new Again.Slowly(), 2, ALMOST_ONE))
+    assertThat(wait(new Retry.Slowly(), 2, ALMOST_ONE))
         .isBetween(Duration.ofMinutes(10).minusSeconds(1), Duration.ofMinutes(10));
   }
 
   @Test
   void a_blocked_app_waits_hours() {
-    assertThat(wait(new Again.Late(), 1, 0)).isEqualTo(Duration.ofHours(3));
-    assertThat(wait(new Again.Late(), 9, ALMOST_ONE))
+    assertThat(wait(new Retry.Late(), 1, 0)).isEqualTo(Duration.ofHours(3));
+    assertThat(wait(new Retry.Late(), 9, ALMOST_ONE))
         .isBetween(Duration.ofHours(6).minusSeconds(1), Duration.ofHours(6));
   }
 
   @Test
   void a_throttled_page_waits_as_long_as_it_was_told_and_a_little_spread() {
-    Again told = new Again.At(NOW.plus(Duration.ofMinutes(7)));
+    Retry told = new Retry.At(NOW.plus(Duration.ofMinutes(7)));
     assertThat(wait(told, 50, 0)).isEqualTo(Duration.ofMinutes(7));
     assertThat(wait(told, 50, ALMOST_ONE))
         .isBetween(Duration.ofMinutes(7), Duration.ofMinutes(7).plusSeconds(5));
   }
 
   private static Duration longest(int attempts) {
-    Duration wait = wait(new Again.Soon(), attempts, ALMOST_ONE);
+    Duration wait = wait(new Retry.Soon(), attempts, ALMOST_ONE);
     return seconds(Math.round(wait.toMillis() / 1000.0));
   }
 
-  private static Duration wait(Again again, int attempts, double random) {
-    return Duration.between(NOW, waits(random).next(again, attempts, NOW, GIVE_UP));
+  private static Duration wait(Retry retry, int attempts, double random) {
+    return Duration.between(NOW, waits(random).next(retry, attempts, NOW, GIVE_UP));
   }
 
   private static RetrySchedule waits(double random) {

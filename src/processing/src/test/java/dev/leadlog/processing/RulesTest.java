@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.Delivery;
+import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.graph.NotRead;
-import dev.leadlog.graph.NotRead.Again;
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
+import dev.leadlog.lifecycle.DeliveryEntry;
+import dev.leadlog.lifecycle.DeliveryEntry.Finding;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
+import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.workbench.SomeLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,12 +38,14 @@ class RulesTest {
 
   private static final String FRAPPE = "frappe";
 
-  private static final Again NEVER = new Again.Never();
-  private static final Again SOON = new Again.Soon();
-  private static final Again SLOWLY = new Again.Slowly();
-  private static final Again LATE = new Again.Late();
-  private static final Again ONCE = new Again.Once();
-  private static final Again AT = new Again.At(Instant.parse("2026-02-28T09:00:00Z"));
+  private static final Instant NOW = SomeLog.RECEIVED.plusSeconds(1);
+
+  private static final Retry NEVER = new Retry.Never();
+  private static final Retry SOON = new Retry.Soon();
+  private static final Retry SLOWLY = new Retry.Slowly();
+  private static final Retry LATE = new Retry.Late();
+  private static final Retry ONCE = new Retry.Once();
+  private static final Retry AT = new Retry.At(Instant.parse("2026-02-28T09:00:00Z"));
 
   /** The table of the design, in its order: what is found, and what becomes of the lead. */
   private static Stream<Arguments> the_rules() {
@@ -130,8 +138,8 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("what_may_pass")
-  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Again again) {
-    assertThat(lead().unread(reason, again).timeIsUp().verdict()).isEqualTo("Error " + reason);
+  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Retry retry) {
+    assertThat(lead().unread(reason, retry).timeIsUp().verdict()).isEqualTo("Error " + reason);
   }
 
   private static Stream<Arguments> what_may_pass() {
@@ -153,9 +161,9 @@ class RulesTest {
 
   @Test
   void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
-    assertThat(((Verdict.Ended) lead().throttled().judge()).again()).isEqualTo(AT);
-    assertThat(((Verdict.Ended) lead().unreachable().judge()).again()).isEqualTo(SOON);
-    assertThat(((Verdict.Ended) lead().blocked().judge()).again()).isEqualTo(SLOWLY);
+    assertThat(((Verdict.Ended) lead().throttled().judge()).retry()).isEqualTo(AT);
+    assertThat(((Verdict.Ended) lead().unreachable().judge()).retry()).isEqualTo(SOON);
+    assertThat(((Verdict.Ended) lead().blocked().judge()).retry()).isEqualTo(SLOWLY);
     assertThat(((Verdict.Ended) lead().blocked().judge()).result().message())
         .isEqualTo("renew the key");
   }
@@ -185,7 +193,7 @@ class RulesTest {
   @Test
   void a_lead_of_the_testing_tool_is_kept_however_badly_it_maps() {
     Verdict.Deliver kept = (Verdict.Deliver) lead().ofTheTool().noName().noCampaign().judge();
-    assertThat(kept.destination().type()).isEqualTo("leads-table");
+    assertThat(kept.destination().setting().type()).isEqualTo("leads-table");
     assertThat(kept.test()).isTrue();
     assertThat(kept.fields()).containsEntry("email_id", new TextNode("ada@example.org"));
   }
@@ -194,7 +202,7 @@ class RulesTest {
   void a_lead_of_the_testing_tool_is_delivered_as_others_are_where_the_page_wants_it() {
     Lead tool = lead().ofTheTool().deliverTestLeads();
     Verdict.Deliver deliver = (Verdict.Deliver) tool.judge();
-    assertThat(deliver.destination().type()).isEqualTo(FRAPPE);
+    assertThat(deliver.destination().setting().type()).isEqualTo(FRAPPE);
     assertThat(deliver.test()).isTrue();
     assertThat(tool.copy().delivered().verdict()).isEqualTo("Processed");
     assertThat(tool.copy().noName().verdict()).isEqualTo("Error MISSING_REQUIRED");
@@ -229,7 +237,7 @@ class RulesTest {
   @Test
   void the_forms_destination_goes_before_the_pages() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
-    assertThat(deliver.destination().type()).isEqualTo("leads-table");
+    assertThat(deliver.destination().setting().type()).isEqualTo("leads-table");
   }
 
   @Test
@@ -244,6 +252,89 @@ class RulesTest {
         .isEqualTo("no such doctype");
     assertThat(((Verdict.Ended) lead().delivered().judge()).result().reference().id())
         .isEqualTo("CRM-LEAD-1");
+  }
+
+  /** What three destinations have made of a lead, the last of which is a notice. */
+  private static Stream<Arguments> the_rules_of_several_destinations() {
+    return Stream.of(
+        arguments("Delivered", "Delivered", "Delivered", "Processed"),
+        arguments("Delivered", "Waiting", "Delivered", "Pending hook"),
+        arguments("Delivered", "Failed", "Delivered", "Error hook"),
+        arguments("Failed", "Failed", "Delivered", "Error crm hook"),
+        arguments("Failed", "Waiting", "Delivered", "Pending hook crm"),
+        arguments("Waiting", "Failed", "Failed", "Pending crm hook"),
+        arguments("Delivered", "Delivered", "Waiting", "Processed"),
+        arguments("Delivered", "Delivered", "Failed", "Processed"),
+        arguments("Failed", "Delivered", "Waiting", "Error crm"));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
+  @MethodSource("the_rules_of_several_destinations")
+  void several_destinations_decide_together_and_a_notice_decides_nothing(
+      String crm, String hook, String sales, String expected) {
+    Facts facts = lead().toSeveral();
+    Result result =
+        Rules.together(
+            facts, List.of(entry("crm", crm), entry("hook", hook), entry("sales", sales)));
+
+    String named =
+        result.message() == null
+            ? ""
+            : " " + result.message().replaceAll(": [a-z]+ did not", "").replace(";", "");
+    assertThat(result.status().text() + named).isEqualTo(expected);
+    assertThat(result.reference() == null)
+        .isEqualTo(!crm.equals("Delivered") && !hook.equals("Delivered"));
+  }
+
+  private static DeliveryEntry entry(String name, String state) {
+    boolean has = state.equals("Delivered");
+    return new DeliveryEntry(
+        name,
+        "http",
+        DeliveryEntry.State.valueOf(state.toUpperCase()),
+        has && !name.equals("sales") ? new LeadDocReference("http", name, null) : null,
+        new Finding(
+            has ? null : Reason.DESTINATION_UNAVAILABLE, has ? null : name + " did not", List.of()),
+        1,
+        NOW,
+        null);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("who_is_not_told")
+  void a_notice_is_not_sent_of(String lead, SomeLog log, boolean quiet) {
+    List<String> served =
+        lead().toSeveral(log).toServe().stream().map(NamedDestination::name).toList();
+    assertThat(served).contains("crm", "hook");
+    assertThat(served.contains("sales")).isEqualTo(!quiet);
+  }
+
+  private static Stream<Arguments> who_is_not_told() {
+    Instant old = NOW.minus(Duration.ofDays(2));
+    return Stream.of(
+        arguments("nothing else", SomeLog.pending(), false),
+        arguments("a test lead", SomeLog.pending().test(), true),
+        arguments("an import", SomeLog.pending().source(Source.IMPORT), true),
+        arguments("a lead that a poll finds in time", polled(NOW), false),
+        arguments("an old lead that a poll finds", polled(old), true),
+        arguments("an old lead of a job", SomeLog.pending().created(old).putBackBy("7"), true),
+        arguments("a webhook that came late", SomeLog.pending().created(old), false));
+  }
+
+  private static SomeLog polled(Instant created) {
+    return SomeLog.pending().source(Source.POLLING).created(created);
+  }
+
+  @Test
+  void a_lead_goes_to_the_named_destinations_only_and_never_twice_to_one() {
+    SomeLog named = SomeLog.pending().onlyTo(List.of("hook", "sales"));
+    assertThat(lead().toSeveral(named).toServe())
+        .extracting(NamedDestination::name)
+        .containsExactly("hook", "sales");
+    SomeLog partly = SomeLog.pending().deliveries(List.of(entry("hook", "Delivered")));
+    assertThat(lead().toSeveral(partly).toServe())
+        .extracting(NamedDestination::name)
+        .containsExactly("crm", "sales");
   }
 
   private static Arguments rule(String finding, Lead lead, String result) {
@@ -265,13 +356,14 @@ class RulesTest {
     private String destination = FRAPPE;
     private String formDestination;
     private boolean deliverTestLeads;
-    private NotRead notRead;
+    private GraphFailure graphFailure;
     private boolean tool;
     private boolean name = true;
     private boolean campaign = true;
     private boolean corrected;
-    private Delivery delivery;
+    private DeliveryResult delivery;
     private boolean timeIsUp;
+    private List<NamedDestination> several = List.of();
     private Reason before;
     private List<LeadValidator> validators = List.of();
 
@@ -284,7 +376,7 @@ class RulesTest {
       copy.destination = destination;
       copy.formDestination = formDestination;
       copy.deliverTestLeads = deliverTestLeads;
-      copy.notRead = notRead;
+      copy.graphFailure = graphFailure;
       copy.tool = tool;
       copy.name = name;
       copy.campaign = campaign;
@@ -328,8 +420,8 @@ class RulesTest {
       return this;
     }
 
-    Lead unread(String reason, Again again) {
-      notRead = new NotRead(Reason.valueOf(reason), again, "Meta: …", null);
+    Lead unread(String reason, Retry retry) {
+      graphFailure = new GraphFailure(Reason.valueOf(reason), retry, "Meta: …", null);
       return this;
     }
 
@@ -359,39 +451,58 @@ class RulesTest {
     }
 
     Lead delivered() {
-      delivery = new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null));
+      delivery = new DeliveryResult.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null));
       return this;
     }
 
     Lead rejected() {
-      delivery = new Delivery.Rejected("no such doctype");
+      delivery = new DeliveryResult.Rejected("no such doctype");
       return this;
     }
 
     Lead unfit(String field) {
-      delivery = new Delivery.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
+      delivery =
+          new DeliveryResult.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
       return this;
     }
 
     Lead unreachable() {
-      delivery = new Delivery.Unreachable("it did not answer");
+      delivery = new DeliveryResult.Unreachable("it did not answer");
       return this;
     }
 
     Lead throttled() {
-      delivery = new Delivery.Unreachable("asked too often", Instant.parse("2026-02-28T09:00:00Z"));
+      delivery =
+          new DeliveryResult.Unreachable("asked too often", Instant.parse("2026-02-28T09:00:00Z"));
       return this;
     }
 
     Lead blocked() {
-      delivery = new Delivery.Blocked("renew the key");
+      delivery = new DeliveryResult.Blocked("renew the key");
       return this;
     }
 
     Lead deliveredButNotAssigned() {
       delivery =
-          new Delivery.Delivered(new LeadDocReference("Lead", "CRM-LEAD-1", null), "not assigned");
+          new DeliveryResult.Delivered(
+              new LeadDocReference("Lead", "CRM-LEAD-1", null), "not assigned");
       return this;
+    }
+
+    /** Two destinations and a notice. */
+    Facts toSeveral() {
+      return toSeveral(SomeLog.pending());
+    }
+
+    Facts toSeveral(SomeLog log) {
+      several = List.of(named("crm", false), named("hook", false), named("sales", true));
+      deliverTestLeads = true;
+      return new Facts(log.log(), config(), null, false, List.of(), NOW);
+    }
+
+    private static NamedDestination named(String name, boolean notice) {
+      return new NamedDestination(
+          name, new DestinationSetting("http"), null, notice, "destinations[0]");
     }
 
     Lead timeIsUp() {
@@ -415,23 +526,49 @@ class RulesTest {
       if (tool) {
         log.test();
       }
-      if (notRead == null) {
+      if (graphFailure == null) {
         log.payload(payload());
       }
       if (corrected) {
         log.corrected(payload().replace("[]", "[\"Ada King\"]"));
       }
-      Facts facts = new Facts(log.log(), page ? config() : null, notRead, timeIsUp, validators);
-      Verdict before = Rules.beforeDelivery(facts);
-      return before instanceof Verdict.Deliver deliver && delivery != null
-          ? Rules.afterDelivery(facts, deliver, delivery)
-          : before;
+      return judge(
+          new Facts(log.log(), page ? config() : null, graphFailure, timeIsUp, validators, NOW));
+    }
+
+    private Verdict judge(Facts facts) {
+      Optional<Verdict.Ended> before = Rules.beforeDelivery(facts);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      Verdict mapped = Rules.mapped(facts, facts.destinations().get(0));
+      Verdict after =
+          mapped instanceof Verdict.Deliver deliver && delivery != null
+              ? Rules.afterDelivery(facts, deliver, delivery)
+              : mapped;
+      return after instanceof Verdict.Ended end ? together(facts, end) : after;
+    }
+
+    /** What becomes of a lead with one destination is what becomes of it there. */
+    private static Verdict together(Facts facts, Verdict.Ended end) {
+      Result result = end.result();
+      DeliveryEntry entry =
+          new DeliveryEntry(
+              facts.destinations().get(0).name(),
+              facts.destinations().get(0).setting().type(),
+              Deliveries.state(result.status()),
+              result.reference(),
+              new Finding(result.reason(), result.message(), result.problems()),
+              1,
+              NOW,
+              null);
+      return new Verdict.Ended(Rules.together(facts, List.of(entry)), end.retry());
     }
 
     String verdict() {
       Verdict verdict = judge();
       if (verdict instanceof Verdict.Deliver deliver) {
-        return "deliver to " + deliver.destination().type();
+        return "deliver to " + deliver.destination().setting().type();
       }
       Result end = ((Verdict.Ended) verdict).result();
       return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
@@ -439,7 +576,9 @@ class RulesTest {
 
     /** The table names the reason of an unread lead once. */
     String reason(String result) {
-      return notRead != null && !result.contains(" ") ? result + " " + notRead.reason() : result;
+      return graphFailure != null && !result.contains(" ")
+          ? result + " " + graphFailure.reason()
+          : result;
     }
 
     private PageConfig config() {
@@ -447,7 +586,7 @@ class RulesTest {
           new FormConfig(
               SomeLog.FORM,
               "Spring offer",
-              setting(formDestination),
+              several.isEmpty() ? destinations(formDestination) : several,
               List.of(
                   Fields.of("full_name", "lead_name", true, null),
                   Fields.of("email", "email_id", false, null),
@@ -459,14 +598,16 @@ class RulesTest {
           "Acme",
           new PageConfig.Options(enabled, true, null, deliverTestLeads),
           null,
-          setting(destination),
+          destinations(destination),
           List.of(form),
           3,
           List.of());
     }
 
-    private static DestinationSetting setting(String type) {
-      return type == null ? null : new DestinationSetting(type);
+    private static List<NamedDestination> destinations(String type) {
+      return type == null
+          ? List.of()
+          : List.of(NamedDestination.only(new DestinationSetting(type), false));
     }
 
     private String payload() {

@@ -171,13 +171,13 @@ class SameMessageAgainTest {
       LeadMessage first = Leads.message(lead, page, clock.instant());
       LeadMessage second = Leads.message(lead, page, clock.instant().plusSeconds(60));
       leads.process(first);
-      assertThat(leads.log(lead).data().announcements()).isEqualTo(1);
+      assertThat(leads.log(lead).data().notifications()).isEqualTo(1);
 
       leads.process(second);
       leads.process(List.of(Leads.queued("m", second.body(), 2)));
       leads.process(first);
 
-      assertThat(leads.log(lead).data().announcements()).isEqualTo(2);
+      assertThat(leads.log(lead).data().notifications()).isEqualTo(2);
     }
 
     @Test
@@ -187,7 +187,7 @@ class SameMessageAgainTest {
       leads.process(Leads.message(lead, page, clock.instant().plusSeconds(60)));
 
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
-      assertThat(leads.log(lead).data().announcements()).isEqualTo(2);
+      assertThat(leads.log(lead).data().notifications()).isEqualTo(2);
     }
 
     @Test
@@ -196,7 +196,7 @@ class SameMessageAgainTest {
 
       leads.process(lead, lead, lead);
 
-      assertThat(leads.log(lead).data().announcements()).isEqualTo(1);
+      assertThat(leads.log(lead).data().notifications()).isEqualTo(1);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.leadlog.health.Health;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.polling.Polling;
+import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
@@ -31,7 +31,7 @@ class AlarmingMetricsTest {
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject Health health;
-  @Inject Polling polling;
+  @Inject LeadPoller leadPoller;
   @Inject MovableClock clock;
 
   private PageId page;
@@ -115,7 +115,7 @@ class AlarmingMetricsTest {
   }
 
   private void poll() {
-    polling.run(inTwoMinutes());
+    leadPoller.run(inTwoMinutes());
   }
 
   private Instant inTwoMinutes() {

@@ -35,7 +35,8 @@ class StatisticsStreamTest {
 
   private final StatisticsStream stream =
       new StatisticsStream(DYNAMODB, Settings.with(Map.of()), Clock.systemUTC());
-  private final Generations generations = new Generations(DYNAMODB, Settings.with(Map.of()));
+  private final CounterGenerations generations =
+      new CounterGenerations(DYNAMODB, Settings.with(Map.of()));
   private final String shard = "shardId-" + UUID.randomUUID();
   private final Instant day = Instant.parse(YEAR.incrementAndGet() + "-03-01T12:00:00Z");
   private final AtomicInteger sequence = new AtomicInteger();
@@ -44,7 +45,7 @@ class StatisticsStreamTest {
   @AfterEach
   void startAfresh() {
     Aws.dynamodb().open();
-    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(Generations.KEY));
+    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
   }
 
   @Test
@@ -307,7 +308,7 @@ class StatisticsStreamTest {
     return sums(from).byStatus().values().stream().mapToInt(Long::intValue).sum();
   }
 
-  private Sums sums(Instant from) {
+  private PeriodTotals sums(Instant from) {
     BoundedExecutor executor = new BoundedExecutor("test", 4);
     return new Statistics(
             DYNAMODB, generations, null, null, Settings.with(Map.of()), Clock.systemUTC(), executor)

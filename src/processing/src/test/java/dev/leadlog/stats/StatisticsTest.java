@@ -3,14 +3,14 @@ package dev.leadlog.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.byhand.ByHand;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
-import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.manual.ManualActions;
+import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -40,9 +40,9 @@ class StatisticsTest {
   private static final AtomicInteger NEXT_DAY = new AtomicInteger(30_000);
 
   @Inject Statistics statistics;
-  @Inject ProcessingAgain processingAgain;
+  @Inject LeadReprocessor leadReprocessor;
   @Inject Jobs jobs;
-  @Inject ByHand byHand;
+  @Inject ManualActions manualActions;
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject MovableClock clock;
@@ -95,7 +95,7 @@ class StatisticsTest {
     leads.process(lead);
     pages.configure(page);
 
-    processingAgain.process(lead, "marie", false);
+    leadReprocessor.process(lead, "marie", false);
     leads.process(lead);
 
     assertThat(numbers().path("byStatus").path("Unconfigured").asInt()).isZero();
@@ -115,12 +115,12 @@ class StatisticsTest {
     leads.process(before);
     run(job);
     assertThat(numbers().path("total").asInt()).as("the new generation has not begun").isEqualTo(1);
-    clock.move(RecountWork.UNTIL_IT_BEGINS);
+    clock.move(RecountJob.UNTIL_IT_BEGINS);
     run(job);
     LeadgenId meanwhile = leads.announced(Pages.unknown());
     leads.process(meanwhile);
     assertThat(numbers().path("total").asInt()).as("the old numbers hold").isEqualTo(2);
-    clock.move(RecountWork.UNTIL_IT_IS_COUNTED);
+    clock.move(RecountJob.UNTIL_IT_IS_COUNTED);
     run(job);
 
     assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
@@ -141,8 +141,7 @@ class StatisticsTest {
     assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(Job.State.DONE);
     assertThat(waited)
         .isBetween(
-            RecountWork.UNTIL_IT_BEGINS.plus(RecountWork.UNTIL_IT_IS_COUNTED),
-            Duration.ofMinutes(5));
+            RecountJob.UNTIL_IT_BEGINS.plus(RecountJob.UNTIL_IT_IS_COUNTED), Duration.ofMinutes(5));
     assertThat(numbers().path("total").asInt()).isEqualTo(1);
   }
 
@@ -168,7 +167,7 @@ class StatisticsTest {
     leads.process(lead);
     assertThat(numbers().path("byStatus").path("Unconfigured").asInt()).isEqualTo(1);
 
-    byHand.erase(lead, "marie");
+    manualActions.erase(lead, "marie");
 
     assertThat(numbers().path("byStatus").path("Unconfigured").asInt()).isEqualTo(1);
     assertThat(numbers().path("byPlatform").path("Facebook").asInt()).isEqualTo(1);
@@ -191,7 +190,7 @@ class StatisticsTest {
   /** Other tests' logs belong to the first generation. */
   @AfterEach
   void forgetGenerations() {
-    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(Generations.KEY));
+    Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
   }
 
   private void run(Job job) {

@@ -41,7 +41,7 @@ class StatsJsonTest {
 
   @Test
   void where_nothing_came_nothing_is_divided_by_it() {
-    ObjectNode json = StatsJson.of(new Sums(FROM, TO, UTC));
+    ObjectNode json = StatsJson.of(new PeriodTotals(FROM, TO, UTC));
 
     assertThat(json.path("conversion").isNull()).isTrue();
     assertThat(json.path("secondsToProcessed").path("average").isNull()).isTrue();
@@ -55,7 +55,7 @@ class StatsJsonTest {
 
   private static ObjectNode json(boolean withPending) {
     ZoneId zone = ZoneId.of("Asia/Kathmandu");
-    Sums sums = new Sums(FROM, TO, zone);
+    PeriodTotals sums = new PeriodTotals(FROM, TO, zone);
     count(sums, "2026-02-27T18:15:00Z", Status.PROCESSED, Source.WEBHOOK, "Facebook", 6);
     count(sums, "2026-02-28T18:00:00Z", Status.ERROR, Source.POLLING, "", 1);
     count(sums, "2026-02-28T18:15:00Z", Status.LOSS, Source.WEBHOOK, "Instagram", 2);
@@ -76,7 +76,7 @@ class StatsJsonTest {
   }
 
   private static void count(
-      Sums sums, String quarter, Status status, Source source, String platform, int leads) {
+      PeriodTotals sums, String quarter, Status status, Source source, String platform, int leads) {
     LocalDate day = sums.dayOf(Instant.parse(quarter));
     if (day != null) {
       sums.add(day, status, source, platform, new LeadCounts(leads, 0, 0));

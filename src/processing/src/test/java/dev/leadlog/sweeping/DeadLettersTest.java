@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
@@ -86,7 +86,7 @@ class DeadLettersTest {
 
     assertThat(leads.sweep()).isEqualTo(new Swept(0, 1));
 
-    LeadgenId id = Announcement.unprocessable(body, clock.instant()).lead().leadgenId();
+    LeadgenId id = LeadNotification.unprocessable(body, clock.instant()).lead().leadgenId();
     assertThat(leads.log(id).status()).isEqualTo(Status.ERROR);
     assertThat(leads.log(id).reason()).isEqualTo(Reason.UNPROCESSABLE);
     assertThat(leads.log(id).data().rawPayload()).isEqualTo(body);

@@ -1,6 +1,6 @@
 package dev.leadlog.workbench;
 
-import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.formatting.FormattingFunction;
 import dev.leadlog.mapping.steps.Arguments;
 import jakarta.inject.Singleton;
@@ -15,7 +15,7 @@ public class Backwards implements FormattingFunction {
   }
 
   @Override
-  public Format prepare(Arguments given) {
-    return Format.ofEachText(text -> new StringBuilder(text).reverse().toString());
+  public PreparedFunction prepare(Arguments given) {
+    return PreparedFunction.ofEachText(text -> new StringBuilder(text).reverse().toString());
   }
 }

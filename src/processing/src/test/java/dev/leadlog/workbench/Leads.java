@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.intake.Announcement;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadNotification;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
@@ -107,7 +107,7 @@ public class Leads {
 
   /** What the webhook does with Meta's announcement; the leads that it did not take. */
   public Set<LeadgenId> announce(LeadgenId lead, PageId page) {
-    return intake.record(List.of(announcement(lead, page, clock.instant())));
+    return intake.record(List.of(notification(lead, page, clock.instant())));
   }
 
   /** The same with several in one POST. */
@@ -115,27 +115,27 @@ public class Leads {
     Instant now = clock.instant();
     return intake.record(
         announced.entrySet().stream()
-            .map(lead -> announcement(lead.getKey(), lead.getValue(), forms, now))
+            .map(lead -> notification(lead.getKey(), lead.getValue(), forms, now))
             .toList());
   }
 
   /** A log without a message. */
   public void log(LeadgenId lead, PageId page, Instant receivedTime) {
-    intake.rebuild(announcement(lead, page, receivedTime), receivedTime);
+    intake.rebuild(notification(lead, page, receivedTime), receivedTime);
   }
 
   /** The message that Meta's announcement becomes. */
   public static LeadMessage message(LeadgenId lead, PageId page, Instant receivedTime) {
-    Announcement announced = announcement(lead, page, receivedTime);
+    LeadNotification announced = notification(lead, page, receivedTime);
     return new LeadMessage(
         lead, announced.change(), announced.entry(), receivedTime, Source.WEBHOOK);
   }
 
-  private static Announcement announcement(LeadgenId lead, PageId page, Instant receivedTime) {
-    return announcement(lead, page, Map.of(page, new FormId(Meta.FORM)), receivedTime);
+  private static LeadNotification notification(LeadgenId lead, PageId page, Instant receivedTime) {
+    return notification(lead, page, Map.of(page, new FormId(Meta.FORM)), receivedTime);
   }
 
-  private static Announcement announcement(
+  private static LeadNotification notification(
       LeadgenId lead, PageId page, Map<PageId, FormId> forms, Instant receivedTime) {
     long seconds = receivedTime.getEpochSecond();
     ObjectNode change = Json.object().put("field", "leadgen");
@@ -148,7 +148,7 @@ public class Leads {
         .put("ad_id", "23851234567890101")
         .put("created_time", seconds - 3);
     ObjectNode entry = Json.object().put("id", page.text()).put("time", seconds);
-    return Announcement.read(change, entry, receivedTime, Source.WEBHOOK).get(0);
+    return LeadNotification.read(change, entry, receivedTime, Source.WEBHOOK).get(0);
   }
 
   /** Hands the processor the messages of a batch; those that must come again, by their place. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.simulatedmeta.Answer;
-import dev.leadlog.simulatedmeta.Call;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
 import dev.leadlog.testing.Aws;
@@ -55,13 +55,13 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   private static final SimulatedMetaServer SERVER = SimulatedMetaServer.start(Meta::answer);
 
   private static final List<Read> READS = new CopyOnWriteArrayList<>();
-  private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
+  private static final List<MetaRequest> CALLS = new CopyOnWriteArrayList<>();
   private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
   private static final Set<String> OF_THE_OLDER_SECRET = ConcurrentHashMap.newKeySet();
   private static volatile int minutesToRegainAccess;
   private static volatile Held held;
   private static volatile CyclicBarrier together;
-  private static volatile Function<Call, Answer> inItsPlace;
+  private static volatile Function<MetaRequest, MetaResponse> inItsPlace;
 
   /** What was asked for: a lead, with which token and which fields. */
   public record Read(String leadgenId, String token, String fields) {
@@ -247,7 +247,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Answers all calls in place of the simulated Meta, from now on. */
-  public static void answerAll(Function<Call, Answer> instead) {
+  public static void answerAll(Function<MetaRequest, MetaResponse> instead) {
     inItsPlace = instead;
   }
 
@@ -257,7 +257,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   }
 
   /** All that was asked, with the parameters of each call. */
-  public static List<Call> calls() {
+  public static List<MetaRequest> calls() {
     return List.copyOf(CALLS);
   }
 
@@ -273,7 +273,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     return READS.stream().filter(read -> read.token().equals(token)).toList();
   }
 
-  private static Answer answer(Call call) {
+  private static MetaResponse answer(MetaRequest call) {
     String token = call.authorization().substring("Bearer ".length());
     CALLS.add(call);
     READS.add(
@@ -298,7 +298,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static Call asMetaSeesIt(Call call, String token) {
+  private static MetaRequest asMetaSeesIt(MetaRequest call, String token) {
     Map<String, String> query = new HashMap<>(call.query());
     if (OF_THE_OLDER_SECRET.contains(token)) {
       boolean fits = proof(OLDER_SECRET, token).equals(query.get("appsecret_proof"));
@@ -307,10 +307,10 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     query.computeIfPresent(
         "input_token", (name, input) -> REFUSED.contains(input) ? "invalidated" : input);
     String authorization = REFUSED.contains(token) ? "Bearer invalidated" : call.authorization();
-    return new Call(call.method(), call.path(), query, authorization, call.body());
+    return new MetaRequest(call.method(), call.path(), query, authorization, call.body());
   }
 
-  private static Answer sayingHowLong(Answer answer) {
+  private static MetaResponse sayingHowLong(MetaResponse answer) {
     Map<String, String> headers = new HashMap<>(answer.headers());
     headers.computeIfPresent(
         "X-Business-Use-Case-Usage",
@@ -320,12 +320,12 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
                 "\"estimated_time_to_regain_access\":" + minutesToRegainAccess));
     return answer.status() == 200
         ? answer
-        : new Answer(answer.status(), answer.body(), headers, answer.delay());
+        : new MetaResponse(answer.status(), answer.body(), headers, answer.delay());
   }
 
   private static String post(String path, ObjectNode request) {
     byte[] body = Json.text(request).getBytes(StandardCharsets.UTF_8);
-    return META.handle(new Call("POST", path, Map.of(), null, body)).body();
+    return META.handle(new MetaRequest("POST", path, Map.of(), null, body)).body();
   }
 
   private static String proof(String secret, String token) {

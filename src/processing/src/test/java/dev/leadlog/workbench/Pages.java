@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.page.Saving;
+import dev.leadlog.page.SaveResult;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
@@ -56,7 +56,7 @@ public class Pages {
   }
 
   public void save(PageId page, ObjectNode document) {
-    assertThat(configs.save(document, page, null)).isInstanceOf(Saving.Saved.class);
+    assertThat(configs.save(document, page, null)).isInstanceOf(SaveResult.Saved.class);
   }
 
   /** Configures a page as another Lambda would: what this one believes of it stays as it is. */

@@ -1,5 +1,6 @@
 package dev.leadlog.workbench;
 
+import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadData;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
@@ -36,6 +37,10 @@ public final class SomeLog {
   private String correctedPayload;
   private LeadDocReference document;
   private Instant erasedAt;
+  private Source source = Source.WEBHOOK;
+  private List<DeliveryEntry> deliveries = List.of();
+  private List<String> destinations = List.of();
+  private String job;
 
   public static SomeLog of(String leadgenId) {
     SomeLog some = new SomeLog();
@@ -92,13 +97,38 @@ public final class SomeLog {
     return this;
   }
 
+  public SomeLog source(Source from) {
+    source = from;
+    return this;
+  }
+
+  public SomeLog created(Instant time) {
+    createdTime = time;
+    return this;
+  }
+
+  public SomeLog deliveries(List<DeliveryEntry> entries) {
+    deliveries = entries;
+    return this;
+  }
+
+  public SomeLog onlyTo(List<String> names) {
+    destinations = names;
+    return this;
+  }
+
+  public SomeLog putBackBy(String aJob) {
+    job = aJob;
+    return this;
+  }
+
   public LeadLog log() {
     return new LeadLog(
         new LeadMetadata(
             new LeadIds(new LeadgenId(leadgenId), pageId, formId, adId),
             createdTime,
             RECEIVED,
-            Source.WEBHOOK,
+            source,
             "Facebook",
             false,
             test,
@@ -108,10 +138,10 @@ public final class SomeLog {
             reason,
             null,
             null,
-            document,
+            new ProcessingState.Delivered(document, deliveries),
             new RetryState(1, RECEIVED, null, RECEIVED),
             new ProcessingState.Lease("claim", RECEIVED.plusSeconds(150)),
-            new ProcessingState.Request(false, false, null)),
+            new ProcessingState.Request(false, false, job, destinations)),
         new LeadData(null, List.of(), null, leadPayload, correctedPayload, null, 1, List.of()));
   }
 }

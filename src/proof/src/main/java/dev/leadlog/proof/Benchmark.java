@@ -13,20 +13,20 @@ import java.util.function.Supplier;
  */
 final class Benchmark {
 
-  private static final Map<String, Supplier<Part>> PARTS = new LinkedHashMap<>();
+  private static final Map<String, Supplier<BenchmarkPart>> PARTS = new LinkedHashMap<>();
 
   static {
-    PARTS.put("starts", Starts::new);
-    PARTS.put("acknowledging", Acknowledging::new);
-    PARTS.put("distance", Distant::new);
-    PARTS.put("processing", Processing::new);
-    PARTS.put("costs", Costs::new);
-    PARTS.put("reprocessing", Reprocessing::new);
-    PARTS.put("mapping", MappingAlone::new);
-    PARTS.put("pages", GrowingPages::new);
-    PARTS.put("logs", GrowingLog::new);
-    PARTS.put("statistics", BusyStatistics::new);
-    PARTS.put("importing", Importing::new);
+    PARTS.put("starts", StartupBenchmark::new);
+    PARTS.put("acknowledging", AcknowledgementBenchmark::new);
+    PARTS.put("distance", LatencyBenchmark::new);
+    PARTS.put("processing", ProcessingBenchmark::new);
+    PARTS.put("costs", CostBenchmark::new);
+    PARTS.put("reprocessing", ReprocessingBenchmark::new);
+    PARTS.put("mapping", MappingBenchmark::new);
+    PARTS.put("pages", PageCountBenchmark::new);
+    PARTS.put("logs", LogSizeBenchmark::new);
+    PARTS.put("statistics", StatisticsBenchmark::new);
+    PARTS.put("importing", ImportBenchmark::new);
   }
 
   /**
@@ -42,12 +42,12 @@ final class Benchmark {
               System.exit(2);
             });
     Path home = Path.of(System.getProperty("proof.home"));
-    Report report = new Report(home.resolve("docs"));
+    BenchmarkReport report = new BenchmarkReport(home.resolve("docs"));
     for (String name : wanted) {
-      double load = Report.load();
-      Section section = new Section();
-      try (Track track = new Track(home)) {
-        PARTS.get(name).get().measure(track, section);
+      double load = BenchmarkReport.load();
+      ReportSection section = new ReportSection();
+      try (LeadPipeline leadPipeline = new LeadPipeline(home)) {
+        PARTS.get(name).get().measure(leadPipeline, section);
       }
       report.write(name, load, section);
     }

@@ -47,7 +47,7 @@ final class Events {
 
   /** The webhook that announces these leads, signed. */
   String announcing(List<String> leadgenIds) {
-    return announcing(Stage.PAGE, Stage.FORM, leadgenIds);
+    return announcing(BenchmarkEnvironment.PAGE, BenchmarkEnvironment.FORM, leadgenIds);
   }
 
   /** The same for a form of another page. */

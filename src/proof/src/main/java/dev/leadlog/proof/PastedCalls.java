@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  */
 final class PastedCalls {
 
-  private final Function operations;
+  private final LambdaInstance operations;
   private final String savePage;
   private final Deque<String> leads;
   private final String job;
@@ -26,12 +26,13 @@ final class PastedCalls {
   private String cursor;
 
   /**
-   * @param savePage the event that configures {@link Stage#PAGE}
+   * @param savePage the event that configures {@link BenchmarkEnvironment#PAGE}
    * @param leads Unconfigured ones; each is used once
    * @param job of an export that is done
    * @param file the key of one that was copied to the bucket
    */
-  PastedCalls(Function operations, String savePage, Deque<String> leads, String job, String file) {
+  PastedCalls(
+      LambdaInstance operations, String savePage, Deque<String> leads, String job, String file) {
     this.operations = operations;
     this.savePage = savePage;
     this.leads = leads;
@@ -69,7 +70,7 @@ final class PastedCalls {
   private ObjectNode own(JsonNode payload) {
     ObjectNode own = payload.deepCopy();
     int revision = Events.json(operations.invoke(savePage).body()).path("revision").asInt();
-    replace(own, "pageId", Stage.PAGE);
+    replace(own, "pageId", BenchmarkEnvironment.PAGE);
     replace(own, "ifMatch", Integer.toString(revision));
     replace(own, "job", job);
     replace(own, "cursor", cursor);

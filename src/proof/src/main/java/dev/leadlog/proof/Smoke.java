@@ -62,14 +62,14 @@ final class Smoke {
   private static final Answer NO_ANSWER = new Answer(false, "nothing");
 
   private final Path home;
-  private final Stage stage;
+  private final BenchmarkEnvironment benchmarkEnvironment;
   private final Events events;
   private final Set<String> sent = new TreeSet<>();
   private int failures;
 
   private Smoke(Path home, boolean asNative) {
     this.home = home;
-    this.stage = new Stage(home, asNative);
+    this.benchmarkEnvironment = new BenchmarkEnvironment(home, asNative);
     this.events = new Events(home);
   }
 
@@ -80,7 +80,7 @@ final class Smoke {
       System.exit(2);
     }
     Smoke smoke = new Smoke(Path.of(System.getProperty("proof.home")), asNative);
-    try (smoke.stage) {
+    try (smoke.benchmarkEnvironment) {
       smoke.run();
     }
     System.out.println(
@@ -88,17 +88,18 @@ final class Smoke {
             ? "Every function answered as it should."
             : smoke.failures
                 + " answers were wrong; what the functions printed: "
-                + smoke.stage.log());
+                + smoke.benchmarkEnvironment.log());
     System.exit(smoke.failures == 0 ? 0 : 1);
   }
 
   private void run() {
-    String lead = stage.leads(1).get(0);
-    List<String> unconfigured = stage.leads(NOT_CONFIGURED, NOT_CONFIGURED, TO_PASTE);
+    String lead = benchmarkEnvironment.leads(1).get(0);
+    List<String> unconfigured =
+        benchmarkEnvironment.leads(NOT_CONFIGURED, NOT_CONFIGURED, TO_PASTE);
     String export;
-    try (Function api = stage.start("Api")) {
+    try (LambdaInstance api = benchmarkEnvironment.start("Api")) {
       title("Api");
-      http(api, "api-save-page", 200, "\"pageId\":\"" + Stage.PAGE + "\"");
+      http(api, "api-save-page", 200, "\"pageId\":\"" + BenchmarkEnvironment.PAGE + "\"");
       http(api, "api-pages", 200, "Acme");
       http(api, "api-lead-logs", 200, "\"items\":[");
       http(api, "api-lead-logs-csv", 200, "\uFEFFLeadgen ID,");
@@ -107,7 +108,7 @@ final class Smoke {
       sent.add("api-process-again");
       others("api-", api);
     }
-    try (Function webhook = stage.start("Webhook")) {
+    try (LambdaInstance webhook = benchmarkEnvironment.start("Webhook")) {
       title("Webhook");
       http(webhook, "webhook-handshake", 200, "115840299099999999999999");
       http(webhook, "webhook-unsigned", 403, "the header X-Hub-Signature-256 is missing");
@@ -119,18 +120,18 @@ final class Smoke {
       check("a lead of the simulated Meta's", answer, "\"statusCode\":200");
       webhook.invoke(events.announcing(NOT_CONFIGURED, NOT_CONFIGURED, unconfigured));
     }
-    try (Function processor = stage.start("Processor")) {
+    try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
       title("Processor");
       check(
           "processor-messages",
           processor.invoke(event("processor-messages")),
           "{\"batchItemFailures\":[]}");
-      workOff("LeadQueue", processor);
-      workOff("JobQueue", processor);
-      workOff("BacklogQueue", processor);
+      drainQueue("LeadQueue", processor);
+      drainQueue("JobQueue", processor);
+      drainQueue("BacklogQueue", processor);
       others("processor-", processor);
     }
-    try (Function api = stage.start("Api")) {
+    try (LambdaInstance api = benchmarkEnvironment.start("Api")) {
       title("Api");
       check(
           "the lead of the simulated Meta's",
@@ -141,22 +142,22 @@ final class Smoke {
       http(api, "api-health", 200, "\"checkedAt\":");
       http(api, "api-process-again", 409, "only a lead that is neither Pending nor Processed");
     }
-    try (Function importer = stage.start("Importer")) {
+    try (LambdaInstance importer = benchmarkEnvironment.start("Importer")) {
       title("Importer");
-      stage.bucket().put(FILE, home.resolve("localstack/leads.csv"));
+      benchmarkEnvironment.bucket().put(FILE, home.resolve("localstack/leads.csv"));
       check("importer-file", importer.invoke(event("importer-file")), "\"job\":\"import-");
       others("importer-", importer);
     }
-    try (Function processor = stage.start("Processor")) {
+    try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
       title("Processor");
-      workOff("JobQueue", processor);
-      String result = stage.bucket().text("results/leads.json");
+      drainQueue("JobQueue", processor);
+      String result = benchmarkEnvironment.bucket().text("results/leads.json");
       check(
           "the result beside the imported file",
           new Answer(false, result),
           "\"accepted\":2,\"duplicates\":0,\"filled\":0,\"rejectedCount\":1");
     }
-    try (Function poller = stage.start("Poller")) {
+    try (LambdaInstance poller = benchmarkEnvironment.start("Poller")) {
       title("Poller");
       check(
           "poller-sweep",
@@ -166,12 +167,12 @@ final class Smoke {
       check("poller-health", poller.invoke(event("poller-health")), "{\"checked\":1,");
       others("poller-", poller);
     }
-    try (Function statistics = stage.start("Statistics")) {
+    try (LambdaInstance statistics = benchmarkEnvironment.start("Statistics")) {
       title("Statistics");
       check("statistics-changes", statistics.invoke(event("statistics-changes")), "{\"state\":{}}");
       others("statistics-", statistics);
     }
-    try (Function operations = stage.start("Operations")) {
+    try (LambdaInstance operations = benchmarkEnvironment.start("Operations")) {
       title("Operations");
       OPERATIONS.keySet().forEach(sent::add);
       others("operations-", operations);
@@ -185,7 +186,7 @@ final class Smoke {
   }
 
   /** Every event of a function that stands in no list here: it must be understood. */
-  private void others(String prefix, Function function) {
+  private void others(String prefix, LambdaInstance function) {
     events.names().stream()
         .filter(name -> name.startsWith(prefix) && !sent.contains(name))
         .forEach(
@@ -201,7 +202,7 @@ final class Smoke {
   }
 
   /** What the documentation shows must do what it says, and show every action. */
-  private void pasted(Function operations, List<String> leads, String export) {
+  private void pasted(LambdaInstance operations, List<String> leads, String export) {
     PastedCalls pasted =
         new PastedCalls(
             operations, events.file("operations-save-page"), new ArrayDeque<>(leads), export, FILE);
@@ -231,7 +232,7 @@ final class Smoke {
   private void exported(Answer answer) {
     String job = Events.json(answer.body()).path("body").asText();
     String link = Events.json(job).path("link").asText();
-    String file = link.isEmpty() ? job : stage.bucket().open(link);
+    String file = link.isEmpty() ? job : benchmarkEnvironment.bucket().open(link);
     report(
         "the link of the export opens its file",
         file.startsWith("\uFEFFLeadgen ID,"),
@@ -244,10 +245,10 @@ final class Smoke {
   }
 
   private void title(String function) {
-    System.out.println(stage.code(function) + " as " + function);
+    System.out.println(benchmarkEnvironment.code(function) + " as " + function);
   }
 
-  private Answer http(Function function, String event, int status, String inTheBody) {
+  private Answer http(LambdaInstance function, String event, int status, String inTheBody) {
     Answer answer = function.invoke(event(event));
     boolean right =
         !answer.isError()
@@ -270,9 +271,9 @@ final class Smoke {
   }
 
   /** As Lambda does: batch after batch, until the queue shows none. */
-  private void workOff(String queue, Function processor) {
-    String url = stage.queueUrl(queue);
-    try (SqsClient sqs = stage.sqs()) {
+  private void drainQueue(String queue, LambdaInstance processor) {
+    String url = benchmarkEnvironment.queueUrl(queue);
+    try (SqsClient sqs = benchmarkEnvironment.sqs()) {
       List<Message> batch = receive(sqs, url);
       while (!batch.isEmpty()) {
         check(

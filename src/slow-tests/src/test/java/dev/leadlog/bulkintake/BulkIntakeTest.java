@@ -9,12 +9,12 @@ import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -90,8 +90,8 @@ class BulkIntakeTest {
         .containsExactlyInAnyOrderElementsOf(fresh);
     assertThat(outcomes.values()).containsOnly(Outcome.NEW, Outcome.KNOWN);
     assertThat(messages()).isEqualTo(fresh);
-    assertThat(intake.foresee(known).values()).containsOnly(Outcome.KNOWN);
-    assertThat(intake.foresee(leads(100)).values()).containsOnly(Outcome.NEW);
+    assertThat(intake.predict(known).values()).containsOnly(Outcome.KNOWN);
+    assertThat(intake.predict(leads(100)).values()).containsOnly(Outcome.NEW);
   }
 
   @Test
@@ -183,7 +183,7 @@ class BulkIntakeTest {
 
   @Test
   void a_lead_that_a_poll_found_alone_fills_an_error_which_is_due_then() {
-    NewLead lead = leads(1).get(0).asOneOfMany(null);
+    NewLead lead = leads(1).get(0).asBulk(null);
     record(List.of(lead.with(null)));
     ended(lead, "Error", Reason.META_UNAVAILABLE);
 
@@ -202,8 +202,8 @@ class BulkIntakeTest {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
 
-    assertThat(intake.foresee(List.of(lead))).containsValue(Outcome.FILLED);
-    assertThat(intake.foresee(List.of(lead.with(null)))).containsValue(Outcome.KNOWN);
+    assertThat(intake.predict(List.of(lead))).containsValue(Outcome.FILLED);
+    assertThat(intake.predict(List.of(lead.with(null)))).containsValue(Outcome.KNOWN);
     assertThat(logs.find(lead.leadgenId()).orElseThrow().leadPayload()).isNull();
   }
 
@@ -342,8 +342,8 @@ class BulkIntakeTest {
                 "23851234567890101"),
             LONG_AGO,
             Source.IMPORT)
-        .with(new ReadLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true))
-        .asOneOfMany(new NewLead.Later(NOW, UNTIL, "marie"));
+        .with(new FetchedLead(payload, "Instagram", false, "999", new FormId("1"), LONG_AGO, true))
+        .asBulk(new NewLead.Later(NOW, UNTIL, "marie"));
   }
 
   private static Set<LeadgenId> ids(List<NewLead> leads) {

@@ -132,7 +132,7 @@ class HealthTest {
       "'{\"fault\":\"blocked\"}',                   BLOCKED,             abusive",
       "'{\"fault\":\"unknown-id\"}',                PAGE_NOT_VISIBLE,    does not exist",
     })
-    void in_trouble_says_which_and_what_to_do(String atMeta, String trouble, String words) {
+    void in_trouble_says_which_and_what_to_do(String atMeta, String healthIssue, String words) {
       Meta.page(page, (ObjectNode) Json.read(atMeta).orElseThrow());
       Meta.refuse(Meta.SYSTEM_USER);
 
@@ -140,7 +140,7 @@ class HealthTest {
 
       JsonNode first = found().path("troubles").path(0);
       assertThat(found().path("troubles")).hasSize(1);
-      assertThat(first.path("trouble").asText()).isEqualTo(trouble);
+      assertThat(first.path("trouble").asText()).isEqualTo(healthIssue);
       assertThat(first.path("words").asText()).contains(words);
       assertThat(first.path("remedy").asText()).isNotEmpty();
     }
@@ -153,10 +153,10 @@ class HealthTest {
 
       health.refresh(page);
 
-      JsonNode trouble = found().at("/troubles/0");
-      assertThat(trouble.path("trouble").asText()).isEqualTo("CONFIGURATION_WRONG");
-      assertThat(trouble.path("words").asText()).startsWith("destination.type");
-      assertThat(trouble.path("remedy").asText()).contains("/api/pages/" + page);
+      JsonNode healthIssue = found().at("/troubles/0");
+      assertThat(healthIssue.path("trouble").asText()).isEqualTo("CONFIGURATION_WRONG");
+      assertThat(healthIssue.path("words").asText()).startsWith("destination.type");
+      assertThat(healthIssue.path("remedy").asText()).contains("/api/pages/" + page);
     }
 
     @Test
@@ -175,13 +175,14 @@ class HealthTest {
       "dataAccessExpiresAt, 13, true",
       "dataAccessExpiresAt, 15, false"
     })
-    void whose_token_expires_within_14_days_is_in_trouble(String what, int days, boolean trouble) {
+    void whose_token_expires_within_14_days_is_in_trouble(
+        String what, int days, boolean healthIssue) {
       Meta.page(page, Json.object().put(what, inDays(days)));
 
       health.refresh(page);
 
       assertThat(found().at("/troubles/0/trouble").asText(""))
-          .isEqualTo(trouble ? "TOKEN_EXPIRES" : "");
+          .isEqualTo(healthIssue ? "TOKEN_EXPIRES" : "");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadlog.bulkintake.SomeBulkIntake;
-import dev.leadlog.importing.Imported.Rejected;
+import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Status;
@@ -40,7 +40,7 @@ class LargeFilesTest {
 
   private static final String HEADER = "Leadgen ID,Page ID,Form ID";
 
-  @Inject Importing importing;
+  @Inject LeadImporter leadImporter;
   @Inject Leads leads;
   @Inject DynamoDbClient dynamodb;
   @Inject SqsClient sqs;
@@ -76,9 +76,9 @@ class LargeFilesTest {
     List<String> good = Aws.newIds(20);
     List<Rejected> rejected = new ArrayList<>();
 
-    Imported.Read read =
-        (Imported.Read)
-            importing.run(
+    ImportResult.Read read =
+        (ImportResult.Read)
+            leadImporter.run(
                 new GeneratedFile(12_001, line -> hostile(line, good)),
                 SomeFile.BY_MARIE,
                 rejected::add,
@@ -105,9 +105,9 @@ class LargeFilesTest {
 
   @Test
   void a_file_of_wrong_rows_alone_ends_in_time_too() {
-    Imported.Read read =
-        (Imported.Read)
-            importing.run(
+    ImportResult.Read read =
+        (ImportResult.Read)
+            leadImporter.run(
                 new GeneratedFile(3_001, line -> line == 1 ? HEADER : "no lead"),
                 SomeFile.BY_MARIE,
                 row -> {},
@@ -142,14 +142,14 @@ class LargeFilesTest {
     String[] file =
         Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
             .toArray(String[]::new);
-    Importing impatient =
-        new Importing(
+    LeadImporter impatient =
+        new LeadImporter(
             SomeBulkIntake.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
     Aws.dynamodb().dieAfter(20);
     assertThatThrownBy(() -> SomeFile.of(impatient, file)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
 
-    SomeFile again = SomeFile.of(importing, file);
+    SomeFile again = SomeFile.of(leadImporter, file);
 
     assertThat(again.read().accepted()).isBetween(400L, 600L);
     assertThat(again.read().accepted() + again.read().duplicates()).isEqualTo(1_000);
@@ -164,7 +164,7 @@ class LargeFilesTest {
 
     SomeFile file =
         SomeFile.of(
-            importing,
+            leadImporter,
             Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
                 .toArray(String[]::new));
 

@@ -58,7 +58,7 @@ class IntakeTest {
   /** Connections and classes are there before a store fails, as in a function that has run. */
   @BeforeEach
   void warm() {
-    intake.record(announcements(2));
+    intake.record(notifications(2));
     Aws.drain(name);
     Aws.dynamodb().forget();
     Aws.sqs().forget();
@@ -79,7 +79,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 26})
     void both_hold_every_lead(int count) {
-      List<Announcement> announced = announcements(count);
+      List<LeadNotification> announced = notifications(count);
 
       assertThat(intake.record(announced)).isEmpty();
 
@@ -92,7 +92,7 @@ class IntakeTest {
 
     @Test
     void a_thousand_leads_of_one_post_are_held_with_140_calls_at_most() {
-      List<Announcement> announced = announcements(1_000);
+      List<LeadNotification> announced = notifications(1_000);
 
       assertThat(intake.record(announced)).isEmpty();
 
@@ -105,8 +105,8 @@ class IntakeTest {
 
     @Test
     void a_lead_that_comes_twice_in_one_post_is_recorded_once() {
-      List<Announcement> once = announcements(3);
-      List<Announcement> twice = new ArrayList<>(once);
+      List<LeadNotification> once = notifications(3);
+      List<LeadNotification> twice = new ArrayList<>(once);
       twice.addAll(once);
 
       assertThat(intake.record(twice)).isEmpty();
@@ -117,7 +117,7 @@ class IntakeTest {
 
     @Test
     void a_lead_that_is_known_is_held() {
-      List<Announcement> announced = announcements(3);
+      List<LeadNotification> announced = notifications(3);
       intake.record(announced);
 
       assertThat(intake.record(announced)).isEmpty();
@@ -136,7 +136,7 @@ class IntakeTest {
 
     @Test
     void a_malformed_change_is_held_with_its_neighbours() {
-      List<Announcement> announced = new ArrayList<>(announcements(2));
+      List<LeadNotification> announced = new ArrayList<>(notifications(2));
       announced.addAll(
           read("{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"x" + Aws.newId() + "\"}}"));
 
@@ -153,7 +153,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
     void the_queue_is_enough_while_the_log_refuses(int count) {
-      List<Announcement> announced = announcements(count);
+      List<LeadNotification> announced = notifications(count);
       Aws.dynamodb().shut(REFUSES);
 
       assertThat(within(SOON, announced)).isEmpty();
@@ -165,7 +165,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
     void the_log_is_enough_while_the_queue_refuses(int count) {
-      List<Announcement> announced = announcements(count);
+      List<LeadNotification> announced = notifications(count);
       Aws.sqs().shut(REFUSES);
 
       assertThat(within(SOON, announced)).isEmpty();
@@ -177,7 +177,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 300})
     void a_log_that_hangs_gets_half_a_second_more(int count) {
-      List<Announcement> announced = announcements(count);
+      List<LeadNotification> announced = notifications(count);
       Aws.dynamodb().shut(HANGS);
 
       assertThat(within(SOON, announced)).isEmpty();
@@ -189,7 +189,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 300})
     void a_queue_that_hangs_gets_half_a_second_more(int count) {
-      List<Announcement> announced = announcements(count);
+      List<LeadNotification> announced = notifications(count);
       Aws.sqs().shut(HANGS);
 
       assertThat(within(SOON, announced)).isEmpty();
@@ -201,15 +201,15 @@ class IntakeTest {
     @Test
     void a_store_that_hung_does_not_hold_up_the_next_post() {
       Aws.dynamodb().shut(HANGS);
-      within(SOON, announcements(300));
+      within(SOON, notifications(300));
 
-      assertThat(within(SOON, announcements(300))).isEmpty();
+      assertThat(within(SOON, notifications(300))).isEmpty();
     }
 
     @Test
     void a_store_that_is_only_slower_is_waited_for() throws Exception {
       Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), LONG, LONG);
-      List<Announcement> announced = announcements(1);
+      List<LeadNotification> announced = notifications(1);
       Aws.dynamodb().shut(HANGS);
       Thread opens =
           new Thread(
@@ -230,14 +230,14 @@ class IntakeTest {
 
     @Test
     void the_message_alone_rebuilds_the_log() {
-      List<Announcement> announced = announcements(2);
+      List<LeadNotification> announced = notifications(2);
       Aws.dynamodb().shut(REFUSES);
       intake.record(announced);
       Aws.dynamodb().open();
 
       Aws.drain(name).stream()
           .map(message -> LeadMessage.read(message.body()).orElseThrow())
-          .forEach(message -> intake.rebuild(message.announcement(TOMORROW), TOMORROW));
+          .forEach(message -> intake.rebuild(message.notification(TOMORROW), TOMORROW));
 
       assertThat(announced)
           .allSatisfy(
@@ -248,7 +248,7 @@ class IntakeTest {
 
     @Test
     void a_log_that_is_there_is_not_rebuilt() {
-      Announcement announced = announcements(1).get(0);
+      LeadNotification announced = notifications(1).get(0);
 
       assertThat(intake.rebuild(announced, TOMORROW)).isTrue();
       assertThat(intake.rebuild(announced, TOMORROW)).isFalse();
@@ -261,7 +261,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 12})
     void every_lead_has_to_be_announced_again_when_both_refuse(int count) {
-      List<Announcement> announced = announcements(count);
+      List<LeadNotification> announced = notifications(count);
       Aws.dynamodb().shut(REFUSES);
       Aws.sqs().shut(REFUSES);
 
@@ -273,7 +273,7 @@ class IntakeTest {
     void the_answer_comes_when_the_patience_ends_when_both_hang() {
       Duration patience = Duration.ofSeconds(1);
       Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), patience, Intake.GRACE);
-      List<Announcement> announced = announcements(300);
+      List<LeadNotification> announced = notifications(300);
       Aws.dynamodb().shut(HANGS);
       Aws.sqs().shut(HANGS);
 
@@ -289,7 +289,7 @@ class IntakeTest {
 
     @Test
     void nothing_is_lost_when_each_holds_what_the_other_does_not() {
-      List<Announcement> announced = announcements(60);
+      List<LeadNotification> announced = notifications(60);
       List<LeadgenId> all = announced.stream().map(a -> a.lead().leadgenId()).toList();
 
       Set<LeadgenId> lost =
@@ -302,7 +302,7 @@ class IntakeTest {
 
     @Test
     void what_neither_holds_has_to_be_announced_again_and_nothing_else() {
-      List<Announcement> announced = announcements(60);
+      List<LeadNotification> announced = notifications(60);
       List<LeadgenId> all = announced.stream().map(a -> a.lead().leadgenId()).toList();
 
       Set<LeadgenId> lost =
@@ -313,11 +313,12 @@ class IntakeTest {
     }
   }
 
-  private Set<LeadgenId> within(Duration time, List<Announcement> announced) {
+  private Set<LeadgenId> within(Duration time, List<LeadNotification> announced) {
     return within(time, intake, announced);
   }
 
-  private static Set<LeadgenId> within(Duration time, Intake intake, List<Announcement> announced) {
+  private static Set<LeadgenId> within(
+      Duration time, Intake intake, List<LeadNotification> announced) {
     long start = System.nanoTime();
     Set<LeadgenId> lost = intake.record(announced);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(time);
@@ -331,7 +332,7 @@ class IntakeTest {
         LogOfTests.insert(dynamodb), new LeadQueue(sqs, settings), metrics, patience, grace);
   }
 
-  private static List<Announcement> announcements(int count) {
+  private static List<LeadNotification> notifications(int count) {
     return Aws.newIds(count).stream()
         .flatMap(
             id ->
@@ -344,20 +345,20 @@ class IntakeTest {
         .toList();
   }
 
-  private static List<Announcement> read(String change) {
-    return Announcement.read(
+  private static List<LeadNotification> read(String change) {
+    return LeadNotification.read(
         Json.read(change).orElseThrow(),
         Json.read("{\"id\":\"1635959142565683\",\"time\":1772268554}").orElseThrow(),
         RECEIVED,
         Source.WEBHOOK);
   }
 
-  private static Set<LeadgenId> ids(List<Announcement> announced) {
+  private static Set<LeadgenId> ids(List<LeadNotification> announced) {
     return announced.stream().map(a -> a.lead().leadgenId()).collect(Collectors.toSet());
   }
 
   /** Those of the announced that the log holds. */
-  private static Set<LeadgenId> logged(List<Announcement> announced) {
+  private static Set<LeadgenId> logged(List<LeadNotification> announced) {
     List<LeadgenId> all = List.copyOf(ids(announced));
     Set<LeadgenId> found = new HashSet<>();
     for (int from = 0; from < all.size(); from += 100) {

@@ -6,11 +6,11 @@ import static dev.leadlog.lifecycle.SomeLogs.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
@@ -39,6 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class LeadLogsTest {
 
+  private static final ManualChanges.Reprocessing TO_ALL =
+      new ManualChanges.Reprocessing(false, List.of(), null);
+
   private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
   private static final Duration LEASE = Duration.ofSeconds(150);
   private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
@@ -65,7 +68,7 @@ class LeadLogsTest {
       assertThat(log.status()).isEqualTo(Status.PENDING);
       assertThat(log.retry().retryAt()).isEqualTo(RECEIVED);
       assertThat(log.retry().attempts()).isZero();
-      assertThat(log.data().announcements()).isEqualTo(1);
+      assertThat(log.data().notifications()).isEqualTo(1);
       assertThat(log.history())
           .containsExactly(new HistoryEntry(RECEIVED, null, Status.PENDING, "Webhook", null, null));
     }
@@ -111,7 +114,7 @@ class LeadLogsTest {
 
       LeadLog log = logs.find(id).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
-      assertThat(log.data().announcements()).isZero();
+      assertThat(log.data().notifications()).isZero();
       assertThat(stored(id)).doesNotContainKey("pageShard");
     }
 
@@ -306,7 +309,7 @@ class LeadLogsTest {
     void cannot_write_after_the_lead_was_put_back_to_pending() {
       LeadLog zombie = claimed(inserted());
       LeadLog failed = concluded(claimedAgain(zombie), end(Status.ERROR, Reason.INVALID_PHONE));
-      byHand.reprocess(failed, "someone", RECEIVED.plusSeconds(400), false, null);
+      byHand.reprocess(failed, "someone", RECEIVED.plusSeconds(400), TO_ALL);
 
       assertThat(conclude(zombie, end(Status.LOSS, null))).isFalse();
       assertThat(logs.find(zombie.leadgenId()).orElseThrow().status()).isEqualTo(Status.PENDING);
@@ -435,6 +438,7 @@ class LeadLogsTest {
                   Outcome.Result.of(Status.ERROR, Reason.DESTINATION_REJECTED, "x".repeat(99_999)),
                   null,
                   null,
+                  List.of(),
                   Outcome.Due.read(null),
                   false,
                   null));
@@ -462,7 +466,7 @@ class LeadLogsTest {
       return claimed(logs.find(id).orElseThrow());
     }
 
-    private Outcome processed(ReadLead read) {
+    private Outcome processed(FetchedLead read) {
       return new Outcome(
           new Outcome.Result(
               Status.PROCESSED,
@@ -472,6 +476,7 @@ class LeadLogsTest {
               new LeadDocReference("Lead", "CRM-LEAD-1", null)),
           read,
           null,
+          List.of(),
           Outcome.Due.read(null),
           false,
           null);
@@ -497,6 +502,7 @@ class LeadLogsTest {
                       reference),
                   null,
                   new Outcome.Used("1635959142565683@3", "Spring offer"),
+                  List.of(),
                   Outcome.Due.read(null),
                   true,
                   "{}"));
@@ -598,7 +604,7 @@ class LeadLogsTest {
 
     @Test
     void a_lead_whose_webhook_named_an_ad_is_not_organic_although_Meta_does_not_say() {
-      ReadLead silent = new ReadLead(PAYLOAD, "Facebook", null, null, null, null, false);
+      FetchedLead silent = new FetchedLead(PAYLOAD, "Facebook", null, null, null, null, false);
 
       LeadLog log = concluded(claimed(inserted()), endWith(silent));
 
@@ -663,7 +669,7 @@ class LeadLogsTest {
     @Test
     void a_late_payload_does_not_take_a_lead_out_of_the_sweep_that_is_pending_again() {
       LeadLog unread = unread();
-      byHand.reprocess(unread, "someone", RECEIVED, false, null);
+      byHand.reprocess(unread, "someone", RECEIVED, TO_ALL);
 
       assertThat(logs.keepPayload(unread, read(PAYLOAD))).isFalse();
       assertThat(stored(unread.leadgenId())).containsKeys("dueAt", "dueShard");
@@ -690,7 +696,7 @@ class LeadLogsTest {
     @Test
     void reading_is_not_given_up_for_a_lead_that_is_pending_again() {
       LeadLog unread = unread();
-      byHand.reprocess(unread, "someone", RECEIVED, false, null);
+      byHand.reprocess(unread, "someone", RECEIVED, TO_ALL);
 
       assertThat(logs.postponeReading(unread, null)).isFalse();
       assertThat(stored(unread.leadgenId())).containsKeys("dueAt", "dueShard");
@@ -728,7 +734,7 @@ class LeadLogsTest {
     void a_lead_is_pending_again_due_now_with_a_new_time_to_give_up() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(byHand.reprocess(failed, "ann@example.com", now, false, null)).isTrue();
+      assertThat(byHand.reprocess(failed, "ann@example.com", now, TO_ALL)).isTrue();
 
       LeadLog log = logs.find(failed.leadgenId()).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -750,7 +756,7 @@ class LeadLogsTest {
     @Test
     void by_hand_ends_with_the_attempt() {
       LeadLog failed = failedAfterTwoAttempts();
-      byHand.reprocess(failed, "someone", now, false, null);
+      byHand.reprocess(failed, "someone", now, TO_ALL);
       LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
 
       assertThat(claimed.processing().request().byHand()).isTrue();
@@ -766,20 +772,20 @@ class LeadLogsTest {
     void of_many_that_ask_one_puts_it_back() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(atOnce(8, () -> byHand.reprocess(failed, "someone", now, false, null)))
+      assertThat(atOnce(8, () -> byHand.reprocess(failed, "someone", now, TO_ALL)))
           .containsOnlyOnce(true);
     }
 
     @Test
     void a_lead_that_has_failed_anew_since_it_was_seen_is_left_alone() {
       LeadLog seen = failedAfterTwoAttempts();
-      byHand.reprocess(seen, "someone", now, false, null);
+      byHand.reprocess(seen, "someone", now, TO_ALL);
       LeadLog failedAnew =
           concluded(
               taken(logs.claim(seen.leadgenId(), now, LEASE)),
               end(Status.ERROR, Reason.INVALID_PHONE));
 
-      assertThat(byHand.reprocess(seen, "someone", now, false, null)).isFalse();
+      assertThat(byHand.reprocess(seen, "someone", now, TO_ALL)).isFalse();
       assertThat(logs.find(seen.leadgenId())).contains(failedAnew);
     }
 
@@ -816,7 +822,7 @@ class LeadLogsTest {
       LeadLog failed = concluded(claimed(inserted()), end(Status.ERROR, Reason.INVALID_PHONE));
       erase(failed);
 
-      assertThat(byHand.reprocess(failed, "someone", RECEIVED, false, null)).isFalse();
+      assertThat(byHand.reprocess(failed, "someone", RECEIVED, TO_ALL)).isFalse();
     }
 
     @Test
@@ -960,7 +966,7 @@ class LeadLogsTest {
       logs.announcedAgain(log.leadgenId());
       logs.announcedAgain(log.leadgenId());
 
-      assertThat(logs.find(log.leadgenId()).orElseThrow().data().announcements()).isEqualTo(3);
+      assertThat(logs.find(log.leadgenId()).orElseThrow().data().notifications()).isEqualTo(3);
       assertThat(logs.claim(log.leadgenId(), RECEIVED, LEASE)).isInstanceOf(Claim.Taken.class);
     }
 
@@ -1017,28 +1023,31 @@ class LeadLogsTest {
         Outcome.Result.of(status, reason, message),
         null,
         null,
+        List.of(),
         new Outcome.Due(retryAt, readAgainAt, attempt),
         false,
         null);
   }
 
   /** Processed, with a payload that this attempt has read. */
-  private static Outcome endWith(ReadLead lead) {
+  private static Outcome endWith(FetchedLead lead) {
     return new Outcome(
         Outcome.Result.of(Status.PROCESSED, null, null),
         lead,
         null,
+        List.of(),
         Outcome.Due.read(null),
         lead.test(),
         null);
   }
 
-  private static ReadLead read(String payload) {
-    return new ReadLead(payload, "Instagram", true, null, null, null, false);
+  private static FetchedLead read(String payload) {
+    return new FetchedLead(payload, "Instagram", true, null, null, null, false);
   }
 
-  private static ReadLead readWith(String adId, String formId, Instant createdTime) {
-    return new ReadLead(PAYLOAD, "Facebook", false, adId, new FormId(formId), createdTime, false);
+  private static FetchedLead readWith(String adId, String formId, Instant createdTime) {
+    return new FetchedLead(
+        PAYLOAD, "Facebook", false, adId, new FormId(formId), createdTime, false);
   }
 
   private static String text(LeadLog log, String attribute) {

@@ -9,13 +9,13 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
 import dev.leadlog.lifecycle.SomeLogs;
+import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
-import dev.leadlog.log.ReadLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.SomeStore;
 import dev.leadlog.log.Source;
@@ -242,7 +242,7 @@ class LeadLogListTest {
       LeadgenId log = inserted();
       inserted();
       LeadLog claimed = claimed(log);
-      logs.keepPayload(claimed, new ReadLead("{}", "Instagram", true, null, null, null, false));
+      logs.keepPayload(claimed, new FetchedLead("{}", "Instagram", true, null, null, null, false));
 
       assertThat(all(new Filter().platform("Instagram").between(from, to), 7)).containsExactly(log);
       assertThat(all(new Filter().platform("Facebook").between(from, to), 7)).isEmpty();
@@ -267,7 +267,7 @@ class LeadLogListTest {
     void rows_hold_what_a_list_shows_and_no_payload() {
       LeadgenId id = inserted();
       LeadLog claimed = claimed(id);
-      logs.keepPayload(claimed, new ReadLead("{}", "Facebook", true, null, null, null, false));
+      logs.keepPayload(claimed, new FetchedLead("{}", "Facebook", true, null, null, null, false));
       logs.conclude(
           claimed,
           new Outcome(
@@ -279,6 +279,7 @@ class LeadLogListTest {
                   new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1")),
               null,
               new Outcome.Used("1@2", "Spring offer"),
+              List.of(),
               Outcome.Due.read(null),
               true,
               "{}"),
@@ -317,6 +318,7 @@ class LeadLogListTest {
                       Outcome.Result.of(status, reason, null),
                       null,
                       null,
+                      List.of(),
                       status == Status.PENDING
                           ? Outcome.Due.retry(from, true)
                           : Outcome.Due.read(null),
@@ -404,6 +406,7 @@ class LeadLogListTest {
               Outcome.Result.of(status, null, null),
               null,
               null,
+              List.of(),
               Outcome.Due.read(null),
               false,
               null);

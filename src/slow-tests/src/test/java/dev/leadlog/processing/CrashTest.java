@@ -7,7 +7,7 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
-import dev.leadlog.reprocessing.ProcessingAgain;
+import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Crashes;
 import dev.leadlog.testing.FaultyDoor;
@@ -52,7 +52,7 @@ class CrashTest {
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject MovableClock clock;
-  @Inject ProcessingAgain again;
+  @Inject LeadReprocessor retry;
   @Inject LastWebhooks webhooks;
 
   @BeforeEach
@@ -101,7 +101,7 @@ class CrashTest {
           Aws.dynamodb(),
           CrashTest.this::failed,
           (lead, page) -> {
-            again.process(lead, "marie", false);
+            retry.process(lead, "marie", false);
             leads.workAndDie();
           });
     }
@@ -239,7 +239,7 @@ class CrashTest {
       assertThat(leads.announce(lead, page)).as("Meta sends it again").isEmpty();
     }
     if (leads.log(lead).status() == Status.ERROR) {
-      again.process(lead, "marie", false);
+      retry.process(lead, "marie", false);
     }
     leads.recover(lead);
     assertAllIsWell(lead, what);

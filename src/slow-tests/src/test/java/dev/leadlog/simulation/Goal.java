@@ -1,6 +1,6 @@
 package dev.leadlog.simulation;
 
-/** Where a page's leads are to arrive. */
+/** A place where a page's leads are to arrive. */
 enum Goal {
   LEADS_TABLE,
   FRAPPE,

@@ -1,5 +1,6 @@
 package dev.leadlog.simulation;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Crm;
 import dev.leadlog.delivery.FaultyServer;
@@ -9,13 +10,15 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.workbench.Pages;
 import dev.leadlog.workbench.Parameters;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the pages' leads are delivered to: each page's are of one kind, and those that are called
- * over the web take leads and say so, or not, or are unwell.
+ * What the pages' leads are delivered to: one, two or three of them, and those that are called over
+ * the web take leads and say so, or not, or are unwell.
  */
 final class Goals {
 
@@ -30,6 +33,18 @@ final class Goals {
           "answers garbage",
           "answers garbage",
           "answers garbage");
+
+  /** What the pages' leads go to: one destination, two or three. */
+  private static final List<Set<Goal>> ALL =
+      List.of(
+          EnumSet.of(Goal.LEADS_TABLE),
+          EnumSet.of(Goal.FRAPPE),
+          EnumSet.of(Goal.HTTP),
+          EnumSet.of(Goal.SNS),
+          EnumSet.of(Goal.LEADS_TABLE, Goal.FRAPPE),
+          EnumSet.of(Goal.FRAPPE, Goal.HTTP),
+          EnumSet.of(Goal.HTTP, Goal.SNS),
+          EnumSet.of(Goal.LEADS_TABLE, Goal.FRAPPE, Goal.HTTP));
 
   private final Map<PageId, FormId> forms;
   private final List<PageId> pages;
@@ -55,9 +70,8 @@ final class Goals {
     parameters.put(Receiver.PARAMETER, Receiver.SECRET);
   }
 
-  Goal of(PageId page) {
-    Goal[] all = Goal.values();
-    return all[pages.indexOf(page) % all.length];
+  Set<Goal> of(PageId page) {
+    return ALL.get(pages.indexOf(page) % ALL.size());
   }
 
   /** The configuration with which a page's leads arrive. */
@@ -65,8 +79,18 @@ final class Goals {
     ObjectNode document = Pages.document(page);
     ObjectNode form = (ObjectNode) document.path("forms").get(0);
     form.put("formId", forms.get(page).text());
-    ObjectNode destination = form.putObject("destination");
-    switch (of(page)) {
+    Set<Goal> goals = of(page);
+    if (goals.size() == 1) {
+      name(form.putObject("destination"), goals.iterator().next());
+    } else {
+      ArrayNode destinations = form.putArray("destinations");
+      goals.forEach(goal -> name(destinations.addObject().put("name", goal.name()), goal));
+    }
+    return document;
+  }
+
+  private static void name(ObjectNode destination, Goal goal) {
+    switch (goal) {
       case LEADS_TABLE -> destination.put("type", "leads-table");
       case FRAPPE -> destination.put("type", "frappe").put("doctype", "Lead");
       case HTTP ->
@@ -76,7 +100,6 @@ final class Goals {
               .put("secret", "ssm:" + Receiver.PARAMETER);
       case SNS -> destination.put("type", "sns").put("topicArn", Aws.topicArn(TOPIC));
     }
-    return document;
   }
 
   void changeWeather(int tick) {

@@ -3,7 +3,7 @@ package dev.leadlog.simulation;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.simulatedmeta.Answer;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
 import java.time.Duration;
@@ -94,7 +94,7 @@ final class MetaSide {
     if (tick > outageUntil && seed.oneIn(70, "graph down", tick)) {
       disturbances.count("graph down for a time");
       outageUntil = tick + 1 + seed.below(8, "graph down for", tick);
-      Meta.answerAll(call -> new Answer(503, "Service Unavailable", Map.of(), Duration.ZERO));
+      Meta.answerAll(call -> new MetaResponse(503, "Service Unavailable", Map.of(), Duration.ZERO));
     }
   }
 

@@ -6,11 +6,11 @@ import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.operations.Answer;
+import dev.leadlog.operations.OperationResult;
 import dev.leadlog.operations.PageOperations;
-import dev.leadlog.polling.Polling;
-import dev.leadlog.reprocessing.ProcessingMany;
-import dev.leadlog.reprocessing.ProcessingMany.Kind;
+import dev.leadlog.polling.LeadPoller;
+import dev.leadlog.reprocessing.BulkReprocessor;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.sweeping.SomeSweep;
 import dev.leadlog.sweeping.Sweep;
@@ -64,14 +64,15 @@ class Simulation {
    * @param leads every lead that Meta created, and where it is to arrive
    * @param faults how often each happened
    */
-  record Run(Instant from, Instant to, Map<LeadgenId, Goal> leads, Map<String, Integer> faults) {}
+  record Run(
+      Instant from, Instant to, Map<LeadgenId, Set<Goal>> leads, Map<String, Integer> faults) {}
 
   private final Leads leads;
   private final Pages pages;
   private final Parameters parameters;
   private final PageOperations configuring;
-  private final ProcessingMany processingMany;
-  private final Polling polling;
+  private final BulkReprocessor bulkReprocessor;
+  private final LeadPoller leadPoller;
   private final Sweep sweep;
   private final MovableClock clock;
   private int runs;
@@ -81,16 +82,16 @@ class Simulation {
       Pages pages,
       Parameters parameters,
       PageOperations configuring,
-      ProcessingMany processingMany,
-      Polling polling,
+      BulkReprocessor bulkReprocessor,
+      LeadPoller leadPoller,
       SomeSweep sweep,
       MovableClock clock) {
     this.leads = leads;
     this.pages = pages;
     this.parameters = parameters;
     this.configuring = configuring;
-    this.processingMany = processingMany;
-    this.polling = polling;
+    this.bulkReprocessor = bulkReprocessor;
+    this.leadPoller = leadPoller;
     this.sweep = sweep.limitedTo(SWEPT_A_TICK);
     this.clock = clock;
   }
@@ -214,7 +215,7 @@ class Simulation {
     private void schedules(int tick) {
       mayDie("sweep", tick, () -> sweep.run(clock.instant().plus(TIMEOUT)));
       if (tick % 5 == 0) {
-        mayDie("poller", tick, () -> polling.run(clock.instant().plus(TIMEOUT)));
+        mayDie("poller", tick, () -> leadPoller.run(clock.instant().plus(TIMEOUT)));
       }
     }
 
@@ -259,7 +260,7 @@ class Simulation {
       if (how == 3) {
         document.remove("destination");
       }
-      Answer answer =
+      OperationResult answer =
           configuring.save(
               page.text(),
               document,
@@ -271,14 +272,14 @@ class Simulation {
       }
     }
 
-    Map<LeadgenId, Goal> leads() {
-      Map<LeadgenId, Goal> leads = new HashMap<>();
+    Map<LeadgenId, Set<Goal>> leads() {
+      Map<LeadgenId, Set<Goal>> leads = new HashMap<>();
       meta.created().forEach((lead, page) -> leads.put(lead, goals.of(page)));
       return leads;
     }
 
     private void processAgain(String status) {
-      processingMany.begin(
+      bulkReprocessor.begin(
           Kind.PROCESS,
           new Selection.Filtered(
               LeadLogFilter.read(
@@ -312,7 +313,7 @@ class Simulation {
         clock.move(Duration.ofMinutes(10));
         announcing.sendWhatIsDue(clock.instant());
         if (round % 12 == 0) {
-          polling.run(clock.instant().plus(TIMEOUT));
+          leadPoller.run(clock.instant().plus(TIMEOUT));
         }
         if (round % 6 == 0) {
           List.of("Error", "Unconfigured", "Disabled").forEach(this::processAgain);

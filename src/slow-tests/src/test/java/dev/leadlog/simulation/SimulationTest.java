@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.Crm;
+import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Status;
@@ -76,9 +77,13 @@ class SimulationTest {
     Arrived arrived = Arrived.look();
     run.leads()
         .forEach(
-            (lead, goal) -> {
+            (lead, goals) -> {
               assertAllIsWell(lead);
-              arrived.assertOf(lead, goal);
+              assertThat(leads.log(lead).deliveries())
+                  .as("deliveries of %s", lead)
+                  .hasSize(goals.size())
+                  .allMatch(DeliveryEntry::isDelivered);
+              arrived.assertOf(lead, goals);
             });
     stream.countAll();
     JsonNode counted = statistics.between(run.from(), run.to(), ZoneOffset.UTC);

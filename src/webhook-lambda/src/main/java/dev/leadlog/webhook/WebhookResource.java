@@ -18,10 +18,10 @@ public class WebhookResource {
 
   private static final byte[] EMPTY = {};
 
-  private final Receiving receiving;
+  private final WebhookReceiver webhookReceiver;
 
-  WebhookResource(Receiving receiving) {
-    this.receiving = receiving;
+  WebhookResource(WebhookReceiver webhookReceiver) {
+    this.webhookReceiver = webhookReceiver;
   }
 
   /**
@@ -33,7 +33,7 @@ public class WebhookResource {
       @QueryParam("hub.mode") String mode,
       @QueryParam("hub.challenge") String challenge,
       @QueryParam("hub.verify_token") String token) {
-    Optional<Boolean> ours = receiving.isHandshake(mode, token);
+    Optional<Boolean> ours = webhookReceiver.isHandshake(mode, token);
     if (ours.isEmpty()) {
       return answer(503, "the verify token cannot be read");
     }
@@ -50,8 +50,8 @@ public class WebhookResource {
    */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response announcements(@HeaderParam("X-Hub-Signature-256") String signature, byte[] body) {
-    return switch (receiving.receive(body == null ? EMPTY : body, signature)) {
+  public Response notifications(@HeaderParam("X-Hub-Signature-256") String signature, byte[] body) {
+    return switch (webhookReceiver.receive(body == null ? EMPTY : body, signature)) {
       case RECORDED -> answer(200, "recorded");
       case TOO_LARGE -> answer(413, "the body is larger than 4 MB");
       case NO_SECRETS -> answer(503, "no app secret can be read");

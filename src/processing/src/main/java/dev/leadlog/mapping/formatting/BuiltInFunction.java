@@ -1,6 +1,6 @@
 package dev.leadlog.mapping.formatting;
 
-import dev.leadlog.mapping.Format;
+import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.Arguments;
 import java.util.List;
@@ -15,24 +15,24 @@ import java.util.function.UnaryOperator;
 record BuiltInFunction(
     String name,
     List<Argument<?>> arguments,
-    Function<Arguments, Format> preparation,
+    Function<Arguments, PreparedFunction> preparation,
     boolean makesValue,
     List<String> validators)
     implements FormattingFunction {
 
   /** One that needs a value, and brings no validators along. */
   BuiltInFunction(
-      String name, List<Argument<?>> arguments, Function<Arguments, Format> preparation) {
+      String name, List<Argument<?>> arguments, Function<Arguments, PreparedFunction> preparation) {
     this(name, arguments, preparation, false, List.of());
   }
 
   /** One without arguments that no text fails. */
   static BuiltInFunction ofEachText(String name, UnaryOperator<String> one) {
-    return new BuiltInFunction(name, List.of(), given -> Format.ofEachText(one));
+    return new BuiltInFunction(name, List.of(), given -> PreparedFunction.ofEachText(one));
   }
 
   @Override
-  public Format prepare(Arguments given) {
+  public PreparedFunction prepare(Arguments given) {
     return preparation.apply(given);
   }
 }

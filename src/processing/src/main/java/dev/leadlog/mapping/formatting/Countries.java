@@ -29,7 +29,7 @@ final class Countries {
   static Optional<Country> atTheEndOf(String address) {
     String[] parts = address.split("[,;\n\u060C\u3001\uFF0C|]");
     for (int i = parts.length - 1; i >= 0; i--) {
-      String[] words = withoutPostcode(PlainText.of(parts[i])).split(" ");
+      String[] words = withoutPostcode(NormalizedText.of(parts[i])).split(" ");
       if (!words[0].isEmpty()) {
         return endOf(words);
       }
@@ -62,7 +62,7 @@ final class Countries {
       if (!line.startsWith("#")) {
         Country country = names[0].equals("-") ? null : new Country(names[0], names[1]);
         for (int i = 1; i < names.length; i++) {
-          byName.put(PlainText.of(names[i]), country);
+          byName.put(NormalizedText.of(names[i]), country);
         }
       }
     }

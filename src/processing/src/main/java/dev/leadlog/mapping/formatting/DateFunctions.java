@@ -2,8 +2,8 @@ package dev.leadlog.mapping.formatting;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Format;
-import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.FormatResult;
+import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.steps.Arguments;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,17 +31,17 @@ class DateFunctions {
   FormattingFunction formatDate() {
     return new BuiltInFunction(
         "format_date",
-        List.of(DateText.ORDER, DateOutput.OUTPUT, DateOutput.ZONE),
+        List.of(DateText.ORDER, DateArguments.OUTPUT, DateArguments.ZONE),
         DateFunctions::date);
   }
 
-  private static Format date(Arguments given) {
-    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateOutput.ZONE), null);
-    DateTimeFormatter output = given.get(DateOutput.OUTPUT);
-    return Format.ofEachText(
+  private static PreparedFunction date(Arguments given) {
+    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateArguments.ZONE), null);
+    DateTimeFormatter output = given.get(DateArguments.OUTPUT);
+    return PreparedFunction.ofEachText(
         Reason.INVALID_FORMAT,
         dates.expected(),
-        text -> dates.read(text).map(date -> Formatted.text(output.format(date))));
+        text -> dates.read(text).map(date -> FormatResult.text(output.format(date))));
   }
 
   /** A date with its time in one form and one zone. */
@@ -49,32 +49,32 @@ class DateFunctions {
   FormattingFunction formatDatetime() {
     return new BuiltInFunction(
         "format_datetime",
-        List.of(DateText.ORDER, DateOutput.WITH_TIME, DateOutput.ZONE),
+        List.of(DateText.ORDER, DateArguments.WITH_TIME, DateArguments.ZONE),
         DateFunctions::dateTime);
   }
 
-  private static Format dateTime(Arguments given) {
-    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateOutput.ZONE), null);
-    DateTimeFormatter output = given.get(DateOutput.WITH_TIME);
-    return Format.ofEachText(
+  private static PreparedFunction dateTime(Arguments given) {
+    DateText dates = new DateText(given.get(DateText.ORDER), given.get(DateArguments.ZONE), null);
+    DateTimeFormatter output = given.get(DateArguments.WITH_TIME);
+    return PreparedFunction.ofEachText(
         Reason.INVALID_FORMAT,
         dates.expected() + ", and its time",
-        text -> dates.readTime(text).map(time -> Formatted.text(output.format(time))));
+        text -> dates.readTime(text).map(time -> FormatResult.text(output.format(time))));
   }
 
   /** Whole years from a date of birth to the day on which the lead is processed. */
   @Singleton
   FormattingFunction calculateAge() {
     return new BuiltInFunction(
-        "calculate_age", List.of(DateText.ORDER, DateOutput.ZONE), this::age);
+        "calculate_age", List.of(DateText.ORDER, DateArguments.ZONE), this::age);
   }
 
-  private Format age(Arguments given) {
-    ZoneId zone = given.get(DateOutput.ZONE);
+  private PreparedFunction age(Arguments given) {
+    ZoneId zone = given.get(DateArguments.ZONE);
     return values -> {
       LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
       DateText dates = new DateText(given.get(DateText.ORDER), zone, today);
-      return Format.ofEachText(
+      return PreparedFunction.ofEachText(
               Reason.INVALID_FORMAT,
               "the birthday of someone: " + dates.expected(),
               text -> dates.read(text).flatMap(birth -> age(birth, today)))
@@ -82,11 +82,11 @@ class DateFunctions {
     };
   }
 
-  private static Optional<Formatted> age(LocalDate birth, LocalDate today) {
+  private static Optional<FormatResult> age(LocalDate birth, LocalDate today) {
     int years = Period.between(birth, today).getYears();
     return birth.isAfter(today) || years > OLDEST
         ? Optional.empty()
-        : Optional.of(Formatted.value(new IntNode(years)));
+        : Optional.of(FormatResult.value(new IntNode(years)));
   }
 
   /** The day on which the lead is processed, whatever the field had before. */
@@ -94,14 +94,14 @@ class DateFunctions {
   FormattingFunction currentDate() {
     return new BuiltInFunction(
         "current_date",
-        List.of(DateOutput.OUTPUT, DateOutput.ZONE),
+        List.of(DateArguments.OUTPUT, DateArguments.ZONE),
         given -> values -> today(given),
         true,
         List.of());
   }
 
-  private Formatted today(Arguments given) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), given.get(DateOutput.ZONE));
-    return Formatted.text(given.get(DateOutput.OUTPUT).format(today));
+  private FormatResult today(Arguments given) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), given.get(DateArguments.ZONE));
+    return FormatResult.text(given.get(DateArguments.OUTPUT).format(today));
   }
 }

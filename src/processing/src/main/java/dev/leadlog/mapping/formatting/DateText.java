@@ -68,7 +68,7 @@ final class DateText {
   }
 
   Optional<LocalDate> read(String text) {
-    String written = Texts.trimmed(Texts.asciiDigits(text));
+    String written = UnicodeText.trimmed(UnicodeText.asciiDigits(text));
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -78,7 +78,7 @@ final class DateText {
 
   /** A date with its time in the zone; one without an offset is of the zone already. */
   Optional<ZonedDateTime> readTime(String text) {
-    String written = Texts.trimmed(Texts.asciiDigits(text)).toLowerCase(Locale.ROOT);
+    String written = UnicodeText.trimmed(UnicodeText.asciiDigits(text)).toLowerCase(Locale.ROOT);
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -135,7 +135,7 @@ final class DateText {
     String plain = TIME_OF_DAY.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("");
     plain =
         BETWEEN_LETTERS_AND_DIGITS
-            .matcher(ORDINAL.matcher(PlainText.of(plain)).replaceAll(""))
+            .matcher(ORDINAL.matcher(NormalizedText.of(plain)).replaceAll(""))
             .replaceAll(" ");
     return List.of(plain.split(" ")).stream().filter(word -> !FILLERS.contains(word)).toList();
   }

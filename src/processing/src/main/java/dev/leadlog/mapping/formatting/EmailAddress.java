@@ -49,18 +49,18 @@ public final class EmailAddress {
     if (open >= 0 && close > open) {
       address = address.substring(open + 1, close);
     }
-    address = Texts.trimmed(address).toLowerCase(Locale.ROOT);
+    address = UnicodeText.trimmed(address).toLowerCase(Locale.ROOT);
     address = unwrapped(address.startsWith("mailto:") ? address.substring(7) : address);
     return Optional.of(address).filter(EmailAddress::isValid);
   }
 
   private static String unwrapped(String address) {
-    String rest = Texts.trimmed(address);
+    String rest = UnicodeText.trimmed(address);
     while (!rest.isEmpty() && BEFORE.indexOf(rest.charAt(0)) >= 0) {
-      rest = Texts.trimmed(rest.substring(1));
+      rest = UnicodeText.trimmed(rest.substring(1));
     }
     while (!rest.isEmpty() && BEHIND.indexOf(rest.charAt(rest.length() - 1)) >= 0) {
-      rest = Texts.trimmed(rest.substring(0, rest.length() - 1));
+      rest = UnicodeText.trimmed(rest.substring(0, rest.length() - 1));
     }
     return rest;
   }

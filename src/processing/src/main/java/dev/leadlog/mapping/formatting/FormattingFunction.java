@@ -1,14 +1,14 @@
 package dev.leadlog.mapping.formatting;
 
-import dev.leadlog.mapping.Format;
-import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.PreparedFunction;
+import dev.leadlog.mapping.steps.MappingStep;
 import java.util.List;
 
 /**
  * A formatting function: a bean with a scope, as {@code @Singleton}. It takes any text without an
  * exception, returns a value or says why not, and depends on no locale or time zone of the machine.
  */
-public interface FormattingFunction extends Step<Format> {
+public interface FormattingFunction extends MappingStep<PreparedFunction> {
 
   /** Whether it makes a value where the lead has none. */
   default boolean makesValue() {

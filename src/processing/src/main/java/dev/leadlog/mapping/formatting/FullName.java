@@ -15,10 +15,10 @@ record FullName(String first, String middle, String last) {
 
   static FullName of(String text) {
     String[] parts = text.split("[,\uFF0C\u060C]", -1);
-    String family = Texts.singleSpaced(parts[0]);
-    String given = parts.length == 2 ? Texts.singleSpaced(parts[1]) : "";
+    String family = UnicodeText.singleSpaced(parts[0]);
+    String given = parts.length == 2 ? UnicodeText.singleSpaced(parts[1]) : "";
     if (family.isEmpty() || given.isEmpty() || isSuffix(given)) {
-      return ofWords(Texts.singleSpaced(text.replaceAll("[,\uFF0C\u060C]", " ")).split(" "));
+      return ofWords(UnicodeText.singleSpaced(text.replaceAll("[,\uFF0C\u060C]", " ")).split(" "));
     }
     String[] words = given.split(" ", 2);
     return new FullName(words[0], words.length > 1 ? words[1] : "", family);
@@ -35,7 +35,7 @@ record FullName(String first, String middle, String last) {
     if (begin > 1 && isSuffix(words[begin])) {
       begin--;
     }
-    while (begin > 1 && Particles.isOne(words[begin - 1])) {
+    while (begin > 1 && NameParticles.isOne(words[begin - 1])) {
       begin--;
     }
     return Math.max(begin, 1);

@@ -25,7 +25,7 @@ final class Months {
   private static final Map<String, Integer> BY_NAME = byName();
 
   /**
-   * @param plain as {@link PlainText#of} makes it
+   * @param plain as {@link NormalizedText#of} makes it
    */
   static Optional<Integer> of(String plain) {
     return Optional.ofNullable(BY_NAME.get(plain));
@@ -35,7 +35,7 @@ final class Months {
     Map<String, Integer> byName = new HashMap<>();
     for (int i = 0; i < NAMES.length; i++) {
       for (String name : NAMES[i].split(" ")) {
-        byName.put(PlainText.of(name), i + 1);
+        byName.put(NormalizedText.of(name), i + 1);
       }
     }
     return byName;

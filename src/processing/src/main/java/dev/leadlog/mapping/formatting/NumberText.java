@@ -29,7 +29,7 @@ final class NumberText {
    *     be mistaken
    */
   static Optional<BigDecimal> read(String text, String decimal) {
-    String number = withoutCurrency(Texts.trimmed(Texts.asciiDigits(text)));
+    String number = withoutCurrency(UnicodeText.trimmed(UnicodeText.asciiDigits(text)));
     boolean negative = number.startsWith("-") || number.startsWith("\u2212");
     number = withoutCurrency(negative ? number.substring(1) : number);
     long digits = number.chars().filter(c -> c >= '0' && c <= '9').count();
@@ -86,7 +86,7 @@ final class NumberText {
       to--;
     }
     boolean known = isCurrency(text.substring(0, from)) && isCurrency(text.substring(to));
-    return known ? Texts.trimmed(text.substring(from, to)) : text;
+    return known ? UnicodeText.trimmed(text.substring(from, to)) : text;
   }
 
   private static boolean isOfCurrency(String text, int at) {
@@ -95,13 +95,13 @@ final class NumberText {
     return endsShortName
         || Character.isLetter(c)
         || Character.getType(c) == Character.CURRENCY_SYMBOL
-        || Texts.isBlank(c);
+        || UnicodeText.isBlank(c);
   }
 
   private static boolean isCurrency(String text) {
     StringBuilder name = new StringBuilder();
     text.chars()
-        .filter(c -> Character.getType(c) != Character.CURRENCY_SYMBOL && !Texts.isBlank(c))
+        .filter(c -> Character.getType(c) != Character.CURRENCY_SYMBOL && !UnicodeText.isBlank(c))
         .forEach(c -> name.append((char) c));
     return name.isEmpty() || CURRENCIES.contains(name.toString().toLowerCase(Locale.ROOT));
   }

@@ -3,8 +3,8 @@ package dev.leadlog.mapping.formatting;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Format;
-import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.FormatResult;
+import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.Arguments;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ class PersonFunctions {
     return new BuiltInFunction(
         "capitalize_name",
         List.of(),
-        given -> Format.ofEachText(Names::capitalized),
+        given -> PreparedFunction.ofEachText(PersonNames::capitalized),
         false,
         List.of("no_markup"));
   }
@@ -50,12 +50,13 @@ class PersonFunctions {
     return new BuiltInFunction(
         "split_name",
         List.of(PART, OR_WHOLE),
-        given -> Format.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
+        given ->
+            PreparedFunction.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
   }
 
   private static String part(String text, String part, boolean orWhole) {
     String found = part(FullName.of(text), part);
-    return found.isBlank() && orWhole ? Texts.singleSpaced(text) : found;
+    return found.isBlank() && orWhole ? UnicodeText.singleSpaced(text) : found;
   }
 
   private static String part(FullName name, String part) {
@@ -76,17 +77,17 @@ class PersonFunctions {
         PersonFunctions::phoneNumber);
   }
 
-  private static Format phoneNumber(Arguments given) {
+  private static PreparedFunction phoneNumber(Arguments given) {
     String region = given.get(PhoneNumbers.REGION);
     String output = given.get(PHONE_OUTPUT);
-    return Format.ofEachText(
+    return PreparedFunction.ofEachText(
         Reason.INVALID_PHONE,
         PhoneNumbers.expected(region),
         text -> PhoneNumbers.read(text, region).map(number -> written(number, output)));
   }
 
-  private static Formatted written(PhoneNumber number, String output) {
-    return Formatted.text(
+  private static FormatResult written(PhoneNumber number, String output) {
+    return FormatResult.text(
         output.equals(CODE_AND_NUMBER)
             ? "+%d-%s"
                 .formatted(
@@ -102,10 +103,10 @@ class PersonFunctions {
         "normalize_email",
         List.of(),
         given ->
-            Format.ofEachText(
+            PreparedFunction.ofEachText(
                 Reason.INVALID_EMAIL,
                 EmailAddress.EXPECTED,
-                text -> EmailAddress.normalized(text).map(Formatted::text)));
+                text -> EmailAddress.normalized(text).map(FormatResult::text)));
   }
 
   /** The country at the end of an address, in the languages of {@link Countries}. */
@@ -115,15 +116,15 @@ class PersonFunctions {
         "extract_country_from_address", List.of(COUNTRY_OUTPUT, DEFAULT), PersonFunctions::country);
   }
 
-  private static Format country(Arguments given) {
+  private static PreparedFunction country(Arguments given) {
     boolean name = given.get(COUNTRY_OUTPUT).equals("name");
-    return Format.ofEachText(
+    return PreparedFunction.ofEachText(
         Reason.INVALID_FORMAT,
         "an address that ends with its country",
         text ->
             Countries.atTheEndOf(text)
                 .map(country -> name ? country.name() : country.code())
                 .or(() -> given.find(DEFAULT))
-                .map(Formatted::text));
+                .map(FormatResult::text));
   }
 }

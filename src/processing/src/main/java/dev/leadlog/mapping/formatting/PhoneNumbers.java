@@ -26,11 +26,11 @@ public final class PhoneNumbers {
    * @return nothing where it is no number that could be called
    */
   public static Optional<PhoneNumber> read(String text, String region) {
-    String number = Texts.trimmed(Texts.asciiDigits(text)).replace('\uFF0B', '+');
+    String number = UnicodeText.trimmed(UnicodeText.asciiDigits(text)).replace('\uFF0B', '+');
     if (number.regionMatches(true, 0, "p:", 0, 2)) {
       number = number.substring(2);
     }
-    String dialled = Texts.trimmed(number);
+    String dialled = UnicodeText.trimmed(number);
     return dialled.length() > LONGEST
         ? Optional.empty()
         : valid(dialled, region).or(() -> valid(withPlus(dialled), region));
@@ -46,7 +46,9 @@ public final class PhoneNumbers {
   private static Optional<PhoneNumber> valid(String number, String region) {
     try {
       PhoneNumber parsed = util().parse(number, region);
-      return util().isValidNumber(parsed) ? Optional.of(parsed) : OldMobiles.renewed(parsed);
+      return util().isValidNumber(parsed)
+          ? Optional.of(parsed)
+          : LegacyMobileNumbers.renewed(parsed);
     } catch (NumberParseException none) {
       return Optional.empty();
     }

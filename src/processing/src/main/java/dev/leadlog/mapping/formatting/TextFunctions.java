@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.leadlog.html.HtmlText;
-import dev.leadlog.mapping.Format;
-import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.FormatResult;
+import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.Arguments;
-import dev.leadlog.mapping.steps.Expressions;
+import dev.leadlog.mapping.steps.RegularExpressions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,8 @@ class TextFunctions {
 
   private static final Argument<String> PREFIX = Argument.text("prefix").required();
   private static final Argument<Integer> MAX = Argument.number("max", 1, 100_000).required();
-  private static final Argument<Pattern> PATTERN = Expressions.argument("pattern").required();
+  private static final Argument<Pattern> PATTERN =
+      RegularExpressions.argument("pattern").required();
   private static final Argument<String> WITH = Argument.text("with").otherwise("");
   private static final int LONGEST_WITH = 200;
 
@@ -34,7 +35,7 @@ class TextFunctions {
   /** Takes blanks off both ends, invisible ones too. */
   @Singleton
   FormattingFunction trim() {
-    return BuiltInFunction.ofEachText("trim", Texts::trimmed);
+    return BuiltInFunction.ofEachText("trim", UnicodeText::trimmed);
   }
 
   /** Lower case, as no country in particular writes it. */
@@ -55,14 +56,14 @@ class TextFunctions {
     return new BuiltInFunction("add_prefix", List.of(PREFIX), TextFunctions::prefixed);
   }
 
-  private static Format prefixed(Arguments given) {
+  private static PreparedFunction prefixed(Arguments given) {
     String prefix = given.get(PREFIX);
     if (prefix.isEmpty()) {
       given.refuse(PREFIX, "is empty; write what is to stand before the value");
     } else if (prefix.length() > LONGEST_WITH) {
       given.refuse(PREFIX, "must be of up to 200 characters");
     }
-    return Format.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
+    return PreparedFunction.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
   }
 
   /** The answers to several questions as one text; a question without an answer leaves no gap. */
@@ -81,7 +82,7 @@ class TextFunctions {
     return new BuiltInFunction(name, List.of(separator), given -> joining(given, separator));
   }
 
-  private static Format joining(Arguments given, Argument<String> separator) {
+  private static PreparedFunction joining(Arguments given, Argument<String> separator) {
     String between = given.get(separator);
     if (between.length() > LONGEST_WITH) {
       given.refuse(separator, "must be of up to 200 characters");
@@ -89,8 +90,8 @@ class TextFunctions {
     return values -> joined(values, between);
   }
 
-  private static Formatted joined(List<JsonNode> values, String separator) {
-    return Formatted.text(
+  private static FormatResult joined(List<JsonNode> values, String separator) {
+    return FormatResult.text(
         values.stream().map(JsonNode::asText).collect(Collectors.joining(separator)));
   }
 
@@ -103,7 +104,7 @@ class TextFunctions {
     return new BuiltInFunction(
         "truncate",
         List.of(MAX),
-        given -> Format.ofEachText(text -> truncated(text, given.get(MAX))));
+        given -> PreparedFunction.ofEachText(text -> truncated(text, given.get(MAX))));
   }
 
   /** A character that is longer than all the room there is must be cut. */
@@ -126,7 +127,7 @@ class TextFunctions {
     return new BuiltInFunction("replace", List.of(PATTERN, WITH), TextFunctions::replaced);
   }
 
-  private static Format replaced(Arguments given) {
+  private static PreparedFunction replaced(Arguments given) {
     Pattern pattern = given.get(PATTERN);
     String with = given.get(WITH);
     if (with.length() > LONGEST_WITH || !fits(pattern, with)) {
@@ -135,7 +136,7 @@ class TextFunctions {
           "must be up to 200 characters, with $1 only for a group that the pattern has; a dollar"
               + " sign itself is \\$");
     }
-    return Format.ofEachText(text -> pattern.matcher(text).replaceAll(with));
+    return PreparedFunction.ofEachText(text -> pattern.matcher(text).replaceAll(with));
   }
 
   /** Makes the pattern match nothing, too, so that the replacement is tried. */
@@ -164,6 +165,6 @@ class TextFunctions {
       }
       text = next;
     }
-    return Texts.singleSpaced(text.replaceAll("[<>&]", " "));
+    return UnicodeText.singleSpaced(text.replaceAll("[<>&]", " "));
   }
 }

@@ -38,7 +38,7 @@ public final class TypedValues {
 
   /** A time of day, as {@code 18:30} or {@code 6:30 pm}. */
   public static Optional<LocalTime> time(String text) {
-    return DateText.timeOfDay(Texts.trimmed(Texts.asciiDigits(text)));
+    return DateText.timeOfDay(UnicodeText.trimmed(UnicodeText.asciiDigits(text)));
   }
 
   private TypedValues() {}

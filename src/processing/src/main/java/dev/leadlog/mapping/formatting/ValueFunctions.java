@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Format;
-import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.FormatResult;
+import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.Arguments;
 import jakarta.inject.Singleton;
@@ -51,7 +51,7 @@ class ValueFunctions {
   }
 
   static Optional<Boolean> yesOrNo(String text) {
-    return Optional.ofNullable(YES_OR_NO.get(PlainText.of(text)));
+    return Optional.ofNullable(YES_OR_NO.get(NormalizedText.of(text)));
   }
 
   /** What a table has for a value; else its default. */
@@ -61,20 +61,20 @@ class ValueFunctions {
         "lookup", List.of(TABLE, DEFAULT, IGNORE_CASE), ValueFunctions::lookedUp);
   }
 
-  private static Format lookedUp(Arguments given) {
+  private static PreparedFunction lookedUp(Arguments given) {
     Map<String, JsonNode> table = given.get(TABLE);
     Map<String, JsonNode> lower = new HashMap<>();
     if (given.get(IGNORE_CASE)) {
       table.forEach((from, to) -> lower.putIfAbsent(inLowerCase(from), to));
     }
-    return Format.ofEachText(
+    return PreparedFunction.ofEachText(
         Reason.INVALID_FORMAT,
         "one of the " + table.size() + " of the table",
         text -> {
-          String from = Texts.trimmed(text);
+          String from = UnicodeText.trimmed(text);
           return Optional.ofNullable(table.getOrDefault(from, lower.get(inLowerCase(from))))
-              .map(to -> to.isTextual() ? Formatted.text(to.asText()) : Formatted.value(to))
-              .or(() -> given.find(DEFAULT).map(Formatted::text));
+              .map(to -> to.isTextual() ? FormatResult.text(to.asText()) : FormatResult.value(to))
+              .or(() -> given.find(DEFAULT).map(FormatResult::text));
         });
   }
 
@@ -88,19 +88,19 @@ class ValueFunctions {
     return new BuiltInFunction("to_number", List.of(DECIMAL), ValueFunctions::number);
   }
 
-  private static Format number(Arguments given) {
+  private static PreparedFunction number(Arguments given) {
     String decimal = given.get(DECIMAL);
-    return Format.ofEach(
+    return PreparedFunction.ofEach(
         Reason.INVALID_FORMAT,
         NumberText.expected(decimal),
         value ->
             value.isNumber()
-                ? Optional.of(Formatted.value(value))
+                ? Optional.of(FormatResult.value(value))
                 : NumberText.read(value.asText(), decimal).map(ValueFunctions::number));
   }
 
-  private static Formatted number(BigDecimal number) {
-    return Formatted.value(
+  private static FormatResult number(BigDecimal number) {
+    return FormatResult.value(
         number.scale() == 0 && number.precision() <= 18
             ? JsonNodeFactory.instance.numberNode(number.longValueExact())
             : DecimalNode.valueOf(number));
@@ -112,7 +112,7 @@ class ValueFunctions {
     return new BuiltInFunction("to_boolean", List.of(TRUE, FALSE), ValueFunctions::yesOrNo);
   }
 
-  private static Format yesOrNo(Arguments given) {
+  private static PreparedFunction yesOrNo(Arguments given) {
     Map<String, Boolean> words = new HashMap<>();
     words(given.get(TRUE)).forEach(word -> words.put(word, true));
     if (words(given.get(FALSE)).stream().anyMatch(words::containsKey)) {
@@ -120,17 +120,17 @@ class ValueFunctions {
     }
     words(given.get(FALSE)).forEach(word -> words.put(word, false));
     YES_OR_NO.forEach(words::putIfAbsent);
-    return Format.ofEach(
+    return PreparedFunction.ofEach(
         Reason.INVALID_FORMAT,
         "a yes or a no",
         value ->
             value.isBoolean()
-                ? Optional.of(Formatted.value(value))
-                : Optional.ofNullable(words.get(PlainText.of(value.asText())))
-                    .map(yes -> Formatted.value(BooleanNode.valueOf(yes))));
+                ? Optional.of(FormatResult.value(value))
+                : Optional.ofNullable(words.get(NormalizedText.of(value.asText())))
+                    .map(yes -> FormatResult.value(BooleanNode.valueOf(yes))));
   }
 
   private static Set<String> words(List<String> words) {
-    return words.stream().map(PlainText::of).collect(Collectors.toSet());
+    return words.stream().map(NormalizedText::of).collect(Collectors.toSet());
   }
 }

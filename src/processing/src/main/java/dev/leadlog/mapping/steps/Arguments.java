@@ -16,7 +16,7 @@ public final class Arguments {
   }
 
   /** Prepares a step; nothing where an argument is wrong, which is a mistake of the reader. */
-  public static <T> Optional<T> prepare(Step<T> step, StrictReader given) {
+  public static <T> Optional<T> prepare(MappingStep<T> step, StrictReader given) {
     int mistakesBefore = given.mistakes().size();
     Arguments arguments = new Arguments(given);
     arguments.read(step);
@@ -42,7 +42,7 @@ public final class Arguments {
     given.mistake(argument.name(), whatIsWrong);
   }
 
-  private void read(Step<?> step) {
+  private void read(MappingStep<?> step) {
     given.knowing(step.arguments().stream().map(Argument::name).toList());
     step.arguments().forEach(this::read);
   }

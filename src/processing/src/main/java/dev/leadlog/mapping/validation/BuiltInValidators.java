@@ -2,13 +2,13 @@ package dev.leadlog.mapping.validation;
 
 import com.google.re2j.Pattern;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Check;
-import dev.leadlog.mapping.Flaw;
+import dev.leadlog.mapping.PreparedValidator;
+import dev.leadlog.mapping.Violation;
 import dev.leadlog.mapping.formatting.EmailAddress;
 import dev.leadlog.mapping.formatting.PhoneNumbers;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.Arguments;
-import dev.leadlog.mapping.steps.Expressions;
+import dev.leadlog.mapping.steps.RegularExpressions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,8 @@ class BuiltInValidators {
   private static final Argument<Integer> MIN = Argument.number("min", 0, LONGEST).otherwise(0);
   private static final Argument<Integer> MAX =
       Argument.number("max", 1, LONGEST).otherwise(LONGEST);
-  private static final Argument<Pattern> PATTERN = Expressions.argument("pattern").required();
+  private static final Argument<Pattern> PATTERN =
+      RegularExpressions.argument("pattern").required();
   private static final Argument<Boolean> ON = Argument.flag("on").otherwise(true);
   private static final Argument<List<String>> ALLOWED = Argument.texts("values").required();
   private static final Argument<List<String>> PLACEHOLDERS =
@@ -36,11 +37,11 @@ class BuiltInValidators {
    * @param preparation see {@link #prepare}
    */
   private record BuiltIn(
-      String name, List<Argument<?>> arguments, Function<Arguments, Check> preparation)
+      String name, List<Argument<?>> arguments, Function<Arguments, PreparedValidator> preparation)
       implements FieldValidator {
 
     @Override
-    public Check prepare(Arguments given) {
+    public PreparedValidator prepare(Arguments given) {
       return preparation.apply(given);
     }
   }
@@ -54,7 +55,7 @@ class BuiltInValidators {
         given ->
             values ->
                 values.isEmpty()
-                    ? Optional.of(new Flaw(Reason.MISSING_REQUIRED, null, null))
+                    ? Optional.of(new Violation(Reason.MISSING_REQUIRED, null, null))
                     : Optional.empty());
   }
 
@@ -65,7 +66,8 @@ class BuiltInValidators {
         "email",
         List.of(),
         given ->
-            Check.ofEachText(Reason.INVALID_EMAIL, EmailAddress.EXPECTED, EmailAddress::isValid));
+            PreparedValidator.ofEachText(
+                Reason.INVALID_EMAIL, EmailAddress.EXPECTED, EmailAddress::isValid));
   }
 
   /** A phone number that exists, in any form. */
@@ -74,9 +76,9 @@ class BuiltInValidators {
     return new BuiltIn("phone", List.of(PhoneNumbers.REGION), BuiltInValidators::phone);
   }
 
-  private static Check phone(Arguments given) {
+  private static PreparedValidator phone(Arguments given) {
     String region = given.get(PhoneNumbers.REGION);
-    return Check.ofEachText(
+    return PreparedValidator.ofEachText(
         Reason.INVALID_PHONE,
         PhoneNumbers.expected(region),
         text -> PhoneNumbers.read(text, region).isPresent());
@@ -88,7 +90,7 @@ class BuiltInValidators {
     return new BuiltIn("length", List.of(MIN, MAX), BuiltInValidators::length);
   }
 
-  private static Check length(Arguments given) {
+  private static PreparedValidator length(Arguments given) {
     int min = given.get(MIN);
     int max = given.get(MAX);
     if (min > max) {
@@ -100,7 +102,7 @@ class BuiltInValidators {
             : max == LONGEST
                 ? "of " + min + " characters at least"
                 : "of " + min + " to " + max + " characters";
-    return Check.ofEachText(
+    return PreparedValidator.ofEachText(
         Reason.INVALID_FORMAT,
         expected,
         text -> {
@@ -115,9 +117,9 @@ class BuiltInValidators {
     return new BuiltIn("pattern", List.of(PATTERN), BuiltInValidators::pattern);
   }
 
-  private static Check pattern(Arguments given) {
+  private static PreparedValidator pattern(Arguments given) {
     Pattern pattern = given.get(PATTERN);
-    return Check.ofEachText(
+    return PreparedValidator.ofEachText(
         Reason.INVALID_FORMAT, "text that " + pattern.pattern() + " matches", pattern::matches);
   }
 
@@ -128,7 +130,7 @@ class BuiltInValidators {
         "no_markup",
         List.of(ON),
         given ->
-            Check.ofEachText(
+            PreparedValidator.ofEachText(
                 Reason.INVALID_FORMAT,
                 "text without < and >",
                 text -> !given.get(ON) || (text.indexOf('<') < 0 && text.indexOf('>') < 0)));
@@ -140,13 +142,14 @@ class BuiltInValidators {
     return new BuiltIn("one_of", List.of(ALLOWED), BuiltInValidators::oneOf);
   }
 
-  private static Check oneOf(Arguments given) {
+  private static PreparedValidator oneOf(Arguments given) {
     List<String> values = given.get(ALLOWED);
     String expected =
         values.size() <= MOST_TOLD
             ? "one of " + String.join(", ", values)
             : "one of the " + values.size() + " values";
-    return Check.ofEachText(Reason.INVALID_FORMAT, expected, Set.copyOf(values)::contains);
+    return PreparedValidator.ofEachText(
+        Reason.INVALID_FORMAT, expected, Set.copyOf(values)::contains);
   }
 
   /** An answer that someone gave, and not what is typed to get past a question. */
@@ -155,9 +158,9 @@ class BuiltInValidators {
     return new BuiltIn("not_placeholder", List.of(PLACEHOLDERS), BuiltInValidators::notPlaceholder);
   }
 
-  private static Check notPlaceholder(Arguments given) {
-    Placeholders placeholders = Placeholders.and(given.get(PLACEHOLDERS));
-    return Check.ofEachText(
+  private static PreparedValidator notPlaceholder(Arguments given) {
+    PlaceholderAnswers placeholders = PlaceholderAnswers.and(given.get(PLACEHOLDERS));
+    return PreparedValidator.ofEachText(
         Reason.INVALID_FORMAT,
         "an answer, and no placeholder",
         text -> !placeholders.contain(text));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.mapping.Formatted;
+import dev.leadlog.mapping.FormatResult;
 import dev.leadlog.mapping.steps.Arguments;
 import dev.leadlog.text.Json;
 import java.time.Clock;
@@ -430,16 +430,16 @@ class FormattingTest {
 
   /** The value as text, the reason why there is none, or null where nothing was left. */
   private static String format(String function, String args, String text) {
-    Formatted result =
+    FormatResult result =
         Arguments.prepare(
                 FUNCTIONS.get(function),
                 StrictReader.of(Json.read(args.replace('\'', '"')).orElseThrow()))
             .orElseThrow()
             .apply(List.of(new TextNode(text)));
-    if (result instanceof Formatted.Failed failed) {
-      return failed.flaw().reason().name();
+    if (result instanceof FormatResult.Failed failed) {
+      return failed.violation().reason().name();
     }
-    List<JsonNode> values = ((Formatted.Values) result).values();
+    List<JsonNode> values = ((FormatResult.Values) result).values();
     return values.isEmpty() ? null : values.get(0).asText();
   }
 }

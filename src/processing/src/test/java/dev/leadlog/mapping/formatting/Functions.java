@@ -2,7 +2,7 @@ package dev.leadlog.mapping.formatting;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.steps.MappingStep;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -31,8 +31,8 @@ public final class Functions {
     return byName(all(clock));
   }
 
-  public static <S extends Step<?>> Map<String, S> byName(List<S> steps) {
-    return steps.stream().collect(Collectors.toMap(Step::name, Function.identity()));
+  public static <S extends MappingStep<?>> Map<String, S> byName(List<S> steps) {
+    return steps.stream().collect(Collectors.toMap(MappingStep::name, Function.identity()));
   }
 
   private static List<FormattingFunction> all(Clock clock) {

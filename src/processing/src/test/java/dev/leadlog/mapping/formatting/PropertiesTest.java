@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.Reason;
-import dev.leadlog.mapping.Check;
-import dev.leadlog.mapping.Flaw;
-import dev.leadlog.mapping.Format;
-import dev.leadlog.mapping.Formatted;
-import dev.leadlog.mapping.steps.Step;
+import dev.leadlog.mapping.FormatResult;
+import dev.leadlog.mapping.PreparedFunction;
+import dev.leadlog.mapping.PreparedValidator;
+import dev.leadlog.mapping.Violation;
+import dev.leadlog.mapping.steps.MappingStep;
 import dev.leadlog.mapping.validation.Validators;
 import dev.leadlog.text.Json;
 import java.time.Clock;
@@ -90,17 +90,17 @@ class PropertiesTest {
   @MethodSource("functions")
   void a_function_takes_any_text_and_says_why_it_makes_nothing_of_it(
       String name, String args, boolean idempotent) {
-    Format format = prepared(FUNCTIONS.get(name), args);
+    PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     forAnyText(
         text -> {
-          Formatted result = format.apply(List.of(new TextNode(text)));
-          if (result instanceof Formatted.Values values) {
+          FormatResult result = format.apply(List.of(new TextNode(text)));
+          if (result instanceof FormatResult.Values values) {
             assertThat(values.values().size()).isLessThanOrEqualTo(1);
             values.values().forEach(value -> assertThat(isWhole(value, text)).isTrue());
           } else {
-            Flaw flaw = ((Formatted.Failed) result).flaw();
-            assertThat(flaw.reason()).isNotNull();
-            assertThat(flaw.expected()).isNotBlank();
+            Violation violation = ((FormatResult.Failed) result).violation();
+            assertThat(violation.reason()).isNotNull();
+            assertThat(violation.expected()).isNotBlank();
           }
         });
   }
@@ -109,7 +109,7 @@ class PropertiesTest {
   @MethodSource("functions")
   void doing_it_twice_is_doing_it_once_where_that_should_be(
       String name, String args, boolean idempotent) {
-    Format format = prepared(FUNCTIONS.get(name), args);
+    PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     if (idempotent) {
       forAnyText(
           text ->
@@ -123,42 +123,43 @@ class PropertiesTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void the_machines_locale_has_no_say(String name, String args, boolean idempotent) {
-    Format format = prepared(FUNCTIONS.get(name), args);
+    PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     Locale before = Locale.getDefault();
     List<Optional<List<JsonNode>>> usual = all(format);
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      Format turkish = prepared(FUNCTIONS.get(name), args);
+      PreparedFunction turkish = prepared(FUNCTIONS.get(name), args);
       assertThat(all(turkish)).isEqualTo(usual);
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      Format arabic = prepared(FUNCTIONS.get(name), args);
+      PreparedFunction arabic = prepared(FUNCTIONS.get(name), args);
       assertThat(all(arabic)).isEqualTo(usual);
     } finally {
       Locale.setDefault(before);
     }
   }
 
-  private static List<Optional<List<JsonNode>>> all(Format format) {
+  private static List<Optional<List<JsonNode>>> all(PreparedFunction format) {
     return SomeText.of(SEED, 100).map(text -> values(format, text)).toList();
   }
 
   @Test
   void a_phone_number_is_always_in_its_form_or_not_there() {
-    Format format = prepared(FUNCTIONS.get("format_phone_number"), "{'region':'IN'}");
+    PreparedFunction format = prepared(FUNCTIONS.get("format_phone_number"), "{'region':'IN'}");
     forAnyText(
         text -> {
-          Formatted result = format.apply(List.of(new TextNode(text)));
-          if (result instanceof Formatted.Values values) {
+          FormatResult result = format.apply(List.of(new TextNode(text)));
+          if (result instanceof FormatResult.Values values) {
             assertThat(values.values().get(0).asText()).matches("\\+[1-9][0-9]{4,14}");
           } else {
-            assertThat(((Formatted.Failed) result).flaw().reason()).isEqualTo(Reason.INVALID_PHONE);
+            assertThat(((FormatResult.Failed) result).violation().reason())
+                .isEqualTo(Reason.INVALID_PHONE);
           }
         });
   }
 
   @Test
   void a_name_keeps_its_letters() {
-    Format format = prepared(FUNCTIONS.get("capitalize_name"), "{}");
+    PreparedFunction format = prepared(FUNCTIONS.get("capitalize_name"), "{}");
     forAnyText(
         text ->
             assertThat(
@@ -172,7 +173,7 @@ class PropertiesTest {
 
   @Test
   void an_address_is_valid_or_not_there() {
-    Format format = prepared(FUNCTIONS.get("normalize_email"), "{}");
+    PreparedFunction format = prepared(FUNCTIONS.get("normalize_email"), "{}");
     forAnyText(
         text ->
             values(format, text)
@@ -182,7 +183,7 @@ class PropertiesTest {
 
   @Test
   void what_is_stripped_has_no_tags() {
-    Format format = prepared(FUNCTIONS.get("strip_html"), "{}");
+    PreparedFunction format = prepared(FUNCTIONS.get("strip_html"), "{}");
     forAnyText(
         text ->
             values(format, text)
@@ -195,7 +196,7 @@ class PropertiesTest {
 
   @Test
   void a_cut_text_is_a_beginning_and_not_longer_than_told() {
-    Format format = prepared(FUNCTIONS.get("truncate"), "{'max':4}");
+    PreparedFunction format = prepared(FUNCTIONS.get("truncate"), "{'max':4}");
     forAnyText(
         text ->
             values(format, text)
@@ -216,8 +217,9 @@ class PropertiesTest {
         .forEach(
             (name, validator) -> {
               String args = name.equals("one_of") ? "{'values':['a']}" : "{'pattern':'a+'}";
-              Check check = prepared(validator, needed.contains(name) ? args : "{}");
-              forAnyText(text -> assertThat(check.flaw(List.of(new TextNode(text)))).isNotNull());
+              PreparedValidator check = prepared(validator, needed.contains(name) ? args : "{}");
+              forAnyText(
+                  text -> assertThat(check.violation(List.of(new TextNode(text)))).isNotNull());
             });
   }
 
@@ -225,7 +227,7 @@ class PropertiesTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void a_long_text_takes_no_long_time(String name, String args, boolean idempotent) {
-    Format format = prepared(FUNCTIONS.get(name), args);
+    PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     long before = System.nanoTime();
     for (String part :
         List.of(
@@ -282,12 +284,12 @@ class PropertiesTest {
     return letters.toString();
   }
 
-  private static Optional<List<JsonNode>> values(Format format, String text) {
+  private static Optional<List<JsonNode>> values(PreparedFunction format, String text) {
     return values(format.apply(List.of(new TextNode(text))));
   }
 
-  private static Optional<List<JsonNode>> values(Formatted result) {
-    return result instanceof Formatted.Values values
+  private static Optional<List<JsonNode>> values(FormatResult result) {
+    return result instanceof FormatResult.Values values
         ? Optional.of(values.values())
         : Optional.empty();
   }
@@ -296,7 +298,7 @@ class PropertiesTest {
     return arguments(name, args, idempotent);
   }
 
-  private static <T> T prepared(Step<T> step, String args) {
+  private static <T> T prepared(MappingStep<T> step, String args) {
     return dev.leadlog.mapping.steps.Arguments.prepare(
             step, StrictReader.of(Json.read(args.replace('\'', '"')).orElseThrow()))
         .orElseThrow();

@@ -1,0 +1,81 @@
+package dev.leadlog.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.leadlog.operations.OperationResult;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses a request whose resource is not one of the route that API Gateway let it in by: each
+ * route asks for one scope, and another resource may need another.
+ */
+class RouteGuard {
+
+  /** The routes of template.yaml that end here. */
+  static final List<String> OF_THE_TEMPLATE =
+      List.of(
+          "GET /api/{proxy+}",
+          "POST /api/{proxy+}",
+          "PUT /api/lead-logs/{proxy+}",
+          "PUT /api/pages/{proxy+}",
+          "POST /api/pages/{proxy+}",
+          "POST /api/pages/{pageId}/preview",
+          "DELETE /api/pages/{proxy+}",
+          "DELETE /api/lead-logs/{proxy+}");
+
+  private final RoutingContext request;
+
+  /**
+   * @param request a proxy for the request that is being answered
+   */
+  RouteGuard(RoutingContext request) {
+    this.request = request;
+  }
+
+  @ServerRequestFilter(priority = 1)
+  Response refuseAnotherRoute(ContainerRequestContext resource) {
+    String address = resource.getMethod() + " " + resource.getUriInfo().getRequestUri().getPath();
+    Optional<String> route =
+        GatewayEvent.of(request.request())
+            .map(APIGatewayV2HTTPEvent::getRequestContext)
+            .map(context -> context.getRouteKey());
+    return route.isEmpty() || isOf(route.get(), address)
+        ? null
+        : Responses.of(
+            OperationResult.problem(
+                403, "Forbidden", "route " + route.get() + " does not lead to " + address));
+  }
+
+  /**
+   * Whether a route leads to an address. Of the template's routes it must be the one that API
+   * Gateway chooses for it: one without a greedy part first, then the longest.
+   */
+  static boolean isOf(String route, String address) {
+    if (!OF_THE_TEMPLATE.contains(route)) {
+      return fits(route, address);
+    }
+    return OF_THE_TEMPLATE.stream()
+        .filter(known -> fits(known, address))
+        .max(
+            Comparator.comparing((String known) -> !known.contains("+}"))
+                .thenComparing(String::length))
+        .filter(route::equals)
+        .isPresent();
+  }
+
+  /** A route that a changed template may have: {@code $default}, {@code ANY}, its own paths. */
+  private static boolean fits(String route, String address) {
+    String pattern =
+        route
+            .replaceAll("[.$]", "\\\\$0")
+            .replaceAll("\\{[^}]+\\+}", ".+")
+            .replaceAll("\\{[^}]+}", "[^/]+")
+            .replaceFirst("^ANY ", "[A-Z]+ ");
+    return route.equals("$default") || address.matches(pattern);
+  }
+}

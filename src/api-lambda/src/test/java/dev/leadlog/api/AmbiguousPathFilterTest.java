@@ -1,0 +1,190 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.emulators.Template;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.text.Json;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * API Gateway asks for the scope of the route that fits an address as it stands there; none of
+ * these may be answered as another address, which asks for another scope. Each request comes as an
+ * event through the Runtime API.
+ */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class AmbiguousPathFilterTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/lead-logs/../pages/",
+        "/api/lead-logs/%2e%2e/pages/",
+        "/api/lead-logs/x/../../pages/",
+        "/api/lead-logs/%2E%2e/%70ages/",
+        "/api//pages/",
+        "/api/./pages/",
+        "/api/%70ages/",
+        "/api/pages;x=/",
+        "/%61pi/pages/",
+      })
+  void an_address_that_could_be_read_in_two_ways_is_refused(String address) {
+    String page = Aws.newId();
+
+    put(address + page).body("statusCode", equalTo(400)).body("body", containsString("Ambiguous"));
+
+    given().get("/api/pages/" + page).then().statusCode(404);
+  }
+
+  static Stream<List<String>> routesAndSplits() {
+    return RouteGuard.OF_THE_TEMPLATE.stream()
+        .flatMap(
+            route ->
+                Stream.of("?", "#", "%", "%3F", " ", "\t", "\n", "\u0000", "\u007f", "ü", "|", "\\")
+                    .map(split -> List.of(route, split)));
+  }
+
+  /** What API Gateway may make of {@code %3F}, for example: it decodes a path. */
+  @ParameterizedTest
+  @MethodSource("routesAndSplits")
+  void no_route_takes_a_path_with_a_character_that_ends_or_changes_it(List<String> routeAndSplit) {
+    String route = routeAndSplit.get(0);
+    String path = path(route).replaceFirst("(/[^/]+)$", "");
+    String tail = path(route).substring(path.length());
+
+    event(route, path + routeAndSplit.get(1) + tail, "")
+        .body("statusCode", equalTo(400))
+        .body("headers.'Content-Type'", equalTo("application/problem+json"))
+        .body("body", containsString("\"Ambiguous path\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "100%", "a|b", "[1]", "{x}", "a^b", "`", "\"a\"", "<a>", "é"})
+  void a_path_that_is_no_address_is_refused_with_a_problem(String id) {
+    event("GET /api/{proxy+}", "/api/lead-logs/" + id, "")
+        .body("statusCode", equalTo(400))
+        .body("headers.'Content-Type'", equalTo("application/problem+json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from=a|b",
+        "from=a b",
+        "x=é",
+        "from=100%",
+        "from=%zz",
+        "status={x}",
+        "status=[1]",
+        "x=<a>",
+        "x=\"",
+        "x=\\",
+        "x=^",
+        "x=`",
+        "x=#"
+      })
+  void a_query_that_is_not_encoded_is_refused_with_a_problem(String query) {
+    event("GET /api/{proxy+}", "/api/lead-logs", query)
+        .body("statusCode", equalTo(400))
+        .body("headers.'Content-Type'", equalTo("application/problem+json"))
+        .body("body", containsString("Invalid query"));
+  }
+
+  @Test
+  void an_encoded_query_is_read() {
+    event("GET /api/{proxy+}", "/api/lead-logs", "platform=a%7Cb&from=2026-02-28T08%3A49%3A14Z")
+        .body("statusCode", equalTo(200));
+  }
+
+  static Stream<List<String>> resourcesAndOtherRoutes() {
+    return RouteGuard.OF_THE_TEMPLATE.stream()
+        .flatMap(
+            resource ->
+                RouteGuard.OF_THE_TEMPLATE.stream()
+                    .filter(route -> !route.equals(resource))
+                    .map(route -> List.of(route, resource)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("resourcesAndOtherRoutes")
+  void no_route_leads_to_a_resource_of_another(List<String> routeAndResource) {
+    String resource = routeAndResource.get(1);
+
+    event(routeAndResource.get(0), resource.split(" ")[0], path(resource), "")
+        .body("statusCode", equalTo(403))
+        .body("body", containsString("does not lead to"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$default", "ANY /api/{proxy+}", "PUT /api/pages/{page}"})
+  void a_route_of_another_template_leads_to_what_it_names(String route) {
+    event(route, "PUT", "/api/pages/" + Aws.newId(), "").body("statusCode", equalTo(200));
+    event("PUT /api/other/{proxy+}", "PUT", "/api/pages/" + Aws.newId(), "")
+        .body("statusCode", equalTo(403));
+  }
+
+  @Test
+  void the_routes_are_those_of_the_template() {
+    assertThat(Template.read(Path.of("../../template.yaml")).ofType("AWS::ApiGatewayV2::Route"))
+        .extracting(routes -> routes.values().stream().map(r -> (String) r.get("RouteKey")))
+        .satisfies(
+            keys ->
+                assertThat(keys.filter(key -> key.contains(" /api/")))
+                    .containsExactlyInAnyOrderElementsOf(RouteGuard.OF_THE_TEMPLATE));
+  }
+
+  @Test
+  void a_plain_one_is_answered() {
+    put("/api/pages/" + Aws.newId()).body("statusCode", equalTo(200));
+  }
+
+  private static ValidatableResponse put(String rawPath) {
+    return event("PUT /api/pages/{proxy+}", rawPath, "");
+  }
+
+  /** An address of a route that a resource answers. */
+  private static String path(String route) {
+    return switch (route) {
+      case "GET /api/{proxy+}" -> "/api/lead-logs";
+      case "POST /api/{proxy+}" -> "/api/lead-logs/process";
+      case "PUT /api/lead-logs/{proxy+}" -> "/api/lead-logs/1/corrected-payload";
+      case "POST /api/pages/{proxy+}" -> "/api/pages/discover";
+      case "POST /api/pages/{pageId}/preview" -> "/api/pages/1/preview";
+      default -> route.replaceFirst("[A-Z]+ ", "").replace("{proxy+}", "1");
+    };
+  }
+
+  private static ValidatableResponse event(String route, String rawPath, String query) {
+    return event(route, route.split(" ")[0], rawPath, query);
+  }
+
+  /** As API Gateway hands it over. */
+  private static ValidatableResponse event(
+      String route, String method, String rawPath, String query) {
+    ObjectNode event = Json.object().put("version", "2.0").put("rawPath", rawPath);
+    event.put("rawQueryString", query).put("body", "{}").put("isBase64Encoded", false);
+    event.putObject("headers").put("host", "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com");
+    event.putObject("requestContext").put("routeKey", route);
+    event.withObject("/requestContext/http").put("method", method).put("path", rawPath);
+    return given()
+        .contentType("application/json")
+        .body(Json.text(event))
+        .post("/_lambda_")
+        .then()
+        .statusCode(200);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people do to leads over the API, one or many. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class ManualActionsTest {
+
+  @Inject Logged logged;
+
+  @Test
+  void a_lead_is_marked_as_processed_with_its_record() {
+    String id = logged.ended(Status.ERROR, Reason.DESTINATION_REJECTED);
+
+    post(
+            id + "/processed",
+            "{\"leadDocReference\":{\"type\":\"frappe\",\"id\":\"CRM-7\"},\"note\":\"typed in\"}")
+        .statusCode(200)
+        .body("status", equalTo("Processed"))
+        .body("reason", equalTo("MARKED_PROCESSED"))
+        .body("leadDocReference.id", equalTo("CRM-7"))
+        .body("history[-1].note", equalTo("typed in"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "processed | {}                                           | leadDocReference.type: is missing",
+        "processed | {\"leadDocReference\":{\"type\":\"frappe\"}} | leadDocReference.id: is missing",
+        "processed | nonsense                                     | must be a JSON object",
+        "loss      | {}                                           | note: is missing",
+        "loss      | {\"note\":\"  \"}                            | note: is missing",
+      })
+  void what_is_missing_is_named(String what, String body, String mistake) {
+    String id = logged.ended(Status.ERROR, Reason.DESTINATION_REJECTED);
+
+    post(id + "/" + what, body)
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString(mistake));
+  }
+
+  @Test
+  void a_lead_is_given_up_with_a_note() {
+    String id = logged.ended(Status.UNCONFIGURED, Reason.FORM_NOT_MAPPED);
+
+    post(id + "/loss", "{\"note\":\"a competitor\"}")
+        .statusCode(200)
+        .body("status", equalTo("Loss"));
+    post(id + "/loss", "{\"note\":\"again\"}")
+        .statusCode(409)
+        .body("detail", containsString("Loss"));
+    given().get("/api/lead-logs?status=Loss").then().body("items.leadgenId", hasItem(id));
+  }
+
+  @Test
+  void a_corrected_payload_stands_beside_the_fetched_one_and_is_refused_for_others() {
+    String id = logged.ended(Status.ERROR, Reason.MISSING_REQUIRED);
+    String payload = "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada\"]}]}";
+
+    given()
+        .body(payload)
+        .put("/api/lead-logs/" + id + "/corrected-payload")
+        .then()
+        .statusCode(200)
+        .body("correctedPayload.field_data[0].values[0]", equalTo("Ada"));
+    given()
+        .body("{\"field_data\":[{}]}")
+        .put("/api/lead-logs/" + id + "/corrected-payload")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("field_data[0]"));
+    String pending = logged.pending(Aws.newId(), Instant.now());
+    given()
+        .body(payload)
+        .put("/api/lead-logs/" + pending + "/corrected-payload")
+        .then()
+        .statusCode(409);
+  }
+
+  @Test
+  void an_erased_lead_says_what_remains_elsewhere_and_shows_nothing_of_the_person() {
+    String id = logged.ended(Status.ERROR, Reason.MISSING_REQUIRED);
+    post(id + "/processed", "{\"leadDocReference\":{\"type\":\"frappe\",\"id\":\"CRM-7\"}}")
+        .statusCode(200);
+
+    given()
+        .delete("/api/lead-logs/" + id)
+        .then()
+        .statusCode(200)
+        .body("erasedAt", notNullValue())
+        .body("remains.id", hasItem("CRM-7"))
+        .body("remains.what", hasItem("backups of the tables"));
+    given()
+        .get("/api/lead-logs/" + id)
+        .then()
+        .statusCode(200)
+        .body("rawPayload", nullValue())
+        .body("history[-1].note", equalTo("erased"))
+        .body("history[-1].by", notNullValue());
+    given().delete("/api/lead-logs/" + Aws.newId()).then().statusCode(404);
+  }
+
+  @Test
+  void many_are_begun_as_a_job_and_each_that_is_refused_is_named() {
+    String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
+    String pending = logged.pending(Aws.newId(), Instant.now());
+    String body = "{\"leadgenIds\":[\"%s\",\"%s\"]%s}";
+
+    post("process", body.formatted(ended, pending, ",\"dryRun\":true"))
+        .statusCode(200)
+        .body("matched", equalTo(2))
+        .body("refused", equalTo(1));
+    String job =
+        post("process", body.formatted(ended, pending, ""))
+            .statusCode(202)
+            .body("accepted", equalTo(1))
+            .body("refused[0].leadgenId", equalTo(pending))
+            .body("refused[0].why", containsString("Pending"))
+            .extract()
+            .path("job");
+    given().get("/api/jobs/" + job).then().statusCode(200).body("state", equalTo("Running"));
+    given().get("/api/jobs/unknown").then().statusCode(404);
+    given().get("/api/jobs/" + "x".repeat(3_000)).then().statusCode(404);
+    post("retry", body.formatted(ended, pending, "")).statusCode(202).body("accepted", equalTo(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                            | either leadgenIds",
+        "{\"leadgenIds\":[]}                           | leadgenIds: must be a list",
+        "{\"leadgenIds\":[\"x\"]}                      | leadgenIds[0]",
+        "{\"filter\":{}}                               | filter: is empty; give at least one of",
+        "{\"filter\":{\"statu\":\"Error\"}}            | filter.statu: unknown field; did you mean status?",
+        "{\"filter\":{\"status\":\"Errors\"}}          | filter.status",
+        "{\"leadgenIds\":[\"1\"],\"dryRun\":\"yes\"}   | dryRun: must be true or false",
+      })
+  void a_wrong_request_for_many_does_nothing(String body, String mistake) {
+    post("process", body)
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString(mistake));
+  }
+
+  @Test
+  void saving_a_page_says_how_many_waited_for_it_and_sends_them_on_unless_told_to_hold_them() {
+    String page = Aws.newId();
+    String waiting = logged.pending(page, Instant.now().minusSeconds(1));
+    logged.end(waiting, Status.UNCONFIGURED, Reason.PAGE_NOT_CONFIGURED);
+    String document =
+        "{\"destination\":{\"type\":\"leads-table\"},\"forms\":[{\"formId\":\"%s\",\"mapping\":[{\"leadField\":\"a\",\"default\":\"b\"}]}]}"
+            .formatted(Logged.FORM);
+
+    given()
+        .body(document)
+        .put("/api/pages/" + page + "?processWaiting=false")
+        .then()
+        .statusCode(200)
+        .body("waiting", equalTo(1))
+        .body("job", nullValue());
+    given()
+        .body(document)
+        .put("/api/pages/" + page)
+        .then()
+        .statusCode(200)
+        .body("waiting", equalTo(1))
+        .body("job", notNullValue());
+    assertThat(logged.log(waiting).status()).isEqualTo(Status.UNCONFIGURED);
+  }
+
+  private static ValidatableResponse post(String path, String body) {
+    return given().body(body).post("/api/lead-logs/" + path).then();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.leadlog.console;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** How people sign in to the console. Without an issuer there is no sign-in, as on a laptop. */
+@ConfigMapping(prefix = "leadlog.console")
+interface ConsoleSettings {
+
+  /** The URL of the OpenID provider, which is also the issuer of its tokens. */
+  Optional<String> issuer();
+
+  /** The id of the console's public client at the provider. */
+  Optional<String> clientId();
+
+  /** The scopes that the console asks for, with blanks between. */
+  Optional<String> scopes();
+
+  /**
+   * Where the login pages of a Cognito user pool are; without it, the provider's discovery document
+   * is read.
+   */
+  Optional<String> loginUrl();
+}

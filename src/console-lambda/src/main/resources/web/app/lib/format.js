@@ -1,0 +1,49 @@
+// Numbers and times as a person of this browser reads them; the UTC time is always at hand as a tooltip.
+import { html, nothing } from 'lit';
+import { t } from './text.js';
+
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const units = [
+  ['day', 86400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+export const number = (value) => (value == null ? t('none') : new Intl.NumberFormat().format(value));
+
+export const percent = (value) =>
+  value == null ? t('none') : new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+
+/** A count that the API stops at 10,000. */
+export const capped = (count) => (count >= 10000 ? t('moreThan', { count: number(10000) }) : number(count));
+
+export const local = (at) => (at ? dateTime.format(new Date(at)) : t('none'));
+
+export const utc = (at) => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
+
+/** A time element: local time, with UTC as its tooltip. */
+export const time = (at) => (at ? html`<time datetime=${at} title=${utc(at)}>${local(at)}</time>` : html`<span>${t('none')}</span>`);
+
+/** "3 hours ago", with local time and UTC as its tooltip. */
+export const ago = (at) =>
+  at ? html`<time datetime=${at} title="${local(at)} (${utc(at)})">${since(at)}</time>` : html`<span>${t('never')}</span>`;
+
+export function since(at, now = Date.now()) {
+  const seconds = (new Date(at) - now) / 1000;
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+  return unit === 'second' ? t('justNow') : relative.format(Math.round(seconds / size), unit);
+}
+
+/** Seconds as "4.2 s", "3 min" or "5.1 h". */
+export function duration(seconds) {
+  if (seconds == null) return t('none');
+  const shown = (value) => new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(value);
+  if (seconds < 90) return t('seconds', { value: shown(seconds) });
+  if (seconds < 5400) return t('minutes', { value: shown(seconds / 60) });
+  return t('hours', { value: shown(seconds / 3600) });
+}
+
+/** Only an https or http address becomes a link: an address comes from a destination's answer. */
+export const link = (url, words) =>
+  /^https?:\/\//.test(url ?? '') ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${words}</a>` : html`${words ?? nothing}`;

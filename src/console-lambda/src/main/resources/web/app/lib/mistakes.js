@@ -1,0 +1,33 @@
+// What the API refuses in a document, by the place of each mistake: "destination.url: must begin with https://".
+const shape = /^([\w.[\]-]+): ([^]*)$/;
+
+function read(mistake) {
+  if (typeof mistake !== 'string') return { path: mistake.path ?? mistake.field ?? '', words: mistake.words ?? mistake.message ?? '' };
+  const [, path = '', words = mistake] = shape.exec(mistake) ?? [];
+  return { path, words };
+}
+
+export class Mistakes {
+  constructor(list = []) {
+    this.list = list.map(read);
+  }
+
+  /** Those of a refusal; none where it names no places. */
+  static of(failure) {
+    const { violations, mistakes } = failure?.problem ?? {};
+    return new Mistakes(violations ?? mistakes ?? []);
+  }
+
+  get any() {
+    return this.list.length > 0;
+  }
+
+  /** The words of the mistakes at a place and at places within it. */
+  at(path) {
+    return this.list.filter((mistake) => mistake.path === path || ['.', '['].some((next) => mistake.path.startsWith(path + next))).map((mistake) => mistake.words);
+  }
+
+  lines() {
+    return this.list.map(({ path, words }) => (path ? `${path}: ${words}` : words));
+  }
+}

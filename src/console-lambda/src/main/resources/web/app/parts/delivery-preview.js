@@ -1,0 +1,50 @@
+// What would be delivered of a lead: each field with its value, or with what is wrong with it.
+import { html, nothing } from 'lit';
+import { t } from '../lib/text.js';
+import { problemList } from './problems.js';
+
+const shown = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** One table a destination, where there are several. */
+export const deliveryPreview = (preview) =>
+  preview.destinations?.length
+    ? preview.destinations.map((one) => html`<h4 dir="auto">${one.name}</h4>${table(one)}`)
+    : table(preview);
+
+function table(preview) {
+  const wrong = (field) => preview.problems.filter((problem) => problem.field === field);
+  const noted = (field) => (preview.passedOver ?? []).filter((problem) => problem.field === field);
+  const others = preview.problems.filter((problem) => !preview.ways.some((way) => way.leadField === problem.field));
+  return html`<dl class="preview">
+      ${preview.ways.map((way) => {
+        const problems = [...wrong(way.leadField), ...noted(way.leadField)];
+        const value = preview.fields[way.leadField];
+        return html`<div class=${problems.length ? 'wrong' : ''}>
+          <dt><code>${way.leadField}</code></dt>
+          <dd>
+            ${value === undefined ? html`<span class="hint">${t('preview.noValue')}</span>` : html`<span class="value" dir="auto">${shown(value)}</span>`}
+            ${way.byDefault && value !== undefined ? html`<span class="hint">${t('preview.byDefault')}</span>` : nothing}
+            ${path(way)} ${problemList(problems)}
+          </dd>
+        </div>`;
+      })}
+    </dl>
+    ${problemList(others)}
+    ${preview.unfilled?.length ? html`<p class="warning"><strong>${t('preview.unfilled')}</strong> ${preview.unfilled.join(', ')}</p>` : nothing}
+    ${preview.unused?.length ? html`<p class="hint">${t('preview.unused')} ${preview.unused.join(', ')}</p>` : nothing}`;
+}
+
+const same = (list, value) => JSON.stringify(list) === JSON.stringify([].concat(value));
+
+/** From the answer through each formatting function to the value, where there are any. */
+function path(way) {
+  const unchanged = way.value !== null && same(way.answers, way.value) && way.steps.every((step) => same(step.values, way.value));
+  if (!way.steps?.length || unchanged) return nothing;
+  const list = (values) => (values ? values.map(shown).join(', ') || t('preview.noValue') : t('preview.failed'));
+  return html`<p class="path hint" dir="auto">
+    ${list(way.answers)} ${way.steps.map((step) => html`<span class="step">→ ${step.step}: ${list(step.values)}</span> `)}
+  </p>`;
+}
+
+/** Whether a lead would be delivered as it is previewed. */
+export const isDeliverable = (preview) => [preview, ...(preview.destinations ?? [])].every((part) => !part.problems.length);

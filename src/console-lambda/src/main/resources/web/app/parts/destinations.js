@@ -1,0 +1,174 @@
+// Where the leads of a page go: one destination, or several with a name each, with the settings of the API's catalogue.
+import { html, nothing } from 'lit';
+import { View, Loaded } from '../lib/view.js';
+import { catalogue } from '../lib/store.js';
+import { t } from '../lib/text.js';
+import { Mistakes } from '../lib/mistakes.js';
+import { option } from './pieces.js';
+import { field, textField, checkField, describedBy } from './field.js';
+
+// What belongs to the page document and not to a type of destination: it stays when the type is changed.
+const ownNames = ['type', 'name', 'mapping'];
+
+/** Fires `changed` with `{destination, destinations}`, of which at most one is not undefined. */
+class DestinationsEditor extends View {
+  static properties = { document: {}, mistakes: {} };
+
+  constructor() {
+    super();
+    this.mistakes = new Mistakes();
+    // Lists and objects as they were typed, as long as they are not what they have to be.
+    this.typed = new Map();
+    this.types = new Loaded(this, async () => (await catalogue()).destinations);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.types.load();
+  }
+
+  get list() {
+    const { destination, destinations } = this.document;
+    return destinations ?? (destination ? [destination] : []);
+  }
+
+  emit(list) {
+    const several = list.length > 1 || list.some((one) => one.name);
+    const detail = several
+      ? { destination: undefined, destinations: withNames(list) }
+      : { destination: list[0], destinations: undefined };
+    this.dispatchEvent(new CustomEvent('changed', { detail }));
+  }
+
+  change(index, changes) {
+    this.emit(this.list.map((one, at) => (at === index ? filled({ ...one, ...changes }) : one)));
+  }
+
+  chooseType(index, type) {
+    const kept = Object.fromEntries(Object.entries(this.list[index]).filter(([name]) => ownNames.includes(name)));
+    this.emit(this.list.map((one, at) => (at === index ? { ...kept, type } : one)));
+  }
+
+  add() {
+    this.emit([...this.list, { type: this.types.value[0].type }]);
+  }
+
+  render() {
+    return html`<fieldset class="destinations">
+      <legend><h3>${t('destinations.title')}</h3></legend>
+      <p class="hint">${t('destinations.hint')}</p>
+      ${this.types.render((types) => this.content(types))}
+    </fieldset>`;
+  }
+
+  content(types) {
+    const { list } = this;
+    return html`${list.length ? nothing : html`<p>${t('destinations.none')}</p>`}
+      ${list.map((one, index) => this.destination(one, index, types))}
+      <button type="button" @click=${() => this.add()}>${t(list.length ? 'destinations.addAnother' : 'destinations.add')}</button>`;
+  }
+
+  path(index) {
+    return this.document.destinations ? `destinations[${index}]` : 'destination';
+  }
+
+  destination(one, index, types) {
+    const known = types.find((type) => type.type === one.type);
+    const id = `destination-${index}`;
+    const several = Boolean(this.document.destinations);
+    const about = { label: t('destinations.type'), hint: known?.description, problems: this.mistakes.at(`${this.path(index)}.type`) };
+    return html`<div class="destination" role="group" aria-label=${t('destinations.one', { number: index + 1 })}>
+      <div class="form-grid">
+        ${field(
+          `${id}-type`,
+          about,
+          html`<select id="${id}-type" aria-describedby=${describedBy(`${id}-type`, about)} .value=${one.type ?? ''} @change=${(event) => this.chooseType(index, event.target.value)}>
+            ${types.map((type) => option(type.type, type.label, one.type))} ${known ? nothing : option(one.type ?? '', one.type ?? t('none'), one.type)}
+          </select>`,
+        )}
+        ${several
+          ? textField(`${id}-name`, { label: t('destinations.name'), problems: this.mistakes.at(`${this.path(index)}.name`) }, one.name, (value) => this.change(index, { name: value }))
+          : nothing}
+        ${(known?.settings ?? []).map((setting) => this.setting(one, index, setting))}
+      </div>
+      <button type="button" class="small" @click=${() => this.emit(this.list.filter((_, at) => at !== index))}>${t('destinations.remove')}</button>
+    </div>`;
+  }
+
+  setting(one, index, setting) {
+    const id = `destination-${index}-${setting.name}`;
+    const value = one[setting.name];
+    const set = (next) => this.change(index, { [setting.name]: next });
+    const secret = setting.kind === 'secret' ? ` ${t('destinations.secret')}` : '';
+    const about = {
+      label: `${setting.name}${setting.required ? ` (${t('destinations.required')})` : ''}`,
+      hint: `${setting.description ?? ''}${secret}`,
+      problems: this.mistakes.at(`${this.path(index)}.${setting.name}`),
+    };
+    switch (setting.kind) {
+      case 'boolean':
+        return checkField(id, about, value, set);
+      case 'choice':
+        return field(id, about, html`<select id=${id} aria-describedby=${describedBy(id, about)} .value=${value ?? ''} @change=${(event) => set(event.target.value)}>
+          ${option('', t('none'), value)} ${(setting.options ?? []).map((choice) => option(choice, choice, value))}
+        </select>`);
+      case 'texts':
+        return this.area(id, about, value, set, lines, (list) => (Array.isArray(list) ? list.join('\n') : (list ?? '')));
+      case 'object':
+        return this.area(id, about, value, set, object, (json) => (json === undefined ? '' : JSON.stringify(json, null, 2)));
+      case 'number':
+        return textField(id, about, value, (typed) => set(typed === '' ? undefined : Number(typed)), { type: 'number' });
+      default:
+        return textField(id, about, shown(value), set, { placeholder: setting.example });
+    }
+  }
+
+  /** A field of several lines whose text has to be read: what cannot be read stays as it was typed, and is said. */
+  area(id, about, value, set, read, write) {
+    const typed = this.typed.get(id);
+    const problems = typed === undefined ? about.problems : [t('destinations.notJson')];
+    const change = (event) => {
+      const text = event.target.value;
+      try {
+        const next = read(text);
+        this.typed.delete(id);
+        event.target.setCustomValidity('');
+        set(next);
+      } catch {
+        this.typed.set(id, text);
+        event.target.setCustomValidity(t('destinations.notJson'));
+        this.requestUpdate();
+      }
+    };
+    const described = describedBy(id, { ...about, problems });
+    return field(id, { ...about, problems }, html`<textarea id=${id} class="code" rows="3" spellcheck="false" .value=${typed ?? write(value)} aria-invalid=${problems.length ? 'true' : nothing} aria-describedby=${described} @change=${change}></textarea>`);
+  }
+}
+
+const shown = (value) => (value === undefined || typeof value === 'string' ? value : JSON.stringify(value));
+
+const lines = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
+
+function object(text) {
+  if (!text.trim()) return undefined;
+  const value = JSON.parse(text);
+  if (!value || typeof value !== 'object') throw new Error();
+  return value;
+}
+
+/** Leaves out what is empty: an empty setting is one that is not there. */
+const filled = (destination) =>
+  Object.fromEntries(Object.entries(destination).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && !value.length)));
+
+/** Gives those without a name the name of their type, with a number where it is taken. */
+function withNames(list) {
+  const taken = new Set(list.map((one) => one.name).filter(Boolean));
+  return list.map((one) => {
+    if (one.name) return one;
+    let name = one.type;
+    for (let number = 2; taken.has(name); number++) name = `${one.type} ${number}`;
+    taken.add(name);
+    return { name, ...one };
+  });
+}
+customElements.define('destinations-editor', DestinationsEditor);

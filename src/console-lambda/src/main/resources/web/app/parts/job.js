@@ -1,0 +1,82 @@
+// A job's progress: asked for every two seconds until it has ended.
+import { html, nothing } from 'lit';
+import { View, Loaded } from '../lib/view.js';
+import { get, post } from '../lib/api.js';
+import { t, named } from '../lib/text.js';
+import { number, time, link } from '../lib/format.js';
+import { href } from '../lib/router.js';
+import { session } from '../lib/session.js';
+import { attempt } from './toast.js';
+
+const everyMillis = 2000;
+
+class JobProgress extends View {
+  static properties = { job: {}, compact: { type: Boolean } };
+
+  constructor() {
+    super();
+    this.state = new Loaded(this, () => get(`/jobs/${encodeURIComponent(this.job)}`));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.every(everyMillis, () => this.running && this.refresh());
+  }
+
+  get running() {
+    return this.state.value === undefined || this.state.value.state === 'Running';
+  }
+
+  updated(changed) {
+    if (changed.has('job') && this.job) this.refresh();
+  }
+
+  async refresh() {
+    const before = this.state.value?.state;
+    const job = await this.state.load();
+    if (job && job.state !== 'Running' && before !== job.state) {
+      this.dispatchEvent(new CustomEvent('ended', { detail: job, bubbles: true }));
+    }
+  }
+
+  async cancel() {
+    await attempt(() => post(`/jobs/${encodeURIComponent(this.job)}/cancel`), t('jobs.cancelled'));
+    this.refresh();
+  }
+
+  render() {
+    return this.state.render((job) => {
+      return html`<section class="job" aria-label=${t('jobs.one', { kind: named('jobs.kind', job.kind) })}>
+        <div class="row spread">
+          <strong>${named('jobs.kind', job.kind)}</strong>
+          <span class="badge job-${job.state}">${named('jobs.state', job.state)}</span>
+        </div>
+        ${job.state === 'Running'
+          ? html`<progress aria-label=${t('jobs.progress')}></progress>`
+          : nothing}
+        <p>${counts(job)}</p>
+        ${job.errorMessage ? html`<p class="banner">${job.errorMessage} ${job.retryAt ? html`${t('jobs.retryAt')} ${time(job.retryAt)}` : nothing}</p>` : nothing}
+        ${job.failure ? html`<p class="problem">${job.failure}</p>` : nothing}
+        ${job.refusedSample?.length
+          ? html`<details class="folded">
+              <summary>${t('jobs.refusals', { count: job.refused })}</summary>
+              <ul>
+                ${job.refusedSample.map((refusal) => html`<li>${refusal.leadgenId ? html`<a href=${href('leads', [refusal.leadgenId])}>${refusal.leadgenId}</a>: ` : nothing}${refusal.why}</li>`)}
+              </ul>
+              ${job.refused > job.refusedSample.length ? html`<p class="hint">${t('jobs.firstRefusals', { count: job.refusedSample.length })}</p>` : nothing}
+            </details>`
+          : nothing}
+        ${job.link ? html`<p>${link(job.link, t('jobs.file'))}</p>` : nothing}
+        <p class="hint">${t('jobs.begun', { by: job.by })} ${time(job.startedAt)}</p>
+        ${job.state === 'Running' && session.may('operate') ? html`<button @click=${() => this.cancel()}>${t('jobs.cancel')}</button>` : nothing}
+      </section>`;
+    });
+  }
+}
+
+/** What a job has counted, in the words of its kind. */
+export const counts = ({ kind, matched = 0, enqueued = 0, refused = 0 }) => {
+  const values = { matched: number(matched), enqueued: number(enqueued), refused: number(refused), others: number(matched - enqueued) };
+  return t(`jobs.${['export', 'import', 'poll', 'recount'].includes(kind) ? `${kind}Counts` : 'counts'}`, values);
+};
+customElements.define('job-progress', JobProgress);

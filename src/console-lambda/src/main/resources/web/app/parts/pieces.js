@@ -1,0 +1,39 @@
+// Small templates that several views show.
+import { html, nothing } from 'lit';
+import { t, named } from '../lib/text.js';
+
+/** A status with its colour and its word. */
+export const status = (value, test) => html`<span class="badge ${value}">${named('status', value)}</span>${test
+    ? html` <span class="badge test">${t('testLead')}</span>`
+    : nothing}`;
+
+/** A reason in words; the machine-readable one is its tooltip. */
+export const reason = (value) => (value ? html`<span title=${value}>${named('reason', value)}</span>` : nothing);
+
+export function copyButton(text, label) {
+  const copy = async (event) => {
+    const button = event.currentTarget;
+    await navigator.clipboard.writeText(text);
+    button.textContent = t('copied');
+    setTimeout(() => (button.textContent = t('copy')), 1500);
+  };
+  return html`<button class="quiet small" aria-label=${t('copyWhat', { what: label })} @click=${copy}>${t('copy')}</button>`;
+}
+
+/** JSON, folded, with a button that copies it. */
+export const folded = (title, value) =>
+  value == null
+    ? nothing
+    : html`<details class="folded">
+        <summary>${title}</summary>
+        ${copyButton(JSON.stringify(value, null, 2), title)}
+        <pre tabindex="0">${JSON.stringify(value, null, 2)}</pre>
+      </details>`;
+
+export const option = (value, words, chosen) => html`<option value=${value} ?selected=${value === (chosen ?? '')}>${words}</option>`;
+
+/** A heading with its actions beside it. Views have one h1, which takes the focus when the view opens. */
+export const heading = (words, actions = nothing) => html`<header class="heading">
+  <h1 tabindex="-1">${words}</h1>
+  <div class="actions">${actions}</div>
+</header>`;

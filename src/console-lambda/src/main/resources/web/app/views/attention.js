@@ -1,0 +1,146 @@
+// What waits for a person: grouped by reason, then page and form, with the button that fixes it or leads to it.
+import { html, nothing } from 'lit';
+import { View, Loaded } from '../lib/view.js';
+import { get, post } from '../lib/api.js';
+import { attention, health, names, forget } from '../lib/store.js';
+import { href } from '../lib/router.js';
+import { fixOf } from '../lib/fixes.js';
+import { session } from '../lib/session.js';
+import { t, named } from '../lib/text.js';
+import { ago, capped, number } from '../lib/format.js';
+import { heading, status } from '../parts/pieces.js';
+import { begin } from '../parts/bulk.js';
+
+const everyMillis = 60_000;
+
+class AttentionView extends View {
+  constructor() {
+    super();
+    this.data = new Loaded(this, () => this.collect());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.data.load();
+    this.every(everyMillis, () => this.data.load());
+  }
+
+  async collect() {
+    const [items, checked, nameOf] = await Promise.all([attention(), health().catch(() => null), names()]);
+    const today = items.length ? null : await this.figures();
+    return { groups: grouped(items), troubled: (checked?.pages ?? []).filter((page) => page.troubles?.length), nameOf, today };
+  }
+
+  figures() {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const today = new Date().toLocaleDateString('en-CA');
+    return get('/stats', { from: today, zone }).catch(() => null);
+  }
+
+  async process(filter, words) {
+    await begin(this, { path: filter.status === 'Pending' ? '/lead-logs/retry' : '/lead-logs/process', filter, words });
+    forget('attention');
+    this.data.load();
+  }
+
+  render() {
+    return html`${heading(t('attention.title'), html`<button @click=${() => this.refresh()}>${t('refresh')}</button>`)}
+    ${this.data.render((data) => html`
+      ${data.troubled.map((page) => this.banner(page))}
+      ${data.groups.length ? data.groups.map((group) => this.group(group, data.nameOf)) : this.nothingWaits(data.today)}
+    `)}
+    <div class="job-place"></div>`;
+  }
+
+  refresh() {
+    forget();
+    return this.data.load();
+  }
+
+  banner(page) {
+    return html`<section class="banner" aria-label=${t('attention.trouble', { page: page.pageName ?? page.pageId })}>
+      <h2><a href=${href('pages', [page.pageId])}>${page.pageName ?? page.pageId}</a></h2>
+      ${page.troubles.map(
+        (trouble) => html`<p><strong>${named('trouble', trouble.trouble)}.</strong> ${trouble.words}</p>
+          <p>${trouble.remedy}</p>`,
+      )}
+    </section>`;
+  }
+
+  group(group, nameOf) {
+    const filter = { status: group.status, reason: group.reason, test: 'false' };
+    return html`<section class="card" aria-labelledby="group-${group.status}-${group.reason}">
+      <div class="row spread">
+        <h2 id="group-${group.status}-${group.reason}">
+          ${named('reason', group.reason)} ${status(group.status)}
+        </h2>
+        <p class="count"><a href=${href('leads', [], filter)}>${t('leads.count', { count: group.count })}</a></p>
+      </div>
+      <p>${named('meaning', group.reason)}</p>
+      <p><strong>${t('attention.whatToDo')}</strong> ${group.remedy}</p>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('attention.byForm', { reason: named('reason', group.reason) })}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${t('field.page')}</th><th scope="col">${t('field.form')}</th>
+              <th scope="col" class="number">${t('attention.leads')}</th><th scope="col">${t('attention.since')}</th>
+              <th scope="col">${t('attention.action')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${group.items.map((item) => this.line(item, nameOf))}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+
+  line(item, nameOf) {
+    const filter = { status: item.status, reason: item.reason, pageId: item.pageId, formId: item.formId };
+    const place = fixOf(item);
+    const retries = item.status === 'Pending';
+    return html`<tr>
+      <td>${nameOf(item.pageId) || t('none')}</td>
+      <td>${nameOf(item.formId) || t('none')}</td>
+      <td class="number"><a href=${href('leads', [], { ...filter, test: 'false' })}>${capped(item.count)}</a></td>
+      <td>${ago(item.oldest)}</td>
+      <td>
+        <div class="row">
+          ${place ? html`<a class="button" href=${place[1]}>${t(place[0])}</a>` : html`<a class="button" href=${href('leads', [], filter)}>${t('attention.look')}</a>`}
+          ${session.may('operate')
+            ? html`<button @click=${() => this.process(compact(filter), named('reason', item.reason))}>${t(retries ? 'leads.retry' : 'leads.process')}</button>`
+            : nothing}
+        </div>
+      </td>
+    </tr>`;
+  }
+
+  nothingWaits(stats) {
+    return html`<section class="empty">
+      <p class="large">${t('attention.empty')}</p>
+      ${stats
+        ? html`<dl class="figures">
+            <div><dt>${t('attention.today')}</dt><dd>${number(stats.total)}</dd></div>
+            ${['Processed', 'Pending'].map((name) => html`<div><dt>${named('status', name)}</dt><dd>${number(stats.byStatus[name])}</dd></div>`)}
+          </dl>`
+        : nothing}
+      <p><a href=${href('leads')}>${t('attention.allLeads')}</a></p>
+    </section>`;
+  }
+}
+
+const compact = (filter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
+
+/** Entries of the same status and reason stand together, with the sum of their counts and the oldest of their times. */
+export function grouped(items) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = `${item.status} ${item.reason}`;
+    const group = groups.get(key) ?? { ...item, count: 0, items: [] };
+    group.count += item.count;
+    group.items.push(item);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((one, other) => other.count - one.count);
+}
+customElements.define('attention-view', AttentionView);

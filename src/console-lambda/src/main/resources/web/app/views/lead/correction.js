@@ -1,0 +1,169 @@
+// Correct and process: the answers beside the problems of each field, what would be delivered, then save and process.
+import { html, nothing } from 'lit';
+import { View, Loaded, failed } from '../../lib/view.js';
+import { post, put } from '../../lib/api.js';
+import { guardLeaving, href } from '../../lib/router.js';
+import { t } from '../../lib/text.js';
+import { ask } from '../../parts/dialog.js';
+import { problemList } from '../../parts/problems.js';
+import { deliveryPreview, isDeliverable } from '../../parts/delivery-preview.js';
+import { answersOf, same, sides, problemsByQuestion, unanswered, found, withAnswers } from './field-data.js';
+import { answerRow } from './answer-row.js';
+import { questionWords } from './answers.js';
+
+const previewAfterMillis = 600;
+
+class LeadCorrection extends View {
+  static properties = { lead: {}, form: {}, failure: { state: true }, busy: { state: true } };
+
+  constructor() {
+    super();
+    this.answers = null;
+    this.preview = new Loaded(this, (body) => post(`/pages/${this.lead.pageId}/preview`, body, { signal: this.life.signal }));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    guardLeaving(null);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('lead') && !this.answers) this.begin();
+    if (changed.has('form') && this.form) {
+      this.showMissing();
+      this.refresh(0);
+    }
+  }
+
+  begin() {
+    const sent = Object.fromEntries(sides(this.lead).map((row) => [row.name, row.sent]));
+    this.answers = answersOf(this.original).map((answer) => ({ ...answer, values: [...answer.values], sent: sent[answer.name] ?? null }));
+  }
+
+  firstUpdated() {
+    (this.querySelector('.wrong textarea') ?? this.querySelector('textarea'))?.focus();
+  }
+
+  /** A required question without an answer gets an empty field; the mapping may come later than the lead. */
+  showMissing() {
+    const problems = problemsByQuestion(this.lead.problems, this.form.mapping ?? []);
+    for (const name of unanswered(this.form.mapping ?? [], this.answers)) {
+      if (problems.of(name).length) this.answers.push({ name, values: [''], sent: null });
+    }
+  }
+
+  get original() {
+    return this.lead.correctedPayload ?? this.lead.leadPayload ?? { id: this.lead.leadgenId, form_id: this.lead.formId };
+  }
+
+  get payload() {
+    return withAnswers(this.original, this.answers);
+  }
+
+  get changed() {
+    return !same(withAnswers(this.original, answersOf(this.original)).field_data, this.payload.field_data);
+  }
+
+  edited() {
+    guardLeaving(this.changed ? () => this.mayLeave() : null);
+    this.requestUpdate();
+    this.refresh(previewAfterMillis);
+  }
+
+  mayLeave() {
+    return ask({ title: t('correct.leaveTitle'), body: html`<p>${t('correct.leaveText')}</p>`, action: t('correct.discard'), danger: true });
+  }
+
+  refresh(millis) {
+    clearTimeout(this.timer);
+    if (!this.form) return;
+    this.timer = setTimeout(() => this.preview.load(this.changed ? { payload: this.payload, formId: this.lead.formId } : { leadgenId: this.lead.leadgenId }), millis);
+  }
+
+  async close() {
+    if (this.changed && !(await this.mayLeave())) return;
+    guardLeaving(null);
+    this.dispatchEvent(new Event('closed'));
+  }
+
+  /** Saves, and then processes. What was typed stays where either fails. */
+  async save(processes) {
+    this.busy = true;
+    this.failure = null;
+    const path = `/lead-logs/${encodeURIComponent(this.lead.leadgenId)}`;
+    try {
+      const saved = this.changed || !processes ? await put(`${path}/corrected-payload`, this.payload) : this.lead;
+      guardLeaving(null);
+      if (processes) await post(`${path}/process`);
+      this.dispatchEvent(new CustomEvent(processes ? 'processing' : 'saved', { detail: saved }));
+      this.dispatchEvent(new Event('closed'));
+    } catch (failure) {
+      this.failure = failure;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async addQuestion(event) {
+    const select = event.target;
+    let name = select.value;
+    select.value = '';
+    if (name === 'other') name = (await this.askForKey())?.key.trim();
+    if (!name || this.answers.some((answer) => answer.name === name)) return;
+    this.answers.push({ name, values: [''], sent: null });
+    this.edited();
+    await this.updateComplete;
+    [...this.querySelectorAll('textarea')].at(-1)?.focus();
+  }
+
+  askForKey() {
+    return ask({
+      title: t('correct.add'),
+      body: html`<label class="field"><span>${t('correct.key')}</span><input name="key" required autocomplete="off" /></label>`,
+      action: t('correct.add'),
+    });
+  }
+
+  render() {
+    const { problems, fields } = this.preview.value ? found(this.preview.value) : { problems: this.lead.problems, fields: this.form?.mapping ?? [] };
+    const byQuestion = problemsByQuestion(problems, fields);
+    return html`<section class="card correction" aria-labelledby="correct-title">
+      <h2 id="correct-title">${t('correct.title')}</h2>
+      <p class="hint">${t('correct.text')}</p>
+      ${problemList(byQuestion.others)}
+      <form @submit=${(event) => (event.preventDefault(), this.save(true))}>
+        ${this.answers.map((answer, i) => answerRow(this, answer, i, byQuestion.of(answer.name)))} ${this.adding(fields)}
+        ${this.delivered()} ${this.failure ? failed(this.failure) : nothing}
+        <div class="actions">
+          <button class="primary" type="submit" ?disabled=${this.busy}>${t('correct.saveAndProcess')}</button>
+          <button type="button" ?disabled=${this.busy || !this.changed} @click=${() => this.save(false)}>${t('correct.save')}</button>
+          <button type="button" class="quiet" @click=${() => this.close()}>${t('cancel')}</button>
+        </div>
+      </form>
+    </section>`;
+  }
+
+  adding(fields) {
+    return html`<label class="field add">
+      <span>${t('correct.add')}</span>
+      <select @change=${(event) => this.addQuestion(event)}>
+        <option value="">${t('correct.choose')}</option>
+        ${unanswered(fields, this.answers).map((key) => html`<option value=${key}>${questionWords(key)}</option>`)}
+        <option value="other">${t('correct.otherQuestion')}</option>
+      </select>
+    </label>`;
+  }
+
+  delivered() {
+    if (!this.form) {
+      return html`<p class="hint">${t('correct.notMapped')} <a href=${href('pages', [this.lead.pageId, 'forms', this.lead.formId])}>${t('attention.mapForm')}</a></p>`;
+    }
+    return html`<section aria-labelledby="would-be">
+      <h3 id="would-be">${t('preview.title')}</h3>
+      <p role="status" class="hint">${this.preview.value ? t(isDeliverable(this.preview.value) ? 'preview.good' : 'preview.bad') : t('loading')}</p>
+      ${this.preview.render(deliveryPreview, () => this.refresh(0))}
+    </section>`;
+  }
+}
+customElements.define('lead-correction', LeadCorrection);

@@ -1,0 +1,62 @@
+// The answers of a lead (Meta's field_data), held against its form's mapping and its problems. Nothing here renders.
+const asList = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]);
+
+/** Question keys are compared as the mapping compares them: without regard to case, blanks and underscores. */
+export const sameKey = (one, other) => one === other || folded(one) === folded(other);
+
+const folded = (key) =>
+  key
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_]+/g, '')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[‐-―]/g, '-');
+
+export const answersOf = (payload) => (payload?.field_data ?? []).map(({ name, values }) => ({ name, values: values ?? [] }));
+
+/** What Meta sent beside what is used now, one entry a question. `sent` is null for an answer that a person has added. */
+export function sides(lead) {
+  const sent = answersOf(lead.leadPayload);
+  const now = lead.correctedPayload ? answersOf(lead.correctedPayload) : sent;
+  const names = [...new Set([...sent, ...now].map((answer) => answer.name))];
+  const find = (answers, name) => answers.find((answer) => answer.name === name)?.values ?? null;
+  return names.map((name) => ({ name, sent: find(sent, name), now: find(now, name) ?? [] }));
+}
+
+export const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
+
+/** The questions that fill each field: of a preview's ways, or of a mapping. */
+export const questionsOf = (fields, leadField) => fields.filter((field) => field.leadField === leadField).flatMap((field) => asList(field.metaField));
+
+/** The problems of each question by its key, and those that no question has. */
+export function problemsByQuestion(problems, fields) {
+  const found = [];
+  const others = [];
+  for (const problem of problems ?? []) {
+    const questions = questionsOf(fields, problem.field);
+    if (!questions.length) others.push(problem);
+    questions.forEach((question) => found.push({ question, problem }));
+  }
+  return { of: (name) => found.filter((one) => sameKey(one.question, name)).map((one) => one.problem), others };
+}
+
+/** Questions that the mapping asks for, and that have no answer. */
+export const unanswered = (fields, answers) =>
+  [...new Set(fields.flatMap((field) => asList(field.metaField)))].filter((key) => !answers.some((answer) => sameKey(answer.name, key)));
+
+/** A preview's problems and ways: of its first destination, and of each further one. */
+export function found(preview) {
+  const parts = [preview, ...(preview?.destinations ?? [])].filter(Boolean);
+  const problems = parts.flatMap((part) => [...(part.problems ?? []), ...(part.passedOver ?? [])]);
+  const distinct = problems.filter((one, i) => problems.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
+  return { problems: distinct, fields: parts.flatMap((part) => part.ways ?? []) };
+}
+
+/** The payload with other answers. An answer without a value is left out. */
+export function withAnswers(payload, answers) {
+  const field_data = answers
+    .map(({ name, values }) => ({ name, values: values.filter((value) => value !== '') }))
+    .filter((answer) => answer.values.length);
+  return { ...payload, field_data };
+}

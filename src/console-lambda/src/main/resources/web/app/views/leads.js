@@ -1,0 +1,330 @@
+// The lead log: filters that live in the address, rows to select, and what can be done to them.
+import { html, nothing } from 'lit';
+import { View, Loaded } from '../lib/view.js';
+import { get, post, fetchApi } from '../lib/api.js';
+import { pages, names } from '../lib/store.js';
+import { href, go } from '../lib/router.js';
+import { session } from '../lib/session.js';
+import { t, named } from '../lib/text.js';
+import { time } from '../lib/format.js';
+import { chosenColumns, keepColumns, allColumns } from '../lib/columns.js';
+import { savedViews, keepView, removeView } from '../lib/saved-views.js';
+import { heading, status, reason, option } from '../parts/pieces.js';
+import { ask } from '../parts/dialog.js';
+import { attempt, done } from '../parts/toast.js';
+import { begin, showJob } from '../parts/bulk.js';
+
+const pageSize = 50;
+const newLeadsEveryMillis = 15_000;
+const statuses = ['Pending', 'Unconfigured', 'Disabled', 'Error', 'Loss', 'Processed'];
+const sources = ['Webhook', 'Polling', 'Import'];
+const filterNames = ['status', 'reason', 'pageId', 'formId', 'source', 'platform', 'test', 'from', 'to'];
+// The largest number of leads that the API takes by their ids in one call.
+const mostIds = 1000;
+
+class LeadsView extends View {
+  static properties = { query: {} };
+
+  constructor() {
+    super();
+    this.selected = new Set();
+    this.everything = false;
+    this.arrived = 0;
+    this.list = new Loaded(this, (filter, cursor, before) => this.read(filter, cursor, before));
+    this.helpers = new Loaded(this, async () => ({ pages: await pages().catch(() => []), nameOf: await names() }));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.helpers.load();
+    this.every(newLeadsEveryMillis, () => this.lookForNew());
+  }
+
+  willUpdate(changed) {
+    if (changed.has('query')) this.start();
+  }
+
+  get filter() {
+    const query = new URLSearchParams(this.query);
+    return Object.fromEntries(filterNames.map((name) => [name, query.get(name)]).filter(([, value]) => value));
+  }
+
+  start() {
+    this.selected.clear();
+    this.everything = false;
+    this.arrived = 0;
+    this.list.load(this.filter, null, []);
+  }
+
+  async read(filter, cursor, before) {
+    const { items, next } = await get('/lead-logs', { ...filter, limit: pageSize, cursor }, this.life?.signal);
+    return { items: [...before, ...items], next };
+  }
+
+  /** New leads are announced; the list stays still until the person asks for them. */
+  async lookForNew() {
+    const shown = this.list.value?.items;
+    if (!shown || this.list.loading || this.filter.to) return;
+    const known = new Set(shown.map((item) => item.leadgenId));
+    const { items } = await get('/lead-logs', { ...this.filter, limit: pageSize }).catch(() => ({ items: [] }));
+    const newest = shown[0]?.receivedTime ?? '';
+    this.arrived = items.filter((item) => !known.has(item.leadgenId) && item.receivedTime >= newest).length;
+    this.requestUpdate();
+  }
+
+  choose(name, value) {
+    const filter = { ...this.filter, [name]: value };
+    if (name === 'pageId') delete filter.formId;
+    go(href('leads', [], filter));
+  }
+
+  // ---- what can be done
+
+  get selection() {
+    return this.everything ? { filter: this.filter } : { leadgenIds: [...this.selected] };
+  }
+
+  async processSelected(path) {
+    if (await begin(this, { path, ...this.selection })) this.clear();
+  }
+
+  clear() {
+    this.selected.clear();
+    this.everything = false;
+    this.requestUpdate();
+  }
+
+  async markLoss() {
+    const ids = [...this.selected];
+    const answer = await ask({
+      title: t('leads.lossTitle', { count: ids.length }),
+      body: html`<label class="field"><span>${t('lead.note')}</span><textarea name="note" rows="3" maxlength="1000"></textarea></label>`,
+      action: t('leads.loss'),
+      danger: true,
+    });
+    if (!answer) return;
+    const refused = [];
+    for (const id of ids) {
+      await post(`/lead-logs/${id}/loss`, answer.note ? { note: answer.note } : {}).catch((failure) => refused.push(`${id}: ${failure.message}`));
+    }
+    done(t('leads.lossDone', { count: ids.length - refused.length }));
+    if (refused.length) await ask({ title: t('bulk.refused', { count: refused.length }), body: html`<ul>${refused.map((line) => html`<li>${line}</li>`)}</ul>`, action: t('close'), cancel: null });
+    this.start();
+  }
+
+  async export() {
+    const file = await fetchApi('GET', '/lead-logs.csv', { query: this.filter }).catch((failure) => failure);
+    if (file.status === 413) return this.exportJob();
+    if (file instanceof Error) return attempt(() => Promise.reject(file));
+    const name = /filename="?([^";]+)/.exec(file.headers.get('content-disposition') ?? '')?.[1] ?? 'lead-logs.csv';
+    const address = URL.createObjectURL(await file.blob());
+    Object.assign(document.createElement('a'), { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    return done(t('leads.exported'));
+  }
+
+  async exportJob() {
+    const begun = await attempt(() => post('/exports', { filter: this.filter }), t('leads.exportBegun'));
+    if (begun?.job) showJob(this, begun.job);
+  }
+
+  async saveView() {
+    const answer = await ask({
+      title: t('views.save'),
+      body: html`<label class="field"><span>${t('views.name')}</span><input name="name" required maxlength="40" /></label>`,
+      action: t('save'),
+    });
+    if (!answer) return;
+    keepView(answer.name, this.query);
+    this.requestUpdate();
+  }
+
+  async chooseColumns() {
+    const chosen = chosenColumns();
+    const answer = await ask({
+      title: t('leads.columns'),
+      body: html`<fieldset>
+        <legend class="hidden">${t('leads.columns')}</legend>
+        ${allColumns.map((name) => html`<label class="check"><input type="checkbox" name=${name} ?checked=${chosen.includes(name)} /> ${t(`field.${name}`)}</label>`)}
+      </fieldset>`,
+      action: t('save'),
+    });
+    if (!answer) return;
+    keepColumns(allColumns.filter((name) => name in answer));
+    this.requestUpdate();
+  }
+
+  // ---- what is shown
+
+  render() {
+    return html`${heading(
+      t('leads.title'),
+      html`<button @click=${() => this.chooseColumns()}>${t('leads.columns')}</button>
+        <button @click=${() => this.export()}>${t('leads.export')}</button>`,
+    )}
+    ${this.filters()} ${this.views()}
+    ${this.arrived
+      ? html`<p class="arrived" role="status"><button @click=${() => this.start()}>${t('leads.arrived', { count: this.arrived })}</button></p>`
+      : html`<p class="arrived" role="status"></p>`}
+    ${this.list.render(
+      (list) => (list.items.length ? html`${this.bar(list)} ${this.table(list)}` : this.empty()),
+      () => this.start(),
+    )}
+    <div class="job-place"></div>`;
+  }
+
+  filters() {
+    const { filter } = this;
+    const { pages: configured = [] } = this.helpers.value ?? {};
+    const forms = configured.filter((page) => !filter.pageId || page.pageId === filter.pageId).flatMap((page) => page.forms ?? []);
+    const select = (name, choices) => html`<label class="field"
+      ><span>${t(`field.${name}`)}</span>
+      <select name=${name} .value=${filter[name] ?? ''} @change=${(event) => this.choose(name, event.target.value)}>
+        ${option('', t('any'), filter[name])} ${choices.map(([value, words]) => option(value, words, filter[name]))}
+        ${filter[name] && !choices.some(([value]) => value === filter[name]) ? option(filter[name], filter[name], filter[name]) : nothing}
+      </select>
+    </label>`;
+    const day = (name) => html`<label class="field"
+      ><span>${t(`field.${name}`)}</span>
+      <input type="date" name=${name} .value=${localDay(filter[name])} @change=${(event) => this.choose(name, startOf(event.target.value))} />
+    </label>`;
+    return html`<form class="filters" @submit=${(event) => event.preventDefault()} aria-label=${t('leads.filters')}>
+      ${select('status', statuses.map((name) => [name, named('status', name)]))}
+      ${select('reason', reasonChoices())}
+      ${select('pageId', configured.map((page) => [page.pageId, page.pageName ?? page.pageId]))}
+      ${select('formId', forms.map((form) => [form.formId, form.formName ?? form.formId]))}
+      ${select('source', sources.map((name) => [name, named('source', name)]))}
+      ${select('platform', ['Facebook', 'Instagram'].map((name) => [name, name]))}
+      ${select('test', [['true', t('yes')], ['false', t('no')]])}
+      ${day('from')} ${day('to')}
+      ${Object.keys(filter).length ? html`<button type="button" @click=${() => go(href('leads'))}>${t('leads.clearFilters')}</button>` : nothing}
+      <button type="button" @click=${() => this.saveView()}>${t('views.save')}</button>
+    </form>`;
+  }
+
+  views() {
+    const kept = savedViews();
+    if (!kept.length) return nothing;
+    return html`<ul class="views" aria-label=${t('views.label')}>
+      ${kept.map(
+        (view) => html`<li>
+          <a href="#/leads${view.query ? `?${view.query}` : ''}" aria-current=${view.query === this.query ? 'true' : nothing}>${view.name}</a>
+          <button class="quiet small" aria-label=${t('views.remove', { name: view.name })} @click=${() => (removeView(view.name), this.requestUpdate())}>✕</button>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  bar(list) {
+    const count = this.selected.size;
+    if (!session.may('operate')) return nothing;
+    const all = count === list.items.length && (list.next || this.everything);
+    return html`<div class="bar" role="group" aria-label=${t('leads.selection')}>
+      <span role="status">${this.everything ? t('leads.everything') : t('leads.selected', { count })}</span>
+      ${all && !this.everything ? html`<button class="quiet" @click=${() => ((this.everything = true), this.requestUpdate())}>${t('leads.selectEverything')}</button>` : nothing}
+      <button ?disabled=${!count} @click=${() => this.processSelected('/lead-logs/process')}>${t('leads.process')}</button>
+      <button ?disabled=${!count} @click=${() => this.processSelected('/lead-logs/retry')}>${t('leads.retry')}</button>
+      <button ?disabled=${!count || this.everything || count > mostIds} @click=${() => this.markLoss()}>${t('leads.loss')}</button>
+      ${count ? html`<button class="quiet" @click=${() => this.clear()}>${t('leads.clearSelection')}</button>` : nothing}
+    </div>`;
+  }
+
+  table(list) {
+    const columns = chosenColumns();
+    const nameOf = this.helpers.value?.nameOf ?? ((id) => id ?? '');
+    const selects = session.may('operate');
+    const allShown = list.items.every((item) => this.selected.has(item.leadgenId));
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('leads.title')}>
+        <table class="leads">
+          <thead>
+            <tr>
+              ${selects
+                ? html`<th scope="col" class="pick"><input type="checkbox" aria-label=${t('leads.selectShown')} .checked=${allShown} @change=${(event) => this.pickAll(list.items, event.target.checked)} /></th>`
+                : nothing}
+              <th scope="col">${t('field.leadgenId')}</th>
+              ${columns.map((name) => html`<th scope="col">${t(`field.${name}`)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${list.items.map(
+              (item) => html`<tr class=${this.selected.has(item.leadgenId) ? 'selected' : ''}>
+                ${selects
+                  ? html`<td class="pick"><input type="checkbox" aria-label=${t('leads.select', { id: item.leadgenId })} .checked=${this.selected.has(item.leadgenId)} @change=${(event) => this.pick(item, event.target.checked)} /></td>`
+                  : nothing}
+                <td><a href=${href('leads', [item.leadgenId])}>${item.leadgenId}</a></td>
+                ${columns.map((name) => html`<td data-label=${t(`field.${name}`)}>${cell(name, item, nameOf)}</td>`)}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${list.next
+        ? html`<p class="more"><button ?disabled=${this.list.loading} @click=${() => this.list.load(this.filter, list.next, list.items)}>${t('leads.more')}</button></p>`
+        : html`<p class="hint">${t('leads.end', { count: list.items.length })}</p>`}`;
+  }
+
+  pick(item, on) {
+    this.everything = false;
+    if (on) this.selected.add(item.leadgenId);
+    else this.selected.delete(item.leadgenId);
+    this.requestUpdate();
+  }
+
+  pickAll(items, on) {
+    this.everything = false;
+    this.selected = new Set(on ? items.map((item) => item.leadgenId) : []);
+    this.requestUpdate();
+  }
+
+  empty() {
+    return html`<section class="empty">
+      <p class="large">${t('leads.none')}</p>
+      <p>${Object.keys(this.filter).length ? html`<a href=${href('leads')}>${t('leads.clearFilters')}</a>` : t('leads.noneYet')}</p>
+    </section>`;
+  }
+}
+
+function cell(name, item, nameOf) {
+  switch (name) {
+    case 'status':
+      return status(item.status, item.test);
+    case 'reason':
+      return reason(item.reason);
+    case 'receivedTime':
+    case 'createdTime':
+    case 'retryAt':
+      return time(item[name]);
+    case 'pageId':
+      return nameOf(item.pageId);
+    case 'formId':
+      return item.leadForm ?? nameOf(item.formId);
+    case 'source':
+      return named('source', item.source);
+    case 'organic':
+      return item.organic == null ? t('none') : t(item.organic ? 'yes' : 'no');
+    case 'leadDocReference':
+      return item.leadDocReference ? `${item.leadDocReference.type} ${item.leadDocReference.id}` : t('none');
+    default:
+      return item[name] ?? t('none');
+  }
+}
+
+const reasonChoices = () => reasons.map((name) => [name, named('reason', name)]);
+
+const reasons = [
+  'PAGE_NOT_CONFIGURED', 'FORM_NOT_MAPPED', 'PAGE_DISABLED', 'NO_DESTINATION',
+  'META_TOKEN_INVALID', 'META_TOKEN_MISSING', 'META_PERMISSION_MISSING', 'META_ACCESS_REVOKED', 'META_LEAD_NOT_VISIBLE',
+  'META_LEAD_EXPIRED', 'META_THROTTLED', 'META_UNAVAILABLE', 'META_BLOCKED', 'META_BAD_REQUEST', 'META_UNEXPECTED_RESPONSE',
+  'META_DASHBOARD_TEST', 'TEST_LEAD',
+  'INVALID_PHONE', 'INVALID_EMAIL', 'INVALID_FORMAT', 'MISSING_REQUIRED', 'UNRESOLVED_DEFAULT',
+  'DESTINATION_REJECTED', 'DESTINATION_UNAVAILABLE', 'DESTINATION_LEFT_OUT', 'UNEXPECTED_FAILURE', 'UNPROCESSABLE', 'MALFORMED_CHANGE',
+  'MARKED_PROCESSED', 'MARKED_LOSS',
+];
+
+/** The day of an instant in the browser's time zone, as a date field wants it. */
+const localDay = (instant) => (instant ? new Date(instant).toLocaleDateString('en-CA') : '');
+
+/** The instant at which a day begins in the browser's time zone. */
+const startOf = (day) => (day ? new Date(`${day}T00:00:00`).toISOString() : '');
+
+customElements.define('leads-view', LeadsView);

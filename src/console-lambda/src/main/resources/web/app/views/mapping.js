@@ -1,0 +1,233 @@
+// The mapping editor: questions of the form on the left, fields of the destination on the right, and what becomes of a real lead.
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { View, Loaded, failed } from '../lib/view.js';
+import { get, put } from '../lib/api.js';
+import { forget } from '../lib/store.js';
+import { href, guardLeaving } from '../lib/router.js';
+import { session } from '../lib/session.js';
+import { t } from '../lib/text.js';
+import { heading } from '../parts/pieces.js';
+import { ask } from '../parts/dialog.js';
+import { Draft, pageWith, sortedMistakes } from './mapping/draft.js';
+import { editorData, formAtMeta, questionsOf, fieldNames } from './mapping/load.js';
+import { destinations } from './mapping/destinations.js';
+import { unmappedQuestions } from './mapping/questions.js';
+import { saveBar, savedAnswer } from './mapping/saving.js';
+import './mapping/row.js';
+import './mapping/trial.js';
+import './mapping/raw.js';
+import './mapping/conflict.js';
+
+class MappingView extends View {
+  static properties = {
+    pageId: {}, formId: {}, busy: { state: true }, failure: { state: true }, mistakes: { state: true }, preview: { state: true },
+    saved: { state: true }, theirs: { state: true }, sendsOn: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.data = new Loaded(this, () => editorData(this.pageId, this.formId));
+    this.atMeta = new Loaded(this, () => formAtMeta(this.pageId, this.formId));
+    this.suggestion = new Loaded(this, () => get(`/pages/${this.pageId}/forms/${this.formId}/suggested-mapping`, {}, this.life.signal));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    guardLeaving(null);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('pageId') || changed.has('formId')) this.open();
+  }
+
+  async open() {
+    Object.assign(this, { draft: null, mistakes: [], failure: null, preview: null, saved: null, theirs: null, sendsOn: true });
+    this.data.value = undefined;
+    const meta = this.atMeta.load();
+    this.suggestion.load();
+    const data = await this.data.load();
+    if (data) await this.begin(data.page, meta);
+  }
+
+  /** A form that is not listed under the page yet begins with the name that Meta has for it. */
+  async begin(page, meta) {
+    const listed = page.forms?.find((form) => form.formId === this.formId);
+    const name = listed ? null : (await meta)?.name;
+    this.draft = new Draft(listed ?? { formId: this.formId, ...(name ? { formName: name } : {}), mapping: [] });
+    this.requestUpdate();
+  }
+
+  changed() {
+    this.mistakes = [];
+    this.saved = null;
+    guardLeaving(this.draft.isChanged ? () => this.mayLeave() : null);
+    this.requestUpdate();
+  }
+
+  mayLeave() {
+    return ask({ title: t('mapping.leaveTitle'), body: html`<p>${t('mapping.leaveText')}</p>`, action: t('correct.discard'), danger: true });
+  }
+
+  async add(...fields) {
+    const keys = fields.map((field) => this.draft.add(structuredClone(field)));
+    this.changed();
+    await this.updateComplete;
+    await this.focusRow(keys[0], '.map-to input');
+  }
+
+  async focusRow(key, selector) {
+    const row = this.querySelector(`mapping-row[data-key="${key}"]`);
+    await row?.updateComplete;
+    row?.querySelector(selector)?.focus();
+  }
+
+  async move(key, by) {
+    this.draft.move(key, by);
+    this.changed();
+    await this.updateComplete;
+    const other = this.querySelector(`mapping-row[data-key="${key}"] [data-move="${-by}"]`);
+    const button = this.querySelector(`mapping-row[data-key="${key}"] [data-move="${by}"]`);
+    (button?.disabled ? other : button)?.focus();
+  }
+
+  async remove(key) {
+    this.draft.remove(key);
+    this.changed();
+    await this.updateComplete;
+    this.querySelector('.add-field')?.focus();
+  }
+
+  async save() {
+    const { page } = this.data.value;
+    this.busy = true;
+    this.failure = null;
+    this.mistakes = [];
+    try {
+      const headers = { 'If-Match': `"${page.revision}"` };
+      const answer = await put(`/pages/${this.pageId}`, pageWith(page, this.draft.form), { headers, query: this.sendsOn ? {} : { processWaiting: false } });
+      this.accepted(answer);
+    } catch (failure) {
+      if (failure.status === 412) this.theirs = await get(`/pages/${this.pageId}`).catch(() => null);
+      if (failure.problem?.mistakes) this.mistakes = failure.problem.mistakes;
+      if (!this.theirs) this.failure = failure;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async accepted(answer) {
+    const { waiting, warnings, job, ...page } = answer;
+    this.rebase(page, page.forms.find((form) => form.formId === this.formId));
+    forget();
+    this.saved = { waiting, warnings, job, revision: page.revision };
+    await this.updateComplete;
+    this.querySelector('#saved-title')?.focus();
+  }
+
+  /** Goes on from what is saved now. Entries keep their places in the page where they have not changed. */
+  rebase(page, form) {
+    this.data.value = { ...this.data.value, page, waiting: 0 };
+    if (JSON.stringify(form) === JSON.stringify(this.draft.form)) this.draft.saved = JSON.stringify(form);
+    else this.draft = new Draft(form);
+    this.mistakes = [];
+    guardLeaving(null);
+  }
+
+  resolved({ form, saves }) {
+    const { theirs } = this;
+    this.theirs = null;
+    this.data.value = { ...this.data.value, page: theirs };
+    const saved = theirs.forms?.find((one) => one.formId === this.formId);
+    this.draft = new Draft(saved ?? { formId: this.formId, mapping: [] });
+    if (form) this.draft.replace(form);
+    this.changed();
+    if (saves) this.save();
+  }
+
+  render() {
+    const name = this.draft?.rest.formName ?? this.atMeta.value?.name ?? this.formId;
+    return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${href('pages', [this.pageId])}>${t('mapping.toPage')}</a>`)}
+    ${this.data.failure?.status === 404
+      ? html`<section class="empty"><p class="large">${t('mapping.noPage')}</p><p><a class="button" href=${href('setup', [this.pageId])}>${t('attention.setUpPage')}</a></p></section>`
+      : this.data.render((data) => (this.draft ? this.editor(data) : html`<p class="loading" role="status">${t('loading')}</p>`), () => this.open())}`;
+  }
+
+  editor(data) {
+    const mayConfigure = session.may('configure');
+    const mistakes = sortedMistakes(this.mistakes, data.page, this.formId);
+    return html`${mayConfigure ? nothing : html`<p class="warning">${t('mapping.readOnly')}</p>`}
+      ${this.theirs
+        ? html`<mapping-conflict .base=${data.page} .theirs=${this.theirs} .mine=${this.draft.form} @resolved=${(event) => this.resolved(event.detail)}></mapping-conflict>`
+        : nothing}
+      ${this.saved ? savedAnswer(this.saved) : nothing}
+      ${this.atMeta.failure ? failed(this.atMeta.failure, () => this.atMeta.load()) : nothing}
+      ${this.atMeta.value === null ? html`<p class="warning">${t('mapping.notAtMeta')}</p>` : nothing}
+      <div class="mapping">
+        <fieldset ?disabled=${!mayConfigure}>
+          <legend class="hidden">${t('mapping.fields')}</legend>
+          ${this.fields(data, mistakes)}
+          ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, (parts) => this.place(parts))}
+          <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.changed())}></mapping-raw>
+        </fieldset>
+        ${session.may('operate') ? this.trial() : nothing}
+      </div>
+      ${mistakes.others.length ? html`<ul class="problems error" role="alert">${mistakes.others.map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}</ul>` : nothing}
+      ${this.failure ? failed(this.failure) : nothing} ${mayConfigure ? saveBar(this, data.waiting) : nothing}`;
+  }
+
+  place(parts) {
+    Object.entries(parts).forEach(([name, value]) => this.draft.set(name, value));
+    this.changed();
+  }
+
+  fields(data, mistakes) {
+    const { draft } = this;
+    const questions = questionsOf(draft.form, this.atMeta.value);
+    const ways = this.preview?.ways ?? [];
+    return html`<section class="card" aria-labelledby="fields-title">
+      <h2 id="fields-title">${t('mapping.fields')}</h2>
+      <label class="field form-name">
+        <span>${t('mapping.formName')}</span>
+        <input maxlength="200" autocomplete="off" .value=${draft.rest.formName ?? ''} @input=${(event) => this.place({ formName: event.target.value || undefined })} />
+      </label>
+      <datalist id="lead-fields">${fieldNames(data.page, this.suggestion.value, this.preview).map((name) => html`<option value=${name}></option>`)}</datalist>
+      <div class="map-pair map-heads" aria-hidden="true"><span>${t('mapping.questionsHead')}</span><span></span><span>${t('mapping.fieldsHead')}</span></div>
+      ${draft.entries.length ? nothing : html`<p class="hint">${t('mapping.empty')}</p>`}
+      ${repeat(
+        draft.entries,
+        (entry) => entry.key,
+        ({ key, field }, n) => html`<mapping-row
+          data-key=${key}
+          .field=${field}
+          .n=${n}
+          .last=${n === draft.entries.length - 1}
+          .questions=${questions}
+          .catalogue=${data.catalogue}
+          .way=${ways.find((way) => way.leadField === field.leadField)}
+          .mistakes=${mistakes.fields.get(n)}
+          @field-edited=${(event) => (draft.edit(key, event.detail), this.changed())}
+          @field-moved=${(event) => this.move(key, event.detail)}
+          @field-removed=${() => this.remove(key)}
+        ></mapping-row>`,
+      )}
+      <div class="row">
+        <button type="button" class="small add-field" @click=${() => this.add({ leadField: '', default: '' })}>${t('mapping.addConstant')}</button>
+      </div>
+      ${unmappedQuestions(questions, this.suggestion.value?.mapping ?? [], draft.mapping, (...fields) => this.add(...fields))}
+      ${this.preview?.unfilled?.length ? html`<p class="warning"><strong>${t('preview.unfilled')}</strong> ${this.preview.unfilled.join(', ')}</p>` : nothing}
+    </section>`;
+  }
+
+  trial() {
+    return html`<mapping-trial
+      .pageId=${this.pageId}
+      .formId=${this.formId}
+      .mapping=${this.draft.mapping}
+      .stale=${this.draft.hasOtherDestination}
+      @previewed=${(event) => ((this.preview = event.detail), (this.mistakes = []))}
+      @refused=${(event) => ((this.preview = null), (this.mistakes = event.detail))}
+    ></mapping-trial>`;
+  }
+}
+customElements.define('mapping-view', MappingView);

@@ -1,0 +1,27 @@
+// Where the leads of the form go: as the page says, or to destinations of its own.
+import { html, nothing } from 'lit';
+import { t } from '../../lib/text.js';
+import { href } from '../../lib/router.js';
+import { destinationEditor, destinationWords, destinationsOf } from '../../parts/destination-editor.js';
+
+/** @param change is called with `{destination, destinations}` */
+export function destinations(draft, page, types, mistakes, change) {
+  const own = destinationsOf(draft.rest).length > 0;
+  const ofPage = destinationsOf(page);
+  const toOwn = () => change(ofPage.length ? { destination: page.destination, destinations: page.destinations } : { destination: { type: types[0].type } });
+  const toPage = () => change({ destination: undefined, destinations: undefined });
+  return html`<section class="card" aria-labelledby="destinations-title">
+    <h2 id="destinations-title">${t('destination.title')}</h2>
+    <fieldset>
+      <legend class="hidden">${t('destination.title')}</legend>
+      <label class="check">
+        <input type="radio" name="whose" .checked=${!own} @change=${toPage} />
+        ${ofPage.length ? t('destination.ofPage', { where: destinationWords(page, types) }) : t('destination.pageHasNone')}
+      </label>
+      <label class="check"><input type="radio" name="whose" .checked=${own} @change=${toOwn} /> ${t('destination.own')}</label>
+    </fieldset>
+    ${own ? destinationEditor(draft.rest, types, change) : nothing}
+    ${!own && !ofPage.length ? html`<p class="warning">${t('destination.missing')} <a href=${href('pages', [page.pageId])}>${t('attention.openPage')}</a></p>` : nothing}
+    ${mistakes.length ? html`<ul class="problems error" role="alert">${mistakes.map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}</ul>` : nothing}
+  </section>`;
+}

@@ -1,0 +1,41 @@
+// What the editor needs: the page, the form and its questions at Meta, the catalogue, and how many leads wait for it.
+import { get, post } from '../../lib/api.js';
+import { attention, catalogue } from '../../lib/store.js';
+import { asList } from './draft.js';
+
+const mostParts = 20;
+
+export async function editorData(pageId, formId) {
+  const [page, known, waiting] = await Promise.all([get(`/pages/${pageId}`), catalogue(), leadsWaiting(pageId, formId)]);
+  return { page, catalogue: known, waiting };
+}
+
+async function leadsWaiting(pageId, formId) {
+  const items = await attention().catch(() => []);
+  const ofForm = items.filter((item) => item.pageId === pageId && item.formId === formId);
+  return ofForm.reduce((sum, item) => sum + item.count, 0);
+}
+
+/** The form as Meta lists it; null where Meta does not list it. Meta may need several requests for a long list. */
+export async function formAtMeta(pageId, formId) {
+  for (let cursor = null, part = 0; part < mostParts; part++) {
+    const { forms, next } = await post(`/pages/${pageId}/forms/refresh`, cursor ? { cursor } : {});
+    const form = forms.find((one) => one.formId === formId);
+    if (form || !next) return form ?? null;
+    cursor = next;
+  }
+  return null;
+}
+
+/** The form's questions; without Meta's answer, those that the mapping names. */
+export function questionsOf(form, atMeta) {
+  if (atMeta) return atMeta.questions ?? [];
+  return [...new Set((form.mapping ?? []).flatMap((field) => asList(field.metaField)))].map((key) => ({ key }));
+}
+
+/** Fields of the destination that are known by name: suggested, missing, or filled by another form of the page. */
+export function fieldNames(page, suggestion, preview) {
+  const suggested = (suggestion?.mapping ?? []).map((field) => field.leadField);
+  const used = (page.forms ?? []).flatMap((form) => (form.mapping ?? []).map((field) => field.leadField));
+  return [...new Set([...(suggestion?.unfilled ?? []), ...(preview?.unfilled ?? []), ...suggested, ...used])];
+}

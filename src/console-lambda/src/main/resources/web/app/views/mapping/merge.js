@@ -1,0 +1,53 @@
+// Three versions of a form's configuration, field by field: what both began with, what the other person saved, and what is typed here.
+import { destinationsOf } from '../../parts/destination-editor.js';
+
+/** Where the destinations are given: they are chosen as one part. */
+const place = '(destinations)';
+const nameOfForm = '(formName)';
+
+function parts(form) {
+  const found = new Map((form?.mapping ?? []).map((field) => [field.leadField, field]));
+  const where = destinationsOf(form);
+  if (where.length) found.set(place, form.destinations ?? form.destination);
+  if (form?.formName) found.set(nameOfForm, form.formName);
+  return found;
+}
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * The parts that are not the same in all three, in the order of what is typed here.
+ * `choice` is the side that changed it, or mine where both did.
+ */
+export function differences(base, theirs, mine) {
+  const [before, other, own] = [base, theirs, mine].map(parts);
+  const names = [...new Set([...own.keys(), ...other.keys(), ...before.keys()])];
+  return names
+    .map((name) => ({ name, base: before.get(name), theirs: other.get(name), mine: own.get(name) }))
+    .filter((part) => !same(part.theirs, part.mine))
+    .map((part) => ({ ...part, both: !same(part.base, part.theirs) && !same(part.base, part.mine), choice: same(part.base, part.mine) ? 'theirs' : 'mine' }));
+}
+
+/** Mine, with what was chosen of theirs. */
+export function merged(theirs, mine, chosen) {
+  const ofTheirs = chosen.filter((part) => part.choice === 'theirs');
+  const taken = new Map(ofTheirs.map((part) => [part.name, part.theirs]));
+  const kept = mine.mapping.map((field) => (taken.has(field.leadField) ? taken.get(field.leadField) : field)).filter(Boolean);
+  const added = ofTheirs.map((part) => part.theirs).filter((field) => field?.leadField && !kept.includes(field));
+  const { mapping, ...rest } = { ...mine };
+  if (taken.has(nameOfForm)) Object.assign(rest, { formName: theirs?.formName });
+  if (taken.has(place)) Object.assign(rest, { destination: theirs?.destination, destinations: theirs?.destinations });
+  return JSON.parse(JSON.stringify({ ...rest, mapping: [...kept, ...added] }));
+}
+
+/** Names of what else differs between two versions of the page. */
+export function otherChanges(base, theirs, formId) {
+  const rest = ({ revision, mistakes, forms, ...page }) => page;
+  const [before, now] = [rest(base), rest(theirs)];
+  const names = Object.keys({ ...before, ...now }).filter((name) => !same(before[name], now[name]));
+  const others = (page) => (page.forms ?? []).filter((form) => form.formId !== formId);
+  return same(others(base), others(theirs)) ? names : [...names, 'forms'];
+}
+
+export const isPlace = (name) => name === place;
+export const isFormName = (name) => name === nameOfForm;

@@ -1,0 +1,62 @@
+// Questions of the form that go to no field yet, each with what Leadlog suggests for it.
+import { html, nothing } from 'lit';
+import { t } from '../../lib/text.js';
+import { asList } from './draft.js';
+import { stepWords } from './steps.js';
+
+/** The suggestion for a question, if its field is not filled yet. */
+const suggestionFor = (question, suggested, mapping) =>
+  suggested.find((field) => asList(field.metaField).includes(question.key) && !mapping.some((other) => other.leadField === field.leadField));
+
+export const unmapped = (questions, mapping) => questions.filter((question) => !mapping.some((field) => asList(field.metaField).includes(question.key)));
+
+/** @param add is called with each entry that is to be put into the mapping */
+export function unmappedQuestions(questions, suggested, mapping, add) {
+  const open = unmapped(questions, mapping);
+  if (!open.length) return nothing;
+  const suggestions = [...new Set(open.map((question) => suggestionFor(question, suggested, mapping)).filter(Boolean))];
+  return html`<section class="unmapped" aria-labelledby="unmapped-title">
+    <div class="row spread">
+      <h3 id="unmapped-title">${t('mapping.unmapped', { count: open.length })}</h3>
+      ${suggestions.length > 1 ? html`<button type="button" class="small" @click=${() => add(...suggestions)}>${t('mapping.acceptAll', { count: suggestions.length })}</button>` : nothing}
+    </div>
+    <ul>
+      ${open.map((question) => one(question, suggestionFor(question, suggested, mapping), add))}
+    </ul>
+  </section>`;
+}
+
+const one = (question, suggestion, add) => html`<li class="map-pair">
+  <div class="map-from">
+    <strong dir="auto">${question.label ?? question.key}</strong>
+    <p class="hint">${questionHint(question)}</p>
+  </div>
+  <span class="arrow" aria-hidden="true">→</span>
+  <div class="map-to">
+    ${suggestion
+      ? html`<code>${suggestion.leadField}</code>
+          <p class="hint">${(suggestion.format ?? []).map(stepWords).join(', ') || t('mapping.asItIs')}</p>`
+      : html`<p class="hint">${t('mapping.noSuggestion')}</p>`}
+  </div>
+  <div class="map-buttons">
+    ${suggestion
+      ? html`<button type="button" class="small" aria-label=${t('mapping.acceptFor', { question: question.label ?? question.key })} @click=${() => add(suggestion)}>${t('mapping.accept')}</button>`
+      : nothing}
+    <button
+      type="button"
+      class="${suggestion ? 'quiet' : ''} small"
+      aria-label=${t('mapping.mapFor', { question: question.label ?? question.key })}
+      @click=${() => add({ metaField: question.key, leadField: suggestion ? '' : fieldName(question.key) })}
+    >
+      ${t('mapping.byHand')}
+    </button>
+  </div>
+</li>`;
+
+/** Key, type and options in one line. */
+function questionHint(question) {
+  const options = (question.options ?? []).map((option) => option.value ?? option.key ?? option);
+  return [question.key, question.type, options.join(' / ')].filter(Boolean).join(' · ');
+}
+
+const fieldName = (key) => key.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_|_$/g, '').slice(0, 60);

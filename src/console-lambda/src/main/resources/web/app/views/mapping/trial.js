@@ -1,0 +1,128 @@
+// The live preview: what the mapping makes of a real lead of the form, or of a pasted one.
+import { html, nothing } from 'lit';
+import { View, Loaded } from '../../lib/view.js';
+import { get, post } from '../../lib/api.js';
+import { t, named } from '../../lib/text.js';
+import { local } from '../../lib/format.js';
+import { deliveryPreview, isDeliverable } from '../../parts/delivery-preview.js';
+import { choice } from '../../parts/typed-input.js';
+
+const afterMillis = 500;
+const newestLeads = 20;
+const example = '{"field_data":[{"name":"full_name","values":["Ada Lovelace"]}]}';
+
+class MappingTrial extends View {
+  /** Tells of each preview as `previewed`, and of what the server refuses as `refused` with its mistakes. */
+  static properties = { pageId: {}, formId: {}, mapping: {}, stale: { type: Boolean }, chosen: { state: true }, pasted: { state: true }, wrong: { state: true } };
+
+  constructor() {
+    super();
+    this.pasted = '';
+    this.leads = new Loaded(this, () => get('/lead-logs', { pageId: this.pageId, formId: this.formId, limit: newestLeads }));
+    this.preview = new Loaded(this, (body) => post(`/pages/${this.pageId}/preview`, body, { signal: this.life.signal }));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.start();
+  }
+
+  async start() {
+    await this.updateComplete;
+    const { items = [] } = (await this.leads.load()) ?? {};
+    this.chosen = items[0]?.leadgenId ?? 'pasted';
+    this.later(0);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('mapping') && this.chosen && JSON.stringify(this.mapping) !== this.previewed) this.later();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  later(millis = afterMillis) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.run(), millis);
+  }
+
+  async run() {
+    const lead = this.lead();
+    if (!lead || !this.mapping.length) return this.tell('previewed', null);
+    this.previewed = JSON.stringify(this.mapping);
+    await this.preview.load({ ...lead, formId: this.formId, mapping: this.mapping });
+    const { failure, value } = this.preview;
+    if (failure?.status === 400 && failure.problem.mistakes) {
+      this.preview.failure = null;
+      this.tell('refused', failure.problem.mistakes);
+    } else if (!failure) {
+      this.tell('previewed', value);
+    }
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** Null where nothing, or something that is no lead, was pasted. */
+  lead() {
+    if (this.chosen !== 'pasted') return this.chosen ? { leadgenId: this.chosen } : null;
+    this.wrong = null;
+    if (!this.pasted.trim()) return null;
+    try {
+      const given = JSON.parse(this.pasted);
+      return { payload: Array.isArray(given) ? { field_data: given } : given };
+    } catch (mistake) {
+      this.wrong = mistake.message;
+      return null;
+    }
+  }
+
+  choose(event) {
+    this.chosen = event.target.value;
+    this.preview.value = undefined;
+    this.later(0);
+  }
+
+  render() {
+    const items = this.leads.value?.items ?? [];
+    return html`<section class="card trial" aria-labelledby="trial-title">
+      <h2 id="trial-title">${t('trial.title')}</h2>
+      <label class="field">
+        <span>${t('trial.lead')}</span>
+        <select @change=${(event) => this.choose(event)}>
+          ${items.map((item) => choice(item.leadgenId, t('trial.one', { when: local(item.receivedTime), status: named('status', item.status), id: item.leadgenId }), this.chosen))}
+          ${choice('pasted', t('trial.pasted'), this.chosen)}
+        </select>
+      </label>
+      ${this.chosen === 'pasted' ? this.paste(items) : nothing}
+      ${this.stale ? html`<p class="warning">${t('trial.stale')}</p>` : nothing}
+      ${this.mapping.length ? this.result() : html`<p class="hint">${t('trial.nothingMapped')}</p>`}
+    </section>`;
+  }
+
+  paste(items) {
+    return html`${items.length ? nothing : html`<p class="hint">${t('trial.noLeads')}</p>`}
+      <label class="field">
+        <span>${t('trial.paste')}</span>
+        <textarea class="code" rows="6" spellcheck="false" placeholder=${example} aria-describedby="paste-wrong" .value=${this.pasted} @input=${(event) => this.typed(event)}></textarea>
+      </label>
+      <p class="error" id="paste-wrong" role="status">${this.wrong ? t('typed.noJson', { why: this.wrong }) : ''}</p>`;
+  }
+
+  typed(event) {
+    this.pasted = event.target.value;
+    this.later();
+  }
+
+  result() {
+    const preview = this.preview.value;
+    return html`<p role="status" class="${preview && isDeliverable(preview) ? 'fine' : 'hint'}">
+        ${preview ? t(isDeliverable(preview) ? 'preview.good' : 'preview.bad') : this.preview.loading ? t('loading') : ''}
+      </p>
+      ${this.preview.render(deliveryPreview, () => this.later(0))}`;
+  }
+}
+customElements.define('mapping-trial', MappingTrial);

@@ -1,0 +1,219 @@
+// The settings of a page as a form, with the document as JSON beside it. Both change the same draft.
+import { html, nothing } from 'lit';
+import { View, failed } from '../../lib/view.js';
+import { get } from '../../lib/api.js';
+import { guardLeaving } from '../../lib/router.js';
+import { documentOf, pagePath, rebase, same, savePage } from '../../lib/page-documents.js';
+import { Mistakes } from '../../lib/mistakes.js';
+import { t, named } from '../../lib/text.js';
+import { ask } from '../../parts/dialog.js';
+import { done } from '../../parts/toast.js';
+import { field, textField, checkField, describedBy } from '../../parts/field.js';
+import '../../parts/destinations.js';
+
+const text = (document) => JSON.stringify(document, null, 2);
+
+class PageSettings extends View {
+  static properties = { page: {} };
+
+  constructor() {
+    super();
+    this.showsJson = false;
+    this.saving = false;
+    this.failure = null;
+    this.stale = null;
+    this.warnings = [];
+  }
+
+  willUpdate(changed) {
+    if (changed.has('page')) this.take(this.page);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    guardLeaving(null);
+  }
+
+  /** A page that was read anew replaces the draft, or is joined with what was changed in it. */
+  take(page) {
+    const document = documentOf(page);
+    const kept = this.base && this.base.pageId === page.pageId && this.isDirty;
+    this.setDraft(kept ? rebase(this.base, this.draft, document).merged : document);
+    this.base = document;
+    this.revision = page.revision;
+    this.guard();
+  }
+
+  get isDirty() {
+    return this.jsonError || !same(this.draft, this.base);
+  }
+
+  setDraft(document) {
+    this.draft = document;
+    this.json = text(document);
+    this.jsonError = '';
+  }
+
+  set(changes) {
+    const draft = { ...this.draft, ...changes };
+    for (const name of Object.keys(draft)) if (draft[name] === undefined) delete draft[name];
+    this.setDraft(draft);
+    this.guard();
+  }
+
+  typeJson(json) {
+    this.json = json;
+    try {
+      const document = JSON.parse(json);
+      this.jsonError = document && typeof document === 'object' && !Array.isArray(document) ? '' : t('settings.notObject');
+      if (!this.jsonError) this.draft = document;
+    } catch (failure) {
+      this.jsonError = t('settings.notJson', { why: failure.message });
+    }
+    this.guard();
+  }
+
+  guard() {
+    this.requestUpdate();
+    guardLeaving(this.isDirty ? () => ask({ title: t('settings.leaveTitle'), body: html`<p>${t('settings.leaveText')}</p>`, action: t('settings.leave'), danger: true }).then(Boolean) : null);
+  }
+
+  async save(event) {
+    event.preventDefault();
+    this.saving = true;
+    this.failure = null;
+    this.requestUpdate();
+    try {
+      this.took(await savePage({ ...this.draft, pageId: this.page.pageId }, this.revision));
+    } catch (failure) {
+      if (failure.status === 412) await this.showStale();
+      else this.failure = failure;
+    }
+    this.saving = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector('.banner[tabindex], .problem[tabindex]')?.focus();
+  }
+
+  took(saved) {
+    this.stale = null;
+    this.warnings = saved.warnings ?? [];
+    this.base = null;
+    this.take(saved);
+    done(saved.waiting ? t('settings.savedWaiting', { count: saved.waiting }) : t('settings.saved'));
+    this.dispatchEvent(new CustomEvent('saved', { detail: saved }));
+  }
+
+  /** Somebody else saved the page: joins both changes, and shows what the other one was, to be saved once more. */
+  async showStale() {
+    try {
+      const now = await get(pagePath(this.page.pageId));
+      const theirs = documentOf(now);
+      this.stale = { ...rebase(this.base, this.draft, theirs), theirs };
+      this.setDraft(this.stale.merged);
+      this.base = theirs;
+      this.revision = now.revision;
+      this.guard();
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
+  discard() {
+    this.setDraft(this.base);
+    this.failure = null;
+    this.stale = null;
+    this.guard();
+  }
+
+  render() {
+    const mistakes = Mistakes.of(this.failure);
+    return html`<section class="card" aria-labelledby="page-settings">
+      <div class="row spread">
+        <h2 id="page-settings">${t('settings.title')}</h2>
+        <button aria-expanded=${this.showsJson} @click=${() => this.toggleJson()}>${t(this.showsJson ? 'settings.hideJson' : 'settings.showJson')}</button>
+      </div>
+      ${this.refusal(mistakes)} ${this.staleBanner()} ${this.warningBanner()}
+      <form @submit=${(event) => this.save(event)} novalidate>
+        <div class=${this.showsJson ? 'beside' : ''}>
+          <fieldset ?disabled=${Boolean(this.jsonError)}>
+            <legend class="hidden">${t('settings.title')}</legend>
+            ${this.fields(mistakes)}
+          </fieldset>
+          ${this.showsJson ? this.jsonField() : nothing}
+        </div>
+        <div class="actions">
+          <button class="primary" ?disabled=${this.saving || !this.isDirty || Boolean(this.jsonError)}>${t(this.saving ? 'settings.saving' : 'save')}</button>
+          ${this.isDirty ? html`<button type="button" @click=${() => this.discard()}>${t('settings.discard')}</button><span class="hint">${t('settings.notSaved')}</span>` : nothing}
+        </div>
+      </form>
+    </section>`;
+  }
+
+  toggleJson() {
+    this.showsJson = !this.showsJson;
+    this.requestUpdate();
+  }
+
+  fields(mistakes) {
+    const { draft } = this;
+    const about = (name) => ({ label: t(`settings.${name}`), hint: t(`settings.hint.${name}`), problems: mistakes.at(name) });
+    const orNone = (value) => (value === '' ? undefined : value);
+    return html`<div class="form-grid">
+      ${textField('set-name', about('pageName'), draft.pageName, (value) => this.set({ pageName: orNone(value) }))}
+      ${textField('set-token', about('accessToken'), draft.accessToken, (value) => this.set({ accessToken: orNone(value.trim()) }), { placeholder: 'ssm:/…' })}
+      ${checkField('set-enabled', about('enabled'), draft.enabled !== false, (on) => this.set({ enabled: on }))}
+      ${checkField('set-poll', about('poll'), draft.poll !== false, (on) => this.set({ poll: on }))}
+      ${textField('set-since', about('pollSince'), localTime(draft.pollSince), (value) => this.set({ pollSince: instant(value) }), { type: 'datetime-local' })}
+      ${checkField('set-tests', about('deliverTestLeads'), draft.deliverTestLeads, (on) => this.set({ deliverTestLeads: on }))}
+    </div>
+    <destinations-editor .document=${draft} .mistakes=${mistakes} @changed=${(event) => this.set(event.detail)}></destinations-editor>`;
+  }
+
+  jsonField() {
+    const about = { label: t('settings.json'), hint: t('settings.jsonHint'), problems: this.jsonError ? [this.jsonError] : [] };
+    return field(
+      'set-json',
+      about,
+      html`<textarea id="set-json" class="code" rows="28" spellcheck="false" .value=${this.json} aria-invalid=${this.jsonError ? 'true' : nothing} aria-describedby=${describedBy('set-json', about)} @input=${(event) => this.typeJson(event.target.value)}></textarea>`,
+    );
+  }
+
+  refusal(mistakes) {
+    if (!this.failure) return nothing;
+    if (!mistakes.any) return failed(this.failure);
+    return html`<div class="problem" role="alert" tabindex="-1">
+      <p><strong>${t('settings.refused', { count: mistakes.list.length })}</strong></p>
+      <ul>${mistakes.lines().map((line) => html`<li>${line}</li>`)}</ul>
+    </div>`;
+  }
+
+  staleBanner() {
+    const { stale } = this;
+    if (!stale) return nothing;
+    const words = (name) => named('settings', name);
+    return html`<div class="banner" role="alert" tabindex="-1">
+      <p><strong>${t('settings.stale')}</strong> ${t('settings.staleText')}</p>
+      <ul>
+        ${stale.changed.map((name) => html`<li>${words(name)}${stale.conflicts.includes(name) ? html` (${t('settings.conflict')})` : nothing}
+          <details class="folded"><summary>${t('settings.theirs')}</summary><pre tabindex="0">${text(stale.theirs[name]) ?? t('none')}</pre></details></li>`)}
+      </ul>
+    </div>`;
+  }
+
+  warningBanner() {
+    if (!this.warnings.length) return nothing;
+    return html`<div class="banner" role="status"><p><strong>${t('settings.warnings')}</strong></p><ul>${this.warnings.map((line) => html`<li>${line}</li>`)}</ul></div>`;
+  }
+}
+
+/** An instant as a field of type datetime-local wants it, in the browser's time zone. */
+function localTime(at) {
+  if (!at || Number.isNaN(Date.parse(at))) return '';
+  const date = new Date(at);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+const instant = (value) => (value ? new Date(value).toISOString() : undefined);
+
+customElements.define('page-settings', PageSettings);

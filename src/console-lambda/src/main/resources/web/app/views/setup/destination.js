@@ -1,0 +1,70 @@
+// The step in which a page gets its destination.
+import { html, nothing } from 'lit';
+import { View, failed } from '../../lib/view.js';
+import { guardLeaving } from '../../lib/router.js';
+import { changePage, same } from '../../lib/page-documents.js';
+import { Mistakes } from '../../lib/mistakes.js';
+import { t } from '../../lib/text.js';
+import { ask } from '../../parts/dialog.js';
+import { done } from '../../parts/toast.js';
+import '../../parts/destinations.js';
+
+class SetupDestination extends View {
+  static properties = { page: {} };
+
+  constructor() {
+    super();
+    this.failure = null;
+    this.working = false;
+  }
+
+  willUpdate(changed) {
+    if (changed.has('page') && !this.isDirty) this.take(this.page);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    guardLeaving(null);
+  }
+
+  take({ destination, destinations }) {
+    this.before = { destination, destinations };
+    // A page without a destination begins with the one that needs no settings.
+    this.draft = destination || destinations?.length ? this.before : { destination: { type: 'leads-table' } };
+  }
+
+  get isDirty() {
+    return this.draft && !same(this.draft, this.before);
+  }
+
+  change(draft) {
+    this.draft = draft;
+    guardLeaving(this.isDirty ? () => ask({ title: t('settings.leaveTitle'), body: html`<p>${t('settings.leaveText')}</p>`, action: t('settings.leave'), danger: true }).then(Boolean) : null);
+    this.requestUpdate();
+  }
+
+  async save() {
+    this.working = true;
+    this.failure = null;
+    this.requestUpdate();
+    try {
+      const saved = await changePage(this.page.pageId, (now) => ({ ...now, ...this.draft }));
+      this.take(saved);
+      guardLeaving(null);
+      done(t('settings.saved'));
+      this.dispatchEvent(new CustomEvent('saved', { detail: saved }));
+    } catch (failure) {
+      this.failure = failure;
+    }
+    this.working = false;
+    this.requestUpdate();
+  }
+
+  render() {
+    const mistakes = Mistakes.of(this.failure);
+    return html`${this.failure ? failed(this.failure) : nothing}
+      <destinations-editor .document=${this.draft} .mistakes=${mistakes} @changed=${(event) => this.change(event.detail)}></destinations-editor>
+      <div class="actions"><button class="primary" ?disabled=${this.working || !this.isDirty} @click=${() => this.save()}>${t('save')}</button></div>`;
+  }
+}
+customElements.define('setup-destination', SetupDestination);

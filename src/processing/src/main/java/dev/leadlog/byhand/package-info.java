@@ -1,5 +1,0 @@
-/**
- * What a person does to one lead instead of the processor: mark it, correct its payload, erase it.
- * The door is {@link dev.leadlog.byhand.ByHand}.
- */
-package dev.leadlog.byhand;

@@ -1,0 +1,179 @@
+package dev.leadlog.delivery;
+
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses may be called: page configurations name them, and must not reach what only this
+ * function can reach.
+ */
+@Singleton
+class EgressPolicy {
+
+  /** Finds the addresses of a host. */
+  interface Resolver {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  /** A host has an address that may not be called. */
+  static final class Forbidden extends Exception {
+    Forbidden(String words) {
+      super(words);
+    }
+  }
+
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
+  private static final Pattern LOCALHOST = Pattern.compile("(?i)(.+\\.)?localhost\\.?");
+  private static final int LONGEST = 2_000;
+  private static final int LARGEST_PORT = 65_535;
+  private static final String HTTPS = "must begin with https://";
+
+  private final LeadlogSettings settings;
+  private final Resolver resolver;
+
+  @Inject
+  EgressPolicy(LeadlogSettings settings) {
+    this(settings, InetAddress::getAllByName);
+  }
+
+  EgressPolicy(LeadlogSettings settings, Resolver resolver) {
+    this.settings = settings;
+    this.resolver = resolver;
+  }
+
+  /** What is wrong with a URL as it stands there; no name is looked up. */
+  Optional<String> mistake(String text) {
+    URI url = parse(text);
+    if (url == null || url.getHost() == null || text.length() > LONGEST) {
+      return Optional.of("must be a URL, as https://crm.example.com");
+    }
+    if (!isName(url.getHost())) {
+      return Optional.of("its host is longer than the name of a host can be");
+    }
+    if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
+      return Optional.of("its port must be from 1 to " + LARGEST_PORT);
+    }
+    if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+      return Optional.of("must hold neither a user name or password nor a #; secrets go elsewhere");
+    }
+    if (!isAllowed(url.getHost())) {
+      return Optional.of(
+          "its host " + url.getHost() + " is not among leadlog.destinations.allowed-hosts");
+    }
+    return reachByName(url.getHost())
+        .map(reach -> refusal(url, reach))
+        .orElseGet(() -> isHttps(url) ? Optional.empty() : Optional.of(HTTPS));
+  }
+
+  /**
+   * A URL that may stand in a document; a mistake of its {@code url}, and null, where it may not.
+   */
+  URI checked(String text, StrictReader reader) {
+    Optional<String> mistake = mistake(text);
+    mistake.ifPresent(wrong -> reader.mistake("url", wrong));
+    return mistake.isPresent() ? null : URI.create(URI.create(text).toASCIIString());
+  }
+
+  /**
+   * The addresses of a URL's host, each of which may be called. They are to be connected to as they
+   * are: asking the name again could give others.
+   */
+  List<InetAddress> addresses(URI url) throws UnknownHostException, Forbidden {
+    List<InetAddress> addresses = List.of(resolver.resolve(withoutBrackets(url.getHost())));
+    for (InetAddress address : addresses) {
+      Optional<String> refusal = refusal(url, AddressScope.of(address));
+      if (refusal.isPresent()) {
+        throw new Forbidden(url.getHost() + " cannot be called: it " + refusal.get());
+      }
+    }
+    return addresses;
+  }
+
+  private Optional<String> refusal(URI url, AddressScope reach) {
+    boolean loopback = reach == AddressScope.LOOPBACK && settings.local();
+    if (!isHttps(url) && !(loopback && url.getScheme().equalsIgnoreCase("http"))) {
+      return Optional.of(HTTPS);
+    }
+    boolean allowPrivate = settings.destinations().allowPrivate();
+    return switch (reach) {
+      case PUBLIC -> Optional.empty();
+      case PRIVATE ->
+          allowPrivate
+              ? Optional.empty()
+              : Optional.of(
+                  "points into a private network, which leadlog.destinations.allow-private can"
+                      + " allow");
+      case LOOPBACK ->
+          allowPrivate && loopback
+              ? Optional.empty()
+              : Optional.of("points to this machine, which is for local mode only");
+      case NONE -> Optional.of("points to an address that no service has");
+    };
+  }
+
+  /** Of 253 characters at most, 63 between two points (source: RFC 1035, 2.3.4). */
+  private static boolean isName(String host) {
+    return host.length() <= 253
+        && Stream.of(host.split("\\.")).allMatch(label -> label.length() <= 63);
+  }
+
+  private static boolean isHttps(URI url) {
+    return url.getScheme().equalsIgnoreCase("https");
+  }
+
+  /** What a host says without being looked up. */
+  private static Optional<AddressScope> reachByName(String host) {
+    if (LOCALHOST.matcher(host).matches()) {
+      return Optional.of(AddressScope.LOOPBACK);
+    }
+    if (!LITERAL.matcher(host).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(AddressScope.of(InetAddress.getByName(withoutBrackets(host))));
+    } catch (UnknownHostException noAddress) {
+      return Optional.of(AddressScope.NONE);
+    }
+  }
+
+  private boolean isAllowed(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return settings
+        .destinations()
+        .allowedHosts()
+        .map(
+            hosts ->
+                hosts.stream()
+                    .map(allowed -> allowed.strip().toLowerCase(Locale.ROOT))
+                    .anyMatch(
+                        allowed ->
+                            allowed.startsWith(".")
+                                ? name.endsWith(allowed)
+                                : name.equals(allowed)))
+        .orElse(true);
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static URI parse(String text) {
+    try {
+      URI url = new URI(text);
+      return url.isAbsolute() ? url : null;
+    } catch (URISyntaxException notOne) {
+      return null;
+    }
+  }
+}

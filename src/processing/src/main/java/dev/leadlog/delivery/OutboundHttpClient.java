@@ -1,0 +1,237 @@
+package dev.leadlog.delivery;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+
+/**
+ * Calls servers that page configurations name. The host's addresses are checked by {@link
+ * EgressPolicy}, and exactly the one that was checked is connected to, while certificate and {@code
+ * Host} are those of the name. Redirects are not followed, cookies are not kept, and no connection
+ * serves two calls.
+ */
+@Singleton
+class OutboundHttpClient {
+
+  /**
+   * A call.
+   *
+   * @param headers beside {@code Host} and {@code Content-Length}
+   * @param body JSON; null for none
+   */
+  record Call(String method, URI url, Map<String, String> headers, String body) {
+
+    /** URLs and bodies may hold secrets and personal data. */
+    @Override
+    public String toString() {
+      return "Call[" + method + " " + url.getHost() + "]";
+    }
+  }
+
+  /** How far a call has come, so that one that is given up sends nothing any more. */
+  private static final class Progress {
+
+    private HttpClientRequest request;
+    private boolean over;
+    private volatile HttpResult.Answered head;
+
+    /** Returns whether it is still wanted. */
+    synchronized boolean begins(HttpClientRequest opened) {
+      request = opened;
+      if (over) {
+        opened.reset();
+      }
+      return !over;
+    }
+
+    synchronized void end() {
+      over = true;
+      if (request != null) {
+        request.reset();
+      }
+    }
+  }
+
+  static final int LONGEST_ANSWER = 1024 * 1024;
+
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int AT_ONCE = 16;
+
+  private final EgressPolicy egressPolicy;
+  private final Supplier<Vertx> vertx;
+  private final Supplier<HttpClientOptions> options;
+  private HttpClient client;
+
+  @Inject
+  OutboundHttpClient(EgressPolicy egressPolicy, Instance<Vertx> vertx) {
+    this(egressPolicy, vertx::get, HttpClientOptions::new);
+  }
+
+  /**
+   * @param options whom to trust
+   */
+  OutboundHttpClient(
+      EgressPolicy egressPolicy, Supplier<Vertx> vertx, Supplier<HttpClientOptions> options) {
+    this.egressPolicy = egressPolicy;
+    this.vertx = vertx;
+    this.options = options;
+  }
+
+  /** Calls, and is back in time, whatever happens. */
+  HttpResult call(Call call, Duration within) {
+    if (within.toMillis() <= 0) {
+      return new HttpResult.Silence("no time was left to call " + call.url().getHost());
+    }
+    Progress progress = new Progress();
+    Future<HttpResult> reply =
+        vertx
+            .get()
+            .executeBlocking(() -> egressPolicy.addresses(call.url()), false)
+            .compose(addresses -> send(call, addresses, progress))
+            .compose(response -> read(response, progress));
+    return await(reply, call.url().getHost(), within, progress);
+  }
+
+  /** Whether a URL's host is known, and may be called; it is not called. */
+  HttpResult lookUp(URI url, Duration within) {
+    Future<HttpResult> known =
+        vertx
+            .get()
+            .executeBlocking(() -> egressPolicy.addresses(url), false)
+            .<HttpResult>map(addresses -> new HttpResult.Answered(200, null, null, ""));
+    return await(known, url.getHost(), within, new Progress());
+  }
+
+  private static HttpResult await(
+      Future<HttpResult> reply, String host, Duration within, Progress progress) {
+    try {
+      return reply
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      return failure(host, e.getCause());
+    } catch (TimeoutException tooSlow) {
+      progress.end();
+      return progress.head != null
+          ? progress.head
+          : new HttpResult.Silence(host + " did not answer in time");
+    } catch (InterruptedException e) {
+      progress.end();
+      Thread.currentThread().interrupt();
+      return new HttpResult.Silence(host + " was not waited for");
+    }
+  }
+
+  private Future<HttpClientResponse> send(
+      Call call, List<InetAddress> addresses, Progress progress) {
+    boolean tls = call.url().getScheme().equalsIgnoreCase("https");
+    int port = call.url().getPort() != -1 ? call.url().getPort() : tls ? 443 : 80;
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(call.method()))
+            .setServer(SocketAddress.inetSocketAddress(port, addresses.get(0).getHostAddress()))
+            .setHost(call.url().getHost())
+            .setPort(port)
+            .setSsl(tls)
+            .setURI(pathAndQuery(call.url()))
+            .setFollowRedirects(false)
+            .putHeader("User-Agent", "Leadlog")
+            .putHeader("Accept", "application/json");
+    call.headers().forEach(request::putHeader);
+    return client()
+        .request(request)
+        .compose(
+            open -> {
+              open.exceptionHandler(told -> {});
+              if (!progress.begins(open)) {
+                return Future.failedFuture(new TimeoutException());
+              }
+              return call.body() == null ? open.send() : open.send(Buffer.buffer(call.body()));
+            });
+  }
+
+  private static Future<HttpResult> read(HttpClientResponse response, Progress progress) {
+    Promise<HttpResult> read = Promise.promise();
+    HttpResult.Answered cut =
+        new HttpResult.Answered(
+            response.statusCode(),
+            response.getHeader("Retry-After"),
+            response.getHeader("Location"),
+            null);
+    progress.head = cut;
+    try {
+      collect(response, cut, read);
+    } catch (IllegalStateException ended) {
+      // It was over before anyone listened: what it said of itself is known, its body is lost.
+      read.tryComplete(cut);
+    }
+    return read.future();
+  }
+
+  private static void collect(
+      HttpClientResponse response, HttpResult.Answered cut, Promise<HttpResult> read) {
+    Buffer body = Buffer.buffer();
+    response.exceptionHandler(broken -> read.tryComplete(cut));
+    response.endHandler(end -> read.tryComplete(cut.withBody(body.toString())));
+    response.handler(
+        chunk -> {
+          if (body.length() + chunk.length() <= LONGEST_ANSWER) {
+            body.appendBuffer(chunk);
+          } else if (read.tryComplete(cut)) {
+            response.request().reset();
+          }
+        });
+  }
+
+  private static HttpResult failure(String host, Throwable failure) {
+    if (failure instanceof EgressPolicy.Forbidden forbidden) {
+      return new HttpResult.NotSent(forbidden.getMessage());
+    }
+    if (failure instanceof UnknownHostException) {
+      return new HttpResult.Silence("the name " + host + " is not known");
+    }
+    return failure instanceof SSLException
+        ? new HttpResult.Silence("no secure connection to " + host + ": check its certificate")
+        : new HttpResult.Silence(
+            "the connection to " + host + " failed: " + failure.getClass().getSimpleName());
+  }
+
+  private static String pathAndQuery(URI url) {
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  /** Made at the first call, since a function may never make one. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      HttpClientOptions all =
+          options.get().setKeepAlive(false).setConnectTimeout(CONNECT_MILLIS).setVerifyHost(true);
+      client = vertx.get().createHttpClient(all, new PoolOptions().setHttp1MaxSize(AT_ONCE));
+    }
+    return client;
+  }
+}

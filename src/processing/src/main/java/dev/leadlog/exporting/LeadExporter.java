@@ -1,0 +1,142 @@
+package dev.leadlog.exporting;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.text.Json;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Exports lead logs, newest first. A log is in a file once at most; one that changes while the file
+ * is written stands there as it was before or after, and one that comes in meanwhile not at all.
+ */
+@Singleton
+public class LeadExporter {
+
+  /**
+   * The file of an export.
+   *
+   * @param uri {@code s3://bucket/key}
+   * @param link a URL that opens it without further rights, for an hour at most: sooner where the
+   *     credentials end by which it was made
+   */
+  public record ExportedFile(String uri, String link) {
+
+    /** Whoever has the link has the file. */
+    @Override
+    public String toString() {
+      return "ExportedFile[" + uri + "]";
+    }
+  }
+
+  private static final int MOST_ROWS = 5_000;
+
+  /** Lambda's answers take 6 MB (source: AWS, "Lambda quotas"), with what surrounds this one. */
+  private static final int MOST_BYTES = 5_500_000;
+
+  /** The bucket's rule deletes what is older. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final Duration LINK_IS_VALID = Duration.ofHours(1);
+
+  private final LeadLogList list;
+  private final Jobs jobs;
+  private final S3Presigner presigner;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  LeadExporter(
+      LeadLogList list, Jobs jobs, S3Presigner presigner, LeadlogSettings settings, Clock clock) {
+    this.list = list;
+    this.jobs = jobs;
+    this.presigner = presigner;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Exports up to 5,000 rows while someone waits.
+   *
+   * @param patience how long it may take, but for the list call under way then
+   */
+  public ExportResult now(LeadLogFilter filter, Duration patience) {
+    return now(filter, patience, MOST_ROWS);
+  }
+
+  ExportResult now(LeadLogFilter filter, Duration patience, int mostRows) {
+    Instant end = clock.instant().plus(patience);
+    StringBuilder csv = new StringBuilder(ExportRows.header());
+    int rows = 0;
+    int bytes = asJson(csv.toString());
+    ListCursor position = null;
+    do {
+      LeadLogPage page = list.list(filter, mostRows + 1, position);
+      String text = ExportRows.of(page.items());
+      csv.append(text);
+      rows += page.items().size();
+      bytes += asJson(text);
+      position = page.next();
+      if (rows > mostRows) {
+        return new ExportResult.TooMuch("there are more than " + mostRows + " rows");
+      }
+      if (bytes > MOST_BYTES) {
+        return new ExportResult.TooMuch("the file is larger than an answer can be");
+      }
+      if (position != null && !clock.instant().isBefore(end)) {
+        return new ExportResult.TooMuch(
+            "reading the log takes more than " + patience.toSeconds() + " s");
+      }
+    } while (position != null);
+    return new ExportResult.Text(ExportJob.fileName(clock.instant()), csv.toString(), rows);
+  }
+
+  /** The bytes that a text takes where it is a string of Lambda's JSON. */
+  private static int asJson(String text) {
+    return Json.text(TextNode.valueOf(text)).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
+   * Begins an export of any size.
+   *
+   * @param by who asks
+   */
+  public Job begin(LeadLogFilter filter, String by) {
+    ObjectNode request = Json.object();
+    request.set("filter", filter.json());
+    return jobs.begin(ExportJob.KIND, request, by);
+  }
+
+  /** The file of a job; nothing where it is no export, is not done, or its file is gone by now. */
+  public Optional<ExportedFile> file(Job job) {
+    return Optional.of(job)
+        .filter(j -> j.kind().equals(ExportJob.KIND) && j.state() == Job.State.DONE)
+        .filter(j -> clock.instant().isBefore(j.startedAt().plus(KEPT)))
+        .map(this::exported);
+  }
+
+  private ExportedFile exported(Job job) {
+    String bucket = settings.importBucket().orElseThrow();
+    String key = ExportJob.file(job).key();
+    String link =
+        presigner
+            .presignGetObject(
+                p ->
+                    p.signatureDuration(LINK_IS_VALID)
+                        .getObjectRequest(r -> r.bucket(bucket).key(key)))
+            .url()
+            .toString();
+    return new ExportedFile("s3://" + bucket + "/" + key, link);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.leadlog.files;
+
+import dev.leadlog.files.FileProgress.Part;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * Writes CSV files over the slices of a job. A slice adds parts; what is too small for a part lies
+ * beside the file until the next slice. A slice that is repeated, or done by two workers, writes
+ * under numbers of its own, and only what its stored progress names becomes part of the file.
+ */
+@Singleton
+public class AppendableFiles {
+
+  private static final String CSV = "text/csv; charset=utf-8";
+  private static final int NOT_FOUND = 404;
+
+  /** What S3 says in place of 404 to those who may not list a bucket. */
+  private static final int FORBIDDEN = 403;
+
+  private final S3Client s3;
+  private final PartNumbers numbers;
+  private final LeadlogSettings settings;
+
+  AppendableFiles(S3Client s3, PartNumbers numbers, LeadlogSettings settings) {
+    this.s3 = s3;
+    this.numbers = numbers;
+    this.settings = settings;
+  }
+
+  /** Begins a file. One that is never completed is no file, and S3 drops it after 7 days. */
+  public AppendableFile begin(FileKey key) {
+    String upload =
+        s3.createMultipartUpload(
+                r -> {
+                  r.bucket(bucket())
+                      .key(key.key())
+                      .contentType(CSV)
+                      .checksumAlgorithm(ChecksumAlgorithm.CRC32);
+                  if (key.saveAs() != null) {
+                    r.contentDisposition("attachment; filename=\"" + key.saveAs() + "\"");
+                  }
+                })
+            .uploadId();
+    return goOn(key, new FileProgress(upload, List.of(), null));
+  }
+
+  /**
+   * Goes on with a file.
+   *
+   * @param reached what {@link AppendableFile#save} said
+   */
+  public AppendableFile goOn(FileKey key, FileProgress reached) {
+    byte[] rest = reached.rest() == null ? new byte[0] : rest(key, reached.rest());
+    return new AppendableFile(this, key, reached, rest);
+  }
+
+  /**
+   * Makes the file of what was written; does nothing where it is made already.
+   *
+   * @throws IllegalStateException where S3 has given up the upload
+   */
+  public void complete(FileKey key, FileProgress reached) {
+    try {
+      List<Part> parts = new ArrayList<>(reached.parts());
+      if (reached.rest() != null) {
+        parts.add(part(key, reached.upload(), rest(key, reached.rest())));
+      }
+      s3.completeMultipartUpload(
+          r ->
+              r.bucket(bucket())
+                  .key(key.key())
+                  .uploadId(reached.upload())
+                  .multipartUpload(
+                      m -> m.parts(parts.stream().map(AppendableFiles::completed).toList())));
+    } catch (NoSuchUploadException e) {
+      requireCompleted(key);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException where the file is not there, so that its upload was given up
+   */
+  private void requireCompleted(FileKey key) {
+    try {
+      s3.headObject(r -> r.bucket(bucket()).key(key.key()));
+    } catch (S3Exception e) {
+      if (isGone(e)) {
+        throw new IllegalStateException(
+            "S3 has given up the unfinished file, as it does after 7 days; begin again");
+      }
+      throw e;
+    }
+  }
+
+  /** Whether S3 says that a file is not there, or that this function must not read it. */
+  public static boolean isGone(S3Exception e) {
+    return e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN;
+  }
+
+  private static CompletedPart completed(Part part) {
+    return CompletedPart.builder()
+        .partNumber(part.number())
+        .eTag(part.eTag())
+        .checksumCRC32(part.checksum())
+        .build();
+  }
+
+  /**
+   * Uploads a part.
+   *
+   * @param bytes 5 MiB at least, but for the last part (source: AWS, "Multipart upload limits")
+   * @throws NoSuchUploadException where the file is made already, or was given up
+   */
+  Part part(FileKey key, String upload, byte[] bytes) {
+    int number = numbers.next(key.job());
+    UploadPartResponse part =
+        s3.uploadPart(
+            r ->
+                r.bucket(bucket())
+                    .key(key.key())
+                    .uploadId(upload)
+                    .partNumber(number)
+                    .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+            RequestBody.fromBytes(bytes));
+    return new Part(number, part.eTag(), part.checksumCRC32());
+  }
+
+  int putRest(FileKey key, byte[] bytes) {
+    int number = numbers.next(key.job());
+    s3.putObject(
+        r -> r.bucket(bucket()).key(key.rest(number)).contentType(CSV),
+        RequestBody.fromBytes(bytes));
+    return number;
+  }
+
+  private byte[] rest(FileKey key, int number) {
+    return s3.getObjectAsBytes(r -> r.bucket(bucket()).key(key.rest(number))).asByteArray();
+  }
+
+  private String bucket() {
+    return settings.importBucket().orElseThrow();
+  }
+}

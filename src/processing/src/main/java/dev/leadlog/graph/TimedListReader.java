@@ -1,0 +1,84 @@
+package dev.leadlog.graph;
+
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.graph.GraphFailure.Retry;
+import dev.leadlog.log.Reason;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads lists while someone waits for them: what was read in time, and where the list goes on. When
+ * Meta asks for less data, the same part is read with half the limit, down to 1.
+ */
+@Singleton
+class TimedListReader {
+
+  /** A part of a list, but for its cursor and limit. */
+  interface Part<T> {
+    GraphResult<ListPart<T>> read(String after, int limit);
+  }
+
+  private static final GraphFailure NOT_IN_TIME =
+      new GraphFailure(Reason.META_UNAVAILABLE, new Retry.Soon(), "Meta did not answer in time");
+
+  private final BoundedExecutor executor;
+  private final Duration time;
+  private final Clock clock;
+
+  TimedListReader(BoundedExecutor executor, LeadlogSettings settings, Clock clock) {
+    this.executor = executor;
+    this.time = settings.meta().answerWithin();
+    this.clock = clock;
+  }
+
+  /**
+   * @param from the cursor where an earlier answer stopped; null to begin
+   * @param most the limit to begin with
+   * @param last ends the reading; the list may go on behind it
+   */
+  <T> GraphResult<ListPart<T>> read(String from, int most, Predicate<T> last, Part<T> part) {
+    Instant end = clock.instant().plus(time);
+    List<T> items = new ArrayList<>();
+    String after = from;
+    int limit = most;
+    boolean anyRead = false;
+    while (!anyRead || (after != null && items.stream().noneMatch(last))) {
+      Optional<GraphResult<ListPart<T>>> read = within(end, part, after, limit);
+      if (read.isEmpty()) {
+        break;
+      }
+      if (read.get().isFound()) {
+        items.addAll(read.get().found().items());
+        after = read.get().found().after();
+        anyRead = true;
+      } else if (read.get().failure().needsSmallerLimit() && limit > 1) {
+        limit = limit / 2;
+      } else {
+        return read.get();
+      }
+    }
+    return anyRead
+        ? GraphResult.found(new ListPart<>(items, after, 0))
+        : GraphResult.failed(NOT_IN_TIME);
+  }
+
+  /** A call under way is left alone when the time is up: it may take longer than its time-out. */
+  private <T> Optional<GraphResult<ListPart<T>>> within(
+      Instant end, Part<T> part, String after, int limit) {
+    Duration left = Duration.between(clock.instant(), end);
+    return left.isNegative()
+        ? Optional.empty()
+        : executor
+            .eachWithin(left, List.of(limit), 1, asked -> part.read(after, asked))
+            .values()
+            .stream()
+            .findFirst();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.leadlog.health;
+
+import dev.leadlog.log.MetaPermissions;
+import dev.leadlog.log.PageId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What can be wrong with a page, and what to do about it. */
+enum HealthIssue {
+  TOKEN_MISSING(
+      Kind.TOKEN,
+      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists."),
+  TOKEN_INVALID(
+      Kind.TOKEN,
+      "Create a new access token for the page, and store it where the configuration points."),
+  PERMISSION_MISSING(
+      Kind.TOKEN,
+      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, and create a new token."),
+  TOKEN_EXPIRES(
+      Kind.EXPIRY,
+      "Create a new access token before then, and store it where the configuration points; a system user's token can live forever."),
+  PAGE_NOT_VISIBLE(
+      Kind.PAGE, "Check the page's id, and that the token's user has a role on this page."),
+  LEAD_ACCESS_REFUSED(
+      Kind.PAGE,
+      "Assign this app and the token's user under Integrations, Leads Access in Meta Business Suite."),
+  NOT_SUBSCRIBED(
+      Kind.PAGE,
+      "Subscribe the page: {\"action\":\"subscribe\",\"pageId\":\"%s\"}, or POST /api/pages/%s/subscribe. Until then only the poll finds its leads."),
+  BLOCKED(Kind.PAGE, "Meta has blocked the app for policy: follow the notice in its dashboard."),
+  CONFIGURATION_WRONG(
+      Kind.PAGE,
+      "Read the configuration, {\"action\":\"page\",\"pageId\":\"%s\"} or GET /api/pages/%s, mend what its \"mistakes\" name, and save it again: the leads that waited for it go on.");
+
+  /** What it is counted as. */
+  enum Kind {
+    TOKEN("health.token_trouble"),
+    EXPIRY("health.token_expiry"),
+    PAGE("health.page_trouble");
+
+    private final String metric;
+
+    Kind(String metric) {
+      this.metric = metric;
+    }
+
+    String metric() {
+      return metric;
+    }
+  }
+
+  private final Kind kind;
+  private final String remedy;
+
+  HealthIssue(Kind kind, String remedy) {
+    this.kind = kind;
+    this.remedy = remedy;
+  }
+
+  /** What an earlier version may have called otherwise is none. */
+  static Optional<HealthIssue> of(String name) {
+    return Stream.of(values()).filter(healthIssue -> healthIssue.name().equals(name)).findFirst();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /**
+   * One or two sentences for a person.
+   *
+   * @param words what Meta said; a missing permission that they name is named
+   */
+  String remedy(PageId page, String words) {
+    return this == PERMISSION_MISSING
+        ? MetaPermissions.request(words).map(what -> what + ".").orElse(remedy)
+        : remedy.replace("%s", page.text());
+  }
+}

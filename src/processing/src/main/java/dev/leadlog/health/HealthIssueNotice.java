@@ -1,0 +1,55 @@
+package dev.leadlog.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The words of the notice about pages in trouble, made of what the check has found. */
+final class HealthIssueNotice {
+
+  /** A message of SNS holds 256 KB, and a character takes up to four bytes. */
+  private static final int LONGEST = 60_000;
+
+  static String subject(List<ObjectNode> pages) {
+    return "Leadlog: trouble with " + (pages.size() == 1 ? "1 page" : pages.size() + " pages");
+  }
+
+  static String text(List<ObjectNode> pages) {
+    StringBuilder text = new StringBuilder(subject(pages)).append(".\n");
+    int told = 0;
+    while (told < pages.size() && text.length() < LONGEST) {
+      text.append(of(pages.get(told)));
+      told++;
+    }
+    if (told < pages.size()) {
+      text.append("\nAnd ").append(pages.size() - told).append(" more: ask for the health.\n");
+    }
+    return text.append("\nWhat waits for a page is processed again once it can be read.\n")
+        .toString();
+  }
+
+  private static String of(ObjectNode page) {
+    String id = page.path("pageId").asText();
+    StringBuilder text = new StringBuilder("\nPage ");
+    text.append(page.hasNonNull("pageName") ? page.path("pageName").asText() + " (" + id + ")" : id)
+        .append('\n');
+    for (JsonNode found : page.path("troubles")) {
+      text.append("\n  ").append(found.path("trouble").asText());
+      text.append(": ").append(found.path("words").asText()).append('\n');
+      text.append("  ").append(found.path("remedy").asText()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Which page has which trouble, without the words, which may differ each time. */
+  static String kinds(List<ObjectNode> pages) {
+    StringBuilder kinds = new StringBuilder();
+    for (ObjectNode page : pages) {
+      kinds.append(page.path("pageId").asText());
+      page.path("troubles").forEach(found -> kinds.append(found.path("trouble").asText()));
+    }
+    return kinds.toString();
+  }
+
+  private HealthIssueNotice() {}
+}

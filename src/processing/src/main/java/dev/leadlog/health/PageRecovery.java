@@ -1,0 +1,155 @@
+package dev.leadlog.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.graph.GraphResult;
+import dev.leadlog.graph.LeadReader;
+import dev.leadlog.health.UnresolvedLeads.Group;
+import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.log.FetchedLead;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.reprocessing.BulkReprocessor;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.Selection;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends on what waited for a page to be readable again. That it is, one of those leads has to show,
+ * by being read: else leads that fail again would be sent round every day.
+ */
+@Singleton
+class PageRecovery {
+
+  private static final Logger LOG = Logger.getLogger(PageRecovery.class);
+
+  static final Set<Reason> WAITED_FOR_IT =
+      EnumSet.of(
+          Reason.META_TOKEN_INVALID,
+          Reason.META_TOKEN_MISSING,
+          Reason.META_PERMISSION_MISSING,
+          Reason.META_ACCESS_REVOKED);
+
+  private static final String BY = "health";
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final LeadLogs logs;
+  private final LeadReader reader;
+  private final BulkReprocessor bulkReprocessor;
+  private final Jobs jobs;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  PageRecovery(
+      LeadLogs logs,
+      LeadReader reader,
+      BulkReprocessor bulkReprocessor,
+      Jobs jobs,
+      LeadlogSettings settings,
+      Clock clock) {
+    this.logs = logs;
+    this.reader = reader;
+    this.bulkReprocessor = bulkReprocessor;
+    this.jobs = jobs;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins a job for each reason for which leads of the page waited, and one for its unread
+   * payloads where the check before has found that it cannot be read.
+   *
+   * @param waiting what waits, of any page; where not all was looked at, a page that could not be
+   *     read before gets a job for every reason
+   * @param before what the check before has found of the page
+   * @return the jobs that run, by reason
+   */
+  Map<String, String> enqueueWaiting(PageConfig page, Sum waiting, ObjectNode before) {
+    boolean again =
+        !before.path("troubles").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
+    if (again) {
+      bulkReprocessor.beginWaiting(page.pageId(), BY);
+    }
+    Map<String, String> running = running(before.path("reprocessing"));
+    if (again && !waiting.complete()) {
+      WAITED_FOR_IT.forEach(reason -> begin(running, page.pageId(), reason));
+      return running;
+    }
+    List<Group> ofThePage =
+        waiting.groups().stream().filter(group -> waits(group, page.pageId())).toList();
+    boolean newOnes =
+        ofThePage.stream().anyMatch(group -> !running.containsKey(group.reason().name()));
+    if (newOnes && canBeRead(page, ofThePage)) {
+      ofThePage.forEach(group -> begin(running, group.page(), group.reason()));
+    }
+    return running;
+  }
+
+  private static boolean waits(Group group, PageId page) {
+    return page.equals(group.page())
+        && group.status() == Status.ERROR
+        && WAITED_FOR_IT.contains(group.reason());
+  }
+
+  /** Those of an earlier check that have not ended: another of the same kind has nothing to do. */
+  private Map<String, String> running(JsonNode begun) {
+    Map<String, String> running = new TreeMap<>();
+    begun
+        .properties()
+        .forEach(
+            each ->
+                jobs.find(each.getValue().asText())
+                    .filter(job -> job.state() == Job.State.RUNNING)
+                    .ifPresent(job -> running.put(each.getKey(), job.id())));
+    return running;
+  }
+
+  /** A lead may be gone for its own reasons: then the next one is asked for. */
+  private boolean canBeRead(PageConfig page, List<Group> waiting) {
+    for (LeadgenId lead : waiting.stream().flatMap(group -> group.newest().stream()).toList()) {
+      Optional<GraphResult<FetchedLead>> read =
+          logs.find(lead).map(log -> reader.readAnew(log, page.accessToken()));
+      if (read.isPresent() && read.get().isFound()) {
+        return true;
+      }
+      if (read.isPresent() && WAITED_FOR_IT.contains(read.get().failure().reason())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void begin(Map<String, String> running, PageId page, Reason reason) {
+    running.computeIfAbsent(reason.name(), name -> begin(page, reason));
+  }
+
+  private String begin(PageId page, Reason reason) {
+    LeadLogFilter filter =
+        LeadLogFilter.between(
+                clock.instant().minus(settings.lookBack()), clock.instant().plus(CLOCKS_DIFFER))
+            .withStatus(Status.ERROR)
+            .withReason(reason)
+            .withPageId(page);
+    Job job = bulkReprocessor.begin(Kind.PROCESS, new Selection.Filtered(filter), false, BY).job();
+    LOG.infof("page %s can be read again: job %s for %s", page, job.id(), reason);
+    return job.id();
+  }
+}

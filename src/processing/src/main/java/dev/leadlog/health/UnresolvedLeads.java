@@ -1,0 +1,167 @@
+package dev.leadlog.health;
+
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Finds the leads that wait for someone, and sums them up. */
+@Singleton
+class UnresolvedLeads {
+
+  /**
+   * Leads of one page that wait for the same.
+   *
+   * @param page null where it is not known
+   * @param reason null where none was given
+   * @param oldest when the first of them was received
+   * @param newest the ids of some, the newest first
+   */
+  record Group(
+      PageId page,
+      Status status,
+      Reason reason,
+      int count,
+      Instant oldest,
+      List<LeadgenId> newest) {}
+
+  /**
+   * What was found.
+   *
+   * @param complete false where there was no time to look at all
+   */
+  record Sum(List<Group> groups, boolean complete) {}
+
+  private record Kind(PageId page, Status status, Reason reason) {
+    static Kind of(LeadLog log) {
+      return new Kind(log.pageId(), log.status(), log.reason());
+    }
+  }
+
+  private static final Comparator<Group> BY_PAGE_THEN_MOST =
+      Comparator.comparing((Group group) -> group.page() == null ? "" : group.page().text())
+          .thenComparing(group -> -group.count());
+
+  private static final List<Status> FOR_SOMEONE =
+      List.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED);
+
+  private static final int AT_ONCE = 500;
+  private static final int SOME = 3;
+  private static final int SOME_ERRORS = 100;
+  private static final int MOST_QUERIES = 40;
+
+  /** What is Pending for longer rarely mends itself. */
+  private static final Duration LONG_PENDING = Duration.ofDays(1);
+
+  private final LeadLogList list;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  UnresolvedLeads(LeadLogList list, LeadlogSettings settings, Clock clock) {
+    this.list = list;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * All that wait: Error, Unconfigured and Disabled ones, and Pending ones that came more than a
+   * day ago. Tests and erased ones wait for nobody.
+   *
+   * @param end no further part is read after this
+   */
+  Sum ofAllPages(Instant end) {
+    Map<Kind, Group> groups = new HashMap<>();
+    boolean complete = true;
+    for (Status status : FOR_SOMEONE) {
+      complete &= add(groups, filter(status, null, now()), end);
+    }
+    complete &= add(groups, filter(Status.PENDING, null, now().minus(LONG_PENDING)), end);
+    return sum(groups, complete);
+  }
+
+  /**
+   * Errors of one page with one of some reasons: some of the newest, whatever the number of logs.
+   * Someone waits for them.
+   */
+  Sum someErrorsOf(PageId page, Collection<Reason> reasons) {
+    LeadLogPage newest =
+        list.newest(filter(Status.ERROR, page, now()), reasons, SOME_ERRORS, MOST_QUERIES);
+    Map<Kind, Group> groups = new HashMap<>();
+    add(groups, newest);
+    return sum(groups, newest.next() == null);
+  }
+
+  private boolean add(Map<Kind, Group> groups, LeadLogFilter filter, Instant end) {
+    ListCursor position = null;
+    do {
+      LeadLogPage part = list.list(filter, AT_ONCE, position);
+      add(groups, part);
+      position = part.next();
+    } while (position != null && clock.instant().isBefore(end));
+    return position == null;
+  }
+
+  private static void add(Map<Kind, Group> groups, LeadLogPage part) {
+    part.items().stream()
+        .filter(UnresolvedLeads::waits)
+        .forEach(log -> groups.merge(Kind.of(log), first(log), UnresolvedLeads::and));
+  }
+
+  /**
+   * Of an erased lead nothing says so here, but that it is due at no time, or that its message is
+   * gone: no other is without.
+   */
+  private static boolean waits(LeadLog log) {
+    boolean erased =
+        log.status() == Status.PENDING ? log.retry().retryAt() == null : log.errorMessage() == null;
+    return !log.test() && !erased;
+  }
+
+  private static Group first(LeadLog log) {
+    return new Group(
+        log.pageId(), log.status(), log.reason(), 1, log.receivedTime(), List.of(log.leadgenId()));
+  }
+
+  private static Group and(Group group, Group more) {
+    return new Group(
+        group.page(),
+        group.status(),
+        group.reason(),
+        group.count() + more.count(),
+        group.oldest().isBefore(more.oldest()) ? group.oldest() : more.oldest(),
+        Stream.concat(group.newest().stream(), more.newest().stream()).limit(SOME).toList());
+  }
+
+  private static Sum sum(Map<Kind, Group> groups, boolean complete) {
+    List<Group> sorted = new ArrayList<>(groups.values());
+    sorted.sort(BY_PAGE_THEN_MOST);
+    return new Sum(sorted, complete);
+  }
+
+  private LeadLogFilter filter(Status status, PageId page, Instant to) {
+    return LeadLogFilter.between(now().minus(settings.lookBack()), to)
+        .withStatus(status)
+        .withPageId(page);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

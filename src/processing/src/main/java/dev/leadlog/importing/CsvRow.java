@@ -1,0 +1,25 @@
+package dev.leadlog.importing;
+
+import java.util.List;
+
+/**
+ * A row of a file: one line, or more where a quoted cell holds line breaks.
+ *
+ * @param line the number of its first line
+ * @param cells empty where it cannot be read
+ * @param violation what is wrong with it as a whole; else null
+ * @param next the beginning of the row after it
+ * @param header the one above it
+ */
+record CsvRow(int line, List<String> cells, String violation, FilePosition next, Header header) {
+
+  boolean isBlank() {
+    return violation == null && cells.stream().allMatch(String::isBlank);
+  }
+
+  /** The answers are personal data. */
+  @Override
+  public String toString() {
+    return "CsvRow[" + line + "]";
+  }
+}

@@ -1,0 +1,70 @@
+package dev.leadlog.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.leadlog.text.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person has to know of rows that are no leads the worse for it: each once, and how often.
+ */
+final class ImportWarnings {
+
+  /** More different ones are dropped: a file may name any number of forms. */
+  private static final int MOST = 100;
+
+  private record Where(int line, int rows) {}
+
+  private final Map<String, Where> found = new LinkedHashMap<>();
+
+  /** Those of a file as a whole. */
+  static ImportWarnings of(LineReader lines) {
+    ImportWarnings warnings = new ImportWarnings();
+    if (lines.encoding() == Encoding.WINDOWS_1252) {
+      warnings.add(
+          "the file is not UTF-8 and was read as Windows-1252; check the letters with accents, or save it as CSV UTF-8",
+          1);
+    }
+    return warnings;
+  }
+
+  static ImportWarnings read(JsonNode json) {
+    ImportWarnings warnings = new ImportWarnings();
+    json.forEach(
+        one ->
+            warnings.found.put(
+                one.path("what").asText(),
+                new Where(one.path("line").asInt(), one.path("rows").asInt())));
+    return warnings;
+  }
+
+  ArrayNode json() {
+    ArrayNode json = Json.object().putArray("warnings");
+    found.forEach(
+        (what, where) ->
+            json.addObject().put("what", what).put("line", where.line()).put("rows", where.rows()));
+    return json;
+  }
+
+  /**
+   * @param what a sentence without personal data
+   * @param line the row's
+   */
+  void add(String what, int line) {
+    if (found.size() < MOST || found.containsKey(what)) {
+      found.merge(what, new Where(line, 1), (a, b) -> new Where(a.line(), a.rows() + 1));
+    }
+  }
+
+  /** Sentences for people, each with its first line. */
+  List<String> sentences() {
+    return found.entrySet().stream().map(one -> sentence(one.getKey(), one.getValue())).toList();
+  }
+
+  private static String sentence(String what, Where where) {
+    String more = where.rows() == 1 ? "" : " and " + (where.rows() - 1) + " more";
+    return "line " + where.line() + more + ": " + what;
+  }
+}

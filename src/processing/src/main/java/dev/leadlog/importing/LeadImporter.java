@@ -1,0 +1,107 @@
+package dev.leadlog.importing;
+
+import dev.leadlog.bulkintake.BulkIntake;
+import dev.leadlog.importing.ImportResult.Rejected;
+import dev.leadlog.log.NewLead;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Imports leads from CSV files: each becomes a log, Pending, and goes through the queue of bulk
+ * work. A row that names no lead never stops the others. The same file can be imported again: what
+ * the log holds already is a duplicate.
+ */
+@Singleton
+public class LeadImporter {
+
+  /**
+   * How a file is imported.
+   *
+   * @param dryRun whether it is only checked
+   * @param page of rows that name none; null to take the configured page that lists the form
+   * @param by who imports it, for the history
+   */
+  public record Options(boolean dryRun, PageId page, String by) {}
+
+  private final BulkIntake intake;
+  private final PageConfigs configs;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  LeadImporter(BulkIntake intake, PageConfigs configs, LeadlogSettings settings, Clock clock) {
+    this.intake = intake;
+    this.configs = configs;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Imports a file, line by line.
+   *
+   * @param csv UTF-8, UTF-16 or Windows-1252
+   * @param rejected is told of every row that names no lead
+   * @param patience how long it may take, but for the leads under way then
+   * @throws software.amazon.awssdk.core.exception.SdkException where a store does not answer; what
+   *     was recorded until then stays so
+   * @throws java.io.UncheckedIOException where the file cannot be read to its end
+   */
+  public ImportResult run(
+      InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
+    try {
+      return read(LineReader.of(csv), options, rejected, clock.instant().plus(patience));
+    } catch (RangedDownload.Ended e) {
+      return new ImportResult.Ended(e.getMessage());
+    }
+  }
+
+  private ImportResult read(
+      LineReader lines, Options options, Consumer<Rejected> rejected, Instant end) {
+    Header header = Header.of(lines);
+    Optional<ImportResult.NoHeader> refusal = header.refusal(options.page());
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return run(
+            lines,
+            header,
+            options,
+            clock.instant(),
+            known -> Collections.nCopies(known.size(), ImportSlice.Before.KNOWN),
+            ImportWarnings.of(lines),
+            rejected)
+        .run(Integer.MAX_VALUE, () -> clock.instant().isBefore(end));
+  }
+
+  /**
+   * The same for the rows that follow.
+   *
+   * @param at when the leads are recorded, for their history
+   * @param before as {@link ImportSlice.Target} takes it
+   */
+  ImportSlice run(
+      LineReader lines,
+      Header header,
+      Options options,
+      Instant at,
+      Function<List<NewLead>, List<ImportSlice.Before>> before,
+      ImportWarnings warnings,
+      Consumer<Rejected> rejected) {
+    NewLead.Later later =
+        new NewLead.Later(at, at.plus(settings.retry().giveUpAfter()), options.by());
+    RowValidator check =
+        new RowValidator(new PagesByForm(configs), options.page(), later, warnings);
+    ImportSlice.Target target = new ImportSlice.Target(intake, options.dryRun(), before);
+    return new ImportSlice(new CsvRowReader(lines, header), check, target, warnings, rejected);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.leadlog.importing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lines of a file, one at a time, each with the offset of the next one. Lines are found before
+ * they are decoded: one that is too long or cannot be decoded has a flaw, and the next one is read
+ * as usual. A line ends with LF, CR or both.
+ */
+final class LineReader {
+
+  /** In characters. Longer is no lead, and would have to be held in memory. */
+  static final int LONGEST = 64 * 1024;
+
+  /** In the middle of a file it comes from a file that was put there. */
+  private static final String MARK = "\uFEFF";
+
+  /** Of a multiple of two bytes, so that a character of UTF-16 is never cut. */
+  private static final int BUFFER = 16 * 1024;
+
+  private final InputStream in;
+  private final Encoding encoding;
+  private final int width;
+
+  /** What the file is in place of a CSV file; null where it may be one. */
+  private final String foreign;
+
+  private final Deque<FileLine> ahead = new ArrayDeque<>();
+  private final byte[] buffer = new byte[BUFFER];
+  private int position;
+  private int limit;
+
+  /** Where the buffer begins in the file. */
+  private long offset;
+
+  private int number;
+
+  private LineReader(InputStream in, Encoding encoding, String foreign, FilePosition start) {
+    this.in = in;
+    this.encoding = encoding;
+    this.width = encoding.width();
+    this.foreign = foreign;
+    this.offset = start.offset();
+    this.number = start.line() - 1;
+  }
+
+  /**
+   * Reads a file from its beginning, by which it finds out the encoding.
+   *
+   * @throws UncheckedIOException as every method, where the file cannot be read on
+   */
+  static LineReader of(InputStream file) {
+    try {
+      PushbackInputStream bytes = new PushbackInputStream(file, BUFFER);
+      byte[] first = bytes.readNBytes(BUFFER);
+      String beginning = new String(first, StandardCharsets.ISO_8859_1);
+      int mark = Encoding.mark(beginning).length();
+      bytes.unread(first, mark, first.length - mark);
+      return new LineReader(
+          bytes,
+          Encoding.of(beginning),
+          UnsupportedFileType.of(beginning).orElse(null),
+          new FilePosition(mark, 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Goes on with a file.
+   *
+   * @param file begins at the position
+   */
+  static LineReader from(InputStream file, Encoding encoding, FilePosition start) {
+    return new LineReader(file, encoding, null, start);
+  }
+
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /** What the file is in place of a CSV file, as a sentence. */
+  Optional<String> foreign() {
+    return Optional.ofNullable(foreign);
+  }
+
+  /** The next line, or null at the end. */
+  FileLine take() {
+    if (!ahead.isEmpty()) {
+      return ahead.poll();
+    }
+    try {
+      return read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines that were taken too early, in their order. */
+  void giveBack(List<FileLine> lines) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      ahead.addFirst(lines.get(i));
+    }
+  }
+
+  private FileLine read() throws IOException {
+    if (!fill()) {
+      return null;
+    }
+    number++;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    int length = 0;
+    int quotes = 0;
+    while (fill() && !isBreak()) {
+      int count = Math.min(width, limit - position);
+      quotes += isNext('"') ? 1 : 0;
+      if (++length <= LONGEST) {
+        bytes.write(buffer, position, count);
+      }
+      position += count;
+    }
+    skipBreak();
+    FilePosition next = new FilePosition(offset + position, number + 1);
+    return length > LONGEST
+        ? new FileLine(number, null, "the line is longer than 64 KB", quotes, next)
+        : decoded(bytes.toByteArray(), quotes, next);
+  }
+
+  private FileLine decoded(byte[] bytes, int quotes, FilePosition next) {
+    String violation =
+        "the line is not %s; save the file as CSV UTF-8"
+            .formatted(encoding == Encoding.UTF_8 ? "UTF-8 (nor Windows-1252)" : encoding.text());
+    return encoding
+        .decode(bytes)
+        .map(text -> text.startsWith(MARK) ? text.substring(1) : text)
+        .map(text -> new FileLine(number, text, null, quotes, next))
+        .orElseGet(() -> new FileLine(number, null, violation, quotes, next));
+  }
+
+  private boolean isBreak() {
+    return isNext('\n') || isNext('\r');
+  }
+
+  private void skipBreak() throws IOException {
+    boolean isReturn = fill() && isNext('\r');
+    position += fill() ? width : 0;
+    position += isReturn && fill() && isNext('\n') ? width : 0;
+  }
+
+  private boolean isNext(char c) {
+    if (width == 1) {
+      return buffer[position] == c;
+    }
+    boolean bigEndian = encoding == Encoding.UTF_16BE;
+    return limit - position >= width
+        && buffer[bigEndian ? position : position + 1] == 0
+        && buffer[bigEndian ? position + 1 : position] == c;
+  }
+
+  private boolean fill() throws IOException {
+    if (position == limit) {
+      offset += limit;
+      position = 0;
+      limit = in.readNBytes(buffer, 0, BUFFER);
+    }
+    return position < limit;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.leadlog.importing;
+
+import dev.leadlog.csv.Column;
+import dev.leadlog.importing.ImportResult.Rejected;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads one row, and keeps the first mistake that it finds there. */
+final class RowParser {
+
+  /** What is written without an offset may be anywhere in the world. */
+  private static final Duration AHEAD_OF_UTC = Duration.ofHours(14);
+
+  /** Lead ads began years later. */
+  private static final Instant LONG_AGO = Instant.parse("2010-01-01T00:00:00Z");
+
+  private static final Pattern ROUNDED =
+      Pattern.compile("[0-9]{1,40}([.,][0-9]{0,40})?[eE]\\+?[0-9]{1,3}");
+
+  private static final String AD_ID = "0|[1-9][0-9]{0,39}";
+
+  private final Header header;
+  private final CsvRow row;
+  private Rejected mistake;
+
+  RowParser(CsvRow row) {
+    this.header = row.header();
+    this.row = row;
+    if (row.violation() != null && row.cells().isEmpty()) {
+      rowIsWrong(row.violation());
+    } else if (!header.fits(row.cells())) {
+      rowIsWrong(
+          "the row has %d columns, the header has %d"
+              .formatted(row.cells().size(), header.names().size()));
+    } else {
+      nul();
+    }
+  }
+
+  private void nul() {
+    for (int i = 0; i < header.names().size(); i++) {
+      if (row.cells().get(i).indexOf('\0') >= 0) {
+        wrong(header.names().get(i), "the cell holds a NUL character");
+        return;
+      }
+    }
+  }
+
+  private Optional<String> value(Column column) {
+    return mistake == null ? header.value(row, column) : Optional.empty();
+  }
+
+  /** The first mistake found so far, or null. */
+  Rejected mistake() {
+    if (row.violation() != null) {
+      rowIsWrong(row.violation());
+    }
+    return mistake;
+  }
+
+  private void wrong(Column column, String why) {
+    wrong(header.name(column), why);
+  }
+
+  private void rowIsWrong(String why) {
+    wrong((String) null, why);
+  }
+
+  private void wrong(String column, String why) {
+    if (mistake == null) {
+      mistake = new Rejected(row.line(), column, why);
+    }
+  }
+
+  LeadgenId leadgenId() {
+    return needed(Column.LEADGEN_ID, text -> LeadgenId.of(text).filter(id -> !id.isMalformed()));
+  }
+
+  FormId formId() {
+    return needed(Column.FORM_ID, FormId::of);
+  }
+
+  /** Absent, 0 and empty all mean that there is no ad; a rounded id is no ad's. */
+  String adId() {
+    return optional(
+            Column.AD_ID,
+            text -> Optional.of(text).filter(id -> isRounded(id) || id.matches(AD_ID)),
+            Column.AD_ID.title() + " must be digits, or empty for none")
+        .filter(id -> !id.equals("0") && !isRounded(id))
+        .orElse(null);
+  }
+
+  /** The page that the row names, else the one that was given for all, else the form's own. */
+  PageId pageId(PageId given, FormId form, PagesByForm pages) {
+    if (value(Column.PAGE_ID).isPresent()) {
+      return needed(Column.PAGE_ID, PageId::of);
+    }
+    if (given != null || mistake != null) {
+      return given;
+    }
+    Set<String> listing = pages.of(form);
+    if (listing.size() == 1) {
+      return new PageId(listing.iterator().next());
+    }
+    wrong(
+        Column.PAGE_ID,
+        listing.isEmpty()
+            ? "no page is named and no configured page lists form "
+                + form
+                + "; add a column Page ID, give pageId, or configure the form"
+            : "no page is named and several list form " + form + ": " + String.join(", ", listing));
+    return null;
+  }
+
+  Instant createdTime(Instant now) {
+    return time(Column.CREATED_TIME, now).orElse(null);
+  }
+
+  Optional<Instant> receivedTime(Instant now) {
+    return time(Column.RECEIVED_TIME, now).map(time -> time.isAfter(now) ? now : time);
+  }
+
+  private Optional<Instant> time(Column column, Instant now) {
+    Optional<Instant> time =
+        optional(
+            column, TimestampParser::of, column.title() + " must be " + TimestampParser.FORMATS);
+    if (time.filter(t -> t.isAfter(now.plus(AHEAD_OF_UTC))).isPresent()) {
+      wrong(column, "the time lies in the future");
+    } else if (time.filter(t -> t.isBefore(LONG_AGO)).isPresent()) {
+      wrong(column, "the time lies before there were lead ads");
+    }
+    return time;
+  }
+
+  private <T> T needed(Column column, Function<String, Optional<T>> read) {
+    Optional<String> text = value(column);
+    Optional<T> value = text.flatMap(read);
+    if (value.isEmpty()) {
+      wrong(column, column.title() + whyNoId(text.orElse("")));
+    }
+    return value.orElse(null);
+  }
+
+  /** Whether a text is what a spreadsheet makes of a long number, as {@code 1.202E+17}. */
+  static boolean isRounded(String text) {
+    return ROUNDED.matcher(text).matches();
+  }
+
+  private static String whyNoId(String text) {
+    if (text.isEmpty()) {
+      return " is empty";
+    }
+    return isRounded(text)
+        ? " was rounded by a spreadsheet, its digits are lost; export it again, as text"
+        : " must be 1 to 40 digits";
+  }
+
+  private <T> Optional<T> optional(
+      Column column, Function<String, Optional<T>> read, String expected) {
+    Optional<String> text = value(column);
+    Optional<T> value = text.flatMap(read);
+    if (text.isPresent() && value.isEmpty()) {
+      wrong(column, expected);
+    }
+    return value;
+  }
+}

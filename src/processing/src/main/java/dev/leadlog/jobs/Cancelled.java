@@ -1,9 +1,0 @@
-package dev.leadlog.jobs;
-
-/**
- * The outcome of cancelling a job.
- *
- * @param job as it is now
- * @param done false where it had ended before
- */
-public record Cancelled(Job job, boolean done) {}

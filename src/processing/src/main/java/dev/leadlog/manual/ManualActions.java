@@ -1,0 +1,136 @@
+package dev.leadlog.manual;
+
+import dev.leadlog.delivery.Destinations;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.ManualChanges;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.log.Status;
+import dev.leadlog.manual.ManualResult.Changed;
+import dev.leadlog.manual.ManualResult.Refused;
+import dev.leadlog.manual.ManualResult.Unknown;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Marks, corrects and erases leads in a person's name. */
+@Singleton
+public class ManualActions {
+
+  private static final Set<Status> MARKED =
+      EnumSet.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED);
+
+  private static final Set<Status> CORRECTED =
+      EnumSet.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED, Status.LOSS);
+
+  private final LeadLogs logs;
+  private final ManualChanges byHand;
+  private final Destinations destinations;
+  private final Clock clock;
+
+  ManualActions(LeadLogs logs, ManualChanges byHand, Destinations destinations, Clock clock) {
+    this.logs = logs;
+    this.byHand = byHand;
+    this.destinations = destinations;
+    this.clock = clock;
+  }
+
+  /**
+   * The record was made by hand.
+   *
+   * @param reference of that record
+   * @param by who says so, for the history
+   * @param note null for none
+   */
+  public ManualResult markProcessed(
+      LeadgenId id, LeadDocReference reference, String by, String note) {
+    return change(
+        id, MARKED, log -> byHand.markProcessed(log, reference, by, note, clock.instant()));
+  }
+
+  /** The lead is given up. */
+  public ManualResult markLoss(LeadgenId id, String by, String note) {
+    return change(id, MARKED, log -> byHand.markLoss(log, by, note, clock.instant()));
+  }
+
+  /**
+   * Keeps what a person made of the payload; the one that was read stays beside it.
+   *
+   * @param payload JSON in the Graph API's shape
+   */
+  public ManualResult correct(LeadgenId id, String payload, String by) {
+    return change(id, CORRECTED, log -> byHand.correct(log, payload, by, clock.instant()));
+  }
+
+  /**
+   * Takes away what tells of the person, in the log and in the leads table. Asked again, it does
+   * the second part again, in which it may have died.
+   */
+  public ManualResult erase(LeadgenId id, String by) {
+    Optional<LeadLog> log = logs.find(id);
+    if (log.isEmpty()) {
+      return new Unknown();
+    }
+    ManualResult done = log.get().isErased() ? new Changed(log.get()) : eraseNow(log.get(), by);
+    if (done instanceof Changed) {
+      destinations.erase(id);
+    }
+    return done;
+  }
+
+  /** One that is erased by now is so by this call, or by another one: it is the same. */
+  private ManualResult eraseNow(LeadLog log, String by) {
+    Instant now = clock.instant();
+    if (log.isLeased(now)) {
+      return new Refused(
+          "it is being processed at this moment; ask again after "
+              + log.processing().lease().until());
+    }
+    ManualResult done = done(log, byHand.erase(log, by, now));
+    return done instanceof Refused
+        ? logs.find(log.leadgenId())
+            .filter(LeadLog::isErased)
+            .<ManualResult>map(Changed::new)
+            .orElse(done)
+        : done;
+  }
+
+  private ManualResult change(LeadgenId id, Set<Status> from, Predicate<LeadLog> change) {
+    Optional<LeadLog> log = logs.find(id);
+    if (log.isEmpty()) {
+      return new Unknown();
+    }
+    Optional<String> whyNot = whyNot(log.get(), from);
+    return whyNot.isPresent() ? new Refused(whyNot.get()) : done(log.get(), change.test(log.get()));
+  }
+
+  private static Optional<String> whyNot(LeadLog log, Set<Status> from) {
+    if (log.isErased()) {
+      return Optional.of("the person's data were erased");
+    }
+    if (log.reason() == Reason.META_DASHBOARD_TEST) {
+      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
+    }
+    return from.contains(log.status())
+        ? Optional.empty()
+        : Optional.of(
+            "it is " + log.status().text() + "; this can be done to one that is " + names(from));
+  }
+
+  private static String names(Set<Status> statuses) {
+    return statuses.stream().map(Status::text).collect(Collectors.joining(", "));
+  }
+
+  private ManualResult done(LeadLog seen, boolean written) {
+    return written
+        ? new Changed(logs.find(seen.leadgenId()).orElseThrow())
+        : new Refused("it has just been changed by someone else; look at it again");
+  }
+}

@@ -1,9 +1,0 @@
-package dev.leadlog.mapping;
-
-/**
- * A step of a mapping: its arguments were checked when the configuration was read.
- *
- * @param name by which the configuration names it
- * @param run a {@link Format} or a {@link Check}
- */
-public record Prepared<T>(String name, T run) {}

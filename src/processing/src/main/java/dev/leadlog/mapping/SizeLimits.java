@@ -1,0 +1,49 @@
+package dev.leadlog.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.log.Reason;
+import java.util.List;
+
+/** How large values may become, whatever formatting functions make of them. */
+final class SizeLimits {
+
+  /** In words that follow "must be". */
+  static final String EXPECTED =
+      "of 64 KB at most, and of 1,000 values at most, and 128 KB with all other fields of the lead";
+
+  static final int LARGEST_LEAD = 128 * 1024;
+
+  /** What all steps of a lead may leave, which is kept to be shown. */
+  static final long MOST_WORK = 8L * 1024 * 1024;
+
+  private static final int LARGEST_VALUE = 64 * 1024;
+  private static final int MOST_VALUES = 1_000;
+
+  static boolean hold(List<JsonNode> values) {
+    return values.size() <= MOST_VALUES
+        && values.stream().noneMatch(value -> size(value) > LARGEST_VALUE)
+        && size(values) <= LARGEST_LEAD;
+  }
+
+  /** In bytes of UTF-8. */
+  static long size(List<JsonNode> values) {
+    return values.stream().mapToLong(SizeLimits::size).sum();
+  }
+
+  private static long size(JsonNode value) {
+    return value.asText().codePoints().map(SizeLimits::bytes).asLongStream().sum();
+  }
+
+  private static int bytes(int codePoint) {
+    if (codePoint < 0x800) {
+      return codePoint < 0x80 ? 1 : 2;
+    }
+    return Character.isBmpCodePoint(codePoint) ? 3 : 4;
+  }
+
+  static FormatResult.Failed exceeded(JsonNode value) {
+    return new FormatResult.Failed(new Violation(Reason.INVALID_FORMAT, EXPECTED, value));
+  }
+
+  private SizeLimits() {}
+}

@@ -1,0 +1,68 @@
+package dev.leadlog.mapping.formatting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.mapping.steps.Argument;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The arguments that functions about dates have in common. */
+final class DateArguments {
+
+  /** How a date is written; the names of months and days are English. */
+  static final Argument<DateTimeFormatter> OUTPUT =
+      Argument.of(
+              "output",
+              "a pattern of y, M, d and E, as dd/MM/yyyy: years are yyyy and days dd, in small"
+                  + " letters",
+              value -> pattern(value, "[yMdE]+"))
+          .otherwise(DateTimeFormatter.ISO_LOCAL_DATE);
+
+  /** How a date with its time is written. */
+  static final Argument<DateTimeFormatter> WITH_TIME =
+      Argument.of(
+              "output",
+              "a pattern of y, M, d, E, H, h, m, s, S, a and X, as yyyy-MM-dd HH:mm:ss",
+              value -> pattern(value, "[yMdEHhmsSaX]+"))
+          .otherwise(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH));
+
+  /** Where the day begins. */
+  static final Argument<ZoneId> ZONE =
+      Argument.of("zone", "a time zone, as Europe/Berlin or UTC", DateArguments::zone)
+          .otherwise(ZoneOffset.UTC);
+
+  private static final ZonedDateTime SOME_TIME =
+      LocalDate.of(1987, 4, 19).atStartOfDay(ZoneOffset.UTC);
+  private static final int LONGEST = 40;
+
+  /** Y is the year of the week, and D the day of the year: nobody means those. */
+  private static Optional<DateTimeFormatter> pattern(JsonNode value, String known) {
+    String pattern = value.asText();
+    String letters = pattern.replaceAll("'[^']*'", "").replaceAll("[^a-zA-Z]", "");
+    if (!value.isTextual() || pattern.length() > LONGEST || !letters.matches(known)) {
+      return Optional.empty();
+    }
+    try {
+      DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+      formatter.format(SOME_TIME);
+      return Optional.of(formatter);
+    } catch (IllegalArgumentException | DateTimeException wrong) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ZoneId> zone(JsonNode value) {
+    try {
+      return value.isTextual() ? Optional.of(ZoneId.of(value.asText())) : Optional.empty();
+    } catch (DateTimeException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private DateArguments() {}
+}

@@ -1,0 +1,26 @@
+package dev.leadlog.mapping.steps;
+
+import java.util.List;
+
+/**
+ * A step that a mapping can name: a formatting function or a validator.
+ *
+ * @param <T> what it is once it has its arguments
+ */
+public interface MappingStep<T> {
+
+  /** By which a configuration names it, as {@code format_phone_number}. */
+  String name();
+
+  /** The arguments that it takes. */
+  default List<Argument<?>> arguments() {
+    return List.of();
+  }
+
+  /**
+   * Makes it ready to run. It is not run where it refuses a value here.
+   *
+   * @param given without a mistake as far as each argument by itself can tell
+   */
+  T prepare(Arguments given);
+}

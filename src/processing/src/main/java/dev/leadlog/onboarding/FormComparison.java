@@ -1,0 +1,88 @@
+package dev.leadlog.onboarding;
+
+import dev.leadlog.graph.FormReader;
+import dev.leadlog.graph.GraphResult;
+import dev.leadlog.graph.LeadForm;
+import dev.leadlog.graph.ListPart;
+import dev.leadlog.log.FormId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.FormConfig;
+import dev.leadlog.page.PageConfig;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The forms that a page has at Meta, held against those that are configured for it. */
+@Singleton
+public class FormComparison {
+
+  /**
+   * What was found.
+   *
+   * @param forms those that were read in time, but drafts, in Meta's order
+   * @param gone those that are configured, and that Meta does not list; null where not all were
+   *     read
+   * @param next the cursor where the list goes on; null at its end
+   */
+  public record Found(List<Form> forms, List<FormId> gone, String next) {}
+
+  /**
+   * A form.
+   *
+   * @param config null where it is not configured
+   */
+  public record Form(LeadForm atMeta, FormConfig config) {
+
+    public boolean isMapped() {
+      return config != null;
+    }
+
+    /** Nobody can fill it in any more. */
+    public boolean isOver() {
+      return atMeta.isOver();
+    }
+
+    /** People can fill it in, and nobody has configured it. */
+    public boolean isNew() {
+      return !isMapped() && !isOver();
+    }
+  }
+
+  private final FormReader reader;
+
+  FormComparison(FormReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * @param config empty where the page is not configured: then every form is new, and the system
+   *     user's token has to open it
+   * @param from the cursor where an earlier answer stopped; null to begin
+   */
+  public GraphResult<Found> of(PageId page, Optional<PageConfig> config, String from) {
+    String token = config.map(PageConfig::accessToken).orElse(null);
+    return reader
+        .forms(page, token, from, form -> false)
+        .then(read -> GraphResult.found(compared(read, config, from)));
+  }
+
+  private static Found compared(ListPart<LeadForm> read, Optional<PageConfig> config, String from) {
+    List<Form> found =
+        read.items().stream()
+            .filter(form -> !form.isDraft())
+            .map(form -> new Form(form, config.flatMap(c -> c.form(form.id())).orElse(null)))
+            .toList();
+    boolean all = from == null && read.isLast();
+    return new Found(found, all ? gone(read.items(), config) : null, read.after());
+  }
+
+  private static List<FormId> gone(List<LeadForm> forms, Optional<PageConfig> config) {
+    Set<FormId> listed = forms.stream().map(LeadForm::id).collect(Collectors.toSet());
+    return config.map(PageConfig::forms).orElse(List.of()).stream()
+        .map(FormConfig::formId)
+        .filter(id -> !listed.contains(id))
+        .toList();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.leadlog.operations;
+
+import dev.leadlog.graph.GraphFailure;
+
+/** What Meta did not do, as a problem with its remedy. */
+final class MetaProblems {
+
+  static OperationResult of(GraphFailure why) {
+    OperationResult problem =
+        OperationResult.problem(502, "Meta did not do what it was asked", why.messageAndRemedy());
+    problem.body().put("reason", why.reason().name());
+    return problem;
+  }
+
+  private MetaProblems() {}
+}

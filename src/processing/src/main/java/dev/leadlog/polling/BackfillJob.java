@@ -1,0 +1,93 @@
+package dev.leadlog.polling;
+
+import dev.leadlog.graph.GraphFailure;
+import dev.leadlog.graph.GraphFailure.Retry;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.JobHandler;
+import dev.leadlog.log.PageId;
+import dev.leadlog.polling.PollResult.End;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The backfill of a page as a job: {@code {"pageId","since"}}. Matched are the leads found. */
+@Singleton
+class BackfillJob implements JobHandler {
+
+  static final String KIND = "poll";
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LATER = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /**
+   * {@link LeadPoller} begins no call with less time than this left, and the job ends before that.
+   */
+  private static final Duration OF_POLLING = Duration.ofSeconds(30);
+
+  /** How long one form may be refused; limits pass, however long a page takes with them. */
+  private static final Duration PATIENCE = Duration.ofDays(3);
+
+  private final LeadPoller leadPoller;
+  private final Clock clock;
+
+  BackfillJob(LeadPoller leadPoller, Clock clock) {
+    this.leadPoller = leadPoller;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /**
+   * @throws IllegalStateException when Meta refuses the page until someone repairs that, or a form
+   *     of it for three days; the job has failed then, and says why
+   */
+  @Override
+  public Slice run(Job job, Instant until) {
+    PageId page = new PageId(job.request().path("pageId").asText());
+    Instant since = Instant.parse(job.request().path("since").asText());
+    PollResult result = leadPoller.run(page, job.id(), since, until.plus(OF_POLLING));
+    GraphFailure graphFailure = result.graphFailures().get(page);
+    if (graphFailure != null && (result.end() == End.HOPELESS || isPersistent(graphFailure, job))) {
+      throw new IllegalStateException(
+          graphFailure.reason() + ": " + graphFailure.messageAndRemedy());
+    }
+    return new Slice(
+            result.found() + result.payloads(),
+            result.found(),
+            List.of(),
+            result.finished() ? null : "since " + since,
+            result.end() == End.OUT_OF_TIME ? SOON : pause(graphFailure))
+        .waitingFor(result.finished() ? null : words(result, graphFailure));
+  }
+
+  /**
+   * A page that Meta throttles is asked again when its time is over, which a message can wait for.
+   */
+  private Duration pause(GraphFailure graphFailure) {
+    Duration told =
+        graphFailure != null && graphFailure.retry() instanceof Retry.At at
+            ? Duration.between(clock.instant(), at.time())
+            : LATER;
+    return told.compareTo(LONGEST) < 0 ? told.compareTo(SOON) < 0 ? SOON : told : LONGEST;
+  }
+
+  private static String words(PollResult result, GraphFailure graphFailure) {
+    if (graphFailure != null) {
+      return graphFailure.reason() + ": " + graphFailure.messageAndRemedy();
+    }
+    return result.end() == End.LIMITED
+        ? "the share of Meta's limits that polling may use is used up for now"
+        : null;
+  }
+
+  private boolean isPersistent(GraphFailure graphFailure, Job job) {
+    return PagePoll.OF_ONE_FORM.contains(graphFailure.reason())
+        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
+  }
+}

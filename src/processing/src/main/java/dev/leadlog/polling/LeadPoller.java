@@ -1,0 +1,142 @@
+package dev.leadlog.polling;
+
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.log.PageId;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the leads of pages from Meta and records those that the log does not know. Whatever stops a
+ * run, the next one goes on where it stood, and a lead that is found twice is recorded once.
+ */
+@Singleton
+public class LeadPoller {
+
+  private static final Logger LOG = Logger.getLogger(LeadPoller.class);
+
+  /** Meta counts each page's calls for itself. */
+  private static final int PAGES_AT_ONCE = 4;
+
+  private final PageConfigs pages;
+  private final Checkpoints checkpoints;
+  private final FormSchedule reading;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final BoundedExecutor executor;
+
+  LeadPoller(
+      PageConfigs pages,
+      Checkpoints checkpoints,
+      FormSchedule reading,
+      LeadlogSettings settings,
+      Clock clock,
+      BoundedExecutor executor) {
+    this.executor = executor;
+    this.pages = pages;
+    this.checkpoints = checkpoints;
+    this.reading = reading;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads every configured page that may be polled, enabled or not, since the watermarks of its
+   * forms; a form that has none, since the page's {@code pollSince}, 90 days ago at the earliest.
+   *
+   * @param deadline when the function is stopped
+   * @throws software.amazon.awssdk.core.exception.SdkException when a store did not answer, once
+   *     every page had its turn; no watermark has moved over what is not in the log
+   */
+  public PollResult run(Instant deadline) {
+    Map<PageId, PageCheckpoint> known = checkpoints.of(pages.ids());
+    return executor
+        .each(
+            longestUnpolledFirst(known),
+            PAGES_AT_ONCE,
+            page -> scheduled(page, known.get(page), deadline))
+        .stream()
+        .reduce(PollResult.NOTHING_TO_DO, PollResult::and);
+  }
+
+  /**
+   * Reads all leads of one page again since a time, whether it is polled or not; watermarks stay.
+   * Called again by the same name, it goes on, until it says that it has finished.
+   *
+   * @param name of this reading, and of no other
+   * @param since 90 days ago at the earliest: before that Meta has nothing
+   * @param deadline when the function is stopped
+   * @throws software.amazon.awssdk.core.exception.SdkException as {@link #run(Instant)}
+   */
+  public PollResult run(PageId page, String name, Instant since, Instant deadline) {
+    String token = pages.current(page).map(PageConfig::accessToken).orElse(null);
+    return poll(page, token, checkpoints.of(page), PollWindow.since(since, name), deadline);
+  }
+
+  /**
+   * When a page was polled, to the hour: its last poll may have been up to an hour later. Null for
+   * never.
+   */
+  public Instant lastPoll(PageId page) {
+    return checkpoints.of(page).polledAt();
+  }
+
+  private static List<PageId> longestUnpolledFirst(Map<PageId, PageCheckpoint> known) {
+    Comparator<PageId> byTime =
+        Comparator.comparing(
+            page -> known.get(page).polledAt(), Comparator.nullsFirst(Comparator.naturalOrder()));
+    return known.keySet().stream().sorted(byTime).toList();
+  }
+
+  private PollResult scheduled(PageId page, PageCheckpoint known, Instant deadline) {
+    return pages
+        .current(page)
+        .filter(PageConfig::poll)
+        .map(c -> poll(page, c.accessToken(), known, window(c), deadline))
+        .orElse(PollResult.NOTHING_TO_DO);
+  }
+
+  private static PollWindow window(PageConfig page) {
+    return PollWindow.sinceTheWatermark(page.pollSince());
+  }
+
+  private PollResult poll(
+      PageId page, String token, PageCheckpoint known, PollWindow window, Instant deadline) {
+    PagePoll poll =
+        new PagePoll(page, token, window, deadline, settings.polling().budgetPercent(), clock);
+    if (!poll.goesOn()) {
+      return PollResult.NOT_POLLED;
+    }
+    PageCheckpoint polled = known.polled(clock.instant());
+    writeIfChanged(page, known, polled);
+    ListLimit limit = reading.read(poll, polled.limit());
+    writeIfChanged(page, polled, polled.with(limit));
+    return logged(page, poll.result());
+  }
+
+  private void writeIfChanged(PageId page, PageCheckpoint known, PageCheckpoint now) {
+    if (!now.equals(known)) {
+      checkpoints.write(page, now);
+    }
+  }
+
+  private static PollResult logged(PageId page, PollResult result) {
+    if (result.found() + result.payloads() > 0 || !result.graphFailures().isEmpty()) {
+      LOG.infof(
+          "page %s: %d forms read, %d leads found, %d payloads kept, trouble: %s",
+          page,
+          result.forms(),
+          result.found(),
+          result.payloads(),
+          result.graphFailures().get(page));
+    }
+    return result;
+  }
+}

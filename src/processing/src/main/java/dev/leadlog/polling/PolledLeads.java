@@ -1,0 +1,77 @@
+package dev.leadlog.polling;
+
+import dev.leadlog.bulkintake.BulkIntake;
+import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
+import dev.leadlog.bulkintake.BulkIntake.Outcome;
+import dev.leadlog.intake.LeadNotification;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.NewLead;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Records the leads that a poll finds. A lead that the log refuses for good never stops its form:
+ * it is recorded without its payload, else as malformed.
+ */
+@Singleton
+class PolledLeads {
+
+  /**
+   * What became of some leads.
+   *
+   * @param added leads that have a log now and had none before
+   * @param payloads logs that had no payload and have one now
+   */
+  record Recorded(Set<LeadgenId> added, int payloads) {}
+
+  private static final Logger LOG = Logger.getLogger(PolledLeads.class);
+
+  private final BulkIntake intake;
+
+  PolledLeads(BulkIntake intake) {
+    this.intake = intake;
+  }
+
+  /**
+   * @throws software.amazon.awssdk.core.exception.SdkException when the log did not take them all:
+   *     find them again
+   */
+  Recorded record(List<NewLead> leads) {
+    Map<LeadgenId, Outcome> outcomes = intake.record(leads, MissingPayload.FILL);
+    List<NewLead> refused = refused(leads, outcomes);
+    if (!refused.isEmpty()) {
+      outcomes.putAll(withoutPayload(refused));
+    }
+    return new Recorded(added(outcomes), Collections.frequency(outcomes.values(), Outcome.FILLED));
+  }
+
+  private Map<LeadgenId, Outcome> withoutPayload(List<NewLead> refused) {
+    List<NewLead> smaller = refused.stream().map(lead -> lead.with(null)).toList();
+    Map<LeadgenId, Outcome> outcomes = intake.record(smaller, MissingPayload.LEAVE);
+    List<NewLead> malformed =
+        refused(refused, outcomes).stream().map(LeadNotification::malformed).toList();
+    LOG.warnf(
+        "the log refused %d leads with their payload, %d of them without it too",
+        refused.size(), malformed.size());
+    intake.record(malformed, MissingPayload.LEAVE);
+    return outcomes;
+  }
+
+  private static List<NewLead> refused(List<NewLead> leads, Map<LeadgenId, Outcome> outcomes) {
+    return leads.stream()
+        .filter(lead -> outcomes.get(lead.leadgenId()) == Outcome.REFUSED)
+        .toList();
+  }
+
+  private static Set<LeadgenId> added(Map<LeadgenId, Outcome> outcomes) {
+    return outcomes.entrySet().stream()
+        .filter(outcome -> outcome.getValue() == Outcome.NEW)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}

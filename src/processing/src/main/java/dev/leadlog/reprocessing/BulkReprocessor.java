@@ -1,0 +1,177 @@
+package dev.leadlog.reprocessing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.jobs.Job;
+import dev.leadlog.jobs.Jobs;
+import dev.leadlog.jobs.Refusal;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * <i>Process Leads</i> and <i>Retry</i>, for many: as a job, since no invocation is long enough.
+ */
+@Singleton
+public class BulkReprocessor {
+
+  /** The kinds of jobs, by what they do. */
+  public enum Kind {
+    PROCESS("process"),
+    RETRY("retry");
+
+    private final String job;
+
+    Kind(String job) {
+      this.job = job;
+    }
+
+    String job() {
+      return job;
+    }
+  }
+
+  /**
+   * A job that has begun.
+   *
+   * @param accepted how many leads it will take; null where a filter is yet to find them
+   * @param refused those of the ids that it will not take
+   */
+  public record Begun(Job job, Integer accepted, List<Refusal> refused) {}
+
+  /**
+   * What a job would do.
+   *
+   * @param matched leads that were looked at
+   * @param refused how many of them it would not take
+   * @param complete false where there was no time to look at all
+   */
+  public record Counted(int matched, int refused, boolean complete) {}
+
+  private static final int AT_ONCE = 8;
+
+  /** A log that was just received is among those that wait, although clocks differ. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final LeadLogs logs;
+  private final Jobs jobs;
+  private final SelectedLeads selectedLeads;
+  private final Refusals refusals;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+  private final BoundedExecutor executor;
+
+  BulkReprocessor(
+      LeadLogs logs,
+      Jobs jobs,
+      SelectedLeads selectedLeads,
+      Refusals refusals,
+      LeadlogSettings settings,
+      Clock clock,
+      BoundedExecutor executor) {
+    this.refusals = refusals;
+    this.settings = settings;
+    this.executor = executor;
+    this.logs = logs;
+    this.jobs = jobs;
+    this.selectedLeads = selectedLeads;
+    this.clock = clock;
+  }
+
+  /** Begins a job that delivers to every destination that has not taken a lead. */
+  public Begun begin(Kind kind, Selection selection, boolean refetch, String by) {
+    return begin(kind, selection, HowToProcess.toAll(refetch), by);
+  }
+
+  /**
+   * Begins a job.
+   *
+   * @param by who asks, for the history
+   */
+  public Begun begin(Kind kind, Selection selection, HowToProcess how, String by) {
+    if (!(selection instanceof Selection.Ids ids)) {
+      return new Begun(jobs.begin(kind.job, request(selection, how), by), null, List.of());
+    }
+    List<LeadgenId> once = ids.ids().stream().distinct().toList();
+    List<Refusal> refused = refusals(kind, once, how);
+    Set<String> out = Set.copyOf(refused.stream().map(Refusal::leadgenId).toList());
+    Selection taken =
+        new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
+    Job job = jobs.begin(kind.job, request(taken, how), by);
+    return new Begun(job, once.size() - refused.size(), refused);
+  }
+
+  /**
+   * Begins the job of a page that can be processed now: it sends on the leads that waited for its
+   * configuration, and reads the payloads that could not be read.
+   */
+  public Job beginWaiting(PageId page, String by) {
+    return begin(Kind.PROCESS, waitingFor(page), false, by).job();
+  }
+
+  /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
+  public Job beginReading(PageId page, String by) {
+    ObjectNode request =
+        request(waitingFor(page), HowToProcess.toAll(false)).put(BulkSlice.HELD, true);
+    return jobs.begin(Kind.PROCESS.job, request, by);
+  }
+
+  /** What waits for the configuration of a page. */
+  public Selection waitingFor(PageId page) {
+    Instant now = clock.instant();
+    return new Selection.Waiting(
+        LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
+            .withPageId(page));
+  }
+
+  /**
+   * Counts what a job would do, and does nothing.
+   *
+   * @param patience when to stop looking
+   */
+  public Counted count(Kind kind, Selection selection, HowToProcess how, Duration patience) {
+    Instant end = clock.instant().plus(patience);
+    ObjectNode request = request(selection, how);
+    int matched = 0;
+    int refused = 0;
+    String cursor = null;
+    do {
+      SelectedLeads.Some some = selectedLeads.some(request, cursor);
+      matched += some.ids().size();
+      refused += refusals(kind, some.ids(), how).size();
+      cursor = some.next();
+    } while (cursor != null && clock.instant().isBefore(end));
+    return new Counted(matched, refused, cursor == null);
+  }
+
+  private List<Refusal> refusals(Kind kind, List<LeadgenId> ids, HowToProcess how) {
+    return executor
+        .each(ids, AT_ONCE, id -> whyNot(kind, id, how).map(why -> new Refusal(id.text(), why)))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> whyNot(Kind kind, LeadgenId id, HowToProcess how) {
+    Optional<LeadLog> log = logs.find(id);
+    return log.isEmpty()
+        ? Optional.of(BulkSlice.UNKNOWN)
+        : refusals.whyNot(log.get(), kind, how, clock.instant());
+  }
+
+  private static ObjectNode request(Selection selection, HowToProcess how) {
+    ObjectNode request = selection.json().put("refetch", how.refetch());
+    how.destinations().forEach(request.putArray(BulkSlice.DESTINATIONS)::add);
+    return request;
+  }
+}

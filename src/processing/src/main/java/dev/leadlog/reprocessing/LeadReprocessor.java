@@ -1,0 +1,111 @@
+package dev.leadlog.reprocessing;
+
+import dev.leadlog.intake.LeadMessage;
+import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.ManualChanges;
+import dev.leadlog.lifecycle.ManualChanges.Reprocessing;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.ReprocessResult.Accepted;
+import dev.leadlog.reprocessing.ReprocessResult.Refused;
+import dev.leadlog.reprocessing.ReprocessResult.Unknown;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** <i>Process Lead Again</i> and <i>Retry</i>, for one lead. */
+@Singleton
+public class LeadReprocessor {
+
+  private static final Logger LOG = Logger.getLogger(LeadReprocessor.class);
+
+  private final LeadLogs logs;
+  private final ManualChanges byHand;
+  private final LeadQueue queue;
+  private final Refusals refusals;
+  private final Clock clock;
+
+  LeadReprocessor(
+      LeadLogs logs, ManualChanges byHand, LeadQueue queue, Refusals refusals, Clock clock) {
+    this.refusals = refusals;
+    this.logs = logs;
+    this.byHand = byHand;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Processes a lead again, for every destination that has not taken it. */
+  public ReprocessResult process(LeadgenId id, String by, boolean refetch) {
+    return process(id, by, HowToProcess.toAll(refetch));
+  }
+
+  /**
+   * Processes a lead again.
+   *
+   * @param by who asks, for the history
+   */
+  public ReprocessResult process(LeadgenId id, String by, HowToProcess how) {
+    ReprocessResult result = take(id, new ReprocessRequest(Kind.PROCESS, by, how, null, null));
+    if (result instanceof Accepted) {
+      send(id);
+    }
+    return result;
+  }
+
+  /** Puts a log where it was asked to be, and leaves its message to the caller. */
+  ReprocessResult take(LeadgenId id, ReprocessRequest reprocessRequest) {
+    return logs.find(id).map(log -> take(log, reprocessRequest)).orElseGet(Unknown::new);
+  }
+
+  private ReprocessResult take(LeadLog log, ReprocessRequest reprocessRequest) {
+    Instant now = clock.instant();
+    if (reprocessRequest.job() != null
+        && reprocessRequest.job().equals(log.processing().request().job())) {
+      // In a part that is done again. Its message may be missing, and does no harm twice.
+      return new Accepted();
+    }
+    if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
+      return new Refused("it has changed since the job began");
+    }
+    Optional<String> whyNot =
+        refusals.whyNot(log, reprocessRequest.kind(), reprocessRequest.how(), now);
+    if (whyNot.isPresent()) {
+      return new Refused(whyNot.get());
+    }
+    boolean taken =
+        reprocessRequest.kind() == Kind.RETRY
+            ? byHand.retry(log, now, reprocessRequest.job())
+            : byHand.reprocess(
+                log,
+                reprocessRequest.by(),
+                now,
+                new Reprocessing(
+                    reprocessRequest.how().refetch(),
+                    reprocessRequest.how().destinations(),
+                    reprocessRequest.job()));
+    return taken || isStampedBy(reprocessRequest.job(), log.leadgenId())
+        ? new Accepted()
+        : new Refused("it has just been changed by someone else; look at it again");
+  }
+
+  /** The store may have taken the change, and its answer got lost: then the job's own is there. */
+  private boolean isStampedBy(String job, LeadgenId id) {
+    return job != null
+        && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
+  }
+
+  /** Without the message the sweep finds the log, a little later. */
+  private void send(LeadgenId id) {
+    try {
+      queue.send(LeadMessage.of(id), Duration.ZERO);
+    } catch (SdkException e) {
+      LOG.infof("the sweep will remind of %s: %s", id, e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.leadlog.reprocessing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.lifecycle.LeadLog;
+import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.listing.LeadLogList;
+import dev.leadlog.listing.LeadLogPage;
+import dev.leadlog.listing.ListCursor;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.PageId;
+import dev.leadlog.log.Reason;
+import dev.leadlog.page.PageConfig;
+import dev.leadlog.page.PageConfigs;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the leads of a selection, some at a time. */
+@Singleton
+class SelectedLeads {
+
+  /**
+   * Some of them.
+   *
+   * @param next where the next ones begin; null when there are no more
+   */
+  record Some(List<LeadgenId> ids, String next) {}
+
+  private static final int AT_ONCE = 100;
+
+  private static final Set<Reason> WAITING =
+      EnumSet.of(
+          Reason.PAGE_NOT_CONFIGURED,
+          Reason.FORM_NOT_MAPPED,
+          Reason.PAGE_DISABLED,
+          Reason.NO_DESTINATION);
+
+  private final LeadLogList list;
+  private final PageConfigs pages;
+  private final Clock clock;
+
+  SelectedLeads(LeadLogList list, PageConfigs pages, Clock clock) {
+    this.list = list;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /**
+   * @param request of a job, made of a {@link Selection}
+   * @param cursor null for the first ones
+   */
+  Some some(JsonNode request, String cursor) {
+    if (request.has("leadgenIds")) {
+      return ofIds(request.path("leadgenIds"), cursor == null ? 0 : Integer.parseInt(cursor));
+    }
+    boolean waiting = request.has("waiting");
+    LeadLogFilter filter =
+        LeadLogFilter.stored(request.path(waiting ? "waiting" : "filter"), clock.instant());
+    LeadLogPage page = list.list(filter, AT_ONCE, position(cursor));
+    List<LeadgenId> ids =
+        (waiting ? ready(filter, page.items()) : page.items())
+            .stream().map(LeadLog::leadgenId).toList();
+    return new Some(ids, page.next() == null ? null : page.next().cursor());
+  }
+
+  /** The page of a job over what waits for its configuration. */
+  Optional<PageId> savedPage(JsonNode request) {
+    return PageId.of(request.path("waiting").path("pageId").asText());
+  }
+
+  private static Some ofIds(JsonNode ids, int from) {
+    List<LeadgenId> some = new ArrayList<>();
+    int to = Math.min(from + AT_ONCE, ids.size());
+    for (int i = from; i < to; i++) {
+      some.add(new LeadgenId(ids.get(i).asText()));
+    }
+    return new Some(some, to == ids.size() ? null : Integer.toString(to));
+  }
+
+  /** The page was saved a moment ago, and not by this Lambda: what it remembers is too old. */
+  private List<LeadLog> ready(LeadLogFilter filter, List<LeadLog> rows) {
+    Optional<PageConfig> page = pages.current(filter.pageId());
+    return rows.stream()
+        .filter(log -> WAITING.contains(log.reason()))
+        .filter(log -> page.isPresent() && page.get().isReadyFor(log.formId()))
+        .toList();
+  }
+
+  private static ListCursor position(String cursor) {
+    return cursor == null ? null : ListCursor.ofCursor(cursor).orElseThrow();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.leadlog.suggestion;
+
+import dev.leadlog.mapping.formatting.NormalizedText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what a question asks for by its words. All of them count, in any order, but for the polite
+ * ones: a word that is not expected, as "friend" in "email of your friend", may change what is
+ * asked, and then nothing is found.
+ */
+final class QuestionKeywords {
+
+  /** Those of one language in {@code keywords.txt}. */
+  private record Language(Set<String> polite, Map<Set<String>, QuestionType> phrases) {
+
+    Optional<QuestionType> meaning(List<String> words) {
+      Set<String> telling = new HashSet<>(words);
+      telling.removeAll(polite);
+      return Optional.ofNullable(phrases.get(telling));
+    }
+  }
+
+  private static final class Languages {
+    static final List<Language> ALL = read();
+  }
+
+  /** Nothing where languages disagree, or none of them knows it. */
+  static Optional<QuestionType> meaning(String question) {
+    List<String> words = words(question);
+    Set<QuestionType> found = EnumSet.noneOf(QuestionType.class);
+    Languages.ALL.forEach(language -> language.meaning(words).ifPresent(found::add));
+    return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
+  }
+
+  private static List<String> words(String text) {
+    return List.of(NormalizedText.of(text).split(" "));
+  }
+
+  /** {@code language|-|polite words}, {@code language|MEANING|phrase|phrase}. */
+  private static List<Language> read() {
+    Map<String, Language> languages = new HashMap<>();
+    for (String line : text().split("\n")) {
+      String[] parts = line.split("\\|");
+      if (!line.isBlank() && !line.startsWith("#")) {
+        Language language =
+            languages.computeIfAbsent(
+                parts[0], name -> new Language(new HashSet<>(), new HashMap<>()));
+        add(language, parts);
+      }
+    }
+    return new ArrayList<>(languages.values());
+  }
+
+  private static void add(Language language, String[] parts) {
+    if (parts[1].equals("-")) {
+      language.polite().addAll(words(parts[2]));
+      return;
+    }
+    for (int i = 2; i < parts.length; i++) {
+      Set<String> telling = new HashSet<>(words(parts[i]));
+      telling.removeAll(language.polite());
+      language.phrases().put(telling, QuestionType.valueOf(parts[1]));
+    }
+  }
+
+  private static String text() {
+    try (InputStream in = QuestionKeywords.class.getResourceAsStream("keywords.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private QuestionKeywords() {}
+}

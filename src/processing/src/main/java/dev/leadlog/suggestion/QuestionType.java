@@ -1,0 +1,82 @@
+package dev.leadlog.suggestion;
+
+import dev.leadlog.mapping.OnInvalid;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a question can ask for, and a field can hold, by Meta's types of questions (source: Meta,
+ * "Lead Ads, Form Questions").
+ */
+enum QuestionType {
+  FULL_NAME("full_name", "capitalize_name", "lead_name", "name", "contact_name"),
+  FIRST_NAME("first_name", "capitalize_name", "firstname"),
+  LAST_NAME("last_name", "capitalize_name", "lastname", "surname"),
+  EMAIL("email", "normalize_email", "email_id", "email_address"),
+  PHONE("phone_number", "format_phone_number", "mobile_no", "mobile", "phone"),
+  WORK_EMAIL("work_email", "normalize_email", "company_email"),
+  WORK_PHONE_NUMBER(
+      "work_phone_number", "format_phone_number", "work_phone", "company_phone", "office_phone"),
+  COMPANY_NAME(
+      "company_name", "trim", "company", "organization", "organisation", "organization_name"),
+  JOB_TITLE("job_title", "trim", "designation", "position"),
+  WEBSITE("website", "trim", "website_url"),
+  STREET_ADDRESS("street_address", "trim", "address_line1", "address", "street"),
+  CITY("city", "trim", "town"),
+  STATE("state", "trim", "province"),
+  COUNTRY("country", "trim", "country_name"),
+  ZIP("zip_code", "trim", "pincode", "postal_code", "post_code", "zip", "postcode"),
+  DOB("date_of_birth", "format_date", "dob", "birthday", "birth_date"),
+  GENDER("gender", "trim", "sex"),
+  MARITAL_STATUS("marital_status", "trim"),
+  RELATIONSHIP_STATUS("relationship_status", "trim"),
+  MILITARY_STATUS("military_status", "trim");
+
+  /** Types that mean the same as another; Meta misspells one. */
+  private static final Map<String, String> SYNONYMS =
+      Map.of("PROVINCE", "STATE", "POST_CODE", "ZIP", "MARITIAL_STATUS", "MARITAL_STATUS");
+
+  private final String standard;
+  private final String format;
+  private final List<String> alsoCalled;
+
+  QuestionType(String standard, String format, String... alsoCalled) {
+    this.standard = standard;
+    this.format = format;
+    this.alsoCalled = List.of(alsoCalled);
+  }
+
+  static Optional<QuestionType> ofType(String type) {
+    String name = SYNONYMS.getOrDefault(type, type);
+    return Arrays.stream(values()).filter(meaning -> meaning.name().equals(name)).findFirst();
+  }
+
+  /** The field's name where a destination takes any. */
+  String standard() {
+    return standard;
+  }
+
+  /** The formatting function that suits it. */
+  String format() {
+    return format;
+  }
+
+  /**
+   * What becomes of an answer that the function cannot format, so that it makes no Error of a lead:
+   * a date that could be two is worth reading, what is no number or address is not.
+   */
+  Optional<OnInvalid> onInvalid() {
+    return switch (format) {
+      case "format_date" -> Optional.of(OnInvalid.KEEP);
+      case "format_phone_number", "normalize_email" -> Optional.of(OnInvalid.OMIT);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Names that destinations have for it besides, the usual one first. */
+  List<String> alsoCalled() {
+    return alsoCalled;
+  }
+}

@@ -1,0 +1,239 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
+import dev.leadlog.delivery.FaultyServer.Fault;
+import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.delivery.OutboundHttpClient.Call;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboundHttpClientTest {
+
+  private static final Duration LONG = Duration.ofSeconds(5);
+
+  private static Vertx vertx;
+  private static Path keys;
+
+  /** A certificate of crm.example.com, and of nobody else. */
+  @BeforeAll
+  static void makeACertificate(@TempDir Path directory) throws Exception {
+    vertx = Vertx.vertx();
+    keys = directory.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "crm",
+                "-dname",
+                "CN=crm.example.com",
+                "-ext",
+                "san=dns:crm.example.com",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                "secret")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).as(said).isZero();
+  }
+
+  @AfterAll
+  static void close() {
+    vertx.close();
+  }
+
+  /** Its name is known to nobody but the resolver of this test. */
+  @Nested
+  class AServerWithACertificate {
+
+    private final List<String> askedFor = new CopyOnWriteArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
+    private final List<String> hosts = new CopyOnWriteArrayList<>();
+
+    @Test
+    void is_called_at_the_address_that_was_checked_by_the_name_that_it_has() throws Exception {
+      HttpsServer server = secure();
+      int port = server.getAddress().getPort();
+
+      HttpResult reply = call("https://crm.example.com:" + port + "/api");
+
+      assertThat(reply).isInstanceOf(HttpResult.Answered.class);
+      assertThat(askedFor).as("resolved once").containsExactly("crm.example.com");
+      assertThat(names).as("SNI").containsExactly("type=host_name (0), value=crm.example.com");
+      assertThat(hosts).containsExactly("crm.example.com:" + port);
+    }
+
+    @Test
+    void is_not_believed_to_be_another_one() throws Exception {
+      HttpResult reply =
+          call("https://other.example.com:" + secure().getAddress().getPort() + "/api");
+
+      assertThat(reply)
+          .isEqualTo(
+              new HttpResult.Silence(
+                  "no secure connection to other.example.com: check its certificate"));
+      assertThat(hosts).isEmpty();
+    }
+
+    private HttpResult call(String url) {
+      EgressPolicy egressPolicy =
+          new EgressPolicy(
+              Counterpart.LAPTOP,
+              host -> {
+                askedFor.add(host);
+                return new InetAddress[] {
+                  InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})
+                };
+              });
+      HttpClientOptions trusting =
+          new HttpClientOptions()
+              .setTrustOptions(new PfxOptions().setPath(keys.toString()).setPassword("secret"));
+      return new OutboundHttpClient(egressPolicy, () -> vertx, () -> trusting)
+          .call(new Call("GET", URI.create(url), Map.of(), null), LONG);
+    }
+
+    private HttpsServer secure() throws Exception {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      try (InputStream in = Files.newInputStream(keys)) {
+        store.load(in, "secret".toCharArray());
+      }
+      KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+      managers.init(store, "secret".toCharArray());
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(managers.getKeyManagers(), null, null);
+      HttpsServer server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(tls));
+      server.createContext(
+          "/",
+          exchange -> {
+            ExtendedSSLSession session =
+                (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
+            session.getRequestedServerNames().forEach(name -> names.add(name.toString()));
+            hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+          });
+      server.start();
+      return server;
+    }
+  }
+
+  @Nested
+  class AnAnswer {
+
+    private final FaultyServer server =
+        new FaultyServer(
+            request -> Response.of(200, "x".repeat(OutboundHttpClient.LONGEST_ANSWER)));
+
+    @Test
+    void is_read_up_to_a_mebibyte() {
+      assertThat(((HttpResult.Answered) call(LONG)).body())
+          .hasSize(OutboundHttpClient.LONGEST_ANSWER);
+    }
+
+    @Test
+    void that_is_longer_counts_by_its_status_alone() {
+      server.spoil(Fault.ANSWERS_TOO_MUCH, request -> true);
+
+      assertThat(call(LONG)).isEqualTo(new HttpResult.Answered(200, null, null, null));
+    }
+
+    @Test
+    void that_does_not_come_is_given_up_in_time() {
+      server.spoil(Fault.FORGETS_THE_ANSWER, request -> true);
+      long begin = System.nanoTime();
+
+      assertThat(call(Duration.ofMillis(300)))
+          .isEqualTo(new HttpResult.Silence("127.0.0.1 did not answer in time"));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+      server.mend();
+    }
+
+    @Test
+    void is_not_even_asked_for_when_no_time_is_left() {
+      assertThat(call(Duration.ZERO)).isInstanceOf(HttpResult.Silence.class);
+      assertThat(call(Duration.ofMillis(-1))).isInstanceOf(HttpResult.Silence.class);
+      assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void comes_on_a_connection_of_its_own() {
+      call(LONG);
+      call(LONG);
+
+      assertThat(server.requests())
+          .hasSize(2)
+          .allMatch(request -> "close".equals(request.headers().get("connection")));
+    }
+
+    private HttpResult call(Duration within) {
+      return Counterpart.calls(vertx).call(new Call("GET", server.url(), Map.of(), null), within);
+    }
+  }
+
+  /** What resolving takes is part of the time, and what comes too late sends nothing. */
+  @Test
+  void a_call_that_was_given_up_before_it_was_sent_is_never_sent() throws Exception {
+    FaultyServer server = new FaultyServer(request -> Response.of(200, ""));
+    EgressPolicy slow =
+        new EgressPolicy(
+            Counterpart.LAPTOP,
+            host -> {
+              sleep(250);
+              return InetAddress.getAllByName(host);
+            });
+    OutboundHttpClient calls = new OutboundHttpClient(slow, () -> vertx, HttpClientOptions::new);
+
+    HttpResult reply =
+        calls.call(new Call("POST", server.url(), Map.of(), "{}"), Duration.ofMillis(100));
+
+    assertThat(reply).isInstanceOf(HttpResult.Silence.class);
+    sleep(400);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

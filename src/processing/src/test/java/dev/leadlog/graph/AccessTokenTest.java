@@ -1,0 +1,29 @@
+package dev.leadlog.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AccessTokenTest {
+
+  /** The known vector of RFC 4231, test case 2: HMAC-SHA256 under the key "Jefe". */
+  @Test
+  void the_proof_is_the_hex_hmac_of_the_token_under_the_app_secret() {
+    assertThat(new AccessToken("what do ya want for nothing?", "env:TOKEN").proof("Jefe"))
+        .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  }
+
+  @Test
+  void a_token_never_shows_itself() {
+    AccessToken token = new AccessToken("EAAB-the-token", "EAAB-the-token");
+    assertThat(token.toString()).doesNotContain("EAAB");
+    assertThat(token.fingerprint()).doesNotContain("EAAB").hasSize(32);
+  }
+
+  @Test
+  void the_same_token_has_one_fingerprint_wherever_it_comes_from() {
+    assertThat(new AccessToken("EAAB", "env:A").fingerprint())
+        .isEqualTo(new AccessToken("EAAB", "ssm:/leadlog/page/1").fingerprint())
+        .isNotEqualTo(new AccessToken("EAAC", "env:A").fingerprint());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.leadlog.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimestampParserTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-02-28T08:49:14+0000, 2026-02-28T08:49:14Z",
+    "2026-02-28T08:49:14+00:00, 2026-02-28T08:49:14Z",
+    "2026-02-28T08:49:14-0500, 2026-02-28T13:49:14Z",
+    "2026-02-28T14:19:14+05:30, 2026-02-28T08:49:14Z",
+    "2026-02-28T08:49:14Z, 2026-02-28T08:49:14Z",
+    "2026-02-28T08:49:14.123Z, 2026-02-28T08:49:14.123Z",
+    "2026-02-28T08:49:14, 2026-02-28T08:49:14Z",
+    "2026-02-28 08:49:14, 2026-02-28T08:49:14Z",
+    "2026-02-28 08:49:14 +0100, 2026-02-28T07:49:14Z",
+    "2026-02-28 08:49, 2026-02-28T08:49:00Z",
+    "2026-02-28, 2026-02-28T00:00:00Z",
+    "1772268554, 2026-02-28T08:49:14Z",
+    "1772268554123, 2026-02-28T08:49:14.123Z",
+  })
+  void is_read_as_a_moment_in_utc(String given, Instant moment) {
+    assertThat(TimestampParser.of(given)).contains(moment);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "02/28/2026",
+        "28.02.2026",
+        "2026-02-30",
+        "2026-02-28T25:00:00Z",
+        "46081.5",
+        "now",
+        "0"
+      })
+  void is_refused_where_it_could_mean_another_day_or_none(String given) {
+    assertThat(TimestampParser.of(given)).isEmpty();
+  }
+
+  @Test
+  void is_refused_at_once_where_a_cell_is_full_of_spaces() {
+    String cell = "2026-02-28" + " ".repeat(60_000) + "x";
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(TimestampParser.of(cell)).isEmpty());
+  }
+}

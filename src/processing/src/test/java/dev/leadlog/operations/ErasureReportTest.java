@@ -1,0 +1,54 @@
+package dev.leadlog.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.log.Reason;
+import dev.leadlog.workbench.SomeLog;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErasureReportTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "Lead, CRM-LEAD-1, 'the record at the destination, of type Lead'",
+    "http, lead_7, 'what was posted to the page''s URL, with this webhook-id'",
+    "sns, m-1, 'the message that was published, with whoever subscribed to its topic'",
+  })
+  void a_copy_elsewhere_is_named_by_its_reference(String type, String id, String what) {
+    JsonNode copy =
+        elsewhere(SomeLog.pending().document(new LeadDocReference(type, id, "https://x/1")))
+            .orElseThrow();
+
+    assertThat(copy.path("what").asText()).isEqualTo(what);
+    assertThat(copy.path("id").asText()).isEqualTo(id);
+    assertThat(copy.path("url").asText()).isEqualTo("https://x/1");
+  }
+
+  @Test
+  void what_stood_in_the_leads_table_is_gone() {
+    assertThat(
+            elsewhere(SomeLog.pending().document(new LeadDocReference("leads-table", "7", null))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_destination_that_never_said_whether_it_has_the_lead_may_have_it() {
+    JsonNode perhaps =
+        elsewhere(SomeLog.pending().reason(Reason.DESTINATION_UNAVAILABLE)).orElseThrow();
+    assertThat(perhaps.path("what").asText()).startsWith("perhaps a record");
+    assertThat(elsewhere(SomeLog.pending().reason(Reason.MISSING_REQUIRED))).isEmpty();
+  }
+
+  private static Optional<JsonNode> elsewhere(SomeLog erased) {
+    JsonNode remains = ErasureReport.of(erased.erased().log()).path("remains");
+    return StreamSupport.stream(remains.spliterator(), false)
+        .filter(one -> one.has("id"))
+        .findFirst();
+  }
+}

@@ -1,0 +1,267 @@
+package dev.leadlog.suggestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.delivery.DestinationField;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.graph.LeadForm;
+import dev.leadlog.log.FormId;
+import dev.leadlog.mapping.FieldMapping;
+import dev.leadlog.mapping.Fields;
+import dev.leadlog.page.Mappings;
+import dev.leadlog.text.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MappingSuggesterTest {
+
+  private record Row(String type, String key, String label, String field) {}
+
+  private static final List<DestinationField> OF_A_CRM =
+      List.of(
+          new DestinationField("first_name", "First Name", "Data", true),
+          new DestinationField("last_name", "Last Name", "Data", false),
+          new DestinationField("email_id", "Email", "Data", false),
+          new DestinationField("mobile_no", "Mobile No", "Data", false),
+          new DestinationField("phone", "Phone", "Data", false),
+          new DestinationField("custom_employer", "Organization Name", "Data", false),
+          new DestinationField("territory", "Territory", "Data", true));
+
+  @Test
+  void of_sixty_questions_at_least_55_are_right_and_none_is_wrong() {
+    List<Row> rows = table();
+    List<String> wrong = new ArrayList<>();
+    List<String> missed = new ArrayList<>();
+    for (Row row : rows) {
+      String suggested = suggested(row);
+      if (!suggested.isEmpty() && !suggested.equals(row.field())) {
+        wrong.add(row + " → " + suggested);
+      } else if (!suggested.equals(row.field())) {
+        missed.add(row.toString());
+      }
+    }
+    assertThat(rows).hasSize(60);
+    assertThat(wrong).isEmpty();
+    assertThat(missed).hasSizeLessThanOrEqualTo(5);
+  }
+
+  /** More that resemble a known question, and ask for something else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Do you have an email?",
+        "Is this your phone number?",
+        "May we call your phone?",
+        "How many phones do you own?",
+        "Email subject",
+        "Company size",
+        "Which company do you prefer?",
+        "City of your dreams",
+        "Preferred city",
+        "Name of the product",
+        "Phone model",
+        "Your spouse's name",
+        "Name and email",
+        "Genre",
+        "Site",
+        "Land",
+        "Region",
+        "State of your business",
+        "Date",
+        "Number",
+        "¿Cuándo podemos llamarte al teléfono?",
+        "Nome da mãe",
+        "Quel téléphone préférez-vous ?",
+        "Wie heißt Ihr Hund?",
+        "आपके पिता का नाम",
+        "اسم الطفل",
+        ""
+      })
+  void what_only_resembles_a_known_question_is_left_alone(String label) {
+    assertThat(suggested(new Row("CUSTOM", "q", label, ""))).isEmpty();
+  }
+
+  @Test
+  void the_label_says_what_is_asked_and_the_key_only_where_there_is_no_label() {
+    assertThat(suggested(new Row("CUSTOM", "email", "Email of your friend", ""))).isEmpty();
+    assertThat(suggested(new Row("CUSTOM", "phone_number", "", ""))).isEqualTo("phone_number");
+    assertThat(suggested(new Row("STORE_LOOKUP", "city", "City", ""))).isEmpty();
+  }
+
+  @Test
+  void the_first_question_of_a_kind_is_taken_and_others_are_listed() {
+    Suggestion suggestion =
+        any()
+            .suggest(
+                form(
+                    question("PHONE", "phone_number", "Phone number"),
+                    question("CUSTOM", "whatsapp", "WhatsApp number"),
+                    question("CUSTOM", "budget", "What is your budget?")),
+                DestinationSetting.LEADS_TABLE);
+    assertThat(Json.text(suggestion.mapping()))
+        .isEqualTo(
+            "[{\"metaField\":\"phone_number\",\"leadField\":\"phone_number\",\"format\":[\"format_phone_number\"],\"onInvalid\":\"omit\"}]");
+    assertThat(suggestion.unmapped())
+        .extracting(question -> question.path("key").asText())
+        .containsExactly("whatsapp", "budget");
+    assertThat(suggestion.unfilled()).isEmpty();
+  }
+
+  @Test
+  void a_destination_with_fields_of_its_own_gets_those() {
+    Suggestion suggestion =
+        crm()
+            .suggest(
+                form(
+                    question("FULL_NAME", "full_name", "Full name"),
+                    question("EMAIL", "email", "Email"),
+                    question("PHONE", "phone_number", "Phone"),
+                    question("COMPANY_NAME", "company_name", "Company"),
+                    question("CITY", "city", "City")),
+                DestinationSetting.LEADS_TABLE);
+    assertThat(leadFields(suggestion.mapping()))
+        .containsExactly("first_name", "last_name", "email_id", "mobile_no", "custom_employer");
+    assertThat(Json.text(suggestion.mapping().get(0)))
+        .isEqualTo(
+            "{\"metaField\":\"full_name\",\"leadField\":\"first_name\",\"format\":[\"capitalize_name\",{\"name\":\"split_name\",\"args\":{\"part\":\"first\"}}],\"required\":true}");
+    assertThat(suggestion.unmapped()).hasSize(1);
+    assertThat(suggestion.unfilled()).containsExactly("territory");
+  }
+
+  @Test
+  void a_name_in_two_questions_fills_one_field() {
+    MappingSuggester whole =
+        new MappingSuggester(
+            d -> List.of(new DestinationField("lead_name", "Person Name", "Data", true)));
+    Suggestion suggestion =
+        whole.suggest(
+            form(
+                question("FIRST_NAME", "first_name", "First name"),
+                question("LAST_NAME", "last_name", "Last name")),
+            DestinationSetting.LEADS_TABLE);
+    assertThat(Json.text(suggestion.mapping()))
+        .isEqualTo(
+            "[{\"metaField\":[\"first_name\",\"last_name\"],\"leadField\":\"lead_name\",\"format\":[\"concat\",\"capitalize_name\"],\"required\":true}]");
+    assertThat(suggestion.unmapped()).isEmpty();
+  }
+
+  /** Answers as people give them to each kind of question; the destination requires the name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DOB|03/04/1987",
+        "DOB|4. März 87",
+        "PHONE|98765 43210",
+        "PHONE|call me",
+        "EMAIL|ada at example.org",
+        "WORK_EMAIL|n/a",
+        "GENDER|weiblich",
+        "FULL_NAME|Madonna",
+        "FULL_NAME|Dr. Ada Augusta King-Noel, Countess of Lovelace",
+        "COUNTRY|Deutschland",
+        "WEBSITE|none",
+        "ZIP|03581",
+      })
+  void what_is_suggested_makes_no_error_of_an_ordinary_answer(String type, String answer) {
+    List<DestinationField> fields =
+        List.of(
+            new DestinationField("first_name", "First Name", "Data", true),
+            new DestinationField("last_name", "Last Name", "Data", true),
+            new DestinationField(
+                "gender", "Gender", "Select", false, false, List.of("Male", "Female")));
+    LeadForm form = form(question(type, "q", ""));
+    for (List<DestinationField> known : List.of(fields, List.<DestinationField>of())) {
+      ArrayNode suggested =
+          new MappingSuggester(destination -> known)
+              .suggest(form, DestinationSetting.LEADS_TABLE)
+              .mapping();
+      assertThat(Mappings.map(suggested, "q", answer).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_the_destination_may_not_hold_is_omitted_and_what_it_requires_is_not() {
+    List<DestinationField> fields =
+        List.of(
+            new DestinationField("email_id", "Email", "Data", true),
+            new DestinationField(
+                "gender", "Gender", "Select", false, false, List.of("Male", "Female")),
+            new DestinationField("city", "City", "Data", false, true, List.of()));
+    Suggestion suggestion =
+        new MappingSuggester(destination -> fields)
+            .suggest(
+                form(
+                    question("EMAIL", "email", ""),
+                    question("GENDER", "gender", ""),
+                    question("CITY", "city", "")),
+                DestinationSetting.LEADS_TABLE);
+    assertThat(suggestion.mapping().get(0).path("required").asBoolean()).isTrue();
+    assertThat(suggestion.mapping().get(0).has("onInvalid")).isFalse();
+    assertThat(suggestion.mapping().get(1).path("onInvalid").asText()).isEqualTo("omit");
+    assertThat(leadFields(suggestion.mapping())).containsExactly("email_id", "gender");
+  }
+
+  @Test
+  void a_mapping_is_told_what_it_leaves_out() {
+    List<FieldMapping> mapping = List.of(Fields.of("full_name", "first_name", true, null));
+    assertThat(crm().unfilled(mapping, DestinationSetting.LEADS_TABLE))
+        .containsExactly("territory");
+    assertThat(any().unfilled(mapping, null)).isEmpty();
+  }
+
+  private static MappingSuggester any() {
+    return new MappingSuggester(destination -> List.of());
+  }
+
+  private static MappingSuggester crm() {
+    return new MappingSuggester(destination -> OF_A_CRM);
+  }
+
+  /** Empty for none. */
+  private static String suggested(Row row) {
+    JsonNode mapping =
+        any().suggest(form(question(row.type(), row.key(), row.label())), null).mapping();
+    assertThat(mapping.size()).isLessThanOrEqualTo(1);
+    return mapping.path(0).path("leadField").asText("");
+  }
+
+  private static List<String> leadFields(ArrayNode mapping) {
+    List<String> fields = new ArrayList<>();
+    mapping.forEach(entry -> fields.add(entry.path("leadField").asText()));
+    return fields;
+  }
+
+  private static ObjectNode question(String type, String key, String label) {
+    return Json.object().put("type", type).put("key", key).put("label", label);
+  }
+
+  private static LeadForm form(ObjectNode... questions) {
+    ObjectNode json = Json.object();
+    List.of(questions).forEach(json.putArray("questions")::add);
+    return new LeadForm(new FormId("1"), "Spring offer", "ACTIVE", json);
+  }
+
+  private static List<Row> table() {
+    try (InputStream in = MappingSuggesterTest.class.getResourceAsStream("questions.csv")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.startsWith("language;"))
+          .map(line -> line.split(";", -1))
+          .map(cells -> new Row(cells[1], cells[2], cells[3], cells[4]))
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

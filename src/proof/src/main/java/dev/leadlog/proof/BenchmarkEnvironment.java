@@ -1,0 +1,252 @@
+package dev.leadlog.proof;
+
+import dev.leadlog.emulators.Emulators;
+import dev.leadlog.emulators.Template;
+import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.SimulatedMeta;
+import dev.leadlog.simulatedmeta.SimulatedMetaServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What the functions stand on: an AWS, a Meta, and the environment that the template gives them.
+ */
+final class BenchmarkEnvironment implements AutoCloseable {
+
+  static final String PAGE = "1635959142565683";
+  static final String FORM = "527829666666421";
+  private static final String SECRET = "local-app-secret";
+
+  /** What Lambda's Java runtimes give of 1,024 MB. */
+  private static final String USUAL_HEAP = "870m";
+
+  private static final Pattern ID = Pattern.compile("[0-9]{10,}");
+
+  private final Path home;
+  private final boolean asNative;
+  private final Path work;
+  private final Template template;
+  private final Emulators emulators = Emulators.start(Optional.empty());
+  private final SimulatedMeta meta = new SimulatedMeta(SECRET, URI.create("http://127.0.0.1:1/"));
+  private final SimulatedMetaServer metaServer = SimulatedMetaServer.start(meta);
+  private final Map<String, LambdaInstance.Package> packages = new HashMap<>();
+
+  BenchmarkEnvironment(Path home) {
+    this(home, false);
+  }
+
+  /**
+   * @param asNative whether Java packages are packed and started as native executables are
+   */
+  BenchmarkEnvironment(Path home, boolean asNative) {
+    this.home = home;
+    this.asNative = asNative;
+    this.template = Template.read(home.resolve("template.yaml"));
+    try {
+      this.work = Files.createTempDirectory("leadlog-proof");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts an instance of a function, by its logical id. */
+  LambdaInstance start(String function) {
+    return start(function, USUAL_HEAP);
+  }
+
+  /** The same with so much heap, as {@code 256m}. */
+  LambdaInstance start(String function, String heap) {
+    return LambdaInstance.start(code(function), environment(function), heap, log());
+  }
+
+  /** The same, which waits longer for DynamoDB Local than for DynamoDB. */
+  LambdaInstance startPatient(String function, String heap) {
+    Map<String, String> environment = environment(function);
+    environment.put("QUARKUS_DYNAMODB_SYNC_CLIENT_SOCKET_TIMEOUT", "20s");
+    environment.put("QUARKUS_DYNAMODB_API_CALL_ATTEMPT_TIMEOUT", "20s");
+    environment.put("QUARKUS_DYNAMODB_API_CALL_TIMEOUT", "60s");
+    return LambdaInstance.start(code(function), environment, heap, log());
+  }
+
+  /** The same, which asks DynamoDB and SQS through a meter. */
+  LambdaInstance start(String function, UsageMeter meter) {
+    Map<String, String> environment = environment(function);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", meter.url().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", meter.url().toString());
+    return LambdaInstance.start(code(function), environment, USUAL_HEAP, log());
+  }
+
+  /** The same, whose stores are far away. */
+  LambdaInstance start(String function, Far far) {
+    Map<String, String> environment = environment(function);
+    environment.putAll(far.endpoints());
+    return LambdaInstance.start(code(function), environment, USUAL_HEAP, far.arguments(), log());
+  }
+
+  /** Puts the stores that the webhook calls at a distance. */
+  Far far(LatencyProxy latencyProxy) {
+    return new Far(
+        Map.of(
+            "AWS_ENDPOINT_URL_DYNAMODB", latencyProxy.behind(emulators.dynamodb()).toString(),
+            "AWS_ENDPOINT_URL_SQS", latencyProxy.behind(emulators.sqs()).toString(),
+            "AWS_ENDPOINT_URL_SSM", latencyProxy.behind(emulators.ssm()).toString()),
+        latencyProxy.arguments());
+  }
+
+  /** Where the stores are found, and what a function is started with to trust them. */
+  record Far(Map<String, String> endpoints, List<String> arguments) {}
+
+  /** A folder of this run. */
+  Path work() {
+    return work;
+  }
+
+  UsageMeter meter() {
+    return new UsageMeter(emulators.dynamodb(), emulators.sqs());
+  }
+
+  LambdaInstance.Package code(String function) {
+    String zip = template.part("Resources", function, "Properties").get("CodeUri").toString();
+    return packages.computeIfAbsent(
+        zip,
+        path -> {
+          try {
+            String name = path.split("/")[1];
+            return LambdaInstance.Package.unpack(zip(path, name), work.resolve(name));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private Path zip(String path, String name) throws IOException {
+    Path built = home.resolve(path);
+    if (!asNative) {
+      return built;
+    }
+    Path scripted = work.resolve(name + ".zip");
+    ScriptedExecutable.write(built, LambdaInstance.java(), scripted);
+    return scripted;
+  }
+
+  /** What every function prints. */
+  Path log() {
+    return work.resolve("functions.log");
+  }
+
+  private Map<String, String> environment(String function) {
+    Map<String, String> environment = new TreeMap<>();
+    template.environment(function).forEach((name, value) -> environment.put(name, resolved(value)));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", emulators.dynamodb().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", emulators.sqs().toString());
+    environment.put("AWS_ENDPOINT_URL_SSM", emulators.ssm().toString());
+    environment.put("AWS_ENDPOINT_URL_SNS", emulators.sns().toString());
+    environment.put("AWS_ENDPOINT_URL_S3", emulators.s3().toString());
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("AWS_ACCESS_KEY_ID", "local");
+    environment.put("AWS_SECRET_ACCESS_KEY", "local");
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function);
+    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "local");
+    environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    return environment;
+  }
+
+  /** Tables, queues, topics and buckets have their logical ids for names here. */
+  private String resolved(String value) {
+    if (template.ofType("AWS::S3::Bucket").containsKey(value)) {
+      return Emulators.bucket(value);
+    }
+    if (template.ofType("AWS::SQS::Queue").containsKey(value)) {
+      return emulators.queueUrl(value);
+    }
+    if (template.ofType("AWS::SNS::Topic").containsKey(value)) {
+      return emulators.topicArn(value);
+    }
+    if (value.equals("GraphUrl")) {
+      return metaServer.url().toString();
+    }
+    return template.part("Parameters").containsKey(value)
+        ? template.part("Parameters", value).get("Default").toString()
+        : value;
+  }
+
+  /** Lets so many people fill in the form, and returns their leads' ids. */
+  List<String> leads(int count) {
+    return leads(PAGE, FORM, count);
+  }
+
+  /** The same with a form of another page. */
+  List<String> leads(String page, String form, int count) {
+    String request =
+        "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
+            .formatted(page, form, count);
+    String answer =
+        meta.handle(
+                new MetaRequest(
+                    "POST", "/leads", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)))
+            .body();
+    List<String> ids = new ArrayList<>();
+    Matcher id = ID.matcher(answer);
+    while (id.find()) {
+      ids.add(id.group());
+    }
+    return ids;
+  }
+
+  DynamoDbClient dynamodb() {
+    return DynamoDbClient.builder()
+        .endpointOverride(emulators.dynamodb())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(anyone())
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  SqsClient sqs() {
+    return SqsClient.builder()
+        .endpointOverride(emulators.sqs())
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(anyone())
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  String queueUrl(String logicalId) {
+    return emulators.queueUrl(logicalId);
+  }
+
+  /** The import bucket. */
+  Bucket bucket() {
+    return new Bucket(emulators.s3().resolve("/" + Emulators.bucket("ImportBucket") + "/"));
+  }
+
+  private static StaticCredentialsProvider anyone() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+
+  @Override
+  public void close() {
+    metaServer.close();
+    emulators.close();
+  }
+}

@@ -1,7 +1,0 @@
-package dev.leadlog.proof;
-
-/** Something that is measured, and told as a section of {@code docs/benchmarks.md}. */
-interface Part {
-
-  void measure(Track track, Section section);
-}

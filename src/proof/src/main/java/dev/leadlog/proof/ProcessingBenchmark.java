@@ -1,0 +1,30 @@
+package dev.leadlog.proof;
+
+import dev.leadlog.proof.LeadPipeline.Spent;
+import java.util.List;
+
+/** One instance of the processor, batch after batch, from the queue to the leads table. */
+final class ProcessingBenchmark implements BenchmarkPart {
+
+  private static final int LEADS = 1_000;
+
+  @Override
+  public void measure(LeadPipeline leadPipeline, ReportSection section) {
+    List<String> leads = leadPipeline.benchmarkEnvironment().leads(LEADS);
+    try (LambdaInstance api = leadPipeline.benchmarkEnvironment().start("Api");
+        LambdaInstance webhook = leadPipeline.benchmarkEnvironment().start("Webhook");
+        LambdaInstance processor = leadPipeline.benchmarkEnvironment().start("Processor")) {
+      LeadPipeline.invoke(api, leadPipeline.events().file("api-save-page"));
+      LeadPipeline.invoke(webhook, leadPipeline.events().announcing(leads));
+      Spent spent = leadPipeline.drainQueue("LeadQueue", processor);
+      leadPipeline.assertDelivered(leads);
+      section.say(
+          "One processor instance: %d leads delivered, %.0f a second, %.0f ms a batch of %d, peak memory %d MB.",
+          LEADS,
+          LEADS / Timings.seconds(spent.onLeads()),
+          spent.onLeads().toMillis() / (double) spent.batches(),
+          Math.round(LEADS / (double) spent.batches()),
+          processor.peakMemory() >> 20);
+    }
+  }
+}

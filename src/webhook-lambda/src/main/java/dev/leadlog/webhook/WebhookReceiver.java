@@ -1,0 +1,124 @@
+package dev.leadlog.webhook;
+
+import dev.leadlog.intake.Intake;
+import dev.leadlog.intake.LeadNotification;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.Metrics;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Takes what Meta sends, once it is sure that Meta sent it. */
+@Singleton
+class WebhookReceiver {
+
+  private static final Logger LOG = Logger.getLogger(WebhookReceiver.class);
+
+  /** Lambda takes 6 MB; 1,000 changes of Meta's are about 300 KB. */
+  static final int LARGEST_BODY = 4 * 1024 * 1024;
+
+  /** What became of a POST. */
+  enum Answer {
+    RECORDED,
+    TOO_LARGE,
+    NO_SECRETS,
+    NO_SIGNATURE,
+    BAD_SIGNATURE,
+    NOT_RECORDED
+  }
+
+  private final Secrets secrets;
+  private final Intake intake;
+  private final Metrics metrics;
+  private final Clock clock;
+
+  WebhookReceiver(Secrets secrets, Intake intake, Metrics metrics, Clock clock) {
+    this.secrets = secrets;
+    this.intake = intake;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether this is the handshake of the app whose verify token we know; empty while we know none.
+   */
+  Optional<Boolean> isHandshake(String mode, String token) {
+    return secrets
+        .verifyToken()
+        .map(known -> "subscribe".equals(mode) && token != null && isVerifyToken(known, token));
+  }
+
+  /** It may have been changed since it was read. */
+  private boolean isVerifyToken(String known, String token) {
+    if (same(known, token)) {
+      return true;
+    }
+    secrets.rereadApp();
+    return secrets.verifyToken().filter(current -> same(current, token)).isPresent();
+  }
+
+  Answer receive(byte[] body, String signature) {
+    if (body.length > LARGEST_BODY) {
+      return Answer.TOO_LARGE;
+    }
+    if (secrets.appSecrets().isEmpty()) {
+      LOG.error("no app secret can be read, so no webhook can be verified");
+      return Answer.NO_SECRETS;
+    }
+    if (signature == null || signature.isBlank()) {
+      metrics.count("signature.rejected");
+      return Answer.NO_SIGNATURE;
+    }
+    if (!isSigned(body, signature)) {
+      metrics.count("signature.rejected");
+      return Answer.BAD_SIGNATURE;
+    }
+    return record(WebhookBody.read(body, clock.instant()));
+  }
+
+  /** A secret may have been rotated since it was read. */
+  private boolean isSigned(byte[] body, String signature) {
+    if (Signature.isValid(signature, body, secrets.appSecrets())) {
+      return true;
+    }
+    List<String> before = secrets.appSecrets();
+    secrets.rereadApp();
+    return !before.equals(secrets.appSecrets())
+        && Signature.isValid(signature, body, secrets.appSecrets());
+  }
+
+  private Answer record(WebhookBody webhookBody) {
+    metrics.count("webhook.ignored", webhookBody.ignored());
+    metrics.count("webhook.without_values", webhookBody.withoutValues());
+    if (webhookBody.withoutValues() > 0) {
+      LOG.warn(
+          "Meta announced changes without their values: turn \"Include Values\" on for the page's leadgen field in the app's webhooks");
+    }
+    if (webhookBody.malformed() > 0) {
+      metrics.count("webhook.malformed", webhookBody.malformed());
+      LOG.warnf(
+          "%d parts of a signed webhook could not be read; they are in the log as MALFORMED_CHANGE",
+          webhookBody.malformed());
+    }
+    List<LeadNotification> announced = webhookBody.announced();
+    Set<LeadgenId> lost = intake.record(announced);
+    if (lost.isEmpty()) {
+      return Answer.RECORDED;
+    }
+    LOG.errorf(
+        "neither the log nor the queue took %d of %d leads, Meta will send them again: %s",
+        lost.size(), announced.size(), lost);
+    return Answer.NOT_RECORDED;
+  }
+
+  private static boolean same(String known, String claimed) {
+    return MessageDigest.isEqual(
+        known.getBytes(StandardCharsets.UTF_8), claimed.getBytes(StandardCharsets.UTF_8));
+  }
+}

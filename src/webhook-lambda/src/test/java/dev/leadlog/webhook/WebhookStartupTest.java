@@ -1,0 +1,85 @@
+package dev.leadlog.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.leadlog.settings.LeadlogSettings;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+
+class WebhookStartupTest {
+
+  @Test
+  void what_is_missing_is_named_all_at_once_by_its_name_in_the_environment() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> start(Map.of()))
+        .withMessageContaining("3 settings")
+        .withMessageContaining("LEADLOG_QUEUE_URL is missing")
+        .withMessageContaining("LEADLOG_META_APP_SECRETS is missing")
+        .withMessageContaining("LEADLOG_META_VERIFY_TOKEN is missing");
+  }
+
+  @Test
+  void what_is_wrong_is_named_with_what_would_be_right_beside_what_is_missing() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                start(
+                    Map.of(
+                        "leadlog.queue-url", "LeadQueue",
+                        "leadlog.meta.app-secrets", "ssm:leadlog")))
+        .withMessageContaining("LEADLOG_QUEUE_URL is \"LeadQueue\" but must be an http(s) URL")
+        .withMessageContaining("LEADLOG_META_APP_SECRETS is \"ssm:leadlog\" but must be ssm:")
+        .withMessageContaining("LEADLOG_META_VERIFY_TOKEN is missing");
+  }
+
+  @Test
+  void a_start_for_a_snapshot_is_known_by_its_initialization_type() {
+    assertThat(WebhookStartup.isForASnapshot(environment("snap-start"))).isTrue();
+    assertThat(WebhookStartup.isForASnapshot(environment("on-demand"))).isFalse();
+    assertThat(WebhookStartup.isForASnapshot(new SmallRyeConfigBuilder().build())).isFalse();
+  }
+
+  private static Config environment(String initializationType) {
+    return new SmallRyeConfigBuilder()
+        .withSources(
+            new PropertiesConfigSource(
+                Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType), "test", 100))
+        .build();
+  }
+
+  @Test
+  void a_secret_is_never_repeated() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> start(Map.of("leadlog.meta.app-secrets", "a-literal-secret")))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("a-literal-secret"));
+  }
+
+  @Test
+  void with_all_of_them_it_starts_and_asks_nobody_for_the_secrets() {
+    assertThatCode(
+            () ->
+                start(
+                    Map.of(
+                        "leadlog.queue-url", "https://sqs.eu-central-1.amazonaws.com/1/LeadQueue",
+                        "leadlog.meta.app-secrets", "ssm:/leadlog/app/secrets",
+                        "leadlog.meta.verify-token", "ssm:/leadlog/app/verify-token")))
+        .doesNotThrowAnyException();
+  }
+
+  private static void start(Map<String, String> settings) {
+    LeadlogSettings read =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .addDefaultInterceptors()
+            .withSources(new PropertiesConfigSource(settings, "test", 100))
+            .withMapping(LeadlogSettings.class)
+            .build()
+            .getConfigMapping(LeadlogSettings.class);
+    new WebhookStartup().check(read);
+  }
+}
