@@ -90,6 +90,10 @@ public interface LeadlogSettings {
 
   Salesforce salesforce();
 
+  Console console();
+
+  Notice notice();
+
   /** Meta's Graph API and the app that is subscribed to the pages. */
   interface Meta {
 
@@ -282,5 +286,35 @@ public interface LeadlogSettings {
     /** The consumer secret of that app. */
     @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-secret")
     String clientSecret();
+  }
+
+  /** The web console. */
+  interface Console {
+
+    /** Where it answers, for the links in notices; without it they have none. */
+    Optional<String> url();
+  }
+
+  /** Messages that tell people of a lead. */
+  interface Notice {
+
+    /**
+     * How many notices a minute go to one channel or address by themselves. What comes beyond is
+     * sent as one message with a count. Higher shows more leads at once, and is noisier.
+     */
+    @WithDefault("10")
+    int perMinute();
+
+    Email email();
+  }
+
+  /** Notices by e-mail. */
+  interface Email {
+
+    /** The sender, an identity that is verified in SES; without it notices go to the topic. */
+    Optional<String> from();
+
+    /** ARN of the SNS topic that gets the notices while there is no sender. */
+    Optional<String> topic();
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every kind of destination that there is. */
@@ -82,6 +83,16 @@ public class Destinations {
           });
     }
     return problems;
+  }
+
+  /** See {@link Destination#namedFields}. */
+  public Set<String> namedFields(DestinationSetting setting) {
+    return of(setting).namedFields(setting);
+  }
+
+  /** See {@link Destination#preview}. */
+  public Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
+    return of(setting).preview(lead, setting);
   }
 
   /** See {@link Destination#isNotice}. */
