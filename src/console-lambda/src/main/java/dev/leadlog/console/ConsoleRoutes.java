@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * it marks every file as immutable for a day and compresses none, and API Gateway does not either.
  */
 @Singleton
-class ConsoleRoutes {
+public class ConsoleRoutes {
 
   // Before Quarkus' handler of static files, which would find the same files.
   private static final int FIRST = -1000;
@@ -32,6 +32,11 @@ class ConsoleRoutes {
   @Inject
   ConsoleRoutes(SignIn signIn) {
     this.signIn = signIn;
+  }
+
+  /** The routes for a process of its own, in which nobody signs in. */
+  public static void registerWithoutSignIn(Router router) {
+    new ConsoleRoutes(new SignIn(ConsoleSettings.NONE)).register(router);
   }
 
   void register(@Observes Router router) {

@@ -7,6 +7,30 @@ import java.util.Optional;
 @ConfigMapping(prefix = "leadlog.console")
 interface ConsoleSettings {
 
+  /** Nobody signs in. */
+  ConsoleSettings NONE =
+      new ConsoleSettings() {
+        @Override
+        public Optional<String> issuer() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> clientId() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> scopes() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> loginUrl() {
+          return Optional.empty();
+        }
+      };
+
   /** The URL of the OpenID provider, which is also the issuer of its tokens. */
   Optional<String> issuer();
 

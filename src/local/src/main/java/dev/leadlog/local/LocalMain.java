@@ -35,6 +35,10 @@ public class LocalMain implements QuarkusApplication {
         checkPort(options.port());
         System.setProperty("quarkus.http.port", Integer.toString(options.port()));
       }
+      if (options.api().isPresent()) {
+        RemoteConsole.start(options.port(), options.api().get());
+        return;
+      }
       System.setProperty("local.pages", options.pages().toString());
       System.setProperty("local.demo", Boolean.toString(options.demo()));
       System.setProperty("local.home", home().toString());

@@ -1,5 +1,6 @@
 package dev.leadlog.local;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param data where the tables are kept between runs; empty for memory
  * @param pages the page configurations to load
  * @param demo whether the simulated Meta sends a first handful of leads
+ * @param api a deployed API that the console is served for; then nothing else is started
  */
-record Options(int port, Optional<Path> data, Path pages, boolean demo) {
+record Options(int port, Optional<Path> data, Path pages, boolean demo, Optional<URI> api) {
 
   /**
    * @throws IllegalArgumentException naming the option, what is wrong with it and what would be
@@ -26,6 +28,7 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo) {
     Path data = null;
     Path pages = home.resolve("src/local/demo/pages.json");
     boolean demo = true;
+    URI api = null;
     while (!left.isEmpty()) {
       String option = left.pop();
       switch (option) {
@@ -33,11 +36,12 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo) {
         case "--data" -> data = Path.of(value(option, left)).toAbsolutePath();
         case "--pages" -> pages = file(value(option, left));
         case "--no-demo" -> demo = false;
+        case "--api" -> api = api(value(option, left));
         default ->
             throw new IllegalArgumentException(option + " is not an option; see ./run --help");
       }
     }
-    return new Options(port, Optional.ofNullable(data), pages, demo);
+    return new Options(port, Optional.ofNullable(data), pages, demo, Optional.ofNullable(api));
   }
 
   private static String value(String option, Deque<String> left) {
@@ -55,6 +59,17 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo) {
           "--port is " + text + " but must be a number from 1 to 65535");
     }
     return Integer.parseInt(text);
+  }
+
+  /** A stack's output ApiUrl; its credentials must not go over a network in the clear. */
+  private static URI api(String text) {
+    URI address = URI.create(text.replaceFirst("/(api/?)?$", ""));
+    boolean loopback = List.of("localhost", "127.0.0.1").contains(address.getHost());
+    if (address.getHost() == null || !("https".equals(address.getScheme()) || loopback)) {
+      throw new IllegalArgumentException(
+          "--api is " + text + " but must be the https URL of a deployed API, as the stack's output ApiUrl");
+    }
+    return address;
   }
 
   private static Path file(String text) {
