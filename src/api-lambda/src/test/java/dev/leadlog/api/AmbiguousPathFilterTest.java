@@ -137,6 +137,24 @@ class AmbiguousPathFilterTest {
         .body("statusCode", equalTo(403));
   }
 
+  /** What a person with the scope read alone can open in the console. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attention",
+        "health",
+        "jobs",
+        "lead-logs",
+        "mapping-functions",
+        "pages",
+        "pages/1/forms",
+        "stats"
+      })
+  void what_the_console_shows_is_read_by_the_route_for_reading(String resource) {
+    event("GET /api/{proxy+}", "/api/" + resource, "")
+        .body("statusCode", equalTo(resource.contains("/1/") ? 404 : 200));
+  }
+
   @Test
   void the_routes_are_those_of_the_template() {
     assertThat(Template.read(Path.of("../../template.yaml")).ofType("AWS::ApiGatewayV2::Route"))

@@ -40,7 +40,7 @@ class MappingsTest {
         .then()
         .statusCode(200)
         .contentType("application/json")
-        .body("functions.name", hasItems("format_phone_number", "backwards"))
+        .body("functions.name", hasItems("format_phone_number", "split_name"))
         .body(
             "functions.find { it.name == 'split_name' }.arguments[0].options[0]", equalTo("first"))
         .body("validators.name", hasItem("one_of"))

@@ -79,6 +79,10 @@ class RoleTest {
     expect(200, () -> given().body(toFrappe).put("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages/" + page));
     expect(200, () -> given().get("/api/pages"));
+    expect(200, () -> given().get("/api/pages/" + page + "/forms"));
+    expect(200, () -> given().get("/api/attention"));
+    expect(200, () -> given().get("/api/mapping-functions"));
+    expect(200, () -> given().get("/api/health"));
     expect(204, () -> given().delete("/api/pages/" + page));
     expect(200, () -> given().body(file).post("/api/imports?dryRun=true"));
     expect(200, () -> given().body(file).post("/api/imports"));

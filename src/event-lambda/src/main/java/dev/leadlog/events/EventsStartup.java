@@ -11,6 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What each of the event functions cannot start without. */
 class EventsStartup {
 
+  /** They do what their events say, and ask nobody but the table of the counters. */
+  private static final Set<String> BY_ITS_EVENT_ALONE = Set.of("statistics", "roles");
+
   private static final Set<String> BRINGING_LEADS = Set.of("processor", "poller", "operations");
   private static final Set<String> SWEEPING = Set.of("poller", "operations");
   private static final Set<String> EXPORTING = Set.of("processor", "operations");
@@ -19,8 +22,7 @@ class EventsStartup {
       @Observes StartupEvent start,
       LeadlogSettings settings,
       @ConfigProperty(name = "quarkus.lambda.handler") Optional<String> handler) {
-    if (handler.filter("statistics"::equals).isPresent()) {
-      // It counts the changes that its events bring, and asks nobody but the table of the counters.
+    if (handler.filter(BY_ITS_EVENT_ALONE::contains).isPresent()) {
       return;
     }
     SettingsCheck check =

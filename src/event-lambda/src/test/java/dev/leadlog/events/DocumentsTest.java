@@ -130,10 +130,12 @@ class DocumentsTest {
                         "Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false"))));
   }
 
-  /** As {@code [WithJwt, ["${JwtScopePrefix}read"], …]}; a route that is open has none. */
+  /**
+   * As {@code [WithTokens, [[WithCognito, leadlog/read, …]], …]}; a route that is open has none.
+   */
   private static String scope(Map<String, Object> route) {
     return route.get("AuthorizationScopes") instanceof List<?> choice
-        ? ((List<?>) choice.get(1)).get(0).toString().replace("${JwtScopePrefix}", "")
+        ? ((List<?>) ((List<?>) choice.get(1)).get(0)).get(1).toString().replace("leadlog/", "")
         : "none";
   }
 

@@ -180,6 +180,9 @@ class OperationsHandlerTest {
             + "\"url\":\"https://crm.invalid\",\"token\":\"ssm:/leadlog/destination/x\"}}}",
         page);
     ask("{\"action\":\"pages\"}");
+    assertThat(ask("{\"action\":\"attention\"}").path("items").isArray()).isTrue();
+    assertThat(ask("{\"action\":\"mappingFunctions\"}").path("functions")).isNotEmpty();
+    assertThat(ask("{\"action\":\"formStates\",\"pageId\":\"%s\"}", page).has("items")).isTrue();
     ask("{\"action\":\"deletePage\",\"pageId\":\"%s\"}", page);
     String job = ask("{\"action\":\"process\",\"leadgenIds\":[\"%s\"]}", id).path("job").asText();
     assertThat(ask("{\"action\":\"job\",\"job\":\"%s\"}", job).path("state").asText())

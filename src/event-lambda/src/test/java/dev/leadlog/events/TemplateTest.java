@@ -41,7 +41,8 @@ class TemplateTest {
             PollerHandler.class.getAnnotation(Named.class).value(),
             OperationsHandler.class.getAnnotation(Named.class).value(),
             ImporterHandler.class.getAnnotation(Named.class).value(),
-            StatisticsHandler.class.getAnnotation(Named.class).value());
+            StatisticsHandler.class.getAnnotation(Named.class).value(),
+            RolesHandler.class.getAnnotation(Named.class).value());
     functions()
         .forEach(
             (name, function) -> {
@@ -59,6 +60,8 @@ class TemplateTest {
     Set<String> given = new TreeSet<>();
     functions().keySet().forEach(name -> given.addAll(Deployment.of(name).environment().keySet()));
     given.removeIf(variable -> !variable.startsWith("LEADLOG_"));
+    // Those of the console are none of the others' settings.
+    given.removeIf(variable -> variable.startsWith("LEADLOG_CONSOLE_"));
 
     assertThat(given).isNotEmpty();
     assertThat(Deployment.settings().keySet()).containsAll(given);
@@ -176,7 +179,7 @@ class TemplateTest {
   }
 
   @Test
-  void only_the_webhook_is_open_and_every_other_route_asks_for_a_scope() {
+  void only_webhook_and_console_are_open_and_every_other_route_asks_for_a_scope() {
     Map<String, Map<String, Object>> routes = TEMPLATE.ofType("AWS::ApiGatewayV2::Route");
     assertThat(routes).hasSizeGreaterThan(2);
     routes
@@ -185,16 +188,79 @@ class TemplateTest {
             route -> {
               String key = (String) route.get("RouteKey");
               boolean open = "NONE".equals(route.get("AuthorizationType"));
-              assertThat(open).as(key).isEqualTo(key.endsWith(" /webhook"));
-              assertThat(route.get("Target").toString())
-                  .contains(open ? "WebhookIntegration" : "ApiIntegration");
+              assertThat(open).as(key).isEqualTo(!key.contains(" /api/"));
+              assertThat(route.get("Target").toString()).contains(integration(key));
               if (!open) {
                 assertThat(route.get("AuthorizationType"))
-                    .isEqualTo(List.of("WithJwt", "JWT", "AWS_IAM"));
+                    .isEqualTo(List.of("WithTokens", "JWT", "AWS_IAM"));
                 assertThat(route.get("AuthorizationScopes").toString())
-                    .containsPattern("\\[\\$\\{JwtScopePrefix}(read|operate|configure|erase)]");
+                    .matches(
+                        "\\[WithTokens, \\[\\[WithCognito, leadlog/(read|operate|configure|erase),"
+                            + " \\$\\{JwtScopePrefix}\\1]], AWS::NoValue]");
               }
             });
+  }
+
+  private static String integration(String route) {
+    return route.contains(" /api/")
+        ? "ApiIntegration"
+        : route.contains(" /console") ? "ConsoleIntegration" : "WebhookIntegration";
+  }
+
+  @Test
+  void a_deployment_has_a_console_unless_it_asks_for_signed_requests() {
+    assertThat(parameter("ApiAuthorizer"))
+        .containsEntry("Default", "Cognito")
+        .containsEntry("AllowedValues", List.of("Cognito", "IAM", "JWT"));
+    assertThat(TEMPLATE.part("Rules", "CognitoNeedsAnAdmin").toString()).contains("AdminEmail");
+    String email = parameter("AdminEmail").get("AllowedPattern").toString();
+    assertThat(List.of("", "ada@example.com")).allMatch(given -> given.matches(email));
+    assertThat(List.of("ada", "ada@example", "a b@example.com"))
+        .noneMatch(given -> given.matches(email));
+    for (String part : List.of("Console", "ConsoleRole", "ConsoleRoute", "ConsoleFilesRoute")) {
+      assertThat(resource(part)).as(part).containsEntry("Condition", "WithConsole");
+    }
+    assertThat(TEMPLATE.part("Outputs", "ConsoleUrl")).containsEntry("Condition", "WithConsole");
+  }
+
+  @Test
+  void people_are_invited_by_an_admin_and_their_groups_are_asked_before_each_token() {
+    Map<String, Object> pool = properties("UserPool");
+
+    assertThat(resource("UserPool"))
+        .containsEntry("DeletionPolicy", "Retain")
+        .containsEntry("UpdateReplacePolicy", "Retain");
+    assertThat(pool)
+        .containsEntry("UserPoolTier", "ESSENTIALS")
+        .containsEntry("DeletionProtection", "ACTIVE")
+        .containsEntry("MfaConfiguration", List.of("WithMfa", "ON", "OPTIONAL"));
+    assertThat(part(pool, "AdminCreateUserConfig")).containsEntry("AllowAdminCreateUserOnly", true);
+    assertThat(part(part(pool, "LambdaConfig"), "PreTokenGenerationConfig"))
+        .containsEntry("LambdaArn", "Roles.Alias")
+        .containsEntry("LambdaVersion", "V2_0");
+    assertThat(TEMPLATE.ofType("AWS::Cognito::UserPoolGroup").values())
+        .extracting(group -> group.get("GroupName"))
+        .containsExactly("viewers", "operators", "admins");
+    assertThat(properties("FirstAdminIsAdmin")).containsEntry("GroupName", "Admins");
+  }
+
+  @Test
+  void the_client_of_the_console_has_no_secret_and_gets_codes_only() {
+    Map<String, Object> client = properties("ConsoleClient");
+
+    assertThat(client)
+        .containsEntry("GenerateSecret", false)
+        .containsEntry("AllowedOAuthFlows", List.of("code"))
+        .containsEntry(
+            "AllowedOAuthScopes",
+            List.of(
+                "openid", "leadlog/read", "leadlog/operate", "leadlog/configure", "leadlog/erase"));
+    assertThat(part(client, "RefreshTokenRotation")).containsEntry("Feature", "ENABLED");
+    assertThat(client.get("ExplicitAuthFlows").toString())
+        .doesNotContain("ALLOW_REFRESH_TOKEN_AUTH", "PASSWORD");
+    assertThat(maps(properties("Scopes").get("Scopes")))
+        .extracting(scope -> "leadlog/" + scope.get("ScopeName"))
+        .containsExactly("leadlog/read", "leadlog/operate", "leadlog/configure", "leadlog/erase");
   }
 
   @Test
@@ -244,9 +310,11 @@ class TemplateTest {
         .forEach(
             (name, function) -> {
               assertThat(function.get("Role")).isEqualTo(name + "Role.Arn");
+              assertThat(Deployment.of(name).permissions().isEmpty())
+                  .as(name)
+                  .isEqualTo(Set.of("Console", "Roles").contains(name));
               assertThat(Deployment.of(name).permissions())
                   .as(name)
-                  .isNotEmpty()
                   .noneMatch(permission -> permission.split(" ")[0].contains("*"))
                   .noneMatch(permission -> permission.endsWith(" *"));
               assertThat(part(function, "LoggingConfig")).containsEntry("LogGroup", name + "Logs");

@@ -52,6 +52,7 @@ class UnknownFieldsTest {
           Map.entry("import", List.of("{\"csv\":\"x\",\"dryRun\":true,\"pageId\":\"1\"}")),
           Map.entry("export", List.of("{\"filter\":" + FILTER + ",\"inline\":true}")),
           Map.entry("job", List.of("{\"job\":\"1\"}")),
+          Map.entry("formStates", List.of(PAGE)),
           Map.entry("jobs", List.of("{\"limit\":1,\"cursor\":\"x\"}")),
           Map.entry("cancelJob", List.of("{\"job\":\"1\"}")),
           Map.entry(

@@ -1,0 +1,170 @@
+package dev.leadlog.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.emulators.RuntimeApi.Answer;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.AwsCalls;
+import dev.leadlog.testing.Deployment;
+import dev.leadlog.text.Json;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The access token that a person of some groups gets, from the function as it is deployed. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(RuntimeApi.class)
+@TestProfile(RolesHandlerTest.AsDeployed.class)
+class RolesHandlerTest {
+
+  private static final Deployment DEPLOYED = Deployment.of("Roles");
+
+  /** The environment of the template. */
+  public static class AsDeployed implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return DEPLOYED.configuration();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "viewers, read",
+        "operators, read operate",
+        "admins, read operate configure erase",
+        "viewers operators, read operate",
+        "viewers strangers, read",
+        "strangers, none",
+        "Admins, none",
+        "none, none"
+      })
+  void a_token_keeps_the_scopes_of_its_groups(String groups, String scopes) {
+    assertThat(scopesOfTheToken(event(words(groups))))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Stream.of("openid"), words(scopes).stream().map(scope -> "leadlog/" + scope))
+                .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TokenGeneration_HostedAuth",
+        "TokenGeneration_Authentication",
+        "TokenGeneration_NewPasswordChallenge",
+        "TokenGeneration_AuthenticateDevice",
+        "TokenGeneration_RefreshTokens"
+      })
+  void every_way_to_a_token_is_held_to_the_groups(String source) {
+    assertThat(scopesOfTheToken(event(List.of("viewers")).put("triggerSource", source)))
+        .containsExactly("openid", "leadlog/read");
+  }
+
+  @Test
+  void an_event_without_groups_or_scopes_gives_nothing() {
+    ObjectNode event = event(List.of());
+    ObjectNode request = (ObjectNode) event.path("request");
+    request.remove("scopes");
+    request.remove("groupConfiguration");
+
+    assertThat(suppressed(invoke(event)))
+        .containsExactly("leadlog/configure", "leadlog/erase", "leadlog/operate", "leadlog/read");
+  }
+
+  @Test
+  void a_scope_of_a_later_version_is_for_nobody() {
+    ObjectNode event = event(List.of("admins"));
+    ((ArrayNode) event.path("request").path("scopes")).add("leadlog/later");
+
+    assertThat(scopesOfTheToken(event)).contains("leadlog/erase").doesNotContain("leadlog/later");
+  }
+
+  @Test
+  void the_answer_is_the_event_with_its_response() {
+    ObjectNode event = event(List.of("viewers"));
+
+    ObjectNode answer = (ObjectNode) Json.read(invoke(event).body()).orElseThrow();
+
+    assertThat(answer.remove("response"))
+        .hasToString(
+            "{\"claimsAndScopeOverrideDetails\":{\"accessTokenGeneration\":{\"scopesToSuppress\":[\"leadlog/configure\",\"leadlog/erase\",\"leadlog/operate\"]}}}");
+    event.remove("response");
+    assertThat(answer).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"version, 1", "triggerSource, PreSignUp_SignUp"})
+  void another_event_fails_so_that_no_token_is_issued(String field, String value) {
+    Answer answer = invoke(event(List.of("admins")).put(field, value));
+
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.body()).contains("V2_0").doesNotContain("ada@example.com");
+  }
+
+  @Test
+  void the_function_calls_nothing_and_may_call_nothing() {
+    AwsCalls.forget();
+
+    invoke(event(List.of("admins")));
+
+    assertThat(AwsCalls.recorded()).isEmpty();
+    assertThat(DEPLOYED.permissions()).isEmpty();
+  }
+
+  private static List<String> words(String text) {
+    return text == null ? List.of() : List.of(text.split(" "));
+  }
+
+  private static ObjectNode event(List<String> groups) {
+    ObjectNode event = Events.file("token");
+    ArrayNode list =
+        ((ObjectNode) event.path("request").path("groupConfiguration"))
+            .putArray("groupsToOverride");
+    groups.forEach(list::add);
+    return event;
+  }
+
+  /** As Cognito makes it: what was asked for, without what is suppressed. */
+  private static List<String> scopesOfTheToken(ObjectNode event) {
+    List<String> suppressed = suppressed(invoke(event));
+    return texts(event.path("request").path("scopes"))
+        .filter(scope -> !suppressed.contains(scope))
+        .toList();
+  }
+
+  private static List<String> suppressed(Answer answer) {
+    assertThat(answer.isError()).as(answer.body()).isFalse();
+    return texts(
+            Json.read(answer.body())
+                .orElseThrow()
+                .path("response")
+                .path("claimsAndScopeOverrideDetails")
+                .path("accessTokenGeneration")
+                .path("scopesToSuppress"))
+        .toList();
+  }
+
+  private static Stream<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
+  }
+
+  private static Answer invoke(ObjectNode event) {
+    return RuntimeApi.invoke(Json.text(event), Duration.ofSeconds(5));
+  }
+}
