@@ -86,6 +86,14 @@ public interface LeadlogSettings {
 
   Http http();
 
+  Hubspot hubspot();
+
+  Salesforce salesforce();
+
+  Console console();
+
+  Notice notice();
+
   /** Meta's Graph API and the app that is subscribed to the pages. */
   interface Meta {
 
@@ -251,5 +259,62 @@ public interface LeadlogSettings {
     /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
     @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/http")
     String secret();
+  }
+
+  /** The HubSpot account of destinations that name no token. */
+  interface Hubspot {
+
+    /** HubSpot's API. Only a simulated one has another address. */
+    @WithDefault("https://api.hubapi.com")
+    String url();
+
+    /** The access token of a private app. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/hubspot")
+    String token();
+  }
+
+  /** The Salesforce org of destinations that name none. */
+  interface Salesforce {
+
+    /** Its My Domain address, as {@code https://acme.my.salesforce.com}. */
+    Optional<String> url();
+
+    /** The consumer key of an app with the client credentials flow. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-id")
+    String clientId();
+
+    /** The consumer secret of that app. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-secret")
+    String clientSecret();
+  }
+
+  /** The web console. */
+  interface Console {
+
+    /** Where it answers, for the links in notices; without it they have none. */
+    Optional<String> url();
+  }
+
+  /** Messages that tell people of a lead. */
+  interface Notice {
+
+    /**
+     * How many notices a minute go to one channel or address by themselves. What comes beyond is
+     * sent as one message with a count. Higher shows more leads at once, and is noisier.
+     */
+    @WithDefault("10")
+    int perMinute();
+
+    Email email();
+  }
+
+  /** Notices by e-mail. */
+  interface Email {
+
+    /** The sender, an identity that is verified in SES; without it notices go to the topic. */
+    Optional<String> from();
+
+    /** ARN of the SNS topic that gets the notices while there is no sender. */
+    Optional<String> topic();
   }
 }

@@ -5,12 +5,16 @@ import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A kind of destination. */
-interface Destination {
+public interface Destination {
 
   /** The {@code type} by which a page configuration names it. */
   String type();
+
+  /** What a person is shown who chooses it; {@link #check} refuses settings that are not there. */
+  DestinationDescription description();
 
   /** The longest that one delivery can take. */
   Duration timeout();
@@ -58,6 +62,19 @@ interface Destination {
    * @return what the value would have to be, in words that follow "must be"; nothing where it can
    */
   default Optional<String> typeMismatch(DestinationField field, JsonNode value) {
+    return Optional.empty();
+  }
+
+  /**
+   * The names of fields that its texts hold and that only a lead can fill. Saving refuses a name
+   * that no lead of the form has.
+   */
+  default Set<String> namedFields(DestinationSetting setting) {
+    return Set.of();
+  }
+
+  /** The text that people would get of a lead; nothing where the destination sends no text. */
+  default Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
     return Optional.empty();
   }
 

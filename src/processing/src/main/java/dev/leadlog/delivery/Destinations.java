@@ -1,6 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.Problem;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Every kind of destination that there is. */
@@ -27,6 +29,13 @@ public class Destinations {
   /** The names that a page configuration can use. */
   public List<String> types() {
     return List.copyOf(byType.keySet());
+  }
+
+  /** Each type with its settings, for a person who chooses one. */
+  public List<ObjectNode> catalogue() {
+    return byType.values().stream()
+        .map(destination -> destination.description().json(destination.type()))
+        .toList();
   }
 
   /**
@@ -74,6 +83,16 @@ public class Destinations {
           });
     }
     return problems;
+  }
+
+  /** See {@link Destination#namedFields}. */
+  public Set<String> namedFields(DestinationSetting setting) {
+    return of(setting).namedFields(setting);
+  }
+
+  /** See {@link Destination#preview}. */
+  public Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
+    return of(setting).preview(lead, setting);
   }
 
   /** See {@link Destination#isNotice}. */

@@ -17,15 +17,15 @@ public record InspectionResult(
     List<String> mistakes,
     List<String> warnings) {
 
-  static InspectionResult nothing() {
+  public static InspectionResult nothing() {
     return new InspectionResult(Optional.empty(), true, List.of(), List.of());
   }
 
-  static InspectionResult mistake(String mistake) {
+  public static InspectionResult mistake(String mistake) {
     return new InspectionResult(Optional.empty(), true, List.of(mistake), List.of());
   }
 
-  static InspectionResult warning(String warning) {
+  public static InspectionResult warning(String warning) {
     return new InspectionResult(Optional.empty(), true, List.of(), List.of(warning));
   }
 }

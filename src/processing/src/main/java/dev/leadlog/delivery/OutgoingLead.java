@@ -21,7 +21,7 @@ public record OutgoingLead(
     Function<String, Optional<String>> known) {
 
   /** A lead of which nothing is known beside its fields. */
-  OutgoingLead(LeadLog log, Map<String, JsonNode> fields, boolean test) {
+  public OutgoingLead(LeadLog log, Map<String, JsonNode> fields, boolean test) {
     this(log, fields, test, name -> Optional.empty());
   }
 

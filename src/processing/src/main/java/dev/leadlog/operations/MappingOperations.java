@@ -174,6 +174,11 @@ public class MappingOperations {
     return OperationResult.of(200, json);
   }
 
+  /** What a mapping and its destination may name, with arguments and settings. */
+  public OperationResult functions() {
+    return OperationResult.of(200, documents.catalogue());
+  }
+
   private MappedLead map(
       PreviewedLead lead, NamedDestination to, List<FieldMapping> mapping, MappingContext around) {
     return to != null && to.notice()

@@ -16,6 +16,11 @@ public class TestNotice implements Destination {
   private volatile DeliveryResult answer = new DeliveryResult.Delivered(null);
 
   @Override
+  public DestinationDescription description() {
+    return new DestinationDescription("Test notice", "Keeps notices for a test.", List.of());
+  }
+
+  @Override
   public String type() {
     return TYPE;
   }

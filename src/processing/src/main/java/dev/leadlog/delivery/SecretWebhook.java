@@ -1,0 +1,193 @@
+package dev.leadlog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.document.SecretLocation;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SecretReference;
+import dev.leadlog.settings.Secrets;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Posts JSON to webhooks whose URL is a secret, because whoever knows it may post. The egress
+ * policy of all destinations holds for them.
+ */
+@Singleton
+public class SecretWebhook {
+
+  /** What one kind of webhook knows of its URLs and its answers. */
+  public interface Kind {
+
+    /**
+     * Names of hosts that it has, each as {@code example.com}, or {@code .example.com} for all
+     * below.
+     */
+    List<String> hosts();
+
+    /** What an answer that is no success means; nothing where its status alone says it. */
+    Optional<DeliveryResult> meaning(int status, String body);
+  }
+
+  private static final String FIELD = "url";
+  private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
+  private static final int LONGEST_READ = 2_000;
+
+  private final OutboundHttpClient calls;
+  private final EgressPolicy egressPolicy;
+  private final Secrets secrets;
+  private final LeadlogSettings settings;
+  private final Clock clock;
+
+  SecretWebhook(
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock) {
+    this.calls = calls;
+    this.egressPolicy = egressPolicy;
+    this.secrets = secrets;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads where the URL is. In AWS it must be an SSM parameter; on a laptop the URL may stand there
+   * itself.
+   *
+   * @return null where it is missing or wrong, which is a mistake of the reader
+   */
+  public String reference(StrictReader reader, Kind kind) {
+    SecretLocation place = SecretLocation.of("destination", settings);
+    String reference =
+        reader
+            .requiredText(
+                FIELD, "the SSM parameter with the webhook's URL, as " + place.under() + "…")
+            .orElse(null);
+    if (reference == null) {
+      return null;
+    }
+    Optional<String> mistake =
+        place
+            .mistake(reference)
+            .or(() -> isReference(reference) ? Optional.empty() : wrong(reference, kind));
+    mistake.ifPresent(words -> reader.mistake(FIELD, words));
+    return mistake.isPresent() ? null : reference;
+  }
+
+  /** Whether the URL can be read, is one of its kind, and its host is known. Nothing is posted. */
+  public InspectionResult inspect(String reference, Kind kind) {
+    Optional<String> url = secrets.resolve(reference);
+    if (url.isEmpty()) {
+      return InspectionResult.warning(FIELD + ": " + unread(reference));
+    }
+    Optional<String> wrong = wrong(url.get(), kind);
+    if (wrong.isPresent()) {
+      return InspectionResult.mistake(FIELD + ": the URL that is stored there " + wrong.get());
+    }
+    HttpResult reply = calls.lookUp(URI.create(url.get()), TO_LOOK_UP);
+    if (reply instanceof HttpResult.NotSent notSent) {
+      return InspectionResult.mistake(FIELD + ": " + notSent.words());
+    }
+    return reply instanceof HttpResult.Silence silence
+        ? InspectionResult.warning(FIELD + ": " + silence.words())
+        : InspectionResult.nothing();
+  }
+
+  /**
+   * Posts a message. A URL that is refused is read from SSM once more.
+   *
+   * @param fields answers of the person, which no words repeat
+   */
+  public DeliveryResult post(
+      String reference, Kind kind, String body, Map<String, JsonNode> fields, Duration within) {
+    Deadline left = Deadline.of(within);
+    Optional<String> url = secrets.resolve(reference);
+    if (url.isEmpty()) {
+      return new Blocked(unread(reference));
+    }
+    DeliveryResult delivery = postTo(url.get(), kind, body, fields, left);
+    if (delivery instanceof Blocked) {
+      secrets.reread(reference);
+      Optional<String> replaced = secrets.resolve(reference).filter(now -> !now.equals(url.get()));
+      if (replaced.isPresent()) {
+        return postTo(replaced.get(), kind, body, fields, left);
+      }
+    }
+    return delivery;
+  }
+
+  private DeliveryResult postTo(
+      String text, Kind kind, String body, Map<String, JsonNode> fields, Deadline left) {
+    Optional<String> wrong = wrong(text, kind);
+    if (wrong.isPresent()) {
+      return new Blocked("the webhook's URL " + wrong.get());
+    }
+    URI url = URI.create(text);
+    Map<String, String> headers = Map.of("Content-Type", "application/json; charset=utf-8");
+    HttpResult reply =
+        calls.call(new OutboundHttpClient.Call("POST", url, headers, body), left.duration());
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
+    }
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
+    if (answered.isSuccess()) {
+      return new Delivered(null);
+    }
+    String said = answered.body() == null ? "" : answered.body();
+    String cut = said.substring(0, Math.min(said.length(), LONGEST_READ)).strip();
+    Optional<DeliveryResult> meaning =
+        isLimit(answered) ? Optional.empty() : kind.meaning(answered.status(), cut);
+    return meaning.orElseGet(
+        () ->
+            HttpFailures.of(
+                answered,
+                url.getHost(),
+                PersonalDataFilter.removedFrom(cut, fields),
+                fields,
+                clock.instant()));
+  }
+
+  /** Only the status and {@code Retry-After} say when to come back. */
+  private static boolean isLimit(HttpResult.Answered answered) {
+    return answered.status() == 429 || answered.status() >= 500;
+  }
+
+  /** The words never repeat the URL. */
+  Optional<String> wrong(String text, Kind kind) {
+    return egressPolicy.mistake(text).or(() -> wrongHost(URI.create(text).getHost(), kind));
+  }
+
+  /** A laptop has simulated ones of its own. */
+  private Optional<String> wrongHost(String host, Kind kind) {
+    String name = host.toLowerCase(Locale.ROOT);
+    boolean known =
+        settings.local()
+            || kind.hosts().stream()
+                .anyMatch(
+                    allowed ->
+                        allowed.startsWith(".") ? name.endsWith(allowed) : name.equals(allowed));
+    return known
+        ? Optional.empty()
+        : Optional.of("must have one of the hosts " + String.join(", ", kind.hosts()));
+  }
+
+  private static boolean isReference(String text) {
+    return SecretReference.isParameter(text) || SecretReference.isEnvironment(text);
+  }
+
+  private static String unread(String reference) {
+    return isReference(reference)
+        ? "the URL cannot be read from " + reference + "; store the webhook's URL there"
+        : "the URL must be one line of ASCII";
+  }
+}

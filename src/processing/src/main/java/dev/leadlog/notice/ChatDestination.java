@@ -1,0 +1,96 @@
+package dev.leadlog.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.InspectionResult;
+import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.delivery.SecretWebhook;
+import dev.leadlog.text.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What notices to a chat have in common: a webhook with a secret URL, and a text. */
+abstract class ChatDestination implements Destination, SecretWebhook.Kind {
+
+  private static final Duration TO_ANSWER = Duration.ofSeconds(4);
+
+  /** To read the URL from SSM, and once more where it is refused. */
+  private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
+
+  /** To write its turn, and to wait for it. */
+  private static final Duration TO_TAKE_TURNS = Duration.ofSeconds(2).plus(Turns.LONGEST_PAUSE);
+
+  private final SecretWebhook webhook;
+  private final Notices notices;
+  private final Duration toAnswer;
+
+  ChatDestination(SecretWebhook webhook, Notices notices) {
+    this(webhook, notices, TO_ANSWER);
+  }
+
+  ChatDestination(SecretWebhook webhook, Notices notices, Duration toAnswer) {
+    this.webhook = webhook;
+    this.notices = notices;
+    this.toAnswer = toAnswer;
+  }
+
+  /** How far apart two messages in one channel are at least. */
+  abstract Duration pace();
+
+  /** The message as the chat takes it. */
+  abstract JsonNode message(Notice notice);
+
+  @Override
+  public final boolean isNotice() {
+    return true;
+  }
+
+  @Override
+  public final Duration timeout() {
+    return toAnswer.plus(TO_READ_SECRETS).plus(TO_TAKE_TURNS);
+  }
+
+  @Override
+  public final List<String> check(DestinationSetting setting) {
+    return read(setting).mistakes();
+  }
+
+  @Override
+  public final InspectionResult inspect(DestinationSetting setting) {
+    return webhook.inspect(read(setting).url(), this);
+  }
+
+  @Override
+  public final Set<String> namedFields(DestinationSetting setting) {
+    return LeadValues.asked(read(setting).text());
+  }
+
+  @Override
+  public final Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
+    return Optional.of(notices.of(lead, read(setting).text()).plain());
+  }
+
+  @Override
+  public final DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting) {
+    WebhookSetting read = read(setting);
+    if (!read.mistakes().isEmpty()) {
+      return new Blocked("the settings are wrong: " + String.join("; ", read.mistakes()));
+    }
+    Channel channel = Channel.of(type(), read.url(), pace());
+    return notices.deliver(
+        channel,
+        lead,
+        read.text(),
+        notice ->
+            webhook.post(read.url(), this, Json.text(message(notice)), lead.fields(), toAnswer));
+  }
+
+  private WebhookSetting read(DestinationSetting setting) {
+    return WebhookSetting.read(setting, webhook, this);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.leadlog.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.OutgoingLead;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What stands in the place of a field: the value that the mapping made, else what {@code
+ * field:<name>} finds in the lead, its log, its form and its page.
+ */
+record LeadValues(OutgoingLead lead, String link) {
+
+  /** Names that every notice knows, whatever the form asks. */
+  private static final Set<String> OWN = Set.of("name", "form", "page", "link");
+
+  private static final String NOBODY = "(no name)";
+
+  /** The fields of a text that only a lead can fill. */
+  static Set<String> asked(NoticeText text) {
+    return text.fields().stream()
+        .filter(field -> !OWN.contains(field))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Empty where nothing is known. */
+  String of(String name) {
+    return mapped(name).or(() -> own(name)).or(() -> lead.known().apply(name)).orElse("");
+  }
+
+  private Optional<String> mapped(String name) {
+    return Optional.ofNullable(lead.fields().get(name))
+        .map(LeadValues::text)
+        .filter(text -> !text.isBlank());
+  }
+
+  private Optional<String> own(String name) {
+    return switch (name) {
+      case "name" -> Optional.of(person().orElse(NOBODY));
+      case "form" -> known("formName", "formId");
+      case "page" -> known("pageName", "pageId");
+      case "link" -> Optional.ofNullable(link);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> person() {
+    Optional<String> whole = known("full_name");
+    String parts =
+        Stream.of("first_name", "last_name")
+            .flatMap(part -> known(part).stream())
+            .collect(Collectors.joining(" "));
+    return whole
+        .or(() -> Optional.of(parts).filter(name -> !name.isBlank()))
+        .or(() -> mapped("lead_name"));
+  }
+
+  /** The first of these that is known. */
+  private Optional<String> known(String... names) {
+    return Stream.of(names)
+        .flatMap(name -> mapped(name).or(() -> lead.known().apply(name)).stream())
+        .filter(text -> !text.isBlank())
+        .findFirst();
+  }
+
+  /** Several answers are one text. */
+  private static String text(JsonNode value) {
+    return value.isArray()
+        ? StreamSupport.stream(value.spliterator(), false)
+            .map(LeadValues::text)
+            .collect(Collectors.joining(", "))
+        : value.asText("");
+  }
+
+  /** The values are personal data. */
+  @Override
+  public String toString() {
+    return "LeadValues[" + lead + "]";
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leadlog.notice;
+
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A message that is ready but for the rules of its channel.
+ *
+ * @param text with places for the values
+ * @param values what stands in the place of a name, as the lead has it; empty where nothing is
+ *     known
+ * @param link to the lead or the leads in the console; null where no console is known
+ */
+record Notice(NoticeText text, UnaryOperator<String> values, String link) {
+
+  private static final NoticeText SEVERAL =
+      new NoticeText(
+          "{{count}} more leads came in within a minute. They are in the list of leads.");
+
+  private static final int LONGEST_VALUE = 2_000;
+  private static final int SHORTEST_CUT = 15;
+
+  /** One message that tells of several leads. */
+  static Notice ofSeveral(int count, String link) {
+    return new Notice(SEVERAL, name -> Integer.toString(count), link);
+  }
+
+  boolean isOfSeveral() {
+    return text.equals(SEVERAL);
+  }
+
+  /** Another text with the same values. */
+  Notice with(NoticeText other) {
+    return new Notice(other, values, link);
+  }
+
+  /** The text as it is. */
+  String plain() {
+    return filled(UnaryOperator.identity(), LONGEST_VALUE);
+  }
+
+  /**
+   * The text with each value escaped, and cut as far as is needed.
+   *
+   * @param fits whether the channel takes a text of this length
+   */
+  String written(UnaryOperator<String> escape, Predicate<String> fits) {
+    String written = filled(escape, LONGEST_VALUE);
+    for (int longest = LONGEST_VALUE / 2;
+        longest >= SHORTEST_CUT && !fits.test(written);
+        longest /= 2) {
+      written = filled(escape, longest);
+    }
+    return written;
+  }
+
+  private String filled(UnaryOperator<String> escape, int longest) {
+    return text.filled(name -> escape.apply(cut(values.apply(name), longest)));
+  }
+
+  /** On one line, so that an answer looks like no other line of the notice. */
+  private static String cut(String value, int longest) {
+    String line = value.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+    if (line.length() <= longest) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(longest - 1)) ? longest - 1 : longest;
+    return line.substring(0, end) + "…";
+  }
+
+  /** The values are personal data. */
+  @Override
+  public String toString() {
+    return "Notice[]";
+  }
+}

@@ -1,0 +1,97 @@
+package dev.leadlog.notice;
+
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** Sends the notice of a lead when it is its turn, alone or in one message with others. */
+@Singleton
+class Notices {
+
+  private static final String LEADS = "#/leads";
+
+  /** After a failure, the message of a bundle is tried by one of its leads at a time. */
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(20);
+
+  private final Turns turns;
+  private final Clock clock;
+  private final String console;
+
+  Notices(Turns turns, LeadlogSettings settings, Clock clock) {
+    this.turns = turns;
+    this.clock = clock;
+    this.console = settings.console().url().orElse(null);
+  }
+
+  /**
+   * @param send what posts a message
+   */
+  DeliveryResult deliver(
+      Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, DeliveryResult> send) {
+    LeadgenId id = lead.log().leadgenId();
+    Turns.Turn turn = turns.next(channel, id);
+    if (turn instanceof Turns.Turn.Now now) {
+      pause(now.pause());
+      return noted(channel, id, send.apply(of(lead, text)));
+    }
+    if (turn instanceof Turns.Turn.ForAll all) {
+      Notice notice =
+          all.count() > 1
+              ? Notice.ofSeveral(all.count(), console == null ? null : console + LEADS)
+              : of(lead, text);
+      return noted(channel, id, all.minute(), send.apply(notice));
+    }
+    if (turn instanceof Turns.Turn.Wait wait) {
+      return new Unreachable(
+          "more leads than the channel is to get at once: one message tells of all of them",
+          wait.until());
+    }
+    return turn instanceof Turns.Turn.Refused refused
+        ? new Rejected(refused.words())
+        : new Delivered(null, "told in one message with other leads");
+  }
+
+  /** The notice of one lead. */
+  Notice of(OutgoingLead lead, NoticeText text) {
+    String link = console == null ? null : console + LEADS + "/" + lead.log().leadgenId();
+    return new Notice(text, new LeadValues(lead, link)::of, link);
+  }
+
+  private DeliveryResult noted(Channel channel, LeadgenId id, DeliveryResult delivery) {
+    if (delivery instanceof Unreachable busy && busy.notBefore() != null) {
+      turns.throttled(channel, id, busy.notBefore());
+    }
+    return delivery;
+  }
+
+  private DeliveryResult noted(
+      Channel channel, LeadgenId id, long minute, DeliveryResult delivery) {
+    Instant later = clock.instant().plus(AFTER_A_FAILURE);
+    if (delivery instanceof Delivered) {
+      turns.sent(channel, id, minute);
+    } else if (delivery instanceof Rejected rejected) {
+      turns.refused(channel, id, minute, rejected.words());
+    } else {
+      boolean told = delivery instanceof Unreachable busy && busy.notBefore() != null;
+      turns.failed(channel, id, minute, told ? ((Unreachable) delivery).notBefore() : later);
+    }
+    return noted(channel, id, delivery);
+  }
+
+  private static void pause(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

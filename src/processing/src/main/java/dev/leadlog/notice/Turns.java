@@ -1,0 +1,327 @@
+package dev.leadlog.notice;
+
+import static dev.leadlog.dynamodb.Attributes.n;
+import static dev.leadlog.dynamodb.Attributes.s;
+
+import dev.leadlog.bookkeeping.Bookkeeping;
+import dev.leadlog.dynamodb.Attributes;
+import dev.leadlog.dynamodb.Condition;
+import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.settings.LeadlogSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Decides how a lead is told in its channel. The first ones of a minute are told at once, each by
+ * itself. Those beyond the rate join the bundle of their minute and wait; the first of them that
+ * comes back sends one message for all, and the others end with it. The state is in {@code
+ * Bookkeeping}, so all instances share it:
+ *
+ * <ul>
+ *   <li>{@code minute#<number>}: how many were told at once ({@code single}) and how many are in
+ *       the bundle ({@code bundled}); {@code closed} once a message was begun, after which nobody
+ *       joins; {@code heldUntil} while one is on its way or must wait; {@code sent}, or {@code
+ *       refused} with the channel's words
+ *   <li>{@code lead#<leadgenId>}: the minute whose bundle a lead has joined
+ *   <li>{@code pace}: when the next message may be sent
+ * </ul>
+ *
+ * <p>A crash between joining and noting it makes the count too high by one, never too low. A crash
+ * between a message and its mark sends the message once more. Without DynamoDB a lead is told at
+ * once.
+ */
+@Singleton
+class Turns {
+
+  /** What is to be done with a notice. */
+  sealed interface Turn {
+
+    /** It is sent after a pause. */
+    record Now(Duration pause) implements Turn {}
+
+    /** It waits in a bundle. */
+    record Wait(Instant until) implements Turn {}
+
+    /** It sends the message of its bundle. */
+    record ForAll(long minute, int count) implements Turn {}
+
+    /** The message of its bundle has been sent. */
+    record Told() implements Turn {}
+
+    /** The channel has refused the message of its bundle. */
+    record Refused(String words) implements Turn {}
+  }
+
+  private static final Logger LOG = Logger.getLogger(Turns.class);
+
+  /** A lead that would have to wait longer for its channel's pace joins the bundle. */
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** Longer than a delivery takes. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
+
+  /** The clocks of two instances differ a little. */
+  private static final Duration AFTER_THE_MINUTE = Duration.ofSeconds(2);
+
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /** A notice is retried for an hour. */
+  private static final Duration KEPT = Duration.ofHours(6);
+
+  private static final String SINGLE = "single";
+  private static final String BUNDLED = "bundled";
+  private static final String CLOSED = "closed";
+  private static final String HELD_UNTIL = "heldUntil";
+  private static final String SENT = "sent";
+  private static final String REFUSED = "refused";
+  private static final String MINUTE = "minute";
+  private static final String NEXT = "next";
+  private static final String PACE = "pace";
+  private static final String EXPIRES_AT = "expiresAt";
+  private static final int ATTEMPTS = 3;
+
+  private final Bookkeeping bookkeeping;
+  private final Clock clock;
+  private final int perMinute;
+
+  Turns(Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
+    this.bookkeeping = bookkeeping;
+    this.clock = clock;
+    this.perMinute = settings.notice().perMinute();
+  }
+
+  Turn next(Channel channel, LeadgenId lead) {
+    try {
+      Optional<Long> joined = bundleOf(channel, lead);
+      return joined.isPresent()
+          ? inBundle(channel, lead, joined.get())
+          : alone(channel).<Turn>map(Turn.Now::new).orElseGet(() -> join(channel, lead));
+    } catch (SdkException e) {
+      LOG.infof("%s is told without a turn: %s", lead, e.getClass().getSimpleName());
+      return new Turn.Now(Duration.ZERO);
+    }
+  }
+
+  /** The message of a bundle was sent. */
+  void sent(Channel channel, LeadgenId lead, long minute) {
+    quietly(
+        lead,
+        () -> {
+          bookkeeping.update(
+              channel.key(),
+              minuteKey(minute),
+              begun().set(SENT, Attributes.time(clock.instant())));
+          bookkeeping.delete(channel.key(), leadKey(lead));
+        });
+  }
+
+  /** The message of a bundle may be tried again. */
+  void failed(Channel channel, LeadgenId lead, long minute, Instant notBefore) {
+    quietly(
+        lead,
+        () ->
+            bookkeeping.update(
+                channel.key(), minuteKey(minute), begun().set(HELD_UNTIL, millis(notBefore))));
+  }
+
+  /** The channel will never take the message of a bundle. */
+  void refused(Channel channel, LeadgenId lead, long minute, String words) {
+    quietly(
+        lead,
+        () -> bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(words))));
+  }
+
+  /** The channel wants to be left alone for a while. */
+  void throttled(Channel channel, LeadgenId lead, Instant until) {
+    quietly(
+        lead,
+        () ->
+            bookkeeping.update(
+                channel.key(),
+                PACE,
+                update()
+                    .set(NEXT, millis(until))
+                    .onlyIf(
+                        Condition.any(
+                            Condition.absent(NEXT), Condition.less(NEXT, millis(until))))));
+  }
+
+  private Optional<Long> bundleOf(Channel channel, LeadgenId lead) {
+    Map<String, AttributeValue> item = bookkeeping.read(channel.key(), leadKey(lead));
+    return isLive(item) ? Optional.of(number(item, MINUTE)) : Optional.empty();
+  }
+
+  /** DynamoDB deletes what has expired up to two days later. */
+  private boolean isLive(Map<String, AttributeValue> item) {
+    return !item.isEmpty() && number(item, EXPIRES_AT) > clock.instant().getEpochSecond();
+  }
+
+  private Turn inBundle(Channel channel, LeadgenId lead, long minute) {
+    Instant now = clock.instant();
+    Instant end = endOf(minute);
+    if (now.isBefore(end)) {
+      return new Turn.Wait(end);
+    }
+    Map<String, AttributeValue> item = bookkeeping.read(channel.key(), minuteKey(minute));
+    if (item.containsKey(SENT)) {
+      bookkeeping.delete(channel.key(), leadKey(lead));
+      return new Turn.Told();
+    }
+    if (item.containsKey(REFUSED)) {
+      bookkeeping.delete(channel.key(), leadKey(lead));
+      return new Turn.Refused(item.get(REFUSED).s());
+    }
+    Instant held = Instant.ofEpochMilli(number(item, HELD_UNTIL));
+    return held.isAfter(now) ? new Turn.Wait(held) : begin(channel, minute, now);
+  }
+
+  /** Only one lead of a bundle sends its message at a time. */
+  private Turn begin(Channel channel, long minute, Instant now) {
+    return bookkeeping
+        .updated(
+            channel.key(),
+            minuteKey(minute),
+            update()
+                .set(CLOSED, Attributes.time(now))
+                .set(HELD_UNTIL, millis(now.plus(ON_ITS_WAY)))
+                .onlyIf(Condition.absent(SENT))
+                .onlyIf(Condition.absent(REFUSED))
+                .onlyIf(
+                    Condition.any(
+                        Condition.absent(HELD_UNTIL), Condition.atMost(HELD_UNTIL, millis(now)))))
+        .<Turn>map(item -> new Turn.ForAll(minute, (int) number(item, BUNDLED)))
+        .orElseGet(() -> new Turn.Wait(now.plus(AGAIN)));
+  }
+
+  /** The pause before a lead can be told by itself; nothing beyond the rate. */
+  private Optional<Duration> alone(Channel channel) {
+    long minute = minute(clock.instant());
+    return increased(channel, minute, SINGLE, Condition.less(SINGLE, n(perMinute)))
+        ? pause(channel)
+        : Optional.empty();
+  }
+
+  /** Counts one more in a minute, if the condition holds for what is counted already. */
+  private boolean increased(Channel channel, long minute, String name, Condition condition) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      ItemUpdate first =
+          update().set(name, n(1)).onlyIf(Condition.absent(name)).onlyIf(Condition.absent(CLOSED));
+      if (bookkeeping.update(channel.key(), minuteKey(minute), expiring(first))) {
+        return true;
+      }
+      ItemUpdate more =
+          update().increase(name, 1).onlyIf(condition).onlyIf(Condition.absent(CLOSED));
+      if (bookkeeping.update(channel.key(), minuteKey(minute), expiring(more))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Duration> pause(Channel channel) {
+    if (channel.pace().isZero()) {
+      return Optional.of(Duration.ZERO);
+    }
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Instant now = clock.instant();
+      Optional<Duration> pause = free(channel, now).or(() -> behindOthers(channel, now));
+      if (pause.isPresent()) {
+        return pause;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** No pause where the channel has been quiet. */
+  private Optional<Duration> free(Channel channel, Instant now) {
+    ItemUpdate update =
+        update()
+            .set(NEXT, millis(now.plus(channel.pace())))
+            .onlyIf(Condition.any(Condition.absent(NEXT), Condition.atMost(NEXT, millis(now))));
+    return bookkeeping.update(channel.key(), PACE, update)
+        ? Optional.of(Duration.ZERO)
+        : Optional.empty();
+  }
+
+  private Optional<Duration> behindOthers(Channel channel, Instant now) {
+    ItemUpdate update =
+        update()
+            .increase(NEXT, Math.toIntExact(channel.pace().toMillis()))
+            .onlyIf(Condition.atMost(NEXT, millis(now.plus(LONGEST_PAUSE))))
+            .onlyIf(Condition.atLeast(NEXT, millis(now)));
+    return bookkeeping
+        .updated(channel.key(), PACE, update)
+        .map(item -> Instant.ofEpochMilli(number(item, NEXT)).minus(channel.pace()))
+        .map(turn -> Duration.between(now, turn))
+        .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
+  }
+
+  /** The count comes before the note, so that no lead of a bundle is missing in its message. */
+  private Turn join(Channel channel, LeadgenId lead) {
+    long minute = minute(clock.instant());
+    Condition any = Condition.present(BUNDLED);
+    while (!increased(channel, minute, BUNDLED, any)) {
+      minute++;
+    }
+    Map<String, AttributeValue> note = Map.of(MINUTE, n(minute), EXPIRES_AT, expiry());
+    bookkeeping.put(channel.key(), leadKey(lead), note);
+    return new Turn.Wait(endOf(minute));
+  }
+
+  /** An update of a bundle whose message was begun. */
+  private static ItemUpdate begun() {
+    return update().onlyIf(Condition.present(CLOSED));
+  }
+
+  private static ItemUpdate update() {
+    return new ItemUpdate();
+  }
+
+  private ItemUpdate expiring(ItemUpdate update) {
+    return update.set(EXPIRES_AT, expiry());
+  }
+
+  private AttributeValue expiry() {
+    return n(clock.instant().plus(KEPT).getEpochSecond());
+  }
+
+  private void quietly(LeadgenId lead, Runnable write) {
+    try {
+      write.run();
+    } catch (SdkException e) {
+      LOG.infof("the turn of %s is not noted: %s", lead, e.getClass().getSimpleName());
+    }
+  }
+
+  private static Instant endOf(long minute) {
+    return Instant.ofEpochSecond((minute + 1) * 60).plus(AFTER_THE_MINUTE);
+  }
+
+  private static long minute(Instant time) {
+    return time.getEpochSecond() / 60;
+  }
+
+  private static AttributeValue millis(Instant time) {
+    return n(time.toEpochMilli());
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? Long.parseLong(item.get(name).n()) : 0;
+  }
+
+  private static String minuteKey(long minute) {
+    return "minute#" + minute;
+  }
+
+  private static String leadKey(LeadgenId lead) {
+    return "lead#" + lead;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.leadlog.notice;
+
+import dev.leadlog.delivery.DestinationDescription;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.SecretWebhook;
+import dev.leadlog.document.StrictReader;
+import java.util.List;
+
+/**
+ * The settings of {@code slack} and {@code teams}.
+ *
+ * @param url where the URL is; null where that is missing or wrong
+ */
+record WebhookSetting(String url, NoticeText text, List<String> mistakes) {
+
+  /** The settings that a chat has, with an example of its URL's place. */
+  static DestinationDescription description(String label, String description, String place) {
+    return new DestinationDescription(
+        label,
+        description,
+        List.of(
+            Setting.required(
+                "url", Kind.SECRET, "The URL of the webhook that posts into the channel.", place),
+            Setting.optional("text", Kind.TEXT, NoticeText.DESCRIPTION, NoticeText.EXAMPLE)));
+  }
+
+  static WebhookSetting read(
+      DestinationSetting setting, SecretWebhook webhook, SecretWebhook.Kind chat) {
+    StrictReader reader = setting.reader().knowing(description("", "", "").names());
+    String url = webhook.reference(reader, chat);
+    NoticeText text = NoticeText.read(reader, "text", NoticeText.LONGEST, NoticeText.DEFAULT);
+    return new WebhookSetting(url, text, reader.mistakes());
+  }
+
+  /** The URL may be a secret. */
+  @Override
+  public String toString() {
+    return "WebhookSetting[" + mistakes.size() + " mistakes]";
+  }
+}

@@ -1,0 +1,364 @@
+package dev.leadlog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.bookkeeping.Bookkeeping;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.FaultyServer.Fault;
+import dev.leadlog.delivery.FaultyServer.Response;
+import dev.leadlog.notice.NoticeTypes;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.Secrets;
+import dev.leadlog.simulatedchat.SimulatedSes;
+import dev.leadlog.simulatedchat.SimulatedSlack;
+import dev.leadlog.simulatedchat.SimulatedTeams;
+import dev.leadlog.simulatedmeta.MetaResponse;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.MovableClock;
+import dev.leadlog.text.Json;
+import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.Settings;
+import dev.leadlog.workbench.SomeLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** What every notice promises, against a server that behaves as the real one does. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
+class NoticeContractTest {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "leadlog.local", "true",
+          "leadlog.destinations.allow-private", "true",
+          "leadlog.console.url", "https://leads.example.com/console");
+
+  /** A notice type and the server that it goes to. */
+  private record Sent(Destination type, ObjectNode setting, FaultyServer server, Messages got) {
+
+    DeliveryResult tell(String id, String name) {
+      return type.deliver(lead(id, name), new DestinationSetting(type.type(), setting));
+    }
+
+    InspectionResult inspect() {
+      return type.inspect(new DestinationSetting(type.type(), setting));
+    }
+  }
+
+  private interface Messages extends Supplier<List<JsonNode>> {}
+
+  @Inject Vertx vertx;
+  @Inject Secrets secrets;
+  @Inject MovableClock clock;
+  @Inject Bookkeeping bookkeeping;
+
+  private final String id = Aws.newId();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slack", "teams", "email", "topic"})
+  void a_lead_is_told_once_with_its_name_and_a_link(String type) {
+    Sent sent = sent(type);
+
+    assertThat(sent.tell(id, "Ada Lovelace")).isEqualTo(new Delivered(null));
+
+    assertThat(sent.got().get())
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.toString())
+                    .contains("Ada Lovelace", "https://leads.example.com/console#/leads/" + id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slack", "teams", "email"})
+  void a_server_that_took_it_and_did_not_say_so_gets_it_again_with_the_same_link(String type) {
+    Sent sent = sent(type);
+    sent.server().spoil(Fault.FORGETS_THE_ANSWER, request -> true);
+    long begin = System.nanoTime();
+
+    assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(sent.type().timeout());
+    sent.server().mend();
+    assertThat(sent.tell(id, "Ada")).isInstanceOf(Delivered.class);
+    assertThat(sent.got().get()).hasSize(2).allMatch(message -> message.toString().contains(id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slack", "teams"})
+  void one_that_says_for_how_long_is_left_alone_for_so_long(String type) {
+    Sent sent = sent(type);
+    sent.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+
+    Unreachable busy = (Unreachable) sent.tell(id, "Ada");
+
+    assertThat(Duration.between(clock.instant(), busy.notBefore()))
+        .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
+    int calls = sent.server().requests().size();
+    assertThat(sent.tell(Aws.newId(), "Grace")).isInstanceOf(Unreachable.class);
+    assertThat(sent.server().requests()).hasSize(calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slack", "teams", "email", "topic"})
+  void one_that_is_unwell_or_not_there_is_asked_again(String type) {
+    Sent sent = sent(type);
+    sent.server().spoil(Fault.FAILS, request -> true);
+    assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
+    sent.server().stop();
+    assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slack", "teams"})
+  void a_redirect_is_not_followed(String type) {
+    Sent sent = sent(type);
+    sent.server().spoil(Fault.REDIRECTS, request -> true);
+
+    assertThat(sent.tell(id, "Ada")).isInstanceOf(Rejected.class);
+    assertThat(sent.server().requests()).noneMatch(r -> r.uri().getPath().equals("/elsewhere"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "slack, archived, the channel is archived",
+    "slack, gone, the channel does not exist any more",
+    "slack, prohibited, an administrator of Slack",
+    "slack, removed, the webhook is switched off or removed",
+    "teams, off, the workflow is switched off",
+    "teams, removed, it is removed"
+  })
+  void a_channel_that_takes_nothing_is_blocked_and_says_what_to_do(
+      String type, String channel, String words) {
+    Sent sent = sent(type);
+    sent.setting().put("url", sent.setting().path("url").asText().replace("lead", channel));
+
+    assertThat(((Blocked) sent.tell(id, "Ada")).words())
+        .contains(words)
+        .doesNotContain("127.0.0.1", "/services/", "sig=");
+  }
+
+  @Test
+  void a_sender_that_is_not_verified_is_blocked_and_no_address_is_repeated() {
+    Sent sent = sent("email");
+    sent.setting().put("from", "leads@unverified.example");
+
+    assertThat(((Blocked) sent.tell(id, "Ada")).words())
+        .contains("MessageRejected", "NoticeSender")
+        .doesNotContain("leads@unverified.example");
+  }
+
+  @Test
+  void a_name_notifies_nobody_in_slack() {
+    Sent sent = sent("slack");
+
+    sent.tell(id, "<!channel> <@U123> @here <https://evil.example|Ada> & Co");
+
+    JsonNode posted = sent.got().get().get(0);
+    assertThat(posted.path("notifies")).isEmpty();
+    assertThat(posted.at("/message/blocks/0/text/text").asText())
+        .contains("&lt;!channel&gt;", "&amp; Co");
+  }
+
+  @Test
+  void a_long_answer_is_cut_and_shown_in_teams() {
+    Sent sent = sent("teams");
+    sent.setting().put("text", "{{name}} {{full_name}} {{a}} {{b}}");
+
+    assertThat(sent.tell(id, "\u5b57*".repeat(20_000))).isInstanceOf(Delivered.class);
+
+    assertThat(sent.got().get().get(0).path("shown").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_mail_has_one_line_of_subject_whatever_the_lead_says() {
+    Sent sent = sent("email");
+    sent.setting().put("subject", "Call {{full_name}}");
+
+    sent.tell(id, "Ada\r\nBcc: everyone@example.com");
+
+    assertThat(sent.got().get().get(0).path("subject").asText())
+        .isEqualTo("Call Ada Bcc: everyone@example.com");
+    assertThat(sent.got().get().get(0).path("to")).hasSize(2);
+  }
+
+  @Test
+  void where_ses_is_not_set_up_saving_says_who_gets_the_notices() {
+    assertThat(sent("email").inspect().warnings()).isEmpty();
+    Sent topic = sent("topic");
+    topic.setting().put("to", "grace@example.com");
+
+    assertThat(topic.inspect().warnings())
+        .singleElement()
+        .asString()
+        .contains("SES is not set up", "AlarmTopic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "slack, https://hooks.slack.com/services/T0/B0/x, must be ssm:/leadlog/destination/",
+    "slack, ssm:/leadlog/page/x, must name a parameter under",
+    "teams, ssm:/other/destination/x, must name a parameter under"
+  })
+  void in_aws_the_url_must_be_a_secret_of_the_stack(String type, String url, String mistake) {
+    LeadlogSettings inAws = Settings.defaults();
+    Destination destination = destination(type, inAws);
+
+    assertThat(destination.check(new DestinationSetting(type, Json.object().put("url", url))))
+        .singleElement()
+        .asString()
+        .contains(mistake)
+        .doesNotContain("B0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "slack, https://hooks.slack.com/services/T0/B0/x, true",
+    "slack, https://hooks.slack.com.evil.example/services/T0/B0/x, false",
+    "teams, https://prod-1.westeurope.logic.azure.com:443/workflows/1?sig=x, true",
+    "teams, https://default1.d4.environment.api.powerplatform.com:443/powerautomate?sig=x, true",
+    "teams, https://a.api.powerautomate.com/x?sig=x, true",
+    "teams, https://flow.microsoft.com/x, true",
+    "teams, https://acme.webhook.office.com/webhookb2/x, false",
+    "teams, http://a.api.powerautomate.com/x?sig=x, false"
+  })
+  void a_url_of_another_host_is_never_called(String type, String url, boolean allowed) {
+    SecretWebhook webhook = webhook(Settings.defaults());
+    Destination destination = destination(type, Settings.defaults());
+
+    assertThat(webhook.wrong(url, (SecretWebhook.Kind) destination).isEmpty()).isEqualTo(allowed);
+  }
+
+  private Sent sent(String type) {
+    return switch (type) {
+      case "slack" -> {
+        SimulatedSlack slack = new SimulatedSlack(clock);
+        FaultyServer server =
+            new FaultyServer(request -> answer(slack.handle(Counterpart.call(request))));
+        yield new Sent(
+            destination("slack", Settings.with(SETTINGS)),
+            Json.object().put("url", server.url() + "/services/T0/B0/lead"),
+            server,
+            slack::posted);
+      }
+      case "teams" -> {
+        SimulatedTeams teams = new SimulatedTeams(clock);
+        FaultyServer server =
+            new FaultyServer(request -> answer(teams.handle(Counterpart.call(request))));
+        yield new Sent(
+            destination("teams", Settings.with(SETTINGS)),
+            Json.object().put("url", server.url() + "/workflows/lead?sig=secret"),
+            server,
+            teams::posted);
+      }
+      case "email" -> {
+        SimulatedSes ses = new SimulatedSes();
+        FaultyServer server =
+            new FaultyServer(request -> answer(ses.handle(Counterpart.call(request))));
+        SesClient client =
+            SesClient.builder()
+                .endpointOverride(server.url())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(anyone())
+                .httpClientBuilder(
+                    UrlConnectionHttpClient.builder().socketTimeout(Counterpart.TO_DELIVER))
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+        ObjectNode setting = Json.object().put("from", "leads@" + Aws.newId() + ".example");
+        setting.putArray("to").add("ada@example.com").add("grace@example.com");
+        LeadlogSettings settings = Settings.with(SETTINGS);
+        yield new Sent(types(settings).email(() -> client, () -> null), setting, server, ses::sent);
+      }
+      default -> topic();
+    };
+  }
+
+  private Sent topic() {
+    FaultyServer server = FaultyServer.before(Aws.sns().url());
+    SnsClient client =
+        SnsClient.builder()
+            .endpointOverride(server.url())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(anyone())
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().socketTimeout(Counterpart.TO_DELIVER))
+            .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .build();
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("leadlog.notice.email.topic", Aws.topicArn("AlarmTopic"));
+    settings.put("leadlog.notice.per-minute", "1000");
+    return new Sent(
+        types(Settings.with(settings)).email(() -> null, () -> client),
+        Json.object(),
+        server,
+        () ->
+            Aws.published(Aws.topicArn("AlarmTopic")).stream()
+                .map(published -> (JsonNode) new TextNode(published.message()))
+                .filter(message -> message.asText().contains(id))
+                .toList());
+  }
+
+  private Destination destination(String type, LeadlogSettings settings) {
+    return type.equals("slack")
+        ? types(settings).slack(Counterpart.TO_DELIVER)
+        : types(settings).teams(Counterpart.TO_DELIVER);
+  }
+
+  private NoticeTypes types(LeadlogSettings settings) {
+    return new NoticeTypes(webhook(settings), bookkeeping, settings, clock);
+  }
+
+  private SecretWebhook webhook(LeadlogSettings settings) {
+    EgressPolicy egressPolicy = new EgressPolicy(settings);
+    OutboundHttpClient calls = new OutboundHttpClient(egressPolicy, () -> vertx, HttpClientOptions::new);
+    return new SecretWebhook(calls, egressPolicy, secrets, settings, clock);
+  }
+
+  private static OutgoingLead lead(String id, String name) {
+    return new OutgoingLead(
+        SomeLog.of(id).log(),
+        Map.of(),
+        false,
+        field -> field.equals("full_name") ? Optional.of(name) : Optional.empty());
+  }
+
+  private static Response answer(MetaResponse answer) {
+    return new Response(
+        answer.status(),
+        new TreeMap<>(answer.headers()),
+        answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static StaticCredentialsProvider anyone() {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+  }
+}

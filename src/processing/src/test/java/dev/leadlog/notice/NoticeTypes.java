@@ -1,0 +1,32 @@
+package dev.leadlog.notice;
+
+import dev.leadlog.bookkeeping.Bookkeeping;
+import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.SecretWebhook;
+import dev.leadlog.settings.LeadlogSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Notices of one instance of a function, for tests of other packages. */
+public record NoticeTypes(
+    SecretWebhook webhook, Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
+
+  public Destination slack(Duration toAnswer) {
+    return new Slack(webhook, notices(), toAnswer);
+  }
+
+  public Destination teams(Duration toAnswer) {
+    return new Teams(webhook, notices(), toAnswer);
+  }
+
+  public Destination email(Supplier<SesClient> ses, Supplier<SnsClient> sns) {
+    return new Email(ses, sns, notices(), settings);
+  }
+
+  private Notices notices() {
+    return new Notices(new Turns(bookkeeping, settings, clock), settings, clock);
+  }
+}

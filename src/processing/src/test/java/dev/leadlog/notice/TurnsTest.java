@@ -1,0 +1,217 @@
+package dev.leadlog.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leadlog.bookkeeping.Bookkeeping;
+import dev.leadlog.dynamodb.ConditionalWrites;
+import dev.leadlog.log.LeadgenId;
+import dev.leadlog.notice.Turns.Turn;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.testing.Aws;
+import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.workbench.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class TurnsTest {
+
+  private static final LeadlogSettings THREE =
+      Settings.with(Map.of("leadlog.notice.per-minute", "3"));
+
+  private static final Duration TO_THE_END = Duration.ofSeconds(63);
+
+  private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
+
+  private final Bookkeeping bookkeeping =
+      new Bookkeeping(DYNAMODB, new ConditionalWrites(DYNAMODB), THREE);
+  private final SetClock clock = new SetClock(Instant.parse("2026-11-29T10:00:00.000Z"));
+  private final Channel channel = Channel.of("email", Aws.newId(), Duration.ZERO);
+  private Turns turns;
+
+  @BeforeEach
+  void instance() {
+    turns = new Turns(bookkeeping, THREE, clock);
+  }
+
+  @AfterEach
+  void open() {
+    Aws.dynamodb().open();
+  }
+
+  @Test
+  void leads_within_the_rate_are_told_at_once() {
+    assertThat(Stream.generate(this::arrive).limit(3)).containsOnly(new Turn.Now(Duration.ZERO));
+  }
+
+  @Test
+  void the_next_minute_has_a_rate_of_its_own() {
+    arrive(3);
+    clock.move(Duration.ofMinutes(1));
+
+    assertThat(arrive()).isInstanceOf(Turn.Now.class);
+  }
+
+  @Test
+  void a_lead_beyond_the_rate_waits_for_the_end_of_the_minute() {
+    arrive(3);
+
+    assertThat(arrive()).isEqualTo(new Turn.Wait(Instant.parse("2026-11-29T10:01:02Z")));
+  }
+
+  @Test
+  void one_message_tells_of_all_leads_of_a_bundle() {
+    arrive(3);
+    List<LeadgenId> late = leads(5);
+    late.forEach(lead -> turns.next(channel, lead));
+    clock.move(TO_THE_END);
+
+    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(2));
+    assertThat(all.count()).isEqualTo(5);
+    turns.sent(channel, late.get(2), all.minute());
+
+    for (LeadgenId other : List.of(late.get(0), late.get(1), late.get(3), late.get(4))) {
+      assertThat(turns.next(channel, other)).isEqualTo(new Turn.Told());
+    }
+  }
+
+  @Test
+  void while_one_lead_sends_for_all_the_others_wait() {
+    List<LeadgenId> late = bundle(2);
+    turns.next(channel, late.get(0));
+
+    assertThat(turns.next(channel, late.get(1))).isInstanceOf(Turn.Wait.class);
+  }
+
+  @Test
+  void another_lead_sends_for_all_when_the_first_one_crashed() {
+    List<LeadgenId> late = bundle(2);
+    turns.next(channel, late.get(0));
+    clock.move(Duration.ofSeconds(46));
+
+    assertThat(turns.next(channel, late.get(1)))
+        .isInstanceOfSatisfying(Turn.ForAll.class, all -> assertThat(all.count()).isEqualTo(2));
+  }
+
+  @Test
+  void a_message_that_failed_is_tried_again_no_sooner_than_the_channel_asks() {
+    List<LeadgenId> late = bundle(2);
+    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
+    Instant later = clock.instant().plusSeconds(100);
+    turns.failed(channel, late.get(0), all.minute(), later);
+
+    assertThat(turns.next(channel, late.get(1))).isEqualTo(new Turn.Wait(later));
+    clock.move(Duration.ofSeconds(101));
+    assertThat(turns.next(channel, late.get(1))).isInstanceOf(Turn.ForAll.class);
+  }
+
+  @Test
+  void a_message_that_is_refused_is_refused_for_all() {
+    List<LeadgenId> late = bundle(2);
+    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
+    turns.refused(channel, late.get(0), all.minute(), "invalid_payload");
+
+    assertThat(turns.next(channel, late.get(1))).isEqualTo(new Turn.Refused("invalid_payload"));
+  }
+
+  @Test
+  void nobody_joins_a_bundle_whose_message_was_begun() {
+    List<LeadgenId> late = bundle(1);
+    turns.next(channel, late.get(0));
+    SetClock slow = new SetClock(Instant.parse("2026-11-29T10:00:59.900Z"));
+    Turns behind = new Turns(bookkeeping, THREE, slow);
+
+    assertThat(behind.next(channel, new LeadgenId(Aws.newId())))
+        .isEqualTo(new Turn.Wait(Instant.parse("2026-11-29T10:02:02Z")));
+  }
+
+  @Test
+  void a_person_who_asks_again_later_gets_a_notice_of_its_own() {
+    List<LeadgenId> late = bundle(1);
+    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
+    turns.sent(channel, late.get(0), all.minute());
+
+    assertThat(turns.next(channel, late.get(0))).isInstanceOf(Turn.Now.class);
+  }
+
+  @Test
+  void instances_side_by_side_lose_no_lead_and_count_each_once() throws InterruptedException {
+    ConcurrentLinkedQueue<LeadgenId> late = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<LeadgenId> alone = new ConcurrentLinkedQueue<>();
+    ExecutorService instances = Executors.newFixedThreadPool(6);
+    for (LeadgenId lead : leads(40)) {
+      instances.execute(
+          () -> {
+            Turn turn = new Turns(bookkeeping, THREE, clock).next(channel, lead);
+            (turn instanceof Turn.Wait ? late : alone).add(lead);
+          });
+    }
+    instances.shutdown();
+    assertThat(instances.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    clock.move(TO_THE_END);
+
+    assertThat(alone).hasSize(3);
+    assertThat(turns.next(channel, late.peek()))
+        .isInstanceOfSatisfying(Turn.ForAll.class, all -> assertThat(all.count()).isEqualTo(37));
+  }
+
+  @Test
+  void a_channel_with_a_pace_gets_its_messages_one_after_the_other() {
+    Channel paced = Channel.of("slack", Aws.newId(), Duration.ofSeconds(1));
+
+    assertThat(turns.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(0));
+    assertThat(turns.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(1));
+    assertThat(turns.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(2));
+  }
+
+  @Test
+  void a_lead_that_would_wait_too_long_for_the_pace_joins_the_bundle() {
+    Channel paced = Channel.of("slack", Aws.newId(), Duration.ofSeconds(1));
+    LeadgenId lead = new LeadgenId(Aws.newId());
+    turns.throttled(paced, lead, clock.instant().plusSeconds(30));
+
+    assertThat(turns.next(paced, lead)).isInstanceOf(Turn.Wait.class);
+  }
+
+  @Test
+  void without_its_store_a_lead_is_told_at_once() {
+    Aws.dynamodb().shut(Fault.REFUSES);
+
+    assertThat(arrive()).isEqualTo(now(0));
+  }
+
+  private static Turn now(int seconds) {
+    return new Turn.Now(Duration.ofSeconds(seconds));
+  }
+
+  private Turn arrive() {
+    return turns.next(channel, new LeadgenId(Aws.newId()));
+  }
+
+  private void arrive(int count) {
+    leads(count).forEach(lead -> turns.next(channel, lead));
+  }
+
+  /** Leads beyond the rate, at the end of their minute. */
+  private List<LeadgenId> bundle(int count) {
+    arrive(3);
+    List<LeadgenId> late = leads(count);
+    late.forEach(lead -> turns.next(channel, lead));
+    clock.move(TO_THE_END);
+    return late;
+  }
+
+  private static List<LeadgenId> leads(int count) {
+    return Stream.generate(() -> new LeadgenId(Aws.newId())).limit(count).toList();
+  }
+}
