@@ -74,6 +74,31 @@ class DestinationsOfPagesTest {
     assertThat(configs.find(page)).isEmpty();
   }
 
+  @Test
+  void each_of_several_destinations_is_asked_and_checked_against_its_own_mapping() {
+    ObjectNode document = document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "lead_name");
+    ObjectNode form = (ObjectNode) document.path("forms").get(0);
+    form.remove("destination");
+    form.set(
+        "destinations",
+        Json.read(
+                """
+                [{"name":"crm","type":"frappe","doctype":"Lead","mapping":[
+                   {"metaField":"a","leadField":"lead_nmae"}]},
+                 {"name":"table","type":"leads-table"},
+                 {"name":"other","type":"frappe","doctype":"Nothing"}]""")
+            .orElseThrow());
+
+    assertThat(mistakes(document))
+        .anySatisfy(
+            mistake ->
+                assertThat(mistake).startsWith("forms[0].destinations[0].mapping[0].leadField: "))
+        .anySatisfy(
+            mistake ->
+                assertThat(mistake).startsWith("forms[0].destinations[2].doctype: \"Nothing\""))
+        .hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -47,6 +47,47 @@ class HiddenSecretsTest {
   }
 
   @Test
+  void a_destination_keeps_its_secret_by_its_name_wherever_it_stands_in_the_list() {
+    ObjectNode before =
+        named(
+            "[{'name':'a','type':'http','secret':'literal-a'},{'name':'b','type':'http','secret':'literal-b'}]");
+    ObjectNode shown = HiddenSecrets.hide(before);
+    assertThat(Json.text(shown)).doesNotContain("literal-");
+    ArrayNode destinations = (ArrayNode) shown.path("destinations");
+    destinations.add(destinations.remove(0));
+    destinations.addObject().put("name", "c").put("type", "http").put("secret", "***");
+    StrictReader reader = StrictReader.of(shown);
+
+    HiddenSecrets.restore(shown, before, reader);
+
+    assertThat(shown.at("/destinations/0/secret").asText()).isEqualTo("literal-b");
+    assertThat(shown.at("/destinations/1/secret").asText()).isEqualTo("literal-a");
+    assertThat(reader.mistakes())
+        .containsExactly(
+            "destinations[2].secret: is *** but there is no earlier secret to keep; name it");
+  }
+
+  @Test
+  void an_only_destination_keeps_its_secret_when_it_becomes_one_of_several() {
+    ObjectNode before =
+        (ObjectNode)
+            Json.read("{\"destination\":{\"type\":\"http\",\"secret\":\"literal-a\"}}")
+                .orElseThrow();
+    ObjectNode after = named("[{'name':'a','type':'http','secret':'***'}]");
+    StrictReader reader = StrictReader.of(after);
+
+    HiddenSecrets.restore(after, before, reader);
+
+    assertThat(reader.mistakes()).isEmpty();
+    assertThat(after.at("/destinations/0/secret").asText()).isEqualTo("literal-a");
+  }
+
+  private static ObjectNode named(String destinations) {
+    String document = "{'destinations':" + destinations + "}";
+    return (ObjectNode) Json.read(document.replace('\'', '"')).orElseThrow();
+  }
+
+  @Test
   void there_must_be_something_to_keep() {
     ObjectNode shown = HiddenSecrets.hide(document());
     ((ObjectNode) shown.path("forms").get(0)).put("formId", "3");

@@ -188,13 +188,35 @@ class PageDocumentsTest {
         page(
             "'destination':{'type':'leads-table','x':1}",
             "destination.x: unknown field; known are type"),
+        page(
+            "'destination':{'type':'leads-table'},'destinations':[{'name':'a','type':'leads-table'}]",
+            "destinations: is given beside destination; keep one of them"),
+        page("'destinations':[]", "destinations: must be a list of 1 to 10 destinations"),
+        page("'destinations':{}", "destinations: must be a list in brackets"),
+        page("'destinations':[{'type':'leads-table'}]", "destinations[0].name: is missing"),
+        page("'destinations':[{'name':'a','type':'fax'}]", "destinations[0].type: \"fax\" is not"),
+        page(
+            "'destinations':[{'name':'a','type':'leads-table','x':1}]",
+            "destinations[0].x: unknown field"),
+        page(
+            "'destinations':[{'name':'a','type':'leads-table'},{'name':'a','type':'leads-table'}]",
+            "destinations[1].name: \"a\" is the name of two destinations"),
+        page(
+            "'destinations':[{'name':'a','type':'leads-table'},{'name':'b','type':'leads-table'}]",
+            "destinations[1].type: the leads table can be named only once"),
+        form(
+            "'formId':'1','destinations':[{'name':'a','type':'leads-table','mapping':[]}]",
+            "forms[0].destinations[0].mapping: is missing or empty"),
+        form(
+            "'formId':'1','destinations':[{'name':'a','type':'leads-table','mapping':[{}]}]",
+            "forms[0].destinations[0].mapping[0].leadField: is missing"),
         page("'forms':{}", "forms: must be a list in brackets"),
         page("'forms':['x']", "forms[0]: must be an object in braces"),
         form("", "forms[0].formId: is missing; give it the form's id at Meta, in quotes"),
         form("'formId':'x'", "forms[0].formId: must be the form's id at Meta: digits in quotes"),
         form(
             "'formId':'1','name':'x'",
-            "forms[0].name: unknown field; known are destination, formId"),
+            "forms[0].name: unknown field; known are destination, destinations, formId"),
         form("'formId':'1'", "forms[0].mapping: is missing or empty; map at least one field"),
         form("'formId':'1','mapping':[]", "forms[0].mapping: is missing or empty"),
         form("'formId':'1','mapping':{}", "forms[0].mapping: must be a list in brackets"),
