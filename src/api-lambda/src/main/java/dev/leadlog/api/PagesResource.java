@@ -81,6 +81,13 @@ public class PagesResource {
     return Responses.of(connecting.subscribe(pageId));
   }
 
+  /** The forms of the configuration, and how far the poll has read them. Meta is not asked. */
+  @GET
+  @Path("/{pageId}/forms")
+  public Response formStates(@PathParam("pageId") String pageId) {
+    return Responses.of(operations.forms(pageId));
+  }
+
   /** Reads the page's forms and questions from Meta. */
   @POST
   @Path("/{pageId}/forms/refresh")

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import dev.leadlog.testing.Aws;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,6 +31,23 @@ class MappingsTest {
         .contentType("application/json")
         .body("fields.mobile_no", equalTo("+919876543210"))
         .body("ways[0].answers", contains("98765 43210"));
+  }
+
+  @Test
+  void what_a_mapping_and_its_destination_may_name_is_listed() {
+    given()
+        .get("/api/mapping-functions")
+        .then()
+        .statusCode(200)
+        .contentType("application/json")
+        .body("functions.name", hasItems("format_phone_number", "backwards"))
+        .body(
+            "functions.find { it.name == 'split_name' }.arguments[0].options[0]", equalTo("first"))
+        .body("validators.name", hasItem("one_of"))
+        .body("destinations.type", hasItems("frappe", "http", "leads-table", "sns"))
+        .body(
+            "destinations.find { it.type == 'frappe' }.settings.find { it.name == 'url' }.kind",
+            equalTo("url"));
   }
 
   @Test

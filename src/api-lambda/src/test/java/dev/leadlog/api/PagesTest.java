@@ -68,6 +68,23 @@ class PagesTest {
   }
 
   @Test
+  void the_forms_of_a_page_are_shown_with_how_far_the_poll_has_read_them() {
+    String page = Aws.newId();
+    String form = Aws.newId();
+    put(page, document(page).replace("527829666666421", form)).statusCode(200);
+
+    given()
+        .get("/api/pages/" + page + "/forms")
+        .then()
+        .statusCode(200)
+        .body(
+            equalTo(
+                "{\"items\":[{\"formId\":\"%s\",\"formName\":\"Spring offer\",\"mapped\":true,\"lastRead\":null,\"leadsAtMeta\":null,\"reading\":false}]}"
+                    .formatted(form)));
+    given().get("/api/pages/1/forms").then().statusCode(404);
+  }
+
+  @Test
   void a_configuration_that_no_item_holds_is_refused_and_says_why() {
     String page = Aws.newId();
 

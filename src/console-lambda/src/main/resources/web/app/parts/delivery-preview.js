@@ -41,8 +41,8 @@ function path(way) {
   const unchanged = way.value !== null && same(way.answers, way.value) && way.steps.every((step) => same(step.values, way.value));
   if (!way.steps?.length || unchanged) return nothing;
   const list = (values) => (values ? values.map(shown).join(', ') || t('preview.noValue') : t('preview.failed'));
-  return html`<p class="path hint" dir="auto">
-    ${list(way.answers)} ${way.steps.map((step) => html`<span class="step">→ ${step.step}: ${list(step.values)}</span> `)}
+  return html`<p class="path hint">
+    <bdi>${list(way.answers)}</bdi> ${way.steps.map((step) => html`→ ${step.step}: <bdi>${list(step.values)}</bdi> `)}
   </p>`;
 }
 

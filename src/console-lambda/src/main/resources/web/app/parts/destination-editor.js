@@ -70,5 +70,5 @@ function destination(one, i, count, types, replace) {
   </fieldset>`;
 }
 
-/** Settings belong to a type; name and mapping stay. */
-const otherType = ({ name, mapping }, type) => ({ ...(name === undefined ? {} : { name }), type, ...(mapping ? { mapping } : {}) });
+/** Settings belong to a type; name and mapping stay. A name that is only the type's follows it. */
+const otherType = ({ name, type: before, mapping }, type) => ({ ...(name === undefined ? {} : { name: name === before ? type : name }), type, ...(mapping ? { mapping } : {}) });

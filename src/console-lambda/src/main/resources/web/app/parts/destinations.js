@@ -77,7 +77,7 @@ class DestinationsEditor extends View {
     const id = `destination-${index}`;
     const several = Boolean(this.document.destinations);
     const about = { label: t('destinations.type'), hint: known?.description, problems: this.mistakes.at(`${this.path(index)}.type`) };
-    return html`<div class="destination" role="group" aria-label=${t('destinations.one', { number: index + 1 })}>
+    return html`<div class="boxed" role="group" aria-label=${t('destinations.one', { number: index + 1 })}>
       <div class="form-grid">
         ${field(
           `${id}-type`,

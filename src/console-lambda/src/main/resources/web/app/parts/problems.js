@@ -7,6 +7,13 @@ export const problemWords = (problem) =>
     ? t('problem.expected', { field: problem.field, expected: problem.expected, shape: problem.shape ?? t('problem.something') })
     : t('problem.plain', { field: problem.field, reason: named('reason', problem.reason) });
 
+/** What the server refuses, each with its path. `role` is that of a live region, or nothing. */
+export const mistakeList = (mistakes, { id, role } = {}) => html`<div id=${id ?? nothing} role=${role ?? nothing}>
+  ${mistakes.length
+    ? html`<ul class="problems error">${mistakes.map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}</ul>`
+    : nothing}
+</div>`;
+
 /** A list of problems, to be named by the aria-describedby of the field that they are about. */
 export const problemList = (problems, id) =>
   problems?.length

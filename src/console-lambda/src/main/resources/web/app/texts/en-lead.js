@@ -59,7 +59,6 @@ export const lead = {
     title: 'Correct answers',
     text: 'What Meta sent is kept beside your correction.',
     add: 'Add an answer',
-    choose: 'Choose a question',
     otherQuestion: 'Another question …',
     key: 'The question’s key at Meta, such as phone_number',
     addValue: 'Add a value',
@@ -104,6 +103,7 @@ export const lead = {
   },
 
   erase: {
+    again: 'Show remaining copies',
     title: 'Erase this person’s data?',
     text: 'The answers, notes and messages of this lead are deleted, and its record in the leads table. This cannot be undone. The IDs and the history stay, so that the lead does not come back.',
     elsewhere: 'Records in a CRM and messages that were sent are not deleted. You get a list of them.',

@@ -57,6 +57,7 @@ export const numbers = {
     platform: { unknown: 'Not known' },
     none: 'No lead was created in these days.',
     table: 'Show as a table',
+    dayTable: 'Table of leads by day and status',
     day: 'Day',
     share: 'Share',
     dayText: 'Stacked bars from {from} to {to} ({zone}): {count} leads in all, most on {day} with {most}. The table below has every number.',

@@ -15,6 +15,8 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
+  add: 'Add',
+  addWhat: 'Add: {what}',
   copy: 'Copy',
   copied: 'Copied',
   copyWhat: 'Copy {what}',

@@ -1,6 +1,5 @@
 // The mapping editor: questions of the form on the left, fields of the destination on the right, and what becomes of a real lead.
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { View, Loaded, failed } from '../lib/view.js';
 import { get, put } from '../lib/api.js';
 import { forget } from '../lib/store.js';
@@ -9,12 +8,12 @@ import { session } from '../lib/session.js';
 import { t } from '../lib/text.js';
 import { heading } from '../parts/pieces.js';
 import { ask } from '../parts/dialog.js';
+import { mistakeList } from '../parts/problems.js';
 import { Draft, pageWith, sortedMistakes } from './mapping/draft.js';
-import { editorData, formAtMeta, questionsOf, fieldNames } from './mapping/load.js';
+import { editorData, formAtMeta } from './mapping/load.js';
+import { fields } from './mapping/fields.js';
 import { destinations } from './mapping/destinations.js';
-import { unmappedQuestions } from './mapping/questions.js';
 import { saveBar, savedAnswer } from './mapping/saving.js';
-import './mapping/row.js';
 import './mapping/trial.js';
 import './mapping/raw.js';
 import './mapping/conflict.js';
@@ -43,11 +42,11 @@ class MappingView extends View {
 
   async open() {
     Object.assign(this, { draft: null, mistakes: [], failure: null, preview: null, saved: null, theirs: null, sendsOn: true });
-    this.data.value = undefined;
+    for (const loaded of [this.data, this.atMeta, this.suggestion]) loaded.value = undefined;
     const meta = this.atMeta.load();
     this.suggestion.load();
     const data = await this.data.load();
-    if (data) await this.begin(data.page, meta);
+    if (data?.page) await this.begin(data.page, meta);
   }
 
   /** A form that is not listed under the page yet begins with the name that Meta has for it. */
@@ -59,8 +58,7 @@ class MappingView extends View {
   }
 
   changed() {
-    this.mistakes = [];
-    this.saved = null;
+    Object.assign(this, { mistakes: [], failure: null, saved: null });
     guardLeaving(this.draft.isChanged ? () => this.mayLeave() : null);
     this.requestUpdate();
   }
@@ -109,8 +107,9 @@ class MappingView extends View {
       this.accepted(answer);
     } catch (failure) {
       if (failure.status === 412) this.theirs = await get(`/pages/${this.pageId}`).catch(() => null);
-      if (failure.problem?.mistakes) this.mistakes = failure.problem.mistakes;
-      if (!this.theirs) this.failure = failure;
+      this.mistakes = failure.problem?.mistakes ?? [];
+      if (this.mistakes.length) this.failure = { title: t('saving.notSaved'), message: t('saving.refused', { count: this.mistakes.length }) };
+      else if (!this.theirs) this.failure = failure;
     } finally {
       this.busy = false;
     }
@@ -120,7 +119,7 @@ class MappingView extends View {
     const { waiting, warnings, job, ...page } = answer;
     this.rebase(page, page.forms.find((form) => form.formId === this.formId));
     forget();
-    this.saved = { waiting, warnings, job, revision: page.revision };
+    this.saved = { waiting, warnings, job, revision: page.revision, errors: this.data.value.errors, pageId: this.pageId, formId: this.formId };
     await this.updateComplete;
     this.querySelector('#saved-title')?.focus();
   }
@@ -148,9 +147,18 @@ class MappingView extends View {
   render() {
     const name = this.draft?.rest.formName ?? this.atMeta.value?.name ?? this.formId;
     return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${href('pages', [this.pageId])}>${t('mapping.toPage')}</a>`)}
-    ${this.data.failure?.status === 404
-      ? html`<section class="empty"><p class="large">${t('mapping.noPage')}</p><p><a class="button" href=${href('setup', [this.pageId])}>${t('attention.setUpPage')}</a></p></section>`
-      : this.data.render((data) => (this.draft ? this.editor(data) : html`<p class="loading" role="status">${t('loading')}</p>`), () => this.open())}`;
+    ${this.data.render((data) => (data.page ? this.begun(data) : this.noPage()), () => this.open())}`;
+  }
+
+  noPage() {
+    return html`<section class="empty">
+      <p class="large">${t('mapping.noPage')}</p>
+      <p><a class="button" href=${href('setup', [this.pageId])}>${t('attention.setUpPage')}</a></p>
+    </section>`;
+  }
+
+  begun(data) {
+    return this.draft ? this.editor(data) : html`<p class="loading" role="status">${t('loading')}</p>`;
   }
 
   editor(data) {
@@ -166,57 +174,18 @@ class MappingView extends View {
       <div class="mapping">
         <fieldset ?disabled=${!mayConfigure}>
           <legend class="hidden">${t('mapping.fields')}</legend>
-          ${this.fields(data, mistakes)}
+          ${fields(this, data, mistakes)}
           ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, (parts) => this.place(parts))}
           <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.changed())}></mapping-raw>
         </fieldset>
         ${session.may('operate') ? this.trial() : nothing}
       </div>
-      ${mistakes.others.length ? html`<ul class="problems error" role="alert">${mistakes.others.map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}</ul>` : nothing}
-      ${this.failure ? failed(this.failure) : nothing} ${mayConfigure ? saveBar(this, data.waiting) : nothing}`;
+      ${mistakeList(mistakes.others, { role: 'alert' })} ${this.failure ? failed(this.failure) : nothing} ${mayConfigure ? saveBar(this, data.waiting) : nothing}`;
   }
 
   place(parts) {
     Object.entries(parts).forEach(([name, value]) => this.draft.set(name, value));
     this.changed();
-  }
-
-  fields(data, mistakes) {
-    const { draft } = this;
-    const questions = questionsOf(draft.form, this.atMeta.value);
-    const ways = this.preview?.ways ?? [];
-    return html`<section class="card" aria-labelledby="fields-title">
-      <h2 id="fields-title">${t('mapping.fields')}</h2>
-      <label class="field form-name">
-        <span>${t('mapping.formName')}</span>
-        <input maxlength="200" autocomplete="off" .value=${draft.rest.formName ?? ''} @input=${(event) => this.place({ formName: event.target.value || undefined })} />
-      </label>
-      <datalist id="lead-fields">${fieldNames(data.page, this.suggestion.value, this.preview).map((name) => html`<option value=${name}></option>`)}</datalist>
-      <div class="map-pair map-heads" aria-hidden="true"><span>${t('mapping.questionsHead')}</span><span></span><span>${t('mapping.fieldsHead')}</span></div>
-      ${draft.entries.length ? nothing : html`<p class="hint">${t('mapping.empty')}</p>`}
-      ${repeat(
-        draft.entries,
-        (entry) => entry.key,
-        ({ key, field }, n) => html`<mapping-row
-          data-key=${key}
-          .field=${field}
-          .n=${n}
-          .last=${n === draft.entries.length - 1}
-          .questions=${questions}
-          .catalogue=${data.catalogue}
-          .way=${ways.find((way) => way.leadField === field.leadField)}
-          .mistakes=${mistakes.fields.get(n)}
-          @field-edited=${(event) => (draft.edit(key, event.detail), this.changed())}
-          @field-moved=${(event) => this.move(key, event.detail)}
-          @field-removed=${() => this.remove(key)}
-        ></mapping-row>`,
-      )}
-      <div class="row">
-        <button type="button" class="small add-field" @click=${() => this.add({ leadField: '', default: '' })}>${t('mapping.addConstant')}</button>
-      </div>
-      ${unmappedQuestions(questions, this.suggestion.value?.mapping ?? [], draft.mapping, (...fields) => this.add(...fields))}
-      ${this.preview?.unfilled?.length ? html`<p class="warning"><strong>${t('preview.unfilled')}</strong> ${this.preview.unfilled.join(', ')}</p>` : nothing}
-    </section>`;
   }
 
   trial() {

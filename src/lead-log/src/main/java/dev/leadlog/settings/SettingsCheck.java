@@ -73,7 +73,13 @@ public final class SettingsCheck {
     return secretsPath(settings.secretsPath())
         .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
         .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
-        .secret("leadlog.http.secret", Optional.of(settings.http().secret()));
+        .secret("leadlog.http.secret", Optional.of(settings.http().secret()))
+        .requireUrl("leadlog.hubspot.url", Optional.of(settings.hubspot().url()), "HubSpot's API")
+        .secret("leadlog.hubspot.token", Optional.of(settings.hubspot().token()))
+        .url("leadlog.salesforce.url", settings.salesforce().url(), "the Salesforce org")
+        .secret("leadlog.salesforce.client-id", Optional.of(settings.salesforce().clientId()))
+        .secret(
+            "leadlog.salesforce.client-secret", Optional.of(settings.salesforce().clientSecret()));
   }
 
   /**

@@ -10,10 +10,16 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +41,40 @@ public final class Json {
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * A value as JSON.
+   *
+   * @param value null, a text, a whole number, true or false, JSON, or a list of them, or a map of
+   *     them by their names
+   */
+  public static JsonNode of(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      ObjectNode object = object();
+      map.forEach((name, part) -> object.set((String) name, of(part)));
+      return object;
+    }
+    if (value instanceof Collection<?> parts) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      parts.forEach(part -> list.add(of(part)));
+      return list;
+    }
+    return single(value);
+  }
+
+  private static JsonNode single(Object value) {
+    if (value == null) {
+      return NullNode.getInstance();
+    }
+    if (value instanceof JsonNode json) {
+      return json;
+    }
+    return value instanceof Boolean flag
+        ? BooleanNode.valueOf(flag)
+        : value instanceof Integer number
+            ? IntNode.valueOf(number)
+            : TextNode.valueOf((String) value);
   }
 
   /** What someone else sent, or nothing where it is not JSON. */

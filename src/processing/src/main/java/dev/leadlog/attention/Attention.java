@@ -46,15 +46,15 @@ public class Attention {
       List.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED, Status.PENDING);
 
   private static final Duration SPAN = Duration.ofDays(90);
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 8;
 
   /** An answer of Lambda holds 6 MB. */
   private static final int MOST_GROUPS = 1_000;
 
-  /**
-   * 90 days need 128 queries at least. A query reads 1 MB, which is more than 1,000 leads, so that
-   * the rest is enough for several hundred thousand.
-   */
+  /** About as many as the 1 MB that a query reads at most. */
+  private static final int LEADS_A_QUERY = 1_000;
+
+  /** 90 days need 128 queries at least; the rest is enough for 272,000 leads. */
   private static final int MOST_QUERIES = 400;
 
   private static final Comparator<WaitingLeads> MOST_FIRST =
@@ -163,6 +163,7 @@ public class Attention {
         .indexName(LogKeys.BY_STATUS)
         .scanIndexForward(false)
         .exclusiveStartKey(after)
+        .limit(LEADS_A_QUERY)
         .keyConditionExpression(
             ofThePartition.expression(placeholders) + " AND " + sinceThen.expression(placeholders))
         .filterExpression(waits(partition.status()).expression(placeholders))

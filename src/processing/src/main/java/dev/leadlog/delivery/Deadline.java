@@ -3,13 +3,13 @@ package dev.leadlog.delivery;
 import java.time.Duration;
 
 /** What is left of the time that several calls have together. */
-record Deadline(long endNanos) {
+public record Deadline(long endNanos) {
 
-  static Deadline of(Duration whole) {
+  public static Deadline of(Duration whole) {
     return new Deadline(System.nanoTime() + whole.toNanos());
   }
 
-  Duration duration() {
+  public Duration duration() {
     return Duration.ofNanos(endNanos - System.nanoTime());
   }
 }

@@ -15,6 +15,9 @@ public interface Destination {
   /** The {@code type} by which a page configuration names it. */
   String type();
 
+  /** What a person is shown who chooses it; {@link #check} refuses settings that are not there. */
+  DestinationDescription description();
+
   /** The longest that one delivery can take. */
   Duration timeout();
 

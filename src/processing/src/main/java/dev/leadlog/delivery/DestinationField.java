@@ -11,6 +11,8 @@ import java.util.List;
  * @param required without a value, the destination refuses the lead
  * @param readOnly no lead may fill it
  * @param options the only values that it takes; empty for any
+ * @param optionLabels what people call these values, in the same order
+ * @param longest the characters that it holds; 0 where the destination does not say
  */
 public record DestinationField(
     String name,
@@ -18,7 +20,20 @@ public record DestinationField(
     String type,
     boolean required,
     boolean readOnly,
-    List<String> options) {
+    List<String> options,
+    List<String> optionLabels,
+    int longest) {
+
+  /** One whose options are called by their values, and whose length is not known. */
+  public DestinationField(
+      String name,
+      String label,
+      String type,
+      boolean required,
+      boolean readOnly,
+      List<String> options) {
+    this(name, label, type, required, readOnly, options, options, 0);
+  }
 
   /** One that takes any value of its type. */
   public DestinationField(String name, String label, String type, boolean required) {

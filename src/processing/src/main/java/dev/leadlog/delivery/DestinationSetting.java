@@ -27,7 +27,7 @@ public record DestinationSetting(String type, ObjectNode settings) {
   }
 
   /** Where the secrets of destinations must be. */
-  static SecretLocation secrets(LeadlogSettings deployment) {
+  public static SecretLocation secrets(LeadlogSettings deployment) {
     return SecretLocation.of("destination", deployment);
   }
 

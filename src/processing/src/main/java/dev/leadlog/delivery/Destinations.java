@@ -1,6 +1,7 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.mapping.Problem;
@@ -29,6 +30,13 @@ public class Destinations {
   /** The names that a page configuration can use. */
   public List<String> types() {
     return List.copyOf(byType.keySet());
+  }
+
+  /** Each type with its settings, for a person who chooses one. */
+  public List<ObjectNode> catalogue() {
+    return byType.values().stream()
+        .map(destination -> destination.description().json(destination.type()))
+        .toList();
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * function can reach.
  */
 @Singleton
-class EgressPolicy {
+public class EgressPolicy {
 
   /** Finds the addresses of a host. */
   interface Resolver {
@@ -53,7 +53,7 @@ class EgressPolicy {
   }
 
   /** What is wrong with a URL as it stands there; no name is looked up. */
-  Optional<String> mistake(String text) {
+  public Optional<String> mistake(String text) {
     URI url = parse(text);
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
       return Optional.of("must be a URL, as https://crm.example.com");
@@ -79,7 +79,7 @@ class EgressPolicy {
   /**
    * A URL that may stand in a document; a mistake of its {@code url}, and null, where it may not.
    */
-  URI checked(String text, StrictReader reader) {
+  public URI checked(String text, StrictReader reader) {
     Optional<String> mistake = mistake(text);
     mistake.ifPresent(wrong -> reader.mistake("url", wrong));
     return mistake.isPresent() ? null : URI.create(URI.create(text).toASCIIString());

@@ -78,6 +78,11 @@ class Frappe implements Destination {
   }
 
   @Override
+  public DestinationDescription description() {
+    return FrappeSetting.DESCRIPTION;
+  }
+
+  @Override
   public Duration timeout() {
     return toDeliver.plus(TO_READ_SECRETS);
   }

@@ -1,5 +1,7 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
@@ -24,6 +26,47 @@ record FrappeSetting(
     URI site, String doctype, List<String> credentials, String uniqueField, List<String> assignTo) {
 
   private static final String UNIQUE_FIELD = "meta_leadgen_id";
+
+  /** Of assignTo, as Frappe writes it. */
+  private static final String OTHER_SPELLING = "assign_to";
+
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Frappe, ERPNext or Frappe CRM",
+          "Creates one record of a doctype for each lead, never a second one.",
+          List.of(
+              Setting.required("doctype", Kind.TEXT, "The doctype of the record.", "CRM Lead"),
+              Setting.optional(
+                  "url",
+                  Kind.URL,
+                  "The site; without it the one of the deployment (parameter FrappeUrl).",
+                  "https://crm.example.com"),
+              Setting.optional(
+                  "token",
+                  Kind.SECRET,
+                  "Where the API key and secret are kept as key:secret; a url needs it, or apiKey and apiSecret.",
+                  "ssm:/leadlog/destination/frappe"),
+              Setting.optional(
+                  "apiKey",
+                  Kind.SECRET,
+                  "Where the API key alone is kept, together with apiSecret and in place of token.",
+                  "ssm:/leadlog/destination/frappe-key"),
+              Setting.optional(
+                  "apiSecret",
+                  Kind.SECRET,
+                  "Where the API secret alone is kept, together with apiKey.",
+                  "ssm:/leadlog/destination/frappe-secret"),
+              Setting.optional(
+                  "uniqueField",
+                  Kind.TEXT,
+                  "The unique field that holds the leadgen id; meta_leadgen_id without it.",
+                  UNIQUE_FIELD),
+              Setting.optional(
+                  "assignTo",
+                  Kind.TEXTS,
+                  "Users of whom each lead is assigned to one; without it nobody is assigned.",
+                  List.of("ada@example.com"))));
+
   private static final Pattern DOCTYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,139}");
   private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,139}");
 
@@ -32,16 +75,7 @@ record FrappeSetting(
 
   static FrappeSetting read(
       StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
-    reader.knowing(
-        "type",
-        "url",
-        "doctype",
-        "token",
-        "apiKey",
-        "apiSecret",
-        "uniqueField",
-        "assignTo",
-        "assign_to");
+    reader.knowing(Stream.concat(DESCRIPTION.names().stream(), Stream.of(OTHER_SPELLING)).toList());
     String doctype = reader.requiredText("doctype", "the name of a doctype, as Lead").orElse("");
     if (!doctype.isEmpty() && !DOCTYPE.matcher(doctype).matches()) {
       reader.mistake("doctype", "must be the name of a doctype, as Lead or CRM Lead");
@@ -55,7 +89,7 @@ record FrappeSetting(
         doctype,
         credentials(reader, settings),
         unique,
-        reader.texts(reader.has("assignTo") ? "assignTo" : "assign_to"));
+        reader.texts(reader.has("assignTo") ? "assignTo" : OTHER_SPELLING));
   }
 
   private static URI site(

@@ -97,6 +97,11 @@ class HttpEndpoint implements Destination {
   }
 
   @Override
+  public DestinationDescription description() {
+    return HttpSetting.DESCRIPTION;
+  }
+
+  @Override
   public Duration timeout() {
     return toAnswer.plus(TO_READ_SECRETS);
   }

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a call that was no success means, by the same rules for every destination that has HTTP. */
-final class HttpFailures {
+public final class HttpFailures {
 
   /** No destination keeps a lead waiting for longer than this at once. */
-  static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** Request Timeout, Too Early, Too Many Requests. */
   private static final Set<Integer> LATER = Set.of(408, 425, 429);
@@ -41,7 +41,7 @@ final class HttpFailures {
    * @param said the destination's own words, without personal data; empty for none
    * @param fields what was delivered, of which nothing is repeated
    */
-  static DeliveryResult of(
+  public static DeliveryResult of(
       Answered answer, String who, String said, Map<String, JsonNode> fields, Instant now) {
     String words = who + " answered " + answer.status() + (said.isEmpty() ? "" : ": " + said);
     if (LATER.contains(answer.status()) || answer.status() >= 500) {
@@ -100,14 +100,14 @@ final class HttpFailures {
   }
 
   /** What it means that there is no answer. */
-  static DeliveryResult of(HttpResult.NoAnswer none) {
+  public static DeliveryResult of(HttpResult.NoAnswer none) {
     return none instanceof HttpResult.NotSent
         ? new Blocked(none.words())
         : new Unreachable(none.words());
   }
 
   /** {@code Retry-After}: seconds, or a date of HTTP (source: RFC 9110, 10.2.3). */
-  static Optional<Instant> notBefore(String retryAfter, Instant now) {
+  public static Optional<Instant> notBefore(String retryAfter, Instant now) {
     Instant latest = now.plus(LONGEST_WAIT);
     return Optional.ofNullable(retryAfter)
         .map(String::strip)

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.leadlog.text.Json;
 
 /** What came of a call. */
-sealed interface HttpResult {
+public sealed interface HttpResult {
 
   /**
    * Something answered.
@@ -17,7 +17,7 @@ sealed interface HttpResult {
   record Answered(int status, String retryAfter, String location, String body)
       implements HttpResult {
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
       return status >= 200 && status <= 299;
     }
 
@@ -26,7 +26,7 @@ sealed interface HttpResult {
     }
 
     /** Missing where it is none. */
-    JsonNode json() {
+    public JsonNode json() {
       return body == null ? MissingNode.getInstance() : Json.read(body).orElse(missing());
     }
 

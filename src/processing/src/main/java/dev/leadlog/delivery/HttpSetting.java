@@ -1,6 +1,8 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
@@ -30,6 +32,33 @@ record HttpSetting(
     Map<String, String> headers,
     BodyTemplate body,
     boolean acceptRedirect) {
+
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "HTTP endpoint",
+          "Posts each lead as signed JSON to a URL; the same lead may be posted more than once.",
+          List.of(
+              Setting.required("url", Kind.URL, "The URL to post to.", "https://example.com/leads"),
+              Setting.optional(
+                  "secret",
+                  Kind.SECRET,
+                  "Where the secret is kept that signs the request; without it the one of the deployment.",
+                  "ssm:/leadlog/destination/http"),
+              Setting.optional(
+                  "headers",
+                  Kind.OBJECT,
+                  "Further headers; a value may name where a secret is kept.",
+                  Map.of("X-Source", "meta")),
+              Setting.optional(
+                  "body",
+                  Kind.OBJECT,
+                  "The JSON to post, with the mapped fields in double braces; without it the usual one.",
+                  Map.of("name", "{{full_name}}")),
+              Setting.optional(
+                  "acceptRedirect",
+                  Kind.BOOLEAN,
+                  "Whether a redirect after the request means that the lead was taken; false without it.",
+                  true)));
 
   private static final int MOST_SECRETS = 2;
 
@@ -63,7 +92,7 @@ record HttpSetting(
 
   static HttpSetting read(
       StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
-    reader.knowing("type", "url", "secret", "headers", "body", "acceptRedirect");
+    reader.knowing(DESCRIPTION.names());
     URI url =
         reader
             .requiredText("url", "the URL to post to")

@@ -30,6 +30,12 @@ class LeadsTable implements Destination {
 
   static final String TYPE = "leads-table";
 
+  private static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Leads table",
+          "Keeps each lead in the DynamoDB table of this deployment; nothing has to be set up.",
+          List.of());
+
   private final DynamoDbClient dynamodb;
   private final ConditionalWrites writes;
   private final String table;
@@ -49,6 +55,11 @@ class LeadsTable implements Destination {
   }
 
   @Override
+  public DestinationDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
   public Duration timeout() {
     return Duration.ofSeconds(4);
   }
@@ -60,7 +71,7 @@ class LeadsTable implements Destination {
 
   @Override
   public List<String> check(DestinationSetting setting) {
-    return setting.reader().knowing("type").mistakes();
+    return setting.reader().knowing(DESCRIPTION.names()).mistakes();
   }
 
   @Override

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLException;
  * serves two calls.
  */
 @Singleton
-class OutboundHttpClient {
+public class OutboundHttpClient {
 
   /**
    * A call.
@@ -42,7 +42,7 @@ class OutboundHttpClient {
    * @param headers beside {@code Host} and {@code Content-Length}
    * @param body JSON; null for none
    */
-  record Call(String method, URI url, Map<String, String> headers, String body) {
+  public record Call(String method, URI url, Map<String, String> headers, String body) {
 
     /** URLs and bodies may hold secrets and personal data. */
     @Override
@@ -101,7 +101,7 @@ class OutboundHttpClient {
   }
 
   /** Calls, and is back in time, whatever happens. */
-  HttpResult call(Call call, Duration within) {
+  public HttpResult call(Call call, Duration within) {
     if (within.toMillis() <= 0) {
       return new HttpResult.Silence("no time was left to call " + call.url().getHost());
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Takes a person's answers out of what a destination says. */
-final class PersonalDataFilter {
+public final class PersonalDataFilter {
 
   private static final int LONGEST = 300;
   private static final int LOOKED_AT = 20_000;
@@ -63,7 +63,7 @@ final class PersonalDataFilter {
    * The words with each answer, and each word of one, replaced by the name of its field, and cut.
    * What is encoded for HTML, JSON or a URL is decoded before.
    */
-  static String removedFrom(String words, Map<String, JsonNode> fields) {
+  public static String removedFrom(String words, Map<String, JsonNode> fields) {
     String clean = decoded(words.length() > LOOKED_AT ? words.substring(0, LOOKED_AT) : words);
     List<Answer> answers = answers(fields);
     for (Answer answer : answers) {

@@ -6,6 +6,8 @@ import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.SdkFailures;
@@ -39,6 +41,19 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 class SnsTopic implements Destination {
 
   private static final String TYPE = "sns";
+  private static final String EXAMPLE = "arn:aws:sns:eu-central-1:123456789012:leads";
+
+  private static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Amazon SNS topic",
+          "Publishes each lead to a topic; the same lead may be published more than once.",
+          List.of(
+              Setting.required(
+                  "topicArn",
+                  Kind.TEXT,
+                  "The ARN of the topic, which the parameter LeadTopicArns has to name too.",
+                  EXAMPLE)));
+
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
 
@@ -84,20 +99,22 @@ class SnsTopic implements Destination {
   }
 
   @Override
+  public DestinationDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
   public Duration timeout() {
     return Duration.ofSeconds(8);
   }
 
   @Override
   public List<String> check(DestinationSetting setting) {
-    StrictReader reader = setting.reader().knowing("type", "topicArn");
+    StrictReader reader = setting.reader().knowing(DESCRIPTION.names());
     reader
-        .requiredText("topicArn", "the topic, as arn:aws:sns:eu-central-1:123456789012:leads")
+        .requiredText("topicArn", "the topic, as " + EXAMPLE)
         .filter(arn -> !ARN.matcher(arn).matches())
-        .ifPresent(
-            arn ->
-                reader.mistake(
-                    "topicArn", "must be as arn:aws:sns:eu-central-1:123456789012:leads"));
+        .ifPresent(arn -> reader.mistake("topicArn", "must be as " + EXAMPLE));
     return reader.mistakes();
   }
 

@@ -1,7 +1,6 @@
 package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.health.UnresolvedLeads.Sum;
@@ -49,6 +48,7 @@ public class Health {
   private final QueueCheck queueCheck;
   private final UnresolvedLeads unresolvedLeads;
   private final PageRecovery pageRecovery;
+  private final LastSeen lastSeen;
   private final HealthStore store;
   private final AlarmNotifier alarmNotifier;
   private final DailySummary dailySummary;
@@ -62,6 +62,7 @@ public class Health {
       QueueCheck queueCheck,
       UnresolvedLeads unresolvedLeads,
       PageRecovery pageRecovery,
+      LastSeen lastSeen,
       HealthStore store,
       AlarmNotifier alarmNotifier,
       DailySummary dailySummary,
@@ -74,6 +75,7 @@ public class Health {
     this.queueCheck = queueCheck;
     this.unresolvedLeads = unresolvedLeads;
     this.pageRecovery = pageRecovery;
+    this.lastSeen = lastSeen;
     this.store = store;
     this.alarmNotifier = alarmNotifier;
     this.dailySummary = dailySummary;
@@ -123,12 +125,14 @@ public class Health {
 
   /**
    * What the last check has found: {@code {"checkedAt","queues","oldestDuePending",
-   * "oldestUnreadPayload","pages":[…]}}; all but the pages are null before the first.
+   * "oldestUnreadPayload","pages":[…]}}; all but the pages are null before the first. When the last
+   * webhook and the last poll of a page were, is told as it is now.
    */
   public ObjectNode last() {
     ObjectNode json = store.queues().orElseGet(QueueCheck::nothing);
-    ArrayNode list = json.putArray("pages");
-    ofAllPages().forEach(list::add);
+    List<ObjectNode> all = ofAllPages();
+    lastSeen.putInto(all);
+    json.putArray("pages").addAll(all);
     return json;
   }
 
@@ -138,7 +142,9 @@ public class Health {
    * @return nothing where it is not configured
    */
   public Optional<ObjectNode> last(PageId page) {
-    return pages.current(page).map(config -> known(config.pageId()));
+    Optional<ObjectNode> found = pages.current(page).map(config -> known(config.pageId()));
+    found.ifPresent(known -> lastSeen.putInto(List.of(known)));
+    return found;
   }
 
   private Optional<PageHealth> check(PageId page, Sum waiting, Instant end) {

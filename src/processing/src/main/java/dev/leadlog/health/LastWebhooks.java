@@ -8,10 +8,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * When the last webhook of each page came, in {@code Bookkeeping} under {@code page#<id>} / {@code
@@ -53,6 +56,15 @@ public class LastWebhooks {
   /** Null for none yet. */
   Instant last(PageId page) {
     return Attributes.time(bookkeeping.read(pk(page), SK), AT);
+  }
+
+  /** The same of many pages; those without any are left out. */
+  Map<PageId, Instant> last(List<PageId> pages) {
+    Map<String, Map<String, AttributeValue>> found =
+        bookkeeping.read(pages.stream().map(LastWebhooks::pk).toList(), SK);
+    return pages.stream()
+        .filter(page -> found.containsKey(pk(page)))
+        .collect(Collectors.toMap(page -> page, page -> Attributes.time(found.get(pk(page)), AT)));
   }
 
   private boolean isTimeToWrite(PageId page) {

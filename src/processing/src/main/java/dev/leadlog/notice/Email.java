@@ -7,6 +7,7 @@ import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.Destination;
+import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutgoingLead;
@@ -87,6 +88,11 @@ class Email implements Destination {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public DestinationDescription description() {
+    return EmailSetting.DESCRIPTION;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.leadlog.notice;
 
+import dev.leadlog.delivery.DestinationDescription;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.formatting.EmailAddress;
@@ -15,6 +18,32 @@ import java.util.List;
 record EmailSetting(
     String from, List<String> to, NoticeText subject, NoticeText text, List<String> mistakes) {
 
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "E-mail",
+          "Tells people of each lead by e-mail; the same lead may be told more than once.",
+          List.of(
+              Setting.optional(
+                  "to",
+                  Kind.TEXTS,
+                  "The addresses that get the mail; without SES the subscribers of the topic get it.",
+                  List.of("sales@example.com")),
+              Setting.optional(
+                  "from",
+                  Kind.TEXT,
+                  "The sender, which must be verified in SES; without it the one of the deployment.",
+                  "leads@example.com"),
+              Setting.optional(
+                  "subject",
+                  Kind.TEXT,
+                  "The subject, with fields in double braces; without it the form.",
+                  "New lead from {{form}}"),
+              Setting.optional(
+                  "text",
+                  Kind.TEXT,
+                  "The text, with fields in double braces; without it name, form and page.",
+                  "New lead {{full_name}} from {{form}}")));
+
   /** SES takes 50 recipients a message. */
   private static final int MOST = 50;
 
@@ -24,7 +53,7 @@ record EmailSetting(
   private static final NoticeText SUBJECT = new NoticeText("New lead from {{form}}");
 
   static EmailSetting read(DestinationSetting setting, LeadlogSettings.Email deployment) {
-    StrictReader reader = setting.reader().knowing("type", "to", "from", "subject", "text");
+    StrictReader reader = setting.reader().knowing(DESCRIPTION.names());
     List<String> to = reader.texts("to").stream().distinct().toList();
     if (to.size() > MOST) {
       reader.mistake("to", "must be " + MOST + " addresses at most");

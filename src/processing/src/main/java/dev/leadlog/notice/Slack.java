@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.SecretWebhook;
 import dev.leadlog.text.Json;
 import jakarta.inject.Inject;
@@ -24,6 +25,12 @@ import java.util.regex.Pattern;
 class Slack extends ChatDestination {
 
   private static final String TYPE = "slack";
+
+  private static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Slack",
+          "Tells a channel of each lead; the same lead may be told more than once.",
+          WebhookSetting.described("ssm:/leadlog/destination/slack"));
 
   /** Of the text of a section. */
   private static final int LONGEST_SECTION = 3_000;
@@ -67,6 +74,11 @@ class Slack extends ChatDestination {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public DestinationDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.SecretWebhook;
 import dev.leadlog.text.Json;
 import jakarta.inject.Inject;
@@ -24,6 +25,12 @@ import java.util.regex.Pattern;
 class Teams extends ChatDestination {
 
   private static final String TYPE = "teams";
+
+  private static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Microsoft Teams",
+          "Tells a channel of each lead by a workflow; the same lead may be told more than once.",
+          WebhookSetting.described("ssm:/leadlog/destination/teams"));
 
   /** Teams takes about 28 KB, and counts more than is sent. */
   private static final int LONGEST_MESSAGE = 20 * 1024;
@@ -45,6 +52,11 @@ class Teams extends ChatDestination {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public DestinationDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

@@ -182,6 +182,11 @@ public class MappingOperations {
         : destinations.preview(mapped.fields(), preview.known(lead, around), to.setting());
   }
 
+  /** What a mapping and its destination may name, with arguments and settings. */
+  public OperationResult functions() {
+    return OperationResult.of(200, documents.catalogue());
+  }
+
   private MappedLead map(
       PreviewedLead lead, NamedDestination to, List<FieldMapping> mapping, MappingContext around) {
     return to != null && to.notice()

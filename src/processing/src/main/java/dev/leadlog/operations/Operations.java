@@ -80,6 +80,7 @@ public class Operations {
     only("pages", r -> pages.all());
     actions.put("page", this::page);
     only("deletePage", r -> pages.delete(r.text("pageId")), "pageId");
+    only("formStates", r -> pages.forms(r.text("pageId")), "pageId");
     actions.put("forms", r -> connecting.forms(r.text("pageId"), r.without("pageId")));
     only("subscribe", r -> connecting.subscribe(r.text("pageId")), "pageId");
     actions.put("discover", r -> connecting.discover(r.input(), r.by()));
@@ -89,6 +90,7 @@ public class Operations {
     actions.put(
         "suggestMapping",
         r -> mappings.suggest(r.text("pageId"), r.text("formId"), r.without("pageId", "formId")));
+    only("mappingFunctions", r -> mappings.functions());
     only("sweep", this::sweep);
     actions.put("health", this::health);
   }

@@ -6,18 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.listing.LeadLogFilter;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.onboarding.UnknownQuestions;
+import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.SaveResult;
 import dev.leadlog.page.StoredPage;
 import dev.leadlog.polling.Backfill;
+import dev.leadlog.polling.LeadPoller;
+import dev.leadlog.polling.PolledForm;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.Counted;
 import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import dev.leadlog.reprocessing.HowToProcess;
 import dev.leadlog.text.Json;
+import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,8 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What can be asked about page configurations. */
 @Singleton
@@ -44,6 +52,7 @@ public class PageOperations {
   private final PageConfigs pages;
   private final BulkReprocessor bulkReprocessor;
   private final Backfill backfill;
+  private final LeadPoller leadPoller;
   private final UnknownQuestions unknownQuestions;
   private final Clock clock;
 
@@ -51,11 +60,13 @@ public class PageOperations {
       PageConfigs pages,
       BulkReprocessor bulkReprocessor,
       Backfill backfill,
+      LeadPoller leadPoller,
       UnknownQuestions unknownQuestions,
       Clock clock) {
     this.pages = pages;
     this.bulkReprocessor = bulkReprocessor;
     this.backfill = backfill;
+    this.leadPoller = leadPoller;
     this.unknownQuestions = unknownQuestions;
     this.clock = clock;
   }
@@ -85,6 +96,34 @@ public class PageOperations {
         .flatMap(pages::find)
         .map(PageOperations::shown)
         .orElseGet(() -> unknown(pageId));
+  }
+
+  /** The forms of a configuration, each with how far the poll has read it. */
+  public OperationResult forms(String pageId) {
+    return PageId.of(pageId)
+        .flatMap(pages::current)
+        .map(page -> OperationResult.of(200, forms(page.forms())))
+        .orElseGet(() -> unknown(pageId));
+  }
+
+  private ObjectNode forms(List<FormConfig> forms) {
+    Map<FormId, PolledForm> polled =
+        leadPoller.forms(forms.stream().map(FormConfig::formId).toList()).stream()
+            .collect(Collectors.toMap(PolledForm::form, Function.identity()));
+    ObjectNode json = Json.object();
+    ArrayNode items = json.putArray("items");
+    forms.forEach(form -> items.add(form(form, polled.get(form.formId()))));
+    return json;
+  }
+
+  private static ObjectNode form(FormConfig form, PolledForm polled) {
+    return Json.object()
+        .put("formId", form.formId().text())
+        .put("formName", form.formName())
+        .put("mapped", !form.mapping().isEmpty())
+        .put("lastRead", polled.readAt() == null ? null : Times.text(polled.readAt()))
+        .put("leadsAtMeta", polled.leadsCount())
+        .put("reading", polled.reading());
   }
 
   /**

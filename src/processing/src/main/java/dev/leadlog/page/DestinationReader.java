@@ -27,6 +27,11 @@ class DestinationReader {
     this.mappings = mappings;
   }
 
+  /** The types, by name. */
+  List<ObjectNode> types() {
+    return destinations.catalogue();
+  }
+
   /**
    * The {@code destination} or {@code destinations} of a page or a form; empty for none.
    *

@@ -1,5 +1,6 @@
 package dev.leadlog.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.FieldMapping;
@@ -48,6 +49,16 @@ class MappingReader {
       }
     }
     return byName;
+  }
+
+  /** The formatting functions, by name. */
+  List<ObjectNode> functions() {
+    return functions.values().stream().map(MappingStep::json).toList();
+  }
+
+  /** The validators, by name. */
+  List<ObjectNode> validators() {
+    return validators.values().stream().map(MappingStep::json).toList();
   }
 
   List<FieldMapping> read(StrictReader form) {

@@ -36,6 +36,18 @@ public class PageDocuments {
   }
 
   /**
+   * What a document may name: {@code {"functions","validators","destinations"}}, each with its
+   * arguments or settings.
+   */
+  public ObjectNode catalogue() {
+    ObjectNode json = Json.object();
+    json.putArray("functions").addAll(mappings.functions());
+    json.putArray("validators").addAll(mappings.validators());
+    json.putArray("destinations").addAll(destinations.types());
+    return json;
+  }
+
+  /**
    * Reads a document that someone wants to save.
    *
    * @param pageId the page it is for; null to take it from the document

@@ -1,6 +1,7 @@
 package dev.leadlog.polling;
 
 import dev.leadlog.concurrency.BoundedExecutor;
+import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -9,8 +10,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,6 +89,26 @@ public class LeadPoller {
    */
   public Instant lastPoll(PageId page) {
     return checkpoints.of(page).polledAt();
+  }
+
+  /** The same of many pages; those that were never polled are left out. */
+  public Map<PageId, Instant> lastPolls(List<PageId> pages) {
+    Map<PageId, Instant> polls = new HashMap<>();
+    checkpoints
+        .of(pages)
+        .forEach(
+            (page, checkpoint) ->
+                Optional.ofNullable(checkpoint.polledAt()).ifPresent(at -> polls.put(page, at)));
+    return polls;
+  }
+
+  /**
+   * How far the poll has read some forms, in their order; since a time that someone named does not
+   * count.
+   */
+  public List<PolledForm> forms(List<FormId> forms) {
+    Map<FormId, FormCheckpoint> found = checkpoints.of(forms, PollWindow.sinceTheWatermark(null));
+    return forms.stream().map(form -> PolledForm.of(form, found.get(form))).toList();
   }
 
   private static List<PageId> longestUnpolledFirst(Map<PageId, PageCheckpoint> known) {

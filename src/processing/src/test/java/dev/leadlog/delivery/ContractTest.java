@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
+import dev.leadlog.hubspot.HubspotCounterpart;
+import dev.leadlog.salesforce.SalesforceCounterpart;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
@@ -34,12 +37,12 @@ class ContractTest {
 
   /** The same cases over each. */
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"leads-table", "frappe", "http", "sns"})
+  @ValueSource(strings = {"leads-table", "frappe", "http", "sns", "hubspot", "salesforce"})
   @Retention(RetentionPolicy.RUNTIME)
   @interface OfEveryDestination {}
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"frappe", "http"})
+  @ValueSource(strings = {"frappe", "http", "hubspot", "salesforce"})
   @Retention(RetentionPolicy.RUNTIME)
   @interface OfThoseWithHttp {}
 
@@ -169,7 +172,8 @@ class ContractTest {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.REDIRECTS, request -> true);
 
-    assertThat(deliver(to, FIELDS)).isInstanceOfAny(Rejected.class, Unreachable.class);
+    assertThat(deliver(to, FIELDS))
+        .isInstanceOfAny(Rejected.class, Unreachable.class, Blocked.class);
 
     assertThat(to.server().requests()).noneMatch(r -> r.uri().getPath().equals("/elsewhere"));
     assertThat(to.records().of(id)).isEmpty();
@@ -180,7 +184,11 @@ class ContractTest {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.REDIRECTS, request -> true);
 
-    assertThat(((Rejected) deliver(to, FIELDS)).words()).contains("redirect (302)", "url");
+    DeliveryResult delivery = deliver(to, FIELDS);
+
+    String words =
+        delivery instanceof Blocked blocked ? blocked.words() : ((Rejected) delivery).words();
+    assertThat(words).contains("redirect (302)", "url");
   }
 
   @OfEveryDestination
@@ -193,7 +201,8 @@ class ContractTest {
 
   private DeliveryResult deliver(Counterpart to, Map<String, JsonNode> fields) {
     return to.destination()
-        .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), to.setting());
+        .deliver(
+            new OutgoingLead(SomeLog.of(id).log(), to.fields().apply(fields), false), to.setting());
   }
 
   private Counterpart counterpart(String type) {
@@ -201,6 +210,8 @@ class ContractTest {
       case "frappe" -> Counterpart.frappe(vertx, secrets, clock);
       case "http" -> Counterpart.http(vertx, secrets, clock);
       case "sns" -> Counterpart.sns();
+      case "hubspot" -> HubspotCounterpart.of(vertx, secrets, clock);
+      case "salesforce" -> SalesforceCounterpart.of(vertx, secrets, clock);
       default -> Counterpart.leadsTable(clock);
     };
   }

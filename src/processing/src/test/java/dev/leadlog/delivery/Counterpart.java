@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -35,17 +36,33 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** A destination together with the server that it delivers to, which can be spoilt. */
-record Counterpart(
+/**
+ * A destination together with the server that it delivers to, which can be spoilt.
+ *
+ * @param fields gives the fields of the contract the names that the destination has
+ */
+public record Counterpart(
     String name,
     Destination destination,
     DestinationSetting setting,
     FaultyServer server,
     Predicate<Request> writes,
-    Records records) {
+    Records records,
+    UnaryOperator<Map<String, JsonNode>> fields) {
+
+  /** One that takes the fields of the contract under their own names. */
+  Counterpart(
+      String name,
+      Destination destination,
+      DestinationSetting setting,
+      FaultyServer server,
+      Predicate<Request> writes,
+      Records records) {
+    this(name, destination, setting, server, writes, records, UnaryOperator.identity());
+  }
 
   /** Looks at what the server has of a lead. */
-  interface Records {
+  public interface Records {
 
     /** Each record that was made, or each message that came, by what makes it another one. */
     List<String> of(String leadgenId);
@@ -55,9 +72,9 @@ record Counterpart(
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   /** No test waits for longer than this. */
-  static final Duration TO_DELIVER = Duration.ofMillis(700);
+  public static final Duration TO_DELIVER = Duration.ofMillis(700);
 
-  static final LeadlogSettings LAPTOP =
+  public static final LeadlogSettings LAPTOP =
       Settings.with(
           Map.of(
               "leadlog.local",
@@ -71,7 +88,7 @@ record Counterpart(
 
   private static final RetryStrategy ONCE = DefaultRetryStrategy.doNotRetry();
 
-  static OutboundHttpClient calls(Vertx vertx) {
+  public static OutboundHttpClient calls(Vertx vertx) {
     return new OutboundHttpClient(new EgressPolicy(LAPTOP), () -> vertx, HttpClientOptions::new);
   }
 
@@ -178,7 +195,7 @@ record Counterpart(
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   }
 
-  static MetaRequest call(Request request) {
+  public static MetaRequest call(Request request) {
     Map<String, String> query = new TreeMap<>();
     String raw = request.uri().getRawQuery();
     for (String pair : raw == null ? new String[0] : raw.split("&")) {
@@ -193,7 +210,7 @@ record Counterpart(
         request.body());
   }
 
-  static Response answer(MetaResponse answer) {
+  public static Response answer(MetaResponse answer) {
     return Response.of(answer.status(), answer.body());
   }
 

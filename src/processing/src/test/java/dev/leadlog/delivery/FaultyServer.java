@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 public final class FaultyServer {
 
   /** What is wrong with it. */
-  enum Fault {
+  public enum Fault {
     /** Does what it is asked to, and never says so. */
     FORGETS_THE_ANSWER,
     /** Does what it is asked to, and answers 200 with something else. */
@@ -46,14 +46,14 @@ public final class FaultyServer {
   }
 
   /** A request; names of headers are in lower case. */
-  record Request(String method, URI uri, Map<String, String> headers, byte[] body) {
-    String text() {
+  public record Request(String method, URI uri, Map<String, String> headers, byte[] body) {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
-  record Response(int status, Map<String, String> headers, byte[] body) {
-    static Response of(int status, String body) {
+  public record Response(int status, Map<String, String> headers, byte[] body) {
+    public static Response of(int status, String body) {
       return new Response(
           status,
           Map.of("Content-Type", "application/json"),
@@ -71,7 +71,7 @@ public final class FaultyServer {
   private volatile Predicate<Request> spoilt = request -> true;
   private volatile CountDownLatch mended = new CountDownLatch(0);
 
-  FaultyServer(Function<Request, Response> healthy) {
+  public FaultyServer(Function<Request, Response> healthy) {
     this.healthy = healthy;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -94,11 +94,11 @@ public final class FaultyServer {
     return new FaultyServer(request -> forward(request, other));
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void spoil(Fault how, Predicate<Request> which) {
+  public void spoil(Fault how, Predicate<Request> which) {
     mended = new CountDownLatch(1);
     spoilt = which;
     fault = how;
@@ -133,15 +133,15 @@ public final class FaultyServer {
   }
 
   /** Nobody answers there any more. */
-  void stop() {
+  public void stop() {
     server.stop(0);
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  void forget() {
+  public void forget() {
     requests.clear();
   }
 

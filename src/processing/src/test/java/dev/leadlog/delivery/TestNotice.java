@@ -26,6 +26,11 @@ public class TestNotice implements Destination {
   }
 
   @Override
+  public DestinationDescription description() {
+    return new DestinationDescription("Test", "Tells nobody of a lead.", List.of());
+  }
+
+  @Override
   public Duration timeout() {
     return Duration.ofSeconds(1);
   }

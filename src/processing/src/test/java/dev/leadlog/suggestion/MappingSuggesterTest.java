@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,33 @@ class MappingSuggesterTest {
     assertThat(Json.text(suggestion.mapping()))
         .isEqualTo(
             "[{\"metaField\":[\"first_name\",\"last_name\"],\"leadField\":\"lead_name\",\"format\":[\"concat\",\"capitalize_name\"],\"required\":true}]");
+    assertThat(suggestion.unmapped()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "firstname lastname email phone company jobtitle zip",
+    "FirstName LastName Email Phone Company Title PostalCode"
+  })
+  void the_usual_fields_of_hubspot_and_salesforce_are_found(String names) {
+    List<DestinationField> fields =
+        Stream.of(names.split(" "))
+            .map(name -> new DestinationField(name, name, "string", false))
+            .toList();
+
+    Suggestion suggestion =
+        new MappingSuggester(destination -> fields)
+            .suggest(
+                form(
+                    question("FULL_NAME", "name", ""),
+                    question("EMAIL", "email", ""),
+                    question("PHONE", "phone", ""),
+                    question("COMPANY_NAME", "company", ""),
+                    question("JOB_TITLE", "job", ""),
+                    question("ZIP", "zip", "")),
+                DestinationSetting.LEADS_TABLE);
+
+    assertThat(leadFields(suggestion.mapping())).containsExactly(names.split(" "));
     assertThat(suggestion.unmapped()).isEmpty();
   }
 

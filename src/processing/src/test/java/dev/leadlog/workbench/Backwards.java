@@ -15,6 +15,11 @@ public class Backwards implements FormattingFunction {
   }
 
   @Override
+  public String description() {
+    return "Writes a text backwards.";
+  }
+
+  @Override
   public PreparedFunction prepare(Arguments given) {
     return PreparedFunction.ofEachText(text -> new StringBuilder(text).reverse().toString());
   }

@@ -111,6 +111,17 @@ class HealthTest {
     }
 
     @Test
+    void shows_the_last_webhook_as_it_is_now_and_not_as_the_check_found_it() {
+      check();
+      assertThat(found().path("lastWebhook").isNull()).isTrue();
+      leads.announced(page);
+      leads.work();
+
+      assertThat(found().path("lastWebhook").asText()).isNotEmpty();
+      assertThat(health.last().at("/pages/0/lastWebhook").asText()).isNotEmpty();
+    }
+
+    @Test
     void without_a_token_of_its_own_is_judged_by_the_system_users() {
       ObjectNode document = Pages.document(page);
       document.remove("accessToken");

@@ -59,6 +59,7 @@ class LeadPollerTest {
   private static final int A_PART = 4;
 
   @Inject Poller poller;
+  @Inject LeadPoller leadPoller;
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject Parameters parameters;
@@ -70,6 +71,22 @@ class LeadPollerTest {
   void startAfresh() {
     poller.startAfresh();
     page = pages.configured();
+  }
+
+  @Test
+  void a_form_shows_when_it_was_last_read_and_how_many_leads_it_had_then() {
+    FormId read = Meta.form(page);
+    FormId unknown = new FormId(Aws.newId());
+    Meta.lead(page, read, poller.ago(AN_HOUR));
+
+    poller.run();
+
+    assertThat(leadPoller.forms(List.of(unknown, read)))
+        .containsExactly(
+            new PolledForm(unknown, null, null, false),
+            new PolledForm(
+                read, Instant.parse(Poller.checkpoint(read).get("readAt").s()), 1L, false));
+    assertThat(leadPoller.lastPolls(List.of(page, new PageId(Aws.newId())))).containsOnlyKeys(page);
   }
 
   @Nested

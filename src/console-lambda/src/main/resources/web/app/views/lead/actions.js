@@ -1,13 +1,14 @@
 // What can be done to a lead, as the buttons of its heading.
 import { html, nothing } from 'lit';
 import { post, del } from '../../lib/api.js';
+import { failed } from '../../lib/view.js';
 import { session } from '../../lib/session.js';
 import { t } from '../../lib/text.js';
 import { ask } from '../../parts/dialog.js';
 import { attempt } from '../../parts/toast.js';
 import { fixOf } from '../../lib/fixes.js';
 import { saysCorrect } from './remedy.js';
-import { canBeProcessed, canBeRetried, canBeMarked, canBeErased, destinationNames } from './rules.js';
+import { canBeProcessed, canBeRetried, canBeMarked, canBeErased, isCorrectedSince, destinationNames } from './rules.js';
 
 const path = (view, action = '') => `/lead-logs/${encodeURIComponent(view.leadgenId)}${action}`;
 
@@ -15,10 +16,10 @@ export function actions(view) {
   const lead = view.lead.value;
   const operates = session.may('operate');
   const button = (shown, words, act, kind = '') => (shown ? html`<button class=${kind} @click=${() => act(view)}>${t(words)}</button>` : nothing);
-  return html`${button(operates && canBeProcessed(lead), 'lead.process', processAgain, fixOf(lead) || saysCorrect(lead) ? '' : 'primary')}
+  return html`${button(operates && canBeProcessed(lead), 'lead.process', processAgain, fixOf(lead) || (saysCorrect(lead) && !isCorrectedSince(lead)) ? '' : 'primary')}
   ${button(operates && canBeRetried(lead), 'leads.retry', retry, 'primary')}
   ${button(operates && canBeMarked(lead), 'lead.markProcessed', markProcessed)} ${button(operates && canBeMarked(lead), 'leads.loss', markLoss)}
-  ${button(session.may('erase') && canBeErased(lead), 'lead.erase', erase, 'danger')}`;
+  ${button(session.may('erase') && canBeErased(lead), 'lead.erase', erase, 'danger')} ${button(session.may('erase') && lead.erasedAt && !view.remains, 'erase.again', showRemains)}`;
 }
 
 
@@ -94,13 +95,17 @@ async function markLoss(view) {
   if (answer) view.show(answer, t('lead.markedLoss'));
 }
 
-/** Shows a dialog until its answer is accepted or it is cancelled: what was typed is there again after a failure. */
+/** Shows a dialog until its answer is accepted or it is cancelled: after a failure it says why, and what was typed is there again. */
 async function keepAsking(dialog, send) {
-  for (let given = {}; ; ) {
-    given = await ask(dialog(given));
+  for (let given = {}, failure = null; ; ) {
+    const shown = dialog(given);
+    given = await ask({ ...shown, body: html`${failure ? failed(failure) : nothing}${shown.body}` });
     if (!given) return null;
-    const answer = await attempt(() => send(given));
-    if (answer) return answer;
+    try {
+      return await send(given);
+    } catch (refusal) {
+      failure = refusal;
+    }
   }
 }
 
@@ -112,7 +117,12 @@ async function erase(view) {
     danger: true,
     typed: view.leadgenId,
   });
-  const done = answer && (await attempt(() => del(path(view))));
+  if (answer) await showRemains(view);
+}
+
+/** Erasing again changes nothing, and answers with the copies that are elsewhere. */
+async function showRemains(view) {
+  const done = await attempt(() => del(path(view)));
   if (!done) return;
   view.remains = done;
   view.correcting = false;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { href } from '../../lib/router.js';
 import { problemList } from '../../parts/problems.js';
+import { isCorrectedSince } from './rules.js';
 import { sides, same, problemsByQuestion, unanswered } from './field-data.js';
 
 /** `correct` opens the answers for editing; null where that is not possible. */
@@ -18,7 +19,7 @@ export function answers(lead, form, correct) {
     </div>
     ${problemList(problems.others)}
     ${rows.length || missing.length
-      ? html`<dl class="answers">${rows.map((row) => answer(row, problems.of(row.name)))} ${missing.map((name) => noAnswer(name, problems.of(name)))}</dl>`
+      ? html`<dl class="answers">${rows.map((row) => answer(row, isCorrectedSince(lead) && !same(row.sent, row.now) ? [] : problems.of(row.name)))} ${missing.map((name) => noAnswer(name, problems.of(name)))}</dl>`
       : html`<p class="hint">${t(lead.erasedAt ? 'lead.payloadErased' : 'lead.payloadMissing')}</p>`}
     ${form
       ? html`<p class="hint"><a href=${href('pages', [lead.pageId, 'forms', lead.formId])}>${t('answers.mapping')}</a></p>`

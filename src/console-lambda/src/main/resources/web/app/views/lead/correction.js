@@ -5,6 +5,7 @@ import { post, put } from '../../lib/api.js';
 import { guardLeaving, href } from '../../lib/router.js';
 import { t } from '../../lib/text.js';
 import { ask } from '../../parts/dialog.js';
+import { adder } from '../../parts/adder.js';
 import { problemList } from '../../parts/problems.js';
 import { deliveryPreview, isDeliverable } from '../../parts/delivery-preview.js';
 import { answersOf, same, sides, problemsByQuestion, unanswered, found, withAnswers } from './field-data.js';
@@ -12,6 +13,8 @@ import { answerRow } from './answer-row.js';
 import { questionWords } from './answers.js';
 
 const previewAfterMillis = 600;
+// No key of a question has a line break.
+const otherQuestion = '\n';
 
 class LeadCorrection extends View {
   static properties = { lead: {}, form: {}, failure: { state: true }, busy: { state: true } };
@@ -105,11 +108,8 @@ class LeadCorrection extends View {
     }
   }
 
-  async addQuestion(event) {
-    const select = event.target;
-    let name = select.value;
-    select.value = '';
-    if (name === 'other') name = (await this.askForKey())?.key.trim();
+  async addQuestion(chosen) {
+    const name = chosen === otherQuestion ? (await this.askForKey())?.key.trim() : chosen;
     if (!name || this.answers.some((answer) => answer.name === name)) return;
     this.answers.push({ name, values: [''], sent: null });
     this.edited();
@@ -145,14 +145,8 @@ class LeadCorrection extends View {
   }
 
   adding(fields) {
-    return html`<label class="field add">
-      <span>${t('correct.add')}</span>
-      <select @change=${(event) => this.addQuestion(event)}>
-        <option value="">${t('correct.choose')}</option>
-        ${unanswered(fields, this.answers).map((key) => html`<option value=${key}>${questionWords(key)}</option>`)}
-        <option value="other">${t('correct.otherQuestion')}</option>
-      </select>
-    </label>`;
+    const known = unanswered(fields, this.answers).map((key) => [key, questionWords(key)]);
+    return adder(t('correct.add'), [...known, [otherQuestion, t('correct.otherQuestion')]], (key) => this.addQuestion(key));
   }
 
   delivered() {

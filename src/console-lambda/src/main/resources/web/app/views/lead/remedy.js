@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { fixOf } from '../../lib/fixes.js';
 import { time } from '../../lib/format.js';
-import { needsAPerson } from './rules.js';
+import { needsAPerson, isCorrectedSince } from './rules.js';
 
 const inTheAnswers = ['INVALID_PHONE', 'INVALID_EMAIL', 'INVALID_FORMAT', 'MISSING_REQUIRED', 'DESTINATION_REJECTED'];
 
@@ -22,7 +22,7 @@ export function remedy(lead, correct) {
     ${lead.status === 'Pending' && lead.retryAt ? html`<p>${t('lead.nextTry')} ${time(lead.retryAt)}</p>` : nothing}
     <div class="actions">
       ${fix ? html`<a class="button" href=${fix[1]}>${t(fix[0])}</a>` : nothing}
-      ${correct && saysCorrect(lead) ? html`<button class="primary" @click=${correct}>${t('correct.open')}</button>` : nothing}
+      ${correct && saysCorrect(lead) ? html`<button class=${isCorrectedSince(lead) ? nothing : 'primary'} @click=${correct}>${t('correct.open')}</button>` : nothing}
     </div>
   </section>`;
 }

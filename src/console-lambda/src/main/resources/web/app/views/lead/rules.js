@@ -14,6 +14,12 @@ export const canBeErased = (lead) => !lead.erasedAt;
 /** A person has to do something: by itself the lead stays as it is. */
 export const needsAPerson = (lead) => canBeMarked(lead) || (lead.status === 'Pending' && Boolean(lead.reason));
 
+/** The lead was corrected, and has not been processed since. A correction is a change from a status to itself. */
+export const isCorrectedSince = (lead) => {
+  const last = lead.history.at(-1);
+  return Boolean(lead.correctedPayload && last && last.from === last.to);
+};
+
 /** A Processed lead can still be sent to a destination that has not taken it. */
 export const canBeSentTo = (lead, delivery) => isReal(lead) && lead.status !== 'Pending' && delivery.state === 'Failed';
 

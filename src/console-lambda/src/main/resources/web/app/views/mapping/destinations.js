@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { href } from '../../lib/router.js';
+import { mistakeList } from '../../parts/problems.js';
 import { destinationEditor, destinationWords, destinationsOf } from '../../parts/destination-editor.js';
 
 /** @param change is called with `{destination, destinations}` */
@@ -22,6 +23,6 @@ export function destinations(draft, page, types, mistakes, change) {
     </fieldset>
     ${own ? destinationEditor(draft.rest, types, change) : nothing}
     ${!own && !ofPage.length ? html`<p class="warning">${t('destination.missing')} <a href=${href('pages', [page.pageId])}>${t('attention.openPage')}</a></p>` : nothing}
-    ${mistakes.length ? html`<ul class="problems error" role="alert">${mistakes.map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}</ul>` : nothing}
+    ${mistakeList(mistakes, { role: 'alert' })}
   </section>`;
 }

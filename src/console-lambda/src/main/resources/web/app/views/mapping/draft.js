@@ -88,7 +88,7 @@ export function sortedMistakes(mistakes, page, formId) {
   for (const mistake of mistakes) {
     const local = mistake.startsWith(prefix) ? mistake.slice(prefix.length) : mistake;
     const field = /^mapping\[(\d+)\]/.exec(local);
-    if (field) sorted.fields.set(Number(field[1]), [...(sorted.fields.get(Number(field[1])) ?? []), local]);
+    if (field) sorted.fields.set(Number(field[1]), [...(sorted.fields.get(Number(field[1])) ?? []), local.slice(field[0].length).replace(/^\./, '')]);
     else if (/^destinations?\b/.test(local)) sorted.destination.push(local);
     else sorted.others.push(local);
   }

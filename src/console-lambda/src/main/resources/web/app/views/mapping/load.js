@@ -5,15 +5,27 @@ import { asList } from './draft.js';
 
 const mostParts = 20;
 
+/** `page` is null where it is not set up. */
 export async function editorData(pageId, formId) {
-  const [page, known, waiting] = await Promise.all([get(`/pages/${pageId}`), catalogue(), leadsWaiting(pageId, formId)]);
-  return { page, catalogue: known, waiting };
+  const [page, known, counts] = await Promise.all([pageOf(pageId), catalogue(), leadCounts(pageId, formId)]);
+  return { page, catalogue: known, ...counts };
 }
 
-async function leadsWaiting(pageId, formId) {
+async function pageOf(pageId) {
+  try {
+    return await get(`/pages/${pageId}`);
+  } catch (failure) {
+    if (failure.status === 404) return null;
+    throw failure;
+  }
+}
+
+/** Saving sends on what waits for the configuration; an Error has to be processed by a person. */
+async function leadCounts(pageId, formId) {
   const items = await attention().catch(() => []);
   const ofForm = items.filter((item) => item.pageId === pageId && item.formId === formId);
-  return ofForm.reduce((sum, item) => sum + item.count, 0);
+  const count = (status) => ofForm.filter((item) => item.status === status).reduce((sum, item) => sum + item.count, 0);
+  return { waiting: count('Unconfigured'), errors: count('Error') };
 }
 
 /** The form as Meta lists it; null where Meta does not list it. Meta may need several requests for a long list. */

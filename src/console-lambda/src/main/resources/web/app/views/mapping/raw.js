@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t } from '../../lib/text.js';
 import { copyButton } from '../../parts/pieces.js';
+import { mistakeList } from '../../parts/problems.js';
 
 class MappingRaw extends View {
   static properties = { form: {}, mistakes: {}, open: { state: true }, wrong: { state: true } };
@@ -45,9 +46,7 @@ class MappingRaw extends View {
               ${this.wrong ? html`<button type="button" class="small" @click=${() => this.undo()}>${t('raw.undo')}</button>` : nothing}
             </div>`
         : nothing}
-      <ul class="problems error" id="raw-wrong" role="status">
-        ${mistakes.map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}
-      </ul>
+      ${mistakeList(mistakes, { id: 'raw-wrong', role: 'status' })}
     </details>`;
   }
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t, named } from '../../lib/text.js';
-import { problemList } from '../../parts/problems.js';
+import { problemList, mistakeList } from '../../parts/problems.js';
 import { choice } from '../../parts/typed-input.js';
 import { asList, short, without } from './draft.js';
 import { steps } from './steps.js';
@@ -59,9 +59,7 @@ class MappingRow extends View {
           <button type="button" class="quiet small" aria-label=${t('mapping.remove', { name })} @click=${() => this.tell('field-removed')}>✕</button>
         </div>
       </div>
-      <ul class="problems error" id="${id}-wrong">
-        ${(this.mistakes ?? []).map((mistake) => html`<li><span class="mark" aria-hidden="true">!</span> ${mistake}</li>`)}
-      </ul>
+      ${mistakeList(this.mistakes ?? [], { id: `${id}-wrong` })}
       <details class="map-details">
         <summary><span class="hidden">${name}:</span> ${this.summary()}</summary>
         ${this.details(id)}
@@ -78,11 +76,7 @@ class MappingRow extends View {
           ${source(key, this.questions, `${id}-from-${i}`, (value) => this.editQuestion(i, value), i || chosen.length > 1 ? t('mapping.takeOut') : t('mapping.noQuestion'))}`,
       )}
       ${chosen.length
-        ? html`<label class="hidden" for="${id}-more">${t('mapping.anotherQuestion')}</label>
-            <select id="${id}-more" class="quiet-select" @change=${(event) => this.addQuestion(event)}>
-              <option value="">${t('mapping.anotherQuestion')}</option>
-              ${this.questions.filter((question) => !chosen.includes(question.key)).map((question) => html`<option value=${question.key}>${question.label ?? question.key}</option>`)}
-            </select>`
+        ? html`<button type="button" class="quiet small more-questions" @click=${() => this.addQuestion(id, chosen)}>${t('mapping.anotherQuestion')}</button>`
         : this.constant(id)}`;
   }
 
@@ -94,10 +88,12 @@ class MappingRow extends View {
       <input id="${id}-fixed" autocomplete="off" placeholder=${t('mapping.fixed')} .value=${value ?? ''} @input=${(event) => this.edit({ default: event.target.value })} />`;
   }
 
-  addQuestion(event) {
-    const key = event.target.value;
-    event.target.value = '';
-    if (key) this.edit({ metaField: short([...asList(this.field.metaField), key]) });
+  /** Adds the first question that is not chosen yet, in a list of its own, where another one can be chosen. */
+  async addQuestion(id, chosen) {
+    const free = this.questions.find((question) => !chosen.includes(question.key))?.key ?? 'campaign_name';
+    this.edit({ metaField: [...chosen, free] });
+    await new Promise(requestAnimationFrame);
+    this.querySelector(`#${id}-from-${chosen.length}`)?.focus();
   }
 
   /** What the chosen lead's answer becomes. */

@@ -1,5 +1,6 @@
 // The bar that saves, and what saving has answered.
 import { html, nothing } from 'lit';
+import { href } from '../../lib/router.js';
 import { t } from '../../lib/text.js';
 import '../../parts/job.js';
 
@@ -23,6 +24,9 @@ export const savedAnswer = (answer) => html`<section class="card saved" aria-lab
         <p><strong>${t('saving.warnings', { count: answer.warnings.length })}</strong></p>
         <ul>${answer.warnings.map((warning) => html`<li>${warning}</li>`)}</ul>
       </div>`
+    : nothing}
+  ${answer.errors
+    ? html`<p>${t('saving.errors', { count: answer.errors })} <a href=${href('leads', [], { status: 'Error', pageId: answer.pageId, formId: answer.formId })}>${t('attention.look')}</a></p>`
     : nothing}
   ${answer.job && answer.waiting ? html`<job-progress .job=${answer.job}></job-progress>` : nothing}
 </section>`;

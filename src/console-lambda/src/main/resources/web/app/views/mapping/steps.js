@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { typedInput, choice } from '../../parts/typed-input.js';
+import { adder } from '../../parts/adder.js';
 import { without } from './draft.js';
 
 export const stepName = (step) => (typeof step === 'string' ? step : (step?.name ?? ''));
@@ -37,20 +38,8 @@ export function steps(kind, list, known, id, change) {
     <ol>
       ${list.map((step, i) => html`<li>${one(step, known, `${id}-${kind}-${i}`, i, { replace, swap })}</li>`)}
     </ol>
-    <label class="field">
-      <span class="hidden">${t(`mapping.add.${kind}`)}</span>
-      <select @change=${(event) => add(event, list, change)}>
-        <option value="">${t(`mapping.add.${kind}`)}</option>
-        ${known.map((one) => html`<option value=${one.name}>${one.name} - ${one.description}</option>`)}
-      </select>
-    </label>
+    ${adder(t(`mapping.add.${kind}`), known.map((one) => [one.name, `${one.name} - ${one.description}`]), (name) => change([...list, name]))}
   </fieldset>`;
-}
-
-function add(event, list, change) {
-  const name = event.target.value;
-  event.target.value = '';
-  if (name) change([...list, name]);
 }
 
 function one(step, known, id, i, { replace, swap }) {

@@ -54,12 +54,24 @@ class MappingTrial extends View {
     this.previewed = JSON.stringify(this.mapping);
     await this.preview.load({ ...lead, formId: this.formId, mapping: this.mapping });
     const { failure, value } = this.preview;
+    if (failure?.status === 409 && !this.chosenByHand) return this.tryNext();
     if (failure?.status === 400 && failure.problem.mistakes) {
       this.preview.failure = null;
+      this.preview.value = undefined;
+      this.refused = true;
       this.tell('refused', failure.problem.mistakes);
     } else if (!failure) {
+      this.refused = false;
       this.tell('previewed', value);
     }
+  }
+
+  /** A lead without answers, as one that is erased, cannot be previewed. */
+  tryNext() {
+    const items = this.leads.value.items;
+    this.chosen = items[items.findIndex((item) => item.leadgenId === this.chosen) + 1]?.leadgenId ?? 'pasted';
+    this.preview.failure = null;
+    this.later(0);
   }
 
   tell(name, detail) {
@@ -82,6 +94,7 @@ class MappingTrial extends View {
 
   choose(event) {
     this.chosen = event.target.value;
+    this.chosenByHand = true;
     this.preview.value = undefined;
     this.later(0);
   }
@@ -120,9 +133,9 @@ class MappingTrial extends View {
   result() {
     const preview = this.preview.value;
     return html`<p role="status" class="${preview && isDeliverable(preview) ? 'fine' : 'hint'}">
-        ${preview ? t(isDeliverable(preview) ? 'preview.good' : 'preview.bad') : this.preview.loading ? t('loading') : ''}
+        ${preview ? t(isDeliverable(preview) ? 'preview.good' : 'preview.bad') : t(this.refused ? 'trial.refused' : 'loading')}
       </p>
-      ${this.preview.render(deliveryPreview, () => this.later(0))}`;
+      ${this.refused && !this.preview.loading ? nothing : this.preview.render(deliveryPreview, () => this.later(0))}`;
   }
 }
 customElements.define('mapping-trial', MappingTrial);

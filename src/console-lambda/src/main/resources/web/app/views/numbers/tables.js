@@ -12,7 +12,7 @@ const counted = (count) => (count == null ? t('moreThan', { count: number(uncoun
 /** The table of the chart by day, newest first. */
 export const days = (byDay) => html`<details class="folded">
   <summary>${t('numbers.table')}</summary>
-  <div class="scroll tall" tabindex="0" role="region" aria-label=${t('numbers.byDay')}>
+  <div class="scroll tall" tabindex="0" role="region" aria-label=${t('numbers.dayTable')}>
     <table>
       <thead>
         <tr>

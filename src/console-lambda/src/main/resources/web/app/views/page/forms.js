@@ -23,7 +23,7 @@ class PageForms extends View {
   }
 
   willUpdate(changed) {
-    if (changed.get('page')?.pageId !== this.page.pageId) this.loadStates();
+    if (changed.has('page') && changed.get('page')?.pageId !== this.page.pageId) this.loadStates();
   }
 
   /** How far the poll has read each form. Without an answer the columns stay empty. */
@@ -71,7 +71,7 @@ class PageForms extends View {
 
   table(forms) {
     const may = session.may('configure');
-    return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="page-forms">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('page.formTable')}>
       <table>
         <thead>
           <tr>

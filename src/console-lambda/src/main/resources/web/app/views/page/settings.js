@@ -1,14 +1,15 @@
 // The settings of a page as a form, with the document as JSON beside it. Both change the same draft.
 import { html, nothing } from 'lit';
-import { View, failed } from '../../lib/view.js';
+import { View } from '../../lib/view.js';
 import { get } from '../../lib/api.js';
 import { guardLeaving } from '../../lib/router.js';
 import { documentOf, pagePath, rebase, same, savePage } from '../../lib/page-documents.js';
 import { Mistakes } from '../../lib/mistakes.js';
-import { t, named } from '../../lib/text.js';
+import { t } from '../../lib/text.js';
 import { ask } from '../../parts/dialog.js';
 import { done } from '../../parts/toast.js';
 import { field, textField, checkField, describedBy } from '../../parts/field.js';
+import { refusal, staleNote, warningNote } from './settings-notes.js';
 import '../../parts/destinations.js';
 
 const text = (document) => JSON.stringify(document, null, 2);
@@ -133,7 +134,7 @@ class PageSettings extends View {
         <h2 id="page-settings">${t('settings.title')}</h2>
         <button aria-expanded=${this.showsJson} @click=${() => this.toggleJson()}>${t(this.showsJson ? 'settings.hideJson' : 'settings.showJson')}</button>
       </div>
-      ${this.refusal(mistakes)} ${this.staleBanner()} ${this.warningBanner()}
+      ${refusal(this.failure, mistakes)} ${staleNote(this.stale)} ${warningNote(this.warnings)}
       <form @submit=${(event) => this.save(event)} novalidate>
         <div class=${this.showsJson ? 'beside' : ''}>
           <fieldset ?disabled=${Boolean(this.jsonError)}>
@@ -177,33 +178,6 @@ class PageSettings extends View {
       about,
       html`<textarea id="set-json" class="code" rows="28" spellcheck="false" .value=${this.json} aria-invalid=${this.jsonError ? 'true' : nothing} aria-describedby=${describedBy('set-json', about)} @input=${(event) => this.typeJson(event.target.value)}></textarea>`,
     );
-  }
-
-  refusal(mistakes) {
-    if (!this.failure) return nothing;
-    if (!mistakes.any) return failed(this.failure);
-    return html`<div class="problem" role="alert" tabindex="-1">
-      <p><strong>${t('settings.refused', { count: mistakes.list.length })}</strong></p>
-      <ul>${mistakes.lines().map((line) => html`<li>${line}</li>`)}</ul>
-    </div>`;
-  }
-
-  staleBanner() {
-    const { stale } = this;
-    if (!stale) return nothing;
-    const words = (name) => named('settings', name);
-    return html`<div class="banner" role="alert" tabindex="-1">
-      <p><strong>${t('settings.stale')}</strong> ${t('settings.staleText')}</p>
-      <ul>
-        ${stale.changed.map((name) => html`<li>${words(name)}${stale.conflicts.includes(name) ? html` (${t('settings.conflict')})` : nothing}
-          <details class="folded"><summary>${t('settings.theirs')}</summary><pre tabindex="0">${text(stale.theirs[name]) ?? t('none')}</pre></details></li>`)}
-      </ul>
-    </div>`;
-  }
-
-  warningBanner() {
-    if (!this.warnings.length) return nothing;
-    return html`<div class="banner" role="status"><p><strong>${t('settings.warnings')}</strong></p><ul>${this.warnings.map((line) => html`<li>${line}</li>`)}</ul></div>`;
   }
 }
 

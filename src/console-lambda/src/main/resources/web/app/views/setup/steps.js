@@ -14,7 +14,7 @@ import './destination.js';
 export function stepsOf({ page, health, forms }, view) {
   const steps = [add(page, view)];
   if (!page) return [...steps, ...['access', 'subscribe', 'destination', 'map', 'test', 'arrive'].map(later)];
-  steps.push(access(health), subscribe(health, view), destination(page, view), map(page, forms));
+  steps.push(access(health, page), subscribe(health, view), destination(page, view), map(page, forms));
   if (page.enabled === false) steps.push(enable(view));
   const { newest } = view.watch;
   steps.push(
@@ -40,16 +40,20 @@ const add = (page, view) => ({
 
 const isGood = (state) => state.kind === 'good';
 
-const access = (health) => ({
-  id: 'access',
-  done: isGood(tokenState(health)) && isGood(accessState(health)),
-  content: () => html`<dl class="facts">
-      <div><dt>${t('pages.token')}</dt><dd>${badge(tokenState(health))}</dd></div>
-      <div><dt>${t('pages.access')}</dt><dd>${badge(accessState(health))}</dd></div>
-    </dl>
-    ${troubles({ troubles: health?.troubles?.filter((found) => found.trouble !== 'NOT_SUBSCRIBED') })}
-    ${[health?.token, health?.leadAccess].map((part) => (part?.notKnown ? html`<p>${part.words}</p>` : nothing))}`,
-});
+function access(health, page) {
+  const found = health?.troubles?.filter(({ trouble }) => trouble !== 'NOT_SUBSCRIBED') ?? [];
+  const words = new Set([health?.token, health?.leadAccess].filter((part) => part?.notKnown).map((part) => part.words));
+  return {
+    id: 'access',
+    done: isGood(tokenState(health)) && isGood(accessState(health)),
+    content: () => html`<dl class="facts">
+        <div><dt>${t('pages.token')}</dt><dd>${badge(tokenState(health))}</dd></div>
+        <div><dt>${t('pages.access')}</dt><dd>${badge(accessState(health))}</dd></div>
+      </dl>
+      ${found.length ? troubles({ troubles: found }) : [...words].map((line) => html`<p>${line}</p>`)}
+      <p><a href=${href('pages', [page.pageId])}>${t('setup.toSettings')}</a></p>`,
+  };
+}
 
 const subscribe = (health, view) => ({
   id: 'subscribe',

@@ -61,7 +61,7 @@ export function arrival(view) {
   </div>`;
 }
 
-const lead = (item) => html`<div class="destination">
+const lead = (item) => html`<div class="boxed">
   <p class="row">${status(item.status, item.test)} ${reason(item.reason)} <a href=${href('leads', [item.leadgenId])}>${t('setup.openLead', { id: item.leadgenId })}</a></p>
   <p class="hint">${time(item.receivedTime)}</p>
   ${item.remedy ? html`<p>${item.remedy}</p>` : nothing}

@@ -8,12 +8,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A formatting function that is no more than its name, its arguments and what it does with them.
+ * A formatting function that is no more than its name, its description, its arguments and what it
+ * does with them.
  *
  * @param preparation see {@link #prepare}
  */
 record BuiltInFunction(
     String name,
+    String description,
     List<Argument<?>> arguments,
     Function<Arguments, PreparedFunction> preparation,
     boolean makesValue,
@@ -22,13 +24,17 @@ record BuiltInFunction(
 
   /** One that needs a value, and brings no validators along. */
   BuiltInFunction(
-      String name, List<Argument<?>> arguments, Function<Arguments, PreparedFunction> preparation) {
-    this(name, arguments, preparation, false, List.of());
+      String name,
+      String description,
+      List<Argument<?>> arguments,
+      Function<Arguments, PreparedFunction> preparation) {
+    this(name, description, arguments, preparation, false, List.of());
   }
 
   /** One without arguments that no text fails. */
-  static BuiltInFunction ofEachText(String name, UnaryOperator<String> one) {
-    return new BuiltInFunction(name, List.of(), given -> PreparedFunction.ofEachText(one));
+  static BuiltInFunction ofEachText(String name, String description, UnaryOperator<String> one) {
+    return new BuiltInFunction(
+        name, description, List.of(), given -> PreparedFunction.ofEachText(one));
   }
 
   @Override

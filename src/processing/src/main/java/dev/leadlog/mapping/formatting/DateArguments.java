@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The arguments that functions about dates have in common. */
 final class DateArguments {
 
+  private static final String DATE_AND_TIME = "yyyy-MM-dd HH:mm:ss";
+
   /** How a date is written; the names of months and days are English. */
   static final Argument<DateTimeFormatter> OUTPUT =
       Argument.of(
@@ -21,20 +23,23 @@ final class DateArguments {
               "a pattern of y, M, d and E, as dd/MM/yyyy: years are yyyy and days dd, in small"
                   + " letters",
               value -> pattern(value, "[yMdE]+"))
-          .otherwise(DateTimeFormatter.ISO_LOCAL_DATE);
+          .otherwise(DateTimeFormatter.ISO_LOCAL_DATE, "yyyy-MM-dd")
+          .described("How the date is written, as a pattern.", "dd/MM/yyyy");
 
   /** How a date with its time is written. */
   static final Argument<DateTimeFormatter> WITH_TIME =
       Argument.of(
               "output",
-              "a pattern of y, M, d, E, H, h, m, s, S, a and X, as yyyy-MM-dd HH:mm:ss",
+              "a pattern of y, M, d, E, H, h, m, s, S, a and X, as " + DATE_AND_TIME,
               value -> pattern(value, "[yMdEHhmsSaX]+"))
-          .otherwise(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH));
+          .otherwise(DateTimeFormatter.ofPattern(DATE_AND_TIME, Locale.ENGLISH), DATE_AND_TIME)
+          .described("How the date and its time are written, as a pattern.", "dd/MM/yyyy HH:mm");
 
   /** Where the day begins. */
   static final Argument<ZoneId> ZONE =
       Argument.of("zone", "a time zone, as Europe/Berlin or UTC", DateArguments::zone)
-          .otherwise(ZoneOffset.UTC);
+          .otherwise(ZoneOffset.UTC, "UTC")
+          .described("The time zone in which the day is meant.", "Asia/Kolkata");
 
   private static final ZonedDateTime SOME_TIME =
       LocalDate.of(1987, 4, 19).atStartOfDay(ZoneOffset.UTC);

@@ -31,6 +31,7 @@ class DateFunctions {
   FormattingFunction formatDate() {
     return new BuiltInFunction(
         "format_date",
+        "Writes a date in one form, whatever way it was given.",
         List.of(DateText.ORDER, DateArguments.OUTPUT, DateArguments.ZONE),
         DateFunctions::date);
   }
@@ -49,6 +50,7 @@ class DateFunctions {
   FormattingFunction formatDatetime() {
     return new BuiltInFunction(
         "format_datetime",
+        "Writes a date with its time in one form and one time zone.",
         List.of(DateText.ORDER, DateArguments.WITH_TIME, DateArguments.ZONE),
         DateFunctions::dateTime);
   }
@@ -66,7 +68,10 @@ class DateFunctions {
   @Singleton
   FormattingFunction calculateAge() {
     return new BuiltInFunction(
-        "calculate_age", List.of(DateText.ORDER, DateArguments.ZONE), this::age);
+        "calculate_age",
+        "Makes the age in whole years of a date of birth.",
+        List.of(DateText.ORDER, DateArguments.ZONE),
+        this::age);
   }
 
   private PreparedFunction age(Arguments given) {
@@ -94,6 +99,7 @@ class DateFunctions {
   FormattingFunction currentDate() {
     return new BuiltInFunction(
         "current_date",
+        "Fills in the day on which the lead is processed.",
         List.of(DateArguments.OUTPUT, DateArguments.ZONE),
         given -> values -> today(given),
         true,

@@ -24,7 +24,9 @@ final class DateText {
   static final String MONTH_FIRST = "month-first";
 
   /** Which of two numbers is the day. */
-  static final Argument<String> ORDER = Argument.oneOf("order", DAY_FIRST, MONTH_FIRST);
+  static final Argument<String> ORDER =
+      Argument.oneOf("order", DAY_FIRST, MONTH_FIRST)
+          .described("Which number is the day in a date such as 03/04/1987.", DAY_FIRST);
 
   private static final int LONGEST = 60;
   private static final int FIRST_YEAR = 1800;

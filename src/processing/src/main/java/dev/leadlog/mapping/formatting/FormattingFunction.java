@@ -1,5 +1,6 @@
 package dev.leadlog.mapping.formatting;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.mapping.PreparedFunction;
 import dev.leadlog.mapping.steps.MappingStep;
 import java.util.List;
@@ -20,5 +21,12 @@ public interface FormattingFunction extends MappingStep<PreparedFunction> {
    */
   default List<String> validators() {
     return List.of();
+  }
+
+  @Override
+  default ObjectNode json() {
+    ObjectNode json = MappingStep.super.json().put("makesValue", makesValue());
+    validators().forEach(json.putArray("validators")::add);
+    return json;
   }
 }

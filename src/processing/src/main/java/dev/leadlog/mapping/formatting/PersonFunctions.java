@@ -15,20 +15,34 @@ import java.util.List;
 class PersonFunctions {
 
   private static final Argument<String> PART =
-      Argument.oneOf("part", "first", "middle", "last", "rest").required();
+      Argument.oneOf("part", "first", "middle", "last", "rest")
+          .required()
+          .described("Which part; rest is everything but the first name.", "first");
 
-  private static final Argument<Boolean> OR_WHOLE = Argument.flag("orWhole").otherwise(false);
+  private static final Argument<Boolean> OR_WHOLE =
+      Argument.flag("orWhole")
+          .otherwise(false)
+          .described("Whether a name without that part is taken as a whole.", true);
 
   private static final String CODE_AND_NUMBER = "+CC-number";
 
   private static final Argument<String> PHONE_OUTPUT =
       Argument.oneOf("output", "E164", "INTERNATIONAL", "NATIONAL", CODE_AND_NUMBER)
-          .otherwise("E164");
+          .otherwise("E164")
+          .described("How the number is written.", "INTERNATIONAL");
 
   private static final Argument<String> COUNTRY_OUTPUT =
-      Argument.oneOf("output", "name", "code").otherwise("name");
+      Argument.oneOf("output", "name", "code")
+          .otherwise("name")
+          .described(
+              "Whether the country is written as its English name or its code of two letters.",
+              "code");
 
-  private static final Argument<String> DEFAULT = Argument.text("default");
+  private static final Argument<String> DEFAULT =
+      Argument.text("default")
+          .described(
+              "What an address without a country becomes; without it the lead is an Error.",
+              "India");
 
   /**
    * A name as its bearer would write it, also where it came in capitals or without any. No name has
@@ -38,6 +52,7 @@ class PersonFunctions {
   FormattingFunction capitalizeName() {
     return new BuiltInFunction(
         "capitalize_name",
+        "Writes a name as its bearer would, also where it came in capitals.",
         List.of(),
         given -> PreparedFunction.ofEachText(PersonNames::capitalized),
         false,
@@ -49,6 +64,7 @@ class PersonFunctions {
   FormattingFunction splitName() {
     return new BuiltInFunction(
         "split_name",
+        "Takes one part of a full name.",
         List.of(PART, OR_WHOLE),
         given ->
             PreparedFunction.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
@@ -73,6 +89,7 @@ class PersonFunctions {
   FormattingFunction formatPhoneNumber() {
     return new BuiltInFunction(
         "format_phone_number",
+        "Writes a phone number in one form, whatever way it was given.",
         List.of(PhoneNumbers.REGION, PHONE_OUTPUT),
         PersonFunctions::phoneNumber);
   }
@@ -101,6 +118,7 @@ class PersonFunctions {
   FormattingFunction normalizeEmail() {
     return new BuiltInFunction(
         "normalize_email",
+        "Writes an e-mail address in lower case, without blanks or the name before it.",
         List.of(),
         given ->
             PreparedFunction.ofEachText(
@@ -113,7 +131,10 @@ class PersonFunctions {
   @Singleton
   FormattingFunction extractCountryFromAddress() {
     return new BuiltInFunction(
-        "extract_country_from_address", List.of(COUNTRY_OUTPUT, DEFAULT), PersonFunctions::country);
+        "extract_country_from_address",
+        "Takes the country from the end of an address.",
+        List.of(COUNTRY_OUTPUT, DEFAULT),
+        PersonFunctions::country);
   }
 
   private static PreparedFunction country(Arguments given) {

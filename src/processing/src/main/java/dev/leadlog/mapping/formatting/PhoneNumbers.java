@@ -14,9 +14,10 @@ public final class PhoneNumbers {
   /** A country whose numbers are written without its code. */
   public static final Argument<String> REGION =
       Argument.of(
-          "region",
-          "a country as two capital letters, as IN",
-          value -> Optional.of(value).filter(JsonNode::isTextual).flatMap(PhoneNumbers::region));
+              "region",
+              "a country as two capital letters, as IN",
+              value -> Optional.of(value).filter(JsonNode::isTextual).flatMap(PhoneNumbers::region))
+          .described("The country of numbers that come without a country code.", "IN");
 
   private static final int LONGEST = 250;
 

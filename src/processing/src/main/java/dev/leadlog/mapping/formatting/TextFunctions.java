@@ -19,11 +19,27 @@ import java.util.stream.Collectors;
 @Singleton
 class TextFunctions {
 
-  private static final Argument<String> PREFIX = Argument.text("prefix").required();
-  private static final Argument<Integer> MAX = Argument.number("max", 1, 100_000).required();
+  private static final Argument<String> PREFIX =
+      Argument.text("prefix")
+          .required()
+          .described("The text to put before the value, of up to 200 characters.", "META-");
+  private static final Argument<Integer> MAX =
+      Argument.number("max", 1, 100_000)
+          .required()
+          .described("How many characters are kept, as databases count them.", 140);
   private static final Argument<Pattern> PATTERN =
-      RegularExpressions.argument("pattern").required();
-  private static final Argument<String> WITH = Argument.text("with").otherwise("");
+      RegularExpressions.argument("pattern")
+          .required()
+          .described("The regular expression of what is replaced.", "_+");
+  private static final Argument<String> WITH =
+      Argument.text("with")
+          .otherwise("")
+          .described("The text in its place; $1 is what the first group found.", " ");
+
+  private static final Argument<String> SEPARATOR =
+      Argument.text("separator")
+          .described("The text between two answers, of up to 200 characters.", "; ");
+
   private static final int LONGEST_WITH = 200;
 
   /** What a reader sees as one character, as a letter with its accent or an emoji of parts. */
@@ -35,25 +51,32 @@ class TextFunctions {
   /** Takes blanks off both ends, invisible ones too. */
   @Singleton
   FormattingFunction trim() {
-    return BuiltInFunction.ofEachText("trim", UnicodeText::trimmed);
+    return BuiltInFunction.ofEachText(
+        "trim", "Removes blanks at both ends, invisible ones too.", UnicodeText::trimmed);
   }
 
   /** Lower case, as no country in particular writes it. */
   @Singleton
   FormattingFunction lower() {
-    return BuiltInFunction.ofEachText("lower", text -> text.toLowerCase(Locale.ROOT));
+    return BuiltInFunction.ofEachText(
+        "lower", "Writes the value in lower case.", text -> text.toLowerCase(Locale.ROOT));
   }
 
   /** Upper case, as no country in particular writes it. */
   @Singleton
   FormattingFunction upper() {
-    return BuiltInFunction.ofEachText("upper", text -> text.toUpperCase(Locale.ROOT));
+    return BuiltInFunction.ofEachText(
+        "upper", "Writes the value in upper case.", text -> text.toUpperCase(Locale.ROOT));
   }
 
   /** Puts a text before the value, unless it begins with it already. */
   @Singleton
   FormattingFunction addPrefix() {
-    return new BuiltInFunction("add_prefix", List.of(PREFIX), TextFunctions::prefixed);
+    return new BuiltInFunction(
+        "add_prefix",
+        "Puts a text before the value, unless the value begins with it already.",
+        List.of(PREFIX),
+        TextFunctions::prefixed);
   }
 
   private static PreparedFunction prefixed(Arguments given) {
@@ -69,17 +92,21 @@ class TextFunctions {
   /** The answers to several questions as one text; a question without an answer leaves no gap. */
   @Singleton
   FormattingFunction concat() {
-    return joining("concat", Argument.text("separator").otherwise(" "));
+    return joining(
+        "concat", "Makes one text of the answers to several questions.", SEPARATOR.otherwise(" "));
   }
 
   /** The answers to a multi-select as one text. */
   @Singleton
   FormattingFunction join() {
-    return joining("join", Argument.text("separator").otherwise(", "));
+    return joining(
+        "join", "Makes one text of the answers to a multi-select.", SEPARATOR.otherwise(", "));
   }
 
-  private static FormattingFunction joining(String name, Argument<String> separator) {
-    return new BuiltInFunction(name, List.of(separator), given -> joining(given, separator));
+  private static FormattingFunction joining(
+      String name, String description, Argument<String> separator) {
+    return new BuiltInFunction(
+        name, description, List.of(separator), given -> joining(given, separator));
   }
 
   private static PreparedFunction joining(Arguments given, Argument<String> separator) {
@@ -103,6 +130,7 @@ class TextFunctions {
   FormattingFunction truncate() {
     return new BuiltInFunction(
         "truncate",
+        "Keeps the beginning of a text.",
         List.of(MAX),
         given -> PreparedFunction.ofEachText(text -> truncated(text, given.get(MAX))));
   }
@@ -124,7 +152,11 @@ class TextFunctions {
   /** Replaces all that a regular expression finds; {@code $1} is what its first group found. */
   @Singleton
   FormattingFunction replace() {
-    return new BuiltInFunction("replace", List.of(PATTERN, WITH), TextFunctions::replaced);
+    return new BuiltInFunction(
+        "replace",
+        "Replaces everything that a regular expression finds.",
+        List.of(PATTERN, WITH),
+        TextFunctions::replaced);
   }
 
   private static PreparedFunction replaced(Arguments given) {
@@ -152,7 +184,8 @@ class TextFunctions {
   /** The text of a piece of HTML. */
   @Singleton
   FormattingFunction stripHtml() {
-    return BuiltInFunction.ofEachText("strip_html", TextFunctions::withoutHtml);
+    return BuiltInFunction.ofEachText(
+        "strip_html", "Makes plain text of HTML.", TextFunctions::withoutHtml);
   }
 
   /** Repeats until nothing changes, because {@code &lt;b&gt;} is a tag once it is decoded. */

@@ -23,12 +23,30 @@ import java.util.stream.Collectors;
 @Singleton
 class ValueFunctions {
 
-  private static final Argument<Map<String, JsonNode>> TABLE = Argument.table("table").required();
-  private static final Argument<String> DEFAULT = Argument.text("default");
-  private static final Argument<Boolean> IGNORE_CASE = Argument.flag("ignoreCase").otherwise(true);
-  private static final Argument<String> DECIMAL = Argument.oneOf("decimal", ".", ",");
-  private static final Argument<List<String>> TRUE = Argument.texts("true").otherwise(List.of());
-  private static final Argument<List<String>> FALSE = Argument.texts("false").otherwise(List.of());
+  private static final Argument<Map<String, JsonNode>> TABLE =
+      Argument.table("table")
+          .required()
+          .described("For each value what it becomes.", Map.of("yes", "Hot"));
+  private static final Argument<String> DEFAULT =
+      Argument.text("default")
+          .described(
+              "What a value becomes that the table does not have; without it the lead is an Error.",
+              "Cold");
+  private static final Argument<Boolean> IGNORE_CASE =
+      Argument.flag("ignoreCase")
+          .otherwise(true)
+          .described("Whether capital and small letters are taken as the same.", false);
+  private static final Argument<String> DECIMAL =
+      Argument.oneOf("decimal", ".", ",")
+          .described("What stands before the fraction in a number such as 1.234.", ",");
+  private static final Argument<List<String>> TRUE =
+      Argument.texts("true")
+          .otherwise(List.of())
+          .described("Further words that mean true.", List.of("interested"));
+  private static final Argument<List<String>> FALSE =
+      Argument.texts("false")
+          .otherwise(List.of())
+          .described("Further words that mean false.", List.of("not now"));
 
   private static final List<String> YES =
       List.of(
@@ -58,7 +76,10 @@ class ValueFunctions {
   @Singleton
   FormattingFunction lookup() {
     return new BuiltInFunction(
-        "lookup", List.of(TABLE, DEFAULT, IGNORE_CASE), ValueFunctions::lookedUp);
+        "lookup",
+        "Replaces the value by what a table has for it.",
+        List.of(TABLE, DEFAULT, IGNORE_CASE),
+        ValueFunctions::lookedUp);
   }
 
   private static PreparedFunction lookedUp(Arguments given) {
@@ -85,7 +106,11 @@ class ValueFunctions {
   /** A number without its separators and its currency. */
   @Singleton
   FormattingFunction toNumber() {
-    return new BuiltInFunction("to_number", List.of(DECIMAL), ValueFunctions::number);
+    return new BuiltInFunction(
+        "to_number",
+        "Makes a number of a text, without separators of thousands and currency.",
+        List.of(DECIMAL),
+        ValueFunctions::number);
   }
 
   private static PreparedFunction number(Arguments given) {
@@ -109,7 +134,11 @@ class ValueFunctions {
   /** Yes or no, as true or false. */
   @Singleton
   FormattingFunction toBoolean() {
-    return new BuiltInFunction("to_boolean", List.of(TRUE, FALSE), ValueFunctions::yesOrNo);
+    return new BuiltInFunction(
+        "to_boolean",
+        "Makes true or false of a yes or a no.",
+        List.of(TRUE, FALSE),
+        ValueFunctions::yesOrNo);
   }
 
   private static PreparedFunction yesOrNo(Arguments given) {

@@ -1,6 +1,8 @@
 package dev.leadlog.mapping.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +17,30 @@ import java.util.function.Function;
  * @param read nothing for what it cannot be
  * @param isRequired whether it must be given
  * @param otherwise what it is where it is not given; null for nothing
+ * @param type for programs that offer it to a person
+ * @param shown for the person
  */
 public record Argument<T>(
     String name,
     String what,
     Function<JsonNode, Optional<T>> read,
     boolean isRequired,
-    T otherwise) {
+    T otherwise,
+    ArgumentType type,
+    Shown shown) {
+
+  /**
+   * What a person is shown.
+   *
+   * @param description one sentence that says what the argument does; null where none was declared
+   * @param example a value that it can have; null where none was declared
+   * @param otherwise what it is where it is not given, as a configuration would give it; null for
+   *     nothing
+   */
+  public record Shown(String description, Object example, Object otherwise) {
+
+    private static final Shown NOTHING = new Shown(null, null, null);
+  }
 
   private static final int LONGEST_TEXT = 1_000;
   private static final int LARGEST_TABLE = 1_000;
@@ -31,7 +50,13 @@ public record Argument<T>(
    * @param read nothing for what it cannot be
    */
   public static <T> Argument<T> of(String name, String what, Function<JsonNode, Optional<T>> read) {
-    return new Argument<>(name, what, read, false, null);
+    return of(ArgumentType.TEXT, name, what, read);
+  }
+
+  /** The same of another type than text. */
+  static <T> Argument<T> of(
+      ArgumentType type, String name, String what, Function<JsonNode, Optional<T>> read) {
+    return new Argument<>(name, what, read, false, null, type, Shown.NOTHING);
   }
 
   /** Any text, empty too. */
@@ -41,11 +66,16 @@ public record Argument<T>(
 
   public static Argument<String> oneOf(String name, String... allowed) {
     List<String> all = List.of(allowed);
-    return of(name, "one of " + String.join(", ", all), value -> text(value).filter(all::contains));
+    return of(
+        ArgumentType.choice(all),
+        name,
+        "one of " + String.join(", ", all),
+        value -> text(value).filter(all::contains));
   }
 
   public static Argument<Integer> number(String name, int lowest, int highest) {
     return of(
+        ArgumentType.number(lowest, highest),
         name,
         "a whole number from " + lowest + " to " + highest + ", without quotes",
         value ->
@@ -57,6 +87,7 @@ public record Argument<T>(
 
   public static Argument<Boolean> flag(String name) {
     return of(
+        ArgumentType.BOOLEAN,
         name,
         "true or false, without quotes",
         value -> Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::asBoolean));
@@ -64,12 +95,14 @@ public record Argument<T>(
 
   /** A list of texts, of one at least. */
   public static Argument<List<String>> texts(String name) {
-    return of(name, "a list of texts in brackets, of 1 to 1,000", Argument::texts);
+    return of(
+        ArgumentType.TEXTS, name, "a list of texts in brackets, of 1 to 1,000", Argument::texts);
   }
 
   /** From texts to texts, numbers, true or false. */
   public static Argument<Map<String, JsonNode>> table(String name) {
     return of(
+        ArgumentType.TABLE,
         name,
         "a table in braces, of 1 to 1,000 texts, each with a text, a number, true or false",
         Argument::table);
@@ -77,12 +110,56 @@ public record Argument<T>(
 
   /** It must be given. */
   public Argument<T> required() {
-    return new Argument<>(name, what, read, true, null);
+    return new Argument<>(name, what, read, true, null, type, shown);
   }
 
-  /** What it is where it is not given. */
+  /** What it is where it is not given: a text, a number, true or false, or texts. */
   public Argument<T> otherwise(T value) {
-    return new Argument<>(name, what, read, false, value);
+    return otherwise(value, value);
+  }
+
+  /**
+   * What it is where it is not given.
+   *
+   * @param asGiven what a configuration would give to say the same
+   */
+  public Argument<T> otherwise(T value, Object asGiven) {
+    return new Argument<>(
+        name,
+        what,
+        read,
+        false,
+        value,
+        type,
+        new Shown(shown.description(), shown.example(), asGiven));
+  }
+
+  /**
+   * Describes it for a person.
+   *
+   * @param description one sentence that says what it does
+   * @param example a text, a number, true or false, texts, or a table of them
+   */
+  public Argument<T> described(String description, Object example) {
+    return new Argument<>(
+        name,
+        what,
+        read,
+        isRequired,
+        otherwise,
+        type,
+        new Shown(description, example, shown.otherwise()));
+  }
+
+  /** The entry of the catalogue. */
+  public ObjectNode json() {
+    ObjectNode json = Json.object().put("name", name);
+    type.putInto(json);
+    json.put("required", isRequired);
+    json.set("default", Json.of(shown.otherwise()));
+    json.put("description", shown.description());
+    json.set("example", Json.of(shown.example()));
+    return json.put("expected", what);
   }
 
   private static Optional<String> text(JsonNode value) {

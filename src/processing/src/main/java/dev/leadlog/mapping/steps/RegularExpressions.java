@@ -23,6 +23,7 @@ public final class RegularExpressions {
 
   public static Argument<Pattern> argument(String name) {
     return Argument.of(
+        ArgumentType.EXPRESSION,
         name,
         "a regular expression of RE2, in quotes, of up to 500 characters: without look-around,"
             + " back-references and large repeats",

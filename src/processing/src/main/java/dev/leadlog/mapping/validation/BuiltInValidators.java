@@ -20,24 +20,45 @@ import java.util.function.Function;
 class BuiltInValidators {
 
   private static final int LONGEST = 100_000;
-  private static final Argument<Integer> MIN = Argument.number("min", 0, LONGEST).otherwise(0);
+  private static final Argument<Integer> MIN =
+      Argument.number("min", 0, LONGEST)
+          .otherwise(0)
+          .described("The fewest characters, as databases count them.", 2);
   private static final Argument<Integer> MAX =
-      Argument.number("max", 1, LONGEST).otherwise(LONGEST);
+      Argument.number("max", 1, LONGEST)
+          .otherwise(LONGEST)
+          .described("The most characters, as databases count them.", 140);
   private static final Argument<Pattern> PATTERN =
-      RegularExpressions.argument("pattern").required();
-  private static final Argument<Boolean> ON = Argument.flag("on").otherwise(true);
-  private static final Argument<List<String>> ALLOWED = Argument.texts("values").required();
+      RegularExpressions.argument("pattern")
+          .required()
+          .described("The regular expression that has to match.", "[A-Z]{2}[0-9]{4}");
+  private static final Argument<Boolean> ON =
+      Argument.flag("on")
+          .otherwise(true)
+          .described(
+              "Whether it is checked; false takes it back where a function brings it along.",
+              false);
+  private static final Argument<List<String>> ALLOWED =
+      Argument.texts("values")
+          .required()
+          .described("The values that are allowed, as they stand there.", List.of("Hot", "Cold"));
   private static final Argument<List<String>> PLACEHOLDERS =
-      Argument.texts("values").otherwise(List.of());
+      Argument.texts("values")
+          .otherwise(List.of())
+          .described("Further placeholders.", List.of("nope"));
   private static final int MOST_TOLD = 10;
 
   /**
-   * A validator that is no more than its name, its arguments and what it does with them.
+   * A validator that is no more than its name, its description, its arguments and what it does with
+   * them.
    *
    * @param preparation see {@link #prepare}
    */
   private record BuiltIn(
-      String name, List<Argument<?>> arguments, Function<Arguments, PreparedValidator> preparation)
+      String name,
+      String description,
+      List<Argument<?>> arguments,
+      Function<Arguments, PreparedValidator> preparation)
       implements FieldValidator {
 
     @Override
@@ -51,6 +72,7 @@ class BuiltInValidators {
   FieldValidator required() {
     return new BuiltIn(
         "required",
+        "The field has a value.",
         List.of(),
         given ->
             values ->
@@ -64,6 +86,7 @@ class BuiltInValidators {
   FieldValidator email() {
     return new BuiltIn(
         "email",
+        "The value is an e-mail address.",
         List.of(),
         given ->
             PreparedValidator.ofEachText(
@@ -73,7 +96,11 @@ class BuiltInValidators {
   /** A phone number that exists, in any form. */
   @Singleton
   FieldValidator phone() {
-    return new BuiltIn("phone", List.of(PhoneNumbers.REGION), BuiltInValidators::phone);
+    return new BuiltIn(
+        "phone",
+        "The value is a phone number that exists, in any form.",
+        List.of(PhoneNumbers.REGION),
+        BuiltInValidators::phone);
   }
 
   private static PreparedValidator phone(Arguments given) {
@@ -87,7 +114,11 @@ class BuiltInValidators {
   /** So many characters, as databases count them: by code points. */
   @Singleton
   FieldValidator length() {
-    return new BuiltIn("length", List.of(MIN, MAX), BuiltInValidators::length);
+    return new BuiltIn(
+        "length",
+        "The value has a number of characters within bounds.",
+        List.of(MIN, MAX),
+        BuiltInValidators::length);
   }
 
   private static PreparedValidator length(Arguments given) {
@@ -114,7 +145,11 @@ class BuiltInValidators {
   /** A value that a regular expression matches from its beginning to its end. */
   @Singleton
   FieldValidator pattern() {
-    return new BuiltIn("pattern", List.of(PATTERN), BuiltInValidators::pattern);
+    return new BuiltIn(
+        "pattern",
+        "A regular expression matches the whole value.",
+        List.of(PATTERN),
+        BuiltInValidators::pattern);
   }
 
   private static PreparedValidator pattern(Arguments given) {
@@ -128,6 +163,7 @@ class BuiltInValidators {
   FieldValidator noMarkup() {
     return new BuiltIn(
         "no_markup",
+        "The value has neither < nor > in it.",
         List.of(ON),
         given ->
             PreparedValidator.ofEachText(
@@ -139,7 +175,8 @@ class BuiltInValidators {
   /** One of some values, as they stand there. */
   @Singleton
   FieldValidator oneOf() {
-    return new BuiltIn("one_of", List.of(ALLOWED), BuiltInValidators::oneOf);
+    return new BuiltIn(
+        "one_of", "The value is one of a list.", List.of(ALLOWED), BuiltInValidators::oneOf);
   }
 
   private static PreparedValidator oneOf(Arguments given) {
@@ -155,7 +192,11 @@ class BuiltInValidators {
   /** An answer that someone gave, and not what is typed to get past a question. */
   @Singleton
   FieldValidator notPlaceholder() {
-    return new BuiltIn("not_placeholder", List.of(PLACEHOLDERS), BuiltInValidators::notPlaceholder);
+    return new BuiltIn(
+        "not_placeholder",
+        "The value is no placeholder that people type to get past a question, such as test or n/a.",
+        List.of(PLACEHOLDERS),
+        BuiltInValidators::notPlaceholder);
   }
 
   private static PreparedValidator notPlaceholder(Arguments given) {

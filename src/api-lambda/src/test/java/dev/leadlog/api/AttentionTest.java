@@ -1,0 +1,60 @@
+package dev.leadlog.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.leadlog.log.Reason;
+import dev.leadlog.testing.Aws;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+class AttentionTest {
+
+  @Inject Logged logged;
+
+  @Test
+  void the_answer_is_a_bare_list_of_groups() {
+    String id = logged.malformed("a7");
+
+    List<Map<String, Object>> groups =
+        given()
+            .get("/api/attention")
+            .then()
+            .statusCode(200)
+            .contentType("application/json")
+            .extract()
+            .jsonPath()
+            .getList("$");
+
+    assertThat(groups)
+        .filteredOn(group -> logged.log(id).pageId().text().equals(group.get("pageId")))
+        .singleElement()
+        .satisfies(
+            group ->
+                assertThat(group)
+                    .containsEntry("status", "Error")
+                    .containsEntry("reason", "MALFORMED_CHANGE")
+                    .containsEntry("remedy", Reason.MALFORMED_CHANGE.remedy())
+                    .containsEntry("formId", Logged.FORM)
+                    .containsEntry("count", 1)
+                    .containsKey("oldest")
+                    .hasSize(7));
+  }
+
+  @Test
+  void a_query_parameter_is_refused_by_name() {
+    given()
+        .get("/api/attention?status=Error")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("status: unknown parameter"));
+  }
+}

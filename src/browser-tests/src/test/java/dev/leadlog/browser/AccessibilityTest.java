@@ -1,0 +1,154 @@
+package dev.leadlog.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+
+/**
+ * Every view in both themes and both widths: axe finds nothing, nothing scrolls sideways. Keeps a
+ * picture of each.
+ */
+class AccessibilityTest extends ConsoleTest {
+
+  private static final Path PICTURES = Path.of("target/screenshots");
+  private static final List<String> THEMES = List.of("light", "dark");
+
+  @Test
+  void axe_finds_nothing_in_any_view_and_theme() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<String, String> view : views().entrySet()) {
+      open(view.getValue());
+      for (String theme : THEMES) {
+        browser.theme(theme);
+        new AxeBuilder()
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze(browser.driver())
+            .getViolations()
+            .forEach(
+                rule ->
+                    rule.getNodes()
+                        .forEach(
+                            node ->
+                                found.add(
+                                    view.getKey()
+                                        + ", "
+                                        + theme
+                                        + ": "
+                                        + rule.getId()
+                                        + " at "
+                                        + node.getTarget()
+                                        + ": "
+                                        + node.getHtml())));
+        picture(view.getKey() + "-" + theme + "-1440");
+        size(Browser.NARROW);
+        picture(view.getKey() + "-" + theme + "-390");
+        long overflow =
+            ((Number)
+                    browser.run("return document.documentElement.scrollWidth - window.innerWidth"))
+                .longValue();
+        if (overflow > 0) {
+          found.add(view.getKey() + " scrolls sideways by " + overflow + " pixels at 390");
+        }
+        size(Browser.WIDE);
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void a_person_without_a_mouse_reaches_a_lead_and_its_actions() {
+    show("/attention");
+    browser.awaitHeading("Attention");
+
+    browser.keys("g", "l");
+    browser.awaitHeading("Lead log");
+    browser.keys("?");
+    browser.awaitText("Keyboard shortcuts");
+    browser.keys(Keys.ESCAPE);
+    browser.await(
+        "no dialog", () -> browser.driver().findElements(By.cssSelector("dialog[open]")).isEmpty());
+
+    tabTo("table.leads tbody a");
+    browser.keys(Keys.ENTER);
+    browser.awaitText("History");
+    tabTo("main button, main a.button");
+    assertThat(outlineWidth()).isPositive();
+  }
+
+  @Test
+  void the_first_tab_stop_skips_the_navigation() {
+    show("/attention");
+    browser.awaitHeading("Attention");
+    browser.run("document.activeElement.blur(); scrollTo(0, 0)");
+
+    browser.run("document.querySelector('.skip').focus()");
+    browser.keys(Keys.ENTER);
+
+    assertThat(browser.driver().switchTo().activeElement().getTagName()).isEqualTo("main");
+  }
+
+  private static Map<String, String> views() {
+    String lead =
+        product()
+            .call("GET", "/api/lead-logs?status=Processed&limit=1", null)
+            .path("items")
+            .path(0)
+            .path("leadgenId")
+            .asText();
+    Map<String, String> views = new java.util.LinkedHashMap<>();
+    views.put("attention", "/attention");
+    views.put("leads", "/leads");
+    views.put("lead", "/leads/" + lead);
+    views.put("pages", "/pages");
+    views.put("page", "/pages/" + Product.PAGE);
+    views.put("mapping", "/pages/" + Product.PAGE + "/forms/" + Product.FORM);
+    views.put("setup", "/setup/" + Product.PAGE);
+    views.put("import", "/import");
+    views.put("numbers", "/numbers");
+    views.put("jobs", "/jobs");
+    return views;
+  }
+
+  private static void open(String route) {
+    show(route);
+    browser.await(
+        "the view", () -> browser.driver().findElements(By.cssSelector("main h1")).size() == 1);
+    browser.await(
+        "nothing is loading",
+        () -> browser.driver().findElements(By.cssSelector("main .loading")).isEmpty());
+  }
+
+  private static void picture(String name) throws IOException {
+    Files.createDirectories(PICTURES);
+    Files.write(
+        PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
+  }
+
+  private static void tabTo(String css) {
+    for (int i = 0; i < 80; i++) {
+      browser.keys(Keys.TAB);
+      if (Boolean.TRUE.equals(
+          browser.run("return document.activeElement.matches(arguments[0])", css))) {
+        return;
+      }
+    }
+    throw new AssertionError("80 tab stops do not reach " + css);
+  }
+
+  private static double outlineWidth() {
+    return ((Number)
+            browser.run("return parseFloat(getComputedStyle(document.activeElement).outlineWidth)"))
+        .doubleValue();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.leadlog.browser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * A headless Chromium, used by words that a person would use: buttons and fields are found by what
+ * they are called.
+ */
+final class Browser implements AutoCloseable {
+
+  static final Dimension WIDE = new Dimension(1440, 900);
+  static final Dimension NARROW = new Dimension(390, 844);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final List<Path> BROWSERS =
+      paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final List<Path> DRIVERS =
+      paths("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+
+  private final ChromeDriver driver;
+
+  Browser() {
+    ChromeOptions options =
+        new ChromeOptions().setBinary(installed(BROWSERS).orElseThrow().toString());
+    options.addArguments(
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
+    options.setEnableDownloads(true);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(installed(DRIVERS).orElseThrow().toFile())
+            .build();
+    driver = new ChromeDriver(service, options);
+    size(WIDE);
+  }
+
+  static boolean isInstalled() {
+    return installed(BROWSERS).isPresent() && installed(DRIVERS).isPresent();
+  }
+
+  private static Optional<Path> installed(List<Path> places) {
+    return places.stream().filter(Files::isExecutable).findFirst();
+  }
+
+  private static List<Path> paths(String... names) {
+    return Stream.of(names).map(Path::of).toList();
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  void open(String address) {
+    driver.get("about:blank");
+    driver.get(address);
+  }
+
+  void size(Dimension size) {
+    // The window's size includes a frame that a headless browser does not have; the page's size is
+    // what counts.
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  void theme(String theme) {
+    run("document.documentElement.dataset.theme = arguments[0]", theme);
+  }
+
+  Object run(String script, Object... arguments) {
+    return ((JavascriptExecutor) driver).executeScript(script, arguments);
+  }
+
+  /** Waits until something is there that is not null and not false. */
+  <T> T await(String what, Supplier<T> condition) {
+    return new WebDriverWait(driver, PATIENCE)
+        .ignoring(NoSuchElementException.class)
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> what + "; the page says: " + text())
+        .until(ignored -> condition.get());
+  }
+
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  void awaitText(String words) {
+    await("the page says \"" + words + "\"", () -> text().contains(words));
+  }
+
+  void awaitHeading(String words) {
+    await(
+        "the heading is \"" + words + "\"",
+        () -> driver.findElement(By.cssSelector("main h1")).getText().equals(words));
+  }
+
+  /** A button or link by its name, in the dialog if one is open. */
+  WebElement control(String name) {
+    return await(
+        "a button or link \"" + name + "\"",
+        () ->
+            visible("button, a, summary")
+                .filter(element -> name(element).equals(name))
+                .findFirst()
+                .orElse(null));
+  }
+
+  boolean has(String name) {
+    return visible("button, a, summary").anyMatch(element -> name(element).equals(name));
+  }
+
+  void press(String name) {
+    await(
+        "\"" + name + "\" can be pressed",
+        () -> {
+          WebElement control = control(name);
+          if (!control.isEnabled()) {
+            return false;
+          }
+          run("arguments[0].scrollIntoView({block: 'center'})", control);
+          control.click();
+          return true;
+        });
+  }
+
+  /** A field by its label. */
+  WebElement field(String label) {
+    return await(
+        "a field \"" + label + "\"",
+        () ->
+            visible("input, select, textarea")
+                .filter(element -> name(element).equals(label))
+                .findFirst()
+                .orElse(null));
+  }
+
+  void type(String label, String text) {
+    WebElement field = field(label);
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+  }
+
+  void choose(String label, String option) {
+    await(
+        "\"" + option + "\" of \"" + label + "\"",
+        () -> {
+          field(label).findElements(By.tagName("option")).stream()
+              .filter(found -> found.getText().trim().equals(option))
+              .findFirst()
+              .orElseThrow()
+              .click();
+          return true;
+        });
+  }
+
+  /** Presses keys wherever the focus is. */
+  void keys(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  private Stream<WebElement> visible(String css) {
+    List<WebElement> dialogs = driver.findElements(By.cssSelector("dialog[open]"));
+    Stream<WebElement> found =
+        dialogs.isEmpty()
+            ? driver.findElements(By.cssSelector(css)).stream()
+            : dialogs.get(dialogs.size() - 1).findElements(By.cssSelector(css)).stream();
+    return found.filter(WebElement::isDisplayed);
+  }
+
+  private static String name(WebElement element) {
+    return element.getAccessibleName().trim();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

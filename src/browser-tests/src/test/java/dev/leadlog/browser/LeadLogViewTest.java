@@ -1,0 +1,111 @@
+package dev.leadlog.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** The list of leads: filters in the address, selection, jobs. */
+class LeadLogViewTest extends ConsoleTest {
+
+  @Test
+  void filters_apply_as_they_are_chosen_and_stay_in_the_address() {
+    show("/leads");
+    browser.choose("Status", "Processed");
+
+    browser.await(
+        "the filter in the address",
+        () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
+    browser.await("only processed leads", () -> onlyStatus("Processed"));
+
+    browser.choose("Source", "Webhook");
+    browser.await(
+        "both filters", () -> browser.driver().getCurrentUrl().contains("source=Webhook"));
+    browser.driver().navigate().back();
+    browser.await(
+        "one filter again",
+        () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
+    assertThat(browser.field("Status").getAttribute("value")).isEqualTo("Processed");
+    assertThat(browser.field("Source").getAttribute("value")).isEmpty();
+  }
+
+  @Test
+  void new_leads_are_announced_and_do_not_move_the_list() {
+    show("/leads");
+    browser.awaitText("Lead log");
+    browser.await("the list", () -> rows() > 0);
+    String first = firstId();
+
+    String arrived =
+        product()
+            .lead(Product.FORM, "{\"full_name\":\"Late Comer\",\"email\":\"late@example.org\"}");
+    browser.await("the announcement", () -> browser.has("1 new lead"));
+    assertThat(firstId()).isEqualTo(first);
+
+    browser.press("1 new lead");
+    browser.await("the new lead on top", () -> firstId().equals(arrived));
+  }
+
+  @Test
+  void selected_leads_are_processed_by_a_job_after_their_number_is_confirmed() {
+    String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"No Number\"}");
+    product().awaitStatus(lead, "Error");
+    show("/leads?status=Error");
+    browser.await("the lead", () -> browser.text().contains(lead));
+
+    browser.field("Select lead " + lead).click();
+    browser.awaitText("1 lead selected");
+    browser.press("Process leads");
+    browser.awaitText("1 lead will be sent on.");
+    browser.press("Process leads");
+
+    browser.awaitText("1 found, 1 sent on, 0 refused");
+    browser.awaitText("Done");
+  }
+
+  @Test
+  void a_view_that_was_saved_is_found_again() {
+    show("/leads?status=Loss");
+    browser.press("Save view");
+    browser.type("Name of the view", "Given up");
+    browser.press("Save");
+
+    show("/leads");
+    browser.press("Given up");
+    browser.await("its filter", () -> browser.driver().getCurrentUrl().endsWith("?status=Loss"));
+    browser.press("Remove the view Given up");
+    browser.await("it is gone", () -> !browser.has("Given up"));
+  }
+
+  @Test
+  void nothing_of_a_lead_is_kept_in_the_browser() {
+    show("/leads");
+    browser.await("the list", () -> rows() > 0);
+    show("/leads/" + firstIdOf("/leads"));
+    browser.awaitText("History");
+
+    String kept =
+        String.valueOf(browser.run("return JSON.stringify({...localStorage, ...sessionStorage})"));
+    assertThat(kept).doesNotContain("@", "Ada", "full_name");
+  }
+
+  private String firstIdOf(String route) {
+    show(route);
+    browser.await("the list", () -> rows() > 0);
+    return firstId();
+  }
+
+  private static int rows() {
+    return browser.driver().findElements(By.cssSelector("table.leads tbody tr")).size();
+  }
+
+  private static String firstId() {
+    return browser.driver().findElement(By.cssSelector("table.leads tbody tr a")).getText();
+  }
+
+  private static boolean onlyStatus(String status) {
+    return rows() > 0
+        && browser.driver().findElements(By.cssSelector("table.leads tbody tr")).stream()
+            .allMatch(row -> row.getText().contains(status));
+  }
+}

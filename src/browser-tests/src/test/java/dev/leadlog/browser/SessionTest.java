@@ -1,0 +1,83 @@
+package dev.leadlog.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** Signing in at a provider, with what a person may do, and what happens when the session ends. */
+class SessionTest extends ConsoleTest {
+
+  @BeforeEach
+  void signInIsNeeded() {
+    String login =
+        "{\"login\":{\"issuer\":\""
+            + proxy.url()
+            + "/login\",\"clientId\":\"console\",\"scopes\":\"openid leadlog/read leadlog/operate\",\"loginUrl\":\""
+            + proxy.url()
+            + "/login\"}}";
+    proxy.fault("GET", "/console/config.json", new Proxy.Fault(200, login, 0));
+    proxy.signsIn("leadlog/read leadlog/operate");
+  }
+
+  @Test
+  void a_person_who_signed_in_comes_back_to_the_address_that_was_asked_for() {
+    show("/leads?status=Error");
+
+    browser.awaitHeading("Lead log");
+    assertThat(browser.driver().getCurrentUrl())
+        .endsWith("/console#/leads?status=Error")
+        .doesNotContain("code=");
+    assertThat(proxy.lastAuthorization()).isEqualTo("Bearer token-1");
+    assertThat(
+            String.valueOf(
+                browser.run("return JSON.stringify({...localStorage, ...sessionStorage})")))
+        .doesNotContain("token-1");
+  }
+
+  @Test
+  void somebody_who_may_only_read_sees_no_button_that_changes_something() {
+    proxy.signsIn("leadlog/read");
+    show("/leads");
+
+    browser.await(
+        "the list",
+        () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
+    assertThat(browser.has("Process leads")).isFalse();
+    assertThat(browser.driver().findElements(By.cssSelector("table.leads input[type=checkbox]")))
+        .isEmpty();
+  }
+
+  @Test
+  void what_was_typed_stays_when_the_session_ends_in_the_middle_of_an_edit() {
+    String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Session Ends\"}");
+    product().awaitStatus(lead, "Error");
+    show("/leads/" + lead);
+    browser.press("Correct answers");
+    browser.await(
+        "the answer",
+        () ->
+            browser
+                .driver()
+                .findElement(By.cssSelector(".correction textarea"))
+                .getAttribute("value")
+                .equals("Session Ends"));
+    browser.driver().findElement(By.cssSelector(".correction textarea")).sendKeys(" Here");
+
+    proxy.endSession();
+    browser.press("Save only");
+    browser.awaitText("Your session has ended");
+    String window = browser.driver().getWindowHandle();
+    browser.press("Sign in");
+    browser.driver().switchTo().window(window);
+
+    browser.awaitText("The correction is saved.");
+    assertThat(
+            product()
+                .call("GET", "/api/lead-logs/" + lead, null)
+                .path("correctedPayload")
+                .toString())
+        .contains("Session Ends Here");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.leadlog.crm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Values that were read, kept for five minutes in this process: a CRM's fields are needed for every
+ * lead, and change rarely.
+ */
+public final class Remembered<K, V> {
+
+  private static final Duration KEPT_FOR = Duration.ofMinutes(5);
+
+  private record Kept<V>(V value, Instant until) {}
+
+  private final Clock clock;
+  private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
+
+  public Remembered(Clock clock) {
+    this.clock = clock;
+  }
+
+  public Optional<V> get(K key) {
+    Kept<V> known = kept.get(key);
+    return known != null && clock.instant().isBefore(known.until())
+        ? Optional.of(known.value())
+        : Optional.empty();
+  }
+
+  public void put(K key, V value) {
+    kept.put(key, new Kept<>(value, clock.instant().plus(KEPT_FOR)));
+  }
+
+  /** The next caller reads it again. */
+  public void forget(K key) {
+    kept.remove(key);
+  }
+}

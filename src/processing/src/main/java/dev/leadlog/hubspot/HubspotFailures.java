@@ -1,0 +1,91 @@
+package dev.leadlog.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.HttpFailures;
+import dev.leadlog.delivery.HttpResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What an answer of HubSpot that is no success means for a lead.
+ *
+ * @param host for people
+ * @param fields what was delivered, of which nothing is repeated
+ */
+record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
+
+  /** The burst limit counts the calls of ten seconds (source: HubSpot, "Usage guidelines"). */
+  private static final Duration BURST = Duration.ofSeconds(10);
+
+  DeliveryResult of(HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
+    }
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
+    HubspotError error = HubspotError.of(answered.json());
+    if (answered.status() == 429 || error.isOfLimit()) {
+      return limited(answered, error);
+    }
+    if (answered.status() == 401 || answered.status() == 403) {
+      return notLetIn(error, answered.status());
+    }
+    return answered.status() == 409 && error.isConflict()
+        ? of(error)
+        : HttpFailures.of(answered, host, error.words(fields), fields, now);
+  }
+
+  /** Of one input of a batch whose other inputs, if any, succeeded. */
+  DeliveryResult of(HubspotError error) {
+    if (error.isOfLimit() || error.passes()) {
+      return new Unreachable(words(error, "could not take the lead now"));
+    }
+    if (error.lacksScopes() || error.isNotLetIn()) {
+      return notLetIn(error, 207);
+    }
+    return new Rejected(error.isConflict() ? conflict(error) : words(error, "refused the lead"));
+  }
+
+  private DeliveryResult limited(HttpResult.Answered answered, HubspotError error) {
+    Instant notBefore =
+        HttpFailures.notBefore(answered.retryAfter(), now)
+            .orElseGet(() -> now.plus(error.isOfDay() ? HttpFailures.LONGEST_WAIT : BURST));
+    String limit =
+        error.isOfDay()
+            ? "the account's calls of this day are used up; a higher limit, or fewer calls by other"
+                + " apps, would help"
+            : "the account's calls of these ten seconds are used up";
+    return new Unreachable(host + " answered " + answered.status() + ": " + limit, notBefore);
+  }
+
+  private DeliveryResult notLetIn(HubspotError error, int status) {
+    String remedy =
+        error.lacksScopes()
+            ? "; give the private app the scopes crm.objects.contacts.read,"
+                + " crm.objects.contacts.write and crm.schemas.contacts.read"
+            : "; renew the access token where the destination's token points";
+    return new Blocked(words(error, "does not let Leadlog in (%d)".formatted(status)) + remedy);
+  }
+
+  private String conflict(HubspotError error) {
+    String which = error.existing().map(id -> ", contact " + id).orElse("");
+    return words(error, "already has this contact" + which)
+        + "; set \"mergeByEmail\": true to update the contact that has the e-mail address, or leave"
+        + " the e-mail address out of the mapping";
+  }
+
+  private String words(HubspotError error, String what) {
+    String said = error.words(fields);
+    return host + " " + what + (said.isEmpty() ? "" : ": " + said);
+  }
+
+  /** The fields are personal data. */
+  @Override
+  public String toString() {
+    return "HubspotFailures[" + host + "]";
+  }
+}

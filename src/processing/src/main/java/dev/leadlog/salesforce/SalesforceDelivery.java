@@ -1,0 +1,181 @@
+package dev.leadlog.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.crm.Conversion;
+import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.DeliveryResult.Blocked;
+import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Rejected;
+import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
+import dev.leadlog.delivery.HttpFailures;
+import dev.leadlog.delivery.HttpResult;
+import dev.leadlog.delivery.OutgoingLead;
+import dev.leadlog.lifecycle.LeadDocReference;
+import dev.leadlog.text.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One lead on its way into a Salesforce org: an upsert by its external id. */
+final class SalesforceDelivery {
+
+  /** Calls at the same time are counted while each of them runs for 20 seconds or more. */
+  private static final Duration CONCURRENCY = Duration.ofSeconds(20);
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
+
+  private static final String NOT_CONVERTED =
+      "the fields of %s could not be read, so values were sent as they are: let the app's user see"
+          + " the object";
+
+  private final SalesforceOrg org;
+  private final SalesforceSetting setting;
+  private final OutgoingLead lead;
+  private final Instant now;
+  private boolean tokenRefused;
+  private String remark;
+
+  SalesforceDelivery(SalesforceOrg org, SalesforceSetting setting, OutgoingLead lead, Instant now) {
+    this.org = org;
+    this.setting = setting;
+    this.lead = lead;
+    this.now = now;
+  }
+
+  /** Whether the access token was refused, so that a new one may be taken. */
+  boolean isTokenRefused() {
+    return tokenRefused;
+  }
+
+  DeliveryResult send(SalesforceObject.Read read) {
+    if (!read.isFinal()) {
+      boolean answered = read.reply() instanceof HttpResult.Answered answer && answer.isSuccess();
+      return answered ? unreadable() : failure(read.reply());
+    }
+    Optional<String> mistake =
+        read.object().flatMap(object -> object.mistake(setting.externalIdField()));
+    if (mistake.isPresent()) {
+      return new Blocked("externalIdField: " + mistake.get());
+    }
+    if (read.object().isEmpty()) {
+      remark = NOT_CONVERTED.formatted(setting.object());
+    }
+    Conversion conversion =
+        Conversion.of(
+            lead.fields(),
+            read.object().map(SalesforceObject::fields).orElse(List.of()),
+            new SalesforceTypes());
+    return conversion.problems().isEmpty()
+        ? upsert(conversion.values())
+        : new Unfit(conversion.problems());
+  }
+
+  private DeliveryResult upsert(Map<String, JsonNode> values) {
+    ObjectNode body = Json.object().setAll(values);
+    body.remove(List.of("Id", setting.externalIdField()));
+    HttpResult reply = org.upsert(setting, id(), body);
+    if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
+      return refused(reply);
+    }
+    return delivered(answered.json().path("id").asText("")).orElseGet(this::find);
+  }
+
+  private DeliveryResult refused(HttpResult reply) {
+    if (!(reply instanceof HttpResult.Answered answered)) {
+      return failure(reply);
+    }
+    SalesforceError error = SalesforceError.of(answered.json());
+    if (error.saysThereIsOne()) {
+      return find();
+    }
+    return error.isTaken(setting.externalIdField())
+        ? new Unreachable(org.host() + " is creating a record of this lead already")
+        : failure(reply);
+  }
+
+  /** Of an answer without an id, which says of a record only that it is there. */
+  private DeliveryResult find() {
+    HttpResult reply = org.find(setting, id());
+    if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
+      return failure(reply);
+    }
+    return delivered(answered.json().path("Id").asText("")).orElseGet(this::unreadable);
+  }
+
+  private Optional<DeliveryResult> delivered(String record) {
+    return ID.matcher(record).matches()
+        ? Optional.of(
+            new Delivered(
+                new LeadDocReference(setting.object(), record, setting.page(record)), remark))
+        : Optional.empty();
+  }
+
+  private DeliveryResult failure(HttpResult reply) {
+    if (reply instanceof HttpResult.NoAnswer none) {
+      return HttpFailures.of(none);
+    }
+    HttpResult.Answered answered = (HttpResult.Answered) reply;
+    if (answered.status() == 300) {
+      return new Rejected(several());
+    }
+    if (SalesforceTokens.isRedirect(answered)) {
+      return SalesforceTokens.moved(org.host(), answered);
+    }
+    SalesforceError error = SalesforceError.of(answered.json());
+    tokenRefused = answered.status() == 401;
+    if (error.isOfLimit()) {
+      return limited(answered, error);
+    }
+    if (error.passes()) {
+      return new Unreachable(
+          words(answered, "is busy"),
+          HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
+    }
+    return error.isNotAllowed() || answered.status() == 401 || answered.status() == 403
+        ? new Blocked(words(answered, "does not let Leadlog in") + remedy())
+        : HttpFailures.of(answered, org.host(), error.words(lead.fields()), lead.fields(), now);
+  }
+
+  private DeliveryResult limited(HttpResult.Answered answered, SalesforceError error) {
+    Instant notBefore = now.plus(error.isOfConcurrency() ? CONCURRENCY : HttpFailures.LONGEST_WAIT);
+    String limit =
+        error.isOfConcurrency()
+            ? "the org answers too many calls at this moment"
+            : "the org's calls of 24 hours are used up; a higher limit, or fewer calls by other"
+                + " apps, would help";
+    return new Unreachable(
+        "%s answered %d %s: %s".formatted(org.host(), answered.status(), error.code(), limit),
+        HttpFailures.notBefore(answered.retryAfter(), now).orElse(notBefore));
+  }
+
+  private String several() {
+    return ("%s has several records of %s with this leadgen id (300); tick Unique for the field %s,"
+            + " delete all of them but one, then process the lead again")
+        .formatted(org.host(), setting.object(), setting.externalIdField());
+  }
+
+  private String remedy() {
+    return "; let the app's run-as user read, create and edit %s and its field %s"
+        .formatted(setting.object(), setting.externalIdField());
+  }
+
+  private String words(HttpResult.Answered answered, String what) {
+    String said = SalesforceError.of(answered.json()).words(lead.fields());
+    return "%s %s (%d)%s"
+        .formatted(org.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
+  }
+
+  /** Whether there is a record now shows at the next attempt. */
+  private DeliveryResult unreadable() {
+    return new Unreachable(org.host() + " answered with something that Salesforce does not answer");
+  }
+
+  private String id() {
+    return lead.log().leadgenId().text();
+  }
+}

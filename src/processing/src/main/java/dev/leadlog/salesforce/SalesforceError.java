@@ -1,0 +1,133 @@
+package dev.leadlog.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.delivery.PersonalDataFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What Salesforce says of a call that failed: a list of {@code {errorCode,message,fields}} (source:
+ * Salesforce, "REST API, Status Codes and Error Responses").
+ *
+ * @param code of the first; empty where it does not say
+ * @param message of all; it may hold a person's answers
+ * @param fields the API names of those that are at fault
+ */
+record SalesforceError(String code, String message, List<String> fields) {
+
+  private static final int MOST_ERRORS = 5;
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,79}");
+  private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,79}");
+
+  private static final Set<String> PASSING =
+      Set.of(
+          "UNABLE_TO_LOCK_ROW",
+          "REQUEST_LIMIT_EXCEEDED",
+          "REQUEST_RUNNING_TOO_LONG",
+          "QUERY_TIMEOUT",
+          "SERVER_UNAVAILABLE",
+          "UNKNOWN_EXCEPTION");
+
+  private static final Set<String> NOT_ALLOWED =
+      Set.of(
+          "INVALID_SESSION_ID",
+          "INSUFFICIENT_ACCESS_OR_READONLY",
+          "API_CURRENTLY_DISABLED",
+          "API_DISABLED_FOR_ORG",
+          "INVALID_TYPE",
+          "NOT_FOUND");
+
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "DUPLICATES_DETECTED",
+          "a duplicate rule of the org warns of it: set \"allowDuplicates\": true to save it all the"
+              + " same, or change the rule",
+          "REQUIRED_FIELD_MISSING",
+          "map these fields, or give them a default",
+          "FIELD_CUSTOM_VALIDATION_EXCEPTION",
+          "a validation rule of the org refuses it: correct the lead, or change the rule",
+          "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+          "map the answer to a value of the picklist, with lookup",
+          "STRING_TOO_LONG",
+          "shorten the value with the mapping",
+          "INVALID_FIELD",
+          "map fields of the object only, by their API names",
+          "INVALID_FIELD_FOR_INSERT_UPDATE",
+          "let the app's user edit these fields, or leave them out of the mapping");
+
+  static SalesforceError of(JsonNode body) {
+    List<JsonNode> errors =
+        body.isArray()
+            ? StreamSupport.stream(body.spliterator(), false).limit(MOST_ERRORS).toList()
+            : List.of(body);
+    String code =
+        errors.stream().map(error -> error.path("errorCode").asText("")).findFirst().orElse("");
+    return new SalesforceError(
+        CODE.matcher(code).matches() ? code : "",
+        errors.stream()
+            .map(error -> error.path("message").asText(""))
+            .filter(text -> !text.isBlank())
+            .distinct()
+            .collect(Collectors.joining("; ")),
+        errors.stream()
+            .flatMap(error -> StreamSupport.stream(error.path("fields").spliterator(), false))
+            .map(field -> field.asText(""))
+            .filter(field -> FIELD.matcher(field).matches())
+            .distinct()
+            .toList());
+  }
+
+  /** Whether the same call can succeed later. */
+  boolean passes() {
+    return PASSING.contains(code);
+  }
+
+  boolean isOfLimit() {
+    return code.equals("REQUEST_LIMIT_EXCEEDED");
+  }
+
+  /** Calls at the same time are limited too, and that limit is free again in seconds. */
+  boolean isOfConcurrency() {
+    return isOfLimit() && message.contains("Concurrent");
+  }
+
+  /** Whether no lead gets in before someone changes the app, its user or the settings. */
+  boolean isNotAllowed() {
+    return NOT_ALLOWED.contains(code);
+  }
+
+  /** Whether the record is there, as a lead that someone has converted already. */
+  boolean saysThereIsOne() {
+    return code.equals("CANNOT_UPDATE_CONVERTED_LEAD");
+  }
+
+  /** Whether another call has created the record of this external id in the same moment. */
+  boolean isTaken(String externalIdField) {
+    return code.equals("DUPLICATE_VALUE") && message.contains(externalIdField);
+  }
+
+  /** Code, message, fields and remedy, for people. */
+  String words(Map<String, JsonNode> answers) {
+    String clean = PersonalDataFilter.removedFrom(message, answers);
+    String said =
+        Stream.of(code, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));
+    boolean named = fields.stream().allMatch(message::contains);
+    return Stream.of(
+            said, named ? null : "fields: " + String.join(", ", fields), REMEDIES.get(code))
+        .filter(Objects::nonNull)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The message may hold personal data. */
+  @Override
+  public String toString() {
+    return "SalesforceError[" + code + "]";
+  }
+}

@@ -1,0 +1,178 @@
+package dev.leadlog.salesforce;
+
+import dev.leadlog.delivery.DestinationDescription;
+import dev.leadlog.delivery.DestinationDescription.Kind;
+import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.EgressPolicy;
+import dev.leadlog.document.SecretLocation;
+import dev.leadlog.document.StrictReader;
+import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SecretReference;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a {@code salesforce} destination.
+ *
+ * @param url the org's My Domain address; null where it is missing or wrong
+ * @param credentials where the consumer key and the consumer secret of the app are
+ * @param object the API name of the object
+ * @param externalIdField the field that holds the leadgen id
+ * @param allowDuplicates whether a record is saved though a duplicate rule warns of it
+ */
+record SalesforceSetting(
+    URI url,
+    SalesforceCredentials credentials,
+    String object,
+    String externalIdField,
+    boolean allowDuplicates) {
+
+  private static final String OBJECT = "Lead";
+  private static final String EXTERNAL_ID_FIELD = "Meta_Leadgen_Id__c";
+  private static final String EXAMPLE = "https://acme.my.salesforce.com";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
+
+  /** The same for production, sandboxes, developer and scratch orgs; government; China. */
+  private static final List<String> MY_DOMAINS =
+      List.of(".my.salesforce.com", ".my.salesforce.mil", ".my.sfcrmproducts.cn");
+
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "Salesforce",
+          "A record in Salesforce for each lead, a Lead unless another object is named.",
+          List.of(
+              Setting.optional(
+                  "url",
+                  Kind.URL,
+                  "The org's My Domain address, of production or of a sandbox. Without it, the"
+                      + " deployment's.",
+                  EXAMPLE),
+              Setting.optional(
+                  "clientId",
+                  Kind.TEXT,
+                  "The consumer key of an external client app with the client credentials flow, or"
+                      + " where it is. Needed with a url.",
+                  "ssm:/leadlog/destination/salesforce-client-id"),
+              Setting.optional(
+                  "clientSecret",
+                  Kind.SECRET,
+                  "The consumer secret of that app. Needed with a url.",
+                  "ssm:/leadlog/destination/salesforce-client-secret"),
+              Setting.optional("object", Kind.TEXT, "The API name of the object.", OBJECT),
+              Setting.optional(
+                  "externalIdField",
+                  Kind.TEXT,
+                  "The field that holds the leadgen id: Text, External ID, Unique.",
+                  EXTERNAL_ID_FIELD),
+              Setting.optional(
+                  "allowDuplicates",
+                  Kind.BOOLEAN,
+                  "Save the record though a duplicate rule warns of it.",
+                  true)));
+
+  static SalesforceSetting read(
+      StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
+    reader.knowing(DESCRIPTION.names());
+    return new SalesforceSetting(
+        url(reader, egressPolicy, settings),
+        credentials(reader, settings),
+        name(reader, "object", OBJECT, "an object, as Lead or Enquiry__c"),
+        name(reader, "externalIdField", EXTERNAL_ID_FIELD, "a field, as " + EXTERNAL_ID_FIELD),
+        reader.flag("allowDuplicates", false));
+  }
+
+  private static String name(StrictReader reader, String setting, String otherwise, String what) {
+    String name = reader.text(setting).orElse(otherwise);
+    if (!NAME.matcher(name).matches()) {
+      reader.mistake(setting, "must be the API name of " + what);
+    }
+    return name;
+  }
+
+  private static URI url(StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
+    Optional<String> url = reader.text("url").or(() -> settings.salesforce().url());
+    if (url.isEmpty()) {
+      if (!reader.has("url")) {
+        reader.mistake("url", "is missing; give it the org's My Domain address, as " + EXAMPLE);
+      }
+      return null;
+    }
+    URI checked = egressPolicy.checked(url.get(), reader);
+    if (checked != null && !settings.local() && !isMyDomain(checked)) {
+      reader.mistake(
+          "url",
+          ("must be the org's My Domain address alone, as %s or"
+                  + " https://acme--uat.sandbox.my.salesforce.com; Setup, My Domain shows it")
+              .formatted(EXAMPLE));
+    }
+    return checked;
+  }
+
+  private static boolean isMyDomain(URI url) {
+    boolean alone = url.getRawPath().matches("/?") && url.getRawQuery() == null;
+    return alone && url.getPort() == -1 && isOneOf(url.getHost(), MY_DOMAINS);
+  }
+
+  /** The deployment's own credentials are for its own org, and for no other. */
+  private static SalesforceCredentials credentials(StrictReader reader, LeadlogSettings settings) {
+    if (!reader.has("clientId") && !reader.has("clientSecret") && !reader.has("url")) {
+      return new SalesforceCredentials(
+          settings.salesforce().clientId(), settings.salesforce().clientSecret());
+    }
+    SecretLocation place = DestinationSetting.secrets(settings);
+    if (!reader.has("clientSecret")) {
+      reader.mistake("clientSecret", "is missing; a url needs a clientId and a clientSecret");
+    }
+    return new SalesforceCredentials(
+        clientId(reader, place), reader.secret("clientSecret", place).orElse(""));
+  }
+
+  /** The consumer key is no secret; it may stand there itself, or where the secrets are. */
+  private static String clientId(StrictReader reader, SecretLocation place) {
+    String id =
+        reader.requiredText("clientId", "the consumer key of the app, or where it is").orElse("");
+    boolean reference = SecretReference.isParameter(id) || SecretReference.isEnvironment(id);
+    if (reference || id.startsWith("ssm:")) {
+      place.mistake(id).ifPresent(mistake -> reader.mistake("clientId", mistake));
+    }
+    return id;
+  }
+
+  /**
+   * Whether the token may be sent to an address that the token's answer names: the configured one,
+   * or one of Salesforce's.
+   */
+  boolean isOfOrg(URI instance) {
+    boolean same =
+        instance.getHost().equalsIgnoreCase(url.getHost())
+            && instance.getPort() == url.getPort()
+            && instance.getScheme().equalsIgnoreCase(url.getScheme());
+    boolean salesforce =
+        instance.getScheme().equalsIgnoreCase("https")
+            && instance.getPort() == -1
+            && isOneOf(
+                instance.getHost(),
+                List.of(".salesforce.com", ".salesforce.mil", ".sfcrmproducts.cn"));
+    return same || salesforce;
+  }
+
+  private static boolean isOneOf(String host, List<String> suffixes) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    return suffixes.stream().anyMatch(lower::endsWith);
+  }
+
+  /** Where people find a record; Salesforce opens it in Lightning. */
+  String page(String id) {
+    return url.toString().replaceFirst("/+$", "") + "/" + id;
+  }
+
+  /** Without the credentials. */
+  @Override
+  public String toString() {
+    return "SalesforceSetting[" + object + "]";
+  }
+}
