@@ -86,13 +86,13 @@ public interface LeadlogSettings {
 
   Http http();
 
-  Console console();
-
-  Notice notice();
-
   Hubspot hubspot();
 
   Salesforce salesforce();
+
+  Console console();
+
+  Notice notice();
 
   /** Meta's Graph API and the app that is subscribed to the pages. */
   interface Meta {
@@ -261,6 +261,33 @@ public interface LeadlogSettings {
     String secret();
   }
 
+  /** The HubSpot account of destinations that name no token. */
+  interface Hubspot {
+
+    /** HubSpot's API. Only a simulated one has another address. */
+    @WithDefault("https://api.hubapi.com")
+    String url();
+
+    /** The access token of a private app. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/hubspot")
+    String token();
+  }
+
+  /** The Salesforce org of destinations that name none. */
+  interface Salesforce {
+
+    /** Its My Domain address, as {@code https://acme.my.salesforce.com}. */
+    Optional<String> url();
+
+    /** The consumer key of an app with the client credentials flow. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-id")
+    String clientId();
+
+    /** The consumer secret of that app. */
+    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-secret")
+    String clientSecret();
+  }
+
   /** The web console. */
   interface Console {
 
@@ -289,32 +316,5 @@ public interface LeadlogSettings {
 
     /** ARN of the SNS topic that gets the notices while there is no sender. */
     Optional<String> topic();
-  }
-
-  /** The HubSpot account of destinations that name no token. */
-  interface Hubspot {
-
-    /** HubSpot's API. Only a simulated one has another address. */
-    @WithDefault("https://api.hubapi.com")
-    String url();
-
-    /** The access token of a private app. */
-    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/hubspot")
-    String token();
-  }
-
-  /** The Salesforce org of destinations that name none. */
-  interface Salesforce {
-
-    /** Its My Domain address, as {@code https://acme.my.salesforce.com}. */
-    Optional<String> url();
-
-    /** The consumer key of an app with the client credentials flow. */
-    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-id")
-    String clientId();
-
-    /** The consumer secret of that app. */
-    @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/salesforce-client-secret")
-    String clientSecret();
   }
 }

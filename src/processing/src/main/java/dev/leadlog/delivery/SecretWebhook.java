@@ -42,15 +42,19 @@ public class SecretWebhook {
   private static final int LONGEST_READ = 2_000;
 
   private final OutboundHttpClient calls;
-  private final EgressPolicy targets;
+  private final EgressPolicy egressPolicy;
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Clock clock;
 
   SecretWebhook(
-      OutboundHttpClient calls, EgressPolicy targets, Secrets secrets, LeadlogSettings settings, Clock clock) {
+      OutboundHttpClient calls,
+      EgressPolicy egressPolicy,
+      Secrets secrets,
+      LeadlogSettings settings,
+      Clock clock) {
     this.calls = calls;
-    this.targets = targets;
+    this.egressPolicy = egressPolicy;
     this.secrets = secrets;
     this.settings = settings;
     this.clock = clock;
@@ -130,7 +134,8 @@ public class SecretWebhook {
     }
     URI url = URI.create(text);
     Map<String, String> headers = Map.of("Content-Type", "application/json; charset=utf-8");
-    HttpResult reply = calls.call(new OutboundHttpClient.Call("POST", url, headers, body), left.duration());
+    HttpResult reply =
+        calls.call(new OutboundHttpClient.Call("POST", url, headers, body), left.duration());
     if (reply instanceof HttpResult.NoAnswer none) {
       return HttpFailures.of(none);
     }
@@ -159,7 +164,7 @@ public class SecretWebhook {
 
   /** The words never repeat the URL. */
   Optional<String> wrong(String text, Kind kind) {
-    return targets.mistake(text).or(() -> wrongHost(URI.create(text).getHost(), kind));
+    return egressPolicy.mistake(text).or(() -> wrongHost(URI.create(text).getHost(), kind));
   }
 
   /** A laptop has simulated ones of its own. */

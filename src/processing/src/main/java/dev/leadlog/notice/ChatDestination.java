@@ -96,6 +96,6 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
   }
 
   private WebhookSetting read(DestinationSetting setting) {
-    return WebhookSetting.read(setting, description(), webhook, this);
+    return WebhookSetting.read(setting, webhook, this);
   }
 }

@@ -18,32 +18,6 @@ import java.util.List;
 record EmailSetting(
     String from, List<String> to, NoticeText subject, NoticeText text, List<String> mistakes) {
 
-  static final DestinationDescription DESCRIPTION =
-      new DestinationDescription(
-          "E-mail",
-          "Tells people of each lead by e-mail; the same lead may be told more than once.",
-          List.of(
-              Setting.optional(
-                  "to",
-                  Kind.TEXTS,
-                  "The addresses that get the mail; without SES the subscribers of the topic get it.",
-                  List.of("sales@example.com")),
-              Setting.optional(
-                  "from",
-                  Kind.TEXT,
-                  "The sender, which must be verified in SES; without it the one of the deployment.",
-                  "leads@example.com"),
-              Setting.optional(
-                  "subject",
-                  Kind.TEXT,
-                  "The subject, with fields in double braces; without it the form.",
-                  "New lead from {{form}}"),
-              Setting.optional(
-                  "text",
-                  Kind.TEXT,
-                  "The text, with fields in double braces; without it name, form and page.",
-                  "New lead {{full_name}} from {{form}}")));
-
   /** SES takes 50 recipients a message. */
   private static final int MOST = 50;
 
@@ -51,6 +25,24 @@ record EmailSetting(
 
   /** Without the person's name, which mail servers on the way would see. */
   private static final NoticeText SUBJECT = new NoticeText("New lead from {{form}}");
+
+  static final DestinationDescription DESCRIPTION =
+      new DestinationDescription(
+          "E-mail",
+          "A message by e-mail for each lead.",
+          List.of(
+              Setting.optional(
+                  "to",
+                  Kind.TEXTS,
+                  "Who gets the message. Without SES it goes to the subscribers of the topic.",
+                  List.of("sales@example.com")),
+              Setting.optional(
+                  "from",
+                  Kind.TEXT,
+                  "The sender, an identity that is verified in SES. Without it, the deployment's.",
+                  "leads@example.com"),
+              Setting.optional("subject", Kind.TEXT, "The subject.", SUBJECT.template()),
+              Setting.optional("text", Kind.TEXT, NoticeText.DESCRIPTION, NoticeText.EXAMPLE)));
 
   static EmailSetting read(DestinationSetting setting, LeadlogSettings.Email deployment) {
     StrictReader reader = setting.reader().knowing(DESCRIPTION.names());

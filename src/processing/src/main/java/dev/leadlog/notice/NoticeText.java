@@ -17,6 +17,11 @@ record NoticeText(String template) {
   static final int LONGEST = 2_000;
   static final int MOST_FIELDS = 30;
 
+  static final String DESCRIPTION =
+      "The message, with fields in double braces. Without it: name, form, page and a link.";
+
+  static final String EXAMPLE = "New lead from {{form}}: {{full_name}}";
+
   /** A name, the form and the page are all that is told of a person without being asked. */
   static final NoticeText DEFAULT =
       new NoticeText("New lead: {{name}}\nForm: {{form}}\nPage: {{page}}");

@@ -88,7 +88,8 @@ class Notices {
     return delivery;
   }
 
-  private DeliveryResult noted(Channel channel, LeadgenId id, long minute, DeliveryResult delivery) {
+  private DeliveryResult noted(
+      Channel channel, LeadgenId id, long minute, DeliveryResult delivery) {
     Instant later = clock.instant().plus(AFTER_A_FAILURE);
     if (delivery instanceof Delivered) {
       turns.sent(channel, id, minute);

@@ -27,10 +27,10 @@ class Slack extends ChatDestination {
   private static final String TYPE = "slack";
 
   private static final DestinationDescription DESCRIPTION =
-      new DestinationDescription(
+      WebhookSetting.description(
           "Slack",
-          "Tells a channel of each lead; the same lead may be told more than once.",
-          WebhookSetting.described("ssm:/leadlog/destination/slack"));
+          "A message in a channel of Slack for each lead.",
+          "ssm:/leadlog/destination/slack");
 
   /** Of the text of a section. */
   private static final int LONGEST_SECTION = 3_000;

@@ -27,10 +27,10 @@ class Teams extends ChatDestination {
   private static final String TYPE = "teams";
 
   private static final DestinationDescription DESCRIPTION =
-      new DestinationDescription(
+      WebhookSetting.description(
           "Microsoft Teams",
-          "Tells a channel of each lead by a workflow; the same lead may be told more than once.",
-          WebhookSetting.described("ssm:/leadlog/destination/teams"));
+          "A message in a channel of Teams for each lead.",
+          "ssm:/leadlog/destination/teams");
 
   /** Teams takes about 28 KB, and counts more than is sent. */
   private static final int LONGEST_MESSAGE = 20 * 1024;

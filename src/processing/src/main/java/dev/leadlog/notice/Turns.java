@@ -136,8 +136,7 @@ class Turns {
   void refused(Channel channel, LeadgenId lead, long minute, String words) {
     quietly(
         lead,
-        () ->
-            bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(words))));
+        () -> bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(words))));
   }
 
   /** The channel wants to be left alone for a while. */

@@ -15,28 +15,21 @@ import java.util.List;
  */
 record WebhookSetting(String url, NoticeText text, List<String> mistakes) {
 
-  /** Described the same for each chat. */
-  static List<Setting> described(String example) {
-    return List.of(
-        Setting.required(
-            "url",
-            Kind.SECRET,
-            "Where the URL of the webhook is kept; whoever knows the URL may post there.",
-            example),
-        Setting.optional(
-            "text",
-            Kind.TEXT,
-            "The text, with fields in double braces; without it name, form and page.",
-            "New lead {{full_name}} from {{form}}"));
+  /** The settings that a chat has, with an example of its URL's place. */
+  static DestinationDescription description(String label, String description, String place) {
+    return new DestinationDescription(
+        label,
+        description,
+        List.of(
+            Setting.required(
+                "url", Kind.SECRET, "The URL of the webhook that posts into the channel.", place),
+            Setting.optional("text", Kind.TEXT, NoticeText.DESCRIPTION, NoticeText.EXAMPLE)));
   }
 
   static WebhookSetting read(
-      DestinationSetting setting,
-      DestinationDescription description,
-      SecretWebhook webhook,
-      SecretWebhook.Kind kind) {
-    StrictReader reader = setting.reader().knowing(description.names());
-    String url = webhook.reference(reader, kind);
+      DestinationSetting setting, SecretWebhook webhook, SecretWebhook.Kind chat) {
+    StrictReader reader = setting.reader().knowing(description("", "", "").names());
+    String url = webhook.reference(reader, chat);
     NoticeText text = NoticeText.read(reader, "text", NoticeText.LONGEST, NoticeText.DEFAULT);
     return new WebhookSetting(url, text, reader.mistakes());
   }

@@ -338,9 +338,9 @@ class NoticeContractTest {
   }
 
   private SecretWebhook webhook(LeadlogSettings settings) {
-    EgressPolicy targets = new EgressPolicy(settings);
-    OutboundHttpClient calls = new OutboundHttpClient(targets, () -> vertx, HttpClientOptions::new);
-    return new SecretWebhook(calls, targets, secrets, settings, clock);
+    EgressPolicy egressPolicy = new EgressPolicy(settings);
+    OutboundHttpClient calls = new OutboundHttpClient(egressPolicy, () -> vertx, HttpClientOptions::new);
+    return new SecretWebhook(calls, egressPolicy, secrets, settings, clock);
   }
 
   private static OutgoingLead lead(String id, String name) {

@@ -16,6 +16,11 @@ public class TestNotice implements Destination {
   private volatile DeliveryResult answer = new DeliveryResult.Delivered(null);
 
   @Override
+  public DestinationDescription description() {
+    return new DestinationDescription("Test notice", "Keeps notices for a test.", List.of());
+  }
+
+  @Override
   public String type() {
     return TYPE;
   }
@@ -23,11 +28,6 @@ public class TestNotice implements Destination {
   @Override
   public boolean isNotice() {
     return true;
-  }
-
-  @Override
-  public DestinationDescription description() {
-    return new DestinationDescription("Test", "Tells nobody of a lead.", List.of());
   }
 
   @Override

@@ -24,9 +24,7 @@ class CatalogueTest {
 
   private static final JsonNode CATALOGUE =
       new PageDocuments(
-              new DestinationReader(Kinds.leadsTable(), MAPPINGS),
-              MAPPINGS,
-              Settings.defaults())
+              new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, Settings.defaults())
           .catalogue();
 
   @Test
