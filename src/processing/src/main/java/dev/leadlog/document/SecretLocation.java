@@ -40,7 +40,8 @@ public record SecretLocation(String under, boolean local) {
   }
 
   /**
-   * The same for a field of a destination: whoever knows the URL of a chat's webhook may post there.
+   * The same for a field of a destination: whoever knows the URL of a chat's webhook may post
+   * there.
    */
   public static boolean isSecret(JsonNode destination, String field) {
     return isSecret(field)

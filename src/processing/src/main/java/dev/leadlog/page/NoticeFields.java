@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Checks the fields that the texts of notices name. A text can name what every lead has, Meta's own
- * questions, and the fields and questions of the mapping that holds for it. Where a page's notice is
- * for several forms, one of them must have the field.
+ * questions, and the fields and questions of the mapping that holds for it. Where a page's notice
+ * is for several forms, one of them must have the field.
  */
 final class NoticeFields {
 
@@ -91,7 +91,8 @@ final class NoticeFields {
         field ->
             Stream.concat(
                 Stream.of(field.leadField()),
-                field.metaFields().stream().flatMap(key -> Stream.of(key, QuestionKey.normal(key))));
+                field.metaFields().stream()
+                    .flatMap(key -> Stream.of(key, QuestionKey.normal(key))));
     return mapping.stream().flatMap(names).collect(LinkedHashSet::new, Set::add, Set::addAll);
   }
 }
