@@ -97,6 +97,7 @@ class RoleTest {
     assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
+            "AlarmTopic",
             "BacklogQueue",
             "Bookkeeping",
             "ImportBucket",

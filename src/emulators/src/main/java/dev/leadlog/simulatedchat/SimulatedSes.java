@@ -95,6 +95,6 @@ public final class SimulatedSes {
   }
 
   private static MetaResponse xml(int status, String body) {
-    return new MetaResponse(status, body, Map.of("Content-Type", "text/xml"), Duration.ZERO);
+    return new MetaResponse(status, body, Map.of(), Duration.ZERO);
   }
 }

@@ -212,6 +212,7 @@ class OperationsHandlerTest {
     assertThat(recorded()).isEqualTo(DEPLOYED.permissions());
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
+            "AlarmTopic",
             "BacklogQueue",
             "Bookkeeping",
             "DeadLetterQueue",

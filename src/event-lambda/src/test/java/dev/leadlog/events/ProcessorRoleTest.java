@@ -44,7 +44,7 @@ class ProcessorRoleTest {
   private static final Deployment DEPLOYED = Deployment.of("Processor");
 
   /** Stands for the topics that the template's parameter names. */
-  private static final String TOPIC = "AlarmTopic";
+  private static final String TOPIC = "LeadTopic";
 
   /** What Lambda itself does in the role's name, to bring the function its messages. */
   private static final Set<String> BY_LAMBDA =
@@ -85,9 +85,13 @@ class ProcessorRoleTest {
         pageOfUrl,
         "{\"type\":\"http\",\"url\":\"https://hooks.invalid\",\"secret\":\"ssm:/leadlog/destination/x\"}");
     String posted = GraphApi.lead(pageOfUrl);
+    Aws.createTopic(TOPIC);
     String pageOfTopic = Aws.newId();
     configure(pageOfTopic, "{\"type\":\"sns\",\"topicArn\":\"" + Aws.topicArn(TOPIC) + "\"}");
     String published = GraphApi.lead(pageOfTopic);
+    String pageOfNotices = Aws.newId();
+    configure(pageOfNotices, "{\"type\":\"email\"}");
+    String told = GraphApi.lead(pageOfNotices);
     String pageToPoll = Aws.newId();
     configure(pageToPoll);
     GraphApi.lead(pageToPoll);
@@ -98,6 +102,7 @@ class ProcessorRoleTest {
     process("LeadQueue", tokenDead, anotherPage);
     process("LeadQueue", posted, pageOfUrl);
     process("LeadQueue", published, pageOfTopic);
+    process("LeadQueue", told, pageOfNotices);
     for (String filter :
         List.of("\"pageId\":\"" + page + "\"", "\"status\":\"Loss\"", "\"test\":\"true\"")) {
       job(filter);
@@ -113,10 +118,11 @@ class ProcessorRoleTest {
     invoke("JobQueue", "{\"job\":\"of-nobody\"}");
     Aws.dynamodb().open();
 
-    assertThat(recorded()).isEqualTo(withoutLambdas(DEPLOYED.permissions()));
+    assertThat(recorded()).isEqualTo(withoutMails(withoutLambdas(DEPLOYED.permissions())));
     assertThat(DEPLOYED.permissions()).containsAll(BY_LAMBDA);
     assertThat(DEPLOYED.resourcesOfTheEnvironment())
         .containsExactly(
+            "AlarmTopic",
             "BacklogQueue",
             "Bookkeeping",
             "ImportBucket",
@@ -136,6 +142,13 @@ class ProcessorRoleTest {
 
   private static Set<String> withoutLambdas(Set<String> permissions) {
     permissions.removeAll(BY_LAMBDA);
+    return permissions;
+  }
+
+  /** Mails are sent where there is a sender, which the test's deployment has not. */
+  private static Set<String> withoutMails(Set<String> permissions) {
+    assertThat(permissions.removeIf(permission -> permission.startsWith("ses:SendEmail ")))
+        .isTrue();
     return permissions;
   }
 

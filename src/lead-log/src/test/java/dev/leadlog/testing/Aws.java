@@ -107,6 +107,11 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return EMULATORS.topicArn(logicalId);
   }
 
+  /** Makes a topic that is not in the template. */
+  public static void createTopic(String name) {
+    Published.createTopic(name, EMULATORS.sns());
+  }
+
   /** What was published to a topic, the first first. */
   public static List<Published> published(String topicArn) {
     return Published.to(topicArn, EMULATORS.sns());

@@ -31,6 +31,11 @@ public record Published(String subject, String message, Map<String, String> attr
         .toList();
   }
 
+  static void createTopic(String name, URI sns) {
+    String call = "Action=CreateTopic&Version=2010-03-31&Name=" + name;
+    send(HttpRequest.newBuilder(sns).POST(HttpRequest.BodyPublishers.ofString(call)).build());
+  }
+
   private static Published of(JsonNode published) {
     Map<String, String> attributes = new TreeMap<>();
     published
@@ -42,10 +47,12 @@ public record Published(String subject, String message, Map<String, String> attr
   }
 
   private static String get(URI uri) {
+    return send(HttpRequest.newBuilder(uri).build());
+  }
+
+  private static String send(HttpRequest request) {
     try {
-      return CLIENT
-          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.LeadgenId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A kind of destination. */
 public interface Destination {
@@ -73,8 +75,16 @@ public interface Destination {
     return Set.of();
   }
 
-  /** The text that people would get of a lead; nothing where the destination sends no text. */
-  default Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
+  /**
+   * The text that people would get of a lead; nothing where the destination sends no text.
+   *
+   * @param fields as mapped
+   * @param known what {@code field:<name>} finds
+   */
+  default Optional<String> preview(
+      Map<String, JsonNode> fields,
+      Function<String, Optional<String>> known,
+      DestinationSetting setting) {
     return Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Every kind of destination that there is. */
 @Singleton
@@ -91,8 +92,11 @@ public class Destinations {
   }
 
   /** See {@link Destination#preview}. */
-  public Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
-    return of(setting).preview(lead, setting);
+  public Optional<String> preview(
+      Map<String, JsonNode> fields,
+      Function<String, Optional<String>> known,
+      DestinationSetting setting) {
+    return of(setting).preview(fields, known, setting);
   }
 
   /** See {@link Destination#isNotice}. */

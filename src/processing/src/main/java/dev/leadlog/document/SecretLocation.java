@@ -1,8 +1,10 @@
 package dev.leadlog.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
  * @param local whether {@code env:NAME} and the secret itself are allowed too
  */
 public record SecretLocation(String under, boolean local) {
+
+  private static final Set<String> SECRET_URLS = Set.of("slack", "teams");
 
   private static final Pattern SECRET =
       Pattern.compile(
@@ -33,6 +37,15 @@ public record SecretLocation(String under, boolean local) {
    */
   public static boolean isSecret(String field) {
     return SECRET.matcher(field).matches();
+  }
+
+  /**
+   * The same for a field of a destination: whoever knows the URL of a chat's webhook may post
+   * there.
+   */
+  public static boolean isSecret(JsonNode destination, String field) {
+    return isSecret(field)
+        || (field.equals("url") && SECRET_URLS.contains(destination.path("type").asText()));
   }
 
   /** What is wrong with a reference. It is not repeated, because it may be the secret itself. */

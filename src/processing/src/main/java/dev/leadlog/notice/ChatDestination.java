@@ -11,8 +11,10 @@ import dev.leadlog.delivery.SecretWebhook;
 import dev.leadlog.text.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What notices to a chat have in common: a webhook with a secret URL, and a text. */
 abstract class ChatDestination implements Destination, SecretWebhook.Kind {
@@ -71,8 +73,11 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
   }
 
   @Override
-  public final Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
-    return Optional.of(notices.of(lead, read(setting).text()).plain());
+  public final Optional<String> preview(
+      Map<String, JsonNode> fields,
+      Function<String, Optional<String>> known,
+      DestinationSetting setting) {
+    return Optional.of(notices.of(fields, known, read(setting).text()).plain());
   }
 
   @Override

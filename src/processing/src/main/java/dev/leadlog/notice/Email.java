@@ -1,5 +1,6 @@
 package dev.leadlog.notice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
@@ -18,8 +19,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -135,12 +138,13 @@ class Email implements Destination {
   }
 
   @Override
-  public Optional<String> preview(OutgoingLead lead, DestinationSetting setting) {
+  public Optional<String> preview(
+      Map<String, JsonNode> fields,
+      Function<String, Optional<String>> known,
+      DestinationSetting setting) {
     EmailSetting read = read(setting);
-    return Optional.of(
-        subject(notices.of(lead, read.text()), read)
-            + "\n\n"
-            + body(notices.of(lead, read.text())));
+    Notice notice = notices.of(fields, known, read.text());
+    return Optional.of(subject(notice, read) + "\n\n" + body(notice));
   }
 
   @Override

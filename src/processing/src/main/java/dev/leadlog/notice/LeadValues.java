@@ -1,10 +1,11 @@
 package dev.leadlog.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.OutgoingLead;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -13,7 +14,8 @@ import java.util.stream.StreamSupport;
  * What stands in the place of a field: the value that the mapping made, else what {@code
  * field:<name>} finds in the lead, its log, its form and its page.
  */
-record LeadValues(OutgoingLead lead, String link) {
+record LeadValues(
+    Map<String, JsonNode> fields, Function<String, Optional<String>> known, String link) {
 
   /** Names that every notice knows, whatever the form asks. */
   private static final Set<String> OWN = Set.of("name", "form", "page", "link");
@@ -29,11 +31,11 @@ record LeadValues(OutgoingLead lead, String link) {
 
   /** Empty where nothing is known. */
   String of(String name) {
-    return mapped(name).or(() -> own(name)).or(() -> lead.known().apply(name)).orElse("");
+    return mapped(name).or(() -> own(name)).or(() -> known.apply(name)).orElse("");
   }
 
   private Optional<String> mapped(String name) {
-    return Optional.ofNullable(lead.fields().get(name))
+    return Optional.ofNullable(fields.get(name))
         .map(LeadValues::text)
         .filter(text -> !text.isBlank());
   }
@@ -41,18 +43,18 @@ record LeadValues(OutgoingLead lead, String link) {
   private Optional<String> own(String name) {
     return switch (name) {
       case "name" -> Optional.of(person().orElse(NOBODY));
-      case "form" -> known("formName", "formId");
-      case "page" -> known("pageName", "pageId");
+      case "form" -> first("formName", "formId");
+      case "page" -> first("pageName", "pageId");
       case "link" -> Optional.ofNullable(link);
       default -> Optional.empty();
     };
   }
 
   private Optional<String> person() {
-    Optional<String> whole = known("full_name");
+    Optional<String> whole = first("full_name");
     String parts =
         Stream.of("first_name", "last_name")
-            .flatMap(part -> known(part).stream())
+            .flatMap(part -> first(part).stream())
             .collect(Collectors.joining(" "));
     return whole
         .or(() -> Optional.of(parts).filter(name -> !name.isBlank()))
@@ -60,9 +62,9 @@ record LeadValues(OutgoingLead lead, String link) {
   }
 
   /** The first of these that is known. */
-  private Optional<String> known(String... names) {
+  private Optional<String> first(String... names) {
     return Stream.of(names)
-        .flatMap(name -> mapped(name).or(() -> lead.known().apply(name)).stream())
+        .flatMap(name -> mapped(name).or(() -> known.apply(name)).stream())
         .filter(text -> !text.isBlank())
         .findFirst();
   }
@@ -79,6 +81,6 @@ record LeadValues(OutgoingLead lead, String link) {
   /** The values are personal data. */
   @Override
   public String toString() {
-    return "LeadValues[" + lead + "]";
+    return "LeadValues[]";
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadlog.notice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
@@ -11,6 +12,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Sends the notice of a lead when it is its turn, alone or in one message with others. */
@@ -60,10 +63,22 @@ class Notices {
         : new Delivered(null, "told in one message with other leads");
   }
 
+  private Notice of(OutgoingLead lead, NoticeText text) {
+    String id = lead.log().leadgenId().text();
+    return of(
+        lead.fields(),
+        name -> name.equals("leadgenId") ? Optional.of(id) : lead.known().apply(name),
+        text);
+  }
+
   /** The notice of one lead. */
-  Notice of(OutgoingLead lead, NoticeText text) {
-    String link = console == null ? null : console + LEADS + "/" + lead.log().leadgenId();
-    return new Notice(text, new LeadValues(lead, link)::of, link);
+  Notice of(
+      Map<String, JsonNode> fields, Function<String, Optional<String>> known, NoticeText text) {
+    String link =
+        console == null
+            ? null
+            : known.apply("leadgenId").map(id -> console + LEADS + "/" + id).orElse(null);
+    return new Notice(text, new LeadValues(fields, known, link)::of, link);
   }
 
   private DeliveryResult noted(Channel channel, LeadgenId id, DeliveryResult delivery) {

@@ -161,17 +161,25 @@ public class MappingOperations {
       return OperationResult.invalid(mapped.tooLarge());
     }
     ObjectNode json = shown(lead, first, mapping.apply(first), mapped);
+    text(lead, first, mapped, around).ifPresent(text -> json.put("text", text));
     if (to.size() > 1) {
       ArrayNode each = json.putArray("destinations");
       for (NamedDestination one : to) {
         MappedLead itsOwn = map(lead, one, mapping.apply(one), around);
-        each.add(
-            shown(lead, one, mapping.apply(one), itsOwn)
-                .put("name", one.name())
-                .put("type", one.setting().type()));
+        ObjectNode shown = shown(lead, one, mapping.apply(one), itsOwn);
+        text(lead, one, itsOwn, around).ifPresent(text -> shown.put("text", text));
+        each.add(shown.put("name", one.name()).put("type", one.setting().type()));
       }
     }
     return OperationResult.of(200, json);
+  }
+
+  /** What people would read of the lead, where the destination is a notice. */
+  private Optional<String> text(
+      PreviewedLead lead, NamedDestination to, MappedLead mapped, MappingContext around) {
+    return to == null
+        ? Optional.empty()
+        : destinations.preview(mapped.fields(), preview.known(lead, around), to.setting());
   }
 
   /** What a mapping and its destination may name, with arguments and settings. */

@@ -58,8 +58,10 @@ class DestinationInspection {
 
   private final Destinations destinations;
   private final BoundedExecutor executor;
+  private final NoticeFields noticeFields;
 
   DestinationInspection(Destinations destinations, BoundedExecutor executor) {
+    this.noticeFields = new NoticeFields(destinations);
     this.executor = executor;
     this.destinations = destinations;
   }
@@ -81,6 +83,7 @@ class DestinationInspection {
               mistakes.addAll(mistakes(mapped, inspection));
               unfilled(mapped, inspection).forEach(w -> warnings.add(mapped.place() + w));
             });
+    mistakes.addAll(noticeFields.mistakes(page));
     warnings.addAll(onlyNotices(page));
     return new Result(List.copyOf(mistakes), List.copyOf(warnings));
   }

@@ -141,7 +141,7 @@ final class HiddenSecrets {
       for (Map.Entry<String, JsonNode> field : List.copyOf(object.properties())) {
         String name = field.getKey();
         String within = place + "." + name;
-        boolean hidden = secret || SecretLocation.isSecret(name);
+        boolean hidden = secret || SecretLocation.isSecret(object, name);
         if (hidden && field.getValue().isTextual()) {
           object.put(name, change.of(within, field.getValue().asText(), before.path(name)));
         }

@@ -17,7 +17,9 @@ import dev.leadlog.text.Json;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Shows what a lead would become. It holds the answers in the clear. */
@@ -43,6 +45,11 @@ public class Preview {
   public MappedLead mapForNotice(
       PreviewedLead lead, List<FieldMapping> mapping, MappingContext around) {
     return LeadMapping.leniently(mapping, LeadPayload.of(lead.payload()), around::value);
+  }
+
+  /** What {@code field:<name>} finds for a lead. */
+  public Function<String, Optional<String>> known(PreviewedLead lead, MappingContext around) {
+    return LeadMapping.known(LeadPayload.of(lead.payload()), around::value);
   }
 
   /**

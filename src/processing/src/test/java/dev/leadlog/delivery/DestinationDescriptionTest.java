@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.SecretLocation;
+import dev.leadlog.notice.NoticeTypes;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Settings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,16 @@ class DestinationDescriptionTest {
         new LeadsTable(null, null, Settings.defaults(), clock),
         new SnsTopic(() -> (SnsClient) null),
         new Frappe(null, TARGETS, null, Settings.defaults(), clock),
-        new HttpEndpoint(null, TARGETS, null, Settings.defaults(), clock));
+        new HttpEndpoint(null, TARGETS, null, Settings.defaults(), clock),
+        notices().slack(Duration.ofSeconds(1)),
+        notices().teams(Duration.ofSeconds(1)),
+        notices().email(() -> null, () -> null));
+  }
+
+  private static NoticeTypes notices() {
+    Clock clock = Clock.systemUTC();
+    SecretWebhook webhook = new SecretWebhook(null, TARGETS, null, Settings.defaults(), clock);
+    return new NoticeTypes(webhook, null, Settings.defaults(), clock);
   }
 
   @ParameterizedTest
@@ -42,7 +53,7 @@ class DestinationDescriptionTest {
       assertThat(setting.path("example").isNull()).as(name).isFalse();
       assertThat(setting.path("kind").asText().equals("secret"))
           .as(name)
-          .isEqualTo(SecretLocation.isSecret(name));
+          .isEqualTo(SecretLocation.isSecret(shown, name));
     }
   }
 

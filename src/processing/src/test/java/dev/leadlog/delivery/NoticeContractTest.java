@@ -339,7 +339,8 @@ class NoticeContractTest {
 
   private SecretWebhook webhook(LeadlogSettings settings) {
     EgressPolicy egressPolicy = new EgressPolicy(settings);
-    OutboundHttpClient calls = new OutboundHttpClient(egressPolicy, () -> vertx, HttpClientOptions::new);
+    OutboundHttpClient calls =
+        new OutboundHttpClient(egressPolicy, () -> vertx, HttpClientOptions::new);
     return new SecretWebhook(calls, egressPolicy, secrets, settings, clock);
   }
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.text.Json;
-import dev.leadlog.workbench.SomeLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -160,9 +158,7 @@ class NoticeTest {
   }
 
   private static Notice notice(NoticeText text, Map<String, JsonNode> mapped) {
-    OutgoingLead lead =
-        new OutgoingLead(
-            SomeLog.pending().log(), mapped, false, name -> Optional.ofNullable(KNOWN.get(name)));
-    return new Notice(text, new LeadValues(lead, LINK)::of, LINK);
+    LeadValues values = new LeadValues(mapped, name -> Optional.ofNullable(KNOWN.get(name)), LINK);
+    return new Notice(text, values::of, LINK);
   }
 }

@@ -20,6 +20,7 @@ final class Benchmark {
     PARTS.put("acknowledging", AcknowledgementBenchmark::new);
     PARTS.put("distance", LatencyBenchmark::new);
     PARTS.put("processing", ProcessingBenchmark::new);
+    PARTS.put("notices", NoticeBenchmark::new);
     PARTS.put("costs", CostBenchmark::new);
     PARTS.put("reprocessing", ReprocessingBenchmark::new);
     PARTS.put("mapping", MappingBenchmark::new);

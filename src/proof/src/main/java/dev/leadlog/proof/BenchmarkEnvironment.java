@@ -3,6 +3,7 @@ package dev.leadlog.proof;
 import dev.leadlog.emulators.Emulators;
 import dev.leadlog.emulators.Template;
 import dev.leadlog.simulatedmeta.MetaRequest;
+import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.simulatedmeta.SimulatedMeta;
 import dev.leadlog.simulatedmeta.SimulatedMetaServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -46,7 +48,8 @@ final class BenchmarkEnvironment implements AutoCloseable {
   private final Template template;
   private final Emulators emulators = Emulators.start(Optional.empty());
   private final SimulatedMeta meta = new SimulatedMeta(SECRET, URI.create("http://127.0.0.1:1/"));
-  private final SimulatedMetaServer metaServer = SimulatedMetaServer.start(meta);
+  private final AtomicLong metaNanos = new AtomicLong();
+  private final SimulatedMetaServer metaServer = SimulatedMetaServer.start(this::timed);
   private final Map<String, LambdaInstance.Package> packages = new HashMap<>();
 
   BenchmarkEnvironment(Path home) {
@@ -65,6 +68,27 @@ final class BenchmarkEnvironment implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private MetaResponse timed(MetaRequest request) {
+    long begin = System.nanoTime();
+    try {
+      return meta.handle(request);
+    } finally {
+      metaNanos.addAndGet(System.nanoTime() - begin);
+    }
+  }
+
+  /** How long Meta took for all answers so far. */
+  long metaNanos() {
+    return metaNanos.get();
+  }
+
+  /** Starts an instance of a function with further variables. */
+  LambdaInstance start(String function, Map<String, String> more) {
+    Map<String, String> environment = environment(function);
+    environment.putAll(more);
+    return LambdaInstance.start(code(function), environment, USUAL_HEAP, log());
   }
 
   /** Starts an instance of a function, by its logical id. */

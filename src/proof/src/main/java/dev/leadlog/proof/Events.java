@@ -102,6 +102,26 @@ final class Events {
     return document.toString();
   }
 
+  /**
+   * The same with the leads table and a channel of Slack for each form.
+   *
+   * @param url of the channels, each with the form's id behind it
+   */
+  String pageDocument(List<String> forms, String url) {
+    ObjectNode document = (ObjectNode) json(pageDocument(forms));
+    for (JsonNode form : document.path("forms")) {
+      ((ObjectNode) form).remove("destination");
+      ArrayNode destinations = ((ObjectNode) form).putArray("destinations");
+      destinations.addObject().put("name", "table").put("type", "leads-table");
+      destinations
+          .addObject()
+          .put("name", "channel")
+          .put("type", "slack")
+          .put("url", url + form.path("formId").asText());
+    }
+    return document.toString();
+  }
+
   private static ObjectNode at(String path, ObjectNode event) {
     ((ObjectNode) event.path("requestContext").path("http")).put("path", path);
     return event.put("rawPath", path);

@@ -67,12 +67,21 @@ final class LeadPipeline implements AutoCloseable {
    * for it.
    */
   void configure(String page, List<String> forms) {
+    configure(page, events.pageDocument(forms));
+  }
+
+  /** The same with a channel of Slack for each form, whose URL ends in the form's id. */
+  void configureNotices(String page, List<String> forms, String url) {
+    configure(page, events.pageDocument(forms, url));
+  }
+
+  private void configure(String page, String document) {
     Map<String, AttributeValue> item =
         Map.of(
             "pageId", AttributeValue.fromS(page),
             "revision", AttributeValue.fromN("1"),
             "enabled", AttributeValue.fromBool(true),
-            "document", AttributeValue.fromS(events.pageDocument(forms)));
+            "document", AttributeValue.fromS(document));
     dynamodb.putItem(r -> r.tableName("PageConfigs").item(item));
   }
 
