@@ -37,7 +37,7 @@ class ReflectionTest {
         List.of(
             "text.Json",
             "graph.GraphClient",
-            "webhook.WebhookResource",
+            "webhook.WebhookRoutes",
             "api.PagesResource",
             "events.ProcessorHandler")) {
       assertThat(Ours.CLASSES.contain("dev.leadlog." + one)).as(one).isTrue();
@@ -89,20 +89,20 @@ class ReflectionTest {
       List<JavaMethod> methods = exchanging().toList();
       assertThat(methods)
           .extracting(m -> m.getOwner().getSimpleName())
-          .contains("WebhookResource", "PagesResource", "GraphApi");
+          .contains("PagesResource", "GraphApi");
       assertThat(methods.stream().flatMap(Rest::types).flatMap(ReflectionTest::unregistered))
           .isEmpty();
     }
 
     /** What a Response carries has no type that the build sees: so it is text. */
     @Test
-    void responses_get_their_entity_in_two_places_which_put_text_into_it() {
+    void responses_get_their_entity_in_one_place_which_puts_text_into_it() {
       assertThat(
               Ours.calls()
                   .filter(c -> c.getTargetOwner().isAssignableTo(Response.ResponseBuilder.class))
                   .filter(c -> c.getTarget().getName().equals("entity")))
           .map(call -> call.getOriginOwner().getSimpleName())
-          .containsOnly("Responses", "WebhookResource");
+          .containsOnly("Responses");
     }
 
     private static Stream<JavaMethod> exchanging() {

@@ -113,7 +113,7 @@ class ResourcesTest {
         .toList();
   }
 
-  private static List<Properties> configurations() {
+  static List<Properties> configurations() {
     try {
       List<Properties> all = new ArrayList<>();
       for (URL url : resources("META-INF/microprofile-config.properties")) {

@@ -49,8 +49,8 @@ final class Benchmark {
       ReportSection section = new ReportSection();
       try (LeadPipeline leadPipeline = new LeadPipeline(home)) {
         PARTS.get(name).get().measure(leadPipeline, section);
+        report.write(name, load, leadPipeline.benchmarkEnvironment().runtimes(), section);
       }
-      report.write(name, load, section);
     }
     System.exit(0);
   }

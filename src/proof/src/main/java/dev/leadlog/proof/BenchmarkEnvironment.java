@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -137,6 +139,24 @@ final class BenchmarkEnvironment implements AutoCloseable {
 
   /** Where the stores are found, and what a function is started with to trust them. */
   record Far(Map<String, String> endpoints, List<String> arguments) {}
+
+  /**
+   * What runs the functions that were started, as {@code Java 17}; where none was, what runs this
+   * process.
+   */
+  String runtimes() {
+    Set<String> runtimes = new TreeSet<>();
+    for (LambdaInstance.Package started : packages.values()) {
+      try {
+        runtimes.add(started.runtime());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return runtimes.isEmpty()
+        ? "Java " + Runtime.version().feature()
+        : String.join(" and ", runtimes);
+  }
 
   /** A folder of this run. */
   Path work() {

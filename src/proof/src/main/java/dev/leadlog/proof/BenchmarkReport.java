@@ -25,8 +25,11 @@ final class BenchmarkReport {
     this.docs = docs;
   }
 
-  void write(String part, double loadBefore, ReportSection section) {
-    String measured = section + "\n" + machine(loadBefore) + "\n";
+  /**
+   * @param runtimes what ran the functions that were measured
+   */
+  void write(String part, double loadBefore, String runtimes, ReportSection section) {
+    String measured = section + "\n" + machine(loadBefore, runtimes) + "\n";
     System.out.println("\n## " + part + "\n\n" + measured);
     section.plots().forEach(plot -> plot.write(docs));
     Path file = docs.resolve("benchmarks.md");
@@ -53,15 +56,15 @@ final class BenchmarkReport {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  private static String machine(double loadBefore) {
+  private static String machine(double loadBefore, String runtimes) {
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     return String.format(
         Locale.ROOT,
-        "*%s, %d cores of %s, Java %s, load before: %.1f.*",
+        "*%s, %d cores of %s, %s, load before: %.1f.*",
         LocalDate.now(ZoneOffset.UTC),
         system.getAvailableProcessors(),
         system.getArch(),
-        Runtime.version().feature(),
+        runtimes,
         loadBefore);
   }
 }

@@ -215,6 +215,16 @@ final class LambdaInstance implements AutoCloseable {
       return new Package(into, isNative);
     }
 
+    /**
+     * The Java that runs it: that of {@link LambdaInstance#java()}, or the one it was compiled
+     * with.
+     */
+    String runtime() throws IOException {
+      return isNative
+          ? ExecutableVersion.read(root.resolve("bootstrap"))
+          : "Java " + Runtime.version().feature();
+    }
+
     @Override
     public String toString() {
       return root.getFileName() + (isNative ? " (native)" : " (JVM)");

@@ -21,6 +21,7 @@ final class StartupBenchmark implements BenchmarkPart {
         "start",
         "until it asks for an event, ms",
         "until its first answer, ms",
+        "processor time until then, ms",
         "peak memory, MB",
         "warm: median, ms",
         "99th percentile, ms");
@@ -46,6 +47,7 @@ final class StartupBenchmark implements BenchmarkPart {
       String name, Supplier<String> event, LeadPipeline leadPipeline, ReportSection section) {
     Timings init = new Timings();
     Timings first = new Timings();
+    Timings computed = new Timings();
     Timings warm = new Timings();
     long memory = 0;
     for (int i = 1; i <= STARTS; i++) {
@@ -54,6 +56,7 @@ final class StartupBenchmark implements BenchmarkPart {
       try (LambdaInstance function = leadPipeline.benchmarkEnvironment().start(name)) {
         LeadPipeline.invoke(function, firstEvent);
         first.add(Duration.ofNanos(System.nanoTime() - before));
+        computed.add(function.processorTime());
         init.add(function.init());
         memory = Math.max(memory, function.peakMemory());
         if (i == STARTS) {
@@ -65,6 +68,7 @@ final class StartupBenchmark implements BenchmarkPart {
         name + ", " + leadPipeline.benchmarkEnvironment().code(name),
         init.median(),
         first.median(),
+        computed.median(),
         memory >> 20,
         warm.median(),
         warm.percentile(99));

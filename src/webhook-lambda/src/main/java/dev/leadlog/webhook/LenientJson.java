@@ -37,13 +37,16 @@ record LenientJson(List<JsonNode> values, boolean complete) {
   /** The parser takes memory for each level. */
   private static final int DEEPEST_SKIPPED = 100_000;
 
-  private static final JsonMapper MAPPER = mapper();
+  /** Made when the first body is no strict JSON, which a start does not wait for. */
+  private static final class Lenient {
+    static final JsonMapper MAPPER = mapper();
+  }
 
   static LenientJson read(byte[] body) {
     List<JsonNode> values = new ArrayList<>();
     String text = new String(body, StandardCharsets.UTF_8);
     try (JsonParser parser =
-        MAPPER.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+        Lenient.MAPPER.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
       while (parser.nextToken() != null) {
         values.add(value(parser, 0));
       }

@@ -41,6 +41,12 @@ class ApiGatewayTest {
         .body("isBase64Encoded", equalTo(false));
   }
 
+  @Test
+  void a_query_that_cannot_be_decoded_is_a_bad_request() {
+    invoke(event("handshake").put("rawQueryString", "hub.mode=%zz"))
+        .body("statusCode", equalTo(400));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "announcement-as-text,   598234098234098001",

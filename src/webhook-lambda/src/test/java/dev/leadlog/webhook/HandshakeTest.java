@@ -1,6 +1,7 @@
 package dev.leadlog.webhook;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -10,6 +11,7 @@ import dev.leadlog.testing.FaultyDoor.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,30 @@ class HandshakeTest {
   @Test
   void nothing_else_is_reachable_in_this_function() {
     given().get("/api/lead-logs").then().statusCode(404);
-    given().delete("/webhook").then().statusCode(405);
+    given().get("/").then().statusCode(404);
+    given().get("/webhook/more").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OPTIONS, 200", "DELETE, 405", "PUT, 405", "PATCH, 405", "TRACE, 405", "FIND, 405"})
+  void another_method_is_answered_with_those_that_are_allowed(String method, int status) {
+    Response answer = given().request(method, "/webhook");
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().getValues("Allow"))
+        .map(String::strip)
+        .containsExactly("HEAD", "POST", "GET", "OPTIONS");
+  }
+
+  @Test
+  void head_is_answered_as_get_without_a_body() {
+    handshake("subscribe", "1158201444", "the-verify-token")
+        .head("/webhook")
+        .then()
+        .statusCode(200)
+        .contentType("text/plain")
+        .body(equalTo(""));
+    given().head("/webhook").then().statusCode(403);
   }
 
   private static RequestSpecification handshake(String mode, String challenge, String token) {
