@@ -67,7 +67,9 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo, Optional
     boolean loopback = List.of("localhost", "127.0.0.1").contains(address.getHost());
     if (address.getHost() == null || !("https".equals(address.getScheme()) || loopback)) {
       throw new IllegalArgumentException(
-          "--api is " + text + " but must be the https URL of a deployed API, as the stack's output ApiUrl");
+          "--api is "
+              + text
+              + " but must be the https URL of a deployed API, as the stack's output ApiUrl");
     }
     return address;
   }

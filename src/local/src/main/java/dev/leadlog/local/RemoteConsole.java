@@ -20,7 +20,8 @@ import java.util.Set;
 final class RemoteConsole {
 
   private static final long MOST_BYTES = 10L * 1024 * 1024;
-  private static final List<String> ANSWERED = List.of("content-type", "content-disposition", "etag");
+  private static final List<String> ANSWERED =
+      List.of("content-type", "content-disposition", "etag");
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   private final int port;
@@ -54,17 +55,27 @@ final class RemoteConsole {
         .join();
   }
 
-  /** Another page in the same browser must not use these rights, nor a name that resolves to here. */
+  /**
+   * Another page in the same browser must not use these rights, nor a name that resolves to here.
+   */
   private void refuseOthers(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean own =
         isOwn(request.getHeader("host"))
-            && Optional.ofNullable(request.getHeader("origin")).map(o -> isOwn(o.replaceFirst("^http://", ""))).orElse(true)
-            && Optional.ofNullable(request.getHeader("sec-fetch-site")).map(OWN_SITE::contains).orElse(true);
+            && Optional.ofNullable(request.getHeader("origin"))
+                .map(o -> isOwn(o.replaceFirst("^http://", "")))
+                .orElse(true)
+            && Optional.ofNullable(request.getHeader("sec-fetch-site"))
+                .map(OWN_SITE::contains)
+                .orElse(true);
     if (own) {
       context.next();
     } else {
-      problem(context.response(), 403, "Forbidden", "only the console on this machine may call this address");
+      problem(
+          context.response(),
+          403,
+          "Forbidden",
+          "only the console on this machine may call this address");
     }
   }
 
@@ -83,14 +94,16 @@ final class RemoteConsole {
               header -> Optional.ofNullable(request.getHeader(header)),
               body == null ? new byte[0] : body.getBytes());
       HttpServerResponse response = context.response().setStatusCode(answer.status());
-      ANSWERED.forEach(name -> answer.header(name).ifPresent(value -> response.putHeader(name, value)));
+      ANSWERED.forEach(
+          name -> answer.header(name).ifPresent(value -> response.putHeader(name, value)));
       response.end(Buffer.buffer(answer.body()));
     } catch (SignedApi.NotCalled e) {
       problem(context.response(), 502, "Bad gateway", e.getMessage());
     }
   }
 
-  private static void problem(HttpServerResponse response, int status, String title, String detail) {
+  private static void problem(
+      HttpServerResponse response, int status, String title, String detail) {
     response
         .setStatusCode(status)
         .putHeader("content-type", "application/problem+json")

@@ -61,11 +61,15 @@ final class SignedApi {
     this.region = region;
   }
 
-  /** With the credentials and, where the address does not name it, the region of the environment. */
+  /**
+   * With the credentials and, where the address does not name it, the region of the environment.
+   */
   static SignedApi of(URI api) {
     Matcher named = REGION.matcher(api.getHost());
     String region =
-        named.find() ? named.group(1) : DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        named.find()
+            ? named.group(1)
+            : DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     return new SignedApi(api, DefaultCredentialsProvider.builder().build(), region);
   }
 
@@ -77,7 +81,8 @@ final class SignedApi {
     try {
       HttpRequest request = signed(method, api.resolve(uri), headers, body);
       HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      return new Answer(answer.statusCode(), name -> answer.headers().firstValue(name), answer.body());
+      return new Answer(
+          answer.statusCode(), name -> answer.headers().firstValue(name), answer.body());
     } catch (SdkException e) {
       throw new NotCalled("your AWS credentials cannot be read: " + e.getMessage());
     } catch (IOException e) {
@@ -92,7 +97,8 @@ final class SignedApi {
       String method, URI address, Function<String, Optional<String>> headers, byte[] body) {
     SdkHttpRequest.Builder unsigned =
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
-    FORWARDED.forEach(name -> headers.apply(name).ifPresent(value -> unsigned.putHeader(name, value)));
+    FORWARDED.forEach(
+        name -> headers.apply(name).ifPresent(value -> unsigned.putHeader(name, value)));
     ContentStreamProvider content = () -> new ByteArrayInputStream(body);
     SignedRequest signed =
         signer.sign(
@@ -106,7 +112,9 @@ final class SignedApi {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(TO_ANSWER)
-            .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     signed
         .request()
         .forEachHeader(

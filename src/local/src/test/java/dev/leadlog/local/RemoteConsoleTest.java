@@ -43,7 +43,9 @@ class RemoteConsoleTest {
           String body = new String(exchange.getRequestBody().readAllBytes());
           received.add(
               new Received(
-                  exchange.getRequestMethod() + " " + exchange.getRequestURI(), Map.copyOf(exchange.getRequestHeaders()), body));
+                  exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                  Map.copyOf(exchange.getRequestHeaders()),
+                  body));
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(202, 2);
           exchange.getResponseBody().write("{}".getBytes());
@@ -67,7 +69,8 @@ class RemoteConsoleTest {
 
   @Test
   void a_request_of_the_console_is_signed_and_forwarded_as_it_is() throws Exception {
-    HttpResponse<String> answer = post("/api/lead-logs/process?x=1", Map.of("Origin", "http://localhost:" + port));
+    HttpResponse<String> answer =
+        post("/api/lead-logs/process?x=1", Map.of("Origin", "http://localhost:" + port));
 
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(received).hasSize(1);
@@ -80,8 +83,14 @@ class RemoteConsoleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Origin,https://evil.example.com", "Origin,null", "Sec-Fetch-Site,cross-site", "Sec-Fetch-Site,same-site"})
-  void a_request_of_another_page_is_refused_and_not_forwarded(String header, String value) throws Exception {
+  @CsvSource({
+    "Origin,https://evil.example.com",
+    "Origin,null",
+    "Sec-Fetch-Site,cross-site",
+    "Sec-Fetch-Site,same-site"
+  })
+  void a_request_of_another_page_is_refused_and_not_forwarded(String header, String value)
+      throws Exception {
     HttpResponse<String> answer = post("/api/lead-logs/process", Map.of(header, value));
 
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -93,7 +102,9 @@ class RemoteConsoleTest {
     HttpResponse<String> config =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/console/config.json")).build(),
+                HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/console/config.json"))
+                    .build(),
                 BodyHandlers.ofString());
 
     assertThat(config.body()).isEqualTo("{\"login\":null}");
