@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { View, Loaded, failed } from '../lib/view.js';
 import { get, put } from '../lib/api.js';
 import { forget } from '../lib/store.js';
-import { href, guardLeaving } from '../lib/router.js';
+import { href, route, guardLeaving } from '../lib/router.js';
 import { session } from '../lib/session.js';
 import { t } from '../lib/text.js';
 import { heading } from '../parts/pieces.js';
@@ -144,9 +144,17 @@ class MappingView extends View {
     if (saves) this.save();
   }
 
+  get isFromSetup() {
+    return route().query.get('back') === 'setup';
+  }
+
+  get back() {
+    return this.isFromSetup ? href('setup', [this.pageId]) : href('pages', [this.pageId]);
+  }
+
   render() {
     const name = this.draft?.rest.formName ?? this.atMeta.value?.name ?? this.formId;
-    return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${href('pages', [this.pageId])}>${t('mapping.toPage')}</a>`)}
+    return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${this.back}>${t(this.isFromSetup ? 'pages.setUp' : 'mapping.toPage')}</a>`)}
     ${this.data.render((data) => (data.page ? this.begun(data) : this.noPage()), () => this.open())}`;
   }
 
