@@ -75,7 +75,7 @@ final class NoticeFields {
         .filter(field -> !isKnown(field, known))
         .map(
             field ->
-                "%s%s.text: \"{{%s}}\" is no field of the lead; %s, or add it to the mapping"
+                "%s%s.text: \"{{%s}}\" is no field of the lead; add it to the mapping, or correct it: %s"
                     .formatted(place, to.place(), field, SpellingSuggestion.hint(field, known)))
         .toList();
   }

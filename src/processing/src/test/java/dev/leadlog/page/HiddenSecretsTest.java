@@ -31,6 +31,26 @@ class HiddenSecretsTest {
   }
 
   @Test
+  void the_url_of_a_chats_webhook_is_a_secret_and_that_of_a_site_is_not() {
+    ObjectNode document =
+        (ObjectNode)
+            Json.read(
+                    """
+                    {"destinations":[
+                      {"name":"a","type":"slack","url":"https://hooks.slack.com/services/literal"},
+                      {"name":"b","type":"teams","url":"ssm:/leadlog/destination/teams"},
+                      {"name":"c","type":"http","url":"https://shown.example"}]}""")
+                .orElseThrow();
+
+    ObjectNode hidden = HiddenSecrets.hide(document);
+
+    assertThat(hidden.path("destinations").findValuesAsText("url"))
+        .containsExactly("***", "ssm:/leadlog/destination/teams", "https://shown.example");
+    HiddenSecrets.restore(hidden, document, StrictReader.of(hidden));
+    assertThat(hidden).isEqualTo(document);
+  }
+
+  @Test
   void what_was_shown_can_be_put_back_even_in_another_order() {
     ObjectNode shown = HiddenSecrets.hide(document());
     ArrayNode forms = (ArrayNode) shown.path("forms");
