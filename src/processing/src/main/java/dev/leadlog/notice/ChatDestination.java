@@ -87,7 +87,7 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
       return new Blocked("the settings are wrong: " + String.join("; ", read.mistakes()));
     }
     Channel channel = Channel.of(type(), read.url(), pace());
-    return notices.deliver(
+    return notices.send(
         channel,
         lead,
         read.text(),

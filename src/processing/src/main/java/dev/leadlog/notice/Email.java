@@ -160,7 +160,7 @@ class Email implements Destination {
       return new Blocked("to is missing; give it the addresses that get the notices");
     }
     String address = read.from() == null ? deployment.topic().get() : read.from() + read.to();
-    return notices.deliver(
+    return notices.send(
         Channel.of(TYPE, address, Duration.ZERO),
         lead,
         read.text(),

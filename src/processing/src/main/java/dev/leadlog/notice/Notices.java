@@ -38,7 +38,7 @@ class Notices {
   /**
    * @param send what posts a message
    */
-  DeliveryResult deliver(
+  DeliveryResult send(
       Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, DeliveryResult> send) {
     LeadgenId id = lead.log().leadgenId();
     Turns.Turn turn = turns.next(channel, id);
