@@ -63,14 +63,18 @@ class SessionTest extends ConsoleTest {
                 .findElement(By.cssSelector(".correction textarea"))
                 .getAttribute("value")
                 .equals("Session Ends"));
-    browser.driver().findElement(By.cssSelector(".correction textarea")).sendKeys(" Here");
 
     proxy.endSession();
-    browser.press("Save only");
+    // The preview of what is typed is the first call that finds the session ended.
+    browser.driver().findElement(By.cssSelector(".correction textarea")).sendKeys(" Here");
     browser.awaitText("Your session has ended");
     String window = browser.driver().getWindowHandle();
     browser.press("Sign in");
     browser.driver().switchTo().window(window);
+    browser.await(
+        "the dialog is closed",
+        () -> browser.driver().findElements(By.cssSelector("dialog[open]")).isEmpty());
+    browser.press("Save only");
 
     browser.awaitText("The correction is saved.");
     assertThat(

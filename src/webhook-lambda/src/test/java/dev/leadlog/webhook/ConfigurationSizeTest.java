@@ -29,11 +29,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WebhookProfile.class)
 class ConfigurationSizeTest {
 
-  /** As measured, in a test, which has some more than the function. */
+  /**
+   * As measured, in a test, which has some more than the function. Of the names, 9 are settings of
+   * destinations that only the processor reads: they are mapped here as all of {@code leadlog.*}.
+   */
   private static final int EXTENSIONS = 22;
 
   private static final int MAPPINGS = 37;
-  private static final int PROPERTY_NAMES = 1242;
+  private static final int PROPERTY_NAMES = 1251;
 
   @Test
   void the_function_maps_no_more_of_its_configuration_than_before() throws Exception {
