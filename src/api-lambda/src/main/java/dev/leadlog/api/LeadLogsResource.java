@@ -46,7 +46,7 @@ public class LeadLogsResource {
   @Path("/lead-logs/{leadgenId}/process")
   public Response process(
       @PathParam("leadgenId") String leadgenId, @Context UriInfo uri, byte[] body) {
-    StrictReader input = Requests.queryAndBody(uri, body);
+    StrictReader input = Requests.queryAndBody(uri, body, "refetch");
     return Responses.of(operations.process(leadgenId, input, caller.name()));
   }
 

@@ -43,13 +43,23 @@ class Requests {
     return body == null || body.length == 0 ? StrictReader.of(Json.object()) : body(body);
   }
 
-  /** A body that may be left out, with the query's parameters among its fields. */
-  static StrictReader queryAndBody(UriInfo uri, byte[] body) {
-    if (body == null || body.length == 0) {
+  /**
+   * A body that may be left out, with the query's parameters among its fields. A mistake of the
+   * query is refused first, by the words of a parameter.
+   *
+   * @param flags the parameters that the query may have
+   */
+  static StrictReader queryAndBody(UriInfo uri, byte[] body, String... flags) {
+    StrictReader query = query(uri).knowing(flags);
+    Arrays.stream(flags).forEach(flag -> query.flag(flag, false));
+    if (body == null || body.length == 0 || !query.mistakes().isEmpty()) {
       return query(uri);
     }
     if (!(json(body) instanceof ObjectNode given)) {
       return body(body);
+    }
+    if (given.isEmpty()) {
+      return query(uri);
     }
     ObjectNode both = given.deepCopy();
     uri.getQueryParameters()

@@ -250,7 +250,7 @@ class PagesTest {
         "{'pageId':'my-page'}                     | pageId: must be the page's id at Meta",
         "{'destination':'leads-table'}            | destination: must be an object",
         "{'destination':{}}                       | destination.type: is missing; give it one of",
-        "{'destination':{'type':'salesforce'}}    | destination.type: `salesforce` is not a destination of this version; known are",
+        "{'destination':{'type':'pigeon'}}    | destination.type: `pigeon` is not a destination of this version; known are",
         "{'destination':{'type':'leads-table','table':'x'}} | destination.table: unknown field",
         "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
         "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to an address that no service has",
@@ -284,7 +284,7 @@ class PagesTest {
     String page = Aws.newId();
     String document =
         """
-        {"enabled":"yes","acessToken":"ssm:/leadlog/page/1","destination":{"type":"salesforce"},
+        {"enabled":"yes","acessToken":"ssm:/leadlog/page/1","destination":{"type":"pigeon"},
          "forms":[{"formId":"1","mapping":[
            {"leadField":"phone","metaField":"phone_number","format":["make_nice"]},
            {"leadField":"email","validate":["really"]}]}]}""";

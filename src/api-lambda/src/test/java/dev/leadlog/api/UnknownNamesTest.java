@@ -51,6 +51,7 @@ class UnknownNamesTest {
       Map.ofEntries(
           Map.entry("POST /api/lead-logs/process", MANY),
           Map.entry("POST /api/lead-logs/retry", MANY),
+          Map.entry("POST /api/lead-logs/{leadgenId}/process", "{\"destinations\":[\"crm\"]}"),
           Map.entry(
               "POST /api/lead-logs/{leadgenId}/processed",
               "{\"leadDocReference\":{\"type\":\"a\",\"id\":\"b\",\"url\":\"c\"},\"note\":\"x\"}"),

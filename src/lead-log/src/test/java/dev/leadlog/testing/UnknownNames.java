@@ -42,7 +42,9 @@ public final class UnknownNames {
   /** As a hurried person writes it: {@code dry_run}, {@code notes}. */
   public static String misspelt(String name) {
     String snake = name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    return snake.equals(name) ? name + "s" : snake;
+    // With an s it would be the name of another field.
+    String plural = name.equals("destination") ? "destinatoin" : name + "s";
+    return snake.equals(name) ? plural : snake;
   }
 
   private static void collect(
