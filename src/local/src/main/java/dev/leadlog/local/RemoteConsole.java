@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -61,7 +62,7 @@ final class RemoteConsole {
   private void refuseOthers(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean own =
-        isOwn(request.getHeader("host"))
+        Optional.ofNullable(request.authority()).map(a -> isOwn(a.toString())).orElse(false)
             && Optional.ofNullable(request.getHeader("origin"))
                 .map(o -> isOwn(o.replaceFirst("^http://", "")))
                 .orElse(true)
@@ -108,7 +109,7 @@ final class RemoteConsole {
         .setStatusCode(status)
         .putHeader("content-type", "application/problem+json")
         .end(
-            new io.vertx.core.json.JsonObject()
+            new JsonObject()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
