@@ -2,11 +2,21 @@ package dev.leadlog.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** The first page: what waits for a person. */
 class AttentionViewTest extends ConsoleTest {
+
+  @BeforeAll
+  static void leaveAFormUnmapped() {
+    if (Browser.isInstalled()) {
+      product().removeForm(Product.UNMAPPED_FORM);
+      String lead = product().lead(Product.UNMAPPED_FORM, "{\"full_name\":\"Nils Berg\"}");
+      product().awaitStatus(lead, "Unconfigured");
+    }
+  }
 
   @Test
   void leads_that_wait_are_grouped_by_reason_with_what_to_do() {

@@ -9,6 +9,7 @@ class MappingViewTest extends ConsoleTest {
 
   @Test
   void accepted_suggestions_are_saved_and_the_waiting_lead_is_processed() {
+    product().removeForm(Product.UNMAPPED_FORM);
     String lead =
         product()
             .lead(

@@ -130,14 +130,26 @@ final class Product {
    */
   void saveForm(String form) {
     ObjectNode page = (ObjectNode) call("GET", "/api/pages/" + PAGE, null);
-    ArrayNode forms = page.putArray("forms").addAll((ArrayNode) others(page().path("forms"), form));
-    forms.add(read(form));
+    JsonNode saved = read(form);
+    page.putArray("forms")
+        .addAll(others(page().path("forms"), saved.path("formId").asText()))
+        .add(saved);
+    save(page);
+  }
+
+  /** Takes a form off the demo's page, whichever test has saved it. */
+  void removeForm(String formId) {
+    ObjectNode page = (ObjectNode) call("GET", "/api/pages/" + PAGE, null);
+    page.putArray("forms").addAll(others(page().path("forms"), formId));
+    save(page);
+  }
+
+  private void save(ObjectNode page) {
     call("PUT", "/api/pages/" + PAGE, page.without(List.of("revision", "mistakes")).toString());
   }
 
-  private static ArrayNode others(JsonNode forms, String form) {
+  private static ArrayNode others(JsonNode forms, String formId) {
     ArrayNode kept = JSON.createArrayNode();
-    String formId = read(form).path("formId").asText();
     forms.forEach(
         one -> {
           if (!one.path("formId").asText().equals(formId)) {
