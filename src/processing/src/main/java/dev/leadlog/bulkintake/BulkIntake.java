@@ -13,6 +13,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
 import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -98,7 +99,8 @@ public class BulkIntake {
     List<NewLead> unknown =
         once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
     Inserted inserted = insert.insert(unknown);
-    send(inserted.toSend());
+    recognizeOwnInserts(unknown, inserted);
+    send(inserted.with(Written.NEW));
     int left = inserted.with(Written.UNAVAILABLE).size();
     if (left > 0) {
       throw SdkClientException.create(
@@ -144,6 +146,34 @@ public class BulkIntake {
     boolean mayFill =
         missing == MissingPayload.FILL && leads.stream().anyMatch(lead -> lead.read() != null);
     return mayFill ? known.idsAndPayloads(ids) : known.ids(ids);
+  }
+
+  /**
+   * If the answer to an insert is lost, the insert is sent again, and its lead then looks known. It
+   * is new all the same: without a message, it would wait for the sweep.
+   */
+  private void recognizeOwnInserts(List<NewLead> unknownBefore, Inserted inserted) {
+    Set<LeadgenId> known = inserted.with(Written.KNOWN);
+    List<NewLead> candidates =
+        unknownBefore.stream().filter(lead -> known.contains(lead.leadgenId())).toList();
+    List<Boolean> own = executor.each(candidates, CALLS, this::isOwnInsert);
+    IntStream.range(0, candidates.size())
+        .filter(own::get)
+        .forEach(i -> inserted.written().put(candidates.get(i).leadgenId(), Written.NEW));
+  }
+
+  /** An unnecessary message is harmless, so an unavailable log counts as an own insert. */
+  private boolean isOwnInsert(NewLead lead) {
+    try {
+      return logs.find(lead.leadgenId()).filter(log -> isRecordOf(lead, log)).isPresent();
+    } catch (SdkException e) {
+      return true;
+    }
+  }
+
+  private static boolean isRecordOf(NewLead lead, LeadLog log) {
+    return log.source() == lead.source()
+        && log.history().get(0).at().equals(lead.recordedAt().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static Map<LeadgenId, Outcome> outcomes(Set<LeadgenId> ids, Inserted inserted) {

@@ -23,15 +23,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Singleton
 class RetryingInsert {
 
-  /**
-   * What became of the leads.
-   *
-   * @param written each lead's result; {@code UNAVAILABLE} where the patience was over
-   * @param toSend the leads whose messages are to be sent: the new ones, and those that were known
-   *     when they were tried again, because their first insertion may have been made by a call
-   *     whose answer was lost
-   */
-  record Inserted(Map<LeadgenId, Written> written, Set<LeadgenId> toSend) {
+  /** The result for each lead; {@code UNAVAILABLE} if the log did not accept it in time. */
+  record Inserted(Map<LeadgenId, Written> written) {
 
     Set<LeadgenId> with(Written what) {
       return written.entrySet().stream()
@@ -65,9 +58,8 @@ class RetryingInsert {
   }
 
   Inserted insert(List<NewLead> leads) {
-    Inserted inserted = new Inserted(new HashMap<>(), new HashSet<>());
+    Inserted inserted = new Inserted(new HashMap<>());
     inserted.written().putAll(write(leads));
-    inserted.toSend().addAll(inserted.with(Written.NEW));
     Set<LeadgenId> left = inserted.with(Written.UNAVAILABLE);
     long end = System.nanoTime() + patience.toNanos();
     Duration wait = FIRST_WAIT;
@@ -79,9 +71,6 @@ class RetryingInsert {
           .written()
           .putAll(write(leads.stream().filter(l -> again.contains(l.leadgenId())).toList()));
       left = inserted.with(Written.UNAVAILABLE);
-      inserted.toSend().addAll(again);
-      inserted.toSend().removeAll(left);
-      inserted.toSend().removeAll(inserted.with(Written.REFUSED));
     }
     return inserted;
   }

@@ -303,6 +303,22 @@ class BulkIntakeTest {
   }
 
   @Test
+  void a_lead_whose_insert_lost_its_answer_is_new_and_gets_a_message() {
+    List<NewLead> leads = leads(60);
+    AtomicInteger inserts = new AtomicInteger();
+    Aws.dynamodb()
+        .disturb(
+            (operation, body) ->
+                operation.equals("BatchExecuteStatement") && inserts.getAndIncrement() == 0
+                    ? Fault.HANGS_UP
+                    : null);
+
+    assertThat(record(leads).values()).containsOnly(Outcome.NEW);
+    assertThat(messages()).isEqualTo(ids(leads));
+    assertThat(inserts).hasValueGreaterThan(3);
+  }
+
+  @Test
   void known_leads_cost_one_look_up_and_no_write() {
     List<NewLead> leads = leads(100);
     record(leads);
