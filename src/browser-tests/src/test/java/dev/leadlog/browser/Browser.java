@@ -31,6 +31,7 @@ final class Browser implements AutoCloseable {
   static final Dimension NARROW = new Dimension(390, 844);
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final int MOST_TAB_STOPS = 120;
   private static final List<Path> BROWSERS =
       paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final List<Path> DRIVERS =
@@ -174,6 +175,19 @@ final class Browser implements AutoCloseable {
   /** Presses keys wherever the focus is. */
   void keys(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Presses Tab until the focus is on the control or field of this name. */
+  WebElement tabTo(String name) {
+    for (int i = 0; i < MOST_TAB_STOPS; i++) {
+      keys(Keys.TAB);
+      WebElement focused = driver.switchTo().activeElement();
+      if (name(focused).equals(name)) {
+        return focused;
+      }
+    }
+    throw new AssertionError(
+        MOST_TAB_STOPS + " tab stops do not reach \"" + name + "\"; the page says: " + text());
   }
 
   private Stream<WebElement> visible(String css) {

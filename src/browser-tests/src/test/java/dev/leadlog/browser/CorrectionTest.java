@@ -10,7 +10,7 @@ import org.openqa.selenium.By;
 /** A lead that failed for its phone number is corrected and processed. */
 class CorrectionTest extends ConsoleTest {
 
-  private static final String FORM =
+  static final String FORM =
       """
       {"formId":"527829666666422","formName":"Call me back","mapping":[
         {"metaField":"full_name","leadField":"lead_name","required":true},

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** Leadlog in a process of its own, started once for all tests, with the demo's pages and leads. */
+/** Leadlog in a process of its own, with the demo's pages and leads; one is shared by the tests. */
 final class Product {
 
   static final String PAGE = "1635959142565683";
@@ -36,9 +36,11 @@ final class Product {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
+  private final Process process;
 
-  private Product(String url) {
+  private Product(String url, Process process) {
     this.url = url;
+    this.process = process;
   }
 
   static synchronized Product get() {
@@ -52,11 +54,16 @@ final class Product {
     return url;
   }
 
-  private static Product start() {
+  void stop() {
+    process.destroy();
+  }
+
+  /** Another one, which its test stops. */
+  static Product start() {
     try {
       int port = freePort();
       Path home = Path.of("../..").toAbsolutePath().normalize();
-      Path log = Files.createDirectories(Path.of("target")).resolve("product.log");
+      Path log = Files.createDirectories(Path.of("target")).resolve("product-" + port + ".log");
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,8 +79,8 @@ final class Product {
               .redirectOutput(log.toFile())
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-      Product product = new Product("http://localhost:" + port);
-      product.awaitDemo(process, log);
+      Product product = new Product("http://localhost:" + port, process);
+      product.awaitDemo(log);
       return product;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,7 +88,7 @@ final class Product {
   }
 
   /** The demo is there once its log says how to stop. */
-  private void awaitDemo(Process process, Path log) throws IOException {
+  private void awaitDemo(Path log) throws IOException {
     Instant deadline = Instant.now().plus(START);
     while (!Files.readString(log).contains("Stop it with")) {
       if (!process.isAlive() || Instant.now().isAfter(deadline)) {

@@ -1,0 +1,117 @@
+package dev.leadlog.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/**
+ * A log of many leads, in a product of its own. {@code -Dconsole.leads=10000}, as with {@code
+ * -Pfaults}, takes a minute longer.
+ */
+class ManyLeadsTest extends ConsoleTest {
+
+  private static final int LEADS = Integer.getInteger("console.leads", 1_000);
+  private static final String PAGE = "1046218562109873";
+  private static final int LEADS_A_FILE = 500;
+  private static final Duration IMPORT = Duration.ofMinutes(5);
+  private static final Duration FIRST_VIEW = Duration.ofSeconds(6);
+
+  private static Product own;
+
+  @BeforeAll
+  static void importMany() {
+    if (!Browser.isInstalled()) {
+      return;
+    }
+    own = Product.start();
+    proxy.close();
+    proxy = new Proxy(own.url());
+    for (int from = 0; from < LEADS; from += LEADS_A_FILE) {
+      importFile(from, Math.min(from + LEADS_A_FILE, LEADS));
+    }
+    Instant deadline = Instant.now().plus(IMPORT);
+    while (waiting() < LEADS && Instant.now().isBefore(deadline)) {
+      sleep(Duration.ofMillis(500));
+    }
+    assertThat(waiting()).isEqualTo(LEADS);
+  }
+
+  /** A log that does not take them all is brought the same file again. */
+  private static void importFile(int from, int to) {
+    StringBuilder rows = new StringBuilder("Leadgen ID,Page ID,Form ID,full_name\n");
+    for (int i = from; i < to; i++) {
+      rows.append(700_000_000_000_000_000L + i)
+          .append(',')
+          .append(PAGE)
+          .append(",527829666666430,Person ")
+          .append(i)
+          .append('\n');
+    }
+    int tries = 0;
+    while (own.call("POST", "/api/imports", rows.toString()).has("title")) {
+      assertThat(++tries).as("tries to import a file").isLessThan(20);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (own != null) {
+      own.stop();
+    }
+  }
+
+  @Test
+  void attention_counts_them_all_in_one_group() {
+    Instant begin = Instant.now();
+    show("/attention");
+    browser.awaitText(String.format("%,d leads", waiting()));
+
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(FIRST_VIEW);
+  }
+
+  @Test
+  void the_list_shows_the_newest_at_once_and_more_on_request() {
+    Instant begin = Instant.now();
+    show("/leads?status=Unconfigured");
+    browser.await("the list", () -> rows() > 0);
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(FIRST_VIEW);
+
+    int before = rows();
+    browser.press("Show more");
+    browser.await("more rows", () -> rows() > before);
+  }
+
+  @Test
+  void everything_that_the_filter_finds_is_counted_before_a_job_begins() {
+    show("/leads?status=Unconfigured");
+    browser.await("the list", () -> rows() > 0);
+    browser.press("Select everything that the filters find");
+    browser.press("Process leads");
+    browser.awaitText(String.format("%,d leads", waiting()));
+    browser.press("Cancel");
+  }
+
+  private static int waiting() {
+    return own.call("GET", "/api/attention", null).findValuesAsText("count").stream()
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(0);
+  }
+
+  private static int rows() {
+    return browser.driver().findElements(By.cssSelector("table.leads tbody tr")).size();
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

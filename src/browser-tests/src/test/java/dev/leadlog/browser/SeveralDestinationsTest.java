@@ -1,0 +1,112 @@
+package dev.leadlog.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** A form that delivers to the leads table, HubSpot and Slack, as a person sees and fixes it. */
+class SeveralDestinationsTest extends ConsoleTest {
+
+  private static final String FORM =
+      """
+      {"formId":"527829666666422","formName":"Call me back",
+       "mapping":[{"metaField":"full_name","leadField":"lead_name","required":true}],
+       "destinations":[
+        {"name":"table","type":"leads-table"},
+        {"name":"crm","type":"hubspot","mapping":[
+          {"metaField":"full_name","leadField":"lastname"},
+          {"metaField":"email","leadField":"email"}]},
+        {"name":"sales","type":"slack","url":"%s/simulated-slack/services/T01/B01/sales"}]}""";
+
+  @BeforeAll
+  static void deliverToThree() {
+    if (Browser.isInstalled()) {
+      product().saveForm(FORM.formatted(product().url()));
+    }
+  }
+
+  @Test
+  void a_lead_that_hubspot_refuses_is_corrected_and_sent_to_hubspot_alone() {
+    String lead =
+        product()
+            .lead(Product.CALLBACK_FORM, "{\"full_name\":\"Lena Hart\",\"email\":\"no address\"}");
+    product().awaitStatus(lead, "Error");
+    show("/leads/" + lead);
+    browser.awaitText("Deliveries");
+    browser.awaitText("Failed");
+    assertThat(browser.text()).contains("table", "crm", "sales", "Delivered");
+
+    browser.press("Correct answers");
+    browser.type("Email", "lena.hart@example.org");
+    browser.press("Save only");
+    browser.awaitText("The correction is saved.");
+    browser.press("Send to crm");
+
+    browser.awaitText("Processed. The lead is delivered.");
+    JsonNode stored = product().awaitStatus(lead, "Processed");
+    assertThat(attempts(stored, "table")).isOne();
+    assertThat(attempts(stored, "sales")).isOne();
+    assertThat(delivery(stored, "crm").at("/reference/type").asText()).isEqualTo("contact");
+    assertThat(browser.has("Send to table")).isFalse();
+  }
+
+  @Test
+  void a_destination_that_is_added_in_the_editor_receives_the_next_lead() {
+    product().saveForm(CorrectionTest.FORM);
+    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
+    browser.awaitText("Destinations of this form only");
+    browser.field("Destinations of this form only").click();
+    browser.press("Add another destination");
+    select("destination-1-type", "Slack");
+    fill("destination-1-name", "callers");
+    fill("destination-1-url", product().url() + "/simulated-slack/services/T01/B01/callers");
+    browser.press("Save mapping");
+    browser.awaitText("Saved as revision");
+
+    String lead =
+        product()
+            .lead(
+                Product.CALLBACK_FORM,
+                "{\"full_name\":\"Otto Adler\",\"phone_number\":\"98765 43212\"}");
+    JsonNode stored = product().awaitStatus(lead, "Processed");
+    assertThat(delivery(stored, "leads-table").path("state").asText()).isEqualTo("Delivered");
+    product()
+        .await(lead, log -> delivery(log, "callers").path("state").asText().equals("Delivered"));
+    assertThat(product().call("GET", "/simulated-slack", null).toString()).contains("callers");
+  }
+
+  private static void select(String id, String option) {
+    browser.await(
+        option,
+        () -> {
+          WebElement select = browser.driver().findElement(By.id(id));
+          new Select(select).selectByVisibleText(option);
+          return true;
+        });
+  }
+
+  private static void fill(String id, String text) {
+    WebElement field =
+        browser.await("the field " + id, () -> browser.driver().findElement(By.id(id)));
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
+  }
+
+  private static int attempts(JsonNode lead, String name) {
+    return delivery(lead, name).path("attempts").asInt();
+  }
+
+  private static JsonNode delivery(JsonNode lead, String name) {
+    for (JsonNode delivery : lead.path("deliveries")) {
+      if (delivery.path("name").asText().equals(name)) {
+        return delivery;
+      }
+    }
+    throw new AssertionError("no delivery " + name + " in " + lead);
+  }
+}
