@@ -56,7 +56,7 @@ class ReadsTest {
   }
 
   @Test
-  void every_read_of_a_lead_a_preview_and_an_export_is_logged_with_who_and_which() {
+  void every_read_preview_and_export_is_logged_with_caller_and_lead() {
     String page = Aws.newId();
     String id = logged.pending(page, Instant.now().minusSeconds(5));
     logged.end(id, Status.ERROR, Reason.INVALID_PHONE);
@@ -81,7 +81,7 @@ class ReadsTest {
   }
 
   @Test
-  void a_lead_that_is_not_in_the_log_was_read_by_nobody() {
+  void a_request_for_an_unknown_lead_is_not_logged_as_a_read() {
     given().get("/api/lead-logs/" + Aws.newId()).then().statusCode(404);
 
     assertThat(lines).isEmpty();

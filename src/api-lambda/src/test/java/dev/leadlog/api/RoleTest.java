@@ -48,7 +48,7 @@ class RoleTest {
   @Inject Jobs jobs;
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     String page = Aws.newId();
     String file = "Leadgen ID,Page ID,Form ID\n" + Aws.newId() + "," + page + ",527829666666421\n";

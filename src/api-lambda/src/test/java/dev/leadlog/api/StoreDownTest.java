@@ -32,7 +32,7 @@ class StoreDownTest {
     "REFUSES,   PUT,    /api/pages/1",
     "REFUSES,   DELETE, /api/pages/1",
   })
-  void a_store_that_does_not_answer_is_a_problem_without_a_stack_trace(
+  void an_unavailable_store_is_a_problem_without_a_stack_trace(
       Fault fault, String method, String path) {
     Aws.dynamodb().shut(fault);
 

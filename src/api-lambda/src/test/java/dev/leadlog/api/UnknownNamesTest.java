@@ -127,7 +127,7 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void every_route_refuses_a_parameter_that_it_does_not_know(Route route) {
+  void every_route_refuses_an_unknown_parameter(Route route) {
     String body = BODIES.getOrDefault(route.toString(), route.takes(byte[].class) ? "x" : "");
 
     refused(given().body(body).request(route.method(), route.address() + "?nobodyKnowsThis=1"))
@@ -136,7 +136,7 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void every_route_that_takes_parameters_refuses_one_that_is_given_twice(Route route) {
+  void every_route_with_parameters_refuses_a_repeated_one(Route route) {
     if (route.takes(UriInfo.class)) {
       refused(given().body("{}").request(route.method(), route.address() + "?to=1&to=2"))
           .body("mistakes", hasItem("to: is given more than once"));
@@ -145,7 +145,7 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void every_route_refuses_a_body_field_that_it_does_not_know(Route route) {
+  void every_route_refuses_an_unknown_body_field(Route route) {
     if (NOT_OURS.contains(route.toString())) {
       return;
     }
@@ -169,7 +169,7 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("misspelt")
-  void every_misspelt_field_at_any_depth_is_refused_with_the_nearest(Mistaken mistaken) {
+  void a_misspelt_field_at_any_depth_is_refused_with_the_nearest_name(Mistaken mistaken) {
     String body = Json.text(mistaken.wrong().document());
     List<String> mistakes =
         refused(given().body(body).request(mistaken.route().method(), mistaken.route().address()))
@@ -198,7 +198,7 @@ class UnknownNamesTest {
         "PUT    | pages/1?process_waiting=false | process_waiting: unknown parameter; did you mean processWaiting?",
         "PUT    | pages/1?processWaiting=no     | processWaiting: must be true or false",
       })
-  void a_misspelt_parameter_is_refused_with_the_nearest(
+  void a_misspelt_parameter_is_refused_with_the_nearest_name(
       String method, String address, String mistake) {
     refused(given().body("{}").request(method, "/api/" + address))
         .body("mistakes", hasItem(mistake));

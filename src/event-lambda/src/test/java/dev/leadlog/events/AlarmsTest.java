@@ -35,7 +35,7 @@ class AlarmsTest {
       Set.of("TokenTrouble", "TokenExpiry", "PageTrouble", "UnreadPayloads");
 
   @Test
-  void every_alarm_tells_the_topic_and_says_what_to_do_and_where_that_is_written() {
+  void every_alarm_notifies_the_topic_and_names_the_remedy_and_its_section() {
     assertThat(alarms()).hasSizeGreaterThan(10);
     alarms()
         .forEach(
@@ -57,7 +57,7 @@ class AlarmsTest {
   }
 
   @Test
-  void every_metric_of_ours_is_one_that_the_code_counts() {
+  void every_alarm_uses_a_metric_that_the_code_emits() {
     String code = code();
     Set<String> unknown = new TreeSet<>();
     Stream.concat(metricsOfAlarms(), metricsOfTheDashboard())
@@ -69,7 +69,7 @@ class AlarmsTest {
   }
 
   @Test
-  void every_metric_of_ours_is_looked_for_at_a_function_that_there_is() {
+  void every_alarm_uses_the_name_of_an_existing_function() {
     Set<String> functions = TEMPLATE.ofType("AWS::Serverless::Function").keySet();
     ofAlarms()
         .filter(metric -> OURS.equals(metric.get("Namespace")))
@@ -84,7 +84,7 @@ class AlarmsTest {
   }
 
   @Test
-  void what_the_design_demands_an_alarm_for_has_one() {
+  void every_required_alarm_exists() {
     assertThat(metricsOfAlarms())
         .contains(
             "leads.concluded",
@@ -109,7 +109,7 @@ class AlarmsTest {
   }
 
   @Test
-  void the_dashboard_can_be_read_and_shows_every_alarm() {
+  void the_dashboard_is_valid_json_and_shows_every_alarm() {
     assertThat(dashboard().path("widgets")).isNotEmpty();
     String shown = dashboard().toString();
     alarms().keySet().forEach(alarm -> assertThat(shown).contains("${" + alarm + ".Arn}"));

@@ -46,7 +46,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void what_a_function_may_do_stands_in_security_md_with_why(String function) {
+  void every_permission_of_a_function_is_in_security_md_with_its_purpose(String function) {
     Set<String> written = new TreeSet<>();
     for (List<String> row : rows(section(SECURITY, function))) {
       assertThat(row.get(2)).as("SECURITY.md, %s: why of %s", function, row).isNotBlank();
@@ -78,7 +78,7 @@ class DocumentsTest {
   }
 
   @Test
-  void every_route_stands_in_security_md_with_its_scope() {
+  void every_route_is_in_security_md_with_its_scope() {
     Map<String, String> written = new TreeMap<>();
     for (List<String> row : rows(section(SECURITY, "Routes and scopes"))) {
       String scope = code(row.get(1)).stream().findFirst().orElse(row.get(1));

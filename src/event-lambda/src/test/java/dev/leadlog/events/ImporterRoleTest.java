@@ -40,7 +40,7 @@ class ImporterRoleTest {
   }
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String id = Aws.newId();
     AwsCalls.forget();
 
@@ -59,7 +59,7 @@ class ImporterRoleTest {
   }
 
   @Test
-  void an_event_that_comes_twice_names_the_same_job() {
+  void a_duplicate_event_names_the_same_job() {
     String key = "incoming/" + Aws.newId() + ".csv";
 
     JsonNode first = upload(key, HEADER);

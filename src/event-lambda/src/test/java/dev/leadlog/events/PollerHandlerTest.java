@@ -77,7 +77,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void a_dead_letter_that_is_its_leads_only_copy_is_in_the_log_and_on_its_way_again() {
+  void a_dead_letter_that_is_the_only_copy_of_a_lead_is_logged_and_enqueued() {
     String id = Aws.newId();
     bury(
         """
@@ -109,7 +109,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void without_the_log_a_dead_letter_stays_where_it_is_and_the_function_fails_loudly() {
+  void a_dead_letter_stays_on_its_queue_and_the_function_fails_without_the_log() {
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
     Aws.dynamodb().shut(Fault.REFUSES);
 
@@ -119,7 +119,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void with_too_little_time_left_nothing_is_begun() {
+  void no_work_is_begun_with_too_little_time_left() {
     String id = logged(Instant.now().minusSeconds(600));
     bury("{\"leadgenId\":\"" + id + "\"}");
 
@@ -132,7 +132,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void each_task_answers_with_what_it_does_and_nothing_else() {
+  void each_task_returns_only_its_own_counts() {
     assertThat(RuntimeApi.invoke(SWEEP, TIMEOUT).body())
         .isEqualTo("{\"enqueued\":0,\"deadLetters\":0}");
     assertThat(RuntimeApi.invoke("{\"task\":\"poll\"}", TIMEOUT).body())
@@ -142,7 +142,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void an_unknown_field_of_a_schedule_fails_and_is_named() {
+  void an_unknown_field_of_a_schedule_fails_the_invocation_and_is_named() {
     String answer = RuntimeApi.invoke("{\"task\":\"sweep\",\"dryRun\":true}", TIMEOUT).body();
 
     assertThat(answer).contains("[dryRun] is not known");
@@ -150,7 +150,7 @@ class PollerHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"task\":\"sweap\"}", "{\"task\":null}", "{}", "{\"job\":\"sweep\"}"})
-  void an_unknown_task_fails_and_says_what_would_be_right(String event) {
+  void an_unknown_task_fails_the_invocation_and_the_message_lists_the_valid_tasks(String event) {
     Answer answer = RuntimeApi.invoke(event, TIMEOUT);
 
     assertThat(answer.isError()).isTrue();

@@ -51,7 +51,7 @@ class PollerRoleTest {
   @Inject PageConfigs pages;
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     prepareTheSweep();
     String page = Aws.newId();
     configure(page);

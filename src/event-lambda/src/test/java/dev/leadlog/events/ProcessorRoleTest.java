@@ -72,7 +72,7 @@ class ProcessorRoleTest {
   @Inject Backfill backfill;
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String page = Aws.newId();
     configure(page);
     String delivered = GraphApi.lead(page);

@@ -65,7 +65,7 @@ class StatisticsRoleTest {
   }
 
   @Test
-  void an_event_without_its_shard_fails_with_what_to_set() {
+  void an_event_without_its_shard_fails_and_names_the_setting() {
     ObjectNode event = Events.file("stream");
     event.remove("shardId");
 

@@ -83,7 +83,7 @@ class UnknownFieldsTest {
   @Inject Operations operations;
 
   @Test
-  void every_action_refuses_every_name_that_it_does_not_know() {
+  void every_action_refuses_every_unknown_name() {
     List<String> accepted = new ArrayList<>();
     List<String> actions = actions();
     for (String action : actions) {

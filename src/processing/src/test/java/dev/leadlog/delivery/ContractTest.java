@@ -74,7 +74,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_lead_that_is_refused_is_rejected_in_words_without_the_persons_answers(String type) {
+  void a_refused_lead_is_rejected_and_the_message_has_no_answers(String type) {
     Counterpart to = counterpart(type);
 
     DeliveryResult delivery =
@@ -94,7 +94,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_lead_that_is_delivered_again_after_a_crash_is_the_same_to_the_receiver(String type) {
+  void a_repeated_delivery_after_a_crash_makes_no_second_record(String type) {
     Counterpart to = counterpart(type);
     deliver(to, FIELDS);
 
@@ -104,7 +104,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_server_that_took_the_lead_and_did_not_say_so_is_asked_again_and_has_it_once(String type) {
+  void a_delivery_without_a_response_is_retried_and_makes_one_record(String type) {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.FORGETS_THE_ANSWER, to.writes());
     long begin = System.nanoTime();
@@ -118,7 +118,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void one_that_is_asked_too_often_is_left_alone(String type) {
+  void a_server_that_throttles_is_unreachable_and_gets_no_record(String type) {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
 
@@ -129,7 +129,7 @@ class ContractTest {
   }
 
   @OfThoseWithHttp
-  void one_that_says_for_how_long_is_left_alone_for_so_long(String type) {
+  void a_server_that_throttles_is_not_called_before_its_retry_time(String type) {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
 
@@ -140,7 +140,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void one_that_is_unwell_is_asked_again_and_is_no_refusal(String type) {
+  void a_server_error_is_retried_and_is_not_a_rejection(String type) {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.FAILS, request -> true);
 
@@ -148,12 +148,12 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void garbage_in_place_of_an_answer_makes_no_second_record(String type) {
+  void an_unreadable_response_makes_no_second_record(String type) {
     garbled(counterpart(type), Fault.ANSWERS_GARBAGE);
   }
 
   @OfEveryDestination
-  void an_answer_that_does_not_end_makes_no_second_record(String type) {
+  void an_endless_response_makes_no_second_record(String type) {
     garbled(counterpart(type), Fault.ANSWERS_TOO_MUCH);
   }
 
@@ -180,7 +180,7 @@ class ContractTest {
   }
 
   @OfThoseWithHttp
-  void a_redirect_says_what_to_do(String type) {
+  void the_message_of_a_redirect_says_what_to_do(String type) {
     Counterpart to = counterpart(type);
     to.server().spoil(Fault.REDIRECTS, request -> true);
 
@@ -192,7 +192,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_server_that_is_not_there_is_unreachable(String type) {
+  void a_server_that_is_down_is_unreachable(String type) {
     Counterpart to = counterpart(type);
     to.server().stop();
 

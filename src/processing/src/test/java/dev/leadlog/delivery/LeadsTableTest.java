@@ -61,7 +61,7 @@ class LeadsTableTest {
   }
 
   @Test
-  void an_item_holds_the_fields_and_where_they_come_from() {
+  void an_item_has_the_fields_ids_and_times_of_the_lead() {
     assertThat(deliver(FIELDS)).isEqualTo(delivered());
 
     Map<String, AttributeValue> item = item();
@@ -79,7 +79,7 @@ class LeadsTableTest {
   }
 
   @Test
-  void a_second_delivery_succeeds_and_leaves_the_item_as_it_is() {
+  void a_second_delivery_succeeds_and_does_not_change_the_item() {
     deliver(FIELDS);
     Map<String, AttributeValue> item = item();
     clock.move(Duration.ofHours(1));
@@ -90,7 +90,7 @@ class LeadsTableTest {
   }
 
   @Test
-  void a_delivery_whose_answer_gets_lost_once_succeeds() {
+  void a_delivery_succeeds_if_its_first_response_is_lost() {
     AtomicInteger requests = new AtomicInteger();
     Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests.getAndIncrement() == 0);
 
@@ -109,8 +109,7 @@ class LeadsTableTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSES", "THROTTLES", "HANGS"})
-  void a_table_that_cannot_be_written_is_unreachable_within_the_time_that_a_delivery_has(
-      Fault fault) {
+  void a_table_that_cannot_be_written_is_unreachable_within_the_timeout(Fault fault) {
     DynamoDbClient client = Aws.impatientDynamoDbClient();
     LeadsTable table = new LeadsTable(client, new ConditionalWrites(client), settings, clock);
     Aws.dynamodb().shut(fault);

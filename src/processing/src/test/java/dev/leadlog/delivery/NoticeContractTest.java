@@ -85,7 +85,7 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams", "email", "topic"})
-  void a_lead_is_told_once_with_its_name_and_a_link(String type) {
+  void a_notice_is_sent_once_with_the_name_of_the_lead_and_a_link(String type) {
     Sent sent = sent(type);
 
     assertThat(sent.tell(id, "Ada Lovelace")).isEqualTo(new Delivered(null));
@@ -100,7 +100,7 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams", "email"})
-  void a_server_that_took_it_and_did_not_say_so_gets_it_again_with_the_same_link(String type) {
+  void a_notice_without_a_response_is_sent_again_with_the_same_link(String type) {
     Sent sent = sent(type);
     sent.server().spoil(Fault.FORGETS_THE_ANSWER, request -> true);
     long begin = System.nanoTime();
@@ -115,7 +115,7 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams"})
-  void one_that_says_for_how_long_is_left_alone_for_so_long(String type) {
+  void a_channel_that_is_throttled_is_not_called_before_its_retry_time(String type) {
     Sent sent = sent(type);
     sent.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
 
@@ -130,7 +130,7 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams", "email", "topic"})
-  void one_that_is_unwell_or_not_there_is_asked_again(String type) {
+  void a_channel_that_fails_or_is_down_is_retried(String type) {
     Sent sent = sent(type);
     sent.server().spoil(Fault.FAILS, request -> true);
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
@@ -157,7 +157,7 @@ class NoticeContractTest {
     "teams, off, the workflow is switched off",
     "teams, removed, it is removed"
   })
-  void a_channel_that_takes_nothing_is_blocked_and_says_what_to_do(
+  void a_channel_that_rejects_every_message_is_blocked_with_a_remedy(
       String type, String channel, String words) {
     Sent sent = sent(type);
     sent.setting().put("url", sent.setting().path("url").asText().replace("lead", channel));
@@ -168,7 +168,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void a_sender_that_is_not_verified_is_blocked_and_no_address_is_repeated() {
+  void an_unverified_sender_is_blocked_and_the_message_has_no_address() {
     Sent sent = sent("email");
     sent.setting().put("from", "leads@unverified.example");
 
@@ -178,7 +178,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void a_name_notifies_nobody_in_slack() {
+  void a_name_of_a_lead_mentions_nobody_in_slack() {
     Sent sent = sent("slack");
 
     sent.tell(id, "<!channel> <@U123> @here <https://evil.example|Ada> & Co");
@@ -200,7 +200,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void a_mail_has_one_line_of_subject_whatever_the_lead_says() {
+  void the_subject_of_a_mail_is_one_line_whatever_the_lead_contains() {
     Sent sent = sent("email");
     sent.setting().put("subject", "Call {{full_name}}");
 
@@ -212,7 +212,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void where_ses_is_not_set_up_saving_says_who_gets_the_notices() {
+  void the_check_says_who_gets_the_notices_if_ses_is_not_set_up() {
     assertThat(sent("email").inspect().warnings()).isEmpty();
     Sent topic = sent("topic");
     topic.setting().put("to", "grace@example.com");

@@ -17,14 +17,14 @@ class ExportRowsTest {
   }
 
   @Test
-  void it_begins_with_a_byte_order_mark_and_the_columns_of_an_import() {
+  void a_file_begins_with_a_byte_order_mark_and_the_columns_of_an_import() {
     assertThat(ExportRows.header())
         .startsWith(
             "\uFEFFLeadgen ID,Page ID,Ad ID,Form ID,Created Time,Received Time,source,platform,");
   }
 
   @Test
-  void ids_are_text_to_a_spreadsheet() {
+  void a_spreadsheet_reads_ids_as_text() {
     assertThat(ExportRows.of(List.of(SomeLog.of("100200300400500600").log())))
         .startsWith(
             "l:100200300400500600,p:1635959142565683,ag:23851234567890101,f:527829666666421,"
@@ -33,7 +33,7 @@ class ExportRowsTest {
   }
 
   @Test
-  void what_is_not_known_is_an_empty_cell() {
+  void an_unknown_value_is_an_empty_cell() {
     assertThat(ExportRows.of(List.of(SomeLog.pending().page(null).form(null).ad(null).log())))
         .startsWith("l:100200300400500600,,,,2026-");
   }

@@ -30,7 +30,8 @@ class AnswersOfExportsTest {
         "full_name | l:100 | l:100",
         "hotel | p:x | p:x",
       })
-  void lose_the_prefix_that_their_column_carries(String question, String cell, String answer) {
+  void the_prefix_of_its_column_is_removed_from_a_value(
+      String question, String cell, String answer) {
     SomeRows read = SomeRows.of("id\tform_id\t" + question, "l:870000000000000001\tf:7\t" + cell);
 
     assertThat(read.answer(0, question)).isEqualTo(answer);
@@ -38,7 +39,7 @@ class AnswersOfExportsTest {
   }
 
   @Test
-  void have_their_prefix_in_no_other_file() {
+  void a_prefix_is_kept_in_any_other_file() {
     SomeRows read =
         SomeRows.of("Leadgen ID,Form ID,Ad ID,zip", "870000000000000001,7,ag:8,z:03581");
 
@@ -73,8 +74,7 @@ class AnswersOfExportsTest {
     "2,",
     "-,"
   })
-  void say_whether_an_ad_brought_the_lead_in_the_language_of_a_spreadsheet(
-      String cell, Boolean organic) {
+  void is_organic_is_read_in_the_language_of_a_spreadsheet(String cell, Boolean organic) {
     SomeRows read =
         SomeRows.of("id,form_id,is_organic,full_name", "870000000000000001,7," + cell + ",Zoë");
 
@@ -84,7 +84,7 @@ class AnswersOfExportsTest {
   }
 
   @Test
-  void without_a_word_about_it_are_organic_where_no_ad_is_named() {
+  void a_row_without_is_organic_is_organic_if_it_names_no_ad() {
     SomeRows read =
         SomeRows.of(
             "id,form_id,ad_id,is_organic,full_name",
@@ -98,7 +98,7 @@ class AnswersOfExportsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"lead_status", "inbox_url", "Lead Status", "partner_name", "retailer_item_id"})
-  void are_none_where_only_meta_filled_in_a_column(String column) {
+  void a_column_that_only_meta_fills_in_is_not_an_answer(String column) {
     SomeRows read =
         SomeRows.of(
             "id,form_id,full_name," + column,

@@ -31,7 +31,7 @@ class KindsOfFilesTest {
           "id;form_id;¿cómo_te_llamas?\n870000000000000001;7;MUÑOZ PEÑA",
           "id;form_id;nome\n870000000000000001;7;João Conceição"
         })
-    void in_Windows_1252_and_says_so(String file) {
+    void a_file_in_Windows_1252_is_read_with_a_warning(String file) {
       SomeRows read = SomeRows.of(file.getBytes(Charset.forName("windows-1252")));
 
       String question = file.substring("id;form_id;".length(), file.indexOf('\n'));
@@ -52,7 +52,7 @@ class KindsOfFilesTest {
       "GBK, 张伟",
       "Shift_JIS, 山田太郎"
     })
-    void in_no_code_page_that_would_make_other_letters_of_it(String charset, String name) {
+    void a_file_in_another_code_page_is_rejected(String charset, String name) {
       SomeRows read =
           SomeRows.of(
               ("id;form_id;full_name\n" + ID + ";7;" + name).getBytes(Charset.forName(charset)));
@@ -63,7 +63,7 @@ class KindsOfFilesTest {
     }
 
     @Test
-    void with_a_warning_where_letters_were_lost_on_its_way() {
+    void a_file_with_replacement_characters_is_read_with_a_warning() {
       SomeRows read = SomeRows.of("id,form_id,full_name", ID + ",7,Zo\uFFFD");
 
       assertThat(((ImportResult.Read) read.imported()).warnings())
@@ -74,7 +74,7 @@ class KindsOfFilesTest {
     }
 
     @Test
-    void in_utf_8_where_one_row_is_not() {
+    void a_file_in_utf_8_is_read_although_one_row_is_not_utf_8() {
       byte[] good = ("id,form_id,full_name\n" + ID + ",7,Zoë\n").getBytes(StandardCharsets.UTF_8);
       byte[] bad = "870000000000000002,7,Zoë".getBytes(StandardCharsets.ISO_8859_1);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -89,7 +89,7 @@ class KindsOfFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
-    void in_utf_16_without_a_mark(String charset) {
+    void a_file_in_utf_16_without_a_byte_order_mark_is_read(String charset) {
       SomeRows read =
           SomeRows.of(
               ("id\tform_id\tfull_name\n" + ID + "\t7\tZoë 你").getBytes(Charset.forName(charset)));
@@ -110,7 +110,7 @@ class KindsOfFilesTest {
           "\"id;form_id;full_name\"\n870000000000000001;7;Kim, A.",
           "\"id,form_id,full_name\";;\n\"870000000000000001,7,\"\"Kim, A.\"\"\";;"
         })
-    void whatever_a_spreadsheet_left_in_it(String file) {
+    void a_file_with_the_extras_of_a_spreadsheet_is_read(String file) {
       SomeRows read = SomeRows.of(file);
 
       assertThat(read.rejected()).isEmpty();
@@ -122,7 +122,7 @@ class KindsOfFilesTest {
   class A_file_that_is_no_csv_file {
 
     @Test
-    void is_named() throws IOException {
+    void the_kind_of_a_file_that_is_not_csv_is_named() throws IOException {
       assertThat(kind(zip("[Content_Types].xml", "xl/workbook.xml")))
           .contains("Excel workbook", "CSV UTF-8");
       assertThat(kind(zip("leads.csv"))).contains("ZIP archive");
@@ -144,7 +144,7 @@ class KindsOfFilesTest {
     }
 
     @Test
-    void is_named_where_it_is_of_leads_center_which_has_no_ids() {
+    void a_file_of_leads_center_is_named_because_it_has_no_ids() {
       SomeRows read =
           SomeRows.of("Created,Name,Email,Source,Form,Channel,Stage,Owner,Labels,Phone", "a,b,c");
 
@@ -153,7 +153,7 @@ class KindsOfFilesTest {
     }
 
     @Test
-    void lacks_no_page_that_was_given() {
+    void the_page_column_is_not_missing_if_the_page_was_given() {
       assertThat(SomeRows.of("full_name,email").noHeader().missing())
           .containsExactly("Leadgen ID", "Form ID");
     }

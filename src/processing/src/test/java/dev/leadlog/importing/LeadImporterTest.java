@@ -70,7 +70,7 @@ class LeadImporterTest {
   class A_lead_of_the_six_columns {
 
     @Test
-    void is_logged_with_all_that_the_file_says() {
+    void a_lead_is_logged_with_all_values_of_its_row() {
       SomeFile file =
           SomeFile.of(
               leadImporter,
@@ -94,7 +94,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_pending_due_now_and_has_all_the_time_to_be_tried_again_however_old_it_is() {
+    void an_old_lead_is_pending_due_now_and_has_the_full_time_for_retries() {
       SomeFile.of(leadImporter, HEADER + ",Received Time", row(id) + ",2025-01-01");
 
       LeadLog log = log();
@@ -110,14 +110,14 @@ class LeadImporterTest {
     }
 
     @Test
-    void was_received_now_where_the_file_does_not_say_when() {
+    void a_lead_without_a_time_was_received_now() {
       SomeFile.of(leadImporter, HEADER, row(id));
 
       assertThat(log().receivedTime()).isCloseTo(clock.instant(), within(10, ChronoUnit.SECONDS));
     }
 
     @Test
-    void waits_on_the_queue_of_bulk_work_and_not_among_the_live_leads() {
+    void a_lead_is_on_the_backlog_queue_and_not_on_the_lead_queue() {
       SomeFile.of(leadImporter, HEADER, row(id));
 
       assertThat(Aws.drain("BacklogQueue"))
@@ -137,7 +137,7 @@ class LeadImporterTest {
           "Leadgen ID;Page ID;Form ID",
           "Leadgen ID\tPage ID\tForm ID"
         })
-    void is_found_under_any_spelling_of_the_columns(String header) {
+    void the_columns_are_found_in_any_spelling(String header) {
       char separator = header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
 
       SomeFile file = SomeFile.of(leadImporter, header, row(id).replace(',', separator));
@@ -147,7 +147,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_found_in_any_order_and_among_columns_that_mean_nothing() {
+    void the_columns_are_found_in_any_order_and_among_unknown_columns() {
       SomeFile file =
           SomeFile.of(
               leadImporter,
@@ -161,7 +161,7 @@ class LeadImporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
-    void may_stand_in_a_file_with_a_byte_order_mark(String charset) {
+    void a_file_may_have_a_byte_order_mark(String charset) {
       String text = "\uFEFF" + HEADER + "\r\n" + row(id) + "\r\n";
 
       SomeFile file =
@@ -172,7 +172,7 @@ class LeadImporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void ends_with_any_line_break(String end) {
+    void a_row_may_end_with_any_line_break(String end) {
       String other = Aws.newId();
       String text = HEADER + end + row(id) + end + end + row(other);
 
@@ -185,7 +185,7 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"l:%s,%s,f:%s", "'%s,'%s,'%s", "\"=\"\"%s\"\"\",%s,%s", "\" %s \",%s,%s"})
-    void is_read_without_what_others_put_around_its_ids(String around) {
+    void the_prefixes_and_quotes_around_ids_are_removed(String around) {
       SomeFile file = SomeFile.of(leadImporter, HEADER, around.formatted(id, PAGE, FORM));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
@@ -194,14 +194,14 @@ class LeadImporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "ag:0"})
-    void has_no_ad_where_the_file_names_none(String ad) {
+    void a_lead_has_no_ad_if_the_file_names_none(String ad) {
       SomeFile.of(leadImporter, HEADER + ",Ad ID", row(id) + "," + ad);
 
       assertThat(log().adId()).isNull();
     }
 
     @Test
-    void belongs_to_the_page_that_was_given_for_all_where_its_row_names_none() {
+    void a_row_without_a_page_belongs_to_the_page_that_was_given() {
       SomeFile file =
           SomeFile.onPage(new PageId(PAGE), leadImporter, "Leadgen ID,Form ID", id + "," + FORM);
 
@@ -243,7 +243,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void keeps_its_answers_as_the_graph_api_would_have_given_them() {
+    void the_payload_has_the_shape_of_the_graph_api() {
       SomeFile file =
           SomeFile.of(
               leadImporter,
@@ -275,7 +275,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_processed_without_asking_meta() {
+    void a_lead_is_processed_without_a_call_to_meta() {
       PageId page = pages.configured();
       SomeFile.of(
           leadImporter,
@@ -291,7 +291,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void belongs_to_the_configured_page_that_lists_its_form() {
+    void a_lead_belongs_to_the_configured_page_that_lists_its_form() {
       PageId page = Pages.unknown();
       String form = Aws.newId();
       configure(page, form);
@@ -303,7 +303,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_rejected_where_no_page_or_more_than_one_lists_its_form() {
+    void a_row_is_rejected_if_no_page_or_several_pages_list_its_form() {
       String form = Aws.newId();
       assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
@@ -318,7 +318,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void belongs_to_the_page_of_a_column_that_was_added() {
+    void a_lead_belongs_to_the_page_in_an_added_column() {
       SomeFile.of(
           leadImporter, META + "\tPage ID", row(FORM, "Zoë", "z@example.com") + "\t" + PAGE);
 
@@ -327,7 +327,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_flagged_where_the_testing_tool_filled_it_in() {
+    void a_lead_of_the_testing_tool_is_flagged_as_a_test() {
       SomeFile.onPage(
           new PageId(PAGE),
           leadImporter,
@@ -338,7 +338,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_read_from_meta_later_where_the_file_has_no_answer_of_it() {
+    void a_lead_without_answers_in_the_file_is_read_from_meta_later() {
       SomeFile.onPage(
           new PageId(PAGE), leadImporter, "id,form_id,full_name", "l:" + id + ",f:" + FORM + ",");
 
@@ -346,7 +346,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void keeps_an_answer_of_several_lines_and_one_that_looks_like_a_formula_as_they_are() {
+    void answers_with_line_breaks_or_formulas_are_unchanged() {
       SomeFile file =
           SomeFile.onPage(
               new PageId(PAGE),
@@ -380,7 +380,7 @@ class LeadImporterTest {
   class A_duplicate {
 
     @Test
-    void is_a_lead_that_the_log_holds_already_and_is_left_as_it_is() {
+    void a_lead_that_is_already_logged_is_a_duplicate_and_unchanged() {
       PageId page = pages.configured();
       LeadgenId announced = leads.announced(page);
       LeadLog before = leads.log(announced);
@@ -393,7 +393,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_a_lead_that_stands_in_the_file_twice() {
+    void the_second_row_of_a_lead_in_a_file_is_a_duplicate() {
       String[] rows =
           IntStream.range(0, 500).mapToObj(i -> i == 0 ? HEADER : row(id)).toArray(String[]::new);
 
@@ -402,7 +402,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_every_lead_of_a_file_that_is_imported_again() {
+    void every_lead_of_a_file_that_is_imported_again_is_a_duplicate() {
       SomeFile.of(leadImporter, HEADER, row(id), row(Aws.newId()));
       String[] again = {HEADER, row(id)};
 
@@ -410,7 +410,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_a_lead_whose_data_were_erased_and_stays_so() {
+    void an_erased_lead_is_a_duplicate_and_stays_erased() {
       SomeFile.of(leadImporter, HEADER, row(id));
       Leads.set(new LeadgenId(id), "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
 
@@ -434,7 +434,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void fills_a_log_that_has_no_payload_and_leaves_one_that_has() {
+    void the_export_fills_only_a_log_without_a_payload() {
       String read = Aws.newId();
       SomeFile.of(leadImporter, HEADER, row(id));
       SomeFile.of(leadImporter, META, answered(read).replace("Zoë", "Kim"));
@@ -453,7 +453,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void brings_an_error_for_want_of_its_payload_to_the_crm_without_asking_meta() {
+    void an_error_for_lack_of_its_payload_is_filled_and_delivered_without_a_call_to_meta() {
       PageId page = pages.configured();
       LeadgenId announced = leads.announced(page);
       Leads.set(announced, "status", AttributeValue.fromS("Error"));
@@ -477,7 +477,7 @@ class LeadImporterTest {
   class A_dry_run {
 
     @Test
-    void tells_what_an_import_would_and_writes_nothing() {
+    void a_dry_run_reports_the_result_of_an_import_and_writes_nothing() {
       String known = Aws.newId();
       SomeFile.of(leadImporter, HEADER, row(known));
       Aws.drain("BacklogQueue");
@@ -494,7 +494,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void warns_of_a_page_that_is_not_configured_and_of_a_form_that_is_not_mapped() {
+    void a_dry_run_warns_of_a_page_or_a_form_that_is_not_configured() {
       PageId page = pages.configured();
       PageId unknown = Pages.unknown();
 
@@ -528,7 +528,7 @@ class LeadImporterTest {
           "ｆｕｌｌ_name",
           "email|E-Mail"
         })
-    void warns_of_a_column_that_no_mapped_question_is_called_in_any_spelling(String columns) {
+    void a_dry_run_warns_of_a_column_that_matches_no_mapped_question(String columns) {
       PageId page = pages.configured();
 
       SomeFile checked =
@@ -550,7 +550,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void finds_a_duplicate_anywhere_in_a_long_file() {
+    void a_dry_run_finds_a_duplicate_anywhere_in_a_long_file() {
       List<String> ids = Aws.newIds(300);
       String[] rows =
           IntStream.rangeClosed(0, 601)
@@ -565,7 +565,7 @@ class LeadImporterTest {
   class A_file_is_refused {
 
     @Test
-    void where_it_lacks_a_needed_column_and_is_told_which_and_what_it_has() {
+    void a_file_without_a_required_column_is_refused_with_the_missing_and_the_present_ones() {
       ImportResult.NoHeader answer =
           SomeFile.of(leadImporter, "Leadgen ID;Name", id + ";Zoë").noHeader();
 
@@ -574,14 +574,14 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_a_column_stands_twice() {
+    void a_file_with_a_repeated_column_is_refused() {
       assertThat(SomeFile.of(leadImporter, HEADER + ",page_id", row(id) + "," + PAGE).noHeader())
           .satisfies(answer -> assertThat(answer.missing()).isEmpty())
           .satisfies(answer -> assertThat(answer.twice()).containsExactly("Page ID"));
     }
 
     @Test
-    void where_its_first_line_cannot_be_read_and_is_told_why() {
+    void a_file_with_an_unreadable_first_line_is_refused_with_the_cause() {
       byte[] random = new byte[100_000];
       Arrays.fill(random, (byte) 0xC3);
       byte[] cyrillic = "id;form_id;имя\n1;2;Мария".getBytes(Charset.forName("windows-1251"));
@@ -594,7 +594,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_it_is_empty_and_is_told_so() {
+    void an_empty_file_is_refused() {
       assertThat(SomeFile.onPage(new PageId("1"), leadImporter, "").noHeader())
           .isEqualTo(
               new ImportResult.NoHeader(List.of(), List.of(), List.of(), "the file is empty"));
@@ -623,7 +623,7 @@ class LeadImporterTest {
           "%s,1,\"2|null|not closed",
           "%s,1,\"2\"x|null|quotes are wrong"
         })
-    void of_ids_columns_and_quotes(String table) {
+    void rows_with_wrong_ids_columns_or_quotes_are_rejected_with_their_lines(String table) {
       String[] expected = table.split("\\|");
       String good = Aws.newId();
 
@@ -647,7 +647,7 @@ class LeadImporterTest {
           "2126-02-28,|created_time|future",
           "1999-12-31,|created_time|before there were lead ads"
         })
-    void of_times(String table) {
+    void rows_with_wrong_times_are_rejected_with_their_lines(String table) {
       String[] expected = table.split("\\|");
 
       SomeFile file =
@@ -662,7 +662,7 @@ class LeadImporterTest {
 
     /** Else a file that opens a quote in every line would be read anew for each of them. */
     @Test
-    void where_a_cell_has_more_than_a_hundred_lines() {
+    void a_row_with_a_cell_of_more_than_a_hundred_lines_is_rejected() {
       String good = Aws.newId();
 
       SomeFile file =
@@ -687,7 +687,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_a_quote_is_never_closed_only_its_own_row_is_lost() {
+    void a_quote_that_is_never_closed_loses_only_its_own_row() {
       List<String> ids = Aws.newIds(4);
 
       SomeFile file =
@@ -725,7 +725,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void a_lead_that_stands_inside_quotes_is_not_swallowed_without_a_word() {
+    void a_lead_inside_the_quotes_of_another_row_is_reported() {
       List<String> ids = Aws.newIds(2);
 
       SomeFile file =
@@ -743,7 +743,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_it_is_not_text_or_longer_than_64_KB() {
+    void a_row_that_is_not_text_or_longer_than_64_KB_is_rejected() {
       byte[] latin =
           (row(Aws.newId()).replace(FORM, "Zo\u0081") + "\n").getBytes(StandardCharsets.ISO_8859_1);
       byte[] huge =
@@ -762,7 +762,7 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_half_a_character_stands_in_utf_16() {
+    void a_row_with_half_a_character_in_utf_16_is_rejected() {
       byte[] text =
           ("\uFEFF" + HEADER + "\n" + row(Aws.newId()) + "X\n" + row(id))
               .getBytes(StandardCharsets.UTF_16BE);
@@ -785,7 +785,7 @@ class LeadImporterTest {
   }
 
   @Test
-  void an_imported_lead_of_a_page_that_nobody_configured_is_unconfigured() {
+  void an_imported_lead_of_an_unknown_page_is_unconfigured() {
     SomeFile.of(leadImporter, HEADER, row(id).replace(PAGE, Pages.unknown().text()));
 
     leads.process(new LeadgenId(id));

@@ -45,7 +45,8 @@ class RoundedIdsTest {
 
   @ParameterizedTest
   @CsvSource({"8,2026-02-28 08:49:14,1", "7,2026-02-28 08:49:15,1", "7,2026-02-28 08:49:14,0"})
-  void without_answers_form_and_time_tell_people_apart(String form, String created, int rejected) {
+  void rows_without_answers_are_distinguished_by_form_and_time(
+      String form, String created, int rejected) {
     SomeRows read =
         SomeRows.of(
             "Leadgen ID,Form ID,Created Time",
@@ -58,7 +59,7 @@ class RoundedIdsTest {
   }
 
   @Test
-  void answers_that_come_after_a_row_without_them_are_taken() {
+  void answers_in_a_later_row_of_the_same_person_are_used() {
     SomeRows read =
         SomeRows.of("Leadgen ID,Form ID", ID + ",7", "id,form_id,full_name", ID + ",7,Zoë");
 
@@ -69,7 +70,7 @@ class RoundedIdsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.202E+17", "1,202E+17", "1.2E17", "1.202e+017", "ag:1.202E+17"})
-  void a_rounded_ad_or_campaign_is_named_and_left_out(String rounded) {
+  void a_rounded_ad_or_campaign_is_left_out_with_a_warning(String rounded) {
     SomeRows read =
         SomeRows.of(
             "id;form_id;ad_id;adset_id;campaign_id;full_name",
@@ -89,7 +90,7 @@ class RoundedIdsTest {
   }
 
   @Test
-  void a_rounded_ad_of_the_six_columns_is_named_and_left_out_too() {
+  void a_rounded_ad_of_the_six_columns_is_left_out_with_a_warning() {
     SomeRows read = SomeRows.of("Leadgen ID,Form ID,Ad ID", "870000000000000001,7,1.2E+17");
 
     assertThat(read.leads().get(0).adId()).isNull();

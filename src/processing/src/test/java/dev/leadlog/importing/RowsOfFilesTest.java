@@ -27,7 +27,7 @@ class RowsOfFilesTest {
           "870000000000000001,7,8,\"hello\r870000000000000009,7,Mallory\"",
           "870000000000000001,7,\"hello\n\n\n870000000000000009,7,Mallory\n\""
         })
-    void is_one_row_whatever_is_wrong_with_it(String row) {
+    void a_wrong_row_of_several_lines_is_one_row(String row) {
       SomeRows read = SomeRows.of(META, row, "870000000000000002,7,Zoë");
 
       assertThat(read.ids()).containsExactly("870000000000000002");
@@ -35,7 +35,7 @@ class RowsOfFilesTest {
     }
 
     @Test
-    void is_one_row_also_where_one_of_its_lines_is_not_utf_8() {
+    void a_row_of_several_lines_is_one_row_if_a_line_is_not_utf_8() {
       String file =
           META
               + "\n8.5E+17,7,\"Zo\u00EB\n870000000000000009,7,Mallory\"\n"
@@ -49,7 +49,7 @@ class RowsOfFilesTest {
     }
 
     @Test
-    void is_one_row_also_where_it_is_too_long() {
+    void a_row_of_several_lines_is_one_row_if_it_is_too_long() {
       SomeRows read =
           SomeRows.of(
               META,
@@ -71,7 +71,7 @@ class RowsOfFilesTest {
           "870000000000000001,7,\"closed\" and open\"",
           "870000000000000001,7,24\" wide"
         })
-    void ends_with_its_line_where_the_next_quote_begins_a_cell(String row) {
+    void a_row_with_an_open_quote_ends_with_its_line_if_the_next_quote_begins_a_cell(String row) {
       SomeRows read =
           SomeRows.of(META, row, "870000000000000002,7,Zoë", "870000000000000003,7,\"Kim, A.\"");
 
@@ -94,7 +94,7 @@ class RowsOfFilesTest {
   class A_second_header {
 
     @Test
-    void begins_a_section_with_columns_of_its_own() {
+    void a_second_header_begins_a_section_with_its_own_columns() {
       SomeRows read =
           SomeRows.of(
               "id,form_id,full_name,email",
@@ -120,7 +120,7 @@ class RowsOfFilesTest {
           "sep=,\nid,form_id,full_name",
           "\"id,form_id,full_name\""
         })
-    void is_one_in_any_spelling_also_where_it_is_the_same_one(String header) {
+    void a_second_header_is_recognised_in_any_spelling(String header) {
       SomeRows read =
           SomeRows.of(META, "870000000000000001,7,Zoë", header, "870000000000000002,7,Kim");
 
@@ -130,7 +130,7 @@ class RowsOfFilesTest {
     }
 
     @Test
-    void may_have_another_separator_and_fewer_columns_and_be_leadlogs_own() {
+    void a_second_header_may_have_another_separator_and_other_columns() {
       SomeRows read =
           SomeRows.of(
               "full_name,email,phone,form_id,id",
@@ -148,7 +148,7 @@ class RowsOfFilesTest {
     }
 
     @Test
-    void that_lacks_a_column_takes_no_row_with_the_columns_of_the_first() {
+    void rows_after_a_second_header_without_a_required_column_are_rejected() {
       SomeRows read =
           SomeRows.of(
               "id,form_id,full_name,email",
@@ -165,7 +165,7 @@ class RowsOfFilesTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"8.5E+17,7,id,form_id", ",7,id,form_id", "870000000000000002,7,id,email"})
-    void is_none_where_a_person_answered_with_names_of_columns(String row) {
+    void a_row_whose_answers_are_names_of_columns_is_not_a_header(String row) {
       SomeRows read =
           SomeRows.of(
               "id,form_id,full_name,email", row, "870000000000000001,7,Zoë,zoe@example.com");

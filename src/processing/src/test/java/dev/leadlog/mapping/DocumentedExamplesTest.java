@@ -59,7 +59,7 @@ class DocumentedExamplesTest {
 
   @ParameterizedTest(name = "{0}: {1} is {2}")
   @MethodSource("examples")
-  void each_example_is_so(JsonNode step, JsonNode from, Object to) {
+  void each_documented_example_is_correct(JsonNode step, JsonNode from, Object to) {
     String name = step.isTextual() ? step.asText() : step.path("name").asText();
     List<JsonNode> values = new ArrayList<>();
     (from.isArray() ? from : List.of(from)).forEach(values::add);

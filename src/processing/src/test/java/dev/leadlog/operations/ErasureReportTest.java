@@ -20,7 +20,7 @@ class ErasureReportTest {
     "http, lead_7, 'what was posted to the page''s URL, with this webhook-id'",
     "sns, m-1, 'the message that was published, with whoever subscribed to its topic'",
   })
-  void a_copy_elsewhere_is_named_by_its_reference(String type, String id, String what) {
+  void a_copy_at_a_destination_is_named_by_its_reference(String type, String id, String what) {
     JsonNode copy =
         elsewhere(SomeLog.pending().document(new LeadDocReference(type, id, "https://x/1")))
             .orElseThrow();
@@ -31,14 +31,14 @@ class ErasureReportTest {
   }
 
   @Test
-  void what_stood_in_the_leads_table_is_gone() {
+  void a_record_in_the_leads_table_is_not_reported() {
     assertThat(
             elsewhere(SomeLog.pending().document(new LeadDocReference("leads-table", "7", null))))
         .isEmpty();
   }
 
   @Test
-  void a_destination_that_never_said_whether_it_has_the_lead_may_have_it() {
+  void a_destination_with_an_unknown_outcome_is_reported_as_a_possible_copy() {
     JsonNode perhaps =
         elsewhere(SomeLog.pending().reason(Reason.DESTINATION_UNAVAILABLE)).orElseThrow();
     assertThat(perhaps.path("what").asText()).startsWith("perhaps a record");

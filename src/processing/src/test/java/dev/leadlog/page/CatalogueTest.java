@@ -49,7 +49,7 @@ class CatalogueTest {
   }
 
   @Test
-  void a_function_tells_what_comes_with_it() {
+  void a_function_names_the_validators_that_it_adds() {
     assertThat(named("functions", "capitalize_name").path("validators"))
         .hasToString("[\"no_markup\"]");
     assertThat(named("functions", "current_date").path("makesValue").asBoolean()).isTrue();
@@ -69,7 +69,7 @@ class CatalogueTest {
   }
 
   @Test
-  void everything_that_a_document_may_name_is_listed() {
+  void every_name_that_a_document_may_use_is_listed() {
     assertThat(names("functions")).hasSameElementsAs(Functions.byName().keySet());
     assertThat(names("validators")).hasSameElementsAs(Validators.byName().keySet());
     assertThat(CATALOGUE.path("destinations").path(0).path("type").asText())
@@ -78,8 +78,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void a_step_is_described_and_its_examples_and_defaults_are_values_that_it_takes(
-      MappingStep<?> step) {
+  void a_step_has_a_description_and_valid_examples_and_defaults(MappingStep<?> step) {
     assertThat(step.description()).endsWith(".");
     for (Argument<?> argument : step.arguments()) {
       JsonNode shown = argument.json();

@@ -46,7 +46,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void the_forms_destination_takes_the_place_of_the_pages() {
+  void the_destination_of_a_form_replaces_that_of_its_page() {
     Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "lead_name"));
 
     assertThat(saved.warnings()).isEmpty();
@@ -55,7 +55,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void a_field_that_the_destination_requires_and_nothing_fills_is_a_warning() {
+  void a_required_field_of_the_destination_that_is_not_mapped_is_a_warning() {
     Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "email_id"));
 
     assertThat(saved.warnings())
@@ -75,7 +75,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void each_of_several_destinations_is_asked_and_checked_against_its_own_mapping() {
+  void each_of_several_destinations_is_checked_against_its_own_mapping() {
     ObjectNode document = document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "lead_name");
     ObjectNode form = (ObjectNode) document.path("forms").get(0);
     form.remove("destination");
@@ -112,7 +112,7 @@ class DestinationsOfPagesTest {
         "{\"leadField\":\"birthday\",\"default\":\"03/04/1987\"}|default: \"03/04/1987\" must be a date",
         "{\"leadField\":\"age\",\"default\":\"old\",\"format\":[\"to_number\"]}|default: \"old\" must be a number",
       })
-  void what_can_never_fit_a_field_is_a_mistake(String mapping, String mistake) {
+  void a_mapping_that_can_never_fit_its_field_is_a_mistake(String mapping, String mistake) {
     assertThat(mistakes(withField(mapping)))
         .singleElement()
         .asString()
@@ -147,7 +147,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void a_destination_that_does_not_answer_is_a_warning_and_keeps_nobody_from_saving() {
+  void an_unavailable_destination_is_a_warning_and_the_page_is_saved() {
     Crm.server().fails();
 
     Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "anything"));
@@ -159,7 +159,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void a_place_of_a_body_that_no_field_fills_is_a_warning() {
+  void a_placeholder_of_a_body_that_no_field_fills_is_a_warning() {
     String destination =
         """
         {"type":"http","url":"%s/hook","body":{"id":"{{leadgenId}}","a":"{{lead_name}}","b":"{{phone}}"}}"""
@@ -173,7 +173,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void mistakes_in_the_settings_are_named_with_their_place() {
+  void mistakes_in_the_settings_are_named_with_their_path() {
     ObjectNode document = document("{\"type\":\"sns\"}", "a");
     document.putObject("destination").put("type", "http").put("url", "https://a.example#b");
 
@@ -185,7 +185,7 @@ class DestinationsOfPagesTest {
   }
 
   @Test
-  void what_was_saved_is_read_though_this_function_would_refuse_it() {
+  void a_saved_configuration_is_read_although_this_function_would_refuse_it() {
     ObjectNode document =
         document("{\"type\":\"http\",\"url\":\"https://elsewhere.example\",\"secret\":\"x\"}", "a");
     pages.saveElsewhere(page, document);

@@ -26,18 +26,18 @@ class MappingContextTest {
     "leadForm, Spring offer",
     "pageName, Acme"
   })
-  void a_default_finds_what_log_form_and_page_know(String name, String value) {
+  void a_default_can_use_values_of_log_form_and_page(String name, String value) {
     assertThat(around(SomeLog.pending()).value(name)).contains(value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"accessToken", "status", "errorMessage", "rawPayload", "adId", "nowhere"})
-  void a_default_finds_nothing_else(String name) {
+  void a_default_can_use_no_other_value(String name) {
     assertThat(around(SomeLog.pending().ad(null)).value(name)).isEmpty();
   }
 
   @Test
-  void a_form_without_a_name_has_none() {
+  void a_form_without_a_name_has_no_value_for_it() {
     MappingContext nameless = MappingContext.of(SomeLog.pending().log(), form(null), page(null));
     assertThat(nameless.value("formName")).isEmpty();
     assertThat(nameless.value("pageName")).isEmpty();

@@ -29,7 +29,7 @@ class NoticeFieldsTest {
         "{{campaign_name}} {{leadgenId}} {{platform}} {{formName}}",
         "no field at all"
       })
-  void a_text_may_name_what_the_mapping_meta_and_every_lead_have(String text) {
+  void a_text_may_use_fields_of_the_mapping_of_meta_and_of_every_lead(String text) {
     assertThat(mistakes(form("1", to("slack", text)))).isEmpty();
   }
 
@@ -55,7 +55,7 @@ class NoticeFieldsTest {
   }
 
   @Test
-  void one_form_of_a_page_must_have_the_field_of_the_pages_notice() {
+  void at_least_one_form_must_have_the_field_of_a_page_notice() {
     NamedDestination channel = to("slack", "{{lead_name}} {{size}}");
     FormConfig asks =
         new FormConfig(new FormId("1"), null, List.of(), List.of(field("size", "size")));

@@ -43,7 +43,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_poll_finds_what_is_newer_than_the_first_saving_of_its_page_and_nothing_older() {
+  void a_poll_records_only_leads_after_the_first_saving_of_the_page() {
     FormId form = Meta.form(page);
     LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
     configure(null);
@@ -58,7 +58,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_form_that_appears_later_is_read_since_the_same_time() {
+  void a_later_form_is_read_from_the_same_time() {
     configure(null);
     clock.move(Duration.ofDays(2));
     FormId form = Meta.form(page);
@@ -72,7 +72,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_reading_that_was_begun_further_back_begins_anew_at_a_later_time() {
+  void a_started_poll_window_is_restarted_at_a_later_poll_since() {
     FormId form =
         Meta.form(
             page,
@@ -95,7 +95,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_poll_that_someone_asks_for_goes_back_as_far_as_it_says_and_no_further_without_it() {
+  void a_requested_poll_reads_from_its_own_start_time_or_else_from_poll_since() {
     FormId form = Meta.form(page);
     LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofDays(20)));
     configure(null);

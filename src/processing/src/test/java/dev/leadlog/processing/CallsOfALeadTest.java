@@ -41,7 +41,7 @@ class CallsOfALeadTest {
   }
 
   @Test
-  void one_that_is_announced_alone_is_written_and_sent() {
+  void a_single_announced_lead_costs_one_write_and_one_message() {
     leads.announced(page);
 
     assertThat(Aws.dynamodb().operations()).containsExactly("PutItem");
@@ -49,7 +49,7 @@ class CallsOfALeadTest {
   }
 
   @Test
-  void one_that_is_delivered_is_claimed_read_delivered_and_ended() {
+  void a_delivered_lead_costs_a_claim_a_read_a_delivery_and_an_outcome() {
     LeadgenId lead = leads.announced(page);
     forget();
 
@@ -65,7 +65,7 @@ class CallsOfALeadTest {
   }
 
   @Test
-  void one_whose_message_comes_again_costs_a_claim_in_vain() {
+  void a_duplicate_message_costs_one_failed_claim() {
     LeadgenId lead = leads.announced(page);
     leads.process(lead);
     forget();
@@ -77,7 +77,7 @@ class CallsOfALeadTest {
 
   /** Each begins with a TLS handshake in AWS, which takes longer than the calls on it. */
   @Test
-  void those_of_a_batch_keep_their_connections_for_the_next() {
+  void the_leads_of_a_batch_reuse_the_connections_of_the_batch_before() {
     processTen();
     forget();
 

@@ -57,7 +57,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void that_are_refused_end_with_the_words_and_without_the_answers() {
+  void a_refused_lead_is_an_error_with_the_message_of_frappe_and_no_answers() {
     LeadgenId lead = answered("email", "ada.lovelace");
 
     LeadLog log = leads.log(lead);
@@ -69,7 +69,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void have_a_yes_where_the_person_said_yes() {
+  void a_yes_of_the_person_ticks_the_checkbox() {
     map("{\"metaField\":\"consent\",\"leadField\":\"subscribed\"}");
 
     LeadgenId lead = answered("consent", "yes");
@@ -79,7 +79,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void with_a_value_that_the_doctype_cannot_hold_are_errors_that_name_the_field() {
+  void a_lead_with_a_value_that_does_not_fit_is_an_error_that_names_the_field() {
     map("{\"metaField\":\"dob\",\"leadField\":\"birthday\"}");
 
     LeadgenId lead = answered("dob", "05/06/1988");
@@ -96,7 +96,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void with_such_a_value_go_there_without_it_where_it_may_be_omitted() {
+  void a_value_that_does_not_fit_is_omitted_where_the_mapping_allows_it() {
     map("{\"metaField\":\"dob\",\"leadField\":\"birthday\",\"onInvalid\":\"omit\"}");
 
     LeadgenId lead = answered("dob", "05/06/1988");
@@ -144,7 +144,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void go_there_and_not_where_the_page_sends_the_others() {
+  void a_lead_is_delivered_to_the_destination_of_its_form_and_not_of_its_page() {
     LeadgenId lead = leads.announced(page);
 
     leads.work();
@@ -160,7 +160,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void of_one_person_with_the_same_answers_are_two_records() {
+  void two_leads_of_one_person_make_two_records() {
     LeadgenId first = leads.announced(page);
     LeadgenId second = leads.announced(page);
 
@@ -173,7 +173,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void have_one_record_when_the_process_dies_between_the_insert_and_the_log() {
+  void a_crash_between_the_insert_and_the_log_leaves_one_record() {
     LeadgenId lead = leads.announced(page);
     Aws.dynamodb().shut(Fault.REFUSES, operation -> !Crm.records(lead).isEmpty());
 
@@ -192,7 +192,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void wait_as_long_as_the_site_says_and_use_no_attempt() {
+  void a_throttled_lead_waits_as_long_as_the_site_says_and_uses_no_attempt() {
     LeadgenId lead = leads.announced(page);
     Crm.server().isAskedTooOften();
 
@@ -210,7 +210,7 @@ class FrappeOnTheWayTest {
   }
 
   @Test
-  void are_not_lost_to_an_api_key_that_has_expired() {
+  void a_lead_waits_while_the_api_key_has_expired() {
     String parameter = "/leadlog/destination/" + page;
     parameters.put(parameter, "local-key:expired");
     save(Json.object().put("url", Crm.url()).put("token", "ssm:" + parameter));

@@ -57,7 +57,7 @@ class LogLinesTest {
   }
 
   @Test
-  void say_once_what_Meta_warns_of() {
+  void a_warning_of_Meta_is_logged_once() {
     String warning = "v26.0 ends on " + Aws.newId();
     Meta.answerAll(
         call ->
@@ -72,7 +72,7 @@ class LogLinesTest {
   }
 
   @Test
-  void hold_neither_an_answer_nor_a_secret_whatever_becomes_of_a_lead() {
+  void log_lines_contain_no_answer_and_no_secret_for_each_outcome_of_a_lead() {
     LeadgenId processed = filledIn();
     leads.work();
     ObjectNode checking = Pages.document(page);
@@ -101,7 +101,7 @@ class LogLinesTest {
   }
 
   @Test
-  void hold_no_secret_whatever_meta_says() {
+  void log_lines_contain_no_secret_for_each_response_of_meta() {
     List<String> faults =
         List.of("unavailable", "not-json", "other-lead", "token-dead", "unknown-id", "bad-request");
     for (String fault : faults) {

@@ -86,12 +86,12 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("the_rules")
-  void each_finding_has_its_result(String finding, Lead lead, String result) {
+  void each_fact_has_its_result(String finding, Lead lead, String result) {
     assertThat(lead.verdict()).isEqualTo(lead.reason(result));
   }
 
   @Test
-  void an_invalid_answer_that_is_omitted_is_noted_on_the_processed_lead() {
+  void an_omitted_invalid_answer_is_noted_on_the_processed_lead() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().judge();
     assertThat(deliver.fields()).containsKey("email_id").doesNotContainKey("mobile_no");
     Result result = ((Verdict.Ended) lead().delivered().judge()).result();
@@ -132,13 +132,13 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("worse_and_worse")
-  void an_earlier_rule_wins_over_every_later_one(String result, Lead lead) {
+  void an_earlier_rule_has_priority_over_every_later_one(String result, Lead lead) {
     assertThat(lead.verdict()).isEqualTo(result);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("what_may_pass")
-  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Retry retry) {
+  void a_temporary_failure_is_an_error_when_the_time_is_up(String reason, Retry retry) {
     assertThat(lead().unread(reason, retry).timeIsUp().verdict()).isEqualTo("Error " + reason);
   }
 
@@ -152,7 +152,7 @@ class RulesTest {
   }
 
   @Test
-  void a_destination_that_does_not_answer_is_an_error_once_the_time_is_up() {
+  void an_unreachable_destination_is_an_error_when_the_time_is_up() {
     assertThat(lead().unreachable().timeIsUp().verdict())
         .isEqualTo("Error DESTINATION_UNAVAILABLE");
     assertThat(lead().throttled().timeIsUp().verdict()).isEqualTo("Error DESTINATION_UNAVAILABLE");
@@ -160,7 +160,7 @@ class RulesTest {
   }
 
   @Test
-  void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
+  void a_destination_is_retried_as_it_says_or_soon_and_late_if_a_person_must_act() {
     assertThat(((Verdict.Ended) lead().throttled().judge()).retry()).isEqualTo(AT);
     assertThat(((Verdict.Ended) lead().unreachable().judge()).retry()).isEqualTo(SOON);
     assertThat(((Verdict.Ended) lead().blocked().judge()).retry()).isEqualTo(SLOWLY);
@@ -169,14 +169,14 @@ class RulesTest {
   }
 
   @Test
-  void what_did_not_go_well_beside_the_record_is_told() {
+  void a_remark_on_a_delivered_record_is_the_message() {
     Verdict.Ended end = (Verdict.Ended) lead().deliveredButNotAssigned().judge();
     assertThat(end.result().status()).isEqualTo(Status.PROCESSED);
     assertThat(end.result().message()).isEqualTo("not assigned");
   }
 
   @Test
-  void a_lead_that_can_be_delivered_is_delivered_however_late() {
+  void a_lead_that_can_be_delivered_is_delivered_at_any_age() {
     assertThat(lead().timeIsUp().verdict()).isEqualTo("deliver to frappe");
   }
 
@@ -191,7 +191,7 @@ class RulesTest {
   }
 
   @Test
-  void a_lead_of_the_testing_tool_is_kept_however_badly_it_maps() {
+  void a_lead_of_the_testing_tool_is_a_test_even_if_its_mapping_fails() {
     Verdict.Deliver kept = (Verdict.Deliver) lead().ofTheTool().noName().noCampaign().judge();
     assertThat(kept.destination().setting().type()).isEqualTo("leads-table");
     assertThat(kept.test()).isTrue();
@@ -199,7 +199,7 @@ class RulesTest {
   }
 
   @Test
-  void a_lead_of_the_testing_tool_is_delivered_as_others_are_where_the_page_wants_it() {
+  void a_lead_of_the_testing_tool_is_delivered_if_the_page_delivers_tests() {
     Lead tool = lead().ofTheTool().deliverTestLeads();
     Verdict.Deliver deliver = (Verdict.Deliver) tool.judge();
     assertThat(deliver.destination().setting().type()).isEqualTo(FRAPPE);
@@ -209,14 +209,14 @@ class RulesTest {
   }
 
   @Test
-  void a_test_lead_that_the_table_does_not_take_waits_or_is_an_error_as_others_are() {
+  void a_test_lead_that_is_not_delivered_waits_or_is_an_error_like_others() {
     assertThat(lead().ofTheTool().unreachable().verdict())
         .isEqualTo("Pending DESTINATION_UNAVAILABLE");
     assertThat(lead().ofTheTool().rejected().verdict()).isEqualTo("Error DESTINATION_REJECTED");
   }
 
   @Test
-  void the_first_problem_is_the_reason_and_all_of_them_are_told() {
+  void the_first_problem_is_the_reason_and_the_message_lists_all() {
     Verdict.Ended error = (Verdict.Ended) lead().noName().noCampaign().judge();
     assertThat(error.result().problems())
         .containsExactly(
@@ -227,7 +227,7 @@ class RulesTest {
   }
 
   @Test
-  void what_the_hook_finds_is_an_error_and_nothing_to_a_test_lead() {
+  void a_problem_of_the_hook_is_an_error_except_for_a_test_lead() {
     LeadValidator hook =
         (fields, known) -> List.of(new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT));
     assertThat(lead().heldAgainst(hook).verdict()).isEqualTo("Error INVALID_FORMAT");
@@ -235,19 +235,19 @@ class RulesTest {
   }
 
   @Test
-  void the_forms_destination_goes_before_the_pages() {
+  void the_destination_of_the_form_has_priority_over_that_of_the_page() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
     assertThat(deliver.destination().setting().type()).isEqualTo("leads-table");
   }
 
   @Test
-  void what_a_person_corrected_is_delivered_in_place_of_what_meta_gave() {
+  void a_corrected_payload_is_delivered_in_place_of_the_fetched_one() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().noName().corrected().judge();
     assertThat(deliver.fields()).containsEntry("lead_name", new TextNode("Ada King"));
   }
 
   @Test
-  void the_destinations_words_and_its_record_are_kept() {
+  void the_message_and_the_record_of_the_destination_are_stored() {
     assertThat(((Verdict.Ended) lead().rejected().judge()).result().message())
         .isEqualTo("no such doctype");
     assertThat(((Verdict.Ended) lead().delivered().judge()).result().reference().id())
@@ -302,7 +302,7 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("who_is_not_told")
-  void a_notice_is_not_sent_of(String lead, SomeLog log, boolean quiet) {
+  void a_notice_is_sent_only_for_new_leads(String lead, SomeLog log, boolean quiet) {
     List<String> served =
         lead().toSeveral(log).toServe().stream().map(NamedDestination::name).toList();
     assertThat(served).contains("crm", "hook");
@@ -326,7 +326,7 @@ class RulesTest {
   }
 
   @Test
-  void a_lead_goes_to_the_named_destinations_only_and_never_twice_to_one() {
+  void a_lead_is_delivered_only_to_the_named_destinations_and_never_twice() {
     SomeLog named = SomeLog.pending().onlyTo(List.of("hook", "sales"));
     assertThat(lead().toSeveral(named).toServe())
         .extracting(NamedDestination::name)

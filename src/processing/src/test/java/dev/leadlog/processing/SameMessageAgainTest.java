@@ -47,7 +47,7 @@ class SameMessageAgainTest {
   class OfALead {
 
     @Test
-    void twice_is_read_and_delivered_once() {
+    void a_duplicate_message_reads_and_delivers_the_lead_once() {
       LeadgenId lead = leads.announced(page);
       leads.process(lead);
       LeadLog processed = leads.log(lead);
@@ -63,7 +63,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void weeks_late_changes_nothing() {
+    void a_message_that_is_weeks_late_changes_nothing() {
       LeadgenId lead = leads.announced(page);
       leads.process(lead);
       LeadLog processed = leads.log(lead);
@@ -76,7 +76,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void before_the_one_that_was_sent_earlier_changes_nothing_for_it() {
+    void an_earlier_message_that_arrives_later_changes_nothing() {
       Instant announcedFirst = clock.instant();
       LeadgenId lead = Meta.lead(page);
       LeadMessage first = Leads.message(lead, page, announcedFirst);
@@ -93,7 +93,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void that_ended_as_an_error_does_not_try_it_again() {
+    void a_duplicate_message_of_an_error_does_not_retry_the_lead() {
       LeadgenId lead = leads.announced(page, "no-answers", 0);
       leads.process(lead);
       LeadLog failed = leads.log(lead);
@@ -106,7 +106,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void whose_data_were_erased_reads_nothing_and_delivers_nothing() {
+    void a_message_of_an_erased_lead_reads_nothing_and_delivers_nothing() {
       LeadgenId lead = leads.announced(page);
       Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
 
@@ -149,7 +149,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void it_stays_on_the_queue_until_the_log_can_be_written() {
+    void a_message_stays_on_the_queue_until_the_log_can_be_written() {
       LeadMessage message = Leads.message(Meta.lead(page), page, clock.instant());
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
@@ -166,7 +166,7 @@ class SameMessageAgainTest {
   class Announcements {
 
     @Test
-    void are_counted_each_however_often_their_message_is_received() {
+    void each_notification_is_counted_once_even_if_its_message_is_received_again() {
       LeadgenId lead = Meta.lead(page);
       LeadMessage first = Leads.message(lead, page, clock.instant());
       LeadMessage second = Leads.message(lead, page, clock.instant().plusSeconds(60));
@@ -181,7 +181,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void are_counted_before_the_lead_is_final_too() {
+    void a_notification_before_the_final_status_is_counted() {
       LeadgenId lead = leads.announced(page, "unavailable", 1);
 
       leads.process(Leads.message(lead, page, clock.instant().plusSeconds(60)));
@@ -191,7 +191,7 @@ class SameMessageAgainTest {
     }
 
     @Test
-    void are_not_what_the_sweep_sends() {
+    void a_message_of_the_sweep_is_not_counted() {
       LeadgenId lead = leads.announced(page);
 
       leads.process(lead, lead, lead);

@@ -78,7 +78,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_lead_that_every_destination_takes_is_processed_with_the_record_of_the_first() {
+  void a_lead_that_every_destination_accepts_has_the_record_of_the_first() {
     LeadgenId lead = announced(CRM, TABLE, hook(), NOTICE);
     leads.work();
 
@@ -111,7 +111,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_destination_that_does_not_answer_is_retried_alone() {
+  void only_the_unreachable_destination_is_retried() {
     LeadgenId lead = announced(TABLE, CRM, hook());
     Crm.server().fails();
     leads.work();
@@ -135,7 +135,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_destination_that_has_refused_the_lead_gets_it_again_alone_once_that_is_fixed() {
+  void reprocessing_delivers_only_to_the_destination_that_rejected_the_lead() {
     LeadgenId lead = announced("not an address", CRM, hook());
     leads.work();
 
@@ -158,7 +158,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void an_error_stays_one_while_only_one_of_two_destinations_is_asked_again() {
+  void an_error_remains_if_only_one_of_two_rejections_is_resolved() {
     String mapping =
         ",\"mapping\":[{\"metaField\":\"age\",\"leadField\":\"age\",\"required\":true}]}";
     LeadgenId lead = announced("not an address", CRM, hook().replace("}", mapping));
@@ -176,7 +176,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_processed_lead_can_be_sent_to_a_destination_that_came_later() {
+  void a_processed_lead_can_be_delivered_to_a_destination_that_was_added_later() {
     LeadgenId lead = announced(TABLE);
     leads.work();
     save(TABLE, hook());
@@ -192,7 +192,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_destination_that_was_left_out_leaves_the_lead_an_error() {
+  void a_lead_remains_an_error_without_the_destination_that_was_left_out() {
     LeadgenId lead = announced(TABLE, hook());
     ObjectNode off = document(TABLE, hook()).put("enabled", false);
     pages.save(page, off);
@@ -211,7 +211,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_notice_that_cannot_be_sent_is_retried_for_an_hour_and_never_decides_about_the_lead() {
+  void a_failed_notice_is_retried_for_an_hour_and_never_changes_the_status() {
     notice.answers(new DeliveryResult.Unreachable("busy"));
     LeadgenId lead = announced(TABLE, NOTICE);
     leads.work();
@@ -239,7 +239,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_notice_comes_after_an_outage_although_the_lead_is_processed() {
+  void a_notice_is_sent_after_an_outage_although_the_lead_is_processed() {
     notice.answers(new DeliveryResult.Unreachable("busy"));
     LeadgenId lead = announced(TABLE, NOTICE);
     leads.work();
@@ -255,7 +255,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_notice_is_sent_of_a_lead_that_a_destination_refuses() {
+  void a_notice_is_sent_for_a_lead_that_a_destination_rejects() {
     LeadgenId lead = announced("not an address", CRM, NOTICE);
     leads.work();
 

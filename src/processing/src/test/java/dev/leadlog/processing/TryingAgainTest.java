@@ -63,7 +63,7 @@ class TryingAgainTest {
   class Claims {
 
     @Test
-    void a_lead_is_not_taken_before_its_time_but_for_the_seconds_that_SQS_may_be_early() {
+    void a_lead_is_claimed_at_most_a_few_seconds_before_its_retry_time() {
       LeadgenId lead = Meta.lead(page);
       leads.log(lead, page, clock.instant().plusSeconds(60));
 
@@ -77,7 +77,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void a_lead_whose_worker_died_is_taken_once_the_lease_is_over_and_swept_after_that() {
+    void a_lead_whose_worker_crashed_is_claimed_and_swept_after_the_lease() {
       LeadgenId lead = leads.announced(page);
       Aws.dynamodb().dieAfter(1);
       leads.process(lead);
@@ -103,7 +103,7 @@ class TryingAgainTest {
 
     @ParameterizedTest
     @CsvSource({"14, 1", "20, 0"})
-    void of_less_than_15_minutes_are_a_delayed_message_and_longer_ones_the_sweeps(
+    void a_wait_of_less_than_15_minutes_is_a_delayed_message_and_a_longer_one_is_swept(
         int minutes, int messages) {
       LeadgenId lead = leads.announced(page, "throttled", 1);
       Meta.sayWaitFor(minutes);
@@ -119,7 +119,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void are_swept_two_minutes_after_they_end() {
+    void a_waiting_lead_is_swept_two_minutes_after_its_retry_time() {
       LeadgenId lead = leads.announced(page, "unavailable", 1);
 
       leads.process(lead);
@@ -133,7 +133,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void whose_message_cannot_be_sent_are_the_sweeps() {
+    void a_waiting_lead_whose_message_cannot_be_sent_is_swept() {
       LeadgenId lead = leads.announced(page, "unavailable", 1);
       Leads.takenFromTheQueue();
       Aws.sqs().shut(Fault.REFUSES);
@@ -146,7 +146,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void of_throttled_leads_are_spread_over_a_window_that_grows_with_their_number() {
+    void throttled_leads_are_spread_over_a_window_that_grows_with_their_number() {
       LeadgenId[] throttled = new LeadgenId[30];
       Meta.sayWaitFor(7);
       for (int i = 0; i < throttled.length; i++) {
@@ -164,7 +164,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void count_their_attempts_but_for_those_that_Meta_throttled() {
+    void attempts_are_counted_except_throttled_ones() {
       LeadgenId unwell = leads.announced(page, "unavailable", 2);
       LeadgenId throttled = leads.announced(pages.configured(), "throttled", 2);
 
@@ -180,7 +180,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void for_a_destination_that_is_down_keep_the_payload_and_read_no_more() {
+    void a_lead_that_waits_for_its_destination_keeps_its_payload_and_is_not_read_again() {
       LeadgenId lead = leads.announced(page);
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
@@ -201,7 +201,7 @@ class TryingAgainTest {
   class GivingUp {
 
     @Test
-    void comes_72_hours_after_the_lead_was_received_with_the_reason_it_waited_for() {
+    void a_waiting_lead_is_an_error_72_hours_after_its_receipt_with_its_last_reason() {
       LeadgenId lead = leads.announced(page, "unavailable", ALWAYS);
       leads.process(lead);
       LeadLog waits = leads.log(lead);
@@ -224,7 +224,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void comes_for_a_page_that_Meta_throttles_all_the_time_too() {
+    void a_lead_of_a_page_that_Meta_always_throttles_is_given_up() {
       LeadgenId lead = leads.announced(page, "throttled", ALWAYS);
       leads.process(lead);
       clock.move(Duration.ofHours(73));
@@ -236,7 +236,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void comes_for_a_destination_that_is_down_all_the_time_too() {
+    void a_lead_whose_destination_is_always_down_is_given_up() {
       LeadgenId lead = leads.announced(page);
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
       leads.process(lead);
@@ -249,7 +249,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void comes_after_one_more_try_for_an_answer_that_is_no_lead_and_keeps_that() {
+    void an_unexpected_response_is_retried_once_then_given_up_and_stored() {
       LeadgenId lead = leads.announced(page, "empty", ALWAYS);
       leads.process(lead);
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
@@ -264,7 +264,7 @@ class TryingAgainTest {
     }
 
     @Test
-    void comes_at_once_for_a_lead_that_Meta_has_deleted_by_now() {
+    void a_lead_that_Meta_has_deleted_is_given_up_at_once() {
       LeadgenId lead = Meta.lead(page, "unknown-id", ALWAYS);
       leads.log(lead, page, clock.instant().minus(Duration.ofDays(91)));
 
@@ -277,7 +277,7 @@ class TryingAgainTest {
   }
 
   @Test
-  void a_page_that_was_configured_a_moment_ago_is_seen_though_its_absence_was_just_believed() {
+  void a_page_that_was_just_configured_is_used_despite_the_negative_cache() {
     PageId fresh = Pages.unknown();
     LeadgenId before = leads.announced(fresh);
     leads.process(before);
@@ -293,7 +293,7 @@ class TryingAgainTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_page_that_is_configured_while_its_lead_is_read_has_the_lead(boolean systemUserSees) {
+  void a_lead_is_delivered_if_its_page_is_configured_while_it_is_read(boolean systemUserSees) {
     PageId fresh = Pages.unknown();
     LeadgenId lead = leads.announced(fresh);
     if (!systemUserSees) {
@@ -311,7 +311,7 @@ class TryingAgainTest {
   }
 
   @Test
-  void a_page_that_is_configured_while_its_form_is_asked_for_its_name_has_the_lead() {
+  void a_lead_is_delivered_if_its_page_is_configured_while_the_form_name_is_read() {
     PageId fresh = Pages.unknown();
     FormId nameless = Meta.form(fresh);
     LeadgenId lead = Meta.lead(fresh, nameless, "", 0);
@@ -334,7 +334,7 @@ class TryingAgainTest {
 
   @ParameterizedTest
   @CsvSource({Broken.FIELD + ", StackOverflowError", Broken.LARGE + ", OutOfMemoryError"})
-  void a_lead_with_which_leadlog_itself_fails_says_so_while_it_waits_and_when_it_is_given_up(
+  void an_internal_error_is_the_reason_while_a_lead_waits_and_when_it_is_given_up(
       String field, String error) {
     ObjectNode broken = Pages.document(page);
     ((ArrayNode) broken.at("/forms/0/mapping"))
@@ -359,7 +359,7 @@ class TryingAgainTest {
   }
 
   @Test
-  void a_store_that_refuses_is_asked_once_more_and_keeps_its_message() {
+  void a_refused_write_is_retried_once_and_the_message_stays_on_the_queue() {
     LeadgenId lead = leads.announced(page);
     Aws.dynamodb().forget();
     Aws.dynamodb().shut(Fault.REFUSES);
@@ -372,8 +372,7 @@ class TryingAgainTest {
 
   @ParameterizedTest
   @CsvSource({"1, 30", "5, 480", "20, 21600"})
-  void a_message_that_a_store_refused_is_held_back_for_longer_each_time(
-      int receiveCount, int seconds) {
+  void a_message_that_fails_is_delayed_for_longer_each_time(int receiveCount, int seconds) {
     LeadgenId lead = leads.announced(page);
     List<Integer> heldBack = new CopyOnWriteArrayList<>();
     Aws.sqs()
@@ -392,7 +391,7 @@ class TryingAgainTest {
   }
 
   @Test
-  void metas_dashboard_test_is_a_loss_that_is_never_fetched_or_tried_again() {
+  void the_test_of_metas_dashboard_is_a_loss_and_never_fetched() {
     LeadgenId test = new LeadgenId("444444444444");
     leads.log(test, new PageId("444444444444"), clock.instant());
 

@@ -44,7 +44,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void on_one_lead_at_the_same_time_read_and_deliver_it_once() {
+  void two_concurrent_workers_read_and_deliver_a_lead_once() {
     LeadgenId lead = leads.announced(page);
     leads.process(lead, lead, lead, lead, lead, lead, lead, lead);
 
@@ -58,7 +58,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void while_one_has_the_lead_the_other_leaves_it_alone() {
+  void a_worker_does_not_process_a_lead_that_another_one_has_claimed() {
     LeadgenId lead = leads.announced(page);
     Held held = Meta.hold();
     CompletableFuture<List<String>> first = worker(lead);
@@ -75,7 +75,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void one_that_wakes_up_after_another_has_finished_its_lead_writes_nothing() {
+  void a_worker_that_continues_after_another_finished_its_lead_writes_nothing() {
     LeadgenId lead = leads.announced(page);
     Held held = Meta.hold();
     CompletableFuture<List<String>> late = worker(lead);
@@ -98,7 +98,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void one_that_wakes_up_while_another_has_its_lead_writes_nothing_good_or_bad() {
+  void a_worker_that_lost_its_claim_writes_nothing() {
     LeadgenId lead = leads.announced(page, "unavailable", 1);
     Held first = Meta.hold();
     CompletableFuture<List<String>> late = worker(lead);
@@ -121,7 +121,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void no_delivery_begins_that_does_not_fit_into_what_is_left_of_the_lease() {
+  void no_delivery_begins_that_does_not_fit_in_the_rest_of_the_lease() {
     LeadgenId lead = leads.announced(page);
     Held held = Meta.hold();
     CompletableFuture<List<String>> slow = worker(lead);
@@ -143,7 +143,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void the_leads_of_a_batch_are_read_side_by_side() {
+  void the_leads_of_a_batch_are_read_in_parallel() {
     LeadgenId[] batch =
         IntStream.range(0, 10).mapToObj(i -> leads.announced(page)).toArray(LeadgenId[]::new);
     Meta.answerTogether(10);
@@ -154,7 +154,7 @@ class TwoWorkersTest {
   }
 
   @Test
-  void a_batch_takes_no_harm_from_one_lead_whose_worker_is_stuck() {
+  void a_stuck_lead_does_not_delay_the_rest_of_its_batch() {
     LeadgenId stuck = leads.announced(page);
     Held held = Meta.hold();
     CompletableFuture<List<String>> worker = worker(stuck);

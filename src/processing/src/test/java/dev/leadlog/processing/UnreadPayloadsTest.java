@@ -81,7 +81,7 @@ class UnreadPayloadsTest {
   class WhatCouldNotBeRead {
 
     @Test
-    void is_read_an_hour_later_and_keeps_its_status() {
+    void an_unread_payload_is_read_an_hour_later_and_the_log_keeps_its_status() {
       LeadgenId lead = unread(Pages.unknown());
       LeadLog before = leads.log(lead);
       assertThat(before.status()).isEqualTo(Status.UNCONFIGURED);
@@ -99,7 +99,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_a_disabled_page_is_read_with_the_pages_token() {
+    void an_unread_payload_of_a_disabled_page_is_read_with_the_page_token() {
       LeadgenId lead = unread(disabled());
       assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
       Meta.mend(lead);
@@ -112,7 +112,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_hourly_then_daily_then_weekly_and_never_after_90_days() {
+    void an_unread_payload_is_tried_hourly_daily_weekly_and_never_after_90_days() {
       LeadgenId lead = unread(Pages.unknown());
       for (int hour = 1; hour <= 5; hour++) {
         assertDueIn(HOUR, lead);
@@ -135,7 +135,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_at_once_when_its_page_is_saved() {
+    void an_unread_payload_is_read_at_once_when_its_page_is_saved() {
       PageId page = Pages.unknown();
       LeadgenId lead = unread(page);
       LeadgenId other = unread(Pages.unknown());
@@ -151,7 +151,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_once_however_many_messages_come() {
+    void an_unread_payload_is_read_once_for_duplicate_messages() {
       LeadgenId lead = unread(Pages.unknown());
       clock.move(HOUR.plusMinutes(1));
 
@@ -162,7 +162,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_due_again_when_the_process_dies_while_it_reads() {
+    void an_unread_payload_is_due_again_after_a_crash_during_the_read() {
       LeadgenId lead = unread(Pages.unknown());
       Meta.mend(lead);
       clock.move(HOUR.plusMinutes(1));
@@ -178,7 +178,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_an_erased_lead_is_never_read() {
+    void the_payload_of_an_erased_lead_is_never_read() {
       LeadgenId lead = unread(Pages.unknown());
       Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
       Meta.mend(lead);
@@ -191,7 +191,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_a_lead_that_is_erased_while_it_is_read_is_not_kept() {
+    void the_payload_of_a_lead_that_is_erased_during_the_read_is_not_stored() {
       LeadgenId lead = unread(Pages.unknown());
       Meta.mend(lead);
       clock.move(HOUR.plusMinutes(1));
@@ -208,7 +208,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_an_error_is_read_too_so_that_processing_it_later_still_works() {
+    void the_unread_payload_of_an_error_is_read_for_a_later_reprocessing() {
       LeadgenId lead = unread(pages.configured(), "permission-missing");
       assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);

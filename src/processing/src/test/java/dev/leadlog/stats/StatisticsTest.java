@@ -60,7 +60,7 @@ class StatisticsTest {
   }
 
   @Test
-  void leads_are_counted_on_their_way() {
+  void leads_are_counted_in_each_status_of_their_processing() {
     LeadgenId processed = leads.announced(pages.configured());
     LeadgenId unconfigured = leads.announced(Pages.unknown());
     assertThat(numbers().path("byStatus").path("Pending").asInt()).isEqualTo(2);
@@ -78,7 +78,7 @@ class StatisticsTest {
 
   /** It may be of any age. */
   @Test
-  void only_a_lead_that_a_webhook_announced_is_timed() {
+  void only_the_processing_of_a_webhook_lead_is_timed() {
     LeadgenId lead = leads.announced(pages.configured());
     Leads.set(lead, "source", AttributeValue.fromS("Import"));
 
@@ -89,7 +89,7 @@ class StatisticsTest {
   }
 
   @Test
-  void a_lead_that_is_processed_again_is_counted_where_it_ends() {
+  void a_reprocessed_lead_is_counted_by_its_last_status() {
     PageId page = Pages.unknown();
     LeadgenId lead = leads.announced(page);
     leads.process(lead);
@@ -103,7 +103,7 @@ class StatisticsTest {
   }
 
   @Test
-  void a_recount_counts_what_the_log_says_whatever_was_counted_before() {
+  void a_recount_counts_the_log_independently_of_earlier_counts() {
     LeadgenId lead = leads.announced(Pages.unknown());
     leads.process(lead);
     stream.countAll();
@@ -129,7 +129,7 @@ class StatisticsTest {
   }
 
   @Test
-  void a_recount_ends_when_each_of_its_messages_comes_after_its_delay() {
+  void a_recount_ends_with_the_delays_of_its_messages() {
     leads.process(leads.announced(Pages.unknown()));
     stream.countAll();
     forget();

@@ -90,7 +90,7 @@ class AttentionTest {
     "Pending, META_UNAVAILABLE",
     "Pending, UNEXPECTED_FAILURE"
   })
-  void a_lead_that_needs_nobody_is_not_shown(String status, Reason reason) {
+  void a_lead_that_needs_no_action_is_not_shown(String status, Reason reason) {
     concluded(logged(day(1)), Status.of(status).orElseThrow(), reason);
     logged(day(2));
 
@@ -119,7 +119,7 @@ class AttentionTest {
   }
 
   @Test
-  void a_lead_that_came_more_than_90_days_ago_is_not_shown() {
+  void a_lead_older_than_90_days_is_not_shown() {
     concluded(logged(day(91)), Status.ERROR, Reason.INVALID_PHONE);
     concluded(logged(day(89)), Status.ERROR, Reason.INVALID_PHONE);
 
@@ -127,7 +127,7 @@ class AttentionTest {
   }
 
   @Test
-  void leads_are_counted_by_status_reason_page_and_form_and_the_most_come_first() {
+  void leads_are_grouped_by_status_reason_page_and_form_with_the_largest_group_first() {
     concluded(logged(day(1)), Status.ERROR, Reason.INVALID_EMAIL);
     concluded(logged(day(3)), Status.ERROR, Reason.INVALID_PHONE);
     concluded(logged(day(40)), Status.ERROR, Reason.INVALID_PHONE);

@@ -90,7 +90,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void what_was_exported_can_be_imported_again() {
+  void an_exported_file_can_be_imported_again() {
     LeadgenId announced = leads.announced(page);
     List<LeadgenId> all = new ArrayList<>(logged(1, "x"));
     all.add(announced);
@@ -110,7 +110,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_spreadsheet_finds_no_long_number_and_no_formula_in_any_column() {
+  void no_column_has_a_long_number_or_a_formula() {
     LeadgenId lead = leads.announced(page);
     for (String field : List.of("platform", "errorMessage", "leadForm", "configReference")) {
       Leads.set(lead, field, AttributeValue.fromS("=HYPERLINK(\"http://x\")"));
@@ -126,7 +126,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void more_rows_than_an_answer_takes_are_refused_and_so_is_what_takes_too_long() {
+  void an_export_with_too_many_rows_or_too_long_is_refused() {
     logged(1, "x");
 
     assertThat(leadExporter.now(since(29), PATIENCE, 1)).isInstanceOf(ExportResult.TooMuch.class);
@@ -139,7 +139,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_job_writes_one_file_of_several_parts_where_an_answer_is_too_small() throws Exception {
+  void a_job_writes_one_file_in_several_parts() throws Exception {
     List<LeadgenId> all = logged(90, "é".repeat(10_000));
     rowsACall(90);
 
@@ -160,7 +160,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_job_that_dies_at_any_call_of_the_bucket_goes_on_and_writes_each_row_once() {
+  void a_crash_at_any_call_to_the_bucket_writes_each_row_once() {
     List<LeadgenId> all = logged(1, "x");
     int calls = 0;
     boolean died = true;
@@ -177,7 +177,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_slice_that_was_not_written_down_is_done_again_and_the_file_is_made_once() {
+  void a_slice_that_was_not_stored_is_repeated_and_the_file_is_written_once() {
     List<LeadgenId> all = logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     for (int slice = 0; slice < 3; slice++) {
@@ -193,7 +193,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void two_workers_at_the_same_slice_do_not_spoil_each_others_parts() {
+  void two_workers_at_the_same_slice_do_not_replace_each_others_parts() {
     List<LeadgenId> all = logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     for (Job late = find(job); late.state() == Job.State.RUNNING; late = find(job)) {
@@ -206,7 +206,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void an_upload_that_was_given_up_ends_the_job_with_what_to_do() throws Exception {
+  void an_aborted_upload_fails_the_job_with_a_remedy() throws Exception {
     logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     slice(job);
@@ -222,7 +222,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_file_without_rows_has_its_header_and_its_link_ends_with_it() {
+  void a_file_without_rows_has_a_header_and_its_link_expires_with_it() {
     Job job = leadExporter.begin(since(1), "marie");
     assertThat(leadExporter.file(job)).isEmpty();
     runToItsEnd(job);

@@ -85,7 +85,7 @@ class ImportJobTest {
   }
 
   @Test
-  void the_result_of_a_file_lies_beside_it() {
+  void the_result_of_a_file_is_stored_beside_it() {
     Job job = imported(upload("01", HEADER, row(id), BROKEN, row(id)));
 
     assertThat(job.state()).isEqualTo(Job.State.DONE);
@@ -108,7 +108,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_without_wrong_rows_has_no_file_of_them() {
+  void a_file_without_rejected_rows_has_no_file_of_rejected_rows() {
     imported(upload("01", HEADER, row(id)));
 
     assertThat(result().has("rejectedFile")).isFalse();
@@ -116,7 +116,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_without_the_needed_columns_or_without_anything_fails_and_the_result_says_why() {
+  void a_file_without_required_columns_or_without_content_fails_and_the_result_has_the_cause() {
     Job job = imported(upload("01", "Name;Leadgen ID", "Zoë;1"));
 
     assertThat(job.state()).isEqualTo(Job.State.FAILED);
@@ -131,7 +131,7 @@ class ImportJobTest {
   }
 
   @Test
-  void the_folder_or_the_one_who_asks_names_the_page_of_all_rows() {
+  void the_folder_or_the_request_names_the_page_of_all_rows() {
     String key = "incoming/1635959142565683/" + name + ".csv";
     byte[] content = SomeFile.bytes("id,form_id,full_name", id + ",527829666666421,Zoë");
     imported(uploadAs(key, "01", content));
@@ -149,7 +149,7 @@ class ImportJobTest {
   }
 
   @Test
-  void an_announcement_that_comes_twice_begins_one_job() {
+  void a_duplicate_event_begins_one_job() {
     UploadEvent file = upload("01", HEADER, row(id));
 
     Job job = imported(file);
@@ -170,7 +170,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_that_was_replaced_ends_its_job_with_these_words_at_any_slice() {
+  void a_job_whose_file_was_replaced_ends_at_any_slice_with_the_cause() {
     UploadEvent earlier = upload("00A1", HEADER, row(Aws.newId()), row(id), row(id), row(id));
     Job atOnce = begin(earlier);
     Job afterASlice = begin(uploadAgain(earlier, "00A2"));
@@ -213,8 +213,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @CsvSource({"UTF-8, 1", "UTF-8, 0", "UTF-16LE, 1", "UTF-16BE, 1"})
-  void quotes_line_breaks_and_letters_are_read_in_one_piece_across_slices(
-      String charset, int mark) {
+  void quotes_line_breaks_and_letters_are_not_split_between_slices(String charset, int mark) {
     List<String> ids = Aws.newIds(12);
     StringBuilder text = new StringBuilder(mark == 1 ? "\uFEFF" : "");
     text.append("id,form_id,message\r\n");
@@ -245,7 +244,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dynamodb", "s3", "sqs"})
-  void a_job_that_dies_between_any_two_calls_counts_each_row_once(String store) {
+  void a_crash_between_any_two_calls_counts_each_row_once(String store) {
     FaultyDoor door =
         switch (store) {
           case "dynamodb" -> Aws.dynamodb();
@@ -280,7 +279,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dynamodb", "sqs"})
-  void a_job_that_dies_between_any_two_calls_fills_each_log_once_and_counts_it_once(String store) {
+  void a_crash_between_any_two_calls_fills_and_counts_each_log_once(String store) {
     FaultyDoor door = store.equals("dynamodb") ? Aws.dynamodb() : Aws.sqs();
     boolean died = true;
     for (int calls = Crashes.first(); died; calls += Crashes.EVERY) {
@@ -309,7 +308,7 @@ class ImportJobTest {
   }
 
   @Test
-  void the_same_export_again_fills_nothing_again() {
+  void a_repeated_export_file_fills_no_log_again() {
     List<String> ids = Aws.newIds(4);
     ids.forEach(this::unreadError);
     imported(upload("01", export(ids)));
@@ -323,7 +322,7 @@ class ImportJobTest {
   }
 
   @Test
-  void rows_of_another_slice_are_read_with_the_header_above_them() {
+  void rows_of_a_later_slice_are_read_with_the_header_above_them() {
     List<String> ids = Aws.newIds(8);
     List<String> lines = new ArrayList<>(List.of("id,form_id,page_id,full_name,email"));
     for (int i = 0; i < ids.size(); i++) {
@@ -349,7 +348,7 @@ class ImportJobTest {
   }
 
   @Test
-  void people_who_share_a_rounded_id_are_rejected_in_another_slice_too() {
+  void people_who_share_a_rounded_id_are_rejected_across_slices() {
     List<String> ids = Aws.newIds(6);
     String row = ",527829666666421,1635959142565683,1.2E+17,";
 
@@ -405,7 +404,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_cancelled_import_keeps_what_it_has_logged_and_its_result_says_how_far_it_came() {
+  void a_cancelled_import_keeps_its_logs_and_its_result_says_how_far_it_came() {
     List<String> ids = Aws.newIds(6);
     Job job =
         begin(
@@ -443,7 +442,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_that_is_deleted_in_the_middle_has_a_result_of_what_was_read() {
+  void a_file_that_is_deleted_during_the_import_has_a_result_of_the_read_rows() {
     Job job = begin(upload("01", HEADER, row(id), BROKEN, row(Aws.newId()), row(Aws.newId())));
     slice(job);
     ImportBucket.delete("incoming/" + name + ".csv");
@@ -457,7 +456,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_dry_run_of_a_file_that_is_deleted_meanwhile_is_an_outcome_and_no_exception() {
+  void a_dry_run_of_a_deleted_file_has_an_outcome_and_no_exception() {
     String longerThanAPart = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
     upload("01", HEADER, row(id), longerThanAPart);
     java.io.InputStream file = files.open("incoming/" + name + ".csv").orElseThrow();
@@ -474,7 +473,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"results/a.csv", "incoming/a.txt", "a.csv", "results/incoming/a.csv"})
-  void what_is_no_incoming_csv_file_is_left_alone(String key) {
+  void a_file_that_is_not_an_incoming_csv_file_is_ignored(String key) {
     JsonNode answer = files.begin(new UploadEvent("b", key, "tag", 1, "01", "marie"));
 
     assertThat(answer.path("skipped").asText()).contains("not incoming");
@@ -483,7 +482,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_of_several_parts_is_read_as_one() {
+  void an_object_of_several_parts_is_read_as_one_file() {
     List<String> ids = Aws.newIds(3);
     String filler = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
     jobs =
@@ -499,7 +498,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_job_that_could_not_be_begun_is_begun_by_the_repeated_announcement() {
+  void a_job_that_could_not_begin_is_begun_by_the_repeated_event() {
     UploadEvent file = upload("01", HEADER, row(id));
     Aws.sqs().shut(Fault.REFUSES);
     assertThatThrownBy(() -> files.begin(file)).isInstanceOf(SdkException.class);

@@ -72,7 +72,7 @@ class LargeFilesTest {
   }
 
   @Test
-  void a_hostile_file_is_told_row_by_row_and_keeps_no_lead_out() {
+  void a_malicious_file_is_reported_row_by_row_and_its_valid_leads_are_imported() {
     List<String> good = Aws.newIds(20);
     List<Rejected> rejected = new ArrayList<>();
 
@@ -104,7 +104,7 @@ class LargeFilesTest {
   }
 
   @Test
-  void a_file_of_wrong_rows_alone_ends_in_time_too() {
+  void a_file_of_only_wrong_rows_stops_when_its_time_is_up() {
     ImportResult.Read read =
         (ImportResult.Read)
             leadImporter.run(
@@ -158,7 +158,7 @@ class LargeFilesTest {
   }
 
   @Test
-  void when_the_queue_is_down_the_log_alone_is_enough() {
+  void leads_are_imported_into_the_log_while_the_queue_is_unavailable() {
     List<String> ids = Aws.newIds(30);
     Aws.sqs().shut(Fault.REFUSES);
 

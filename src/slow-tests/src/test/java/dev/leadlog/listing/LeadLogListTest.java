@@ -92,7 +92,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, 50, 150, 1000})
-    void pages_of_any_size_show_each_once_and_newest_first(int limit) {
+    void pages_of_any_size_show_each_lead_once_with_the_newest_first(int limit) {
       assertThat(all(filter(FROM, TO), limit)).isEqualTo(newestFirst(lead -> true));
     }
 
@@ -111,7 +111,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, 50})
-    void by_page_and_by_status_too(int limit) {
+    void lists_by_page_and_by_status_show_each_lead_once_with_the_newest_first(int limit) {
       assertThat(all(new Filter().page(PAGE).between(FROM, TO), limit))
           .isEqualTo(newestFirst(lead -> true));
       assertThat(all(new Filter().status(Status.PENDING).between(FROM, TO), limit))
@@ -140,7 +140,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void bounds_hold_to_the_millisecond() {
+    void bounds_are_exact_to_the_millisecond() {
       Instant busy = FROM.plus(Duration.ofHours(50));
 
       assertThat(all(filter(busy, busy.plusMillis(1)), 7))
@@ -150,7 +150,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void a_cursor_goes_on_where_the_page_ended_though_newer_leads_arrive() {
+    void a_cursor_continues_after_its_page_although_newer_leads_arrive() {
       Instant to = TO.plus(Duration.ofDays(2));
       LeadLogPage first = list.list(new Filter().page(PAGE).between(FROM, to), 40, null);
       IntStream.range(0, 20)
@@ -184,7 +184,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @EnumSource(Status.class)
-    void by_status_show_a_log_where_it_stands_now(Status status) {
+    void the_status_filter_uses_the_current_status(Status status) {
       LeadgenId log = inserted();
       LeadgenId other = inserted();
       conclude(log, status, Reason.FORM_NOT_MAPPED, false);
@@ -197,7 +197,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_reason() {
+    void the_reason_filter_shows_only_logs_with_the_reason() {
       LeadgenId log = inserted();
       conclude(log, Status.ERROR, Reason.INVALID_PHONE, false);
       conclude(inserted(), Status.ERROR, Reason.INVALID_EMAIL, false);
@@ -207,7 +207,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_test() {
+    void the_test_filter_shows_only_test_leads() {
       LeadgenId real = inserted();
       LeadgenId test = inserted();
       conclude(test, Status.PROCESSED, Reason.TEST_LEAD, true);
@@ -217,7 +217,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_page() {
+    void the_page_filter_shows_only_logs_of_the_page() {
       LeadgenId log = inserted();
       SomeLogs.insert(
           SomeLogs.lead(SomeLogs.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
@@ -226,7 +226,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_form_and_by_source() {
+    void the_form_and_source_filters_show_only_matching_logs() {
       LeadgenId id = SomeLogs.newId();
       FormId form = new FormId(Aws.newId());
       inserted();
@@ -238,7 +238,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_platform() {
+    void the_platform_filter_shows_only_logs_of_the_platform() {
       LeadgenId log = inserted();
       inserted();
       LeadLog claimed = claimed(log);
@@ -249,7 +249,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void that_match_little_find_it_whatever_the_page_size() {
+    void a_filter_with_few_matches_finds_them_with_any_page_size() {
       List<LeadgenId> wanted = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         LeadgenId id = inserted();
@@ -264,7 +264,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void rows_hold_what_a_list_shows_and_no_payload() {
+    void rows_have_the_columns_of_a_list_and_no_payload() {
       LeadgenId id = inserted();
       LeadLog claimed = claimed(id);
       logs.keepPayload(claimed, new FetchedLead("{}", "Facebook", true, null, null, null, false));
@@ -338,7 +338,7 @@ class LeadLogListTest {
     private final PageId page = new PageId(Aws.newId());
 
     @Test
-    void covers_90_days_with_32_queries_at_most() {
+    void a_request_covers_90_days_with_32_queries_at_most() {
       LeadgenId oldest = SomeLogs.newId();
       SomeLogs.insert(SomeLogs.lead(oldest, page, from.plusSeconds(1)));
       Aws.dynamodb().forget();
@@ -351,7 +351,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void finds_the_one_lead_that_matches_in_a_busy_month() {
+    void a_request_finds_the_only_match_in_a_month_with_many_leads() {
       LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
       for (int call = 0; call < 12; call++) {
         bulk.insert(
@@ -371,7 +371,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void for_the_errors_of_a_page_does_not_read_its_processed_leads() {
+    void a_request_for_the_errors_of_a_page_does_not_read_its_processed_leads() {
       for (int i = 0; i < 40; i++) {
         conclude(i, Status.PROCESSED);
       }
@@ -385,7 +385,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void for_years_ends_after_twelve_months_with_where_to_go_on() {
+    void a_request_for_years_ends_after_twelve_months_with_a_cursor() {
       LeadgenId oldest = SomeLogs.newId();
       SomeLogs.insert(SomeLogs.lead(oldest, page, from));
       LeadLogFilter filter = new Filter().page(page).between(from, from.plus(Duration.ofDays(700)));
@@ -419,7 +419,7 @@ class LeadLogListTest {
   class Cursors {
 
     @Test
-    void come_back_as_they_were() {
+    void a_cursor_is_read_back_unchanged() {
       ListCursor position = new ListCursor("2026-02-28T08:49:14.120Z#624571890123456789");
 
       assertThat(ListCursor.ofCursor(position.cursor())).contains(position);
@@ -428,7 +428,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!!!", "bm90IGEgdGltZQ", "I3x5"})
-    void of_others_are_none(String cursor) {
+    void a_text_that_is_not_a_cursor_is_refused(String cursor) {
       assertThat(ListCursor.ofCursor(cursor)).isEmpty();
     }
 
@@ -441,7 +441,7 @@ class LeadLogListTest {
           "2026-02-28T08:49:14.120Z#624571890123456789#1",
           "+10000-01-01T00:00:00.000Z"
         })
-    void that_someone_has_changed_are_none(String key) {
+    void a_changed_cursor_is_refused(String key) {
       assertThat(ListCursor.ofCursor(new ListCursor(key).cursor())).isEmpty();
     }
   }

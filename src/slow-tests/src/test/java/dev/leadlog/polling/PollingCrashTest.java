@@ -53,12 +53,12 @@ class PollingCrashTest {
   }
 
   @Test
-  void that_dies_after_any_request_to_the_log_loses_nothing() {
+  void a_poll_that_crashes_after_any_request_to_the_log_loses_no_lead() {
     eachDeath(Aws.dynamodb());
   }
 
   @Test
-  void that_dies_after_any_request_to_the_queue_loses_nothing() {
+  void a_poll_that_crashes_after_any_request_to_the_queue_loses_no_lead() {
     eachDeath(Aws.sqs());
   }
 

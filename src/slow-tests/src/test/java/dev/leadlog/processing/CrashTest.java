@@ -64,17 +64,17 @@ class CrashTest {
   class TheProcessDiesAfterAnyRequest {
 
     @Test
-    void while_a_logged_lead_is_processed() {
+    void a_crash_during_the_processing_of_a_logged_lead_loses_nothing() {
       eachDeath(Aws.dynamodb(), leads::announced, CrashTest.this::process);
     }
 
     @Test
-    void while_a_log_is_rebuilt_from_its_message() {
+    void a_crash_during_the_rebuilding_of_a_log_loses_nothing() {
       eachDeath(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process);
     }
 
     @Test
-    void of_the_log_while_a_lead_that_Meta_gives_only_at_the_second_time_is_on_its_way() {
+    void a_crash_after_a_write_to_the_log_of_a_retried_lead_loses_nothing() {
       Beginning filledIn = page -> Meta.lead(page, "unavailable", 1);
       long writes =
           undisturbed(Aws.dynamodb(), filledIn, this::wholeWay).stream()
@@ -91,12 +91,12 @@ class CrashTest {
     }
 
     @Test
-    void of_the_queue_while_a_lead_that_Meta_gives_only_at_the_second_time_is_on_its_way() {
+    void a_crash_after_a_request_to_the_queue_for_a_retried_lead_loses_nothing() {
       eachDeath(Aws.sqs(), page -> Meta.lead(page, "unavailable", 1), this::wholeWay);
     }
 
     @Test
-    void while_a_failed_lead_is_processed_again() {
+    void a_crash_during_a_reprocessing_loses_nothing() {
       eachDeath(
           Aws.dynamodb(),
           CrashTest.this::failed,
@@ -120,7 +120,7 @@ class CrashTest {
   class TheAnswerGetsLost {
 
     @Test
-    void to_any_write_while_a_log_is_rebuilt_and_processed() {
+    void a_lost_response_to_any_write_loses_nothing() {
       long writes =
           undisturbed(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process)
               .stream()
@@ -138,7 +138,7 @@ class CrashTest {
 
     /** Delivered, and no status: the next round must find the record that is there. */
     @Test
-    void to_the_delivery_and_the_process_dies_before_the_status_is_written() {
+    void a_crash_after_the_delivery_and_before_the_outcome_delivers_once() {
       PageId page = pages.configured();
       LeadgenId lead = leads.announced(page);
       AtomicBoolean delivered = new AtomicBoolean();

@@ -75,7 +75,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void those_that_can_be_taken_are_processed_and_each_other_is_named_with_why() {
+  void accepted_leads_are_processed_and_each_refused_lead_is_named_with_the_cause() {
     List<LeadgenId> failed = unconfigured(3);
     LeadgenId waiting = leads.announced(page);
     LeadgenId unknown = new LeadgenId(Aws.newId());
@@ -96,7 +96,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_filter_finds_its_leads_and_no_others() {
+  void a_filter_selects_only_matching_leads() {
     List<LeadgenId> ours = unconfigured(3);
     PageId other = page;
     page = Pages.unknown();
@@ -115,7 +115,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void those_that_waited_for_a_page_are_sent_on_although_this_Lambda_believed_it_unconfigured() {
+  void leads_that_waited_for_a_page_are_reprocessed_despite_the_negative_cache() {
     List<LeadgenId> ours = unconfigured(3);
     pages.saveElsewhere(page, Pages.document(page));
 
@@ -125,7 +125,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void those_that_waited_for_a_page_to_be_enabled_are_sent_on_and_others_stay() {
+  void leads_that_waited_for_an_enabled_page_are_reprocessed_and_others_are_not() {
     ObjectNode disabled = Pages.document(page).put("enabled", false);
     pages.saveElsewhere(page, disabled);
     LeadgenId waiting = leads.announced(page);
@@ -145,7 +145,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void the_payloads_of_a_page_that_holds_its_leads_are_read_and_the_leads_stay() {
+  void the_payloads_of_a_page_that_holds_its_leads_are_read_and_the_leads_keep_their_status() {
     PageId unknown = Pages.unknown();
     LeadgenId lead = leads.announced(unknown, "unknown-id", 99);
     leads.work();
@@ -161,7 +161,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_job_goes_on_although_the_answer_to_what_it_wrote_down_is_lost() {
+  void a_job_continues_if_the_response_to_a_stored_slice_is_lost() {
     List<NewLead> all = failedBefore(120);
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     Aws.drain("JobQueue");
@@ -182,7 +182,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_job_whose_message_could_not_be_sent_is_none_that_anyone_waits_for() {
+  void a_job_whose_message_could_not_be_sent_is_not_running() {
     String by = "marie of " + page;
     Aws.sqs().shut(Fault.REFUSES);
 
@@ -194,7 +194,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void counting_changes_nothing() {
+  void a_dry_run_counts_the_leads_and_changes_nothing() {
     List<LeadgenId> ours = unconfigured(3);
     leads.announced(page);
 
@@ -207,7 +207,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void the_stored_payload_is_used_and_read_again_only_when_that_is_asked_for() {
+  void the_stored_payload_is_used_unless_a_new_read_is_requested() {
     List<LeadgenId> ours = unconfigured(1);
     assertThat(leads.log(ours.get(0)).leadPayload()).isNotNull();
     pages.configure(page);
@@ -228,7 +228,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_lead_that_fails_again_does_not_meet_the_same_job_again() {
+  void a_lead_that_fails_again_is_not_reprocessed_by_the_same_job() {
     List<LeadgenId> ours = unconfigured(2);
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
@@ -241,7 +241,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void waiting_leads_are_due_now_and_others_are_left_alone() {
+  void waiting_leads_are_due_now_and_others_are_unchanged() {
     pages.configure(page);
     LeadgenId waiting = leads.announced(page, "unavailable", 1);
     leads.process(waiting);
@@ -259,7 +259,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_lead_that_is_being_processed_is_not_given_to_a_second_worker() {
+  void a_lead_with_a_lease_is_not_reprocessed() {
     pages.configure(page);
     LeadgenId lead = leads.announced(page);
     Leads.set(
@@ -287,7 +287,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void many_leads_are_put_back_once_each_although_the_process_dies_on_the_way() {
+  void each_of_many_leads_is_reprocessed_once_despite_crashes() {
     List<NewLead> all = failedBefore(MANY);
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();

@@ -72,7 +72,7 @@ class SimulationTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void every_lead_that_meta_created_ends_in_the_log_once_and_at_its_destination_once(long seed) {
+  void every_lead_of_meta_is_logged_once_and_delivered_once(long seed) {
     long begin = System.nanoTime();
 
     Run run = simulation.run(new Seed(seed), LEADS);

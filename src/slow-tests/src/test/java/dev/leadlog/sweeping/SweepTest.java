@@ -53,7 +53,7 @@ class SweepTest {
   class ALogWhoseMessageWasNeverSent {
 
     @Test
-    void is_left_alone_for_three_minutes_then_enqueued_and_processed() {
+    void a_log_without_a_message_is_enqueued_after_three_minutes_and_processed() {
       LeadgenId lead = Meta.lead(page);
       leads.log(lead, page, clock.instant());
 
@@ -67,7 +67,7 @@ class SweepTest {
     }
 
     @Test
-    void and_is_lost_again_is_enqueued_again_after_ten_minutes_and_not_before() {
+    void a_log_whose_message_is_lost_again_is_enqueued_again_after_ten_minutes() {
       LeadgenId lead = due();
       leads.sweep();
       assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
@@ -84,7 +84,7 @@ class SweepTest {
     }
 
     @Test
-    void is_enqueued_later_when_the_queue_refuses_now() {
+    void a_log_is_enqueued_later_if_the_queue_refuses_now() {
       LeadgenId lead = due();
       Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("SendMessageBatch"));
       assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
@@ -101,7 +101,7 @@ class SweepTest {
   class UnreadPayloads {
 
     @Test
-    void never_delay_or_hide_a_pending_lead() {
+    void unread_payloads_never_delay_or_hide_a_pending_lead() {
       Leads.unread(1_500, clock.instant().minus(Duration.ofDays(1)));
       LeadgenId pending = due();
 
@@ -111,7 +111,7 @@ class SweepTest {
     }
 
     @Test
-    void go_to_the_backlog_a_number_a_run() {
+    void a_run_enqueues_a_limited_number_of_unread_payloads_on_the_backlog_queue() {
       Leads.unread(UNREAD_A_SWEEP + 50, clock.instant().minus(Duration.ofDays(1)));
 
       assertThat(leads.sweep().enqueued()).isEqualTo(UNREAD_A_SWEEP);
@@ -126,7 +126,7 @@ class SweepTest {
   class Everything {
 
     @Test
-    void that_is_due_is_enqueued_once_by_two_sweeps_side_by_side() {
+    void two_concurrent_sweeps_enqueue_each_due_log_once() {
       List<String> due = due(40);
       Sweep another = sweeps.limitedTo(1_000);
       BoundedExecutor both = new BoundedExecutor("sweeps", 2);
@@ -145,7 +145,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_is_enqueued_run_by_run_and_no_more_at_once_than_the_limit() {
+    void a_sweep_enqueues_no_more_logs_in_a_run_than_its_limit() {
       List<String> due = due(40);
       Sweep limited = sweeps.limitedTo(16);
       List<String> enqueued = new ArrayList<>();
@@ -161,7 +161,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_comes_in_its_turn_with_a_limit_below_the_number_of_shards_too() {
+    void every_due_log_is_enqueued_with_a_limit_below_the_number_of_shards() {
       List<String> due = due(20);
       Sweep limited = sweeps.limitedTo(3);
       List<String> enqueued = new ArrayList<>();
@@ -177,7 +177,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_is_enqueued_but_for_the_one_that_cannot_be_moved_which_comes_next_time() {
+    void a_log_that_cannot_be_moved_is_enqueued_by_the_next_sweep() {
       List<String> due = due(40);
       String stuck = due.get(17);
       Aws.dynamodb()
@@ -194,7 +194,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_is_enqueued_although_the_answer_to_its_move_is_lost() {
+    void a_due_log_is_enqueued_if_the_response_to_its_move_is_lost() {
       String lead = due(1).get(0);
       AtomicInteger moves =
           Aws.dynamodb()
@@ -209,7 +209,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_is_enqueued_although_no_dead_letter_can_be_received() {
+    void due_logs_are_enqueued_although_no_dead_letter_can_be_received() {
       List<String> due = due(3);
       Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("ReceiveMessage"));
 
@@ -220,7 +220,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_is_left_alone_once_the_store_fails_again_and_again() {
+    void a_sweep_stops_after_repeated_failures_of_the_store() {
       due(60);
       AtomicInteger asked = new AtomicInteger();
       Aws.dynamodb()
@@ -242,7 +242,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_final_is_left_alone() {
+    void a_log_with_a_final_status_is_not_enqueued() {
       leads.announced(page);
       leads.work();
       clock.move(Duration.ofDays(1));
@@ -251,7 +251,7 @@ class SweepTest {
     }
 
     @Test
-    void waits_for_the_next_run_when_no_time_is_left() {
+    void due_logs_wait_for_the_next_run_if_no_time_is_left() {
       due();
 
       assertThat(sweeps.limitedTo(1_000).run(clock.instant().plusSeconds(9)))
@@ -262,7 +262,7 @@ class SweepTest {
   }
 
   @Test
-  void a_lead_that_waits_is_enqueued_two_minutes_after_its_time_if_nobody_took_it_till_then() {
+  void a_waiting_lead_is_enqueued_two_minutes_after_its_retry_time_if_it_was_not_claimed() {
     LeadgenId lead = leads.announced(page, "throttled", 1);
     Meta.sayWaitFor(30);
     leads.work();

@@ -82,13 +82,13 @@ class PropertiesTest {
   }
 
   @Test
-  void every_function_is_looked_at() {
+  void every_function_is_tested() {
     assertThat(functions().map(f -> f.get()[0])).containsAll(FUNCTIONS.keySet());
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void a_function_takes_any_text_and_says_why_it_makes_nothing_of_it(
+  void a_function_accepts_any_text_and_explains_a_refusal(
       String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     forAnyText(
@@ -107,7 +107,7 @@ class PropertiesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void doing_it_twice_is_doing_it_once_where_that_should_be(
+  void an_idempotent_function_changes_nothing_the_second_time(
       String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     if (idempotent) {
@@ -122,7 +122,7 @@ class PropertiesTest {
   /** Turkish has an own way with the letter i, and Arabic with digits. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void the_machines_locale_has_no_say(String name, String args, boolean idempotent) {
+  void the_locale_of_the_machine_has_no_effect(String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     Locale before = Locale.getDefault();
     List<Optional<List<JsonNode>>> usual = all(format);
@@ -143,7 +143,7 @@ class PropertiesTest {
   }
 
   @Test
-  void a_phone_number_is_always_in_its_form_or_not_there() {
+  void a_formatted_phone_number_is_always_in_the_e164_format() {
     PreparedFunction format = prepared(FUNCTIONS.get("format_phone_number"), "{'region':'IN'}");
     forAnyText(
         text -> {
@@ -158,7 +158,7 @@ class PropertiesTest {
   }
 
   @Test
-  void a_name_keeps_its_letters() {
+  void a_formatted_name_keeps_its_letters() {
     PreparedFunction format = prepared(FUNCTIONS.get("capitalize_name"), "{}");
     forAnyText(
         text ->
@@ -172,7 +172,7 @@ class PropertiesTest {
   }
 
   @Test
-  void an_address_is_valid_or_not_there() {
+  void a_normalized_email_address_is_always_valid() {
     PreparedFunction format = prepared(FUNCTIONS.get("normalize_email"), "{}");
     forAnyText(
         text ->
@@ -182,7 +182,7 @@ class PropertiesTest {
   }
 
   @Test
-  void what_is_stripped_has_no_tags() {
+  void a_stripped_text_has_no_tags() {
     PreparedFunction format = prepared(FUNCTIONS.get("strip_html"), "{}");
     forAnyText(
         text ->
@@ -195,7 +195,7 @@ class PropertiesTest {
   }
 
   @Test
-  void a_cut_text_is_a_beginning_and_not_longer_than_told() {
+  void a_cut_text_is_a_prefix_of_at_most_the_given_length() {
     PreparedFunction format = prepared(FUNCTIONS.get("truncate"), "{'max':4}");
     forAnyText(
         text ->
@@ -211,7 +211,7 @@ class PropertiesTest {
   }
 
   @Test
-  void every_validator_takes_any_text() {
+  void every_validator_accepts_any_text_without_an_exception() {
     Set<String> needed = Set.of("one_of", "pattern");
     Validators.byName()
         .forEach(
@@ -226,7 +226,7 @@ class PropertiesTest {
   /** Quadratic time would show here. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void a_long_text_takes_no_long_time(String name, String args, boolean idempotent) {
+  void a_long_text_is_formatted_quickly(String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     long before = System.nanoTime();
     for (String part :
