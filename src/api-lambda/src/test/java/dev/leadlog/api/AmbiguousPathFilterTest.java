@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * API Gateway asks for the scope of the route that fits an address as it stands there; none of
- * these may be answered as another address, which asks for another scope. Each request comes as an
- * event through the Runtime API.
+ * API Gateway authorizes a request by the scope of the route that matches its path literally. None
+ * of these paths may be answered as another path, which needs another scope. Each request is sent
+ * as an event through the Runtime API.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -58,7 +58,7 @@ class AmbiguousPathFilterTest {
                     .map(split -> List.of(route, split)));
   }
 
-  /** What API Gateway may make of {@code %3F}, for example: it decodes a path. */
+  /** Paths as API Gateway decodes them, such as {@code %3F}. */
   @ParameterizedTest
   @MethodSource("routesAndSplits")
   void a_path_with_a_character_that_ends_or_changes_it_is_refused_on_every_route(
@@ -138,7 +138,7 @@ class AmbiguousPathFilterTest {
         .body("statusCode", equalTo(403));
   }
 
-  /** What a person with the scope read alone can open in the console. */
+  /** What a person who has only the scope read can open in the console. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -175,7 +175,7 @@ class AmbiguousPathFilterTest {
     return event("PUT /api/pages/{proxy+}", rawPath, "");
   }
 
-  /** An address of a route that a resource answers. */
+  /** A path of a route that a resource answers. */
   private static String path(String route) {
     return switch (route) {
       case "GET /api/{proxy+}" -> "/api/lead-logs";
@@ -191,7 +191,7 @@ class AmbiguousPathFilterTest {
     return event(route, route.split(" ")[0], rawPath, query);
   }
 
-  /** As API Gateway hands it over. */
+  /** Sends an event as API Gateway does. */
   private static ValidatableResponse event(
       String route, String method, String rawPath, String query) {
     ObjectNode event = Json.object().put("version", "2.0").put("rawPath", rawPath);

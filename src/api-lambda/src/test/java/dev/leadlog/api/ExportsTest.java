@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Aws.class)
 class ExportsTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
   void a_list_is_returned_as_a_file_with_the_status_loss() {

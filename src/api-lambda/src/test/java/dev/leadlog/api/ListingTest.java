@@ -33,7 +33,7 @@ class ListingTest {
 
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
   void a_list_has_the_columns_of_a_lead_and_no_personal_data() {
@@ -48,7 +48,7 @@ class ListingTest {
         .body("items", hasSize(1))
         .body("items[0].leadgenId", equalTo(id))
         .body("items[0].pageId", equalTo(page))
-        .body("items[0].formId", equalTo(Logged.FORM))
+        .body("items[0].formId", equalTo(LogFixture.FORM))
         .body("items[0].adId", nullValue())
         .body("items[0].status", equalTo("Pending"))
         .body("items[0].source", equalTo("Webhook"))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LocalTokensTest.Local.class)
 class LocalTokensTest {
 
-  /** A laptop, where a token may stand in the document itself. */
+  /** A laptop, where a document may contain a literal token. */
   public static class Local implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people do to leads over the API, one or many. */
+/** Manual actions over the API, for one lead or many. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 class ManualActionsTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
   void a_lead_is_marked_as_processed_with_its_record() {
@@ -171,7 +171,7 @@ class ManualActionsTest {
     logged.end(waiting, Status.UNCONFIGURED, Reason.PAGE_NOT_CONFIGURED);
     String document =
         "{\"destination\":{\"type\":\"leads-table\"},\"forms\":[{\"formId\":\"%s\",\"mapping\":[{\"leadField\":\"a\",\"default\":\"b\"}]}]}"
-            .formatted(Logged.FORM);
+            .formatted(LogFixture.FORM);
 
     given()
         .body(document)

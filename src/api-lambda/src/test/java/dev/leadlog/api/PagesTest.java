@@ -94,7 +94,7 @@ class PagesTest {
     get(page).statusCode(404);
   }
 
-  /** Lambda answers with 6 MB at most. */
+  /** A response of Lambda has at most 6 MB. */
   @Test
   void all_pages_are_listed_although_their_forms_do_not_fit_in_a_response() {
     List<String> large = Stream.generate(Aws::newId).limit(12).toList();
@@ -121,7 +121,9 @@ class PagesTest {
     given().delete("/api/pages/" + page).then().statusCode(204);
   }
 
-  /** Saving each would look for leads that wait for it. */
+  /**
+   * Writes the page into the table, because each save would look for leads that wait for the page.
+   */
   private static void writeLarge(String page) {
     write(page, withForms(350).replaceFirst("\\{", "{\"pageId\":\"" + page + "\","));
   }

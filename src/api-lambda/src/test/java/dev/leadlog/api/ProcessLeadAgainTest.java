@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @QuarkusTestResource(Aws.class)
 class ProcessLeadAgainTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @BeforeEach
   void empty() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Over every route that the resources declare: a new one is tested as soon as it is there. */
+/** Tests every route that the resources declare, so that a new route is covered automatically. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 class UnknownNamesTest {
@@ -46,7 +46,9 @@ class UnknownNamesTest {
           + MAPPING
           + "}]}";
 
-  /** A right body of each route that takes one; null for one that is no document of ours. */
+  /**
+   * A valid body of each route that takes one; null for a body that is not a document of Leadlog.
+   */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
           Map.entry("POST /api/lead-logs/process", MANY),
@@ -67,7 +69,7 @@ class UnknownNamesTest {
               "POST /api/pages/discover",
               "{\"userToken\":\"x\",\"cursor\":\"y\",\"pageIds\":[\"1\"],\"subscribe\":true}"));
 
-  /** A lead in Meta's own shape, to which Meta adds fields; and a CSV file. */
+  /** A lead in Meta's own format, to which Meta adds fields, and a CSV file. */
   private static final List<String> NOT_OURS =
       List.of("PUT /api/lead-logs/{leadgenId}/corrected-payload", "POST /api/imports");
 
@@ -152,7 +154,7 @@ class UnknownNamesTest {
     refused(given().body("{\"nobodyKnowsThis\":1}").request(route.method(), route.address()))
         .body("mistakes", hasItem(startsWith("nobodyKnowsThis: unknown field; ")));
     assertThat(!route.takes(byte[].class) || BODIES.containsKey(route.toString()))
-        .as("give a right body of %s in BODIES, so that all its names are misspelt", route)
+        .as("add a valid body of %s to BODIES, so that each of its names is misspelt", route)
         .isTrue();
   }
 
@@ -176,7 +178,7 @@ class UnknownNamesTest {
             .extract()
             .path("mistakes");
 
-    // Which settings a destination knows depends on its type.
+    // The settings that a destination accepts depend on its type.
     String orMissing = mistaken.wrong().mistake().startsWith("types:") ? "type: is missing" : "?";
     assertThat(mistakes)
         .anyMatch(m -> m.contains(mistaken.wrong().mistake()) || m.contains(orMissing));

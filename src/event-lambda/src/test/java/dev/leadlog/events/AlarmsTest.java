@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The alarms and the dashboard of template.yaml, held against what the code counts: an alarm on a
- * metric that nobody emits is silent for ever.
+ * Compares the alarms and the dashboard of template.yaml with the metrics of the code: an alarm on
+ * a metric that nothing emits would never fire.
  */
 class AlarmsTest {
 
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
   private static final String OURS = "Leadlog";
 
-  /** Their metrics come with a check only, as often as the parameter HealthEvery says. */
+  /** Only the daily check emits these metrics, as often as the parameter HealthEvery says. */
   private static final Set<String> OF_THE_CHECK =
       Set.of("TokenTrouble", "TokenExpiry", "PageTrouble", "UnreadPayloads");
 
@@ -119,7 +119,7 @@ class AlarmsTest {
     return TEMPLATE.ofType("AWS::CloudWatch::Alarm");
   }
 
-  /** Each metric of an alarm: namespace, name and dimensions. */
+  /** The metric of each alarm: namespace, name and dimensions. */
   private static Stream<Map<String, Object>> ofAlarms() {
     return alarms().values().stream()
         .flatMap(
@@ -163,13 +163,13 @@ class AlarmsTest {
     List<?> body =
         (List<?>)
             TEMPLATE.part("Resources", "Dashboard", "Properties", "DashboardBody").get("Fn::Sub");
-    // The second is what stands for an alarm that is not always there: [condition, with, without].
+    // A widget for a conditional alarm is a list: [condition, value with it, value without it].
     List<?> rolesAlarm = (List<?>) map(body.get(1)).get("RolesAlarm");
     String text = body.get(0).toString().replace("${RolesAlarm}", rolesAlarm.get(1).toString());
     return Json.read(text).orElseThrow();
   }
 
-  /** The sources of everything that is deployed. */
+  /** The sources of all deployed modules. */
   private static String code() {
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
       return files

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What the importer function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the deployed importer function with the permissions in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -31,7 +31,7 @@ class ImporterRoleTest {
   private static final Deployment DEPLOYED = Deployment.of("Importer");
   private static final String HEADER = "Leadgen ID,Page ID,Form ID";
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

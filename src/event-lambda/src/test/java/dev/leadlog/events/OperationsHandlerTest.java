@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The operations function as it is deployed: one JSON object in, one out. */
+/** The deployed operations function: one JSON object in, one out. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -50,7 +50,7 @@ class OperationsHandlerTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Operations");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -224,7 +224,7 @@ class OperationsHandlerTest {
             "PageConfigs");
   }
 
-  /** The page's own token is dead, so the system user's reads its forms. */
+  /** The page token is invalid, so the forms are read with the system user token. */
   private static void suggest(String page) {
     String form = GraphApi.form(page, "");
     Aws.putParameter("/leadlog/page/" + page, "a-dead-token");
@@ -237,7 +237,7 @@ class OperationsHandlerTest {
         .hasSize(3);
   }
 
-  /** A page is found, added, subscribed and looked at, and its token dies. */
+  /** Discovers, adds, subscribes and checks a page, then makes its token invalid. */
   private static void connect(String page) {
     GraphApi.page(page);
     assertThat(ask("{\"action\":\"discover\"}").toString()).contains(page);
@@ -269,7 +269,7 @@ class OperationsHandlerTest {
     return Json.read(answer.body()).orElseThrow();
   }
 
-  /** The id of an export that is done. */
+  /** The id of a finished export. */
   private String exported() {
     String filter = "{\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}}";
     Job job = jobs.begin("export", (ObjectNode) Json.read(filter).orElseThrow(), "marie");

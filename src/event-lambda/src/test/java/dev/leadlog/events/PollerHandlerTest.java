@@ -175,7 +175,7 @@ class PollerHandlerTest {
         .toList();
   }
 
-  /** Also of what is in flight, as a dead letter that a sweep could not treat. */
+  /** Also deletes messages in flight, such as a dead letter that a sweep could not redrive. */
   private static void purge(String queue) {
     Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue)));
   }
@@ -184,7 +184,7 @@ class PollerHandlerTest {
     Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl("DeadLetterQueue")).messageBody(body));
   }
 
-  /** Those in flight too. */
+  /** The number of messages, including those in flight. */
   private static int deadLetters() {
     return Aws.directSqs()
         .getQueueAttributes(

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(ProcessorHandlerTest.Processor.class)
 class ProcessorHandlerTest {
 
-  /** The processor function, with as few retries as keep a test short. */
+  /** The processor function with few retries of the SDK, which keeps the tests short. */
   public static class Processor implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -201,7 +201,7 @@ class ProcessorHandlerTest {
     return ids;
   }
 
-  /** The event of Lambda's documentation, with a record for each message. */
+  /** The event of Lambda's documentation with one record for each message. */
   private static String event(Map<String, String> bodies) {
     ObjectNode event = Events.file("sqs");
     ArrayNode records = (ArrayNode) event.path("Records");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The access token that a person of some groups gets, from the function as it is deployed. */
+/** The access token of a person in some groups, as the deployed function limits it. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -33,7 +33,7 @@ class RolesHandlerTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Roles");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -140,7 +140,7 @@ class RolesHandlerTest {
     return event;
   }
 
-  /** As Cognito makes it: what was asked for, without what is suppressed. */
+  /** The requested scopes without the suppressed ones, as Cognito computes them. */
   private static List<String> scopesOfTheToken(ObjectNode event) {
     List<String> suppressed = suppressed(invoke(event));
     return texts(event.path("request").path("scopes"))

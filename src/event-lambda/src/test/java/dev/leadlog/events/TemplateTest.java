@@ -5,7 +5,7 @@ import static dev.leadlog.emulators.Template.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.emulators.Template;
-import dev.leadlog.processing.Lease;
+import dev.leadlog.processing.ProcessorLease;
 import dev.leadlog.testing.Deployment;
 import jakarta.inject.Named;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** template.yaml and the code, held against each other: nothing else notices when they part. */
+/** Compares template.yaml with the code: no other test fails when they differ. */
 class TemplateTest {
 
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
@@ -60,7 +60,7 @@ class TemplateTest {
     Set<String> given = new TreeSet<>();
     functions().keySet().forEach(name -> given.addAll(Deployment.of(name).environment().keySet()));
     given.removeIf(variable -> !variable.startsWith("LEADLOG_"));
-    // Those of the console are none of the others' settings.
+    // The settings of the console are not settings of the other functions.
     given.removeIf(variable -> variable.startsWith("LEADLOG_CONSOLE_"));
 
     assertThat(given).isNotEmpty();
@@ -106,7 +106,7 @@ class TemplateTest {
   void a_claim_lasts_longer_than_the_function_that_holds_it() {
     int timeout = (int) functions().get("Processor").get("Timeout");
 
-    assertThat(Lease.ofAClaim()).hasSeconds(timeout + 30);
+    assertThat(ProcessorLease.ofAClaim()).hasSeconds(timeout + 30);
   }
 
   @Test
@@ -347,9 +347,7 @@ class TemplateTest {
     }
   }
 
-  /**
-   * SAM names a schedule by what it is called in the template, which is the same in every stack.
-   */
+  /** SAM names a schedule by its logical id, which is the same in every stack. */
   @Test
   void every_resource_name_contains_the_name_of_the_stack() {
     assertThat(functions().values())

@@ -47,7 +47,7 @@ class BodyTemplateTest {
     assertThat(filled(template)).isEqualTo(body);
   }
 
-  /** A server may be told such a document by anyone who may save a page. */
+  /** Anyone who may save a page can send such a template. */
   @ParameterizedTest
   @ValueSource(strings = {"{{", "{{ ", "}}", "{{a", "{{ {", "}} {{", " "})
   void a_template_of_any_shape_is_parsed_quickly(String part) {

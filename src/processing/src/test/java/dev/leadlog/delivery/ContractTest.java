@@ -14,9 +14,9 @@ import dev.leadlog.salesforce.SalesforceCounterpart;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every destination promises, against a server that behaves as the real one does. */
+/** The contract of every destination, against a server that behaves like the real one. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 class ContractTest {
 
-  /** The same cases over each. */
+  /** Runs a test for every destination. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"leads-table", "frappe", "http", "sns", "hubspot", "salesforce"})
   @Retention(RetentionPolicy.RUNTIME)
@@ -202,7 +202,8 @@ class ContractTest {
   private DeliveryResult deliver(Counterpart to, Map<String, JsonNode> fields) {
     return to.destination()
         .deliver(
-            new OutgoingLead(SomeLog.of(id).log(), to.fields().apply(fields), false), to.setting());
+            new OutgoingLead(LeadLogBuilder.of(id).log(), to.fields().apply(fields), false),
+            to.setting());
   }
 
   private Counterpart counterpart(String type) {

@@ -71,7 +71,7 @@ class DestinationDescriptionTest {
               required.set(setting.path("name").asText(), setting.path("example"));
             });
 
-    // Where the site of a Frappe destination is, the deployment may say.
+    // The deployment may define the site of a Frappe destination.
     assertThat(destination.check(new DestinationSetting(destination.type(), required)))
         .allMatch(mistake -> destination.type().equals("frappe") && mistake.startsWith("url:"));
   }

@@ -24,24 +24,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * A server of a destination, that behaves as it should or in one of the ways in which they fail.
- */
+/** A server of a destination that can be made to fail in the usual ways. */
 public final class FaultyServer {
 
-  /** What is wrong with it. */
+  /** The ways in which the server fails. */
   public enum Fault {
-    /** Does what it is asked to, and never says so. */
+    /** Handles the request and closes the connection without a response. */
     FORGETS_THE_ANSWER,
-    /** Does what it is asked to, and answers 200 with something else. */
+    /** Handles the request and answers 200 with an unreadable body. */
     ANSWERS_GARBAGE,
-    /** Does what it is asked to, and answers 200 with 2 MiB. */
+    /** Handles the request and answers 200 with 2 MiB. */
     ANSWERS_TOO_MUCH,
-    /** Sends the caller to another address. */
+    /** Redirects the caller to another address. */
     REDIRECTS,
-    /** Is asked too often, and says to come back in two minutes. */
+    /** Answers that there are too many requests, with a retry time of two minutes. */
     IS_ASKED_TOO_OFTEN,
-    /** Is unwell. */
+    /** Answers with a server error. */
     FAILS
   }
 
@@ -89,7 +87,7 @@ public final class FaultyServer {
     server.start();
   }
 
-  /** In front of another one. */
+  /** A server that forwards each request to another one. */
   static FaultyServer before(URI other) {
     return new FaultyServer(request -> forward(request, other));
   }
@@ -109,22 +107,22 @@ public final class FaultyServer {
     mended.countDown();
   }
 
-  /** From now on it wants to be left alone for two minutes. */
+  /** From now on every request is throttled for two minutes. */
   public void isAskedTooOften() {
     spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
   }
 
-  /** From now on it is unwell. */
+  /** From now on every request is answered with a server error. */
   public void fails() {
     spoil(Fault.FAILS, request -> true);
   }
 
-  /** Does what a request asks for, and answers something else, from now on. */
+  /** From now on the selected requests are handled and answered with an unreadable body. */
   public void confuses(BooleanSupplier which) {
     spoil(Fault.ANSWERS_GARBAGE, request -> which.getAsBoolean());
   }
 
-  /** Does what the next request asks for, and does not say so. */
+  /** The next request is handled and gets no response. */
   public void forgetsOneAnswer() {
     AtomicInteger asked = new AtomicInteger();
     spoil(
@@ -132,7 +130,7 @@ public final class FaultyServer {
         request -> request.method().equals("POST") && asked.getAndIncrement() == 0);
   }
 
-  /** Nobody answers there any more. */
+  /** Stops the server, so that connections are refused. */
   public void stop() {
     server.stop(0);
   }
@@ -201,7 +199,7 @@ public final class FaultyServer {
     try {
       exchange.getResponseBody().write(response.body());
     } catch (IOException nobodyListensAnyMore) {
-      // as it is when an answer is too long
+      // The client closes the connection when a response is too long.
     }
     exchange.close();
   }

@@ -24,11 +24,11 @@ import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -69,7 +69,7 @@ class FrappeTest {
   }
 
   @Nested
-  class ARecord {
+  class RecordDelivery {
 
     @Test
     void a_record_has_the_fields_the_leadgen_id_and_a_link() {
@@ -237,7 +237,7 @@ class FrappeTest {
   }
 
   @Nested
-  class Assigning {
+  class Assignments {
 
     @Test
     void a_lead_is_assigned_once_after_its_record_exists_even_if_delivered_twice() {
@@ -383,7 +383,7 @@ class FrappeTest {
   }
 
   @Nested
-  class ASite {
+  class Inspection {
 
     @Test
     void an_inspection_lists_the_fields_and_the_required_ones() {
@@ -516,7 +516,8 @@ class FrappeTest {
 
   private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return frappe()
-        .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
+        .deliver(
+            new OutgoingLead(LeadLogBuilder.of(id).log(), fields, false), destination(setting));
   }
 
   private Frappe frappe() {

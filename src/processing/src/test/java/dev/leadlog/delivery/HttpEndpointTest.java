@@ -16,11 +16,11 @@ import dev.leadlog.settings.Secrets;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -326,7 +326,7 @@ class HttpEndpointTest {
 
     DeliveryResult delivery =
         inAws.deliver(
-            new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
+            new OutgoingLead(LeadLogBuilder.of(id).log(), FIELDS, false),
             new DestinationSetting("http", setting));
 
     assertThat(delivery)
@@ -422,7 +422,7 @@ class HttpEndpointTest {
   private DeliveryResult deliver(ObjectNode setting) {
     return endpoint()
         .deliver(
-            new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
+            new OutgoingLead(LeadLogBuilder.of(id).log(), FIELDS, false),
             new DestinationSetting("http", setting));
   }
 

@@ -16,9 +16,9 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -65,8 +65,8 @@ class LeadsTableTest {
     assertThat(deliver(FIELDS)).isEqualTo(delivered());
 
     Map<String, AttributeValue> item = item();
-    assertThat(item.get("pageId").s()).isEqualTo(SomeLog.PAGE.text());
-    assertThat(item.get("formId").s()).isEqualTo(SomeLog.FORM.text());
+    assertThat(item.get("pageId").s()).isEqualTo(LeadLogBuilder.PAGE.text());
+    assertThat(item.get("formId").s()).isEqualTo(LeadLogBuilder.FORM.text());
     assertThat(item.get("createdTime").s()).isEqualTo("2026-02-28T08:49:14.000Z");
     assertThat(item.get("deliveredTime").s()).endsWith("Z");
     assertThat(item.get("test").bool()).isFalse();
@@ -127,7 +127,7 @@ class LeadsTableTest {
   }
 
   private OutgoingLead lead(Map<String, JsonNode> fields) {
-    return new OutgoingLead(SomeLog.of(id).log(), fields, false);
+    return new OutgoingLead(LeadLogBuilder.of(id).log(), fields, false);
   }
 
   private Delivered delivered() {

@@ -22,9 +22,9 @@ import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -50,7 +50,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What every notice promises, against a server that behaves as the real one does. */
+/** The contract of every notice, against a server that behaves like the real one. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -62,7 +62,7 @@ class NoticeContractTest {
           "leadlog.destinations.allow-private", "true",
           "leadlog.console.url", "https://leads.example.com/console");
 
-  /** A notice type and the server that it goes to. */
+  /** A notice type and the server that it sends to. */
   private record Sent(Destination type, ObjectNode setting, FaultyServer server, Messages got) {
 
     DeliveryResult tell(String id, String name) {
@@ -346,7 +346,7 @@ class NoticeContractTest {
 
   private static OutgoingLead lead(String id, String name) {
     return new OutgoingLead(
-        SomeLog.of(id).log(),
+        LeadLogBuilder.of(id).log(),
         Map.of(),
         false,
         field -> field.equals("full_name") ? Optional.of(name) : Optional.empty());

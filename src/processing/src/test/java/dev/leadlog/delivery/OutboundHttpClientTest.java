@@ -40,7 +40,7 @@ class OutboundHttpClientTest {
   private static Vertx vertx;
   private static Path keys;
 
-  /** A certificate of crm.example.com, and of nobody else. */
+  /** Makes a certificate for crm.example.com only. */
   @BeforeAll
   static void makeACertificate(@TempDir Path directory) throws Exception {
     vertx = Vertx.vertx();
@@ -77,9 +77,9 @@ class OutboundHttpClientTest {
     vertx.close();
   }
 
-  /** Its name is known to nobody but the resolver of this test. */
+  /** Only the resolver of this test resolves the name of the server. */
   @Nested
-  class AServerWithACertificate {
+  class WhenTheServerHasACertificate {
 
     private final List<String> askedFor = new CopyOnWriteArrayList<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
@@ -155,7 +155,7 @@ class OutboundHttpClientTest {
   }
 
   @Nested
-  class AnAnswer {
+  class Responses {
 
     private final FaultyServer server =
         new FaultyServer(
@@ -208,7 +208,7 @@ class OutboundHttpClientTest {
     }
   }
 
-  /** What resolving takes is part of the time, and what comes too late sends nothing. */
+  /** The time of name resolution is part of the timeout, and nothing is sent after the timeout. */
   @Test
   void a_call_that_timed_out_before_it_was_sent_is_never_sent() throws Exception {
     FaultyServer server = new FaultyServer(request -> Response.of(200, ""));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of what a destination says. */
+/** What is stored of a message of a destination. */
 class PersonalDataFilterTest {
 
   private static final Map<String, JsonNode> FIELDS =
@@ -71,7 +71,7 @@ class PersonalDataFilterTest {
     assertThat(PersonalDataFilter.removedFrom("word ".repeat(200), Map.of())).hasSizeLessThan(302);
   }
 
-  /** A server that means ill must not keep the function busy. */
+  /** A malicious server must not keep the function busy. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "<a", "a@", "1(", "&lt;"})
   void a_message_of_any_length_is_filtered_quickly(String said) {

@@ -11,8 +11,8 @@ import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Published;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
@@ -139,7 +139,7 @@ class SnsTopicTest {
   }
 
   private OutgoingLead lead(Map<String, JsonNode> fields, boolean test) {
-    return new OutgoingLead(SomeLog.of(id).log(), fields, test);
+    return new OutgoingLead(LeadLogBuilder.of(id).log(), fields, test);
   }
 
   private static DestinationSetting setting(String arn) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessTokenTest {
 
-  /** The known vector of RFC 4231, test case 2: HMAC-SHA256 under the key "Jefe". */
+  /** The test vector of RFC 4231, test case 2: HMAC-SHA256 with the key "Jefe". */
   @Test
   void the_proof_is_the_hex_hmac_of_the_token_under_the_app_secret() {
     assertThat(new AccessToken("what do ya want for nothing?", "env:TOKEN").proof("Jefe"))

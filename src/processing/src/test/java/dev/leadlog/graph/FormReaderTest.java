@@ -225,7 +225,7 @@ class FormReaderTest {
     assertThat(RateLimits.percent(GraphResponse.of(200, "{}", business, app))).isEqualTo(percent);
   }
 
-  /** Answers as no simulation gives them. */
+  /** Responses that the simulated Meta does not give. */
   private static final class Answers {
     static MetaResponse of(String body) {
       return new MetaResponse(200, body, Map.of(), Duration.ZERO);

@@ -90,13 +90,13 @@ class GraphErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("codes_of_business_use_cases")
+  @MethodSource("codesOfBusinessUseCases")
   void every_code_of_a_business_use_case_is_throttling(int code) {
     assertThat(classify(error(400, code, 0, false, "too many calls")).reason())
         .isEqualTo(Reason.META_THROTTLED);
   }
 
-  private static IntStream codes_of_business_use_cases() {
+  private static IntStream codesOfBusinessUseCases() {
     return IntStream.rangeClosed(80000, 80014);
   }
 
@@ -200,7 +200,7 @@ class GraphErrorsTest {
     return GraphResponse.of(status, Json.text(body), null);
   }
 
-  /** Meta does so with one that has its quotes, or blanks, around it. */
+  /** Meta repeats a token that is surrounded by quotes or blanks. */
   @ParameterizedTest
   @ValueSource(
       strings = {

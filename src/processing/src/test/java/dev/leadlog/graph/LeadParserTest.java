@@ -6,7 +6,7 @@ import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.workbench.SomeLog;
+import dev.leadlog.workbench.LeadLogBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,8 @@ class LeadParserTest {
       String fields, String adOfTheWebhook, boolean organic) {
     GraphResult<FetchedLead> read =
         LeadParser.read(
-            GraphResponse.of(200, with(fields), null), SomeLog.of(ID).ad(adOfTheWebhook).log());
+            GraphResponse.of(200, with(fields), null),
+            LeadLogBuilder.of(ID).ad(adOfTheWebhook).log());
     assertThat(read.found().isOrganic(adOfTheWebhook)).isEqualTo(organic);
   }
 
@@ -170,6 +171,6 @@ class LeadParserTest {
   }
 
   private static GraphResult<FetchedLead> read(String body) {
-    return LeadParser.read(GraphResponse.of(200, body, null), SomeLog.of(ID).log());
+    return LeadParser.read(GraphResponse.of(200, body, null), LeadLogBuilder.of(ID).log());
   }
 }

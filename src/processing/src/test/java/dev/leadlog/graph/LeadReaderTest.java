@@ -13,7 +13,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Secrets;
-import dev.leadlog.settings.SomeSecrets;
+import dev.leadlog.settings.SecretsFixture;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
@@ -267,7 +267,7 @@ class LeadReaderTest {
       assertThat(waits.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
       assertThat(waits.retry()).isEqualTo(new Retry.Soon());
       assertThat(reason(withoutSystemUser.read(leads.log(lead), Parameters.reference(page))))
-          .as("these settings have no Meta: it was asked")
+          .as("these settings have no Meta, so a call fails")
           .isEqualTo(Reason.META_UNAVAILABLE);
     }
 
@@ -359,7 +359,7 @@ class LeadReaderTest {
                   Map.of("X-App-Usage", "{\"call_count\":" + percent + "}"),
                   Duration.ZERO));
 
-      assertThat(read(first)).as("what Meta gave is used").matches(GraphResult::isFound);
+      assertThat(read(first)).as("the payload is used").matches(GraphResult::isFound);
       int calls = Meta.calls().size();
       GraphResult<FetchedLead> reading = read(next);
 
@@ -444,12 +444,16 @@ class LeadReaderTest {
           withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).failure();
       assertThat(refused.reason()).isEqualTo(Reason.META_BAD_REQUEST);
       assertThat(refused.retry()).isEqualTo(new Retry.Soon());
-      assertThat(Meta.reads(lead)).as("the fields are not to blame").allMatch(Read::asksForAds);
+      assertThat(Meta.reads(lead))
+          .as("the fields of ads are still requested")
+          .allMatch(Read::asksForAds);
 
       parameters.put(parameter, Meta.SECRET);
       clock.move(Duration.ofMinutes(2));
       FetchedLead found = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).found();
-      assertThat(found.payload()).as("asked the same again").contains("campaign_name");
+      assertThat(found.payload())
+          .as("the same fields are requested again")
+          .contains("campaign_name");
     }
 
     private LeadReader withSecretsIn(String parameter) {
@@ -460,7 +464,7 @@ class LeadReaderTest {
                   settings.meta().url(),
                   "leadlog.meta.app-secrets",
                   "ssm:" + parameter));
-      return instance(given, SomeSecrets.of(given, ssm, clock));
+      return instance(given, SecretsFixture.of(given, ssm, clock));
     }
   }
 
@@ -547,7 +551,7 @@ class LeadReaderTest {
     return fresh;
   }
 
-  /** As in another Lambda: its own caches, the same tables. */
+  /** A reader as in another Lambda instance: its own caches, the same tables. */
   private LeadReader anotherInstance() {
     return instance(settings);
   }

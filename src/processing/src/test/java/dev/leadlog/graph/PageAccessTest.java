@@ -110,7 +110,7 @@ class PageAccessTest {
     return new PageAccess(new GraphClient(with, secrets), tokens, with);
   }
 
-  /** What is logged, down to what nobody turns on. */
+  /** All log lines of an action, including those of the lowest level. */
   private static List<String> logged(Runnable what) {
     List<String> lines = new CopyOnWriteArrayList<>();
     Handler handler =
@@ -118,7 +118,7 @@ class PageAccessTest {
           @Override
           public void publish(LogRecord line) {
             if (String.valueOf(line.getLoggerName()).contains("httpserver")) {
-              return; // the simulated Meta's own
+              return; // A log line of the simulated Meta.
             }
             Object[] parameters =
                 line.getParameters() == null ? new Object[0] : line.getParameters();

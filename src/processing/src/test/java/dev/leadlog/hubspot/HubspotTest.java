@@ -16,7 +16,7 @@ import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.EgressForTests;
+import dev.leadlog.delivery.EgressPolicyFixture;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
@@ -29,11 +29,11 @@ import dev.leadlog.simulatedhubspot.SimulatedHubspot;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -73,7 +73,7 @@ class HubspotTest {
   }
 
   @Nested
-  class AContact {
+  class ContactDelivery {
 
     @Test
     void a_contact_has_the_fields_the_leadgen_id_and_the_link_of_hubspot() {
@@ -156,7 +156,7 @@ class HubspotTest {
   }
 
   @Nested
-  class ALeadThatIsRefused {
+  class WhenTheLeadIsRefused {
 
     @Test
     void a_lead_with_a_refused_value_is_rejected_and_the_message_has_no_answers() {
@@ -195,7 +195,7 @@ class HubspotTest {
   }
 
   @Nested
-  class AnAccount {
+  class AccountFailures {
 
     @Test
     void a_conflict_with_another_worker_for_the_same_lead_is_retried() {
@@ -337,7 +337,7 @@ class HubspotTest {
   }
 
   @Nested
-  class Saving {
+  class WhenAPageIsSaved {
 
     @Test
     void an_inspection_lists_the_properties_with_their_options_and_the_read_only_ones() {
@@ -463,7 +463,7 @@ class HubspotTest {
   void no_secret_is_shown() {
     HubspotSetting setting =
         HubspotSetting.read(
-            destination(setting()).reader(), EgressForTests.laptop(), Counterpart.LAPTOP);
+            destination(setting()).reader(), EgressPolicyFixture.laptop(), Counterpart.LAPTOP);
 
     assertThat(setting.toString()).doesNotContain(TOKEN);
     assertThat(new HubspotAccount(null, server.url(), "Bearer " + TOKEN, null).toString())
@@ -475,7 +475,7 @@ class HubspotTest {
   }
 
   private List<String> check(LeadlogSettings settings, ObjectNode setting) {
-    return new Hubspot(null, EgressForTests.of(settings), secrets, settings, clock)
+    return new Hubspot(null, EgressPolicyFixture.of(settings), secrets, settings, clock)
         .check(destination(setting));
   }
 
@@ -487,13 +487,14 @@ class HubspotTest {
       String leadgenId, ObjectNode setting, Map<String, JsonNode> fields) {
     return hubspot()
         .deliver(
-            new OutgoingLead(SomeLog.of(leadgenId).log(), fields, false), destination(setting));
+            new OutgoingLead(LeadLogBuilder.of(leadgenId).log(), fields, false),
+            destination(setting));
   }
 
   private Hubspot hubspot() {
     return new Hubspot(
         Counterpart.calls(vertx),
-        EgressForTests.laptop(),
+        EgressPolicyFixture.laptop(),
         secrets,
         Counterpart.LAPTOP,
         clock,

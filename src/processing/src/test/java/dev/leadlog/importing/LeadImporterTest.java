@@ -67,12 +67,12 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_lead_of_the_six_columns {
+  class SixColumnFiles {
 
     @Test
     void a_lead_is_logged_with_all_values_of_its_row() {
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               "Leadgen ID,Page ID,Ad ID,Form ID,Created Time,Received Time",
               id
@@ -95,7 +95,7 @@ class LeadImporterTest {
 
     @Test
     void an_old_lead_is_pending_due_now_and_has_the_full_time_for_retries() {
-      SomeFile.of(leadImporter, HEADER + ",Received Time", row(id) + ",2025-01-01");
+      ImportedFile.of(leadImporter, HEADER + ",Received Time", row(id) + ",2025-01-01");
 
       LeadLog log = log();
       Instant now = log.retry().retryAt();
@@ -111,14 +111,14 @@ class LeadImporterTest {
 
     @Test
     void a_lead_without_a_time_was_received_now() {
-      SomeFile.of(leadImporter, HEADER, row(id));
+      ImportedFile.of(leadImporter, HEADER, row(id));
 
       assertThat(log().receivedTime()).isCloseTo(clock.instant(), within(10, ChronoUnit.SECONDS));
     }
 
     @Test
     void a_lead_is_on_the_backlog_queue_and_not_on_the_lead_queue() {
-      SomeFile.of(leadImporter, HEADER, row(id));
+      ImportedFile.of(leadImporter, HEADER, row(id));
 
       assertThat(Aws.drain("BacklogQueue"))
           .singleElement()
@@ -140,7 +140,7 @@ class LeadImporterTest {
     void the_columns_are_found_in_any_spelling(String header) {
       char separator = header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
 
-      SomeFile file = SomeFile.of(leadImporter, header, row(id).replace(',', separator));
+      ImportedFile file = ImportedFile.of(leadImporter, header, row(id).replace(',', separator));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       assertThat(log().formId()).isEqualTo(new FormId(FORM));
@@ -148,8 +148,8 @@ class LeadImporterTest {
 
     @Test
     void the_columns_are_found_in_any_order_and_among_unknown_columns() {
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               "Notes,Form ID,Status,Page ID,Leadgen ID",
               "x," + FORM + ",Error," + PAGE + "," + id);
@@ -164,8 +164,9 @@ class LeadImporterTest {
     void a_file_may_have_a_byte_order_mark(String charset) {
       String text = "\uFEFF" + HEADER + "\r\n" + row(id) + "\r\n";
 
-      SomeFile file =
-          SomeFile.of(leadImporter, SomeFile.BY_MARIE, text.getBytes(Charset.forName(charset)));
+      ImportedFile file =
+          ImportedFile.of(
+              leadImporter, ImportedFile.BY_MARIE, text.getBytes(Charset.forName(charset)));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
     }
@@ -176,8 +177,9 @@ class LeadImporterTest {
       String other = Aws.newId();
       String text = HEADER + end + row(id) + end + end + row(other);
 
-      SomeFile file =
-          SomeFile.of(leadImporter, SomeFile.BY_MARIE, text.getBytes(StandardCharsets.UTF_8));
+      ImportedFile file =
+          ImportedFile.of(
+              leadImporter, ImportedFile.BY_MARIE, text.getBytes(StandardCharsets.UTF_8));
 
       assertThat(file.counts()).containsExactly(2L, 0L, 0L);
     }
@@ -186,7 +188,7 @@ class LeadImporterTest {
     @ValueSource(
         strings = {"l:%s,%s,f:%s", "'%s,'%s,'%s", "\"=\"\"%s\"\"\",%s,%s", "\" %s \",%s,%s"})
     void the_prefixes_and_quotes_around_ids_are_removed(String around) {
-      SomeFile file = SomeFile.of(leadImporter, HEADER, around.formatted(id, PAGE, FORM));
+      ImportedFile file = ImportedFile.of(leadImporter, HEADER, around.formatted(id, PAGE, FORM));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       assertThat(log().formId()).isEqualTo(new FormId(FORM));
@@ -195,15 +197,16 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "ag:0"})
     void a_lead_has_no_ad_if_the_file_names_none(String ad) {
-      SomeFile.of(leadImporter, HEADER + ",Ad ID", row(id) + "," + ad);
+      ImportedFile.of(leadImporter, HEADER + ",Ad ID", row(id) + "," + ad);
 
       assertThat(log().adId()).isNull();
     }
 
     @Test
     void a_row_without_a_page_belongs_to_the_page_that_was_given() {
-      SomeFile file =
-          SomeFile.onPage(new PageId(PAGE), leadImporter, "Leadgen ID,Form ID", id + "," + FORM);
+      ImportedFile file =
+          ImportedFile.onPage(
+              new PageId(PAGE), leadImporter, "Leadgen ID,Form ID", id + "," + FORM);
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       assertThat(log().pageId()).isEqualTo(new PageId(PAGE));
@@ -211,7 +214,7 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_lead_of_metas_own_export {
+  class MetaExports {
 
     private static final String META =
         "id\tcreated_time\tad_id\tad_name\tadset_id\tadset_name\tcampaign_id\tcampaign_name\tform_id"
@@ -244,8 +247,8 @@ class LeadImporterTest {
 
     @Test
     void the_payload_has_the_shape_of_the_graph_api() {
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               new Options(false, new PageId(PAGE), "marie"),
               utf16(META, row(FORM, "Zoë Łuk", "zoe@example.com")));
@@ -277,7 +280,7 @@ class LeadImporterTest {
     @Test
     void a_lead_is_processed_without_a_call_to_meta() {
       PageId page = pages.configured();
-      SomeFile.of(
+      ImportedFile.of(
           leadImporter,
           new Options(false, page, "marie"),
           utf16(META, row(Meta.FORM, "Zoë", "zoe@example.com")));
@@ -296,7 +299,7 @@ class LeadImporterTest {
       String form = Aws.newId();
       configure(page, form);
 
-      assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).counts())
+      assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).counts())
           .containsExactly(1L, 0L, 0L);
 
       assertThat(log().pageId()).isEqualTo(page);
@@ -305,21 +308,21 @@ class LeadImporterTest {
     @Test
     void a_row_is_rejected_if_no_page_or_several_pages_list_its_form() {
       String form = Aws.newId();
-      assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
+      assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
           .satisfies(row -> assertThat(row.column()).isEqualTo("Page ID"))
           .satisfies(row -> assertThat(row.why()).contains("no configured page lists", form));
 
       configure(Pages.unknown(), form);
       configure(Pages.unknown(), form);
-      assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
+      assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
           .satisfies(row -> assertThat(row.why()).contains("several list form " + form));
     }
 
     @Test
     void a_lead_belongs_to_the_page_in_an_added_column() {
-      SomeFile.of(
+      ImportedFile.of(
           leadImporter, META + "\tPage ID", row(FORM, "Zoë", "z@example.com") + "\t" + PAGE);
 
       assertThat(log().pageId()).isEqualTo(new PageId(PAGE));
@@ -328,7 +331,7 @@ class LeadImporterTest {
 
     @Test
     void a_lead_of_the_testing_tool_is_flagged_as_a_test() {
-      SomeFile.onPage(
+      ImportedFile.onPage(
           new PageId(PAGE),
           leadImporter,
           META,
@@ -339,7 +342,7 @@ class LeadImporterTest {
 
     @Test
     void a_lead_without_answers_in_the_file_is_read_from_meta_later() {
-      SomeFile.onPage(
+      ImportedFile.onPage(
           new PageId(PAGE), leadImporter, "id,form_id,full_name", "l:" + id + ",f:" + FORM + ",");
 
       assertThat(log().leadPayload()).isNull();
@@ -347,8 +350,8 @@ class LeadImporterTest {
 
     @Test
     void answers_with_line_breaks_or_formulas_are_unchanged() {
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,full_name,message",
@@ -377,7 +380,7 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_duplicate {
+  class Duplicates {
 
     @Test
     void a_lead_that_is_already_logged_is_a_duplicate_and_unchanged() {
@@ -385,7 +388,7 @@ class LeadImporterTest {
       LeadgenId announced = leads.announced(page);
       LeadLog before = leads.log(announced);
 
-      assertThat(SomeFile.of(leadImporter, HEADER, row(announced.text())).counts())
+      assertThat(ImportedFile.of(leadImporter, HEADER, row(announced.text())).counts())
           .containsExactly(0L, 1L, 0L);
 
       assertThat(leads.log(announced)).isEqualTo(before);
@@ -397,25 +400,25 @@ class LeadImporterTest {
       String[] rows =
           IntStream.range(0, 500).mapToObj(i -> i == 0 ? HEADER : row(id)).toArray(String[]::new);
 
-      assertThat(SomeFile.of(leadImporter, rows).counts()).containsExactly(1L, 498L, 0L);
+      assertThat(ImportedFile.of(leadImporter, rows).counts()).containsExactly(1L, 498L, 0L);
       assertThat(Aws.drain("BacklogQueue")).hasSize(1);
     }
 
     @Test
     void every_lead_of_a_file_that_is_imported_again_is_a_duplicate() {
-      SomeFile.of(leadImporter, HEADER, row(id), row(Aws.newId()));
+      ImportedFile.of(leadImporter, HEADER, row(id), row(Aws.newId()));
       String[] again = {HEADER, row(id)};
 
-      assertThat(SomeFile.of(leadImporter, again).counts()).containsExactly(0L, 1L, 0L);
+      assertThat(ImportedFile.of(leadImporter, again).counts()).containsExactly(0L, 1L, 0L);
     }
 
     @Test
     void an_erased_lead_is_a_duplicate_and_stays_erased() {
-      SomeFile.of(leadImporter, HEADER, row(id));
+      ImportedFile.of(leadImporter, HEADER, row(id));
       Leads.set(new LeadgenId(id), "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
 
-      SomeFile again =
-          SomeFile.onPage(
+      ImportedFile again =
+          ImportedFile.onPage(
               new PageId(PAGE), leadImporter, "id,form_id,full_name", id + "," + FORM + ",Zoë");
 
       assertThat(again.counts()).containsExactly(0L, 1L, 0L);
@@ -425,7 +428,7 @@ class LeadImporterTest {
   }
 
   @Nested
-  class Metas_export {
+  class WhenTheLogHasNoPayload {
 
     private static final String META = "id,form_id,page_id,full_name";
 
@@ -436,20 +439,20 @@ class LeadImporterTest {
     @Test
     void the_export_fills_only_a_log_without_a_payload() {
       String read = Aws.newId();
-      SomeFile.of(leadImporter, HEADER, row(id));
-      SomeFile.of(leadImporter, META, answered(read).replace("Zoë", "Kim"));
+      ImportedFile.of(leadImporter, HEADER, row(id));
+      ImportedFile.of(leadImporter, META, answered(read).replace("Zoë", "Kim"));
       Aws.drain("BacklogQueue");
       String[] file = {META, answered(id), answered(read)};
 
-      assertThat(SomeFile.checked(leadImporter, file).read().filled()).isEqualTo(1);
+      assertThat(ImportedFile.checked(leadImporter, file).read().filled()).isEqualTo(1);
       assertThat(log().leadPayload()).isNull();
-      SomeFile filled = SomeFile.of(leadImporter, file);
+      ImportedFile filled = ImportedFile.of(leadImporter, file);
 
       assertThat(filled.counts()).containsExactly(0L, 1L, 0L);
       assertThat(filled.read().filled()).isEqualTo(1);
       assertThat(log().leadPayload()).contains("Zoë");
       assertThat(leads.log(new LeadgenId(read)).leadPayload()).contains("Kim");
-      assertThat(SomeFile.of(leadImporter, file).counts()).containsExactly(0L, 2L, 0L);
+      assertThat(ImportedFile.of(leadImporter, file).counts()).containsExactly(0L, 2L, 0L);
     }
 
     @Test
@@ -460,8 +463,8 @@ class LeadImporterTest {
       Leads.set(announced, "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
       Leads.takenFromTheQueue();
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               "id,form_id,page_id,full_name,email",
               announced.text() + "," + Meta.FORM + "," + page.text() + ",Zoë,zoe@example.com");
@@ -474,21 +477,21 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_dry_run {
+  class DryRuns {
 
     @Test
     void a_dry_run_reports_the_result_of_an_import_and_writes_nothing() {
       String known = Aws.newId();
-      SomeFile.of(leadImporter, HEADER, row(known));
+      ImportedFile.of(leadImporter, HEADER, row(known));
       Aws.drain("BacklogQueue");
       String[] file = {HEADER, row(id), row(id), row(known), "no id,1,2"};
 
-      SomeFile checked = SomeFile.checked(leadImporter, file);
+      ImportedFile checked = ImportedFile.checked(leadImporter, file);
 
       assertThat(checked.counts()).containsExactly(1L, 2L, 1L);
       assertThat(leads.isLogged(new LeadgenId(id))).isFalse();
       assertThat(Aws.drain("BacklogQueue")).isEmpty();
-      SomeFile imported = SomeFile.of(leadImporter, file);
+      ImportedFile imported = ImportedFile.of(leadImporter, file);
       assertThat(imported.counts()).isEqualTo(checked.counts());
       assertThat(imported.rejected()).isEqualTo(checked.rejected());
     }
@@ -498,8 +501,8 @@ class LeadImporterTest {
       PageId page = pages.configured();
       PageId unknown = Pages.unknown();
 
-      SomeFile checked =
-          SomeFile.checked(
+      ImportedFile checked =
+          ImportedFile.checked(
               leadImporter,
               HEADER,
               Aws.newId() + "," + page + "," + Meta.FORM,
@@ -531,11 +534,11 @@ class LeadImporterTest {
     void a_dry_run_warns_of_a_column_that_matches_no_mapped_question(String columns) {
       PageId page = pages.configured();
 
-      SomeFile checked =
-          SomeFile.of(
+      ImportedFile checked =
+          ImportedFile.of(
               leadImporter,
               new Options(true, page, "marie"),
-              SomeFile.bytes(
+              ImportedFile.bytes(
                   ("id|form_id|ad_name|lead_status|" + columns).replace('|', ';'),
                   (id + "|" + Meta.FORM + "|||" + columns.replaceAll("[^|]+", "x"))
                       .replace('|', ';')));
@@ -557,17 +560,17 @@ class LeadImporterTest {
               .mapToObj(i -> i == 0 ? HEADER : row(ids.get((i - 1) % 300)))
               .toArray(String[]::new);
 
-      assertThat(SomeFile.checked(leadImporter, rows).counts()).containsExactly(300L, 301L, 0L);
+      assertThat(ImportedFile.checked(leadImporter, rows).counts()).containsExactly(300L, 301L, 0L);
     }
   }
 
   @Nested
-  class A_file_is_refused {
+  class WhenTheFileIsRefused {
 
     @Test
     void a_file_without_a_required_column_is_refused_with_the_missing_and_the_present_ones() {
       ImportResult.NoHeader answer =
-          SomeFile.of(leadImporter, "Leadgen ID;Name", id + ";Zoë").noHeader();
+          ImportedFile.of(leadImporter, "Leadgen ID;Name", id + ";Zoë").noHeader();
 
       assertThat(answer.missing()).containsExactly("Page ID", "Form ID");
       assertThat(answer.found()).containsExactly("Leadgen ID", "Name");
@@ -575,7 +578,8 @@ class LeadImporterTest {
 
     @Test
     void a_file_with_a_repeated_column_is_refused() {
-      assertThat(SomeFile.of(leadImporter, HEADER + ",page_id", row(id) + "," + PAGE).noHeader())
+      assertThat(
+              ImportedFile.of(leadImporter, HEADER + ",page_id", row(id) + "," + PAGE).noHeader())
           .satisfies(answer -> assertThat(answer.missing()).isEmpty())
           .satisfies(answer -> assertThat(answer.twice()).containsExactly("Page ID"));
     }
@@ -586,23 +590,23 @@ class LeadImporterTest {
       Arrays.fill(random, (byte) 0xC3);
       byte[] cyrillic = "id;form_id;имя\n1;2;Мария".getBytes(Charset.forName("windows-1251"));
 
-      assertThat(SomeFile.of(leadImporter, SomeFile.BY_MARIE, random).noHeader().kind())
+      assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, random).noHeader().kind())
           .isEqualTo("line 1: the line is longer than 64 KB");
-      assertThat(SomeFile.of(leadImporter, SomeFile.BY_MARIE, cyrillic).noHeader().kind())
+      assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, cyrillic).noHeader().kind())
           .isEqualTo(
               "line 1: the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }
 
     @Test
     void an_empty_file_is_refused() {
-      assertThat(SomeFile.onPage(new PageId("1"), leadImporter, "").noHeader())
+      assertThat(ImportedFile.onPage(new PageId("1"), leadImporter, "").noHeader())
           .isEqualTo(
               new ImportResult.NoHeader(List.of(), List.of(), List.of(), "the file is empty"));
     }
   }
 
   @Nested
-  class A_wrong_row_is_told_with_its_line_and_stops_no_other {
+  class WhenARowIsWrong {
 
     @ParameterizedTest
     @ValueSource(
@@ -627,8 +631,8 @@ class LeadImporterTest {
       String[] expected = table.split("\\|");
       String good = Aws.newId();
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter, HEADER, row(id), expected[0].replace("%s", Aws.newId()), row(good));
 
       assertThat(file.counts()).containsExactly(2L, 0L, 1L);
@@ -650,8 +654,8 @@ class LeadImporterTest {
     void rows_with_wrong_times_are_rejected_with_their_lines(String table) {
       String[] expected = table.split("\\|");
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter, HEADER + ",created_time,Received Time", row(id) + "," + expected[0]);
 
       assertThat(file.rejected())
@@ -660,13 +664,15 @@ class LeadImporterTest {
           .satisfies(row -> assertThat(row.why()).contains(expected[2]));
     }
 
-    /** Else a file that opens a quote in every line would be read anew for each of them. */
+    /**
+     * Without the limit, a file that opens a quote in every line would be read again for each line.
+     */
     @Test
     void a_row_with_a_cell_of_more_than_a_hundred_lines_is_rejected() {
       String good = Aws.newId();
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -690,8 +696,8 @@ class LeadImporterTest {
     void a_quote_that_is_never_closed_loses_only_its_own_row() {
       List<String> ids = Aws.newIds(4);
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -709,8 +715,8 @@ class LeadImporterTest {
     void a_wrong_row_of_two_lines_is_one_row_although_its_second_line_looks_like_a_lead() {
       String mallory = Aws.newId();
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -728,8 +734,8 @@ class LeadImporterTest {
     void a_lead_inside_the_quotes_of_another_row_is_reported() {
       List<String> ids = Aws.newIds(2);
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -749,11 +755,11 @@ class LeadImporterTest {
       byte[] huge =
           ("9".repeat(1_000_000) + "," + PAGE + "," + FORM + "\n").getBytes(StandardCharsets.UTF_8);
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
-              SomeFile.BY_MARIE,
-              joined(SomeFile.bytes(HEADER, ""), latin, huge, SomeFile.bytes(row(id))));
+              ImportedFile.BY_MARIE,
+              joined(ImportedFile.bytes(HEADER, ""), latin, huge, ImportedFile.bytes(row(id))));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 2L);
       assertThat(file.rejected()).extracting(Rejected::line).containsExactly(2, 3);
@@ -769,7 +775,7 @@ class LeadImporterTest {
       int x = new String(text, StandardCharsets.UTF_16BE).indexOf('X') * 2;
       text[x] = (byte) 0xD8;
 
-      SomeFile file = SomeFile.of(leadImporter, SomeFile.BY_MARIE, text);
+      ImportedFile file = ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, text);
 
       assertThat(file.counts()).containsExactly(1L, 0L, 1L);
       assertThat(file.rejected().get(0).line()).isEqualTo(2);
@@ -786,7 +792,7 @@ class LeadImporterTest {
 
   @Test
   void an_imported_lead_of_an_unknown_page_is_unconfigured() {
-    SomeFile.of(leadImporter, HEADER, row(id).replace(PAGE, Pages.unknown().text()));
+    ImportedFile.of(leadImporter, HEADER, row(id).replace(PAGE, Pages.unknown().text()));
 
     leads.process(new LeadgenId(id));
 

@@ -309,12 +309,12 @@ class JobsTest {
     return find().state();
   }
 
-  /** How many messages of the job were sent since the last look. */
+  /** The number of messages of the job since the last call. */
   private long messages() {
     return Aws.drain("JobQueue").stream().filter(m -> m.body().contains(job.id())).count();
   }
 
-  /** Matches two leads a slice, enqueues one and refuses the other. */
+  /** Matches two leads in each slice, enqueues one and refuses the other. */
   private final class ThreeSlices implements JobHandler {
 
     private static final String KIND = "three";

@@ -76,7 +76,7 @@ class LeadMappingTest {
     assertThat(map(field(question)).fields()).isEmpty();
   }
 
-  /** The mapped key, and the key that Meta has. */
+  /** The key in the mapping, and the key at Meta. */
   @ParameterizedTest
   @CsvSource({
     "Full_Name, full_name",
@@ -269,7 +269,7 @@ class LeadMappingTest {
     return value == null ? List.of() : List.of(value);
   }
 
-  /** Each step of them makes ten letters of one. */
+  /** Each step multiplies the length of the text by ten. */
   @ParameterizedTest
   @EnumSource(OnInvalid.class)
   void a_value_that_formatting_makes_too_large_is_a_problem(OnInvalid onInvalid) {
@@ -309,7 +309,7 @@ class LeadMappingTest {
     assertThat(map(payload("n", "x".repeat(65_537)), field("n")).problems()).hasSize(1);
   }
 
-  /** What the steps of each field leave is kept to be shown. */
+  /** The results of the steps of each field are kept for the trace. */
   @Test
   void many_steps_with_large_answers_stop_before_the_memory_is_full() {
     List<PreparedStep<PreparedFunction>> steps =
@@ -427,7 +427,7 @@ class LeadMappingTest {
         .containsExactly("ADA LOVELACE");
   }
 
-  /** Whatever Meta makes of an answer, a formatting function reads it. */
+  /** A formatting function accepts every JSON type that Meta uses for an answer. */
   @ParameterizedTest
   @CsvSource({
     "a phone of a CSV export, format_phone_number, p:+5511987654321, +5511987654321",

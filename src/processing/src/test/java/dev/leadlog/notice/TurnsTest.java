@@ -35,7 +35,7 @@ class TurnsTest {
 
   private final Bookkeeping bookkeeping =
       new Bookkeeping(DYNAMODB, new ConditionalWrites(DYNAMODB), THREE);
-  private final SetClock clock = new SetClock(Instant.parse("2026-11-29T10:00:00.000Z"));
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-29T10:00:00.000Z"));
   private final Channel channel = Channel.of("email", Aws.newId(), Duration.ZERO);
   private Turns turns;
 
@@ -128,7 +128,7 @@ class TurnsTest {
   void no_lead_joins_a_bundle_whose_message_was_begun() {
     List<LeadgenId> late = bundle(1);
     turns.next(channel, late.get(0));
-    SetClock slow = new SetClock(Instant.parse("2026-11-29T10:00:59.900Z"));
+    SettableClock slow = new SettableClock(Instant.parse("2026-11-29T10:00:59.900Z"));
     Turns behind = new Turns(bookkeeping, THREE, slow);
 
     assertThat(behind.next(channel, new LeadgenId(Aws.newId())))

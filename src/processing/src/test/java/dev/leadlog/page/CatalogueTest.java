@@ -3,7 +3,7 @@ package dev.leadlog.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Kinds;
+import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.MappingStep;
@@ -24,7 +24,9 @@ class CatalogueTest {
 
   private static final JsonNode CATALOGUE =
       new PageDocuments(
-              new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, Settings.defaults())
+              new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS),
+              MAPPINGS,
+              Settings.defaults())
           .catalogue();
 
   @Test

@@ -62,7 +62,7 @@ class PageConfigsTest {
   }
 
   @Nested
-  class ADocument {
+  class StoredDocuments {
 
     @Test
     void a_document_is_stored_completely_with_an_increasing_revision() {
@@ -183,9 +183,9 @@ class PageConfigsTest {
     }
   }
 
-  /** By a version that knew more, or by hand in the console. */
+  /** Documents of a newer version, or changed by hand in the DynamoDB console. */
   @Nested
-  class WrittenElsewhere {
+  class WhenTheDocumentWasWrittenElsewhere {
 
     private final PageId another = Pages.unknown();
 
@@ -277,7 +277,7 @@ class PageConfigsTest {
   @Nested
   class Tokens {
 
-    /** Where a token may be literal. */
+    /** A deployment where a document may contain a literal token. */
     private final PageConfigs onALaptop = instance(Settings.with(Map.of("leadlog.local", "true")));
 
     @Test
@@ -313,7 +313,7 @@ class PageConfigsTest {
   }
 
   @Nested
-  class WhatIsBelieved {
+  class CachedDocuments {
 
     private final Duration believed = settings.pages().cacheFor();
 
@@ -371,7 +371,7 @@ class PageConfigsTest {
     return ((Saved) saving).page().config().revision();
   }
 
-  /** As in another Lambda. */
+  /** Page configurations as in another Lambda instance. */
   private PageConfigs instance(LeadlogSettings given) {
     return new PageConfigs(
         dynamodb,

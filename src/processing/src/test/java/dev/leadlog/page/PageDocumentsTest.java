@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Kinds;
+import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
@@ -34,10 +34,12 @@ class PageDocumentsTest {
       new MappingReader(Functions.all(), Validators.all());
   private static final PageDocuments IN_AWS =
       new PageDocuments(
-          new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, Settings.defaults());
+          new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS),
+          MAPPINGS,
+          Settings.defaults());
   private static final PageDocuments LOCAL =
       new PageDocuments(
-          new DestinationReader(Kinds.leadsTable(), MAPPINGS),
+          new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS),
           MAPPINGS,
           Settings.with(Map.of("leadlog.local", "true")));
 
@@ -114,7 +116,10 @@ class PageDocumentsTest {
     assertThat(IN_AWS.readMapping(json("7")).mistakes()).hasSizeGreaterThan(0);
   }
 
-  /** As people begin: a chain, arguments, a check that comes along, constants and references. */
+  /**
+   * A typical first document: several steps, arguments, an added validator, constants and
+   * references.
+   */
   @Test
   void a_usual_document_is_accepted() {
     PageConfig config =
@@ -345,7 +350,8 @@ class PageDocumentsTest {
   void a_page_may_name_only_parameters_of_its_own_stack() {
     LeadlogSettings staging = Settings.with(Map.of("leadlog.secrets-path", "/staging"));
     PageDocuments second =
-        new PageDocuments(new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, staging);
+        new PageDocuments(
+            new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS), MAPPINGS, staging);
 
     assertThat(valid(second, "{'pageId':'1','accessToken':'ssm:/staging/page/1'}").accessToken())
         .isEqualTo("ssm:/staging/page/1");

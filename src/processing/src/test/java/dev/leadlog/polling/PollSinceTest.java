@@ -23,7 +23,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A new deployment does not deliver 90 days of old leads to a CRM that has them. */
+/** A new deployment must not deliver 90 days of old leads to a CRM that has them already. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -108,7 +108,7 @@ class PollSinceTest {
     assertThat(poller.isLogged(old)).isTrue();
   }
 
-  /** What the job that a poll becomes was asked for. */
+  /** The start time in the request of the job that a poll begins. */
   private Instant sinceOf(ObjectNode request) {
     String job =
         operations.poll(page.text(), StrictReader.of(request), "marie").body().path("job").asText();

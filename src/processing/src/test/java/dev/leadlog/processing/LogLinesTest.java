@@ -127,7 +127,7 @@ class LogLinesTest {
     return lead;
   }
 
-  /** What is logged, as text with what it says of its lead and with its stack trace. */
+  /** The log records as text, with their MDC and stack traces. */
   private static final class Lines extends Handler {
 
     private final List<String> texts = new CopyOnWriteArrayList<>();

@@ -16,8 +16,8 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.NotForUs;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.RejectingLeadValidator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a round writes down. Which rule decides is told by {@link RulesTest}. */
+/** What a processing attempt stores. {@link RulesTest} shows which rule decides. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -107,7 +107,7 @@ class OutcomesTest {
     assertThat(Meta.reads()).filteredOn(read -> read.fields().equals("name")).hasSize(1);
   }
 
-  /** As after a deployment without a function that the mapping names. */
+  /** A situation after a deployment without a function that the mapping names. */
   @Test
   void a_lead_whose_stored_mapping_is_invalid_waits_until_it_is_corrected() {
     ObjectNode wrong = Pages.document(page);
@@ -125,7 +125,7 @@ class OutcomesTest {
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }
 
-  /** A second submission is a second lead, however much it is like the first. */
+  /** A second submission is a second lead, even with the same answers. */
   @Test
   void two_leads_of_one_person_with_the_same_answers_are_two_records() {
     Map<String, String> answers = Map.of("full_name", "Ada Lovelace", "email", "ada@example.org");
@@ -226,7 +226,7 @@ class OutcomesTest {
     ArrayNode mapping = ((ObjectNode) document.path("forms").get(0)).putArray("mapping");
     ObjectNode name = mapping.addObject().put("metaField", "full_name").put("leadField", "name");
     name.putArray("format").add("backwards");
-    mapping.addObject().put("metaField", "spam").put("leadField", NotForUs.FIELD);
+    mapping.addObject().put("metaField", "spam").put("leadField", RejectingLeadValidator.FIELD);
     pages.save(page, document);
     LeadgenId taken = Meta.lead(page, Map.of("full_name", "Ada"));
     LeadgenId refused = Meta.lead(page, Map.of("full_name", "Ada", "spam", "yes"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Crm;
 import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.FrappeTestSite;
 import dev.leadlog.delivery.Receiver;
 import dev.leadlog.delivery.TestNotice;
 import dev.leadlog.document.StrictReader;
@@ -24,10 +24,10 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
 import dev.leadlog.workbench.Parameters;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
-@QuarkusTestResource(Crm.class)
+@QuarkusTestResource(FrappeTestSite.class)
 class SeveralDestinationsTest {
 
   private static final String TABLE = "{\"name\":\"table\",\"type\":\"leads-table\"}";
@@ -64,16 +64,16 @@ class SeveralDestinationsTest {
   @BeforeEach
   void startAfresh() {
     leads.startAfresh();
-    Crm.server().mend();
+    FrappeTestSite.server().mend();
     Receiver.server().mend();
-    parameters.put(Crm.PARAMETER, Crm.TOKEN);
+    parameters.put(FrappeTestSite.PARAMETER, FrappeTestSite.TOKEN);
     parameters.put(Receiver.PARAMETER, Receiver.SECRET);
     notice.answers(new DeliveryResult.Delivered(null));
   }
 
   @AfterEach
   void mend() {
-    Crm.server().mend();
+    FrappeTestSite.server().mend();
     Receiver.server().mend();
   }
 
@@ -89,11 +89,11 @@ class SeveralDestinationsTest {
         .containsExactly("crm", "table", "hook", "sales");
     assertThat(log.deliveries()).allMatch(DeliveryEntry::isDelivered);
     assertThat(log.leadDocReference()).isEqualTo(log.deliveries().get(0).reference());
-    assertThat(Crm.records(lead)).hasSize(1);
+    assertThat(FrappeTestSite.records(lead)).hasSize(1);
     assertThat(Leads.delivered(lead)).isNotEmpty();
     assertThat(Receiver.copies(lead.text())).hasSize(1);
     assertThat(notice.sent(lead)).isOne();
-    LegalPath.assertOf(log);
+    StatusTransitions.assertOf(log);
   }
 
   @Test
@@ -113,7 +113,7 @@ class SeveralDestinationsTest {
   @Test
   void only_the_unreachable_destination_is_retried() {
     LeadgenId lead = announced(TABLE, CRM, hook());
-    Crm.server().fails();
+    FrappeTestSite.server().fails();
     leads.work();
 
     LeadLog waiting = leads.log(lead);
@@ -124,7 +124,7 @@ class SeveralDestinationsTest {
     assertThat(waiting.delivery("crm").orElseThrow().state()).isEqualTo(State.WAITING);
     assertThat(waiting.retry().retryAt()).isEqualTo(entry(lead, "crm").retry().at());
 
-    Crm.server().mend();
+    FrappeTestSite.server().mend();
     Receiver.server().fails();
     clock.move(Duration.ofMinutes(30));
     leads.process(lead);
@@ -298,7 +298,7 @@ class SeveralDestinationsTest {
   }
 
   /**
-   * @param destinations the first may be an e-mail address, which is the lead's then
+   * @param destinations the first may be an e-mail address, which is then the answer of the lead
    */
   private LeadgenId announced(String... destinations) {
     boolean hasEmail = !destinations[0].startsWith("{");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Leads that are final without their payload: Meta deletes them after 90 days. */
+/** Leads with a final status and no payload. Meta deletes them after 90 days. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -50,7 +50,7 @@ class UnreadPayloadsTest {
   }
 
   @Nested
-  class AtOnce {
+  class WhenTheFirstReadSucceeds {
 
     @Test
     void the_system_users_token_reads_the_lead_of_an_unconfigured_page() {
@@ -78,7 +78,7 @@ class UnreadPayloadsTest {
   }
 
   @Nested
-  class WhatCouldNotBeRead {
+  class WhenTheFirstReadFailed {
 
     @Test
     void an_unread_payload_is_read_an_hour_later_and_the_log_keeps_its_status() {
@@ -232,7 +232,7 @@ class UnreadPayloadsTest {
     return lead;
   }
 
-  /** Time passes, and a sweep runs a minute after. */
+  /** Moves the clock, and runs a sweep a minute later. */
   private void pass(Duration time) {
     clock.move(time.plusMinutes(1));
     leads.sweep();

@@ -20,10 +20,10 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Meta.Read;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -58,7 +58,7 @@ class LeadReprocessorTest {
   }
 
   @Nested
-  class Refuses {
+  class RefusedLeads {
 
     @Test
     void a_pending_lead_is_refused() {
@@ -120,7 +120,7 @@ class LeadReprocessorTest {
   }
 
   @Nested
-  class Accepts {
+  class AcceptedLeads {
 
     @Test
     void a_failed_lead_is_accepted_with_a_new_time_and_no_attempts() {
@@ -177,7 +177,7 @@ class LeadReprocessorTest {
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
       assertThat(Meta.reads()).hasSize(reads);
       assertThat(Leads.delivered(lead)).isNotEmpty();
-      LegalPath.assertOf(leads.log(lead));
+      StatusTransitions.assertOf(leads.log(lead));
     }
 
     @Test
@@ -210,9 +210,7 @@ class LeadReprocessorTest {
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
-    /**
-     * The corrected payload is delivered; Meta's own is still worth keeping, within its 90 days.
-     */
+    /** The corrected payload is delivered. Meta's payload is still fetched within its 90 days. */
     @Test
     void a_lead_with_a_corrected_payload_is_accepted_without_a_fetched_one() {
       LeadgenId lead = failed();
@@ -263,7 +261,7 @@ class LeadReprocessorTest {
   }
 
   @Nested
-  class ADeadToken {
+  class WhenTheTokenIsInvalid {
 
     private LeadgenId lead;
 

@@ -16,7 +16,7 @@ import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.EgressForTests;
+import dev.leadlog.delivery.EgressPolicyFixture;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
@@ -29,11 +29,11 @@ import dev.leadlog.simulatedsalesforce.SimulatedSalesforce;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -68,7 +68,7 @@ class SalesforceTest {
       request -> SalesforceCounterpart.answer(org, request);
   private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
 
-  /** One for all deliveries of a test, since it keeps the token. */
+  /** One instance for all deliveries of a test, because it caches the token. */
   private Salesforce salesforce;
 
   @BeforeEach
@@ -79,7 +79,7 @@ class SalesforceTest {
   }
 
   @Nested
-  class ARecord {
+  class RecordDelivery {
 
     @Test
     void a_record_has_the_fields_the_leadgen_id_and_a_link() {
@@ -168,7 +168,7 @@ class SalesforceTest {
   }
 
   @Nested
-  class ALeadThatIsRefused {
+  class WhenTheLeadIsRefused {
 
     @ParameterizedTest
     @CsvSource(
@@ -213,7 +213,7 @@ class SalesforceTest {
   }
 
   @Nested
-  class AnOrg {
+  class OrgFailures {
 
     @ParameterizedTest
     @CsvSource({
@@ -280,7 +280,7 @@ class SalesforceTest {
   }
 
   @Nested
-  class TheToken {
+  class AccessTokens {
 
     @Test
     void one_token_is_requested_for_many_leads() {
@@ -371,7 +371,7 @@ class SalesforceTest {
   }
 
   @Nested
-  class Saving {
+  class WhenAPageIsSaved {
 
     @Test
     void an_inspection_lists_the_fields_and_the_required_ones() {
@@ -505,7 +505,7 @@ class SalesforceTest {
   void no_secret_is_shown() {
     SalesforceSetting setting =
         SalesforceSetting.read(
-            destination(setting()).reader(), EgressForTests.laptop(), Counterpart.LAPTOP);
+            destination(setting()).reader(), EgressPolicyFixture.laptop(), Counterpart.LAPTOP);
 
     assertThat(setting.toString() + setting.credentials()).doesNotContain(CLIENT_SECRET);
     assertThat(new SalesforceAccess.Granted(server.url(), "00Dtoken").toString())
@@ -518,13 +518,13 @@ class SalesforceTest {
 
   private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return salesforce.deliver(
-        new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
+        new OutgoingLead(LeadLogBuilder.of(id).log(), fields, false), destination(setting));
   }
 
   private Salesforce salesforce(LeadlogSettings settings) {
     return new Salesforce(
         Counterpart.calls(vertx),
-        EgressForTests.of(settings),
+        EgressPolicyFixture.of(settings),
         secrets,
         settings,
         clock,

@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the alarms look at is said when there is reason for one, and ends with it. */
+/** The metrics of the alarms are emitted when there is a reason, and end with it. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -74,7 +74,9 @@ class AlarmingMetricsTest {
     FormId form = Meta.form(page);
     Meta.lead(page, form, ago(Duration.ofHours(1)));
     poll();
-    assertThat(metrics.counted("polling.found")).as("what was there before").isZero();
+    assertThat(metrics.counted("polling.found"))
+        .as("leads before the first poll are not counted")
+        .isZero();
     clock.move(Duration.ofHours(1));
     Meta.lead(page, form, ago(Duration.ofMinutes(10)));
     Meta.lead(page, form, ago(Duration.ofMinutes(1)));
@@ -122,7 +124,7 @@ class AlarmingMetricsTest {
     return clock.instant().plus(Duration.ofMinutes(2));
   }
 
-  /** In whole seconds, as Meta dates leads. */
+  /** A time in whole seconds, as Meta dates leads. */
   private Instant ago(Duration time) {
     return clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LeadCountsTest {
 
-  /** A count is negative where the change that added to it was lost with its stream record. */
+  /** A count is negative if the stream record that added to it was lost. */
   @ParameterizedTest
   @CsvSource({
     "0, 0, 0",

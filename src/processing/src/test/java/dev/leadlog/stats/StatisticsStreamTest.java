@@ -79,7 +79,7 @@ class StatisticsStreamTest {
     assertThat(count(Status.PROCESSED)).isEqualTo(9);
   }
 
-  /** Sequence numbers have 21 to 40 digits: as text the longer one may be the smaller. */
+  /** Sequence numbers have 21 to 40 digits, so a longer one may be smaller as text. */
   @Test
   void a_longer_sequence_number_is_later_than_a_shorter_one() {
     StreamRecord early = new StreamRecord("9".repeat(21), Map.of(), lead("1", Status.LOSS, day));
@@ -92,7 +92,7 @@ class StatisticsStreamTest {
     assertThat(count(Status.LOSS)).isEqualTo(2);
   }
 
-  /** Both write the same hours, and DynamoDB cancels one of two transactions that meet. */
+  /** Both shards write the same hours, and DynamoDB cancels one of two conflicting transactions. */
   @Test
   void two_concurrent_shards_are_both_counted() {
     List<List<StreamRecord>> batches = new ArrayList<>();
@@ -203,7 +203,7 @@ class StatisticsStreamTest {
   }
 
   @Nested
-  class A_recount {
+  class WhileARecountRuns {
 
     private final Instant begins = day.plus(Duration.ofDays(3));
 
@@ -240,7 +240,10 @@ class StatisticsStreamTest {
       assertThat(count(Status.PROCESSED)).isEqualTo(1);
     }
 
-    /** No recount touches it: it belongs to the generation that has begun when it is logged. */
+    /**
+     * A recount does not touch such a log: it belongs to the generation that had begun when it was
+     * logged.
+     */
     @Test
     void a_recount_counts_a_log_that_was_inserted_after_its_beginning() {
       int generation = generations.begin(day.minusSeconds(60));
@@ -251,7 +254,7 @@ class StatisticsStreamTest {
       assertThat(count(Status.PROCESSED)).isEqualTo(1);
     }
 
-    /** An imported lead may have been received long before it is logged. */
+    /** An imported lead may have been received long before it was logged. */
     @Test
     void a_recount_uses_the_time_of_logging_and_not_of_the_receipt() {
       int generation = generations.begin(begins);

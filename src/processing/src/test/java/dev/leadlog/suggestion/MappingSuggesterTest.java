@@ -56,7 +56,7 @@ class MappingSuggesterTest {
     assertThat(missed).hasSizeLessThanOrEqualTo(5);
   }
 
-  /** More that resemble a known question, and ask for something else. */
+  /** Questions that are similar to a known question and ask for something else. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -183,7 +183,7 @@ class MappingSuggesterTest {
     assertThat(suggestion.unmapped()).isEmpty();
   }
 
-  /** Answers as people give them to each kind of question; the destination requires the name. */
+  /** Typical answers to each kind of question; the destination requires the name. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -256,7 +256,7 @@ class MappingSuggesterTest {
     return new MappingSuggester(destination -> OF_A_CRM);
   }
 
-  /** Empty for none. */
+  /** The suggested field; empty for none. */
   private static String suggested(Row row) {
     JsonNode mapping =
         any().suggest(form(question(row.type(), row.key(), row.label())), null).mapping();

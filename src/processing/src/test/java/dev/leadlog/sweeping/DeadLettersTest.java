@@ -93,7 +93,7 @@ class DeadLettersTest {
     assertThat(letters()).isZero();
   }
 
-  /** Else the sweep would end at them every time. */
+  /** Otherwise each sweep would fail at these messages. */
   @Test
   void a_dead_letter_that_is_too_large_for_a_log_is_cut_and_logged() {
     LeadgenId malformed = new LeadgenId("malformed-" + "0".repeat(46) + Aws.newId());
@@ -145,7 +145,7 @@ class DeadLettersTest {
     assertThat(letters()).isEqualTo(1);
   }
 
-  /** The letter comes again, and finds its lead there. */
+  /** The message is received again, and its lead is logged already. */
   @Test
   void a_dead_letter_that_was_logged_but_not_deleted_changes_nothing_the_second_time() {
     LeadgenId lead = Meta.lead(page);
@@ -178,7 +178,7 @@ class DeadLettersTest {
     Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl(QUEUE)).messageBody(body));
   }
 
-  /** Those in flight too. */
+  /** The number of messages, including those in flight. */
   private static int letters() {
     return Aws.directSqs()
         .getQueueAttributes(

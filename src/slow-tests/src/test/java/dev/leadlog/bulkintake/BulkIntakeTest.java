@@ -54,7 +54,7 @@ class BulkIntakeTest {
   private static final Instant LONG_AGO = Instant.parse("2026-02-28T08:49:14.120Z");
   private static final Instant UNTIL = Instant.parse("2026-11-27T10:00:00Z");
 
-  /** The SDK tries each call four times, and 60 leads are one look-up and three insertions. */
+  /** The SDK tries each call four times, and 60 leads cost one look-up and three inserts. */
   private static final int MORE_THAN_THE_SDK = 16;
 
   private static final int LOOK_UPS_OF_200 = 2;
@@ -70,7 +70,7 @@ class BulkIntakeTest {
   @BeforeEach
   void startAfresh() {
     workbench.startAfresh();
-    intake = SomeBulkIntake.of(dynamodb, sqs, settings, logs, Duration.ofSeconds(1));
+    intake = BulkIntakeFixture.of(dynamodb, sqs, settings, logs, Duration.ofSeconds(1));
   }
 
   @Test
@@ -105,8 +105,8 @@ class BulkIntakeTest {
     assertThat(log.metadata().platform()).isEqualTo("Instagram");
     assertThat(log.metadata().organic()).isFalse();
     assertThat(log.test()).isTrue();
-    assertThat(log.adId()).as("the announced ad stays").isEqualTo("23851234567890101");
-    assertThat(log.createdTime()).as("what was not announced is read").isEqualTo(LONG_AGO);
+    assertThat(log.adId()).as("the ad of the webhook is kept").isEqualTo("23851234567890101");
+    assertThat(log.createdTime()).as("a value that the webhook lacks is read").isEqualTo(LONG_AGO);
     assertThat(log.receivedTime()).isEqualTo(LONG_AGO);
     assertThat(log.retry().retryAt()).isEqualTo(NOW);
     assertThat(log.retry().retryUntil()).isEqualTo(UNTIL);

@@ -11,7 +11,7 @@ import dev.leadlog.importing.LeadImporter;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.jobs.SomeJobs;
+import dev.leadlog.jobs.JobsFixture;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
@@ -64,7 +64,7 @@ class LeadExporterTest {
   @Inject LeadExporter leadExporter;
   @Inject ExportOperations operations;
   @Inject AppendableFiles files;
-  @Inject SomeJobs someJobs;
+  @Inject JobsFixture someJobs;
   @Inject LeadLogList list;
   @Inject LeadImporter leadImporter;
   @Inject Jobs jobs;
@@ -235,7 +235,7 @@ class LeadExporterTest {
     assertThat(leadExporter.file(find(job))).isEmpty();
   }
 
-  /** So many logs of nobody's leads on each of some days, which say what went wrong. */
+  /** Writes the given number of logs on each of several days, with an error message. */
   private List<LeadgenId> logged(int eachDay, String message) {
     List<NewLead> all = new ArrayList<>();
     for (int days : DAYS_AGO) {
@@ -280,7 +280,7 @@ class LeadExporterTest {
     slices = someJobs.of(work);
   }
 
-  /** With no time to go on after one call of the list. */
+  /** Runs one slice, which has no time for more than one query of the list. */
   private void slice(Job job) {
     slices.run(new JobMessage(job.id()), clock.instant());
   }

@@ -84,7 +84,7 @@ class HealthTest {
   }
 
   @Nested
-  class APage {
+  class PageChecks {
 
     @Test
     void a_healthy_page_is_shown_with_all_facts_of_Meta_and_no_health_issue() {
@@ -208,7 +208,7 @@ class HealthTest {
   }
 
   @Nested
-  class AnErrorThatWaitedForThePage {
+  class WhenAnErrorWaitsForThePage {
 
     @Test
     void an_error_is_reprocessed_when_its_invalid_token_works_again() {
@@ -305,7 +305,7 @@ class HealthTest {
   }
 
   @Nested
-  class TheLastCheck {
+  class LastChecks {
 
     @Test
     void the_last_check_is_returned_with_its_time_and_without_a_call_to_Meta() {
@@ -349,7 +349,7 @@ class HealthTest {
   }
 
   @Nested
-  class TheNotice {
+  class Notices {
 
     @Test
     void a_notice_names_page_health_issue_and_remedy_once_a_day() {
@@ -407,7 +407,7 @@ class HealthTest {
   }
 
   @Nested
-  class TheDailyMail {
+  class DailyMails {
 
     private static final Pattern COMMAND =
         Pattern.compile(
@@ -491,7 +491,7 @@ class HealthTest {
           .orElseThrow();
     }
 
-    /** What the operations function answers to the command for this page. */
+    /** The response of the operations function to the command for this page. */
     private JsonNode answered(String mail) {
       Matcher command = COMMAND.matcher(mail);
       while (command.find()) {
@@ -505,7 +505,7 @@ class HealthTest {
   }
 
   @Nested
-  class TheLastWebhook {
+  class WebhookTimes {
 
     @Test
     void the_last_webhook_is_stored_once_a_minute_and_never_gets_older() {
@@ -550,7 +550,7 @@ class HealthTest {
 
   private void workAll() {
     while (leads.workBacklog()) {
-      // until nothing is left
+      // Repeats until no message is left.
     }
   }
 

@@ -10,7 +10,7 @@ import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.jobs.SomeJobs;
+import dev.leadlog.jobs.JobsFixture;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
@@ -58,7 +58,7 @@ class ImportJobTest {
   @Inject S3Client s3;
   @Inject LeadlogSettings settings;
   @Inject BoundedExecutor executor;
-  @Inject SomeJobs someJobs;
+  @Inject JobsFixture someJobs;
   @Inject Leads leads;
   @Inject MovableClock clock;
 
@@ -133,19 +133,19 @@ class ImportJobTest {
   @Test
   void the_folder_or_the_request_names_the_page_of_all_rows() {
     String key = "incoming/1635959142565683/" + name + ".csv";
-    byte[] content = SomeFile.bytes("id,form_id,full_name", id + ",527829666666421,Zoë");
+    byte[] content = ImportedFile.bytes("id,form_id,full_name", id + ",527829666666421,Zoë");
     imported(uploadAs(key, "01", content));
     assertThat(leads.log(new LeadgenId(id)).pageId()).isEqualTo(new PageId("1635959142565683"));
     assertThat(ImportBucket.text("results/1635959142565683/" + name + ".json")).isPresent();
 
     String other = Aws.newId();
     String text = "incoming/" + name + ".txt";
-    ImportBucket.put(text, SomeFile.bytes("id,form_id", other + ",527829666666421"));
+    ImportBucket.put(text, ImportedFile.bytes("id,form_id", other + ",527829666666421"));
     runToItsEnd(
         files.begin(text, new Options(false, new PageId("1635959142565684"), "ben")).orElseThrow());
     assertThat(leads.log(new LeadgenId(other)).pageId()).isEqualTo(new PageId("1635959142565684"));
     assertThat(ImportBucket.text("results/" + name + ".txt.json")).isPresent();
-    assertThat(files.begin("incoming/none.csv", SomeFile.BY_MARIE)).isEmpty();
+    assertThat(files.begin("incoming/none.csv", ImportedFile.BY_MARIE)).isEmpty();
   }
 
   @Test
@@ -185,7 +185,9 @@ class ImportJobTest {
       assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
       assertThat(find(job).failure()).isEqualTo(earlier.key() + " was replaced by a later one");
     }
-    assertThat(result().path("job").asText()).as("of no later job").isEqualTo(beforeItsEnd.id());
+    assertThat(result().path("job").asText())
+        .as("the job of the first import")
+        .isEqualTo(beforeItsEnd.id());
     assertThat(result().path("finished").asBoolean()).isFalse();
     imported(later);
     assertThat(result().path("finished").asBoolean()).isTrue();
@@ -373,7 +375,7 @@ class ImportJobTest {
   }
 
   private void unreadError(String one) {
-    SomeFile.of(leadImporter, HEADER, row(one));
+    ImportedFile.of(leadImporter, HEADER, row(one));
     Leads.set(new LeadgenId(one), "status", AttributeValue.fromS("Error"));
     Leads.set(new LeadgenId(one), "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
   }
@@ -463,7 +465,7 @@ class ImportJobTest {
     ImportBucket.delete("incoming/" + name + ".csv");
 
     ImportResult outcome =
-        leadImporter.run(file, SomeFile.BY_MARIE, row -> {}, java.time.Duration.ofMinutes(1));
+        leadImporter.run(file, ImportedFile.BY_MARIE, row -> {}, java.time.Duration.ofMinutes(1));
 
     assertThat(outcome)
         .isEqualTo(
@@ -511,7 +513,7 @@ class ImportJobTest {
   }
 
   private UploadEvent upload(String sequencer, String... lines) {
-    return uploadAs("incoming/" + name + ".csv", sequencer, SomeFile.bytes(lines));
+    return uploadAs("incoming/" + name + ".csv", sequencer, ImportedFile.bytes(lines));
   }
 
   private static UploadEvent uploadAs(String key, String sequencer, byte[] content) {

@@ -3,7 +3,7 @@ package dev.leadlog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadlog.bulkintake.SomeBulkIntake;
+import dev.leadlog.bulkintake.BulkIntakeFixture;
 import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
@@ -59,7 +59,7 @@ class LargeFilesTest {
                 "-Xmx40m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                LittleMemory.class.getName())
+                LargeImportProcess.class.getName())
             .redirectErrorStream(true)
             .start();
 
@@ -80,7 +80,7 @@ class LargeFilesTest {
         (ImportResult.Read)
             leadImporter.run(
                 new GeneratedFile(12_001, line -> hostile(line, good)),
-                SomeFile.BY_MARIE,
+                ImportedFile.BY_MARIE,
                 rejected::add,
                 Duration.ofMinutes(15));
 
@@ -109,7 +109,7 @@ class LargeFilesTest {
         (ImportResult.Read)
             leadImporter.run(
                 new GeneratedFile(3_001, line -> line == 1 ? HEADER : "no lead"),
-                SomeFile.BY_MARIE,
+                ImportedFile.BY_MARIE,
                 row -> {},
                 Duration.ZERO);
 
@@ -117,7 +117,7 @@ class LargeFilesTest {
     assertThat(read.rejected()).isEqualTo(1_000);
   }
 
-  /** Every tenth line is wrong, each in a way of its own; the others name the same twenty leads. */
+  /** Every tenth line is wrong in a different way; the other lines name the same twenty leads. */
   private static String hostile(int line, List<String> good) {
     if (line == 1) {
       return HEADER;
@@ -144,12 +144,12 @@ class LargeFilesTest {
             .toArray(String[]::new);
     LeadImporter impatient =
         new LeadImporter(
-            SomeBulkIntake.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
+            BulkIntakeFixture.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
     Aws.dynamodb().dieAfter(20);
-    assertThatThrownBy(() -> SomeFile.of(impatient, file)).isInstanceOf(SdkException.class);
+    assertThatThrownBy(() -> ImportedFile.of(impatient, file)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
 
-    SomeFile again = SomeFile.of(leadImporter, file);
+    ImportedFile again = ImportedFile.of(leadImporter, file);
 
     assertThat(again.read().accepted()).isBetween(400L, 600L);
     assertThat(again.read().accepted() + again.read().duplicates()).isEqualTo(1_000);
@@ -162,8 +162,8 @@ class LargeFilesTest {
     List<String> ids = Aws.newIds(30);
     Aws.sqs().shut(Fault.REFUSES);
 
-    SomeFile file =
-        SomeFile.of(
+    ImportedFile file =
+        ImportedFile.of(
             leadImporter,
             Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
                 .toArray(String[]::new));

@@ -44,7 +44,10 @@ class IntakeTest {
   private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
   private static final Instant TOMORROW = RECEIVED.plusSeconds(86_400);
 
-  /** The grace, and what a busy machine adds. Without the grace, intake would wait for eight. */
+  /**
+   * The 500 ms for the slower store and the delay of a busy machine. Without the 500 ms, intake
+   * would wait for eight seconds.
+   */
   private static final Duration SOON = Duration.ofMillis(7_500);
 
   /** Longer than any call takes on a busy machine. */
@@ -55,7 +58,7 @@ class IntakeTest {
   private final Intake intake =
       intake(Aws.dynamoDbClient(), Aws.sqsClient(), Intake.PATIENCE, Intake.GRACE);
 
-  /** Connections and classes are there before a store fails, as in a function that has run. */
+  /** Connections and classes are loaded before a store fails, as in a warm function. */
   @BeforeEach
   void warm() {
     intake.record(notifications(2));
@@ -72,7 +75,7 @@ class IntakeTest {
   }
 
   @Nested
-  class When_both_stores_are_well {
+  class WhenBothStoresAreAvailable {
 
     private final Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), LONG, LONG);
 
@@ -148,7 +151,7 @@ class IntakeTest {
   }
 
   @Nested
-  class When_one_store_fails {
+  class WhenOneStoreFails {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
@@ -256,7 +259,7 @@ class IntakeTest {
   }
 
   @Nested
-  class When_both_fail {
+  class WhenBothStoresFail {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 12})
@@ -357,7 +360,7 @@ class IntakeTest {
     return announced.stream().map(a -> a.lead().leadgenId()).collect(Collectors.toSet());
   }
 
-  /** Those of the announced that the log holds. */
+  /** The leads of the notifications that the log holds. */
   private static Set<LeadgenId> logged(List<LeadNotification> announced) {
     List<LeadgenId> all = List.copyOf(ids(announced));
     Set<LeadgenId> found = new HashSet<>();
@@ -395,7 +398,7 @@ class IntakeTest {
     }
   }
 
-  /** Takes some leads, and throttles the statements of the others for ever. */
+  /** Accepts some leads, and throttles the statements of the others for ever. */
   private record HalfALog(List<LeadgenId> taken) implements DynamoDbClient {
 
     @Override
@@ -426,7 +429,7 @@ class IntakeTest {
     public void close() {}
   }
 
-  /** Takes some leads, and refuses the entries of the others. */
+  /** Accepts some leads, and refuses the entries of the others. */
   private record HalfAQueue(List<LeadgenId> taken) implements SqsClient {
 
     @Override

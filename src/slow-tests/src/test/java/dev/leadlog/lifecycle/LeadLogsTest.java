@@ -1,8 +1,8 @@
 package dev.leadlog.lifecycle;
 
-import static dev.leadlog.lifecycle.SomeLogs.lead;
-import static dev.leadlog.lifecycle.SomeLogs.newId;
-import static dev.leadlog.lifecycle.SomeLogs.stored;
+import static dev.leadlog.lifecycle.LeadLogsFixture.lead;
+import static dev.leadlog.lifecycle.LeadLogsFixture.newId;
+import static dev.leadlog.lifecycle.LeadLogsFixture.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.lifecycle.DueLogs.Kind;
@@ -49,9 +49,9 @@ class LeadLogsTest {
 
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
 
-  private final LeadLogs logs = SomeLogs.logs(DYNAMODB);
-  private final DueLogs dueLogs = SomeLogs.due(DYNAMODB);
-  private final ManualChanges byHand = SomeLogs.manual(DYNAMODB);
+  private final LeadLogs logs = LeadLogsFixture.logs(DYNAMODB);
+  private final DueLogs dueLogs = LeadLogsFixture.due(DYNAMODB);
+  private final ManualChanges byHand = LeadLogsFixture.manual(DYNAMODB);
 
   @AfterEach
   void openDoors() {
@@ -95,7 +95,7 @@ class LeadLogsTest {
     @Test
     void a_new_log_stores_everything_of_the_notification() {
       NewLead lead = lead(newId(), RECEIVED);
-      SomeLogs.insert(lead);
+      LeadLogsFixture.insert(lead);
 
       LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
 
@@ -110,7 +110,7 @@ class LeadLogsTest {
     void a_lead_with_only_an_id_is_logged() {
       LeadgenId id = newId();
 
-      SomeLogs.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.POLLING));
+      LeadLogsFixture.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.POLLING));
 
       LeadLog log = logs.find(id).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -122,7 +122,7 @@ class LeadLogsTest {
     void a_known_lead_is_not_overwritten() {
       LeadLog log = claimed(inserted());
 
-      boolean isNew = SomeLogs.insert(lead(log.leadgenId(), RECEIVED.plusSeconds(60)));
+      boolean isNew = LeadLogsFixture.insert(lead(log.leadgenId(), RECEIVED.plusSeconds(60)));
 
       assertThat(isNew).isFalse();
       assertThat(logs.find(log.leadgenId())).contains(log);
@@ -132,14 +132,14 @@ class LeadLogsTest {
     void only_one_of_many_concurrent_inserts_succeeds() {
       NewLead lead = lead(newId(), RECEIVED);
 
-      assertThat(atOnce(16, () -> SomeLogs.insert(lead))).containsOnlyOnce(true);
+      assertThat(atOnce(16, () -> LeadLogsFixture.insert(lead))).containsOnlyOnce(true);
     }
 
     @Test
     void a_malformed_change_is_an_error_that_is_never_due() {
       LeadgenId id = newId();
 
-      SomeLogs.insert(
+      LeadLogsFixture.insert(
           NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK)
               .announcedBy("{}")
               .malformed(Reason.MALFORMED_CHANGE, "no usable id"));
@@ -152,7 +152,7 @@ class LeadLogsTest {
       assertThat(stored(id)).doesNotContainKeys("retryAt", "dueAt", "dueShard");
     }
 
-    /** As after going back to the version before. */
+    /** A situation after a rollback to the previous version. */
     @Test
     void a_log_with_an_unknown_reason_is_read_without_it() {
       LeadgenId id = inserted().leadgenId();
@@ -181,7 +181,7 @@ class LeadLogsTest {
       assertThat(log.retry().dueAt()).isEqualTo(RECEIVED.plus(LEASE).plusSeconds(120));
     }
 
-    /** Each summary column that changes costs a write in three indexes. */
+    /** Each changed summary column costs a write in three indexes. */
     @Test
     void a_claim_changes_no_summary_column() {
       LeadLog log = inserted();
@@ -278,9 +278,9 @@ class LeadLogsTest {
     }
   }
 
-  /** Who was overtaken writes nothing any more, however late it wakes up. */
+  /** A worker that lost its claim writes nothing, at any later time. */
   @Nested
-  class A_worker_that_was_overtaken {
+  class WhenAWorkerLostItsClaim {
 
     @Test
     void a_worker_that_lost_its_claim_cannot_write_an_outcome() {
@@ -446,7 +446,7 @@ class LeadLogsTest {
       assertThat(log.errorMessage()).hasSizeLessThan(5_000);
     }
 
-    /** A claimed log with a long history, and so many KB beside it. */
+    /** A claimed log with a long history and the given number of KB beside it. */
     private LeadLog nearlyFull(int kilobytes) {
       LeadgenId id = inserted().leadgenId();
       HistoryEntry noted =
@@ -571,7 +571,7 @@ class LeadLogsTest {
           .isEqualTo(IntStream.rangeClosed(4, 102).mapToObj(RECEIVED::plusSeconds).toList());
     }
 
-    /** The entry of its announcement, and one a second since. */
+    /** The entry of the insert, and one entry for each second since. */
     private LeadLog withHistoryOf(int many) {
       LeadLog log = inserted();
       List<HistoryEntry> entries = new ArrayList<>(log.history());
@@ -624,7 +624,7 @@ class LeadLogsTest {
     @Test
     void values_that_the_webhook_lacks_are_filled_in() {
       LeadgenId id = newId();
-      SomeLogs.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK));
+      LeadLogsFixture.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK));
       LeadLog claimed = taken(logs.claim(id, RECEIVED, LEASE));
 
       LeadLog log = concluded(claimed, endWith(readWith("999", "888", RECEIVED)));
@@ -794,9 +794,9 @@ class LeadLogsTest {
     }
   }
 
-  /** A person's data were erased: nothing brings them back. */
+  /** The personal data of these logs were erased: no write may bring them back. */
   @Nested
-  class Erased {
+  class WhenTheLeadIsErased {
 
     @Test
     void an_erased_lead_cannot_be_claimed() {
@@ -838,7 +838,7 @@ class LeadLogsTest {
       LeadLog log = inserted();
       erase(log);
 
-      assertThat(SomeLogs.insert(lead(log.leadgenId(), RECEIVED))).isFalse();
+      assertThat(LeadLogsFixture.insert(lead(log.leadgenId(), RECEIVED))).isFalse();
     }
 
     private void erase(LeadLog log) {
@@ -871,12 +871,12 @@ class LeadLogsTest {
           IntStream.range(0, 16)
               .mapToObj(
                   shard ->
-                      Stream.generate(SomeLogs::newId)
+                      Stream.generate(LeadLogsFixture::newId)
                           .filter(id -> id.shard(16) == shard)
                           .findFirst()
                           .orElseThrow())
               .toList();
-      ids.forEach(id -> SomeLogs.insert(lead(id, RECEIVED)));
+      ids.forEach(id -> LeadLogsFixture.insert(lead(id, RECEIVED)));
 
       assertThat(dueLogs.due(Kind.PENDING, RECEIVED.plusSeconds(180), 100_000))
           .extracting(DueLog::leadgenId)
@@ -887,9 +887,9 @@ class LeadLogsTest {
     void a_run_enqueues_up_to_its_limit_with_the_oldest_first() {
       Instant long_ago = Instant.parse("1971-01-01T00:00:00Z");
       List<LeadgenId> ids =
-          Stream.generate(SomeLogs::newId).filter(id -> id.shard(16) == 5).limit(4).toList();
+          Stream.generate(LeadLogsFixture::newId).filter(id -> id.shard(16) == 5).limit(4).toList();
       for (int i = 0; i < ids.size(); i++) {
-        SomeLogs.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
+        LeadLogsFixture.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
       }
 
       List<DueLog> due = dueLogs.due(Kind.PENDING, long_ago.plusSeconds(180), 32);
@@ -957,7 +957,7 @@ class LeadLogsTest {
   }
 
   @Nested
-  class Announcements {
+  class Notifications {
 
     @Test
     void a_notification_is_counted_and_changes_nothing_else() {
@@ -982,7 +982,7 @@ class LeadLogsTest {
 
   private LeadLog inserted() {
     LeadgenId id = newId();
-    SomeLogs.insert(lead(id, RECEIVED));
+    LeadLogsFixture.insert(lead(id, RECEIVED));
     return logs.find(id).orElseThrow();
   }
 
@@ -1029,7 +1029,7 @@ class LeadLogsTest {
         null);
   }
 
-  /** Processed, with a payload that this attempt has read. */
+  /** Processed, with a payload that this attempt has fetched. */
   private static Outcome endWith(FetchedLead lead) {
     return new Outcome(
         Outcome.Result.of(Status.PROCESSED, null, null),

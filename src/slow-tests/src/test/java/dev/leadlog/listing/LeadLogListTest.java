@@ -7,17 +7,17 @@ import dev.leadlog.lifecycle.Claim;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.LeadLogsFixture;
 import dev.leadlog.lifecycle.Outcome;
-import dev.leadlog.lifecycle.SomeLogs;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.LogInsertFixture;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.log.SomeStore;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
@@ -52,7 +52,7 @@ class LeadLogListTest {
 
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
 
-  private final LeadLogs logs = SomeLogs.logs(DYNAMODB);
+  private final LeadLogs logs = LeadLogsFixture.logs(DYNAMODB);
   private final LeadLogList list =
       new LeadLogList(DYNAMODB, Settings.with(Map.of()), new BoundedExecutor("test", 8));
 
@@ -62,14 +62,14 @@ class LeadLogListTest {
   }
 
   @Nested
-  class Of_150_leads_in_5_days {
+  class PagesOf150Leads {
 
     private static final PageId PAGE = new PageId(Aws.newId());
     private static final Instant FROM = newYear();
     private static final Instant TO = FROM.plus(Duration.ofDays(5));
     private static final List<NewLead> LEADS = new ArrayList<>();
 
-    /** Some in the same millisecond, some at the very ends of a day. */
+    /** Some leads have the same millisecond, some are at the limits of a day. */
     @BeforeAll
     static void announce() {
       Random random = new Random(7);
@@ -81,9 +81,9 @@ class LeadLogListTest {
               case 2, 3, 4 -> FROM.plus(Duration.ofHours(50));
               default -> FROM.plusMillis(random.nextInt(5 * 86_400_000));
             };
-        LEADS.add(SomeLogs.lead(SomeLogs.newId(), PAGE, received));
+        LEADS.add(LeadLogsFixture.lead(LeadLogsFixture.newId(), PAGE, received));
       }
-      LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
+      LeadInsert bulk = LogInsertFixture.insert(Aws.direct(), Settings.with(Map.of()));
       for (int from = 0; from < LEADS.size(); from += LeadInsert.AT_ONCE) {
         List<NewLead> some = LEADS.subList(from, from + LeadInsert.AT_ONCE);
         assertThat(bulk.insert(some)).hasSize(LeadInsert.AT_ONCE);
@@ -154,7 +154,10 @@ class LeadLogListTest {
       Instant to = TO.plus(Duration.ofDays(2));
       LeadLogPage first = list.list(new Filter().page(PAGE).between(FROM, to), 40, null);
       IntStream.range(0, 20)
-          .forEach(i -> SomeLogs.insert(SomeLogs.lead(SomeLogs.newId(), PAGE, TO.plusSeconds(i))));
+          .forEach(
+              i ->
+                  LeadLogsFixture.insert(
+                      LeadLogsFixture.lead(LeadLogsFixture.newId(), PAGE, TO.plusSeconds(i))));
 
       List<LeadgenId> shown = new ArrayList<>(ids(first));
       ListCursor next = ListCursor.ofCursor(first.next().cursor()).orElseThrow();
@@ -219,18 +222,19 @@ class LeadLogListTest {
     @Test
     void the_page_filter_shows_only_logs_of_the_page() {
       LeadgenId log = inserted();
-      SomeLogs.insert(
-          SomeLogs.lead(SomeLogs.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
+      LeadLogsFixture.insert(
+          LeadLogsFixture.lead(
+              LeadLogsFixture.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
 
       assertThat(all(new Filter().page(page).between(from, to), 7)).containsExactly(log);
     }
 
     @Test
     void the_form_and_source_filters_show_only_matching_logs() {
-      LeadgenId id = SomeLogs.newId();
+      LeadgenId id = LeadLogsFixture.newId();
       FormId form = new FormId(Aws.newId());
       inserted();
-      SomeLogs.insert(
+      LeadLogsFixture.insert(
           NewLead.of(new LeadIds(id, page, form, null), from.plusSeconds(60), Source.POLLING));
 
       assertThat(all(new Filter().form(form).between(from, to), 7)).containsExactly(id);
@@ -301,8 +305,8 @@ class LeadLogListTest {
     }
 
     private LeadgenId inserted() {
-      LeadgenId id = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(30)));
+      LeadgenId id = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(id, page, from.plusSeconds(30)));
       return id;
     }
 
@@ -331,7 +335,7 @@ class LeadLogListTest {
   }
 
   @Nested
-  class A_request {
+  class ListRequests {
 
     private final Instant from = newYear();
     private final Instant to = from.plus(Duration.ofDays(90));
@@ -339,8 +343,8 @@ class LeadLogListTest {
 
     @Test
     void a_request_covers_90_days_with_32_queries_at_most() {
-      LeadgenId oldest = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(oldest, page, from.plusSeconds(1)));
+      LeadgenId oldest = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(oldest, page, from.plusSeconds(1)));
       Aws.dynamodb().forget();
 
       LeadLogPage found = list.list(new Filter().page(page).between(from, to), 50, null);
@@ -352,15 +356,17 @@ class LeadLogListTest {
 
     @Test
     void a_request_finds_the_only_match_in_a_month_with_many_leads() {
-      LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
+      LeadInsert bulk = LogInsertFixture.insert(Aws.direct(), Settings.with(Map.of()));
       for (int call = 0; call < 12; call++) {
         bulk.insert(
             IntStream.range(0, LeadInsert.AT_ONCE)
-                .mapToObj(i -> SomeLogs.lead(SomeLogs.newId(), page, from.plusSeconds(i)))
+                .mapToObj(
+                    i -> LeadLogsFixture.lead(LeadLogsFixture.newId(), page, from.plusSeconds(i)))
                 .toList());
       }
-      LeadgenId wanted = SomeLogs.newId();
-      SomeLogs.insert(NewLead.of(new LeadIds(wanted, page, null, null), from, Source.IMPORT));
+      LeadgenId wanted = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(
+          NewLead.of(new LeadIds(wanted, page, null, null), from, Source.IMPORT));
       Aws.dynamodb().forget();
 
       LeadLogPage found =
@@ -386,8 +392,8 @@ class LeadLogListTest {
 
     @Test
     void a_request_for_years_ends_after_twelve_months_with_a_cursor() {
-      LeadgenId oldest = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(oldest, page, from));
+      LeadgenId oldest = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(oldest, page, from));
       LeadLogFilter filter = new Filter().page(page).between(from, from.plus(Duration.ofDays(700)));
 
       LeadLogPage first = list.list(filter, 50, null);
@@ -398,8 +404,8 @@ class LeadLogListTest {
     }
 
     private LeadgenId conclude(int second, Status status) {
-      LeadgenId id = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(second)));
+      LeadgenId id = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(id, page, from.plusSeconds(second)));
       LeadLog claimed = ((Claim.Taken) logs.claim(id, from.plusSeconds(second), LEASE)).log();
       Outcome end =
           new Outcome(
@@ -432,7 +438,7 @@ class LeadLogListTest {
       assertThat(ListCursor.ofCursor(cursor)).isEmpty();
     }
 
-    /** A key that is none would be a mistake of the store's, after 200 queries. */
+    /** An invalid key would fail in DynamoDB, after 200 queries. */
     @ParameterizedTest
     @ValueSource(
         strings = {

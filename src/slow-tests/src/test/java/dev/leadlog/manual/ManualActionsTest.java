@@ -276,7 +276,7 @@ class ManualActionsTest {
     return lead;
   }
 
-  /** A lead that has an answer, and not the one that its page's configuration requires. */
+  /** A lead with an answer, but without the one that its page requires. */
   private LeadgenId withoutName() {
     pages.configure(page);
     LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org"));

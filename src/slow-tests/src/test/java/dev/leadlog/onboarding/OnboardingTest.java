@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Meta.class)
 class OnboardingTest {
 
-  /** Longer than a list is waited for here. */
+  /** Longer than the timeout of a list in these tests. */
   private static final Duration SLOWLY = Duration.ofSeconds(4);
 
   private static final String USER_TOKEN = "local-user-token";
@@ -244,7 +244,7 @@ class OnboardingTest {
   }
 
   @Nested
-  class TheFormsOfAPage {
+  class FormsOfAPage {
 
     @Test
     void each_form_is_mapped_new_archived_or_gone_and_has_its_questions() {
@@ -363,7 +363,9 @@ class OnboardingTest {
 
       assertThat(answer.at("/forms/0/formId").asText()).isEqualTo("12");
       assertThat(answer.path("next").isNull()).isTrue();
-      assertThat(answer.path("gone").isNull()).as("the first part may have it").isTrue();
+      assertThat(answer.path("gone").isNull())
+          .as("the first part of the list may contain it")
+          .isTrue();
     }
 
     @Test

@@ -55,7 +55,7 @@ class LeadPollerTest {
   private static final Duration OVERLAP = Duration.ofMinutes(10);
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
-  /** So many leads of a form {@link #inParts} Meta gives at once. */
+  /** The number of leads that Meta returns at once for a form with {@link #inParts}. */
   private static final int A_PART = 4;
 
   @Inject Poller poller;
@@ -90,7 +90,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ALeadThatNoWebhookBrought {
+  class WhenALeadIsMissing {
 
     @Test
     void a_missing_lead_is_logged_with_its_payload_and_enqueued_on_the_backlog_queue() {
@@ -207,7 +207,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ALeadThatTheLogKnows {
+  class WhenALeadIsKnown {
 
     @Test
     void a_known_lead_is_not_recorded_again_and_its_late_webhook_makes_no_second_record() {
@@ -285,7 +285,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class TheWatermark {
+  class Watermarks {
 
     @Test
     void the_watermark_is_the_newest_lead_and_the_next_poll_overlaps_it() {
@@ -414,7 +414,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class AFormOfManyLeads {
+  class WhenAFormHasManyLeads {
 
     @Test
     void a_form_is_read_in_parts_with_cursors_and_no_token_in_a_url() {
@@ -449,7 +449,7 @@ class LeadPollerTest {
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
-      assertThat(Meta.calls()).as("left alone").hasSize(calls);
+      assertThat(Meta.calls()).as("the throttled page is not called").hasSize(calls);
 
       clock.move(Duration.ofMinutes(6));
       PollResult goneOn = poller.run();
@@ -504,7 +504,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class APage {
+  class PollingOfPages {
 
     @ParameterizedTest
     @ValueSource(strings = {"ACTIVE", "ARCHIVED", "DELETED"})
@@ -565,7 +565,7 @@ class LeadPollerTest {
       forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 7));
 
       assertThat(poller.run().found()).isEqualTo(A_PART);
-      assertThat(poller.run().found()).as("the other form's turn").isEqualTo(A_PART);
+      assertThat(poller.run().found()).as("the other form is polled").isEqualTo(A_PART);
       forms.forEach(form -> Meta.form(page, form, inParts().put("usage", 50)));
 
       PollResult last = poller.run();
@@ -586,7 +586,7 @@ class LeadPollerTest {
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
-      assertThat(Meta.calls()).as("no dead token is called with").hasSize(calls);
+      assertThat(Meta.calls()).as("no invalid token is used").hasSize(calls);
       parameters.put(page, Pages.token(page));
       clock.move(Duration.ofMinutes(15));
 
@@ -634,9 +634,9 @@ class LeadPollerTest {
     }
   }
 
-  /** What polls cost: an idle one a call to Meta and a few reads. */
+  /** The costs of polls: an idle one makes one call to Meta and a few reads. */
   @Nested
-  class AFormWhoseNumberOfLeadsHasNotChanged {
+  class WhenAFormHasNoNewLeads {
 
     private static final Set<String> READS = Set.of("Query", "Scan", "GetItem", "BatchGetItem");
 
@@ -730,7 +730,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class AListThatIsTooLarge {
+  class WhenAListIsTooLarge {
 
     @Test
     void a_list_that_is_too_large_is_read_with_half_the_limit_which_doubles_each_day() {
@@ -788,7 +788,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ALeadThatTheLogRefuses {
+  class WhenTheLogRefusesALead {
 
     @Test
     void a_lead_that_is_too_large_is_logged_without_its_payload_and_the_watermark_moves() {
@@ -839,7 +839,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class TwoPollers {
+  class ConcurrentPollers {
 
     @Test
     void two_pollers_do_not_poll_a_page_at_the_same_time() throws Exception {
@@ -894,7 +894,7 @@ class LeadPollerTest {
 
       assertThat(late.result().finished()).isFalse();
 
-      assertThat(poller.isLogged(lead)).as("what was found is not lost").isTrue();
+      assertThat(poller.isLogged(lead)).as("a found lead is not lost").isTrue();
       assertThat(Poller.checkpoint(form)).isEmpty();
       assertThat(Poller.kept("lock#poll#" + page, "lock").get("owner").s()).isEqualTo("another");
     }
@@ -910,7 +910,7 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ABackfill {
+  class Backfills {
 
     @Test
     void a_backfill_reads_from_its_start_time_and_does_not_move_the_watermark() {
@@ -984,7 +984,7 @@ class LeadPollerTest {
     assertThat(poller.run().found()).isZero();
   }
 
-  /** A form of several parts, the second of which Meta gives only at the second time. */
+  /** A form with several parts, of which the second fails at the first request. */
   private FormId manyLeads(String fault, int count) {
     FormId form = Meta.form(page);
     form(form, fault, 1, 1);
@@ -997,7 +997,7 @@ class LeadPollerTest {
     Meta.form(page, form, request.put("readsBefore", readsBefore));
   }
 
-  /** A run whose first call for leads Meta has not answered yet. */
+  /** A run whose first call for leads has no response yet. */
   private record Running(CompletableFuture<PollResult> run, Meta.Held leads) {
 
     void goOn() {

@@ -14,9 +14,9 @@ import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,20 +31,20 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A process that dies, or an answer that gets lost, at each single request of a lead's way: it ends
- * Processed, with one item in the leads table, by a legal path.
+ * A process that crashes, or a response that is lost, at each single request for a lead: the lead
+ * ends as Processed, with one item in the leads table and valid transitions.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 class CrashTest {
 
-  /** What happens to a lead before the process is in danger. */
+  /** The steps before the process may crash. */
   private interface Beginning {
     LeadgenId of(PageId page);
   }
 
-  /** What happens to it then. */
+  /** The steps during which the process may crash. */
   private interface Way {
     void go(LeadgenId lead, PageId page);
   }
@@ -61,7 +61,7 @@ class CrashTest {
   }
 
   @Nested
-  class TheProcessDiesAfterAnyRequest {
+  class WhenTheProcessCrashes {
 
     @Test
     void a_crash_during_the_processing_of_a_logged_lead_loses_nothing() {
@@ -86,7 +86,7 @@ class CrashTest {
             filledIn,
             this::wholeWay,
             () -> fromWrite(write, Fault.REFUSES, Integer.MAX_VALUE),
-            "dead at write " + n);
+            "crash at write " + n);
       }
     }
 
@@ -106,7 +106,7 @@ class CrashTest {
           });
     }
 
-    /** Announced, tried in vain, brought back by the sweep, and delivered. */
+    /** The lead is announced, fails once, is swept and is delivered. */
     private void wholeWay(LeadgenId lead, PageId page) {
       leads.announce(lead, page);
       leads.workAndDie();
@@ -117,7 +117,7 @@ class CrashTest {
   }
 
   @Nested
-  class TheAnswerGetsLost {
+  class WhenAResponseIsLost {
 
     @Test
     void a_lost_response_to_any_write_loses_nothing() {
@@ -136,7 +136,7 @@ class CrashTest {
       }
     }
 
-    /** Delivered, and no status: the next round must find the record that is there. */
+    /** The lead is delivered without a status: the next attempt must find the existing record. */
     @Test
     void a_crash_after_the_delivery_and_before_the_outcome_delivers_once() {
       PageId page = pages.configured();
@@ -181,7 +181,7 @@ class CrashTest {
     leads.workAndDie();
   }
 
-  /** Kills the process after 0, 1, 2… requests, until it lives through all of them. */
+  /** Crashes the process after 0, 1, 2… requests, until no request is left. */
   private void eachDeath(FaultyDoor door, Beginning beginning, Way way) {
     int requests = undisturbed(door, beginning, way).size();
     for (int k = Crashes.first(); k <= requests; k += Crashes.EVERY) {
@@ -191,10 +191,10 @@ class CrashTest {
   }
 
   /**
-   * Shuts the log's door at a write.
+   * Shuts the log from a write on.
    *
-   * @param write which, counted from 0
-   * @param requests for how many requests from there on
+   * @param write the index of the write, from 0
+   * @param requests the number of requests that fail from there
    */
   private static void fromWrite(int write, Fault fault, int requests) {
     AtomicInteger writes = new AtomicInteger();
@@ -211,7 +211,7 @@ class CrashTest {
     return Set.of("UpdateItem", "PutItem", "TransactWriteItems").contains(operation);
   }
 
-  /** The requests that it takes when nothing happens. */
+  /** The requests without any fault. */
   private List<String> undisturbed(FaultyDoor door, Beginning beginning, Way way) {
     PageId page = page();
     LeadgenId lead = beginning.of(page);
@@ -231,7 +231,7 @@ class CrashTest {
     try {
       way.go(lead, page);
     } catch (SdkException dead) {
-      // what called it does not live either
+      // The exception is ignored, because the caller has crashed too.
     }
     Aws.dynamodb().open();
     Aws.sqs().open();
@@ -245,7 +245,9 @@ class CrashTest {
     assertAllIsWell(lead, what);
   }
 
-  /** A page whose last webhook was noted a moment ago: that is no part of a lead's way. */
+  /**
+   * A page whose last webhook was stored a moment ago, because that write is not part of a lead.
+   */
   private PageId page() {
     PageId page = pages.configured();
     webhooks.seen(page, clock.instant());
@@ -258,6 +260,6 @@ class CrashTest {
     assertThat(log.leadDocReference().id()).as(when).isEqualTo(lead.text());
     assertThat(log.retry().dueAt()).as(when).isNull();
     assertThat(Leads.delivered(lead)).as(when).isNotEmpty();
-    LegalPath.assertOf(log);
+    StatusTransitions.assertOf(log);
   }
 }

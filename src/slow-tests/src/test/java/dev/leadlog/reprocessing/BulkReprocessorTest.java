@@ -53,7 +53,7 @@ class BulkReprocessorTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A job begins a part whatever the time, and ends a quarter of a minute before its own end. */
+  /** A slice always reads one part and ends 15 s before the deadline: time for one part only. */
   private static final Duration TIME_FOR_ONE_PART = Duration.ofSeconds(15);
 
   /** {@code -Dmany=10000} takes a minute. */
@@ -292,16 +292,16 @@ class BulkReprocessorTest {
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     run(job);
-    assertThat(job(job).progress().matched()).as("a part").isEqualTo(500);
+    assertThat(job(job).progress().matched()).as("one slice").isEqualTo(500);
     Aws.dynamodb().dieAfter(300);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
-    assertThat(job(job).progress().matched()).as("dead in the second part").isEqualTo(500);
+    assertThat(job(job).progress().matched()).as("crash in the second slice").isEqualTo(500);
     Aws.sqs().dieAfter(10);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.sqs().open();
     assertThat(job(job).progress().matched())
-        .as("dead before it could say that it goes on")
+        .as("crash before the next message was sent")
         .isEqualTo(1_000);
     runToItsEnd(job);
 
@@ -331,7 +331,7 @@ class BulkReprocessorTest {
         .toList();
   }
 
-  /** Logs of nobody's leads, which ended as Unconfigured without a round: many, and fast. */
+  /** Writes many logs fast, which ended as Unconfigured without a processing attempt. */
   private List<NewLead> failedBefore(int count) {
     Instant received = clock.instant().minusSeconds(3600);
     List<NewLead> all = new ArrayList<>();
@@ -354,7 +354,9 @@ class BulkReprocessorTest {
     return all;
   }
 
-  /** Only the job's messages: its leads' stay on the backlog. */
+  /**
+   * Processes only the messages of the job; the messages of its leads stay on the backlog queue.
+   */
   private void runToItsEnd(Job job) {
     for (int i = 0; i < 200 && state(job) == Job.State.RUNNING; i++) {
       run(job);
@@ -369,11 +371,11 @@ class BulkReprocessorTest {
     return many.begin(Kind.PROCESS, new Selection.Ids(ids), false, "marie");
   }
 
-  /** A job of a saved page looks again a minute later. */
+  /** A job of a saved page runs a second time after a minute. */
   private void finishAfterASecondPass() {
     Job job = many.begin(Kind.PROCESS, new Selection.Waiting(of(page)), false, "marie").job();
     while (leads.workBacklog()) {
-      // the next messages
+      // Continue until no message is left.
     }
     assertThat(state(job)).isEqualTo(Job.State.RUNNING);
     clock.move(BulkSlice.UNTIL_IT_LOOKS_AGAIN);
@@ -381,10 +383,10 @@ class BulkReprocessorTest {
     finish(job);
   }
 
-  /** Lets the backlog be worked off. */
+  /** Processes the backlog queue until it is empty. */
   private void finish(Job job) {
     while (leads.workBacklog()) {
-      // the next messages
+      // Continue until no message is left.
     }
     assertThat(state(job)).isEqualTo(Job.State.DONE);
   }
@@ -397,7 +399,7 @@ class BulkReprocessorTest {
     return jobs.find(job.id()).orElseThrow();
   }
 
-  /** Leads of a page that nobody has configured yet. */
+  /** Leads of a page that is not configured yet. */
   private List<LeadgenId> unconfigured(int count) {
     List<LeadgenId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {

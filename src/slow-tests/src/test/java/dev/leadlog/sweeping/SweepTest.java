@@ -37,7 +37,7 @@ class SweepTest {
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject MovableClock clock;
-  @Inject SomeSweep sweeps;
+  @Inject SweepFixture sweeps;
 
   private static final int UNREAD_A_SWEEP = 200;
 
@@ -50,7 +50,7 @@ class SweepTest {
   }
 
   @Nested
-  class ALogWhoseMessageWasNeverSent {
+  class WhenTheMessageWasNeverSent {
 
     @Test
     void a_log_without_a_message_is_enqueued_after_three_minutes_and_processed() {
@@ -123,7 +123,7 @@ class SweepTest {
   }
 
   @Nested
-  class Everything {
+  class WhenLogsAreDue {
 
     @Test
     void two_concurrent_sweeps_enqueue_each_due_log_once() {
@@ -236,7 +236,9 @@ class SweepTest {
       assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
-      assertThat(asked).as("three requests a call, and eight calls at once").hasValueLessThan(60);
+      assertThat(asked)
+          .as("three requests for a call, and eight calls in parallel")
+          .hasValueLessThan(60);
       leads.sweep();
       assertThat(Leads.takenFromTheQueue()).hasSize(60);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the examples of docs/mapping.md do not show. */
+/** Cases that the examples of docs/mapping.md do not show. */
 class FormattingTest {
 
   private static final Map<String, FormattingFunction> FUNCTIONS =
@@ -86,7 +86,7 @@ class FormattingTest {
         .isEqualTo(number);
   }
 
-  /** Numbers of the plan before; the last of each country have to stay as they are. */
+  /** Numbers of old numbering plans; the last number of each country must stay unchanged. */
   @ParameterizedTest
   @CsvSource({
     "MX, +5215512345678, +525512345678",
@@ -138,7 +138,7 @@ class FormattingTest {
         .isEqualTo(number);
   }
 
-  /** A digit may be missing from any of them. */
+  /** A digit may be missing from any of these numbers. */
   @ParameterizedTest
   @CsvSource({
     "MX, 1 5512345678 9",
@@ -428,7 +428,7 @@ class FormattingTest {
     assertThat(format("truncate", "{'max':" + max + "}", text)).isEqualTo(cut);
   }
 
-  /** The value as text, the reason why there is none, or null where nothing was left. */
+  /** The value as text, the reason of a failure, or null for an empty value. */
   private static String format(String function, String args, String text) {
     FormatResult result =
         Arguments.prepare(

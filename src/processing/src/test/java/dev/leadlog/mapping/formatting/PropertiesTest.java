@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for any text. jqwik would be the tool, but is made for another generation of JUnit;
- * each text is made from a seed, and a failure names the text.
+ * Properties that are true for any text. jqwik does not support this version of JUnit, so each text
+ * is generated from a seed, and a failure prints the text.
  */
 class PropertiesTest {
 
@@ -41,7 +41,7 @@ class PropertiesTest {
   private static final long SEED = 20261124;
   private static final int TEXTS = 1_000;
 
-  /** Every function with arguments that it needs, and whether doing it twice is doing it once. */
+  /** Every function with its required arguments, and whether it is idempotent. */
   private static Stream<Arguments> functions() {
     return Stream.of(
         function("add_prefix", "{'prefix':'META-'}", true),
@@ -119,7 +119,7 @@ class PropertiesTest {
     }
   }
 
-  /** Turkish has an own way with the letter i, and Arabic with digits. */
+  /** In a Turkish locale the letter i differs, and in an Arabic one the digits do. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void the_locale_of_the_machine_has_no_effect(String name, String args, boolean idempotent) {
@@ -139,7 +139,7 @@ class PropertiesTest {
   }
 
   private static List<Optional<List<JsonNode>>> all(PreparedFunction format) {
-    return SomeText.of(SEED, 100).map(text -> values(format, text)).toList();
+    return RandomText.of(SEED, 100).map(text -> values(format, text)).toList();
   }
 
   @Test
@@ -223,7 +223,7 @@ class PropertiesTest {
             });
   }
 
-  /** Quadratic time would show here. */
+  /** A function with quadratic time would exceed the timeout. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
   void a_long_text_is_formatted_quickly(String name, String args, boolean idempotent) {
@@ -250,7 +250,7 @@ class PropertiesTest {
   }
 
   private static void forAnyText(Consumer<String> property) {
-    SomeText.of(SEED, TEXTS)
+    RandomText.of(SEED, TEXTS)
         .forEach(
             text -> {
               try {
@@ -261,7 +261,7 @@ class PropertiesTest {
             });
   }
 
-  /** No half of a character that was whole before. */
+  /** Whether the value has no half of a surrogate pair that the text does not have. */
   private static boolean isWhole(JsonNode value, String text) {
     return !value.isTextual() || halves(value.asText()) <= halves(text);
   }
@@ -272,7 +272,7 @@ class PropertiesTest {
         .count();
   }
 
-  /** Without case: both of a letter's cases, since some letters have more than two. */
+  /** The letters in upper and in lower case, since some letters have more than two cases. */
   private static String letters(String text) {
     StringBuilder letters = new StringBuilder();
     text.toUpperCase(Locale.ROOT)
