@@ -150,7 +150,7 @@ class ImportsTest {
         .post("/api/imports")
         .then()
         .statusCode(400)
-        .body("mistakes[0]", containsString("dryRun: no field of the form is read"));
+        .body("mistakes[0]", containsString("dryRun: the form may have only a file"));
 
     given().get("/api/lead-logs/" + id).then().statusCode(404);
   }

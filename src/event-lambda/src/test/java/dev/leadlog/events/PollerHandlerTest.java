@@ -145,7 +145,7 @@ class PollerHandlerTest {
   void an_unknown_field_of_a_schedule_fails_the_invocation_and_is_named() {
     String answer = RuntimeApi.invoke("{\"task\":\"sweep\",\"dryRun\":true}", TIMEOUT).body();
 
-    assertThat(answer).contains("[dryRun] is not known");
+    assertThat(answer).contains("[dryRun] is not a known field");
   }
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ class PollerHandlerTest {
 
     assertThat(answer.isError()).isTrue();
     assertThat(Json.read(answer.body()).orElseThrow().path("errorMessage").asText())
-        .contains("the schedule must say {\"task\":\"sweep\"}");
+        .contains("the input of the schedule must be {\"task\":\"sweep\"}");
   }
 
   private static Map<String, Integer> sweep() {
