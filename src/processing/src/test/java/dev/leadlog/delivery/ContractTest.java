@@ -58,8 +58,8 @@ class ContractTest {
   private final String id = Aws.newId();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @OfEveryDestination
@@ -106,13 +106,13 @@ class ContractTest {
   @OfEveryDestination
   void a_delivery_without_a_response_is_retried_and_makes_one_record(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.FORGETS_THE_ANSWER, to.writes());
+    to.server().setFault(Fault.WITHHOLDS_THE_RESPONSE, to.writes());
     long begin = System.nanoTime();
 
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(to.destination().timeout());
-    to.server().mend();
+    to.server().clearFault();
     assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
     assertThat(to.records().of(id)).hasSize(1);
   }
@@ -120,18 +120,18 @@ class ContractTest {
   @OfEveryDestination
   void a_server_that_throttles_is_unreachable_and_gets_no_record(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+    to.server().setFault(Fault.THROTTLES, request -> true);
 
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
 
-    to.server().mend();
+    to.server().clearFault();
     assertThat(to.records().of(id)).isEmpty();
   }
 
   @OfThoseWithHttp
   void a_server_that_throttles_is_not_called_before_its_retry_time(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+    to.server().setFault(Fault.THROTTLES, request -> true);
 
     Unreachable unreachable = (Unreachable) deliver(to, FIELDS);
 
@@ -142,27 +142,27 @@ class ContractTest {
   @OfEveryDestination
   void a_server_error_is_retried_and_is_not_a_rejection(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.FAILS, request -> true);
+    to.server().setFault(Fault.FAILS, request -> true);
 
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
   }
 
   @OfEveryDestination
   void an_unreadable_response_makes_no_second_record(String type) {
-    garbled(counterpart(type), Fault.ANSWERS_GARBAGE);
+    garbled(counterpart(type), Fault.RETURNS_GARBAGE);
   }
 
   @OfEveryDestination
   void an_endless_response_makes_no_second_record(String type) {
-    garbled(counterpart(type), Fault.ANSWERS_TOO_MUCH);
+    garbled(counterpart(type), Fault.RETURNS_TOO_MUCH);
   }
 
   private void garbled(Counterpart to, Fault fault) {
-    to.server().spoil(fault, to.writes());
+    to.server().setFault(fault, to.writes());
 
     assertThat(deliver(to, FIELDS)).isInstanceOfAny(Delivered.class, Unreachable.class);
 
-    to.server().mend();
+    to.server().clearFault();
     assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
     assertThat(to.records().of(id)).hasSize(1);
   }
@@ -170,7 +170,7 @@ class ContractTest {
   @OfEveryDestination
   void a_redirect_is_not_followed(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.REDIRECTS, request -> true);
+    to.server().setFault(Fault.REDIRECTS, request -> true);
 
     assertThat(deliver(to, FIELDS))
         .isInstanceOfAny(Rejected.class, Unreachable.class, Blocked.class);
@@ -182,7 +182,7 @@ class ContractTest {
   @OfThoseWithHttp
   void the_message_of_a_redirect_says_what_to_do(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.REDIRECTS, request -> true);
+    to.server().setFault(Fault.REDIRECTS, request -> true);
 
     DeliveryResult delivery = deliver(to, FIELDS);
 

@@ -64,8 +64,8 @@ class FrappeTest {
   private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
@@ -144,7 +144,7 @@ class FrappeTest {
 
     @Test
     void a_delivery_is_retried_if_the_fields_cannot_be_read_now() {
-      server.spoil(
+      server.setFault(
           Fault.FAILS, request -> request.uri().getPath().toLowerCase().contains("doctype"));
 
       assertThat(deliver(setting(), person("Ada"))).isInstanceOf(Unreachable.class);
@@ -465,7 +465,7 @@ class FrappeTest {
           .singleElement()
           .asString()
           .contains("401", "its fields were not checked");
-      server.spoil(Fault.FAILS, request -> true);
+      server.setFault(Fault.FAILS, request -> true);
       assertThat(frappe().inspect(destination(setting())).warnings()).hasSize(1);
       server.stop();
       InspectionResult inspection = frappe().inspect(destination(setting()));

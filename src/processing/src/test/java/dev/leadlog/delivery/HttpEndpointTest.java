@@ -60,8 +60,8 @@ class HttpEndpointTest {
   private final FaultyServer server = new FaultyServer(request -> answer);
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test

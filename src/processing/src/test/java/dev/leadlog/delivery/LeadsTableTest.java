@@ -56,8 +56,8 @@ class LeadsTableTest {
   private final String id = Aws.newId();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test

@@ -102,13 +102,13 @@ class NoticeContractTest {
   @ValueSource(strings = {"slack", "teams", "email"})
   void a_notice_without_a_response_is_sent_again_with_the_same_link(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.FORGETS_THE_ANSWER, request -> true);
+    sent.server().setFault(Fault.WITHHOLDS_THE_RESPONSE, request -> true);
     long begin = System.nanoTime();
 
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(sent.type().timeout());
-    sent.server().mend();
+    sent.server().clearFault();
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Delivered.class);
     assertThat(sent.got().get()).hasSize(2).allMatch(message -> message.toString().contains(id));
   }
@@ -117,7 +117,7 @@ class NoticeContractTest {
   @ValueSource(strings = {"slack", "teams"})
   void a_channel_that_is_throttled_is_not_called_before_its_retry_time(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+    sent.server().setFault(Fault.THROTTLES, request -> true);
 
     Unreachable busy = (Unreachable) sent.tell(id, "Ada");
 
@@ -132,7 +132,7 @@ class NoticeContractTest {
   @ValueSource(strings = {"slack", "teams", "email", "topic"})
   void a_channel_that_fails_or_is_down_is_retried(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.FAILS, request -> true);
+    sent.server().setFault(Fault.FAILS, request -> true);
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
     sent.server().stop();
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
@@ -142,7 +142,7 @@ class NoticeContractTest {
   @ValueSource(strings = {"slack", "teams"})
   void a_redirect_is_not_followed(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.REDIRECTS, request -> true);
+    sent.server().setFault(Fault.REDIRECTS, request -> true);
 
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Rejected.class);
     assertThat(sent.server().requests()).noneMatch(r -> r.uri().getPath().equals("/elsewhere"));

@@ -169,21 +169,21 @@ class OutboundHttpClientTest {
 
     @Test
     void only_the_status_of_a_longer_response_is_used() {
-      server.spoil(Fault.ANSWERS_TOO_MUCH, request -> true);
+      server.setFault(Fault.RETURNS_TOO_MUCH, request -> true);
 
       assertThat(call(LONG)).isEqualTo(new HttpResult.Answered(200, null, null, null));
     }
 
     @Test
     void a_call_without_a_response_ends_at_its_timeout() {
-      server.spoil(Fault.FORGETS_THE_ANSWER, request -> true);
+      server.setFault(Fault.WITHHOLDS_THE_RESPONSE, request -> true);
       long begin = System.nanoTime();
 
       assertThat(call(Duration.ofMillis(300)))
           .isEqualTo(new HttpResult.Silence("127.0.0.1 did not answer in time"));
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-      server.mend();
+      server.clearFault();
     }
 
     @Test

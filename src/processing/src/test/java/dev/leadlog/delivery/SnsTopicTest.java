@@ -93,7 +93,7 @@ class SnsTopicTest {
   }
 
   @Test
-  void a_fifo_topic_drops_a_duplicate_message() {
+  void a_fifo_topic_gets_the_leadgen_id_as_deduplication_id() {
     PublishRequest[] published = {null};
     SnsTopic topic = new SnsTopic(() -> keeping(published));
 

@@ -46,8 +46,8 @@ class FormReaderTest {
   private final FormId form = new FormId(Aws.newId());
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test

@@ -64,8 +64,8 @@ class LeadReaderTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pageWithToken();
   }
 
@@ -314,7 +314,7 @@ class LeadReaderTest {
 
     @Test
     void a_throttled_page_is_called_again_only_at_the_time_that_Meta_named() {
-      Meta.sayWaitFor(7);
+      Meta.setThrottleMinutes(7);
       GraphFailure throttled = read(lead(page, "throttled", 1)).failure();
       assertThat(throttled.reason()).isEqualTo(Reason.META_THROTTLED);
       Instant until = ((Retry.At) throttled.retry()).time();
@@ -338,7 +338,7 @@ class LeadReaderTest {
     @Test
     void the_name_of_a_form_is_read_when_the_throttle_ends() {
       FormId form = Meta.form(page, Json.object().put("name", "Spring offer"));
-      Meta.sayWaitFor(3);
+      Meta.setThrottleMinutes(3);
       read(lead(page, "throttled", 1));
 
       assertThat(names.name(page, form, Parameters.reference(page))).isEmpty();
@@ -404,7 +404,7 @@ class LeadReaderTest {
       LeadReader another = anotherInstance();
       LeadgenId known = lead(page);
       another.read(leads.log(known), Parameters.reference(page));
-      Meta.sayWaitFor(30);
+      Meta.setThrottleMinutes(30);
       read(lead(page, "throttled", 1));
       clock.move(Duration.ofSeconds(6));
       LeadgenId next = lead(page);
@@ -421,7 +421,7 @@ class LeadReaderTest {
 
     @Test
     void the_other_app_secret_is_used_if_the_first_is_refused_and_this_is_remembered() {
-      Meta.needsTheOlderSecret(Pages.token(page));
+      Meta.requireSecondSecret(Pages.token(page));
       LeadgenId first = lead(page);
       LeadgenId second = lead(page);
 

@@ -44,8 +44,8 @@ class PageAccessTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
     Meta.page(page, Json.object());
   }

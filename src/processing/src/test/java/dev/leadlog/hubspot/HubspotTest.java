@@ -68,8 +68,8 @@ class HubspotTest {
   private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested

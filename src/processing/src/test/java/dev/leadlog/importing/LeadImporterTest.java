@@ -53,8 +53,8 @@ class LeadImporterTest {
   private String id;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     id = Aws.newId();
   }
 
@@ -123,7 +123,7 @@ class LeadImporterTest {
       assertThat(Aws.drain("BacklogQueue"))
           .singleElement()
           .satisfies(message -> assertThat(message.body()).contains(id));
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
     }
 
     @ParameterizedTest
@@ -461,7 +461,7 @@ class LeadImporterTest {
       LeadgenId announced = leads.announced(page);
       Leads.set(announced, "status", AttributeValue.fromS("Error"));
       Leads.set(announced, "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
-      Leads.takenFromTheQueue();
+      Leads.takeFromQueue();
 
       ImportedFile file =
           ImportedFile.of(

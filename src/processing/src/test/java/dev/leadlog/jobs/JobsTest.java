@@ -49,7 +49,7 @@ class JobsTest {
 
   @BeforeEach
   void begin() {
-    leads.startAfresh();
+    leads.reset();
     beforeTheEndOfASlice = () -> {};
     jobs = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
     job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
@@ -105,7 +105,7 @@ class JobsTest {
   void a_job_that_crashes_between_any_two_calls_continues_and_counts_each_slice_once() {
     boolean died = true;
     for (int calls = 0; died; calls++) {
-      leads.startAfresh();
+      leads.reset();
       Aws.dynamodb().dieAfter(calls);
       died = dies(() -> job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie"));
       Aws.dynamodb().open();
@@ -243,7 +243,7 @@ class JobsTest {
 
   @ParameterizedTest
   @CsvSource({"403, AccessDenied", "503, ServiceUnavailable", "400, ThrottlingException"})
-  void a_message_is_retried_first_whatever_the_cause(int status, String code) {
+  void a_failure_of_any_cause_is_retried_first(int status, String code) {
     failWith(status, code);
 
     assertThatThrownBy(this::run).isSameAs(failure);
@@ -264,7 +264,7 @@ class JobsTest {
 
   @ParameterizedTest
   @CsvSource({"503, ServiceUnavailable", "400, ThrottlingException"})
-  void a_job_continues_after_a_store_was_unavailable_for_days(int status, String code) {
+  void a_job_does_not_fail_while_a_store_is_unavailable_for_days(int status, String code) {
     failWith(status, code);
     clock.move(Duration.ofDays(4));
 

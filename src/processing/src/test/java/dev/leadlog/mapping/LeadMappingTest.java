@@ -252,7 +252,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void a_missing_required_value_is_an_error_with_each_on_invalid() {
+  void a_missing_required_value_is_an_error_although_invalid_values_are_omitted() {
     MappedLead mapped = map(invalid(OnInvalid.OMIT, "trim", List.of(check("required"))));
     assertThat(mapped.problems())
         .extracting(Problem::reason)

@@ -39,9 +39,9 @@ class PageDestinationsTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
-    FrappeTestSite.server().mend();
+  void reset() {
+    leads.reset();
+    FrappeTestSite.server().clearFault();
     parameters.put(FrappeTestSite.PARAMETER, FrappeTestSite.TOKEN);
   }
 
@@ -148,7 +148,7 @@ class PageDestinationsTest {
 
   @Test
   void an_unavailable_destination_is_a_warning_and_the_page_is_saved() {
-    FrappeTestSite.server().fails();
+    FrappeTestSite.server().fail();
 
     Saved saved = (Saved) save(document("{\"type\":\"frappe\",\"doctype\":\"Lead\"}", "anything"));
 

@@ -42,8 +42,8 @@ class BackfillTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
     page = pages.configured();
   }
 

@@ -38,8 +38,8 @@ class PollSinceTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
   }
 
   @Test

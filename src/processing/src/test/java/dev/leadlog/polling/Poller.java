@@ -43,8 +43,8 @@ class Poller {
   }
 
   /** Also deletes all page configurations. */
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     pages.forgetAll();
   }
 

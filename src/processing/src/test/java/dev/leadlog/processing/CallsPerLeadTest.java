@@ -32,8 +32,8 @@ class CallsPerLeadTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
     LeadgenId first = leads.announced(page);
     leads.process(first);

@@ -49,9 +49,9 @@ class FrappeDeliveryTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
-    FrappeTestSite.server().mend();
+  void reset() {
+    leads.reset();
+    FrappeTestSite.server().clearFault();
     parameters.put(FrappeTestSite.PARAMETER, FrappeTestSite.TOKEN);
     save(Json.object());
   }
@@ -177,7 +177,7 @@ class FrappeDeliveryTest {
     LeadgenId lead = leads.announced(page);
     Aws.dynamodb().shut(Fault.REFUSES, operation -> !FrappeTestSite.records(lead).isEmpty());
 
-    leads.workAndDie();
+    leads.workAndCrash();
 
     Aws.dynamodb().open();
     assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
@@ -194,7 +194,7 @@ class FrappeDeliveryTest {
   @Test
   void a_throttled_lead_waits_as_long_as_the_site_says_and_uses_no_attempt() {
     LeadgenId lead = leads.announced(page);
-    FrappeTestSite.server().isAskedTooOften();
+    FrappeTestSite.server().throttle();
 
     leads.work();
 
@@ -204,7 +204,7 @@ class FrappeDeliveryTest {
     assertThat(log.retry().attempts()).isZero();
     assertThat(log.retry().retryAt())
         .isCloseTo(clock.instant().plusSeconds(120), within(10, ChronoUnit.SECONDS));
-    FrappeTestSite.server().mend();
+    FrappeTestSite.server().clearFault();
     leads.recover(lead);
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }

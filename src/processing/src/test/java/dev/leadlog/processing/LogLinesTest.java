@@ -44,8 +44,8 @@ class LogLinesTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
     Logger.getLogger("").addHandler(lines);
   }

@@ -54,8 +54,8 @@ class RetriesTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
@@ -106,8 +106,8 @@ class RetriesTest {
     void a_wait_of_less_than_15_minutes_is_a_delayed_message_and_a_longer_one_is_swept(
         int minutes, int messages) {
       LeadgenId lead = leads.announced(page, "throttled", 1);
-      Meta.sayWaitFor(minutes);
-      Leads.takenFromTheQueue();
+      Meta.setThrottleMinutes(minutes);
+      Leads.takeFromQueue();
 
       leads.process(lead);
 
@@ -115,7 +115,7 @@ class RetriesTest {
           .isCloseTo(
               clock.instant().plus(Duration.ofMinutes(minutes)), within(10, ChronoUnit.SECONDS));
       assertThat(Leads.delayed()).isEqualTo(messages);
-      assertThat(Leads.takenFromTheQueue()).as("no message is visible at once").isEmpty();
+      assertThat(Leads.takeFromQueue()).as("no message is visible at once").isEmpty();
     }
 
     @Test
@@ -135,7 +135,7 @@ class RetriesTest {
     @Test
     void a_waiting_lead_whose_message_cannot_be_sent_is_swept() {
       LeadgenId lead = leads.announced(page, "unavailable", 1);
-      Leads.takenFromTheQueue();
+      Leads.takeFromQueue();
       Aws.sqs().shut(Fault.REFUSES);
       assertThat(leads.process(lead)).as("the outcome is in the log").isEmpty();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
@@ -148,7 +148,7 @@ class RetriesTest {
     @Test
     void throttled_leads_are_spread_over_a_window_that_grows_with_their_number() {
       LeadgenId[] throttled = new LeadgenId[30];
-      Meta.sayWaitFor(7);
+      Meta.setThrottleMinutes(7);
       for (int i = 0; i < throttled.length; i++) {
         throttled[i] = leads.announced(page, "throttled", ALWAYS);
       }
@@ -165,16 +165,16 @@ class RetriesTest {
 
     @Test
     void attempts_are_counted_except_throttled_ones() {
-      LeadgenId unwell = leads.announced(page, "unavailable", 2);
+      LeadgenId unavailable = leads.announced(page, "unavailable", 2);
       LeadgenId throttled = leads.announced(pages.configured(), "throttled", 2);
 
-      leads.process(unwell, throttled);
-      assertThat(leads.log(unwell).retry().attempts()).isEqualTo(1);
+      leads.process(unavailable, throttled);
+      assertThat(leads.log(unavailable).retry().attempts()).isEqualTo(1);
       assertThat(leads.log(throttled).retry().attempts()).isZero();
       clock.move(Duration.ofMinutes(2));
-      leads.process(unwell, throttled);
+      leads.process(unavailable, throttled);
 
-      assertThat(leads.log(unwell).retry().attempts()).isEqualTo(2);
+      assertThat(leads.log(unavailable).retry().attempts()).isEqualTo(2);
       assertThat(leads.log(throttled).retry().attempts()).isZero();
       assertThat(Meta.reads(throttled)).hasSize(2);
     }

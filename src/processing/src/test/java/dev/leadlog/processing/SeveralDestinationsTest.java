@@ -62,19 +62,19 @@ class SeveralDestinationsTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
-    FrappeTestSite.server().mend();
-    Receiver.server().mend();
+  void reset() {
+    leads.reset();
+    FrappeTestSite.server().clearFault();
+    Receiver.server().clearFault();
     parameters.put(FrappeTestSite.PARAMETER, FrappeTestSite.TOKEN);
     parameters.put(Receiver.PARAMETER, Receiver.SECRET);
     notice.answers(new DeliveryResult.Delivered(null));
   }
 
   @AfterEach
-  void mend() {
-    FrappeTestSite.server().mend();
-    Receiver.server().mend();
+  void clearFault() {
+    FrappeTestSite.server().clearFault();
+    Receiver.server().clearFault();
   }
 
   @Test
@@ -113,7 +113,7 @@ class SeveralDestinationsTest {
   @Test
   void only_the_unreachable_destination_is_retried() {
     LeadgenId lead = announced(TABLE, CRM, hook());
-    FrappeTestSite.server().fails();
+    FrappeTestSite.server().fail();
     leads.work();
 
     LeadLog waiting = leads.log(lead);
@@ -124,8 +124,8 @@ class SeveralDestinationsTest {
     assertThat(waiting.delivery("crm").orElseThrow().state()).isEqualTo(State.WAITING);
     assertThat(waiting.retry().retryAt()).isEqualTo(entry(lead, "crm").retry().at());
 
-    FrappeTestSite.server().mend();
-    Receiver.server().fails();
+    FrappeTestSite.server().clearFault();
+    Receiver.server().fail();
     clock.move(Duration.ofMinutes(30));
     leads.process(lead);
 
@@ -147,7 +147,7 @@ class SeveralDestinationsTest {
     assertThat(problem(process(lead, "crmm"))).contains("destinations[0]", "did you mean crm?");
 
     correct(lead);
-    Receiver.server().fails();
+    Receiver.server().fail();
     assertThat(process(lead, "crm").status()).isEqualTo(202);
     leads.work();
 

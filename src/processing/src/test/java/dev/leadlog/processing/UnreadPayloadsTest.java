@@ -45,8 +45,8 @@ class UnreadPayloadsTest {
   @Inject Sweep sweep;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
@@ -86,7 +86,7 @@ class UnreadPayloadsTest {
       LeadLog before = leads.log(lead);
       assertThat(before.status()).isEqualTo(Status.UNCONFIGURED);
       assertDueIn(HOUR, lead);
-      Meta.mend(lead);
+      Meta.clearFault(lead);
 
       pass(HOUR);
 
@@ -102,7 +102,7 @@ class UnreadPayloadsTest {
     void an_unread_payload_of_a_disabled_page_is_read_with_the_page_token() {
       LeadgenId lead = unread(disabled());
       assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       Meta.refuse(Meta.SYSTEM_USER);
 
       pass(HOUR);
@@ -139,8 +139,8 @@ class UnreadPayloadsTest {
       PageId page = Pages.unknown();
       LeadgenId lead = unread(page);
       LeadgenId other = unread(Pages.unknown());
-      Meta.mend(lead);
-      Meta.mend(other);
+      Meta.clearFault(lead);
+      Meta.clearFault(other);
       clock.move(Duration.ofMinutes(5));
 
       sweep.enqueueUnreadOf(page, clock.instant().plusSeconds(60));
@@ -164,11 +164,11 @@ class UnreadPayloadsTest {
     @Test
     void an_unread_payload_is_due_again_after_a_crash_during_the_read() {
       LeadgenId lead = unread(Pages.unknown());
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
       Aws.dynamodb().dieAfter(2);
-      leads.workBacklogAndDie();
+      leads.workBacklogAndCrash();
       Aws.dynamodb().open();
       assertThat(leads.log(lead).leadPayload()).isNull();
 
@@ -181,7 +181,7 @@ class UnreadPayloadsTest {
     void the_payload_of_an_erased_lead_is_never_read() {
       LeadgenId lead = unread(Pages.unknown());
       Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
-      Meta.mend(lead);
+      Meta.clearFault(lead);
 
       pass(HOUR);
       pass(DAY);
@@ -193,7 +193,7 @@ class UnreadPayloadsTest {
     @Test
     void the_payload_of_a_lead_that_is_erased_during_the_read_is_not_stored() {
       LeadgenId lead = unread(Pages.unknown());
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
       var held = Meta.hold();
@@ -212,7 +212,7 @@ class UnreadPayloadsTest {
       LeadgenId lead = unread(pages.configured(), "permission-missing");
       assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
-      Meta.mend(lead);
+      Meta.clearFault(lead);
 
       pass(HOUR);
 

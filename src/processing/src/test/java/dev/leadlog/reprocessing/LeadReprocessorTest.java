@@ -52,8 +52,8 @@ class LeadReprocessorTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
@@ -108,14 +108,14 @@ class LeadReprocessorTest {
 
     private void assertRefused(LeadgenId lead, String why) {
       LeadLog before = leads.log(lead);
-      Leads.takenFromTheQueue();
+      Leads.takeFromQueue();
 
       assertThat(again.process(lead, "marie", false))
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.why()).contains(why));
 
       assertThat(leads.log(lead)).isEqualTo(before);
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
     }
   }
 
@@ -142,7 +142,7 @@ class LeadReprocessorTest {
       assertThat(last.by()).isEqualTo("marie");
       assertThat(last.from()).isEqualTo(Status.ERROR);
       assertThat(last.to()).isEqualTo(Status.PENDING);
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
 
     @Test
@@ -152,7 +152,7 @@ class LeadReprocessorTest {
       again.process(lead, "marie", false);
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       leads.work();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
       clock.move(Duration.ofHours(73));
@@ -231,7 +231,7 @@ class LeadReprocessorTest {
     @Test
     void a_lead_whose_message_cannot_be_sent_is_accepted_and_swept() {
       LeadgenId lead = failed();
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       Aws.sqs().shut(Fault.REFUSES);
       assertThat(again.process(lead, "marie", false)).isEqualTo(new Accepted());
       Aws.sqs().open();
@@ -256,7 +256,7 @@ class LeadReprocessorTest {
         assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(7);
         assertThat(leads.log(lead).history()).hasSize(3);
       }
-      assertThat(Leads.takenFromTheQueue()).hasSize(4);
+      assertThat(Leads.takeFromQueue()).hasSize(4);
     }
   }
 

@@ -72,8 +72,8 @@ class SalesforceTest {
   private Salesforce salesforce;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     org.isAt(server.url().toString());
     salesforce = salesforce(Counterpart.LAPTOP);
   }
@@ -272,7 +272,7 @@ class SalesforceTest {
 
     @Test
     void a_delivery_is_retried_if_the_fields_cannot_be_read_now() {
-      server.spoil(Fault.FAILS, request -> request.uri().getPath().endsWith("/describe"));
+      server.setFault(Fault.FAILS, request -> request.uri().getPath().endsWith("/describe"));
 
       assertThat(deliver(setting(), person())).isInstanceOf(Unreachable.class);
       assertThat(org.records()).isEmpty();
@@ -440,8 +440,8 @@ class SalesforceTest {
 
     @Test
     void a_description_of_an_object_that_is_too_long_is_a_warning() {
-      server.spoil(
-          Fault.ANSWERS_TOO_MUCH, request -> request.uri().getPath().endsWith("/describe"));
+      server.setFault(
+          Fault.RETURNS_TOO_MUCH, request -> request.uri().getPath().endsWith("/describe"));
 
       assertThat(salesforce.inspect(destination(setting())).warnings())
           .singleElement()

@@ -37,8 +37,8 @@ class AlarmingMetricsTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     pages.forgetAll();
     page = pages.configured();
     metrics.forget();

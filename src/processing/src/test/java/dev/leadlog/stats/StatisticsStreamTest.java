@@ -43,7 +43,7 @@ class StatisticsStreamTest {
 
   @BeforeEach
   @AfterEach
-  void startAfresh() {
+  void reset() {
     Aws.dynamodb().open();
     Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
   }

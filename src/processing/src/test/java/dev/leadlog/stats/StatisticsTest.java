@@ -52,8 +52,8 @@ class StatisticsTest {
 
   /** Starts at noon, because none of these tests may run over midnight. */
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     Instant now = clock.instant();
     today = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(NEXT_DAY.getAndIncrement()));
     clock.move(Duration.between(now, today.plus(Duration.ofHours(12))));

@@ -44,8 +44,8 @@ class DeadLettersTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
@@ -141,7 +141,7 @@ class DeadLettersTest {
 
     Aws.dynamodb().disturb((operation, body) -> null);
     assertThat(leads.isLogged(other)).isTrue();
-    assertThat(Leads.takenFromTheQueue()).containsExactly(due.text());
+    assertThat(Leads.takeFromQueue()).containsExactly(due.text());
     assertThat(letters()).isEqualTo(1);
   }
 

@@ -63,7 +63,7 @@ public class Leads {
   }
 
   /** Resets stores, queues, faults and clock. */
-  public void startAfresh() {
+  public void reset() {
     for (FaultyDoor door : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
       door.disturb((operation, body) -> null);
       door.open();
@@ -187,12 +187,12 @@ public class Leads {
   }
 
   /** Processes the queue and crashes before the messages are deleted: all are visible again. */
-  public void workAndDie() {
+  public void workAndCrash() {
     takeFromTheQueue(QUEUE, false);
   }
 
   /** Processes the backlog queue and crashes before the messages are deleted. */
-  public void workBacklogAndDie() {
+  public void workBacklogAndCrash() {
     takeFromTheQueue(BACKLOG, false);
   }
 
@@ -280,7 +280,7 @@ public class Leads {
   }
 
   /** Takes the visible messages from the queue and returns their leadgen ids. */
-  public static List<String> takenFromTheQueue() {
+  public static List<String> takeFromQueue() {
     return Aws.drain(QUEUE).stream()
         .map(message -> Json.read(message.body()).orElseThrow().path("leadgenId").asText())
         .toList();

@@ -213,7 +213,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Removes the fault of a lead. */
-  public static void mend(LeadgenId lead) {
+  public static void clearFault(LeadgenId lead) {
     ObjectNode request = Json.object();
     request.putArray("leadgenIds").add(lead.text());
     post("/mend", request);
@@ -230,12 +230,12 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   }
 
   /** The token belongs to the app with the second secret. */
-  public static void needsTheOlderSecret(String token) {
+  public static void requireSecondSecret(String token) {
     OF_THE_OLDER_SECRET.add(token);
   }
 
   /** Sets the wait that a throttled response names. */
-  public static void sayWaitFor(int minutes) {
+  public static void setThrottleMinutes(int minutes) {
     minutesToRegainAccess = minutes;
   }
 

@@ -68,8 +68,8 @@ class BulkIntakeTest {
   private BulkIntake intake;
 
   @BeforeEach
-  void startAfresh() {
-    workbench.startAfresh();
+  void reset() {
+    workbench.reset();
     intake = BulkIntakeFixture.of(dynamodb, sqs, settings, logs, Duration.ofSeconds(1));
   }
 

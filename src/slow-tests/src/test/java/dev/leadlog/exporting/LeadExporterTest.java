@@ -77,8 +77,8 @@ class LeadExporterTest {
   private Jobs slices;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     rowsACall(1);
     page = Pages.unknown();
   }

@@ -60,8 +60,8 @@ class HealthTest {
   private int toldBefore;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     pages.forgetAll();
     page = pages.configured();
     Meta.page(page, Json.object());
@@ -197,7 +197,7 @@ class HealthTest {
     }
 
     @Test
-    void a_page_is_unknown_and_has_no_health_issue_while_Meta_is_unavailable() {
+    void a_fact_that_Meta_does_not_return_now_is_unknown_and_no_health_issue() {
       Meta.page(page, Json.object().put("fault", "throttled").put("times", 1));
 
       health.refresh(page);
@@ -269,7 +269,7 @@ class HealthTest {
 
       assertThat(check().jobs()).isZero();
 
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       assertThat(check().jobs()).isEqualTo(1);
       workAll();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);

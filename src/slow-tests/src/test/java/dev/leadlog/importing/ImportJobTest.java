@@ -68,8 +68,8 @@ class ImportJobTest {
   private UploadedFiles files;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     jobs =
         someJobs.of(
             new ImportJob(

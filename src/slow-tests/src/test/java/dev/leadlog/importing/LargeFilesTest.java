@@ -47,8 +47,8 @@ class LargeFilesTest {
   @Inject LeadlogSettings settings;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test

@@ -50,8 +50,8 @@ class ManualActionsTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = Pages.unknown();
   }
 

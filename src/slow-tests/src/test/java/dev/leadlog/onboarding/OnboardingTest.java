@@ -61,8 +61,8 @@ class OnboardingTest {
   }
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested

@@ -68,8 +68,8 @@ class LeadPollerTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
     page = pages.configured();
   }
 
@@ -118,7 +118,7 @@ class LeadPollerTest {
       assertThat(Json.read(log.leadPayload()).orElseThrow().path("field_data")).isNotEmpty();
       assertThat(log.leadPayload()).contains("Spring campaign");
       assertThat(Poller.enqueued()).containsExactly(lead.text());
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
     }
 
     @Test
@@ -202,7 +202,7 @@ class LeadPollerTest {
       Aws.sqs().open();
       clock.move(Duration.ofMinutes(4));
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
   }
 
@@ -439,7 +439,7 @@ class LeadPollerTest {
 
     @Test
     void a_form_continues_at_its_cursor_after_the_throttle_of_its_page() {
-      Meta.sayWaitFor(20);
+      Meta.setThrottleMinutes(20);
       FormId form = manyLeads("throttled", 10);
 
       PollResult throttled = poller.run();
@@ -560,7 +560,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void a_page_near_Metas_limits_is_skipped_for_this_run() {
+    void a_page_that_uses_half_of_Metas_limits_is_left_for_the_next_run() {
       List<FormId> forms = List.of(formAt(60), formAt(60));
       forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 7));
 
@@ -712,7 +712,7 @@ class LeadPollerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ARCHIVED", "DELETED"})
-    void an_archived_form_is_read_for_a_week(String status) {
+    void an_inactive_form_is_read_for_a_week(String status) {
       FormId form = Meta.form(page, Json.object().put("status", status));
       FormId active = Meta.form(page);
       for (int day = 0; day < 10; day++) {

@@ -48,8 +48,8 @@ class PollingCrashTest {
   private List<LeadgenId> all;
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
   }
 
   @Test
@@ -86,7 +86,7 @@ class PollingCrashTest {
 
   /** Creates a form with two parts, and one lead that a webhook has recorded. */
   private void prepare() {
-    poller.startAfresh();
+    poller.reset();
     page = Pages.unknown();
     form = poller.mapped(page);
     Meta.form(page, form, Json.object().put("mostAPart", 2));

@@ -56,8 +56,8 @@ class CrashTest {
   @Inject LastWebhooks webhooks;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
@@ -102,17 +102,17 @@ class CrashTest {
           CrashTest.this::failed,
           (lead, page) -> {
             retry.process(lead, "marie", false);
-            leads.workAndDie();
+            leads.workAndCrash();
           });
     }
 
     /** The lead is announced, fails once, is swept and is delivered. */
     private void wholeWay(LeadgenId lead, PageId page) {
       leads.announce(lead, page);
-      leads.workAndDie();
+      leads.workAndCrash();
       clock.move(Duration.ofMinutes(5));
       leads.sweep();
-      leads.workAndDie();
+      leads.workAndCrash();
     }
   }
 
@@ -147,7 +147,7 @@ class CrashTest {
               Fault.REFUSES,
               operation -> delivered.getAndSet(delivered.get() || operation.equals("PutItem")));
 
-      leads.workAndDie();
+      leads.workAndCrash();
 
       Aws.dynamodb().open();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
@@ -173,12 +173,12 @@ class CrashTest {
     LeadgenId lead = leads.announced(page, "bad-request", 1_000);
     leads.work();
     assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
-    Meta.mend(lead);
+    Meta.clearFault(lead);
     return lead;
   }
 
   private void process(LeadgenId lead, PageId page) {
-    leads.workAndDie();
+    leads.workAndCrash();
   }
 
   /** Crashes the process after 0, 1, 2… requests, until no request is left. */
@@ -224,7 +224,7 @@ class CrashTest {
   }
 
   private void disturbed(Beginning beginning, Way way, Runnable disturbance, String what) {
-    leads.startAfresh();
+    leads.reset();
     PageId page = page();
     LeadgenId lead = beginning.of(page);
     disturbance.run();

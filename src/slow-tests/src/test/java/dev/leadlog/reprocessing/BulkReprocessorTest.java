@@ -69,8 +69,8 @@ class BulkReprocessorTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = Pages.unknown();
   }
 
@@ -125,7 +125,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void leads_that_waited_for_an_enabled_page_are_reprocessed_and_others_are_not() {
+  void leads_of_a_disabled_page_are_reprocessed_when_it_is_enabled_and_others_are_not() {
     ObjectNode disabled = Pages.document(page).put("enabled", false);
     pages.saveElsewhere(page, disabled);
     LeadgenId waiting = leads.announced(page);
@@ -150,7 +150,7 @@ class BulkReprocessorTest {
     LeadgenId lead = leads.announced(unknown, "unknown-id", 99);
     leads.work();
     assertThat(leads.log(lead).leadPayload()).isNull();
-    Meta.mend(lead);
+    Meta.clearFault(lead);
     pages.saveElsewhere(unknown, Pages.document(unknown));
     clock.move(Duration.ofMinutes(5));
 
@@ -182,7 +182,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_job_whose_message_could_not_be_sent_is_not_running() {
+  void a_job_whose_message_could_not_be_sent_has_failed() {
     String by = "marie of " + page;
     Aws.sqs().shut(Fault.REFUSES);
 

@@ -87,7 +87,7 @@ final class MetaEvents {
   }
 
   /** Makes Meta unavailable for some ticks, once in a while. */
-  void changeWeather(int tick) {
+  void changeFaults(int tick) {
     if (tick == outageUntil) {
       Meta.answerAll(null);
     }
@@ -103,6 +103,6 @@ final class MetaEvents {
     Meta.answerAll(null);
     dead.forEach(Meta::accept);
     dead.clear();
-    created.keySet().forEach(Meta::mend);
+    created.keySet().forEach(Meta::clearFault);
   }
 }

@@ -103,9 +103,9 @@ class Simulation {
    * @param count the number of leads that Meta creates
    */
   Run run(Seed seed, int count) {
-    leads.startAfresh();
+    leads.reset();
     pages.forgetAll();
-    TargetDestinations.mend();
+    TargetDestinations.clearFault();
     clock.move(A_TIME_OF_ITS_OWN.multipliedBy(++runs));
     OneRun run = new OneRun(seed);
     try {
@@ -114,7 +114,7 @@ class Simulation {
     } finally {
       run.storeFaults.end();
       parameters.work();
-      TargetDestinations.mend();
+      TargetDestinations.clearFault();
       Meta.answerAll(null);
     }
     return new Run(run.began, clock.instant(), run.leads(), run.storeFaults.counted());
@@ -181,7 +181,7 @@ class Simulation {
     }
 
     private void weather(int tick) {
-      meta.changeWeather(tick);
+      meta.changeFaults(tick);
       meta.changeTokens(all, tick);
       shut(Aws.dynamodb(), "dynamodb", tick);
       shut(Aws.sqs(), "sqs", tick);
@@ -192,7 +192,7 @@ class Simulation {
       } else if (seed.oneIn(3, "ssm back", tick)) {
         parameters.work();
       }
-      goals.changeWeather(tick);
+      goals.changeFaults(tick);
     }
 
     /** Makes a store unavailable for some ticks, once in a while. */
@@ -306,7 +306,7 @@ class Simulation {
     void recover() {
       storeFaults.end();
       parameters.work();
-      TargetDestinations.mend();
+      TargetDestinations.clearFault();
       meta.recover();
       all.forEach(page -> pages.save(page, goals.document(page)));
       Optional<String> missing = Optional.of("not looked yet");

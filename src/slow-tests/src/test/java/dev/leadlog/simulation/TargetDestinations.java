@@ -103,7 +103,7 @@ final class TargetDestinations {
     }
   }
 
-  void changeWeather(int tick) {
+  void changeFaults(int tick) {
     change("crm", FrappeTestSite.server(), tick);
     change("receiver", Receiver.server(), tick);
   }
@@ -111,20 +111,20 @@ final class TargetDestinations {
   private void change(String name, FaultyServer server, int tick) {
     int how = seed.below(40, name, tick);
     switch (how) {
-      case 0 -> server.forgetsOneAnswer();
-      case 1, 2 -> server.fails();
-      case 3 -> server.isAskedTooOften();
+      case 0 -> server.withholdOneResponse();
+      case 1, 2 -> server.fail();
+      case 3 -> server.throttle();
       case 4, 5, 6 ->
-          server.confuses(() -> seed.oneIn(2, name, "confused", calls.incrementAndGet()));
-      default -> server.mend();
+          server.returnGarbage(() -> seed.oneIn(2, name, "confused", calls.incrementAndGet()));
+      default -> server.clearFault();
     }
     if (how < FAULTS.size()) {
       storeFaults.count(name + " " + FAULTS.get(how));
     }
   }
 
-  static void mend() {
-    FrappeTestSite.server().mend();
-    Receiver.server().mend();
+  static void clearFault() {
+    FrappeTestSite.server().clearFault();
+    Receiver.server().clearFault();
   }
 }

@@ -44,8 +44,8 @@ class SweepTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
@@ -70,17 +70,17 @@ class SweepTest {
     void a_log_whose_message_is_lost_again_is_enqueued_again_after_ten_minutes() {
       LeadgenId lead = due();
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
       assertThat(leads.log(lead).retry().dueAt())
           .isCloseTo(clock.instant().plus(Duration.ofMinutes(10)), within(5, ChronoUnit.SECONDS));
 
       clock.move(Duration.ofMinutes(9));
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
 
       clock.move(Duration.ofMinutes(2));
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
 
     @Test
@@ -93,7 +93,7 @@ class SweepTest {
       clock.move(Duration.ofMinutes(11));
       leads.sweep();
 
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
   }
 
@@ -107,7 +107,7 @@ class SweepTest {
 
       assertThat(leads.sweep().enqueued()).isEqualTo(1 + UNREAD_A_SWEEP);
 
-      assertThat(Leads.takenFromTheQueue()).containsExactly(pending.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(pending.text());
     }
 
     @Test
@@ -117,7 +117,7 @@ class SweepTest {
       assertThat(leads.sweep().enqueued()).isEqualTo(UNREAD_A_SWEEP);
       assertThat(leads.sweep().enqueued()).isEqualTo(50);
 
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
       assertThat(Aws.drain("BacklogQueue")).hasSize(UNREAD_A_SWEEP + 50);
     }
   }
@@ -141,7 +141,7 @@ class SweepTest {
                       : another.run(clock.instant().plus(Duration.ofMinutes(2))));
 
       assertThat(swept.stream().mapToInt(Swept::enqueued).sum()).isEqualTo(40);
-      assertThat(Leads.takenFromTheQueue()).containsExactlyInAnyOrderElementsOf(due);
+      assertThat(Leads.takeFromQueue()).containsExactlyInAnyOrderElementsOf(due);
     }
 
     @Test
@@ -152,7 +152,7 @@ class SweepTest {
 
       for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
         limited.run(clock.instant().plus(Duration.ofMinutes(2)));
-        List<String> now = Leads.takenFromTheQueue();
+        List<String> now = Leads.takeFromQueue();
         assertThat(now).hasSizeLessThanOrEqualTo(16);
         enqueued.addAll(now);
       }
@@ -168,7 +168,7 @@ class SweepTest {
 
       for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
         limited.run(clock.instant().plus(Duration.ofMinutes(2)));
-        List<String> now = Leads.takenFromTheQueue();
+        List<String> now = Leads.takeFromQueue();
         assertThat(now).hasSizeLessThanOrEqualTo(3);
         enqueued.addAll(now);
       }
@@ -188,9 +188,9 @@ class SweepTest {
       assertThat(leads.sweep()).isEqualTo(new Swept(39, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
-      assertThat(Leads.takenFromTheQueue()).hasSize(39).doesNotContain(stuck);
+      assertThat(Leads.takeFromQueue()).hasSize(39).doesNotContain(stuck);
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(stuck);
+      assertThat(Leads.takeFromQueue()).containsExactly(stuck);
     }
 
     @Test
@@ -205,7 +205,7 @@ class SweepTest {
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(moves).hasValue(2);
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead);
+      assertThat(Leads.takeFromQueue()).containsExactly(lead);
     }
 
     @Test
@@ -216,7 +216,7 @@ class SweepTest {
       assertThatThrownBy(leads::sweep).isInstanceOf(SdkException.class);
 
       Aws.sqs().open();
-      assertThat(Leads.takenFromTheQueue()).containsExactlyInAnyOrderElementsOf(due);
+      assertThat(Leads.takeFromQueue()).containsExactlyInAnyOrderElementsOf(due);
     }
 
     @Test
@@ -240,7 +240,7 @@ class SweepTest {
           .as("three requests for a call, and eight calls in parallel")
           .hasValueLessThan(60);
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).hasSize(60);
+      assertThat(Leads.takeFromQueue()).hasSize(60);
     }
 
     @Test
@@ -266,7 +266,7 @@ class SweepTest {
   @Test
   void a_waiting_lead_is_enqueued_two_minutes_after_its_retry_time_if_it_was_not_claimed() {
     LeadgenId lead = leads.announced(page, "throttled", 1);
-    Meta.sayWaitFor(30);
+    Meta.setThrottleMinutes(30);
     leads.work();
     clock.move(Duration.ofMinutes(31));
     assertThat(leads.sweep().enqueued()).isZero();
