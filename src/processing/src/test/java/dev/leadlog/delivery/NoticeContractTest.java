@@ -229,7 +229,7 @@ class NoticeContractTest {
     "slack, ssm:/leadlog/page/x, must name a parameter under",
     "teams, ssm:/other/destination/x, must name a parameter under"
   })
-  void in_aws_the_url_must_be_a_secret_of_the_stack(String type, String url, String mistake) {
+  void the_url_must_be_a_secret_of_the_stack_in_aws(String type, String url, String mistake) {
     LeadlogSettings inAws = Settings.defaults();
     Destination destination = destination(type, inAws);
 

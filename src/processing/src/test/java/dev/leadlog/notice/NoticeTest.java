@@ -56,7 +56,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_value_stays_on_its_line() {
+  void a_line_break_in_a_value_becomes_a_blank() {
     Map<String, JsonNode> mapped = Map.of("a", new TextNode("one\r\nForm: forged\u2028x"));
 
     assertThat(notice(new NoticeText("{{a}}"), mapped).plain()).isEqualTo("one Form: forged x");

@@ -315,7 +315,7 @@ class PageConfigsTest {
   @Nested
   class CachedDocuments {
 
-    private final Duration believed = settings.pages().cacheFor();
+    private final Duration cacheTime = settings.pages().cacheFor();
 
     @Test
     void a_document_is_cached_until_its_time_is_over() {
@@ -324,7 +324,7 @@ class PageConfigsTest {
       instance(settings).save(document().put("enabled", false), page, null);
 
       assertThat(configs.recent(page).orElseThrow().enabled()).isTrue();
-      clock.move(believed.plusSeconds(1));
+      clock.move(cacheTime.plusSeconds(1));
       assertThat(configs.recent(page).orElseThrow().enabled()).isFalse();
     }
 

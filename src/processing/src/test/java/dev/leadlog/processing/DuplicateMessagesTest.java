@@ -138,7 +138,7 @@ class DuplicateMessagesTest {
     }
 
     @Test
-    void an_id_alone_is_enough_to_read_the_lead_and_to_keep_it() {
+    void a_lead_with_only_an_id_is_read_and_stored() {
       LeadgenId lead = Meta.lead(page);
 
       assertThat(leads.process(lead)).isEmpty();

@@ -185,7 +185,7 @@ class RulesTest {
   }
 
   @Test
-  void an_unexpected_answer_gets_one_retry_and_no_second() {
+  void an_unexpected_response_is_retried_only_once() {
     Lead first = lead().unread("META_UNEXPECTED_RESPONSE", ONCE);
     assertThat(first.verdict()).isEqualTo("Pending META_UNEXPECTED_RESPONSE");
     assertThat(first.copy().hadBefore(Reason.META_UNEXPECTED_RESPONSE).verdict())
@@ -274,7 +274,7 @@ class RulesTest {
 
   @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
   @MethodSource("rulesOfSeveralDestinations")
-  void several_destinations_decide_together_and_a_notice_decides_nothing(
+  void all_destinations_together_decide_the_status_and_a_notice_does_not(
       String crm, String hook, String sales, String expected) {
     Facts facts = lead().toSeveral();
     Result result =
