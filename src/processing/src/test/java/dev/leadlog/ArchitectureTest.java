@@ -37,7 +37,9 @@ class ArchitectureTest {
 
   private static final String RULES = "dev.leadlog.processing.(Rules|Verdict|Facts)(\\$.*)?";
 
-  /** Whoever makes this list longer makes a door wider. */
+  /**
+   * The public types of each capability. Each new type widens the entry point of its capability.
+   */
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
           entry("attention", Set.of("Attention", "WaitingLeads")),
@@ -183,7 +185,7 @@ class ArchitectureTest {
           entry("sweeping", Set.of("Sweep")));
 
   @Test
-  void each_capability_shows_no_more_than_its_door() {
+  void each_capability_exposes_only_its_entry_point() {
     Map<String, Set<String>> shown = new TreeMap<>();
     OURS.stream()
         .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
@@ -203,7 +205,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_rules_know_no_clock_no_store_and_no_framework() {
+  void the_rules_depend_on_no_clock_no_store_and_no_framework() {
     noClasses()
         .that()
         .haveNameMatching(RULES)
@@ -225,7 +227,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void mapping_is_made_of_plain_java_and_json() {
+  void mapping_depends_only_on_plain_java_and_json() {
     classes()
         .that()
         .resideInAPackage("dev.leadlog.mapping")
@@ -246,7 +248,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_steps_of_a_mapping_ask_nobody() {
+  void mapping_steps_do_no_input_or_output() {
     noClasses()
         .that()
         .resideInAPackage("dev.leadlog.mapping..")
@@ -265,7 +267,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void time_is_asked_of_the_clock_and_settings_of_the_mapping() {
+  void time_comes_from_the_clock_and_settings_from_the_config_mapping() {
     noClasses()
         .should()
         .callMethod(Instant.class, "now")
@@ -304,7 +306,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_who_reminds_of_a_lead_sends_messages() {
+  void only_the_listed_capabilities_use_the_lead_queue() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -319,7 +321,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_what_finds_a_lead_or_brings_its_message_back_records_it() {
+  void only_the_sources_of_leads_and_the_redrive_record_leads() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.sweeping..")
@@ -336,7 +338,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_processor_delivers() {
+  void only_the_processor_delivers_leads() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.leadlog.processing..", "dev.leadlog.delivery..")
@@ -351,9 +353,9 @@ class ArchitectureTest {
         .check(OURS);
   }
 
-  /** Else an address would be called that nobody has checked. */
+  /** Any other client would call addresses that the egress policy has not checked. */
   @Test
-  void what_a_page_configuration_names_is_called_in_one_place() {
+  void only_one_class_makes_http_calls_to_destinations() {
     noClasses()
         .that()
         .doNotHaveSimpleName("OutboundHttpClient")
@@ -365,7 +367,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobody_stands_behind_the_processor_but_its_own_package() {
+  void no_other_capability_depends_on_the_processor() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.leadlog.processing..")

@@ -12,11 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Refuses an address of the API that can be read in two ways. API Gateway asks for the scope of the
- * route that fits an address as it stands there, and the server behind it would take {@code
- * /api/lead-logs/../pages/1} for {@code /api/pages/1}, which asks for another. API Gateway decodes
- * the path, and Quarkus joins it with the query by a question mark: so the path that counts is the
- * one that stands in the event.
+ * Refuses a path of the API that can be read in two ways. API Gateway requires the scope of the
+ * route that matches the literal path, but the server normalizes {@code /api/lead-logs/../pages/1}
+ * to {@code /api/pages/1}, which requires another scope. API Gateway decodes the path, and Quarkus
+ * joins it with the query by a question mark: so the filter checks the path of the event.
  */
 @Singleton
 class AmbiguousPathFilter {
@@ -24,12 +23,12 @@ class AmbiguousPathFilter {
   private static final String API = "/api";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]+");
 
-  /** What RFC 3986 allows in a query beside letters, digits and encoded characters. */
+  /** Characters of a query in RFC 3986, besides letters, digits and encoded characters. */
   private static final String IN_A_QUERY = "._~!$&'()*+,;=:@/?-";
 
   private static final Pattern ENCODED = Pattern.compile("%(?!00)[0-9A-Fa-f]{2}");
 
-  /** Before everything else that looks at a request. */
+  /** The priority before every other filter. */
   private static final int FIRST = 10_000;
 
   void register(@Observes Filters filters) {
@@ -49,13 +48,11 @@ class AmbiguousPathFilter {
     } else if (!isPlain(path)) {
       refuse(
           request,
-          "Ambiguous path",
-          "a path of the API has letters, digits and - _ . between single slashes, and no part that begins with a dot");
+          "the path is ambiguous: use only letters, digits and - _ . between single slashes, and begin no part with a dot");
     } else if (!isEncoded(query)) {
       refuse(
           request,
-          "Invalid query",
-          "encode every other character of a query, as %7C for | and %20 for a blank");
+          "the query is not encoded: encode special characters, as %7C for | and %20 for a blank");
     } else {
       request.next();
     }
@@ -66,7 +63,7 @@ class AmbiguousPathFilter {
     return uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
   }
 
-  /** On a laptop the same server has other addresses, which may be what they like. */
+  /** On a laptop the same server has other paths, which are not checked. */
   private static boolean isOfTheApi(RoutingContext request) {
     try {
       return request.normalizedPath().startsWith(API) || path(request.request()).startsWith(API);
@@ -76,8 +73,8 @@ class AmbiguousPathFilter {
   }
 
   /**
-   * Whether every character of a query is allowed there or encoded. An encoded NUL is neither: no
-   * parameter has one.
+   * Whether every character of a query is allowed or encoded. An encoded NUL is refused, because no
+   * parameter contains one.
    */
   static boolean isEncoded(String query) {
     for (int i = 0; query != null && i < query.length(); i++) {
@@ -102,8 +99,8 @@ class AmbiguousPathFilter {
         && !path.contains("/.");
   }
 
-  private static void refuse(RoutingContext request, String title, String detail) {
-    OperationResult problem = OperationResult.problem(400, title, detail);
+  private static void refuse(RoutingContext request, String detail) {
+    OperationResult problem = OperationResult.problem(400, "Invalid request", detail);
     request
         .response()
         .setStatusCode(problem.status())

@@ -5,17 +5,15 @@ import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 
-/** What the API function cannot start without. */
+/** Checks at the start that the API function has all required settings. */
 class ApiStartup {
 
   void check(@Observes StartupEvent start, LeadlogSettings settings) {
     new SettingsCheck()
         .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
         .requireUrl(
-            "leadlog.backlog-queue-url",
-            settings.backlogQueueUrl(),
-            "the URL of the queue of bulk work")
-        .requireUrl("leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the queue of jobs")
+            "leadlog.backlog-queue-url", settings.backlogQueueUrl(), "the URL of the backlog queue")
+        .requireUrl("leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the job queue")
         .graph(settings.meta())
         .destinations(settings)
         .require(

@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Who asks, for the history: as API Gateway's authorizer has established it, and {@code local}
- * where no API Gateway stands in front. What a header of the caller's says is never believed.
+ * Names the caller of a request for the history: the identity from API Gateway's authorizer, or
+ * {@code local} without API Gateway. A header of the caller is never used.
  */
 @Singleton
 class Caller {
@@ -15,7 +15,7 @@ class Caller {
   private final RoutingContext request;
 
   /**
-   * @param request a proxy for the request that is being answered
+   * @param request a proxy for the current request
    */
   Caller(RoutingContext request) {
     this.request = request;

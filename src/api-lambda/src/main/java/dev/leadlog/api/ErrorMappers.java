@@ -6,11 +6,12 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What goes wrong outside a resource, as problem JSON too. */
+/** Answers errors outside of a resource with problem JSON. */
 class ErrorMappers {
 
   private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
@@ -21,20 +22,22 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   Response storeUnavailable(SdkException e) {
-    LOG.errorf("a store did not answer: %s", e.getClass().getSimpleName());
+    LOG.errorf("an AWS service is unavailable: %s", e.getClass().getSimpleName());
     return problem(
-        503, "A store did not answer", "nothing was changed that is not in the log; try again");
+        503,
+        "Service unavailable",
+        "an AWS service did not respond; only changes that the log shows were made; try again");
   }
 
   @ServerExceptionMapper
   Response notFound(NotFoundException e) {
-    return problem(
-        404, "There is nothing at this address", "see README.md for the paths of the API");
+    return problem(404, "Not found", "the API has no such path; see README.md for its paths");
   }
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e) {
-    return problem(405, "This method does nothing here", "see README.md for the paths of the API");
+    return problem(
+        405, "Method not allowed", "the path has no such method; see README.md for its methods");
   }
 
   @ServerExceptionMapper
@@ -42,8 +45,8 @@ class ErrorMappers {
     Response.StatusType status = e.getResponse().getStatusInfo();
     return problem(
         status.getStatusCode(),
-        status.getReasonPhrase(),
-        "see README.md for what the paths of the API take");
+        sentenceCase(status.getReasonPhrase()),
+        "the API does not accept this request; see README.md for its paths");
   }
 
   @ServerExceptionMapper
@@ -51,8 +54,12 @@ class ErrorMappers {
     if (SdkFailures.of(e) instanceof SdkException store) {
       return storeUnavailable(store);
     }
-    LOG.error("a request failed", e);
+    LOG.error("a request failed with an unexpected exception", e);
     return problem(
-        500, "This should not happen", "the log of the function has what did; please report it");
+        500, "Internal error", "the log of the function has the exception; please report it");
+  }
+
+  private static String sentenceCase(String phrase) {
+    return phrase.substring(0, 1) + phrase.substring(1).toLowerCase(Locale.ROOT);
   }
 }

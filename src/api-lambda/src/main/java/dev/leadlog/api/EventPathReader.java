@@ -15,9 +15,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * Puts an address that {@link AmbiguousPathFilter} refuses in the place of one that Quarkus cannot
- * even read, as with the blank that API Gateway makes of {@code %20}: it would be answered with 400
- * or 500, and without a problem, before any code of ours runs.
+ * Replaces a path or query that Quarkus cannot parse by one that {@link AmbiguousPathFilter}
+ * refuses, for example a path with the blank that API Gateway decodes from {@code %20}. Quarkus
+ * would answer 400 or 500 without a problem body, before any code of Leadlog runs.
  */
 @Singleton
 class EventPathReader implements ObjectMapperCustomizer {
@@ -27,7 +27,7 @@ class EventPathReader implements ObjectMapperCustomizer {
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.registerModule(
-        new SimpleModule("addresses of events")
+        new SimpleModule("paths of events")
             .setDeserializerModifier(
                 new BeanDeserializerModifier() {
                   @Override

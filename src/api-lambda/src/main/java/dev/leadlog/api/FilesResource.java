@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Lead logs as CSV files: imports, and exports in the answer or as a job. */
+/** Imports and exports of lead logs as CSV files, in the response or as a job. */
 @Singleton
 @Path("/api")
 @Consumes(MediaType.WILDCARD)

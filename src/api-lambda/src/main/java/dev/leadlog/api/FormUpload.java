@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The upload of a form, as {@code curl -F file=@leads.csv} sends it: one part with a file name. Any
- * other part is a mistake, since a field such as {@code dryRun} would be passed over otherwise.
+ * Reads the file of a form upload, as {@code curl -F file=@leads.csv} sends it: one part with a
+ * file name. Any other part is a mistake, because a field such as {@code dryRun} would otherwise be
+ * ignored.
  */
 final class FormUpload {
 
@@ -34,7 +35,7 @@ final class FormUpload {
   }
 
   /**
-   * @param contentType of which {@link #is} is true
+   * @param contentType a content type for which {@link #is} is true
    */
   static FormUpload of(String contentType, byte[] body) {
     Matcher boundary = BOUNDARY.matcher(contentType.strip());
@@ -50,7 +51,7 @@ final class FormUpload {
   }
 
   /**
-   * @param body as Latin-1, a character a byte
+   * @param body decoded as Latin-1, one character for each byte
    */
   private void read(String body, String delimiter) {
     String text = "\r\n" + body;
@@ -76,14 +77,14 @@ final class FormUpload {
     Matcher name = NAME.matcher(headers);
     mistakes.add(
         (name.find() ? name.group(1) : "a part without a name")
-            + ": no field of the form is read but the file; give dryRun and pageId in the query, as ?dryRun=true");
+            + ": the form may have only a file; put dryRun and pageId into the query, as ?dryRun=true");
   }
 
   List<String> mistakes() {
     return mistakes;
   }
 
-  /** The file; only where there are no mistakes. */
+  /** The content of the file; call it only if there are no mistakes. */
   byte[] file() {
     return files.get(0);
   }

@@ -5,17 +5,17 @@ import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** What API Gateway said about a request. */
+/** The event of API Gateway for a request. */
 final class GatewayEvent {
 
-  /** The event of a request; empty on a laptop, where no API Gateway stands in front. */
+  /** The event of a request; empty on a laptop, which has no API Gateway. */
   static Optional<APIGatewayV2HTTPEvent> of(HttpServerRequest request) {
     return request.headers() instanceof QuarkusHttpHeaders lambda
         ? Optional.ofNullable(lambda.getContextObject(APIGatewayV2HTTPEvent.class))
         : Optional.empty();
   }
 
-  /** Whether Lambda brought it. */
+  /** Whether the request comes from Lambda. */
   static boolean isOfLambda(HttpServerRequest request) {
     return request.headers() instanceof QuarkusHttpHeaders;
   }

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /api/lead-logs}. */
+/** Lists, shows, reprocesses and changes lead logs: {@code /api/lead-logs}. */
 @Singleton
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
@@ -41,7 +41,6 @@ public class LeadLogsResource {
     return Responses.of(operations.get(leadgenId, caller.name()));
   }
 
-  /** Process Lead Again. */
   @POST
   @Path("/lead-logs/{leadgenId}/process")
   public Response process(
@@ -50,7 +49,6 @@ public class LeadLogsResource {
     return Responses.of(operations.process(leadgenId, input, caller.name()));
   }
 
-  /** Process Leads. */
   @POST
   @Path("/lead-logs/process")
   public Response processMany(byte[] body) {

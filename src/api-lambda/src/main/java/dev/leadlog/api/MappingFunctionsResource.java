@@ -8,7 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /api/mapping-functions}: what a mapping and its destination may name. */
+/**
+ * Lists the formatting functions, validators and destination types that a configuration may use:
+ * {@code /api/mapping-functions}.
+ */
 @Singleton
 @Path("/api/mapping-functions")
 @Consumes(MediaType.WILDCARD)

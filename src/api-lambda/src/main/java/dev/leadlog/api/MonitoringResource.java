@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The leads that wait, the health of pages and queues, the jobs, and the statistics. */
+/** Shows leads that need attention, the health of pages, jobs and statistics. */
 @Singleton
 @Path("/api")
 @Consumes(MediaType.WILDCARD)
@@ -26,7 +26,7 @@ public class MonitoringResource {
     this.caller = caller;
   }
 
-  /** A bare list, as it is never paged. */
+  /** Returns a bare list, because it is never paged. */
   @GET
   @Path("/attention")
   public Response attention() {
@@ -70,7 +70,7 @@ public class MonitoringResource {
     return Responses.of(operations.stats(Requests.query(uri)));
   }
 
-  /** Counts every log anew. */
+  /** Begins a recount of all logs. */
   @POST
   @Path("/stats/recount")
   public Response recount(@Context UriInfo uri) {

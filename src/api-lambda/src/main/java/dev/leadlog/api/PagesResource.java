@@ -17,24 +17,24 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /api/pages}: page configurations, their mappings and their pages at Meta. */
+/** Manages page configurations, their mappings and their pages at Meta: {@code /api/pages}. */
 @Singleton
 @Path("/api/pages")
 @Consumes(MediaType.WILDCARD)
 public class PagesResource {
 
   private final PageOperations operations;
-  private final OnboardingOperations connecting;
+  private final OnboardingOperations onboarding;
   private final MappingOperations mappings;
   private final Caller caller;
 
   PagesResource(
       PageOperations operations,
-      OnboardingOperations connecting,
+      OnboardingOperations onboarding,
       MappingOperations mappings,
       Caller caller) {
     this.operations = operations;
-    this.connecting = connecting;
+    this.onboarding = onboarding;
     this.mappings = mappings;
     this.caller = caller;
   }
@@ -50,7 +50,7 @@ public class PagesResource {
     return Responses.of(operations.get(pageId));
   }
 
-  /** Saves a configuration. With {@code If-Match} only over the revision it was made from. */
+  /** Saves a configuration; with {@code If-Match} only if this is the current revision. */
   @PUT
   @Path("/{pageId}")
   public Response put(
@@ -67,21 +67,21 @@ public class PagesResource {
             caller.name()));
   }
 
-  /** Reads the page's leads again since a time. */
+  /** Begins a backfill of the page from a start time. */
   @POST
   @Path("/{pageId}/poll")
   public Response poll(@PathParam("pageId") String pageId, byte[] body) {
     return Responses.of(operations.poll(pageId, Requests.optionalBody(body), caller.name()));
   }
 
-  /** Subscribes the page's leads to the app. */
+  /** Subscribes the app to the page's leads. */
   @POST
   @Path("/{pageId}/subscribe")
   public Response subscribe(@PathParam("pageId") String pageId) {
-    return Responses.of(connecting.subscribe(pageId));
+    return Responses.of(onboarding.subscribe(pageId));
   }
 
-  /** The forms of the configuration, and how far the poll has read them. Meta is not asked. */
+  /** Lists the configured forms and the progress of their poll, without a call to Meta. */
   @GET
   @Path("/{pageId}/forms")
   public Response formStates(@PathParam("pageId") String pageId) {
@@ -92,14 +92,14 @@ public class PagesResource {
   @POST
   @Path("/{pageId}/forms/refresh")
   public Response forms(@PathParam("pageId") String pageId, byte[] body) {
-    return Responses.of(connecting.forms(pageId, Requests.optionalBody(body)));
+    return Responses.of(onboarding.forms(pageId, Requests.optionalBody(body)));
   }
 
-  /** Lists the pages that a token opens, or adds some of them. */
+  /** Lists the pages that a token can access, or adds some of them. */
   @POST
   @Path("/discover")
   public Response discover(byte[] body) {
-    return Responses.of(connecting.discover(Requests.optionalBody(body), caller.name()));
+    return Responses.of(onboarding.discover(Requests.optionalBody(body), caller.name()));
   }
 
   @DELETE
@@ -108,7 +108,7 @@ public class PagesResource {
     return Responses.of(operations.delete(pageId));
   }
 
-  /** Shows what a lead would become. The answers are shown too, so the scope is that of leads. */
+  /** Previews the mapping of a lead. The response has answers, so it needs the scope of leads. */
   @POST
   @Path("/{pageId}/preview")
   public Response preview(@PathParam("pageId") String pageId, byte[] body) {

@@ -20,10 +20,10 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
-/** Requests of the API as the input of an operation. */
+/** Converts requests of the API to the input of an operation. */
 class Requests {
 
-  /** The query; a parameter that is given twice is a mistake. */
+  /** Reads the query; a repeated parameter is a mistake. */
   static StrictReader query(UriInfo uri) {
     Map<String, String> given = new HashMap<>();
     uri.getQueryParameters().forEach((name, values) -> given.put(name, values.get(0)));
@@ -38,14 +38,14 @@ class Requests {
     return StrictReader.of(json(body));
   }
 
-  /** A body that may be left out. */
+  /** Reads a body that may be missing. */
   static StrictReader optionalBody(byte[] body) {
     return body == null || body.length == 0 ? StrictReader.of(Json.object()) : body(body);
   }
 
   /**
-   * A body that may be left out, with the query's parameters among its fields. A mistake of the
-   * query is refused first, by the words of a parameter.
+   * Reads a body that may be missing, with the query parameters added to its fields. Mistakes of
+   * the query are refused first, so that the message names a parameter and not a field.
    *
    * @param flags the parameters that the query may have
    */
@@ -79,14 +79,14 @@ class Requests {
     return reader;
   }
 
-  /** Null where it is not JSON. */
+  /** The JSON of a body; null if it is not JSON. */
   static JsonNode json(byte[] body) {
     return body == null ? null : Json.read(body).orElse(null);
   }
 
   /**
-   * Null where there is none. An empty one is no revision: whoever sends it has lost the revision,
-   * and has not decided to save over any.
+   * The header {@code If-Match}; null without one. An empty header is returned as an invalid
+   * revision: the caller has lost the revision and did not choose to replace any.
    */
   static String ifMatch(HttpHeaders headers) {
     List<String> values = headers.getRequestHeaders().get(HttpHeaders.IF_MATCH);
@@ -94,9 +94,9 @@ class Requests {
   }
 
   /**
-   * Refuses every query parameter and every body field of a method that takes none. A method that
-   * takes some has a {@link UriInfo} or the bytes of its body, and gives all of it to its
-   * operation, which reads it strictly.
+   * Refuses every query parameter and every body field of a method that has none. A method with
+   * parameters or a body has a {@link UriInfo} or a byte array, and its operation reads these
+   * strictly.
    */
   @ServerRequestFilter
   Response refuseUnknown(ContainerRequestContext request, UriInfo uri, SimpleResourceInfo method)

@@ -5,7 +5,7 @@ import dev.leadlog.text.Json;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Answers as HTTP: a tree of JSON, so that no type of ours is ever written by reflection. */
+/** Converts results to HTTP responses as JSON trees, without serialization by reflection. */
 final class Responses {
 
   static final String PROBLEM = "application/problem+json";
@@ -23,14 +23,14 @@ final class Responses {
     return response.build();
   }
 
-  /** The {@code items} of an answer alone, as a bare list; or a problem. */
+  /** Returns only the {@code items} of a result, as a bare list; or a problem. */
   static Response items(OperationResult answer) {
     return answer.isProblem()
         ? of(answer)
         : Response.ok(Json.text(answer.body().path("items")), MediaType.APPLICATION_JSON).build();
   }
 
-  /** What {@code file} and {@code csv} of an answer are, as a file to be saved; or a problem. */
+  /** Returns {@code csv} of a result as a download with the name {@code file}; or a problem. */
   static Response file(OperationResult answer) {
     if (answer.isProblem()) {
       return of(answer);

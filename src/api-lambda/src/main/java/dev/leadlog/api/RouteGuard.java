@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses a request whose resource is not one of the route that API Gateway let it in by: each
- * route asks for one scope, and another resource may need another.
+ * Refuses a request for a resource that does not belong to the route that API Gateway has matched:
+ * each route requires one scope, and another resource may require another.
  */
 class RouteGuard {
 
-  /** The routes of template.yaml that end here. */
+  /** The routes of the API function in template.yaml. */
   static final List<String> OF_THE_TEMPLATE =
       List.of(
           "GET /api/{proxy+}",
@@ -31,7 +31,7 @@ class RouteGuard {
   private final RoutingContext request;
 
   /**
-   * @param request a proxy for the request that is being answered
+   * @param request a proxy for the current request
    */
   RouteGuard(RoutingContext request) {
     this.request = request;
@@ -48,12 +48,12 @@ class RouteGuard {
         ? null
         : Responses.of(
             OperationResult.problem(
-                403, "Forbidden", "route " + route.get() + " does not lead to " + address));
+                403, "Forbidden", "route " + route.get() + " does not include " + address));
   }
 
   /**
-   * Whether a route leads to an address. Of the template's routes it must be the one that API
-   * Gateway chooses for it: one without a greedy part first, then the longest.
+   * Whether a route includes an address, given as method and path. A route of the template must be
+   * the one that API Gateway selects: a route without a greedy part first, then the longest.
    */
   static boolean isOf(String route, String address) {
     if (!OF_THE_TEMPLATE.contains(route)) {
@@ -68,7 +68,7 @@ class RouteGuard {
         .isPresent();
   }
 
-  /** A route that a changed template may have: {@code $default}, {@code ANY}, its own paths. */
+  /** Also supports routes of a changed template: {@code $default}, {@code ANY}, its own paths. */
   private static boolean fits(String route, String address) {
     String pattern =
         route

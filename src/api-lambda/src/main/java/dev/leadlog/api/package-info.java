@@ -1,5 +1,6 @@
 /**
- * {@code /api}: what {@link dev.leadlog.operations} offers, over HTTP. The resources translate, and
- * nothing else; every refusal is {@code application/problem+json} (RFC 9457) that says what to do.
+ * The HTTP API {@code /api} of the operations in {@link dev.leadlog.operations}. Resources only
+ * translate requests and responses; every refusal is {@code application/problem+json} (RFC 9457)
+ * with a remedy.
  */
 package dev.leadlog.api;

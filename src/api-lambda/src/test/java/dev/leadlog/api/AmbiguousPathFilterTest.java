@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * API Gateway asks for the scope of the route that fits an address as it stands there; none of
- * these may be answered as another address, which asks for another scope. Each request comes as an
- * event through the Runtime API.
+ * API Gateway authorizes a request by the scope of the route that matches its path literally. None
+ * of these paths may be answered as another path, which needs another scope. Each request is sent
+ * as an event through the Runtime API.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -42,10 +42,10 @@ class AmbiguousPathFilterTest {
         "/api/pages;x=/",
         "/%61pi/pages/",
       })
-  void an_address_that_could_be_read_in_two_ways_is_refused(String address) {
+  void an_ambiguous_path_is_refused(String address) {
     String page = Aws.newId();
 
-    put(address + page).body("statusCode", equalTo(400)).body("body", containsString("Ambiguous"));
+    put(address + page).body("statusCode", equalTo(400)).body("body", containsString("ambiguous"));
 
     given().get("/api/pages/" + page).then().statusCode(404);
   }
@@ -58,10 +58,11 @@ class AmbiguousPathFilterTest {
                     .map(split -> List.of(route, split)));
   }
 
-  /** What API Gateway may make of {@code %3F}, for example: it decodes a path. */
+  /** Paths as API Gateway decodes them, such as {@code %3F}. */
   @ParameterizedTest
   @MethodSource("routesAndSplits")
-  void no_route_takes_a_path_with_a_character_that_ends_or_changes_it(List<String> routeAndSplit) {
+  void a_path_with_a_character_that_ends_or_changes_it_is_refused_on_every_route(
+      List<String> routeAndSplit) {
     String route = routeAndSplit.get(0);
     String path = path(route).replaceFirst("(/[^/]+)$", "");
     String tail = path(route).substring(path.length());
@@ -69,12 +70,12 @@ class AmbiguousPathFilterTest {
     event(route, path + routeAndSplit.get(1) + tail, "")
         .body("statusCode", equalTo(400))
         .body("headers.'Content-Type'", equalTo("application/problem+json"))
-        .body("body", containsString("\"Ambiguous path\""));
+        .body("body", containsString("the path is ambiguous"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "100%", "a|b", "[1]", "{x}", "a^b", "`", "\"a\"", "<a>", "é"})
-  void a_path_that_is_no_address_is_refused_with_a_problem(String id) {
+  void an_invalid_path_is_refused_with_a_problem(String id) {
     event("GET /api/{proxy+}", "/api/lead-logs/" + id, "")
         .body("statusCode", equalTo(400))
         .body("headers.'Content-Type'", equalTo("application/problem+json"));
@@ -101,11 +102,11 @@ class AmbiguousPathFilterTest {
     event("GET /api/{proxy+}", "/api/lead-logs", query)
         .body("statusCode", equalTo(400))
         .body("headers.'Content-Type'", equalTo("application/problem+json"))
-        .body("body", containsString("Invalid query"));
+        .body("body", containsString("the query is not encoded"));
   }
 
   @Test
-  void an_encoded_query_is_read() {
+  void an_encoded_query_is_accepted() {
     event("GET /api/{proxy+}", "/api/lead-logs", "platform=a%7Cb&from=2026-02-28T08%3A49%3A14Z")
         .body("statusCode", equalTo(200));
   }
@@ -121,23 +122,23 @@ class AmbiguousPathFilterTest {
 
   @ParameterizedTest
   @MethodSource("resourcesAndOtherRoutes")
-  void no_route_leads_to_a_resource_of_another(List<String> routeAndResource) {
+  void no_route_accepts_the_resource_of_another(List<String> routeAndResource) {
     String resource = routeAndResource.get(1);
 
     event(routeAndResource.get(0), resource.split(" ")[0], path(resource), "")
         .body("statusCode", equalTo(403))
-        .body("body", containsString("does not lead to"));
+        .body("body", containsString("does not include"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"$default", "ANY /api/{proxy+}", "PUT /api/pages/{page}"})
-  void a_route_of_another_template_leads_to_what_it_names(String route) {
+  void a_route_of_a_changed_template_accepts_the_paths_that_it_names(String route) {
     event(route, "PUT", "/api/pages/" + Aws.newId(), "").body("statusCode", equalTo(200));
     event("PUT /api/other/{proxy+}", "PUT", "/api/pages/" + Aws.newId(), "")
         .body("statusCode", equalTo(403));
   }
 
-  /** What a person with the scope read alone can open in the console. */
+  /** What a person who has only the scope read can open in the console. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -150,13 +151,13 @@ class AmbiguousPathFilterTest {
         "pages/1/forms",
         "stats"
       })
-  void what_the_console_shows_is_read_by_the_route_for_reading(String resource) {
+  void the_reads_of_the_console_use_the_read_route(String resource) {
     event("GET /api/{proxy+}", "/api/" + resource, "")
         .body("statusCode", equalTo(resource.contains("/1/") ? 404 : 200));
   }
 
   @Test
-  void the_routes_are_those_of_the_template() {
+  void the_guarded_routes_are_those_of_the_template() {
     assertThat(Template.read(Path.of("../../template.yaml")).ofType("AWS::ApiGatewayV2::Route"))
         .extracting(routes -> routes.values().stream().map(r -> (String) r.get("RouteKey")))
         .satisfies(
@@ -166,7 +167,7 @@ class AmbiguousPathFilterTest {
   }
 
   @Test
-  void a_plain_one_is_answered() {
+  void an_unambiguous_path_is_answered() {
     put("/api/pages/" + Aws.newId()).body("statusCode", equalTo(200));
   }
 
@@ -174,7 +175,7 @@ class AmbiguousPathFilterTest {
     return event("PUT /api/pages/{proxy+}", rawPath, "");
   }
 
-  /** An address of a route that a resource answers. */
+  /** A path of a route that a resource answers. */
   private static String path(String route) {
     return switch (route) {
       case "GET /api/{proxy+}" -> "/api/lead-logs";
@@ -190,7 +191,7 @@ class AmbiguousPathFilterTest {
     return event(route, route.split(" ")[0], rawPath, query);
   }
 
-  /** As API Gateway hands it over. */
+  /** Sends an event as API Gateway does. */
   private static ValidatableResponse event(
       String route, String method, String rawPath, String query) {
     ObjectNode event = Json.object().put("version", "2.0").put("rawPath", rawPath);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Aws.class)
 class AttentionTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
   void the_answer_is_a_bare_list_of_groups() {
@@ -42,7 +42,7 @@ class AttentionTest {
                     .containsEntry("status", "Error")
                     .containsEntry("reason", "MALFORMED_CHANGE")
                     .containsEntry("remedy", Reason.MALFORMED_CHANGE.remedy())
-                    .containsEntry("formId", Logged.FORM)
+                    .containsEntry("formId", LogFixture.FORM)
                     .containsEntry("count", 1)
                     .containsKey("oldest")
                     .hasSize(7));

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Aws.class)
 class ExportsTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
-  void a_list_is_answered_as_a_file_and_a_loss_is_a_status_of_its_own_in_it() {
+  void a_list_is_returned_as_a_file_with_the_status_loss() {
     String page = Aws.newId();
     String lost = logged.pending(page, Instant.now().minusSeconds(1));
     logged.end(lost, Status.ERROR, Reason.DESTINATION_REJECTED);
@@ -68,7 +68,7 @@ class ExportsTest {
       delimiter = '|',
       nullValues = "nothing",
       value = {"nothing", "{}", "{\"filter\":{}}", "{\"filter\":{\"status\":\"Error\"}}"})
-  void a_large_one_is_a_job_of_which_the_file_is_not_there_yet(String body) {
+  void a_large_export_is_a_job_without_a_file_at_first(String body) {
     Response begun =
         body == null ? given().post("/api/exports") : given().body(body).post("/api/exports");
 
@@ -91,7 +91,7 @@ class ExportsTest {
         "{\"filter\":{\"status\":\"x\"}}  | filter.status: ",
         "{\"status\":\"Error\"}          | status: unknown field; known are filter",
       })
-  void a_wrong_request_for_one_begins_nothing(String body, String mistake) {
+  void an_invalid_request_for_an_export_begins_no_job(String body, String mistake) {
     given()
         .body(body)
         .post("/api/exports")

@@ -25,7 +25,7 @@ class FormUploadTest {
         "Multipart/Form-Data; boundary=\"----abc\"",
         "multipart/form-data; charset=utf-8; boundary=----abc"
       })
-  void is_known_by_its_content_type_and_taken_byte_by_byte(String type) {
+  void an_upload_is_recognised_by_its_content_type_and_its_file_is_unchanged(String type) {
     String csv = "id,form_id\r\n1,\"2\r\n--\n\"\r\nZoë\r\n";
 
     assertThat(FormUpload.is(type)).isTrue();
@@ -34,13 +34,13 @@ class FormUploadTest {
   }
 
   @Test
-  void may_be_an_empty_file() {
+  void an_upload_may_have_an_empty_file() {
     assertThat(read(TYPE, FILE + "\r\n------abc--").file()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"text/csv", "application/octet-stream", "multipart/form-data", ""})
-  void is_not_what_has_another_content_type(String type) {
+  void a_body_with_another_content_type_is_not_an_upload(String type) {
     assertThat(FormUpload.is(type)).isFalse();
     assertThat(FormUpload.is(null)).isFalse();
   }
@@ -55,7 +55,7 @@ class FormUploadTest {
         FILE + "cut off",
         FILE + "a\r\n" + FILE + "b\r\n------abc--"
       })
-  void must_have_one_file(String body) {
+  void an_upload_must_have_one_file(String body) {
     assertThat(read(TYPE, body).mistakes())
         .singleElement()
         .asString()
@@ -63,12 +63,12 @@ class FormUploadTest {
   }
 
   @Test
-  void may_have_no_other_field() {
+  void an_upload_may_have_no_other_field() {
     String field = "------abc\r\nContent-Disposition: form-data; name=\"dryRun\"\r\n\r\ntrue\r\n";
 
     assertThat(read(TYPE, field + FILE + "a\r\n------abc--").mistakes())
         .singleElement()
         .asString()
-        .startsWith("dryRun: no field of the form is read");
+        .startsWith("dryRun: the form may have only a file");
   }
 }

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The simulated Meta, which sends no webhooks here. */
+/** The simulated Meta. It sends no webhooks in these tests. */
 public final class GraphApi implements QuarkusTestResourceLifecycleManager {
 
   private static final SimulatedMeta META =
@@ -28,7 +28,7 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     server.close();
   }
 
-  /** Makes a form with the usual questions; returns its id. */
+  /** Creates a form with the usual questions and returns its id. */
   static String form(String pageId) {
     String form = Aws.newId();
     String request = "{\"pageId\":\"%s\",\"formId\":\"%s\"}".formatted(pageId, form);
@@ -39,7 +39,7 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
   }
 
   /**
-   * Makes a page, or changes it.
+   * Creates or changes a page.
    *
    * @param change as {@code "tokenDead":true}
    */

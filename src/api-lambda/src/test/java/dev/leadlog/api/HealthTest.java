@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
   @Test
-  void names_every_page_that_is_configured_and_no_time_where_it_was_never_checked() {
+  void every_configured_page_is_listed_without_a_time_if_it_was_never_checked() {
     String page = Aws.newId();
     given().body("{}").put("/api/pages/" + page).then().statusCode(200);
 
@@ -28,7 +28,7 @@ class HealthTest {
   }
 
   @Test
-  void of_a_page_that_is_not_configured_is_refused() {
+  void a_check_of_a_page_that_is_not_configured_is_refused() {
     given()
         .post("/api/health/1")
         .then()
@@ -38,7 +38,7 @@ class HealthTest {
   }
 
   @Test
-  void discovering_with_a_body_that_is_no_json_is_refused() {
+  void a_discover_request_with_a_body_that_is_not_json_is_refused() {
     given()
         .body("{")
         .post("/api/pages/discover")

@@ -58,7 +58,7 @@ class ImportsTest {
   }
 
   @Test
-  void an_erased_lead_names_its_file_for_as_long_as_it_can_be_in_the_bucket() {
+  void an_erased_lead_names_its_file_while_the_bucket_may_contain_it() {
     post("", "Leadgen ID,Page ID,Form ID,Received Time\n" + id + ",1,2,2026-01-01\n")
         .statusCode(200);
 
@@ -97,7 +97,7 @@ class ImportsTest {
   }
 
   @Test
-  void a_file_in_utf_16_as_meta_exports_it_goes_as_bytes() {
+  void a_file_in_utf_16_of_meta_is_imported_as_bytes() {
     String text = "\uFEFFid\tform_id\tfull_name\nl:" + id + "\tf:527829666666421\tZoë\n";
 
     given()
@@ -110,7 +110,7 @@ class ImportsTest {
   }
 
   @Test
-  void a_file_without_the_needed_columns_is_told_which_are_missing_and_which_it_has() {
+  void a_file_without_required_columns_is_refused_with_the_missing_and_the_present_ones() {
     post("", "Leadgen ID,Name\n1,2\n")
         .statusCode(400)
         .contentType("application/problem+json")
@@ -122,7 +122,7 @@ class ImportsTest {
   }
 
   @Test
-  void a_file_of_leads_center_is_told_that_it_has_no_ids() {
+  void a_file_of_leads_center_is_refused_because_it_has_no_ids() {
     post(
             "?pageId=1635959142565683",
             "Created,Name,Email,Source,Form,Channel,Stage,Owner,Labels\n2026,Zoë,z,Paid,Spring,Email,Intake,,\n")
@@ -131,7 +131,7 @@ class ImportsTest {
   }
 
   @Test
-  void the_upload_of_a_form_is_taken_for_its_file() {
+  void the_file_of_a_form_upload_is_imported() {
     given()
         .multiPart("file", "leads.csv", (HEADER + row(id)).getBytes(), "text/csv")
         .post("/api/imports")
@@ -143,14 +143,14 @@ class ImportsTest {
   }
 
   @Test
-  void the_upload_of_a_form_with_another_field_is_refused_by_name() {
+  void a_form_upload_with_another_field_is_refused_with_its_name() {
     given()
         .multiPart("dryRun", "true")
         .multiPart("file", "leads.csv", (HEADER + row(id)).getBytes(), "text/csv")
         .post("/api/imports")
         .then()
         .statusCode(400)
-        .body("mistakes[0]", containsString("dryRun: no field of the form is read"));
+        .body("mistakes[0]", containsString("dryRun: the form may have only a file"));
 
     given().get("/api/lead-logs/" + id).then().statusCode(404);
   }
@@ -164,7 +164,7 @@ class ImportsTest {
   }
 
   @Test
-  void a_file_over_2_MB_is_sent_to_the_bucket() {
+  void a_file_over_2_MB_is_refused_and_the_detail_names_the_bucket() {
     post("", HEADER + row(id) + "x".repeat(2 * 1024 * 1024))
         .statusCode(413)
         .contentType("application/problem+json")
@@ -182,7 +182,7 @@ class ImportsTest {
   }
 
   @Test
-  void where_the_log_does_not_answer_the_import_can_be_repeated() {
+  void an_import_can_be_repeated_after_the_log_was_unavailable() {
     String other = Aws.newId();
     post("", HEADER + row(other)).statusCode(200);
     Aws.dynamodb().shut(Fault.REFUSES);

@@ -45,7 +45,7 @@ class JobsTest {
   }
 
   @Test
-  void a_job_is_cancelled_once() {
+  void a_job_can_be_cancelled_once() {
     String job = begun();
 
     given()
@@ -64,7 +64,7 @@ class JobsTest {
   }
 
   @Test
-  void a_list_refuses_what_it_does_not_know() {
+  void a_list_refuses_unknown_parameters() {
     given()
         .get("/api/jobs?status=Done&limit=0&cursor=x")
         .then()

@@ -33,10 +33,10 @@ class ListingTest {
 
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
-  void a_list_shows_the_columns_of_a_lead_and_nothing_personal() {
+  void a_list_has_the_columns_of_a_lead_and_no_personal_data() {
     String page = Aws.newId();
     String id = logged.pending(page, NOW);
 
@@ -48,7 +48,7 @@ class ListingTest {
         .body("items", hasSize(1))
         .body("items[0].leadgenId", equalTo(id))
         .body("items[0].pageId", equalTo(page))
-        .body("items[0].formId", equalTo(Logged.FORM))
+        .body("items[0].formId", equalTo(LogFixture.FORM))
         .body("items[0].adId", nullValue())
         .body("items[0].status", equalTo("Pending"))
         .body("items[0].source", equalTo("Webhook"))
@@ -60,7 +60,7 @@ class ListingTest {
   }
 
   @Test
-  void one_lead_shows_everything() {
+  void a_single_lead_has_every_field() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
 
     given()
@@ -97,7 +97,7 @@ class ListingTest {
   }
 
   @Test
-  void every_filter_leaves_out_what_does_not_match_it() {
+  void every_filter_excludes_leads_that_do_not_match() {
     String page = Aws.newId();
     String from = text(NOW.minusSeconds(60));
     String wanted = logged.pending(page, "11", NOW, Source.WEBHOOK);
@@ -162,7 +162,7 @@ class ListingTest {
   }
 
   @Test
-  void many_leads_are_paged_newest_first_each_once() {
+  void many_leads_are_paged_with_the_newest_first_and_each_once() {
     String page = Aws.newId();
     List<String> oldestFirst = new ArrayList<>();
     for (int i = 0; i < 95; i++) {
@@ -178,7 +178,7 @@ class ListingTest {
   }
 
   @Test
-  void leads_of_one_moment_are_paged_each_once() {
+  void leads_with_the_same_time_are_paged_each_once() {
     String page = Aws.newId();
     Instant moment = NOW.minus(Duration.ofDays(40));
     List<String> ids = new ArrayList<>();
@@ -196,7 +196,7 @@ class ListingTest {
   }
 
   @Test
-  void what_comes_in_between_moves_no_lead_to_another_page() {
+  void a_lead_that_arrives_between_requests_moves_no_other_to_another_page() {
     String page = Aws.newId();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -211,7 +211,7 @@ class ListingTest {
   }
 
   @Test
-  void one_request_shows_what_is_long_ago_and_what_is_longer_ago_is_asked_for() {
+  void the_default_period_is_90_days_and_older_leads_need_a_from_parameter() {
     String page = Aws.newId();
     String old = logged.pending(page, NOW.minus(Duration.ofDays(80)));
     String older = logged.pending(page, NOW.minus(Duration.ofDays(91)));
@@ -248,7 +248,7 @@ class ListingTest {
         "limit   | ten         | from 1 to 500",
         "cursor  | next        | next of an earlier answer",
       })
-  void a_wrong_parameter_is_refused_with_its_name_its_value_and_what_would_be_right(
+  void a_wrong_parameter_is_refused_with_its_name_its_value_and_the_valid_values(
       String name, String value, String remedy) {
     given()
         .queryParam(name, value)
@@ -265,7 +265,7 @@ class ListingTest {
   }
 
   @Test
-  void every_wrong_parameter_is_named_at_once_unknown_ones_too() {
+  void all_wrong_and_unknown_parameters_are_named_together() {
     given()
         .get("/api/lead-logs?Reason=X&pageID=1&status=error&limit=many")
         .then()
@@ -278,7 +278,7 @@ class ListingTest {
   }
 
   @Test
-  void a_span_that_ends_before_it_begins_is_refused() {
+  void a_period_that_ends_before_its_beginning_is_refused() {
     given()
         .get("/api/lead-logs?from=2026-03-01&to=2026-02-01")
         .then()
@@ -296,7 +296,7 @@ class ListingTest {
     "GET,    /api/lead-logs/1/process, 405",
     "POST,   /api/pages/1,             405",
   })
-  void what_is_not_there_is_said_as_a_problem_too(String method, String path, int status) {
+  void an_unknown_path_is_answered_with_a_problem(String method, String path, int status) {
     given()
         .request(method, path)
         .then()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LocalTokensTest.Local.class)
 class LocalTokensTest {
 
-  /** A laptop, where a token may stand in the document itself. */
+  /** A laptop, where a document may contain a literal token. */
   public static class Local implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -42,7 +42,7 @@ class LocalTokensTest {
   }
 
   @Test
-  void three_asterisks_keep_the_token_also_when_everything_else_changes() {
+  void three_asterisks_keep_the_token_if_everything_else_changes() {
     String page = Aws.newId();
     put(page, "{\"accessToken\":\"" + TOKEN + "\"}");
 
@@ -54,7 +54,7 @@ class LocalTokensTest {
   }
 
   @Test
-  void a_document_without_a_token_takes_it_away_and_then_nothing_is_left_to_keep() {
+  void a_document_without_a_token_removes_it_and_asterisks_are_then_refused() {
     String page = Aws.newId();
     put(page, "{\"accessToken\":\"" + TOKEN + "\"}");
 
@@ -65,7 +65,7 @@ class LocalTokensTest {
   }
 
   @Test
-  void a_refusal_does_not_show_the_token_either() {
+  void a_refusal_does_not_show_the_token() {
     String page = Aws.newId();
     put(page, "{\"accessToken\":\"" + TOKEN + "\"}");
 
@@ -76,7 +76,7 @@ class LocalTokensTest {
   }
 
   @Test
-  void the_name_of_an_environment_variable_is_shown_as_it_is_no_secret() {
+  void the_name_of_an_environment_variable_is_shown() {
     String page = Aws.newId();
 
     put(page, "{\"accessToken\":\"env:ACME_TOKEN\"}")

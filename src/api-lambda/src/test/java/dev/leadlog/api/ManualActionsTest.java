@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people do to leads over the API, one or many. */
+/** Manual actions over the API, for one lead or many. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 class ManualActionsTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @Test
   void a_lead_is_marked_as_processed_with_its_record() {
@@ -51,7 +51,7 @@ class ManualActionsTest {
         "loss      | {}                                           | note: is missing",
         "loss      | {\"note\":\"  \"}                            | note: is missing",
       })
-  void what_is_missing_is_named(String what, String body, String mistake) {
+  void a_missing_field_is_named(String what, String body, String mistake) {
     String id = logged.ended(Status.ERROR, Reason.DESTINATION_REJECTED);
 
     post(id + "/" + what, body)
@@ -61,7 +61,7 @@ class ManualActionsTest {
   }
 
   @Test
-  void a_lead_is_given_up_with_a_note() {
+  void a_lead_is_marked_as_loss_with_a_note() {
     String id = logged.ended(Status.UNCONFIGURED, Reason.FORM_NOT_MAPPED);
 
     post(id + "/loss", "{\"note\":\"a competitor\"}")
@@ -74,7 +74,7 @@ class ManualActionsTest {
   }
 
   @Test
-  void a_corrected_payload_stands_beside_the_fetched_one_and_is_refused_for_others() {
+  void a_corrected_payload_is_stored_beside_the_fetched_one_and_refused_for_a_processed_lead() {
     String id = logged.ended(Status.ERROR, Reason.MISSING_REQUIRED);
     String payload = "{\"field_data\":[{\"name\":\"full_name\",\"values\":[\"Ada\"]}]}";
 
@@ -99,7 +99,7 @@ class ManualActionsTest {
   }
 
   @Test
-  void an_erased_lead_says_what_remains_elsewhere_and_shows_nothing_of_the_person() {
+  void an_erased_lead_names_the_remaining_copies_and_has_no_personal_data() {
     String id = logged.ended(Status.ERROR, Reason.MISSING_REQUIRED);
     post(id + "/processed", "{\"leadDocReference\":{\"type\":\"frappe\",\"id\":\"CRM-7\"}}")
         .statusCode(200);
@@ -122,7 +122,7 @@ class ManualActionsTest {
   }
 
   @Test
-  void many_are_begun_as_a_job_and_each_that_is_refused_is_named() {
+  void many_leads_are_reprocessed_by_a_job_and_each_refused_lead_is_named() {
     String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     String pending = logged.pending(Aws.newId(), Instant.now());
     String body = "{\"leadgenIds\":[\"%s\",\"%s\"]%s}";
@@ -157,7 +157,7 @@ class ManualActionsTest {
         "{\"filter\":{\"status\":\"Errors\"}}          | filter.status",
         "{\"leadgenIds\":[\"1\"],\"dryRun\":\"yes\"}   | dryRun: must be true or false",
       })
-  void a_wrong_request_for_many_does_nothing(String body, String mistake) {
+  void an_invalid_request_for_many_leads_changes_nothing(String body, String mistake) {
     post("process", body)
         .statusCode(400)
         .contentType("application/problem+json")
@@ -165,13 +165,13 @@ class ManualActionsTest {
   }
 
   @Test
-  void saving_a_page_says_how_many_waited_for_it_and_sends_them_on_unless_told_to_hold_them() {
+  void saving_a_page_counts_the_leads_that_waited_and_reprocesses_them_unless_they_are_held() {
     String page = Aws.newId();
     String waiting = logged.pending(page, Instant.now().minusSeconds(1));
     logged.end(waiting, Status.UNCONFIGURED, Reason.PAGE_NOT_CONFIGURED);
     String document =
         "{\"destination\":{\"type\":\"leads-table\"},\"forms\":[{\"formId\":\"%s\",\"mapping\":[{\"leadField\":\"a\",\"default\":\"b\"}]}]}"
-            .formatted(Logged.FORM);
+            .formatted(LogFixture.FORM);
 
     given()
         .body(document)

@@ -34,7 +34,7 @@ class MappingsTest {
   }
 
   @Test
-  void what_a_mapping_and_its_destination_may_name_is_listed() {
+  void the_names_for_a_mapping_and_its_destination_are_listed() {
     given()
         .get("/api/mapping-functions")
         .then()
@@ -51,7 +51,7 @@ class MappingsTest {
   }
 
   @Test
-  void what_cannot_be_previewed_or_suggested_is_a_problem() {
+  void a_preview_or_suggestion_that_is_not_possible_is_a_problem() {
     given()
         .body("not JSON")
         .post("/api/pages/1635959142565683/preview")

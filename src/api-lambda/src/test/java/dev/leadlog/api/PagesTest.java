@@ -68,7 +68,7 @@ class PagesTest {
   }
 
   @Test
-  void the_forms_of_a_page_are_shown_with_how_far_the_poll_has_read_them() {
+  void the_forms_of_a_page_have_the_progress_of_the_poll() {
     String page = Aws.newId();
     String form = Aws.newId();
     put(page, document(page).replace("527829666666421", form)).statusCode(200);
@@ -85,7 +85,7 @@ class PagesTest {
   }
 
   @Test
-  void a_configuration_that_no_item_holds_is_refused_and_says_why() {
+  void a_configuration_that_is_too_large_is_refused_with_the_cause() {
     String page = Aws.newId();
 
     put(page, withForms(400))
@@ -94,9 +94,9 @@ class PagesTest {
     get(page).statusCode(404);
   }
 
-  /** Lambda answers with 6 MB at most. */
+  /** A response of Lambda has at most 6 MB. */
   @Test
-  void all_pages_are_listed_though_their_forms_do_not_fit_into_an_answer() {
+  void all_pages_are_listed_although_their_forms_do_not_fit_in_a_response() {
     List<String> large = Stream.generate(Aws::newId).limit(12).toList();
     large.forEach(PagesTest::writeLarge);
 
@@ -112,7 +112,7 @@ class PagesTest {
   }
 
   @Test
-  void a_stored_configuration_that_is_no_json_is_shown_with_its_page() {
+  void a_stored_configuration_that_is_not_json_is_listed_with_its_page() {
     String page = Aws.newId();
     write(page, "no JSON");
 
@@ -121,7 +121,9 @@ class PagesTest {
     given().delete("/api/pages/" + page).then().statusCode(204);
   }
 
-  /** Saving each would look for leads that wait for it. */
+  /**
+   * Writes the page into the table, because each save would look for leads that wait for the page.
+   */
   private static void writeLarge(String page) {
     write(page, withForms(350).replaceFirst("\\{", "{\"pageId\":\"" + page + "\","));
   }
@@ -146,7 +148,7 @@ class PagesTest {
   }
 
   @Test
-  void what_is_worth_knowing_stands_in_the_answer() {
+  void the_response_to_a_save_has_warnings() {
     String page = Aws.newId();
     String destination =
         "{\"type\":\"frappe\",\"doctype\":\"Lead\",\"url\":\"https://crm.invalid\","
@@ -160,7 +162,7 @@ class PagesTest {
   }
 
   @Test
-  void the_address_is_enough_to_name_the_page_and_what_was_read_can_be_put_back() {
+  void the_path_names_the_page_and_a_returned_document_can_be_saved() {
     String page = Aws.newId();
     put(page, "{\"pageName\":\"Acme\"}").statusCode(200).body("pageId", equalTo(page));
 
@@ -170,7 +172,7 @@ class PagesTest {
   }
 
   @Test
-  void a_change_that_was_made_from_an_older_revision_is_refused() {
+  void a_change_of_an_older_revision_is_refused() {
     String page = Aws.newId();
     put(page, document(page)).header("ETag", "\"1\"");
     put(page, document(page), "\"1\"").statusCode(200).header("ETag", "\"2\"");
@@ -185,7 +187,7 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({"'\"1\"', 200", "1, 200", "W/\"1\", 200", "*, 200", "'\"2\"', 412", "'\"0\"', 412"})
-  void if_match_holds_it_against_the_revision(String ifMatch, int status) {
+  void if_match_is_compared_with_the_revision(String ifMatch, int status) {
     String page = Aws.newId();
     put(page, document(page)).statusCode(200);
 
@@ -203,14 +205,14 @@ class PagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"latest", "-1", "99999999999", "", " ", "\"\"", "\"1\",\"2\""})
-  void an_if_match_that_is_none_is_refused(String ifMatch) {
+  void an_invalid_if_match_is_refused(String ifMatch) {
     String page = Aws.newId();
 
     put(page, document(page), ifMatch).statusCode(400).body("detail", containsString("If-Match"));
   }
 
   @Test
-  void three_asterisks_keep_where_the_token_is() {
+  void three_asterisks_keep_the_reference_of_the_token() {
     String page = Aws.newId();
     put(page, document(page)).statusCode(200);
 
@@ -230,7 +232,7 @@ class PagesTest {
         "EAAGm0PX4ZCpsBAKZC", "env:PAGE_TOKEN", "ssm:/leadlog/app/secrets",
         "ssm:/leadlog/pages/1", "ssm:leadlog/page/1", "ssm:/leadlog/destination/crm",
       })
-  void a_token_anywhere_but_under_the_pages_parameters_is_refused_and_not_repeated(String token) {
+  void a_token_outside_of_the_page_parameters_is_refused_and_not_repeated(String token) {
     refused("{\"accessToken\":\"" + token + "\"}", "accessToken: must ")
         .body("detail", containsString("/leadlog/page/"))
         .body("detail", not(containsString(token)));
@@ -275,12 +277,12 @@ class PagesTest {
         "[]                                       | the input must be a JSON object",
         "7                                        | the input must be a JSON object",
       })
-  void a_mistake_is_named_with_its_place_and_what_would_be_right(String document, String mistake) {
+  void a_mistake_is_named_with_its_path_and_the_valid_values(String document, String mistake) {
     refused(document.replace('\'', '"').replace("page\"s", "page's"), mistake.replace('`', '"'));
   }
 
   @Test
-  void every_mistake_is_named_at_once_and_nothing_is_saved() {
+  void all_mistakes_are_named_together_and_nothing_is_saved() {
     String page = Aws.newId();
     String document =
         """
@@ -319,13 +321,13 @@ class PagesTest {
   }
 
   @Test
-  void a_page_id_that_is_none_is_refused() {
+  void an_invalid_page_id_is_refused() {
     put("my-page", "{}").statusCode(400).body("detail", containsString("\"my-page\""));
     get("my-page").statusCode(404);
   }
 
   @Test
-  void of_many_saves_at_once_with_one_if_match_only_one_wins() {
+  void only_one_of_concurrent_saves_with_the_same_if_match_succeeds() {
     String page = Aws.newId();
     put(page, document(page)).statusCode(200);
     Integer[] statuses = new Integer[8];

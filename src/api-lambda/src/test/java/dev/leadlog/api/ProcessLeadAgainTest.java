@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @QuarkusTestResource(Aws.class)
 class ProcessLeadAgainTest {
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
 
   @BeforeEach
   void empty() {
@@ -54,7 +54,7 @@ class ProcessLeadAgainTest {
     "DISABLED,     PAGE_DISABLED",
     "LOSS,         MARKED_LOSS",
   })
-  void a_lead_that_ended_is_pending_again_and_on_the_queue(Status status, Reason reason) {
+  void a_reprocessed_lead_is_pending_and_on_the_queue(Status status, Reason reason) {
     String id = logged.ended(status, reason);
 
     process(id).statusCode(202).contentType("application/json").body("accepted", equalTo(1));
@@ -71,7 +71,7 @@ class ProcessLeadAgainTest {
   }
 
   @Test
-  void a_second_click_is_told_that_it_is_pending() {
+  void a_second_request_is_refused_because_the_lead_is_pending() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     process(id).statusCode(202);
 
@@ -92,12 +92,12 @@ class ProcessLeadAgainTest {
   }
 
   @Test
-  void the_test_button_of_the_dashboard_is_refused() {
+  void the_test_lead_of_metas_dashboard_is_refused() {
     refused(logged.ended(Status.LOSS, Reason.META_DASHBOARD_TEST), "test button");
   }
 
   @Test
-  void what_names_no_lead_is_refused() {
+  void a_malformed_change_is_refused() {
     refused(logged.malformed("ab"), "names no lead");
   }
 
@@ -123,7 +123,7 @@ class ProcessLeadAgainTest {
   }
 
   @Test
-  void without_the_queue_it_is_accepted_all_the_same_and_the_sweep_will_send_it() {
+  void a_lead_is_accepted_without_the_queue_and_is_due_for_the_sweep() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     Aws.sqs().shut(Fault.REFUSES);
 
@@ -134,7 +134,7 @@ class ProcessLeadAgainTest {
   }
 
   @Test
-  void without_the_log_it_is_refused_and_nothing_has_changed() {
+  void a_request_without_the_log_is_refused_and_changes_nothing() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     Aws.dynamodb().shut(Fault.REFUSES);
 
@@ -151,7 +151,7 @@ class ProcessLeadAgainTest {
     "process-with-jwt, 5f2b9c1e-ada",
     "process-with-jwt-of-a-client, 1example23456789",
   })
-  void the_history_says_who_asked_as_the_authorizer_established_it(String event, String who) {
+  void the_history_names_the_caller_from_the_authorizer(String event, String who) {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
 
     given()
@@ -165,7 +165,7 @@ class ProcessLeadAgainTest {
   }
 
   @Test
-  void a_header_of_the_caller_is_never_believed() {
+  void a_header_of_the_caller_is_never_used_as_the_author() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
 
     given()
@@ -182,7 +182,7 @@ class ProcessLeadAgainTest {
   }
 
   @Test
-  void a_header_is_not_believed_beside_an_authorizer_either() {
+  void a_header_is_not_used_as_the_author_beside_an_authorizer() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     ObjectNode event = (ObjectNode) Json.read(event("process-with-iam", id)).orElseThrow();
     ((ObjectNode) event.path("headers"))

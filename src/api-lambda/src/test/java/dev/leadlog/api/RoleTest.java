@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the API function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the deployed API function with the permissions in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(GraphApi.class)
@@ -33,7 +33,7 @@ class RoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Api");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -44,11 +44,11 @@ class RoleTest {
   private static final String A_DAY =
       "{\"filter\":{\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}}";
 
-  @Inject Logged logged;
+  @Inject LogFixture logged;
   @Inject Jobs jobs;
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String ended = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     String page = Aws.newId();
     String file = "Leadgen ID,Page ID,Form ID\n" + Aws.newId() + "," + page + ",527829666666421\n";
@@ -108,7 +108,7 @@ class RoleTest {
             "PageConfigs");
   }
 
-  /** The page's own token is dead, so the system user's reads its forms. */
+  /** The page token is invalid, so the forms are read with the system user token. */
   private static void suggest(String page) {
     String form = GraphApi.form(page);
     Aws.putParameter("/leadlog/page/" + page, "a-dead-token");
@@ -117,7 +117,7 @@ class RoleTest {
     expect(200, () -> given().get("/api/pages/" + page + "/forms/" + form + "/suggested-mapping"));
   }
 
-  /** A page is found, added, subscribed and looked at, and its token dies. */
+  /** Discovers, adds, subscribes and checks a page, then makes its token invalid. */
   private static void connect(String page) {
     GraphApi.page(page, "");
     expect(200, () -> given().post("/api/pages/discover"));

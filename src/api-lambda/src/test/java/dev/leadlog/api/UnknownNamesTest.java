@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Over every route that the resources declare: a new one is tested as soon as it is there. */
+/** Tests every route that the resources declare, so that a new route is covered automatically. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 class UnknownNamesTest {
@@ -46,7 +46,9 @@ class UnknownNamesTest {
           + MAPPING
           + "}]}";
 
-  /** A right body of each route that takes one; null for one that is no document of ours. */
+  /**
+   * A valid body of each route that takes one; null for a body that is not a document of Leadlog.
+   */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
           Map.entry("POST /api/lead-logs/process", MANY),
@@ -67,7 +69,7 @@ class UnknownNamesTest {
               "POST /api/pages/discover",
               "{\"userToken\":\"x\",\"cursor\":\"y\",\"pageIds\":[\"1\"],\"subscribe\":true}"));
 
-  /** A lead in Meta's own shape, to which Meta adds fields; and a CSV file. */
+  /** A lead in Meta's own format, to which Meta adds fields, and a CSV file. */
   private static final List<String> NOT_OURS =
       List.of("PUT /api/lead-logs/{leadgenId}/corrected-payload", "POST /api/imports");
 
@@ -127,7 +129,7 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void every_route_refuses_a_parameter_that_it_does_not_know(Route route) {
+  void every_route_refuses_an_unknown_parameter(Route route) {
     String body = BODIES.getOrDefault(route.toString(), route.takes(byte[].class) ? "x" : "");
 
     refused(given().body(body).request(route.method(), route.address() + "?nobodyKnowsThis=1"))
@@ -136,7 +138,7 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void every_route_that_takes_parameters_refuses_one_that_is_given_twice(Route route) {
+  void every_route_with_parameters_refuses_a_repeated_one(Route route) {
     if (route.takes(UriInfo.class)) {
       refused(given().body("{}").request(route.method(), route.address() + "?to=1&to=2"))
           .body("mistakes", hasItem("to: is given more than once"));
@@ -145,14 +147,14 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void every_route_refuses_a_body_field_that_it_does_not_know(Route route) {
+  void every_route_refuses_an_unknown_body_field(Route route) {
     if (NOT_OURS.contains(route.toString())) {
       return;
     }
     refused(given().body("{\"nobodyKnowsThis\":1}").request(route.method(), route.address()))
         .body("mistakes", hasItem(startsWith("nobodyKnowsThis: unknown field; ")));
     assertThat(!route.takes(byte[].class) || BODIES.containsKey(route.toString()))
-        .as("give a right body of %s in BODIES, so that all its names are misspelt", route)
+        .as("add a valid body of %s to BODIES, so that each of its names is misspelt", route)
         .isTrue();
   }
 
@@ -169,14 +171,14 @@ class UnknownNamesTest {
 
   @ParameterizedTest
   @MethodSource("misspelt")
-  void every_misspelt_field_at_any_depth_is_refused_with_the_nearest(Mistaken mistaken) {
+  void a_misspelt_field_at_any_depth_is_refused_with_the_nearest_name(Mistaken mistaken) {
     String body = Json.text(mistaken.wrong().document());
     List<String> mistakes =
         refused(given().body(body).request(mistaken.route().method(), mistaken.route().address()))
             .extract()
             .path("mistakes");
 
-    // Which settings a destination knows depends on its type.
+    // The settings that a destination accepts depend on its type.
     String orMissing = mistaken.wrong().mistake().startsWith("types:") ? "type: is missing" : "?";
     assertThat(mistakes)
         .anyMatch(m -> m.contains(mistaken.wrong().mistake()) || m.contains(orMissing));
@@ -198,7 +200,7 @@ class UnknownNamesTest {
         "PUT    | pages/1?process_waiting=false | process_waiting: unknown parameter; did you mean processWaiting?",
         "PUT    | pages/1?processWaiting=no     | processWaiting: must be true or false",
       })
-  void a_misspelt_parameter_is_refused_with_the_nearest(
+  void a_misspelt_parameter_is_refused_with_the_nearest_name(
       String method, String address, String mistake) {
     refused(given().body("{}").request(method, "/api/" + address))
         .body("mistakes", hasItem(mistake));

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What each of the event functions cannot start without. */
+/** Checks at the start that an event function has all required settings. */
 class EventsStartup {
 
-  /** They do what their events say, and ask nobody but the table of the counters. */
-  private static final Set<String> BY_ITS_EVENT_ALONE = Set.of("statistics", "roles");
+  /** These functions use only their event and, for statistics, the table of the counters. */
+  private static final Set<String> WITHOUT_SETTINGS = Set.of("statistics", "roles");
 
-  private static final Set<String> BRINGING_LEADS = Set.of("processor", "poller", "operations");
+  private static final Set<String> WITH_BACKLOG = Set.of("processor", "poller", "operations");
   private static final Set<String> SWEEPING = Set.of("poller", "operations");
   private static final Set<String> EXPORTING = Set.of("processor", "operations");
 
@@ -22,19 +22,17 @@ class EventsStartup {
       @Observes StartupEvent start,
       LeadlogSettings settings,
       @ConfigProperty(name = "quarkus.lambda.handler") Optional<String> handler) {
-    if (handler.filter(BY_ITS_EVENT_ALONE::contains).isPresent()) {
+    if (handler.filter(WITHOUT_SETTINGS::contains).isPresent()) {
       return;
     }
     SettingsCheck check =
         new SettingsCheck()
             .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
             .requireUrl(
-                "leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the queue of jobs");
-    if (handler.filter(BRINGING_LEADS::contains).isPresent()) {
+                "leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the job queue");
+    if (handler.filter(WITH_BACKLOG::contains).isPresent()) {
       check.requireUrl(
-          "leadlog.backlog-queue-url",
-          settings.backlogQueueUrl(),
-          "the URL of the queue of bulk work");
+          "leadlog.backlog-queue-url", settings.backlogQueueUrl(), "the URL of the backlog queue");
     }
     if (handler.filter(SWEEPING::contains).isPresent()) {
       check.requireUrl(

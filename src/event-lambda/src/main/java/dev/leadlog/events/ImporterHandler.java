@@ -17,7 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code importer}: begins the jobs of files that were put into the import bucket (source: AWS,
+ * {@code importer}: begins a job for each file that was uploaded to the import bucket (source: AWS,
  * "Event message structure" of S3).
  */
 @Named("importer")
@@ -38,13 +38,13 @@ public class ImporterHandler implements RequestStreamHandler {
     ObjectNode answer = Json.object();
     ArrayNode begun = answer.putArray("files");
     for (JsonNode record : event.path("Records")) {
-      begun.add(files.begin(announced(record)));
+      begun.add(files.begin(uploadEvent(record)));
     }
     out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keys come URL-encoded, as a form's fields do. */
-  private static UploadEvent announced(JsonNode record) {
+  /** The keys in an event are URL-encoded, like the fields of a form. */
+  private static UploadEvent uploadEvent(JsonNode record) {
     JsonNode object = record.path("s3").path("object");
     return new UploadEvent(
         record.path("s3").path("bucket").path("name").asText(),

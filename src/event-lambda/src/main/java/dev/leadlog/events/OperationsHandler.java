@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-/** {@code operations}: what AWS' console or command line asks, one JSON object in, one out. */
+/** {@code operations}: runs an action of the AWS console or CLI, one JSON object in, one out. */
 @Named("operations")
 @Singleton
 public class OperationsHandler implements RequestStreamHandler {
@@ -36,7 +36,7 @@ public class OperationsHandler implements RequestStreamHandler {
     out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Lambda does not say who invokes: CloudTrail does, for this request. */
+  /** The request id, because Lambda does not name the caller; CloudTrail does for this request. */
   private static String by(Context context) {
     return "operations " + context.getAwsRequestId();
   }

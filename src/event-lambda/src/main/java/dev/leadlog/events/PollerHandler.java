@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code poller}: what the schedules ask for. */
+/** {@code poller}: runs the tasks of the schedules. */
 @Named("poller")
 @Singleton
 public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, Integer>> {
 
-  private static final String RIGHT =
-      "the schedule must say {\"task\":\"sweep\"}, {\"task\":\"poll\"} or {\"task\":\"health\"}";
+  private static final String VALID_INPUT =
+      "the input of the schedule must be {\"task\":\"sweep\"}, {\"task\":\"poll\"} or {\"task\":\"health\"}";
 
   private final Sweep sweep;
   private final LeadPoller leadPoller;
@@ -34,14 +34,15 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   }
 
   /**
-   * Runs a task and counts what it did.
+   * Runs a task and returns its counts.
    *
    * @throws IllegalArgumentException for a task or a field that this version does not know
    */
   @Override
   public Map<String, Integer> handleRequest(ScheduledTask scheduled, Context context) {
     if (!scheduled.isTaskAlone()) {
-      throw new IllegalArgumentException(scheduled.unknown().keySet() + " is not known; " + RIGHT);
+      throw new IllegalArgumentException(
+          scheduled.unknown().keySet() + " is not a known field; " + VALID_INPUT);
     }
     Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
     return switch (String.valueOf(scheduled.task())) {
@@ -49,7 +50,8 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
       case "poll" -> poll(deadline);
       case "health" -> health(deadline);
       default ->
-          throw new IllegalArgumentException("task is \"" + scheduled.task() + "\"; " + RIGHT);
+          throw new IllegalArgumentException(
+              "\"" + scheduled.task() + "\" is not a known task; " + VALID_INPUT);
     };
   }
 

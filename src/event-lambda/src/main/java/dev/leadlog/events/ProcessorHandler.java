@@ -14,8 +14,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * {@code processor}: a batch of the lead queue or of the backlog. Answers with the messages that
- * must come again.
+ * {@code processor}: processes a batch of the lead queue, the backlog queue or the job queue, and
+ * returns the messages that failed, which SQS delivers again.
  */
 @Named("processor")
 @Singleton

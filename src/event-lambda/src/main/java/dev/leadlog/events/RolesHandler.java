@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /**
  * {@code roles}: removes the scopes of Leadlog that a person's groups do not have from the access
  * token that Cognito is about to issue (source: AWS, "Pre token generation Lambda trigger", version
- * 2 of the event). It asks nobody. Where it fails, Cognito issues no token.
+ * 2 of the event). It calls no service. If it fails, Cognito issues no token.
  */
 @Named("roles")
 @Singleton
@@ -44,7 +44,7 @@ public class RolesHandler implements RequestStreamHandler {
     if (!(Json.read(in.readAllBytes()).orElse(null) instanceof ObjectNode event)
         || !isOurs(event)) {
       throw new IllegalArgumentException(
-          "the event is not of a token: set LambdaVersion V2_0 in PreTokenGenerationConfig");
+          "the event is not a token event of version 2: set LambdaVersion V2_0 in PreTokenGenerationConfig");
     }
     ArrayNode suppressed =
         event
@@ -61,7 +61,7 @@ public class RolesHandler implements RequestStreamHandler {
         && event.path("triggerSource").asText().startsWith("TokenGeneration_");
   }
 
-  /** All that the groups do not have, and any scope of ours that this version does not know. */
+  /** All scopes that the groups do not have, and scopes of Leadlog from a later version. */
   private static Set<String> missing(JsonNode request) {
     Set<String> missing = new TreeSet<>(ALL);
     for (JsonNode scope : request.path("scopes")) {

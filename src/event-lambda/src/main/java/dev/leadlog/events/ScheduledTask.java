@@ -5,11 +5,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /**
- * What a schedule asks for: {@code {"task":"sweep"}}, {@code {"task":"poll"}} or {@code
+ * The input of a schedule: {@code {"task":"sweep"}}, {@code {"task":"poll"}} or {@code
  * {"task":"health"}}.
  *
  * @param task the name of the task
- * @param unknown every other field; there must be none
+ * @param unknown every other field; the handler refuses an input with any
  */
 @RegisterForReflection
 public record ScheduledTask(String task, @JsonAnySetter Map<String, Object> unknown) {
@@ -18,7 +18,7 @@ public record ScheduledTask(String task, @JsonAnySetter Map<String, Object> unkn
     this(task, Map.of());
   }
 
-  /** Whether nothing but the task is asked for. */
+  /** Whether the input has no field other than the task. */
   boolean isTaskAlone() {
     return unknown == null || unknown.isEmpty();
   }

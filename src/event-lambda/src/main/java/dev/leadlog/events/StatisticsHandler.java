@@ -19,10 +19,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * {@code statistics}: a batch of changes of the table {@code LeadLogs} (source: AWS, "Implementing
- * stateful DynamoDB stream processing in Lambda": an event names its shard only where the event
- * source mapping has a tumbling window, and the answer must then have a state). A batch that fails
- * is repeated by Lambda.
+ * {@code statistics}: counts a batch of changes of the table {@code LeadLogs} (source: AWS,
+ * "Implementing stateful DynamoDB stream processing in Lambda": an event names its shard only if
+ * the event source mapping has a tumbling window, and the response must then have a state). Lambda
+ * repeats a failed batch.
  */
 @Named("statistics")
 @Singleton
@@ -68,7 +68,7 @@ public class StatisticsHandler implements RequestStreamHandler {
         scalars(change.path("NewImage")));
   }
 
-  /** Texts, numbers and flags: what is counted is one of these. */
+  /** Texts, numbers and flags; no other type is counted. */
   private static Map<String, AttributeValue> scalars(JsonNode image) {
     Map<String, AttributeValue> item = new HashMap<>();
     for (Map.Entry<String, JsonNode> attribute : image.properties()) {

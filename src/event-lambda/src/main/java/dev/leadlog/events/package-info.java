@@ -1,5 +1,6 @@
 /**
- * The handlers that Lambda calls for events. One executable holds them all, and {@code
- * QUARKUS_LAMBDA_HANDLER} picks the one that a function runs. They translate, and nothing else.
+ * The Lambda handlers of events. One executable contains all of them, and {@code
+ * QUARKUS_LAMBDA_HANDLER} selects the one that a function runs. A handler only translates events
+ * and responses.
  */
 package dev.leadlog.events;

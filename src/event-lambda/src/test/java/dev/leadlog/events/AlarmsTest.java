@@ -22,20 +22,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The alarms and the dashboard of template.yaml, held against what the code counts: an alarm on a
- * metric that nobody emits is silent for ever.
+ * Compares the alarms and the dashboard of template.yaml with the metrics of the code: an alarm on
+ * a metric that nothing emits would never fire.
  */
 class AlarmsTest {
 
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
   private static final String OURS = "Leadlog";
 
-  /** Their metrics come with a check only, as often as the parameter HealthEvery says. */
+  /** Only the daily check emits these metrics, as often as the parameter HealthEvery says. */
   private static final Set<String> OF_THE_CHECK =
       Set.of("TokenTrouble", "TokenExpiry", "PageTrouble", "UnreadPayloads");
 
   @Test
-  void every_alarm_tells_the_topic_and_says_what_to_do_and_where_that_is_written() {
+  void every_alarm_notifies_the_topic_and_names_the_remedy_and_its_section() {
     assertThat(alarms()).hasSizeGreaterThan(10);
     alarms()
         .forEach(
@@ -57,7 +57,7 @@ class AlarmsTest {
   }
 
   @Test
-  void every_metric_of_ours_is_one_that_the_code_counts() {
+  void every_alarm_uses_a_metric_that_the_code_emits() {
     String code = code();
     Set<String> unknown = new TreeSet<>();
     Stream.concat(metricsOfAlarms(), metricsOfTheDashboard())
@@ -69,7 +69,7 @@ class AlarmsTest {
   }
 
   @Test
-  void every_metric_of_ours_is_looked_for_at_a_function_that_there_is() {
+  void every_alarm_uses_the_name_of_an_existing_function() {
     Set<String> functions = TEMPLATE.ofType("AWS::Serverless::Function").keySet();
     ofAlarms()
         .filter(metric -> OURS.equals(metric.get("Namespace")))
@@ -84,7 +84,7 @@ class AlarmsTest {
   }
 
   @Test
-  void what_the_design_demands_an_alarm_for_has_one() {
+  void every_required_alarm_exists() {
     assertThat(metricsOfAlarms())
         .contains(
             "leads.concluded",
@@ -109,7 +109,7 @@ class AlarmsTest {
   }
 
   @Test
-  void the_dashboard_can_be_read_and_shows_every_alarm() {
+  void the_dashboard_is_valid_json_and_shows_every_alarm() {
     assertThat(dashboard().path("widgets")).isNotEmpty();
     String shown = dashboard().toString();
     alarms().keySet().forEach(alarm -> assertThat(shown).contains("${" + alarm + ".Arn}"));
@@ -119,7 +119,7 @@ class AlarmsTest {
     return TEMPLATE.ofType("AWS::CloudWatch::Alarm");
   }
 
-  /** Each metric of an alarm: namespace, name and dimensions. */
+  /** The metric of each alarm: namespace, name and dimensions. */
   private static Stream<Map<String, Object>> ofAlarms() {
     return alarms().values().stream()
         .flatMap(
@@ -163,13 +163,13 @@ class AlarmsTest {
     List<?> body =
         (List<?>)
             TEMPLATE.part("Resources", "Dashboard", "Properties", "DashboardBody").get("Fn::Sub");
-    // The second is what stands for an alarm that is not always there: [condition, with, without].
+    // A widget for a conditional alarm is a list: [condition, value with it, value without it].
     List<?> rolesAlarm = (List<?>) map(body.get(1)).get("RolesAlarm");
     String text = body.get(0).toString().replace("${RolesAlarm}", rolesAlarm.get(1).toString());
     return Json.read(text).orElseThrow();
   }
 
-  /** The sources of everything that is deployed. */
+  /** The sources of all deployed modules. */
   private static String code() {
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
       return files

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SECURITY.md and docs/runbook.md, held against template.yaml. */
+/** Compares SECURITY.md and docs/runbook.md with template.yaml. */
 class DocumentsTest {
 
   private static final String SENDER = "ses:SendEmail NoticeSender";
@@ -37,7 +37,7 @@ class DocumentsTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{2,4} (.+)$");
 
-  /** Into the runbook: from elsewhere, or from itself. */
+  /** A link into the runbook, from another document or from itself. */
   private static final Pattern LINK = Pattern.compile("(?:docs/runbook\\.md|]\\()#([a-z0-9-]+)");
 
   static Set<String> functions() {
@@ -46,10 +46,10 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void what_a_function_may_do_stands_in_security_md_with_why(String function) {
+  void every_permission_of_a_function_is_in_security_md_with_its_purpose(String function) {
     Set<String> written = new TreeSet<>();
     for (List<String> row : rows(section(SECURITY, function))) {
-      assertThat(row.get(2)).as("SECURITY.md, %s: why of %s", function, row).isNotBlank();
+      assertThat(row.get(2)).as("SECURITY.md, %s: the purpose of %s", function, row).isNotBlank();
       for (String action : code(row.get(0))) {
         code(row.get(1))
             .forEach(
@@ -59,26 +59,26 @@ class DocumentsTest {
     Set<String> allowed =
         Deployment.of(function).permissions().stream()
             .map(right -> right.replace(Emulators.bucket("ImportBucket") + "/", "ImportBucket/"))
-            // The sender's identity and that of its domain, both made of the parameter.
+            // The identities of the sender and of its domain, both built from the parameter.
             .map(right -> right.replaceFirst("^ses:SendEmail .*NoticeSender.*", SENDER))
             .collect(toCollection(TreeSet::new));
 
     assertThat(without(allowed, written))
         .as(
-            "template.yaml allows this to %s: add a row with why to \"### %s\" in SECURITY.md, or"
-                + " take it from the role",
+            "template.yaml allows this to %s: add a row with its purpose to \"### %s\" in"
+                + " SECURITY.md, or remove it from the role",
             function, function)
         .isEmpty();
     assertThat(without(written, allowed))
         .as(
-            "\"### %s\" in SECURITY.md says this, and template.yaml does not allow it: take the row"
-                + " away",
+            "\"### %s\" in SECURITY.md lists this, but template.yaml does not allow it: remove"
+                + " the row",
             function)
         .isEmpty();
   }
 
   @Test
-  void every_route_stands_in_security_md_with_its_scope() {
+  void every_route_is_in_security_md_with_its_scope() {
     Map<String, String> written = new TreeMap<>();
     for (List<String> row : rows(section(SECURITY, "Routes and scopes"))) {
       String scope = code(row.get(1)).stream().findFirst().orElse(row.get(1));
@@ -91,7 +91,7 @@ class DocumentsTest {
         .forEach(route -> routes.put((String) route.get("RouteKey"), scope(route)));
 
     assertThat(written)
-        .as("the table of routes in SECURITY.md: bring it to what template.yaml says")
+        .as("the table of routes in SECURITY.md must match template.yaml")
         .isEqualTo(routes);
   }
 
@@ -135,7 +135,8 @@ class DocumentsTest {
   }
 
   /**
-   * As {@code [WithTokens, [[WithCognito, leadlog/read, …]], …]}; a route that is open has none.
+   * The scope as {@code [WithTokens, [[WithCognito, leadlog/read, …]], …]}; a public route has
+   * none.
    */
   private static String scope(Map<String, Object> route) {
     return route.get("AuthorizationScopes") instanceof List<?> choice
@@ -143,7 +144,7 @@ class DocumentsTest {
         : "none";
   }
 
-  /** What stands under a heading, up to the next one of its level or a higher one. */
+  /** The text below a heading, up to the next heading of its level or a higher one. */
   private static String section(String document, String title) {
     Pattern heading = Pattern.compile("(?m)^(#{2,4}) " + Pattern.quote(title) + "$");
     MatchResult begin =
@@ -162,7 +163,7 @@ class DocumentsTest {
         .orElse(rest);
   }
 
-  /** The rows of all tables, without their heads. */
+  /** The rows of all tables, without their header rows. */
   private static List<List<String>> rows(String section) {
     List<List<String>> rows = new ArrayList<>();
     boolean head = true;
@@ -182,7 +183,7 @@ class DocumentsTest {
     return CODE.matcher(cell).results().map(found -> found.group(1)).toList();
   }
 
-  /** As GitHub makes it of a heading. */
+  /** The anchor that GitHub generates for a heading. */
   private static String anchor(String heading) {
     return heading
         .toLowerCase(Locale.ROOT)

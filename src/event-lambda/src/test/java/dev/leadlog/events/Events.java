@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Events as AWS documents them. */
+/** Events in the format that AWS documents. */
 final class Events {
 
   static ObjectNode file(String name) {

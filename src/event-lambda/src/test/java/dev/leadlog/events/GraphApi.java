@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** The simulated Meta, which sends no webhooks here. */
+/** The simulated Meta. It sends no webhooks in these tests. */
 public final class GraphApi implements QuarkusTestResourceLifecycleManager {
 
   static final String FORM = "527829666666421";
@@ -31,12 +31,12 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     server.close();
   }
 
-  /** Lets someone fill in the form; returns the lead's id. */
+  /** Submits the form and returns the id of the lead. */
   static String lead(String pageId) {
     return lead(pageId, "");
   }
 
-  /** The same, with one of the simulated Meta's faults. */
+  /** Submits the form with a fault of the simulated Meta. */
   static String lead(String pageId, String fault) {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"fault\":\"%s\",\"notify\":false}"
@@ -44,10 +44,7 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     return post("/leads", request).path("leadgenIds").get(0).asText();
   }
 
-  /**
-   * Makes a form that nobody has filled in, with one of the simulated Meta's faults; returns its
-   * id.
-   */
+  /** Creates a form without leads, with a fault of the simulated Meta, and returns its id. */
   static String form(String pageId, String fault) {
     String form = Aws.newId();
     String request =
@@ -56,7 +53,7 @@ public final class GraphApi implements QuarkusTestResourceLifecycleManager {
     return form;
   }
 
-  /** Makes a page. */
+  /** Creates a page. */
   static void page(String pageId) {
     post("/pages", "{\"pageId\":\"%s\"}".formatted(pageId));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What the importer function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the deployed importer function with the permissions in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -31,7 +31,7 @@ class ImporterRoleTest {
   private static final Deployment DEPLOYED = Deployment.of("Importer");
   private static final String HEADER = "Leadgen ID,Page ID,Form ID";
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -40,7 +40,7 @@ class ImporterRoleTest {
   }
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String id = Aws.newId();
     AwsCalls.forget();
 
@@ -59,7 +59,7 @@ class ImporterRoleTest {
   }
 
   @Test
-  void an_event_that_comes_twice_names_the_same_job() {
+  void a_duplicate_event_names_the_same_job() {
     String key = "incoming/" + Aws.newId() + ".csv";
 
     JsonNode first = upload(key, HEADER);

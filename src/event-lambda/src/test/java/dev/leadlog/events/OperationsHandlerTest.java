@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The operations function as it is deployed: one JSON object in, one out. */
+/** The deployed operations function: one JSON object in, one out. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -50,7 +50,7 @@ class OperationsHandlerTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Operations");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -68,7 +68,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void an_unknown_action_is_answered_with_the_list() {
+  void an_unknown_action_is_answered_with_the_list_of_actions() {
     JsonNode answer = ask("{\"action\":\"destroy\"}");
 
     assertThat(answer.path("status").asInt()).isEqualTo(400);
@@ -77,7 +77,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void a_lead_is_shown_marked_taken_back_corrected_and_erased() {
+  void a_lead_can_be_shown_marked_reprocessed_corrected_and_erased() {
     String id = failed();
 
     assertThat(ask("{\"action\":\"get\",\"leadgenId\":\"%s\"}", id).path("status").asText())
@@ -103,7 +103,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void a_refusal_is_an_answer_and_no_failure() {
+  void a_refusal_is_a_response_and_not_a_failed_invocation() {
     String id = failed();
 
     JsonNode answer =
@@ -119,7 +119,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void leads_are_imported_from_a_text_or_from_a_file_that_was_copied() {
+  void leads_are_imported_from_a_text_or_from_a_file_in_the_bucket() {
     String header = "Leadgen ID,Page ID,Form ID\n";
     String row = Aws.newId() + ",1635959142565683,527829666666421\n";
     ImportBucket.put("incoming/checked.txt", (header + row).getBytes(StandardCharsets.UTF_8));
@@ -141,7 +141,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void an_import_that_cannot_be_is_refused_with_the_remedy() {
+  void an_import_that_is_not_possible_is_refused_with_the_remedy() {
     assertThat(ask("{\"action\":\"import\"}").path("detail").asText()).contains("csv", "key");
     assertThat(ask("{\"action\":\"import\",\"key\":\"exports/a.csv\"}").path("detail").asText())
         .contains("incoming/");
@@ -153,7 +153,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void an_export_is_a_job_or_stands_in_the_answer() {
+  void an_export_is_a_job_or_part_of_the_response() {
     String filter = "\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}";
 
     assertThat(ask("{\"action\":\"export\",%s}", filter).path("job").asText()).isNotEmpty();
@@ -165,7 +165,7 @@ class OperationsHandlerTest {
   }
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String page = Aws.newId();
     String id = failed();
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
@@ -224,7 +224,7 @@ class OperationsHandlerTest {
             "PageConfigs");
   }
 
-  /** The page's own token is dead, so the system user's reads its forms. */
+  /** The page token is invalid, so the forms are read with the system user token. */
   private static void suggest(String page) {
     String form = GraphApi.form(page, "");
     Aws.putParameter("/leadlog/page/" + page, "a-dead-token");
@@ -237,7 +237,7 @@ class OperationsHandlerTest {
         .hasSize(3);
   }
 
-  /** A page is found, added, subscribed and looked at, and its token dies. */
+  /** Discovers, adds, subscribes and checks a page, then makes its token invalid. */
   private static void connect(String page) {
     GraphApi.page(page);
     assertThat(ask("{\"action\":\"discover\"}").toString()).contains(page);
@@ -269,7 +269,7 @@ class OperationsHandlerTest {
     return Json.read(answer.body()).orElseThrow();
   }
 
-  /** The id of an export that is done. */
+  /** The id of a finished export. */
   private String exported() {
     String filter = "{\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}}";
     Job job = jobs.begin("export", (ObjectNode) Json.read(filter).orElseThrow(), "marie");

@@ -77,7 +77,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void a_dead_letter_that_is_its_leads_only_copy_is_in_the_log_and_on_its_way_again() {
+  void a_dead_letter_that_is_the_only_copy_of_a_lead_is_logged_and_enqueued() {
     String id = Aws.newId();
     bury(
         """
@@ -109,7 +109,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void without_the_log_a_dead_letter_stays_where_it_is_and_the_function_fails_loudly() {
+  void a_dead_letter_stays_on_its_queue_and_the_function_fails_without_the_log() {
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
     Aws.dynamodb().shut(Fault.REFUSES);
 
@@ -119,7 +119,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void with_too_little_time_left_nothing_is_begun() {
+  void no_work_is_begun_with_too_little_time_left() {
     String id = logged(Instant.now().minusSeconds(600));
     bury("{\"leadgenId\":\"" + id + "\"}");
 
@@ -132,7 +132,7 @@ class PollerHandlerTest {
   }
 
   @Test
-  void each_task_answers_with_what_it_does_and_nothing_else() {
+  void each_task_returns_only_its_own_counts() {
     assertThat(RuntimeApi.invoke(SWEEP, TIMEOUT).body())
         .isEqualTo("{\"enqueued\":0,\"deadLetters\":0}");
     assertThat(RuntimeApi.invoke("{\"task\":\"poll\"}", TIMEOUT).body())
@@ -142,20 +142,20 @@ class PollerHandlerTest {
   }
 
   @Test
-  void an_unknown_field_of_a_schedule_fails_and_is_named() {
+  void an_unknown_field_of_a_schedule_fails_the_invocation_and_is_named() {
     String answer = RuntimeApi.invoke("{\"task\":\"sweep\",\"dryRun\":true}", TIMEOUT).body();
 
-    assertThat(answer).contains("[dryRun] is not known");
+    assertThat(answer).contains("[dryRun] is not a known field");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"task\":\"sweap\"}", "{\"task\":null}", "{}", "{\"job\":\"sweep\"}"})
-  void an_unknown_task_fails_and_says_what_would_be_right(String event) {
+  void an_unknown_task_fails_the_invocation_and_the_message_lists_the_valid_tasks(String event) {
     Answer answer = RuntimeApi.invoke(event, TIMEOUT);
 
     assertThat(answer.isError()).isTrue();
     assertThat(Json.read(answer.body()).orElseThrow().path("errorMessage").asText())
-        .contains("the schedule must say {\"task\":\"sweep\"}");
+        .contains("the input of the schedule must be {\"task\":\"sweep\"}");
   }
 
   private static Map<String, Integer> sweep() {
@@ -175,7 +175,7 @@ class PollerHandlerTest {
         .toList();
   }
 
-  /** Also of what is in flight, as a dead letter that a sweep could not treat. */
+  /** Also deletes messages in flight, such as a dead letter that a sweep could not redrive. */
   private static void purge(String queue) {
     Aws.directSqs().purgeQueue(r -> r.queueUrl(Aws.queueUrl(queue)));
   }
@@ -184,7 +184,7 @@ class PollerHandlerTest {
     Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl("DeadLetterQueue")).messageBody(body));
   }
 
-  /** Those in flight too. */
+  /** The number of messages, including those in flight. */
   private static int deadLetters() {
     return Aws.directSqs()
         .getQueueAttributes(

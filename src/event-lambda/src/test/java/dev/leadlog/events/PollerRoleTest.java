@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the poller function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the deployed poller function with the permissions in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -38,7 +38,7 @@ class PollerRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Poller");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -51,7 +51,7 @@ class PollerRoleTest {
   @Inject PageConfigs pages;
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     prepareTheSweep();
     String page = Aws.newId();
     configure(page);

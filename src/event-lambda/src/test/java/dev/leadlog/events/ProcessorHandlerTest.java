@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(ProcessorHandlerTest.Processor.class)
 class ProcessorHandlerTest {
 
-  /** The processor function, with as few retries as keep a test short. */
+  /** The processor function with few retries of the SDK, which keeps the tests short. */
   public static class Processor implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -71,7 +71,7 @@ class ProcessorHandlerTest {
   }
 
   @Test
-  void a_lead_is_read_and_delivered_and_its_message_is_done() {
+  void a_lead_is_read_and_delivered_and_its_message_is_deleted() {
     String page = configured();
     String id = logged(GraphApi.lead(page), page);
 
@@ -83,7 +83,7 @@ class ProcessorHandlerTest {
   }
 
   @Test
-  void a_message_that_is_its_leads_only_copy_brings_the_log_back() {
+  void a_message_that_is_the_only_copy_of_a_lead_rebuilds_its_log() {
     String page = configured();
     String id = GraphApi.lead(page);
     String body =
@@ -101,7 +101,7 @@ class ProcessorHandlerTest {
   }
 
   @Test
-  void garbage_is_logged_and_neither_it_nor_an_unknown_job_takes_a_lead_along() {
+  void an_unreadable_message_is_logged_and_a_lead_beside_it_is_processed() {
     String page = configured();
     List<String> ids =
         List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
@@ -131,7 +131,7 @@ class ProcessorHandlerTest {
   }
 
   @Test
-  void exactly_the_message_whose_outcome_could_not_be_written_comes_again() {
+  void only_the_message_whose_outcome_could_not_be_written_is_returned_as_failed() {
     String unconfigured = Aws.newId();
     String kept = logged(GraphApi.lead(unconfigured), unconfigured);
     String lost = GraphApi.lead(unconfigured);
@@ -149,7 +149,7 @@ class ProcessorHandlerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSES", "THROTTLES", "HANGS"})
-  void without_the_log_every_message_comes_again_and_is_processed_then(Fault fault) {
+  void every_message_is_returned_as_failed_without_the_log_and_processed_later(Fault fault) {
     String page = configured();
     List<String> ids =
         List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
@@ -164,7 +164,7 @@ class ProcessorHandlerTest {
   }
 
   @Test
-  void with_too_little_time_left_no_lead_is_claimed_and_everything_comes_back() {
+  void no_lead_is_claimed_with_too_little_time_left_and_every_message_is_returned() {
     String page = configured();
     List<String> ids =
         List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
@@ -180,7 +180,7 @@ class ProcessorHandlerTest {
   }
 
   @Test
-  void a_message_that_comes_twice_delivers_once() {
+  void a_duplicate_message_delivers_once() {
     String page = configured();
     String id = logged(GraphApi.lead(page), page);
     failures(TIMEOUT, Map.of("m1", message(id), "m2", message(id)));
@@ -201,7 +201,7 @@ class ProcessorHandlerTest {
     return ids;
   }
 
-  /** The event of Lambda's documentation, with a record for each message. */
+  /** The event of Lambda's documentation with one record for each message. */
   private static String event(Map<String, String> bodies) {
     ObjectNode event = Events.file("sqs");
     ArrayNode records = (ArrayNode) event.path("Records");

@@ -33,7 +33,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the processor function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the deployed processor function with the permissions in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -43,10 +43,10 @@ class ProcessorRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Processor");
 
-  /** Stands for the topics that the template's parameter names. */
+  /** The topics that the parameter of the template names. */
   private static final String TOPIC = "LeadTopic";
 
-  /** What Lambda itself does in the role's name, to bring the function its messages. */
+  /** Calls that Lambda itself makes with the role, to receive and delete messages. */
   private static final Set<String> BY_LAMBDA =
       Set.of(
           "sqs:ReceiveMessage LeadQueue",
@@ -59,7 +59,7 @@ class ProcessorRoleTest {
           "sqs:DeleteMessage JobQueue",
           "sqs:GetQueueAttributes JobQueue");
 
-  /** The environment of the template, with the secrets in SSM. */
+  /** The environment variables of the template, with the secrets in SSM. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -72,7 +72,7 @@ class ProcessorRoleTest {
   @Inject Backfill backfill;
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
+  void the_role_and_the_environment_of_the_function_are_exactly_what_it_needs() {
     String page = Aws.newId();
     configure(page);
     String delivered = GraphApi.lead(page);
@@ -145,7 +145,7 @@ class ProcessorRoleTest {
     return permissions;
   }
 
-  /** Mails are sent where there is a sender, which the test's deployment has not. */
+  /** Removes the permission to send mails, which this deployment without a sender does not use. */
   private static Set<String> withoutMails(Set<String> permissions) {
     assertThat(permissions.removeIf(permission -> permission.startsWith("ses:SendEmail ")))
         .isTrue();
@@ -165,7 +165,7 @@ class ProcessorRoleTest {
     pages.save(Json.read(document).orElseThrow(), new PageId(page), null);
   }
 
-  /** The next part of a job over what a filter finds. */
+  /** Runs the next slice of a job with a filter. */
   private void job(String filter) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     String request =
@@ -179,7 +179,7 @@ class ProcessorRoleTest {
     invoke("JobQueue", "{\"job\":\"" + job + "\"}");
   }
 
-  /** Into the generation that there is, which changes no counter: the scan, and the end. */
+  /** Recounts into the current generation, which changes no counter: the scan and the end. */
   private void recount() {
     String begun = "{\"generation\":0,\"begins\":\"2026-01-01T00:00:00Z\"}";
     String job = jobs.begin("recount", (ObjectNode) Json.read(begun).orElseThrow(), "marie").id();
@@ -193,7 +193,7 @@ class ProcessorRoleTest {
     return jobs.find(job).orElseThrow().state() == Job.State.DONE;
   }
 
-  /** Both parts: one that reads, and one that makes the file. */
+  /** Runs both slices: one reads the rows, and one completes the file. */
   private void export() {
     String request = "{\"filter\":{\"from\":\"2026-11-01\",\"to\":\"2026-11-02\"}}";
     String job = jobs.begin("export", (ObjectNode) Json.read(request).orElseThrow(), "marie").id();
@@ -202,7 +202,7 @@ class ProcessorRoleTest {
     assertThat(jobs.find(job).orElseThrow().state()).isEqualTo(Job.State.DONE);
   }
 
-  /** A new lead, one that is known, and one whose page nobody knows; then what came of them. */
+  /** Imports a new lead, a known lead and a lead of an unknown page, and writes the result. */
   private void importFile() {
     String key = "incoming/" + Aws.newId() + ".csv";
     String known = Aws.newId();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The access token that a person of some groups gets, from the function as it is deployed. */
+/** The access token of a person in some groups, as the deployed function limits it. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -33,7 +33,7 @@ class RolesHandlerTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Roles");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -71,13 +71,13 @@ class RolesHandlerTest {
         "TokenGeneration_AuthenticateDevice",
         "TokenGeneration_RefreshTokens"
       })
-  void every_way_to_a_token_is_held_to_the_groups(String source) {
+  void the_groups_limit_the_scopes_for_every_trigger_source(String source) {
     assertThat(scopesOfTheToken(event(List.of("viewers")).put("triggerSource", source)))
         .containsExactly("openid", "leadlog/read");
   }
 
   @Test
-  void an_event_without_groups_or_scopes_gives_nothing() {
+  void an_event_without_groups_or_scopes_grants_no_scope() {
     ObjectNode event = event(List.of());
     ObjectNode request = (ObjectNode) event.path("request");
     request.remove("scopes");
@@ -88,7 +88,7 @@ class RolesHandlerTest {
   }
 
   @Test
-  void a_scope_of_a_later_version_is_for_nobody() {
+  void a_scope_of_a_later_version_is_granted_to_nobody() {
     ObjectNode event = event(List.of("admins"));
     ((ArrayNode) event.path("request").path("scopes")).add("leadlog/later");
 
@@ -118,7 +118,7 @@ class RolesHandlerTest {
   }
 
   @Test
-  void the_function_calls_nothing_and_may_call_nothing() {
+  void the_function_has_no_permissions_and_calls_no_service() {
     AwsCalls.forget();
 
     invoke(event(List.of("admins")));
@@ -140,7 +140,7 @@ class RolesHandlerTest {
     return event;
   }
 
-  /** As Cognito makes it: what was asked for, without what is suppressed. */
+  /** The requested scopes without the suppressed ones, as Cognito computes them. */
   private static List<String> scopesOfTheToken(ObjectNode event) {
     List<String> suppressed = suppressed(invoke(event));
     return texts(event.path("request").path("scopes"))

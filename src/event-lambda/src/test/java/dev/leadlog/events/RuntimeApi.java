@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lambda's Runtime API, from which the function takes its events. Unlike the event server that
- * Quarkus brings it says when the function is stopped.
+ * Lambda's Runtime API, from which the function receives its events. Unlike the event server of
+ * Quarkus it tells the function to stop.
  */
 public final class RuntimeApi implements QuarkusTestResourceLifecycleManager {
 
   private static volatile dev.leadlog.emulators.RuntimeApi current;
 
   /**
-   * Calls the function that runs now.
+   * Invokes the running function.
    *
-   * @param remaining how long it may take
+   * @param remaining the time that the invocation may take
    */
   static Answer invoke(String event, Duration remaining) {
     return current.invoke(event, remaining);

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the statistics function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the deployed statistics function with the permissions in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -28,7 +28,7 @@ class StatisticsRoleTest {
 
   private static final Deployment DEPLOYED = Deployment.of("Statistics");
 
-  /** What Lambda itself does in the role's name. */
+  /** Calls that Lambda itself makes with the role. */
   private static final Set<String> OF_THE_EVENT_SOURCE =
       Set.of(
           "dynamodb:DescribeStream LeadLogs.StreamArn",
@@ -36,7 +36,7 @@ class StatisticsRoleTest {
           "dynamodb:GetShardIterator LeadLogs.StreamArn",
           "dynamodb:ListStreams LeadLogs/stream/*");
 
-  /** The environment of the template. */
+  /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -65,7 +65,7 @@ class StatisticsRoleTest {
   }
 
   @Test
-  void an_event_without_its_shard_fails_with_what_to_set() {
+  void an_event_without_its_shard_fails_and_names_the_setting() {
     ObjectNode event = Events.file("stream");
     event.remove("shardId");
 

@@ -5,7 +5,7 @@ import static dev.leadlog.emulators.Template.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.emulators.Template;
-import dev.leadlog.processing.Lease;
+import dev.leadlog.processing.ProcessorLease;
 import dev.leadlog.testing.Deployment;
 import jakarta.inject.Named;
 import java.nio.file.Path;
@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** template.yaml and the code, held against each other: nothing else notices when they part. */
+/** Compares template.yaml with the code: no other test fails when they differ. */
 class TemplateTest {
 
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
 
   @Test
-  void every_function_is_called_by_the_handler_that_quarkus_has_for_all() {
+  void every_function_uses_the_handler_of_quarkus() {
     String handler = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     String global = (String) TEMPLATE.part("Globals", "Function").get("Handler");
 
@@ -34,7 +34,7 @@ class TemplateTest {
   }
 
   @Test
-  void every_event_function_picks_a_handler_that_there_is() {
+  void every_event_function_names_an_existing_handler() {
     Set<String> named =
         Set.of(
             ProcessorHandler.class.getAnnotation(Named.class).value(),
@@ -56,11 +56,11 @@ class TemplateTest {
   }
 
   @Test
-  void every_variable_of_leadlog_is_a_setting() {
+  void every_environment_variable_of_leadlog_is_a_setting() {
     Set<String> given = new TreeSet<>();
     functions().keySet().forEach(name -> given.addAll(Deployment.of(name).environment().keySet()));
     given.removeIf(variable -> !variable.startsWith("LEADLOG_"));
-    // Those of the console are none of the others' settings.
+    // The settings of the console are not settings of the other functions.
     given.removeIf(variable -> variable.startsWith("LEADLOG_CONSOLE_"));
 
     assertThat(given).isNotEmpty();
@@ -68,7 +68,7 @@ class TemplateTest {
   }
 
   @Test
-  void the_webhook_ends_in_ten_seconds_and_asks_a_store_twice_at_most() {
+  void the_webhook_has_ten_seconds_and_two_attempts_for_each_call() {
     Map<String, Object> webhook = functions().get("Webhook");
 
     assertThat(webhook).containsEntry("Timeout", 10);
@@ -76,7 +76,7 @@ class TemplateTest {
   }
 
   @Test
-  void csv_files_in_incoming_are_told_to_the_importer_and_none_is_kept_for_longer_than_a_week() {
+  void csv_files_in_incoming_invoke_the_importer_and_expire_after_a_week() {
     Map<String, Object> incoming = part(part(functions().get("Importer"), "Events"), "Incoming");
     Map<String, Object> names = part(part(part(incoming, "Properties"), "Filter"), "S3Key");
     Map<String, Object> lifecycle = part(properties("ImportBucket"), "LifecycleConfiguration");
@@ -93,7 +93,7 @@ class TemplateTest {
   }
 
   @Test
-  void a_message_is_visible_again_only_after_six_times_the_time_that_its_function_has() {
+  void the_visibility_timeout_is_six_times_the_timeout_of_the_function() {
     int timeout = (int) functions().get("Processor").get("Timeout");
     for (String queue : List.of("LeadQueue", "BacklogQueue", "JobQueue")) {
       assertThat((int) properties(queue).get("VisibilityTimeout"))
@@ -106,11 +106,11 @@ class TemplateTest {
   void a_claim_lasts_longer_than_the_function_that_holds_it() {
     int timeout = (int) functions().get("Processor").get("Timeout");
 
-    assertThat(Lease.ofAClaim()).hasSeconds(timeout + 30);
+    assertThat(ProcessorLease.ofAClaim()).hasSeconds(timeout + 30);
   }
 
   @Test
-  void a_message_that_fails_twenty_times_is_a_dead_letter_and_every_queue_keeps_two_weeks() {
+  void a_message_is_a_dead_letter_after_twenty_receives_and_queues_keep_two_weeks() {
     for (String queue : List.of("LeadQueue", "BacklogQueue", "JobQueue")) {
       Map<String, Object> redrive = part(properties(queue), "RedrivePolicy");
       assertThat(redrive.get("maxReceiveCount")).as(queue).isEqualTo(20);
@@ -122,7 +122,7 @@ class TemplateTest {
   }
 
   @Test
-  void the_queues_report_failures_message_by_message_and_only_live_leads_are_fast() {
+  void the_queues_report_batch_item_failures_and_only_the_lead_queue_has_high_concurrency() {
     Map<String, Object> events = part(functions().get("Processor"), "Events");
     Map<String, Integer> batches = Map.of("Live", 10, "Backlog", 10, "Jobs", 1);
     for (String source : batches.keySet()) {
@@ -143,7 +143,7 @@ class TemplateTest {
   }
 
   @Test
-  void a_new_account_has_executions_left_for_the_webhook_while_all_queues_are_full() {
+  void the_concurrency_of_a_new_account_leaves_room_for_the_webhook() {
     int executionsOfANewAccount = 10;
     int live = (int) TEMPLATE.part("Parameters", "LiveConcurrency").get("Default");
     int backlogAndJobs = 4;
@@ -152,7 +152,7 @@ class TemplateTest {
   }
 
   @Test
-  void each_function_that_gives_leads_up_is_told_after_which_time() {
+  void each_function_that_gives_up_leads_has_the_setting_for_its_time() {
     functions()
         .forEach(
             (name, function) ->
@@ -165,7 +165,7 @@ class TemplateTest {
   }
 
   @Test
-  void the_schedules_say_tasks_that_the_poller_knows() {
+  void the_schedules_use_tasks_of_the_poller() {
     Map<String, Object> schedules = part(functions().get("Poller"), "Events");
 
     assertThat(part(part(schedules, "Sweep"), "Properties"))
@@ -179,7 +179,7 @@ class TemplateTest {
   }
 
   @Test
-  void only_webhook_and_console_are_open_and_every_other_route_asks_for_a_scope() {
+  void only_webhook_and_console_are_public_and_every_other_route_requires_a_scope() {
     Map<String, Map<String, Object>> routes = TEMPLATE.ofType("AWS::ApiGatewayV2::Route");
     assertThat(routes).hasSizeGreaterThan(2);
     routes
@@ -208,7 +208,7 @@ class TemplateTest {
   }
 
   @Test
-  void a_deployment_has_a_console_unless_it_asks_for_signed_requests() {
+  void a_deployment_has_a_console_unless_it_uses_signed_requests() {
     assertThat(parameter("ApiAuthorizer"))
         .containsEntry("Default", "Cognito")
         .containsEntry("AllowedValues", List.of("Cognito", "IAM", "JWT"));
@@ -224,7 +224,7 @@ class TemplateTest {
   }
 
   @Test
-  void people_are_invited_by_an_admin_and_their_groups_are_asked_before_each_token() {
+  void an_admin_invites_users_and_their_groups_are_read_before_each_token() {
     Map<String, Object> pool = properties("UserPool");
 
     assertThat(resource("UserPool"))
@@ -245,7 +245,7 @@ class TemplateTest {
   }
 
   @Test
-  void the_client_of_the_console_has_no_secret_and_gets_codes_only() {
+  void the_client_of_the_console_has_no_secret_and_uses_only_the_code_flow() {
     Map<String, Object> client = properties("ConsoleClient");
 
     assertThat(client)
@@ -276,7 +276,7 @@ class TemplateTest {
   }
 
   @Test
-  void every_route_of_the_api_has_a_throttle_and_an_access_log_where_that_is_wanted() {
+  void every_route_of_the_api_has_a_throttle_and_an_optional_access_log() {
     Map<String, Object> stage = properties("HttpStage");
 
     assertThat(part(stage, "DefaultRouteSettings"))
@@ -290,7 +290,7 @@ class TemplateTest {
   }
 
   @Test
-  void a_domain_of_ones_own_leads_to_the_stage_without_a_path_before_the_routes() {
+  void a_custom_domain_maps_to_the_stage_without_a_base_path() {
     assertThat(resource("Domain")).containsEntry("Condition", "WithDomain");
     assertThat(resource("DomainMapping")).containsEntry("Condition", "WithDomain");
     assertThat(properties("DomainMapping"))
@@ -305,7 +305,7 @@ class TemplateTest {
   }
 
   @Test
-  void no_function_may_do_everything_with_anything_and_each_writes_its_own_log() {
+  void no_function_has_wildcard_permissions_and_each_writes_only_its_own_log() {
     functions()
         .forEach(
             (name, function) -> {
@@ -337,7 +337,7 @@ class TemplateTest {
   }
 
   @Test
-  void what_the_tables_hold_stays_when_the_stack_goes() {
+  void the_tables_are_retained_when_the_stack_is_deleted() {
     for (String table : List.of("LeadLogs", "PageConfigs", "Leads", "Bookkeeping")) {
       assertThat(resource(table)).as(table).containsEntry("DeletionPolicy", "Retain");
       assertThat(resource(table)).as(table).containsEntry("UpdateReplacePolicy", "Retain");
@@ -347,11 +347,9 @@ class TemplateTest {
     }
   }
 
-  /**
-   * SAM names a schedule by what it is called in the template, which is the same in every stack.
-   */
+  /** SAM names a schedule by its logical id, which is the same in every stack. */
   @Test
-  void what_has_a_name_has_that_of_the_stack_in_it() {
+  void every_resource_name_contains_the_name_of_the_stack() {
     assertThat(functions().values())
         .flatMap(function -> part(function, "Events").values())
         .filteredOn(event -> "ScheduleV2".equals(map(event).get("Type")))

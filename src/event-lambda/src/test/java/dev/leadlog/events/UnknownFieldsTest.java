@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Over every action that there is: a new one is tested as soon as it is there. */
+/** Tests every action of the list, so that a new action is covered automatically. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(RuntimeApi.class)
@@ -35,7 +35,10 @@ class UnknownFieldsTest {
   private static final String MANY =
       "{\"filter\":" + FILTER + ",\"dryRun\":true,\"refetch\":false}";
 
-  /** Right inputs, of which every name is misspelt in turn. An action without one takes none. */
+  /**
+   * Valid inputs, of which each name is misspelt in turn. An action that is not listed takes no
+   * input.
+   */
   private static final Map<String, List<String>> EXAMPLES =
       Map.ofEntries(
           Map.entry("list", List.of("{\"limit\":1," + FILTER.substring(1))),
@@ -83,7 +86,7 @@ class UnknownFieldsTest {
   @Inject Operations operations;
 
   @Test
-  void every_action_refuses_every_name_that_it_does_not_know() {
+  void every_action_refuses_every_unknown_name() {
     List<String> accepted = new ArrayList<>();
     List<String> actions = actions();
     for (String action : actions) {

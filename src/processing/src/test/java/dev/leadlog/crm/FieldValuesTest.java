@@ -30,25 +30,25 @@ class FieldValuesTest {
     "' SOLAR  PANELS ', opt_1",
     "Heat; pump, opt_2"
   })
-  void an_option_is_named_by_its_value_or_its_label(String answer, String option) {
+  void an_option_is_matched_by_its_value_or_its_label(String answer, String option) {
     assertThat(FieldValues.option(INTEREST, answer)).contains(option);
   }
 
   @Test
-  void a_yes_names_the_option_that_says_yes() {
+  void a_yes_selects_the_option_that_means_yes() {
     assertThat(FieldValues.option(CONSENT, "ja")).contains("true");
     assertThat(FieldValues.option(CONSENT, "no")).contains("false");
   }
 
   @Test
-  void an_answer_that_names_no_option_or_two_is_none() {
+  void an_answer_that_matches_no_option_or_two_has_no_value() {
     assertThat(FieldValues.option(INTEREST, "wind")).isEmpty();
     assertThat(FieldValues.option(choice(List.of("a", "b"), List.of("Same", "same")), "SAME"))
         .isEmpty();
   }
 
   @Test
-  void several_answers_name_several_options_once_each() {
+  void several_answers_select_each_option_once() {
     JsonNode list = Json.object().arrayNode().add("Heat; pump").add("opt_1").add("Solar panels");
 
     assertThat(FieldValues.options(INTEREST, list)).contains(List.of("opt_2", "opt_1"));
@@ -67,7 +67,7 @@ class FieldValuesTest {
   }
 
   @Test
-  void one_and_zero_are_yes_and_no_and_other_numbers_neither() {
+  void one_is_yes_zero_is_no_and_another_number_has_no_value() {
     assertThat(FieldValues.yesOrNo(IntNode.valueOf(1))).contains(true);
     assertThat(FieldValues.yesOrNo(IntNode.valueOf(0))).contains(false);
     assertThat(FieldValues.yesOrNo(IntNode.valueOf(2))).isEmpty();

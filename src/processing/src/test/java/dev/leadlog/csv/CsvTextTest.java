@@ -11,12 +11,12 @@ class CsvTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"})
-  void a_cell_that_would_begin_a_formula_begins_with_an_apostrophe(String text) {
+  void a_cell_that_would_be_a_formula_gets_an_apostrophe(String text) {
     assertThat(CsvText.escapeFormula(text)).isEqualTo("'" + text);
   }
 
   @Test
-  void any_other_cell_stays_as_it_is() {
+  void any_other_cell_is_unchanged() {
     assertThat(CsvText.escapeFormula("1-1=0")).isEqualTo("1-1=0");
     assertThat(CsvText.escapeFormula("")).isEmpty();
     assertThat(CsvText.escapeFormula(null)).isEmpty();
@@ -24,7 +24,7 @@ class CsvTextTest {
 
   @ParameterizedTest
   @EnumSource(Column.class)
-  void what_is_written_into_a_column_is_what_is_read_from_it(Column column) {
+  void a_written_cell_is_read_back_unchanged(Column column) {
     assertThat(column.value(column.cell("100200300400500600"))).isEqualTo("100200300400500600");
   }
 }

@@ -72,8 +72,7 @@ class AddressScopeTest {
     "64:ff9b::a9fe:a9fe, NONE",
     "64:ff9b::808:808, PUBLIC",
   })
-  void an_address_is_reached_from_where_its_block_says(String address, AddressScope reach)
-      throws Exception {
+  void an_address_has_the_scope_of_its_block(String address, AddressScope reach) throws Exception {
     assertThat(AddressScope.of(InetAddress.getByName(address))).isEqualTo(reach);
   }
 }

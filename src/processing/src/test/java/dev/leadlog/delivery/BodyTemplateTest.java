@@ -43,14 +43,14 @@ class BodyTemplateTest {
         "{\"n\":\"}}{{age}}{{\"}|{\"n\":\"}}36{{\"}",
         "[{\"{{age}}\":true},\"{age}\",7]|[{\"{{age}}\":true},\"{age}\",7]",
       })
-  void values_take_the_places_that_name_them(String template, String body) {
+  void values_replace_the_placeholders_with_their_names(String template, String body) {
     assertThat(filled(template)).isEqualTo(body);
   }
 
-  /** A server may be told such a document by anyone who may save a page. */
+  /** Anyone who may save a page can send such a template. */
   @ParameterizedTest
   @ValueSource(strings = {"{{", "{{ ", "}}", "{{a", "{{ {", "}} {{", " "})
-  void a_text_of_any_shape_is_read_at_once(String part) {
+  void a_template_of_any_shape_is_parsed_quickly(String part) {
     String text = "{{" + part.repeat(300_000 / part.length()) + "}";
     JsonNode template = Json.object().put("n", text);
     assertTimeoutPreemptively(
@@ -58,7 +58,7 @@ class BodyTemplateTest {
   }
 
   @Test
-  void no_value_gets_out_of_its_place() {
+  void a_value_cannot_change_the_structure_of_the_body() {
     JsonNode filled =
         Json.read(filled("{\"a\":\"{{name}}\",\"b\":\"Dear {{name}}!\",\"c\":1}")).orElseThrow();
 
@@ -68,7 +68,7 @@ class BodyTemplateTest {
   }
 
   @Test
-  void it_knows_the_names_that_it_has_places_for() {
+  void a_template_lists_the_names_of_its_placeholders() {
     BodyTemplate template = template("{\"a\":[\"{{x}} and {{ y }}\",{\"b\":\"{{x}}\"}],\"c\":1}");
     assertThat(template.names()).containsExactly("x", "y");
   }

@@ -14,9 +14,9 @@ import dev.leadlog.salesforce.SalesforceCounterpart;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every destination promises, against a server that behaves as the real one does. */
+/** The contract of every destination, against a server that behaves like the real one. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 class ContractTest {
 
-  /** The same cases over each. */
+  /** Runs a test for every destination. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"leads-table", "frappe", "http", "sns", "hubspot", "salesforce"})
   @Retention(RetentionPolicy.RUNTIME)
@@ -58,8 +58,8 @@ class ContractTest {
   private final String id = Aws.newId();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @OfEveryDestination
@@ -74,7 +74,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_lead_that_is_refused_is_rejected_in_words_without_the_persons_answers(String type) {
+  void a_refused_lead_is_rejected_and_the_message_has_no_answers(String type) {
     Counterpart to = counterpart(type);
 
     DeliveryResult delivery =
@@ -94,7 +94,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_lead_that_is_delivered_again_after_a_crash_is_the_same_to_the_receiver(String type) {
+  void a_repeated_delivery_after_a_crash_makes_no_second_record(String type) {
     Counterpart to = counterpart(type);
     deliver(to, FIELDS);
 
@@ -104,34 +104,34 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_server_that_took_the_lead_and_did_not_say_so_is_asked_again_and_has_it_once(String type) {
+  void a_delivery_without_a_response_is_retried_and_makes_one_record(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.FORGETS_THE_ANSWER, to.writes());
+    to.server().setFault(Fault.WITHHOLDS_THE_RESPONSE, to.writes());
     long begin = System.nanoTime();
 
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(to.destination().timeout());
-    to.server().mend();
+    to.server().clearFault();
     assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
     assertThat(to.records().of(id)).hasSize(1);
   }
 
   @OfEveryDestination
-  void one_that_is_asked_too_often_is_left_alone(String type) {
+  void a_server_that_throttles_is_unreachable_and_gets_no_record(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+    to.server().setFault(Fault.THROTTLES, request -> true);
 
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
 
-    to.server().mend();
+    to.server().clearFault();
     assertThat(to.records().of(id)).isEmpty();
   }
 
   @OfThoseWithHttp
-  void one_that_says_for_how_long_is_left_alone_for_so_long(String type) {
+  void a_server_that_throttles_is_not_called_before_its_retry_time(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+    to.server().setFault(Fault.THROTTLES, request -> true);
 
     Unreachable unreachable = (Unreachable) deliver(to, FIELDS);
 
@@ -140,29 +140,29 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void one_that_is_unwell_is_asked_again_and_is_no_refusal(String type) {
+  void a_server_error_is_retried_and_is_not_a_rejection(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.FAILS, request -> true);
+    to.server().setFault(Fault.FAILS, request -> true);
 
     assertThat(deliver(to, FIELDS)).isInstanceOf(Unreachable.class);
   }
 
   @OfEveryDestination
-  void garbage_in_place_of_an_answer_makes_no_second_record(String type) {
-    garbled(counterpart(type), Fault.ANSWERS_GARBAGE);
+  void an_unreadable_response_makes_no_second_record(String type) {
+    garbled(counterpart(type), Fault.RETURNS_GARBAGE);
   }
 
   @OfEveryDestination
-  void an_answer_that_does_not_end_makes_no_second_record(String type) {
-    garbled(counterpart(type), Fault.ANSWERS_TOO_MUCH);
+  void an_endless_response_makes_no_second_record(String type) {
+    garbled(counterpart(type), Fault.RETURNS_TOO_MUCH);
   }
 
   private void garbled(Counterpart to, Fault fault) {
-    to.server().spoil(fault, to.writes());
+    to.server().setFault(fault, to.writes());
 
     assertThat(deliver(to, FIELDS)).isInstanceOfAny(Delivered.class, Unreachable.class);
 
-    to.server().mend();
+    to.server().clearFault();
     assertThat(deliver(to, FIELDS)).isInstanceOf(Delivered.class);
     assertThat(to.records().of(id)).hasSize(1);
   }
@@ -170,7 +170,7 @@ class ContractTest {
   @OfEveryDestination
   void a_redirect_is_not_followed(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.REDIRECTS, request -> true);
+    to.server().setFault(Fault.REDIRECTS, request -> true);
 
     assertThat(deliver(to, FIELDS))
         .isInstanceOfAny(Rejected.class, Unreachable.class, Blocked.class);
@@ -180,9 +180,9 @@ class ContractTest {
   }
 
   @OfThoseWithHttp
-  void a_redirect_says_what_to_do(String type) {
+  void the_message_of_a_redirect_says_what_to_do(String type) {
     Counterpart to = counterpart(type);
-    to.server().spoil(Fault.REDIRECTS, request -> true);
+    to.server().setFault(Fault.REDIRECTS, request -> true);
 
     DeliveryResult delivery = deliver(to, FIELDS);
 
@@ -192,7 +192,7 @@ class ContractTest {
   }
 
   @OfEveryDestination
-  void a_server_that_is_not_there_is_unreachable(String type) {
+  void a_server_that_is_down_is_unreachable(String type) {
     Counterpart to = counterpart(type);
     to.server().stop();
 
@@ -202,7 +202,8 @@ class ContractTest {
   private DeliveryResult deliver(Counterpart to, Map<String, JsonNode> fields) {
     return to.destination()
         .deliver(
-            new OutgoingLead(SomeLog.of(id).log(), to.fields().apply(fields), false), to.setting());
+            new OutgoingLead(LeadLogBuilder.of(id).log(), to.fields().apply(fields), false),
+            to.setting());
   }
 
   private Counterpart counterpart(String type) {

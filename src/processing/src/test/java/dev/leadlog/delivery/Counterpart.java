@@ -37,9 +37,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * A destination together with the server that it delivers to, which can be spoilt.
+ * A destination and the server that it delivers to, which can be made to fail.
  *
- * @param fields gives the fields of the contract the names that the destination has
+ * @param fields renames the fields of the contract to the names of the destination
  */
 public record Counterpart(
     String name,
@@ -50,7 +50,7 @@ public record Counterpart(
     Records records,
     UnaryOperator<Map<String, JsonNode>> fields) {
 
-  /** One that takes the fields of the contract under their own names. */
+  /** A counterpart that uses the field names of the contract. */
   Counterpart(
       String name,
       Destination destination,
@@ -61,17 +61,17 @@ public record Counterpart(
     this(name, destination, setting, server, writes, records, UnaryOperator.identity());
   }
 
-  /** Looks at what the server has of a lead. */
+  /** Reads what the server has stored of a lead. */
   public interface Records {
 
-    /** Each record that was made, or each message that came, by what makes it another one. */
+    /** Each record or message of a lead, as the text that makes it different from another one. */
     List<String> of(String leadgenId);
   }
 
   static final String TOKEN = "local-key:local-secret";
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  /** No test waits for longer than this. */
+  /** The longest time that a test waits for a delivery. */
   public static final Duration TO_DELIVER = Duration.ofMillis(700);
 
   public static final LeadlogSettings LAPTOP =

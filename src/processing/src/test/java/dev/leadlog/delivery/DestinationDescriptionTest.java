@@ -41,7 +41,7 @@ class DestinationDescriptionTest {
 
   @ParameterizedTest
   @MethodSource("destinations")
-  void each_setting_is_described_and_secrets_are_told_apart(Destination destination) {
+  void each_setting_is_described_and_secrets_are_marked(Destination destination) {
     JsonNode shown = destination.description().json(destination.type());
 
     assertThat(shown.path("type").asText()).isEqualTo(destination.type());
@@ -59,8 +59,7 @@ class DestinationDescriptionTest {
 
   @ParameterizedTest
   @MethodSource("destinations")
-  void the_required_settings_are_those_without_which_a_document_is_refused(
-      Destination destination) {
+  void a_document_without_a_required_setting_is_refused(Destination destination) {
     JsonNode shown = destination.description().json(destination.type());
     ObjectNode required = Json.object();
     StreamSupport.stream(shown.path("settings").spliterator(), false)
@@ -72,13 +71,13 @@ class DestinationDescriptionTest {
               required.set(setting.path("name").asText(), setting.path("example"));
             });
 
-    // Where the site of a Frappe destination is, the deployment may say.
+    // The deployment may define the site of a Frappe destination.
     assertThat(destination.check(new DestinationSetting(destination.type(), required)))
         .allMatch(mistake -> destination.type().equals("frappe") && mistake.startsWith("url:"));
   }
 
   @Test
-  void a_choice_shows_its_options_and_takes_the_first_as_example() {
+  void a_choice_lists_its_options_and_its_example_is_the_first() {
     JsonNode shown =
         new DestinationDescription(
                 "A place",

@@ -31,7 +31,7 @@ class EgressPolicyTest {
         "https://8.8.8.8/hook",
         "https://[2606:4700:4700::1111]/hook",
       })
-  void a_public_https_url_is_right(String url) {
+  void a_public_https_url_is_allowed(String url) {
     assertThat(new EgressPolicy(IN_AWS).mistake(url)).isEmpty();
   }
 
@@ -67,12 +67,12 @@ class EgressPolicyTest {
         "https://0x7f.1/|must be a URL",
         "https://127.1/|must be a URL",
       })
-  void anything_else_is_refused_as_it_stands_there(String url, String mistake) {
+  void any_other_url_is_refused(String url, String mistake) {
     assertThat(new EgressPolicy(IN_AWS).mistake(url).orElseThrow()).startsWith(mistake);
   }
 
   @Test
-  void private_networks_can_be_allowed_and_this_machine_and_link_local_addresses_cannot() {
+  void private_networks_can_be_allowed_but_loopback_and_link_local_addresses_cannot() {
     EgressPolicy egressPolicy = new EgressPolicy(IN_A_VPC);
     assertThat(egressPolicy.mistake("https://10.1.2.3/")).isEmpty();
     assertThat(egressPolicy.mistake("http://10.1.2.3/")).isPresent();
@@ -81,7 +81,7 @@ class EgressPolicyTest {
   }
 
   @Test
-  void a_laptop_may_call_itself_without_tls_and_nobody_else() {
+  void a_laptop_may_call_only_itself_without_tls() {
     EgressPolicy egressPolicy = new EgressPolicy(Counterpart.LAPTOP);
     assertThat(egressPolicy.mistake("http://localhost:8080/hook")).isEmpty();
     assertThat(egressPolicy.mistake("http://127.0.0.1:8080/hook")).isEmpty();
@@ -102,7 +102,7 @@ class EgressPolicyTest {
     "https://notexample.org/, false",
     "https://8.8.8.8/, false",
   })
-  void where_hosts_are_listed_no_other_is_allowed(String url, boolean allowed) {
+  void only_listed_hosts_are_allowed_where_hosts_are_listed(String url, boolean allowed) {
     EgressPolicy egressPolicy =
         new EgressPolicy(
             Settings.with(
@@ -111,7 +111,7 @@ class EgressPolicyTest {
   }
 
   @Test
-  void a_name_is_refused_when_any_of_its_addresses_is() throws Exception {
+  void a_name_is_refused_if_any_of_its_addresses_is_refused() throws Exception {
     InetAddress[] both = {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")};
     EgressPolicy egressPolicy = new EgressPolicy(IN_AWS, host -> both);
 
@@ -121,7 +121,7 @@ class EgressPolicyTest {
   }
 
   @Test
-  void a_name_that_begins_to_point_to_this_machine_is_refused_then() throws Exception {
+  void a_name_that_later_resolves_to_loopback_is_refused() throws Exception {
     InetAddress[] now = {InetAddress.getByName("8.8.8.8")};
     EgressPolicy egressPolicy = new EgressPolicy(IN_AWS, host -> now);
     URI url = URI.create("https://crm.example.com");
@@ -134,7 +134,7 @@ class EgressPolicyTest {
   }
 
   @Test
-  void http_is_for_names_that_are_this_machine_when_they_are_looked_up_too() throws Exception {
+  void http_is_allowed_only_for_names_that_resolve_to_loopback() throws Exception {
     InetAddress[] elsewhere = {InetAddress.getByName("10.0.0.1")};
     EgressPolicy egressPolicy = new EgressPolicy(Counterpart.LAPTOP, host -> elsewhere);
 

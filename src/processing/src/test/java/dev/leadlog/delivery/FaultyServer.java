@@ -24,24 +24,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * A server of a destination, that behaves as it should or in one of the ways in which they fail.
- */
+/** A server of a destination that can be made to fail in the usual ways. */
 public final class FaultyServer {
 
-  /** What is wrong with it. */
+  /** The ways in which the server fails. */
   public enum Fault {
-    /** Does what it is asked to, and never says so. */
-    FORGETS_THE_ANSWER,
-    /** Does what it is asked to, and answers 200 with something else. */
-    ANSWERS_GARBAGE,
-    /** Does what it is asked to, and answers 200 with 2 MiB. */
-    ANSWERS_TOO_MUCH,
-    /** Sends the caller to another address. */
+    /** Handles the request and sends no response until the fault is cleared. */
+    WITHHOLDS_THE_RESPONSE,
+    /** Handles the request and answers 200 with an unreadable body. */
+    RETURNS_GARBAGE,
+    /** Handles the request and answers 200 with 2 MiB. */
+    RETURNS_TOO_MUCH,
+    /** Redirects the caller to another address. */
     REDIRECTS,
-    /** Is asked too often, and says to come back in two minutes. */
-    IS_ASKED_TOO_OFTEN,
-    /** Is unwell. */
+    /** Answers that there are too many requests, with a retry time of two minutes. */
+    THROTTLES,
+    /** Answers with a server error. */
     FAILS
   }
 
@@ -68,8 +66,8 @@ public final class FaultyServer {
   private final Function<Request, Response> healthy;
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private volatile Fault fault;
-  private volatile Predicate<Request> spoilt = request -> true;
-  private volatile CountDownLatch mended = new CountDownLatch(0);
+  private volatile Predicate<Request> affected = request -> true;
+  private volatile CountDownLatch cleared = new CountDownLatch(0);
 
   public FaultyServer(Function<Request, Response> healthy) {
     this.healthy = healthy;
@@ -89,7 +87,7 @@ public final class FaultyServer {
     server.start();
   }
 
-  /** In front of another one. */
+  /** A server that forwards each request to another one. */
   static FaultyServer before(URI other) {
     return new FaultyServer(request -> forward(request, other));
   }
@@ -98,41 +96,41 @@ public final class FaultyServer {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  public void spoil(Fault how, Predicate<Request> which) {
-    mended = new CountDownLatch(1);
-    spoilt = which;
+  public void setFault(Fault how, Predicate<Request> which) {
+    cleared = new CountDownLatch(1);
+    affected = which;
     fault = how;
   }
 
-  public void mend() {
+  public void clearFault() {
     fault = null;
-    mended.countDown();
+    cleared.countDown();
   }
 
-  /** From now on it wants to be left alone for two minutes. */
-  public void isAskedTooOften() {
-    spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+  /** From now on every request is throttled for two minutes. */
+  public void throttle() {
+    setFault(Fault.THROTTLES, request -> true);
   }
 
-  /** From now on it is unwell. */
-  public void fails() {
-    spoil(Fault.FAILS, request -> true);
+  /** From now on every request is answered with a server error. */
+  public void fail() {
+    setFault(Fault.FAILS, request -> true);
   }
 
-  /** Does what a request asks for, and answers something else, from now on. */
-  public void confuses(BooleanSupplier which) {
-    spoil(Fault.ANSWERS_GARBAGE, request -> which.getAsBoolean());
+  /** From now on the selected requests are handled and answered with an unreadable body. */
+  public void returnGarbage(BooleanSupplier which) {
+    setFault(Fault.RETURNS_GARBAGE, request -> which.getAsBoolean());
   }
 
-  /** Does what the next request asks for, and does not say so. */
-  public void forgetsOneAnswer() {
+  /** The next POST is handled and gets no response until the fault is cleared. */
+  public void withholdOneResponse() {
     AtomicInteger asked = new AtomicInteger();
-    spoil(
-        Fault.FORGETS_THE_ANSWER,
+    setFault(
+        Fault.WITHHOLDS_THE_RESPONSE,
         request -> request.method().equals("POST") && asked.getAndIncrement() == 0);
   }
 
-  /** Nobody answers there any more. */
+  /** Stops the server, so that connections are refused. */
   public void stop() {
     server.stop(0);
   }
@@ -157,7 +155,7 @@ public final class FaultyServer {
             headers,
             exchange.getRequestBody().readAllBytes());
     requests.add(request);
-    answer(exchange, fault != null && spoilt.test(request) ? faulty(request) : healthy(request));
+    answer(exchange, fault != null && affected.test(request) ? faulty(request) : healthy(request));
   }
 
   private Response healthy(Request request) {
@@ -166,21 +164,21 @@ public final class FaultyServer {
 
   private Response faulty(Request request) {
     return switch (fault) {
-      case FORGETS_THE_ANSWER -> {
-        Response forgotten = healthy(request);
+      case WITHHOLDS_THE_RESPONSE -> {
+        Response response = healthy(request);
         hang();
-        yield forgotten;
+        yield response;
       }
-      case ANSWERS_GARBAGE -> {
+      case RETURNS_GARBAGE -> {
         healthy(request);
         yield Response.of(200, "<html>{\"data\": ");
       }
-      case ANSWERS_TOO_MUCH -> {
+      case RETURNS_TOO_MUCH -> {
         healthy(request);
         yield Response.of(200, "{\"data\":{\"name\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}}");
       }
       case REDIRECTS -> new Response(302, Map.of("Location", url() + "/elsewhere"), new byte[0]);
-      case IS_ASKED_TOO_OFTEN ->
+      case THROTTLES ->
           new Response(429, Map.of("Retry-After", "120"), "{}".getBytes(StandardCharsets.UTF_8));
       case FAILS -> Response.of(503, "upstream is down");
     };
@@ -188,7 +186,7 @@ public final class FaultyServer {
 
   private void hang() {
     try {
-      mended.await(20, TimeUnit.SECONDS);
+      cleared.await(20, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -200,8 +198,8 @@ public final class FaultyServer {
     exchange.sendResponseHeaders(response.status(), length == 0 ? -1 : length);
     try {
       exchange.getResponseBody().write(response.body());
-    } catch (IOException nobodyListensAnyMore) {
-      // as it is when an answer is too long
+    } catch (IOException connectionClosed) {
+      // The client closes the connection when a response is too long.
     }
     exchange.close();
   }

@@ -24,11 +24,11 @@ import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -64,15 +64,15 @@ class FrappeTest {
   private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
-  class ARecord {
+  class RecordDelivery {
 
     @Test
-    void holds_the_fields_and_the_leadgen_id_and_is_found_by_people() {
+    void a_record_has_the_fields_the_leadgen_id_and_a_link() {
       Map<String, JsonNode> fields = new HashMap<>(person("Ada Lovelace"));
       fields.put("notes", Json.object().arrayNode().add("red").add("green"));
       fields.put("age", IntNode.valueOf(36));
@@ -106,14 +106,15 @@ class FrappeTest {
       "call_at, 6:30 pm, 18:30:00",
       "rank, not_yet, Not yet"
     })
-    void holds_what_the_type_of_each_field_holds(String field, String value, String stored) {
+    void a_value_is_stored_as_the_type_of_its_field_needs(
+        String field, String value, String stored) {
       deliver(setting(), with(field, value));
 
       assertThat(site.records().get(0).path(field).asText()).isEqualTo(stored);
     }
 
     @Test
-    void with_values_that_its_fields_cannot_hold_is_not_made() {
+    void a_record_is_not_created_if_a_value_does_not_fit_its_field() {
       Map<String, JsonNode> fields = with("subscribed", "perhaps");
       fields.put("birthday", new TextNode("03/04/1987"));
 
@@ -128,7 +129,7 @@ class FrappeTest {
     }
 
     @Test
-    void of_a_doctype_that_may_not_be_read_is_made_and_says_so() {
+    void a_record_of_an_unreadable_doctype_is_created_with_a_remark() {
       answers =
           request ->
               request.uri().getPath().contains("getdoctype")
@@ -142,8 +143,8 @@ class FrappeTest {
     }
 
     @Test
-    void whose_fields_cannot_be_asked_for_at_present_waits() {
-      server.spoil(
+    void a_delivery_is_retried_if_the_fields_cannot_be_read_now() {
+      server.setFault(
           Fault.FAILS, request -> request.uri().getPath().toLowerCase().contains("doctype"));
 
       assertThat(deliver(setting(), person("Ada"))).isInstanceOf(Unreachable.class);
@@ -157,7 +158,7 @@ class FrappeTest {
     }
 
     @Test
-    void is_looked_for_before_it_is_made() {
+    void an_existing_record_is_searched_before_one_is_created() {
       deliver(setting(), person("Ada"));
       server.forget();
 
@@ -168,7 +169,7 @@ class FrappeTest {
     }
 
     @Test
-    void of_another_lead_is_not_taken_for_it() {
+    void the_record_of_another_lead_is_not_used() {
       deliver(setting(), person("Ada"));
       answers =
           request -> {
@@ -186,7 +187,7 @@ class FrappeTest {
     }
 
     @Test
-    void that_another_worker_made_in_between_is_found_by_the_refusal() {
+    void a_record_that_another_worker_created_meanwhile_is_found() {
       boolean[] looked = {false};
       answers =
           request -> {
@@ -206,7 +207,7 @@ class FrappeTest {
     }
 
     @Test
-    void that_is_like_another_in_another_unique_field_is_rejected() {
+    void a_duplicate_in_another_unique_field_is_rejected() {
       Map<String, JsonNode> fields = new HashMap<>(person("Ada"));
       fields.put("customer_code", new TextNode("C-4711"));
       insert(Json.object().put("lead_name", "Grace").put("customer_code", "C-4711"));
@@ -225,7 +226,7 @@ class FrappeTest {
           "lead_name||MandatoryError: Value missing for Lead: Lead Name",
           "email_id|ada|InvalidEmailAddressError: [email_id] is not a valid Email Address",
         })
-    void that_does_not_pass_the_doctypes_rules_is_rejected_in_its_words(
+    void a_record_that_violates_the_doctypes_rules_is_rejected_with_the_message_of_frappe(
         String field, String value, String words) {
       Map<String, JsonNode> fields = new HashMap<>(person("Ada Lovelace"));
       fields.put(field, new TextNode(value == null ? "" : value));
@@ -236,10 +237,10 @@ class FrappeTest {
   }
 
   @Nested
-  class Assigning {
+  class Assignments {
 
     @Test
-    void comes_after_the_record_and_once_however_often_the_lead_is_delivered() {
+    void a_lead_is_assigned_once_after_its_record_exists_even_if_delivered_twice() {
       ObjectNode setting = setting().put("assignTo", "ada@example.org");
 
       deliver(setting, person("Ada"));
@@ -255,7 +256,7 @@ class FrappeTest {
     }
 
     @Test
-    void is_made_up_for_where_a_crash_came_in_between() {
+    void an_assignment_lost_in_a_crash_is_made_at_the_next_delivery() {
       ObjectNode setting = setting().put("assign_to", "ada@example.org");
       insert(Json.object().put("lead_name", "Ada").put("meta_leadgen_id", id));
 
@@ -266,7 +267,7 @@ class FrappeTest {
     }
 
     @Test
-    void goes_round_over_several_and_stays_the_same_for_a_lead() {
+    void leads_are_spread_over_several_users_and_a_lead_keeps_its_user() {
       List<String> users = List.of("a@example.org", "b@example.org", "c@example.org");
       FrappeSetting setting = new FrappeSetting(null, "Lead", List.of(), "x", users);
       Map<String, Integer> shares = new HashMap<>();
@@ -282,7 +283,7 @@ class FrappeTest {
     }
 
     @Test
-    void that_fails_is_told_and_fails_no_lead() {
+    void a_failed_assignment_is_a_remark_and_the_lead_is_delivered() {
       ObjectNode setting = setting().put("assignTo", "nobody");
 
       Delivered delivered = (Delivered) deliver(setting, person("Ada"));
@@ -303,7 +304,7 @@ class FrappeTest {
         "pymysql.err.DataError: (1264, \"Out of range value for column 'age' at row 1\")",
         "psycopg2.errors.InvalidDatetimeFormat: invalid input syntax for type date",
       })
-  void a_value_that_the_sites_database_does_not_take_is_refused(String exception) {
+  void a_value_that_the_database_of_the_site_refuses_rejects_the_lead(String exception) {
     String body = Json.text(Json.object().put("exception", exception));
     answers =
         request ->
@@ -318,7 +319,7 @@ class FrappeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403, 404, 410})
-  void a_site_that_is_switched_off_or_lets_nobody_in_is_waited_for(int status) {
+  void a_site_that_is_off_or_denies_access_blocks_the_delivery(int status) {
     answers = request -> Response.of(status, "{}");
 
     assertThat(deliver(setting(), person("Ada"))).isInstanceOf(Blocked.class);
@@ -328,7 +329,7 @@ class FrappeTest {
   class Credentials {
 
     @Test
-    void that_are_refused_block_and_say_what_to_do() {
+    void refused_credentials_block_the_delivery_with_a_remedy() {
       Blocked blocked =
           (Blocked) deliver(setting().put("token", "local-key:expired"), person("Ada"));
 
@@ -338,7 +339,7 @@ class FrappeTest {
     }
 
     @Test
-    void that_were_renewed_are_read_again_and_used_at_once() {
+    void renewed_credentials_are_read_again_and_used_at_once() {
       String parameter = "/leadlog/destination/" + id;
       parameters.put(parameter, "local-key:expired");
       ObjectNode setting = setting().put("token", "ssm:" + parameter);
@@ -351,7 +352,7 @@ class FrappeTest {
     }
 
     @Test
-    void can_be_a_key_and_a_secret_and_block_while_they_are_not_there() {
+    void a_key_and_a_secret_are_accepted_and_a_missing_one_blocks() {
       String parameter = "/leadlog/destination/" + id;
       ObjectNode setting =
           setting().put("apiKey", "local-key").put("apiSecret", "ssm:" + parameter);
@@ -366,7 +367,7 @@ class FrappeTest {
     }
 
     @Test
-    void of_the_deployment_are_for_its_own_site_alone() {
+    void the_credentials_of_the_deployment_are_sent_only_to_its_own_site() {
       LeadlogSettings deployed =
           Settings.with(Map.of("leadlog.frappe.url", "https://crm.example.com"));
 
@@ -382,10 +383,10 @@ class FrappeTest {
   }
 
   @Nested
-  class ASite {
+  class Inspection {
 
     @Test
-    void tells_the_fields_of_a_doctype_and_which_it_requires() {
+    void an_inspection_lists_the_fields_and_the_required_ones() {
       InspectionResult inspection = frappe().inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
@@ -403,7 +404,7 @@ class FrappeTest {
     }
 
     @Test
-    void is_asked_for_its_fields_once_in_a_while() {
+    void the_fields_of_a_doctype_are_cached_for_minutes() {
       Frappe frappe = frappe();
       frappe.fields(destination(setting()));
       server.forget();
@@ -416,7 +417,7 @@ class FrappeTest {
     }
 
     @Test
-    void that_shows_its_forms_to_nobody_is_asked_for_the_documents_of_doctype_and_custom_fields() {
+    void a_site_that_hides_its_forms_is_read_through_doctype_and_custom_field() {
       answers =
           request -> {
             String path = request.uri().getPath();
@@ -440,7 +441,7 @@ class FrappeTest {
     }
 
     @Test
-    void whose_field_for_the_leadgen_id_is_not_unique_is_refused() {
+    void a_field_for_the_leadgen_id_that_is_not_unique_is_refused() {
       assertThat(frappe().inspect(destination(setting().put("doctype", "Contact"))).mistakes())
           .singleElement()
           .asString()
@@ -452,19 +453,19 @@ class FrappeTest {
     }
 
     @Test
-    void without_the_doctype_is_refused() {
+    void a_site_without_the_doctype_is_refused() {
       assertThat(frappe().inspect(destination(setting().put("doctype", "Leadd"))).mistakes())
           .containsExactly("doctype: \"Leadd\" is not a doctype of this site");
     }
 
     @Test
-    void that_cannot_be_asked_is_a_warning() {
+    void an_unavailable_site_is_a_warning() {
       assertThat(
               frappe().inspect(destination(setting().put("token", "local-key:expired"))).warnings())
           .singleElement()
           .asString()
           .contains("401", "its fields were not checked");
-      server.spoil(Fault.FAILS, request -> true);
+      server.setFault(Fault.FAILS, request -> true);
       assertThat(frappe().inspect(destination(setting())).warnings()).hasSize(1);
       server.stop();
       InspectionResult inspection = frappe().inspect(destination(setting()));
@@ -491,7 +492,7 @@ class FrappeTest {
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"assignTo\":[1]}|assignTo[0]: must be text",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; known are apiKey",
       })
-  void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
+  void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))
         .singleElement()
         .asString()
@@ -515,7 +516,8 @@ class FrappeTest {
 
   private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return frappe()
-        .deliver(new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
+        .deliver(
+            new OutgoingLead(LeadLogBuilder.of(id).log(), fields, false), destination(setting));
   }
 
   private Frappe frappe() {

@@ -63,7 +63,7 @@ class FrappeTypesTest {
         "Small Text|[\"red\",\"green\"]|\"red, green\"",
         "Link|\"India\"|\"India\"",
       })
-  void a_value_that_the_field_can_hold_is_sent_as_it_holds_it(
+  void a_value_that_fits_the_field_is_sent_in_the_form_of_the_field(
       String type, String value, String stored) {
     assertThat(fitted(type, json(value)).map(Json::text)).contains(stored);
   }
@@ -94,26 +94,26 @@ class FrappeTypesTest {
         "Table|x",
         "Table MultiSelect|x",
       })
-  void a_value_that_it_cannot_hold_is_none(String type, String value) {
+  void a_value_that_does_not_fit_the_field_is_not_sent(String type, String value) {
     assertThat(fitted(type, new TextNode(value))).isEmpty();
     assertThat(FrappeTypes.expected(field(type, List.of("Hot")))).isNotBlank();
   }
 
   @Test
-  void a_choice_between_yes_and_no_takes_a_ticked_box() {
+  void a_choice_between_yes_and_no_accepts_a_ticked_box() {
     DestinationField field = field("Select", List.of("Yes", "No"));
     assertThat(FrappeTypes.fitted(field, new TextNode("true"))).contains(new TextNode("Yes"));
     assertThat(FrappeTypes.fitted(field, json("false"))).contains(new TextNode("No"));
   }
 
   @Test
-  void a_choice_without_options_takes_any_text() {
+  void a_choice_without_options_accepts_any_text() {
     assertThat(FrappeTypes.fitted(field("Select", List.of()), new TextNode("Warm")))
         .contains(new TextNode("Warm"));
   }
 
   @Test
-  void an_option_that_is_written_as_two_others_is_none_of_them() {
+  void a_text_that_matches_two_options_selects_neither() {
     DestinationField field = field("Select", List.of("A B", "a_b"));
     assertThat(FrappeTypes.fitted(field, new TextNode("A_b"))).isEmpty();
     assertThat(FrappeTypes.fitted(field, new TextNode("a_b"))).contains(new TextNode("a_b"));

@@ -16,11 +16,11 @@ import dev.leadlog.settings.Secrets;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -60,8 +60,8 @@ class HttpEndpointTest {
   private final FaultyServer server = new FaultyServer(request -> answer);
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test
@@ -102,7 +102,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void what_is_posted_twice_is_the_same_each_time() {
+  void a_repeated_post_has_the_same_content() {
     deliver(setting());
     clock.move(Duration.ofHours(1));
     deliver(setting());
@@ -114,7 +114,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void while_a_secret_is_replaced_both_sign() {
+  void both_secrets_sign_while_one_is_replaced() {
     ObjectNode setting = setting();
     setting.putArray("secret").add(ANOTHER_SECRET).add(Counterpart.SECRET);
 
@@ -127,7 +127,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void a_body_of_ones_own_and_fixed_headers_take_the_place_of_the_usual_ones() {
+  void a_configured_body_and_fixed_headers_replace_the_default_ones() {
     parameters.put(parameter, "Bearer of-the-receiver");
     ObjectNode setting = setting();
     setting.putObject("body").put("full", "{{name}}").put("ad", "{{platform}}").put("v", 1);
@@ -144,14 +144,14 @@ class HttpEndpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204})
-  void any_2xx_is_done(int status) {
+  void any_2xx_status_is_a_delivery(int status) {
     answer = Response.of(status, "");
     assertThat(deliver(setting())).isInstanceOf(Delivered.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 402, 405, 409, 413, 415, 422})
-  void a_4xx_is_a_refusal_and_is_not_posted_again(int status) {
+  void a_4xx_status_is_a_rejection_and_is_not_retried(int status) {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
     assertThat(deliver(setting()))
@@ -162,7 +162,7 @@ class HttpEndpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403, 404, 410})
-  void a_receiver_that_is_switched_off_or_lets_nobody_in_is_waited_for(int status) {
+  void a_receiver_that_is_off_or_denies_access_blocks_the_delivery(int status) {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
     assertThat(((Blocked) deliver(setting())).words())
@@ -183,14 +183,14 @@ class HttpEndpointTest {
         "application/json|\"No Ada\"|No [name]",
         "application/json|{\"code\":\"NO_LEADS\"}|{\"code\":\"NO_LEADS\"}",
       })
-  void the_words_of_a_refusal_are_shown_without_answers(String type, String body, String words) {
+  void the_message_of_a_rejection_is_shown_without_answers(String type, String body, String words) {
     answer = new Response(422, Map.of("Content-Type", type), body.getBytes());
 
     assertThat(deliver(setting())).isEqualTo(new Rejected("127.0.0.1 answered 422: " + words));
   }
 
   @Test
-  void a_long_refusal_is_cut() {
+  void a_long_message_of_a_rejection_is_cut() {
     answer = new Response(422, Map.of(), "No. ".repeat(50_000).getBytes());
 
     assertThat(((Rejected) deliver(setting())).words()).hasSizeLessThan(340);
@@ -198,7 +198,8 @@ class HttpEndpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 303})
-  void a_redirect_after_the_post_says_where_it_leads_and_that_the_lead_was_taken(int status) {
+  void a_rejected_redirect_names_its_target_and_says_that_the_lead_was_probably_accepted(
+      int status) {
     answer = redirect(status, "https://script.googleusercontent.com/macros/echo?user=secret&n=Ada");
 
     assertThat(((Rejected) deliver(setting())).words())
@@ -210,7 +211,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void where_a_redirect_leads_is_told_without_secrets_and_answers() {
+  void the_target_of_a_redirect_is_shown_without_secrets_and_answers() {
     answer = redirect(303, "/thanks/Ada/0123456789abcdef0123456789abcdef");
 
     assertThat(((Rejected) deliver(setting())).words()).contains("(303) to /thanks/[name]/…,");
@@ -218,7 +219,7 @@ class HttpEndpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 307, 308})
-  void a_receiver_that_has_moved_has_taken_nothing(int status) {
+  void a_receiver_that_has_moved_has_accepted_nothing(int status) {
     answer = redirect(status, "https://elsewhere.example.com/hook");
 
     assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).words())
@@ -233,7 +234,7 @@ class HttpEndpointTest {
         "https://sso.example.com/login?next=/hook",
         "/users/sign_in"
       })
-  void a_redirect_to_a_page_to_sign_in_is_waited_for(String location) {
+  void a_redirect_to_a_sign_in_page_blocks_the_delivery(String location) {
     answer = redirect(302, location);
 
     assertThat(deliver(setting().put("acceptRedirect", true))).isInstanceOf(Blocked.class);
@@ -242,7 +243,7 @@ class HttpEndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/thanks?from=/login", "/loginless", "https://accounts.google.com.evil/x"})
-  void a_redirect_to_another_page_is_none_of_those(String location) {
+  void a_redirect_to_another_page_is_not_a_sign_in_page(String location) {
     answer = redirect(302, location);
 
     assertThat(deliver(setting())).isInstanceOf(Rejected.class);
@@ -254,7 +255,7 @@ class HttpEndpointTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
-  void what_passes_is_tried_again(int status) {
+  void a_temporary_failure_is_retried(int status) {
     answer = Response.of(status, "");
     assertThat(deliver(setting())).isInstanceOf(Unreachable.class);
   }
@@ -272,7 +273,7 @@ class HttpEndpointTest {
         "-5|",
         "soon|",
       })
-  void it_waits_as_it_is_told_but_for_an_hour_at_most(String retryAfter, Long seconds) {
+  void a_retry_waits_as_the_receiver_says_for_an_hour_at_most(String retryAfter, Long seconds) {
     Instant now = Instant.parse("2026-02-28T08:49:14Z");
     assertThat(HttpFailures.notBefore(retryAfter, now).orElse(null))
         .isEqualTo(seconds == null ? null : now.plusSeconds(seconds));
@@ -280,7 +281,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void a_secret_that_is_not_there_blocks_until_it_is() {
+  void a_missing_secret_blocks_the_delivery_until_it_exists() {
     ObjectNode setting = setting().put("secret", "ssm:" + parameter);
 
     assertThat(deliver(setting)).isInstanceOf(Blocked.class);
@@ -292,7 +293,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void a_secret_that_was_replaced_is_read_again_when_the_old_one_is_refused() {
+  void a_replaced_secret_is_read_again_when_the_old_one_is_refused() {
     parameters.put(parameter, "the-old-one");
     ObjectNode setting = setting();
     setting.putObject("headers").put("X-Api-Key", "ssm:" + parameter);
@@ -309,7 +310,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void an_address_that_may_not_be_called_is_not_and_blocks() {
+  void a_forbidden_address_is_not_called_and_blocks_the_delivery() {
     HttpEndpoint inAws =
         new HttpEndpoint(
             new OutboundHttpClient(
@@ -325,7 +326,7 @@ class HttpEndpointTest {
 
     DeliveryResult delivery =
         inAws.deliver(
-            new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
+            new OutgoingLead(LeadLogBuilder.of(id).log(), FIELDS, false),
             new DestinationSetting("http", setting));
 
     assertThat(delivery)
@@ -337,7 +338,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void the_places_of_a_body_are_the_fields_that_it_needs() {
+  void the_placeholders_of_a_body_are_its_required_fields() {
     ObjectNode setting = setting();
     setting.putObject("body").put("a", "{{name}}").put("b", "{{leadgenId}}");
 
@@ -377,7 +378,7 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"acceptRedirect\":\"yes\"}|acceptRedirect: must be true or false",
         "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; known are acceptRedirect",
       })
-  void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
+  void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     HttpEndpoint inAws =
         new HttpEndpoint(
             null, new EgressPolicy(Settings.defaults()), secrets, Settings.defaults(), clock);
@@ -388,7 +389,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void headers_that_no_server_takes_are_a_mistake() {
+  void headers_that_no_server_accepts_are_a_mistake() {
     ObjectNode setting = setting();
     ObjectNode headers = setting.putObject("headers").put("X-A", "a".repeat(4_001));
     assertThat(check(setting))
@@ -403,7 +404,7 @@ class HttpEndpointTest {
   }
 
   @Test
-  void a_path_in_any_script_is_posted_to_as_it_is_encoded() {
+  void a_path_in_any_script_is_posted_to_in_its_encoded_form() {
     deliver(Json.object().put("url", server.url() + "/größe?für=ä"));
 
     assertThat(server.requests().get(0).uri().toString())
@@ -421,7 +422,7 @@ class HttpEndpointTest {
   private DeliveryResult deliver(ObjectNode setting) {
     return endpoint()
         .deliver(
-            new OutgoingLead(SomeLog.of(id).log(), FIELDS, false),
+            new OutgoingLead(LeadLogBuilder.of(id).log(), FIELDS, false),
             new DestinationSetting("http", setting));
   }
 

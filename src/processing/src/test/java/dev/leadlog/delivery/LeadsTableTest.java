@@ -16,9 +16,9 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -56,17 +56,17 @@ class LeadsTableTest {
   private final String id = Aws.newId();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test
-  void an_item_holds_the_fields_and_where_they_come_from() {
+  void an_item_has_the_fields_ids_and_times_of_the_lead() {
     assertThat(deliver(FIELDS)).isEqualTo(delivered());
 
     Map<String, AttributeValue> item = item();
-    assertThat(item.get("pageId").s()).isEqualTo(SomeLog.PAGE.text());
-    assertThat(item.get("formId").s()).isEqualTo(SomeLog.FORM.text());
+    assertThat(item.get("pageId").s()).isEqualTo(LeadLogBuilder.PAGE.text());
+    assertThat(item.get("formId").s()).isEqualTo(LeadLogBuilder.FORM.text());
     assertThat(item.get("createdTime").s()).isEqualTo("2026-02-28T08:49:14.000Z");
     assertThat(item.get("deliveredTime").s()).endsWith("Z");
     assertThat(item.get("test").bool()).isFalse();
@@ -79,7 +79,7 @@ class LeadsTableTest {
   }
 
   @Test
-  void a_second_delivery_succeeds_and_leaves_the_item_as_it_is() {
+  void a_second_delivery_succeeds_and_does_not_change_the_item() {
     deliver(FIELDS);
     Map<String, AttributeValue> item = item();
     clock.move(Duration.ofHours(1));
@@ -90,7 +90,7 @@ class LeadsTableTest {
   }
 
   @Test
-  void a_delivery_whose_answer_gets_lost_once_succeeds() {
+  void a_delivery_succeeds_if_its_first_response_is_lost() {
     AtomicInteger requests = new AtomicInteger();
     Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests.getAndIncrement() == 0);
 
@@ -109,8 +109,7 @@ class LeadsTableTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSES", "THROTTLES", "HANGS"})
-  void a_table_that_cannot_be_written_is_unreachable_within_the_time_that_a_delivery_has(
-      Fault fault) {
+  void a_table_that_cannot_be_written_is_unreachable_within_the_timeout(Fault fault) {
     DynamoDbClient client = Aws.impatientDynamoDbClient();
     LeadsTable table = new LeadsTable(client, new ConditionalWrites(client), settings, clock);
     Aws.dynamodb().shut(fault);
@@ -128,7 +127,7 @@ class LeadsTableTest {
   }
 
   private OutgoingLead lead(Map<String, JsonNode> fields) {
-    return new OutgoingLead(SomeLog.of(id).log(), fields, false);
+    return new OutgoingLead(LeadLogBuilder.of(id).log(), fields, false);
   }
 
   private Delivered delivered() {

@@ -22,9 +22,9 @@ import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -50,7 +50,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What every notice promises, against a server that behaves as the real one does. */
+/** The contract of every notice, against a server that behaves like the real one. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -62,7 +62,7 @@ class NoticeContractTest {
           "leadlog.destinations.allow-private", "true",
           "leadlog.console.url", "https://leads.example.com/console");
 
-  /** A notice type and the server that it goes to. */
+  /** A notice type and the server that it sends to. */
   private record Sent(Destination type, ObjectNode setting, FaultyServer server, Messages got) {
 
     DeliveryResult tell(String id, String name) {
@@ -85,7 +85,7 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams", "email", "topic"})
-  void a_lead_is_told_once_with_its_name_and_a_link(String type) {
+  void a_notice_is_sent_once_with_the_name_of_the_lead_and_a_link(String type) {
     Sent sent = sent(type);
 
     assertThat(sent.tell(id, "Ada Lovelace")).isEqualTo(new Delivered(null));
@@ -100,24 +100,24 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams", "email"})
-  void a_server_that_took_it_and_did_not_say_so_gets_it_again_with_the_same_link(String type) {
+  void a_notice_without_a_response_is_sent_again_with_the_same_link(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.FORGETS_THE_ANSWER, request -> true);
+    sent.server().setFault(Fault.WITHHOLDS_THE_RESPONSE, request -> true);
     long begin = System.nanoTime();
 
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(sent.type().timeout());
-    sent.server().mend();
+    sent.server().clearFault();
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Delivered.class);
     assertThat(sent.got().get()).hasSize(2).allMatch(message -> message.toString().contains(id));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams"})
-  void one_that_says_for_how_long_is_left_alone_for_so_long(String type) {
+  void a_channel_that_is_throttled_is_not_called_before_its_retry_time(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.IS_ASKED_TOO_OFTEN, request -> true);
+    sent.server().setFault(Fault.THROTTLES, request -> true);
 
     Unreachable busy = (Unreachable) sent.tell(id, "Ada");
 
@@ -130,9 +130,9 @@ class NoticeContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams", "email", "topic"})
-  void one_that_is_unwell_or_not_there_is_asked_again(String type) {
+  void a_channel_that_fails_or_is_down_is_retried(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.FAILS, request -> true);
+    sent.server().setFault(Fault.FAILS, request -> true);
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
     sent.server().stop();
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Unreachable.class);
@@ -142,7 +142,7 @@ class NoticeContractTest {
   @ValueSource(strings = {"slack", "teams"})
   void a_redirect_is_not_followed(String type) {
     Sent sent = sent(type);
-    sent.server().spoil(Fault.REDIRECTS, request -> true);
+    sent.server().setFault(Fault.REDIRECTS, request -> true);
 
     assertThat(sent.tell(id, "Ada")).isInstanceOf(Rejected.class);
     assertThat(sent.server().requests()).noneMatch(r -> r.uri().getPath().equals("/elsewhere"));
@@ -157,7 +157,7 @@ class NoticeContractTest {
     "teams, off, the workflow is switched off",
     "teams, removed, it is removed"
   })
-  void a_channel_that_takes_nothing_is_blocked_and_says_what_to_do(
+  void a_channel_that_rejects_every_message_is_blocked_with_a_remedy(
       String type, String channel, String words) {
     Sent sent = sent(type);
     sent.setting().put("url", sent.setting().path("url").asText().replace("lead", channel));
@@ -168,7 +168,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void a_sender_that_is_not_verified_is_blocked_and_no_address_is_repeated() {
+  void an_unverified_sender_is_blocked_and_the_message_has_no_address() {
     Sent sent = sent("email");
     sent.setting().put("from", "leads@unverified.example");
 
@@ -178,7 +178,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void a_name_notifies_nobody_in_slack() {
+  void a_name_of_a_lead_mentions_nobody_in_slack() {
     Sent sent = sent("slack");
 
     sent.tell(id, "<!channel> <@U123> @here <https://evil.example|Ada> & Co");
@@ -200,7 +200,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void a_mail_has_one_line_of_subject_whatever_the_lead_says() {
+  void the_subject_of_a_mail_is_one_line_whatever_the_lead_contains() {
     Sent sent = sent("email");
     sent.setting().put("subject", "Call {{full_name}}");
 
@@ -212,7 +212,7 @@ class NoticeContractTest {
   }
 
   @Test
-  void where_ses_is_not_set_up_saving_says_who_gets_the_notices() {
+  void the_check_says_who_gets_the_notices_if_ses_is_not_set_up() {
     assertThat(sent("email").inspect().warnings()).isEmpty();
     Sent topic = sent("topic");
     topic.setting().put("to", "grace@example.com");
@@ -229,7 +229,7 @@ class NoticeContractTest {
     "slack, ssm:/leadlog/page/x, must name a parameter under",
     "teams, ssm:/other/destination/x, must name a parameter under"
   })
-  void in_aws_the_url_must_be_a_secret_of_the_stack(String type, String url, String mistake) {
+  void the_url_must_be_a_secret_of_the_stack_in_aws(String type, String url, String mistake) {
     LeadlogSettings inAws = Settings.defaults();
     Destination destination = destination(type, inAws);
 
@@ -346,7 +346,7 @@ class NoticeContractTest {
 
   private static OutgoingLead lead(String id, String name) {
     return new OutgoingLead(
-        SomeLog.of(id).log(),
+        LeadLogBuilder.of(id).log(),
         Map.of(),
         false,
         field -> field.equals("full_name") ? Optional.of(name) : Optional.empty());

@@ -40,7 +40,7 @@ class OutboundHttpClientTest {
   private static Vertx vertx;
   private static Path keys;
 
-  /** A certificate of crm.example.com, and of nobody else. */
+  /** Makes a certificate for crm.example.com only. */
   @BeforeAll
   static void makeACertificate(@TempDir Path directory) throws Exception {
     vertx = Vertx.vertx();
@@ -77,16 +77,16 @@ class OutboundHttpClientTest {
     vertx.close();
   }
 
-  /** Its name is known to nobody but the resolver of this test. */
+  /** Only the resolver of this test resolves the name of the server. */
   @Nested
-  class AServerWithACertificate {
+  class WhenTheServerHasACertificate {
 
     private final List<String> askedFor = new CopyOnWriteArrayList<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final List<String> hosts = new CopyOnWriteArrayList<>();
 
     @Test
-    void is_called_at_the_address_that_was_checked_by_the_name_that_it_has() throws Exception {
+    void a_server_is_called_by_its_name_at_the_address_that_was_checked() throws Exception {
       HttpsServer server = secure();
       int port = server.getAddress().getPort();
 
@@ -99,7 +99,7 @@ class OutboundHttpClientTest {
     }
 
     @Test
-    void is_not_believed_to_be_another_one() throws Exception {
+    void a_certificate_of_another_name_is_refused() throws Exception {
       HttpResult reply =
           call("https://other.example.com:" + secure().getAddress().getPort() + "/api");
 
@@ -155,46 +155,46 @@ class OutboundHttpClientTest {
   }
 
   @Nested
-  class AnAnswer {
+  class Responses {
 
     private final FaultyServer server =
         new FaultyServer(
             request -> Response.of(200, "x".repeat(OutboundHttpClient.LONGEST_ANSWER)));
 
     @Test
-    void is_read_up_to_a_mebibyte() {
+    void a_response_is_read_up_to_one_mebibyte() {
       assertThat(((HttpResult.Answered) call(LONG)).body())
           .hasSize(OutboundHttpClient.LONGEST_ANSWER);
     }
 
     @Test
-    void that_is_longer_counts_by_its_status_alone() {
-      server.spoil(Fault.ANSWERS_TOO_MUCH, request -> true);
+    void only_the_status_of_a_longer_response_is_used() {
+      server.setFault(Fault.RETURNS_TOO_MUCH, request -> true);
 
       assertThat(call(LONG)).isEqualTo(new HttpResult.Answered(200, null, null, null));
     }
 
     @Test
-    void that_does_not_come_is_given_up_in_time() {
-      server.spoil(Fault.FORGETS_THE_ANSWER, request -> true);
+    void a_call_without_a_response_ends_at_its_timeout() {
+      server.setFault(Fault.WITHHOLDS_THE_RESPONSE, request -> true);
       long begin = System.nanoTime();
 
       assertThat(call(Duration.ofMillis(300)))
           .isEqualTo(new HttpResult.Silence("127.0.0.1 did not answer in time"));
 
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-      server.mend();
+      server.clearFault();
     }
 
     @Test
-    void is_not_even_asked_for_when_no_time_is_left() {
+    void a_call_is_not_made_if_no_time_is_left() {
       assertThat(call(Duration.ZERO)).isInstanceOf(HttpResult.Silence.class);
       assertThat(call(Duration.ofMillis(-1))).isInstanceOf(HttpResult.Silence.class);
       assertThat(server.requests()).isEmpty();
     }
 
     @Test
-    void comes_on_a_connection_of_its_own() {
+    void each_call_uses_its_own_connection() {
       call(LONG);
       call(LONG);
 
@@ -208,9 +208,9 @@ class OutboundHttpClientTest {
     }
   }
 
-  /** What resolving takes is part of the time, and what comes too late sends nothing. */
+  /** The time of name resolution is part of the timeout, and nothing is sent after the timeout. */
   @Test
-  void a_call_that_was_given_up_before_it_was_sent_is_never_sent() throws Exception {
+  void a_call_that_timed_out_before_it_was_sent_is_never_sent() throws Exception {
     FaultyServer server = new FaultyServer(request -> Response.of(200, ""));
     EgressPolicy slow =
         new EgressPolicy(

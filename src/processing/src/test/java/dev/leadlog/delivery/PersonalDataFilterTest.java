@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of what a destination says. */
+/** What is stored of a message of a destination. */
 class PersonalDataFilterTest {
 
   private static final Map<String, JsonNode> FIELDS =
@@ -59,7 +59,7 @@ class PersonalDataFilterTest {
   }
 
   @Test
-  void words_end_with_a_whole_character_and_mark_nothing_of_their_own() {
+  void a_cut_message_ends_with_a_whole_character_and_cannot_contain_markers() {
     String said = PersonalDataFilter.removedFrom("x".repeat(299) + "👩 \\ud83d \uE000 Ada", FIELDS);
     assertThat(said.codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
     assertThat(PersonalDataFilter.removedFrom("\uE000 \uE001\uE000 Ada \\ud800", FIELDS))
@@ -67,14 +67,14 @@ class PersonalDataFilterTest {
   }
 
   @Test
-  void words_are_cut() {
+  void a_long_message_is_cut() {
     assertThat(PersonalDataFilter.removedFrom("word ".repeat(200), Map.of())).hasSizeLessThan(302);
   }
 
-  /** A server that means ill must not keep the function busy. */
+  /** A malicious server must not keep the function busy. */
   @ParameterizedTest
   @ValueSource(strings = {"a", "<a", "a@", "1(", "&lt;"})
-  void words_of_any_length_are_cleaned_at_once(String said) {
+  void a_message_of_any_length_is_filtered_quickly(String said) {
     String body = Json.text(Json.object().put("message", said.repeat(300_000)));
 
     assertTimeoutPreemptively(
@@ -82,13 +82,13 @@ class PersonalDataFilterTest {
   }
 
   @Test
-  void what_is_no_name_of_a_class_is_not_repeated() {
+  void a_text_that_is_not_a_class_name_is_left_out() {
     assertThat(frappe("{\"exc_type\":\"Ada Lovelace\"}").words(FIELDS)).isEmpty();
     assertThat(frappe("{\"exc_type\":\"" + "E".repeat(500_000) + "\"}").words(FIELDS)).isEmpty();
   }
 
   @Test
-  void the_messages_that_frappe_shows_are_unpacked_without_html() {
+  void the_server_messages_of_frappe_are_read_without_html() {
     FrappeError error =
         frappe(
             """
@@ -102,21 +102,21 @@ class PersonalDataFilterTest {
   }
 
   @Test
-  void without_such_messages_the_exception_tells() {
+  void the_exception_is_used_if_there_are_no_server_messages() {
     FrappeError error =
         frappe("{\"exception\":\"frappe.exceptions.ValidationError: Ada Lovelace is too young\"}");
     assertThat(error.words(FIELDS)).isEqualTo("ValidationError: [lead_name] is too young");
   }
 
   @Test
-  void messages_of_older_versions_are_texts() {
+  void messages_of_older_versions_are_plain_texts() {
     FrappeError error =
         frappe("{\"exc_type\":\"X\",\"_server_messages\":\"[\\\"No <i>such</i> user\\\"]\"}");
     assertThat(error.words(Map.of())).isEqualTo("X: No such user");
   }
 
   @Test
-  void what_is_none_of_this_has_no_words() {
+  void any_other_body_has_no_message() {
     assertThat(frappe("{}").words(Map.of())).isEmpty();
     assertThat(frappe("[1]").words(Map.of())).isEmpty();
     assertThat(frappe("{\"_server_messages\":\"not JSON\"}").words(Map.of())).isEmpty();

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Someone who takes leads at a URL, and looks at their signatures. */
+/** A receiver of leads at a URL that checks their signatures. */
 public final class Receiver {
 
-  /** Where its secret is. */
+  /** The parameter that holds the secret. */
   public static final String PARAMETER = "/leadlog/destination/receiver";
 
   public static final String SECRET = Counterpart.SECRET;
@@ -24,12 +24,15 @@ public final class Receiver {
     return SERVER.url() + "/leads";
   }
 
-  /** Where it can be spoilt and mended. */
+  /** The server, which can be made to fail. */
   public static FaultyServer server() {
     return SERVER;
   }
 
-  /** The different copies that came of a lead: what makes it another one for a receiver, and it. */
+  /**
+   * The different copies of a lead: webhook id and body, since another id is another lead to a
+   * receiver.
+   */
   public static Set<String> copies(String leadgenId) {
     return COPIES.getOrDefault(leadgenId, Set.of());
   }

@@ -11,8 +11,8 @@ import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Published;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
@@ -35,7 +35,7 @@ class SnsTopicTest {
   private final String id = Aws.newId();
 
   @Test
-  void a_message_holds_the_lead_and_attributes_to_filter_by() {
+  void a_message_has_the_lead_and_attributes_for_filters() {
     Counterpart sns = Counterpart.sns();
 
     sns.destination().deliver(lead(FIELDS, true), sns.setting());
@@ -63,7 +63,7 @@ class SnsTopicTest {
   }
 
   @Test
-  void a_lead_that_is_too_large_for_a_message_is_rejected_without_asking() {
+  void a_lead_that_is_too_large_for_a_message_is_rejected_without_a_call() {
     AtomicInteger made = new AtomicInteger();
     SnsTopic topic =
         new SnsTopic(
@@ -82,7 +82,7 @@ class SnsTopicTest {
   }
 
   @Test
-  void a_topic_that_is_not_there_blocks_and_says_what_to_look_at() {
+  void a_missing_topic_blocks_the_delivery_and_the_message_names_what_to_check() {
     Counterpart sns = Counterpart.sns();
 
     DeliveryResult delivery =
@@ -93,7 +93,7 @@ class SnsTopicTest {
   }
 
   @Test
-  void a_fifo_topic_keeps_one_of_two() {
+  void a_fifo_topic_gets_the_leadgen_id_as_deduplication_id() {
     PublishRequest[] published = {null};
     SnsTopic topic = new SnsTopic(() -> keeping(published));
 
@@ -109,7 +109,7 @@ class SnsTopicTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "leads", "arn:aws:sqs:eu-central-1:123456789012:leads", "arn:aws:sns:::leads"})
-  void what_is_no_topic_is_found_when_the_setting_is_checked(String arn) {
+  void the_check_of_a_setting_refuses_an_invalid_topic(String arn) {
     SnsTopic topic = new SnsTopic(() -> null);
     assertThat(topic.check(setting(arn)))
         .singleElement()
@@ -139,7 +139,7 @@ class SnsTopicTest {
   }
 
   private OutgoingLead lead(Map<String, JsonNode> fields, boolean test) {
-    return new OutgoingLead(SomeLog.of(id).log(), fields, test);
+    return new OutgoingLead(LeadLogBuilder.of(id).log(), fields, test);
   }
 
   private static DestinationSetting setting(String arn) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A notice that only remembers what it was to tell, and answers as a test wants. */
+/** A notice that records the leads that it is sent for and returns the result that a test sets. */
 @Singleton
 public class TestNotice implements Destination {
 
@@ -46,12 +46,12 @@ public class TestNotice implements Destination {
     return answer;
   }
 
-  /** What comes of every notice from now on. */
+  /** Sets the result of every notice from now on. */
   public void answers(DeliveryResult delivery) {
     answer = delivery;
   }
 
-  /** How often a lead's notice was sent, or tried to. */
+  /** The number of attempts to send a notice for a lead. */
   public long sent(LeadgenId lead) {
     return sent.stream().filter(lead::equals).count();
   }

@@ -39,14 +39,14 @@ class StrictReaderTest {
   }
 
   @Test
-  void an_unknown_name_of_any_length_is_cut_in_its_mistake() {
+  void a_long_unknown_name_is_cut_in_its_message() {
     StrictReader document = of("{\"%s\":1}".formatted("x".repeat(10_000)));
 
     assertThat(document.knowing("dryRun").mistakes().get(0)).hasSizeLessThan(200);
   }
 
   @Test
-  void a_mistake_in_a_nested_object_has_its_path() {
+  void a_mistake_in_a_nested_object_names_its_path() {
     StrictReader document = of("{\"forms\":[{\"formId\":\"1\"},{\"target\":{\"url\":7}}]}");
     document.each(
         "forms",
@@ -100,7 +100,7 @@ class StrictReaderTest {
   }
 
   @Test
-  void a_secret_is_never_repeated_in_a_mistake() {
+  void the_message_of_a_mistake_never_contains_a_secret() {
     StrictReader document = of("{\"token\":\"EAAB-a-secret\",\"key\":\"ssm:/other/EAAB\"}");
 
     assertThat(document.secret("token", IN_AWS)).isEmpty();
@@ -110,7 +110,7 @@ class StrictReaderTest {
   }
 
   @Test
-  void a_secret_must_have_a_name_by_which_it_is_hidden() {
+  void a_secret_must_have_a_name_that_hidden_secrets_covers() {
     StrictReader document = of("{\"place\":\"ssm:/leadlog/page/x\"}");
 
     assertThatThrownBy(() -> document.secret("place", IN_AWS))

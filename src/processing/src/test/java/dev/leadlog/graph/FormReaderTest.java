@@ -46,12 +46,12 @@ class FormReaderTest {
   private final FormId form = new FormId(Aws.newId());
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test
-  void a_form_that_nobody_has_filled_in_is_listed_with_its_questions() {
+  void a_form_without_leads_is_listed_with_its_questions() {
     Meta.form(page, form, Json.object().put("name", "Spring offer").put("status", "DRAFT"));
 
     LeadForm listed = reader.forms(page, null, null, listedForm -> false).found().items().get(0);
@@ -70,7 +70,7 @@ class FormReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"आपका नाम क्या है?", "ما اسمك؟", "お名前は？", "ваше_имя", "what's_your_name?"})
-  void a_question_in_any_script_is_listed_as_it_is(String question) {
+  void a_question_in_any_script_is_listed_unchanged(String question) {
     ObjectNode request = Json.object();
     request
         .putArray("questions")
@@ -87,7 +87,7 @@ class FormReaderTest {
   }
 
   @Test
-  void leads_are_asked_for_by_the_time_at_which_they_were_created() {
+  void leads_are_requested_by_their_creation_time() {
     Meta.form(page, form, Json.object());
 
     reader.leads(page, form, FROM, null, 100, null);
@@ -102,7 +102,7 @@ class FormReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"QVFIUm+/x==", "a%3Db&c=d", "{after}", "a b#c?d"})
-  void a_cursor_comes_back_to_Meta_as_it_was(String cursor) {
+  void a_cursor_is_sent_back_to_Meta_unchanged(String cursor) {
     Meta.form(page, form, Json.object());
     Meta.answerAll(call -> Answers.of("{\"data\":[]}"));
 
@@ -121,7 +121,7 @@ class FormReaderTest {
         "{\"data\":{}}",
         "{}"
       })
-  void a_list_that_does_not_say_where_it_goes_on_is_not_taken_for_its_end(String body) {
+  void a_list_without_paging_information_is_a_failure_and_not_the_end(String body) {
     Meta.answerAll(call -> Answers.of(body));
 
     GraphFailure notListed = reader.leads(page, form, FROM, "the one before", 100, null).failure();
@@ -131,7 +131,7 @@ class FormReaderTest {
   }
 
   @Test
-  void a_list_ends_where_there_is_no_next_though_there_is_a_cursor() {
+  void a_list_ends_without_a_next_link_even_if_it_has_a_cursor() {
     Meta.answerAll(call -> Answers.of("{\"data\":[],\"paging\":{\"cursors\":{\"after\":\"x\"}}}"));
 
     assertThat(reader.leads(page, form, FROM, null, 100, null).found().isLast()).isTrue();
@@ -180,7 +180,7 @@ class FormReaderTest {
   }
 
   @Test
-  void a_list_that_does_not_come_in_time_asks_for_less_data() {
+  void a_list_that_times_out_asks_for_less_data() {
     LeadlogSettings impatient =
         Settings.with(
             Map.of("leadlog.meta.url", settings.meta().url(), "leadlog.meta.timeout", "200ms"));
@@ -194,7 +194,7 @@ class FormReaderTest {
   }
 
   @Test
-  void a_lead_of_a_list_that_cannot_be_kept_is_listed_without_a_payload() {
+  void a_lead_that_cannot_be_stored_is_listed_without_its_payload() {
     Meta.answerAll(
         call ->
             Answers.of(
@@ -220,12 +220,12 @@ class FormReaderTest {
         "0||",
         "0|not json|[1]"
       })
-  void the_usage_is_the_highest_percentage_that_the_headers_name(
+  void the_usage_is_the_highest_percentage_in_the_headers(
       int percent, String app, String business) {
     assertThat(RateLimits.percent(GraphResponse.of(200, "{}", business, app))).isEqualTo(percent);
   }
 
-  /** Answers as no simulation gives them. */
+  /** Responses that the simulated Meta does not give. */
   private static final class Answers {
     static MetaResponse of(String body) {
       return new MetaResponse(200, body, Map.of(), Duration.ZERO);

@@ -66,7 +66,7 @@ class GraphErrorsTest {
           400 | 2500  | 0    | false | Unknown path components: /foo                          | META_BAD_REQUEST        | Never
           400 | 12345 | 0    | false | Something that nobody has seen yet                     | META_UNAVAILABLE        | Soon
           """)
-  void each_error_has_its_meaning(
+  void each_error_has_its_reason_and_retry(
       int status,
       int code,
       int subcode,
@@ -84,25 +84,25 @@ class GraphErrorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 458, 459, 460, 463, 464, 467, 492, 99999})
-  void a_token_is_dead_whatever_the_subcode_says_of_it(int subcode) {
+  void code_190_is_an_invalid_token_with_any_subcode(int subcode) {
     assertThat(classify(error(400, 190, subcode, false, "Error validating access token")).reason())
         .isEqualTo(Reason.META_TOKEN_INVALID);
   }
 
   @ParameterizedTest
-  @MethodSource("codes_of_business_use_cases")
+  @MethodSource("codesOfBusinessUseCases")
   void every_code_of_a_business_use_case_is_throttling(int code) {
     assertThat(classify(error(400, code, 0, false, "too many calls")).reason())
         .isEqualTo(Reason.META_THROTTLED);
   }
 
-  private static IntStream codes_of_business_use_cases() {
+  private static IntStream codesOfBusinessUseCases() {
     return IntStream.rangeClosed(80000, 80014);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 230, 294, 299})
-  void the_two_hundreds_are_missing_permissions(int code) {
+  void codes_from_200_to_299_are_missing_permissions(int code) {
     assertThat(classify(error(403, code, 0, false, "Permissions error")).reason())
         .isEqualTo(Reason.META_PERMISSION_MISSING);
   }
@@ -117,7 +117,7 @@ class GraphErrorsTest {
     "500, {}",
     "504, ''"
   })
-  void an_answer_that_cannot_be_read_is_an_unwell_meta(int status, String body) {
+  void an_unreadable_response_means_that_meta_is_unavailable(int status, String body) {
     GraphResponse answer = GraphResponse.of(status, body, null);
     assertThat(answer.isError() || answer.isUnreadable()).isTrue();
     GraphFailure read = classify(answer);
@@ -127,7 +127,7 @@ class GraphErrorsTest {
   }
 
   @Test
-  void a_429_without_a_code_is_throttling_too() {
+  void a_429_status_without_a_code_is_throttling() {
     assertThat(classify(GraphResponse.of(429, "Too Many Requests", null)).reason())
         .isEqualTo(Reason.META_THROTTLED);
   }
@@ -138,7 +138,7 @@ class GraphErrorsTest {
   }
 
   @Test
-  void the_longest_wait_of_all_that_the_header_names_counts() {
+  void the_longest_wait_in_the_header_is_used() {
     String usage =
         """
         {"112":[{"type":"leads","estimated_time_to_regain_access":3},{"type":"pages","estimated_time_to_regain_access":19}],"113":[{"type":"leads","estimated_time_to_regain_access":4}]}""";
@@ -153,7 +153,7 @@ class GraphErrorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "not JSON", "[]", "{}", "{\"1\":5}", "{\"1\":[{\"type\":\"leads\"}]}"})
-  void throttling_waits_as_set_where_the_header_says_nothing(String usage) {
+  void throttling_waits_the_default_time_without_a_header(String usage) {
     assertThat(until(usage)).isEqualTo(NOW.plus(UNLESS_TOLD));
     assertThat(until(null)).isEqualTo(NOW.plus(UNLESS_TOLD));
   }
@@ -164,7 +164,7 @@ class GraphErrorsTest {
   }
 
   @Test
-  void an_answer_never_shows_its_body() {
+  void the_text_of_a_response_object_does_not_contain_its_body() {
     assertThat(GraphResponse.of(200, "{\"field_data\":\"ada@example.org\"}", null).toString())
         .doesNotContain("ada");
   }
@@ -200,7 +200,7 @@ class GraphErrorsTest {
     return GraphResponse.of(status, Json.text(body), null);
   }
 
-  /** Meta does so with one that has its quotes, or blanks, around it. */
+  /** Meta repeats a token that is surrounded by quotes or blanks. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -208,7 +208,7 @@ class GraphErrorsTest {
         "Malformed access token \"EAABwzLixnjYBO7ZC\"",
         "Error validating access_token=EAABwzLixnjYBO7ZCZAcpt1FZBqWQpAmxnS9ZCkmN4Zbb3x: it is none"
       })
-  void a_token_that_meta_repeats_is_not_repeated_by_leadlog(String message) {
+  void a_token_in_a_message_of_meta_is_removed(String message) {
     GraphResponse answer =
         GraphResponse.of(
             400,
@@ -220,7 +220,7 @@ class GraphErrorsTest {
   }
 
   @Test
-  void an_address_in_what_meta_says_stays_whole() {
+  void a_url_in_a_message_of_meta_is_kept() {
     String message = "See https://developers.facebook.com/docs/graph-api/overview/rate-limiting.";
     String body = "{\"error\":{\"code\":4,\"message\":\"%s\"}}".formatted(message);
 
@@ -238,7 +238,7 @@ class GraphErrorsTest {
           (#200) Ad account owner has NOT granted ads_management or ads_read permission | ads_management, ads_read
           (#200) This call needs the "a_new_one" permission | a_new_one
           """)
-  void the_remedy_names_the_permission_that_meta_names(String message, String named) {
+  void the_remedy_names_the_permission_in_the_message_of_meta(String message, String named) {
     GraphFailure missing =
         classify(error(403, message.startsWith("(#100") ? 100 : 200, 0, false, message));
 
@@ -254,7 +254,7 @@ class GraphErrorsTest {
   @EnumSource(
       mode = EnumSource.Mode.MATCH_ALL,
       names = {"META_.*"})
-  void a_refusal_about_a_page_speaks_of_no_lead(Reason reason) {
+  void the_message_of_a_page_request_mentions_no_lead(Reason reason) {
     Assumptions.assumeFalse(reason.name().matches("META_DASHBOARD_TEST|META_LEAD_EXPIRED"));
 
     assertThat(new GraphFailure(reason, new Retry.Never(), "Meta: …").messageAndRemedy())
@@ -263,7 +263,7 @@ class GraphErrorsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2635, 12})
-  void a_version_that_is_over_is_replaced_by_a_newer_one(int code) {
+  void the_remedy_for_an_expired_version_is_a_newer_version(int code) {
     GraphFailure over = classify(error(400, code, 0, false, "(#" + code + ") deprecated"));
 
     assertThat(over.reason().remedy(over.words())).contains("newer version", "GraphVersion");

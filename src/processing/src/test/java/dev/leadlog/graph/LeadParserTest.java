@@ -6,7 +6,7 @@ import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.workbench.SomeLog;
+import dev.leadlog.workbench.LeadLogBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class LeadParserTest {
   private static final String ID = "100200300400500600";
 
   @Test
-  void a_lead_is_kept_exactly_as_meta_sent_it() {
+  void a_payload_is_stored_exactly_as_meta_sent_it() {
     String body =
         """
         { "created_time":"2026-02-28T08:49:14+0000", "id":"100200300400500600", "unknown":1.50, "field_data":[{"name":"full_name","values":["Ad\\u00e9 \\/ Lovelace"]}] }""";
@@ -41,13 +41,14 @@ class LeadParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"yesterday\"", "\"\"", "null", "{}", "\"2026-02-30T08:49:14+0000\""})
-  void a_time_that_cannot_be_read_does_not_lose_the_lead(String created) {
+  void a_lead_with_an_unreadable_time_is_stored(String created) {
     assertThat(lead(with("\"created_time\":" + created)).createdTime()).isNull();
   }
 
   @ParameterizedTest
   @CsvSource({"fb, Facebook", "ig, Instagram", "wa, wa", "'an_unknown ☃', 'an_unknown ☃'"})
-  void the_platform_has_its_name_and_an_unknown_one_stays_as_it_is(String meta, String platform) {
+  void a_known_platform_gets_its_name_and_an_unknown_one_is_unchanged(
+      String meta, String platform) {
     assertThat(lead(with("\"platform\":\"" + meta + "\"")).platform()).isEqualTo(platform);
   }
 
@@ -74,11 +75,12 @@ class LeadParserTest {
           "ad_id":23851234567890101       | none | false
           "x":1                           | 1    | false
           """)
-  void a_lead_is_organic_where_meta_says_so_or_nobody_names_an_ad(
+  void a_lead_is_organic_if_meta_says_so_or_no_ad_is_named(
       String fields, String adOfTheWebhook, boolean organic) {
     GraphResult<FetchedLead> read =
         LeadParser.read(
-            GraphResponse.of(200, with(fields), null), SomeLog.of(ID).ad(adOfTheWebhook).log());
+            GraphResponse.of(200, with(fields), null),
+            LeadLogBuilder.of(ID).ad(adOfTheWebhook).log());
     assertThat(read.found().isOrganic(adOfTheWebhook)).isEqualTo(organic);
   }
 
@@ -102,13 +104,13 @@ class LeadParserTest {
     "my address is test@fb.com, false",
     "test lead, false"
   })
-  void a_lead_of_the_testing_tool_is_known_by_its_values(String value, boolean test) {
+  void a_lead_of_the_testing_tool_is_recognised_by_its_values(String value, boolean test) {
     String answers = "\"field_data\":[{\"name\":\"q\",\"values\":[\"Ada\",\"" + value + "\"]}]";
     assertThat(lead("{\"id\":\"" + ID + "\"," + answers + "}").test()).isEqualTo(test);
   }
 
   @Test
-  void questions_without_answers_are_no_exception() {
+  void questions_without_answers_cause_no_exception() {
     assertThat(lead("{\"id\":\"" + ID + "\",\"field_data\":[]}").test()).isFalse();
     assertThat(
             lead("{\"id\":\""
@@ -127,7 +129,7 @@ class LeadParserTest {
         "{\"id\":\"99999999999\",\"field_data\":[]}",
         "{\"field_data\":[]}"
       })
-  void an_answer_that_is_not_this_lead_is_kept_and_asked_for_once_more(String body) {
+  void a_response_that_is_not_this_lead_is_stored_and_retried_once(String body) {
     GraphFailure read = graphFailure(body);
     assertThat(read.reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
     assertThat(read.retry()).isEqualTo(new Retry.Once());
@@ -135,7 +137,7 @@ class LeadParserTest {
   }
 
   @Test
-  void a_lead_that_no_item_can_hold_says_its_size_and_what_fits_is_kept() {
+  void a_lead_that_is_too_large_for_an_item_reports_its_size_and_its_beginning_is_stored() {
     String huge = "{\"id\":\"" + ID + "\",\"field_data\":[],\"x\":\"" + "é".repeat(70_000) + "\"}";
     GraphFailure read = graphFailure(huge);
     assertThat(read.reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
@@ -151,7 +153,7 @@ class LeadParserTest {
   }
 
   @Test
-  void what_meta_answered_is_never_shown() {
+  void the_text_of_a_result_object_does_not_contain_the_response() {
     assertThat(graphFailure("{\"email\":\"ada@example.org\"}").toString()).doesNotContain("ada");
     assertThat(lead(with("\"x\":\"ada@example.org\"")).toString()).doesNotContain("ada");
   }
@@ -169,6 +171,6 @@ class LeadParserTest {
   }
 
   private static GraphResult<FetchedLead> read(String body) {
-    return LeadParser.read(GraphResponse.of(200, body, null), SomeLog.of(ID).log());
+    return LeadParser.read(GraphResponse.of(200, body, null), LeadLogBuilder.of(ID).log());
   }
 }

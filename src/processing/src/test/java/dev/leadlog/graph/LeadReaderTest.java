@@ -13,7 +13,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Secrets;
-import dev.leadlog.settings.SomeSecrets;
+import dev.leadlog.settings.SecretsFixture;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
@@ -64,8 +64,8 @@ class LeadReaderTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pageWithToken();
   }
 
@@ -73,7 +73,7 @@ class LeadReaderTest {
   class Tokens {
 
     @Test
-    void of_the_page_come_first_and_no_other_is_asked_when_they_can() {
+    void only_the_page_token_is_used_if_it_works() {
       LeadgenId lead = lead(page);
 
       assertThat(read(lead)).matches(GraphResult::isFound);
@@ -82,7 +82,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void of_the_system_user_are_tried_when_the_pages_is_dead() {
+    void the_system_user_token_is_used_if_the_page_token_is_invalid() {
       LeadgenId lead = lead(page);
       Meta.refuse(Pages.token(page));
 
@@ -94,7 +94,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void of_the_system_user_are_tried_when_the_pages_is_that_of_another_page() {
+    void the_system_user_token_is_used_if_the_page_token_belongs_to_another_page() {
       LeadgenId lead = lead(page);
       parameters.put(page, Pages.token(Pages.unknown()));
 
@@ -102,7 +102,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void of_the_system_user_are_not_tried_when_Meta_itself_is_unwell() {
+    void the_system_user_token_is_not_used_if_Meta_is_unavailable() {
       LeadgenId lead = lead(page, "unavailable", ALWAYS);
 
       assertThat(reason(read(lead))).isEqualTo(Reason.META_UNAVAILABLE);
@@ -111,7 +111,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_are_dead_are_not_called_again() {
+    void an_invalid_token_is_not_used_again() {
       LeadgenId first = lead(page);
       LeadgenId second = lead(page);
       bothTokensDie();
@@ -127,7 +127,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_are_dead_for_one_page_are_called_for_another() {
+    void a_token_that_is_invalid_for_one_page_is_used_for_another() {
       read(leadWithDeadTokens());
       Meta.accept(Meta.SYSTEM_USER);
       PageId other = pageWithToken();
@@ -137,7 +137,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_are_dead_are_known_to_every_instance() {
+    void an_invalid_token_is_marked_for_every_instance() {
       LeadReader another = anotherInstance();
       LeadgenId known = lead(page);
       assertThat(another.read(leads.log(known), Parameters.reference(page)))
@@ -153,7 +153,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_work_again_for_a_person_who_asked_are_used_by_every_instance() {
+    void a_token_that_works_again_in_a_manual_retry_is_used_by_every_instance() {
       read(leadWithDeadTokens());
       Meta.accept(Pages.token(page));
       LeadgenId asked = lead(page);
@@ -167,7 +167,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_are_dead_are_kept_as_fingerprints_only() {
+    void an_invalid_token_is_stored_only_as_a_fingerprint() {
       read(leadWithDeadTokens());
 
       String kept = bookkeeping("token").toString();
@@ -179,7 +179,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_were_replaced_are_noticed_without_calling_with_the_dead_one() {
+    void a_replaced_token_is_used_without_a_call_with_the_invalid_one() {
       read(leadWithDeadTokens());
       clock.move(Duration.ofMinutes(2));
       parameters.put(page, "local-page-token-replaced");
@@ -193,7 +193,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_were_replaced_a_moment_ago_are_used_in_the_same_reading() {
+    void a_token_that_was_just_replaced_is_used_in_the_same_attempt() {
       LeadgenId before = lead(page);
       parameters.put(page, "local-page-token-of-before");
       Meta.refuse("local-page-token-of-before");
@@ -209,7 +209,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void of_which_none_can_be_read_are_missing_and_Meta_is_not_called() {
+    void Meta_is_not_called_if_no_token_can_be_read() {
       LeadgenId lead = lead(page);
       LeadReader withoutSystemUser = instance(Settings.defaults());
 
@@ -225,7 +225,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_see_too_little_may_have_been_replaced_by_ones_that_do_not() {
+    void a_token_that_cannot_see_the_lead_is_read_again_once() {
       LeadgenId lead = lead(page);
       Meta.refuse(Meta.SYSTEM_USER);
       String ofAnotherPage = Pages.token(Pages.unknown());
@@ -241,7 +241,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_a_person_has_just_replaced_once_more_are_used_within_the_minute() {
+    void a_manual_retry_uses_a_token_that_was_replaced_within_the_last_minute() {
       LeadgenId first = leadWithDeadTokens();
       read(first);
       clock.move(Duration.ofSeconds(10));
@@ -255,7 +255,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_SSM_did_not_give_are_waited_for_and_used_then() {
+    void a_token_that_SSM_could_not_return_is_retried_and_then_used() {
       LeadgenId lead = lead(page);
       LeadReader withoutSystemUser = instance(Settings.defaults());
       parameters.fail("ThrottlingException");
@@ -267,12 +267,12 @@ class LeadReaderTest {
       assertThat(waits.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
       assertThat(waits.retry()).isEqualTo(new Retry.Soon());
       assertThat(reason(withoutSystemUser.read(leads.log(lead), Parameters.reference(page))))
-          .as("these settings have no Meta: it was asked")
+          .as("these settings have no Meta, so a call fails")
           .isEqualTo(Reason.META_UNAVAILABLE);
     }
 
     @Test
-    void that_SSM_did_not_give_are_waited_for_although_the_system_users_is_dead() {
+    void a_token_that_SSM_could_not_return_is_retried_although_the_system_user_token_is_invalid() {
       LeadgenId lead = lead(page);
       Meta.refuse(Meta.SYSTEM_USER);
       parameters.fail("InternalServerError");
@@ -284,7 +284,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_SSM_forbids_are_missing() {
+    void a_token_that_SSM_denies_access_to_is_missing() {
       LeadgenId lead = lead(page);
       LeadReader withoutSystemUser = instance(Settings.defaults());
       parameters.fail("AccessDeniedException");
@@ -313,8 +313,8 @@ class LeadReaderTest {
   class ThrottledPages {
 
     @Test
-    void are_not_called_before_the_time_that_Meta_named_and_are_then() {
-      Meta.sayWaitFor(7);
+    void a_throttled_page_is_called_again_only_at_the_time_that_Meta_named() {
+      Meta.setThrottleMinutes(7);
       GraphFailure throttled = read(lead(page, "throttled", 1)).failure();
       assertThat(throttled.reason()).isEqualTo(Reason.META_THROTTLED);
       Instant until = ((Retry.At) throttled.retry()).time();
@@ -336,9 +336,9 @@ class LeadReaderTest {
     }
 
     @Test
-    void tell_the_name_of_a_form_as_soon_as_they_may_be_asked_again() {
+    void the_name_of_a_form_is_read_when_the_throttle_ends() {
       FormId form = Meta.form(page, Json.object().put("name", "Spring offer"));
-      Meta.sayWaitFor(3);
+      Meta.setThrottleMinutes(3);
       read(lead(page, "throttled", 1));
 
       assertThat(names.name(page, form, Parameters.reference(page))).isEmpty();
@@ -348,7 +348,7 @@ class LeadReaderTest {
 
     @ParameterizedTest
     @CsvSource({"89, false", "90, true", "100, true"})
-    void wait_from_ninety_percent_of_Metas_limits_on(int percent, boolean wait) {
+    void a_page_is_throttled_from_ninety_percent_of_Metas_limits(int percent, boolean wait) {
       LeadgenId first = lead(page, "", 0);
       LeadgenId next = lead(page, "", 0);
       Meta.answerAll(
@@ -359,7 +359,7 @@ class LeadReaderTest {
                   Map.of("X-App-Usage", "{\"call_count\":" + percent + "}"),
                   Duration.ZERO));
 
-      assertThat(read(first)).as("what Meta gave is used").matches(GraphResult::isFound);
+      assertThat(read(first)).as("the payload is used").matches(GraphResult::isFound);
       int calls = Meta.calls().size();
       GraphResult<FetchedLead> reading = read(next);
 
@@ -374,7 +374,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void wait_for_the_longest_time_of_those_that_were_told_side_by_side() {
+    void the_longest_of_concurrent_waits_is_kept() {
       PageThrottle one = new PageThrottle(dynamodb, writes, settings, clock);
       PageThrottle other = new PageThrottle(dynamodb, writes, settings, clock);
       one.of(page);
@@ -390,7 +390,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void do_not_hold_up_others() {
+    void a_throttled_page_does_not_delay_other_pages() {
       read(lead(page, "throttled", 1));
       PageId other = pageWithToken();
       LeadgenId lead = lead(other);
@@ -400,11 +400,11 @@ class LeadReaderTest {
     }
 
     @Test
-    void are_known_to_every_instance() {
+    void a_throttle_applies_to_every_instance() {
       LeadReader another = anotherInstance();
       LeadgenId known = lead(page);
       another.read(leads.log(known), Parameters.reference(page));
-      Meta.sayWaitFor(30);
+      Meta.setThrottleMinutes(30);
       read(lead(page, "throttled", 1));
       clock.move(Duration.ofSeconds(6));
       LeadgenId next = lead(page);
@@ -420,8 +420,8 @@ class LeadReaderTest {
   class ProofsOfTheAppSecret {
 
     @Test
-    void are_made_with_the_other_secret_when_the_first_does_not_fit_and_that_is_remembered() {
-      Meta.needsTheOlderSecret(Pages.token(page));
+    void the_other_app_secret_is_used_if_the_first_is_refused_and_this_is_remembered() {
+      Meta.requireSecondSecret(Pages.token(page));
       LeadgenId first = lead(page);
       LeadgenId second = lead(page);
 
@@ -434,7 +434,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void that_do_not_fit_are_waited_for_and_made_with_the_secret_that_is_in_place_by_then() {
+    void a_refused_proof_is_retried_with_the_secret_that_is_stored_by_then() {
       String parameter = "/leadlog/app/" + page;
       parameters.put(parameter, "the-secret-of-before");
       LeadReader withSecretInSsm = withSecretsIn(parameter);
@@ -444,12 +444,16 @@ class LeadReaderTest {
           withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).failure();
       assertThat(refused.reason()).isEqualTo(Reason.META_BAD_REQUEST);
       assertThat(refused.retry()).isEqualTo(new Retry.Soon());
-      assertThat(Meta.reads(lead)).as("the fields are not to blame").allMatch(Read::asksForAds);
+      assertThat(Meta.reads(lead))
+          .as("the fields of ads are still requested")
+          .allMatch(Read::asksForAds);
 
       parameters.put(parameter, Meta.SECRET);
       clock.move(Duration.ofMinutes(2));
       FetchedLead found = withSecretInSsm.read(leads.log(lead), Parameters.reference(page)).found();
-      assertThat(found.payload()).as("asked the same again").contains("campaign_name");
+      assertThat(found.payload())
+          .as("the same fields are requested again")
+          .contains("campaign_name");
     }
 
     private LeadReader withSecretsIn(String parameter) {
@@ -460,7 +464,7 @@ class LeadReaderTest {
                   settings.meta().url(),
                   "leadlog.meta.app-secrets",
                   "ssm:" + parameter));
-      return instance(given, SomeSecrets.of(given, ssm, clock));
+      return instance(given, SecretsFixture.of(given, ssm, clock));
     }
   }
 
@@ -468,14 +472,14 @@ class LeadReaderTest {
   class FieldsOfAds {
 
     @Test
-    void are_asked_for_and_kept_as_they_came() {
+    void the_fields_of_ads_are_requested_and_stored_unchanged() {
       FetchedLead found = read(lead(page)).found();
 
       assertThat(found.payload()).contains("\"campaign_name\":\"Spring campaign\"");
     }
 
     @Test
-    void are_given_up_without_the_permission_and_that_is_remembered() {
+    void the_fields_of_ads_are_left_out_without_the_permission_and_this_is_remembered() {
       LeadgenId first = lead(page, "no-ads-permission", ALWAYS);
       LeadgenId second = lead(page, "no-ads-permission", ALWAYS);
 
@@ -489,7 +493,7 @@ class LeadReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-field", "no-such-capability"})
-    void that_this_version_lacks_are_left_out_and_the_lead_is_read(String fault) {
+    void fields_that_this_version_lacks_are_left_out_and_the_lead_is_read(String fault) {
       LeadgenId lead = lead(page, fault, ALWAYS);
 
       FetchedLead found = read(lead).found();
@@ -500,7 +504,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void are_asked_for_again_after_an_hour() {
+    void the_fields_of_ads_are_requested_again_after_an_hour() {
       read(lead(page, "no-ads-permission", ALWAYS));
       clock.move(Duration.ofMinutes(61));
       LeadgenId next = lead(page);
@@ -511,7 +515,7 @@ class LeadReaderTest {
     }
 
     @Test
-    void are_not_given_up_for_a_permission_that_is_missing_altogether() {
+    void the_fields_of_ads_are_still_requested_if_the_permission_for_leads_is_missing() {
       Meta.refuse(Meta.SYSTEM_USER);
       assertThat(reason(read(lead(page, "permission-missing", ALWAYS))))
           .isEqualTo(Reason.META_PERMISSION_MISSING);
@@ -547,7 +551,7 @@ class LeadReaderTest {
     return fresh;
   }
 
-  /** As in another Lambda: its own caches, the same tables. */
+  /** A reader as in another Lambda instance: its own caches, the same tables. */
   private LeadReader anotherInstance() {
     return instance(settings);
   }

@@ -44,14 +44,14 @@ class PageAccessTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
     Meta.page(page, Json.object());
   }
 
   @Test
-  void a_token_is_known_by_the_app_with_whichever_secret_Meta_takes() {
+  void a_token_is_inspected_with_the_app_secret_that_Meta_accepts() {
     TokenState state = access.token(page, Parameters.reference(page)).map(s -> s, why -> null);
 
     assertThat(state.isKnown()).isTrue();
@@ -60,7 +60,7 @@ class PageAccessTest {
   }
 
   @Test
-  void without_the_apps_id_a_call_with_the_token_says_whether_it_works() {
+  void a_call_with_the_token_shows_whether_it_works_if_the_app_id_is_not_set() {
     PageAccess withoutId = accessOf(Map.of("leadlog.meta.url", settings.meta().url()));
 
     TokenState lives = withoutId.token(page, Parameters.reference(page)).map(s -> s, why -> null);
@@ -74,7 +74,7 @@ class PageAccessTest {
   }
 
   @Test
-  void subscribing_keeps_what_the_page_announces_already() {
+  void subscribing_keeps_the_fields_that_are_subscribed_already() {
     Meta.page(page, Json.object().set("subscribedFields", Json.stored("[\"feed\"]")));
 
     Subscription subscription =
@@ -85,7 +85,7 @@ class PageAccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"answers", "does not answer in time", "is not there"})
-  void a_token_that_is_asked_about_is_in_no_line_of_the_log_when_Meta(String how) {
+  void an_inspected_token_is_in_no_log_line_when_Meta(String how) {
     String url = how.equals("is not there") ? "http://127.0.0.1:1" : settings.meta().url();
     PageAccess asking =
         accessOf(
@@ -110,7 +110,7 @@ class PageAccessTest {
     return new PageAccess(new GraphClient(with, secrets), tokens, with);
   }
 
-  /** What is logged, down to what nobody turns on. */
+  /** All log lines of an action, including those of the lowest level. */
   private static List<String> logged(Runnable what) {
     List<String> lines = new CopyOnWriteArrayList<>();
     Handler handler =
@@ -118,7 +118,7 @@ class PageAccessTest {
           @Override
           public void publish(LogRecord line) {
             if (String.valueOf(line.getLoggerName()).contains("httpserver")) {
-              return; // the simulated Meta's own
+              return; // A log line of the simulated Meta.
             }
             Object[] parameters =
                 line.getParameters() == null ? new Object[0] : line.getParameters();

@@ -14,7 +14,7 @@ class HealthIssueNoticeTest {
   private static final int A_MESSAGE_OF_SNS = 256 * 1024;
 
   @Test
-  void names_as_many_pages_as_a_message_holds_and_says_how_many_there_are() {
+  void a_long_notice_names_as_many_pages_as_fit_and_their_total_number() {
     List<ObjectNode> pages = IntStream.range(0, 2_000).mapToObj(i -> page("" + i)).toList();
 
     String text = HealthIssueNotice.text(pages);
@@ -25,7 +25,7 @@ class HealthIssueNoticeTest {
   }
 
   @Test
-  void names_all_where_there_are_few() {
+  void a_short_notice_names_every_page() {
     assertThat(HealthIssueNotice.text(List.of(page("1"), page("2"))))
         .contains("(1)", "(2)")
         .doesNotContain("more");

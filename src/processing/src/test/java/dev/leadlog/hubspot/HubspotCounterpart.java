@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Counterpart;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.EgressForTests;
+import dev.leadlog.delivery.EgressPolicyFixture;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedhubspot.SimulatedHubspot;
@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The destination {@code hubspot} together with a simulated account. */
+/** The destination {@code hubspot} with a simulated account. */
 public final class HubspotCounterpart {
 
   static final String TOKEN = "local-hubspot-token";
@@ -30,7 +30,7 @@ public final class HubspotCounterpart {
     Hubspot hubspot =
         new Hubspot(
             Counterpart.calls(vertx),
-            EgressForTests.laptop(),
+            EgressPolicyFixture.laptop(),
             secrets,
             Counterpart.LAPTOP,
             clock,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class HubspotErrorTest {
 
   @Test
-  void the_properties_that_are_named_in_the_message_as_json_become_words() {
+  void properties_named_as_json_in_the_message_become_plain_text() {
     HubspotError error =
         error(
             """
@@ -24,7 +24,7 @@ class HubspotErrorTest {
   }
 
   @Test
-  void an_error_of_a_batch_brings_its_own_errors() {
+  void an_error_of_a_batch_includes_its_own_errors() {
     HubspotError error =
         error(
             """
@@ -35,7 +35,7 @@ class HubspotErrorTest {
   }
 
   @Test
-  void a_limit_is_known_by_its_policy() {
+  void a_limit_is_recognised_by_its_policy() {
     HubspotError daily =
         error("{\"errorType\":\"RATE_LIMIT\",\"policyName\":\"DAILY\",\"message\":\"limit\"}");
 
@@ -44,7 +44,7 @@ class HubspotErrorTest {
   }
 
   @Test
-  void a_category_or_policy_that_is_no_name_is_not_repeated() {
+  void a_category_or_policy_that_is_not_a_name_is_left_out() {
     HubspotError error = error("{\"category\":\"<b>Ada</b>\",\"message\":\"\"}");
 
     assertThat(error.words(Map.of())).isEmpty();

@@ -16,7 +16,7 @@ import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.EgressForTests;
+import dev.leadlog.delivery.EgressPolicyFixture;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
@@ -29,11 +29,11 @@ import dev.leadlog.simulatedhubspot.SimulatedHubspot;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -68,15 +68,15 @@ class HubspotTest {
   private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
-  class AContact {
+  class ContactDelivery {
 
     @Test
-    void holds_the_fields_and_the_leadgen_id_and_has_the_link_that_hubspot_gives() {
+    void a_contact_has_the_fields_the_leadgen_id_and_the_link_of_hubspot() {
       Delivered delivered =
           (Delivered) deliver(setting(), person("ada@example.org", "lastname", "Lovelace"));
 
@@ -99,7 +99,8 @@ class HubspotTest {
       "interest, heat pump, opt_2",
       "topics, Prices;dates, prices;dates"
     })
-    void holds_what_the_type_of_each_property_holds(String field, String value, String stored) {
+    void a_value_is_stored_as_the_type_of_its_property_needs(
+        String field, String value, String stored) {
       DeliveryResult delivery = deliver(setting(), person("ada@example.org", field, value));
 
       assertThat(delivery).isInstanceOf(Delivered.class);
@@ -107,7 +108,7 @@ class HubspotTest {
     }
 
     @Test
-    void with_values_that_its_properties_cannot_hold_is_not_sent() {
+    void a_contact_is_not_sent_if_a_value_does_not_fit_its_property() {
       Map<String, JsonNode> fields = person("ada@example.org", "interest", "wind");
       fields.put("numemployees", new TextNode("many"));
 
@@ -121,7 +122,7 @@ class HubspotTest {
     }
 
     @Test
-    void of_an_account_whose_properties_may_not_be_read_is_made_and_says_so() {
+    void a_contact_is_created_with_a_remark_if_the_properties_cannot_be_read() {
       account.revoke(SimulatedHubspot.READ_SCHEMA);
 
       Delivered delivered = (Delivered) deliver(setting(), person("ada@example.org"));
@@ -130,7 +131,7 @@ class HubspotTest {
     }
 
     @Test
-    void has_no_link_where_the_answer_names_another_site() {
+    void a_contact_has_no_link_if_the_response_names_another_site() {
       answers =
           request ->
               request.uri().getPath().endsWith("/upsert")
@@ -144,7 +145,7 @@ class HubspotTest {
     }
 
     @Test
-    void that_is_delivered_again_is_the_same_one() {
+    void a_repeated_delivery_updates_the_same_contact() {
       deliver(setting(), person("ada@example.org"));
 
       Delivered again = (Delivered) deliver(setting(), person("ada@example.org"));
@@ -155,10 +156,10 @@ class HubspotTest {
   }
 
   @Nested
-  class ALeadThatIsRefused {
+  class WhenTheLeadIsRefused {
 
     @Test
-    void for_a_value_is_rejected_in_words_without_the_answers() {
+    void a_lead_with_a_refused_value_is_rejected_and_the_message_has_no_answers() {
       Rejected rejected = (Rejected) deliver(setting(), person("ada.lovelace"));
 
       assertThat(rejected.words())
@@ -168,7 +169,7 @@ class HubspotTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void for_an_email_address_that_is_taken_says_which_option_merges(boolean inPart) {
+    void the_rejection_of_a_known_email_address_names_the_merge_option(boolean inPart) {
       if (inPart) {
         account.failsInPart();
       }
@@ -181,7 +182,7 @@ class HubspotTest {
     }
 
     @Test
-    void for_another_unique_property_is_rejected() {
+    void a_duplicate_in_another_unique_property_is_rejected() {
       deliver(setting(), person("ada@example.org", "customer_number", "C-4711"));
 
       DeliveryResult delivery =
@@ -194,10 +195,10 @@ class HubspotTest {
   }
 
   @Nested
-  class AnAccount {
+  class AccountFailures {
 
     @Test
-    void that_another_worker_upserts_the_same_lead_into_is_tried_again() {
+    void a_conflict_with_another_worker_for_the_same_lead_is_retried() {
       String taken =
           "{\"status\":\"error\",\"category\":\"VALIDATION_ERROR\",\"message\":\"propertyName=%s, value=1. 501 already has that value.\"}"
               .formatted(PROPERTY);
@@ -212,7 +213,7 @@ class HubspotTest {
 
     @ParameterizedTest
     @CsvSource({"TEN_SECONDLY_ROLLING, 10", "DAILY, 3600"})
-    void whose_limit_is_reached_is_left_alone_until_it_is_free(String policy, long seconds) {
+    void an_account_at_its_limit_is_not_called_until_the_limit_ends(String policy, long seconds) {
       account.limit(policy);
 
       Unreachable unreachable = (Unreachable) deliver(setting(), person("ada@example.org"));
@@ -223,7 +224,7 @@ class HubspotTest {
     }
 
     @Test
-    void that_lacks_a_scope_is_waited_for_and_the_words_name_the_scopes() {
+    void a_missing_scope_blocks_the_delivery_and_the_message_names_the_scopes() {
       account.revoke(SimulatedHubspot.WRITE);
 
       Blocked blocked = (Blocked) deliver(setting(), person("ada@example.org"));
@@ -232,7 +233,7 @@ class HubspotTest {
     }
 
     @Test
-    void without_the_property_for_the_leadgen_id_is_waited_for() {
+    void a_missing_property_for_the_leadgen_id_blocks_the_delivery() {
       ObjectNode setting = setting().put("idProperty", "fbid");
 
       Blocked blocked = (Blocked) deliver(setting, person("ada@example.org"));
@@ -242,7 +243,7 @@ class HubspotTest {
     }
 
     @Test
-    void whose_token_was_renewed_is_called_with_the_new_one_at_once() {
+    void a_renewed_token_is_used_at_once() {
       String parameter = "/leadlog/destination/" + id;
       parameters.put(parameter, "expired");
       ObjectNode setting = setting().put("token", "ssm:" + parameter);
@@ -257,7 +258,7 @@ class HubspotTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410})
-    void that_is_switched_off_or_lets_nobody_in_is_waited_for(int status) {
+    void an_account_that_is_off_or_denies_access_blocks_the_delivery(int status) {
       answers = request -> Response.of(status, "{}");
 
       assertThat(deliver(setting(), person("ada@example.org"))).isInstanceOf(Blocked.class);
@@ -270,7 +271,7 @@ class HubspotTest {
     private final ObjectNode merging = setting().put("mergeByEmail", true);
 
     @Test
-    void creates_a_contact_where_none_has_the_address() {
+    void a_contact_is_created_if_none_has_the_address() {
       Delivered delivered = (Delivered) deliver(merging, person("ada@example.org"));
 
       assertThat(delivered.reference().id()).isEqualTo("501");
@@ -278,7 +279,7 @@ class HubspotTest {
     }
 
     @Test
-    void gives_the_leadgen_id_to_a_contact_that_has_none() {
+    void a_contact_without_a_leadgen_id_gets_that_of_the_lead() {
       deliver(setting(), person("ada@example.org"));
       ((ObjectNode) account.contacts().get(0).path("properties")).remove(PROPERTY);
 
@@ -293,7 +294,7 @@ class HubspotTest {
     }
 
     @Test
-    void keeps_the_leadgen_id_of_the_earlier_lead_and_says_so() {
+    void a_contact_keeps_the_leadgen_id_of_the_earlier_lead_with_a_remark() {
       String earlier = "100200300400500601";
       other("ada@example.org", earlier);
 
@@ -311,7 +312,7 @@ class HubspotTest {
     }
 
     @Test
-    void finds_the_contact_that_another_worker_created_in_between() {
+    void a_contact_that_another_worker_created_meanwhile_is_found() {
       boolean[] looked = {false};
       answers =
           request -> {
@@ -328,7 +329,7 @@ class HubspotTest {
     }
 
     @Test
-    void puts_no_address_into_a_url() {
+    void no_url_contains_an_email_address() {
       deliver(merging, person("ada@example.org"));
 
       assertThat(server.requests()).noneMatch(r -> r.uri().toString().contains("ada"));
@@ -336,10 +337,10 @@ class HubspotTest {
   }
 
   @Nested
-  class Saving {
+  class WhenAPageIsSaved {
 
     @Test
-    void tells_the_properties_with_their_options_and_which_cannot_be_filled() {
+    void an_inspection_lists_the_properties_with_their_options_and_the_read_only_ones() {
       InspectionResult inspection = hubspot().inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
@@ -363,7 +364,7 @@ class HubspotTest {
     }
 
     @Test
-    void refuses_a_missing_property_and_says_how_to_get_it() {
+    void a_missing_property_is_refused_with_a_remedy() {
       assertThat(hubspot().inspect(destination(setting().put("idProperty", "fbid"))).mistakes())
           .singleElement()
           .asString()
@@ -372,7 +373,7 @@ class HubspotTest {
     }
 
     @Test
-    void refuses_a_property_whose_values_are_not_unique() {
+    void a_property_whose_values_are_not_unique_is_refused() {
       assertThat(
               hubspot()
                   .inspect(destination(setting().put("idProperty", "lead_source_id")))
@@ -383,7 +384,7 @@ class HubspotTest {
     }
 
     @Test
-    void creates_the_property_on_request_and_only_once() {
+    void the_property_is_created_on_request_and_only_once() {
       ObjectNode setting = setting().put("idProperty", "fbid").put("createProperty", true);
 
       assertThat(hubspot().inspect(destination(setting)).mistakes()).isEmpty();
@@ -397,7 +398,7 @@ class HubspotTest {
     }
 
     @Test
-    void that_may_not_create_the_property_names_the_scope() {
+    void the_missing_scope_is_named_if_the_property_cannot_be_created() {
       account.revoke(SimulatedHubspot.WRITE_SCHEMA);
 
       assertThat(
@@ -412,7 +413,7 @@ class HubspotTest {
     }
 
     @Test
-    void creates_nothing_when_only_the_fields_are_asked_for() {
+    void reading_the_fields_creates_nothing() {
       ObjectNode setting = setting().put("idProperty", "fbid").put("createProperty", true);
 
       assertThat(hubspot().fields(destination(setting))).isPresent();
@@ -421,7 +422,7 @@ class HubspotTest {
     }
 
     @Test
-    void warns_of_an_account_that_cannot_be_asked() {
+    void an_unavailable_account_is_a_warning() {
       assertThat(hubspot().inspect(destination(setting().put("token", "expired"))).warnings())
           .singleElement()
           .asString()
@@ -446,7 +447,7 @@ class HubspotTest {
         "{\"url\":\"https://elsewhere.example\"}|url: is for local mode only",
         "{\"object\":\"x\"}|object: unknown field; known are",
       })
-  void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
+  void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))
         .singleElement()
         .asString()
@@ -459,10 +460,10 @@ class HubspotTest {
   }
 
   @Test
-  void nothing_secret_is_shown() {
+  void no_secret_is_shown() {
     HubspotSetting setting =
         HubspotSetting.read(
-            destination(setting()).reader(), EgressForTests.laptop(), Counterpart.LAPTOP);
+            destination(setting()).reader(), EgressPolicyFixture.laptop(), Counterpart.LAPTOP);
 
     assertThat(setting.toString()).doesNotContain(TOKEN);
     assertThat(new HubspotAccount(null, server.url(), "Bearer " + TOKEN, null).toString())
@@ -474,7 +475,7 @@ class HubspotTest {
   }
 
   private List<String> check(LeadlogSettings settings, ObjectNode setting) {
-    return new Hubspot(null, EgressForTests.of(settings), secrets, settings, clock)
+    return new Hubspot(null, EgressPolicyFixture.of(settings), secrets, settings, clock)
         .check(destination(setting));
   }
 
@@ -486,13 +487,14 @@ class HubspotTest {
       String leadgenId, ObjectNode setting, Map<String, JsonNode> fields) {
     return hubspot()
         .deliver(
-            new OutgoingLead(SomeLog.of(leadgenId).log(), fields, false), destination(setting));
+            new OutgoingLead(LeadLogBuilder.of(leadgenId).log(), fields, false),
+            destination(setting));
   }
 
   private Hubspot hubspot() {
     return new Hubspot(
         Counterpart.calls(vertx),
-        EgressForTests.laptop(),
+        EgressPolicyFixture.laptop(),
         secrets,
         Counterpart.LAPTOP,
         clock,

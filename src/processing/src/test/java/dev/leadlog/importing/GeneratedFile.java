@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /**
- * A file that is made while it is read, so that it takes no memory of its own; in Latin-1, in which
- * every letter outside ASCII is no UTF-8.
+ * A file that is generated while it is read, so that it needs no memory. It is in Latin-1, where a
+ * letter outside of ASCII is invalid UTF-8.
  */
 final class GeneratedFile extends InputStream {
 
@@ -17,7 +17,7 @@ final class GeneratedFile extends InputStream {
   private int number;
 
   /**
-   * @param line the text of a line, by its number from 1
+   * @param line returns the text of a line by its number, from 1
    */
   GeneratedFile(int lines, IntFunction<String> line) {
     this.lines = lines;

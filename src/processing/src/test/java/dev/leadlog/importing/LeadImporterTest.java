@@ -53,8 +53,8 @@ class LeadImporterTest {
   private String id;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     id = Aws.newId();
   }
 
@@ -67,12 +67,12 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_lead_of_the_six_columns {
+  class SixColumnFiles {
 
     @Test
-    void is_logged_with_all_that_the_file_says() {
-      SomeFile file =
-          SomeFile.of(
+    void a_lead_is_logged_with_all_values_of_its_row() {
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               "Leadgen ID,Page ID,Ad ID,Form ID,Created Time,Received Time",
               id
@@ -94,8 +94,8 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_pending_due_now_and_has_all_the_time_to_be_tried_again_however_old_it_is() {
-      SomeFile.of(leadImporter, HEADER + ",Received Time", row(id) + ",2025-01-01");
+    void an_old_lead_is_pending_due_now_and_has_the_full_time_for_retries() {
+      ImportedFile.of(leadImporter, HEADER + ",Received Time", row(id) + ",2025-01-01");
 
       LeadLog log = log();
       Instant now = log.retry().retryAt();
@@ -110,20 +110,20 @@ class LeadImporterTest {
     }
 
     @Test
-    void was_received_now_where_the_file_does_not_say_when() {
-      SomeFile.of(leadImporter, HEADER, row(id));
+    void a_lead_without_a_time_was_received_now() {
+      ImportedFile.of(leadImporter, HEADER, row(id));
 
       assertThat(log().receivedTime()).isCloseTo(clock.instant(), within(10, ChronoUnit.SECONDS));
     }
 
     @Test
-    void waits_on_the_queue_of_bulk_work_and_not_among_the_live_leads() {
-      SomeFile.of(leadImporter, HEADER, row(id));
+    void a_lead_is_on_the_backlog_queue_and_not_on_the_lead_queue() {
+      ImportedFile.of(leadImporter, HEADER, row(id));
 
       assertThat(Aws.drain("BacklogQueue"))
           .singleElement()
           .satisfies(message -> assertThat(message.body()).contains(id));
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,19 +137,19 @@ class LeadImporterTest {
           "Leadgen ID;Page ID;Form ID",
           "Leadgen ID\tPage ID\tForm ID"
         })
-    void is_found_under_any_spelling_of_the_columns(String header) {
+    void the_columns_are_found_in_any_spelling(String header) {
       char separator = header.contains(";") ? ';' : header.contains("\t") ? '\t' : ',';
 
-      SomeFile file = SomeFile.of(leadImporter, header, row(id).replace(',', separator));
+      ImportedFile file = ImportedFile.of(leadImporter, header, row(id).replace(',', separator));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       assertThat(log().formId()).isEqualTo(new FormId(FORM));
     }
 
     @Test
-    void is_found_in_any_order_and_among_columns_that_mean_nothing() {
-      SomeFile file =
-          SomeFile.of(
+    void the_columns_are_found_in_any_order_and_among_unknown_columns() {
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               "Notes,Form ID,Status,Page ID,Leadgen ID",
               "x," + FORM + ",Error," + PAGE + "," + id);
@@ -161,23 +161,25 @@ class LeadImporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
-    void may_stand_in_a_file_with_a_byte_order_mark(String charset) {
+    void a_file_may_have_a_byte_order_mark(String charset) {
       String text = "\uFEFF" + HEADER + "\r\n" + row(id) + "\r\n";
 
-      SomeFile file =
-          SomeFile.of(leadImporter, SomeFile.BY_MARIE, text.getBytes(Charset.forName(charset)));
+      ImportedFile file =
+          ImportedFile.of(
+              leadImporter, ImportedFile.BY_MARIE, text.getBytes(Charset.forName(charset)));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void ends_with_any_line_break(String end) {
+    void a_row_may_end_with_any_line_break(String end) {
       String other = Aws.newId();
       String text = HEADER + end + row(id) + end + end + row(other);
 
-      SomeFile file =
-          SomeFile.of(leadImporter, SomeFile.BY_MARIE, text.getBytes(StandardCharsets.UTF_8));
+      ImportedFile file =
+          ImportedFile.of(
+              leadImporter, ImportedFile.BY_MARIE, text.getBytes(StandardCharsets.UTF_8));
 
       assertThat(file.counts()).containsExactly(2L, 0L, 0L);
     }
@@ -185,8 +187,8 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"l:%s,%s,f:%s", "'%s,'%s,'%s", "\"=\"\"%s\"\"\",%s,%s", "\" %s \",%s,%s"})
-    void is_read_without_what_others_put_around_its_ids(String around) {
-      SomeFile file = SomeFile.of(leadImporter, HEADER, around.formatted(id, PAGE, FORM));
+    void the_prefixes_and_quotes_around_ids_are_removed(String around) {
+      ImportedFile file = ImportedFile.of(leadImporter, HEADER, around.formatted(id, PAGE, FORM));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       assertThat(log().formId()).isEqualTo(new FormId(FORM));
@@ -194,16 +196,17 @@ class LeadImporterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "ag:0"})
-    void has_no_ad_where_the_file_names_none(String ad) {
-      SomeFile.of(leadImporter, HEADER + ",Ad ID", row(id) + "," + ad);
+    void a_lead_has_no_ad_if_the_file_names_none(String ad) {
+      ImportedFile.of(leadImporter, HEADER + ",Ad ID", row(id) + "," + ad);
 
       assertThat(log().adId()).isNull();
     }
 
     @Test
-    void belongs_to_the_page_that_was_given_for_all_where_its_row_names_none() {
-      SomeFile file =
-          SomeFile.onPage(new PageId(PAGE), leadImporter, "Leadgen ID,Form ID", id + "," + FORM);
+    void a_row_without_a_page_belongs_to_the_page_that_was_given() {
+      ImportedFile file =
+          ImportedFile.onPage(
+              new PageId(PAGE), leadImporter, "Leadgen ID,Form ID", id + "," + FORM);
 
       assertThat(file.counts()).containsExactly(1L, 0L, 0L);
       assertThat(log().pageId()).isEqualTo(new PageId(PAGE));
@@ -211,7 +214,7 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_lead_of_metas_own_export {
+  class MetaExports {
 
     private static final String META =
         "id\tcreated_time\tad_id\tad_name\tadset_id\tadset_name\tcampaign_id\tcampaign_name\tform_id"
@@ -243,9 +246,9 @@ class LeadImporterTest {
     }
 
     @Test
-    void keeps_its_answers_as_the_graph_api_would_have_given_them() {
-      SomeFile file =
-          SomeFile.of(
+    void the_payload_has_the_shape_of_the_graph_api() {
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               new Options(false, new PageId(PAGE), "marie"),
               utf16(META, row(FORM, "Zoë Łuk", "zoe@example.com")));
@@ -275,9 +278,9 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_processed_without_asking_meta() {
+    void a_lead_is_processed_without_a_call_to_meta() {
       PageId page = pages.configured();
-      SomeFile.of(
+      ImportedFile.of(
           leadImporter,
           new Options(false, page, "marie"),
           utf16(META, row(Meta.FORM, "Zoë", "zoe@example.com")));
@@ -291,35 +294,35 @@ class LeadImporterTest {
     }
 
     @Test
-    void belongs_to_the_configured_page_that_lists_its_form() {
+    void a_lead_belongs_to_the_configured_page_that_lists_its_form() {
       PageId page = Pages.unknown();
       String form = Aws.newId();
       configure(page, form);
 
-      assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).counts())
+      assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).counts())
           .containsExactly(1L, 0L, 0L);
 
       assertThat(log().pageId()).isEqualTo(page);
     }
 
     @Test
-    void is_rejected_where_no_page_or_more_than_one_lists_its_form() {
+    void a_row_is_rejected_if_no_page_or_several_pages_list_its_form() {
       String form = Aws.newId();
-      assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
+      assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
           .satisfies(row -> assertThat(row.column()).isEqualTo("Page ID"))
           .satisfies(row -> assertThat(row.why()).contains("no configured page lists", form));
 
       configure(Pages.unknown(), form);
       configure(Pages.unknown(), form);
-      assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
+      assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
           .satisfies(row -> assertThat(row.why()).contains("several list form " + form));
     }
 
     @Test
-    void belongs_to_the_page_of_a_column_that_was_added() {
-      SomeFile.of(
+    void a_lead_belongs_to_the_page_in_an_added_column() {
+      ImportedFile.of(
           leadImporter, META + "\tPage ID", row(FORM, "Zoë", "z@example.com") + "\t" + PAGE);
 
       assertThat(log().pageId()).isEqualTo(new PageId(PAGE));
@@ -327,8 +330,8 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_flagged_where_the_testing_tool_filled_it_in() {
-      SomeFile.onPage(
+    void a_lead_of_the_testing_tool_is_flagged_as_a_test() {
+      ImportedFile.onPage(
           new PageId(PAGE),
           leadImporter,
           META,
@@ -338,17 +341,17 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_read_from_meta_later_where_the_file_has_no_answer_of_it() {
-      SomeFile.onPage(
+    void a_lead_without_answers_in_the_file_is_read_from_meta_later() {
+      ImportedFile.onPage(
           new PageId(PAGE), leadImporter, "id,form_id,full_name", "l:" + id + ",f:" + FORM + ",");
 
       assertThat(log().leadPayload()).isNull();
     }
 
     @Test
-    void keeps_an_answer_of_several_lines_and_one_that_looks_like_a_formula_as_they_are() {
-      SomeFile file =
-          SomeFile.onPage(
+    void answers_with_line_breaks_or_formulas_are_unchanged() {
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,full_name,message",
@@ -377,15 +380,15 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_duplicate {
+  class Duplicates {
 
     @Test
-    void is_a_lead_that_the_log_holds_already_and_is_left_as_it_is() {
+    void a_lead_that_is_already_logged_is_a_duplicate_and_unchanged() {
       PageId page = pages.configured();
       LeadgenId announced = leads.announced(page);
       LeadLog before = leads.log(announced);
 
-      assertThat(SomeFile.of(leadImporter, HEADER, row(announced.text())).counts())
+      assertThat(ImportedFile.of(leadImporter, HEADER, row(announced.text())).counts())
           .containsExactly(0L, 1L, 0L);
 
       assertThat(leads.log(announced)).isEqualTo(before);
@@ -393,29 +396,29 @@ class LeadImporterTest {
     }
 
     @Test
-    void is_a_lead_that_stands_in_the_file_twice() {
+    void the_second_row_of_a_lead_in_a_file_is_a_duplicate() {
       String[] rows =
           IntStream.range(0, 500).mapToObj(i -> i == 0 ? HEADER : row(id)).toArray(String[]::new);
 
-      assertThat(SomeFile.of(leadImporter, rows).counts()).containsExactly(1L, 498L, 0L);
+      assertThat(ImportedFile.of(leadImporter, rows).counts()).containsExactly(1L, 498L, 0L);
       assertThat(Aws.drain("BacklogQueue")).hasSize(1);
     }
 
     @Test
-    void is_every_lead_of_a_file_that_is_imported_again() {
-      SomeFile.of(leadImporter, HEADER, row(id), row(Aws.newId()));
+    void every_lead_of_a_file_that_is_imported_again_is_a_duplicate() {
+      ImportedFile.of(leadImporter, HEADER, row(id), row(Aws.newId()));
       String[] again = {HEADER, row(id)};
 
-      assertThat(SomeFile.of(leadImporter, again).counts()).containsExactly(0L, 1L, 0L);
+      assertThat(ImportedFile.of(leadImporter, again).counts()).containsExactly(0L, 1L, 0L);
     }
 
     @Test
-    void is_a_lead_whose_data_were_erased_and_stays_so() {
-      SomeFile.of(leadImporter, HEADER, row(id));
+    void an_erased_lead_is_a_duplicate_and_stays_erased() {
+      ImportedFile.of(leadImporter, HEADER, row(id));
       Leads.set(new LeadgenId(id), "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
 
-      SomeFile again =
-          SomeFile.onPage(
+      ImportedFile again =
+          ImportedFile.onPage(
               new PageId(PAGE), leadImporter, "id,form_id,full_name", id + "," + FORM + ",Zoë");
 
       assertThat(again.counts()).containsExactly(0L, 1L, 0L);
@@ -425,7 +428,7 @@ class LeadImporterTest {
   }
 
   @Nested
-  class Metas_export {
+  class WhenTheLogHasNoPayload {
 
     private static final String META = "id,form_id,page_id,full_name";
 
@@ -434,34 +437,34 @@ class LeadImporterTest {
     }
 
     @Test
-    void fills_a_log_that_has_no_payload_and_leaves_one_that_has() {
+    void the_export_fills_only_a_log_without_a_payload() {
       String read = Aws.newId();
-      SomeFile.of(leadImporter, HEADER, row(id));
-      SomeFile.of(leadImporter, META, answered(read).replace("Zoë", "Kim"));
+      ImportedFile.of(leadImporter, HEADER, row(id));
+      ImportedFile.of(leadImporter, META, answered(read).replace("Zoë", "Kim"));
       Aws.drain("BacklogQueue");
       String[] file = {META, answered(id), answered(read)};
 
-      assertThat(SomeFile.checked(leadImporter, file).read().filled()).isEqualTo(1);
+      assertThat(ImportedFile.checked(leadImporter, file).read().filled()).isEqualTo(1);
       assertThat(log().leadPayload()).isNull();
-      SomeFile filled = SomeFile.of(leadImporter, file);
+      ImportedFile filled = ImportedFile.of(leadImporter, file);
 
       assertThat(filled.counts()).containsExactly(0L, 1L, 0L);
       assertThat(filled.read().filled()).isEqualTo(1);
       assertThat(log().leadPayload()).contains("Zoë");
       assertThat(leads.log(new LeadgenId(read)).leadPayload()).contains("Kim");
-      assertThat(SomeFile.of(leadImporter, file).counts()).containsExactly(0L, 2L, 0L);
+      assertThat(ImportedFile.of(leadImporter, file).counts()).containsExactly(0L, 2L, 0L);
     }
 
     @Test
-    void brings_an_error_for_want_of_its_payload_to_the_crm_without_asking_meta() {
+    void an_error_for_lack_of_its_payload_is_filled_and_delivered_without_a_call_to_meta() {
       PageId page = pages.configured();
       LeadgenId announced = leads.announced(page);
       Leads.set(announced, "status", AttributeValue.fromS("Error"));
       Leads.set(announced, "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
-      Leads.takenFromTheQueue();
+      Leads.takeFromQueue();
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
               "id,form_id,page_id,full_name,email",
               announced.text() + "," + Meta.FORM + "," + page.text() + ",Zoë,zoe@example.com");
@@ -474,32 +477,32 @@ class LeadImporterTest {
   }
 
   @Nested
-  class A_dry_run {
+  class DryRuns {
 
     @Test
-    void tells_what_an_import_would_and_writes_nothing() {
+    void a_dry_run_reports_the_result_of_an_import_and_writes_nothing() {
       String known = Aws.newId();
-      SomeFile.of(leadImporter, HEADER, row(known));
+      ImportedFile.of(leadImporter, HEADER, row(known));
       Aws.drain("BacklogQueue");
       String[] file = {HEADER, row(id), row(id), row(known), "no id,1,2"};
 
-      SomeFile checked = SomeFile.checked(leadImporter, file);
+      ImportedFile checked = ImportedFile.checked(leadImporter, file);
 
       assertThat(checked.counts()).containsExactly(1L, 2L, 1L);
       assertThat(leads.isLogged(new LeadgenId(id))).isFalse();
       assertThat(Aws.drain("BacklogQueue")).isEmpty();
-      SomeFile imported = SomeFile.of(leadImporter, file);
+      ImportedFile imported = ImportedFile.of(leadImporter, file);
       assertThat(imported.counts()).isEqualTo(checked.counts());
       assertThat(imported.rejected()).isEqualTo(checked.rejected());
     }
 
     @Test
-    void warns_of_a_page_that_is_not_configured_and_of_a_form_that_is_not_mapped() {
+    void a_dry_run_warns_of_a_page_or_a_form_that_is_not_configured() {
       PageId page = pages.configured();
       PageId unknown = Pages.unknown();
 
-      SomeFile checked =
-          SomeFile.checked(
+      ImportedFile checked =
+          ImportedFile.checked(
               leadImporter,
               HEADER,
               Aws.newId() + "," + page + "," + Meta.FORM,
@@ -528,14 +531,14 @@ class LeadImporterTest {
           "ｆｕｌｌ_name",
           "email|E-Mail"
         })
-    void warns_of_a_column_that_no_mapped_question_is_called_in_any_spelling(String columns) {
+    void a_dry_run_warns_of_a_column_that_matches_no_mapped_question(String columns) {
       PageId page = pages.configured();
 
-      SomeFile checked =
-          SomeFile.of(
+      ImportedFile checked =
+          ImportedFile.of(
               leadImporter,
               new Options(true, page, "marie"),
-              SomeFile.bytes(
+              ImportedFile.bytes(
                   ("id|form_id|ad_name|lead_status|" + columns).replace('|', ';'),
                   (id + "|" + Meta.FORM + "|||" + columns.replaceAll("[^|]+", "x"))
                       .replace('|', ';')));
@@ -550,59 +553,60 @@ class LeadImporterTest {
     }
 
     @Test
-    void finds_a_duplicate_anywhere_in_a_long_file() {
+    void a_dry_run_finds_a_duplicate_anywhere_in_a_long_file() {
       List<String> ids = Aws.newIds(300);
       String[] rows =
           IntStream.rangeClosed(0, 601)
               .mapToObj(i -> i == 0 ? HEADER : row(ids.get((i - 1) % 300)))
               .toArray(String[]::new);
 
-      assertThat(SomeFile.checked(leadImporter, rows).counts()).containsExactly(300L, 301L, 0L);
+      assertThat(ImportedFile.checked(leadImporter, rows).counts()).containsExactly(300L, 301L, 0L);
     }
   }
 
   @Nested
-  class A_file_is_refused {
+  class WhenTheFileIsRefused {
 
     @Test
-    void where_it_lacks_a_needed_column_and_is_told_which_and_what_it_has() {
+    void a_file_without_a_required_column_is_refused_with_the_missing_and_the_present_ones() {
       ImportResult.NoHeader answer =
-          SomeFile.of(leadImporter, "Leadgen ID;Name", id + ";Zoë").noHeader();
+          ImportedFile.of(leadImporter, "Leadgen ID;Name", id + ";Zoë").noHeader();
 
       assertThat(answer.missing()).containsExactly("Page ID", "Form ID");
       assertThat(answer.found()).containsExactly("Leadgen ID", "Name");
     }
 
     @Test
-    void where_a_column_stands_twice() {
-      assertThat(SomeFile.of(leadImporter, HEADER + ",page_id", row(id) + "," + PAGE).noHeader())
+    void a_file_with_a_repeated_column_is_refused() {
+      assertThat(
+              ImportedFile.of(leadImporter, HEADER + ",page_id", row(id) + "," + PAGE).noHeader())
           .satisfies(answer -> assertThat(answer.missing()).isEmpty())
           .satisfies(answer -> assertThat(answer.twice()).containsExactly("Page ID"));
     }
 
     @Test
-    void where_its_first_line_cannot_be_read_and_is_told_why() {
+    void a_file_with_an_unreadable_first_line_is_refused_with_the_cause() {
       byte[] random = new byte[100_000];
       Arrays.fill(random, (byte) 0xC3);
       byte[] cyrillic = "id;form_id;имя\n1;2;Мария".getBytes(Charset.forName("windows-1251"));
 
-      assertThat(SomeFile.of(leadImporter, SomeFile.BY_MARIE, random).noHeader().kind())
+      assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, random).noHeader().kind())
           .isEqualTo("line 1: the line is longer than 64 KB");
-      assertThat(SomeFile.of(leadImporter, SomeFile.BY_MARIE, cyrillic).noHeader().kind())
+      assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, cyrillic).noHeader().kind())
           .isEqualTo(
               "line 1: the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }
 
     @Test
-    void where_it_is_empty_and_is_told_so() {
-      assertThat(SomeFile.onPage(new PageId("1"), leadImporter, "").noHeader())
+    void an_empty_file_is_refused() {
+      assertThat(ImportedFile.onPage(new PageId("1"), leadImporter, "").noHeader())
           .isEqualTo(
               new ImportResult.NoHeader(List.of(), List.of(), List.of(), "the file is empty"));
     }
   }
 
   @Nested
-  class A_wrong_row_is_told_with_its_line_and_stops_no_other {
+  class WhenARowIsWrong {
 
     @ParameterizedTest
     @ValueSource(
@@ -623,12 +627,12 @@ class LeadImporterTest {
           "%s,1,\"2|null|not closed",
           "%s,1,\"2\"x|null|quotes are wrong"
         })
-    void of_ids_columns_and_quotes(String table) {
+    void rows_with_wrong_ids_columns_or_quotes_are_rejected_with_their_lines(String table) {
       String[] expected = table.split("\\|");
       String good = Aws.newId();
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter, HEADER, row(id), expected[0].replace("%s", Aws.newId()), row(good));
 
       assertThat(file.counts()).containsExactly(2L, 0L, 1L);
@@ -647,11 +651,11 @@ class LeadImporterTest {
           "2126-02-28,|created_time|future",
           "1999-12-31,|created_time|before there were lead ads"
         })
-    void of_times(String table) {
+    void rows_with_wrong_times_are_rejected_with_their_lines(String table) {
       String[] expected = table.split("\\|");
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter, HEADER + ",created_time,Received Time", row(id) + "," + expected[0]);
 
       assertThat(file.rejected())
@@ -660,13 +664,15 @@ class LeadImporterTest {
           .satisfies(row -> assertThat(row.why()).contains(expected[2]));
     }
 
-    /** Else a file that opens a quote in every line would be read anew for each of them. */
+    /**
+     * Without the limit, a file that opens a quote in every line would be read again for each line.
+     */
     @Test
-    void where_a_cell_has_more_than_a_hundred_lines() {
+    void a_row_with_a_cell_of_more_than_a_hundred_lines_is_rejected() {
       String good = Aws.newId();
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -687,11 +693,11 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_a_quote_is_never_closed_only_its_own_row_is_lost() {
+    void a_quote_that_is_never_closed_loses_only_its_own_row() {
       List<String> ids = Aws.newIds(4);
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -709,8 +715,8 @@ class LeadImporterTest {
     void a_wrong_row_of_two_lines_is_one_row_although_its_second_line_looks_like_a_lead() {
       String mallory = Aws.newId();
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -725,11 +731,11 @@ class LeadImporterTest {
     }
 
     @Test
-    void a_lead_that_stands_inside_quotes_is_not_swallowed_without_a_word() {
+    void a_lead_inside_the_quotes_of_another_row_is_reported() {
       List<String> ids = Aws.newIds(2);
 
-      SomeFile file =
-          SomeFile.onPage(
+      ImportedFile file =
+          ImportedFile.onPage(
               new PageId(PAGE),
               leadImporter,
               "id,form_id,message",
@@ -743,17 +749,17 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_it_is_not_text_or_longer_than_64_KB() {
+    void a_row_that_is_not_text_or_longer_than_64_KB_is_rejected() {
       byte[] latin =
           (row(Aws.newId()).replace(FORM, "Zo\u0081") + "\n").getBytes(StandardCharsets.ISO_8859_1);
       byte[] huge =
           ("9".repeat(1_000_000) + "," + PAGE + "," + FORM + "\n").getBytes(StandardCharsets.UTF_8);
 
-      SomeFile file =
-          SomeFile.of(
+      ImportedFile file =
+          ImportedFile.of(
               leadImporter,
-              SomeFile.BY_MARIE,
-              joined(SomeFile.bytes(HEADER, ""), latin, huge, SomeFile.bytes(row(id))));
+              ImportedFile.BY_MARIE,
+              joined(ImportedFile.bytes(HEADER, ""), latin, huge, ImportedFile.bytes(row(id))));
 
       assertThat(file.counts()).containsExactly(1L, 0L, 2L);
       assertThat(file.rejected()).extracting(Rejected::line).containsExactly(2, 3);
@@ -762,14 +768,14 @@ class LeadImporterTest {
     }
 
     @Test
-    void where_half_a_character_stands_in_utf_16() {
+    void a_row_with_half_a_character_in_utf_16_is_rejected() {
       byte[] text =
           ("\uFEFF" + HEADER + "\n" + row(Aws.newId()) + "X\n" + row(id))
               .getBytes(StandardCharsets.UTF_16BE);
       int x = new String(text, StandardCharsets.UTF_16BE).indexOf('X') * 2;
       text[x] = (byte) 0xD8;
 
-      SomeFile file = SomeFile.of(leadImporter, SomeFile.BY_MARIE, text);
+      ImportedFile file = ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, text);
 
       assertThat(file.counts()).containsExactly(1L, 0L, 1L);
       assertThat(file.rejected().get(0).line()).isEqualTo(2);
@@ -785,8 +791,8 @@ class LeadImporterTest {
   }
 
   @Test
-  void an_imported_lead_of_a_page_that_nobody_configured_is_unconfigured() {
-    SomeFile.of(leadImporter, HEADER, row(id).replace(PAGE, Pages.unknown().text()));
+  void an_imported_lead_of_an_unknown_page_is_unconfigured() {
+    ImportedFile.of(leadImporter, HEADER, row(id).replace(PAGE, Pages.unknown().text()));
 
     leads.process(new LeadgenId(id));
 

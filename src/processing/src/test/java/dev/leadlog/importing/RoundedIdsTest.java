@@ -13,8 +13,8 @@ class RoundedIdsTest {
 
   @Test
   void people_who_share_an_id_are_rejected_with_both_lines() {
-    SomeRows read =
-        SomeRows.of(
+    ImportedRows read =
+        ImportedRows.of(
             "id,form_id,full_name,email",
             ID + ",7,Zoë,zoe@example.com",
             ID + ",7,Kim,kim@example.com",
@@ -32,8 +32,8 @@ class RoundedIdsTest {
 
   @Test
   void the_same_answers_in_another_order_are_the_same_person() {
-    SomeRows read =
-        SomeRows.of(
+    ImportedRows read =
+        ImportedRows.of(
             "id,form_id,lead_status,full_name,email",
             ID + ",7,CREATED,Zoë,zoe@example.com",
             "id,form_id,email,full_name,phone,lead_status",
@@ -45,9 +45,10 @@ class RoundedIdsTest {
 
   @ParameterizedTest
   @CsvSource({"8,2026-02-28 08:49:14,1", "7,2026-02-28 08:49:15,1", "7,2026-02-28 08:49:14,0"})
-  void without_answers_form_and_time_tell_people_apart(String form, String created, int rejected) {
-    SomeRows read =
-        SomeRows.of(
+  void rows_without_answers_are_distinguished_by_form_and_time(
+      String form, String created, int rejected) {
+    ImportedRows read =
+        ImportedRows.of(
             "Leadgen ID,Form ID,Created Time",
             ID + ",7,2026-02-28 08:49:14",
             ID + "," + form + "," + created,
@@ -58,9 +59,9 @@ class RoundedIdsTest {
   }
 
   @Test
-  void answers_that_come_after_a_row_without_them_are_taken() {
-    SomeRows read =
-        SomeRows.of("Leadgen ID,Form ID", ID + ",7", "id,form_id,full_name", ID + ",7,Zoë");
+  void answers_in_a_later_row_of_the_same_person_are_used() {
+    ImportedRows read =
+        ImportedRows.of("Leadgen ID,Form ID", ID + ",7", "id,form_id,full_name", ID + ",7,Zoë");
 
     assertThat(read.leads()).hasSize(2);
     assertThat(read.answer(1, "full_name")).isEqualTo("Zoë");
@@ -69,9 +70,9 @@ class RoundedIdsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.202E+17", "1,202E+17", "1.2E17", "1.202e+017", "ag:1.202E+17"})
-  void a_rounded_ad_or_campaign_is_named_and_left_out(String rounded) {
-    SomeRows read =
-        SomeRows.of(
+  void a_rounded_ad_or_campaign_is_left_out_with_a_warning(String rounded) {
+    ImportedRows read =
+        ImportedRows.of(
             "id;form_id;ad_id;adset_id;campaign_id;full_name",
             "870000000000000001;7;" + rounded + ";1.202E+17;1.202E+17;Zoë",
             "870000000000000002;7;1;2;1.202E+17;Kim");
@@ -89,8 +90,8 @@ class RoundedIdsTest {
   }
 
   @Test
-  void a_rounded_ad_of_the_six_columns_is_named_and_left_out_too() {
-    SomeRows read = SomeRows.of("Leadgen ID,Form ID,Ad ID", "870000000000000001,7,1.2E+17");
+  void a_rounded_ad_of_the_six_columns_is_left_out_with_a_warning() {
+    ImportedRows read = ImportedRows.of("Leadgen ID,Form ID,Ad ID", "870000000000000001,7,1.2E+17");
 
     assertThat(read.leads().get(0).adId()).isNull();
     assertThat(((ImportResult.Read) read.imported()).warnings()).hasSize(1);

@@ -28,7 +28,7 @@ class TimestampParserTest {
     "1772268554, 2026-02-28T08:49:14Z",
     "1772268554123, 2026-02-28T08:49:14.123Z",
   })
-  void is_read_as_a_moment_in_utc(String given, Instant moment) {
+  void a_timestamp_is_read_as_an_instant_in_utc(String given, Instant moment) {
     assertThat(TimestampParser.of(given)).contains(moment);
   }
 
@@ -43,12 +43,12 @@ class TimestampParserTest {
         "now",
         "0"
       })
-  void is_refused_where_it_could_mean_another_day_or_none(String given) {
+  void an_ambiguous_or_impossible_date_is_refused(String given) {
     assertThat(TimestampParser.of(given)).isEmpty();
   }
 
   @Test
-  void is_refused_at_once_where_a_cell_is_full_of_spaces() {
+  void a_cell_full_of_spaces_is_refused_quickly() {
     String cell = "2026-02-28" + " ".repeat(60_000) + "x";
 
     assertTimeoutPreemptively(

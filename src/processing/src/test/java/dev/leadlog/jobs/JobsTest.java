@@ -49,7 +49,7 @@ class JobsTest {
 
   @BeforeEach
   void begin() {
-    leads.startAfresh();
+    leads.reset();
     beforeTheEndOfASlice = () -> {};
     jobs = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
     job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
@@ -62,7 +62,7 @@ class JobsTest {
   }
 
   @Test
-  void a_job_does_its_slices_one_by_one_and_is_done() {
+  void a_job_runs_its_slices_one_by_one_and_ends_as_done() {
     assertThat(messages()).isEqualTo(1);
 
     run();
@@ -85,7 +85,7 @@ class JobsTest {
   }
 
   @Test
-  void a_message_that_comes_twice_while_its_slice_is_done_counts_the_slice_once() {
+  void a_duplicate_message_during_its_slice_counts_the_slice_once() {
     Jobs other = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
     beforeTheEndOfASlice =
         () -> {
@@ -102,10 +102,10 @@ class JobsTest {
   }
 
   @Test
-  void a_job_that_dies_between_any_two_calls_goes_on_and_counts_each_slice_once() {
+  void a_job_that_crashes_between_any_two_calls_continues_and_counts_each_slice_once() {
     boolean died = true;
     for (int calls = 0; died; calls++) {
-      leads.startAfresh();
+      leads.reset();
       Aws.dynamodb().dieAfter(calls);
       died = dies(() -> job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie"));
       Aws.dynamodb().open();
@@ -154,7 +154,7 @@ class JobsTest {
   }
 
   @Test
-  void the_list_passes_over_a_job_whose_record_has_expired() {
+  void the_list_skips_a_job_whose_record_has_expired() {
     Aws.direct()
         .deleteItem(
             r ->
@@ -168,7 +168,7 @@ class JobsTest {
   }
 
   @Test
-  void a_cancelled_job_does_no_further_slice() {
+  void a_cancelled_job_runs_no_further_slice() {
     run();
 
     assertThat(jobs.cancel(job.id()).orElseThrow().done()).isTrue();
@@ -181,7 +181,7 @@ class JobsTest {
   }
 
   @Test
-  void a_slice_that_ends_after_the_cancel_neither_revives_the_job_nor_sends_the_next_message() {
+  void a_slice_that_ends_after_the_cancel_changes_nothing_and_sends_no_message() {
     messages();
     beforeTheEndOfASlice = () -> jobs.cancel(job.id());
 
@@ -193,7 +193,7 @@ class JobsTest {
   }
 
   @Test
-  void only_a_job_that_runs_can_be_cancelled_and_a_lost_answer_changes_nothing() {
+  void only_a_running_job_can_be_cancelled_even_if_a_response_is_lost() {
     AtomicInteger asked =
         Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("UpdateItem"));
     assertThat(jobs.cancel(job.id()).orElseThrow().done()).isTrue();
@@ -208,7 +208,7 @@ class JobsTest {
   }
 
   @Test
-  void a_job_that_is_announced_twice_begins_once() {
+  void a_job_that_is_requested_twice_begins_once() {
     String id = "import-" + Aws.newId();
     Job first = jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
     clock.move(Duration.ofMinutes(1));
@@ -227,7 +227,7 @@ class JobsTest {
   }
 
   @Test
-  void an_announced_job_whose_message_was_not_sent_runs_after_the_next_announcement() {
+  void a_requested_job_without_a_message_runs_after_the_next_request() {
     String id = "import-" + Aws.newId();
     Aws.sqs().shut(Fault.REFUSES);
     assertThatThrownBy(() -> jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie"))
@@ -243,7 +243,7 @@ class JobsTest {
 
   @ParameterizedTest
   @CsvSource({"403, AccessDenied", "503, ServiceUnavailable", "400, ThrottlingException"})
-  void a_message_comes_again_at_first_whatever_is_the_matter(int status, String code) {
+  void a_failure_of_any_cause_is_retried_first(int status, String code) {
     failWith(status, code);
 
     assertThatThrownBy(this::run).isSameAs(failure);
@@ -252,7 +252,7 @@ class JobsTest {
   }
 
   @Test
-  void a_job_has_failed_and_says_how_when_it_is_refused_for_three_days() {
+  void a_job_that_is_refused_for_three_days_fails_with_the_cause() {
     failWith(403, "AccessDenied");
     clock.move(Duration.ofDays(3).plusMinutes(1));
 
@@ -264,7 +264,7 @@ class JobsTest {
 
   @ParameterizedTest
   @CsvSource({"503, ServiceUnavailable", "400, ThrottlingException"})
-  void a_job_outlives_a_store_that_is_away_for_days(int status, String code) {
+  void a_job_does_not_fail_while_a_store_is_unavailable_for_days(int status, String code) {
     failWith(status, code);
     clock.move(Duration.ofDays(4));
 
@@ -309,12 +309,12 @@ class JobsTest {
     return find().state();
   }
 
-  /** How many messages of the job were sent since the last look. */
+  /** The number of messages of the job since the last call. */
   private long messages() {
     return Aws.drain("JobQueue").stream().filter(m -> m.body().contains(job.id())).count();
   }
 
-  /** Matches two leads a slice, enqueues one and refuses the other. */
+  /** Matches two leads in each slice, enqueues one and refuses the other. */
   private final class ThreeSlices implements JobHandler {
 
     private static final String KIND = "three";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/mapping.md says nothing that is not so: its examples are run, and it leaves nothing out. */
+/** Runs every example of docs/mapping.md, and checks that it documents every step and argument. */
 class DocumentedExamplesTest {
 
   private static final Clock THEN =
@@ -59,7 +59,7 @@ class DocumentedExamplesTest {
 
   @ParameterizedTest(name = "{0}: {1} is {2}")
   @MethodSource("examples")
-  void each_example_is_so(JsonNode step, JsonNode from, Object to) {
+  void each_documented_example_is_correct(JsonNode step, JsonNode from, Object to) {
     String name = step.isTextual() ? step.asText() : step.path("name").asText();
     List<JsonNode> values = new ArrayList<>();
     (from.isArray() ? from : List.of(from)).forEach(values::add);
@@ -88,7 +88,7 @@ class DocumentedExamplesTest {
     }
   }
 
-  /** From the heading that names it, or the row of the table. */
+  /** The section with the name as its heading, or the row of the table. */
   private static String section(String name) {
     return Stream.of(DOCUMENT.split("\n(?=### )"))
         .filter(section -> section.lines().findFirst().orElse("").contains("`" + name + "`"))

@@ -3,7 +3,7 @@ package dev.leadlog.mapping;
 import dev.leadlog.log.Reason;
 import java.util.List;
 
-/** Fields that take an answer as it is. */
+/** Field mappings that copy an answer unchanged. */
 public final class Fields {
 
   /**
@@ -22,7 +22,7 @@ public final class Fields {
         List.of());
   }
 
-  /** One whose answer is never valid, and is left out. */
+  /** A field mapping whose answer is always invalid and omitted. */
   public static FieldMapping omitted(String metaField, String leadField) {
     PreparedValidator never =
         PreparedValidator.ofEachText(Reason.INVALID_PHONE, "another", text -> false);

@@ -58,7 +58,7 @@ class LeadMappingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"email", "phone_number", "a_question_that_is_not_there"})
-  void a_question_without_an_answer_fills_nothing(String question) {
+  void a_question_without_an_answer_fills_no_field(String question) {
     MappedLead mapped = map(field(question));
     assertThat(mapped.fields()).isEmpty();
     assertThat(mapped.problems()).isEmpty();
@@ -72,11 +72,11 @@ class LeadMappingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"full name_2", "fullname", "full_names", "full__name"})
-  void a_question_that_only_resembles_is_not_matched(String question) {
+  void a_similar_question_is_not_matched(String question) {
     assertThat(map(field(question)).fields()).isEmpty();
   }
 
-  /** The mapped key, and the key that Meta has. */
+  /** The key in the mapping, and the key at Meta. */
   @ParameterizedTest
   @CsvSource({
     "Full_Name, full_name",
@@ -95,7 +95,7 @@ class LeadMappingTest {
     "आपका_नाम, आपका नाम",
     "wie heißt du?, Wie_heißt_du?"
   })
-  void a_key_in_another_spelling_is_the_same(String mapped, String key) {
+  void a_key_in_another_spelling_is_matched(String mapped, String key) {
     assertThat(only(payload(unquoted(key), "yes"), field(unquoted(mapped)))).containsExactly("yes");
     assertThat(only(payload(unquoted(key), "yes"), field(null, "field:" + unquoted(mapped))))
         .containsExactly("yes");
@@ -106,7 +106,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void an_exact_key_wins_over_one_in_another_spelling() {
+  void an_exact_key_has_priority_over_another_spelling() {
     LeadPayload both =
         LeadPayload.of(
             """
@@ -116,30 +116,30 @@ class LeadMappingTest {
   }
 
   @Test
-  void a_hidden_tracking_field_is_an_answer_like_others() {
+  void a_hidden_tracking_field_is_mapped_like_an_answer() {
     assertThat(only(field("utm_source"))).containsExactly("newsletter");
   }
 
   @ParameterizedTest
   @CsvSource({"by_mail, true", "by_phone, false", "by_post, true", "by_fax, false"})
-  void a_disclaimers_box_is_ticked_or_not_however_meta_writes_it(String box, String ticked) {
+  void the_checkbox_of_a_disclaimer_is_read_in_each_notation_of_meta(String box, String ticked) {
     assertThat(only(field(box))).containsExactly(ticked);
   }
 
   @Test
-  void an_answer_goes_before_a_disclaimer_of_the_same_name() {
+  void an_answer_has_priority_over_a_disclaimer_of_the_same_name() {
     assertThat(only(field("full_name"))).containsExactly("Ada Lovelace");
   }
 
   @Test
-  void a_constant_is_used_where_the_lead_has_no_value_and_only_there() {
+  void a_constant_is_used_only_if_the_lead_has_no_value() {
     assertThat(only(field("email", "nobody@example.org"))).containsExactly("nobody@example.org");
     assertThat(only(field("full_name", "nobody"))).containsExactly("Ada Lovelace");
     assertThat(only(field(null, "Meta"))).containsExactly("Meta");
   }
 
   @Test
-  void a_default_looks_into_the_lead_before_it_looks_around() {
+  void a_default_reads_the_lead_before_the_mapping_context() {
     assertThat(only(field(null, "field:campaign_name"))).containsExactly("Spring campaign");
     assertThat(only(field(null, "field:utm_source"))).containsExactly("newsletter");
     assertThat(only(field(null, "field:is_organic"))).containsExactly("false");
@@ -155,7 +155,7 @@ class LeadMappingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"field:vehicle", "field:email", "field:nowhere", "field:field_data"})
-  void a_default_that_leads_nowhere_is_a_problem_and_never_written_literally(String reference) {
+  void a_default_with_an_unknown_name_is_a_problem_and_not_the_value(String reference) {
     MappedLead mapped = map(field(null, reference));
     assertThat(mapped.fields()).isEmpty();
     assertThat(mapped.problems())
@@ -169,13 +169,13 @@ class LeadMappingTest {
     "Meta;field:campaign_name, Meta",
     "field:pageName, Acme"
   })
-  void of_several_defaults_the_first_that_finds_something_is_used(String defaults, String value) {
+  void the_first_of_several_defaults_with_a_value_is_used(String defaults, String value) {
     FieldMapping field = withDefaults(null, defaults);
     assertThat(only(field)).containsExactly(value);
   }
 
   @Test
-  void a_default_that_finds_nothing_leaves_an_optional_field_out() {
+  void an_optional_field_is_left_out_if_its_default_has_no_value() {
     MappedLead mapped = map(withDefaults(false, "field:nowhere;field:vehicle"));
     assertThat(mapped.fields()).isEmpty();
     assertThat(mapped.problems()).isEmpty();
@@ -184,7 +184,7 @@ class LeadMappingTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(booleans = true)
-  void a_default_that_finds_nothing_is_a_problem_of_any_other_field(Boolean required) {
+  void a_default_without_a_value_is_a_problem_of_any_other_field(Boolean required) {
     assertThat(map(withDefaults(required, "field:nowhere;field:vehicle")).problems())
         .containsExactly(
             new Problem("the_field", "field:nowhere, field:vehicle", Reason.UNRESOLVED_DEFAULT));
@@ -210,12 +210,12 @@ class LeadMappingTest {
     "page_name, Acme",
     "utm_source, newsletter"
   })
-  void an_answer_may_be_anything_that_a_default_can_name(String name, String value) {
+  void a_meta_field_may_be_any_name_that_a_default_can_use(String name, String value) {
     assertThat(only(field(name))).containsExactly(value);
   }
 
   @Test
-  void a_question_that_was_not_answered_is_not_filled_from_elsewhere() {
+  void an_unanswered_question_is_not_filled_from_another_value() {
     LeadPayload lead =
         LeadPayload.of(
             "{\"platform\":\"fb\",\"field_data\":[{\"name\":\"Platform\",\"values\":[]}]}");
@@ -224,7 +224,7 @@ class LeadMappingTest {
 
   @ParameterizedTest
   @CsvSource({"ERROR, , 1, 0", "OMIT, , 0, 1", "KEEP, 3 to 5, 0, 1"})
-  void what_cannot_be_formatted_is_an_error_or_left_out_or_kept(
+  void a_value_that_cannot_be_formatted_is_an_error_or_omitted_or_kept(
       OnInvalid onInvalid, String value, int problems, int passedOver) {
     MappedLead mapped = map(payload("n", "3 to 5"), invalid(onInvalid, "to_number", List.of()));
     assertThat(mapped.fields().values()).extracting(JsonNode::asText).isEqualTo(listOf(value));
@@ -234,7 +234,7 @@ class LeadMappingTest {
 
   @ParameterizedTest
   @CsvSource({"ERROR, , 1, 0", "OMIT, , 0, 1", "KEEP, Ada@EXAMPLE, 0, 1"})
-  void what_a_validator_refuses_is_an_error_or_left_out_or_kept_as_it_was_given(
+  void a_value_that_a_validator_refuses_is_an_error_or_omitted_or_kept(
       OnInvalid onInvalid, String value, int problems, int passedOver) {
     MappedLead mapped =
         map(payload("n", "Ada@EXAMPLE"), invalid(onInvalid, "lower", List.of(check("email"))));
@@ -245,14 +245,14 @@ class LeadMappingTest {
 
   @ParameterizedTest
   @EnumSource(OnInvalid.class)
-  void an_invalid_phone_number_is_never_text(OnInvalid onInvalid) {
+  void an_invalid_phone_number_is_never_kept_as_text(OnInvalid onInvalid) {
     LeadPayload lead = payload("n", "12345");
     assertThat(map(lead, invalid(onInvalid, "format_phone_number", List.of())).fields()).isEmpty();
     assertThat(map(lead, invalid(onInvalid, "trim", List.of(check("phone")))).fields()).isEmpty();
   }
 
   @Test
-  void a_value_that_is_missing_is_an_error_whatever_is_done_with_an_invalid_one() {
+  void a_missing_required_value_is_an_error_although_invalid_values_are_omitted() {
     MappedLead mapped = map(invalid(OnInvalid.OMIT, "trim", List.of(check("required"))));
     assertThat(mapped.problems())
         .extracting(Problem::reason)
@@ -269,10 +269,10 @@ class LeadMappingTest {
     return value == null ? List.of() : List.of(value);
   }
 
-  /** Each step of them makes ten letters of one. */
+  /** Each step multiplies the length of the text by ten. */
   @ParameterizedTest
   @EnumSource(OnInvalid.class)
-  void what_formatting_makes_too_large_is_a_problem(OnInvalid onInvalid) {
+  void a_value_that_formatting_makes_too_large_is_a_problem(OnInvalid onInvalid) {
     List<PreparedStep<PreparedFunction>> steps = Collections.nCopies(8, tenfold());
     FieldMapping field =
         new FieldMapping(List.of("n"), "the_field", null, List.of(), onInvalid, steps, List.of());
@@ -284,7 +284,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void more_values_than_a_field_can_have_are_a_problem() {
+  void too_many_values_of_a_field_are_a_problem() {
     FieldMapping field = steps(List.of("n"), null, format("trim"));
     String[] many = Collections.nCopies(1_000, "x").toArray(String[]::new);
     assertThat(map(payload("n", many), field).problems()).isEmpty();
@@ -295,7 +295,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void the_fields_of_a_lead_have_a_bound_together() {
+  void the_total_size_of_the_fields_of_a_lead_is_limited() {
     LeadPayload large = payload("n", "ä".repeat(32_000));
     MappedLead mapped =
         map(
@@ -309,9 +309,9 @@ class LeadMappingTest {
     assertThat(map(payload("n", "x".repeat(65_537)), field("n")).problems()).hasSize(1);
   }
 
-  /** What the steps of each field leave is kept to be shown. */
+  /** The results of the steps of each field are kept for the trace. */
   @Test
-  void many_steps_over_large_answers_end_before_they_fill_the_memory() {
+  void many_steps_with_large_answers_stop_before_the_memory_is_full() {
     List<PreparedStep<PreparedFunction>> steps =
         new ArrayList<>(Collections.nCopies(49, format("upper")));
     steps.add(new PreparedStep<>("none", values -> new FormatResult.Values(List.of())));
@@ -328,7 +328,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void a_name_of_any_shape_is_looked_for_at_once() {
+  void a_name_of_any_shape_is_resolved_quickly() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(2), () -> map(field(null, "field:" + "_".repeat(300_000))));
   }
@@ -347,7 +347,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void all_problems_are_found_at_once_and_none_tells_an_answer() {
+  void all_problems_are_reported_together_and_none_contains_an_answer() {
     MappedLead mapped =
         map(
             Fields.of("full_name", "lead_name", true, null),
@@ -364,7 +364,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void the_fields_come_in_the_order_of_the_mapping() {
+  void the_fields_have_the_order_of_the_mapping() {
     assertThat(
             map(
                     Fields.of("utm_source", "z", false, null),
@@ -385,7 +385,7 @@ class LeadMappingTest {
         "{\"field_data\":[null,1,\"x\",{},{\"name\":null,\"values\":null},{\"name\":\"q\",\"values\":[null,{},[]]}]}",
         "{\"field_data\":[],\"custom_disclaimer_responses\":[{},null]}"
       })
-  void a_payload_of_any_shape_maps_to_nothing_and_throws_nothing(String payload) {
+  void a_payload_of_any_shape_causes_no_exception(String payload) {
     MappedLead mapped =
         LeadMapping.map(
             List.of(Fields.of("q", "the_field", true, null)),
@@ -407,12 +407,12 @@ class LeadMappingTest {
     "field:page_name, Acme",
     "field:utm_source, newsletter"
   })
-  void a_default_is_found_however_its_name_is_written(String reference, String value) {
+  void a_default_is_found_in_any_spelling_of_its_name(String reference, String value) {
     assertThat(only(field(null, reference))).containsExactly(value);
   }
 
   @Test
-  void several_questions_fill_one_field_in_their_order_and_leave_no_gap() {
+  void several_questions_fill_one_field_in_their_order_without_gaps() {
     assertThat(only(steps(List.of("utm_source", "email", "full_name"), null)))
         .containsExactly("newsletter", "Ada Lovelace");
     assertThat(only(steps(List.of("full_name", "email", "utm_source"), null, format("join"))))
@@ -420,14 +420,14 @@ class LeadMappingTest {
   }
 
   @Test
-  void functions_are_chained_in_the_order_of_the_mapping() {
+  void functions_run_in_the_order_of_the_mapping() {
     assertThat(only(steps(List.of("full_name"), null, format("upper"), format("capitalize_name"))))
         .containsExactly("Ada Lovelace");
     assertThat(only(steps(List.of("full_name"), null, format("capitalize_name"), format("upper"))))
         .containsExactly("ADA LOVELACE");
   }
 
-  /** Whatever Meta makes of an answer, a formatting function reads it. */
+  /** A formatting function accepts every JSON type that Meta uses for an answer. */
   @ParameterizedTest
   @CsvSource({
     "a phone of a CSV export, format_phone_number, p:+5511987654321, +5511987654321",
@@ -444,7 +444,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void several_answers_are_formatted_one_by_one_and_an_empty_one_not_at_all() {
+  void each_of_several_answers_is_formatted_except_an_empty_one() {
     assertThat(only(steps(List.of("which_colours_do_you_like"), null, format("upper"))))
         .containsExactly("RED", "GREEN", "BLUE");
     assertThat(map(steps(List.of("email"), null, format("normalize_email"))).problems()).isEmpty();
@@ -453,21 +453,21 @@ class LeadMappingTest {
   }
 
   @Test
-  void a_default_is_formatted_as_an_answer_would_be() {
+  void a_default_is_formatted_like_an_answer() {
     assertThat(only(steps(List.of("email"), "meta", format("upper")))).containsExactly("META");
     assertThat(only(steps(List.of(), "field:campaign_name", format("lower"))))
         .containsExactly("spring campaign");
   }
 
   @Test
-  void a_default_stands_in_for_an_answer_of_which_nothing_is_left() {
+  void a_default_replaces_an_answer_that_formatting_empties() {
     LeadPayload markup = payload("note", "<br>");
     FieldMapping field = steps(List.of("note"), "none", format("strip_html"));
     assertThat(map(markup, field).fields().get("the_field").asText()).isEqualTo("none");
   }
 
   @Test
-  void a_default_does_not_stand_in_for_an_answer_that_is_wrong() {
+  void a_default_does_not_replace_an_invalid_answer() {
     MappedLead mapped =
         map(
             payload("phone_number", "12345"),
@@ -505,7 +505,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void a_problem_tells_rule_expectation_and_shape_and_never_the_value() {
+  void a_problem_has_rule_expectation_and_shape_but_never_the_value() {
     List<Problem> problems =
         map(
                 payload("q", "<script>1234"),
@@ -547,7 +547,7 @@ class LeadMappingTest {
     "x, text of 1 character",
     "👩‍💻a@b, text of 6 characters with @"
   })
-  void a_shape_tells_no_more_than_it_has_to(String value, String shape) {
+  void a_shape_reveals_only_the_kinds_of_characters(String value, String shape) {
     assertThat(RedactedValue.of(new TextNode(value))).isEqualTo(shape);
     assertThat(RedactedValue.of(JsonNodeFactory.instance.numberNode(-42)))
         .isEqualTo("a number of 2 digits");
@@ -582,7 +582,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void the_hook_sees_the_mapped_fields_and_what_is_known_and_adds_its_problems() {
+  void the_hook_gets_the_mapped_fields_and_the_context_and_adds_its_problems() {
     Problem theirs = new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT);
     List<String> seen = new ArrayList<>();
     LeadValidator hook =
@@ -604,7 +604,7 @@ class LeadMappingTest {
   }
 
   @Test
-  void what_someone_added_may_throw_and_is_a_problem_without_the_exceptions_words() {
+  void an_exception_of_an_added_step_is_a_problem_without_its_message() {
     PreparedFunction format =
         values -> {
           throw new IllegalStateException(values.get(0).asText());

@@ -40,7 +40,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_mapped_value_wins_over_what_the_lead_said() {
+  void a_mapped_value_has_priority_over_the_answer() {
     Map<String, JsonNode> mapped = Map.of("full_name", new TextNode("ADA"));
 
     assertThat(notice(new NoticeText("{{full_name}} {form}"), mapped).plain())
@@ -48,7 +48,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_field_without_a_value_is_empty_and_no_value_begins_another_field() {
+  void a_field_without_a_value_is_empty_and_a_value_is_not_a_placeholder() {
     Map<String, JsonNode> mapped = Map.of("a", new TextNode("{{full_name}} $1"));
 
     assertThat(notice(new NoticeText("[{{a}}|{{none}}]"), mapped).plain())
@@ -56,7 +56,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_value_stays_on_its_line() {
+  void a_line_break_in_a_value_becomes_a_blank() {
     Map<String, JsonNode> mapped = Map.of("a", new TextNode("one\r\nForm: forged\u2028x"));
 
     assertThat(notice(new NoticeText("{{a}}"), mapped).plain()).isEqualTo("one Form: forged x");
@@ -93,7 +93,7 @@ class NoticeTest {
     "hi @Everyone, hi @\u200bEveryone",
     "me@here.example, me@here.example"
   })
-  void slack_shows_an_answer_as_it_is_and_notifies_nobody(String answer, String escaped) {
+  void slack_shows_an_answer_unchanged_and_mentions_nobody(String answer, String escaped) {
     assertThat(Slack.escaped(answer)).isEqualTo(escaped);
   }
 
@@ -109,12 +109,12 @@ class NoticeTest {
     "2026, 2026",
     "<at>all</at>, \\<at\\>all\\</at\\>"
   })
-  void teams_shows_an_answer_as_it_is(String answer, String escaped) {
+  void teams_shows_an_answer_unchanged(String answer, String escaped) {
     assertThat(Teams.escaped(answer)).isEqualTo(escaped);
   }
 
   @Test
-  void slack_gets_a_text_that_notifications_show_and_a_button() {
+  void a_slack_message_has_a_text_for_notifications_and_a_button() {
     JsonNode message = slack.message(notice(new NoticeText("New: {{full_name}}"), Map.of()));
 
     assertThat(message.path("text").asText()).isEqualTo("New: Ada Lovelace");
@@ -136,7 +136,7 @@ class NoticeTest {
   }
 
   @Test
-  void a_card_stays_below_the_limit_of_teams_counted_in_bytes() {
+  void a_card_is_smaller_than_the_limit_of_teams_in_bytes() {
     StringBuilder template = new StringBuilder();
     for (int i = 0; i < NoticeText.MOST_FIELDS; i++) {
       template.append("{{a}} ");
@@ -150,7 +150,7 @@ class NoticeTest {
   }
 
   @Test
-  void without_a_console_there_is_no_link() {
+  void a_notice_has_no_link_without_a_console() {
     Notice notice = new Notice(NoticeText.DEFAULT, UnaryOperator.identity(), null);
 
     assertThat(slack.message(notice).path("blocks")).hasSize(1);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Notices of one instance of a function, for tests of other packages. */
+/** The notice types of one function instance, for tests of other packages. */
 public record NoticeTypes(
     SecretWebhook webhook, Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
 

@@ -35,7 +35,7 @@ class TurnsTest {
 
   private final Bookkeeping bookkeeping =
       new Bookkeeping(DYNAMODB, new ConditionalWrites(DYNAMODB), THREE);
-  private final SetClock clock = new SetClock(Instant.parse("2026-11-29T10:00:00.000Z"));
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-29T10:00:00.000Z"));
   private final Channel channel = Channel.of("email", Aws.newId(), Duration.ZERO);
   private Turns turns;
 
@@ -50,7 +50,7 @@ class TurnsTest {
   }
 
   @Test
-  void leads_within_the_rate_are_told_at_once() {
+  void leads_within_the_rate_are_sent_at_once() {
     assertThat(Stream.generate(this::arrive).limit(3)).containsOnly(new Turn.Now(Duration.ZERO));
   }
 
@@ -70,7 +70,7 @@ class TurnsTest {
   }
 
   @Test
-  void one_message_tells_of_all_leads_of_a_bundle() {
+  void one_message_is_sent_for_all_leads_of_a_bundle() {
     arrive(3);
     List<LeadgenId> late = leads(5);
     late.forEach(lead -> turns.next(channel, lead));
@@ -86,7 +86,7 @@ class TurnsTest {
   }
 
   @Test
-  void while_one_lead_sends_for_all_the_others_wait() {
+  void the_other_leads_of_a_bundle_wait_while_one_sends_for_all() {
     List<LeadgenId> late = bundle(2);
     turns.next(channel, late.get(0));
 
@@ -104,7 +104,7 @@ class TurnsTest {
   }
 
   @Test
-  void a_message_that_failed_is_tried_again_no_sooner_than_the_channel_asks() {
+  void a_failed_message_is_not_retried_before_the_time_of_the_channel() {
     List<LeadgenId> late = bundle(2);
     Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
     Instant later = clock.instant().plusSeconds(100);
@@ -125,10 +125,10 @@ class TurnsTest {
   }
 
   @Test
-  void nobody_joins_a_bundle_whose_message_was_begun() {
+  void no_lead_joins_a_bundle_whose_message_was_begun() {
     List<LeadgenId> late = bundle(1);
     turns.next(channel, late.get(0));
-    SetClock slow = new SetClock(Instant.parse("2026-11-29T10:00:59.900Z"));
+    SettableClock slow = new SettableClock(Instant.parse("2026-11-29T10:00:59.900Z"));
     Turns behind = new Turns(bookkeeping, THREE, slow);
 
     assertThat(behind.next(channel, new LeadgenId(Aws.newId())))
@@ -136,7 +136,7 @@ class TurnsTest {
   }
 
   @Test
-  void a_person_who_asks_again_later_gets_a_notice_of_its_own() {
+  void a_later_manual_request_gets_its_own_notice() {
     List<LeadgenId> late = bundle(1);
     Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
     turns.sent(channel, late.get(0), all.minute());
@@ -145,7 +145,7 @@ class TurnsTest {
   }
 
   @Test
-  void instances_side_by_side_lose_no_lead_and_count_each_once() throws InterruptedException {
+  void concurrent_instances_lose_no_lead_and_count_each_once() throws InterruptedException {
     ConcurrentLinkedQueue<LeadgenId> late = new ConcurrentLinkedQueue<>();
     ConcurrentLinkedQueue<LeadgenId> alone = new ConcurrentLinkedQueue<>();
     ExecutorService instances = Executors.newFixedThreadPool(6);
@@ -184,7 +184,7 @@ class TurnsTest {
   }
 
   @Test
-  void without_its_store_a_lead_is_told_at_once() {
+  void a_lead_is_sent_at_once_if_the_store_is_unavailable() {
     Aws.dynamodb().shut(Fault.REFUSES);
 
     assertThat(arrive()).isEqualTo(now(0));

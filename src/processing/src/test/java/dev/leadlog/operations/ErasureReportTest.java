@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.Reason;
-import dev.leadlog.workbench.SomeLog;
+import dev.leadlog.workbench.LeadLogBuilder;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,9 @@ class ErasureReportTest {
     "http, lead_7, 'what was posted to the page''s URL, with this webhook-id'",
     "sns, m-1, 'the message that was published, with whoever subscribed to its topic'",
   })
-  void a_copy_elsewhere_is_named_by_its_reference(String type, String id, String what) {
+  void a_copy_at_a_destination_is_named_by_its_reference(String type, String id, String what) {
     JsonNode copy =
-        elsewhere(SomeLog.pending().document(new LeadDocReference(type, id, "https://x/1")))
+        elsewhere(LeadLogBuilder.pending().document(new LeadDocReference(type, id, "https://x/1")))
             .orElseThrow();
 
     assertThat(copy.path("what").asText()).isEqualTo(what);
@@ -31,21 +31,22 @@ class ErasureReportTest {
   }
 
   @Test
-  void what_stood_in_the_leads_table_is_gone() {
+  void a_record_in_the_leads_table_is_not_reported() {
     assertThat(
-            elsewhere(SomeLog.pending().document(new LeadDocReference("leads-table", "7", null))))
+            elsewhere(
+                LeadLogBuilder.pending().document(new LeadDocReference("leads-table", "7", null))))
         .isEmpty();
   }
 
   @Test
-  void a_destination_that_never_said_whether_it_has_the_lead_may_have_it() {
+  void a_destination_with_an_unknown_outcome_is_reported_as_a_possible_copy() {
     JsonNode perhaps =
-        elsewhere(SomeLog.pending().reason(Reason.DESTINATION_UNAVAILABLE)).orElseThrow();
+        elsewhere(LeadLogBuilder.pending().reason(Reason.DESTINATION_UNAVAILABLE)).orElseThrow();
     assertThat(perhaps.path("what").asText()).startsWith("perhaps a record");
-    assertThat(elsewhere(SomeLog.pending().reason(Reason.MISSING_REQUIRED))).isEmpty();
+    assertThat(elsewhere(LeadLogBuilder.pending().reason(Reason.MISSING_REQUIRED))).isEmpty();
   }
 
-  private static Optional<JsonNode> elsewhere(SomeLog erased) {
+  private static Optional<JsonNode> elsewhere(LeadLogBuilder erased) {
     JsonNode remains = ErasureReport.of(erased.erased().log()).path("remains");
     return StreamSupport.stream(remains.spliterator(), false)
         .filter(one -> one.has("id"))

@@ -42,8 +42,8 @@ class MappingOperationsTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
@@ -63,7 +63,7 @@ class MappingOperationsTest {
   }
 
   @Test
-  void each_field_is_shown_on_its_way_with_another_mapping() {
+  void a_preview_with_another_mapping_traces_each_field() {
     LeadgenId lead = logged(Map.of("full_name", " ada lovelace", "phone_number", "12345"));
     ObjectNode request = Json.object().put("leadgenId", lead.text());
     request.set("mapping", json(STRICT));
@@ -89,7 +89,7 @@ class MappingOperationsTest {
   }
 
   @Test
-  void a_pasted_lead_needs_no_log_and_with_a_mapping_no_configuration() {
+  void a_pasted_lead_needs_no_log_and_no_configuration_if_a_mapping_is_given() {
     ObjectNode request = Json.object();
     request.set(
         "payload",
@@ -134,14 +134,15 @@ class MappingOperationsTest {
         "{'leadgenId':'1'}|404|is not in the log of page",
         "{'leadgenId':'nobody'}|404|is not in the log of page",
       })
-  void what_cannot_be_previewed_is_answered_with_why(String request, int status, String why) {
+  void a_preview_that_is_not_possible_is_refused_with_the_cause(
+      String request, int status, String why) {
     OperationResult answer = preview(json(request.replace('\'', '"').replace("form\"s", "form's")));
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.body().path("detail").asText()).contains(why);
   }
 
   @Test
-  void a_mapping_that_makes_too_much_of_an_answer_is_refused() {
+  void a_mapping_whose_result_is_too_large_is_refused() {
     ObjectNode request = Json.object();
     request.set("payload", json("{\"field_data\":[{\"name\":\"q\",\"values\":[\"aaaaaaaaaa\"]}]}"));
     ObjectNode field = request.putArray("mapping").addObject();
@@ -159,7 +160,7 @@ class MappingOperationsTest {
   }
 
   @Test
-  void a_lead_of_another_page_and_one_that_is_not_read_are_not_shown() {
+  void a_lead_of_another_page_and_an_unread_lead_are_not_shown() {
     LeadgenId lead = logged(Map.of("full_name", "Ada Lovelace"));
     ObjectNode request = Json.object().put("leadgenId", lead.text());
     assertThat(
@@ -173,7 +174,7 @@ class MappingOperationsTest {
   }
 
   @Test
-  void a_mapping_is_suggested_that_can_be_saved_as_it_is() {
+  void a_suggested_mapping_can_be_saved_unchanged() {
     FormId form = Meta.form(page);
 
     ObjectNode suggested = ok(operations.suggest(page.text(), form.text(), NO_INPUT));
@@ -187,7 +188,7 @@ class MappingOperationsTest {
   }
 
   @Test
-  void a_form_on_a_later_part_of_the_list_is_found() {
+  void a_form_on_a_later_page_of_the_list_is_found() {
     FormId form = null;
     for (int i = 0; i < 52; i++) {
       form = Meta.form(page);
@@ -197,7 +198,7 @@ class MappingOperationsTest {
   }
 
   @Test
-  void what_meta_does_not_give_is_answered_with_why() {
+  void a_failure_of_meta_is_answered_with_the_cause() {
     OperationResult unknown = operations.suggest(page.text(), "4711", NO_INPUT);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not one of page");

@@ -14,7 +14,7 @@ class StatsParametersTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:07:30Z");
 
   @Test
-  void without_any_the_last_30_days_are_told() {
+  void the_default_period_is_the_last_30_days() {
     StatsParameters read = StatsParameters.read(StrictReader.ofQuery(Map.of()), NOW);
 
     assertThat(read.from()).isEqualTo("2026-10-26T00:00:00Z");
@@ -56,7 +56,7 @@ class StatsParametersTest {
         "from|2026-12-01|from: must be before to",
         "from|2024-12-01|from: is more than 400 days before to; ask for less at a time"
       })
-  void a_mistake_is_named_with_its_remedy(String name, String value, String mistake) {
+  void a_mistake_has_a_remedy(String name, String value, String mistake) {
     StrictReader query = StrictReader.ofQuery(Map.of(name, value));
     StatsParameters.read(query, NOW);
     assertThat(query.mistakes()).containsExactly(mistake);

@@ -3,7 +3,7 @@ package dev.leadlog.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Kinds;
+import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.steps.Argument;
 import dev.leadlog.mapping.steps.MappingStep;
@@ -24,7 +24,9 @@ class CatalogueTest {
 
   private static final JsonNode CATALOGUE =
       new PageDocuments(
-              new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, Settings.defaults())
+              new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS),
+              MAPPINGS,
+              Settings.defaults())
           .catalogue();
 
   @Test
@@ -49,7 +51,7 @@ class CatalogueTest {
   }
 
   @Test
-  void a_function_tells_what_comes_with_it() {
+  void a_function_names_the_validators_that_it_adds() {
     assertThat(named("functions", "capitalize_name").path("validators"))
         .hasToString("[\"no_markup\"]");
     assertThat(named("functions", "current_date").path("makesValue").asBoolean()).isTrue();
@@ -69,7 +71,7 @@ class CatalogueTest {
   }
 
   @Test
-  void everything_that_a_document_may_name_is_listed() {
+  void every_name_that_a_document_may_use_is_listed() {
     assertThat(names("functions")).hasSameElementsAs(Functions.byName().keySet());
     assertThat(names("validators")).hasSameElementsAs(Validators.byName().keySet());
     assertThat(CATALOGUE.path("destinations").path(0).path("type").asText())
@@ -78,8 +80,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void a_step_is_described_and_its_examples_and_defaults_are_values_that_it_takes(
-      MappingStep<?> step) {
+  void a_step_has_a_description_and_valid_examples_and_defaults(MappingStep<?> step) {
     assertThat(step.description()).endsWith(".");
     for (Argument<?> argument : step.arguments()) {
       JsonNode shown = argument.json();

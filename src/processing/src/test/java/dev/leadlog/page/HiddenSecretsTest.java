@@ -21,7 +21,7 @@ class HiddenSecretsTest {
         {"formId":"2","destination":{"type":"frappe","token":"literal-5"}}]}""";
 
   @Test
-  void they_are_hidden_wherever_they_stand_and_nothing_else_is() {
+  void secrets_are_hidden_at_any_path_and_other_values_are_not() {
     ObjectNode hidden = HiddenSecrets.hide(document());
 
     assertThat(Json.text(hidden))
@@ -31,7 +31,7 @@ class HiddenSecretsTest {
   }
 
   @Test
-  void the_url_of_a_chats_webhook_is_a_secret_and_that_of_a_site_is_not() {
+  void the_url_of_a_chat_webhook_is_a_secret_and_that_of_a_site_is_not() {
     ObjectNode document =
         (ObjectNode)
             Json.read(
@@ -51,7 +51,7 @@ class HiddenSecretsTest {
   }
 
   @Test
-  void what_was_shown_can_be_put_back_even_in_another_order() {
+  void a_shown_document_can_be_saved_even_in_another_order() {
     ObjectNode shown = HiddenSecrets.hide(document());
     ArrayNode forms = (ArrayNode) shown.path("forms");
     forms.add(forms.remove(0));
@@ -67,7 +67,7 @@ class HiddenSecretsTest {
   }
 
   @Test
-  void a_destination_keeps_its_secret_by_its_name_wherever_it_stands_in_the_list() {
+  void a_destination_keeps_its_secret_by_its_name_at_any_position_of_the_list() {
     ObjectNode before =
         named(
             "[{'name':'a','type':'http','secret':'literal-a'},{'name':'b','type':'http','secret':'literal-b'}]");
@@ -88,7 +88,7 @@ class HiddenSecretsTest {
   }
 
   @Test
-  void an_only_destination_keeps_its_secret_when_it_becomes_one_of_several() {
+  void a_single_destination_keeps_its_secret_when_it_becomes_one_of_several() {
     ObjectNode before =
         (ObjectNode)
             Json.read("{\"destination\":{\"type\":\"http\",\"secret\":\"literal-a\"}}")
@@ -108,7 +108,7 @@ class HiddenSecretsTest {
   }
 
   @Test
-  void there_must_be_something_to_keep() {
+  void asterisks_without_an_earlier_secret_are_a_mistake() {
     ObjectNode shown = HiddenSecrets.hide(document());
     ((ObjectNode) shown.path("forms").get(0)).put("formId", "3");
     StrictReader reader = StrictReader.of(shown);

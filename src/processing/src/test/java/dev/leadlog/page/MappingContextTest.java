@@ -2,7 +2,7 @@ package dev.leadlog.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.workbench.SomeLog;
+import dev.leadlog.workbench.LeadLogBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,34 +26,35 @@ class MappingContextTest {
     "leadForm, Spring offer",
     "pageName, Acme"
   })
-  void a_default_finds_what_log_form_and_page_know(String name, String value) {
-    assertThat(around(SomeLog.pending()).value(name)).contains(value);
+  void a_default_can_use_values_of_log_form_and_page(String name, String value) {
+    assertThat(around(LeadLogBuilder.pending()).value(name)).contains(value);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"accessToken", "status", "errorMessage", "rawPayload", "adId", "nowhere"})
-  void a_default_finds_nothing_else(String name) {
-    assertThat(around(SomeLog.pending().ad(null)).value(name)).isEmpty();
+  void a_default_can_use_no_other_value(String name) {
+    assertThat(around(LeadLogBuilder.pending().ad(null)).value(name)).isEmpty();
   }
 
   @Test
-  void a_form_without_a_name_has_none() {
-    MappingContext nameless = MappingContext.of(SomeLog.pending().log(), form(null), page(null));
+  void a_form_without_a_name_has_no_value_for_it() {
+    MappingContext nameless =
+        MappingContext.of(LeadLogBuilder.pending().log(), form(null), page(null));
     assertThat(nameless.value("formName")).isEmpty();
     assertThat(nameless.value("pageName")).isEmpty();
   }
 
-  private static MappingContext around(SomeLog log) {
+  private static MappingContext around(LeadLogBuilder log) {
     return MappingContext.of(log.log(), form("Spring offer"), page("Acme"));
   }
 
   private static FormConfig form(String name) {
-    return new FormConfig(SomeLog.FORM, name, null, List.of());
+    return new FormConfig(LeadLogBuilder.FORM, name, null, List.of());
   }
 
   private static PageConfig page(String name) {
     return new PageConfig(
-        SomeLog.PAGE,
+        LeadLogBuilder.PAGE,
         name,
         new PageConfig.Options(true, true, null, false),
         "the-token",

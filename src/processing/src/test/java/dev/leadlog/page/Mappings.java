@@ -13,7 +13,7 @@ import dev.leadlog.text.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** Mappings as a configuration has them. */
+/** Mappings in the format of a configuration. */
 public final class Mappings {
 
   /** Maps a lead with one answer. */

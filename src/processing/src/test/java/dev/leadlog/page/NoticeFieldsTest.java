@@ -3,12 +3,12 @@ package dev.leadlog.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Kinds;
+import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.log.FormId;
 import dev.leadlog.mapping.FieldMapping;
 import dev.leadlog.mapping.OnInvalid;
 import dev.leadlog.text.Json;
-import dev.leadlog.workbench.SomeLog;
+import dev.leadlog.workbench.LeadLogBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeFieldsTest {
 
-  private final NoticeFields fields = new NoticeFields(Kinds.notices());
+  private final NoticeFields fields = new NoticeFields(DestinationsFixture.notices());
 
   @ParameterizedTest
   @ValueSource(
@@ -29,7 +29,7 @@ class NoticeFieldsTest {
         "{{campaign_name}} {{leadgenId}} {{platform}} {{formName}}",
         "no field at all"
       })
-  void a_text_may_name_what_the_mapping_meta_and_every_lead_have(String text) {
+  void a_text_may_use_fields_of_the_mapping_of_meta_and_of_every_lead(String text) {
     assertThat(mistakes(form("1", to("slack", text)))).isEmpty();
   }
 
@@ -55,7 +55,7 @@ class NoticeFieldsTest {
   }
 
   @Test
-  void one_form_of_a_page_must_have_the_field_of_the_pages_notice() {
+  void at_least_one_form_must_have_the_field_of_a_page_notice() {
     NamedDestination channel = to("slack", "{{lead_name}} {{size}}");
     FormConfig asks =
         new FormConfig(new FormId("1"), null, List.of(), List.of(field("size", "size")));
@@ -79,7 +79,8 @@ class NoticeFieldsTest {
 
   private static PageConfig page(List<NamedDestination> to, FormConfig... forms) {
     PageConfig.Options options = new PageConfig.Options(true, true, null, false);
-    return new PageConfig(SomeLog.PAGE, null, options, null, to, List.of(forms), 1, List.of());
+    return new PageConfig(
+        LeadLogBuilder.PAGE, null, options, null, to, List.of(forms), 1, List.of());
   }
 
   private static NamedDestination to(String type, String text) {

@@ -57,15 +57,15 @@ class PageConfigsTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
-  class ADocument {
+  class StoredDocuments {
 
     @Test
-    void is_stored_whole_with_a_revision_that_counts_up() {
+    void a_document_is_stored_completely_with_an_increasing_revision() {
       assertThat(revision(save(document()))).isEqualTo(1);
       assertThat(revision(save(document().put("enabled", false)))).isEqualTo(2);
 
@@ -78,7 +78,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void that_is_wrong_names_every_mistake_and_is_not_stored() {
+    void a_wrong_document_is_refused_with_every_mistake_and_not_stored() {
       ObjectNode wrong = document().put("accessToken", "a-literal-token").put("enabeld", true);
       ((ObjectNode) wrong.path("forms").get(0)).put("formId", "spring");
 
@@ -96,7 +96,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void is_polled_from_its_first_saving_on_unless_it_names_a_time() {
+    void a_page_is_polled_from_its_first_saving_unless_it_names_a_time() {
       ObjectNode document = document();
       document.remove("pollSince");
       Instant first = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -114,7 +114,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void that_was_deleted_is_gone_and_begins_anew() {
+    void a_deleted_document_does_not_exist_and_starts_again_with_revision_one() {
       save(document());
 
       assertThat(configs.delete(page)).isTrue();
@@ -129,7 +129,7 @@ class PageConfigsTest {
   class Revisions {
 
     @Test
-    void that_are_not_the_present_one_are_stale_and_change_nothing() {
+    void a_save_with_another_revision_is_stale_and_changes_nothing() {
       save(document());
       save(document().put("pageName", "second"));
 
@@ -141,7 +141,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void count_one_change_whose_answer_is_lost_and_call_it_saved() {
+    void a_save_with_a_lost_response_is_saved_once() {
       save(document());
       AtomicInteger puts =
           Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("PutItem"));
@@ -155,7 +155,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void let_one_of_several_through_that_save_at_the_same_time() {
+    void only_one_of_concurrent_saves_with_one_revision_succeeds() {
       save(document());
 
       List<SaveResult> savings = saveSideBySide(1);
@@ -166,7 +166,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void that_nobody_names_let_all_through_one_after_the_other() {
+    void concurrent_saves_without_a_revision_all_succeed() {
       List<SaveResult> savings = saveSideBySide(null);
 
       assertThat(savings)
@@ -183,14 +183,14 @@ class PageConfigsTest {
     }
   }
 
-  /** By a version that knew more, or by hand in the console. */
+  /** Documents of a newer version, or changed by hand in the DynamoDB console. */
   @Nested
-  class WrittenElsewhere {
+  class WhenTheDocumentWasWrittenElsewhere {
 
     private final PageId another = Pages.unknown();
 
     @Test
-    void a_form_with_a_mistake_is_left_out_and_named_and_nothing_else_is() {
+    void only_a_form_with_a_mistake_is_left_out_and_named() {
       pages.saveElsewhere(page, withAnotherForm("\"format\":[\"gone\"]"));
       configs.save(Pages.document(another), another, null);
 
@@ -210,7 +210,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void a_page_with_a_mistake_sends_no_lead_anywhere() {
+    void a_page_with_a_mistake_delivers_no_lead() {
       ObjectNode document = document();
       document.putObject("destination").put("type", "gone");
       pages.saveElsewhere(page, document);
@@ -223,7 +223,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void what_is_no_document_at_all_is_a_mistake_and_can_be_saved_anew() {
+    void an_unreadable_document_is_a_mistake_and_can_be_saved_again() {
       pages.saveElsewhere(page, document());
       byHand(
           r ->
@@ -237,7 +237,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void what_has_no_revision_begins_anew() {
+    void a_document_without_a_revision_starts_again_with_revision_one() {
       pages.saveElsewhere(page, document());
       byHand(r -> r.updateExpression("REMOVE revision"));
 
@@ -246,7 +246,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void what_is_shown_can_be_mended_and_saved() {
+    void a_shown_document_can_be_corrected_and_saved() {
       pages.saveElsewhere(page, withAnotherForm("\"format\":[\"gone\"]"));
       ObjectNode shown = configs.find(page).orElseThrow().shown();
       assertThat(shown.path("mistakes")).hasSize(1);
@@ -277,11 +277,11 @@ class PageConfigsTest {
   @Nested
   class Tokens {
 
-    /** Where a token may be literal. */
+    /** A deployment where a document may contain a literal token. */
     private final PageConfigs onALaptop = instance(Settings.with(Map.of("leadlog.local", "true")));
 
     @Test
-    void are_kept_by_the_asterisks_that_stand_for_them() {
+    void asterisks_keep_a_literal_token() {
       onALaptop.save(document().put("accessToken", "a-literal-token"), page, null);
       StoredPage stored = onALaptop.find(page).orElseThrow();
       assertThat(stored.shown().path("accessToken").asText()).isEqualTo("***");
@@ -295,7 +295,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void that_are_parameters_are_kept_by_asterisks_too_and_shown_by_name() {
+    void asterisks_keep_a_parameter_and_its_name_is_shown() {
       save(document());
       assertThat(configs.find(page).orElseThrow().shown().path("accessToken").asText())
           .isEqualTo(Parameters.reference(page));
@@ -307,29 +307,29 @@ class PageConfigsTest {
     }
 
     @Test
-    void that_never_were_cannot_be_kept() {
+    void asterisks_without_an_earlier_token_are_refused() {
       assertThat(save(document().put("accessToken", "***"))).isInstanceOf(Refused.class);
     }
   }
 
   @Nested
-  class WhatIsBelieved {
+  class CachedDocuments {
 
-    private final Duration believed = settings.pages().cacheFor();
+    private final Duration cacheTime = settings.pages().cacheFor();
 
     @Test
-    void is_what_was_read_until_its_time_is_over() {
+    void a_document_is_cached_until_its_time_is_over() {
       save(document());
       configs.current(page);
       instance(settings).save(document().put("enabled", false), page, null);
 
       assertThat(configs.recent(page).orElseThrow().enabled()).isTrue();
-      clock.move(believed.plusSeconds(1));
+      clock.move(cacheTime.plusSeconds(1));
       assertThat(configs.recent(page).orElseThrow().enabled()).isFalse();
     }
 
     @Test
-    void is_read_once_for_many_leads() {
+    void a_document_is_read_once_for_many_leads() {
       save(document());
       Aws.dynamodb().forget();
 
@@ -339,7 +339,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void is_never_what_is_asked_for_as_it_is_now() {
+    void the_current_document_is_never_read_from_the_cache() {
       save(document());
       configs.recent(page);
       instance(settings).save(document().put("enabled", false), page, null);
@@ -349,7 +349,7 @@ class PageConfigsTest {
     }
 
     @Test
-    void is_forgotten_when_something_else_is_saved() {
+    void a_save_removes_the_document_from_the_cache() {
       save(document());
       configs.recent(page);
 
@@ -371,7 +371,7 @@ class PageConfigsTest {
     return ((Saved) saving).page().config().revision();
   }
 
-  /** As in another Lambda. */
+  /** Page configurations as in another Lambda instance. */
   private PageConfigs instance(LeadlogSettings given) {
     return new PageConfigs(
         dynamodb,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.Kinds;
+import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
@@ -34,10 +34,12 @@ class PageDocumentsTest {
       new MappingReader(Functions.all(), Validators.all());
   private static final PageDocuments IN_AWS =
       new PageDocuments(
-          new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, Settings.defaults());
+          new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS),
+          MAPPINGS,
+          Settings.defaults());
   private static final PageDocuments LOCAL =
       new PageDocuments(
-          new DestinationReader(Kinds.leadsTable(), MAPPINGS),
+          new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS),
           MAPPINGS,
           Settings.with(Map.of("leadlog.local", "true")));
 
@@ -56,7 +58,7 @@ class PageDocumentsTest {
            {"leadField":"campaign","default":"field:campaign_name"}]}]}""";
 
   @Test
-  void everything_that_a_document_can_say_is_read() {
+  void every_setting_of_a_document_is_read() {
     PageConfig config = valid(IN_AWS, WHOLE);
     assertThat(config.pageId()).isEqualTo(PAGE);
     assertThat(config.pageName()).isEqualTo("Acme");
@@ -80,7 +82,7 @@ class PageDocumentsTest {
   }
 
   @Test
-  void the_steps_of_a_field_are_read_in_their_order_and_names_bring_a_check_along() {
+  void the_steps_of_a_field_keep_their_order_and_add_their_validators() {
     List<FieldMapping> mapping =
         mapping(
             """
@@ -102,7 +104,7 @@ class PageDocumentsTest {
   }
 
   @Test
-  void a_mapping_can_be_read_by_itself() {
+  void a_mapping_can_be_read_without_a_document() {
     MappingDocument right =
         IN_AWS.readMapping(json("[{'metaField':'a','leadField':'pageId'}]".replace('\'', '"')));
     assertThat(right.mistakes()).isEmpty();
@@ -114,7 +116,10 @@ class PageDocumentsTest {
     assertThat(IN_AWS.readMapping(json("7")).mistakes()).hasSizeGreaterThan(0);
   }
 
-  /** As people begin: a chain, arguments, a check that comes along, constants and references. */
+  /**
+   * A typical first document: several steps, arguments, an added validator, constants and
+   * references.
+   */
   @Test
   void a_usual_document_is_accepted() {
     PageConfig config =
@@ -145,7 +150,7 @@ class PageDocumentsTest {
   }
 
   @Test
-  void a_page_is_enabled_and_polled_and_delivers_no_tests_unless_it_says_so() {
+  void a_page_is_enabled_and_polled_and_delivers_no_tests_by_default() {
     PageConfig config = valid(IN_AWS, "{\"pageId\":\"1635959142565683\"}");
     assertThat(config.enabled()).isTrue();
     assertThat(config.poll()).isTrue();
@@ -306,12 +311,12 @@ class PageDocumentsTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("mistakes")
-  void each_mistake_is_named_with_its_place(String document, String mistake) {
+  void each_mistake_is_named_with_its_path(String document, String mistake) {
     assertThat(mistakes(IN_AWS, document)).anyMatch(found -> found.startsWith(mistake));
   }
 
   @Test
-  void all_mistakes_are_named_at_once() {
+  void all_mistakes_are_named_together() {
     assertThat(
             mistakes(
                 IN_AWS,
@@ -320,7 +325,7 @@ class PageDocumentsTest {
   }
 
   @Test
-  void a_document_is_for_the_page_that_the_address_names() {
+  void a_document_must_have_the_page_id_of_the_path() {
     assertThat(LOCAL.read(Json.object(), PAGE, null)).isInstanceOf(PageDocument.Valid.class);
     PageDocument.Invalid other =
         (PageDocument.Invalid) LOCAL.read(Json.object().put("pageId", "7"), PAGE, null);
@@ -330,22 +335,23 @@ class PageDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EAAB-a-token", "env:TOKEN", "ssm:/leadlog/page/1635959142565683"})
-  void a_laptop_takes_any_token(String token) {
+  void a_laptop_accepts_any_token(String token) {
     assertThat(valid(LOCAL, "{'pageId':'1','accessToken':'" + token + "'}").accessToken())
         .isEqualTo(token);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ssm:/leadlog/app/secrets", "ssm:leadlog", "ssm:"})
-  void even_a_laptop_names_no_parameter_of_the_app(String token) {
+  void a_laptop_accepts_no_parameter_of_the_app(String token) {
     assertThat(mistakes(LOCAL, "{'pageId':'1','accessToken':'" + token + "'}")).hasSize(1);
   }
 
   @Test
-  void a_page_names_parameters_of_its_own_stack_alone() {
+  void a_page_may_name_only_parameters_of_its_own_stack() {
     LeadlogSettings staging = Settings.with(Map.of("leadlog.secrets-path", "/staging"));
     PageDocuments second =
-        new PageDocuments(new DestinationReader(Kinds.leadsTable(), MAPPINGS), MAPPINGS, staging);
+        new PageDocuments(
+            new DestinationReader(DestinationsFixture.leadsTable(), MAPPINGS), MAPPINGS, staging);
 
     assertThat(valid(second, "{'pageId':'1','accessToken':'ssm:/staging/page/1'}").accessToken())
         .isEqualTo("ssm:/staging/page/1");
@@ -356,7 +362,7 @@ class PageDocumentsTest {
   }
 
   @Test
-  void three_asterisks_keep_the_token_that_was_there() {
+  void three_asterisks_keep_the_stored_token() {
     PageDocument.Valid kept =
         (PageDocument.Valid)
             LOCAL.read(
@@ -369,7 +375,7 @@ class PageDocumentsTest {
   }
 
   @Test
-  void reading_a_document_leaves_it_as_it_was() {
+  void reading_a_document_does_not_change_it() {
     JsonNode document = Json.object().put("accessToken", "***").put("revision", 3);
     LOCAL.read(document, PAGE, Json.object().put("accessToken", "EAAB-the-old-one"));
     assertThat(Json.text(document)).isEqualTo("{\"accessToken\":\"***\",\"revision\":3}");

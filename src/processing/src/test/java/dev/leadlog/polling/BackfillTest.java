@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The leads of a page read again since a time, as a job. */
+/** A backfill of a page from a start time, as a job. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -42,13 +42,13 @@ class BackfillTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
     page = pages.configured();
   }
 
   @Test
-  void finds_what_no_webhook_brought_since_then_and_leaves_what_is_older() {
+  void a_backfill_records_missing_leads_since_its_start_time_and_no_older_ones() {
     FormId form = Meta.form(page);
     List<LeadgenId> recent = Meta.leads(page, form, poller.ago(Duration.ofDays(2)), 30);
     LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofDays(20)));
@@ -63,7 +63,7 @@ class BackfillTest {
   }
 
   @Test
-  void comes_twice_and_finds_nothing_twice() {
+  void a_repeated_backfill_records_no_lead_twice() {
     Meta.lead(page, Meta.form(page), poller.ago(Duration.ofDays(2)));
     Job first = begin(Duration.ofDays(7));
     run(first);
@@ -77,7 +77,7 @@ class BackfillTest {
   }
 
   @Test
-  void leaves_its_leads_to_the_queue_of_bulk_work_for_an_hour() {
+  void the_leads_of_a_backfill_stay_on_the_backlog_queue_for_an_hour() {
     LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(Duration.ofDays(2)));
     run(begin(Duration.ofDays(7)));
 
@@ -86,7 +86,7 @@ class BackfillTest {
   }
 
   @Test
-  void reads_everything_again_for_another_job_although_one_before_it_failed_half_way() {
+  void a_new_backfill_reads_every_form_again_after_one_failed() {
     FormId well = Meta.form(page);
     FormId ill = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 99));
     Job failed = begin(Duration.ofDays(7));
@@ -107,7 +107,7 @@ class BackfillTest {
   }
 
   @Test
-  void fails_and_says_what_to_do_where_the_token_is_dead() {
+  void a_backfill_with_an_invalid_token_fails_with_a_remedy() {
     Meta.lead(page, Meta.form(page), poller.ago(Duration.ofDays(2)));
     Meta.refuse(Pages.token(page));
     Meta.refuse(Meta.SYSTEM_USER);
@@ -121,7 +121,7 @@ class BackfillTest {
   }
 
   @Test
-  void waits_while_the_token_cannot_be_looked_up() {
+  void a_backfill_waits_while_the_token_cannot_be_read() {
     PageId unknown = Pages.unknown();
     pages.saveElsewhere(unknown, Pages.document(unknown));
     parameters.fail("ThrottlingException");
@@ -136,7 +136,7 @@ class BackfillTest {
   }
 
   @Test
-  void leaves_a_page_alone_for_minutes_whose_limits_are_used_up() {
+  void a_backfill_pauses_for_minutes_if_the_limits_of_the_page_are_used() {
     FormId form = Meta.form(page, Json.object().put("usage", 99));
     Meta.leads(page, form, poller.ago(Duration.ofDays(2)), 150);
     Job job = begin(Duration.ofDays(7));
@@ -147,7 +147,7 @@ class BackfillTest {
   }
 
   @Test
-  void says_what_Meta_said_and_when_it_asks_again_while_Meta_refuses() {
+  void a_waiting_backfill_shows_the_message_of_Meta_and_the_time_of_the_retry() {
     Meta.form(page, Json.object().put("fault", "throttled").put("times", 9));
     Job job = begin(Duration.ofDays(7));
 
@@ -162,7 +162,7 @@ class BackfillTest {
   }
 
   @Test
-  void says_nothing_of_a_refusal_any_more_once_it_goes_on() {
+  void a_backfill_that_continues_shows_no_failure() {
     FormId form = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 1));
     Meta.lead(page, form, poller.ago(Duration.ofDays(1)));
     Job job = begin(Duration.ofDays(7));

@@ -23,7 +23,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A new deployment does not deliver 90 days of old leads to a CRM that has them. */
+/** A new deployment must not deliver 90 days of old leads to a CRM that has them already. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -38,12 +38,12 @@ class PollSinceTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
   }
 
   @Test
-  void a_poll_finds_what_is_newer_than_the_first_saving_of_its_page_and_nothing_older() {
+  void a_poll_records_only_leads_after_the_first_saving_of_the_page() {
     FormId form = Meta.form(page);
     LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
     configure(null);
@@ -58,7 +58,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_form_that_appears_later_is_read_since_the_same_time() {
+  void a_later_form_is_read_from_the_same_time() {
     configure(null);
     clock.move(Duration.ofDays(2));
     FormId form = Meta.form(page);
@@ -72,7 +72,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_reading_that_was_begun_further_back_begins_anew_at_a_later_time() {
+  void a_started_poll_window_is_restarted_at_a_later_poll_since() {
     FormId form =
         Meta.form(
             page,
@@ -95,7 +95,7 @@ class PollSinceTest {
   }
 
   @Test
-  void a_poll_that_someone_asks_for_goes_back_as_far_as_it_says_and_no_further_without_it() {
+  void a_requested_poll_reads_from_its_own_start_time_or_else_from_poll_since() {
     FormId form = Meta.form(page);
     LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofDays(20)));
     configure(null);
@@ -108,7 +108,7 @@ class PollSinceTest {
     assertThat(poller.isLogged(old)).isTrue();
   }
 
-  /** What the job that a poll becomes was asked for. */
+  /** The start time in the request of the job that a poll begins. */
   private Instant sinceOf(ObjectNode request) {
     String job =
         operations.poll(page.text(), StrictReader.of(request), "marie").body().path("job").asText();

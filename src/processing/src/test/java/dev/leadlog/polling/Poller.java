@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The poller function as the schedule calls it, and a look at what it leaves behind. */
+/** Runs the poller function as the schedule does, and reads what it has stored. */
 @Singleton
 class Poller {
 
@@ -42,20 +42,20 @@ class Poller {
     this.clock = clock;
   }
 
-  /** No page is configured. */
-  void startAfresh() {
-    leads.startAfresh();
+  /** Also deletes all page configurations. */
+  void reset() {
+    leads.reset();
     pages.forgetAll();
   }
 
-  /** Makes a form at Meta, and configures its page to map it. */
+  /** Creates a form at Meta and configures its page with a mapping for it. */
   FormId mapped(PageId page) {
     FormId form = Meta.form(page);
     pages.configure(page, document(page, form));
     return form;
   }
 
-  /** The form that webhooks name is mapped too. */
+  /** A document that also maps the form of the webhooks. */
   static ObjectNode document(PageId page, FormId form) {
     ObjectNode document = Pages.document(page);
     ArrayNode forms = (ArrayNode) document.path("forms");
@@ -63,7 +63,7 @@ class Poller {
     return document;
   }
 
-  /** Lets someone fill in a form, and announces it. */
+  /** Submits a form and sends the webhook. */
   LeadgenId announced(PageId page, FormId form, String fault, int times) {
     LeadgenId lead = Meta.lead(page, form, fault, times);
     leads.announce(lead, page);
@@ -82,7 +82,7 @@ class Poller {
     return leadPoller.run(page, "since " + since, since, clock.instant().plus(TIMEOUT));
   }
 
-  /** In whole seconds, as Meta dates leads. */
+  /** A time in whole seconds, as Meta dates leads. */
   Instant ago(Duration time) {
     return clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS);
   }
@@ -95,12 +95,12 @@ class Poller {
     return logs.find(lead).orElseThrow();
   }
 
-  /** What the processor makes of the messages on the backlog queue. */
+  /** Processes the messages of the backlog queue. */
   void work() {
     leads.process(enqueued().stream().map(LeadgenId::new).toArray(LeadgenId[]::new));
   }
 
-  /** The leads on the backlog queue, which are gone from it then. */
+  /** Takes the leads from the backlog queue. */
   static List<String> enqueued() {
     return Aws.drain("BacklogQueue").stream()
         .map(message -> Json.read(message.body()).orElseThrow().path("leadgenId").asText())

@@ -44,8 +44,8 @@ class LogLinesTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
     Logger.getLogger("").addHandler(lines);
   }
@@ -57,7 +57,7 @@ class LogLinesTest {
   }
 
   @Test
-  void say_once_what_Meta_warns_of() {
+  void a_warning_of_Meta_is_logged_once() {
     String warning = "v26.0 ends on " + Aws.newId();
     Meta.answerAll(
         call ->
@@ -72,7 +72,7 @@ class LogLinesTest {
   }
 
   @Test
-  void hold_neither_an_answer_nor_a_secret_whatever_becomes_of_a_lead() {
+  void log_lines_contain_no_answer_and_no_secret_for_each_outcome_of_a_lead() {
     LeadgenId processed = filledIn();
     leads.work();
     ObjectNode checking = Pages.document(page);
@@ -101,7 +101,7 @@ class LogLinesTest {
   }
 
   @Test
-  void hold_no_secret_whatever_meta_says() {
+  void log_lines_contain_no_secret_for_each_response_of_meta() {
     List<String> faults =
         List.of("unavailable", "not-json", "other-lead", "token-dead", "unknown-id", "bad-request");
     for (String fault : faults) {
@@ -127,7 +127,7 @@ class LogLinesTest {
     return lead;
   }
 
-  /** What is logged, as text with what it says of its lead and with its stack trace. */
+  /** The log records as text, with their MDC and stack traces. */
   private static final class Lines extends Handler {
 
     private final List<String> texts = new CopyOnWriteArrayList<>();

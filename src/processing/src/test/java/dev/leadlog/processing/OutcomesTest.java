@@ -16,8 +16,8 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
-import dev.leadlog.workbench.NotForUs;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.RejectingLeadValidator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a round writes down. Which rule decides is told by {@link RulesTest}. */
+/** What a processing attempt stores. {@link RulesTest} shows which rule decides. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -41,13 +41,13 @@ class OutcomesTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
   @Test
-  void a_processed_lead_names_its_record_its_form_and_the_configuration_it_was_judged_by() {
+  void a_processed_lead_names_its_record_its_form_and_its_configuration() {
     LeadgenId lead = leads.announced(page);
 
     leads.work();
@@ -67,7 +67,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_form_that_the_configuration_does_not_name_is_called_what_Meta_calls_it() {
+  void a_form_that_is_not_configured_gets_the_name_at_Meta() {
     ObjectNode nameless = Pages.document(page);
     ObjectNode form = (ObjectNode) nameless.path("forms").get(0);
     form.remove("formName");
@@ -89,7 +89,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_form_that_nobody_configured_is_called_what_Meta_calls_it_and_asked_for_once() {
+  void the_name_of_a_form_that_is_not_configured_is_requested_from_Meta_once() {
     FormId form = Meta.form(page, Json.object().put("name", "Winter offer"));
     Map<LeadgenId, PageId> three = new HashMap<>();
     for (int i = 0; i < 3; i++) {
@@ -107,9 +107,9 @@ class OutcomesTest {
     assertThat(Meta.reads()).filteredOn(read -> read.fields().equals("name")).hasSize(1);
   }
 
-  /** As after a deployment without a function that the mapping names. */
+  /** A situation after a deployment without a function that the mapping names. */
   @Test
-  void a_lead_whose_stored_mapping_is_wrong_by_now_waits_for_it_and_goes_on_when_it_is_mended() {
+  void a_lead_whose_stored_mapping_is_invalid_waits_until_it_is_corrected() {
     ObjectNode wrong = Pages.document(page);
     ((ObjectNode) wrong.at("/forms/0/mapping/0")).putArray("format").add("gone");
     pages.saveElsewhere(page, wrong);
@@ -125,7 +125,7 @@ class OutcomesTest {
     assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
   }
 
-  /** A second submission is a second lead, however much it is like the first. */
+  /** A second submission is a second lead, even with the same answers. */
   @Test
   void two_leads_of_one_person_with_the_same_answers_are_two_records() {
     Map<String, String> answers = Map.of("full_name", "Ada Lovelace", "email", "ada@example.org");
@@ -156,7 +156,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_lead_with_values_that_do_not_fit_is_an_error_that_tells_all_of_them_and_no_answer() {
+  void a_lead_with_invalid_values_is_an_error_that_names_all_fields_and_no_answer() {
     pages.save(page, formatting());
     LeadgenId lead =
         Meta.lead(
@@ -181,7 +181,7 @@ class OutcomesTest {
   }
 
   @Test
-  void values_are_delivered_as_the_functions_leave_them() {
+  void values_are_delivered_as_the_functions_format_them() {
     pages.save(page, formatting());
     LeadgenId lead =
         Meta.lead(
@@ -198,7 +198,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_lead_of_the_testing_tool_is_kept_however_its_placeholders_format() {
+  void a_lead_of_the_testing_tool_is_a_test_even_if_its_placeholders_are_invalid() {
     pages.save(page, formatting());
     LeadgenId lead = leads.announced(page, "testing-tool", 0);
 
@@ -210,7 +210,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_test_lead_that_is_to_be_delivered_is_held_against_the_mapping() {
+  void a_test_lead_that_must_be_delivered_is_checked_by_the_mapping() {
     pages.save(page, formatting().put("deliverTestLeads", true));
     LeadgenId lead = leads.announced(page, "testing-tool", 0);
 
@@ -221,12 +221,12 @@ class OutcomesTest {
   }
 
   @Test
-  void a_function_and_a_hook_that_someone_adds_are_used() {
+  void an_added_function_and_an_added_hook_are_used() {
     ObjectNode document = Pages.document(page);
     ArrayNode mapping = ((ObjectNode) document.path("forms").get(0)).putArray("mapping");
     ObjectNode name = mapping.addObject().put("metaField", "full_name").put("leadField", "name");
     name.putArray("format").add("backwards");
-    mapping.addObject().put("metaField", "spam").put("leadField", NotForUs.FIELD);
+    mapping.addObject().put("metaField", "spam").put("leadField", RejectingLeadValidator.FIELD);
     pages.save(page, document);
     LeadgenId taken = Meta.lead(page, Map.of("full_name", "Ada"));
     LeadgenId refused = Meta.lead(page, Map.of("full_name", "Ada", "spam", "yes"));
@@ -256,7 +256,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_lead_whose_fields_are_too_large_together_is_an_error_that_says_so_without_the_answers() {
+  void a_lead_whose_fields_are_too_large_is_an_error_without_answers() {
     ObjectNode document = Pages.document(page);
     ArrayNode mapping = (ArrayNode) document.path("forms").get(0).path("mapping");
     IntStream.range(0, 5)
@@ -277,7 +277,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_lead_of_the_testing_tool_is_kept_as_a_test() {
+  void a_lead_of_the_testing_tool_is_stored_as_a_test() {
     LeadgenId lead = leads.announced(page, "testing-tool", 0);
 
     leads.work();

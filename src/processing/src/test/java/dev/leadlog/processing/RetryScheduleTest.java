@@ -17,20 +17,20 @@ class RetryScheduleTest {
   private static final double ALMOST_ONE = Math.nextDown(1.0);
 
   @Test
-  void the_longest_of_each_wait_is_twice_that_of_the_one_before() {
+  void the_maximum_of_each_wait_is_twice_the_previous_one() {
     assertThat(List.of(longest(1), longest(2), longest(3), longest(4)))
         .containsExactly(seconds(10), seconds(20), seconds(40), seconds(80));
   }
 
   @Test
-  void no_wait_is_longer_than_the_cap_however_many_attempts() {
+  void no_wait_is_longer_than_the_maximum_after_any_number_of_attempts() {
     assertThat(longest(13)).isEqualTo(Duration.ofHours(6));
     assertThat(longest(100)).isEqualTo(Duration.ofHours(6));
     assertThat(longest(Integer.MAX_VALUE)).isEqualTo(Duration.ofHours(6));
   }
 
   @Test
-  void a_wait_is_spread_over_all_of_its_length_so_that_leads_do_not_come_back_together() {
+  void waits_are_spread_over_their_full_range_by_jitter() {
     Random random = new Random(42);
     RetrySchedule waits = new RetrySchedule(Settings.defaults().retry(), random::nextDouble);
     List<Long> seconds =
@@ -45,19 +45,19 @@ class RetryScheduleTest {
   }
 
   @Test
-  void no_wait_is_so_short_that_the_lead_is_tried_at_once() {
+  void no_wait_is_shorter_than_the_minimum() {
     assertThat(wait(new Retry.Soon(), 1, 0)).isEqualTo(seconds(1));
   }
 
   @Test
-  void a_lead_waits_no_longer_than_until_the_time_to_give_up() {
+  void no_wait_ends_after_the_time_to_give_up() {
     Instant soon = NOW.plusSeconds(7);
     Instant next = waits(ALMOST_ONE).next(new Retry.Soon(), 9, NOW, soon);
     assertThat(next).isEqualTo(soon);
   }
 
   @Test
-  void a_lead_that_cannot_be_seen_waits_minutes_from_the_beginning() {
+  void a_lead_that_is_not_visible_at_Meta_waits_minutes_from_the_first_attempt() {
     assertThat(wait(new Retry.Slowly(), 1, ALMOST_ONE))
         .isBetween(Duration.ofMinutes(5).minusSeconds(1), Duration.ofMinutes(5));
     assertThat(wait(new Retry.Slowly(), 2, ALMOST_ONE))
@@ -72,7 +72,7 @@ class RetryScheduleTest {
   }
 
   @Test
-  void a_throttled_page_waits_as_long_as_it_was_told_and_a_little_spread() {
+  void a_throttled_page_waits_as_long_as_requested_plus_jitter() {
     Retry told = new Retry.At(NOW.plus(Duration.ofMinutes(7)));
     assertThat(wait(told, 50, 0)).isEqualTo(Duration.ofMinutes(7));
     assertThat(wait(told, 50, ALMOST_ONE))

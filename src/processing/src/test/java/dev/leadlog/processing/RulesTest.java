@@ -22,7 +22,7 @@ import dev.leadlog.mapping.Problem;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
-import dev.leadlog.workbench.SomeLog;
+import dev.leadlog.workbench.LeadLogBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ class RulesTest {
 
   private static final String FRAPPE = "frappe";
 
-  private static final Instant NOW = SomeLog.RECEIVED.plusSeconds(1);
+  private static final Instant NOW = LeadLogBuilder.RECEIVED.plusSeconds(1);
 
   private static final Retry NEVER = new Retry.Never();
   private static final Retry SOON = new Retry.Soon();
@@ -47,51 +47,55 @@ class RulesTest {
   private static final Retry ONCE = new Retry.Once();
   private static final Retry AT = new Retry.At(Instant.parse("2026-02-28T09:00:00Z"));
 
-  /** The table of the design, in its order: what is found, and what becomes of the lead. */
-  private static Stream<Arguments> the_rules() {
+  /** All rules in their order: a fact of a lead, and the result. */
+  private static Stream<Arguments> rules() {
     return Stream.of(
-        rule("it is Meta's dashboard test", lead().ofTheDashboard(), "Loss META_DASHBOARD_TEST"),
+        rule(
+            "it is the test of Meta's dashboard",
+            lead().ofTheDashboard(),
+            "Loss META_DASHBOARD_TEST"),
         rule("its page is not configured", lead().noPage(), "Unconfigured PAGE_NOT_CONFIGURED"),
         rule("its form is not listed", lead().otherForm(), "Unconfigured FORM_NOT_MAPPED"),
-        rule("its form is not known", lead().noForm(), "Unconfigured FORM_NOT_MAPPED"),
+        rule("it has no form", lead().noForm(), "Unconfigured FORM_NOT_MAPPED"),
         rule("its page is not enabled", lead().pageOff(), "Disabled PAGE_DISABLED"),
         rule("it has no destination", lead().nowhere(), "Unconfigured NO_DESTINATION"),
-        rule("the token is dead", lead().unread("META_TOKEN_INVALID", NEVER), "Error"),
+        rule("the token is invalid", lead().unread("META_TOKEN_INVALID", NEVER), "Error"),
         rule("there is no token", lead().unread("META_TOKEN_MISSING", NEVER), "Error"),
         rule("a permission is missing", lead().unread("META_PERMISSION_MISSING", NEVER), "Error"),
         rule("the access was revoked", lead().unread("META_ACCESS_REVOKED", NEVER), "Error"),
         rule("Meta does not show it", lead().unread("META_LEAD_NOT_VISIBLE", SLOWLY), "Pending"),
         rule("Meta has deleted it", lead().unread("META_LEAD_EXPIRED", NEVER), "Error"),
         rule("Meta throttles the page", lead().unread("META_THROTTLED", AT), "Pending"),
-        rule("Meta is unwell", lead().unread("META_UNAVAILABLE", SOON), "Pending"),
+        rule("Meta is unavailable", lead().unread("META_UNAVAILABLE", SOON), "Pending"),
         rule("Meta has blocked the app", lead().unread("META_BLOCKED", LATE), "Pending"),
         rule("the request was wrong", lead().unread("META_BAD_REQUEST", NEVER), "Error"),
         rule(
-            "no lead was in the answer",
-            lead().unread("META_UNEXPECTED_RESPONSE", ONCE),
-            "Pending"),
-        rule("the testing tool made it", lead().ofTheTool(), "deliver to leads-table"),
-        rule("... and it was kept", lead().ofTheTool().delivered(), "Processed TEST_LEAD"),
+            "the response has no lead", lead().unread("META_UNEXPECTED_RESPONSE", ONCE), "Pending"),
+        rule("it is a lead of the testing tool", lead().ofTheTool(), "deliver to leads-table"),
+        rule("... and it was delivered", lead().ofTheTool().delivered(), "Processed TEST_LEAD"),
         rule("a required answer is missing", lead().noName(), "Error MISSING_REQUIRED"),
-        rule("a default leads nowhere", lead().noCampaign(), "Error UNRESOLVED_DEFAULT"),
-        rule("nothing is wrong with it", lead(), "deliver to frappe"),
-        rule("the destination refuses", lead().rejected(), "Error DESTINATION_REJECTED"),
-        rule("its fields cannot hold a value", lead().unfit("email_id"), "Error INVALID_FORMAT"),
-        rule("... which may be omitted", lead().unfit("mobile_no"), "deliver to frappe"),
-        rule("it does not answer", lead().unreachable(), "Pending DESTINATION_UNAVAILABLE"),
-        rule("it wants to be left alone", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
-        rule("it lets nobody in", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
-        rule("all is well", lead().delivered(), "Processed"));
+        rule("a default has no value", lead().noCampaign(), "Error UNRESOLVED_DEFAULT"),
+        rule("it is valid", lead(), "deliver to frappe"),
+        rule("the destination rejects it", lead().rejected(), "Error DESTINATION_REJECTED"),
+        rule("a value does not fit its field", lead().unfit("email_id"), "Error INVALID_FORMAT"),
+        rule("... and may be omitted", lead().unfit("mobile_no"), "deliver to frappe"),
+        rule(
+            "the destination is unreachable",
+            lead().unreachable(),
+            "Pending DESTINATION_UNAVAILABLE"),
+        rule("the destination throttles", lead().throttled(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("the destination denies access", lead().blocked(), "Pending DESTINATION_UNAVAILABLE"),
+        rule("it is delivered", lead().delivered(), "Processed"));
   }
 
   @ParameterizedTest(name = "{0}: {2}")
-  @MethodSource("the_rules")
-  void each_finding_has_its_result(String finding, Lead lead, String result) {
+  @MethodSource("rules")
+  void each_fact_has_its_result(String fact, Lead lead, String result) {
     assertThat(lead.verdict()).isEqualTo(lead.reason(result));
   }
 
   @Test
-  void an_invalid_answer_that_is_omitted_is_noted_on_the_processed_lead() {
+  void an_omitted_invalid_answer_is_noted_on_the_processed_lead() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().judge();
     assertThat(deliver.fields()).containsKey("email_id").doesNotContainKey("mobile_no");
     Result result = ((Verdict.Ended) lead().delivered().judge()).result();
@@ -102,8 +106,8 @@ class RulesTest {
             new Problem("mobile_no", "never", Reason.INVALID_PHONE, "another", "5 digits"));
   }
 
-  /** Leads with which more and more is in order; each has everything wrong that comes later. */
-  private static Stream<Arguments> worse_and_worse() {
+  /** Leads with fewer and fewer problems; each has all problems of the later rules. */
+  private static Stream<Arguments> leadsWithFewerProblems() {
     Lead atTheEnd = lead().rejected();
     Lead unmappable = lead().noName().noCampaign();
     Lead tool = lead().noName().noCampaign().ofTheTool();
@@ -131,18 +135,18 @@ class RulesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("worse_and_worse")
-  void an_earlier_rule_wins_over_every_later_one(String result, Lead lead) {
+  @MethodSource("leadsWithFewerProblems")
+  void an_earlier_rule_has_priority_over_every_later_one(String result, Lead lead) {
     assertThat(lead.verdict()).isEqualTo(result);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("what_may_pass")
-  void what_may_pass_is_an_error_once_the_time_is_up(String reason, Retry retry) {
+  @MethodSource("temporaryFailures")
+  void a_temporary_failure_is_an_error_when_the_time_is_up(String reason, Retry retry) {
     assertThat(lead().unread(reason, retry).timeIsUp().verdict()).isEqualTo("Error " + reason);
   }
 
-  private static Stream<Arguments> what_may_pass() {
+  private static Stream<Arguments> temporaryFailures() {
     return Stream.of(
         arguments("META_LEAD_NOT_VISIBLE", SLOWLY),
         arguments("META_THROTTLED", AT),
@@ -152,7 +156,7 @@ class RulesTest {
   }
 
   @Test
-  void a_destination_that_does_not_answer_is_an_error_once_the_time_is_up() {
+  void an_unreachable_destination_is_an_error_when_the_time_is_up() {
     assertThat(lead().unreachable().timeIsUp().verdict())
         .isEqualTo("Error DESTINATION_UNAVAILABLE");
     assertThat(lead().throttled().timeIsUp().verdict()).isEqualTo("Error DESTINATION_UNAVAILABLE");
@@ -160,7 +164,7 @@ class RulesTest {
   }
 
   @Test
-  void a_destination_is_asked_again_as_it_says_else_soon_and_late_where_someone_must_mend_it() {
+  void a_destination_is_retried_as_it_says_or_soon_and_late_if_a_person_must_act() {
     assertThat(((Verdict.Ended) lead().throttled().judge()).retry()).isEqualTo(AT);
     assertThat(((Verdict.Ended) lead().unreachable().judge()).retry()).isEqualTo(SOON);
     assertThat(((Verdict.Ended) lead().blocked().judge()).retry()).isEqualTo(SLOWLY);
@@ -169,19 +173,19 @@ class RulesTest {
   }
 
   @Test
-  void what_did_not_go_well_beside_the_record_is_told() {
+  void a_remark_on_a_delivered_record_is_the_message() {
     Verdict.Ended end = (Verdict.Ended) lead().deliveredButNotAssigned().judge();
     assertThat(end.result().status()).isEqualTo(Status.PROCESSED);
     assertThat(end.result().message()).isEqualTo("not assigned");
   }
 
   @Test
-  void a_lead_that_can_be_delivered_is_delivered_however_late() {
+  void a_lead_that_can_be_delivered_is_delivered_at_any_age() {
     assertThat(lead().timeIsUp().verdict()).isEqualTo("deliver to frappe");
   }
 
   @Test
-  void an_unexpected_answer_gets_one_retry_and_no_second() {
+  void an_unexpected_response_is_retried_only_once() {
     Lead first = lead().unread("META_UNEXPECTED_RESPONSE", ONCE);
     assertThat(first.verdict()).isEqualTo("Pending META_UNEXPECTED_RESPONSE");
     assertThat(first.copy().hadBefore(Reason.META_UNEXPECTED_RESPONSE).verdict())
@@ -191,7 +195,7 @@ class RulesTest {
   }
 
   @Test
-  void a_lead_of_the_testing_tool_is_kept_however_badly_it_maps() {
+  void a_lead_of_the_testing_tool_is_a_test_even_if_its_mapping_fails() {
     Verdict.Deliver kept = (Verdict.Deliver) lead().ofTheTool().noName().noCampaign().judge();
     assertThat(kept.destination().setting().type()).isEqualTo("leads-table");
     assertThat(kept.test()).isTrue();
@@ -199,7 +203,7 @@ class RulesTest {
   }
 
   @Test
-  void a_lead_of_the_testing_tool_is_delivered_as_others_are_where_the_page_wants_it() {
+  void a_lead_of_the_testing_tool_is_delivered_if_the_page_delivers_tests() {
     Lead tool = lead().ofTheTool().deliverTestLeads();
     Verdict.Deliver deliver = (Verdict.Deliver) tool.judge();
     assertThat(deliver.destination().setting().type()).isEqualTo(FRAPPE);
@@ -209,14 +213,14 @@ class RulesTest {
   }
 
   @Test
-  void a_test_lead_that_the_table_does_not_take_waits_or_is_an_error_as_others_are() {
+  void a_test_lead_that_is_not_delivered_waits_or_is_an_error_like_others() {
     assertThat(lead().ofTheTool().unreachable().verdict())
         .isEqualTo("Pending DESTINATION_UNAVAILABLE");
     assertThat(lead().ofTheTool().rejected().verdict()).isEqualTo("Error DESTINATION_REJECTED");
   }
 
   @Test
-  void the_first_problem_is_the_reason_and_all_of_them_are_told() {
+  void the_first_problem_is_the_reason_and_the_message_lists_all() {
     Verdict.Ended error = (Verdict.Ended) lead().noName().noCampaign().judge();
     assertThat(error.result().problems())
         .containsExactly(
@@ -227,7 +231,7 @@ class RulesTest {
   }
 
   @Test
-  void what_the_hook_finds_is_an_error_and_nothing_to_a_test_lead() {
+  void a_problem_of_the_hook_is_an_error_except_for_a_test_lead() {
     LeadValidator hook =
         (fields, known) -> List.of(new Problem("lead", "phone_or_email", Reason.INVALID_FORMAT));
     assertThat(lead().heldAgainst(hook).verdict()).isEqualTo("Error INVALID_FORMAT");
@@ -235,27 +239,27 @@ class RulesTest {
   }
 
   @Test
-  void the_forms_destination_goes_before_the_pages() {
+  void the_destination_of_the_form_has_priority_over_that_of_the_page() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().formTo("leads-table").judge();
     assertThat(deliver.destination().setting().type()).isEqualTo("leads-table");
   }
 
   @Test
-  void what_a_person_corrected_is_delivered_in_place_of_what_meta_gave() {
+  void a_corrected_payload_is_delivered_in_place_of_the_fetched_one() {
     Verdict.Deliver deliver = (Verdict.Deliver) lead().noName().corrected().judge();
     assertThat(deliver.fields()).containsEntry("lead_name", new TextNode("Ada King"));
   }
 
   @Test
-  void the_destinations_words_and_its_record_are_kept() {
+  void the_message_and_the_record_of_the_destination_are_stored() {
     assertThat(((Verdict.Ended) lead().rejected().judge()).result().message())
         .isEqualTo("no such doctype");
     assertThat(((Verdict.Ended) lead().delivered().judge()).result().reference().id())
         .isEqualTo("CRM-LEAD-1");
   }
 
-  /** What three destinations have made of a lead, the last of which is a notice. */
-  private static Stream<Arguments> the_rules_of_several_destinations() {
+  /** The results of three destinations for a lead; the last one is a notice. */
+  private static Stream<Arguments> rulesOfSeveralDestinations() {
     return Stream.of(
         arguments("Delivered", "Delivered", "Delivered", "Processed"),
         arguments("Delivered", "Waiting", "Delivered", "Pending hook"),
@@ -269,8 +273,8 @@ class RulesTest {
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
-  @MethodSource("the_rules_of_several_destinations")
-  void several_destinations_decide_together_and_a_notice_decides_nothing(
+  @MethodSource("rulesOfSeveralDestinations")
+  void all_destinations_together_decide_the_status_and_a_notice_does_not(
       String crm, String hook, String sales, String expected) {
     Facts facts = lead().toSeveral();
     Result result =
@@ -301,57 +305,59 @@ class RulesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("who_is_not_told")
-  void a_notice_is_not_sent_of(String lead, SomeLog log, boolean quiet) {
+  @MethodSource("leadsAndNotices")
+  void a_notice_is_sent_only_for_new_leads(String lead, LeadLogBuilder log, boolean quiet) {
     List<String> served =
         lead().toSeveral(log).toServe().stream().map(NamedDestination::name).toList();
     assertThat(served).contains("crm", "hook");
     assertThat(served.contains("sales")).isEqualTo(!quiet);
   }
 
-  private static Stream<Arguments> who_is_not_told() {
+  private static Stream<Arguments> leadsAndNotices() {
     Instant old = NOW.minus(Duration.ofDays(2));
     return Stream.of(
-        arguments("nothing else", SomeLog.pending(), false),
-        arguments("a test lead", SomeLog.pending().test(), true),
-        arguments("an import", SomeLog.pending().source(Source.IMPORT), true),
-        arguments("a lead that a poll finds in time", polled(NOW), false),
-        arguments("an old lead that a poll finds", polled(old), true),
-        arguments("an old lead of a job", SomeLog.pending().created(old).putBackBy("7"), true),
-        arguments("a webhook that came late", SomeLog.pending().created(old), false));
+        arguments("a new lead", LeadLogBuilder.pending(), false),
+        arguments("a test lead", LeadLogBuilder.pending().test(), true),
+        arguments("an import", LeadLogBuilder.pending().source(Source.IMPORT), true),
+        arguments("a new lead of a poll", polled(NOW), false),
+        arguments("an old lead of a poll", polled(old), true),
+        arguments(
+            "an old lead of a job", LeadLogBuilder.pending().created(old).putBackBy("7"), true),
+        arguments("a late webhook", LeadLogBuilder.pending().created(old), false));
   }
 
-  private static SomeLog polled(Instant created) {
-    return SomeLog.pending().source(Source.POLLING).created(created);
+  private static LeadLogBuilder polled(Instant created) {
+    return LeadLogBuilder.pending().source(Source.POLLING).created(created);
   }
 
   @Test
-  void a_lead_goes_to_the_named_destinations_only_and_never_twice_to_one() {
-    SomeLog named = SomeLog.pending().onlyTo(List.of("hook", "sales"));
+  void a_lead_is_delivered_only_to_the_named_destinations_and_never_twice() {
+    LeadLogBuilder named = LeadLogBuilder.pending().onlyTo(List.of("hook", "sales"));
     assertThat(lead().toSeveral(named).toServe())
         .extracting(NamedDestination::name)
         .containsExactly("hook", "sales");
-    SomeLog partly = SomeLog.pending().deliveries(List.of(entry("hook", "Delivered")));
+    LeadLogBuilder partly =
+        LeadLogBuilder.pending().deliveries(List.of(entry("hook", "Delivered")));
     assertThat(lead().toSeveral(partly).toServe())
         .extracting(NamedDestination::name)
         .containsExactly("crm", "sales");
   }
 
-  private static Arguments rule(String finding, Lead lead, String result) {
-    return arguments(finding, lead, result);
+  private static Arguments rule(String fact, Lead lead, String result) {
+    return arguments(fact, lead, result);
   }
 
-  /** A lead with which everything is in order. */
+  /** A lead without any problem. */
   private static Lead lead() {
     return new Lead();
   }
 
-  /** A lead, and what is the matter with it. */
+  /** A lead with the facts that a test sets. */
   private static final class Lead {
 
     private boolean dashboard;
     private boolean page = true;
-    private FormId form = SomeLog.FORM;
+    private FormId form = LeadLogBuilder.FORM;
     private boolean enabled = true;
     private String destination = FRAPPE;
     private String formDestination;
@@ -491,10 +497,10 @@ class RulesTest {
 
     /** Two destinations and a notice. */
     Facts toSeveral() {
-      return toSeveral(SomeLog.pending());
+      return toSeveral(LeadLogBuilder.pending());
     }
 
-    Facts toSeveral(SomeLog log) {
+    Facts toSeveral(LeadLogBuilder log) {
       several = List.of(named("crm", false), named("hook", false), named("sales", true));
       deliverTestLeads = true;
       return new Facts(log.log(), config(), null, false, List.of(), NOW);
@@ -521,7 +527,8 @@ class RulesTest {
     }
 
     Verdict judge() {
-      SomeLog log = SomeLog.of(dashboard ? "444444444444" : "100200300400500600").form(form);
+      LeadLogBuilder log =
+          LeadLogBuilder.of(dashboard ? "444444444444" : "100200300400500600").form(form);
       log.reason(before);
       if (tool) {
         log.test();
@@ -549,7 +556,7 @@ class RulesTest {
       return after instanceof Verdict.Ended end ? together(facts, end) : after;
     }
 
-    /** What becomes of a lead with one destination is what becomes of it there. */
+    /** A single destination gives the same result with the rules for several destinations. */
     private static Verdict together(Facts facts, Verdict.Ended end) {
       Result result = end.result();
       DeliveryEntry entry =
@@ -574,7 +581,7 @@ class RulesTest {
       return end.reason() == null ? end.status().text() : end.status().text() + " " + end.reason();
     }
 
-    /** The table names the reason of an unread lead once. */
+    /** The table names the reason of an unread lead only once. */
     String reason(String result) {
       return graphFailure != null && !result.contains(" ")
           ? result + " " + graphFailure.reason()
@@ -584,7 +591,7 @@ class RulesTest {
     private PageConfig config() {
       FormConfig form =
           new FormConfig(
-              SomeLog.FORM,
+              LeadLogBuilder.FORM,
               "Spring offer",
               several.isEmpty() ? destinations(formDestination) : several,
               List.of(
@@ -594,7 +601,7 @@ class RulesTest {
                   Fields.of(null, "source", false, "Meta"),
                   Fields.of(null, "campaign", false, "field:campaign_name")));
       return new PageConfig(
-          SomeLog.PAGE,
+          LeadLogBuilder.PAGE,
           "Acme",
           new PageConfig.Options(enabled, true, null, deliverTestLeads),
           null,

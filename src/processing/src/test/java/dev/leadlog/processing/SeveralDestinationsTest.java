@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.delivery.Crm;
 import dev.leadlog.delivery.DeliveryResult;
+import dev.leadlog.delivery.FrappeTestSite;
 import dev.leadlog.delivery.Receiver;
 import dev.leadlog.delivery.TestNotice;
 import dev.leadlog.document.StrictReader;
@@ -24,10 +24,10 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
 import dev.leadlog.workbench.Parameters;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
-@QuarkusTestResource(Crm.class)
+@QuarkusTestResource(FrappeTestSite.class)
 class SeveralDestinationsTest {
 
   private static final String TABLE = "{\"name\":\"table\",\"type\":\"leads-table\"}";
@@ -62,23 +62,23 @@ class SeveralDestinationsTest {
   private final PageId page = Pages.unknown();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
-    Crm.server().mend();
-    Receiver.server().mend();
-    parameters.put(Crm.PARAMETER, Crm.TOKEN);
+  void reset() {
+    leads.reset();
+    FrappeTestSite.server().clearFault();
+    Receiver.server().clearFault();
+    parameters.put(FrappeTestSite.PARAMETER, FrappeTestSite.TOKEN);
     parameters.put(Receiver.PARAMETER, Receiver.SECRET);
     notice.answers(new DeliveryResult.Delivered(null));
   }
 
   @AfterEach
-  void mend() {
-    Crm.server().mend();
-    Receiver.server().mend();
+  void clearFault() {
+    FrappeTestSite.server().clearFault();
+    Receiver.server().clearFault();
   }
 
   @Test
-  void a_lead_that_every_destination_takes_is_processed_with_the_record_of_the_first() {
+  void a_lead_that_every_destination_accepts_has_the_record_of_the_first() {
     LeadgenId lead = announced(CRM, TABLE, hook(), NOTICE);
     leads.work();
 
@@ -89,11 +89,11 @@ class SeveralDestinationsTest {
         .containsExactly("crm", "table", "hook", "sales");
     assertThat(log.deliveries()).allMatch(DeliveryEntry::isDelivered);
     assertThat(log.leadDocReference()).isEqualTo(log.deliveries().get(0).reference());
-    assertThat(Crm.records(lead)).hasSize(1);
+    assertThat(FrappeTestSite.records(lead)).hasSize(1);
     assertThat(Leads.delivered(lead)).isNotEmpty();
     assertThat(Receiver.copies(lead.text())).hasSize(1);
     assertThat(notice.sent(lead)).isOne();
-    LegalPath.assertOf(log);
+    StatusTransitions.assertOf(log);
   }
 
   @Test
@@ -111,9 +111,9 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_destination_that_does_not_answer_is_retried_alone() {
+  void only_the_unreachable_destination_is_retried() {
     LeadgenId lead = announced(TABLE, CRM, hook());
-    Crm.server().fails();
+    FrappeTestSite.server().fail();
     leads.work();
 
     LeadLog waiting = leads.log(lead);
@@ -124,8 +124,8 @@ class SeveralDestinationsTest {
     assertThat(waiting.delivery("crm").orElseThrow().state()).isEqualTo(State.WAITING);
     assertThat(waiting.retry().retryAt()).isEqualTo(entry(lead, "crm").retry().at());
 
-    Crm.server().mend();
-    Receiver.server().fails();
+    FrappeTestSite.server().clearFault();
+    Receiver.server().fail();
     clock.move(Duration.ofMinutes(30));
     leads.process(lead);
 
@@ -135,7 +135,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_destination_that_has_refused_the_lead_gets_it_again_alone_once_that_is_fixed() {
+  void reprocessing_delivers_only_to_the_destination_that_rejected_the_lead() {
     LeadgenId lead = announced("not an address", CRM, hook());
     leads.work();
 
@@ -147,7 +147,7 @@ class SeveralDestinationsTest {
     assertThat(problem(process(lead, "crmm"))).contains("destinations[0]", "did you mean crm?");
 
     correct(lead);
-    Receiver.server().fails();
+    Receiver.server().fail();
     assertThat(process(lead, "crm").status()).isEqualTo(202);
     leads.work();
 
@@ -158,7 +158,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void an_error_stays_one_while_only_one_of_two_destinations_is_asked_again() {
+  void an_error_remains_if_only_one_of_two_rejections_is_resolved() {
     String mapping =
         ",\"mapping\":[{\"metaField\":\"age\",\"leadField\":\"age\",\"required\":true}]}";
     LeadgenId lead = announced("not an address", CRM, hook().replace("}", mapping));
@@ -176,7 +176,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_processed_lead_can_be_sent_to_a_destination_that_came_later() {
+  void a_processed_lead_can_be_delivered_to_a_destination_that_was_added_later() {
     LeadgenId lead = announced(TABLE);
     leads.work();
     save(TABLE, hook());
@@ -192,7 +192,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_destination_that_was_left_out_leaves_the_lead_an_error() {
+  void a_lead_remains_an_error_without_the_destination_that_was_left_out() {
     LeadgenId lead = announced(TABLE, hook());
     ObjectNode off = document(TABLE, hook()).put("enabled", false);
     pages.save(page, off);
@@ -211,7 +211,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_notice_that_cannot_be_sent_is_retried_for_an_hour_and_never_decides_about_the_lead() {
+  void a_failed_notice_is_retried_for_an_hour_and_never_changes_the_status() {
     notice.answers(new DeliveryResult.Unreachable("busy"));
     LeadgenId lead = announced(TABLE, NOTICE);
     leads.work();
@@ -239,7 +239,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_notice_comes_after_an_outage_although_the_lead_is_processed() {
+  void a_notice_is_sent_after_an_outage_although_the_lead_is_processed() {
     notice.answers(new DeliveryResult.Unreachable("busy"));
     LeadgenId lead = announced(TABLE, NOTICE);
     leads.work();
@@ -255,7 +255,7 @@ class SeveralDestinationsTest {
   }
 
   @Test
-  void a_notice_is_sent_of_a_lead_that_a_destination_refuses() {
+  void a_notice_is_sent_for_a_lead_that_a_destination_rejects() {
     LeadgenId lead = announced("not an address", CRM, NOTICE);
     leads.work();
 
@@ -298,7 +298,7 @@ class SeveralDestinationsTest {
   }
 
   /**
-   * @param destinations the first may be an e-mail address, which is the lead's then
+   * @param destinations the first may be an e-mail address, which is then the answer of the lead
    */
   private LeadgenId announced(String... destinations) {
     boolean hasEmail = !destinations[0].startsWith("{");

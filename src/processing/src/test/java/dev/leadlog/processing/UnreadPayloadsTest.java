@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Leads that are final without their payload: Meta deletes them after 90 days. */
+/** Leads with a final status and no payload. Meta deletes them after 90 days. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -45,12 +45,12 @@ class UnreadPayloadsTest {
   @Inject Sweep sweep;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
-  class AtOnce {
+  class WhenTheFirstReadSucceeds {
 
     @Test
     void the_system_users_token_reads_the_lead_of_an_unconfigured_page() {
@@ -78,15 +78,15 @@ class UnreadPayloadsTest {
   }
 
   @Nested
-  class WhatCouldNotBeRead {
+  class WhenTheFirstReadFailed {
 
     @Test
-    void is_read_an_hour_later_and_keeps_its_status() {
+    void an_unread_payload_is_read_an_hour_later_and_the_log_keeps_its_status() {
       LeadgenId lead = unread(Pages.unknown());
       LeadLog before = leads.log(lead);
       assertThat(before.status()).isEqualTo(Status.UNCONFIGURED);
       assertDueIn(HOUR, lead);
-      Meta.mend(lead);
+      Meta.clearFault(lead);
 
       pass(HOUR);
 
@@ -99,10 +99,10 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_a_disabled_page_is_read_with_the_pages_token() {
+    void an_unread_payload_of_a_disabled_page_is_read_with_the_page_token() {
       LeadgenId lead = unread(disabled());
       assertThat(leads.log(lead).status()).isEqualTo(Status.DISABLED);
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       Meta.refuse(Meta.SYSTEM_USER);
 
       pass(HOUR);
@@ -112,7 +112,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_hourly_then_daily_then_weekly_and_never_after_90_days() {
+    void an_unread_payload_is_tried_hourly_daily_weekly_and_never_after_90_days() {
       LeadgenId lead = unread(Pages.unknown());
       for (int hour = 1; hour <= 5; hour++) {
         assertDueIn(HOUR, lead);
@@ -135,12 +135,12 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_at_once_when_its_page_is_saved() {
+    void an_unread_payload_is_read_at_once_when_its_page_is_saved() {
       PageId page = Pages.unknown();
       LeadgenId lead = unread(page);
       LeadgenId other = unread(Pages.unknown());
-      Meta.mend(lead);
-      Meta.mend(other);
+      Meta.clearFault(lead);
+      Meta.clearFault(other);
       clock.move(Duration.ofMinutes(5));
 
       sweep.enqueueUnreadOf(page, clock.instant().plusSeconds(60));
@@ -151,7 +151,7 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_read_once_however_many_messages_come() {
+    void an_unread_payload_is_read_once_for_duplicate_messages() {
       LeadgenId lead = unread(Pages.unknown());
       clock.move(HOUR.plusMinutes(1));
 
@@ -162,13 +162,13 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void is_due_again_when_the_process_dies_while_it_reads() {
+    void an_unread_payload_is_due_again_after_a_crash_during_the_read() {
       LeadgenId lead = unread(Pages.unknown());
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
       Aws.dynamodb().dieAfter(2);
-      leads.workBacklogAndDie();
+      leads.workBacklogAndCrash();
       Aws.dynamodb().open();
       assertThat(leads.log(lead).leadPayload()).isNull();
 
@@ -178,10 +178,10 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_an_erased_lead_is_never_read() {
+    void the_payload_of_an_erased_lead_is_never_read() {
       LeadgenId lead = unread(Pages.unknown());
       Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
-      Meta.mend(lead);
+      Meta.clearFault(lead);
 
       pass(HOUR);
       pass(DAY);
@@ -191,9 +191,9 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_a_lead_that_is_erased_while_it_is_read_is_not_kept() {
+    void the_payload_of_a_lead_that_is_erased_during_the_read_is_not_stored() {
       LeadgenId lead = unread(Pages.unknown());
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
       var held = Meta.hold();
@@ -208,11 +208,11 @@ class UnreadPayloadsTest {
     }
 
     @Test
-    void of_an_error_is_read_too_so_that_processing_it_later_still_works() {
+    void the_unread_payload_of_an_error_is_read_for_a_later_reprocessing() {
       LeadgenId lead = unread(pages.configured(), "permission-missing");
       assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
-      Meta.mend(lead);
+      Meta.clearFault(lead);
 
       pass(HOUR);
 
@@ -232,7 +232,7 @@ class UnreadPayloadsTest {
     return lead;
   }
 
-  /** Time passes, and a sweep runs a minute after. */
+  /** Moves the clock, and runs a sweep a minute later. */
   private void pass(Duration time) {
     clock.move(time.plusMinutes(1));
     leads.sweep();

@@ -20,10 +20,10 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Meta.Read;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -52,21 +52,21 @@ class LeadReprocessorTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
   @Nested
-  class Refuses {
+  class RefusedLeads {
 
     @Test
-    void a_lead_that_is_pending() {
+    void a_pending_lead_is_refused() {
       assertRefused(leads.announced(page), "Pending");
     }
 
     @Test
-    void a_lead_that_is_processed() {
+    void a_processed_lead_is_refused() {
       LeadgenId lead = leads.announced(page);
       leads.process(lead);
 
@@ -74,7 +74,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void metas_dashboard_test() {
+    void the_test_of_metas_dashboard_is_refused() {
       LeadgenId test = new LeadgenId("444444444444");
       leads.log(test, new PageId("444444444444"), clock.instant());
       leads.process(test);
@@ -84,7 +84,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void a_lead_whose_data_were_erased() {
+    void an_erased_lead_is_refused() {
       LeadgenId lead = failed();
       Leads.set(lead, "erasedAt", AttributeValue.fromS("2026-02-28T08:49:14.000Z"));
 
@@ -92,7 +92,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void what_was_announced_without_a_usable_id() {
+    void a_change_without_a_valid_id_is_refused() {
       LeadNotification malformed =
           LeadNotification.unprocessable("not a lead " + Aws.newId(), clock.instant());
       intake.rebuild(malformed, clock.instant());
@@ -101,29 +101,29 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void a_lead_that_nobody_knows() {
+    void an_unknown_lead_is_refused() {
       assertThat(again.process(new LeadgenId(Aws.newId()), "marie", false))
           .isEqualTo(new Unknown());
     }
 
     private void assertRefused(LeadgenId lead, String why) {
       LeadLog before = leads.log(lead);
-      Leads.takenFromTheQueue();
+      Leads.takeFromQueue();
 
       assertThat(again.process(lead, "marie", false))
           .isInstanceOfSatisfying(
               Refused.class, refused -> assertThat(refused.why()).contains(why));
 
       assertThat(leads.log(lead)).isEqualTo(before);
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
     }
   }
 
   @Nested
-  class Accepts {
+  class AcceptedLeads {
 
     @Test
-    void a_failed_lead_and_gives_it_a_new_time_and_no_attempts() {
+    void a_failed_lead_is_accepted_with_a_new_time_and_no_attempts() {
       LeadgenId lead = failed();
       clock.move(Duration.ofDays(10));
 
@@ -142,17 +142,17 @@ class LeadReprocessorTest {
       assertThat(last.by()).isEqualTo("marie");
       assertThat(last.from()).isEqualTo(Status.ERROR);
       assertThat(last.to()).isEqualTo(Status.PENDING);
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
 
     @Test
-    void a_lead_that_waits_then_as_long_as_a_new_one() {
+    void an_accepted_lead_has_the_full_time_for_retries() {
       LeadgenId lead = failed();
       clock.move(Duration.ofDays(10));
       again.process(lead, "marie", false);
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       leads.work();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
       clock.move(Duration.ofHours(73));
@@ -163,7 +163,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void an_unconfigured_lead_and_uses_its_payload_without_calling_Meta() {
+    void an_unconfigured_lead_is_accepted_and_its_stored_payload_is_used() {
       PageId fresh = Pages.unknown();
       LeadgenId lead = leads.announced(fresh);
       leads.work();
@@ -177,11 +177,11 @@ class LeadReprocessorTest {
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
       assertThat(Meta.reads()).hasSize(reads);
       assertThat(Leads.delivered(lead)).isNotEmpty();
-      LegalPath.assertOf(leads.log(lead));
+      StatusTransitions.assertOf(leads.log(lead));
     }
 
     @Test
-    void a_disabled_lead_once_its_page_is_enabled() {
+    void a_disabled_lead_is_accepted_after_its_page_was_enabled() {
       pages.save(page, Pages.document(page).put("enabled", false));
       LeadgenId lead = leads.announced(page);
       leads.work();
@@ -196,7 +196,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void a_lead_and_goes_by_the_mapping_that_was_mended_a_moment_ago() {
+    void an_accepted_lead_uses_a_mapping_that_was_just_corrected() {
       LeadgenId lead = leads.announced(page, "no-answers", 0);
       leads.work();
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.MISSING_REQUIRED);
@@ -210,11 +210,9 @@ class LeadReprocessorTest {
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
-    /**
-     * The corrected payload is delivered; Meta's own is still worth keeping, within its 90 days.
-     */
+    /** The corrected payload is delivered. Meta's payload is still fetched within its 90 days. */
     @Test
-    void a_lead_that_a_person_filled_in_though_Meta_never_gave_it() {
+    void a_lead_with_a_corrected_payload_is_accepted_without_a_fetched_one() {
       LeadgenId lead = failed();
       Leads.set(
           lead,
@@ -231,9 +229,9 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void a_lead_whose_message_cannot_be_sent_and_the_sweep_finds_it() {
+    void a_lead_whose_message_cannot_be_sent_is_accepted_and_swept() {
       LeadgenId lead = failed();
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       Aws.sqs().shut(Fault.REFUSES);
       assertThat(again.process(lead, "marie", false)).isEqualTo(new Accepted());
       Aws.sqs().open();
@@ -246,7 +244,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void one_of_two_who_ask_at_the_same_time() {
+    void one_of_two_concurrent_requests_is_accepted() {
       List<LeadgenId> failed = List.of(failed(), failed(), failed(), failed());
       BoundedExecutor people = new BoundedExecutor("people", 8);
 
@@ -258,12 +256,12 @@ class LeadReprocessorTest {
         assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(7);
         assertThat(leads.log(lead).history()).hasSize(3);
       }
-      assertThat(Leads.takenFromTheQueue()).hasSize(4);
+      assertThat(Leads.takeFromQueue()).hasSize(4);
     }
   }
 
   @Nested
-  class ADeadToken {
+  class WhenTheTokenIsInvalid {
 
     private LeadgenId lead;
 
@@ -278,7 +276,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void is_called_once_for_each_time_that_a_person_asks() {
+    void an_invalid_token_is_used_once_for_each_manual_request() {
       int before = Meta.readsWith(Pages.token(page)).size();
 
       again.process(lead, "marie", false);
@@ -293,7 +291,7 @@ class LeadReprocessorTest {
     }
 
     @Test
-    void that_works_again_is_used_for_every_lead_from_then_on() {
+    void a_token_that_works_again_is_used_for_every_later_lead() {
       Meta.accept(Pages.token(page));
 
       again.process(lead, "marie", false);

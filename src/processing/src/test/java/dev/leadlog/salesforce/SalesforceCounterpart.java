@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.Counterpart;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.EgressForTests;
+import dev.leadlog.delivery.EgressPolicyFixture;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The destination {@code salesforce} together with a simulated org. */
+/** The destination {@code salesforce} with a simulated org. */
 public final class SalesforceCounterpart {
 
   static final String CLIENT_ID = "local-client-id";
@@ -30,7 +30,7 @@ public final class SalesforceCounterpart {
     Salesforce salesforce =
         new Salesforce(
             Counterpart.calls(vertx),
-            EgressForTests.laptop(),
+            EgressPolicyFixture.laptop(),
             secrets,
             Counterpart.LAPTOP,
             clock,
@@ -61,7 +61,7 @@ public final class SalesforceCounterpart {
     return Counterpart.answer(org.handle(Counterpart.call(request), header));
   }
 
-  /** A Lead needs a company; a description that is too long would not be sent at all. */
+  /** Adds the company that a Lead requires, and cuts a description that is too long to be sent. */
   private static Map<String, JsonNode> named(Map<String, JsonNode> fields) {
     Map<String, JsonNode> named = new TreeMap<>();
     named.put("LastName", fields.get("lead_name"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SalesforceErrorTest {
 
   @Test
-  void several_errors_are_one_text_with_fields_and_remedy() {
+  void several_errors_are_one_message_with_fields_and_remedy() {
     SalesforceError error =
         error(
             """
@@ -24,14 +24,14 @@ class SalesforceErrorTest {
   }
 
   @Test
-  void an_answer_that_is_no_list_of_errors_says_nothing() {
+  void a_response_that_is_not_a_list_of_errors_has_no_message() {
     assertThat(error("{\"a\":1}").words(Map.of())).isEmpty();
     assertThat(error("[]").words(Map.of())).isEmpty();
     assertThat(error("[{\"errorCode\":\"<b>\"}]").words(Map.of())).isEmpty();
   }
 
   @Test
-  void what_the_person_answered_is_in_no_text_of_the_error() {
+  void the_message_of_an_error_contains_no_answer() {
     SalesforceError error =
         error("[{\"errorCode\":\"INVALID_EMAIL_ADDRESS\",\"message\":\"ada@example.org\"}]");
 

@@ -16,7 +16,7 @@ import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
-import dev.leadlog.delivery.EgressForTests;
+import dev.leadlog.delivery.EgressPolicyFixture;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
@@ -29,11 +29,11 @@ import dev.leadlog.simulatedsalesforce.SimulatedSalesforce;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
+import dev.leadlog.workbench.LeadLogBuilder;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Parameters;
 import dev.leadlog.workbench.Settings;
-import dev.leadlog.workbench.SomeLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -68,21 +68,21 @@ class SalesforceTest {
       request -> SalesforceCounterpart.answer(org, request);
   private final FaultyServer server = new FaultyServer(request -> answers.apply(request));
 
-  /** One for all deliveries of a test, since it keeps the token. */
+  /** One instance for all deliveries of a test, because it caches the token. */
   private Salesforce salesforce;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     org.isAt(server.url().toString());
     salesforce = salesforce(Counterpart.LAPTOP);
   }
 
   @Nested
-  class ARecord {
+  class RecordDelivery {
 
     @Test
-    void holds_the_fields_and_the_leadgen_id_and_is_found_by_people() {
+    void a_record_has_the_fields_the_leadgen_id_and_a_link() {
       Delivered delivered = (Delivered) deliver(setting(), person("Title", "Countess"));
 
       JsonNode record = org.records().get(0);
@@ -106,7 +106,8 @@ class SalesforceTest {
       "Topics__c, Prices;dates, P;D",
       "Status, Something of our own, Something of our own"
     })
-    void holds_what_the_type_of_each_field_holds(String field, String value, String stored) {
+    void a_value_is_stored_as_the_type_of_its_field_needs(
+        String field, String value, String stored) {
       DeliveryResult delivery = deliver(setting(), person(field, value));
 
       assertThat(delivery).isInstanceOf(Delivered.class);
@@ -114,7 +115,7 @@ class SalesforceTest {
     }
 
     @Test
-    void with_values_that_its_fields_cannot_hold_is_not_sent() {
+    void a_record_is_not_sent_if_a_value_does_not_fit_its_field() {
       Map<String, JsonNode> fields = person("Rating__c", "Warm");
       fields.put("FirstName", new TextNode("A".repeat(41)));
 
@@ -129,7 +130,7 @@ class SalesforceTest {
     }
 
     @Test
-    void that_is_delivered_again_is_the_same_one() {
+    void a_repeated_delivery_updates_the_same_record() {
       Delivered first = (Delivered) deliver(setting(), person());
 
       assertThat(deliver(setting(), person())).isEqualTo(first);
@@ -137,7 +138,7 @@ class SalesforceTest {
     }
 
     @Test
-    void of_which_the_answer_says_nothing_is_looked_for() {
+    void a_record_is_searched_if_the_response_has_no_id() {
       answers =
           request -> {
             Response answer = SalesforceCounterpart.answer(org, request);
@@ -150,7 +151,7 @@ class SalesforceTest {
     }
 
     @Test
-    void that_someone_has_converted_already_is_the_leads() {
+    void a_converted_record_counts_as_the_record_of_the_lead() {
       org.add(Map.of("Meta_Leadgen_Id__c", id, "IsConverted", "true"));
 
       Delivered delivered = (Delivered) deliver(setting(), person());
@@ -159,7 +160,7 @@ class SalesforceTest {
     }
 
     @Test
-    void of_another_object_that_cannot_be_seen_waits() {
+    void an_object_that_cannot_be_seen_blocks_the_delivery() {
       Blocked blocked = (Blocked) deliver(setting().put("object", "Enquiry__c"), person());
 
       assertThat(blocked.words()).contains("404", "NOT_FOUND", "Enquiry__c");
@@ -167,7 +168,7 @@ class SalesforceTest {
   }
 
   @Nested
-  class ALeadThatIsRefused {
+  class WhenTheLeadIsRefused {
 
     @ParameterizedTest
     @CsvSource(
@@ -176,7 +177,8 @@ class SalesforceTest {
           "Company||REQUIRED_FIELD_MISSING: Required fields are missing: [[Company]]; map these",
           "Email|ada.lovelace|INVALID_EMAIL_ADDRESS: Email: invalid email address: [Email]",
         })
-    void is_rejected_in_words_without_the_answers(String field, String value, String words) {
+    void a_refused_lead_is_rejected_and_the_message_has_no_answers(
+        String field, String value, String words) {
       Map<String, JsonNode> fields = person(field, value == null ? "" : value);
 
       Rejected rejected = (Rejected) deliver(setting(), fields);
@@ -187,7 +189,7 @@ class SalesforceTest {
     }
 
     @Test
-    void by_a_duplicate_rule_says_which_option_saves_it_and_that_option_does() {
+    void the_rejection_of_a_duplicate_rule_names_the_option_that_saves_the_lead() {
       org.warnOfDuplicates();
       org.add(Map.of("Email", "ada@example.org"));
 
@@ -200,7 +202,7 @@ class SalesforceTest {
     }
 
     @Test
-    void since_several_records_have_its_id_says_what_to_do() {
+    void the_rejection_for_several_records_with_its_id_has_a_remedy() {
       org.add(Map.of("Meta_Leadgen_Id__c", id));
       org.add(Map.of("Meta_Leadgen_Id__c", id));
 
@@ -211,15 +213,14 @@ class SalesforceTest {
   }
 
   @Nested
-  class AnOrg {
+  class OrgFailures {
 
     @ParameterizedTest
     @CsvSource({
       "403, REQUEST_LIMIT_EXCEEDED, TotalRequests Limit exceeded., 3600",
       "403, REQUEST_LIMIT_EXCEEDED, ConcurrentRequests Limit exceeded., 20"
     })
-    void whose_limit_is_reached_is_left_alone(
-        int status, String code, String message, long seconds) {
+    void an_org_at_its_limit_is_not_called(int status, String code, String message, long seconds) {
       org.fail(status, code, message);
 
       Unreachable unreachable = (Unreachable) deliver(setting(), person());
@@ -237,7 +238,7 @@ class SalesforceTest {
       "503, SERVER_UNAVAILABLE",
       "500, UNKNOWN_EXCEPTION"
     })
-    void that_is_busy_is_tried_again(int status, String code) {
+    void a_busy_org_is_retried(int status, String code) {
       deliver(setting(), person());
       org.fail(status, code, "unable to obtain exclusive access: Meta_Leadgen_Id__c");
 
@@ -245,7 +246,7 @@ class SalesforceTest {
     }
 
     @Test
-    void that_does_not_let_the_user_write_is_waited_for() {
+    void a_missing_write_permission_blocks_the_delivery() {
       deliver(setting(), person());
       org.fail(400, "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
 
@@ -255,7 +256,7 @@ class SalesforceTest {
     }
 
     @Test
-    void whose_field_for_the_leadgen_id_is_missing_is_waited_for() {
+    void a_missing_field_for_the_leadgen_id_blocks_the_delivery() {
       Blocked blocked = (Blocked) deliver(setting().put("externalIdField", "Fb__c"), person());
 
       assertThat(blocked.words()).contains("\"Fb__c\" is not a field of Lead");
@@ -263,15 +264,15 @@ class SalesforceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 410})
-    void that_is_switched_off_is_waited_for(int status) {
+    void an_org_that_is_off_blocks_the_delivery(int status) {
       answers = request -> Response.of(status, "{}");
 
       assertThat(deliver(setting(), person())).isInstanceOf(Blocked.class);
     }
 
     @Test
-    void whose_fields_cannot_be_asked_for_at_present_waits() {
-      server.spoil(Fault.FAILS, request -> request.uri().getPath().endsWith("/describe"));
+    void a_delivery_is_retried_if_the_fields_cannot_be_read_now() {
+      server.setFault(Fault.FAILS, request -> request.uri().getPath().endsWith("/describe"));
 
       assertThat(deliver(setting(), person())).isInstanceOf(Unreachable.class);
       assertThat(org.records()).isEmpty();
@@ -279,10 +280,10 @@ class SalesforceTest {
   }
 
   @Nested
-  class TheToken {
+  class AccessTokens {
 
     @Test
-    void is_asked_for_once_for_many_leads() {
+    void one_token_is_requested_for_many_leads() {
       deliver(setting(), person());
       deliver(setting(), person());
 
@@ -290,7 +291,7 @@ class SalesforceTest {
     }
 
     @Test
-    void that_is_refused_is_replaced_by_a_new_one_and_the_lead_sent_again() {
+    void a_refused_token_is_replaced_and_the_lead_is_sent_again() {
       deliver(setting(), person());
       org.expireTokens();
 
@@ -299,7 +300,7 @@ class SalesforceTest {
     }
 
     @Test
-    void that_is_refused_again_is_not_asked_for_without_end() {
+    void a_token_that_is_refused_again_is_not_requested_endlessly() {
       answers =
           request ->
               request.uri().getPath().endsWith("/token")
@@ -312,7 +313,7 @@ class SalesforceTest {
     }
 
     @Test
-    void needs_a_run_as_user_and_says_so() {
+    void a_missing_run_as_user_blocks_the_delivery_with_a_remedy() {
       org.loseRunAsUser();
 
       Blocked blocked = (Blocked) deliver(setting(), person());
@@ -322,7 +323,7 @@ class SalesforceTest {
     }
 
     @Test
-    void needs_the_right_secret_which_is_read_again_when_it_is_refused() {
+    void a_refused_client_secret_is_read_again() {
       String parameter = "/leadlog/destination/" + id;
       parameters.put(parameter, "expired");
       ObjectNode setting = setting().put("clientSecret", "ssm:" + parameter);
@@ -336,7 +337,7 @@ class SalesforceTest {
     }
 
     @Test
-    void is_not_sent_to_an_address_that_is_not_salesforces() {
+    void the_token_is_not_sent_to_an_address_outside_of_salesforce() {
       org.isAt("https://evil.example");
 
       Blocked blocked = (Blocked) deliver(setting(), person());
@@ -354,7 +355,7 @@ class SalesforceTest {
       "https://acme.my.salesforce.com.evil.example, false",
       "https://evilsalesforce.com, false"
     })
-    void goes_to_the_orgs_own_addresses(String instance, boolean sent) {
+    void the_token_is_sent_only_to_addresses_of_the_org(String instance, boolean sent) {
       SalesforceSetting setting =
           new SalesforceSetting(
               URI.create("https://acme.my.salesforce.com"), null, "Lead", "", false);
@@ -370,10 +371,10 @@ class SalesforceTest {
   }
 
   @Nested
-  class Saving {
+  class WhenAPageIsSaved {
 
     @Test
-    void tells_the_fields_of_the_object_and_which_it_requires() {
+    void an_inspection_lists_the_fields_and_the_required_ones() {
       InspectionResult inspection = salesforce.inspect(destination(setting()));
 
       assertThat(inspection.mistakes()).isEmpty();
@@ -404,7 +405,7 @@ class SalesforceTest {
     }
 
     @Test
-    void refuses_a_field_for_the_leadgen_id_that_is_not_an_external_id_and_unique() {
+    void a_field_for_the_leadgen_id_that_is_not_a_unique_external_id_is_refused() {
       assertThat(mistakes(setting().put("externalIdField", "Legacy_Id__c")))
           .singleElement()
           .asString()
@@ -416,14 +417,14 @@ class SalesforceTest {
     }
 
     @Test
-    void refuses_an_object_that_is_not_there() {
+    void a_missing_object_is_refused() {
       assertThat(mistakes(setting().put("object", "Led")))
           .containsExactly(
               "object: \"Led\" is not an object of this org that the app's user can see");
     }
 
     @Test
-    void warns_of_an_org_that_cannot_be_asked() {
+    void an_unavailable_org_is_a_warning() {
       InspectionResult refused =
           salesforce.inspect(destination(setting().put("clientSecret", "expired")));
       assertThat(refused.warnings())
@@ -438,9 +439,9 @@ class SalesforceTest {
     }
 
     @Test
-    void says_when_an_object_describes_itself_at_too_great_length() {
-      server.spoil(
-          Fault.ANSWERS_TOO_MUCH, request -> request.uri().getPath().endsWith("/describe"));
+    void a_description_of_an_object_that_is_too_long_is_a_warning() {
+      server.setFault(
+          Fault.RETURNS_TOO_MUCH, request -> request.uri().getPath().endsWith("/describe"));
 
       assertThat(salesforce.inspect(destination(setting())).warnings())
           .singleElement()
@@ -468,7 +469,7 @@ class SalesforceTest {
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientId\":\"ssm:/leadlog/page/1\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|clientId: must name a parameter under",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\",\"object\":\"../Lead\"}|object: must be the API name",
       })
-  void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
+  void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))
         .singleElement()
         .asString()
@@ -482,7 +483,7 @@ class SalesforceTest {
         "https://acme--uat.sandbox.my.salesforce.com",
         "https://acme-dev-ed.develop.my.salesforce.com/"
       })
-  void an_orgs_my_domain_address_is_taken(String url) {
+  void the_my_domain_address_of_an_org_is_accepted(String url) {
     ObjectNode setting = Json.object().put("url", url).put("clientId", "3MVG9x");
 
     assertThat(
@@ -491,7 +492,7 @@ class SalesforceTest {
   }
 
   @Test
-  void the_deployments_credentials_are_for_its_own_org_alone() {
+  void the_credentials_of_the_deployment_are_sent_only_to_its_own_org() {
     LeadlogSettings deployed =
         Settings.with(Map.of("leadlog.salesforce.url", "https://acme.my.salesforce.com"));
 
@@ -501,10 +502,10 @@ class SalesforceTest {
   }
 
   @Test
-  void nothing_secret_is_shown() {
+  void no_secret_is_shown() {
     SalesforceSetting setting =
         SalesforceSetting.read(
-            destination(setting()).reader(), EgressForTests.laptop(), Counterpart.LAPTOP);
+            destination(setting()).reader(), EgressPolicyFixture.laptop(), Counterpart.LAPTOP);
 
     assertThat(setting.toString() + setting.credentials()).doesNotContain(CLIENT_SECRET);
     assertThat(new SalesforceAccess.Granted(server.url(), "00Dtoken").toString())
@@ -517,13 +518,13 @@ class SalesforceTest {
 
   private DeliveryResult deliver(ObjectNode setting, Map<String, JsonNode> fields) {
     return salesforce.deliver(
-        new OutgoingLead(SomeLog.of(id).log(), fields, false), destination(setting));
+        new OutgoingLead(LeadLogBuilder.of(id).log(), fields, false), destination(setting));
   }
 
   private Salesforce salesforce(LeadlogSettings settings) {
     return new Salesforce(
         Counterpart.calls(vertx),
-        EgressForTests.of(settings),
+        EgressPolicyFixture.of(settings),
         secrets,
         settings,
         clock,

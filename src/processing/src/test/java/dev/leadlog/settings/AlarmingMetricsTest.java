@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the alarms look at is said when there is reason for one, and ends with it. */
+/** The metrics of the alarms are emitted when there is a reason, and end with it. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
@@ -37,15 +37,15 @@ class AlarmingMetricsTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     pages.forgetAll();
     page = pages.configured();
     metrics.forget();
   }
 
   @Test
-  void a_token_that_dies_is_counted_with_the_first_lead_that_it_cannot_read() {
+  void an_invalid_token_is_counted_with_the_first_lead_that_it_cannot_read() {
     leads.announced(page);
     refuseAll();
 
@@ -56,7 +56,7 @@ class AlarmingMetricsTest {
   }
 
   @Test
-  void a_page_in_trouble_is_counted_until_it_is_mended() {
+  void a_page_with_a_health_issue_is_counted_until_the_issue_is_resolved() {
     refuseAll();
     health.run(inTwoMinutes());
     assertThat(metrics.gauged("health.token_trouble")).isEqualTo(1);
@@ -70,11 +70,13 @@ class AlarmingMetricsTest {
   }
 
   @Test
-  void a_lead_that_no_webhook_brought_is_counted_unless_it_may_be_on_its_way() {
+  void a_lead_without_a_webhook_is_counted_unless_its_webhook_may_still_arrive() {
     FormId form = Meta.form(page);
     Meta.lead(page, form, ago(Duration.ofHours(1)));
     poll();
-    assertThat(metrics.counted("polling.found")).as("what was there before").isZero();
+    assertThat(metrics.counted("polling.found"))
+        .as("leads before the first poll are not counted")
+        .isZero();
     clock.move(Duration.ofHours(1));
     Meta.lead(page, form, ago(Duration.ofMinutes(10)));
     Meta.lead(page, form, ago(Duration.ofMinutes(1)));
@@ -85,7 +87,7 @@ class AlarmingMetricsTest {
   }
 
   @Test
-  void how_long_a_lead_has_been_due_is_said_by_each_sweep() {
+  void each_sweep_reports_how_long_the_oldest_lead_has_been_due() {
     leads.sweep();
     assertThat(metrics.gauged("pending.oldest_due_seconds")).isZero();
     LeadgenId lead = Meta.lead(page);
@@ -97,7 +99,7 @@ class AlarmingMetricsTest {
   }
 
   @Test
-  void how_old_a_payload_is_that_nobody_could_read_is_said_by_each_check() {
+  void each_health_check_reports_the_age_of_the_oldest_unread_payload() {
     LeadgenId lead = leads.announced(Pages.unknown());
     Meta.refuse(Meta.SYSTEM_USER);
     leads.work();
@@ -122,7 +124,7 @@ class AlarmingMetricsTest {
     return clock.instant().plus(Duration.ofMinutes(2));
   }
 
-  /** In whole seconds, as Meta dates leads. */
+  /** A time in whole seconds, as Meta dates leads. */
   private Instant ago(Duration time) {
     return clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS);
   }

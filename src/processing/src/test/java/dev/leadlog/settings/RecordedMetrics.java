@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers what was counted and how high things stood, and writes nothing. */
+/** Records counts and gauges, and writes nothing. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -40,15 +40,15 @@ public class RecordedMetrics extends Metrics {
   }
 
   /**
-   * How often it was counted.
+   * The sum of the counts.
    *
-   * @param name of a metric, or that and a dimension's value: {@code leads.concluded Error}
+   * @param name of a metric, or the name and a dimension's value: {@code leads.concluded Error}
    */
   public int counted(String name) {
     return counts.getOrDefault(name, 0);
   }
 
-  /** How high it stood last; null where nobody has said. */
+  /** The last value of a gauge; null if it was never set. */
   public Double gauged(String name) {
     return gauges.get(name);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LeadCountsTest {
 
-  /** A count is negative where the change that added to it was lost with its stream record. */
+  /** A count is negative if the stream record that added to it was lost. */
   @ParameterizedTest
   @CsvSource({
     "0, 0, 0",
@@ -21,7 +21,7 @@ class LeadCountsTest {
     "-3, 2, -9",
     "499999999, 499999999, 9000000000000000"
   })
-  void counts_that_were_packed_are_read_as_they_were(long leads, long timed, long seconds) {
+  void packed_counts_are_read_back_unchanged(long leads, long timed, long seconds) {
     LeadCounts counts = new LeadCounts(leads, timed, seconds);
 
     assertThat(LeadCounts.unpacked(counts.packed())).isEqualTo(counts);
@@ -29,7 +29,7 @@ class LeadCountsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 2, 40, 5, 5, 100", "3, 3, 40, -1, -1, -40", "1, 1, 9, -1, -1, -9"})
-  void the_sum_of_packed_counts_is_the_packed_sum(
+  void the_sum_of_packed_counts_equals_the_packed_sum(
       long leads, long timed, long seconds, long moreLeads, long moreTimed, long moreSeconds) {
     BigInteger sum =
         new LeadCounts(leads, timed, seconds)

@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** Hands the changes of the lead log to the statistics, as Lambda does. */
+/** Passes the changes of the lead log to the statistics, as Lambda does. */
 @Singleton
 public class LogStream {
 
@@ -20,7 +20,7 @@ public class LogStream {
     this.statistics = statistics;
   }
 
-  /** Counts everything that has changed until now. */
+  /** Counts all changes until now. */
   public void countAll() {
     int left;
     do {

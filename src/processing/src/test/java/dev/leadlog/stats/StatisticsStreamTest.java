@@ -43,7 +43,7 @@ class StatisticsStreamTest {
 
   @BeforeEach
   @AfterEach
-  void startAfresh() {
+  void reset() {
     Aws.dynamodb().open();
     Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
   }
@@ -58,7 +58,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_batch_that_is_delivered_twice_counts_once() {
+  void a_batch_that_is_delivered_twice_is_counted_once() {
     List<StreamRecord> batch = leads(5);
 
     stream.count(shard, batch);
@@ -68,7 +68,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_batch_that_is_cut_differently_after_half_of_it_was_counted_counts_once() {
+  void a_batch_that_is_split_differently_after_a_partial_count_is_counted_once() {
     List<StreamRecord> batch = leads(9);
 
     stream.count(shard, batch.subList(0, 4));
@@ -79,9 +79,9 @@ class StatisticsStreamTest {
     assertThat(count(Status.PROCESSED)).isEqualTo(9);
   }
 
-  /** Sequence numbers have 21 to 40 digits: as text the longer one may be the smaller. */
+  /** Sequence numbers have 21 to 40 digits, so a longer one may be smaller as text. */
   @Test
-  void a_longer_sequence_number_is_the_later_one() {
+  void a_longer_sequence_number_is_later_than_a_shorter_one() {
     StreamRecord early = new StreamRecord("9".repeat(21), Map.of(), lead("1", Status.LOSS, day));
     StreamRecord late =
         new StreamRecord("1" + "0".repeat(25), Map.of(), lead("2", Status.LOSS, day));
@@ -92,9 +92,9 @@ class StatisticsStreamTest {
     assertThat(count(Status.LOSS)).isEqualTo(2);
   }
 
-  /** Both write the same hours, and DynamoDB cancels one of two transactions that meet. */
+  /** Both shards write the same hours, and DynamoDB cancels one of two conflicting transactions. */
   @Test
-  void two_shards_at_once_are_both_counted() {
+  void two_concurrent_shards_are_both_counted() {
     List<List<StreamRecord>> batches = new ArrayList<>();
     IntStream.range(0, 60).forEach(i -> batches.add(leads(2)));
 
@@ -111,7 +111,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_batch_of_which_another_delivery_counts_a_part_meanwhile_is_looked_at_again() {
+  void a_batch_is_counted_again_if_another_delivery_counts_a_part_meanwhile() {
     List<StreamRecord> batch = leads(4);
     StatisticsStream other =
         new StatisticsStream(Aws.direct(), Settings.with(Map.of()), Clock.systemUTC());
@@ -133,7 +133,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_batch_over_more_hours_than_a_transaction_takes_is_counted_in_parts() {
+  void a_batch_with_more_hours_than_a_transaction_can_write_is_counted_in_parts() {
     List<StreamRecord> batch =
         IntStream.range(0, 250)
             .mapToObj(i -> processed("" + i, day.minus(Duration.ofHours(i))))
@@ -148,7 +148,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_function_that_dies_between_any_two_calls_counts_once() {
+  void a_crash_between_any_two_calls_counts_a_batch_once() {
     List<StreamRecord> batch =
         IntStream.range(0, 200)
             .mapToObj(i -> processed("" + i, day.minus(Duration.ofHours(i))))
@@ -175,7 +175,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_test_lead_is_not_counted_and_counts_no_more_once_it_is_known_as_one() {
+  void a_test_lead_is_not_counted_and_is_subtracted_when_it_is_recognised() {
     Map<String, AttributeValue> test = lead("1", Status.ERROR, day);
     test.put("test", Attributes.b(true));
     stream.count(shard, List.of(record(Map.of(), lead("1", Status.ERROR, day))));
@@ -187,7 +187,7 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_log_that_is_removed_stays_counted() {
+  void a_deleted_log_stays_counted() {
     stream.count(shard, List.of(processed("1", day)));
 
     stream.count(shard, List.of(record(lead("1", Status.PROCESSED, day), Map.of())));
@@ -196,19 +196,19 @@ class StatisticsStreamTest {
   }
 
   @Test
-  void a_store_that_is_down_leaves_the_batch_to_lambda() {
+  void an_unavailable_store_leaves_the_batch_to_the_retry_of_lambda() {
     Aws.dynamodb().dieAfter(0);
 
     assertThatThrownBy(() -> stream.count(shard, leads(1))).isInstanceOf(SdkException.class);
   }
 
   @Nested
-  class A_recount {
+  class WhileARecountRuns {
 
     private final Instant begins = day.plus(Duration.ofDays(3));
 
     @Test
-    void moves_a_log_that_it_touches_and_counts_it_once() {
+    void a_recount_counts_a_log_that_it_touches_once() {
       stream.count(shard, List.of(processed("1", day)));
       int generation = generations.begin(begins);
 
@@ -220,7 +220,7 @@ class StatisticsStreamTest {
     }
 
     @Test
-    void counts_a_log_that_changes_before_and_after_it_is_touched() {
+    void a_recount_counts_a_log_that_changes_before_and_after_it_is_touched() {
       stream.count(shard, List.of(change("1", null, Status.ERROR, day)));
       int generation = generations.begin(begins);
       Map<String, AttributeValue> touched = lead("1", Status.PENDING, day);
@@ -240,9 +240,12 @@ class StatisticsStreamTest {
       assertThat(count(Status.PROCESSED)).isEqualTo(1);
     }
 
-    /** No recount touches it: it belongs to the generation that has begun when it is logged. */
+    /**
+     * A recount does not touch such a log: it belongs to the generation that had begun when it was
+     * logged.
+     */
     @Test
-    void counts_a_log_that_came_after_it_began() {
+    void a_recount_counts_a_log_that_was_inserted_after_its_beginning() {
       int generation = generations.begin(day.minusSeconds(60));
 
       stream.count(shard, List.of(processed("1", day)));
@@ -251,9 +254,9 @@ class StatisticsStreamTest {
       assertThat(count(Status.PROCESSED)).isEqualTo(1);
     }
 
-    /** An imported lead may have been received long before it is logged. */
+    /** An imported lead may have been received long before it was logged. */
     @Test
-    void goes_by_when_a_log_was_written_and_not_by_when_the_lead_was_received() {
+    void a_recount_uses_the_time_of_logging_and_not_of_the_receipt() {
       int generation = generations.begin(begins);
       Map<String, AttributeValue> imported = lead("1", Status.LOSS, day);
       imported.put("loggedAt", Attributes.time(begins.plusSeconds(1)));

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @QuarkusTestResource(Meta.class)
 class StatisticsTest {
 
-  /** Days that no other test counts on; the simulation goes on for 2,000 with each run. */
+  /** Days that no other test uses; the simulation moves on by 2,000 days with each run. */
   private static final AtomicInteger NEXT_DAY = new AtomicInteger(30_000);
 
   @Inject Statistics statistics;
@@ -50,17 +50,17 @@ class StatisticsTest {
 
   private Instant today;
 
-  /** Noon, since none of these tests may run over midnight. */
+  /** Starts at noon, because none of these tests may run over midnight. */
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     Instant now = clock.instant();
     today = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(NEXT_DAY.getAndIncrement()));
     clock.move(Duration.between(now, today.plus(Duration.ofHours(12))));
   }
 
   @Test
-  void leads_are_counted_on_their_way() {
+  void leads_are_counted_in_each_status_of_their_processing() {
     LeadgenId processed = leads.announced(pages.configured());
     LeadgenId unconfigured = leads.announced(Pages.unknown());
     assertThat(numbers().path("byStatus").path("Pending").asInt()).isEqualTo(2);
@@ -76,9 +76,9 @@ class StatisticsTest {
     assertThat(numbers.path("secondsToProcessed").path("average").asDouble()).isBetween(3.0, 30.0);
   }
 
-  /** It may be of any age. */
+  /** Other leads may be of any age. */
   @Test
-  void only_a_lead_that_a_webhook_announced_is_timed() {
+  void only_the_processing_of_a_webhook_lead_is_timed() {
     LeadgenId lead = leads.announced(pages.configured());
     Leads.set(lead, "source", AttributeValue.fromS("Import"));
 
@@ -89,7 +89,7 @@ class StatisticsTest {
   }
 
   @Test
-  void a_lead_that_is_processed_again_is_counted_where_it_ends() {
+  void a_reprocessed_lead_is_counted_by_its_last_status() {
     PageId page = Pages.unknown();
     LeadgenId lead = leads.announced(page);
     leads.process(lead);
@@ -103,7 +103,7 @@ class StatisticsTest {
   }
 
   @Test
-  void a_recount_counts_what_the_log_says_whatever_was_counted_before() {
+  void a_recount_counts_the_log_independently_of_earlier_counts() {
     LeadgenId lead = leads.announced(Pages.unknown());
     leads.process(lead);
     stream.countAll();
@@ -119,7 +119,7 @@ class StatisticsTest {
     run(job);
     LeadgenId meanwhile = leads.announced(Pages.unknown());
     leads.process(meanwhile);
-    assertThat(numbers().path("total").asInt()).as("the old numbers hold").isEqualTo(2);
+    assertThat(numbers().path("total").asInt()).as("the old generation is used").isEqualTo(2);
     clock.move(RecountJob.UNTIL_IT_IS_COUNTED);
     run(job);
 
@@ -129,7 +129,7 @@ class StatisticsTest {
   }
 
   @Test
-  void a_recount_ends_when_each_of_its_messages_comes_after_its_delay() {
+  void a_recount_ends_with_the_delays_of_its_messages() {
     leads.process(leads.announced(Pages.unknown()));
     stream.countAll();
     forget();
@@ -145,7 +145,7 @@ class StatisticsTest {
     assertThat(numbers().path("total").asInt()).isEqualTo(1);
   }
 
-  /** Handles each message once its delay is over, until none is sent any more. */
+  /** Handles each message after its delay until no message is sent. */
   private Duration handleMessagesOfJobs() {
     Duration waited = Duration.ZERO;
     for (int handled = 0; handled < Aws.sqs().bodies("SendMessage").size(); handled++) {
@@ -173,7 +173,7 @@ class StatisticsTest {
     assertThat(numbers().path("byPlatform").path("Facebook").asInt()).isEqualTo(1);
   }
 
-  /** Deletes the counters of this test's month, as if they had never been. */
+  /** Deletes the counters of the month of this test. */
   private void forget() {
     Aws.direct().scan(r -> r.tableName("Bookkeeping")).items().stream()
         .filter(item -> item.get("pk").s().endsWith("#" + today.toString().substring(0, 7)))
@@ -187,7 +187,7 @@ class StatisticsTest {
                                 .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
   }
 
-  /** Other tests' logs belong to the first generation. */
+  /** The logs of other tests belong to the first generation. */
   @AfterEach
   void forgetGenerations() {
     Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));

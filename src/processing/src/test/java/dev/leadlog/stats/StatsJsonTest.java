@@ -18,7 +18,7 @@ class StatsJsonTest {
   private static final Instant TO = Instant.parse("2026-03-01T18:15:00Z");
 
   @Test
-  void leads_are_told_by_status_platform_and_source() {
+  void leads_are_counted_by_status_platform_and_source() {
     assertThat(json(true))
         .isEqualTo(
             Json.read(
@@ -40,7 +40,7 @@ class StatsJsonTest {
   }
 
   @Test
-  void where_nothing_came_nothing_is_divided_by_it() {
+  void ratios_are_null_if_there_are_no_leads() {
     ObjectNode json = StatsJson.of(new PeriodTotals(FROM, TO, UTC));
 
     assertThat(json.path("conversion").isNull()).isTrue();
@@ -49,7 +49,7 @@ class StatsJsonTest {
   }
 
   @Test
-  void pending_is_not_told_as_a_number_that_is_too_low() {
+  void pending_is_null_if_its_number_would_be_too_low() {
     assertThat(json(false).path("byStatus").path("Pending").isNull()).isTrue();
   }
 

@@ -39,7 +39,7 @@ class MappingSuggesterTest {
           new DestinationField("territory", "Territory", "Data", true));
 
   @Test
-  void of_sixty_questions_at_least_55_are_right_and_none_is_wrong() {
+  void at_least_55_of_sixty_questions_are_matched_and_none_is_wrong() {
     List<Row> rows = table();
     List<String> wrong = new ArrayList<>();
     List<String> missed = new ArrayList<>();
@@ -56,7 +56,7 @@ class MappingSuggesterTest {
     assertThat(missed).hasSizeLessThanOrEqualTo(5);
   }
 
-  /** More that resemble a known question, and ask for something else. */
+  /** Questions that are similar to a known question and ask for something else. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -88,19 +88,19 @@ class MappingSuggesterTest {
         "اسم الطفل",
         ""
       })
-  void what_only_resembles_a_known_question_is_left_alone(String label) {
+  void a_question_that_is_only_similar_gets_no_suggestion(String label) {
     assertThat(suggested(new Row("CUSTOM", "q", label, ""))).isEmpty();
   }
 
   @Test
-  void the_label_says_what_is_asked_and_the_key_only_where_there_is_no_label() {
+  void the_label_is_used_and_the_key_only_without_a_label() {
     assertThat(suggested(new Row("CUSTOM", "email", "Email of your friend", ""))).isEmpty();
     assertThat(suggested(new Row("CUSTOM", "phone_number", "", ""))).isEqualTo("phone_number");
     assertThat(suggested(new Row("STORE_LOOKUP", "city", "City", ""))).isEmpty();
   }
 
   @Test
-  void the_first_question_of_a_kind_is_taken_and_others_are_listed() {
+  void the_first_question_of_a_kind_is_mapped_and_others_are_listed() {
     Suggestion suggestion =
         any()
             .suggest(
@@ -119,7 +119,7 @@ class MappingSuggesterTest {
   }
 
   @Test
-  void a_destination_with_fields_of_its_own_gets_those() {
+  void a_destination_with_its_own_fields_gets_these_fields() {
     Suggestion suggestion =
         crm()
             .suggest(
@@ -140,7 +140,7 @@ class MappingSuggesterTest {
   }
 
   @Test
-  void a_name_in_two_questions_fills_one_field() {
+  void first_and_last_name_questions_fill_one_name_field() {
     MappingSuggester whole =
         new MappingSuggester(
             d -> List.of(new DestinationField("lead_name", "Person Name", "Data", true)));
@@ -183,7 +183,7 @@ class MappingSuggesterTest {
     assertThat(suggestion.unmapped()).isEmpty();
   }
 
-  /** Answers as people give them to each kind of question; the destination requires the name. */
+  /** Typical answers to each kind of question; the destination requires the name. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -201,7 +201,7 @@ class MappingSuggesterTest {
         "WEBSITE|none",
         "ZIP|03581",
       })
-  void what_is_suggested_makes_no_error_of_an_ordinary_answer(String type, String answer) {
+  void a_suggested_mapping_accepts_ordinary_answers(String type, String answer) {
     List<DestinationField> fields =
         List.of(
             new DestinationField("first_name", "First Name", "Data", true),
@@ -219,7 +219,7 @@ class MappingSuggesterTest {
   }
 
   @Test
-  void what_the_destination_may_not_hold_is_omitted_and_what_it_requires_is_not() {
+  void invalid_values_are_omitted_for_a_choice_field_but_not_for_a_required_field() {
     List<DestinationField> fields =
         List.of(
             new DestinationField("email_id", "Email", "Data", true),
@@ -241,7 +241,7 @@ class MappingSuggesterTest {
   }
 
   @Test
-  void a_mapping_is_told_what_it_leaves_out() {
+  void the_required_fields_that_a_mapping_does_not_fill_are_listed() {
     List<FieldMapping> mapping = List.of(Fields.of("full_name", "first_name", true, null));
     assertThat(crm().unfilled(mapping, DestinationSetting.LEADS_TABLE))
         .containsExactly("territory");
@@ -256,7 +256,7 @@ class MappingSuggesterTest {
     return new MappingSuggester(destination -> OF_A_CRM);
   }
 
-  /** Empty for none. */
+  /** The suggested field; empty for none. */
   private static String suggested(Row row) {
     JsonNode mapping =
         any().suggest(form(question(row.type(), row.key(), row.label())), null).mapping();

@@ -44,13 +44,13 @@ class DeadLettersTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
   @Test
-  void that_are_their_leads_only_copy_bring_the_lead_back_and_it_is_processed() {
+  void a_dead_letter_that_is_the_only_copy_of_a_lead_is_logged_and_processed() {
     LeadgenId lead = Meta.lead(page);
     Instant received = clock.instant().minus(Duration.ofDays(1));
     LeadMessage message = Leads.message(lead, page, received);
@@ -67,7 +67,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void of_a_lead_that_is_logged_change_nothing() {
+  void a_dead_letter_of_a_logged_lead_changes_nothing() {
     LeadgenId lead = leads.announced(page);
     leads.work();
     LeadLog processed = leads.log(lead);
@@ -80,7 +80,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void that_nobody_can_read_are_logged_as_they_came() {
+  void an_unreadable_dead_letter_is_logged_unchanged() {
     String body = "{\"job\":\"none of this version " + Aws.newId() + "\"}";
     bury(body);
 
@@ -93,9 +93,9 @@ class DeadLettersTest {
     assertThat(letters()).isZero();
   }
 
-  /** Else the sweep would end at them every time. */
+  /** Otherwise each sweep would fail at these messages. */
   @Test
-  void that_no_log_could_hold_as_they_are_are_logged_all_the_same() {
+  void a_dead_letter_that_is_too_large_for_a_log_is_cut_and_logged() {
     LeadgenId malformed = new LeadgenId("malformed-" + "0".repeat(46) + Aws.newId());
     bury("{\"leadgenId\":\"%s\",\"change\":\"%s\"}".formatted(malformed, "x".repeat(900_000)));
     LeadgenId lead = Meta.lead(page);
@@ -113,7 +113,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void stay_until_the_log_has_taken_them() {
+  void a_dead_letter_is_deleted_only_after_the_log_was_written() {
     LeadgenId lead = Meta.lead(page);
     bury(Leads.message(lead, page, clock.instant()).body());
     Aws.dynamodb().shut(Fault.REFUSES);
@@ -125,7 +125,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void of_which_one_cannot_be_taken_keep_neither_the_others_nor_what_is_due_waiting() {
+  void a_dead_letter_that_cannot_be_logged_delays_no_other_and_no_due_log() {
     LeadgenId stuck = Meta.lead(page);
     bury(Leads.message(stuck, page, clock.instant()).body());
     LeadgenId other = Meta.lead(page);
@@ -141,13 +141,13 @@ class DeadLettersTest {
 
     Aws.dynamodb().disturb((operation, body) -> null);
     assertThat(leads.isLogged(other)).isTrue();
-    assertThat(Leads.takenFromTheQueue()).containsExactly(due.text());
+    assertThat(Leads.takeFromQueue()).containsExactly(due.text());
     assertThat(letters()).isEqualTo(1);
   }
 
-  /** The letter comes again, and finds its lead there. */
+  /** The message is received again, and its lead is logged already. */
   @Test
-  void that_were_written_and_could_not_be_deleted_do_no_harm_when_they_come_again() {
+  void a_dead_letter_that_was_logged_but_not_deleted_changes_nothing_the_second_time() {
     LeadgenId lead = Meta.lead(page);
     String body = Leads.message(lead, page, clock.instant()).body();
     bury(body);
@@ -165,7 +165,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void are_all_drained_in_one_run() {
+  void one_run_redrives_all_dead_letters() {
     IntStream.range(0, 25)
         .forEach(i -> bury(Leads.message(Meta.lead(page), page, clock.instant()).body()));
 
@@ -178,7 +178,7 @@ class DeadLettersTest {
     Aws.directSqs().sendMessage(r -> r.queueUrl(Aws.queueUrl(QUEUE)).messageBody(body));
   }
 
-  /** Those in flight too. */
+  /** The number of messages, including those in flight. */
   private static int letters() {
     return Aws.directSqs()
         .getQueueAttributes(

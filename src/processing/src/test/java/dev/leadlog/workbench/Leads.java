@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Leads on their way through queue and processor, and what Lambda does with them there. */
+/** Creates leads and moves them through queue and processor, as Lambda does. */
 @Singleton
 public class Leads {
 
@@ -62,8 +62,8 @@ public class Leads {
     this.clock = clock;
   }
 
-  /** Nothing is due, nothing is queued, every door is open, and it is now. */
-  public void startAfresh() {
+  /** Resets stores, queues, faults and clock. */
+  public void reset() {
     for (FaultyDoor door : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
       door.disturb((operation, body) -> null);
       door.open();
@@ -93,24 +93,27 @@ public class Leads {
     }
   }
 
-  /** A lead that was filled in and announced: its log is written, its message sent. */
+  /** A submitted lead whose webhook was received: its log is written, its message sent. */
   public LeadgenId announced(PageId page) {
     return announced(page, "", 0);
   }
 
-  /** The same, of which so many reads fail. */
+  /** A lead of which the given number of reads fail. */
   public LeadgenId announced(PageId page, String fault, int times) {
     LeadgenId lead = Meta.lead(page, fault, times);
     assertThat(announce(lead, page)).isEmpty();
     return lead;
   }
 
-  /** What the webhook does with Meta's announcement; the leads that it did not take. */
+  /**
+   * Records the webhook of a lead as the webhook function does; returns the leads that were not
+   * acknowledged.
+   */
   public Set<LeadgenId> announce(LeadgenId lead, PageId page) {
     return intake.record(List.of(notification(lead, page, clock.instant())));
   }
 
-  /** The same with several in one POST. */
+  /** Records several leads of one POST. */
   public Set<LeadgenId> announce(Map<LeadgenId, PageId> announced, Map<PageId, FormId> forms) {
     Instant now = clock.instant();
     return intake.record(
@@ -119,12 +122,12 @@ public class Leads {
             .toList());
   }
 
-  /** A log without a message. */
+  /** Writes a log without a message. */
   public void log(LeadgenId lead, PageId page, Instant receivedTime) {
     intake.rebuild(notification(lead, page, receivedTime), receivedTime);
   }
 
-  /** The message that Meta's announcement becomes. */
+  /** The message of a webhook. */
   public static LeadMessage message(LeadgenId lead, PageId page, Instant receivedTime) {
     LeadNotification announced = notification(lead, page, receivedTime);
     return new LeadMessage(
@@ -151,7 +154,7 @@ public class Leads {
     return LeadNotification.read(change, entry, receivedTime, Source.WEBHOOK).get(0);
   }
 
-  /** Hands the processor the messages of a batch; those that must come again, by their place. */
+  /** Processes a batch of messages; returns the indexes of those that failed. */
   public List<String> process(LeadMessage... batch) {
     List<QueuedMessage> messages = new ArrayList<>();
     for (LeadMessage message : batch) {
@@ -160,7 +163,7 @@ public class Leads {
     return process(messages);
   }
 
-  /** Looks at logs, as messages of the sweep tell to. */
+  /** Processes logs as messages of the sweep do. */
   public List<String> process(LeadgenId... leads) {
     return process(Stream.of(leads).map(LeadMessage::of).toArray(LeadMessage[]::new));
   }
@@ -173,23 +176,23 @@ public class Leads {
     return new QueuedMessage(messageId, body, "receipt of " + messageId, QUEUE, receiveCount);
   }
 
-  /** Takes what the queue shows and processes it. What fails shows again at once. */
+  /** Processes the visible messages of the queue. A failed message is visible again at once. */
   public void work() {
     takeFromTheQueue(QUEUE, true);
   }
 
-  /** The same with the job queue and the backlog; returns whether there was anything. */
+  /** Processes the job queue and the backlog queue; returns whether there was a message. */
   public boolean workBacklog() {
     return takeFromTheQueue(JOBS, true) | takeFromTheQueue(BACKLOG, true);
   }
 
-  /** The same, but the process does not live to say what is done: everything shows again. */
-  public void workAndDie() {
+  /** Processes the queue and crashes before the messages are deleted: all are visible again. */
+  public void workAndCrash() {
     takeFromTheQueue(QUEUE, false);
   }
 
-  /** The backlog, in a process that does not live to say what is done. */
-  public void workBacklogAndDie() {
+  /** Processes the backlog queue and crashes before the messages are deleted. */
+  public void workBacklogAndCrash() {
     takeFromTheQueue(BACKLOG, false);
   }
 
@@ -244,7 +247,7 @@ public class Leads {
     return sweep.run(clock.instant().plus(TIMEOUT));
   }
 
-  /** What comes by itself once the stores answer again: time, sweeps, and messages once more. */
+  /** Lets time pass, runs sweeps and receives messages again after the stores are available. */
   public void recover(LeadgenId lead) {
     Aws.dynamodb().open();
     Aws.sqs().open();
@@ -271,19 +274,19 @@ public class Leads {
     return logs.find(lead).isPresent();
   }
 
-  /** The item that the leads table holds, empty if there is none. */
+  /** The item of the leads table, empty if there is none. */
   public static Map<String, AttributeValue> delivered(LeadgenId lead) {
     return Aws.item("Leads", "leadgenId", lead.text());
   }
 
-  /** The ids of the messages that the queue shows now, which are gone from it then. */
-  public static List<String> takenFromTheQueue() {
+  /** Takes the visible messages from the queue and returns their leadgen ids. */
+  public static List<String> takeFromQueue() {
     return Aws.drain(QUEUE).stream()
         .map(message -> Json.read(message.body()).orElseThrow().path("leadgenId").asText())
         .toList();
   }
 
-  /** How many messages the queue holds back. */
+  /** The number of delayed messages of the queue. */
   public static int delayed() {
     QueueAttributeName delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
     return Integer.parseInt(
@@ -293,7 +296,7 @@ public class Leads {
             .get(delayed));
   }
 
-  /** Logs of unconfigured leads whose payload is unread, and due at a time. */
+  /** Writes logs of unconfigured leads whose payload is unread, due at a time. */
   public static void unread(int many, Instant due) {
     List<WriteRequest> puts =
         Aws.newIds(many).stream()
@@ -303,7 +306,7 @@ public class Leads {
     BoundedExecutor.parts(puts, 25).forEach(Leads::write);
   }
 
-  /** Errors of a page, as a list sees them. */
+  /** Writes errors of a page with the columns of a list. */
   public static void errors(int many, PageId page, Reason reason, Instant received) {
     List<WriteRequest> puts =
         Aws.newIds(many).stream()
@@ -338,7 +341,7 @@ public class Leads {
         "dueAt", AttributeValue.fromS(Times.text(due)));
   }
 
-  /** Writes into a log past the code, as for what no code of this version does. */
+  /** Writes an attribute of a log directly, for states that this version does not write. */
   public static void set(LeadgenId lead, String attribute, AttributeValue value) {
     Aws.direct()
         .updateItem(

@@ -34,15 +34,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The simulated Meta, which remembers what it was asked, and can be told to refuse a token, to hold
- * an answer back, or how long a throttled page has to wait.
+ * The simulated Meta. It records its calls and can be made to refuse a token, to hold a response
+ * back, or to set the wait of a throttled page.
  */
 public final class Meta implements QuarkusTestResourceLifecycleManager {
 
   /** The form of every page. */
   public static final String FORM = "527829666666421";
 
-  /** Sees all pages, while it is accepted. */
+  /** A token that can see all pages while it is accepted. */
   public static final String SYSTEM_USER = "local-system-user-token";
 
   /** The secret of the app. */
@@ -63,7 +63,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   private static volatile CyclicBarrier together;
   private static volatile Function<MetaRequest, MetaResponse> inItsPlace;
 
-  /** What was asked for: a lead, with which token and which fields. */
+  /** A read of a lead, with its token and its fields. */
   public record Read(String leadgenId, String token, String fields) {
 
     public boolean asksForAds() {
@@ -71,12 +71,12 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** An answer that is kept back until it is released. */
+  /** A response that is held back until it is released. */
   public static final class Held {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
-    /** Waits until Meta was asked. */
+    /** Waits until Meta was called. */
     public void awaitCall() {
       await(asked);
     }
@@ -97,12 +97,12 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         SYSTEM_USER,
         "leadlog.meta.app-id",
         "700000000000001",
-        // Ninety days of an empty log are some thousand queries.
+        // Ninety days of an empty log are about a thousand queries.
         "leadlog.look-back",
         "2d",
         "leadlog.meta.answer-within",
         "3s",
-        // A test in which the log refuses leads waits no longer than that.
+        // The longest time that a test waits while the log refuses leads.
         "leadlog.bulk-patience",
         "100ms",
         "leadlog.operations-function",
@@ -111,7 +111,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         "false");
   }
 
-  /** Nothing to stop: the server ends with the JVM. */
+  /** The server ends with the JVM. */
   @Override
   public void stop() {}
 
@@ -126,46 +126,46 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     inItsPlace = null;
   }
 
-  /** Lets someone fill in the form. */
+  /** Submits the form. */
   public static LeadgenId lead(PageId page) {
     return lead(page, "", 0);
   }
 
   /**
-   * Lets someone fill in the form, with a fault of the simulated Meta.
+   * Submits the form with a fault of the simulated Meta.
    *
-   * @param times how many reads it spoils
+   * @param times the number of reads that fail
    */
   public static LeadgenId lead(PageId page, String fault, int times) {
     ObjectNode request = Json.object().put("fault", fault).put("times", times);
     return lead(page, request);
   }
 
-  /** Makes a form that nobody has filled in yet. */
+  /** Creates a form without leads. */
   public static FormId form(PageId page) {
     return form(page, Json.object());
   }
 
-  /** The same with what {@code POST /forms} takes: its status, its faults. */
+  /** Creates a form with the fields of {@code POST /forms}: status and faults. */
   public static FormId form(PageId page, ObjectNode request) {
     FormId form = new FormId(Aws.newId());
     form(page, form, request);
     return form;
   }
 
-  /** Makes a form anew, as with another fault, or none. */
+  /** Replaces a form, for example with another fault or none. */
   public static void form(PageId page, FormId form, ObjectNode request) {
     request.put("pageId", page.text()).put("formId", form.text());
     Json.read(post("/forms", request)).orElseThrow().required("formId");
   }
 
-  /** Makes a page, or changes what {@code POST /pages} names of it. */
+  /** Creates a page, or changes it by the fields of {@code POST /pages}. */
   public static void page(PageId page, ObjectNode request) {
     request.put("pageId", page.text());
     Json.read(post("/pages", request)).orElseThrow().required("id");
   }
 
-  /** Lets so many people fill in a form at the same moment. */
+  /** Submits a form several times at the same moment. */
   public static List<LeadgenId> leads(PageId page, FormId form, Instant createdTime, int count) {
     ObjectNode request = Json.object().put("createdTime", Times.text(createdTime));
     return leads(page, form, request.put("count", count));
@@ -181,25 +181,25 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     return leads;
   }
 
-  /** Lets someone fill in a form. */
+  /** Submits a form at a time. */
   public static LeadgenId lead(PageId page, FormId form, Instant createdTime) {
     return leads(page, form, createdTime, 1).get(0);
   }
 
-  /** Lets someone fill in a form, with a fault that spoils so many reads of the lead alone. */
+  /** Submits a form with a fault that fails the given number of reads of this lead only. */
   public static LeadgenId lead(PageId page, FormId form, String fault, int times) {
     ObjectNode request = Json.object().put("fault", fault).put("times", times);
     return leads(page, form, request).get(0);
   }
 
-  /** Lets someone fill in a form at a time, with a fault that spoils so many reads. */
+  /** Submits a form at a time, with a fault that fails the given number of reads. */
   public static LeadgenId lead(
       PageId page, FormId form, Instant createdTime, String fault, int times) {
     ObjectNode request = Json.object().put("createdTime", Times.text(createdTime));
     return leads(page, form, request.put("fault", fault).put("times", times)).get(0);
   }
 
-  /** Lets someone fill in the form with these answers. */
+  /** Submits the form with these answers. */
   public static LeadgenId lead(PageId page, Map<String, String> answers) {
     ObjectNode request = Json.object();
     answers.forEach(request.putObject("answers")::put);
@@ -212,51 +212,51 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         Json.read(post("/leads", request)).orElseThrow().path("leadgenIds").get(0).asText());
   }
 
-  /** Takes the fault off a lead. */
-  public static void mend(LeadgenId lead) {
+  /** Removes the fault of a lead. */
+  public static void clearFault(LeadgenId lead) {
     ObjectNode request = Json.object();
     request.putArray("leadgenIds").add(lead.text());
     post("/mend", request);
   }
 
-  /** From now on the token is dead. */
+  /** Makes the token invalid. */
   public static void refuse(String token) {
     REFUSED.add(token);
   }
 
-  /** From now on the token works again. */
+  /** Makes the token valid again. */
   public static void accept(String token) {
     REFUSED.remove(token);
   }
 
-  /** The token belongs to the app of the second secret. */
-  public static void needsTheOlderSecret(String token) {
+  /** The token belongs to the app with the second secret. */
+  public static void requireSecondSecret(String token) {
     OF_THE_OLDER_SECRET.add(token);
   }
 
-  /** What a throttled answer says from now on. */
-  public static void sayWaitFor(int minutes) {
+  /** Sets the wait that a throttled response names. */
+  public static void setThrottleMinutes(int minutes) {
     minutesToRegainAccess = minutes;
   }
 
-  /** Holds the next answer back. */
+  /** Holds the next response back. */
   public static Held hold() {
     Held next = new Held();
     held = next;
     return next;
   }
 
-  /** Answers all calls in place of the simulated Meta, from now on. */
+  /** Answers all calls in place of the simulated Meta from now on. */
   public static void answerAll(Function<MetaRequest, MetaResponse> instead) {
     inItsPlace = instead;
   }
 
-  /** Answers only once so many have asked. */
+  /** Answers only after the given number of calls has arrived. */
   public static void answerTogether(int calls) {
     together = new CyclicBarrier(calls);
   }
 
-  /** All that was asked, with the parameters of each call. */
+  /** All calls with their parameters. */
   public static List<MetaRequest> calls() {
     return List.copyOf(CALLS);
   }
@@ -341,7 +341,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   private static void await(CountDownLatch latch) {
     try {
       if (!latch.await(8, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("nobody came");
+        throw new IllegalStateException("Meta was not called in time");
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -352,7 +352,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
     try {
       barrier.await(8, TimeUnit.SECONDS);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-      throw new IllegalStateException("not all came", e);
+      throw new IllegalStateException("not all calls arrived in time", e);
     }
   }
 }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Pages at Meta, and what is configured for them. */
+/** Pages at Meta and their configurations. */
 @Singleton
 public class Pages {
 
@@ -24,24 +24,24 @@ public class Pages {
     this.parameters = parameters;
   }
 
-  /** A page of which Leadlog knows nothing. */
+  /** A page without a configuration. */
   public static PageId unknown() {
     return new PageId(Aws.newId());
   }
 
-  /** The token that sees a page. */
+  /** The token that can see a page. */
   public static String token(PageId page) {
     return "local-page-token-" + page;
   }
 
-  /** A page whose leads go to the leads table. */
+  /** A configured page whose leads are delivered to the leads table. */
   public PageId configured() {
     PageId page = unknown();
     configure(page);
     return page;
   }
 
-  /** No page is configured, as in a new deployment. */
+  /** Deletes all configurations, as in a new deployment. */
   public void forgetAll() {
     configs.ids().forEach(configs::delete);
   }
@@ -59,7 +59,7 @@ public class Pages {
     assertThat(configs.save(document, page, null)).isInstanceOf(SaveResult.Saved.class);
   }
 
-  /** Configures a page as another Lambda would: what this one believes of it stays as it is. */
+  /** Configures a page in another Lambda instance: the cache of this one is not changed. */
   public void saveElsewhere(PageId page, ObjectNode document) {
     parameters.put(page, token(page));
     Map<String, AttributeValue> item =
@@ -71,7 +71,7 @@ public class Pages {
     Aws.direct().putItem(r -> r.tableName("PageConfigs").item(item));
   }
 
-  /** The document of a page whose leads go to the leads table, and which is polled for old ones. */
+  /** The document of a page that delivers to the leads table and is polled for old leads. */
   public static ObjectNode document(PageId page) {
     String document =
         """

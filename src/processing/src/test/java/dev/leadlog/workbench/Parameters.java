@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
-/** SSM's parameters, of which no emulator runs on a laptop. */
+/** SSM parameters in memory, because there is no emulator for them on a laptop. */
 @Alternative
 @Priority(1)
 @Singleton
@@ -24,32 +24,32 @@ public class Parameters implements SsmClient {
   private final Map<String, String> values = new ConcurrentHashMap<>();
   private String failure;
 
-  /** Where the token of a page is. */
+  /** The reference to the token of a page. */
   public static String reference(PageId page) {
     return "ssm:" + name(page);
   }
 
-  /** Puts a page's token there, or another one in its place. */
+  /** Sets or replaces the token of a page. */
   public void put(PageId page, String token) {
     values.put(name(page), token);
   }
 
-  /** Puts another secret there. */
+  /** Sets another secret. */
   public void put(String name, String value) {
     values.put(name, value);
   }
 
-  /** From now on nothing can be read, for a reason that AWS names so. */
+  /** From now on every read fails with an error code of AWS. */
   public void fail(String errorCode) {
     failure = errorCode;
   }
 
-  /** All can be read again. */
+  /** Every read succeeds again. */
   public void work() {
     failure = null;
   }
 
-  /** What is there of a page; null for nothing. */
+  /** The token of a page; null for none. */
   public String value(PageId page) {
     return values.get(name(page));
   }

@@ -5,7 +5,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Settings for tests without Quarkus: the defaults, but for those that are given. */
+/** Settings for tests without Quarkus: the defaults with the given ones. */
 public final class Settings {
 
   public static LeadlogSettings defaults() {

@@ -1,5 +1,5 @@
 /**
- * What the tests of this module share: a Meta that counts its calls, the system's clock that can be
- * moved, and leads on their way through queue and processor.
+ * Shared test support of this module: a simulated Meta that counts its calls, a clock that can be
+ * moved, and leads that pass through queue and processor.
  */
 package dev.leadlog.workbench;

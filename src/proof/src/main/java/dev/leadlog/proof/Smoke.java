@@ -195,7 +195,7 @@ final class Smoke {
               boolean understood =
                   !answer.isError()
                       && !answer.body().contains("There is no such action")
-                      && !answer.body().contains("There is nothing at this address")
+                      && !answer.body().contains("the API has no such path")
                       && !answer.body().contains("\"statusCode\":5");
               report(name, understood, answer);
             });

@@ -9,9 +9,9 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.lifecycle.Claim;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.LeadLogsFixture;
 import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.lifecycle.Outcome;
-import dev.leadlog.lifecycle.SomeLogs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.PageId;
@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Each test has a year of its own, so that it sees its own leads alone. */
+/** Each test uses its own year, so that it sees only its own leads. */
 class AttentionTest {
 
   private static final AtomicInteger LAST_YEAR = new AtomicInteger(2100);
@@ -50,8 +50,8 @@ class AttentionTest {
   private final Instant now =
       LocalDate.of(LAST_YEAR.incrementAndGet(), 6, 15).atStartOfDay().toInstant(ZoneOffset.UTC);
   private final String page = Aws.newId();
-  private final LeadLogs logs = SomeLogs.logs(DYNAMODB);
-  private final ManualChanges manual = SomeLogs.manual(DYNAMODB);
+  private final LeadLogs logs = LeadLogsFixture.logs(DYNAMODB);
+  private final ManualChanges manual = LeadLogsFixture.manual(DYNAMODB);
   private final Attention attention =
       new Attention(DYNAMODB, Settings.defaults(), EXECUTOR, Clock.fixed(now, ZoneOffset.UTC));
 
@@ -90,7 +90,7 @@ class AttentionTest {
     "Pending, META_UNAVAILABLE",
     "Pending, UNEXPECTED_FAILURE"
   })
-  void a_lead_that_needs_nobody_is_not_shown(String status, Reason reason) {
+  void a_lead_that_needs_no_action_is_not_shown(String status, Reason reason) {
     concluded(logged(day(1)), Status.of(status).orElseThrow(), reason);
     logged(day(2));
 
@@ -119,7 +119,7 @@ class AttentionTest {
   }
 
   @Test
-  void a_lead_that_came_more_than_90_days_ago_is_not_shown() {
+  void a_lead_older_than_90_days_is_not_shown() {
     concluded(logged(day(91)), Status.ERROR, Reason.INVALID_PHONE);
     concluded(logged(day(89)), Status.ERROR, Reason.INVALID_PHONE);
 
@@ -127,7 +127,7 @@ class AttentionTest {
   }
 
   @Test
-  void leads_are_counted_by_status_reason_page_and_form_and_the_most_come_first() {
+  void leads_are_grouped_by_status_reason_page_and_form_with_the_largest_group_first() {
     concluded(logged(day(1)), Status.ERROR, Reason.INVALID_EMAIL);
     concluded(logged(day(3)), Status.ERROR, Reason.INVALID_PHONE);
     concluded(logged(day(40)), Status.ERROR, Reason.INVALID_PHONE);
@@ -175,7 +175,7 @@ class AttentionTest {
     concluded(logged(day(70)), Status.ERROR, Reason.INVALID_EMAIL);
     Aws.dynamodb().forget();
 
-    // The first 32 are those of this month.
+    // The first 32 queries are those of this month.
     Attention bounded =
         new Attention(
             DYNAMODB, Settings.defaults(), EXECUTOR, Clock.fixed(now, ZoneOffset.UTC), 32);
@@ -189,8 +189,9 @@ class AttentionTest {
   }
 
   private LeadgenId logged(Instant received) {
-    LeadgenId id = SomeLogs.newId();
-    assertThat(SomeLogs.insert(SomeLogs.lead(id, new PageId(page), received))).isTrue();
+    LeadgenId id = LeadLogsFixture.newId();
+    assertThat(LeadLogsFixture.insert(LeadLogsFixture.lead(id, new PageId(page), received)))
+        .isTrue();
     return id;
   }
 
@@ -221,10 +222,10 @@ class AttentionTest {
         .isTrue();
   }
 
-  /** As many Errors as the index would show, without their way there. */
+  /** Writes Errors only with the attributes that the index shows. */
   private void write(int errors) {
     List<WriteRequest> puts =
-        IntStream.range(0, errors).mapToObj(i -> put(SomeLogs.newId())).toList();
+        IntStream.range(0, errors).mapToObj(i -> put(LeadLogsFixture.newId())).toList();
     EXECUTOR.each(
         BoundedExecutor.parts(puts, 25),
         8,

@@ -54,7 +54,7 @@ class BulkIntakeTest {
   private static final Instant LONG_AGO = Instant.parse("2026-02-28T08:49:14.120Z");
   private static final Instant UNTIL = Instant.parse("2026-11-27T10:00:00Z");
 
-  /** The SDK tries each call four times, and 60 leads are one look-up and three insertions. */
+  /** The SDK tries each call four times, and 60 leads cost one look-up and three inserts. */
   private static final int MORE_THAN_THE_SDK = 16;
 
   private static final int LOOK_UPS_OF_200 = 2;
@@ -68,9 +68,9 @@ class BulkIntakeTest {
   private BulkIntake intake;
 
   @BeforeEach
-  void startAfresh() {
-    workbench.startAfresh();
-    intake = SomeBulkIntake.of(dynamodb, sqs, settings, logs, Duration.ofSeconds(1));
+  void reset() {
+    workbench.reset();
+    intake = BulkIntakeFixture.of(dynamodb, sqs, settings, logs, Duration.ofSeconds(1));
   }
 
   @Test
@@ -95,7 +95,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_log_begins_with_what_was_read_and_with_the_time_of_those_that_come_now() {
+  void a_new_log_has_the_payload_and_the_full_time_for_retries() {
     NewLead lead = leads(1).get(0);
 
     record(List.of(lead));
@@ -105,8 +105,8 @@ class BulkIntakeTest {
     assertThat(log.metadata().platform()).isEqualTo("Instagram");
     assertThat(log.metadata().organic()).isFalse();
     assertThat(log.test()).isTrue();
-    assertThat(log.adId()).as("the announced ad stays").isEqualTo("23851234567890101");
-    assertThat(log.createdTime()).as("what was not announced is read").isEqualTo(LONG_AGO);
+    assertThat(log.adId()).as("the ad of the webhook is kept").isEqualTo("23851234567890101");
+    assertThat(log.createdTime()).as("a value that the webhook lacks is read").isEqualTo(LONG_AGO);
     assertThat(log.receivedTime()).isEqualTo(LONG_AGO);
     assertThat(log.retry().retryAt()).isEqualTo(NOW);
     assertThat(log.retry().retryUntil()).isEqualTo(UNTIL);
@@ -116,7 +116,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_log_that_refuses_for_a_while_is_asked_until_it_holds_every_lead() {
+  void inserts_are_retried_while_the_log_refuses_until_it_holds_every_lead() {
     List<NewLead> leads = leads(60);
     AtomicInteger requests = new AtomicInteger();
     Aws.dynamodb().shut(Fault.REFUSES, operation -> requests.getAndIncrement() < MORE_THAN_THE_SDK);
@@ -129,7 +129,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_log_that_does_not_come_back_is_an_exception_and_what_it_took_has_its_message() {
+  void an_unavailable_log_is_an_exception_and_inserted_leads_have_their_message() {
     List<NewLead> leads = leads(200);
     Aws.dynamodb().dieAfter(LOOK_UPS_OF_200 + 3);
 
@@ -143,7 +143,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_message_that_the_queue_does_not_take_is_left_to_the_sweep() {
+  void a_lead_whose_message_cannot_be_sent_is_left_to_the_sweep() {
     List<NewLead> leads = leads(3);
     Aws.sqs().shut(Fault.REFUSES);
 
@@ -153,7 +153,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_lead_that_is_too_large_is_refused_and_its_neighbours_are_not() {
+  void a_lead_that_is_too_large_is_refused_and_the_others_are_recorded() {
     List<NewLead> leads = new ArrayList<>(leads(2));
     leads.add(lead(Aws.newId(), "x".repeat(500_000)));
 
@@ -163,14 +163,14 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_lead_that_comes_twice_in_one_call_is_recorded_once() {
+  void a_lead_that_is_twice_in_one_call_is_recorded_once() {
     NewLead lead = leads(1).get(0);
 
     assertThat(record(List.of(lead, lead))).containsExactly(entry(lead.leadgenId(), Outcome.NEW));
   }
 
   @Test
-  void a_known_log_gets_the_payload_that_it_lacks_where_the_caller_asks_for_that() {
+  void a_known_log_without_a_payload_is_filled_if_the_caller_asks_for_it() {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
 
@@ -182,7 +182,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_lead_that_a_poll_found_alone_fills_an_error_which_is_due_then() {
+  void a_single_lead_of_a_poll_fills_an_error_which_is_due_at_once() {
     NewLead lead = leads(1).get(0).asBulk(null);
     record(List.of(lead.with(null)));
     ended(lead, "Error", Reason.META_UNAVAILABLE);
@@ -198,7 +198,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_lead_that_would_fill_a_log_is_foreseen_and_nothing_is_written() {
+  void a_dry_run_reports_a_lead_that_would_fill_a_log_and_writes_nothing() {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
 
@@ -209,8 +209,7 @@ class BulkIntakeTest {
 
   @ParameterizedTest
   @EnumSource(value = Reason.class, names = "META_.*", mode = EnumSource.Mode.MATCH_ALL)
-  void an_error_for_want_of_its_payload_is_pending_and_on_its_queue_once_it_is_filled(
-      Reason reason) {
+  void an_error_for_lack_of_its_payload_is_pending_and_enqueued_after_it_is_filled(Reason reason) {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
     ended(lead, "Error", reason);
@@ -241,7 +240,7 @@ class BulkIntakeTest {
     "Unconfigured, PAGE_NOT_CONFIGURED",
     "Loss, MARKED_LOSS"
   })
-  void a_log_that_lacks_more_than_its_payload_keeps_its_status(String status, Reason reason) {
+  void a_log_with_a_reason_other_than_reading_keeps_its_status(String status, Reason reason) {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
     ended(lead, status, reason);
@@ -254,7 +253,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_payload_that_is_there_is_never_replaced() {
+  void an_existing_payload_is_never_replaced() {
     NewLead lead = leads(1).get(0);
     record(List.of(lead));
     ended(lead, "Error", Reason.META_UNAVAILABLE);
@@ -274,7 +273,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void a_log_whose_status_changes_between_look_and_write_is_looked_at_again() {
+  void a_log_whose_status_changes_between_read_and_write_is_read_again() {
     NewLead lead = leads(1).get(0);
     record(List.of(lead.with(null)));
     AtomicBoolean changed = new AtomicBoolean();
@@ -330,7 +329,7 @@ class BulkIntakeTest {
   }
 
   @Test
-  void leads_that_the_look_up_does_not_answer_for_are_inserted_all_the_same() {
+  void leads_without_a_result_of_the_look_up_are_inserted() {
     List<NewLead> leads = leads(3);
     Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("BatchGetItem"));
 

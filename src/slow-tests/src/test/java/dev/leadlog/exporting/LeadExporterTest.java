@@ -11,7 +11,7 @@ import dev.leadlog.importing.LeadImporter;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.jobs.SomeJobs;
+import dev.leadlog.jobs.JobsFixture;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
@@ -64,7 +64,7 @@ class LeadExporterTest {
   @Inject LeadExporter leadExporter;
   @Inject ExportOperations operations;
   @Inject AppendableFiles files;
-  @Inject SomeJobs someJobs;
+  @Inject JobsFixture someJobs;
   @Inject LeadLogList list;
   @Inject LeadImporter leadImporter;
   @Inject Jobs jobs;
@@ -77,8 +77,8 @@ class LeadExporterTest {
   private Jobs slices;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     rowsACall(1);
     page = Pages.unknown();
   }
@@ -90,7 +90,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void what_was_exported_can_be_imported_again() {
+  void an_exported_file_can_be_imported_again() {
     LeadgenId announced = leads.announced(page);
     List<LeadgenId> all = new ArrayList<>(logged(1, "x"));
     all.add(announced);
@@ -110,7 +110,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_spreadsheet_finds_no_long_number_and_no_formula_in_any_column() {
+  void no_column_has_a_long_number_or_a_formula() {
     LeadgenId lead = leads.announced(page);
     for (String field : List.of("platform", "errorMessage", "leadForm", "configReference")) {
       Leads.set(lead, field, AttributeValue.fromS("=HYPERLINK(\"http://x\")"));
@@ -126,7 +126,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void more_rows_than_an_answer_takes_are_refused_and_so_is_what_takes_too_long() {
+  void an_export_with_too_many_rows_or_too_long_is_refused() {
     logged(1, "x");
 
     assertThat(leadExporter.now(since(29), PATIENCE, 1)).isInstanceOf(ExportResult.TooMuch.class);
@@ -139,7 +139,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_job_writes_one_file_of_several_parts_where_an_answer_is_too_small() throws Exception {
+  void a_job_writes_one_file_in_several_parts() throws Exception {
     List<LeadgenId> all = logged(90, "é".repeat(10_000));
     rowsACall(90);
 
@@ -160,7 +160,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_job_that_dies_at_any_call_of_the_bucket_goes_on_and_writes_each_row_once() {
+  void a_crash_at_any_call_to_the_bucket_writes_each_row_once() {
     List<LeadgenId> all = logged(1, "x");
     int calls = 0;
     boolean died = true;
@@ -177,7 +177,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_slice_that_was_not_written_down_is_done_again_and_the_file_is_made_once() {
+  void a_slice_that_was_not_stored_is_repeated_and_the_file_is_written_once() {
     List<LeadgenId> all = logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     for (int slice = 0; slice < 3; slice++) {
@@ -193,7 +193,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void two_workers_at_the_same_slice_do_not_spoil_each_others_parts() {
+  void two_workers_at_the_same_slice_do_not_replace_each_others_parts() {
     List<LeadgenId> all = logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     for (Job late = find(job); late.state() == Job.State.RUNNING; late = find(job)) {
@@ -206,7 +206,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void an_upload_that_was_given_up_ends_the_job_with_what_to_do() throws Exception {
+  void an_aborted_upload_fails_the_job_with_a_remedy() throws Exception {
     logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     slice(job);
@@ -222,7 +222,7 @@ class LeadExporterTest {
   }
 
   @Test
-  void a_file_without_rows_has_its_header_and_its_link_ends_with_it() {
+  void a_file_without_rows_has_a_header_and_its_link_expires_with_it() {
     Job job = leadExporter.begin(since(1), "marie");
     assertThat(leadExporter.file(job)).isEmpty();
     runToItsEnd(job);
@@ -235,7 +235,7 @@ class LeadExporterTest {
     assertThat(leadExporter.file(find(job))).isEmpty();
   }
 
-  /** So many logs of nobody's leads on each of some days, which say what went wrong. */
+  /** Writes the given number of logs on each of several days, with an error message. */
   private List<LeadgenId> logged(int eachDay, String message) {
     List<NewLead> all = new ArrayList<>();
     for (int days : DAYS_AGO) {
@@ -280,7 +280,7 @@ class LeadExporterTest {
     slices = someJobs.of(work);
   }
 
-  /** With no time to go on after one call of the list. */
+  /** Runs one slice, which has no time for more than one query of the list. */
   private void slice(Job job) {
     slices.run(new JobMessage(job.id()), clock.instant());
   }

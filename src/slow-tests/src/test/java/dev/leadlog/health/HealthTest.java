@@ -60,8 +60,8 @@ class HealthTest {
   private int toldBefore;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     pages.forgetAll();
     page = pages.configured();
     Meta.page(page, Json.object());
@@ -84,10 +84,10 @@ class HealthTest {
   }
 
   @Nested
-  class APage {
+  class PageChecks {
 
     @Test
-    void in_good_health_is_shown_with_all_that_Meta_says_of_it_and_has_no_trouble() {
+    void a_healthy_page_is_shown_with_all_facts_of_Meta_and_no_health_issue() {
       String expires = inDays(60);
       Meta.page(page, Json.object().put("tokenExpiresAt", expires));
       leads.announced(page);
@@ -111,7 +111,7 @@ class HealthTest {
     }
 
     @Test
-    void shows_the_last_webhook_as_it_is_now_and_not_as_the_check_found_it() {
+    void the_last_webhook_is_the_current_one_and_not_that_of_the_check() {
       check();
       assertThat(found().path("lastWebhook").isNull()).isTrue();
       leads.announced(page);
@@ -122,7 +122,7 @@ class HealthTest {
     }
 
     @Test
-    void without_a_token_of_its_own_is_judged_by_the_system_users() {
+    void a_page_without_its_own_token_is_checked_with_the_system_user_token() {
       ObjectNode document = Pages.document(page);
       document.remove("accessToken");
       pages.save(page, document);
@@ -143,7 +143,7 @@ class HealthTest {
       "'{\"fault\":\"blocked\"}',                   BLOCKED,             abusive",
       "'{\"fault\":\"unknown-id\"}',                PAGE_NOT_VISIBLE,    does not exist",
     })
-    void in_trouble_says_which_and_what_to_do(String atMeta, String healthIssue, String words) {
+    void a_health_issue_has_its_name_and_a_remedy(String atMeta, String healthIssue, String words) {
       Meta.page(page, (ObjectNode) Json.read(atMeta).orElseThrow());
       Meta.refuse(Meta.SYSTEM_USER);
 
@@ -157,7 +157,7 @@ class HealthTest {
     }
 
     @Test
-    void whose_stored_configuration_is_wrong_by_now_is_in_trouble() {
+    void an_invalid_stored_configuration_is_a_health_issue() {
       ObjectNode wrong = Pages.document(page);
       wrong.putObject("destination").put("type", "gone");
       pages.saveElsewhere(page, wrong);
@@ -171,7 +171,7 @@ class HealthTest {
     }
 
     @Test
-    void whose_parameter_does_not_exist_has_no_token() {
+    void a_page_whose_parameter_does_not_exist_has_no_token() {
       pages.save(page, Pages.document(page).put("accessToken", "ssm:/leadlog/page/nowhere"));
 
       health.refresh(page);
@@ -186,7 +186,7 @@ class HealthTest {
       "dataAccessExpiresAt, 13, true",
       "dataAccessExpiresAt, 15, false"
     })
-    void whose_token_expires_within_14_days_is_in_trouble(
+    void a_token_that_expires_within_14_days_is_a_health_issue(
         String what, int days, boolean healthIssue) {
       Meta.page(page, Json.object().put(what, inDays(days)));
 
@@ -197,7 +197,7 @@ class HealthTest {
     }
 
     @Test
-    void that_Meta_will_not_speak_of_now_is_not_known_and_in_no_trouble() {
+    void a_fact_that_Meta_does_not_return_now_is_unknown_and_no_health_issue() {
       Meta.page(page, Json.object().put("fault", "throttled").put("times", 1));
 
       health.refresh(page);
@@ -208,10 +208,10 @@ class HealthTest {
   }
 
   @Nested
-  class AnErrorThatWaitedForThePage {
+  class WhenAnErrorWaitsForThePage {
 
     @Test
-    void is_processed_again_once_the_dead_token_lives() {
+    void an_error_is_reprocessed_when_its_invalid_token_works_again() {
       LeadgenId lead = failedByADeadToken();
       assertThat(check().jobs()).isZero();
       assertThat(found().at("/troubles/0/trouble").asText()).isEqualTo("TOKEN_INVALID");
@@ -226,7 +226,7 @@ class HealthTest {
     }
 
     @Test
-    void makes_the_check_of_its_page_ask_aws_less_than_100_times_whatever_their_number() {
+    void the_check_of_a_page_makes_fewer_than_100_calls_to_aws_for_any_number_of_errors() {
       failedByADeadToken();
       check();
       Instant now = clock.instant();
@@ -245,7 +245,7 @@ class HealthTest {
     }
 
     @Test
-    void is_the_work_of_one_job_however_often_the_check_runs() {
+    void an_error_is_reprocessed_by_one_job_for_repeated_checks() {
       LeadgenId lead = failedByADeadToken();
       Meta.accept(Pages.token(page));
 
@@ -262,21 +262,21 @@ class HealthTest {
     }
 
     @Test
-    void stays_where_it_is_while_it_cannot_be_read_whatever_Meta_says_of_the_page() {
+    void an_error_is_not_reprocessed_while_its_lead_cannot_be_read() {
       LeadgenId lead = leads.announced(page, "permission-missing", 99);
       leads.work();
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.META_PERMISSION_MISSING);
 
       assertThat(check().jobs()).isZero();
 
-      Meta.mend(lead);
+      Meta.clearFault(lead);
       assertThat(check().jobs()).isEqualTo(1);
       workAll();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
 
     @Test
-    void is_sent_on_by_asking_for_this_page_alone() {
+    void a_check_of_one_page_reprocesses_its_errors() {
       LeadgenId lead = failedByADeadToken();
       Meta.accept(Pages.token(page));
       PageId another = pages.configured();
@@ -292,7 +292,7 @@ class HealthTest {
     }
 
     @Test
-    void leaves_the_token_alive_for_the_leads_that_come_after() {
+    void a_token_that_works_again_is_used_for_later_leads() {
       failedByADeadToken();
       Meta.accept(Pages.token(page));
       check();
@@ -305,10 +305,10 @@ class HealthTest {
   }
 
   @Nested
-  class TheLastCheck {
+  class LastChecks {
 
     @Test
-    void is_answered_with_its_time_and_without_asking_Meta() {
+    void the_last_check_is_returned_with_its_time_and_without_a_call_to_Meta() {
       check();
       int asked = Meta.calls().size();
 
@@ -322,7 +322,7 @@ class HealthTest {
     }
 
     @Test
-    void knows_the_oldest_due_lead_and_the_oldest_unread_payload() {
+    void the_last_check_has_the_oldest_due_lead_and_the_oldest_unread_payload() {
       LeadgenId due = Meta.lead(page);
       leads.log(due, page, clock.instant().minus(Duration.ofMinutes(20)));
       PageId stranger = Pages.unknown();
@@ -341,7 +341,7 @@ class HealthTest {
     }
 
     @Test
-    void of_a_page_that_was_never_checked_has_no_time() {
+    void a_page_that_was_never_checked_has_no_time() {
       assertThat(health.last(page).orElseThrow().path("checkedAt").isNull()).isTrue();
       assertThat(health.last(Pages.unknown())).isEmpty();
       assertThat(health.refresh(Pages.unknown())).isFalse();
@@ -349,10 +349,10 @@ class HealthTest {
   }
 
   @Nested
-  class TheNotice {
+  class Notices {
 
     @Test
-    void names_page_trouble_and_remedy_once_a_day() {
+    void a_notice_names_page_health_issue_and_remedy_once_a_day() {
       Meta.page(page, (ObjectNode) Json.read("{\"subscribedFields\":[]}").orElseThrow());
 
       check();
@@ -367,7 +367,7 @@ class HealthTest {
     }
 
     @Test
-    void is_given_again_on_the_same_day_when_the_trouble_has_changed() {
+    void a_notice_is_sent_again_on_the_same_day_when_the_health_issue_has_changed() {
       Meta.page(page, (ObjectNode) Json.read("{\"subscribedFields\":[]}").orElseThrow());
       check();
       Meta.page(page, Json.object().put("leadAccess", false));
@@ -378,7 +378,7 @@ class HealthTest {
     }
 
     @Test
-    void is_given_when_the_store_loses_its_answer() {
+    void a_notice_is_sent_once_if_a_response_of_the_store_is_lost() {
       Meta.page(page, Json.object().put("leadAccess", false));
       AtomicInteger takes =
           Aws.dynamodb()
@@ -394,7 +394,7 @@ class HealthTest {
     }
 
     @Test
-    void that_the_topic_did_not_take_is_given_the_next_time() {
+    void a_notice_that_the_topic_refused_is_sent_by_the_next_check() {
       Meta.page(page, Json.object().put("leadAccess", false));
       Aws.sns().shut(Fault.REFUSES);
       assertThatThrownBy(HealthTest.this::check).isInstanceOf(SdkException.class);
@@ -407,7 +407,7 @@ class HealthTest {
   }
 
   @Nested
-  class TheDailyMail {
+  class DailyMails {
 
     private static final Pattern COMMAND =
         Pattern.compile(
@@ -415,7 +415,7 @@ class HealthTest {
                 + " --cli-binary-format raw-in-base64-out --payload '([^']+)' /dev/stdout");
 
     @Test
-    void says_what_waits_and_the_command_that_mends_it() {
+    void the_daily_mail_lists_waiting_leads_with_the_command_that_fixes_them() {
       leads.announced(page, "no-answers", 0);
       leads.announced(page, "no-answers", 0);
       leads.work();
@@ -430,7 +430,7 @@ class HealthTest {
     }
 
     @Test
-    void holds_nothing_of_what_a_person_has_answered() {
+    void the_daily_mail_contains_no_answer_of_a_person() {
       Meta.lead(page, Map.of());
       LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org", "full_name", ""));
       leads.announce(lead, page);
@@ -445,7 +445,7 @@ class HealthTest {
     }
 
     @Test
-    void comes_once_a_day() {
+    void the_daily_mail_is_sent_once_a_day() {
       leads.announced(page, "no-answers", 0);
       leads.work();
 
@@ -459,7 +459,7 @@ class HealthTest {
     }
 
     @Test
-    void counts_neither_tests_nor_erased_leads_nor_those_that_need_nobody() {
+    void the_daily_mail_does_not_count_tests_erased_leads_and_leads_that_need_no_action() {
       leads.announced(page);
       leads.announced(page, "testing-tool", 0);
       LeadgenId failed = leads.announced(page, "no-answers", 0);
@@ -491,7 +491,7 @@ class HealthTest {
           .orElseThrow();
     }
 
-    /** What the operations function answers to the command for this page. */
+    /** The response of the operations function to the command for this page. */
     private JsonNode answered(String mail) {
       Matcher command = COMMAND.matcher(mail);
       while (command.find()) {
@@ -505,10 +505,10 @@ class HealthTest {
   }
 
   @Nested
-  class TheLastWebhook {
+  class WebhookTimes {
 
     @Test
-    void is_noted_once_a_minute_and_never_goes_back() {
+    void the_last_webhook_is_stored_once_a_minute_and_never_gets_older() {
       webhooks.seen(page, clock.instant());
       String first = Times.text(webhooks.last(page));
       webhooks.seen(page, clock.instant().plusSeconds(5));
@@ -524,7 +524,7 @@ class HealthTest {
     }
 
     @Test
-    void is_not_in_the_way_of_a_lead_when_it_cannot_be_noted() {
+    void a_lead_is_processed_although_the_last_webhook_cannot_be_stored() {
       LeadgenId lead = leads.announced(page);
 
       webhooks.seen(page, clock.instant());
@@ -550,7 +550,7 @@ class HealthTest {
 
   private void workAll() {
     while (leads.workBacklog()) {
-      // until nothing is left
+      // Repeats until no message is left.
     }
   }
 

@@ -10,7 +10,7 @@ import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.jobs.SomeJobs;
+import dev.leadlog.jobs.JobsFixture;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadgenId;
@@ -58,7 +58,7 @@ class ImportJobTest {
   @Inject S3Client s3;
   @Inject LeadlogSettings settings;
   @Inject BoundedExecutor executor;
-  @Inject SomeJobs someJobs;
+  @Inject JobsFixture someJobs;
   @Inject Leads leads;
   @Inject MovableClock clock;
 
@@ -68,8 +68,8 @@ class ImportJobTest {
   private UploadedFiles files;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     jobs =
         someJobs.of(
             new ImportJob(
@@ -85,7 +85,7 @@ class ImportJobTest {
   }
 
   @Test
-  void the_result_of_a_file_lies_beside_it() {
+  void the_result_of_a_file_is_stored_beside_it() {
     Job job = imported(upload("01", HEADER, row(id), BROKEN, row(id)));
 
     assertThat(job.state()).isEqualTo(Job.State.DONE);
@@ -108,7 +108,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_without_wrong_rows_has_no_file_of_them() {
+  void a_file_without_rejected_rows_has_no_file_of_rejected_rows() {
     imported(upload("01", HEADER, row(id)));
 
     assertThat(result().has("rejectedFile")).isFalse();
@@ -116,7 +116,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_without_the_needed_columns_or_without_anything_fails_and_the_result_says_why() {
+  void a_file_without_required_columns_or_without_content_fails_and_the_result_has_the_cause() {
     Job job = imported(upload("01", "Name;Leadgen ID", "Zoë;1"));
 
     assertThat(job.state()).isEqualTo(Job.State.FAILED);
@@ -131,25 +131,25 @@ class ImportJobTest {
   }
 
   @Test
-  void the_folder_or_the_one_who_asks_names_the_page_of_all_rows() {
+  void the_folder_or_the_request_names_the_page_of_all_rows() {
     String key = "incoming/1635959142565683/" + name + ".csv";
-    byte[] content = SomeFile.bytes("id,form_id,full_name", id + ",527829666666421,Zoë");
+    byte[] content = ImportedFile.bytes("id,form_id,full_name", id + ",527829666666421,Zoë");
     imported(uploadAs(key, "01", content));
     assertThat(leads.log(new LeadgenId(id)).pageId()).isEqualTo(new PageId("1635959142565683"));
     assertThat(ImportBucket.text("results/1635959142565683/" + name + ".json")).isPresent();
 
     String other = Aws.newId();
     String text = "incoming/" + name + ".txt";
-    ImportBucket.put(text, SomeFile.bytes("id,form_id", other + ",527829666666421"));
+    ImportBucket.put(text, ImportedFile.bytes("id,form_id", other + ",527829666666421"));
     runToItsEnd(
         files.begin(text, new Options(false, new PageId("1635959142565684"), "ben")).orElseThrow());
     assertThat(leads.log(new LeadgenId(other)).pageId()).isEqualTo(new PageId("1635959142565684"));
     assertThat(ImportBucket.text("results/" + name + ".txt.json")).isPresent();
-    assertThat(files.begin("incoming/none.csv", SomeFile.BY_MARIE)).isEmpty();
+    assertThat(files.begin("incoming/none.csv", ImportedFile.BY_MARIE)).isEmpty();
   }
 
   @Test
-  void an_announcement_that_comes_twice_begins_one_job() {
+  void a_duplicate_event_begins_one_job() {
     UploadEvent file = upload("01", HEADER, row(id));
 
     Job job = imported(file);
@@ -170,7 +170,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_that_was_replaced_ends_its_job_with_these_words_at_any_slice() {
+  void a_job_whose_file_was_replaced_ends_at_any_slice_with_the_cause() {
     UploadEvent earlier = upload("00A1", HEADER, row(Aws.newId()), row(id), row(id), row(id));
     Job atOnce = begin(earlier);
     Job afterASlice = begin(uploadAgain(earlier, "00A2"));
@@ -185,7 +185,9 @@ class ImportJobTest {
       assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
       assertThat(find(job).failure()).isEqualTo(earlier.key() + " was replaced by a later one");
     }
-    assertThat(result().path("job").asText()).as("of no later job").isEqualTo(beforeItsEnd.id());
+    assertThat(result().path("job").asText())
+        .as("the job of the first import")
+        .isEqualTo(beforeItsEnd.id());
     assertThat(result().path("finished").asBoolean()).isFalse();
     imported(later);
     assertThat(result().path("finished").asBoolean()).isTrue();
@@ -213,8 +215,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @CsvSource({"UTF-8, 1", "UTF-8, 0", "UTF-16LE, 1", "UTF-16BE, 1"})
-  void quotes_line_breaks_and_letters_are_read_in_one_piece_across_slices(
-      String charset, int mark) {
+  void quotes_line_breaks_and_letters_are_not_split_between_slices(String charset, int mark) {
     List<String> ids = Aws.newIds(12);
     StringBuilder text = new StringBuilder(mark == 1 ? "\uFEFF" : "");
     text.append("id,form_id,message\r\n");
@@ -245,7 +246,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dynamodb", "s3", "sqs"})
-  void a_job_that_dies_between_any_two_calls_counts_each_row_once(String store) {
+  void a_crash_between_any_two_calls_counts_each_row_once(String store) {
     FaultyDoor door =
         switch (store) {
           case "dynamodb" -> Aws.dynamodb();
@@ -280,7 +281,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dynamodb", "sqs"})
-  void a_job_that_dies_between_any_two_calls_fills_each_log_once_and_counts_it_once(String store) {
+  void a_crash_between_any_two_calls_fills_and_counts_each_log_once(String store) {
     FaultyDoor door = store.equals("dynamodb") ? Aws.dynamodb() : Aws.sqs();
     boolean died = true;
     for (int calls = Crashes.first(); died; calls += Crashes.EVERY) {
@@ -309,7 +310,7 @@ class ImportJobTest {
   }
 
   @Test
-  void the_same_export_again_fills_nothing_again() {
+  void a_repeated_export_file_fills_no_log_again() {
     List<String> ids = Aws.newIds(4);
     ids.forEach(this::unreadError);
     imported(upload("01", export(ids)));
@@ -323,7 +324,7 @@ class ImportJobTest {
   }
 
   @Test
-  void rows_of_another_slice_are_read_with_the_header_above_them() {
+  void rows_of_a_later_slice_are_read_with_the_header_above_them() {
     List<String> ids = Aws.newIds(8);
     List<String> lines = new ArrayList<>(List.of("id,form_id,page_id,full_name,email"));
     for (int i = 0; i < ids.size(); i++) {
@@ -349,7 +350,7 @@ class ImportJobTest {
   }
 
   @Test
-  void people_who_share_a_rounded_id_are_rejected_in_another_slice_too() {
+  void people_who_share_a_rounded_id_are_rejected_across_slices() {
     List<String> ids = Aws.newIds(6);
     String row = ",527829666666421,1635959142565683,1.2E+17,";
 
@@ -374,7 +375,7 @@ class ImportJobTest {
   }
 
   private void unreadError(String one) {
-    SomeFile.of(leadImporter, HEADER, row(one));
+    ImportedFile.of(leadImporter, HEADER, row(one));
     Leads.set(new LeadgenId(one), "status", AttributeValue.fromS("Error"));
     Leads.set(new LeadgenId(one), "reason", AttributeValue.fromS("META_LEAD_EXPIRED"));
   }
@@ -405,7 +406,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_cancelled_import_keeps_what_it_has_logged_and_its_result_says_how_far_it_came() {
+  void a_cancelled_import_keeps_its_logs_and_its_result_says_how_far_it_came() {
     List<String> ids = Aws.newIds(6);
     Job job =
         begin(
@@ -443,7 +444,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_that_is_deleted_in_the_middle_has_a_result_of_what_was_read() {
+  void a_file_that_is_deleted_during_the_import_has_a_result_of_the_read_rows() {
     Job job = begin(upload("01", HEADER, row(id), BROKEN, row(Aws.newId()), row(Aws.newId())));
     slice(job);
     ImportBucket.delete("incoming/" + name + ".csv");
@@ -457,14 +458,14 @@ class ImportJobTest {
   }
 
   @Test
-  void a_dry_run_of_a_file_that_is_deleted_meanwhile_is_an_outcome_and_no_exception() {
+  void a_dry_run_of_a_deleted_file_has_an_outcome_and_no_exception() {
     String longerThanAPart = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
     upload("01", HEADER, row(id), longerThanAPart);
     java.io.InputStream file = files.open("incoming/" + name + ".csv").orElseThrow();
     ImportBucket.delete("incoming/" + name + ".csv");
 
     ImportResult outcome =
-        leadImporter.run(file, SomeFile.BY_MARIE, row -> {}, java.time.Duration.ofMinutes(1));
+        leadImporter.run(file, ImportedFile.BY_MARIE, row -> {}, java.time.Duration.ofMinutes(1));
 
     assertThat(outcome)
         .isEqualTo(
@@ -474,7 +475,7 @@ class ImportJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"results/a.csv", "incoming/a.txt", "a.csv", "results/incoming/a.csv"})
-  void what_is_no_incoming_csv_file_is_left_alone(String key) {
+  void a_file_that_is_not_an_incoming_csv_file_is_ignored(String key) {
     JsonNode answer = files.begin(new UploadEvent("b", key, "tag", 1, "01", "marie"));
 
     assertThat(answer.path("skipped").asText()).contains("not incoming");
@@ -483,7 +484,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_file_of_several_parts_is_read_as_one() {
+  void an_object_of_several_parts_is_read_as_one_file() {
     List<String> ids = Aws.newIds(3);
     String filler = ("x,1," + "2".repeat(60_000) + "\n").repeat(100);
     jobs =
@@ -499,7 +500,7 @@ class ImportJobTest {
   }
 
   @Test
-  void a_job_that_could_not_be_begun_is_begun_by_the_repeated_announcement() {
+  void a_job_that_could_not_begin_is_begun_by_the_repeated_event() {
     UploadEvent file = upload("01", HEADER, row(id));
     Aws.sqs().shut(Fault.REFUSES);
     assertThatThrownBy(() -> files.begin(file)).isInstanceOf(SdkException.class);
@@ -512,7 +513,7 @@ class ImportJobTest {
   }
 
   private UploadEvent upload(String sequencer, String... lines) {
-    return uploadAs("incoming/" + name + ".csv", sequencer, SomeFile.bytes(lines));
+    return uploadAs("incoming/" + name + ".csv", sequencer, ImportedFile.bytes(lines));
   }
 
   private static UploadEvent uploadAs(String key, String sequencer, byte[] content) {

@@ -3,7 +3,7 @@ package dev.leadlog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadlog.bulkintake.SomeBulkIntake;
+import dev.leadlog.bulkintake.BulkIntakeFixture;
 import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
@@ -47,8 +47,8 @@ class LargeFilesTest {
   @Inject LeadlogSettings settings;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Test
@@ -59,7 +59,7 @@ class LargeFilesTest {
                 "-Xmx40m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                LittleMemory.class.getName())
+                LargeImportProcess.class.getName())
             .redirectErrorStream(true)
             .start();
 
@@ -72,7 +72,7 @@ class LargeFilesTest {
   }
 
   @Test
-  void a_hostile_file_is_told_row_by_row_and_keeps_no_lead_out() {
+  void a_malicious_file_is_reported_row_by_row_and_its_valid_leads_are_imported() {
     List<String> good = Aws.newIds(20);
     List<Rejected> rejected = new ArrayList<>();
 
@@ -80,7 +80,7 @@ class LargeFilesTest {
         (ImportResult.Read)
             leadImporter.run(
                 new GeneratedFile(12_001, line -> hostile(line, good)),
-                SomeFile.BY_MARIE,
+                ImportedFile.BY_MARIE,
                 rejected::add,
                 Duration.ofMinutes(15));
 
@@ -104,12 +104,12 @@ class LargeFilesTest {
   }
 
   @Test
-  void a_file_of_wrong_rows_alone_ends_in_time_too() {
+  void a_file_of_only_wrong_rows_stops_when_its_time_is_up() {
     ImportResult.Read read =
         (ImportResult.Read)
             leadImporter.run(
                 new GeneratedFile(3_001, line -> line == 1 ? HEADER : "no lead"),
-                SomeFile.BY_MARIE,
+                ImportedFile.BY_MARIE,
                 row -> {},
                 Duration.ZERO);
 
@@ -117,7 +117,7 @@ class LargeFilesTest {
     assertThat(read.rejected()).isEqualTo(1_000);
   }
 
-  /** Every tenth line is wrong, each in a way of its own; the others name the same twenty leads. */
+  /** Every tenth line is wrong in a different way; the other lines name the same twenty leads. */
   private static String hostile(int line, List<String> good) {
     if (line == 1) {
       return HEADER;
@@ -144,12 +144,12 @@ class LargeFilesTest {
             .toArray(String[]::new);
     LeadImporter impatient =
         new LeadImporter(
-            SomeBulkIntake.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
+            BulkIntakeFixture.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
     Aws.dynamodb().dieAfter(20);
-    assertThatThrownBy(() -> SomeFile.of(impatient, file)).isInstanceOf(SdkException.class);
+    assertThatThrownBy(() -> ImportedFile.of(impatient, file)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
 
-    SomeFile again = SomeFile.of(leadImporter, file);
+    ImportedFile again = ImportedFile.of(leadImporter, file);
 
     assertThat(again.read().accepted()).isBetween(400L, 600L);
     assertThat(again.read().accepted() + again.read().duplicates()).isEqualTo(1_000);
@@ -158,12 +158,12 @@ class LargeFilesTest {
   }
 
   @Test
-  void when_the_queue_is_down_the_log_alone_is_enough() {
+  void leads_are_imported_into_the_log_while_the_queue_is_unavailable() {
     List<String> ids = Aws.newIds(30);
     Aws.sqs().shut(Fault.REFUSES);
 
-    SomeFile file =
-        SomeFile.of(
+    ImportedFile file =
+        ImportedFile.of(
             leadImporter,
             Stream.concat(Stream.of(HEADER), ids.stream().map(LargeFilesTest::row))
                 .toArray(String[]::new));

@@ -44,7 +44,10 @@ class IntakeTest {
   private static final Instant RECEIVED = Instant.parse("2026-02-28T08:49:14.120Z");
   private static final Instant TOMORROW = RECEIVED.plusSeconds(86_400);
 
-  /** The grace, and what a busy machine adds. Without the grace, intake would wait for eight. */
+  /**
+   * The 500 ms for the slower store and the delay of a busy machine. Without the 500 ms, intake
+   * would wait for eight seconds.
+   */
   private static final Duration SOON = Duration.ofMillis(7_500);
 
   /** Longer than any call takes on a busy machine. */
@@ -55,7 +58,7 @@ class IntakeTest {
   private final Intake intake =
       intake(Aws.dynamoDbClient(), Aws.sqsClient(), Intake.PATIENCE, Intake.GRACE);
 
-  /** Connections and classes are there before a store fails, as in a function that has run. */
+  /** Connections and classes are loaded before a store fails, as in a warm function. */
   @BeforeEach
   void warm() {
     intake.record(notifications(2));
@@ -72,13 +75,13 @@ class IntakeTest {
   }
 
   @Nested
-  class When_both_stores_are_well {
+  class WhenBothStoresAreAvailable {
 
     private final Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), LONG, LONG);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 26})
-    void both_hold_every_lead(int count) {
+    void both_stores_hold_every_lead(int count) {
       List<LeadNotification> announced = notifications(count);
 
       assertThat(intake.record(announced)).isEmpty();
@@ -91,7 +94,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_thousand_leads_of_one_post_are_held_with_140_calls_at_most() {
+    void a_thousand_leads_of_one_post_are_stored_with_140_calls_at_most() {
       List<LeadNotification> announced = notifications(1_000);
 
       assertThat(intake.record(announced)).isEmpty();
@@ -104,7 +107,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_lead_that_comes_twice_in_one_post_is_recorded_once() {
+    void a_lead_that_is_twice_in_one_post_is_recorded_once() {
       List<LeadNotification> once = notifications(3);
       List<LeadNotification> twice = new ArrayList<>(once);
       twice.addAll(once);
@@ -116,7 +119,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_lead_that_is_known_is_held() {
+    void a_known_lead_counts_as_stored() {
       List<LeadNotification> announced = notifications(3);
       intake.record(announced);
 
@@ -127,7 +130,7 @@ class IntakeTest {
     }
 
     @Test
-    void of_nothing_nothing_is_written() {
+    void an_empty_notification_writes_nothing() {
       assertThat(intake.record(List.of())).isEmpty();
 
       assertThat(Aws.dynamodb().operations()).isEmpty();
@@ -135,7 +138,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_malformed_change_is_held_with_its_neighbours() {
+    void a_malformed_change_is_stored_with_the_other_changes() {
       List<LeadNotification> announced = new ArrayList<>(notifications(2));
       announced.addAll(
           read("{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"x" + Aws.newId() + "\"}}"));
@@ -148,11 +151,11 @@ class IntakeTest {
   }
 
   @Nested
-  class When_one_store_fails {
+  class WhenOneStoreFails {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
-    void the_queue_is_enough_while_the_log_refuses(int count) {
+    void a_lead_is_acknowledged_by_the_queue_while_the_log_refuses(int count) {
       List<LeadNotification> announced = notifications(count);
       Aws.dynamodb().shut(REFUSES);
 
@@ -164,7 +167,7 @@ class IntakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
-    void the_log_is_enough_while_the_queue_refuses(int count) {
+    void a_lead_is_acknowledged_by_the_log_while_the_queue_refuses(int count) {
       List<LeadNotification> announced = notifications(count);
       Aws.sqs().shut(REFUSES);
 
@@ -176,7 +179,7 @@ class IntakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 300})
-    void a_log_that_hangs_gets_half_a_second_more(int count) {
+    void a_log_that_hangs_gets_500_ms_after_the_queue(int count) {
       List<LeadNotification> announced = notifications(count);
       Aws.dynamodb().shut(HANGS);
 
@@ -188,7 +191,7 @@ class IntakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 300})
-    void a_queue_that_hangs_gets_half_a_second_more(int count) {
+    void a_queue_that_hangs_gets_500_ms_after_the_log(int count) {
       List<LeadNotification> announced = notifications(count);
       Aws.sqs().shut(HANGS);
 
@@ -199,7 +202,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_store_that_hung_does_not_hold_up_the_next_post() {
+    void a_store_that_hung_does_not_delay_the_next_post() {
       Aws.dynamodb().shut(HANGS);
       within(SOON, notifications(300));
 
@@ -207,7 +210,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_store_that_is_only_slower_is_waited_for() throws Exception {
+    void the_acknowledgement_waits_for_a_slower_store() throws Exception {
       Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), LONG, LONG);
       List<LeadNotification> announced = notifications(1);
       Aws.dynamodb().shut(HANGS);
@@ -247,7 +250,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_log_that_is_there_is_not_rebuilt() {
+    void an_existing_log_is_not_rebuilt() {
       LeadNotification announced = notifications(1).get(0);
 
       assertThat(intake.rebuild(announced, TOMORROW)).isTrue();
@@ -256,11 +259,11 @@ class IntakeTest {
   }
 
   @Nested
-  class When_both_fail {
+  class WhenBothStoresFail {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 12})
-    void every_lead_has_to_be_announced_again_when_both_refuse(int count) {
+    void every_lead_is_missing_if_both_stores_refuse(int count) {
       List<LeadNotification> announced = notifications(count);
       Aws.dynamodb().shut(REFUSES);
       Aws.sqs().shut(REFUSES);
@@ -270,7 +273,7 @@ class IntakeTest {
     }
 
     @Test
-    void the_answer_comes_when_the_patience_ends_when_both_hang() {
+    void the_acknowledgement_fails_at_its_timeout_if_both_stores_hang() {
       Duration patience = Duration.ofSeconds(1);
       Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), patience, Intake.GRACE);
       List<LeadNotification> announced = notifications(300);
@@ -281,14 +284,14 @@ class IntakeTest {
     }
 
     @Test
-    void the_patience_leaves_the_function_time_to_answer() {
+    void the_timeout_of_the_acknowledgement_is_shorter_than_that_of_the_function() {
       Duration timeoutOfTheFunction = Duration.ofSeconds(10);
 
       assertThat(Intake.PATIENCE).isLessThanOrEqualTo(timeoutOfTheFunction.minusSeconds(2));
     }
 
     @Test
-    void nothing_is_lost_when_each_holds_what_the_other_does_not() {
+    void no_lead_is_missing_if_each_store_holds_the_leads_that_the_other_lacks() {
       List<LeadNotification> announced = notifications(60);
       List<LeadgenId> all = announced.stream().map(a -> a.lead().leadgenId()).toList();
 
@@ -301,7 +304,7 @@ class IntakeTest {
     }
 
     @Test
-    void what_neither_holds_has_to_be_announced_again_and_nothing_else() {
+    void only_leads_that_neither_store_holds_are_missing() {
       List<LeadNotification> announced = notifications(60);
       List<LeadgenId> all = announced.stream().map(a -> a.lead().leadgenId()).toList();
 
@@ -357,7 +360,7 @@ class IntakeTest {
     return announced.stream().map(a -> a.lead().leadgenId()).collect(Collectors.toSet());
   }
 
-  /** Those of the announced that the log holds. */
+  /** The leads of the notifications that the log holds. */
   private static Set<LeadgenId> logged(List<LeadNotification> announced) {
     List<LeadgenId> all = List.copyOf(ids(announced));
     Set<LeadgenId> found = new HashSet<>();
@@ -395,7 +398,7 @@ class IntakeTest {
     }
   }
 
-  /** Takes some leads, and throttles the statements of the others for ever. */
+  /** Accepts some leads, and throttles the statements of the others for ever. */
   private record HalfALog(List<LeadgenId> taken) implements DynamoDbClient {
 
     @Override
@@ -426,7 +429,7 @@ class IntakeTest {
     public void close() {}
   }
 
-  /** Takes some leads, and refuses the entries of the others. */
+  /** Accepts some leads, and refuses the entries of the others. */
   private record HalfAQueue(List<LeadgenId> taken) implements SqsClient {
 
     @Override

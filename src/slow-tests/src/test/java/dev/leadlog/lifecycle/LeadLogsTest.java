@@ -1,8 +1,8 @@
 package dev.leadlog.lifecycle;
 
-import static dev.leadlog.lifecycle.SomeLogs.lead;
-import static dev.leadlog.lifecycle.SomeLogs.newId;
-import static dev.leadlog.lifecycle.SomeLogs.stored;
+import static dev.leadlog.lifecycle.LeadLogsFixture.lead;
+import static dev.leadlog.lifecycle.LeadLogsFixture.newId;
+import static dev.leadlog.lifecycle.LeadLogsFixture.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.lifecycle.DueLogs.Kind;
@@ -49,9 +49,9 @@ class LeadLogsTest {
 
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
 
-  private final LeadLogs logs = SomeLogs.logs(DYNAMODB);
-  private final DueLogs dueLogs = SomeLogs.due(DYNAMODB);
-  private final ManualChanges byHand = SomeLogs.manual(DYNAMODB);
+  private final LeadLogs logs = LeadLogsFixture.logs(DYNAMODB);
+  private final DueLogs dueLogs = LeadLogsFixture.due(DYNAMODB);
+  private final ManualChanges byHand = LeadLogsFixture.manual(DYNAMODB);
 
   @AfterEach
   void openDoors() {
@@ -74,7 +74,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void the_sweep_looks_after_it_when_its_message_has_not_come_in_three_minutes() {
+    void a_new_lead_is_due_for_the_sweep_after_three_minutes() {
       LeadLog log = inserted();
 
       assertThat(text(log, "dueAt")).isEqualTo("2026-02-28T08:52:14.120Z");
@@ -82,7 +82,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void every_index_has_its_key() {
+    void a_new_lead_has_the_keys_of_every_index() {
       LeadLog log = inserted();
 
       String monthAndShard = "2026-02#" + log.leadgenId().shard(8);
@@ -93,9 +93,9 @@ class LeadLogsTest {
     }
 
     @Test
-    void everything_that_was_announced_is_kept() {
+    void a_new_log_stores_everything_of_the_notification() {
       NewLead lead = lead(newId(), RECEIVED);
-      SomeLogs.insert(lead);
+      LeadLogsFixture.insert(lead);
 
       LeadLog log = logs.find(lead.leadgenId()).orElseThrow();
 
@@ -107,10 +107,10 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_lead_of_which_only_the_id_is_known_is_logged_too() {
+    void a_lead_with_only_an_id_is_logged() {
       LeadgenId id = newId();
 
-      SomeLogs.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.POLLING));
+      LeadLogsFixture.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.POLLING));
 
       LeadLog log = logs.find(id).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -119,27 +119,27 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_lead_that_is_known_is_not_overwritten() {
+    void a_known_lead_is_not_overwritten() {
       LeadLog log = claimed(inserted());
 
-      boolean isNew = SomeLogs.insert(lead(log.leadgenId(), RECEIVED.plusSeconds(60)));
+      boolean isNew = LeadLogsFixture.insert(lead(log.leadgenId(), RECEIVED.plusSeconds(60)));
 
       assertThat(isNew).isFalse();
       assertThat(logs.find(log.leadgenId())).contains(log);
     }
 
     @Test
-    void of_many_that_insert_the_same_lead_one_does() {
+    void only_one_of_many_concurrent_inserts_succeeds() {
       NewLead lead = lead(newId(), RECEIVED);
 
-      assertThat(atOnce(16, () -> SomeLogs.insert(lead))).containsOnlyOnce(true);
+      assertThat(atOnce(16, () -> LeadLogsFixture.insert(lead))).containsOnlyOnce(true);
     }
 
     @Test
-    void what_can_never_be_processed_begins_as_an_error_that_nobody_sweeps() {
+    void a_malformed_change_is_an_error_that_is_never_due() {
       LeadgenId id = newId();
 
-      SomeLogs.insert(
+      LeadLogsFixture.insert(
           NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK)
               .announcedBy("{}")
               .malformed(Reason.MALFORMED_CHANGE, "no usable id"));
@@ -152,9 +152,9 @@ class LeadLogsTest {
       assertThat(stored(id)).doesNotContainKeys("retryAt", "dueAt", "dueShard");
     }
 
-    /** As after going back to the version before. */
+    /** A situation after a rollback to the previous version. */
     @Test
-    void a_reason_that_this_version_does_not_know_is_none_and_the_log_is_read() {
+    void a_log_with_an_unknown_reason_is_read_without_it() {
       LeadgenId id = inserted().leadgenId();
       Aws.direct()
           .updateItem(
@@ -173,7 +173,7 @@ class LeadLogsTest {
   class Claiming {
 
     @Test
-    void a_claim_counts_and_takes_the_log_for_the_length_of_its_lease() {
+    void a_claim_counts_an_attempt_and_has_a_lease() {
       LeadLog log = claimed(inserted());
 
       assertThat(log.retry().attempts()).isEqualTo(1);
@@ -181,7 +181,7 @@ class LeadLogsTest {
       assertThat(log.retry().dueAt()).isEqualTo(RECEIVED.plus(LEASE).plusSeconds(120));
     }
 
-    /** Each summary column that changes costs a write in three indexes. */
+    /** Each changed summary column costs a write in three indexes. */
     @Test
     void a_claim_changes_no_summary_column() {
       LeadLog log = inserted();
@@ -208,7 +208,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_log_that_is_claimed_is_not_due_until_the_lease_is_over() {
+    void a_claimed_log_is_not_due_until_its_lease_is_over() {
       LeadLog log = claimed(inserted());
       Instant over = RECEIVED.plus(LEASE);
 
@@ -219,7 +219,7 @@ class LeadLogsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 5_000})
-    void a_message_may_come_five_seconds_early(long early) {
+    void a_log_can_be_claimed_five_seconds_early(long early) {
       LeadLog log = inserted();
 
       assertThat(logs.claim(log.leadgenId(), RECEIVED.minusMillis(early), LEASE))
@@ -227,7 +227,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void but_not_earlier() {
+    void a_log_cannot_be_claimed_more_than_five_seconds_early() {
       LeadLog log = inserted();
 
       assertThat(logs.claim(log.leadgenId(), RECEIVED.minusMillis(5_001), LEASE))
@@ -235,7 +235,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void of_many_workers_exactly_one_gets_a_log() {
+    void exactly_one_of_many_workers_claims_a_log() {
       for (int round = 0; round < 5; round++) {
         LeadLog log = inserted();
 
@@ -248,7 +248,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void of_a_log_that_was_never_written_there_is_nothing_to_claim() {
+    void a_missing_log_cannot_be_claimed() {
       LeadgenId id = newId();
 
       assertThat(logs.claim(id, RECEIVED, LEASE)).isEqualTo(new Claim.Absent());
@@ -257,7 +257,7 @@ class LeadLogsTest {
 
     @ParameterizedTest
     @EnumSource(value = Status.class, mode = EnumSource.Mode.EXCLUDE, names = "PENDING")
-    void a_log_that_is_not_pending_is_not_claimed(Status status) {
+    void a_log_that_is_not_pending_cannot_be_claimed(Status status) {
       LeadLog log = concluded(claimed(inserted()), end(status, Reason.FORM_NOT_MAPPED));
 
       assertThat(logs.claim(log.leadgenId(), RECEIVED.plus(LEASE), LEASE))
@@ -265,7 +265,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_claim_whose_answer_gets_lost_is_taken_all_the_same() {
+    void a_claim_succeeds_if_its_first_response_is_lost() {
       LeadLog log = inserted();
       int[] requests = {0};
       Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests[0]++ == 0);
@@ -278,12 +278,12 @@ class LeadLogsTest {
     }
   }
 
-  /** Who was overtaken writes nothing any more, however late it wakes up. */
+  /** A worker that lost its claim writes nothing, at any later time. */
   @Nested
-  class A_worker_that_was_overtaken {
+  class WhenAWorkerLostItsClaim {
 
     @Test
-    void cannot_conclude() {
+    void a_worker_that_lost_its_claim_cannot_write_an_outcome() {
       LeadLog zombie = claimed(inserted());
       LeadLog log = claimedAgain(zombie);
 
@@ -292,7 +292,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void cannot_write_though_a_throttled_round_left_the_attempts_where_they_were() {
+    void a_worker_that_lost_its_claim_cannot_write_after_a_throttled_attempt() {
       LeadLog zombie = claimed(inserted());
       LeadLog throttled =
           concluded(claimedAgain(zombie), waiting(RECEIVED.plusSeconds(600), false));
@@ -306,7 +306,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void cannot_write_after_the_lead_was_put_back_to_pending() {
+    void a_worker_that_lost_its_claim_cannot_write_after_a_reprocessing() {
       LeadLog zombie = claimed(inserted());
       LeadLog failed = concluded(claimedAgain(zombie), end(Status.ERROR, Reason.INVALID_PHONE));
       byHand.reprocess(failed, "someone", RECEIVED.plusSeconds(400), TO_ALL);
@@ -316,7 +316,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void cannot_write_over_a_final_state() {
+    void a_worker_that_lost_its_claim_cannot_replace_a_final_status() {
       LeadLog zombie = claimed(inserted());
       LeadLog log = concluded(claimedAgain(zombie), end(Status.PROCESSED, null));
 
@@ -330,7 +330,7 @@ class LeadLogsTest {
 
     @ParameterizedTest
     @EnumSource(value = Status.class, mode = EnumSource.Mode.EXCLUDE, names = "PENDING")
-    void a_final_state_is_due_no_more(Status status) {
+    void a_log_with_a_final_status_is_not_due(Status status) {
       LeadLog log = concluded(claimed(inserted()), end(status, Reason.PAGE_DISABLED));
 
       assertThat(stored(log.leadgenId())).doesNotContainKeys("retryAt", "dueAt", "dueShard");
@@ -339,7 +339,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_final_state_without_its_payload_stays_due_for_reading() {
+    void a_log_with_a_final_status_and_no_payload_is_due_for_reading() {
       Instant later = RECEIVED.plusSeconds(3600);
 
       LeadLog log =
@@ -351,7 +351,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_lead_that_waits_is_swept_two_minutes_after_it_is_due() {
+    void a_waiting_lead_is_swept_two_minutes_after_its_retry_time() {
       Instant retryAt = RECEIVED.plusSeconds(20);
 
       LeadLog log = concluded(claimed(inserted()), waiting(retryAt, true));
@@ -364,7 +364,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void the_reason_comes_with_its_remedy_and_goes_with_it() {
+    void the_remedy_is_stored_and_removed_with_its_reason() {
       LeadLog log = concluded(claimed(inserted()), waiting(RECEIVED, true));
       assertThat(text(log, "remedy")).isEqualTo(Reason.META_UNAVAILABLE.remedy());
 
@@ -384,7 +384,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void an_outcome_whose_answer_is_lost_is_known_as_our_own() {
+    void an_outcome_succeeds_if_its_first_response_is_lost() {
       LeadLog claimed = claimed(inserted());
       int[] requests = {0};
       Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests[0]++ == 0);
@@ -405,7 +405,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void an_outcome_that_does_not_fit_is_written_with_a_short_history() {
+    void an_outcome_that_is_too_large_is_written_with_a_short_history() {
       LeadLog log = nearlyFull(272);
 
       assertThat(conclude(log, processed(read("x".repeat(120 * 1024))))).isTrue();
@@ -418,7 +418,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void an_outcome_whose_payload_does_not_fit_is_written_without_it() {
+    void an_outcome_whose_payload_is_too_large_is_written_without_it() {
       LeadLog log = nearlyFull(330);
 
       assertThat(conclude(log, processed(read("x".repeat(120 * 1024))))).isTrue();
@@ -446,7 +446,7 @@ class LeadLogsTest {
       assertThat(log.errorMessage()).hasSizeLessThan(5_000);
     }
 
-    /** A claimed log with a long history, and so many KB beside it. */
+    /** A claimed log with a long history and the given number of KB beside it. */
     private LeadLog nearlyFull(int kilobytes) {
       LeadgenId id = inserted().leadgenId();
       HistoryEntry noted =
@@ -483,7 +483,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void what_was_made_at_the_destination_and_what_failed_is_kept() {
+    void the_reference_of_the_record_and_the_failure_are_stored() {
       LeadDocReference reference = new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1");
       Problem problem =
           new Problem(
@@ -521,7 +521,7 @@ class LeadLogsTest {
   class History {
 
     @Test
-    void a_change_says_from_where_to_where_by_whom_and_why() {
+    void a_history_entry_has_both_statuses_the_author_and_the_note() {
       LeadLog log = concluded(claimed(inserted()), end(Status.ERROR, Reason.INVALID_EMAIL));
 
       assertThat(log.history())
@@ -532,7 +532,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void waiting_on_for_the_same_reason_is_no_change() {
+    void another_wait_for_the_same_reason_is_no_history_entry() {
       LeadLog once = concluded(claimed(inserted()), waiting(RECEIVED, true));
       LeadLog twice =
           concluded(taken(logs.claim(once.leadgenId(), RECEIVED, LEASE)), waiting(RECEIVED, true));
@@ -542,7 +542,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void waiting_on_for_another_reason_is_one() {
+    void a_wait_for_another_reason_is_a_history_entry() {
       LeadLog once = concluded(claimed(inserted()), waiting(RECEIVED, true));
       LeadLog twice =
           concluded(
@@ -571,7 +571,7 @@ class LeadLogsTest {
           .isEqualTo(IntStream.rangeClosed(4, 102).mapToObj(RECEIVED::plusSeconds).toList());
     }
 
-    /** The entry of its announcement, and one a second since. */
+    /** The entry of the insert, and one entry for each second since. */
     private LeadLog withHistoryOf(int many) {
       LeadLog log = inserted();
       List<HistoryEntry> entries = new ArrayList<>(log.history());
@@ -594,7 +594,7 @@ class LeadLogsTest {
   class Payloads {
 
     @Test
-    void a_payload_is_kept_unchanged_with_what_it_says_of_the_lead() {
+    void a_payload_is_stored_unchanged_with_the_values_of_the_lead() {
       LeadLog log = concluded(claimed(inserted()), endWith(read(PAYLOAD)));
 
       assertThat(log.leadPayload()).isEqualTo(PAYLOAD);
@@ -603,7 +603,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_lead_whose_webhook_named_an_ad_is_not_organic_although_Meta_does_not_say() {
+    void a_lead_whose_webhook_named_an_ad_is_not_organic() {
       FetchedLead silent = new FetchedLead(PAYLOAD, "Facebook", null, null, null, null, false);
 
       LeadLog log = concluded(claimed(inserted()), endWith(silent));
@@ -613,7 +613,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void what_the_webhook_said_stays() {
+    void values_of_the_webhook_are_not_replaced() {
       LeadLog log = concluded(claimed(inserted()), endWith(readWith("999", "888", Instant.EPOCH)));
 
       assertThat(log.adId()).isEqualTo("120210000000000001");
@@ -622,9 +622,9 @@ class LeadLogsTest {
     }
 
     @Test
-    void what_the_webhook_did_not_say_is_filled_in() {
+    void values_that_the_webhook_lacks_are_filled_in() {
       LeadgenId id = newId();
-      SomeLogs.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK));
+      LeadLogsFixture.insert(NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK));
       LeadLog claimed = taken(logs.claim(id, RECEIVED, LEASE));
 
       LeadLog log = concluded(claimed, endWith(readWith("999", "888", RECEIVED)));
@@ -635,7 +635,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_found_payload_leaves_the_claim_of_a_pending_log_alone() {
+    void a_stored_payload_does_not_change_the_claim_of_a_pending_log() {
       LeadLog claimed = claimed(inserted());
 
       assertThat(logs.keepPayload(claimed, read(PAYLOAD))).isTrue();
@@ -645,7 +645,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_late_payload_leaves_the_status_alone_and_is_due_no_more() {
+    void a_late_payload_keeps_the_status_and_the_log_is_not_due() {
       LeadLog unread = unread();
 
       assertThat(logs.keepPayload(unread, read(PAYLOAD))).isTrue();
@@ -658,7 +658,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_late_payload_replaces_none() {
+    void a_late_payload_does_not_replace_another() {
       LeadLog unread = unread();
       logs.keepPayload(unread, read(PAYLOAD));
 
@@ -667,7 +667,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_late_payload_does_not_take_a_lead_out_of_the_sweep_that_is_pending_again() {
+    void a_late_payload_leaves_a_reprocessed_lead_due() {
       LeadLog unread = unread();
       byHand.reprocess(unread, "someone", RECEIVED, TO_ALL);
 
@@ -676,7 +676,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void reading_is_postponed_by_one_of_many() {
+    void only_one_of_many_workers_postpones_the_reading() {
       LeadLog unread = unread();
       Instant next = RECEIVED.plusSeconds(7200);
 
@@ -694,7 +694,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void reading_is_not_given_up_for_a_lead_that_is_pending_again() {
+    void reading_is_not_given_up_for_a_reprocessed_lead() {
       LeadLog unread = unread();
       byHand.reprocess(unread, "someone", RECEIVED, TO_ALL);
 
@@ -720,7 +720,7 @@ class LeadLogsTest {
     private final Instant now = RECEIVED.plus(Duration.ofDays(9));
 
     @Test
-    void what_a_worker_has_claimed_since_it_was_seen_is_not_changed_by_hand() {
+    void a_log_that_was_claimed_since_it_was_read_is_not_changed_by_a_person() {
       LeadLog seen = inserted();
       LeadLog claimed = claimed(seen);
 
@@ -731,7 +731,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_lead_is_pending_again_due_now_with_a_new_time_to_give_up() {
+    void a_reprocessed_lead_is_pending_and_due_now_with_the_full_time_for_retries() {
       LeadLog failed = failedAfterTwoAttempts();
 
       assertThat(byHand.reprocess(failed, "ann@example.com", now, TO_ALL)).isTrue();
@@ -754,7 +754,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void by_hand_ends_with_the_attempt() {
+    void the_manual_flag_is_removed_after_the_attempt() {
       LeadLog failed = failedAfterTwoAttempts();
       byHand.reprocess(failed, "someone", now, TO_ALL);
       LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
@@ -769,7 +769,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void of_many_that_ask_one_puts_it_back() {
+    void only_one_of_many_requests_reprocesses_a_lead() {
       LeadLog failed = failedAfterTwoAttempts();
 
       assertThat(atOnce(8, () -> byHand.reprocess(failed, "someone", now, TO_ALL)))
@@ -777,7 +777,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_lead_that_has_failed_anew_since_it_was_seen_is_left_alone() {
+    void a_lead_that_failed_again_since_it_was_read_is_not_reprocessed() {
       LeadLog seen = failedAfterTwoAttempts();
       byHand.reprocess(seen, "someone", now, TO_ALL);
       LeadLog failedAnew =
@@ -794,12 +794,12 @@ class LeadLogsTest {
     }
   }
 
-  /** A person's data were erased: nothing brings them back. */
+  /** The personal data of these logs were erased: no write may bring them back. */
   @Nested
-  class Erased {
+  class WhenTheLeadIsErased {
 
     @Test
-    void is_not_claimed() {
+    void an_erased_lead_cannot_be_claimed() {
       LeadLog log = inserted();
       erase(log);
 
@@ -808,7 +808,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void is_not_written_by_the_worker_that_was_reading_it() {
+    void a_worker_that_was_reading_an_erased_lead_writes_nothing() {
       LeadLog claimed = claimed(inserted());
       erase(claimed);
 
@@ -818,7 +818,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void is_not_put_back_to_pending() {
+    void an_erased_lead_cannot_be_reprocessed() {
       LeadLog failed = concluded(claimed(inserted()), end(Status.ERROR, Reason.INVALID_PHONE));
       erase(failed);
 
@@ -826,7 +826,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void is_not_given_a_late_payload() {
+    void an_erased_lead_gets_no_late_payload() {
       LeadLog unread = concluded(claimed(inserted()), end(Status.LOSS, null));
       erase(unread);
 
@@ -834,11 +834,11 @@ class LeadLogsTest {
     }
 
     @Test
-    void is_not_inserted_again() {
+    void an_erased_lead_is_not_inserted_again() {
       LeadLog log = inserted();
       erase(log);
 
-      assertThat(SomeLogs.insert(lead(log.leadgenId(), RECEIVED))).isFalse();
+      assertThat(LeadLogsFixture.insert(lead(log.leadgenId(), RECEIVED))).isFalse();
     }
 
     private void erase(LeadLog log) {
@@ -866,17 +866,17 @@ class LeadLogsTest {
     }
 
     @Test
-    void every_shard_is_looked_at() {
+    void every_shard_is_swept() {
       List<LeadgenId> ids =
           IntStream.range(0, 16)
               .mapToObj(
                   shard ->
-                      Stream.generate(SomeLogs::newId)
+                      Stream.generate(LeadLogsFixture::newId)
                           .filter(id -> id.shard(16) == shard)
                           .findFirst()
                           .orElseThrow())
               .toList();
-      ids.forEach(id -> SomeLogs.insert(lead(id, RECEIVED)));
+      ids.forEach(id -> LeadLogsFixture.insert(lead(id, RECEIVED)));
 
       assertThat(dueLogs.due(Kind.PENDING, RECEIVED.plusSeconds(180), 100_000))
           .extracting(DueLog::leadgenId)
@@ -884,12 +884,12 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_run_takes_so_many_and_the_longest_waiting_first() {
+    void a_run_enqueues_up_to_its_limit_with_the_oldest_first() {
       Instant long_ago = Instant.parse("1971-01-01T00:00:00Z");
       List<LeadgenId> ids =
-          Stream.generate(SomeLogs::newId).filter(id -> id.shard(16) == 5).limit(4).toList();
+          Stream.generate(LeadLogsFixture::newId).filter(id -> id.shard(16) == 5).limit(4).toList();
       for (int i = 0; i < ids.size(); i++) {
-        SomeLogs.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
+        LeadLogsFixture.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
       }
 
       List<DueLog> due = dueLogs.due(Kind.PENDING, long_ago.plusSeconds(180), 32);
@@ -898,7 +898,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void of_many_sweeps_exactly_one_takes_a_log() {
+    void exactly_one_of_many_sweeps_enqueues_a_log() {
       LeadLog log = inserted();
       DueLog due = new DueLog(log.leadgenId(), log.retry().dueAt());
       Instant next = RECEIVED.plusSeconds(780);
@@ -908,7 +908,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_sweep_does_not_take_what_a_worker_has_claimed_since_it_was_seen() {
+    void a_sweep_does_not_move_a_log_that_was_claimed_since_it_was_read() {
       LeadLog log = inserted();
       LeadLog claimed = claimed(log);
 
@@ -932,7 +932,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void a_sweep_makes_no_log_of_an_id() {
+    void a_sweep_creates_no_log_for_an_unknown_id() {
       LeadgenId id = newId();
 
       assertThat(logs.postponeSweep(new DueLog(id, RECEIVED), RECEIVED)).isFalse();
@@ -940,7 +940,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void what_a_sweep_has_taken_can_be_claimed() {
+    void a_log_that_a_sweep_has_enqueued_can_be_claimed() {
       LeadLog log = inserted();
       logs.postponeSweep(
           new DueLog(log.leadgenId(), log.retry().dueAt()), RECEIVED.plusSeconds(780));
@@ -957,10 +957,10 @@ class LeadLogsTest {
   }
 
   @Nested
-  class Announcements {
+  class Notifications {
 
     @Test
-    void are_counted_and_change_nothing_else() {
+    void a_notification_is_counted_and_changes_nothing_else() {
       LeadLog log = inserted();
 
       logs.announcedAgain(log.leadgenId());
@@ -971,7 +971,7 @@ class LeadLogsTest {
     }
 
     @Test
-    void make_no_log_of_an_id() {
+    void a_notification_of_an_unknown_id_creates_no_log() {
       LeadgenId id = newId();
 
       logs.announcedAgain(id);
@@ -982,7 +982,7 @@ class LeadLogsTest {
 
   private LeadLog inserted() {
     LeadgenId id = newId();
-    SomeLogs.insert(lead(id, RECEIVED));
+    LeadLogsFixture.insert(lead(id, RECEIVED));
     return logs.find(id).orElseThrow();
   }
 
@@ -1029,7 +1029,7 @@ class LeadLogsTest {
         null);
   }
 
-  /** Processed, with a payload that this attempt has read. */
+  /** Processed, with a payload that this attempt has fetched. */
   private static Outcome endWith(FetchedLead lead) {
     return new Outcome(
         Outcome.Result.of(Status.PROCESSED, null, null),

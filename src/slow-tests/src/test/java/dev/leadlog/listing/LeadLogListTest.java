@@ -7,17 +7,17 @@ import dev.leadlog.lifecycle.Claim;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.lifecycle.LeadLogsFixture;
 import dev.leadlog.lifecycle.Outcome;
-import dev.leadlog.lifecycle.SomeLogs;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
+import dev.leadlog.log.LogInsertFixture;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.log.SomeStore;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
@@ -52,7 +52,7 @@ class LeadLogListTest {
 
   private static final DynamoDbClient DYNAMODB = Aws.dynamoDbClient();
 
-  private final LeadLogs logs = SomeLogs.logs(DYNAMODB);
+  private final LeadLogs logs = LeadLogsFixture.logs(DYNAMODB);
   private final LeadLogList list =
       new LeadLogList(DYNAMODB, Settings.with(Map.of()), new BoundedExecutor("test", 8));
 
@@ -62,14 +62,14 @@ class LeadLogListTest {
   }
 
   @Nested
-  class Of_150_leads_in_5_days {
+  class PagesOf150Leads {
 
     private static final PageId PAGE = new PageId(Aws.newId());
     private static final Instant FROM = newYear();
     private static final Instant TO = FROM.plus(Duration.ofDays(5));
     private static final List<NewLead> LEADS = new ArrayList<>();
 
-    /** Some in the same millisecond, some at the very ends of a day. */
+    /** Some leads have the same millisecond, some are at the limits of a day. */
     @BeforeAll
     static void announce() {
       Random random = new Random(7);
@@ -81,9 +81,9 @@ class LeadLogListTest {
               case 2, 3, 4 -> FROM.plus(Duration.ofHours(50));
               default -> FROM.plusMillis(random.nextInt(5 * 86_400_000));
             };
-        LEADS.add(SomeLogs.lead(SomeLogs.newId(), PAGE, received));
+        LEADS.add(LeadLogsFixture.lead(LeadLogsFixture.newId(), PAGE, received));
       }
-      LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
+      LeadInsert bulk = LogInsertFixture.insert(Aws.direct(), Settings.with(Map.of()));
       for (int from = 0; from < LEADS.size(); from += LeadInsert.AT_ONCE) {
         List<NewLead> some = LEADS.subList(from, from + LeadInsert.AT_ONCE);
         assertThat(bulk.insert(some)).hasSize(LeadInsert.AT_ONCE);
@@ -92,7 +92,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, 50, 150, 1000})
-    void pages_of_any_size_show_each_once_and_newest_first(int limit) {
+    void pages_of_any_size_show_each_lead_once_with_the_newest_first(int limit) {
       assertThat(all(filter(FROM, TO), limit)).isEqualTo(newestFirst(lead -> true));
     }
 
@@ -111,7 +111,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {7, 50})
-    void by_page_and_by_status_too(int limit) {
+    void lists_by_page_and_by_status_show_each_lead_once_with_the_newest_first(int limit) {
       assertThat(all(new Filter().page(PAGE).between(FROM, TO), limit))
           .isEqualTo(newestFirst(lead -> true));
       assertThat(all(new Filter().status(Status.PENDING).between(FROM, TO), limit))
@@ -140,7 +140,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void bounds_hold_to_the_millisecond() {
+    void bounds_are_exact_to_the_millisecond() {
       Instant busy = FROM.plus(Duration.ofHours(50));
 
       assertThat(all(filter(busy, busy.plusMillis(1)), 7))
@@ -150,11 +150,14 @@ class LeadLogListTest {
     }
 
     @Test
-    void a_cursor_goes_on_where_the_page_ended_though_newer_leads_arrive() {
+    void a_cursor_continues_after_its_page_although_newer_leads_arrive() {
       Instant to = TO.plus(Duration.ofDays(2));
       LeadLogPage first = list.list(new Filter().page(PAGE).between(FROM, to), 40, null);
       IntStream.range(0, 20)
-          .forEach(i -> SomeLogs.insert(SomeLogs.lead(SomeLogs.newId(), PAGE, TO.plusSeconds(i))));
+          .forEach(
+              i ->
+                  LeadLogsFixture.insert(
+                      LeadLogsFixture.lead(LeadLogsFixture.newId(), PAGE, TO.plusSeconds(i))));
 
       List<LeadgenId> shown = new ArrayList<>(ids(first));
       ListCursor next = ListCursor.ofCursor(first.next().cursor()).orElseThrow();
@@ -184,7 +187,7 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @EnumSource(Status.class)
-    void by_status_show_a_log_where_it_stands_now(Status status) {
+    void the_status_filter_uses_the_current_status(Status status) {
       LeadgenId log = inserted();
       LeadgenId other = inserted();
       conclude(log, status, Reason.FORM_NOT_MAPPED, false);
@@ -197,7 +200,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_reason() {
+    void the_reason_filter_shows_only_logs_with_the_reason() {
       LeadgenId log = inserted();
       conclude(log, Status.ERROR, Reason.INVALID_PHONE, false);
       conclude(inserted(), Status.ERROR, Reason.INVALID_EMAIL, false);
@@ -207,7 +210,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_test() {
+    void the_test_filter_shows_only_test_leads() {
       LeadgenId real = inserted();
       LeadgenId test = inserted();
       conclude(test, Status.PROCESSED, Reason.TEST_LEAD, true);
@@ -217,20 +220,21 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_page() {
+    void the_page_filter_shows_only_logs_of_the_page() {
       LeadgenId log = inserted();
-      SomeLogs.insert(
-          SomeLogs.lead(SomeLogs.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
+      LeadLogsFixture.insert(
+          LeadLogsFixture.lead(
+              LeadLogsFixture.newId(), new PageId(Aws.newId()), from.plusSeconds(60)));
 
       assertThat(all(new Filter().page(page).between(from, to), 7)).containsExactly(log);
     }
 
     @Test
-    void by_form_and_by_source() {
-      LeadgenId id = SomeLogs.newId();
+    void the_form_and_source_filters_show_only_matching_logs() {
+      LeadgenId id = LeadLogsFixture.newId();
       FormId form = new FormId(Aws.newId());
       inserted();
-      SomeLogs.insert(
+      LeadLogsFixture.insert(
           NewLead.of(new LeadIds(id, page, form, null), from.plusSeconds(60), Source.POLLING));
 
       assertThat(all(new Filter().form(form).between(from, to), 7)).containsExactly(id);
@@ -238,7 +242,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void by_platform() {
+    void the_platform_filter_shows_only_logs_of_the_platform() {
       LeadgenId log = inserted();
       inserted();
       LeadLog claimed = claimed(log);
@@ -249,7 +253,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void that_match_little_find_it_whatever_the_page_size() {
+    void a_filter_with_few_matches_finds_them_with_any_page_size() {
       List<LeadgenId> wanted = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         LeadgenId id = inserted();
@@ -264,7 +268,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void rows_hold_what_a_list_shows_and_no_payload() {
+    void rows_have_the_columns_of_a_list_and_no_payload() {
       LeadgenId id = inserted();
       LeadLog claimed = claimed(id);
       logs.keepPayload(claimed, new FetchedLead("{}", "Facebook", true, null, null, null, false));
@@ -301,8 +305,8 @@ class LeadLogListTest {
     }
 
     private LeadgenId inserted() {
-      LeadgenId id = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(30)));
+      LeadgenId id = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(id, page, from.plusSeconds(30)));
       return id;
     }
 
@@ -331,16 +335,16 @@ class LeadLogListTest {
   }
 
   @Nested
-  class A_request {
+  class ListRequests {
 
     private final Instant from = newYear();
     private final Instant to = from.plus(Duration.ofDays(90));
     private final PageId page = new PageId(Aws.newId());
 
     @Test
-    void covers_90_days_with_32_queries_at_most() {
-      LeadgenId oldest = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(oldest, page, from.plusSeconds(1)));
+    void a_request_covers_90_days_with_32_queries_at_most() {
+      LeadgenId oldest = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(oldest, page, from.plusSeconds(1)));
       Aws.dynamodb().forget();
 
       LeadLogPage found = list.list(new Filter().page(page).between(from, to), 50, null);
@@ -351,16 +355,18 @@ class LeadLogListTest {
     }
 
     @Test
-    void finds_the_one_lead_that_matches_in_a_busy_month() {
-      LeadInsert bulk = SomeStore.insert(Aws.direct(), Settings.with(Map.of()));
+    void a_request_finds_the_only_match_in_a_month_with_many_leads() {
+      LeadInsert bulk = LogInsertFixture.insert(Aws.direct(), Settings.with(Map.of()));
       for (int call = 0; call < 12; call++) {
         bulk.insert(
             IntStream.range(0, LeadInsert.AT_ONCE)
-                .mapToObj(i -> SomeLogs.lead(SomeLogs.newId(), page, from.plusSeconds(i)))
+                .mapToObj(
+                    i -> LeadLogsFixture.lead(LeadLogsFixture.newId(), page, from.plusSeconds(i)))
                 .toList());
       }
-      LeadgenId wanted = SomeLogs.newId();
-      SomeLogs.insert(NewLead.of(new LeadIds(wanted, page, null, null), from, Source.IMPORT));
+      LeadgenId wanted = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(
+          NewLead.of(new LeadIds(wanted, page, null, null), from, Source.IMPORT));
       Aws.dynamodb().forget();
 
       LeadLogPage found =
@@ -371,7 +377,7 @@ class LeadLogListTest {
     }
 
     @Test
-    void for_the_errors_of_a_page_does_not_read_its_processed_leads() {
+    void a_request_for_the_errors_of_a_page_does_not_read_its_processed_leads() {
       for (int i = 0; i < 40; i++) {
         conclude(i, Status.PROCESSED);
       }
@@ -385,9 +391,9 @@ class LeadLogListTest {
     }
 
     @Test
-    void for_years_ends_after_twelve_months_with_where_to_go_on() {
-      LeadgenId oldest = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(oldest, page, from));
+    void a_request_for_years_ends_after_twelve_months_with_a_cursor() {
+      LeadgenId oldest = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(oldest, page, from));
       LeadLogFilter filter = new Filter().page(page).between(from, from.plus(Duration.ofDays(700)));
 
       LeadLogPage first = list.list(filter, 50, null);
@@ -398,8 +404,8 @@ class LeadLogListTest {
     }
 
     private LeadgenId conclude(int second, Status status) {
-      LeadgenId id = SomeLogs.newId();
-      SomeLogs.insert(SomeLogs.lead(id, page, from.plusSeconds(second)));
+      LeadgenId id = LeadLogsFixture.newId();
+      LeadLogsFixture.insert(LeadLogsFixture.lead(id, page, from.plusSeconds(second)));
       LeadLog claimed = ((Claim.Taken) logs.claim(id, from.plusSeconds(second), LEASE)).log();
       Outcome end =
           new Outcome(
@@ -419,7 +425,7 @@ class LeadLogListTest {
   class Cursors {
 
     @Test
-    void come_back_as_they_were() {
+    void a_cursor_is_read_back_unchanged() {
       ListCursor position = new ListCursor("2026-02-28T08:49:14.120Z#624571890123456789");
 
       assertThat(ListCursor.ofCursor(position.cursor())).contains(position);
@@ -428,11 +434,11 @@ class LeadLogListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!!!", "bm90IGEgdGltZQ", "I3x5"})
-    void of_others_are_none(String cursor) {
+    void a_text_that_is_not_a_cursor_is_refused(String cursor) {
       assertThat(ListCursor.ofCursor(cursor)).isEmpty();
     }
 
-    /** A key that is none would be a mistake of the store's, after 200 queries. */
+    /** An invalid key would fail in DynamoDB, after 200 queries. */
     @ParameterizedTest
     @ValueSource(
         strings = {
@@ -441,7 +447,7 @@ class LeadLogListTest {
           "2026-02-28T08:49:14.120Z#624571890123456789#1",
           "+10000-01-01T00:00:00.000Z"
         })
-    void that_someone_has_changed_are_none(String key) {
+    void a_changed_cursor_is_refused(String key) {
       assertThat(ListCursor.ofCursor(new ListCursor(key).cursor())).isEmpty();
     }
   }

@@ -50,8 +50,8 @@ class ManualActionsTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = Pages.unknown();
   }
 
@@ -59,7 +59,7 @@ class ManualActionsTest {
   class Marking {
 
     @Test
-    void as_processed_keeps_the_reference_of_the_record_and_who_made_it() {
+    void a_lead_marked_as_processed_has_the_reference_of_its_record_and_the_author() {
       LeadgenId lead = unconfigured();
 
       assertThat(manualActions.markProcessed(lead, RECORD, "marie", "typed in"))
@@ -77,7 +77,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void as_loss_can_be_taken_back_by_processing_the_lead_again() {
+    void a_lead_marked_as_loss_can_be_reprocessed() {
       LeadgenId lead = unconfigured();
 
       assertThat(manualActions.markLoss(lead, "marie", "a competitor"))
@@ -92,7 +92,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void is_refused_for_a_lead_that_waits_is_processed_or_is_lost_already() {
+    void a_lead_that_is_pending_processed_or_lost_cannot_be_marked() {
       LeadgenId lost = unconfigured();
       manualActions.markLoss(lost, "marie", "a competitor");
       LeadgenId pending = leads.announced(page);
@@ -109,7 +109,7 @@ class ManualActionsTest {
   class Correcting {
 
     @Test
-    void a_payload_is_what_is_mapped_and_the_fetched_one_stays_beside_it() {
+    void the_corrected_payload_is_mapped_and_the_fetched_one_is_kept() {
       LeadgenId lead = withoutName();
       String fetched = leads.log(lead).leadPayload();
 
@@ -126,7 +126,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void by_two_people_at_once_is_done_by_one_and_the_other_is_told() {
+    void only_one_of_two_concurrent_corrections_is_stored() {
       LeadgenId lead = unconfigured();
       LeadLog seen = leads.log(lead);
 
@@ -138,7 +138,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void is_done_when_its_answer_is_lost() {
+    void a_correction_succeeds_if_its_first_response_is_lost() {
       LeadgenId lead = unconfigured();
       AtomicInteger updates =
           Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("UpdateItem"));
@@ -151,7 +151,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void is_refused_for_a_processed_lead() {
+    void a_processed_lead_cannot_be_corrected() {
       pages.configure(page);
       LeadgenId lead = leads.announced(page);
       leads.work();
@@ -164,7 +164,7 @@ class ManualActionsTest {
   class Erasing {
 
     @Test
-    void takes_what_tells_of_the_person_and_leaves_ids_and_states() {
+    void an_erasure_removes_personal_data_and_keeps_ids_and_statuses() {
       pages.configure(page);
       LeadgenId lead = leads.announced(page);
       leads.work();
@@ -183,7 +183,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void takes_what_people_and_rules_said_of_the_person_too() {
+    void an_erasure_removes_notes_and_messages_about_the_person() {
       LeadgenId lead = withoutName();
       AttributeValue problems = stored(lead).get("problems");
       manualActions.correct(
@@ -207,7 +207,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void keeps_the_lead_from_ever_coming_back() {
+    void an_erased_lead_is_never_recorded_again() {
       LeadgenId lead = unconfigured();
       manualActions.erase(lead, "marie");
       pages.configure(page);
@@ -225,7 +225,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void is_done_in_the_leads_table_too_when_the_answer_of_the_log_is_lost() {
+    void an_erasure_covers_the_leads_table_if_a_response_of_the_log_is_lost() {
       pages.configure(page);
       LeadgenId lead = leads.announced(page);
       leads.work();
@@ -245,7 +245,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void goes_on_where_it_died() {
+    void a_repeated_erasure_continues_after_a_failure() {
       pages.configure(page);
       LeadgenId lead = leads.announced(page);
       leads.work();
@@ -260,7 +260,7 @@ class ManualActionsTest {
     }
 
     @Test
-    void waits_for_the_worker_that_has_the_lead() {
+    void an_erasure_is_refused_while_a_worker_has_a_lease() {
       LeadgenId lead = unconfigured();
       Leads.set(
           lead, "leasedUntil", AttributeValue.fromS(Times.text(clock.instant().plusSeconds(100))));
@@ -276,7 +276,7 @@ class ManualActionsTest {
     return lead;
   }
 
-  /** A lead that has an answer, and not the one that its page's configuration requires. */
+  /** A lead with an answer, but without the one that its page requires. */
   private LeadgenId withoutName() {
     pages.configure(page);
     LeadgenId lead = Meta.lead(page, Map.of("email", "ada@example.org"));

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Meta.class)
 class OnboardingTest {
 
-  /** Longer than a list is waited for here. */
+  /** Longer than the timeout of a list in these tests. */
   private static final Duration SLOWLY = Duration.ofSeconds(4);
 
   private static final String USER_TOKEN = "local-user-token";
@@ -61,15 +61,15 @@ class OnboardingTest {
   }
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
   class DiscoveringPages {
 
     @Test
-    void shows_those_that_a_token_opens_part_by_part_and_never_a_token() {
+    void discover_lists_the_pages_of_a_token_in_parts_and_shows_no_token() {
       PageId configured = pages.configured();
       Meta.page(configured, Json.object().put("name", "Acme"));
       PageId last = null;
@@ -89,7 +89,7 @@ class OnboardingTest {
     }
 
     @Test
-    void asks_with_the_system_users_token_where_none_is_given() {
+    void discover_uses_the_system_user_token_by_default() {
       PageId page = Pages.unknown();
       Meta.page(page, Json.object());
 
@@ -98,7 +98,7 @@ class OnboardingTest {
     }
 
     @Test
-    void adds_a_page_with_a_token_of_its_own_which_reads_its_leads() {
+    void discover_adds_a_page_with_its_own_token_which_reads_its_leads() {
       PageId page = Pages.unknown();
       Meta.page(page, Json.object().put("name", "Acme"));
 
@@ -117,7 +117,7 @@ class OnboardingTest {
     }
 
     @Test
-    void sends_on_what_waited_for_the_added_page() {
+    void discover_begins_a_job_for_leads_that_waited_for_the_added_page() {
       PageId page = Pages.unknown();
       Meta.page(page, Json.object());
 
@@ -132,7 +132,7 @@ class OnboardingTest {
     }
 
     @Test
-    void subscribes_the_added_page_where_that_is_asked_for() {
+    void discover_subscribes_the_added_page_on_request() {
       PageId page = Pages.unknown();
       Meta.page(page, Json.object().set("subscribedFields", Json.stored("[]")));
 
@@ -142,7 +142,7 @@ class OnboardingTest {
     }
 
     @Test
-    void leaves_a_page_that_is_configured_as_it_is() {
+    void discover_does_not_change_a_configured_page() {
       PageId page = pages.configured();
       parameters.put(page, "its present one");
 
@@ -154,7 +154,7 @@ class OnboardingTest {
     }
 
     @Test
-    void adds_nothing_for_a_page_that_the_token_does_not_open() {
+    void discover_adds_no_page_that_the_token_cannot_access() {
       PageId page = Pages.unknown();
 
       OperationResult answer = add(page, USER_TOKEN, false);
@@ -164,7 +164,7 @@ class OnboardingTest {
     }
 
     @Test
-    void takes_what_is_given_as_a_token_and_never_as_a_reference_to_one_of_ours() {
+    void a_given_token_is_never_resolved_as_a_parameter_of_the_stack() {
       PageId page = pages.configured();
 
       OperationResult answer = discover("{\"userToken\":\"" + Parameters.reference(page) + "\"}");
@@ -182,7 +182,7 @@ class OnboardingTest {
       "'{\"subscribe\":\"yes\"}',     subscribe",
       "'[]',                          the input"
     })
-    void refuses_what_is_wrong_and_names_it(String body, String name) {
+    void discover_refuses_an_invalid_request_and_names_the_field(String body, String name) {
       OperationResult answer = discover(body);
 
       assertThat(answer.status()).isEqualTo(400);
@@ -190,7 +190,7 @@ class OnboardingTest {
     }
 
     @Test
-    void says_what_is_probably_missing_where_Meta_lists_none() {
+    void discover_names_the_probable_cause_if_Meta_lists_no_page() {
       Meta.answerAll(call -> json("{\"data\":[]}"));
 
       OperationResult answer = discover("{}");
@@ -200,7 +200,7 @@ class OnboardingTest {
     }
 
     @Test
-    void names_the_pages_for_which_there_was_no_time() {
+    void discover_names_the_pages_that_it_had_no_time_for() {
       PageId page = Pages.unknown();
       Meta.answerAll(call -> json("{}").after(SLOWLY));
 
@@ -211,7 +211,7 @@ class OnboardingTest {
     }
 
     @Test
-    void that_could_be_listed_in_time_are_shown_with_where_to_go_on() {
+    void discover_shows_the_pages_listed_in_time_with_a_cursor() {
       Meta.answerAll(
           call ->
               call.query().containsKey("after")
@@ -244,10 +244,10 @@ class OnboardingTest {
   }
 
   @Nested
-  class TheFormsOfAPage {
+  class FormsOfAPage {
 
     @Test
-    void are_mapped_new_archived_or_gone_and_shown_with_their_questions() {
+    void each_form_is_mapped_new_archived_or_gone_and_has_its_questions() {
       PageId page = pages.configured();
       FormId mapped = new FormId(Meta.FORM);
       FormId archived = new FormId(Aws.newId());
@@ -274,7 +274,7 @@ class OnboardingTest {
     }
 
     @Test
-    void that_lack_a_mapped_question_are_warned_of_when_the_page_is_saved() {
+    void a_form_without_a_mapped_question_is_a_warning_when_the_page_is_saved() {
       PageId page = pages.configured();
       FormId form =
           Meta.form(
@@ -306,7 +306,7 @@ class OnboardingTest {
     }
 
     @Test
-    void of_a_page_whose_forms_Meta_does_not_tell_are_no_warning() {
+    void a_page_is_saved_without_warnings_if_Meta_does_not_list_its_forms() {
       PageId page = pages.configured();
       Meta.page(page, Json.object().put("fault", "permission-missing"));
 
@@ -319,7 +319,7 @@ class OnboardingTest {
     }
 
     @Test
-    void cannot_be_shown_while_Meta_refuses_and_the_answer_says_what_to_do() {
+    void the_forms_are_refused_with_a_remedy_while_Meta_refuses() {
       PageId page = pages.configured();
       Meta.page(page, Json.object().put("fault", "permission-missing"));
 
@@ -330,7 +330,7 @@ class OnboardingTest {
     }
 
     @Test
-    void are_refused_with_the_permission_that_Meta_names_and_without_a_word_of_leads() {
+    void the_refusal_of_forms_names_the_permission_and_mentions_no_leads() {
       PageId page = pages.configured();
       Meta.page(page, Json.object().put("fault", "permission-named"));
 
@@ -342,7 +342,7 @@ class OnboardingTest {
     }
 
     @Test
-    void that_could_be_read_in_time_are_shown_with_where_to_go_on() {
+    void the_forms_read_in_time_are_shown_with_a_cursor() {
       PageId page = pages.configured();
       Meta.answerAll(call -> part(call.query().get("after"), SLOWLY));
 
@@ -354,7 +354,7 @@ class OnboardingTest {
     }
 
     @Test
-    void are_shown_from_where_an_earlier_answer_stopped() {
+    void the_forms_continue_from_the_cursor_of_an_earlier_response() {
       PageId page = pages.configured();
       Meta.answerAll(call -> part(call.query().get("after"), Duration.ZERO));
       ObjectNode request = Json.object().put("cursor", "cursor1");
@@ -363,11 +363,13 @@ class OnboardingTest {
 
       assertThat(answer.at("/forms/0/formId").asText()).isEqualTo("12");
       assertThat(answer.path("next").isNull()).isTrue();
-      assertThat(answer.path("gone").isNull()).as("the first part may have it").isTrue();
+      assertThat(answer.path("gone").isNull())
+          .as("the first part of the list may contain it")
+          .isTrue();
     }
 
     @Test
-    void of_which_none_came_in_time_are_asked_for_again() {
+    void the_request_for_forms_can_be_repeated_if_none_was_read_in_time() {
       PageId page = pages.configured();
       Meta.answerAll(call -> part(null, SLOWLY).after(SLOWLY));
 
@@ -379,7 +381,7 @@ class OnboardingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"cursor\":\"a b\"}", "{\"after\":\"x\"}"})
-    void are_not_asked_for_with_what_is_no_cursor(String request) {
+    void an_invalid_cursor_is_refused_without_a_call_to_Meta(String request) {
       StrictReader input = StrictReader.of(Json.read(request).orElseThrow());
 
       assertThat(operations.forms("4711", input).status()).isEqualTo(400);
@@ -429,7 +431,7 @@ class OnboardingTest {
   class SubscribingAPage {
 
     @Test
-    void makes_it_announce_its_leads() {
+    void a_subscribed_page_sends_webhooks_for_its_leads() {
       PageId page = pages.configured();
       Meta.page(page, Json.object().set("subscribedFields", Json.stored("[]")));
 
@@ -440,7 +442,7 @@ class OnboardingTest {
     }
 
     @Test
-    void says_why_not_where_Meta_refuses() {
+    void a_refused_subscription_has_the_cause() {
       PageId page = pages.configured();
       Meta.refuse(Pages.token(page));
       Meta.refuse(Meta.SYSTEM_USER);

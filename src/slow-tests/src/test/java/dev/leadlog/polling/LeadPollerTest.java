@@ -55,7 +55,7 @@ class LeadPollerTest {
   private static final Duration OVERLAP = Duration.ofMinutes(10);
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
-  /** So many leads of a form {@link #inParts} Meta gives at once. */
+  /** The number of leads that Meta returns at once for a form with {@link #inParts}. */
   private static final int A_PART = 4;
 
   @Inject Poller poller;
@@ -68,13 +68,13 @@ class LeadPollerTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
     page = pages.configured();
   }
 
   @Test
-  void a_form_shows_when_it_was_last_read_and_how_many_leads_it_had_then() {
+  void a_form_has_the_time_of_its_last_poll_and_its_number_of_leads() {
     FormId read = Meta.form(page);
     FormId unknown = new FormId(Aws.newId());
     Meta.lead(page, read, poller.ago(AN_HOUR));
@@ -90,10 +90,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ALeadThatNoWebhookBrought {
+  class WhenALeadIsMissing {
 
     @Test
-    void is_logged_with_its_payload_and_waits_on_the_backlog_queue() {
+    void a_missing_lead_is_logged_with_its_payload_and_enqueued_on_the_backlog_queue() {
       FormId form = Meta.form(page);
       Instant created = poller.ago(AN_HOUR);
       LeadgenId lead = Meta.lead(page, form, created);
@@ -118,11 +118,12 @@ class LeadPollerTest {
       assertThat(Json.read(log.leadPayload()).orElseThrow().path("field_data")).isNotEmpty();
       assertThat(log.leadPayload()).contains("Spring campaign");
       assertThat(Poller.enqueued()).containsExactly(lead.text());
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
     }
 
     @Test
-    void is_left_to_the_backlog_for_an_hour_where_a_form_is_read_first_and_for_minutes_later() {
+    void
+        a_missing_lead_is_swept_after_an_hour_at_the_first_poll_of_a_form_and_after_minutes_later() {
       FormId form = Meta.form(page);
       LeadgenId first = Meta.lead(page, form, poller.ago(AN_HOUR));
       poller.run();
@@ -142,7 +143,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_processed_without_asking_Meta_for_it_again() {
+    void a_missing_lead_is_processed_without_another_call_to_Meta() {
       LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
       poller.run();
 
@@ -154,7 +155,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void of_the_testing_tool_is_flagged_as_a_test() {
+    void a_lead_of_the_testing_tool_is_flagged_as_a_test() {
       LeadgenId lead = Meta.lead(page, Meta.form(page), "testing-tool", 0);
 
       poller.run();
@@ -163,7 +164,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void of_a_form_that_nobody_configured_ends_unconfigured_with_its_payload_kept() {
+    void a_lead_of_an_unknown_form_is_unconfigured_and_keeps_its_payload() {
       LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
       poller.run();
 
@@ -177,7 +178,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_without_the_fields_of_ads_where_the_token_may_not_see_them() {
+    void a_lead_is_read_without_the_fields_of_ads_if_the_token_cannot_see_them() {
       LeadgenId lead =
           Meta.lead(
               page,
@@ -190,7 +191,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void and_whose_message_could_not_be_sent_is_brought_by_the_sweep() {
+    void a_lead_whose_message_could_not_be_sent_is_enqueued_by_the_sweep() {
       FormId form = Meta.form(page);
       poller.run();
       LeadgenId lead = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
@@ -201,15 +202,15 @@ class LeadPollerTest {
       Aws.sqs().open();
       clock.move(Duration.ofMinutes(4));
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
   }
 
   @Nested
-  class ALeadThatTheLogKnows {
+  class WhenALeadIsKnown {
 
     @Test
-    void is_not_recorded_again_and_its_late_webhook_makes_no_second_record() {
+    void a_known_lead_is_not_recorded_again_and_its_late_webhook_makes_no_second_record() {
       LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
       poller.run();
       poller.work();
@@ -228,7 +229,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void from_a_webhook_gets_its_payload_and_stays_what_it_is() {
+    void a_known_lead_of_a_webhook_gets_its_payload_and_keeps_its_source_and_status() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
 
       assertThat(poller.run()).isEqualTo(new PollResult(1, 1, 0, 1, End.FINISHED, Map.of()));
@@ -244,7 +245,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void as_an_Error_for_want_of_its_payload_is_pending_once_it_has_it() {
+    void an_error_for_lack_of_its_payload_is_pending_after_it_is_filled() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "permission-missing", 1_000);
       leads.work();
       assertThat(poller.log(lead).status()).isEqualTo(Status.ERROR);
@@ -259,7 +260,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void as_final_with_a_payload_is_due_no_more_once_it_was_looked_at() {
+    void a_final_log_with_a_payload_is_not_due_after_its_message_was_processed() {
       LeadgenId lead = Meta.lead(page, poller.mapped(page), "", 0);
       poller.run();
       poller.work();
@@ -272,7 +273,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void as_erased_stays_erased() {
+    void an_erased_log_stays_erased() {
       LeadgenId lead = poller.announced(page, poller.mapped(page), "", 0);
       Leads.set(lead, "erasedAt", AttributeValue.fromS(Times.text(clock.instant())));
 
@@ -284,10 +285,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class TheWatermark {
+  class Watermarks {
 
     @Test
-    void is_the_newest_lead_of_the_reading_and_the_next_begins_so_much_below_it() {
+    void the_watermark_is_the_newest_lead_and_the_next_poll_overlaps_it() {
       FormId form = Meta.form(page);
       Meta.lead(page, form, poller.ago(Duration.ofHours(3)));
       Instant newest = poller.ago(AN_HOUR);
@@ -305,7 +306,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void begins_ninety_days_ago() {
+    void the_first_poll_window_begins_ninety_days_ago() {
       FormId form = Meta.form(page);
       LeadgenId old = Meta.lead(page, form, poller.ago(Duration.ofDays(89)));
       LeadgenId tooOld = Meta.lead(page, form, poller.ago(Duration.ofDays(91)));
@@ -320,7 +321,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_never_past_now_though_a_lead_be_dated_so() {
+    void the_watermark_is_never_in_the_future_even_for_a_lead_with_a_future_time() {
       FormId form = Meta.form(page);
       LeadgenId early = Meta.lead(page, form, clock.instant().plus(AN_HOUR));
 
@@ -331,7 +332,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_not_past_the_beginning_of_a_reading_that_went_on_later() {
+    void the_watermark_is_not_after_the_beginning_of_a_poll_that_continued_later() {
       FormId form = manyLeads("throttled", 6);
       Instant began = clock.instant();
       poller.run();
@@ -344,7 +345,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void only_moves_upwards() {
+    void the_watermark_never_moves_back() {
       FormId form = Meta.form(page, Json.object().put("fault", "filter-ignored"));
       Instant newest = poller.ago(AN_HOUR);
       LeadgenId lead = Meta.lead(page, form, newest);
@@ -358,7 +359,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void stays_when_the_log_did_not_take_every_lead() {
+    void the_watermark_does_not_move_if_the_log_refuses_a_lead() {
       FormId form = Meta.form(page);
       List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 5);
       Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("BatchExecuteStatement"));
@@ -372,7 +373,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void stays_when_Meta_fails_before_the_last_part() {
+    void the_watermark_does_not_move_if_Meta_fails_before_the_last_part() {
       FormId form = manyLeads("unavailable", 6);
 
       PollResult polled = poller.run();
@@ -385,7 +386,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void does_not_miss_a_lead_when_Meta_has_no_order() {
+    void no_lead_is_missed_if_Meta_returns_leads_without_order() {
       FormId form = Meta.form(page, inParts().put("fault", "unordered"));
       List<LeadgenId> all = new ArrayList<>();
       Instant newest = poller.ago(AN_HOUR);
@@ -400,7 +401,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_respected_though_Meta_ignores_the_filter() {
+    void the_watermark_is_respected_although_Meta_ignores_the_time_filter() {
       FormId form = Meta.form(page, Json.object().put("fault", "filter-ignored"));
       LeadgenId tooOld = Meta.lead(page, form, poller.ago(Duration.ofDays(100)));
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
@@ -413,10 +414,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class AFormOfManyLeads {
+  class WhenAFormHasManyLeads {
 
     @Test
-    void is_read_part_by_part_with_cursors_and_no_token_in_an_address() {
+    void a_form_is_read_in_parts_with_cursors_and_no_token_in_a_url() {
       FormId form = Meta.form(page, inParts());
       List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 10);
 
@@ -437,8 +438,8 @@ class LeadPollerTest {
     }
 
     @Test
-    void goes_on_at_its_cursor_once_Meta_no_longer_throttles_the_page() {
-      Meta.sayWaitFor(20);
+    void a_form_continues_at_its_cursor_after_the_throttle_of_its_page() {
+      Meta.setThrottleMinutes(20);
       FormId form = manyLeads("throttled", 10);
 
       PollResult throttled = poller.run();
@@ -448,7 +449,7 @@ class LeadPollerTest {
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
-      assertThat(Meta.calls()).as("left alone").hasSize(calls);
+      assertThat(Meta.calls()).as("the throttled page is not called").hasSize(calls);
 
       clock.move(Duration.ofMinutes(6));
       PollResult goneOn = poller.run();
@@ -463,7 +464,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_anew_when_its_cursor_has_expired_and_no_lead_is_recorded_twice() {
+    void a_form_is_read_from_the_beginning_if_its_cursor_has_expired() {
       FormId form = manyLeads("unavailable", 6);
       poller.run();
       form(form, "cursor-expired", 0, 2);
@@ -477,7 +478,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void stops_when_the_time_is_up_and_goes_on_at_its_cursor() throws Exception {
+    void a_form_stops_when_the_time_is_up_and_continues_at_its_cursor() throws Exception {
       FormId form = Meta.form(page, inParts());
       Meta.leads(page, form, poller.ago(AN_HOUR), 10);
       Running run = runUntilItReadsLeads();
@@ -493,7 +494,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_not_begun_without_the_time_for_a_call() {
+    void a_form_is_not_begun_without_time_for_a_call() {
       Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
       assertThat(poller.run(Duration.ofSeconds(25)).finished()).isFalse();
@@ -503,11 +504,11 @@ class LeadPollerTest {
   }
 
   @Nested
-  class APage {
+  class PollingOfPages {
 
     @ParameterizedTest
     @ValueSource(strings = {"ACTIVE", "ARCHIVED", "DELETED"})
-    void is_read_form_by_form_whatever_their_state(String status) {
+    void all_forms_of_a_page_are_read_in_any_state(String status) {
       FormId form = Meta.form(page, Json.object().put("status", status));
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
 
@@ -517,7 +518,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_but_for_its_drafts() {
+    void drafts_of_forms_are_not_read() {
       FormId draft = Meta.form(page, Json.object().put("status", "DRAFT"));
 
       assertThat(poller.run()).isEqualTo(new PollResult(1, 0, 0, 0, End.FINISHED, Map.of()));
@@ -526,7 +527,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void with_more_forms_than_Meta_lists_at_once_is_read_as_a_whole() {
+    void all_forms_are_read_of_a_page_with_more_than_Meta_lists_in_a_call() {
       List<FormId> forms = Stream.generate(() -> Meta.form(page)).limit(101).toList();
       List<LeadgenId> atTheEnds =
           Stream.of(1, 50, 51, 100, 101)
@@ -539,7 +540,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void that_is_not_to_be_polled_is_not() {
+    void a_page_with_polling_switched_off_is_not_polled() {
       pages.save(page, Pages.document(page).put("poll", false));
       Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
@@ -549,7 +550,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void that_is_disabled_is_read_all_the_same() {
+    void a_disabled_page_is_polled() {
       pages.save(page, Pages.document(page).put("enabled", false));
       LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
@@ -559,12 +560,12 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_left_alone_for_this_run_when_so_much_of_Metas_limits_is_used_up() {
+    void a_page_that_uses_half_of_Metas_limits_is_left_for_the_next_run() {
       List<FormId> forms = List.of(formAt(60), formAt(60));
       forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 7));
 
       assertThat(poller.run().found()).isEqualTo(A_PART);
-      assertThat(poller.run().found()).as("the other form's turn").isEqualTo(A_PART);
+      assertThat(poller.run().found()).as("the other form is polled").isEqualTo(A_PART);
       forms.forEach(form -> Meta.form(page, form, inParts().put("usage", 50)));
 
       PollResult last = poller.run();
@@ -574,7 +575,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void whose_tokens_are_dead_is_left_alone_until_one_was_renewed() {
+    void a_page_with_invalid_tokens_is_skipped_until_one_is_renewed() {
       LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
       parameters.put(page, "local-page-token-of-before");
       Meta.refuse("local-page-token-of-before");
@@ -585,7 +586,7 @@ class LeadPollerTest {
       int calls = Meta.calls().size();
       clock.move(Duration.ofMinutes(15));
       poller.run();
-      assertThat(Meta.calls()).as("no dead token is called with").hasSize(calls);
+      assertThat(Meta.calls()).as("no invalid token is used").hasSize(calls);
       parameters.put(page, Pages.token(page));
       clock.move(Duration.ofMinutes(15));
 
@@ -595,7 +596,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void without_a_token_of_its_own_is_read_with_the_system_users() {
+    void a_page_without_its_own_token_is_polled_with_the_system_user_token() {
       ObjectNode document = Pages.document(page);
       document.remove("accessToken");
       pages.save(page, document);
@@ -607,7 +608,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void that_Meta_refuses_keeps_no_other_back() {
+    void a_page_that_Meta_refuses_does_not_delay_another() {
       FormId throttled = Meta.form(page, Json.object().put("fault", "throttled"));
       PageId other = pages.configured();
       LeadgenId lead = Meta.lead(other, Meta.form(other), poller.ago(AN_HOUR));
@@ -620,7 +621,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void goes_on_when_one_of_its_forms_fails_and_that_one_comes_last_then() {
+    void a_page_continues_after_a_failed_form_which_is_then_the_last() {
       FormId failing = Meta.form(page, Json.object().put("fault", "unavailable").put("times", 9));
       LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
@@ -633,14 +634,14 @@ class LeadPollerTest {
     }
   }
 
-  /** What polls cost: an idle one a call to Meta and a few reads. */
+  /** The costs of polls: an idle one makes one call to Meta and a few reads. */
   @Nested
-  class AFormWhoseNumberOfLeadsHasNotChanged {
+  class WhenAFormHasNoNewLeads {
 
     private static final Set<String> READS = Set.of("Query", "Scan", "GetItem", "BatchGetItem");
 
     @Test
-    void costs_no_call_and_no_write_and_fifty_of_them_one_call_for_their_list() {
+    void fifty_unchanged_forms_cost_one_call_for_their_list_and_no_write() {
       List<FormId> forms = Stream.generate(() -> Meta.form(page)).limit(50).toList();
       Meta.lead(page, forms.get(0), poller.ago(AN_HOUR));
       assertThat(poller.run().forms()).isEqualTo(50);
@@ -661,7 +662,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_once_a_day_all_the_same() {
+    void an_unchanged_form_is_read_once_a_day() {
       FormId form = Meta.form(page);
       poller.run();
 
@@ -676,7 +677,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_at_once_when_it_changes() {
+    void a_form_is_read_when_its_number_of_leads_changes() {
       FormId form = Meta.form(page);
       poller.run();
       LeadgenId lead = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
@@ -687,7 +688,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_each_time_where_Meta_does_not_say_the_number() {
+    void a_form_without_a_number_of_leads_is_read_by_each_poll() {
       FormId form = Meta.form(page, Json.object().put("counted", false));
 
       poller.run();
@@ -697,7 +698,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_read_again_for_a_lead_that_came_while_its_list_was_read() {
+    void a_form_is_read_again_for_a_lead_that_was_created_during_the_poll() {
       FormId form = manyLeads("unavailable", 6);
       poller.run();
       Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
@@ -711,7 +712,7 @@ class LeadPollerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ARCHIVED", "DELETED"})
-    void is_read_for_a_week_where_nobody_can_fill_it_in_any_more(String status) {
+    void an_inactive_form_is_read_for_a_week(String status) {
       FormId form = Meta.form(page, Json.object().put("status", status));
       FormId active = Meta.form(page);
       for (int day = 0; day < 10; day++) {
@@ -729,10 +730,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class AListThatIsTooLarge {
+  class WhenAListIsTooLarge {
 
     @Test
-    void is_read_with_half_the_limit_which_is_remembered_for_its_form_and_doubled_day_by_day() {
+    void a_list_that_is_too_large_is_read_with_half_the_limit_which_doubles_each_day() {
       FormId form = Meta.form(page, Json.object().put("fault", "too-much-data").put("times", 2));
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
 
@@ -750,7 +751,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void is_given_up_for_this_run_where_a_single_lead_is_too_large() {
+    void a_form_is_skipped_for_this_run_if_a_single_lead_is_too_large() {
       FormId form = Meta.form(page, Json.object().put("fault", "too-much-data").put("times", 9));
       LeadgenId other = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
 
@@ -765,7 +766,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void of_forms_is_read_with_half_the_limit_which_is_remembered_for_its_page() {
+    void a_list_of_forms_that_is_too_large_is_read_with_half_the_limit_of_its_page() {
       Meta.page(page, Json.object().put("fault", "too-much-data").put("times", 2));
       FormId form = Meta.form(page);
 
@@ -787,10 +788,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ALeadThatTheLogRefuses {
+  class WhenTheLogRefusesALead {
 
     @Test
-    void for_its_size_is_logged_without_its_payload_and_the_watermark_moves_on() {
+    void a_lead_that_is_too_large_is_logged_without_its_payload_and_the_watermark_moves() {
       FormId form = Meta.form(page, Json.object().put("name", "x".repeat(400 * 1024)));
       Instant newest = poller.ago(AN_HOUR);
       LeadgenId lead = Meta.lead(page, form, newest);
@@ -804,7 +805,8 @@ class LeadPollerTest {
     }
 
     @Test
-    void for_good_is_logged_as_malformed_and_never_stops_its_form() throws Exception {
+    void a_lead_that_the_log_always_refuses_is_logged_as_malformed_and_the_form_continues()
+        throws Exception {
       FormId form = Meta.form(page);
       Instant newest = poller.ago(AN_HOUR);
       LeadgenId refused = Meta.lead(page, form, newest);
@@ -837,10 +839,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class TwoPollers {
+  class ConcurrentPollers {
 
     @Test
-    void do_not_read_the_same_page_at_once() throws Exception {
+    void two_pollers_do_not_poll_a_page_at_the_same_time() throws Exception {
       FormId form = Meta.form(page, inParts());
       Meta.leads(page, form, poller.ago(AN_HOUR), 6);
       Running first = runUntilItReadsLeads();
@@ -854,7 +856,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void are_one_when_the_answer_to_its_lock_is_lost() {
+    void a_lock_whose_first_response_is_lost_belongs_to_the_same_poller() {
       LeadgenId lead = Meta.lead(page, Meta.form(page), poller.ago(AN_HOUR));
       AtomicInteger locks =
           Aws.dynamodb()
@@ -870,7 +872,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void follow_each_other_when_the_first_did_not_live_to_free_the_page() {
+    void a_page_can_be_polled_again_after_the_lock_of_a_crashed_poller_expires() {
       FormId form = Meta.form(page);
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
       putLock(clock.instant().plusSeconds(150));
@@ -883,7 +885,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void write_no_watermark_once_they_have_lost_the_page() throws Exception {
+    void a_poller_that_lost_its_lock_writes_no_watermark() throws Exception {
       FormId form = Meta.form(page);
       LeadgenId lead = Meta.lead(page, form, poller.ago(AN_HOUR));
       Running late = runUntilItReadsLeads();
@@ -892,7 +894,7 @@ class LeadPollerTest {
 
       assertThat(late.result().finished()).isFalse();
 
-      assertThat(poller.isLogged(lead)).as("what was found is not lost").isTrue();
+      assertThat(poller.isLogged(lead)).as("a found lead is not lost").isTrue();
       assertThat(Poller.checkpoint(form)).isEmpty();
       assertThat(Poller.kept("lock#poll#" + page, "lock").get("owner").s()).isEqualTo("another");
     }
@@ -908,10 +910,10 @@ class LeadPollerTest {
   }
 
   @Nested
-  class ABackfill {
+  class Backfills {
 
     @Test
-    void reads_again_since_the_time_that_was_named_and_moves_no_watermark() {
+    void a_backfill_reads_from_its_start_time_and_does_not_move_the_watermark() {
       FormId form = Meta.form(page);
       Instant newest = poller.ago(AN_HOUR);
       Meta.lead(page, form, newest);
@@ -928,7 +930,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void goes_on_where_it_stopped_until_it_has_finished_and_can_be_asked_for_again() {
+    void a_backfill_continues_until_it_is_finished_and_can_be_requested_again() {
       Instant since = poller.ago(Duration.ofDays(30));
       FormId read = Meta.form(page);
       Meta.lead(page, read, poller.ago(AN_HOUR));
@@ -945,7 +947,7 @@ class LeadPollerTest {
     }
 
     @Test
-    void reads_a_page_that_is_not_polled_or_not_even_configured() {
+    void a_backfill_reads_a_page_that_is_not_polled_or_not_configured() {
       PageId unknown = Pages.unknown();
       LeadgenId lead = Meta.lead(unknown, Meta.form(unknown), poller.ago(AN_HOUR));
 
@@ -982,7 +984,7 @@ class LeadPollerTest {
     assertThat(poller.run().found()).isZero();
   }
 
-  /** A form of several parts, the second of which Meta gives only at the second time. */
+  /** A form with several parts, of which the second fails at the first request. */
   private FormId manyLeads(String fault, int count) {
     FormId form = Meta.form(page);
     form(form, fault, 1, 1);
@@ -995,7 +997,7 @@ class LeadPollerTest {
     Meta.form(page, form, request.put("readsBefore", readsBefore));
   }
 
-  /** A run whose first call for leads Meta has not answered yet. */
+  /** A run whose first call for leads has no response yet. */
   private record Running(CompletableFuture<PollResult> run, Meta.Held leads) {
 
     void goOn() {

@@ -12,9 +12,9 @@ import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A poller that dies after each single request: run again, it has lost nothing, and recorded
+ * A poller that crashes after each single request: the next run has lost nothing and recorded
  * nothing twice.
  */
 @QuarkusTest
@@ -48,17 +48,17 @@ class PollingCrashTest {
   private List<LeadgenId> all;
 
   @BeforeEach
-  void startAfresh() {
-    poller.startAfresh();
+  void reset() {
+    poller.reset();
   }
 
   @Test
-  void that_dies_after_any_request_to_the_log_loses_nothing() {
+  void a_poll_that_crashes_after_any_request_to_the_log_loses_no_lead() {
     eachDeath(Aws.dynamodb());
   }
 
   @Test
-  void that_dies_after_any_request_to_the_queue_loses_nothing() {
+  void a_poll_that_crashes_after_any_request_to_the_queue_loses_no_lead() {
     eachDeath(Aws.sqs());
   }
 
@@ -78,15 +78,15 @@ class PollingCrashTest {
       door.open();
       Instant watermark = Poller.watermark(form);
       assertThat(watermark == null || all.stream().allMatch(poller::isLogged))
-          .as("dead after " + k + ": a watermark over what is not logged")
+          .as("crash after " + k + ": the watermark is past a lead that is not logged")
           .isTrue();
       assertAllIsWell("dead after " + k + " of " + requests);
     }
   }
 
-  /** A form of two parts, one lead of which a webhook brought. */
+  /** Creates a form with two parts, and one lead that a webhook has recorded. */
   private void prepare() {
-    poller.startAfresh();
+    poller.reset();
     page = Pages.unknown();
     form = poller.mapped(page);
     Meta.form(page, form, Json.object().put("mostAPart", 2));
@@ -100,7 +100,7 @@ class PollingCrashTest {
     try {
       poller.run();
     } catch (SdkException dead) {
-      // nobody lives to tell
+      // The exception is ignored, because the process has crashed.
     }
   }
 
@@ -119,7 +119,7 @@ class PollingCrashTest {
     for (LeadgenId lead : all) {
       assertThat(poller.log(lead).status()).as(when).isEqualTo(Status.PROCESSED);
       assertThat(Leads.delivered(lead)).as(when).isNotEmpty();
-      LegalPath.assertOf(poller.log(lead));
+      StatusTransitions.assertOf(poller.log(lead));
     }
   }
 

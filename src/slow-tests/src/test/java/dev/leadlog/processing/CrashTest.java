@@ -14,9 +14,9 @@ import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,20 +31,20 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A process that dies, or an answer that gets lost, at each single request of a lead's way: it ends
- * Processed, with one item in the leads table, by a legal path.
+ * A process that crashes, or a response that is lost, at each single request for a lead: the lead
+ * ends as Processed, with one item in the leads table and valid transitions.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 class CrashTest {
 
-  /** What happens to a lead before the process is in danger. */
+  /** The steps before the process may crash. */
   private interface Beginning {
     LeadgenId of(PageId page);
   }
 
-  /** What happens to it then. */
+  /** The steps during which the process may crash. */
   private interface Way {
     void go(LeadgenId lead, PageId page);
   }
@@ -56,25 +56,25 @@ class CrashTest {
   @Inject LastWebhooks webhooks;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
   }
 
   @Nested
-  class TheProcessDiesAfterAnyRequest {
+  class WhenTheProcessCrashes {
 
     @Test
-    void while_a_logged_lead_is_processed() {
+    void a_crash_during_the_processing_of_a_logged_lead_loses_nothing() {
       eachDeath(Aws.dynamodb(), leads::announced, CrashTest.this::process);
     }
 
     @Test
-    void while_a_log_is_rebuilt_from_its_message() {
+    void a_crash_during_the_rebuilding_of_a_log_loses_nothing() {
       eachDeath(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process);
     }
 
     @Test
-    void of_the_log_while_a_lead_that_Meta_gives_only_at_the_second_time_is_on_its_way() {
+    void a_crash_after_a_write_to_the_log_of_a_retried_lead_loses_nothing() {
       Beginning filledIn = page -> Meta.lead(page, "unavailable", 1);
       long writes =
           undisturbed(Aws.dynamodb(), filledIn, this::wholeWay).stream()
@@ -86,41 +86,41 @@ class CrashTest {
             filledIn,
             this::wholeWay,
             () -> fromWrite(write, Fault.REFUSES, Integer.MAX_VALUE),
-            "dead at write " + n);
+            "crash at write " + n);
       }
     }
 
     @Test
-    void of_the_queue_while_a_lead_that_Meta_gives_only_at_the_second_time_is_on_its_way() {
+    void a_crash_after_a_request_to_the_queue_for_a_retried_lead_loses_nothing() {
       eachDeath(Aws.sqs(), page -> Meta.lead(page, "unavailable", 1), this::wholeWay);
     }
 
     @Test
-    void while_a_failed_lead_is_processed_again() {
+    void a_crash_during_a_reprocessing_loses_nothing() {
       eachDeath(
           Aws.dynamodb(),
           CrashTest.this::failed,
           (lead, page) -> {
             retry.process(lead, "marie", false);
-            leads.workAndDie();
+            leads.workAndCrash();
           });
     }
 
-    /** Announced, tried in vain, brought back by the sweep, and delivered. */
+    /** The lead is announced, fails once, is swept and is delivered. */
     private void wholeWay(LeadgenId lead, PageId page) {
       leads.announce(lead, page);
-      leads.workAndDie();
+      leads.workAndCrash();
       clock.move(Duration.ofMinutes(5));
       leads.sweep();
-      leads.workAndDie();
+      leads.workAndCrash();
     }
   }
 
   @Nested
-  class TheAnswerGetsLost {
+  class WhenAResponseIsLost {
 
     @Test
-    void to_any_write_while_a_log_is_rebuilt_and_processed() {
+    void a_lost_response_to_any_write_loses_nothing() {
       long writes =
           undisturbed(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process)
               .stream()
@@ -136,9 +136,9 @@ class CrashTest {
       }
     }
 
-    /** Delivered, and no status: the next round must find the record that is there. */
+    /** The lead is delivered without a status: the next attempt must find the existing record. */
     @Test
-    void to_the_delivery_and_the_process_dies_before_the_status_is_written() {
+    void a_crash_after_the_delivery_and_before_the_outcome_delivers_once() {
       PageId page = pages.configured();
       LeadgenId lead = leads.announced(page);
       AtomicBoolean delivered = new AtomicBoolean();
@@ -147,7 +147,7 @@ class CrashTest {
               Fault.REFUSES,
               operation -> delivered.getAndSet(delivered.get() || operation.equals("PutItem")));
 
-      leads.workAndDie();
+      leads.workAndCrash();
 
       Aws.dynamodb().open();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
@@ -173,15 +173,15 @@ class CrashTest {
     LeadgenId lead = leads.announced(page, "bad-request", 1_000);
     leads.work();
     assertThat(leads.log(lead).status()).isEqualTo(Status.ERROR);
-    Meta.mend(lead);
+    Meta.clearFault(lead);
     return lead;
   }
 
   private void process(LeadgenId lead, PageId page) {
-    leads.workAndDie();
+    leads.workAndCrash();
   }
 
-  /** Kills the process after 0, 1, 2… requests, until it lives through all of them. */
+  /** Crashes the process after 0, 1, 2… requests, until no request is left. */
   private void eachDeath(FaultyDoor door, Beginning beginning, Way way) {
     int requests = undisturbed(door, beginning, way).size();
     for (int k = Crashes.first(); k <= requests; k += Crashes.EVERY) {
@@ -191,10 +191,10 @@ class CrashTest {
   }
 
   /**
-   * Shuts the log's door at a write.
+   * Shuts the log from a write on.
    *
-   * @param write which, counted from 0
-   * @param requests for how many requests from there on
+   * @param write the index of the write, from 0
+   * @param requests the number of requests that fail from there
    */
   private static void fromWrite(int write, Fault fault, int requests) {
     AtomicInteger writes = new AtomicInteger();
@@ -211,7 +211,7 @@ class CrashTest {
     return Set.of("UpdateItem", "PutItem", "TransactWriteItems").contains(operation);
   }
 
-  /** The requests that it takes when nothing happens. */
+  /** The requests without any fault. */
   private List<String> undisturbed(FaultyDoor door, Beginning beginning, Way way) {
     PageId page = page();
     LeadgenId lead = beginning.of(page);
@@ -224,14 +224,14 @@ class CrashTest {
   }
 
   private void disturbed(Beginning beginning, Way way, Runnable disturbance, String what) {
-    leads.startAfresh();
+    leads.reset();
     PageId page = page();
     LeadgenId lead = beginning.of(page);
     disturbance.run();
     try {
       way.go(lead, page);
     } catch (SdkException dead) {
-      // what called it does not live either
+      // The exception is ignored, because the caller has crashed too.
     }
     Aws.dynamodb().open();
     Aws.sqs().open();
@@ -245,7 +245,9 @@ class CrashTest {
     assertAllIsWell(lead, what);
   }
 
-  /** A page whose last webhook was noted a moment ago: that is no part of a lead's way. */
+  /**
+   * A page whose last webhook was stored a moment ago, because that write is not part of a lead.
+   */
   private PageId page() {
     PageId page = pages.configured();
     webhooks.seen(page, clock.instant());
@@ -258,6 +260,6 @@ class CrashTest {
     assertThat(log.leadDocReference().id()).as(when).isEqualTo(lead.text());
     assertThat(log.retry().dueAt()).as(when).isNull();
     assertThat(Leads.delivered(lead)).as(when).isNotEmpty();
-    LegalPath.assertOf(log);
+    StatusTransitions.assertOf(log);
   }
 }

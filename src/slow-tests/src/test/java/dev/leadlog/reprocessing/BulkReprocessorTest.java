@@ -53,7 +53,7 @@ class BulkReprocessorTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A job begins a part whatever the time, and ends a quarter of a minute before its own end. */
+  /** A slice always reads one part and ends 15 s before the deadline: time for one part only. */
   private static final Duration TIME_FOR_ONE_PART = Duration.ofSeconds(15);
 
   /** {@code -Dmany=10000} takes a minute. */
@@ -69,13 +69,13 @@ class BulkReprocessorTest {
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = Pages.unknown();
   }
 
   @Test
-  void those_that_can_be_taken_are_processed_and_each_other_is_named_with_why() {
+  void accepted_leads_are_processed_and_each_refused_lead_is_named_with_the_cause() {
     List<LeadgenId> failed = unconfigured(3);
     LeadgenId waiting = leads.announced(page);
     LeadgenId unknown = new LeadgenId(Aws.newId());
@@ -96,7 +96,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_filter_finds_its_leads_and_no_others() {
+  void a_filter_selects_only_matching_leads() {
     List<LeadgenId> ours = unconfigured(3);
     PageId other = page;
     page = Pages.unknown();
@@ -115,7 +115,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void those_that_waited_for_a_page_are_sent_on_although_this_Lambda_believed_it_unconfigured() {
+  void leads_that_waited_for_a_page_are_reprocessed_despite_the_negative_cache() {
     List<LeadgenId> ours = unconfigured(3);
     pages.saveElsewhere(page, Pages.document(page));
 
@@ -125,7 +125,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void those_that_waited_for_a_page_to_be_enabled_are_sent_on_and_others_stay() {
+  void leads_of_a_disabled_page_are_reprocessed_when_it_is_enabled_and_others_are_not() {
     ObjectNode disabled = Pages.document(page).put("enabled", false);
     pages.saveElsewhere(page, disabled);
     LeadgenId waiting = leads.announced(page);
@@ -145,12 +145,12 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void the_payloads_of_a_page_that_holds_its_leads_are_read_and_the_leads_stay() {
+  void the_payloads_of_a_page_that_holds_its_leads_are_read_and_the_leads_keep_their_status() {
     PageId unknown = Pages.unknown();
     LeadgenId lead = leads.announced(unknown, "unknown-id", 99);
     leads.work();
     assertThat(leads.log(lead).leadPayload()).isNull();
-    Meta.mend(lead);
+    Meta.clearFault(lead);
     pages.saveElsewhere(unknown, Pages.document(unknown));
     clock.move(Duration.ofMinutes(5));
 
@@ -161,7 +161,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_job_goes_on_although_the_answer_to_what_it_wrote_down_is_lost() {
+  void a_job_continues_if_the_response_to_a_stored_slice_is_lost() {
     List<NewLead> all = failedBefore(120);
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     Aws.drain("JobQueue");
@@ -182,7 +182,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_job_whose_message_could_not_be_sent_is_none_that_anyone_waits_for() {
+  void a_job_whose_message_could_not_be_sent_has_failed() {
     String by = "marie of " + page;
     Aws.sqs().shut(Fault.REFUSES);
 
@@ -194,7 +194,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void counting_changes_nothing() {
+  void a_dry_run_counts_the_leads_and_changes_nothing() {
     List<LeadgenId> ours = unconfigured(3);
     leads.announced(page);
 
@@ -207,7 +207,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void the_stored_payload_is_used_and_read_again_only_when_that_is_asked_for() {
+  void the_stored_payload_is_used_unless_a_new_read_is_requested() {
     List<LeadgenId> ours = unconfigured(1);
     assertThat(leads.log(ours.get(0)).leadPayload()).isNotNull();
     pages.configure(page);
@@ -228,7 +228,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_lead_that_fails_again_does_not_meet_the_same_job_again() {
+  void a_lead_that_fails_again_is_not_reprocessed_by_the_same_job() {
     List<LeadgenId> ours = unconfigured(2);
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
@@ -241,7 +241,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void waiting_leads_are_due_now_and_others_are_left_alone() {
+  void waiting_leads_are_due_now_and_others_are_unchanged() {
     pages.configure(page);
     LeadgenId waiting = leads.announced(page, "unavailable", 1);
     leads.process(waiting);
@@ -259,7 +259,7 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void a_lead_that_is_being_processed_is_not_given_to_a_second_worker() {
+  void a_lead_with_a_lease_is_not_reprocessed() {
     pages.configure(page);
     LeadgenId lead = leads.announced(page);
     Leads.set(
@@ -287,21 +287,21 @@ class BulkReprocessorTest {
   }
 
   @Test
-  void many_leads_are_put_back_once_each_although_the_process_dies_on_the_way() {
+  void each_of_many_leads_is_reprocessed_once_despite_crashes() {
     List<NewLead> all = failedBefore(MANY);
 
     Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     run(job);
-    assertThat(job(job).progress().matched()).as("a part").isEqualTo(500);
+    assertThat(job(job).progress().matched()).as("one slice").isEqualTo(500);
     Aws.dynamodb().dieAfter(300);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.dynamodb().open();
-    assertThat(job(job).progress().matched()).as("dead in the second part").isEqualTo(500);
+    assertThat(job(job).progress().matched()).as("crash in the second slice").isEqualTo(500);
     Aws.sqs().dieAfter(10);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
     Aws.sqs().open();
     assertThat(job(job).progress().matched())
-        .as("dead before it could say that it goes on")
+        .as("crash before the next message was sent")
         .isEqualTo(1_000);
     runToItsEnd(job);
 
@@ -331,7 +331,7 @@ class BulkReprocessorTest {
         .toList();
   }
 
-  /** Logs of nobody's leads, which ended as Unconfigured without a round: many, and fast. */
+  /** Writes many logs fast, which ended as Unconfigured without a processing attempt. */
   private List<NewLead> failedBefore(int count) {
     Instant received = clock.instant().minusSeconds(3600);
     List<NewLead> all = new ArrayList<>();
@@ -354,7 +354,9 @@ class BulkReprocessorTest {
     return all;
   }
 
-  /** Only the job's messages: its leads' stay on the backlog. */
+  /**
+   * Processes only the messages of the job; the messages of its leads stay on the backlog queue.
+   */
   private void runToItsEnd(Job job) {
     for (int i = 0; i < 200 && state(job) == Job.State.RUNNING; i++) {
       run(job);
@@ -369,11 +371,11 @@ class BulkReprocessorTest {
     return many.begin(Kind.PROCESS, new Selection.Ids(ids), false, "marie");
   }
 
-  /** A job of a saved page looks again a minute later. */
+  /** A job of a saved page runs a second time after a minute. */
   private void finishAfterASecondPass() {
     Job job = many.begin(Kind.PROCESS, new Selection.Waiting(of(page)), false, "marie").job();
     while (leads.workBacklog()) {
-      // the next messages
+      // Continue until no message is left.
     }
     assertThat(state(job)).isEqualTo(Job.State.RUNNING);
     clock.move(BulkSlice.UNTIL_IT_LOOKS_AGAIN);
@@ -381,10 +383,10 @@ class BulkReprocessorTest {
     finish(job);
   }
 
-  /** Lets the backlog be worked off. */
+  /** Processes the backlog queue until it is empty. */
   private void finish(Job job) {
     while (leads.workBacklog()) {
-      // the next messages
+      // Continue until no message is left.
     }
     assertThat(state(job)).isEqualTo(Job.State.DONE);
   }
@@ -397,7 +399,7 @@ class BulkReprocessorTest {
     return jobs.find(job.id()).orElseThrow();
   }
 
-  /** Leads of a page that nobody has configured yet. */
+  /** Leads of a page that is not configured yet. */
   private List<LeadgenId> unconfigured(int count) {
     List<LeadgenId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -3,8 +3,8 @@ package dev.leadlog.simulation;
 import java.util.List;
 
 /**
- * The random decisions of a run. Each is made of the seed and of what it is about, so that threads
- * and timing change none of the others, and a run can be had again.
+ * The random decisions of a run. Each depends only on the seed and its subject, so that threads and
+ * timing change no other decision and a run can be repeated.
  */
 record Seed(long value) {
 
@@ -28,7 +28,7 @@ record Seed(long value) {
     return mix(hash);
   }
 
-  /** The finaliser of SplitMix64: close numbers give far ones. */
+  /** The finaliser of SplitMix64: it maps close numbers to distant ones. */
   private static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;

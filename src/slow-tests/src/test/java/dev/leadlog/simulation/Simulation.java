@@ -12,8 +12,8 @@ import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.Kind;
 import dev.leadlog.reprocessing.Selection;
-import dev.leadlog.sweeping.SomeSweep;
 import dev.leadlog.sweeping.Sweep;
+import dev.leadlog.sweeping.SweepFixture;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -38,8 +38,8 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Two days of a business: leads come in, and everything fails that can. Then everything works
- * again, and someone processes again what stands in the log.
+ * Two days of a business: leads arrive while every component fails at times. Then all faults end,
+ * and failed leads are reprocessed.
  */
 @Singleton
 class Simulation {
@@ -48,24 +48,27 @@ class Simulation {
   private static final int LEADS_A_TICK = 20;
   private static final int MESSAGES_A_TICK = 120;
 
-  /** More than the workers do in a tick would only be sent again and again. */
+  /** More messages than the workers process in a tick would only be sent again. */
   private static final int SWEPT_A_TICK = 200;
 
   private static final int MOST_ROUNDS_OF_RECOVERY = 400;
 
-  /** The numbers of its days are of no other test, and no other run. */
+  /** No other test and no other run uses days of this period. */
   private static final Duration A_TIME_OF_ITS_OWN = Duration.ofDays(2_000);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   /**
-   * One run, and what can be seen of it afterwards.
+   * One run and its observable results.
    *
-   * @param leads every lead that Meta created, and where it is to arrive
-   * @param faults how often each happened
+   * @param leads every lead that Meta created, with its destinations
+   * @param faults the number of times that each fault happened
    */
   record Run(
-      Instant from, Instant to, Map<LeadgenId, Set<Goal>> leads, Map<String, Integer> faults) {}
+      Instant from,
+      Instant to,
+      Map<LeadgenId, Set<TargetDestination>> leads,
+      Map<String, Integer> faults) {}
 
   private final Leads leads;
   private final Pages pages;
@@ -84,7 +87,7 @@ class Simulation {
       PageOperations configuring,
       BulkReprocessor bulkReprocessor,
       LeadPoller leadPoller,
-      SomeSweep sweep,
+      SweepFixture sweep,
       MovableClock clock) {
     this.leads = leads;
     this.pages = pages;
@@ -97,35 +100,35 @@ class Simulation {
   }
 
   /**
-   * @param count how many leads Meta creates
+   * @param count the number of leads that Meta creates
    */
   Run run(Seed seed, int count) {
-    leads.startAfresh();
+    leads.reset();
     pages.forgetAll();
-    Goals.mend();
+    TargetDestinations.clearFault();
     clock.move(A_TIME_OF_ITS_OWN.multipliedBy(++runs));
     OneRun run = new OneRun(seed);
     try {
       run.live(count);
       run.recover();
     } finally {
-      run.disturbances.end();
+      run.storeFaults.end();
       parameters.work();
-      Goals.mend();
+      TargetDestinations.clearFault();
       Meta.answerAll(null);
     }
-    return new Run(run.began, clock.instant(), run.leads(), run.disturbances.counted());
+    return new Run(run.began, clock.instant(), run.leads(), run.storeFaults.counted());
   }
 
   private final class OneRun {
 
     private final Instant began = clock.instant().truncatedTo(ChronoUnit.HOURS);
     private final Seed seed;
-    private final Disturbances disturbances;
-    private final MetaSide meta;
-    private final Announcing announcing;
+    private final StoreFaults storeFaults;
+    private final MetaEvents meta;
+    private final WebhookSender webhooks;
     private final Worker worker;
-    private final Goals goals;
+    private final TargetDestinations goals;
     private final Map<PageId, FormId> forms = new HashMap<>();
     private final List<PageId> all = new ArrayList<>();
     private final Map<FaultyDoor, Integer> shutUntil = new HashMap<>();
@@ -133,27 +136,27 @@ class Simulation {
 
     OneRun(Seed seed) {
       this.seed = seed;
-      this.disturbances = new Disturbances(seed);
-      this.meta = new MetaSide(forms, seed, disturbances);
-      this.announcing = new Announcing(leads, forms, seed, disturbances);
-      this.worker = new Worker(leads, seed, disturbances);
+      this.storeFaults = new StoreFaults(seed);
+      this.meta = new MetaEvents(forms, seed, storeFaults);
+      this.webhooks = new WebhookSender(leads, forms, seed, storeFaults);
+      this.worker = new Worker(leads, seed, storeFaults);
       for (int i = 0; i < PAGES; i++) {
         PageId page = Pages.unknown();
-        disturbances.name(page.text(), "page " + i);
+        storeFaults.name(page.text(), "page " + i);
         parameters.put(page, Pages.token(page));
         forms.put(page, Meta.form(page));
         all.add(page);
       }
-      this.goals = new Goals(all, forms, parameters, seed, disturbances);
+      this.goals = new TargetDestinations(all, forms, parameters, seed, storeFaults);
     }
 
     void live(int count) {
-      disturbances.begin();
+      storeFaults.begin();
       for (int tick = 0; meta.created().size() < count; tick++) {
         time(tick);
         weather(tick);
         people(tick);
-        announcing.sendWhatIsDue(clock.instant());
+        webhooks.sendDue(clock.instant());
         worker.work("LeadQueue", MESSAGES_A_TICK, false);
         worker.work("BacklogQueue", MESSAGES_A_TICK, false);
         worker.work("JobQueue", MESSAGES_A_TICK, false);
@@ -162,42 +165,44 @@ class Simulation {
       }
     }
 
-    /** Some minutes a tick; at times a machine's clock is set. */
+    /**
+     * Moves the clock by some minutes in each tick; at times the clock of a machine is adjusted.
+     */
     private void time(int tick) {
       clock.move(Duration.ofSeconds(60L + seed.below(600, "minutes", tick)));
       if (seed.oneIn(50, "clock forth", tick)) {
-        disturbances.count("clock jumped forth");
+        storeFaults.count("clock jumped forth");
         clock.move(Duration.ofHours(1 + seed.below(6, "hours", tick)));
       }
       if (seed.oneIn(50, "clock back", tick)) {
-        disturbances.count("clock jumped back");
+        storeFaults.count("clock jumped back");
         clock.move(Duration.ofSeconds(-20 - seed.below(60, "seconds", tick)));
       }
     }
 
     private void weather(int tick) {
-      meta.changeWeather(tick);
+      meta.changeFaults(tick);
       meta.changeTokens(all, tick);
       shut(Aws.dynamodb(), "dynamodb", tick);
       shut(Aws.sqs(), "sqs", tick);
       shut(Aws.sns(), "sns", tick);
       if (seed.oneIn(30, "ssm", tick)) {
-        disturbances.count("ssm down for a time");
+        storeFaults.count("ssm down for a time");
         parameters.fail("ThrottlingException");
       } else if (seed.oneIn(3, "ssm back", tick)) {
         parameters.work();
       }
-      goals.changeWeather(tick);
+      goals.changeFaults(tick);
     }
 
-    /** A store is down for some ticks, once in a while. */
+    /** Makes a store unavailable for some ticks, once in a while. */
     private void shut(FaultyDoor door, String name, int tick) {
       int until = shutUntil.getOrDefault(door, -1);
       if (tick == until) {
         door.open();
       }
       if (tick > until && seed.oneIn(60, name, "down", tick)) {
-        disturbances.count(name + " down for a time");
+        storeFaults.count(name + " down for a time");
         shutUntil.put(door, tick + 1 + seed.below(4, name, "down for", tick));
         door.shut(Fault.REFUSES);
       }
@@ -208,7 +213,7 @@ class Simulation {
       for (int post = 0; post < posts; post++) {
         PageId page = seed.one(all, "page", tick, post);
         int count = 1 + seed.below(LEADS_A_TICK, "leads", tick, post);
-        announcing.announce(meta.fillIn(page, count, clock.instant()), clock.instant());
+        webhooks.announce(meta.fillIn(page, count, clock.instant()), clock.instant());
       }
     }
 
@@ -219,12 +224,12 @@ class Simulation {
       }
     }
 
-    /** The function dies after some of its requests, or a store fails it. */
+    /** Crashes the function after some of its requests, or makes a store fail. */
     private void mayDie(String function, int tick, Runnable run) {
       boolean dies = seed.oneIn(8, function, "dies", tick);
       boolean alreadyShut = shutUntil.values().stream().anyMatch(until -> until > tick);
       if (dies && !alreadyShut) {
-        disturbances.count(function + " died");
+        storeFaults.count(function + " died");
         Aws.dynamodb().dieAfter(seed.below(60, function, "after", tick));
         Aws.sqs().dieAfter(seed.below(10, function, "after", tick));
       }
@@ -235,17 +240,17 @@ class Simulation {
       }
     }
 
-    /** Someone configures a page, well or not, or processes again what has failed. */
+    /** Configures a page, correctly or not, or reprocesses failed leads. */
     private void operators(int tick) {
       if (seed.oneIn(10, "configures", tick)) {
         PageId page = seed.one(all, "page to configure", tick);
         int how = seed.below(6, "how", tick);
-        disturbances.count("configuration changed");
+        storeFaults.count("configuration changed");
         tryTo(() -> configure(page, how));
       }
       if (seed.oneIn(45, "bulk", tick)) {
         String status = seed.one(List.of("Error", "Unconfigured", "Disabled"), "status", tick);
-        disturbances.count("bulk job begun");
+        storeFaults.count("bulk job begun");
         tryTo(() -> processAgain(status));
       }
     }
@@ -272,8 +277,8 @@ class Simulation {
       }
     }
 
-    Map<LeadgenId, Set<Goal>> leads() {
-      Map<LeadgenId, Set<Goal>> leads = new HashMap<>();
+    Map<LeadgenId, Set<TargetDestination>> leads() {
+      Map<LeadgenId, Set<TargetDestination>> leads = new HashMap<>();
       meta.created().forEach((lead, page) -> leads.put(lead, goals.of(page)));
       return leads;
     }
@@ -293,15 +298,15 @@ class Simulation {
       try {
         run.run();
       } catch (SdkException storeDown) {
-        disturbances.count("a function failed");
+        storeFaults.count("a function failed");
       }
     }
 
-    /** Everything works again, and what failed is processed again. */
+    /** Ends all faults and reprocesses failed leads. */
     void recover() {
-      disturbances.end();
+      storeFaults.end();
       parameters.work();
-      Goals.mend();
+      TargetDestinations.clearFault();
       meta.recover();
       all.forEach(page -> pages.save(page, goals.document(page)));
       Optional<String> missing = Optional.of("not looked yet");
@@ -311,7 +316,7 @@ class Simulation {
               "after " + round + " rounds of recovery: " + missing.get() + ", " + seed);
         }
         clock.move(Duration.ofMinutes(10));
-        announcing.sendWhatIsDue(clock.instant());
+        webhooks.sendDue(clock.instant());
         if (round % 12 == 0) {
           leadPoller.run(clock.instant().plus(TIMEOUT));
         }
@@ -326,7 +331,7 @@ class Simulation {
       }
     }
 
-    /** The first lead that is not Processed yet; one that is stays it. */
+    /** The first lead that is not Processed yet. A Processed lead never changes. */
     private Optional<String> missing() {
       return meta.created().keySet().stream()
           .filter(lead -> !processed.contains(lead))

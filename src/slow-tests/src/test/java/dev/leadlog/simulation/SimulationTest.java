@@ -3,7 +3,7 @@ package dev.leadlog.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.Crm;
+import dev.leadlog.delivery.FrappeTestSite;
 import dev.leadlog.lifecycle.DeliveryEntry;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
@@ -13,8 +13,8 @@ import dev.leadlog.stats.LogStream;
 import dev.leadlog.stats.Statistics;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
 import dev.leadlog.workbench.Meta;
+import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No lead is lost, whatever happens. {@code -Pfaults} runs more seeds with more leads; {@code
- * -Dsimulation.seed=…} runs one again.
+ * No lead is lost despite all faults. {@code -Pfaults} runs more seeds with more leads; {@code
+ * -Dsimulation.seed=…} repeats one run.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
-@QuarkusTestResource(Crm.class)
+@QuarkusTestResource(FrappeTestSite.class)
 class SimulationTest {
 
   private static final Logger LOG = Logger.getLogger(SimulationTest.class);
@@ -42,8 +42,8 @@ class SimulationTest {
   private static final int LEADS = Integer.getInteger("simulation.leads", 150);
 
   /**
-   * Some of what must happen to the leads of all seeds together; else the runs would not show that
-   * none is lost. A single seed with few leads may miss one of them.
+   * Faults that must happen to the leads of all seeds together; otherwise the runs would not prove
+   * that no lead is lost. A single seed with few leads may miss one of them.
    */
   private static final String[] MUST_HAPPEN = {
     "dynamodb refuses",
@@ -72,13 +72,13 @@ class SimulationTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void every_lead_that_meta_created_ends_in_the_log_once_and_at_its_destination_once(long seed) {
+  void every_lead_of_meta_is_logged_once_and_delivered_once(long seed) {
     long begin = System.nanoTime();
 
     Run run = simulation.run(new Seed(seed), LEADS);
 
     HAPPENED.addAll(run.faults().keySet());
-    Arrived arrived = Arrived.look();
+    DeliveredRecords arrived = DeliveredRecords.look();
     run.leads()
         .forEach(
             (lead, goals) -> {
@@ -92,7 +92,7 @@ class SimulationTest {
     stream.countAll();
     JsonNode counted = statistics.between(run.from(), run.to(), ZoneOffset.UTC);
     assertThat(counted.path("total").asInt())
-        .as("what the statistics say")
+        .as("total of the statistics")
         .isEqualTo(run.leads().size());
     assertThat(counted.path("byStatus").path("Processed").asInt()).isEqualTo(run.leads().size());
     LOG.infof(
@@ -101,7 +101,7 @@ class SimulationTest {
   }
 
   @AfterAll
-  static void the_faults_have_happened() {
+  static void all_required_faults_have_happened() {
     if (Long.getLong("simulation.seed") == null) {
       assertThat(HAPPENED).contains(MUST_HAPPEN);
     }
@@ -110,8 +110,8 @@ class SimulationTest {
   private void assertAllIsWell(LeadgenId lead) {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).isEqualTo(Status.PROCESSED);
-    assertThat(log.retry().dueAt()).as("due for nothing: %s", log).isNull();
+    assertThat(log.retry().dueAt()).as("still due: %s", log).isNull();
     assertThat(log.leadPayload()).as("payload of %s", log).contains("\"id\":\"" + lead + "\"");
-    LegalPath.assertOf(log);
+    StatusTransitions.assertOf(log);
   }
 }

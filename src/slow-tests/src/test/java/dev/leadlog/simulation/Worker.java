@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * The processor function behind its queue: two instances, which are handed messages in any order,
- * some twice and some never, and die at times.
+ * The processor function behind its queue: two instances that receive messages in any order, some
+ * twice and some never, and that crash at times.
  */
 final class Worker {
 
@@ -24,7 +24,7 @@ final class Worker {
 
   private final Leads leads;
   private final Seed seed;
-  private final Disturbances disturbances;
+  private final StoreFaults storeFaults;
   private final ExecutorService instances =
       Executors.newFixedThreadPool(
           INSTANCES,
@@ -35,17 +35,17 @@ final class Worker {
           });
   private int batches;
 
-  Worker(Leads leads, Seed seed, Disturbances disturbances) {
+  Worker(Leads leads, Seed seed, StoreFaults storeFaults) {
     this.leads = leads;
     this.seed = seed;
-    this.disturbances = disturbances;
+    this.storeFaults = storeFaults;
   }
 
   /**
-   * Works off what a queue shows, at most so many messages.
+   * Processes the visible messages of a queue up to a limit.
    *
-   * @param safely without anything happening to messages and instances
-   * @return whether there was anything
+   * @param safely without faults of messages and instances
+   * @return whether there was a message
    */
   boolean work(String queue, int most, boolean safely) {
     String url = Aws.queueUrl(queue);
@@ -64,21 +64,21 @@ final class Worker {
     List<Message> handed = new ArrayList<>();
     Set<String> lost = new HashSet<>();
     for (Message message : batch) {
-      String about = disturbances.name(message.body());
+      String about = storeFaults.name(message.body());
       if (!safely && seed.oneIn(60, "message lost", number, about)) {
-        disturbances.count("message lost");
+        storeFaults.count("message lost");
         lost.add(message.messageId());
         continue;
       }
       handed.add(seed.oneIn(2, "order", number, about) ? 0 : handed.size(), message);
       if (!safely && seed.oneIn(20, "message doubled", number, about)) {
-        disturbances.count("message doubled");
+        storeFaults.count("message doubled");
         handed.add(message);
       }
     }
     boolean dies = !safely && seed.oneIn(12, "death", number);
     if (dies) {
-      disturbances.count("processor died");
+      storeFaults.count("processor died");
       Aws.dynamodb().dieAfter(seed.below(8 * A_BATCH, "when", number));
       Aws.sqs().dieAfter(seed.below(A_BATCH, "when", number));
       Aws.sns().dieAfter(seed.below(A_BATCH, "when", number));

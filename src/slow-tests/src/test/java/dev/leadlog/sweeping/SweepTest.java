@@ -37,23 +37,23 @@ class SweepTest {
   @Inject Leads leads;
   @Inject Pages pages;
   @Inject MovableClock clock;
-  @Inject SomeSweep sweeps;
+  @Inject SweepFixture sweeps;
 
   private static final int UNREAD_A_SWEEP = 200;
 
   private PageId page;
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     page = pages.configured();
   }
 
   @Nested
-  class ALogWhoseMessageWasNeverSent {
+  class WhenTheMessageWasNeverSent {
 
     @Test
-    void is_left_alone_for_three_minutes_then_enqueued_and_processed() {
+    void a_log_without_a_message_is_enqueued_after_three_minutes_and_processed() {
       LeadgenId lead = Meta.lead(page);
       leads.log(lead, page, clock.instant());
 
@@ -67,24 +67,24 @@ class SweepTest {
     }
 
     @Test
-    void and_is_lost_again_is_enqueued_again_after_ten_minutes_and_not_before() {
+    void a_log_whose_message_is_lost_again_is_enqueued_again_after_ten_minutes() {
       LeadgenId lead = due();
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
       assertThat(leads.log(lead).retry().dueAt())
           .isCloseTo(clock.instant().plus(Duration.ofMinutes(10)), within(5, ChronoUnit.SECONDS));
 
       clock.move(Duration.ofMinutes(9));
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
 
       clock.move(Duration.ofMinutes(2));
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
 
     @Test
-    void is_enqueued_later_when_the_queue_refuses_now() {
+    void a_log_is_enqueued_later_if_the_queue_refuses_now() {
       LeadgenId lead = due();
       Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("SendMessageBatch"));
       assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
@@ -93,7 +93,7 @@ class SweepTest {
       clock.move(Duration.ofMinutes(11));
       leads.sweep();
 
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
     }
   }
 
@@ -101,32 +101,32 @@ class SweepTest {
   class UnreadPayloads {
 
     @Test
-    void never_delay_or_hide_a_pending_lead() {
+    void unread_payloads_never_delay_or_hide_a_pending_lead() {
       Leads.unread(1_500, clock.instant().minus(Duration.ofDays(1)));
       LeadgenId pending = due();
 
       assertThat(leads.sweep().enqueued()).isEqualTo(1 + UNREAD_A_SWEEP);
 
-      assertThat(Leads.takenFromTheQueue()).containsExactly(pending.text());
+      assertThat(Leads.takeFromQueue()).containsExactly(pending.text());
     }
 
     @Test
-    void go_to_the_backlog_a_number_a_run() {
+    void a_run_enqueues_a_limited_number_of_unread_payloads_on_the_backlog_queue() {
       Leads.unread(UNREAD_A_SWEEP + 50, clock.instant().minus(Duration.ofDays(1)));
 
       assertThat(leads.sweep().enqueued()).isEqualTo(UNREAD_A_SWEEP);
       assertThat(leads.sweep().enqueued()).isEqualTo(50);
 
-      assertThat(Leads.takenFromTheQueue()).isEmpty();
+      assertThat(Leads.takeFromQueue()).isEmpty();
       assertThat(Aws.drain("BacklogQueue")).hasSize(UNREAD_A_SWEEP + 50);
     }
   }
 
   @Nested
-  class Everything {
+  class WhenLogsAreDue {
 
     @Test
-    void that_is_due_is_enqueued_once_by_two_sweeps_side_by_side() {
+    void two_concurrent_sweeps_enqueue_each_due_log_once() {
       List<String> due = due(40);
       Sweep another = sweeps.limitedTo(1_000);
       BoundedExecutor both = new BoundedExecutor("sweeps", 2);
@@ -141,18 +141,18 @@ class SweepTest {
                       : another.run(clock.instant().plus(Duration.ofMinutes(2))));
 
       assertThat(swept.stream().mapToInt(Swept::enqueued).sum()).isEqualTo(40);
-      assertThat(Leads.takenFromTheQueue()).containsExactlyInAnyOrderElementsOf(due);
+      assertThat(Leads.takeFromQueue()).containsExactlyInAnyOrderElementsOf(due);
     }
 
     @Test
-    void that_is_due_is_enqueued_run_by_run_and_no_more_at_once_than_the_limit() {
+    void a_sweep_enqueues_no_more_logs_in_a_run_than_its_limit() {
       List<String> due = due(40);
       Sweep limited = sweeps.limitedTo(16);
       List<String> enqueued = new ArrayList<>();
 
       for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
         limited.run(clock.instant().plus(Duration.ofMinutes(2)));
-        List<String> now = Leads.takenFromTheQueue();
+        List<String> now = Leads.takeFromQueue();
         assertThat(now).hasSizeLessThanOrEqualTo(16);
         enqueued.addAll(now);
       }
@@ -161,14 +161,14 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_comes_in_its_turn_with_a_limit_below_the_number_of_shards_too() {
+    void every_due_log_is_enqueued_with_a_limit_below_the_number_of_shards() {
       List<String> due = due(20);
       Sweep limited = sweeps.limitedTo(3);
       List<String> enqueued = new ArrayList<>();
 
       for (int run = 0; run < 20 && enqueued.size() < due.size(); run++) {
         limited.run(clock.instant().plus(Duration.ofMinutes(2)));
-        List<String> now = Leads.takenFromTheQueue();
+        List<String> now = Leads.takeFromQueue();
         assertThat(now).hasSizeLessThanOrEqualTo(3);
         enqueued.addAll(now);
       }
@@ -177,7 +177,7 @@ class SweepTest {
     }
 
     @Test
-    void that_is_due_is_enqueued_but_for_the_one_that_cannot_be_moved_which_comes_next_time() {
+    void a_log_that_cannot_be_moved_is_enqueued_by_the_next_sweep() {
       List<String> due = due(40);
       String stuck = due.get(17);
       Aws.dynamodb()
@@ -188,13 +188,13 @@ class SweepTest {
       assertThat(leads.sweep()).isEqualTo(new Swept(39, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
-      assertThat(Leads.takenFromTheQueue()).hasSize(39).doesNotContain(stuck);
+      assertThat(Leads.takeFromQueue()).hasSize(39).doesNotContain(stuck);
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).containsExactly(stuck);
+      assertThat(Leads.takeFromQueue()).containsExactly(stuck);
     }
 
     @Test
-    void that_is_due_is_enqueued_although_the_answer_to_its_move_is_lost() {
+    void a_due_log_is_enqueued_if_the_response_to_its_move_is_lost() {
       String lead = due(1).get(0);
       AtomicInteger moves =
           Aws.dynamodb()
@@ -205,22 +205,22 @@ class SweepTest {
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(moves).hasValue(2);
-      assertThat(Leads.takenFromTheQueue()).containsExactly(lead);
+      assertThat(Leads.takeFromQueue()).containsExactly(lead);
     }
 
     @Test
-    void that_is_due_is_enqueued_although_no_dead_letter_can_be_received() {
+    void due_logs_are_enqueued_although_no_dead_letter_can_be_received() {
       List<String> due = due(3);
       Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("ReceiveMessage"));
 
       assertThatThrownBy(leads::sweep).isInstanceOf(SdkException.class);
 
       Aws.sqs().open();
-      assertThat(Leads.takenFromTheQueue()).containsExactlyInAnyOrderElementsOf(due);
+      assertThat(Leads.takeFromQueue()).containsExactlyInAnyOrderElementsOf(due);
     }
 
     @Test
-    void that_is_due_is_left_alone_once_the_store_fails_again_and_again() {
+    void a_sweep_stops_after_repeated_failures_of_the_store() {
       due(60);
       AtomicInteger asked = new AtomicInteger();
       Aws.dynamodb()
@@ -236,13 +236,15 @@ class SweepTest {
       assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
-      assertThat(asked).as("three requests a call, and eight calls at once").hasValueLessThan(60);
+      assertThat(asked)
+          .as("three requests for a call, and eight calls in parallel")
+          .hasValueLessThan(60);
       leads.sweep();
-      assertThat(Leads.takenFromTheQueue()).hasSize(60);
+      assertThat(Leads.takeFromQueue()).hasSize(60);
     }
 
     @Test
-    void that_is_final_is_left_alone() {
+    void a_log_with_a_final_status_is_not_enqueued() {
       leads.announced(page);
       leads.work();
       clock.move(Duration.ofDays(1));
@@ -251,7 +253,7 @@ class SweepTest {
     }
 
     @Test
-    void waits_for_the_next_run_when_no_time_is_left() {
+    void due_logs_wait_for_the_next_run_if_no_time_is_left() {
       due();
 
       assertThat(sweeps.limitedTo(1_000).run(clock.instant().plusSeconds(9)))
@@ -262,9 +264,9 @@ class SweepTest {
   }
 
   @Test
-  void a_lead_that_waits_is_enqueued_two_minutes_after_its_time_if_nobody_took_it_till_then() {
+  void a_waiting_lead_is_enqueued_two_minutes_after_its_retry_time_if_it_was_not_claimed() {
     LeadgenId lead = leads.announced(page, "throttled", 1);
-    Meta.sayWaitFor(30);
+    Meta.setThrottleMinutes(30);
     leads.work();
     clock.move(Duration.ofMinutes(31));
     assertThat(leads.sweep().enqueued()).isZero();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the examples of docs/mapping.md do not show. */
+/** Cases that the examples of docs/mapping.md do not show. */
 class FormattingTest {
 
   private static final Map<String, FormattingFunction> FUNCTIONS =
@@ -59,7 +59,7 @@ class FormattingTest {
         "DR. ADA LOVELACE|Dr. Ada Lovelace",
         "a|A",
       })
-  void a_name_comes_out_as_its_bearer_writes_it(String typed, String name) {
+  void a_name_is_written_with_its_usual_capitals(String typed, String name) {
     assertThat(format("capitalize_name", "{}", typed)).isEqualTo(name);
   }
 
@@ -81,12 +81,12 @@ class FormattingTest {
     "EG, ٠١٠٠١٢٣٤٥٦٧, +201001234567",
     "IN, ९८७६५४३२१०, +919876543210"
   })
-  void a_phone_number_is_read_however_it_is_written(String region, String typed, String number) {
+  void a_phone_number_is_read_in_any_notation(String region, String typed, String number) {
     assertThat(format("format_phone_number", "{'region':'" + region + "'}", typed))
         .isEqualTo(number);
   }
 
-  /** Numbers of the plan before; the last of each country have to stay as they are. */
+  /** Numbers of old numbering plans; the last number of each country must stay unchanged. */
   @ParameterizedTest
   @CsvSource({
     "MX, +5215512345678, +525512345678",
@@ -132,13 +132,13 @@ class FormattingTest {
     "MU, +230 790 1234, +23057901234",
     "MU, +230 5790 1234, +23057901234"
   })
-  void a_mobile_of_an_earlier_plan_has_its_number_of_today(
+  void a_mobile_number_of_an_old_numbering_plan_is_converted(
       String region, String typed, String number) {
     assertThat(format("format_phone_number", "{'region':'" + region + "'}", typed))
         .isEqualTo(number);
   }
 
-  /** A digit may be missing from any of them. */
+  /** A digit may be missing from any of these numbers. */
   @ParameterizedTest
   @CsvSource({
     "MX, 1 5512345678 9",
@@ -153,7 +153,7 @@ class FormattingTest {
     "EC, +593 91234567",
     "EG, +20 12 123 4567"
   })
-  void a_number_that_could_be_several_is_none(String region, String typed) {
+  void an_ambiguous_phone_number_is_invalid(String region, String typed) {
     assertThat(format("format_phone_number", "{'region':'" + region + "'}", typed))
         .isEqualTo("INVALID_PHONE");
   }
@@ -175,7 +175,7 @@ class FormattingTest {
         "<test lead: dummy data for phone_number>",
         "+1 555"
       })
-  void an_impossible_phone_number_is_none(String typed) {
+  void an_impossible_phone_number_is_invalid(String typed) {
     assertThat(format("format_phone_number", "{'region':'IN'}", typed)).isEqualTo("INVALID_PHONE");
   }
 
@@ -216,7 +216,7 @@ class FormattingTest {
         "yesterday|INVALID_FORMAT",
         "April 19, 1987 or so|INVALID_FORMAT",
       })
-  void a_date_is_read_however_it_is_written_unless_it_could_be_two(String typed, String date) {
+  void a_date_is_read_in_any_notation_unless_it_is_ambiguous(String typed, String date) {
     assertThat(format("format_date", "{}", typed)).isEqualTo(date);
   }
 
@@ -229,7 +229,7 @@ class FormattingTest {
     "day-first, 04/19/1987, INVALID_FORMAT",
     "month-first, 19/04/1987, INVALID_FORMAT"
   })
-  void a_told_order_is_kept(String order, String typed, String date) {
+  void a_configured_date_order_is_used(String order, String typed, String date) {
     assertThat(format("format_date", "{'order':'" + order + "'}", typed)).isEqualTo(date);
   }
 
@@ -244,13 +244,13 @@ class FormattingTest {
     "28 Feb 01, 25",
     "28 Feb 27, 99"
   })
-  void an_age_is_in_whole_years_until_the_day_itself(String birth, String age) {
+  void an_age_is_the_number_of_whole_years(String birth, String age) {
     assertThat(format("calculate_age", "{}", birth)).isEqualTo(age);
   }
 
   @ParameterizedTest
   @CsvSource({"UTC, 2026-02-28", "Pacific/Auckland, 2026-03-01", "America/New_York, 2026-02-28"})
-  void today_is_where_the_zone_is(String zone, String date) {
+  void the_current_date_is_that_of_the_zone(String zone, String date) {
     assertThat(ZoneId.of(zone)).isNotNull();
     assertThat(format("current_date", "{'zone':'" + zone + "'}", "whatever")).isEqualTo(date);
   }
@@ -283,7 +283,7 @@ class FormattingTest {
         "Paris|INVALID_FORMAT",
         "12345|INVALID_FORMAT",
       })
-  void a_country_is_found_at_the_end_or_not_at_all(String address, String country) {
+  void a_country_is_read_only_from_the_end_of_an_address(String address, String country) {
     assertThat(format("extract_country_from_address", "{}", address)).isEqualTo(country);
   }
 
@@ -322,7 +322,7 @@ class FormattingTest {
         "1.|INVALID_FORMAT",
         "five|INVALID_FORMAT",
       })
-  void a_number_is_read_unless_it_could_be_two(String typed, String number) {
+  void a_number_is_read_unless_it_is_ambiguous(String typed, String number) {
     assertThat(format("to_number", "{}", typed)).isEqualTo(number);
   }
 
@@ -335,7 +335,7 @@ class FormattingTest {
     "., '1.234,5', INVALID_FORMAT",
     "',', '1,234.5', INVALID_FORMAT"
   })
-  void a_told_decimal_sign_is_kept(String decimal, String typed, String number) {
+  void a_configured_decimal_sign_is_used(String decimal, String typed, String number) {
     assertThat(format("to_number", "{'decimal':'" + decimal + "'}", typed)).isEqualTo(number);
   }
 
@@ -363,7 +363,7 @@ class FormattingTest {
         "ada|INVALID_EMAIL",
         "ada@example.org, bob@example.org|INVALID_EMAIL",
       })
-  void an_address_is_normalized_or_refused(String typed, String address) {
+  void an_email_address_is_normalized_or_refused(String typed, String address) {
     assertThat(format("normalize_email", "{}", typed)).isEqualTo(address);
   }
 
@@ -407,7 +407,7 @@ class FormattingTest {
         "<<b>b>Ada|Ada",
         "<img src=x onerror=alert(1)|",
       })
-  void html_leaves_its_text(String html, String text) {
+  void the_text_of_html_is_kept(String html, String text) {
     assertThat(format("strip_html", "{}", html)).isEqualTo(text);
   }
 
@@ -428,7 +428,7 @@ class FormattingTest {
     assertThat(format("truncate", "{'max':" + max + "}", text)).isEqualTo(cut);
   }
 
-  /** The value as text, the reason why there is none, or null where nothing was left. */
+  /** The value as text, the reason of a failure, or null for an empty value. */
   private static String format(String function, String args, String text) {
     FormatResult result =
         Arguments.prepare(

@@ -39,7 +39,7 @@ public final class Functions {
     return beans(FormattingFunction.class, clock);
   }
 
-  /** What the beans in the tree of this package are or produce, as CDI has them. */
+  /** All beans that the package and its subpackages declare or produce, as CDI finds them. */
   public static <T> List<T> beans(Class<T> type, Clock clock) {
     String tree = type.getPackageName().replace('.', '/');
     List<T> found = new ArrayList<>();

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for any text. jqwik would be the tool, but is made for another generation of JUnit;
- * each text is made from a seed, and a failure names the text.
+ * Properties that are true for any text. jqwik does not support this version of JUnit, so each text
+ * is generated from a seed, and a failure prints the text.
  */
 class PropertiesTest {
 
@@ -41,7 +41,7 @@ class PropertiesTest {
   private static final long SEED = 20261124;
   private static final int TEXTS = 1_000;
 
-  /** Every function with arguments that it needs, and whether doing it twice is doing it once. */
+  /** Every function with its required arguments, and whether it is idempotent. */
   private static Stream<Arguments> functions() {
     return Stream.of(
         function("add_prefix", "{'prefix':'META-'}", true),
@@ -82,13 +82,13 @@ class PropertiesTest {
   }
 
   @Test
-  void every_function_is_looked_at() {
+  void every_function_is_tested() {
     assertThat(functions().map(f -> f.get()[0])).containsAll(FUNCTIONS.keySet());
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void a_function_takes_any_text_and_says_why_it_makes_nothing_of_it(
+  void a_function_accepts_any_text_and_explains_a_refusal(
       String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     forAnyText(
@@ -107,7 +107,7 @@ class PropertiesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void doing_it_twice_is_doing_it_once_where_that_should_be(
+  void an_idempotent_function_changes_nothing_the_second_time(
       String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     if (idempotent) {
@@ -119,10 +119,10 @@ class PropertiesTest {
     }
   }
 
-  /** Turkish has an own way with the letter i, and Arabic with digits. */
+  /** In a Turkish locale the letter i differs, and in an Arabic one the digits do. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void the_machines_locale_has_no_say(String name, String args, boolean idempotent) {
+  void the_locale_of_the_machine_has_no_effect(String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     Locale before = Locale.getDefault();
     List<Optional<List<JsonNode>>> usual = all(format);
@@ -139,11 +139,11 @@ class PropertiesTest {
   }
 
   private static List<Optional<List<JsonNode>>> all(PreparedFunction format) {
-    return SomeText.of(SEED, 100).map(text -> values(format, text)).toList();
+    return RandomText.of(SEED, 100).map(text -> values(format, text)).toList();
   }
 
   @Test
-  void a_phone_number_is_always_in_its_form_or_not_there() {
+  void a_formatted_phone_number_is_always_in_the_e164_format() {
     PreparedFunction format = prepared(FUNCTIONS.get("format_phone_number"), "{'region':'IN'}");
     forAnyText(
         text -> {
@@ -158,7 +158,7 @@ class PropertiesTest {
   }
 
   @Test
-  void a_name_keeps_its_letters() {
+  void a_formatted_name_keeps_its_letters() {
     PreparedFunction format = prepared(FUNCTIONS.get("capitalize_name"), "{}");
     forAnyText(
         text ->
@@ -172,7 +172,7 @@ class PropertiesTest {
   }
 
   @Test
-  void an_address_is_valid_or_not_there() {
+  void a_normalized_email_address_is_always_valid() {
     PreparedFunction format = prepared(FUNCTIONS.get("normalize_email"), "{}");
     forAnyText(
         text ->
@@ -182,7 +182,7 @@ class PropertiesTest {
   }
 
   @Test
-  void what_is_stripped_has_no_tags() {
+  void a_stripped_text_has_no_tags() {
     PreparedFunction format = prepared(FUNCTIONS.get("strip_html"), "{}");
     forAnyText(
         text ->
@@ -195,7 +195,7 @@ class PropertiesTest {
   }
 
   @Test
-  void a_cut_text_is_a_beginning_and_not_longer_than_told() {
+  void a_cut_text_is_a_prefix_of_at_most_the_given_length() {
     PreparedFunction format = prepared(FUNCTIONS.get("truncate"), "{'max':4}");
     forAnyText(
         text ->
@@ -211,7 +211,7 @@ class PropertiesTest {
   }
 
   @Test
-  void every_validator_takes_any_text() {
+  void every_validator_accepts_any_text_without_an_exception() {
     Set<String> needed = Set.of("one_of", "pattern");
     Validators.byName()
         .forEach(
@@ -223,10 +223,10 @@ class PropertiesTest {
             });
   }
 
-  /** Quadratic time would show here. */
+  /** A function with quadratic time would exceed the timeout. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("functions")
-  void a_long_text_takes_no_long_time(String name, String args, boolean idempotent) {
+  void a_long_text_is_formatted_quickly(String name, String args, boolean idempotent) {
     PreparedFunction format = prepared(FUNCTIONS.get(name), args);
     long before = System.nanoTime();
     for (String part :
@@ -250,7 +250,7 @@ class PropertiesTest {
   }
 
   private static void forAnyText(Consumer<String> property) {
-    SomeText.of(SEED, TEXTS)
+    RandomText.of(SEED, TEXTS)
         .forEach(
             text -> {
               try {
@@ -261,7 +261,7 @@ class PropertiesTest {
             });
   }
 
-  /** No half of a character that was whole before. */
+  /** Whether the value has no half of a surrogate pair that the text does not have. */
   private static boolean isWhole(JsonNode value, String text) {
     return !value.isTextual() || halves(value.asText()) <= halves(text);
   }
@@ -272,7 +272,7 @@ class PropertiesTest {
         .count();
   }
 
-  /** Without case: both of a letter's cases, since some letters have more than two. */
+  /** The letters in upper and in lower case, since some letters have more than two cases. */
   private static String letters(String text) {
     StringBuilder letters = new StringBuilder();
     text.toUpperCase(Locale.ROOT)
