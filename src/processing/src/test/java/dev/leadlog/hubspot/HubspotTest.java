@@ -170,7 +170,7 @@ class HubspotTest {
     @ValueSource(booleans = {false, true})
     void for_an_email_address_that_is_taken_says_which_option_merges(boolean inPart) {
       if (inPart) {
-        account.failsInPart();
+        account.failPartially();
       }
       other("ada@example.org", "100200300400500601");
 

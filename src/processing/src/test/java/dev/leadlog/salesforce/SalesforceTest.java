@@ -74,7 +74,7 @@ class SalesforceTest {
   @BeforeEach
   void startAfresh() {
     leads.startAfresh();
-    org.isAt(server.url().toString());
+    org.setInstanceUrl(server.url().toString());
     salesforce = salesforce(Counterpart.LAPTOP);
   }
 
@@ -188,7 +188,7 @@ class SalesforceTest {
 
     @Test
     void by_a_duplicate_rule_says_which_option_saves_it_and_that_option_does() {
-      org.warnOfDuplicates();
+      org.enableDuplicateRule();
       org.add(Map.of("Email", "ada@example.org"));
 
       Rejected rejected = (Rejected) deliver(setting(), person("Email", "ada@example.org"));
@@ -226,7 +226,7 @@ class SalesforceTest {
 
       assertThat(Duration.between(clock.instant(), unreachable.notBefore()))
           .isBetween(Duration.ofSeconds(seconds / 2), Duration.ofSeconds(seconds));
-      org.mend();
+      org.clearFault();
       assertThat(deliver(setting(), person())).isInstanceOf(Delivered.class);
     }
 
@@ -313,7 +313,7 @@ class SalesforceTest {
 
     @Test
     void needs_a_run_as_user_and_says_so() {
-      org.loseRunAsUser();
+      org.removeRunAsUser();
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
@@ -337,7 +337,7 @@ class SalesforceTest {
 
     @Test
     void is_not_sent_to_an_address_that_is_not_salesforces() {
-      org.isAt("https://evil.example");
+      org.setInstanceUrl("https://evil.example");
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
