@@ -36,7 +36,7 @@ class AttentionViewTest extends ConsoleTest {
     browser.awaitHeading("Lead log");
     assertThat(browser.driver().getCurrentUrl())
         .contains("status=Disabled", "reason=PAGE_DISABLED");
-    browser.awaitText("That is all: 1 lead.");
+    browser.awaitText("End of the list: 1 lead.");
   }
 
   @Test

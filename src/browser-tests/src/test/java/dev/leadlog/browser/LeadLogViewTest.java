@@ -56,10 +56,10 @@ class LeadLogViewTest extends ConsoleTest {
     browser.field("Select lead " + lead).click();
     browser.awaitText("1 lead selected");
     browser.press("Process leads");
-    browser.awaitText("1 lead will be sent on.");
+    browser.awaitText("1 lead will be processed.");
     browser.press("Process leads");
 
-    browser.awaitText("1 found, 1 sent on, 0 refused");
+    browser.awaitText("1 found, 1 enqueued, 0 rejected");
     browser.awaitText("Done");
   }
 

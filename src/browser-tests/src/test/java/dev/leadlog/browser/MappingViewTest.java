@@ -17,7 +17,7 @@ class MappingViewTest extends ConsoleTest {
     product().awaitStatus(lead, "Unconfigured");
 
     show("/pages/" + Product.PAGE + "/forms/" + Product.UNMAPPED_FORM);
-    browser.awaitText("No answer goes to a field yet.");
+    browser.awaitText("No answer is mapped to a field yet.");
     browser.press("Accept all 3 suggestions");
     browser.press("Save mapping");
 

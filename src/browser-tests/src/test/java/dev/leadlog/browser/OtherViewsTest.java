@@ -37,7 +37,7 @@ class OtherViewsTest extends ConsoleTest {
     show("/setup/" + Product.PAGE);
 
     browser.awaitText("steps are done");
-    browser.press("Make a test lead");
+    browser.press("Create a test lead");
     browser.awaitText("A lead has arrived.");
   }
 
@@ -56,7 +56,7 @@ class OtherViewsTest extends ConsoleTest {
             () -> browser.driver().findElement(By.cssSelector("input[type=file]")))
         .sendKeys(file.toString());
 
-    browser.awaitText("What the check found");
+    browser.awaitText("Result of the check");
     browser.awaitText("Form ID");
     assertThat(
             product().call("GET", "/api/lead-logs/700000000000000901", null).path("status").asInt())
@@ -83,6 +83,6 @@ class OtherViewsTest extends ConsoleTest {
     show("/jobs");
 
     browser.awaitText("Process leads");
-    assertThat(browser.text()).contains("Begun by", "local");
+    assertThat(browser.text()).contains("Started by", "local");
   }
 }
