@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** The first page: what waits for a person. */
+/** Tests the first view, which shows the leads that need attention. */
 class AttentionViewTest extends ConsoleTest {
 
   @Test
-  void leads_that_wait_are_grouped_by_reason_with_what_to_do() {
+  void waiting_leads_are_grouped_by_reason_with_a_remedy() {
     show("");
 
     browser.awaitHeading("Attention");
@@ -19,7 +19,7 @@ class AttentionViewTest extends ConsoleTest {
   }
 
   @Test
-  void a_group_leads_to_its_leads_in_the_log() {
+  void the_count_of_a_group_links_to_its_leads() {
     show("/attention");
 
     browser.await(
@@ -40,7 +40,7 @@ class AttentionViewTest extends ConsoleTest {
   }
 
   @Test
-  void a_form_that_nobody_has_mapped_leads_to_the_mapping_editor() {
+  void an_unmapped_form_links_to_the_mapping_editor() {
     show("/attention");
 
     browser.awaitText("Form is not mapped");

@@ -33,7 +33,7 @@ class OtherViewsTest extends ConsoleTest {
   }
 
   @Test
-  void the_set_up_says_which_steps_are_done_and_sees_a_test_lead_arrive() {
+  void the_set_up_shows_its_progress_and_receives_a_test_lead() {
     show("/setup/" + Product.PAGE);
 
     browser.awaitText("steps are done");
@@ -67,7 +67,7 @@ class OtherViewsTest extends ConsoleTest {
   }
 
   @Test
-  void numbers_have_charts_and_a_table_for_each() {
+  void the_numbers_view_has_charts_and_tables() {
     show("/numbers");
 
     browser.awaitText("Leads by day and status");
@@ -78,7 +78,7 @@ class OtherViewsTest extends ConsoleTest {
   }
 
   @Test
-  void jobs_name_who_began_them() {
+  void the_jobs_view_shows_who_started_a_job() {
     product().call("POST", "/api/lead-logs/process", "{\"filter\":{\"status\":\"Loss\"}}");
     show("/jobs");
 

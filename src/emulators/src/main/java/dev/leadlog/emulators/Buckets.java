@@ -40,7 +40,8 @@ final class Buckets {
     try {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status >= 300 && status != 409) {
-        throw new IllegalStateException("bucket " + logicalId + " could not be created: HTTP " + status);
+        throw new IllegalStateException(
+            "bucket " + logicalId + " could not be created: HTTP " + status);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

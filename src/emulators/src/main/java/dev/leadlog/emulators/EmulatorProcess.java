@@ -20,7 +20,9 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * The child process: {@code template.yaml [data directory]} starts the servers; {@code template.yaml --at URL} uses a running emulator. The process ends when its standard input is closed.
+ * The child process: {@code template.yaml [data directory]} starts the servers; {@code
+ * template.yaml --at URL} uses a running emulator. The process ends when its standard input is
+ * closed.
  */
 final class EmulatorProcess {
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DynamoDB Local and servers for SQS, SSM, S3 and SNS in a child process that ends with this one; or
- * another AWS emulator with the same tables and queues.
+ * DynamoDB Local and servers for SQS, SSM, S3 and SNS in a child process that ends with this one;
+ * or another AWS emulator with the same tables and queues.
  *
  * @param dynamodb the endpoint of DynamoDB
  * @param sqs the endpoint of SQS
@@ -36,7 +36,8 @@ public record Emulators(
   private static Emulators shared;
 
   /**
-   * The emulators of this JVM for all its tests, started at the first call and stopped with the JVM.
+   * The emulators of this JVM for all its tests, started at the first call and stopped with the
+   * JVM.
    */
   public static synchronized Emulators shared() {
     if (shared == null || !shared.process.isAlive()) {
@@ -57,7 +58,8 @@ public record Emulators(
   }
 
   /**
-   * Uses the emulator at a URL, such as LocalStack or moto, for all services, and creates the same resources as {@link #start}. After this call, {@link #shared} returns it.
+   * Uses the emulator at a URL, such as LocalStack or moto, for all services, and creates the same
+   * resources as {@link #start}. After this call, {@link #shared} returns it.
    */
   public static synchronized Emulators shareAt(URI url) {
     shared = child(List.of(EmulatorProcess.AT, url.toString()));
@@ -116,9 +118,7 @@ public record Emulators(
     reader.start();
   }
 
-  /**
-   * The system properties that set the emulators as endpoints of the AWS SDK.
-   */
+  /** The system properties that set the emulators as endpoints of the AWS SDK. */
   public Map<String, String> sdkSettings() {
     return Map.of(
         "aws.endpointUrlDynamoDb",

@@ -22,9 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An S3 server with the operations of imports and exports: {@code PutObject}, {@code GetObject} with {@code
- * Range} and {@code If-Match}, {@code HeadObject}, {@code ListObjectsV2} and multipart uploads
- * (source: AWS, "Amazon S3 API Reference"), with the bucket in the path. Every bucket exists, and signatures are not checked.
+ * An S3 server with the operations of imports and exports: {@code PutObject}, {@code GetObject}
+ * with {@code Range} and {@code If-Match}, {@code HeadObject}, {@code ListObjectsV2} and multipart
+ * uploads (source: AWS, "Amazon S3 API Reference"), with the bucket in the path. Every bucket
+ * exists, and signatures are not checked.
  */
 final class FileServer {
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Multipart uploads with the checks of S3: each part except the last has at least 5 MiB, and the request that completes the upload lists the parts in their order, each with its ETag.
+ * Multipart uploads with the checks of S3: each part except the last has at least 5 MiB, and the
+ * request that completes the upload lists the parts in their order, each with its ETag.
  */
 final class MultipartUploads {
 

@@ -21,7 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * An SNS server with {@code CreateTopic} and {@code Publish} with attributes (source: AWS, "Amazon Simple Notification Service API Reference"). It delivers nothing and stores the published messages: {@code GET /published} returns them, {@code DELETE /published} deletes them.
+ * An SNS server with {@code CreateTopic} and {@code Publish} with attributes (source: AWS, "Amazon
+ * Simple Notification Service API Reference"). It delivers nothing and stores the published
+ * messages: {@code GET /published} returns them, {@code DELETE /published} deletes them.
  */
 final class NotificationServer {
 
@@ -56,7 +58,8 @@ final class NotificationServer {
     switch (request.getOrDefault("Action", "")) {
       case "CreateTopic" -> createTopic(exchange, request.getOrDefault("Name", ""));
       case "Publish" -> publish(exchange, request);
-      default -> error(exchange, 400, "InvalidAction", "only CreateTopic and Publish are supported");
+      default ->
+          error(exchange, 400, "InvalidAction", "only CreateTopic and Publish are supported");
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
- * An SSM server with {@code PutParameter} and {@code GetParameters} (source: AWS, "Systems Manager API Reference"), because there is no embeddable one.
+ * An SSM server with {@code PutParameter} and {@code GetParameters} (source: AWS, "Systems Manager
+ * API Reference"), because there is no embeddable one.
  */
 final class ParameterServer {
 

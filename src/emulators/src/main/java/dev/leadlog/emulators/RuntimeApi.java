@@ -19,7 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's Runtime API for one instance of a function (source: AWS, "Using the Lambda runtime API for custom runtimes").
+ * Lambda's Runtime API for one instance of a function (source: AWS, "Using the Lambda runtime API
+ * for custom runtimes").
  */
 public final class RuntimeApi implements AutoCloseable {
 

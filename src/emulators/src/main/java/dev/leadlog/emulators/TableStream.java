@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads the stream of a table as Lambda's event source mapping does: shard by shard, beginning with the oldest record, each batch once.
+ * Reads the stream of a table as Lambda's event source mapping does: shard by shard, beginning with
+ * the oldest record, each batch once.
  */
 public final class TableStream {
 
@@ -28,7 +29,8 @@ public final class TableStream {
   private final String table;
 
   /**
-   * The sequence number of the last record that was read, by shard. Iterators are not kept, because DynamoDB Local loses an iterator that it created before the shard had its first record.
+   * The sequence number of the last record that was read, by shard. Iterators are not kept, because
+   * DynamoDB Local loses an iterator that it created before the shard had its first record.
    */
   private final Map<String, String> lastSequenceNumbers = new HashMap<>();
 

@@ -19,7 +19,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A CloudFormation template. An intrinsic function such as {@code !Ref} or {@code !GetAtt} is replaced by its argument.
+ * A CloudFormation template. An intrinsic function such as {@code !Ref} or {@code !GetAtt} is
+ * replaced by its argument.
  */
 public final class Template {
 
@@ -66,7 +67,8 @@ public final class Template {
   }
 
   /**
-   * The environment variables of a function, including the global ones, without conditional ones. The value of a reference is the logical id.
+   * The environment variables of a function, including the global ones, without conditional ones.
+   * The value of a reference is the logical id.
    */
   public Map<String, String> environment(String function) {
     Map<String, Object> all =

@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * SES with {@code SendEmail} of the Query API (source: AWS, "Amazon Simple Email Service API Reference"). Senders of {@code unverified.example} are not verified. {@code GET} returns the mails that were sent.
+ * SES with {@code SendEmail} of the Query API (source: AWS, "Amazon Simple Email Service API
+ * Reference"). Senders of {@code unverified.example} are not verified. {@code GET} returns the
+ * mails that were sent.
  */
 public final class SimulatedSes {
 

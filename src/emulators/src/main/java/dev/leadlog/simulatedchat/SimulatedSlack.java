@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * Slack's incoming webhooks (source: Slack, "Sending messages using incoming webhooks", "Changes to
  * errors for incoming webhooks", "Rate limits", "Block Kit"): {@code POST
  * /services/T…/B…/<channel>}. The channels {@code archived}, {@code gone}, {@code prohibited} and
- * {@code removed} fail as their names say; all others accept messages. {@code GET} returns the messages, each with the users that it would notify.
+ * {@code removed} fail as their names say; all others accept messages. {@code GET} returns the
+ * messages, each with the users that it would notify.
  */
 public final class SimulatedSlack {
 

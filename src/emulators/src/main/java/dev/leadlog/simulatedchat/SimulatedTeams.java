@@ -15,7 +15,9 @@ import java.util.Map;
 /**
  * Workflows of Microsoft Teams that post cards (source: Microsoft, "Create incoming webhooks with
  * Workflows for Microsoft Teams", "Send Adaptive Cards using an Incoming Webhook"): {@code POST
- * /workflows/<name>?sig=…}. A card that Teams cannot show is accepted too, but never shown. The workflow {@code off} is turned off, and {@code removed} does not exist. {@code GET} returns the messages; {@code shown} says whether Teams shows it.
+ * /workflows/<name>?sig=…}. A card that Teams cannot show is accepted too, but never shown. The
+ * workflow {@code off} is turned off, and {@code removed} does not exist. {@code GET} returns the
+ * messages; {@code shown} says whether Teams shows it.
  */
 public final class SimulatedTeams {
 

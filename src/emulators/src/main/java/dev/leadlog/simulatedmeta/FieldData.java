@@ -11,9 +11,7 @@ final class FieldData {
   private static final List<String> DEFAULT_QUESTIONS =
       List.of("full_name", "email", "phone_number");
 
-  /**
-   * Adds the given answers, else the default ones, and the answers of the fault.
-   */
+  /** Adds the given answers, else the default ones, and the answers of the fault. */
   static void fill(ArrayNode fieldData, JsonNode given, Fault fault) {
     if (fault == Fault.TESTING_TOOL) {
       DEFAULT_QUESTIONS.forEach(name -> add(fieldData, name, testValue(name)));

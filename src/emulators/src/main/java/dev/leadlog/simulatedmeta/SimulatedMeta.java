@@ -17,25 +17,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A simulated Meta: the Graph API at {@code /v26.0/…}, and {@code POST /leads}, which creates leads:
+ * A simulated Meta: the Graph API at {@code /v26.0/…}, and {@code POST /leads}, which creates
+ * leads:
  *
  * <pre>
  * {"pageId","formId","count","answers":{question: value or [values]},"createdTime","fault","times","notify","webhookUrl"}
  * </pre>
  *
- * <p>{@code fault} is the name of a {@link Fault}; {@code times} is the number of reads that fail; with {@code "notify":false} no webhook is sent. {@code POST /mend {"leadgenIds":[…]}} clears the faults of leads. {@code POST /forms} creates or replaces a form:
+ * <p>{@code fault} is the name of a {@link Fault}; {@code times} is the number of reads that fail;
+ * with {@code "notify":false} no webhook is sent. {@code POST /mend {"leadgenIds":[…]}} clears the
+ * faults of leads. {@code POST /forms} creates or replaces a form:
  *
  * <pre>
  * {"pageId","formId","name","status","questions":[{"key","label","type"}],"fault","times","readsBefore","usage","mostAPart","counted"}
  * </pre>
  *
- * <p>{@code times} is the number of failing reads of its leads, after {@code readsBefore} successful ones; {@code usage} is the percentage in Meta's usage headers, and {@code mostAPart} the maximum number of leads in a response, because Meta sometimes returns fewer than the limit; with {@code "counted":false} the form has no {@code leads_count}. {@code POST /pages} creates a page or changes its given fields:
+ * <p>{@code times} is the number of failing reads of its leads, after {@code readsBefore}
+ * successful ones; {@code usage} is the percentage in Meta's usage headers, and {@code mostAPart}
+ * the maximum number of leads in a response, because Meta sometimes returns fewer than the limit;
+ * with {@code "counted":false} the form has no {@code leads_count}. {@code POST /pages} creates a
+ * page or changes its given fields:
  *
  * <pre>
  * {"pageId","name","tasks","tokenDead","tokenExpiresAt","dataAccessExpiresAt","scopes","leadAccess","subscribedFields","fault","times"}
  * </pre>
  *
- * <p>{@code times} is the number of failing calls for the page itself: its fields, forms and subscription.
+ * <p>{@code times} is the number of failing calls for the page itself: its fields, forms and
+ * subscription.
  */
 public final class SimulatedMeta {
 
@@ -79,8 +87,7 @@ public final class SimulatedMeta {
     if (call.path().equals("/mend") && call.method().equals("POST")) {
       return read(call.text()).map(this::clearFaults).orElseGet(SimulatedMeta::notJson);
     }
-    return MetaResponse.json(
-        404, error("not found; POST /simulated-meta/leads creates leads"));
+    return MetaResponse.json(404, error("not found; POST /simulated-meta/leads creates leads"));
   }
 
   /** Creates leads, sends their webhook unless {@code notify} is false, and returns their ids. */
@@ -164,7 +171,8 @@ public final class SimulatedMeta {
     String name = request.path("fault").asText("");
     Fault fault = Fault.of(name).orElse(null);
     if (!name.isBlank() && fault == null) {
-      mistakes.add("fault: \"" + name + "\" is not a known fault; known faults are " + Fault.names());
+      mistakes.add(
+          "fault: \"" + name + "\" is not a known fault; known faults are " + Fault.names());
     }
     return fault;
   }

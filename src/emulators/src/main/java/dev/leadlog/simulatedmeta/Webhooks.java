@@ -20,7 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends signed webhook notifications. A notification that is not answered with 200 is sent again, at once and then at growing intervals.
+ * Sends signed webhook notifications. A notification that is not answered with 200 is sent again,
+ * at once and then at growing intervals.
  */
 final class Webhooks {
 

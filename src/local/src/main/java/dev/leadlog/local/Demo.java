@@ -75,7 +75,8 @@ class Demo {
 
   void run() {
     if (!settings.meta().url().startsWith(local.url())) {
-      System.out.println("Meta is at " + settings.meta().url() + ", so no simulated lead is sent.");
+      System.out.println(
+          "The Graph API is " + settings.meta().url() + ", so no demo leads are sent.");
     } else if (local.demo()) {
       sendIfLogIsEmpty();
     }

@@ -78,10 +78,10 @@ final class LeadReport {
   private String hints() {
     return """
         Leadlog runs on %1$s. Stop it with Ctrl-C.
-          the console:    %1$s/console
-          the log:        curl -sS %1$s/api/lead-logs
-          another lead:   curl -sS -X POST %1$s/simulated-meta/leads -d '{"pageId":"1635959142565683","formId":"527829666666421"}'
-          a page:         curl -sS %1$s/api/pages/1635959142565683
+          console:         %1$s/console
+          lead log:        curl -sS %1$s/api/lead-logs
+          create a lead:   curl -sS -X POST %1$s/simulated-meta/leads -d '{"pageId":"1635959142565683","formId":"527829666666421"}'
+          configuration:   curl -sS %1$s/api/pages/1635959142565683
         """
         .formatted(local.url());
   }

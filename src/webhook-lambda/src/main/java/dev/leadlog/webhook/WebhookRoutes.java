@@ -103,7 +103,9 @@ class WebhookRoutes {
     }
     return isHandshake.get() && challenge != null
         ? new Answer(200, challenge)
-        : new Answer(403, "hub.mode must be subscribe and hub.verify_token the one of this app");
+        : new Answer(
+            403,
+            "hub.mode must be subscribe, and hub.verify_token must be the verify token of this app");
   }
 
   /**
@@ -119,7 +121,8 @@ class WebhookRoutes {
       case NO_SECRETS -> new Answer(503, "no app secret can be read");
       case NO_SIGNATURE ->
           new Answer(403, "the header X-Hub-Signature-256 is missing: Meta signs every webhook");
-      case BAD_SIGNATURE -> new Answer(403, "X-Hub-Signature-256 does not sign this body");
+      case BAD_SIGNATURE ->
+          new Answer(403, "X-Hub-Signature-256 is not a valid signature of this body");
       case NOT_RECORDED -> new Answer(500, "not recorded, send it again");
     };
   }
