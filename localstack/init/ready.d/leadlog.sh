@@ -1,14 +1,14 @@
 #!/bin/sh
 # Creates the tables, queues, the bucket and the topic of template.yaml, each under its logical id, and the secrets that it reads.
-# LocalStack runs it when it is ready. It can be run again, and by hand against any other endpoint.
-# It leaves out /leadlog/app/system-user-token: there is no real token here.
+# LocalStack runs it when it is ready. It can be run several times, and manually against any other endpoint.
+# It does not create /leadlog/app/system-user-token, because there is no real token.
 set -eu
 
 region=us-east-1
 if command -v awslocal >/dev/null 2>&1; then
   aws() { awslocal --region "$region" "$@"; }
 else
-  # Never anyone's real credentials; LocalStack makes the account 000000000000 of these.
+  # No real credentials are used; with these, LocalStack uses the account 000000000000.
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_PAGER=
   aws() { command aws --endpoint-url "${AWS_ENDPOINT_URL:-http://localhost:4566}" --region "$region" "$@"; }
 fi
@@ -107,7 +107,7 @@ table Bookkeeping '{
 
 # queue NAME ATTRIBUTES
 queue() {
-  # Creating one that is there with other attributes is refused, so they are set after.
+  # Creating a queue that exists with other attributes fails, so the attributes are set afterwards.
   url=$(aws sqs create-queue --queue-name "$1" --query QueueUrl --output text)
   aws sqs set-queue-attributes --queue-url "$url" --attributes "$2" >/dev/null
   echo "queue $1 is there"
@@ -131,7 +131,7 @@ queue JobQueue "$with_redrive"
 aws s3api head-bucket --bucket importbucket >/dev/null 2>&1 || aws s3api create-bucket --bucket importbucket >/dev/null
 echo "bucket importbucket is there"
 
-# ---- Alarms and the daily mail go here ----
+# ---- Topic of alarms and the daily mail ----
 
 aws sns create-topic --name AlarmTopic >/dev/null
 echo "topic AlarmTopic is there"

@@ -1,4 +1,4 @@
-// The entry point: starts the session, then shows the view that the address names.
+// Entry point: starts the session, then shows the view of the URL.
 import './styles/app.css';
 import { render, html } from 'lit';
 import { session } from './lib/session.js';

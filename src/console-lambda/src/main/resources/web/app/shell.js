@@ -1,4 +1,4 @@
-// The frame around every view: navigation, the view that the address names, shortcuts, the end of a session.
+// The frame of every view: navigation, the view of the URL, keyboard shortcuts, the end of a session.
 import { html, nothing } from 'lit';
 import { View } from './lib/view.js';
 import { t } from './lib/text.js';
@@ -18,7 +18,7 @@ import './views/import.js';
 import './views/numbers.js';
 import './views/jobs.js';
 
-// The order of the navigation, and the key after "g" that leads there.
+// The order of the navigation, and the key that opens each view after "g".
 const places = [
   ['attention', 'a'],
   ['leads', 'l'],
@@ -75,7 +75,7 @@ class Shell extends View {
     document.title = heading ? `${heading.textContent.trim()} - Leadlog` : 'Leadlog';
   }
 
-  /** Several calls may find at the same time that the session has ended: one dialog serves all of them. */
+  /** Several calls may notice the end of the session at the same time; they share one dialog. */
   signInAgain() {
     this.signingIn ??= (async () => {
       await ask({ title: t('session.endedTitle'), body: html`<p>${t('session.endedText')}</p>`, action: t('session.signIn'), cancel: null });

@@ -34,7 +34,7 @@ import java.util.TreeSet;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** A room's doors. Each one more is a promise to every other room: is it needed? */
+  /** The public types of each package. Every new one is a contract with other packages. */
   private static final Map<String, Set<String>> PUBLIC_TYPES =
       Map.of(
           "dev.leadlog.log",
@@ -69,7 +69,7 @@ class ArchitectureTest {
               "SettingsCheck"));
 
   @ArchTest
-  static void public_types_are_those_that_are_listed(JavaClasses classes) {
+  static void only_listed_types_are_public(JavaClasses classes) {
     Map<String, Set<String>> found = new TreeMap<>();
     classes.stream()
         .filter(JavaClass::isTopLevelClass)
@@ -102,7 +102,7 @@ class ArchitectureTest {
       slices().matching("dev.leadlog.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule the_log_knows_nothing_of_the_ways_in =
+  static final ArchRule the_log_does_not_depend_on_the_intake =
       noClasses()
           .that()
           .resideInAPackage("dev.leadlog.log..")
@@ -111,7 +111,7 @@ class ArchitectureTest {
           .resideInAPackage("dev.leadlog.intake..");
 
   @ArchTest
-  static final ArchRule settings_know_nothing_of_leads =
+  static final ArchRule settings_do_not_depend_on_leads =
       noClasses()
           .that()
           .resideInAPackage("dev.leadlog.settings..")
@@ -120,16 +120,16 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.leadlog.log..", "dev.leadlog.intake..");
 
   @ArchTest
-  static final ArchRule time_is_a_clock_that_is_passed_in =
+  static final ArchRule only_system_clock_reads_the_time =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("dev.leadlog.settings.SystemClock")
           .should()
           .callCodeUnitWhere(readsTheTime())
-          .as("only SystemClock asks what time it is");
+          .as("only SystemClock reads the time of the system");
 
   @ArchTest
-  static final ArchRule the_environment_is_read_in_one_place =
+  static final ArchRule no_class_reads_the_environment_directly =
       noClasses()
           .should()
           .callMethod(System.class, "getenv")
@@ -144,10 +144,11 @@ class ArchitectureTest {
               resideInAPackage("org.eclipse.microprofile.config")
                   .and(
                       DescribedPredicate.describe(
-                          "read at will", c -> c.getSimpleName().equals("ConfigProvider"))));
+                          "static access to the configuration",
+                          c -> c.getSimpleName().equals("ConfigProvider"))));
 
   @ArchTest
-  static final ArchRule only_settings_know_of_configuration =
+  static final ArchRule only_settings_depend_on_configuration =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.leadlog.settings..")
@@ -156,8 +157,7 @@ class ArchitectureTest {
           .resideInAnyPackage("org.eclipse.microprofile.config..", "io.smallrye.config..");
 
   @ArchTest
-  static final ArchRule nothing_is_injected_into_fields =
-      noFields().should().beAnnotatedWith(Inject.class);
+  static final ArchRule no_field_is_injected = noFields().should().beAnnotatedWith(Inject.class);
 
   private static DescribedPredicate<JavaCall<?>> readsTheTime() {
     return DescribedPredicate.describe(

@@ -15,16 +15,16 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
 /**
- * Every view in both themes and both widths: axe finds nothing, nothing scrolls sideways. Keeps a
- * picture of each.
+ * Checks every view in both themes and both widths with axe, and that no view scrolls horizontally.
+ * It saves a screenshot of each.
  */
 class AccessibilityTest extends ConsoleTest {
 
-  private static final Path PICTURES = Path.of("target/screenshots");
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final List<String> THEMES = List.of("light", "dark");
 
   @Test
-  void axe_finds_nothing_in_any_view_and_theme() throws IOException {
+  void every_view_has_no_accessibility_violation_in_any_theme() throws IOException {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, String> view : views().entrySet()) {
       open(view.getValue());
@@ -50,15 +50,15 @@ class AccessibilityTest extends ConsoleTest {
                                         + node.getTarget()
                                         + ": "
                                         + node.getHtml())));
-        picture(view.getKey() + "-" + theme + "-1440");
+        saveScreenshot(view.getKey() + "-" + theme + "-1440");
         size(Browser.NARROW);
-        picture(view.getKey() + "-" + theme + "-390");
+        saveScreenshot(view.getKey() + "-" + theme + "-390");
         long overflow =
             ((Number)
                     browser.run("return document.documentElement.scrollWidth - window.innerWidth"))
                 .longValue();
         if (overflow > 0) {
-          found.add(view.getKey() + " scrolls sideways by " + overflow + " pixels at 390");
+          found.add(view.getKey() + " scrolls horizontally by " + overflow + " pixels at 390");
         }
         size(Browser.WIDE);
       }
@@ -67,7 +67,7 @@ class AccessibilityTest extends ConsoleTest {
   }
 
   @Test
-  void a_person_without_a_mouse_reaches_a_lead_and_its_actions() {
+  void the_keyboard_reaches_a_lead_and_its_actions() {
     show("/attention");
     browser.awaitHeading("Attention");
 
@@ -87,7 +87,7 @@ class AccessibilityTest extends ConsoleTest {
   }
 
   @Test
-  void the_first_tab_stop_skips_the_navigation() {
+  void the_skip_link_moves_the_focus_to_the_content() {
     show("/attention");
     browser.awaitHeading("Attention");
     browser.run("document.activeElement.blur(); scrollTo(0, 0)");
@@ -129,10 +129,10 @@ class AccessibilityTest extends ConsoleTest {
         () -> browser.driver().findElements(By.cssSelector("main .loading")).isEmpty());
   }
 
-  private static void picture(String name) throws IOException {
-    Files.createDirectories(PICTURES);
+  private static void saveScreenshot(String name) throws IOException {
+    Files.createDirectories(SCREENSHOTS);
     Files.write(
-        PICTURES.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
+        SCREENSHOTS.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
   }
 
   private static void tabTo(String css) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** The first page: what waits for a person. */
+/** Tests the first view, which shows the leads that need attention. */
 class AttentionViewTest extends ConsoleTest {
 
   @BeforeAll
@@ -19,7 +19,7 @@ class AttentionViewTest extends ConsoleTest {
   }
 
   @Test
-  void leads_that_wait_are_grouped_by_reason_with_what_to_do() {
+  void waiting_leads_are_grouped_by_reason_with_a_remedy() {
     show("");
 
     browser.awaitHeading("Attention");
@@ -29,7 +29,7 @@ class AttentionViewTest extends ConsoleTest {
   }
 
   @Test
-  void a_group_leads_to_its_leads_in_the_log() {
+  void the_count_of_a_group_links_to_its_leads() {
     show("/attention");
 
     browser.await(
@@ -46,11 +46,11 @@ class AttentionViewTest extends ConsoleTest {
     browser.awaitHeading("Lead log");
     assertThat(browser.driver().getCurrentUrl())
         .contains("status=Disabled", "reason=PAGE_DISABLED");
-    browser.awaitText("That is all: 1 lead.");
+    browser.awaitText("End of the list: 1 lead.");
   }
 
   @Test
-  void a_form_that_nobody_has_mapped_leads_to_the_mapping_editor() {
+  void an_unmapped_form_links_to_the_mapping_editor() {
     show("/attention");
 
     browser.awaitText("Form is not mapped");

@@ -21,10 +21,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/**
- * A headless Chromium, used by words that a person would use: buttons and fields are found by what
- * they are called.
- */
+/** A headless Chromium. Buttons and fields are found by their accessible names. */
 final class Browser implements AutoCloseable {
 
   static final Dimension WIDE = new Dimension(1440, 900);
@@ -75,8 +72,7 @@ final class Browser implements AutoCloseable {
   }
 
   void size(Dimension size) {
-    // The window's size includes a frame that a headless browser does not have; the page's size is
-    // what counts.
+    // The size of the window includes a frame, so the size of the page is set instead.
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
@@ -91,7 +87,7 @@ final class Browser implements AutoCloseable {
     return ((JavascriptExecutor) driver).executeScript(script, arguments);
   }
 
-  /** Waits until something is there that is not null and not false. */
+  /** Waits until the condition returns a value that is neither null nor false. */
   <T> T await(String what, Supplier<T> condition) {
     return new WebDriverWait(driver, PATIENCE)
         .ignoring(NoSuchElementException.class)
@@ -114,7 +110,7 @@ final class Browser implements AutoCloseable {
         () -> driver.findElement(By.cssSelector("main h1")).getText().equals(words));
   }
 
-  /** A button or link by its name, in the dialog if one is open. */
+  /** Finds a button or link by its name, in the dialog if one is open. */
   WebElement control(String name) {
     return await(
         "a button or link \"" + name + "\"",
@@ -131,7 +127,7 @@ final class Browser implements AutoCloseable {
 
   void press(String name) {
     await(
-        "\"" + name + "\" can be pressed",
+        "\"" + name + "\" is enabled",
         () -> {
           WebElement control = control(name);
           if (!control.isEnabled()) {
@@ -143,7 +139,7 @@ final class Browser implements AutoCloseable {
         });
   }
 
-  /** A field by its label. */
+  /** Finds a field by its label. */
   WebElement field(String label) {
     return await(
         "a field \"" + label + "\"",
@@ -172,7 +168,7 @@ final class Browser implements AutoCloseable {
         });
   }
 
-  /** Presses keys wherever the focus is. */
+  /** Sends keys to the focused element. */
   void keys(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }

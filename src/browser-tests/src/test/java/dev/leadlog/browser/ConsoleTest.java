@@ -7,10 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openqa.selenium.Dimension;
 
-/**
- * What the tests of the console share: one product, one browser a class, and a proxy between the
- * two.
- */
+/** The base of all console tests: one product, one browser per class, and a proxy between them. */
 abstract class ConsoleTest {
 
   static Browser browser;
@@ -20,7 +17,7 @@ abstract class ConsoleTest {
   static void open() {
     assumeTrue(
         Browser.isInstalled(),
-        "no Chromium and chromedriver on this machine: the tests of the console are skipped (Debian: apt-get install chromium chromium-driver)");
+        "Chromium and chromedriver are not installed, so the tests of the console are skipped (Debian: apt-get install chromium chromium-driver)");
     proxy = new Proxy(Product.get().url());
     browser = new Browser();
   }
@@ -35,8 +32,8 @@ abstract class ConsoleTest {
   }
 
   @BeforeEach
-  void everythingWorks() {
-    proxy.heal();
+  void resetFaultsAndSize() {
+    proxy.reset();
     size(Browser.WIDE);
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** A lead that failed for its phone number is corrected and processed. */
+/** Tests the correction of a lead with an invalid phone number. */
 class CorrectionTest extends ConsoleTest {
 
   static final String FORM =
@@ -49,7 +49,7 @@ class CorrectionTest extends ConsoleTest {
   }
 
   @Test
-  void what_was_typed_stays_when_the_api_fails() {
+  void the_input_is_kept_when_the_api_fails() {
     String lead =
         product()
             .lead(Product.CALLBACK_FORM, "{\"full_name\":\"Ravi Shah\",\"phone_number\":\"34\"}");
@@ -72,7 +72,7 @@ class CorrectionTest extends ConsoleTest {
               !browser.driver().findElements(By.cssSelector(".correction [role=alert]")).isEmpty());
       assertThat(correctedAnswer("3456")).as("after %s", status).isNotNull();
     }
-    proxy.heal();
+    proxy.reset();
     browser.press("Save only");
 
     browser.awaitText("The correction is saved.");
@@ -85,7 +85,7 @@ class CorrectionTest extends ConsoleTest {
   }
 
   @Test
-  void a_view_with_corrections_is_not_left_by_accident() {
+  void a_view_with_unsaved_corrections_asks_before_it_is_left() {
     String lead =
         product()
             .lead(Product.CALLBACK_FORM, "{\"full_name\":\"Mira Sen\",\"phone_number\":\"56\"}");

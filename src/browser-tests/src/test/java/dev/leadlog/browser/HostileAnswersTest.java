@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a stranger types into a form is shown as text, whatever it is. */
+/** The console must show any answer of a form as plain text. */
 class HostileAnswersTest extends ConsoleTest {
 
   private static final String TEN_THOUSAND = "x".repeat(10_000);
@@ -19,7 +19,7 @@ class HostileAnswersTest extends ConsoleTest {
         "👩‍👩‍👧‍👦 🎉",
         "TEN THOUSAND"
       })
-  void an_answer_is_shown_as_the_person_gave_it(String answer) throws Exception {
+  void a_hostile_answer_is_shown_as_text(String answer) throws Exception {
     String given = answer.equals("TEN THOUSAND") ? TEN_THOUSAND : answer;
     String name = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(given);
     String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":" + name + "}");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** The list of leads: filters in the address, selection, jobs. */
+/** Tests the list of leads: filters in the URL, selection, jobs. */
 class LeadLogViewTest extends ConsoleTest {
 
   @Test
-  void filters_apply_as_they_are_chosen_and_stay_in_the_address() {
+  void filters_apply_at_once_and_are_in_the_url() {
     show("/leads");
     browser.choose("Status", "Processed");
 
@@ -30,7 +30,7 @@ class LeadLogViewTest extends ConsoleTest {
   }
 
   @Test
-  void new_leads_are_announced_and_do_not_move_the_list() {
+  void new_leads_are_announced_without_moving_the_list() {
     show("/leads");
     browser.awaitText("Lead log");
     browser.await("the list", () -> rows() > 0);
@@ -47,7 +47,7 @@ class LeadLogViewTest extends ConsoleTest {
   }
 
   @Test
-  void selected_leads_are_processed_by_a_job_after_their_number_is_confirmed() {
+  void a_job_processes_the_selected_leads_after_a_confirmation() {
     String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"No Number\"}");
     product().awaitStatus(lead, "Error");
     show("/leads?status=Error");
@@ -56,15 +56,15 @@ class LeadLogViewTest extends ConsoleTest {
     browser.field("Select lead " + lead).click();
     browser.awaitText("1 lead selected");
     browser.press("Process leads");
-    browser.awaitText("1 lead will be sent on.");
+    browser.awaitText("1 lead will be processed.");
     browser.press("Process leads");
 
-    browser.awaitText("1 found, 1 sent on, 0 refused");
+    browser.awaitText("1 found, 1 enqueued, 0 rejected");
     browser.awaitText("Done");
   }
 
   @Test
-  void a_view_that_was_saved_is_found_again() {
+  void a_saved_view_can_be_opened_and_removed() {
     show("/leads?status=Loss");
     browser.press("Save view");
     browser.type("Name of the view", "Given up");
@@ -78,7 +78,7 @@ class LeadLogViewTest extends ConsoleTest {
   }
 
   @Test
-  void nothing_of_a_lead_is_kept_in_the_browser() {
+  void the_browser_stores_no_data_of_leads() {
     show("/leads");
     browser.await("the list", () -> rows() > 0);
     show("/leads/" + firstIdOf("/leads"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A form that nobody has mapped is mapped, and its waiting lead is sent on. */
+/** Tests the mapping editor. */
 class MappingViewTest extends ConsoleTest {
 
   @Test
@@ -18,7 +18,7 @@ class MappingViewTest extends ConsoleTest {
     product().awaitStatus(lead, "Unconfigured");
 
     show("/pages/" + Product.PAGE + "/forms/" + Product.UNMAPPED_FORM);
-    browser.awaitText("No answer goes to a field yet.");
+    browser.awaitText("No answer is mapped to a field yet.");
     browser.press("Accept all 3 suggestions");
     browser.press("Save mapping");
 
@@ -28,7 +28,7 @@ class MappingViewTest extends ConsoleTest {
   }
 
   @Test
-  void a_page_that_somebody_else_has_saved_meanwhile_shows_both_versions() {
+  void a_conflict_with_another_person_shows_both_versions() {
     show("/pages/" + Product.PAGE + "/forms/" + Product.FORM);
     browser.await(
         "the name", () -> !browser.field("Name of the form").getAttribute("value").isEmpty());

@@ -33,12 +33,12 @@ class OtherViewsTest extends ConsoleTest {
   }
 
   @Test
-  void the_set_up_says_which_steps_are_done_and_sees_a_test_lead_arrive() {
+  void the_set_up_shows_its_progress_and_receives_a_test_lead() {
     show("/setup/" + Product.PAGE + "?step=test");
 
     browser.awaitText("Find and add the page");
     assertThat(browser.text()).contains("Subscribe the page", "Done");
-    browser.press("Make a test lead");
+    browser.press("Create a test lead");
     browser.awaitText("A lead has arrived.");
   }
 
@@ -57,7 +57,7 @@ class OtherViewsTest extends ConsoleTest {
             () -> browser.driver().findElement(By.cssSelector("input[type=file]")))
         .sendKeys(file.toString());
 
-    browser.awaitText("What the check found");
+    browser.awaitText("Result of the check");
     browser.awaitText("Form ID");
     assertThat(
             product().call("GET", "/api/lead-logs/700000000000000901", null).path("status").asInt())
@@ -68,7 +68,7 @@ class OtherViewsTest extends ConsoleTest {
   }
 
   @Test
-  void numbers_have_charts_and_a_table_for_each() {
+  void the_numbers_view_has_charts_and_tables() {
     show("/numbers");
 
     browser.awaitText("Leads by day and status");
@@ -79,11 +79,11 @@ class OtherViewsTest extends ConsoleTest {
   }
 
   @Test
-  void jobs_name_who_began_them() {
+  void the_jobs_view_shows_who_started_a_job() {
     product().call("POST", "/api/lead-logs/process", "{\"filter\":{\"status\":\"Loss\"}}");
     show("/jobs");
 
     browser.awaitText("Process leads");
-    assertThat(browser.text()).contains("Begun by", "local");
+    assertThat(browser.text()).contains("Started by", "local");
   }
 }

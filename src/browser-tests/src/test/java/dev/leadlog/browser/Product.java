@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** Leadlog in a process of its own, with the demo's pages and leads; one is shared by the tests. */
+/** Leadlog in a separate process, with the demo pages and leads; the tests share one. */
 final class Product {
 
   static final String PAGE = "1635959142565683";
@@ -98,14 +98,14 @@ final class Product {
     }
   }
 
-  /** Lets the simulated Meta have a lead and announce it; its leadgen id. */
+  /** Creates a lead at the simulated Meta and returns its leadgen id. */
   String lead(String formId, String answers) {
     String body =
         "{\"pageId\":\"" + PAGE + "\",\"formId\":\"" + formId + "\",\"answers\":" + answers + "}";
     return call("POST", "/simulated-meta/leads", body).path("leadgenIds").path(0).asText();
   }
 
-  /** A lead of the log, once it is in the state that is awaited. */
+  /** Waits until a lead has the expected state and returns it. */
   JsonNode await(String leadgenId, Predicate<JsonNode> state) {
     Instant deadline = Instant.now().plus(PATIENCE);
     JsonNode lead = null;
@@ -116,7 +116,7 @@ final class Product {
       }
       pause();
     }
-    throw new AssertionError("lead " + leadgenId + " is not as awaited: " + lead);
+    throw new AssertionError("lead " + leadgenId + " does not have the expected state: " + lead);
   }
 
   JsonNode awaitStatus(String leadgenId, String status) {
@@ -131,10 +131,7 @@ final class Product {
         .orElseThrow();
   }
 
-  /**
-   * Saves a form of the demo's page, in place of the one with the same id, whatever revision the
-   * page has.
-   */
+  /** Saves a form of the demo page; it replaces a form with the same id. */
   void saveForm(String form) {
     ObjectNode page = (ObjectNode) call("GET", "/api/pages/" + PAGE, null);
     JsonNode saved = read(form);

@@ -18,16 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
-/**
- * Stands between the browser and the product, and answers in its place what a test wants to go
- * wrong.
- */
+/** A proxy between the browser and the product that can simulate failures and a login page. */
 final class Proxy implements AutoCloseable {
 
-  private static final List<String> KEPT =
+  private static final List<String> FORWARDED_HEADERS =
       List.of("content-type", "authorization", "if-match", "accept");
 
-  /** An answer in the product's place: after a delay, a status and a body. */
+  /** A simulated response: after a delay, a status and a body. */
   record Fault(int status, String body, long delayMillis) {}
 
   private final String target;
@@ -55,39 +52,36 @@ final class Proxy implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** Answers requests of this method whose path begins so, until {@link #heal()}. */
+  /** Answers requests with this method and path prefix by a fault until {@link #reset()}. */
   void fault(String method, String path, Fault fault) {
     faults.put(method + " " + path, fault);
   }
 
-  void heal() {
+  void reset() {
     faults.clear();
     ended = false;
   }
 
-  /**
-   * From now on the login page signs everybody in at once, with these scopes; the API knows the
-   * token.
-   */
+  /** Makes the login page sign in everybody without a prompt, with these scopes. */
   void signsIn(String scopes) {
     granted = scopes;
     tokens = 0;
     ended = false;
   }
 
-  /** Refuses the token of now and every refresh, until somebody signs in anew. */
+  /** Rejects the current token and every refresh until the next sign-in. */
   void endSession() {
     ended = true;
   }
 
-  /** The last Authorization header that the API got. */
+  /** The last Authorization header of a request to the API. */
   String lastAuthorization() {
     return lastAuthorization;
   }
 
   /**
-   * As an OpenID provider answers: a redirect with a code, and tokens for a code. True where it has
-   * answered.
+   * Answers like an OpenID provider: a redirect with a code, and tokens for a code. Returns true if
+   * it has answered the request.
    */
   private boolean login(HttpExchange exchange, String line) throws IOException {
     if (line.startsWith("GET /login/oauth2/authorize?")) {
@@ -178,7 +172,7 @@ final class Proxy implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (KEPT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (FORWARDED_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
                 request.header(name, values.get(0));
               }
             });

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Signing in at a provider, with what a person may do, and what happens when the session ends. */
+/** Tests the sign-in at a provider, the scopes, and the end of a session. */
 class SessionTest extends ConsoleTest {
 
   @BeforeEach
-  void signInIsNeeded() {
+  void requireSignIn() {
     String login =
         "{\"login\":{\"issuer\":\""
             + proxy.url()
@@ -22,7 +22,7 @@ class SessionTest extends ConsoleTest {
   }
 
   @Test
-  void a_person_who_signed_in_comes_back_to_the_address_that_was_asked_for() {
+  void the_sign_in_returns_to_the_requested_url() {
     show("/leads?status=Error");
 
     browser.awaitHeading("Lead log");
@@ -37,7 +37,7 @@ class SessionTest extends ConsoleTest {
   }
 
   @Test
-  void somebody_who_may_only_read_sees_no_button_that_changes_something() {
+  void a_person_with_the_scope_read_sees_no_buttons_that_change_data() {
     proxy.signsIn("leadlog/read");
     show("/leads");
 
@@ -50,7 +50,7 @@ class SessionTest extends ConsoleTest {
   }
 
   @Test
-  void what_was_typed_stays_when_the_session_ends_in_the_middle_of_an_edit() {
+  void the_input_is_kept_when_the_session_ends_during_an_edit() {
     String lead = product().lead(Product.CALLBACK_FORM, "{\"full_name\":\"Session Ends\"}");
     product().awaitStatus(lead, "Error");
     show("/leads/" + lead);
@@ -65,7 +65,7 @@ class SessionTest extends ConsoleTest {
                 .equals("Session Ends"));
 
     proxy.endSession();
-    // The preview of what is typed is the first call that finds the session ended.
+    // The preview of the input is the first call after the end of the session.
     browser.driver().findElement(By.cssSelector(".correction textarea")).sendKeys(" Here");
     browser.awaitText("Your session has ended");
     String window = browser.driver().getWindowHandle();

@@ -1,5 +1,2 @@
-/**
- * What a person does in the console, in a real Chromium, against the product as {@code ./run}
- * starts it.
- */
+/** Tests of the console in a real Chromium, with the product as {@code ./run} starts it. */
 package dev.leadlog.browser;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** A file of the bundle, plain and compressed. API Gateway compresses nothing itself. */
+/** A file of the bundle, plain and compressed, because API Gateway does not compress responses. */
 record ConsoleFile(String type, byte[] plain, byte[] compressed) {
 
   private static final String ROOT = "META-INF/resources/";
@@ -22,7 +22,7 @@ record ConsoleFile(String type, byte[] plain, byte[] compressed) {
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** Reads a file from the class path; empty where the name is none of the bundle's. */
+  /** Reads a file from the class path; empty if the bundle has no such file. */
   static Optional<ConsoleFile> read(String name) {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null || !NAME.matcher(name).matches()) {

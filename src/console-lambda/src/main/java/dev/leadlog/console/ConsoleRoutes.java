@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code GET /console} and everything below it. Quarkus' own handler of static files is not used:
- * it marks every file as immutable for a day and compresses none, and API Gateway does not either.
+ * Serves {@code GET /console} and everything below it. Quarkus' handler of static files is not
+ * used, because it marks every file as immutable for a day and does not compress files; API Gateway
+ * does not compress them either.
  */
 @Singleton
 public class ConsoleRoutes {
 
-  // Before Quarkus' handler of static files, which would find the same files.
-  private static final int FIRST = -1000;
+  // Before Quarkus' handler of static files, which would serve the same files.
+  private static final int BEFORE_STATIC_FILES = -1000;
   private static final String PAGE = "console.html";
-  private static final String YEAR = "public, max-age=31536000, immutable";
-  private static final String DAY = "public, max-age=86400";
-  private static final String NEVER = "no-store";
+  private static final String CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable";
+  private static final String CACHE_FOR_A_DAY = "public, max-age=86400";
+  private static final String NO_STORE = "no-store";
 
   private final SignIn signIn;
   private final Map<String, ConsoleFile> files = new ConcurrentHashMap<>();
@@ -34,17 +35,19 @@ public class ConsoleRoutes {
     this.signIn = signIn;
   }
 
-  /** The routes for a process of its own, in which nobody signs in. */
+  /** Registers the routes in a process without sign-in. */
   public static void registerWithoutSignIn(Router router) {
     new ConsoleRoutes(new SignIn(ConsoleSettings.NONE)).register(router);
   }
 
   void register(@Observes Router router) {
-    router.route("/console").order(FIRST).handler(this::answer);
-    router.route("/console/*").order(FIRST).handler(this::answer);
-    // The bundler writes the page to this name, where it would be served without its security
-    // headers.
-    router.route("/" + PAGE).order(FIRST).handler(request -> notFound(request.response()));
+    router.route("/console").order(BEFORE_STATIC_FILES).handler(this::answer);
+    router.route("/console/*").order(BEFORE_STATIC_FILES).handler(this::answer);
+    // The bundler writes the page to this path, where it would be served without security headers.
+    router
+        .route("/" + PAGE)
+        .order(BEFORE_STATIC_FILES)
+        .handler(request -> notFound(request.response()));
   }
 
   private void answer(RoutingContext request) {
@@ -53,7 +56,7 @@ public class ConsoleRoutes {
       request.response().putHeader("allow", "GET, HEAD").setStatusCode(405).end();
       return;
     }
-    secure(request.response());
+    addSecurityHeaders(request.response());
     switch (request.normalizedPath()) {
       case "/console", "/console/" -> file(request, PAGE);
       case "/console/config.json" -> config(request);
@@ -64,11 +67,11 @@ public class ConsoleRoutes {
   private void config(RoutingContext request) {
     ConsoleFile config =
         ConsoleFile.of("application/json", signIn.config().getBytes(StandardCharsets.UTF_8));
-    send(request, config, NEVER);
+    send(request, config, NO_STORE);
   }
 
   private void file(RoutingContext request, String name) {
-    // Only files that are there are kept: names that somebody makes up must not fill the memory.
+    // Only existing files are cached, so that requests for invented names cannot fill the memory.
     ConsoleFile file = files.computeIfAbsent(name, wanted -> ConsoleFile.read(wanted).orElse(null));
     if (file == null) {
       notFound(request.response());
@@ -79,26 +82,26 @@ public class ConsoleRoutes {
 
   private static String caching(String name) {
     if (name.startsWith("console/assets/")) {
-      return YEAR;
+      return CACHE_FOR_A_YEAR;
     }
-    return name.equals(PAGE) ? NEVER : DAY;
+    return name.equals(PAGE) ? NO_STORE : CACHE_FOR_A_DAY;
   }
 
   private static void notFound(HttpServerResponse response) {
-    response.putHeader("content-type", "text/plain").putHeader("cache-control", NEVER);
+    response.putHeader("content-type", "text/plain").putHeader("cache-control", NO_STORE);
     response.setStatusCode(404).end("Not found\n");
   }
 
   private static void send(RoutingContext request, ConsoleFile file, String caching) {
-    // In lower case: the Lambda extension looks these two up by these names when it decides whether
-    // a body is binary.
+    // In lower case, because the Lambda extension looks for these names to find out whether a body
+    // is binary.
     HttpServerResponse response =
         request
             .response()
             .putHeader("content-type", file.type())
             .putHeader("cache-control", caching);
     response.putHeader("vary", "accept-encoding");
-    boolean compress = accepts(request.request().getHeader("accept-encoding"));
+    boolean compress = acceptsGzip(request.request().getHeader("accept-encoding"));
     if (compress) {
       response.putHeader("content-encoding", "gzip");
     }
@@ -110,11 +113,11 @@ public class ConsoleRoutes {
     }
   }
 
-  private static boolean accepts(String encodings) {
+  private static boolean acceptsGzip(String encodings) {
     return encodings != null && encodings.contains("gzip");
   }
 
-  private void secure(HttpServerResponse response) {
+  private void addSecurityHeaders(HttpServerResponse response) {
     response
         .putHeader(
             "content-security-policy",

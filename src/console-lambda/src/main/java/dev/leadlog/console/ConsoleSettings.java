@@ -3,11 +3,11 @@ package dev.leadlog.console;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** How people sign in to the console. Without an issuer there is no sign-in, as on a laptop. */
+/** The sign-in of the console. Without an issuer, there is no sign-in, as in local mode. */
 @ConfigMapping(prefix = "leadlog.console")
 interface ConsoleSettings {
 
-  /** Nobody signs in. */
+  /** Settings without a sign-in. */
   ConsoleSettings NONE =
       new ConsoleSettings() {
         @Override
@@ -37,12 +37,12 @@ interface ConsoleSettings {
   /** The id of the console's public client at the provider. */
   Optional<String> clientId();
 
-  /** The scopes that the console asks for, with blanks between. */
+  /** The scopes that the console requests, separated by blanks. */
   Optional<String> scopes();
 
   /**
-   * Where the login pages of a Cognito user pool are; without it, the provider's discovery document
-   * is read.
+   * The URL of the login pages of a Cognito user pool. Without it, the provider's discovery
+   * document is read.
    */
   Optional<String> loginUrl();
 }

@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 
 /**
- * What the console has to know about signing in: {@code config.json}, and where the browser may
- * connect to.
+ * The sign-in configuration of the console: {@code config.json}, and the hosts to which the browser
+ * may connect.
  */
 @Singleton
 class SignIn {
@@ -40,8 +40,7 @@ class SignIn {
   }
 
   /**
-   * Sources for {@code connect-src}. Providers other than Cognito may issue tokens at any host of
-   * theirs.
+   * The sources of {@code connect-src}. Providers other than Cognito may issue tokens at any host.
    */
   String connections() {
     if (settings.issuer().isEmpty()) {

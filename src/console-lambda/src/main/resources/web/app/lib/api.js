@@ -4,7 +4,7 @@ import { t } from './text.js';
 
 const timeoutMillis = 40_000;
 
-/** A refusal of the API, or a call that did not arrive (status 0). */
+/** An error response of the API, or a call without a response (status 0). */
 export class ApiError extends Error {
   constructor(status, problem) {
     super(problem.detail || problem.title || t('api.failed', { status }));
@@ -16,7 +16,7 @@ export class ApiError extends Error {
 
 let askToSignIn = () => Promise.reject(new ApiError(401, { detail: t('session.ended') }));
 
-/** What to do when the session has ended: resolves once the person has signed in again. */
+/** Sets the handler for an ended session. Its promise resolves after the person has signed in again. */
 export function whenSessionEnds(handler) {
   askToSignIn = handler;
 }
@@ -45,13 +45,13 @@ async function send(method, path, { query, body, headers, signal, type }) {
 
 async function problemOf(response) {
   const problem = await response.json().catch(() => ({}));
-  const said = problem.detail ?? problem.message;
+  const detail = problem.detail ?? problem.message;
   if (response.status === 403) return { ...problem, title: t('api.forbiddenTitle'), detail: t('api.forbidden') };
   if (response.status >= 500 && !problem.detail) return { ...problem, title: t('api.brokenTitle'), detail: t('api.broken') };
-  return { ...problem, detail: said };
+  return { ...problem, detail };
 }
 
-/** One call; the answer is the response. A session that has ended is renewed, or asked for, and the call is made again. */
+/** Makes one call and returns the response. If the session has ended, it is renewed or the person signs in, and the call is repeated. */
 export async function fetchApi(method, path, options = {}) {
   for (let tries = 0; ; tries++) {
     const response = await send(method, path, options);
@@ -64,7 +64,7 @@ export async function fetchApi(method, path, options = {}) {
   }
 }
 
-/** One call; the answer is its JSON, or null where there is none. */
+/** Makes one call and returns its JSON, or null if the body is empty. */
 export async function api(method, path, options = {}) {
   const response = await fetchApi(method, path, options);
   const text = await response.text();
@@ -76,5 +76,5 @@ export const post = (path, body, options = {}) => api('POST', path, { body, ...o
 export const put = (path, body, options = {}) => api('PUT', path, { body, ...options });
 export const del = (path) => api('DELETE', path);
 
-/** One call to the simulated Meta that a laptop has. `body` is sent as JSON; the answer is the response. */
+/** Makes one call to the simulated Meta of local mode. `body` is sent as JSON; returns the response. */
 export const simulatedMeta = (path, body) => fetch(`/simulated-meta${path}`, { method: 'POST', body: JSON.stringify(body) });

@@ -1,4 +1,4 @@
-// Which columns the lead log shows; the choice is kept in the browser.
+// The columns of the lead log; the choice is stored in the browser.
 const key = 'leadlog.columns';
 
 export const allColumns = [

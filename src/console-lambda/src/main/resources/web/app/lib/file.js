@@ -1,6 +1,6 @@
-// Gives the person a file that was made in the browser.
+// Downloads of files that are created in the browser.
 
-// A cell that begins with one of these is a formula to a spreadsheet.
+// A spreadsheet reads a cell that begins with one of these characters as a formula.
 const formula = /^[=+\-@\t\r\n]/;
 
 const cell = (value) => {
@@ -8,7 +8,7 @@ const cell = (value) => {
   return `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 };
 
-/** A table as CSV: UTF-8 with a byte order mark, as spreadsheets read it. */
+/** A table as CSV in UTF-8 with a byte order mark, which spreadsheets need. */
 export const csv = (header, rows) => `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
 export function download(name, blob) {

@@ -1,4 +1,4 @@
-// Where a reason is fixed, when that is not in the lead itself: the words of a link, and its address.
+// Links to the view that fixes a reason outside of the lead itself: the text key and the URL.
 import { href } from './router.js';
 
 const setUpPage = ({ pageId }) => ['attention.setUpPage', href('setup', [pageId])];
@@ -17,5 +17,5 @@ const fixes = {
   UNRESOLVED_DEFAULT: mapForm,
 };
 
-/** The link that fixes what keeps leads of this reason, page and form; null where there is none. */
+/** The link for leads of this reason, page and form; null if there is none. */
 export const fixOf = (item) => (item.pageId && fixes[item.reason]?.(item)) || null;

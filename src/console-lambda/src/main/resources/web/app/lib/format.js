@@ -1,4 +1,4 @@
-// Numbers and times as a person of this browser reads them; the UTC time is always at hand as a tooltip.
+// Numbers and times in the format of the browser; times have the UTC time as a tooltip.
 import { html, nothing } from 'lit';
 import { t } from './text.js';
 
@@ -15,7 +15,7 @@ export const number = (value) => (value == null ? t('none') : new Intl.NumberFor
 export const percent = (value) =>
   value == null ? t('none') : new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 }).format(value);
 
-/** A count that the API stops at 10,000. */
+/** A count, which the API caps at 10,000. */
 export const capped = (count) => (count >= 10000 ? t('moreThan', { count: number(10000) }) : number(count));
 
 export const local = (at) => (at ? dateTime.format(new Date(at)) : t('none'));
@@ -44,6 +44,6 @@ export function duration(seconds) {
   return t('hours', { value: shown(seconds / 3600) });
 }
 
-/** Only an https or http address becomes a link: an address comes from a destination's answer. */
+/** Only http and https URLs become links, because the URL comes from the response of a destination. */
 export const link = (url, words) =>
   /^https?:\/\//.test(url ?? '') ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${words}</a>` : html`${words ?? nothing}`;

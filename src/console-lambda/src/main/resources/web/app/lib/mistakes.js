@@ -1,4 +1,4 @@
-// What the API refuses in a document, by the place of each mistake: "destination.url: must begin with https://".
+// The mistakes that the API finds in a document, each with its path: "destination.url: must begin with https://".
 const shape = /^([\w.[\]-]+): ([^]*)$/;
 
 function read(mistake) {
@@ -12,7 +12,7 @@ export class Mistakes {
     this.list = list.map(read);
   }
 
-  /** Those of a refusal; none where it names no places. */
+  /** The mistakes of an error response; empty if it has none. */
   static of(failure) {
     const { violations, mistakes } = failure?.problem ?? {};
     return new Mistakes(violations ?? mistakes ?? []);
@@ -22,7 +22,7 @@ export class Mistakes {
     return this.list.length > 0;
   }
 
-  /** The words of the mistakes at a place and at places within it. */
+  /** The messages of the mistakes at a path and below it. */
   at(path) {
     return this.list.filter((mistake) => mistake.path === path || ['.', '['].some((next) => mistake.path.startsWith(path + next))).map((mistake) => mistake.words);
   }

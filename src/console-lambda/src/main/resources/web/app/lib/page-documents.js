@@ -1,8 +1,8 @@
-// Page documents: reading, saving with the revision that was read, and joining one's own changes with somebody else's.
+// Page documents: reading, saving with the revision that was read, and merging with the changes of another person.
 import { get, put } from './api.js';
 import { forget } from './store.js';
 
-// What the API shows with a document and what is no part of it.
+// Fields that the API returns with a document and that are not part of it.
 const shownWithIt = ['revision', 'mistakes', 'violations', 'formsOmitted', 'waiting', 'warnings', 'job'];
 const mostTries = 3;
 
@@ -10,14 +10,14 @@ export const pagePath = (pageId) => `/pages/${encodeURIComponent(pageId)}`;
 
 export const documentOf = (page) => Object.fromEntries(Object.entries(page).filter(([name]) => !shownWithIt.includes(name)));
 
-/** Saves a document over the revision that it was made from. A revision that is not the latest is an ApiError 412. */
+/** Saves a document that is based on a revision. If that is not the latest one, it throws an ApiError 412. */
 export async function savePage(document, revision) {
   const saved = await put(pagePath(document.pageId), documentOf(document), { headers: { 'If-Match': `"${revision}"` } });
   forget();
   return saved;
 }
 
-/** Changes a page as it is now. If somebody else saves it at the same moment, it is read again. */
+/** Changes the current page. If another person saves it at the same time, it is read and changed again. */
 export async function changePage(pageId, change) {
   for (let tries = 1; ; tries++) {
     const now = await get(pagePath(pageId));
@@ -32,8 +32,8 @@ export async function changePage(pageId, change) {
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Joins what was changed here with what somebody else has saved since, field by field. Where both changed a field, the
- * value of here stays, and the field is among `conflicts`. `changed` are the fields that the other one changed.
+ * Merges the own changes with those that another person has saved meanwhile, field by field. If both changed a field, the
+ * own value is kept, and the field is in `conflicts`. `changed` lists the fields that the other person changed.
  */
 export function rebase(before, mine, theirs) {
   const merged = {};

@@ -1,9 +1,9 @@
-// The address decides what is shown: #/leads?status=Error. What follows the # never leaves the browser.
+// The hash of the URL selects the view: #/leads?status=Error. The browser never sends the hash to a server.
 const changes = new EventTarget();
 let guard = null;
 let shown = location.hash;
 
-/** The route of now: its path in parts, and its parameters. */
+/** The current route: the parts of its path, and its parameters. */
 export function route() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
   const parts = path.split('/').filter(Boolean).map(decode);
@@ -18,14 +18,14 @@ function decode(part) {
   }
 }
 
-/** The address of a view: href('leads', ['123'], {status: 'Error'}). Empty parameters are left out. */
+/** The URL of a view: href('leads', ['123'], {status: 'Error'}). Empty parameters are left out. */
 export function href(name, parts = [], query = {}) {
   const filled = Object.entries(query).filter(([, value]) => value != null && value !== '');
   const text = new URLSearchParams(filled).toString();
   return `#/${[name, ...parts].map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
 }
 
-/** Goes to an address. `replace` leaves no entry in the browser's history. */
+/** Opens a URL. With `replace`, the browser's history gets no new entry. */
 export function go(address, { replace = false } = {}) {
   if (replace) {
     history.replaceState(null, '', address);
@@ -39,7 +39,7 @@ export function onRoute(listener, signal) {
   changes.addEventListener('route', listener, { signal });
 }
 
-/** While a guard is set, the view is left only if the guard returns true (or a promise of it). */
+/** While a guard is set, the view can be left only if the guard returns true or a promise of true. */
 export function guardLeaving(check) {
   guard = check;
 }

@@ -1,4 +1,4 @@
-// Filters that a person has given a name; kept in the browser. They hold what is filtered for, nothing of a lead.
+// Named filters, stored in the browser. They contain only filter values and no data of leads.
 const key = 'leadlog.views';
 
 export function savedViews() {

@@ -1,5 +1,5 @@
-// Who is signed in. The access token and the refresh token live in memory only: a reload signs in again, which the
-// login page does without a question while its own session lasts. Code flow with PKCE (RFC 7636).
+// The session of the signed-in person: authorization code flow with PKCE (RFC 7636). Tokens are only in memory, so a reload
+// signs in again; the login page does this without a prompt while its own session is valid.
 import { t } from './text.js';
 
 const pending = 'leadlog.sign-in';
@@ -51,7 +51,7 @@ async function requestTokens(fields) {
   return true;
 }
 
-/** The answer of the login page to this window, if its address holds one. */
+/** Completes the sign-in if the URL contains a response of the login page. */
 async function finishSignIn() {
   const query = new URLSearchParams(location.search);
   if (!query.has('code') && !query.has('error')) return false;
@@ -102,7 +102,7 @@ async function refresh() {
 }
 
 export const session = {
-  /** Resolves to true when the console may start; false while the browser is on its way to the login page. */
+  /** Resolves to true when the console can start, and to false while the browser opens the login page. */
   async start() {
     config = await json(await fetch('/console/config.json', { cache: 'no-store' }));
     if (!config.login) return true;
@@ -133,26 +133,26 @@ export const session = {
     return location.replace(`${endpoints.logout}?${query}`);
   },
 
-  /** Whether the person may do this: read, operate, configure or erase. Without a login everything is allowed. */
+  /** Whether the person has a scope: read, operate, configure or erase. Without a login everything is allowed. */
   may(scope) {
     if (!config.login) return true;
     return (tokens?.scopes ?? '').split(' ').some((granted) => granted === scope || granted.endsWith(`/${scope}`));
   },
 
-  /** The access token, renewed when it is about to end; null without a login. */
+  /** The access token, renewed shortly before it expires; null without a login. */
   async token() {
     if (!config.login) return null;
     if (tokens && tokens.expires - Date.now() < 60_000) await this.renew();
     return tokens?.access ?? null;
   },
 
-  /** Asks for a new token, once at a time. Resolves to false when the person has to sign in again. */
+  /** Requests a new token; concurrent calls share one request. Resolves to false if the person has to sign in again. */
   renew() {
     renewal ??= refresh().finally(() => (renewal = null));
     return renewal;
   },
 
-  /** Opens the login page in a second window, so that what was typed in this one stays. Resolves once signed in. */
+  /** Opens the login page in a second window, so that the input in this one is kept. Resolves after the sign-in. */
   signInBeside() {
     const channel = new BroadcastChannel(channelName);
     open(`${consoleUrl()}?popup`, 'leadlog-sign-in', 'width=480,height=720');

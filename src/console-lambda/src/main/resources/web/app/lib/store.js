@@ -1,4 +1,4 @@
-// What several views need: the configured pages, and the catalogue of functions. Kept in memory, for a minute.
+// Data that several views need, such as the configured pages; cached in memory for a minute.
 import { get } from './api.js';
 
 const keptMillis = 60_000;
@@ -18,7 +18,7 @@ function cached(key, load, millis = keptMillis) {
 /** The documents of all configured pages. */
 export const pages = () => cached('pages', async () => (await get('/pages')).items);
 
-/** What waits for a person: at most one call a minute, unless something has just been changed. */
+/** The leads that need attention: at most one call a minute, unless something was changed. */
 export const attention = () => cached('attention', () => get('/attention'));
 
 export const health = () => cached('health', () => get('/health'));
@@ -26,12 +26,12 @@ export const health = () => cached('health', () => get('/health'));
 /** Formatting functions, validators and destination types with their arguments; they change only with a release. */
 export const catalogue = () => cached('catalogue', () => get('/mapping-functions'), Infinity);
 
-/** Forgets what a change has made stale; without names, everything but the catalogue. */
+/** Removes stale entries from the cache; without names, everything except the catalogue. */
 export function forget(...names) {
   for (const name of names.length ? names : ['pages', 'attention', 'health']) kept.delete(name);
 }
 
-/** Names of pages and forms, for those that are configured; an id where there is no name. */
+/** Returns a function from an id to the name of a configured page or form; without a name it returns the id. */
 export async function names() {
   const found = new Map();
   for (const page of await pages().catch(() => [])) {

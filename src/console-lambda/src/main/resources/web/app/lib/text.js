@@ -1,4 +1,4 @@
-// Texts are looked up here and nowhere else. A second language is a second file beside texts/en.js.
+// The only place that looks up texts. Another language is another file in texts/.
 import { en } from '../texts/en.js';
 
 const texts = en;
@@ -18,11 +18,14 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? format(values[name]) : whole));
 }
 
-/** The text of a key that the server's data names, or that data as it is when nobody has written a text for it. */
+/** The text for a name that the server sends; the name itself if there is no text. */
 export function named(group, name) {
   const text = find(group)?.[name];
   return typeof text === 'string' ? text : String(name ?? '');
 }
+
+/** All names of a group, in the order of the texts. */
+export const namesIn = (group) => Object.keys(find(group) ?? {});
 
 function format(value) {
   return typeof value === 'number' ? new Intl.NumberFormat().format(value) : String(value);

@@ -1,4 +1,4 @@
-// Light, dark, or what the system says. The choice is kept in the browser; nothing of a lead ever is.
+// The colours: light, dark, or those of the system. The choice is stored in the browser.
 const key = 'leadlog.theme';
 export const themes = ['system', 'light', 'dark'];
 

@@ -1,4 +1,4 @@
-// What every view is built on. Views render into the page itself (no shadow roots), so that one style sheet is enough.
+// The base of all views. Views render without shadow roots, so that one style sheet is enough.
 import { LitElement, html, nothing } from 'lit';
 import { t } from './text.js';
 
@@ -17,7 +17,7 @@ export class View extends LitElement {
     this.life.abort();
   }
 
-  /** Runs a function every so many milliseconds while the view is shown and the window is visible. */
+  /** Runs a function at an interval while the view is shown and the window is visible. */
   every(millis, work) {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') work();
@@ -26,7 +26,7 @@ export class View extends LitElement {
   }
 }
 
-/** Something that is loaded: its value, its failure, whether it is on its way. A later load wins over an earlier one. */
+/** An asynchronous value with its failure and its loading state. The result of an earlier load is ignored after a later one. */
 export class Loaded {
   constructor(host, load) {
     this.host = host;
@@ -55,7 +55,7 @@ export class Loaded {
     return this.value;
   }
 
-  /** Renders the value; before it is there a line that says so, and after a failure what it was, with a button. */
+  /** Renders the value; a hint while it is loading, and after a failure the error with a retry button. */
   render(content, retry = () => this.load()) {
     return html`${this.failure ? failed(this.failure, retry) : nothing}
     ${this.value === undefined
@@ -66,7 +66,7 @@ export class Loaded {
   }
 }
 
-/** A failure in words, with a button that tries again where that can help. */
+/** An error message, with a retry button if `retry` is given. */
 export const failed = (failure, retry) => html`<div class="problem" role="alert">
   <p><strong>${failure.title ?? t('api.brokenTitle')}</strong></p>
   <p>${failure.message}</p>

@@ -1,10 +1,10 @@
-// A choice that is added by a button: choosing alone, as the arrow keys do in a closed list, changes nothing yet.
+// A select with an add button. Choosing an option changes nothing, because arrow keys in a closed list choose too.
 import { html } from 'lit';
 import { t } from '../lib/text.js';
 
 /**
- * @param label what is chosen from
- * @param options pairs of value and words
+ * @param label the label of the select
+ * @param options pairs of value and text
  * @param add is called with the chosen value
  */
 export function adder(label, options, add) {

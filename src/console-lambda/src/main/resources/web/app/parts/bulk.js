@@ -1,4 +1,4 @@
-// What is done to many leads: first the count, by a dry run, then a job with its progress.
+// Actions on many leads: a dry run for the count, then a job with its progress.
 import { html, render, nothing } from 'lit';
 import { post } from '../lib/api.js';
 import { t } from '../lib/text.js';
@@ -7,8 +7,8 @@ import { attempt } from './toast.js';
 import './job.js';
 
 /**
- * Asks how many leads that would be, confirms, and begins the job. Either `filter` or `leadgenIds` says which leads.
- * Resolves to true once it has begun.
+ * Counts the leads, asks for confirmation and starts the job. Either `filter` or `leadgenIds` selects the leads.
+ * Resolves to true if the job was started.
  */
 export async function begin(view, { path, filter, leadgenIds, words, more = {} }) {
   const which = filter ? { filter } : { leadgenIds };
@@ -30,7 +30,7 @@ export async function begin(view, { path, filter, leadgenIds, words, more = {} }
 
 const refusedOf = (count) => (Array.isArray(count.refused) ? count.refused.length : (count.refused ?? 0));
 
-/** Shows a job's progress at the view's place for it. */
+/** Shows the progress of a job in the view's `.job-place`. */
 export function showJob(view, job) {
   const place = view.querySelector('.job-place');
   if (place) render(html`<job-progress .job=${job}></job-progress>`, place);

@@ -1,11 +1,11 @@
-// What would be delivered of a lead: each field with its value, or with what is wrong with it.
+// The delivery preview of a lead: each field with its value or its problems.
 import { html, nothing } from 'lit';
 import { t } from '../lib/text.js';
 import { problemList } from './problems.js';
 
 const shown = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** One table a destination, where there are several. */
+/** One table per destination. */
 export const deliveryPreview = (preview) =>
   preview.destinations?.length
     ? preview.destinations.map((one) => html`<h4 dir="auto">${one.name}</h4>${table(one)}`)
@@ -36,7 +36,7 @@ function table(preview) {
 
 const same = (list, value) => JSON.stringify(list) === JSON.stringify([].concat(value));
 
-/** From the answer through each formatting function to the value, where there are any. */
+/** The steps from the answer to the value; nothing if no formatting function changed it. */
 function path(way) {
   const unchanged = way.value !== null && same(way.answers, way.value) && way.steps.every((step) => same(step.values, way.value));
   if (!way.steps?.length || unchanged) return nothing;
@@ -46,5 +46,5 @@ function path(way) {
   </p>`;
 }
 
-/** Whether a lead would be delivered as it is previewed. */
+/** Whether the previewed lead can be delivered. */
 export const isDeliverable = (preview) => [preview, ...(preview.destinations ?? [])].every((part) => !part.problems.length);

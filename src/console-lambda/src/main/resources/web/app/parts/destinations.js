@@ -1,4 +1,4 @@
-// Where the leads of a page go: one destination, or several with a name each, with the settings of the API's catalogue.
+// The destinations of a page or a form: one destination, or several with names, with the settings of the API's catalogue.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { catalogue } from '../lib/store.js';
@@ -7,17 +7,28 @@ import { Mistakes } from '../lib/mistakes.js';
 import { option } from './pieces.js';
 import { field, textField, checkField, describedBy } from './field.js';
 
-// What belongs to the page document and not to a type of destination: it stays when the type is changed.
-const ownNames = ['type', 'name', 'mapping'];
+/** The destinations of a page or a form; a single one has no name. */
+export const destinationsOf = (owner) => owner?.destinations ?? (owner?.destination ? [owner.destination] : []);
 
-/** Fires `changed` with `{destination, destinations}`, of which at most one is not undefined. */
+const typeLabel = (types, type) => types.find((one) => one.type === type)?.label ?? type;
+
+/** "crm (Frappe), archive (HTTP endpoint)" */
+export const destinationWords = (owner, types) =>
+  destinationsOf(owner)
+    .map((one) => (one.name ? `${one.name} (${typeLabel(types, one.type)})` : typeLabel(types, one.type)))
+    .join(', ');
+
+/**
+ * `document` is a page or, with `ofForm`, a form. Fires `changed` with `{destination, destinations}`, of which at most one
+ * is not undefined.
+ */
 class DestinationsEditor extends View {
-  static properties = { document: {}, mistakes: {} };
+  static properties = { document: {}, mistakes: {}, ofForm: { type: Boolean } };
 
   constructor() {
     super();
     this.mistakes = new Mistakes();
-    // Lists and objects as they were typed, as long as they are not what they have to be.
+    // The text of lists and objects that cannot be read yet.
     this.typed = new Map();
     this.types = new Loaded(this, async () => (await catalogue()).destinations);
   }
@@ -28,8 +39,7 @@ class DestinationsEditor extends View {
   }
 
   get list() {
-    const { destination, destinations } = this.document;
-    return destinations ?? (destination ? [destination] : []);
+    return destinationsOf(this.document);
   }
 
   emit(list) {
@@ -45,8 +55,7 @@ class DestinationsEditor extends View {
   }
 
   chooseType(index, type) {
-    const kept = Object.fromEntries(Object.entries(this.list[index]).filter(([name]) => ownNames.includes(name)));
-    this.emit(this.list.map((one, at) => (at === index ? { ...kept, type } : one)));
+    this.emit(this.list.map((one, at) => (at === index ? ofType(one, type) : one)));
   }
 
   add() {
@@ -55,8 +64,8 @@ class DestinationsEditor extends View {
 
   render() {
     return html`<fieldset class="destinations">
-      <legend><h3>${t('destinations.title')}</h3></legend>
-      <p class="hint">${t('destinations.hint')}</p>
+      <legend><h3>${t(this.ofForm ? 'destinations.titleOfForm' : 'destinations.title')}</h3></legend>
+      ${this.ofForm ? nothing : html`<p class="hint">${t('destinations.hint')}</p>`}
       ${this.types.render((types) => this.content(types))}
     </fieldset>`;
   }
@@ -91,6 +100,7 @@ class DestinationsEditor extends View {
           : nothing}
         ${(known?.settings ?? []).map((setting) => this.setting(one, index, setting))}
       </div>
+      ${one.mapping ? html`<p class="hint">${t('destinations.ownMapping', { count: one.mapping.length })}</p>` : nothing}
       <button type="button" class="small" @click=${() => this.emit(this.list.filter((_, at) => at !== index))}>${t('destinations.remove')}</button>
     </div>`;
   }
@@ -123,7 +133,7 @@ class DestinationsEditor extends View {
     }
   }
 
-  /** A field of several lines whose text has to be read: what cannot be read stays as it was typed, and is said. */
+  /** A field of several lines that are parsed. Text that cannot be parsed is kept, with an error. */
   area(id, about, value, set, read, write) {
     const typed = this.typed.get(id);
     const problems = typed === undefined ? about.problems : [t('destinations.notJson')];
@@ -156,11 +166,14 @@ function object(text) {
   return value;
 }
 
-/** Leaves out what is empty: an empty setting is one that is not there. */
+/** The destination with another type: settings belong to a type, name and mapping are kept. A name that equals the type changes too. */
+const ofType = ({ name, type: before, mapping }, type) => ({ ...(name === undefined ? {} : { name: name === before ? type : name }), type, ...(mapping ? { mapping } : {}) });
+
+/** Leaves out empty settings. */
 const filled = (destination) =>
   Object.fromEntries(Object.entries(destination).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && !value.length)));
 
-/** Gives those without a name the name of their type, with a number where it is taken. */
+/** Names destinations without a name by their type, with a number if the name is taken. */
 function withNames(list) {
   const taken = new Set(list.map((one) => one.name).filter(Boolean));
   return list.map((one) => {

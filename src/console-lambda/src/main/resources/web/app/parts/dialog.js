@@ -1,10 +1,10 @@
-// A question in a modal dialog. The browser's own <dialog> keeps the focus inside and closes on Escape.
+// A modal dialog. The <dialog> element keeps the focus inside and closes on Escape.
 import { html, render, nothing } from 'lit';
 import { t } from '../lib/text.js';
 
 /**
  * Shows a dialog and resolves with the values of its fields, or with null when it was cancelled.
- * `body` is a template; each field in it with a `name` is part of the answer. With `typed`, the person must type that text.
+ * `body` is a template; each field in it with a `name` is part of the result. With `typed`, the person must type that text.
  */
 export function ask({ title, body = nothing, action, danger = false, typed = null, cancel = t('cancel') }) {
   const dialog = document.createElement('dialog');

@@ -1,4 +1,4 @@
-// A field with its label, its hint, and what is wrong with it.
+// A form field with its label, hint and problems.
 import { html, nothing } from 'lit';
 
 /** The attribute aria-describedby of a field's control. */
@@ -13,7 +13,7 @@ export const field = (id, { label, hint, problems = [] }, control) => html`<div 
   ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
 </div>`;
 
-/** A field of one line. `set` gets the text that was typed. */
+/** A field of one line. `set` gets the typed text. */
 export const textField = (id, about, value, set, { type = 'text', placeholder, min, max } = {}) =>
   field(
     id,
@@ -33,7 +33,7 @@ export const textField = (id, about, value, set, { type = 'text', placeholder, m
     />`,
   );
 
-/** A field that is on or off, with its words behind it. */
+/** A checkbox with its label after it. */
 export const checkField = (id, { label, hint, problems = [] }, on, set) => html`<div class="field">
   <label class="check">
     <input id=${id} type="checkbox" .checked=${Boolean(on)} aria-describedby=${describedBy(id, { hint, problems })} @change=${(event) => set(event.target.checked)} />

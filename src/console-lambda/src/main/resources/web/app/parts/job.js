@@ -1,4 +1,4 @@
-// A job's progress: asked for every two seconds until it has ended.
+// The progress of a job, polled every two seconds until it ends.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { get, post } from '../lib/api.js';
@@ -74,7 +74,7 @@ class JobProgress extends View {
   }
 }
 
-/** What a job has counted, in the words of its kind. */
+/** The counts of a job, with the text of its kind. */
 export const counts = ({ kind, matched = 0, enqueued = 0, refused = 0 }) => {
   const values = { matched: number(matched), enqueued: number(enqueued), refused: number(refused), others: number(matched - enqueued) };
   return t(`jobs.${['export', 'import', 'poll', 'recount'].includes(kind) ? `${kind}Counts` : 'counts'}`, values);

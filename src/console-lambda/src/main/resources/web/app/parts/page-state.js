@@ -1,4 +1,4 @@
-// How a page stands with Meta, in words: its token, lead access and subscription as the last check found them.
+// The state of a page at Meta: token, lead access and subscription as of the last check.
 import { html, nothing } from 'lit';
 import { t, named } from '../lib/text.js';
 import { local, capped } from '../lib/format.js';
@@ -16,7 +16,7 @@ function unknown(part) {
   return part ? { kind: 'warn', words: t('pages.notKnown'), more: part.words } : { kind: '', words: t('pages.notChecked') };
 }
 
-/** The earlier of the two times at which a token stops to work. */
+/** The earlier one of the two expiry times of a token. */
 export const tokenEnds = (token) => [token?.expiresAt, token?.dataAccessExpiresAt].filter(Boolean).sort()[0] ?? null;
 
 export function tokenState(health) {
@@ -55,7 +55,7 @@ export const troubles = (health) =>
     </div>`,
   );
 
-/** A count of attention's entries, as a link to their leads. */
+/** The number of waiting leads, as a link to these leads. */
 export function waitingLink(items, filter) {
   const count = items.reduce((sum, item) => sum + item.count, 0);
   if (!count) return t('pages.noneWaits');

@@ -1,13 +1,13 @@
-// Small templates that several views show.
+// Small templates of several views.
 import { html, nothing } from 'lit';
 import { t, named } from '../lib/text.js';
 
-/** A status with its colour and its word. */
+/** A status with its colour and text. */
 export const status = (value, test) => html`<span class="badge ${value}">${named('status', value)}</span>${test
     ? html` <span class="badge test">${t('testLead')}</span>`
     : nothing}`;
 
-/** A reason in words; the machine-readable one is its tooltip. */
+/** The text of a reason; its tooltip is the machine-readable reason. */
 export const reason = (value) => (value ? html`<span title=${value}>${named('reason', value)}</span>` : nothing);
 
 export function copyButton(text, label) {
@@ -20,7 +20,7 @@ export function copyButton(text, label) {
   return html`<button class="quiet small" aria-label=${t('copyWhat', { what: label })} @click=${copy}>${t('copy')}</button>`;
 }
 
-/** JSON, folded, with a button that copies it. */
+/** Collapsed JSON with a copy button. */
 export const folded = (title, value) =>
   value == null
     ? nothing
@@ -32,7 +32,7 @@ export const folded = (title, value) =>
 
 export const option = (value, words, chosen) => html`<option value=${value} ?selected=${value === (chosen ?? '')}>${words}</option>`;
 
-/** A heading with its actions beside it. Views have one h1, which takes the focus when the view opens. */
+/** A heading with actions. Each view has one h1, which gets the focus when the view opens. */
 export const heading = (words, actions = nothing) => html`<header class="heading">
   <h1 tabindex="-1">${words}</h1>
   <div class="actions">${actions}</div>

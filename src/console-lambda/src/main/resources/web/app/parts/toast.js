@@ -1,4 +1,4 @@
-// Short messages of what was done, read out by screen readers. A failure stays until it is closed.
+// Short messages about the result of an action, announced by screen readers. An error stays until it is closed.
 import { html, render } from 'lit';
 import { t } from '../lib/text.js';
 
@@ -47,7 +47,7 @@ export function done(text) {
 
 export const failedToast = (failure) => add('failed', failure.message);
 
-/** Runs an action of a button: says what was done, or what went wrong. Resolves to undefined after a failure. */
+/** Runs the action of a button and shows a message about its result. Resolves to undefined after a failure. */
 export async function attempt(work, words) {
   try {
     const result = await work();

@@ -1,16 +1,16 @@
-// A field for a value of a type that the server's catalogue names: an argument of a function, or a setting of a destination.
+// A field for a value of a type in the server's catalogue: an argument of a function.
 import { html, nothing } from 'lit';
 import { t } from '../lib/text.js';
 
-/** An option whose choice follows the state, also where something else than the person has changed it. */
+/** An option that is selected by the state, even if code has changed it. */
 export const choice = (value, words, chosen) => html`<option value=${value} .selected=${String(value) === String(chosen ?? '')}>${words}</option>`;
 
 const wide = ['texts', 'table', 'object'];
 
 /**
  * @param definition `{name, type or kind, required, default, description, example, options, min, max}`
- * @param value undefined for none
- * @param change is called with the new value; undefined where the field was emptied
+ * @param value undefined if there is none
+ * @param change is called with the new value; undefined if the field is empty
  */
 export function typedInput(definition, value, change, id) {
   const type = definition.type ?? definition.kind;
@@ -114,7 +114,7 @@ function readObject(field, change) {
   }
 }
 
-/** Rows of "from" and "to". A number or true or false stays one as long as it reads as one. */
+/** Rows of "from" and "to". A number or a boolean keeps its type as long as the text can be read as such. */
 function table(value, change) {
   const rows = [...Object.entries(value), ['', '']];
   const set = (i, from, to) => {

@@ -1,7 +1,7 @@
-// What waits for a person: grouped by reason, then page and form, with the button that fixes it or leads to it.
+// The leads that need attention, grouped by reason, then by page and form, with a button for the fix.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
-import { get, post } from '../lib/api.js';
+import { get } from '../lib/api.js';
 import { attention, health, names, forget } from '../lib/store.js';
 import { href } from '../lib/router.js';
 import { fixOf } from '../lib/fixes.js';
@@ -131,7 +131,7 @@ class AttentionView extends View {
 
 const compact = (filter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
 
-/** Entries of the same status and reason stand together, with the sum of their counts and the oldest of their times. */
+/** Groups entries by status and reason, with the sum of their counts. */
 export function grouped(items) {
   const groups = new Map();
   for (const item of items) {

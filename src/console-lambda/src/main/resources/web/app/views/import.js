@@ -1,4 +1,4 @@
-// Imports a CSV file: it is checked first by a dry run, then imported.
+// The import of a CSV file: a dry run checks the file first.
 import { html, nothing } from 'lit';
 import { View, Loaded, failed } from '../lib/view.js';
 import { post } from '../lib/api.js';
@@ -55,7 +55,7 @@ class ImportView extends View {
     });
   }
 
-  /** Sends the file. An answer for a file that has been replaced meanwhile is not shown. */
+  /** Sends the file. The response is ignored if another file was chosen meanwhile. */
   async send(working, dryRun, took) {
     const { file, pageId } = this;
     const isCurrent = () => file === this.file && pageId === this.pageId;
@@ -152,7 +152,7 @@ class ImportView extends View {
   }
 }
 
-/** So that the same file, changed meanwhile, can be chosen again. */
+/** Clears the field, so that the same file can be chosen again after it was changed. */
 const forgetChoice = (event) => (event.target.value = '');
 
 function size(bytes) {

@@ -1,4 +1,4 @@
-// Jobs: those that run, with their progress, and past ones; or one of them.
+// The list of running and past jobs, or one job.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { get } from '../lib/api.js';
@@ -28,7 +28,7 @@ class JobsView extends View {
     if (changed.has('job') && !this.job) this.list.load();
   }
 
-  /** Without a cursor the newest jobs, put before the older ones that are shown already. */
+  /** Without a cursor, reads the newest jobs and keeps the older ones that are shown already. */
   async read(cursor) {
     const { items, next } = await get('/jobs', { limit: pageSize, cursor }, this.life?.signal);
     const before = this.list.value;

@@ -1,4 +1,4 @@
-// One lead: what is to be done, its answers, what became of it at each destination, its history, and everything that was recorded.
+// One lead: its remedy, answers, deliveries, history and all recorded fields.
 import { html, nothing } from 'lit';
 import { View, Loaded, failed } from '../lib/view.js';
 import { get } from '../lib/api.js';
@@ -52,7 +52,7 @@ class LeadView extends View {
     return get(`/lead-logs/${encodeURIComponent(this.leadgenId)}`);
   }
 
-  /** Shows a lead that an action has answered with. */
+  /** Shows the lead that an action has returned. */
   show(lead, words) {
     this.lead.value = lead;
     this.outcome = words ? { words } : null;
@@ -67,7 +67,7 @@ class LeadView extends View {
     });
   }
 
-  /** Asks for the lead until it has left Pending or waits for a later try, for a minute at most, and says what became of it. */
+  /** Polls the lead until it is no longer Pending or waits for a retry, for at most a minute, and shows the outcome. */
   async follow() {
     const run = (this.following = {});
     const before = this.lead.value;
@@ -143,7 +143,7 @@ const payloads = (lead) => html`<section class="card" aria-labelledby="payloads"
   ${lead.leadPayload ? nothing : html`<p class="hint">${t(lead.erasedAt ? 'lead.payloadErased' : 'lead.payloadMissing')}</p>`}
 </section>`;
 
-/** Names of page and form, and the configurations of both; null where there is none. */
+/** The configurations and names of the page and the form; null if there are none. */
 async function contextOf(lead) {
   const [all, nameOf] = await Promise.all([pages(), names()]);
   let page = all.find((one) => one.pageId === lead.pageId) ?? null;

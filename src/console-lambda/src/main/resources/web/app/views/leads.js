@@ -1,12 +1,13 @@
-// The lead log: filters that live in the address, rows to select, and what can be done to them.
+// The lead log: filters in the URL, selectable rows, and actions on the selection.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { get, post, fetchApi } from '../lib/api.js';
 import { pages, names } from '../lib/store.js';
 import { href, go } from '../lib/router.js';
 import { session } from '../lib/session.js';
-import { t, named } from '../lib/text.js';
+import { t, named, namesIn } from '../lib/text.js';
 import { time } from '../lib/format.js';
+import { download } from '../lib/file.js';
 import { chosenColumns, keepColumns, allColumns } from '../lib/columns.js';
 import { savedViews, keepView, removeView } from '../lib/saved-views.js';
 import { heading, status, reason, option } from '../parts/pieces.js';
@@ -19,7 +20,7 @@ const newLeadsEveryMillis = 15_000;
 const statuses = ['Pending', 'Unconfigured', 'Disabled', 'Error', 'Loss', 'Processed'];
 const sources = ['Webhook', 'Polling', 'Import'];
 const filterNames = ['status', 'reason', 'pageId', 'formId', 'source', 'platform', 'test', 'from', 'to'];
-// The largest number of leads that the API takes by their ids in one call.
+// The maximum number of leadgen IDs that the API accepts in one call.
 const mostIds = 1000;
 
 class LeadsView extends View {
@@ -61,7 +62,7 @@ class LeadsView extends View {
     return { items: [...before, ...items], next };
   }
 
-  /** New leads are announced; the list stays still until the person asks for them. */
+  /** Counts new leads. The list does not change until the person loads them. */
   async lookForNew() {
     const shown = this.list.value?.items;
     if (!shown || this.list.loading || this.filter.to) return;
@@ -78,7 +79,7 @@ class LeadsView extends View {
     go(href('leads', [], filter));
   }
 
-  // ---- what can be done
+  // ---- actions
 
   get selection() {
     return this.everything ? { filter: this.filter } : { leadgenIds: [...this.selected] };
@@ -117,9 +118,7 @@ class LeadsView extends View {
     if (file.status === 413) return this.exportJob();
     if (file instanceof Error) return attempt(() => Promise.reject(file));
     const name = /filename="?([^";]+)/.exec(file.headers.get('content-disposition') ?? '')?.[1] ?? 'lead-logs.csv';
-    const address = URL.createObjectURL(await file.blob());
-    Object.assign(document.createElement('a'), { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    download(name, await file.blob());
     return done(t('leads.exported'));
   }
 
@@ -154,7 +153,7 @@ class LeadsView extends View {
     this.requestUpdate();
   }
 
-  // ---- what is shown
+  // ---- rendering
 
   render() {
     return html`${heading(
@@ -190,7 +189,7 @@ class LeadsView extends View {
     </label>`;
     return html`<form class="filters" @submit=${(event) => event.preventDefault()} aria-label=${t('leads.filters')}>
       ${select('status', statuses.map((name) => [name, named('status', name)]))}
-      ${select('reason', reasonChoices())}
+      ${select('reason', namesIn('reason').map((name) => [name, named('reason', name)]))}
       ${select('pageId', configured.map((page) => [page.pageId, page.pageName ?? page.pageId]))}
       ${select('formId', forms.map((form) => [form.formId, form.formName ?? form.formId]))}
       ${select('source', sources.map((name) => [name, named('source', name)]))}
@@ -309,19 +308,7 @@ function cell(name, item, nameOf) {
   }
 }
 
-const reasonChoices = () => reasons.map((name) => [name, named('reason', name)]);
-
-const reasons = [
-  'PAGE_NOT_CONFIGURED', 'FORM_NOT_MAPPED', 'PAGE_DISABLED', 'NO_DESTINATION',
-  'META_TOKEN_INVALID', 'META_TOKEN_MISSING', 'META_PERMISSION_MISSING', 'META_ACCESS_REVOKED', 'META_LEAD_NOT_VISIBLE',
-  'META_LEAD_EXPIRED', 'META_THROTTLED', 'META_UNAVAILABLE', 'META_BLOCKED', 'META_BAD_REQUEST', 'META_UNEXPECTED_RESPONSE',
-  'META_DASHBOARD_TEST', 'TEST_LEAD',
-  'INVALID_PHONE', 'INVALID_EMAIL', 'INVALID_FORMAT', 'MISSING_REQUIRED', 'UNRESOLVED_DEFAULT',
-  'DESTINATION_REJECTED', 'DESTINATION_UNAVAILABLE', 'DESTINATION_LEFT_OUT', 'UNEXPECTED_FAILURE', 'UNPROCESSABLE', 'MALFORMED_CHANGE',
-  'MARKED_PROCESSED', 'MARKED_LOSS',
-];
-
-/** The day of an instant in the browser's time zone, as a date field wants it. */
+/** The day of an instant in the browser's time zone, in the format of a date field. */
 const localDay = (instant) => (instant ? new Date(instant).toLocaleDateString('en-CA') : '');
 
 /** The instant at which a day begins in the browser's time zone. */

@@ -1,4 +1,4 @@
-// The mapping editor: questions of the form on the left, fields of the destination on the right, and what becomes of a real lead.
+// The mapping editor: the questions of the form, the fields of the destination, and a preview with a real lead.
 import { html, nothing } from 'lit';
 import { View, Loaded, failed } from '../lib/view.js';
 import { get, put } from '../lib/api.js';
@@ -49,7 +49,7 @@ class MappingView extends View {
     if (data?.page) await this.begin(data.page, meta);
   }
 
-  /** A form that is not listed under the page yet begins with the name that Meta has for it. */
+  /** A form that is not listed under the page yet gets its name at Meta. */
   async begin(page, meta) {
     const listed = page.forms?.find((form) => form.formId === this.formId);
     const name = listed ? null : (await meta)?.name;
@@ -124,7 +124,7 @@ class MappingView extends View {
     this.querySelector('#saved-title')?.focus();
   }
 
-  /** Goes on from what is saved now. Entries keep their places in the page where they have not changed. */
+  /** Continues with the saved document. If the form is unchanged, its entries keep their keys. */
   rebase(page, form) {
     this.data.value = { ...this.data.value, page, waiting: 0 };
     if (JSON.stringify(form) === JSON.stringify(this.draft.form)) this.draft.saved = JSON.stringify(form);

@@ -40,7 +40,7 @@ class NumbersView extends View {
     return rangeOf(new URLSearchParams(this.query));
   }
 
-  /** The address keeps what differs from the usual: 30 days in the browser's time zone. */
+  /** The URL contains only what differs from the default: 30 days in the browser's time zone. */
   show({ days, from, to, zone }) {
     go(href('numbers', [], { days: days === usualDays ? '' : days, from, to, zone: zone === ownZone ? '' : zone }));
   }

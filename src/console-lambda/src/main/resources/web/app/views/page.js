@@ -1,4 +1,4 @@
-// One page: its state with troubles and remedies, its forms, reading leads again, its settings.
+// One page: its state with health issues and remedies, its forms, the poll, and its settings.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { get, post, del } from '../lib/api.js';
@@ -40,7 +40,7 @@ class PageView extends View {
     };
   }
 
-  /** Runs the work of a button, which is disabled meanwhile. */
+  /** Runs the action of a button, which is disabled meanwhile. */
   async work(name, action, words) {
     this.working = name;
     this.requestUpdate();

@@ -1,4 +1,4 @@
-// The configured pages, each with its state at a glance.
+// The configured pages, each with a summary of its state.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { pages, health, attention, forget } from '../lib/store.js';
@@ -10,7 +10,7 @@ import { heading } from '../parts/pieces.js';
 import { badge, enabledState, tokenState, accessState, subscriptionState, troubles, waitingLink } from '../parts/page-state.js';
 
 const everyMillis = 60_000;
-// From this number of pages on there is a field that finds one of them.
+// A search field is shown from this number of pages.
 const manyPages = 8;
 
 class PagesView extends View {
@@ -67,7 +67,7 @@ class PagesView extends View {
     this.requestUpdate();
   }
 
-  /** Pages whose leads arrive although nobody has set them up. */
+  /** Pages that are not set up and have waiting leads. */
   strangers(waiting, configured) {
     const known = new Set(configured.map((page) => page.pageId));
     return (waiting ?? []).filter((item) => item.reason === 'PAGE_NOT_CONFIGURED' && item.pageId && !known.has(item.pageId));
@@ -110,7 +110,7 @@ class PagesView extends View {
   }
 }
 
-/** "2 mapped, 1 not mapped": a form counts as not mapped once a lead of it waits for its mapping. */
+/** "2 mapped, 1 not mapped": a form counts as not mapped if one of its leads waits for a mapping. */
 function formsOf(page, waiting) {
   if (page.formsOmitted) return t('none');
   const mapped = page.forms?.length ?? 0;

@@ -1,4 +1,4 @@
-// The guided set-up of a page: every step is checked, and says what is missing.
+// The guided set-up of a page: each step is checked and shows what is missing.
 import { html, nothing } from 'lit';
 import { View, Loaded, failed } from '../lib/view.js';
 import { get, post } from '../lib/api.js';
@@ -34,7 +34,7 @@ class SetupView extends View {
     this.watch.stop();
   }
 
-  /** Checks all steps anew, and watches for a lead as soon as one can arrive. */
+  /** Checks all steps again, and watches for a lead as soon as one can arrive. */
   async check() {
     forget();
     const found = await this.data.load();
@@ -104,7 +104,7 @@ class SetupView extends View {
     </li>`;
   }
 
-  /** Pages have been added: the set-up goes on with the first. */
+  /** Continues the set-up with the first added page. */
   added(ids) {
     forget();
     if (ids[0] === this.pageId) this.check();

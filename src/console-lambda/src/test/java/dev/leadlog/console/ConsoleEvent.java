@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
-/** A request as API Gateway hands it to the function, and the answer as Lambda hands it back. */
+/** Sends a request as an API Gateway event, and holds the response of the function. */
 record ConsoleEvent(JsonPath answer) {
 
   static ConsoleEvent get(String path, String... headers) {
@@ -51,7 +51,7 @@ record ConsoleEvent(JsonPath answer) {
     return answer.getInt("statusCode");
   }
 
-  /** A header of the answer, whose name is in lower case; null where it is missing. */
+  /** A header of the response by its name in lower case; null if it is missing. */
   String header(String name) {
     String single = answer.getString("headers.'" + name + "'");
     return single != null ? single : answer.getString("multiValueHeaders.'" + name + "'[0]");

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events of API Gateway, as Lambda hands them over. */
+/** Sends events of API Gateway to the function, as Lambda does. */
 @QuarkusTest
 class ConsoleRoutesTest {
 
   private static final Pattern ASSET = Pattern.compile("/console/assets/[^\"]+\\.(js|css)");
-  private static final int MOST_BYTES = 90 * 1024;
+  private static final int MAX_BYTES = 90 * 1024;
 
   @ParameterizedTest
   @ValueSource(strings = {"/console", "/console/"})
@@ -28,7 +28,7 @@ class ConsoleRoutesTest {
   }
 
   @Test
-  void the_page_names_one_script_and_one_style_sheet_that_are_kept_for_a_year() {
+  void the_page_has_one_script_and_one_style_sheet_that_are_cached_for_a_year() {
     Matcher assets = ASSET.matcher(ConsoleEvent.get("/console").text());
     int found = 0;
     while (assets.find()) {
@@ -41,7 +41,7 @@ class ConsoleRoutesTest {
   }
 
   @Test
-  void a_browser_that_accepts_gzip_gets_a_compressed_body_that_lambda_hands_on_as_bytes() {
+  void a_browser_that_accepts_gzip_gets_a_compressed_body() {
     String script = asset("js");
 
     ConsoleEvent plain = ConsoleEvent.get(script);
@@ -54,7 +54,7 @@ class ConsoleRoutesTest {
   }
 
   @Test
-  void everything_that_a_browser_loads_has_at_most_90_kilobytes() {
+  void all_files_of_the_console_have_at_most_90_kilobytes() {
     int bytes = 0;
     for (String path :
         new String[] {
@@ -62,13 +62,13 @@ class ConsoleRoutesTest {
         }) {
       bytes += ConsoleEvent.get(path, "accept-encoding", "gzip").bytes().length;
     }
-    assertThat(bytes).isBetween(10_000, MOST_BYTES);
+    assertThat(bytes).isBetween(10_000, MAX_BYTES);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"/console", "/console/config.json", "/console/icon.svg", "/console/none.js"})
-  void every_answer_forbids_inline_scripts_frames_and_referrers(String path) {
+  void every_response_forbids_inline_scripts_frames_and_referrers(String path) {
     ConsoleEvent answer = ConsoleEvent.get(path);
 
     assertThat(answer.header("content-security-policy"))
@@ -80,7 +80,7 @@ class ConsoleRoutesTest {
   }
 
   @Test
-  void an_if_modified_since_header_with_its_comma_changes_nothing() {
+  void an_if_modified_since_header_with_a_comma_is_accepted() {
     ConsoleEvent answer =
         ConsoleEvent.get("/console/icon.svg", "if-modified-since", "Sun, 29 Nov 2026 18:00:00 GMT");
 
@@ -106,7 +106,7 @@ class ConsoleRoutesTest {
   }
 
   @Test
-  void a_request_that_would_change_something_is_not_allowed() {
+  void a_post_request_is_not_allowed() {
     ConsoleEvent answer = ConsoleEvent.send("POST", "/console");
 
     assertThat(answer.status()).isEqualTo(405);
@@ -122,7 +122,7 @@ class ConsoleRoutesTest {
   }
 
   @Test
-  void without_an_issuer_nobody_signs_in() {
+  void the_configuration_has_no_login_without_an_issuer() {
     ConsoleEvent config = ConsoleEvent.get("/console/config.json");
 
     assertThat(config.text()).isEqualTo("{\"login\":null}");

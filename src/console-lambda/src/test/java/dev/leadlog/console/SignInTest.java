@@ -12,7 +12,7 @@ class SignInTest {
   private static final String LOGIN = "https://leadlog-1.auth.eu-central-1.amazoncognito.com";
 
   @Test
-  void the_configuration_names_issuer_client_scopes_and_login_pages() {
+  void the_configuration_contains_issuer_client_scopes_and_login_url() {
     assertThat(signIn(POOL, LOGIN).config())
         .isEqualTo(
             "{\"login\":{\"issuer\":\""
@@ -23,17 +23,17 @@ class SignInTest {
   }
 
   @Test
-  void with_cognito_the_browser_may_connect_to_its_login_pages_only() {
+  void the_browser_may_connect_only_to_the_login_pages_of_cognito() {
     assertThat(signIn(POOL, LOGIN + "/").connections()).isEqualTo("'self' " + LOGIN);
   }
 
   @Test
-  void another_provider_may_issue_tokens_at_any_host() {
+  void the_browser_may_connect_to_any_https_host_of_another_provider() {
     assertThat(signIn("https://login.example.com", null).connections()).isEqualTo("'self' https:");
   }
 
   @Test
-  void without_an_issuer_the_browser_connects_to_the_console_alone() {
+  void the_browser_may_connect_only_to_the_console_without_an_issuer() {
     assertThat(signIn(null, null).connections()).isEqualTo("'self'");
     assertThat(signIn(null, null).config()).isEqualTo("{\"login\":null}");
   }

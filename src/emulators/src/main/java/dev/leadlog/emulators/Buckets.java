@@ -7,15 +7,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Creates the template's buckets in another AWS; no SDK is needed for one call. */
+/** Creates the template's buckets at another S3 endpoint, without the SDK. */
 final class Buckets {
 
   private static final String REGION =
       "<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint>"
           + "</CreateBucketConfiguration>";
 
-  /** Emulators look at the service and the region in it, and at no signature. */
-  private static final String ANYONE =
+  /** Emulators check the service and the region, but not the signature. */
+  private static final String AUTHORIZATION =
       "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/s3/aws4_request,"
           + " SignedHeaders=host, Signature=0";
 
@@ -34,13 +34,14 @@ final class Buckets {
   private void create(String logicalId) {
     HttpRequest request =
         HttpRequest.newBuilder(s3.resolve("/" + Emulators.bucket(logicalId)))
-            .header("Authorization", ANYONE)
+            .header("Authorization", AUTHORIZATION)
             .PUT(HttpRequest.BodyPublishers.ofString(REGION))
             .build();
     try {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status >= 300 && status != 409) {
-        throw new IllegalStateException("bucket " + logicalId + " was refused: HTTP " + status);
+        throw new IllegalStateException(
+            "bucket " + logicalId + " could not be created: HTTP " + status);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,8 +20,9 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * The child process: {@code template.yaml [data directory]} starts the servers, {@code
- * template.yaml --at URL} uses those that answer there. It ends when its standard input does.
+ * The child process: {@code template.yaml [data directory]} starts the servers; {@code
+ * template.yaml --at URL} uses a running emulator. The process ends when its standard input is
+ * closed.
  */
 final class EmulatorProcess {
 
@@ -31,7 +32,7 @@ final class EmulatorProcess {
     try {
       run(args);
     } catch (Exception e) {
-      // The servers that have started keep threads: without an exit, whoever waits waits for ever.
+      // Servers that were started keep their threads, so the process would not end without an exit.
       e.printStackTrace();
       System.exit(1);
     }
@@ -69,7 +70,7 @@ final class EmulatorProcess {
     Provisioning provisioning = new Provisioning(template, dynamodb, sqs);
     provisioning.provision();
     String topics = new Topics(sns).create(template);
-    Emulators.announce(dynamodb, sqs, ssm, s3, sns, provisioning.queues(), topics);
+    Emulators.printAddresses(dynamodb, sqs, ssm, s3, sns, provisioning.queues(), topics);
   }
 
   private static void startDynamoDb(int port, Path data) throws Exception {
@@ -83,12 +84,12 @@ final class EmulatorProcess {
     }
     DynamoDBProxyServer server =
         ServerRunner.createServerFromCommandLineArgs(options.toArray(String[]::new));
-    listenHereOnly(server);
+    bindToLoopback(server);
     server.start();
   }
 
-  /** It would listen on every address, has no option against that, and holds people's answers. */
-  private static void listenHereOnly(DynamoDBProxyServer proxy)
+  /** By default DynamoDB Local listens on all addresses and has no option to change it. */
+  private static void bindToLoopback(DynamoDBProxyServer proxy)
       throws ReflectiveOperationException {
     Field jetty = DynamoDBProxyServer.class.getDeclaredField("server");
     jetty.setAccessible(true);
@@ -118,7 +119,7 @@ final class EmulatorProcess {
 
   private static void awaitEnd(InputStream in) throws IOException {
     while (in.read() >= 0) {
-      // whoever started this process only ever closes the stream
+      // the parent process writes nothing and only closes the stream
     }
   }
 

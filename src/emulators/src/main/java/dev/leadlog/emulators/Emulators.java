@@ -17,17 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * DynamoDB Local, the SQS server, a parameter store, a file store and a server of topics, running
- * in a child process that ends with this one; or another AWS, with the same tables and queues in
- * it.
+ * DynamoDB Local and servers for SQS, SSM, S3 and SNS in a child process that ends with this one;
+ * or another AWS emulator with the same tables and queues.
  *
- * @param dynamodb where DynamoDB answers
- * @param sqs where SQS answers
- * @param ssm where SSM answers
- * @param s3 where S3 answers
- * @param sns where SNS answers
- * @param queues what every queue's URL begins with
- * @param topics what every topic's ARN begins with
+ * @param dynamodb the endpoint of DynamoDB
+ * @param sqs the endpoint of SQS
+ * @param ssm the endpoint of SSM
+ * @param s3 the endpoint of S3
+ * @param sns the endpoint of SNS
+ * @param queues the prefix of all queue URLs
+ * @param topics the prefix of all topic ARNs
  */
 public record Emulators(
     URI dynamodb, URI sqs, URI ssm, URI s3, URI sns, String queues, String topics, Process process)
@@ -37,8 +36,8 @@ public record Emulators(
   private static Emulators shared;
 
   /**
-   * The emulators of this JVM, started at the first call and stopped with the JVM: one pair for all
-   * its tests.
+   * The emulators of this JVM for all its tests, started at the first call and stopped with the
+   * JVM.
    */
   public static synchronized Emulators shared() {
     if (shared == null || !shared.process.isAlive()) {
@@ -48,11 +47,10 @@ public record Emulators(
   }
 
   /**
-   * Starts both servers and creates the tables and queues of {@code template.yaml} that are not
-   * there yet.
+   * Starts the servers and creates the missing tables and queues of {@code template.yaml}.
    *
-   * @param data where the tables are kept between runs; without it they live in memory. Queues
-   *     always do: what was in them is sent again by the sweep.
+   * @param data the folder that keeps the tables between runs; without it, they are in memory.
+   *     Queues are always in memory; the sweep sends their messages again.
    * @throws IllegalStateException if they do not start; the message says why
    */
   public static Emulators start(Optional<Path> data) {
@@ -60,8 +58,8 @@ public record Emulators(
   }
 
   /**
-   * Uses what answers at a URL, as LocalStack or moto, for every AWS service, and creates there
-   * what {@link #start} creates. It is what {@link #shared} gives from now on.
+   * Uses the emulator at a URL, such as LocalStack or moto, for all services, and creates the same
+   * resources as {@link #start}. After this call, {@link #shared} returns it.
    */
   public static synchronized Emulators shareAt(URI url) {
     shared = child(List.of(EmulatorProcess.AT, url.toString()));
@@ -92,7 +90,7 @@ public record Emulators(
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    List<String> said = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
         drain(out);
@@ -107,23 +105,20 @@ public record Emulators(
             addresses[6],
             process);
       }
-      said.add(line);
+      lines.add(line);
     }
     throw new IllegalStateException(
-        "the emulators ended before they were ready: " + String.join("; ", said));
+        "the emulators ended before they were ready: " + String.join("; ", lines));
   }
 
-  /** A pipe that nobody reads would stop the child once it is full. */
+  /** Reads the output of the child, which would block once the pipe is full. */
   private static void drain(BufferedReader out) {
     Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "emulators-output");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /**
-   * The settings by which an AWS SDK of this process finds the emulators: system properties and
-   * their values.
-   */
+  /** The system properties that set the emulators as endpoints of the AWS SDK. */
   public Map<String, String> sdkSettings() {
     return Map.of(
         "aws.endpointUrlDynamoDb",
@@ -161,7 +156,7 @@ public record Emulators(
     return logicalId.toLowerCase(Locale.ROOT);
   }
 
-  static void announce(
+  static void printAddresses(
       URI dynamodb, URI sqs, URI ssm, URI s3, URI sns, String queues, String topics) {
     System.out.println(
         READY
@@ -171,9 +166,9 @@ public record Emulators(
   }
 
   private static Path classPath() {
-    String told = System.getProperty("emulators.class-path");
+    String property = System.getProperty("emulators.class-path");
     Path classPath =
-        told == null ? own().resolveSibling("emulators") : Path.of(told).toAbsolutePath();
+        property == null ? own().resolveSibling("emulators") : Path.of(property).toAbsolutePath();
     if (!Files.isDirectory(classPath)) {
       throw new IllegalStateException(
           "the emulators' class path is missing at "

@@ -22,10 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * S3, as far as imports and exports need it: {@code PutObject}, {@code GetObject} with {@code
- * Range} and {@code If-Match}, {@code HeadObject}, {@code ListObjectsV2} and multipart uploads
- * (source: AWS, "Amazon S3 API Reference"), with the bucket in the path. Every bucket that is named
- * is there, and no signature is looked at.
+ * An S3 server with the operations of imports and exports: {@code PutObject}, {@code GetObject}
+ * with {@code Range} and {@code If-Match}, {@code HeadObject}, {@code ListObjectsV2} and multipart
+ * uploads (source: AWS, "Amazon S3 API Reference"), with the bucket in the path. Every bucket
+ * exists, and signatures are not checked.
  */
 final class FileServer {
 
@@ -34,15 +34,15 @@ final class FileServer {
   private static final Pattern PART = Pattern.compile("(?:^|.*&)partNumber=([0-9]+).*");
   private static final Pattern PREFIX = Pattern.compile("(?:.*&)?prefix=([^&]*).*");
 
-  /** What it is given with a file, and gives back with it. */
-  private static final List<String> KEPT = List.of("Content-Type", "Content-Disposition");
+  /** The request headers that are stored with a file and returned with it. */
+  private static final List<String> STORED_HEADERS = List.of("Content-Type", "Content-Disposition");
 
   private record StoredFile(byte[] bytes, Map<String, String> headers) {}
 
   private final SortedMap<String, StoredFile> files = new ConcurrentSkipListMap<>();
   private final MultipartUploads uploads = new MultipartUploads();
 
-  /** Starts it on a free port, and returns where it answers. */
+  /** Starts the server on a free port and returns its URL. */
   URI start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,14 +61,14 @@ final class FileServer {
       part(exchange, upload.group(1), body);
       return;
     }
-    boolean ofABucket = path.indexOf('/', 1) < 0 || path.endsWith("/");
+    boolean isBucket = path.indexOf('/', 1) < 0 || path.endsWith("/");
     switch (exchange.getRequestMethod()) {
       case "PUT" -> put(exchange, path, body);
       case "POST" ->
           answer(
               exchange, 200, xml("<UploadId>" + uploads.begin(headers(exchange)) + "</UploadId>"));
       case "GET", "HEAD" -> {
-        if (ofABucket) {
+        if (isBucket) {
           answer(exchange, 200, list(path.replaceAll("/$", ""), exchange.getRequestURI()));
         } else {
           get(exchange, path);
@@ -84,7 +84,7 @@ final class FileServer {
 
   private static Map<String, String> headers(HttpExchange exchange) {
     Map<String, String> kept = new HashMap<>();
-    for (String name : KEPT) {
+    for (String name : STORED_HEADERS) {
       String value = exchange.getRequestHeaders().getFirst(name);
       if (value != null) {
         kept.put(name, value);
@@ -106,7 +106,7 @@ final class FileServer {
           answer(exchange, 200, new byte[0]);
         }
         case "POST" -> {
-          MultipartUploads.Whole whole =
+          MultipartUploads.CompletedFile whole =
               uploads.complete(id, new String(body, StandardCharsets.UTF_8));
           files.put(
               exchange.getRequestURI().getPath(), new StoredFile(whole.bytes(), whole.headers()));
@@ -117,7 +117,7 @@ final class FileServer {
           answer(exchange, 204, new byte[0]);
         }
       }
-    } catch (MultipartUploads.Refused refused) {
+    } catch (MultipartUploads.UploadError refused) {
       error(exchange, refused.status(), refused.code());
     }
   }
@@ -226,15 +226,15 @@ final class FileServer {
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    boolean hasNone = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    boolean hasNoBody = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
     if (!exchange.getResponseHeaders().containsKey("Content-Type")) {
       exchange.getResponseHeaders().set("Content-Type", "application/xml");
     }
-    if (hasNone) {
+    if (hasNoBody) {
       exchange.getResponseHeaders().set("Content-Length", "" + body.length);
     }
-    exchange.sendResponseHeaders(status, hasNone ? -1 : body.length);
-    if (!hasNone) {
+    exchange.sendResponseHeaders(status, hasNoBody ? -1 : body.length);
+    if (!hasNoBody) {
       exchange.getResponseBody().write(body);
     }
     exchange.close();

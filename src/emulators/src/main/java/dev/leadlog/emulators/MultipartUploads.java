@@ -13,32 +13,31 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Files that are uploaded in parts, as strictly as S3 takes them: each part but the last has 5 MiB,
- * and those of which a file is made are named in their order, each with the tag that it was given.
+ * Multipart uploads with the checks of S3: each part except the last has at least 5 MiB, and the
+ * request that completes the upload lists the parts in their order, each with its ETag.
  */
 final class MultipartUploads {
 
-  private static final int SMALLEST = 5 * 1024 * 1024;
+  private static final int MIN_PART_BYTES = 5 * 1024 * 1024;
   private static final Pattern PART = Pattern.compile("<Part>(.*?)</Part>", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("<PartNumber>([0-9]+)</PartNumber>");
   private static final Pattern TAG = Pattern.compile("<ETag>(.*?)</ETag>");
 
-  /** A file that was made. */
-  record Whole(byte[] bytes, Map<String, String> headers) {}
+  record CompletedFile(byte[] bytes, Map<String, String> headers) {}
 
   private record Part(byte[] bytes, String tag) {}
 
   private record Upload(Map<Integer, Part> parts, Map<String, String> headers) {}
 
-  /** What S3 says no to. */
-  static final class Refused extends Exception {
+  /** A request that S3 rejects. */
+  static final class UploadError extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final int status;
     private final String code;
 
-    Refused(int status, String code) {
+    UploadError(int status, String code) {
       super(code);
       this.status = status;
       this.code = code;
@@ -61,25 +60,25 @@ final class MultipartUploads {
     return id;
   }
 
-  void put(String id, int number, byte[] bytes, String tag) throws Refused {
+  void put(String id, int number, byte[] bytes, String tag) throws UploadError {
     find(id).parts().put(number, new Part(bytes, tag));
   }
 
-  Whole complete(String id, String request) throws Refused {
+  CompletedFile complete(String id, String request) throws UploadError {
     Upload upload = find(id);
     List<Part> named = named(upload, request);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     for (int i = 0; i < named.size(); i++) {
-      if (i < named.size() - 1 && named.get(i).bytes().length < SMALLEST) {
-        throw new Refused(400, "EntityTooSmall");
+      if (i < named.size() - 1 && named.get(i).bytes().length < MIN_PART_BYTES) {
+        throw new UploadError(400, "EntityTooSmall");
       }
       whole.writeBytes(named.get(i).bytes());
     }
     uploads.remove(id);
-    return new Whole(whole.toByteArray(), upload.headers());
+    return new CompletedFile(whole.toByteArray(), upload.headers());
   }
 
-  private static List<Part> named(Upload upload, String request) throws Refused {
+  private static List<Part> named(Upload upload, String request) throws UploadError {
     List<Part> named = new ArrayList<>();
     int before = 0;
     Matcher each = PART.matcher(request);
@@ -88,24 +87,24 @@ final class MultipartUploads {
       Part part = upload.parts().get(number);
       String tag = first(TAG, each.group(1)).replace("&quot;", "\"");
       if (part == null || !part.tag().equals(tag)) {
-        throw new Refused(400, "InvalidPart");
+        throw new UploadError(400, "InvalidPart");
       }
       if (number <= before) {
-        throw new Refused(400, "InvalidPartOrder");
+        throw new UploadError(400, "InvalidPartOrder");
       }
       before = number;
       named.add(part);
     }
     if (named.isEmpty()) {
-      throw new Refused(400, "MalformedXML");
+      throw new UploadError(400, "MalformedXML");
     }
     return named;
   }
 
-  private static String first(Pattern pattern, String xml) throws Refused {
+  private static String first(Pattern pattern, String xml) throws UploadError {
     Matcher found = pattern.matcher(xml);
     if (!found.find()) {
-      throw new Refused(400, "MalformedXML");
+      throw new UploadError(400, "MalformedXML");
     }
     return found.group(1);
   }
@@ -114,10 +113,10 @@ final class MultipartUploads {
     uploads.remove(id);
   }
 
-  private Upload find(String id) throws Refused {
+  private Upload find(String id) throws UploadError {
     Upload upload = uploads.get(id);
     if (upload == null) {
-      throw new Refused(404, "NoSuchUpload");
+      throw new UploadError(404, "NoSuchUpload");
     }
     return upload;
   }

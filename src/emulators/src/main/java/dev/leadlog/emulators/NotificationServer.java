@@ -21,9 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * SNS, as far as topics need it: {@code CreateTopic} and {@code Publish} with its attributes
- * (source: AWS, "Amazon Simple Notification Service API Reference"). It delivers nothing, and keeps
- * what was published: {@code GET /published} shows it, {@code DELETE /published} forgets it.
+ * An SNS server with {@code CreateTopic} and {@code Publish} with attributes (source: AWS, "Amazon
+ * Simple Notification Service API Reference"). It delivers nothing and stores the published
+ * messages: {@code GET /published} returns them, {@code DELETE /published} deletes them.
  */
 final class NotificationServer {
 
@@ -31,14 +31,14 @@ final class NotificationServer {
   private static final String TOPICS = "arn:aws:sns:eu-central-1:000000000000:";
   private static final String PUBLISHED = "/published";
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
-  private static final int LONGEST_MESSAGE = 262_144;
-  private static final int LONGEST_SUBJECT = 100;
-  private static final int MOST_KEPT = 10_000;
+  private static final int MAX_MESSAGE_BYTES = 262_144;
+  private static final int MAX_SUBJECT_LENGTH = 100;
+  private static final int MAX_STORED = 10_000;
 
   private final Set<String> topics = ConcurrentHashMap.newKeySet();
   private final List<ObjectNode> published = new CopyOnWriteArrayList<>();
 
-  /** Starts it on a free port, and returns where it answers. */
+  /** Starts the server on a free port and returns its URL. */
   URI start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,18 +51,19 @@ final class NotificationServer {
   private void serve(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (exchange.getRequestURI().getPath().equals(PUBLISHED)) {
-      look(exchange);
+      showPublished(exchange);
       return;
     }
     Map<String, String> request = parameters(body);
     switch (request.getOrDefault("Action", "")) {
       case "CreateTopic" -> createTopic(exchange, request.getOrDefault("Name", ""));
       case "Publish" -> publish(exchange, request);
-      default -> error(exchange, 400, "InvalidAction", "CreateTopic and Publish are known here");
+      default ->
+          error(exchange, 400, "InvalidAction", "only CreateTopic and Publish are supported");
     }
   }
 
-  private void look(HttpExchange exchange) throws IOException {
+  private void showPublished(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("DELETE")) {
       published.clear();
     }
@@ -85,7 +86,7 @@ final class NotificationServer {
     String subject = request.get("Subject");
     if (!topics.contains(topic)) {
       error(exchange, 404, "NotFound", "Topic does not exist");
-    } else if (message.isEmpty() || bytes(message) > LONGEST_MESSAGE) {
+    } else if (message.isEmpty() || bytes(message) > MAX_MESSAGE_BYTES) {
       error(exchange, 400, "InvalidParameter", "Invalid parameter: Message");
     } else if (subject != null && !isSubject(subject)) {
       error(exchange, 400, "InvalidParameter", "Invalid parameter: Subject");
@@ -96,9 +97,9 @@ final class NotificationServer {
     }
   }
 
-  /** ASCII, up to 100 of it, no line break (source: AWS, "Publish"). */
+  /** Up to 100 ASCII characters without line breaks (source: AWS, "Publish"). */
   private static boolean isSubject(String subject) {
-    return subject.length() <= LONGEST_SUBJECT && subject.matches("[\\x21-\\x7e][\\x20-\\x7e]*");
+    return subject.length() <= MAX_SUBJECT_LENGTH && subject.matches("[\\x21-\\x7e][\\x20-\\x7e]*");
   }
 
   private void keep(
@@ -107,12 +108,12 @@ final class NotificationServer {
         JSON.createObjectNode().put("messageId", id).put("topicArn", topic).put("subject", subject);
     kept.put("message", message).set("attributes", attributes(request));
     published.add(kept);
-    while (published.size() > MOST_KEPT) {
+    while (published.size() > MAX_STORED) {
       published.remove(0);
     }
   }
 
-  /** {@code MessageAttributes.entry.1.Name}, {@code ….Value.StringValue} and so on, from 1 on. */
+  /** {@code MessageAttributes.entry.1.Name}, {@code ….Value.StringValue} and so on. */
   private static ObjectNode attributes(Map<String, String> request) {
     ObjectNode attributes = JSON.createObjectNode();
     for (int entry = 1; ; entry++) {

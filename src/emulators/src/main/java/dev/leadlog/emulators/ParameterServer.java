@@ -15,15 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
- * SSM Parameter Store, as far as secrets need it: {@code PutParameter} and {@code GetParameters}
- * (source: AWS, "Systems Manager API Reference"), since no server that can be embedded speaks it.
+ * An SSM server with {@code PutParameter} and {@code GetParameters} (source: AWS, "Systems Manager
+ * API Reference"), because there is no embeddable one.
  */
 final class ParameterServer {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String OPERATION = "AmazonSSM.";
 
-  /** The secrets that template.yaml names, as the simulated Meta knows them. */
+  /** The secrets that template.yaml names, with the values of the simulated Meta. */
   private final Map<String, String> values =
       new ConcurrentHashMap<>(
           Map.of(
@@ -31,7 +31,7 @@ final class ParameterServer {
               "/leadlog/app/verify-token", "local-verify-token",
               "/leadlog/app/system-user-token", "local-system-user-token"));
 
-  /** Starts it on a free port, and returns where it answers. */
+  /** Starts the server on a free port and returns its URL. */
   URI start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

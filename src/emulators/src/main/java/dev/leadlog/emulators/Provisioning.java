@@ -56,7 +56,7 @@ final class Provisioning {
     queues.forEach(this::configure);
   }
 
-  /** What every queue's URL begins with, up to the slash before its name. */
+  /** The prefix of all queue URLs, without the slash before the name. */
   String queues() {
     String any = template.ofType("AWS::SQS::Queue").keySet().iterator().next();
     return prefix(url(any));
@@ -74,7 +74,7 @@ final class Provisioning {
               .streamSpecification(stream(properties))
               .build());
     } catch (ResourceInUseException kept) {
-      // a data directory of an earlier run has it already
+      // the table exists in the data directory of an earlier run
     }
   }
 

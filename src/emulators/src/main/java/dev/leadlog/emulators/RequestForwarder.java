@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Passes what came to a server on to another one, and its answer back. */
+/** Forwards a request to another server and returns its response. */
 public final class RequestForwarder {
 
   private static final Set<String> HOP_BY_HOP =
@@ -20,10 +20,10 @@ public final class RequestForwarder {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
-   * Asks the other server the same, and answers nothing yet.
+   * Sends the request to the other server, without answering the original one.
    *
-   * @param to its root
-   * @param body what came, or another one in its place
+   * @param to the root URL of the other server
+   * @param body the body to send, which may differ from the original one
    */
   public HttpResponse<byte[]> send(HttpExchange exchange, URI to, byte[] body) throws IOException {
     HttpRequest.Builder request =
@@ -40,7 +40,7 @@ public final class RequestForwarder {
     }
   }
 
-  /** Answers with what the other server answered. */
+  /** Answers the original request with the response of the other server. */
   public static void answer(HttpExchange exchange, HttpResponse<byte[]> response)
       throws IOException {
     response.headers().map().forEach(endToEnd(exchange.getResponseHeaders()::put));
@@ -56,7 +56,7 @@ public final class RequestForwarder {
     exchange.close();
   }
 
-  /** Without those that are of one connection. */
+  /** Leaves out hop-by-hop headers. */
   private static <V> BiConsumer<String, V> endToEnd(BiConsumer<String, V> take) {
     return (name, values) -> {
       if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {

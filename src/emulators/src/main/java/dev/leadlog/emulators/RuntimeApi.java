@@ -19,15 +19,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's Runtime API for one instance of a function, which takes its events from here (source:
- * AWS, "Using the Lambda runtime API for custom runtimes").
+ * Lambda's Runtime API for one instance of a function (source: AWS, "Using the Lambda runtime API
+ * for custom runtimes").
  */
 public final class RuntimeApi implements AutoCloseable {
 
   /**
-   * What a function answered.
+   * The response of a function.
    *
-   * @param isError whether the function failed, instead of answering
+   * @param isError whether it is a function error
    */
   public record Answer(boolean isError, String body) {}
 
@@ -35,7 +35,7 @@ public final class RuntimeApi implements AutoCloseable {
       String id, String event, Duration remaining, CompletableFuture<Answer> answer) {}
 
   private static final String NEXT = "/next";
-  private static final Duration PAST_THE_DEADLINE = Duration.ofMinutes(1);
+  private static final Duration AFTER_DEADLINE = Duration.ofMinutes(1);
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ public final class RuntimeApi implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it on a free port. */
+  /** Starts the server on a free port. */
   public static RuntimeApi start() {
     try {
       HttpServer server =
@@ -68,35 +68,35 @@ public final class RuntimeApi implements AutoCloseable {
     return thread;
   }
 
-  /** What {@code AWS_LAMBDA_RUNTIME_API} tells the function: host and port. */
+  /** Host and port, the value of {@code AWS_LAMBDA_RUNTIME_API}. */
   public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /**
-   * Waits until the function asks for its first event.
+   * Waits until the function requests its first event.
    *
-   * @return false if it has not by then
-   * @throws IllegalStateException if it says that it cannot start
+   * @return false if it has not requested it in time
+   * @throws IllegalStateException if the function reports that it cannot start
    */
   public boolean awaitInit(Duration patience) throws InterruptedException {
     boolean asked = initialised.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (failedInit.isDone()) {
-      throw new IllegalStateException("the function does not start: " + failedInit.join());
+      throw new IllegalStateException("the function cannot start: " + failedInit.join());
     }
     return asked;
   }
 
   /**
-   * Calls the function, and waits for its answer.
+   * Invokes the function and waits for its response.
    *
-   * @param remaining how long it is told that it may take
+   * @param remaining the remaining time that the function sees
    */
   public Answer invoke(String event, Duration remaining) {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, remaining, new CompletableFuture<>());
     waiting.add(invocation);
-    long patience = remaining.plus(PAST_THE_DEADLINE).toSeconds();
+    long patience = remaining.plus(AFTER_DEADLINE).toSeconds();
     return invocation.answer().orTimeout(patience, TimeUnit.SECONDS).join();
   }
 

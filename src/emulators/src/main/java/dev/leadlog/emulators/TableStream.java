@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads the stream of a table as Lambda's event source mapping does: shard by shard, from the
- * oldest record on, each batch once.
+ * Reads the stream of a table as Lambda's event source mapping does: shard by shard, beginning with
+ * the oldest record, each batch once.
  */
 public final class TableStream {
 
@@ -29,15 +29,15 @@ public final class TableStream {
   private final String table;
 
   /**
-   * The sequence number of the last record that was taken of each shard. An iterator is not kept:
-   * DynamoDB Local no longer knows one that it gave before a shard had its first record.
+   * The sequence number of the last record that was read, by shard. Iterators are not kept, because
+   * DynamoDB Local loses an iterator that it created before the shard had its first record.
    */
-  private final Map<String, String> taken = new HashMap<>();
+  private final Map<String, String> lastSequenceNumbers = new HashMap<>();
 
   private String arn;
 
   /**
-   * @param dynamodb where DynamoDB answers
+   * @param dynamodb the endpoint of DynamoDB
    */
   public TableStream(URI dynamodb, String table) {
     this.table = table;
@@ -52,10 +52,10 @@ public final class TableStream {
   }
 
   /**
-   * Reads what there is now.
+   * Reads all current records.
    *
-   * @param consumer takes a shard's id and the records of a batch; where it fails, the batch is
-   *     read again at the next call
+   * @param consumer gets the shard id and the records of a batch; if it throws, the batch is read
+   *     again at the next call
    * @return the number of records
    */
   public synchronized int read(BiConsumer<String, List<Record>> consumer) {
@@ -77,7 +77,7 @@ public final class TableStream {
         break;
       }
       consumer.accept(shard, records);
-      taken.put(shard, records.get(records.size() - 1).dynamodb().sequenceNumber());
+      lastSequenceNumbers.put(shard, records.get(records.size() - 1).dynamodb().sequenceNumber());
       read += records.size();
       iterator = batch.nextShardIterator();
     }
@@ -85,7 +85,7 @@ public final class TableStream {
   }
 
   private String iterator(String shard) {
-    String last = taken.get(shard);
+    String last = lastSequenceNumbers.get(shard);
     ShardIteratorType type =
         last == null ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER;
     return streams
@@ -94,7 +94,7 @@ public final class TableStream {
         .shardIterator();
   }
 
-  /** Parents come before their children: a shard's id begins with the time of its creation. */
+  /** Parents come before their children, because a shard id begins with its creation time. */
   private List<Shard> shards() {
     if (arn == null) {
       arn =

@@ -19,12 +19,12 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A CloudFormation template; intrinsic functions ({@code !Ref}, {@code !GetAtt}) read as their
- * argument.
+ * A CloudFormation template. An intrinsic function such as {@code !Ref} or {@code !GetAtt} is
+ * replaced by its argument.
  */
 public final class Template {
 
-  /** The name of the stack that it is taken to be of. */
+  /** The value of {@code AWS::StackName}. */
   private static final String STACK = "leadlog";
 
   private final Map<String, Object> template;
@@ -34,7 +34,7 @@ public final class Template {
   }
 
   /**
-   * @throws UncheckedIOException where there is no such file to read
+   * @throws UncheckedIOException if the file cannot be read
    */
   public static Template read(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -44,7 +44,7 @@ public final class Template {
     }
   }
 
-  /** A part of the template, by the keys that lead to it; empty where there is none. */
+  /** The part of the template at the given keys; empty if there is none. */
   public Map<String, Object> part(String... keys) {
     Map<String, Object> part = template;
     for (String key : keys) {
@@ -53,7 +53,7 @@ public final class Template {
     return part;
   }
 
-  /** Properties by logical id of every resource of a type, in the template's order. */
+  /** The properties of all resources of a type by logical id, in the template's order. */
   public Map<String, Map<String, Object>> ofType(String type) {
     Map<String, Map<String, Object>> found = new LinkedHashMap<>();
     part("Resources")
@@ -67,8 +67,8 @@ public final class Template {
   }
 
   /**
-   * The variables of a function and those that all have, as text: a reference as the logical id
-   * that it names, and without those that stand under a condition.
+   * The environment variables of a function, including the global ones, without conditional ones.
+   * The value of a reference is the logical id.
    */
   public Map<String, String> environment(String function) {
     Map<String, Object> all =

@@ -9,11 +9,11 @@ import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Creates the template's topics; no SDK is needed for one call. */
+/** Creates the template's topics without the SDK. */
 final class Topics {
 
-  /** Emulators look at the service and the region in it, and at no signature. */
-  private static final String ANYONE =
+  /** Emulators check the service and the region, but not the signature. */
+  private static final String AUTHORIZATION =
       "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/sns/aws4_request,"
           + " SignedHeaders=host, Signature=0";
 
@@ -27,9 +27,7 @@ final class Topics {
     this.sns = sns;
   }
 
-  /**
-   * @return what every topic's ARN begins with, up to the colon before its name
-   */
+  /** Returns the prefix of all topic ARNs, without the colon before the name. */
   String create(Template template) {
     return template.ofType("AWS::SNS::Topic").keySet().stream()
         .map(this::create)
@@ -40,7 +38,7 @@ final class Topics {
   private String create(String logicalId) {
     HttpRequest request =
         HttpRequest.newBuilder(sns.resolve("/"))
-            .header("Authorization", ANYONE)
+            .header("Authorization", AUTHORIZATION)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
@@ -50,7 +48,7 @@ final class Topics {
       String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
       Matcher arn = ARN.matcher(answer);
       if (!arn.find()) {
-        throw new IllegalStateException("topic " + logicalId + " was refused: " + answer);
+        throw new IllegalStateException("topic " + logicalId + " could not be created: " + answer);
       }
       return arn.group(1);
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 /**
- * Stands in for AWS on a laptop and in tests: DynamoDB Local, an SQS server, a parameter store,
- * files and topics, in a process of their own, with the tables, queues and topics that {@code
- * template.yaml} names. The door is {@link dev.leadlog.emulators.Emulators}.
+ * AWS services for local mode and tests: DynamoDB Local and servers for SQS, SSM, S3 and SNS in a
+ * separate process, with the tables, queues and topics of {@code template.yaml}. The entry point is
+ * {@link dev.leadlog.emulators.Emulators}.
  */
 package dev.leadlog.emulators;

@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * SES, as far as plain mails need it: {@code SendEmail} of the Query API (source: AWS, "Amazon
- * Simple Email Service API Reference"). Senders of {@code unverified.example} are not verified.
- * {@code GET} shows what was sent.
+ * SES with {@code SendEmail} of the Query API (source: AWS, "Amazon Simple Email Service API
+ * Reference"). Senders of {@code unverified.example} are not verified. {@code GET} returns the
+ * mails that were sent.
  */
 public final class SimulatedSes {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int MOST_RECIPIENTS = 50;
-  private static final int MOST_KEPT = 10_000;
+  private static final int MAX_RECIPIENTS = 50;
+  private static final int MAX_STORED = 10_000;
 
   private final List<JsonNode> sent = new ArrayList<>();
 
@@ -34,7 +34,7 @@ public final class SimulatedSes {
     }
     Map<String, String> request = parameters(new String(call.body(), StandardCharsets.UTF_8));
     if (!"SendEmail".equals(request.get("Action"))) {
-      return error(400, "InvalidAction", "SendEmail is known here");
+      return error(400, "InvalidAction", "only SendEmail is supported");
     }
     String from = request.getOrDefault("Source", "");
     String subject = request.getOrDefault("Message.Subject.Data", "");
@@ -43,7 +43,7 @@ public final class SimulatedSes {
     for (int i = 1; request.containsKey("Destination.ToAddresses.member." + i); i++) {
       to.add(request.get("Destination.ToAddresses.member." + i));
     }
-    if (to.isEmpty() || to.size() > MOST_RECIPIENTS || subject.matches("(?s).*[\\r\\n].*")) {
+    if (to.isEmpty() || to.size() > MAX_RECIPIENTS || subject.matches("(?s).*[\\r\\n].*")) {
       return error(400, "InvalidParameterValue", "Illegal recipients or subject");
     }
     if (from.endsWith("unverified.example")) {
@@ -52,7 +52,7 @@ public final class SimulatedSes {
     ObjectNode mail = JSON.createObjectNode().put("from", from);
     mail.set("to", to);
     sent.add(mail.put("subject", subject).put("text", text));
-    if (sent.size() > MOST_KEPT) {
+    if (sent.size() > MAX_STORED) {
       sent.remove(0);
     }
     return xml(
@@ -64,7 +64,7 @@ public final class SimulatedSes {
             + "</ResponseMetadata></SendEmailResponse>");
   }
 
-  /** What was sent, oldest first: {@code {from, to, subject, text}}. */
+  /** The mails that were sent, oldest first: {@code {from, to, subject, text}}. */
   public synchronized List<JsonNode> sent() {
     return List.copyOf(sent);
   }

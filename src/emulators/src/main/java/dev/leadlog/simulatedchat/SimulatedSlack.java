@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * Slack's incoming webhooks (source: Slack, "Sending messages using incoming webhooks", "Changes to
  * errors for incoming webhooks", "Rate limits", "Block Kit"): {@code POST
  * /services/T…/B…/<channel>}. The channels {@code archived}, {@code gone}, {@code prohibited} and
- * {@code removed} fail as their names say; every other one takes messages. {@code GET} shows what
- * was posted, with whom it would notify.
+ * {@code removed} fail as their names say; all others accept messages. {@code GET} returns the
+ * messages, each with the users that it would notify.
  */
 public final class SimulatedSlack {
 
@@ -30,25 +30,25 @@ public final class SimulatedSlack {
       Pattern.compile("/services/T[A-Z0-9]*/B[A-Z0-9]*/([A-Za-z0-9]+)");
   private static final Pattern MENTION =
       Pattern.compile("<(!(?:channel|here|everyone)|@[A-Z0-9]+)[^>]*>");
-  private static final int MOST_BLOCKS = 50;
-  private static final int LONGEST_SECTION = 3_000;
-  private static final int LONGEST_BUTTON = 75;
-  private static final int LONGEST_URL = 3_000;
-  private static final int MOST_KEPT = 10_000;
+  private static final int MAX_BLOCKS = 50;
+  private static final int MAX_SECTION_LENGTH = 3_000;
+  private static final int MAX_BUTTON_LENGTH = 75;
+  private static final int MAX_URL_LENGTH = 3_000;
+  private static final int MAX_STORED = 10_000;
 
-  private static final Map<String, MetaResponse> FAILING =
+  private static final Map<String, MetaResponse> ERRORS_BY_CHANNEL =
       Map.of(
           "archived", text(410, "channel_is_archived"),
           "gone", text(404, "channel_not_found"),
           "prohibited", text(403, "action_prohibited"),
           "removed", text(404, "no_service"));
 
-  private final Limit limit;
+  private final RateLimit limit;
   private final List<JsonNode> posted = new ArrayList<>();
 
-  /** One that takes a message a second in each channel, and a few more for a short time. */
+  /** Accepts one message per second and channel, with a small burst. */
   public SimulatedSlack(Clock clock) {
-    this.limit = new Limit(Duration.ofSeconds(1), 4, clock);
+    this.limit = new RateLimit(Duration.ofSeconds(1), 4, clock);
   }
 
   public synchronized MetaResponse handle(MetaRequest call) {
@@ -60,8 +60,8 @@ public final class SimulatedSlack {
       return text(404, "no_team");
     }
     String channel = path.group(1);
-    if (FAILING.containsKey(channel)) {
-      return FAILING.get(channel);
+    if (ERRORS_BY_CHANNEL.containsKey(channel)) {
+      return ERRORS_BY_CHANNEL.get(channel);
     }
     if (!limit.allows(channel)) {
       return new MetaResponse(429, "rate_limited", Map.of("Retry-After", "1"), Duration.ZERO);
@@ -76,7 +76,7 @@ public final class SimulatedSlack {
     return text(200, "ok");
   }
 
-  /** What was posted, oldest first: {@code {channel, notifies, message}}. */
+  /** The messages that were posted, oldest first: {@code {channel, notifies, message}}. */
   public synchronized List<JsonNode> posted() {
     return List.copyOf(posted);
   }
@@ -89,7 +89,7 @@ public final class SimulatedSlack {
       notifies.add(mention.group(1));
     }
     posted.add(one.set("message", message));
-    if (posted.size() > MOST_KEPT) {
+    if (posted.size() > MAX_STORED) {
       posted.remove(0);
     }
   }
@@ -110,7 +110,7 @@ public final class SimulatedSlack {
     if (message.path("text").asText().isEmpty() && blocks.isEmpty()) {
       return Optional.of("no_text");
     }
-    boolean fits = blocks.size() <= MOST_BLOCKS;
+    boolean fits = blocks.size() <= MAX_BLOCKS;
     for (JsonNode block : blocks) {
       fits &= isBlock(block);
     }
@@ -119,7 +119,7 @@ public final class SimulatedSlack {
 
   private static boolean isBlock(JsonNode block) {
     return switch (block.path("type").asText()) {
-      case "section" -> isText(block.path("text"), LONGEST_SECTION);
+      case "section" -> isText(block.path("text"), MAX_SECTION_LENGTH);
       case "actions" -> areButtons(block.path("elements"));
       default -> false;
     };
@@ -132,9 +132,9 @@ public final class SimulatedSlack {
       fits &=
           element.path("type").asText().equals("button")
               && element.path("text").path("type").asText().equals("plain_text")
-              && isText(element.path("text"), LONGEST_BUTTON)
+              && isText(element.path("text"), MAX_BUTTON_LENGTH)
               && url.matches("https?://\\S+")
-              && url.length() <= LONGEST_URL;
+              && url.length() <= MAX_URL_LENGTH;
     }
     return fits;
   }

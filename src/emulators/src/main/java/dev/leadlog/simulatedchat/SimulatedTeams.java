@@ -15,21 +15,21 @@ import java.util.Map;
 /**
  * Workflows of Microsoft Teams that post cards (source: Microsoft, "Create incoming webhooks with
  * Workflows for Microsoft Teams", "Send Adaptive Cards using an Incoming Webhook"): {@code POST
- * /workflows/<name>?sig=…}. A card that Teams cannot show is accepted all the same, and shown
- * nowhere. The workflow {@code off} is switched off, and {@code removed} is not there. {@code GET}
- * shows what came, each with whether it is {@code shown}.
+ * /workflows/<name>?sig=…}. A card that Teams cannot show is accepted too, but never shown. The
+ * workflow {@code off} is turned off, and {@code removed} does not exist. {@code GET} returns the
+ * messages; {@code shown} says whether Teams shows it.
  */
 public final class SimulatedTeams {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int LARGEST = 28 * 1024;
-  private static final int MOST_KEPT = 10_000;
+  private static final int MAX_BODY_BYTES = 28 * 1024;
+  private static final int MAX_STORED = 10_000;
 
-  private final Limit limit;
+  private final RateLimit limit;
   private final List<JsonNode> posted = new ArrayList<>();
 
   public SimulatedTeams(Clock clock) {
-    this.limit = new Limit(Duration.ofMillis(250), 4, clock);
+    this.limit = new RateLimit(Duration.ofMillis(250), 4, clock);
   }
 
   public synchronized MetaResponse handle(MetaRequest call) {
@@ -54,13 +54,13 @@ public final class SimulatedTeams {
       body.putObject("error").put("code", "TooManyRequests");
       return new MetaResponse(429, body.toString(), Map.of("Retry-After", "2"), Duration.ZERO);
     }
-    if (call.body().length > LARGEST) {
+    if (call.body().length > MAX_BODY_BYTES) {
       return error(413, "RequestEntityTooLarge", "The request is too large");
     }
     return take(workflow, call.body());
   }
 
-  /** What came, oldest first: {@code {workflow, shown, message}}. */
+  /** The messages that were received, oldest first: {@code {workflow, shown, message}}. */
   public synchronized List<JsonNode> posted() {
     return List.copyOf(posted);
   }
@@ -73,7 +73,7 @@ public final class SimulatedTeams {
       }
       ObjectNode one = JSON.createObjectNode().put("workflow", workflow);
       posted.add(one.put("shown", isShown(message)).set("message", message));
-      if (posted.size() > MOST_KEPT) {
+      if (posted.size() > MAX_STORED) {
         posted.remove(0);
       }
       return new MetaResponse(202, "", Map.of(), Duration.ZERO);

@@ -1,5 +1,5 @@
 /**
- * Simulated services that notices go to: Slack's incoming webhooks, workflows of Microsoft Teams,
- * and SES. Each keeps what it took, and refuses what the real one refuses.
+ * Simulated services that receive notices: Slack's incoming webhooks, workflows of Microsoft Teams,
+ * and SES. Each stores accepted messages and rejects what the real service rejects.
  */
 package dev.leadlog.simulatedchat;

@@ -3,10 +3,10 @@ package dev.leadlog.simulatedfrappe;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The doctypes of the simulated site, as {@code getdoctype} shows them. */
+/** The doctypes of the simulated site, in the format of {@code getdoctype}. */
 final class Doctypes {
 
-  /** As ERPNext's, cut, with the custom field for the leadgen id. */
+  /** Some fields of ERPNext's Lead, with a unique custom field for the leadgen id. */
   static ObjectNode lead() {
     ObjectNode lead = doctype("Lead", "naming_series:");
     field(lead, "details", "Details", "Section Break", "");
@@ -33,7 +33,7 @@ final class Doctypes {
     return lead;
   }
 
-  /** With a field for the leadgen id that nobody has made unique. */
+  /** A doctype whose field for the leadgen id is not unique. */
   static ObjectNode contact() {
     ObjectNode contact = doctype("Contact", "hash");
     field(contact, "first_name", "First Name", "Data", "");

@@ -26,7 +26,7 @@ public final class SimulatedFrappe {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String RESOURCE = "/api/resource/";
   private static final String METHOD = "/api/method/";
-  private static final int LONGEST_DATA = 140;
+  private static final int MAX_DATA_LENGTH = 140;
 
   private static final Map<String, String> TIMES =
       Map.of(
@@ -65,12 +65,12 @@ public final class SimulatedFrappe {
         : refusal(404, "DoesNotExistError", "Not found");
   }
 
-  /** The records that there are, oldest first. */
+  /** All records, oldest first. */
   public synchronized List<JsonNode> records() {
     return List.copyOf(records);
   }
 
-  /** Who was assigned what, oldest first: {@code {doctype, name, allocated_to}}. */
+  /** All assignments, oldest first: {@code {doctype, name, allocated_to}}. */
   public synchronized List<JsonNode> assignments() {
     return List.copyOf(assignments);
   }
@@ -161,10 +161,10 @@ public final class SimulatedFrappe {
           refusal(
               417, "ValidationError", label + " cannot be \"" + value + "\". It should be one of"));
     }
-    if (isNoTime(field.path("fieldtype").asText(), value)) {
-      return Optional.of(noFit(value, field.path("fieldname").asText()));
+    if (isInvalidTime(field.path("fieldtype").asText(), value)) {
+      return Optional.of(databaseError(value, field.path("fieldname").asText()));
     }
-    if (field.path("fieldtype").asText().equals("Data") && value.length() > LONGEST_DATA) {
+    if (field.path("fieldtype").asText().equals("Data") && value.length() > MAX_DATA_LENGTH) {
       return Optional.of(
           refusal(
               417,
@@ -183,7 +183,7 @@ public final class SimulatedFrappe {
         : Optional.empty();
   }
 
-  /** What is no number, and also true and yes, is 0 without a word. */
+  /** Frappe stores text that is not a number, including true and yes, as 0 without an error. */
   private static JsonNode stored(JsonNode field, JsonNode value) {
     return switch (field.path("fieldtype").asText()) {
       case "Check", "Int" -> JSON.getNodeFactory().numberNode(value.asInt(0));
@@ -192,17 +192,17 @@ public final class SimulatedFrappe {
     };
   }
 
-  private static boolean isNoTime(String type, String value) {
+  private static boolean isInvalidTime(String type, String value) {
     String expected = TIMES.get(type);
     return expected != null && !value.isEmpty() && !value.matches(expected);
   }
 
-  /** As an exception of the database is reported, which nobody has put into words. */
-  private static MetaResponse noFit(String value, String column) {
-    String said =
+  /** Frappe returns database exceptions in this format. */
+  private static MetaResponse databaseError(String value, String column) {
+    String error =
         "(1292, \"Incorrect value: '%s' for column '%s' at row 1\")".formatted(value, column);
     ObjectNode body = JSON.createObjectNode().put("exc_type", "OperationalError");
-    return answer(500, body.put("exception", "pymysql.err.OperationalError: " + said));
+    return answer(500, body.put("exception", "pymysql.err.OperationalError: " + error));
   }
 
   private MetaResponse assign(JsonNode request) {
@@ -232,7 +232,7 @@ public final class SimulatedFrappe {
     return refusal(404, "DoesNotExistError", doctype + " " + name + " not found");
   }
 
-  /** As {@code frappe.app} reports an exception, with what it has shown to the user. */
+  /** An exception in the format of {@code frappe.app}, with the messages for the user. */
   private static MetaResponse refusal(int status, String type, String html) {
     ObjectNode message = JSON.createObjectNode().put("message", html).put("title", "Message");
     ObjectNode body = JSON.createObjectNode();

@@ -1,6 +1,6 @@
 /**
- * A Frappe site, as far as Leadlog meets it: doctypes, records with unique fields, refusals in
- * Frappe's words, assignments. For the laptop and the tests; never part of a Lambda. The door is
- * {@link dev.leadlog.simulatedfrappe.SimulatedFrappe}.
+ * A simulated Frappe site with doctypes, records with unique fields, Frappe's errors and
+ * assignments, for local mode and tests. The entry point is {@link
+ * dev.leadlog.simulatedfrappe.SimulatedFrappe}.
  */
 package dev.leadlog.simulatedfrappe;

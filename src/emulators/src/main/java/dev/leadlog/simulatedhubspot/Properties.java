@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The contact properties of the simulated account, as {@code /crm/v3/properties} shows them. */
+/** The contact properties of the simulated account, in the format of {@code /crm/v3/properties}. */
 final class Properties {
 
   private final Map<String, ObjectNode> byName = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * A HubSpot account with contacts (source: HubSpot, "CRM API, contacts" 2026-03, "Properties API"
- * v3, "Error handling"). E-mail addresses are unique, and so are the properties that say so.
+ * v3, "Error handling"). E-mail addresses and properties with {@code hasUniqueValue} are unique.
  */
 public final class SimulatedHubspot {
 
@@ -49,51 +49,51 @@ public final class SimulatedHubspot {
   private int last = 500;
 
   /**
-   * @param token of the only private app
+   * @param token the access token of the only private app
    */
   public SimulatedHubspot(String token) {
     this.token = token;
   }
 
-  /** With the property that holds the leadgen id. */
+  /** Adds a unique property for the leadgen id. */
   public synchronized SimulatedHubspot withLeadgenId(String name) {
     properties.unique(name, "Meta leadgen id");
     return this;
   }
 
-  /** From now on the app lacks a scope. */
+  /** Removes a scope from the app. */
   public synchronized void revoke(String scope) {
     scopes.remove(scope);
   }
 
-  /** From now on a limit is reached; null for none. */
+  /** Rejects all further calls with the given rate limit; null to end it. */
   public synchronized void limit(String policy) {
     limit = policy;
   }
 
-  /** From now on an input that fails is an error of a 207, and not of the whole call. */
-  public synchronized void failsInPart() {
+  /** Reports failed inputs of further calls in a 207 instead of failing the whole call. */
+  public synchronized void failPartially() {
     partial = true;
   }
 
-  /** The contacts that there are, oldest first. */
+  /** All contacts, oldest first. */
   public synchronized List<JsonNode> contacts() {
     return List.copyOf(contacts);
   }
 
   public synchronized MetaResponse handle(MetaRequest call) {
     if (!("Bearer " + token).equals(call.authorization())) {
-      return new Refusal(
+      return new ApiError(
               401, "INVALID_AUTHENTICATION", "Authentication credentials not found or wrong.")
           .answer();
     }
     if (limit != null) {
-      return Refusal.limit(limit);
+      return ApiError.limit(limit);
     }
     List<String> missing = needed(call).stream().filter(one -> !scopes.contains(one)).toList();
     try {
-      return missing.isEmpty() ? answer(call) : Refusal.missing(missing);
-    } catch (Refusal refusal) {
+      return missing.isEmpty() ? answer(call) : ApiError.missing(missing);
+    } catch (ApiError refusal) {
       return refusal.answer();
     }
   }
@@ -117,7 +117,7 @@ public final class SimulatedHubspot {
       case CONTACTS + "/batch/upsert" -> each(call, this::upsert);
       case CONTACTS + "/batch/update" -> each(call, this::update);
       case CONTACTS + "/batch/read" -> read(json(call));
-      default -> throw new Refusal(404, "OBJECT_NOT_FOUND", "resource not found");
+      default -> throw new ApiError(404, "OBJECT_NOT_FOUND", "resource not found");
     };
   }
 
@@ -130,11 +130,11 @@ public final class SimulatedHubspot {
   private MetaResponse create(JsonNode property) {
     String name = property.path("name").asText();
     if (properties.get(name) != null) {
-      throw new Refusal(
+      throw new ApiError(
           409, "OBJECT_ALREADY_EXISTS", "A property named '" + name + "' already exists.");
     }
     if (!property.hasNonNull("groupName") || !property.hasNonNull("fieldType")) {
-      throw new Refusal(400, "VALIDATION_ERROR", "Invalid input JSON: some fields are required");
+      throw new ApiError(400, "VALIDATION_ERROR", "Invalid input JSON: some fields are required");
     }
     return json(201, properties.create(property));
   }
@@ -145,7 +145,7 @@ public final class SimulatedHubspot {
     for (JsonNode input : json(call).path("inputs")) {
       try {
         results.add(operation.apply(input));
-      } catch (Refusal refusal) {
+      } catch (ApiError refusal) {
         if (!partial) {
           throw refusal;
         }
@@ -159,7 +159,7 @@ public final class SimulatedHubspot {
     String idProperty = input.path("idProperty").asText();
     ObjectNode property = properties.get(idProperty);
     if (property == null || !property.path("hasUniqueValue").asBoolean()) {
-      throw new Refusal(
+      throw new ApiError(
           400, "VALIDATION_ERROR", "idProperty " + idProperty + " is not a unique property");
     }
     String id = input.path("id").asText();
@@ -176,7 +176,7 @@ public final class SimulatedHubspot {
         contacts.stream()
             .filter(one -> one.path("id").asText().equals(input.path("id").asText()))
             .findFirst()
-            .orElseThrow(() -> new Refusal(404, "OBJECT_NOT_FOUND", "Could not get some CONTACT"));
+            .orElseThrow(() -> new ApiError(404, "OBJECT_NOT_FOUND", "Could not get some CONTACT"));
     check(input.path("properties"), contact);
     ((ObjectNode) contact.path("properties")).setAll((ObjectNode) input.path("properties"));
     return answered(contact, input);
@@ -191,7 +191,7 @@ public final class SimulatedHubspot {
       contact.ifPresent(found::add);
       if (contact.isEmpty()) {
         errors.add(
-            new Refusal(
+            new ApiError(
                     404,
                     "OBJECT_NOT_FOUND",
                     "Could not get some CONTACT objects, they may be deleted or not exist. Check"
@@ -242,9 +242,9 @@ public final class SimulatedHubspot {
 
   private static void refuse(String name, String value, String other) {
     if (name.equals("email")) {
-      throw new Refusal(409, "CONFLICT", "Contact already exists. Existing ID: " + other);
+      throw new ApiError(409, "CONFLICT", "Contact already exists. Existing ID: " + other);
     }
-    throw new Refusal(
+    throw new ApiError(
         400,
         "VALIDATION_ERROR",
         "Cannot set PropertyValueCoordinates{portalId=7700000, objectTypeId=ObjectTypeId{0-1},"
@@ -255,17 +255,17 @@ public final class SimulatedHubspot {
   private void check(String name, String value) {
     ObjectNode property = properties.get(name);
     if (property == null) {
-      throw Refusal.property(
+      throw ApiError.property(
           name, "PROPERTY_DOESNT_EXIST", "Property \\\"" + name + "\\\" does not exist");
     }
     if (property.at("/modificationMetadata/readOnlyValue").asBoolean()) {
-      throw Refusal.property(name, "READ_ONLY_VALUE", name + " is a read only property");
+      throw ApiError.property(name, "READ_ONLY_VALUE", name + " is a read only property");
     }
     if (name.equals("email") && !value.contains("@")) {
-      throw Refusal.property(name, "INVALID_EMAIL", "Email address " + value + " is invalid");
+      throw ApiError.property(name, "INVALID_EMAIL", "Email address " + value + " is invalid");
     }
     if (value.length() > LONGEST_TEXT) {
-      throw Refusal.property(name, "VALUE_TOO_LONG", name + " is longer than 65536 characters");
+      throw ApiError.property(name, "VALUE_TOO_LONG", name + " is longer than 65536 characters");
     }
     typed(property, name, value);
   }
@@ -277,7 +277,7 @@ public final class SimulatedHubspot {
             ? List.of(value.split(";")).stream().allMatch(one -> hasOption(property, one))
             : value.matches("(?s)" + TYPES.getOrDefault(type, ".*"));
     if (!fits && !value.isEmpty()) {
-      throw Refusal.property(
+      throw ApiError.property(
           name, "INVALID_" + type.toUpperCase(), value + " was not a valid " + type + ".");
     }
   }
@@ -310,7 +310,7 @@ public final class SimulatedHubspot {
     try {
       return JSON.readTree(new String(call.body(), StandardCharsets.UTF_8));
     } catch (IOException notJson) {
-      throw new Refusal(400, "VALIDATION_ERROR", "Invalid input JSON");
+      throw new ApiError(400, "VALIDATION_ERROR", "Invalid input JSON");
     }
   }
 }

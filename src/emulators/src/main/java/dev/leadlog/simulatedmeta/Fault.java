@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What can go wrong with a lead or a form, by the name that {@code POST /simulated-meta} takes. */
+/** A simulated fault of a lead, a form or a page. */
 enum Fault {
-  // reading it fails: so many times, then it goes well
+  // reading the lead fails the given number of times, then succeeds
   THROTTLED(1),
   UNAVAILABLE(1),
   TIMEOUT(1),
@@ -17,7 +17,7 @@ enum Fault {
   TRANSIENT(1),
   TOO_MUCH_DATA(1),
   NOT_THERE_YET(1),
-  // reading it fails until someone mends it
+  // reading the lead fails until the fault is cleared
   TOKEN_DEAD(Integer.MAX_VALUE),
   PERMISSION_MISSING(Integer.MAX_VALUE),
   ACCESS_REVOKED(Integer.MAX_VALUE),
@@ -29,17 +29,17 @@ enum Fault {
   NO_SUCH_CAPABILITY(Integer.MAX_VALUE),
   PERMISSION_NAMED(Integer.MAX_VALUE),
   VERSION_OVER(Integer.MAX_VALUE),
-  // reading the leads of a form is unusual: so many times, or always
+  // reading the leads of a form behaves differently
   CURSOR_EXPIRED(1),
   FILTER_IGNORED(0),
   UNORDERED(0),
-  // the lead itself is unusual
+  // the lead itself is special
   MULTI_SELECT(0),
   UNICODE(0),
   TESTING_TOOL(0),
   NO_ANSWERS(0),
   ORGANIC(0),
-  // its webhook is unusual
+  // its webhook is special
   DUPLICATE(0),
   REORDERED(0),
   DASHBOARD_TEST(0);
@@ -50,7 +50,7 @@ enum Fault {
     this.times = times;
   }
 
-  /** How many reads it spoils, unless the request says otherwise. */
+  /** The default number of reads that fail. */
   int times() {
     return times;
   }
@@ -59,7 +59,7 @@ enum Fault {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Reads a name in any case, with hyphens, underscores or blanks. */
+  /** Finds a fault by its name, in any case, with hyphens, underscores or blanks. */
   static Optional<Fault> of(String text) {
     String name = text.strip().toUpperCase(Locale.ROOT).replaceAll("[- ]", "_");
     String known =

@@ -5,18 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What someone fills in, as {@code field_data} has it. */
+/** Creates the answers of a lead, in the format of {@code field_data}. */
 final class FieldData {
 
-  private static final List<String> USUAL = List.of("full_name", "email", "phone_number");
+  private static final List<String> DEFAULT_QUESTIONS =
+      List.of("full_name", "email", "phone_number");
 
-  /**
-   * Fills in the given answers, or the usual ones where none are given, and what the fault asks
-   * for.
-   */
+  /** Adds the given answers, else the default ones, and the answers of the fault. */
   static void fill(ArrayNode fieldData, JsonNode given, Fault fault) {
     if (fault == Fault.TESTING_TOOL) {
-      USUAL.forEach(name -> add(fieldData, name, testValue(name)));
+      DEFAULT_QUESTIONS.forEach(name -> add(fieldData, name, testValue(name)));
       return;
     }
     if (given.isObject() && !given.isEmpty()) {
@@ -33,7 +31,7 @@ final class FieldData {
       add(fieldData, "आपका नाम क्या है?", "आदा");
       add(fieldData, "ما اسمك؟", "آدا");
     } else if (fault == Fault.NO_ANSWERS) {
-      USUAL.forEach(name -> question(fieldData, name));
+      DEFAULT_QUESTIONS.forEach(name -> question(fieldData, name));
     }
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** Lead forms as {@code leadgen_forms} lists them. */
+/** Creates lead forms, in the format of {@code leadgen_forms}. */
 final class Forms {
 
   private static final Map<String, String> USUAL_QUESTIONS =
@@ -19,7 +19,7 @@ final class Forms {
     return new MetaState.Form(node(id, "Form " + id, "ACTIVE", usualQuestions()), pageId);
   }
 
-  /** A form as a request describes it, with what is unusual about reading its leads. */
+  /** Creates a form from a request, with its fault. */
   static MetaState.Form of(String id, String pageId, JsonNode request, Fault fault) {
     JsonNode questions = request.path("questions");
     MetaState.Form form =
@@ -33,7 +33,7 @@ final class Forms {
     form.fault = fault;
     form.failuresLeft = fault == null ? 0 : request.path("times").asInt(fault.times());
     form.readsBefore = request.path("readsBefore").asInt(0);
-    form.mostAPart = request.path("mostAPart").asInt(form.mostAPart);
+    form.maxResults = request.path("mostAPart").asInt(form.maxResults);
     form.counted = request.path("counted").asBoolean(true);
     form.usage = request.path("usage").asInt(form.usage);
     return form;

@@ -18,18 +18,18 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Graph API: {@code /v26.0/…}. */
+/** The simulated Graph API: {@code /v26.0/…}. */
 final class Graph {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern PATH =
       Pattern.compile("/v[0-9]+\\.[0-9]+(?:/([^/]+)(?:/([^/]+))?)?/?");
-  private static final Set<String> OF_ADS =
+  private static final Set<String> AD_FIELDS =
       Set.of("ad_name", "adset_id", "adset_name", "campaign_id", "campaign_name");
-  private static final List<String> WITHOUT_FIELDS = List.of("id", "created_time", "field_data");
+  private static final List<String> DEFAULT_FIELDS = List.of("id", "created_time", "field_data");
   static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
-  private static final int USUAL_PAGE = 25;
-  private static final int LARGEST_PAGE = 100;
+  private static final int DEFAULT_LIMIT = 25;
+  private static final int MAX_LIMIT = 100;
 
   private final MetaState metaState;
   private final Identity identity;
@@ -87,7 +87,7 @@ final class Graph {
 
   private MetaResponse lead(MetaRequest call, MetaState.Lead lead) {
     List<String> fields = fields(call);
-    if (isWithoutTheRefused(lead.fault, fields)) {
+    if (succeedsWithoutField(lead.fault, fields)) {
       return MetaResponse.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
     }
     Optional<Fault> fault = metaState.nextFault(lead);
@@ -99,10 +99,10 @@ final class Graph {
     return MetaResponse.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
   }
 
-  /** Some faults refuse fields, and give the lead without them. */
-  private static boolean isWithoutTheRefused(Fault fault, List<String> fields) {
+  /** Some faults reject certain fields; a request without these fields succeeds. */
+  private static boolean succeedsWithoutField(Fault fault, List<String> fields) {
     return switch (fault == null ? Fault.ORGANIC : fault) {
-      case NO_ADS_PERMISSION -> fields.stream().noneMatch(OF_ADS::contains);
+      case NO_ADS_PERMISSION -> fields.stream().noneMatch(AD_FIELDS::contains);
       case NO_SUCH_FIELD, NO_SUCH_CAPABILITY -> !fields.contains("vehicle");
       default -> false;
     };
@@ -114,11 +114,11 @@ final class Graph {
     }
     return metaState
         .nextFault(id)
-        .map(fault -> ofPage(fault, id))
+        .map(fault -> pageError(fault, id))
         .orElseGet(() -> MetaResponse.json(200, page(call, metaState.page(id).orElseThrow())));
   }
 
-  private static MetaResponse ofPage(Fault fault, String id) {
+  private static MetaResponse pageError(Fault fault, String id) {
     return fault == Fault.UNKNOWN_ID ? GraphError.unknown(id) : GraphError.of(fault, id);
   }
 
@@ -134,9 +134,9 @@ final class Graph {
     return only(page, fields(call));
   }
 
-  /** The pages of a user; a page has none. */
+  /** The pages of a user; a page token has no accounts. */
   private MetaResponse accounts(MetaRequest call) {
-    if (!identity.isOfAUser(call.token())) {
+    if (!identity.isUserToken(call.token())) {
       return GraphError.of(
           100, 0, "OAuthException", "(#100) Tried accessing nonexisting field (accounts)");
     }
@@ -144,7 +144,7 @@ final class Graph {
     return paged(call, pages, limit(call));
   }
 
-  /** One bad id fails the call for all, as it does at Meta. */
+  /** One invalid id fails the whole call, as at Meta. */
   private MetaResponse many(MetaRequest call) {
     ObjectNode all = JSON.createObjectNode();
     List<String> ids = List.of(call.query().getOrDefault("ids", "").split(","));
@@ -167,7 +167,7 @@ final class Graph {
     if (form.isEmpty()) {
       return GraphError.unknown(formId);
     }
-    if (limit(call) > LARGEST_PAGE) {
+    if (limit(call) > MAX_LIMIT) {
       return GraphError.of(Fault.TRANSIENT, form.get().pageId);
     }
     return metaState
@@ -187,7 +187,7 @@ final class Graph {
             .filter(lead -> createdTime(lead).isAfter(after))
             .map(lead -> only(lead.node, fields(call)))
             .toList();
-    return paged(call, wanted, Math.min(limit(call), form.mostAPart))
+    return paged(call, wanted, Math.min(limit(call), form.maxResults))
         .with(GraphError.usage(form.pageId, form.usage));
   }
 
@@ -196,8 +196,8 @@ final class Graph {
       return GraphError.unknown(pageId);
     }
     Optional<Fault> fault = metaState.nextFault(pageId);
-    if (fault.isPresent() || limit(call) > LARGEST_PAGE) {
-      return ofPage(fault.orElse(Fault.TRANSIENT), pageId);
+    if (fault.isPresent() || limit(call) > MAX_LIMIT) {
+      return pageError(fault.orElse(Fault.TRANSIENT), pageId);
     }
     List<ObjectNode> forms =
         metaState.formsOfPage(pageId).stream()
@@ -211,14 +211,14 @@ final class Graph {
     return form.counted ? node.put("leads_count", metaState.leadsOfForm(form.id()).size()) : node;
   }
 
-  /** Each subscription stands in place of the one before. */
+  /** A new subscription replaces the previous one. */
   private MetaResponse subscribedApps(MetaRequest call, String pageId) {
     if (!identity.sees(call, pageId)) {
       return GraphError.unknown(pageId);
     }
     Optional<Fault> fault = metaState.nextFault(pageId);
     if (fault.isPresent()) {
-      return ofPage(fault.get(), pageId);
+      return pageError(fault.get(), pageId);
     }
     if (!call.method().equals("GET")) {
       String fields = call.query().getOrDefault("subscribed_fields", "");
@@ -251,9 +251,9 @@ final class Graph {
         .isPresent();
   }
 
-  /** Only the app itself may ask what a token is. */
+  /** Only an app access token may inspect tokens. */
   private MetaResponse debugToken(MetaRequest call) {
-    if (!identity.isTheApps(call.token())) {
+    if (!identity.isAppToken(call.token())) {
       return GraphError.of(100, 0, "OAuthException", "(#100) You must provide an app access token");
     }
     String input = call.query().getOrDefault("input_token", "");
@@ -273,7 +273,7 @@ final class Graph {
     return MetaResponse.json(200, body);
   }
 
-  /** Cursors are there on the last page too; only {@code next} says that there is more. */
+  /** The last page has cursors too; only {@code next} shows that there are more results. */
   private static MetaResponse paged(MetaRequest call, List<ObjectNode> all, int limit) {
     int from = Math.min(position(call.query().get("after")), all.size());
     int to = Math.min(from + limit, all.size());
@@ -296,7 +296,7 @@ final class Graph {
   }
 
   private static int limit(MetaRequest call) {
-    return Integer.parseInt(call.query().getOrDefault("limit", "" + USUAL_PAGE));
+    return Integer.parseInt(call.query().getOrDefault("limit", "" + DEFAULT_LIMIT));
   }
 
   private static String cursor(int position) {
@@ -327,7 +327,7 @@ final class Graph {
   private static List<String> fields(MetaRequest call) {
     String fields = call.query().get("fields");
     return fields == null || fields.isBlank()
-        ? WITHOUT_FIELDS
+        ? DEFAULT_FIELDS
         : List.of(fields.replaceAll("\\{[^}]*}", "").split(","));
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 
-/** Error answers in the shapes that the Graph API has. */
+/** Creates error responses in the formats of the Graph API. */
 final class GraphError {
 
   static MetaResponse of(int code, int subcode, String type, String message) {
@@ -36,7 +36,7 @@ final class GraphError {
         "Error validating access token: the session has been invalidated.");
   }
 
-  /** What reading a lead answers while it has this fault. */
+  /** The response to a read that fails because of the fault. */
   static MetaResponse of(Fault fault, String pageId) {
     return switch (fault) {
       case THROTTLED ->
@@ -112,11 +112,11 @@ final class GraphError {
               "(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version.");
       case CURSOR_EXPIRED -> of(100, 0, "OAuthException", "(#100) Invalid cursor");
       case BAD_REQUEST -> of(100, 0, "OAuthException", "(#100) Tried accessing nonexisting field");
-      default -> throw new IllegalStateException(fault + " does not spoil a read");
+      default -> throw new IllegalStateException(fault + " does not make a read fail");
     };
   }
 
-  /** The usage headers, with a percentage. */
+  /** Meta's usage headers with the given percentage. */
   static Map<String, String> usage(String pageId, int percent) {
     return Map.of(
         "X-App-Usage",

@@ -8,22 +8,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The app and its tokens: {@code local-page-token-<pageId>} sees its page, {@code
- * local-system-user-token} and {@code local-user-token}, a person's, see all. The app's own is
+ * The app and its tokens: {@code local-page-token-<pageId>} can read its page; {@code
+ * local-system-user-token} and {@code local-user-token} can read all pages. The app access token is
  * {@code <app id>|<app secret>}.
  *
- * @param appSecret signs webhooks and proves tokens
+ * @param appSecret signs webhooks and {@code appsecret_proof}
  */
 record Identity(String appSecret) {
 
-  /** The id that the app has here. */
   static final String APP_ID = "700000000000001";
 
   private static final String PAGE_TOKEN = "local-page-token-";
   private static final String USER_TOKEN = "local-user-token";
   private static final String SYSTEM_USER_TOKEN = "local-system-user-token";
 
-  /** Why a call is refused before anything is looked at. */
+  /** The error for an invalid token or {@code appsecret_proof}; empty if both are valid. */
   Optional<MetaResponse> refusal(MetaRequest call) {
     if (!isKnown(call.token())) {
       return Optional.of(GraphError.badToken());
@@ -48,14 +47,14 @@ record Identity(String appSecret) {
   }
 
   boolean isKnown(String token) {
-    return isOfAUser(token) || isTheApps(token) || token.startsWith(PAGE_TOKEN);
+    return isUserToken(token) || isAppToken(token) || token.startsWith(PAGE_TOKEN);
   }
 
-  boolean isOfAUser(String token) {
+  boolean isUserToken(String token) {
     return token.equals(SYSTEM_USER_TOKEN) || token.equals(USER_TOKEN);
   }
 
-  boolean isTheApps(String token) {
+  boolean isAppToken(String token) {
     return token.equals(APP_ID + "|" + appSecret);
   }
 
@@ -69,7 +68,7 @@ record Identity(String appSecret) {
   }
 
   boolean sees(MetaRequest call, String pageId) {
-    return isOfAUser(call.token()) || call.token().equals(PAGE_TOKEN + pageId);
+    return isUserToken(call.token()) || call.token().equals(PAGE_TOKEN + pageId);
   }
 
   /** The header {@code X-Hub-Signature-256} of a webhook. */

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * An answer of the simulated Meta.
+ * A response of the simulated Meta.
  *
- * @param delay to wait before answering, for time-outs
+ * @param delay how long to wait before answering, to simulate timeouts
  */
 public record MetaResponse(int status, String body, Map<String, String> headers, Duration delay) {
 

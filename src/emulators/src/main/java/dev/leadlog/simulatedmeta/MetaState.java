@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The pages, forms and leads that the simulated Meta has. */
+/** The pages, forms and leads of the simulated Meta. */
 final class MetaState {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** A lead, and how many reads of it are still to fail. */
+  /** A lead, and the number of its reads that still fail. */
   static final class Lead {
     final ObjectNode node;
     final String pageId;
@@ -44,7 +44,7 @@ final class MetaState {
     }
   }
 
-  /** A lead form, and what is unusual about reading its leads. */
+  /** A lead form with its fault. */
   static final class Form {
     final ObjectNode node;
     final String pageId;
@@ -53,7 +53,7 @@ final class MetaState {
     int failuresLeft;
     int usage = 5;
     boolean counted = true;
-    int mostAPart = Integer.MAX_VALUE;
+    int maxResults = Integer.MAX_VALUE;
 
     Form(ObjectNode node, String pageId) {
       this.node = node;
@@ -76,7 +76,7 @@ final class MetaState {
       new AtomicLong(100_000_000_000_000_000L + System.currentTimeMillis() * 1000);
   private Path file;
 
-  /** Keeps everything in a file from now on, and takes over what it holds already. */
+  /** Loads the file if it exists, and saves all further changes to it. */
   synchronized void keepIn(Path path) {
     file = path;
     if (!Files.exists(path)) {
@@ -119,7 +119,7 @@ final class MetaState {
     save();
   }
 
-  /** A form that nobody made is there as soon as someone has filled it in. */
+  /** Adds a lead; its form is created if it does not exist. */
   private void put(Lead lead) {
     leads.put(lead.id(), lead);
     Form form = forms.get(lead.formId());
@@ -153,7 +153,7 @@ final class MetaState {
     return pages.containsKey(pageId);
   }
 
-  /** A page as it is now; empty where there is none. */
+  /** A copy of a page; empty if there is none. */
   synchronized Optional<ObjectNode> page(String pageId) {
     return Optional.ofNullable(pages.get(pageId)).map(ObjectNode::deepCopy);
   }
@@ -162,13 +162,13 @@ final class MetaState {
     return pages.values().stream().map(ObjectNode::deepCopy).toList();
   }
 
-  /** Changes a page, or makes it. */
+  /** Changes a page; it is created if it does not exist. */
   synchronized void change(String pageId, Consumer<ObjectNode> change) {
     change.accept(pages.computeIfAbsent(pageId, Pages::usual));
     save();
   }
 
-  /** The fault of the next call about a page, which is used up by that. */
+  /** Returns the fault of the next call for a page, and counts the call. */
   synchronized Optional<Fault> nextFault(String pageId) {
     ObjectNode page = pages.get(pageId);
     int left = page == null ? 0 : page.path("failuresLeft").asInt();
@@ -179,7 +179,7 @@ final class MetaState {
     return Fault.of(page.path("fault").asText());
   }
 
-  /** The fault of the next reading of a form's leads, which is used up by that. */
+  /** Returns the fault of the next read of a form's leads, and counts the read. */
   synchronized Optional<Fault> nextFault(Form form) {
     if (form.failuresLeft == 0 || form.readsBefore-- > 0) {
       return Optional.empty();
@@ -188,7 +188,7 @@ final class MetaState {
     return Optional.of(form.fault);
   }
 
-  /** The fault of the next read of a lead, which is used up by that. */
+  /** Returns the fault of the next read of a lead, and counts the read. */
   synchronized Optional<Fault> nextFault(Lead lead) {
     if (lead.failuresLeft == 0) {
       return Optional.empty();
@@ -199,13 +199,15 @@ final class MetaState {
     return Optional.of(lead.fault);
   }
 
-  /** Takes the faults off leads, as someone would who mends a token or a permission at Meta. */
-  synchronized int mend(List<String> ids) {
-    List<Lead> mended = new ArrayList<>();
-    leads.values().stream().filter(l -> ids.isEmpty() || ids.contains(l.id())).forEach(mended::add);
-    mended.forEach(lead -> lead.failuresLeft = 0);
+  /** Clears the faults of leads, as a new token or permission at Meta would. */
+  synchronized int clearFaults(List<String> ids) {
+    List<Lead> cleared = new ArrayList<>();
+    leads.values().stream()
+        .filter(l -> ids.isEmpty() || ids.contains(l.id()))
+        .forEach(cleared::add);
+    cleared.forEach(lead -> lead.failuresLeft = 0);
     save();
-    return mended.size();
+    return cleared.size();
   }
 
   private void save() {
@@ -231,9 +233,9 @@ final class MetaState {
       kept.add(node);
     }
     try {
-      Path half = file.resolveSibling(file.getFileName() + ".new");
-      JSON.writeValue(half.toFile(), kept);
-      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+      Path temporary = file.resolveSibling(file.getFileName() + ".new");
+      JSON.writeValue(temporary.toFile(), kept);
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the simulated Meta cannot write " + file, e);
     }

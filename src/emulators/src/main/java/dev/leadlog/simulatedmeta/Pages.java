@@ -7,7 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 
-/** Pages, their tokens, and what they announce to the app. */
+/** Creates and changes pages with their tokens and subscriptions. */
 final class Pages {
 
   private static final List<String> NAMES =
@@ -25,7 +25,7 @@ final class Pages {
 
   private static final List<String> TIMES = List.of("tokenExpiresAt", "dataAccessExpiresAt");
 
-  /** A page in good health. */
+  /** A page without any problem. */
   static ObjectNode usual(String id) {
     ObjectNode page = JsonNodeFactory.instance.objectNode();
     page.put("id", id).put("name", "Page " + id).put("leadAccess", true).put("tokenDead", false);
@@ -39,7 +39,7 @@ final class Pages {
     return page;
   }
 
-  /** Changes what the request names, and leaves the rest. */
+  /** Changes only the fields that the request contains. */
   static void change(ObjectNode page, JsonNode request, Fault fault) {
     for (String name : NAMES) {
       if (request.has(name)) {
@@ -49,7 +49,7 @@ final class Pages {
     page.put("failuresLeft", fault == null ? 0 : request.path("times").asInt(fault.times()));
   }
 
-  /** Seconds since 1970; 0 is never. */
+  /** Seconds since 1970; 0 means never. */
   static long seconds(ObjectNode page, String name) {
     return page.hasNonNull(name) ? Instant.parse(page.path(name).asText()).getEpochSecond() : 0;
   }

@@ -17,33 +17,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Meta, simulated: the Graph API at {@code /v26.0/…}, and {@code POST /leads} to let someone fill
- * in a form:
+ * A simulated Meta: the Graph API at {@code /v26.0/…}, and {@code POST /leads}, which creates
+ * leads:
  *
  * <pre>
  * {"pageId","formId","count","answers":{question: value or [values]},"createdTime","fault","times","notify","webhookUrl"}
  * </pre>
  *
- * <p>{@code fault} is one of the names that a wrong one is answered with; {@code times} is how many
- * reads it spoils; with {@code "notify":false} no webhook is sent. {@code POST /mend
- * {"leadgenIds":[…]}} takes the faults off again. {@code POST /forms} makes a form that nobody has
- * filled in yet, or makes one anew:
+ * <p>{@code fault} is the name of a {@link Fault}; {@code times} is the number of reads that fail;
+ * with {@code "notify":false} no webhook is sent. {@code POST /mend {"leadgenIds":[…]}} clears the
+ * faults of leads. {@code POST /forms} creates or replaces a form:
  *
  * <pre>
  * {"pageId","formId","name","status","questions":[{"key","label","type"}],"fault","times","readsBefore","usage","mostAPart","counted"}
  * </pre>
  *
- * <p>Its fault spoils so many readings of its leads, after those that go well before; {@code usage}
- * is the percentage that Meta's usage headers name then, and {@code mostAPart} how many leads it
- * gives at once, as Meta gives fewer than it was asked for at times; with {@code "counted":false}
- * it is listed without {@code leads_count}. {@code POST /pages} makes a page, or changes what it
- * names of one:
+ * <p>{@code times} is the number of failing reads of its leads, after {@code readsBefore}
+ * successful ones; {@code usage} is the percentage in Meta's usage headers, and {@code mostAPart}
+ * the maximum number of leads in a response, because Meta sometimes returns fewer than the limit;
+ * with {@code "counted":false} the form has no {@code leads_count}. {@code POST /pages} creates a
+ * page or changes its given fields:
  *
  * <pre>
  * {"pageId","name","tasks","tokenDead","tokenExpiresAt","dataAccessExpiresAt","scopes","leadAccess","subscribedFields","fault","times"}
  * </pre>
  *
- * <p>Its fault spoils so many calls about the page itself: its fields, its forms, its subscription.
+ * <p>{@code times} is the number of failing calls for the page itself: its fields, forms and
+ * subscription.
  */
 public final class SimulatedMeta {
 
@@ -57,7 +57,7 @@ public final class SimulatedMeta {
   private final URI webhookUrl;
 
   /**
-   * @param webhookUrl where webhooks go, unless a request says otherwise
+   * @param webhookUrl the default target of webhooks
    */
   public SimulatedMeta(String appSecret, URI webhookUrl) {
     Identity identity = new Identity(appSecret);
@@ -66,7 +66,7 @@ public final class SimulatedMeta {
     this.webhookUrl = webhookUrl;
   }
 
-  /** Keeps its leads in a file from now on, and takes over those that are there. */
+  /** Loads the file if it exists, and saves all further changes to it. */
   public void keepIn(Path file) {
     metaState.keepIn(file);
   }
@@ -85,15 +85,12 @@ public final class SimulatedMeta {
       return read(call.text()).map(this::changePage).orElseGet(SimulatedMeta::notJson);
     }
     if (call.path().equals("/mend") && call.method().equals("POST")) {
-      return read(call.text()).map(this::mend).orElseGet(SimulatedMeta::notJson);
+      return read(call.text()).map(this::clearFaults).orElseGet(SimulatedMeta::notJson);
     }
-    return MetaResponse.json(
-        404, error("there is nothing here; POST /simulated-meta/leads makes leads"));
+    return MetaResponse.json(404, error("not found; POST /simulated-meta/leads creates leads"));
   }
 
-  /**
-   * Makes a lead of every number, and announces them unless told not to; answers with their ids.
-   */
+  /** Creates leads, sends their webhook unless {@code notify} is false, and returns their ids. */
   private MetaResponse createLeads(JsonNode request) {
     List<String> mistakes = new ArrayList<>();
     String pageId = id(request, "pageId", mistakes);
@@ -111,7 +108,7 @@ public final class SimulatedMeta {
     }
     URI url = URI.create(request.path("webhookUrl").asText(webhookUrl.toString()));
     if (fault == Fault.DASHBOARD_TEST) {
-      webhooks.announceDashboardTest(url);
+      webhooks.sendDashboardTest(url);
       return ids(List.of("444444444444"));
     }
     List<MetaState.Lead> leads = new ArrayList<>();
@@ -161,7 +158,7 @@ public final class SimulatedMeta {
     Fault fault = fault(request, mistakes);
     Pages.mistakes(request, mistakes);
     if (fault != null && fault.times() == 0) {
-      mistakes.add("fault: " + fault.text() + " spoils no call");
+      mistakes.add("fault: " + fault.text() + " does not make a call fail");
     }
     if (!mistakes.isEmpty()) {
       return MetaResponse.json(400, error(String.join("; ", mistakes)));
@@ -174,7 +171,8 @@ public final class SimulatedMeta {
     String name = request.path("fault").asText("");
     Fault fault = Fault.of(name).orElse(null);
     if (!name.isBlank() && fault == null) {
-      mistakes.add("fault: \"" + name + "\" is none; known are " + Fault.names());
+      mistakes.add(
+          "fault: \"" + name + "\" is not a known fault; known faults are " + Fault.names());
     }
     return fault;
   }
@@ -189,10 +187,11 @@ public final class SimulatedMeta {
     }
   }
 
-  private MetaResponse mend(JsonNode request) {
+  private MetaResponse clearFaults(JsonNode request) {
     List<String> ids = new ArrayList<>();
     request.path("leadgenIds").forEach(id -> ids.add(id.asText()));
-    return MetaResponse.json(200, JSON.createObjectNode().put("mended", metaState.mend(ids)));
+    return MetaResponse.json(
+        200, JSON.createObjectNode().put("mended", metaState.clearFaults(ids)));
   }
 
   private static String id(JsonNode request, String field, List<String> mistakes) {

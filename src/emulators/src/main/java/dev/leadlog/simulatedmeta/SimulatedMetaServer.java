@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** The simulated Meta on a port of its own, for tests that have no HTTP server. */
+/** Serves the simulated Meta on its own port, for tests without an HTTP server. */
 public final class SimulatedMetaServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -30,7 +30,7 @@ public final class SimulatedMetaServer implements AutoCloseable {
     return start(meta::handle);
   }
 
-  /** With something between its callers and the simulated Meta, as a test has that counts calls. */
+  /** Serves a function that a test puts before the simulated Meta, for example to count calls. */
   public static SimulatedMetaServer start(Function<MetaRequest, MetaResponse> meta) {
     try {
       HttpServer server =

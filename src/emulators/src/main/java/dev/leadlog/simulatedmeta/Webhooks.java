@@ -20,21 +20,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends signed webhooks, and again what is not answered with 200: at once, then less and less
- * often.
+ * Sends signed webhook notifications. A notification that is not answered with 200 is sent again,
+ * at once and then at growing intervals.
  */
 final class Webhooks {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final List<Integer> SECONDS_BETWEEN = List.of(0, 2, 10, 60, 300, 1800);
-  private static final int CHANGES_A_POST = 1000;
+  private static final List<Integer> RETRY_SECONDS = List.of(0, 2, 10, 60, 300, 1800);
+  private static final int CHANGES_PER_POST = 1000;
 
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  private final ScheduledExecutorService later =
+  private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "simulated-meta-webhooks");
@@ -47,7 +47,7 @@ final class Webhooks {
     this.identity = identity;
   }
 
-  /** Announces leads, up to 1,000 in one POST. */
+  /** Sends the notifications of leads, with up to 1,000 leads in one POST. */
   void announce(URI url, List<MetaState.Lead> leads, Fault fault) {
     List<MetaState.Lead> order = new ArrayList<>(leads);
     if (fault == Fault.REORDERED) {
@@ -56,8 +56,8 @@ final class Webhooks {
     if (fault == Fault.DUPLICATE) {
       order.addAll(leads);
     }
-    for (int from = 0; from < order.size(); from += CHANGES_A_POST) {
-      byte[] body = body(order.subList(from, Math.min(from + CHANGES_A_POST, order.size())));
+    for (int from = 0; from < order.size(); from += CHANGES_PER_POST) {
+      byte[] body = body(order.subList(from, Math.min(from + CHANGES_PER_POST, order.size())));
       send(url, body, 0);
       if (fault == Fault.DUPLICATE) {
         send(url, body, 0);
@@ -65,8 +65,8 @@ final class Webhooks {
     }
   }
 
-  /** What the test button of the app's dashboard sends. */
-  void announceDashboardTest(URI url) {
+  /** Sends the notification of the test button in the app's dashboard. */
+  void sendDashboardTest(URI url) {
     send(
         url,
         """
@@ -77,7 +77,8 @@ final class Webhooks {
   }
 
   private void send(URI url, byte[] body, int attempt) {
-    later.schedule(() -> post(url, body, attempt), SECONDS_BETWEEN.get(attempt), TimeUnit.SECONDS);
+    scheduler.schedule(
+        () -> post(url, body, attempt), RETRY_SECONDS.get(attempt), TimeUnit.SECONDS);
   }
 
   private void post(URI url, byte[] body, int attempt) {
@@ -92,17 +93,17 @@ final class Webhooks {
     try {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status != 200) {
-        again(url, body, attempt);
+        retry(url, body, attempt);
       }
     } catch (IOException e) {
-      again(url, body, attempt);
+      retry(url, body, attempt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void again(URI url, byte[] body, int attempt) {
-    if (attempt + 1 < SECONDS_BETWEEN.size()) {
+  private void retry(URI url, byte[] body, int attempt) {
+    if (attempt + 1 < RETRY_SECONDS.size()) {
       send(url, body, attempt + 1);
     }
   }

@@ -1,7 +1,6 @@
 /**
- * Meta, as far as Leadlog meets it: pages, forms and leads behind the Graph API, signed webhooks,
- * and the faults of both. For the laptop and the tests; never part of a Lambda. The doors are
- * {@link dev.leadlog.simulatedmeta.SimulatedMeta} and, where no other HTTP server is at hand,
- * {@link dev.leadlog.simulatedmeta.SimulatedMetaServer}.
+ * A simulated Meta with pages, forms and leads in the Graph API, signed webhooks and faults, for
+ * local mode and tests. The entry points are {@link dev.leadlog.simulatedmeta.SimulatedMeta} and
+ * {@link dev.leadlog.simulatedmeta.SimulatedMetaServer}, which serves it over HTTP.
  */
 package dev.leadlog.simulatedmeta;

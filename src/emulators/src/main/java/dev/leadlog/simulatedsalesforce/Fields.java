@@ -3,7 +3,7 @@ package dev.leadlog.simulatedsalesforce;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The objects of the simulated org, as {@code describe} shows them, cut. */
+/** The objects of the simulated org, in a short form of {@code describe}. */
 final class Fields {
 
   /** {@code Lead}, with the external id field for the leadgen id. */

@@ -44,7 +44,7 @@ public final class SimulatedSalesforce {
   private final ObjectNode lead = Fields.lead();
   private final List<ObjectNode> records = new ArrayList<>();
   private String instance;
-  private Refusal fault;
+  private ApiError fault;
   private boolean runAsUser = true;
   private boolean duplicateRule;
   private int tokens;
@@ -59,36 +59,36 @@ public final class SimulatedSalesforce {
     this.clientSecret = clientSecret;
   }
 
-  /** The {@code instance_url} that token answers name. */
-  public synchronized void isAt(String url) {
+  /** Sets the {@code instance_url} of token responses. */
+  public synchronized void setInstanceUrl(String url) {
     instance = url;
   }
 
-  /** Every token that was given out is refused from now on. */
+  /** Invalidates all access tokens. */
   public synchronized void expireTokens() {
     tokens++;
   }
 
-  /** The app's client credentials flow has no user any more. */
-  public synchronized void loseRunAsUser() {
+  /** Removes the user of the app's client credentials flow. */
+  public synchronized void removeRunAsUser() {
     runAsUser = false;
   }
 
-  /** From now on the rule warns of a record with an e-mail address that another one has. */
-  public synchronized void warnOfDuplicates() {
+  /** Enables the rule that rejects a record whose e-mail address exists already. */
+  public synchronized void enableDuplicateRule() {
     duplicateRule = true;
   }
 
-  /** From now on each call is refused so. */
+  /** Lets all further calls fail with the given error. */
   public synchronized void fail(int status, String code, String message) {
-    fault = new Refusal(status, code, message);
+    fault = new ApiError(status, code, message);
   }
 
-  public synchronized void mend() {
+  public synchronized void clearFault() {
     fault = null;
   }
 
-  /** A field's properties, to be changed. */
+  /** The properties of a field, which the caller may change. */
   public synchronized ObjectNode field(String name) {
     for (JsonNode field : lead.path("fields")) {
       if (field.path("name").asText().equals(name)) {
@@ -98,12 +98,12 @@ public final class SimulatedSalesforce {
     throw new IllegalArgumentException("no field " + name);
   }
 
-  /** The records that there are, oldest first. */
+  /** All records, oldest first. */
   public synchronized List<JsonNode> records() {
     return List.copyOf(records);
   }
 
-  /** A record that someone made beside, also one with an external id that is taken. */
+  /** Adds a record without any check, even if its external id exists already. */
   public synchronized void add(Map<String, String> values) {
     ObjectNode record = create();
     values.forEach(record::put);
@@ -114,7 +114,7 @@ public final class SimulatedSalesforce {
   }
 
   /**
-   * @param duplicateRuleHeader {@code Sforce-Duplicate-Rule-Header}; empty for none
+   * @param duplicateRuleHeader the value of {@code Sforce-Duplicate-Rule-Header}; empty for none
    */
   public synchronized MetaResponse handle(MetaRequest call, String duplicateRuleHeader) {
     if (call.path().equals(TOKEN)) {
@@ -122,13 +122,13 @@ public final class SimulatedSalesforce {
     }
     try {
       if (!("Bearer " + current()).equals(call.authorization())) {
-        throw new Refusal(401, "INVALID_SESSION_ID", "Session expired or invalid");
+        throw new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid");
       }
       if (fault != null) {
         throw fault;
       }
       return answer(call, duplicateRuleHeader.contains("allowSave=true"));
-    } catch (Refusal refusal) {
+    } catch (ApiError refusal) {
       return refusal.answer();
     }
   }
@@ -165,7 +165,7 @@ public final class SimulatedSalesforce {
   private MetaResponse answer(MetaRequest call, boolean allowSave) {
     Matcher path = OBJECT.matcher(call.path());
     if (!path.matches() || !path.group(1).equals("Lead")) {
-      throw new Refusal(404, "NOT_FOUND", "The requested resource does not exist");
+      throw new ApiError(404, "NOT_FOUND", "The requested resource does not exist");
     }
     if (path.group(2).equals("describe") && path.group(3) == null) {
       return json(200, lead);
@@ -175,7 +175,7 @@ public final class SimulatedSalesforce {
     List<ObjectNode> found = found(field, id);
     if (call.method().equals("GET")) {
       return found.isEmpty()
-          ? new Refusal(404, "NOT_FOUND", "The requested resource does not exist").answer()
+          ? new ApiError(404, "NOT_FOUND", "The requested resource does not exist").answer()
           : json(200, found.get(0));
     }
     return found.size() > 1 ? several(found) : upsert(call, field, id, found, allowSave);
@@ -187,7 +187,7 @@ public final class SimulatedSalesforce {
       external |= one.path("name").asText().equals(field) && one.path("externalId").asBoolean();
     }
     if (!external || id == null) {
-      throw new Refusal(
+      throw new ApiError(
           404,
           "NOT_FOUND",
           "Provided external ID field does not exist or is not accessible: " + field);
@@ -207,7 +207,7 @@ public final class SimulatedSalesforce {
     JsonNode values = body(call);
     for (String refused : List.of("Id", field)) {
       if (values.has(refused)) {
-        throw new Refusal(
+        throw new ApiError(
             400,
             "INVALID_FIELD",
             "The " + refused + " field should not be specified in the sobject data.",
@@ -221,7 +221,7 @@ public final class SimulatedSalesforce {
     }
     ObjectNode record = found.isEmpty() ? create().put(field, id) : found.get(0);
     if (record.path("IsConverted").asText().equals("true")) {
-      throw new Refusal(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
+      throw new ApiError(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
     }
     record.setAll((ObjectNode) values);
     ObjectNode answer = JSON.createObjectNode().put("id", record.path("Id").asText());
@@ -241,11 +241,11 @@ public final class SimulatedSalesforce {
     try {
       field = field(name);
     } catch (IllegalArgumentException none) {
-      throw new Refusal(
+      throw new ApiError(
           400, "INVALID_FIELD", "No such column '" + name + "' on sobject of type Lead");
     }
     if (!field.path("createable").asBoolean()) {
-      throw new Refusal(
+      throw new ApiError(
           400,
           "INVALID_FIELD_FOR_INSERT_UPDATE",
           "Unable to create/update fields: " + name + ". Please check the security settings.",
@@ -255,7 +255,7 @@ public final class SimulatedSalesforce {
     String text = value.asText();
     int length = field.path("length").asInt();
     if (length > 0 && text.length() > length) {
-      throw new Refusal(400, "STRING_TOO_LONG", label + ": data value too large: " + text, name);
+      throw new ApiError(400, "STRING_TOO_LONG", label + ": data value too large: " + text, name);
     }
     typed(field, name, label, text);
   }
@@ -265,7 +265,7 @@ public final class SimulatedSalesforce {
     if (field.path("restrictedPicklist").asBoolean()) {
       for (String one : text.split(";")) {
         if (!field.path("picklistValues").findValuesAsText("value").contains(one)) {
-          throw new Refusal(
+          throw new ApiError(
               400,
               "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
               label + ": bad value for restricted picklist field: " + one,
@@ -275,7 +275,7 @@ public final class SimulatedSalesforce {
     }
     if (!text.matches("(?s)" + TYPES.getOrDefault(type, ".*"))) {
       boolean email = type.equals("email");
-      throw new Refusal(
+      throw new ApiError(
           400,
           email ? "INVALID_EMAIL_ADDRESS" : "JSON_PARSER_ERROR",
           email
@@ -297,7 +297,7 @@ public final class SimulatedSalesforce {
       }
     }
     if (!missing.isEmpty()) {
-      throw new Refusal(
+      throw new ApiError(
           400,
           "REQUIRED_FIELD_MISSING",
           "Required fields are missing: " + missing,
@@ -312,7 +312,7 @@ public final class SimulatedSalesforce {
             .filter(record -> !own.contains(record))
             .anyMatch(record -> record.path("Email").asText().equalsIgnoreCase(email));
     if (duplicateRule && !email.isEmpty() && there) {
-      throw new Refusal(400, "DUPLICATES_DETECTED", "Use one of these records?");
+      throw new ApiError(400, "DUPLICATES_DETECTED", "Use one of these records?");
     }
   }
 
@@ -330,7 +330,7 @@ public final class SimulatedSalesforce {
     try {
       return JSON.readTree(new String(call.body(), StandardCharsets.UTF_8));
     } catch (IOException notJson) {
-      throw new Refusal(400, "JSON_PARSER_ERROR", "Unexpected character");
+      throw new ApiError(400, "JSON_PARSER_ERROR", "Unexpected character");
     }
   }
 

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The path of an event, and its query in the second line: what is taken for plain can be read in
- * one way only, and the URL of both can be parsed.
+ * The path of an event, and its query in the second line. An accepted path has only one
+ * interpretation, and path and query form a valid URL.
  */
 public final class RawPathTarget implements Target {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The body of an HTTP destination, and behind a NUL the fields of a lead: whatever stands in the
- * values, the body keeps its shape.
+ * The body of an HTTP destination and, after a NUL, the fields of a lead. The values never change
+ * the structure of the body.
  */
 public final class BodyTemplateTarget implements Target {
 
@@ -32,14 +32,15 @@ public final class BodyTemplateTarget implements Target {
     Set<String> names = template.names();
     require(
         names.stream().noneMatch(name -> name.isBlank() || name.matches("(?s).*[{}].*")),
-        "a name is a name");
+        "a name is not blank and has no braces");
     Map<String, JsonNode> values = new LinkedHashMap<>();
     Json.read(parts.length > 1 ? parts[1] : "{}")
         .ifPresent(
             fields -> fields.properties().forEach(f -> values.put(f.getKey(), f.getValue())));
     JsonNode filled = template.filledWith(values);
-    require(filled.size() == document.size(), "a value stays in its place");
+    require(filled.size() == document.size(), "the body keeps its size");
     require(Json.read(Json.text(filled)).isPresent(), "the body is JSON");
-    require(!names.isEmpty() || filled.equals(document), "without places nothing changes");
+    require(
+        !names.isEmpty() || filled.equals(document), "a body without placeholders does not change");
   }
 }

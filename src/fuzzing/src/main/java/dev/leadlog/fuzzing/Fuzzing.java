@@ -11,7 +11,7 @@ import dev.leadlog.webhook.SignatureTarget;
 import dev.leadlog.webhook.WebhookBodyTarget;
 import java.util.List;
 
-/** Jazzer's entry: the first argument names the target. */
+/** The entry point for Jazzer; the first argument names the target. */
 public final class Fuzzing {
 
   private static Target target;

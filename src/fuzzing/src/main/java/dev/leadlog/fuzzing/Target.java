@@ -1,20 +1,19 @@
 package dev.leadlog.fuzzing;
 
-/** Something that reads what someone else wrote, and what must hold whatever that is. */
+/** Code that reads foreign input, with the conditions that must hold for any input. */
 public interface Target {
 
-  /** As its corpus is called. */
+  /** The name of its corpus. */
   String name();
 
   /**
-   * Reads it.
+   * Reads the input. Every exception is a finding.
    *
-   * @throws AssertionError where something does not hold that must; any other exception is one that
-   *     must not be either
+   * @throws AssertionError if a condition does not hold
    */
   void read(byte[] input);
 
-  /** Fails unless it holds. */
+  /** Throws if the condition does not hold. */
   static void require(boolean holds, String what) {
     if (!holds) {
       throw new AssertionError(what);

@@ -1,5 +1,5 @@
 /**
- * Fuzzing: {@link dev.leadlog.fuzzing.Fuzzing} is what Jazzer calls, each {@link
- * dev.leadlog.fuzzing.Target} stands in the package of what it reads with.
+ * Fuzzing with Jazzer. The entry point is {@link dev.leadlog.fuzzing.Fuzzing}; each {@link
+ * dev.leadlog.fuzzing.Target} is in the package of the code that it tests.
  */
 package dev.leadlog.fuzzing;

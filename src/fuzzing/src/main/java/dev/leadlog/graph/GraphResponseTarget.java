@@ -23,9 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An answer of the Graph API: its status (the first byte), its usage header (up to the first line
- * feed) and its body. It is a lead of that very id, or a reason with words, and waits no longer
- * than a day.
+ * A response of the Graph API: its status (the first byte), its usage header (up to the first line
+ * feed) and its body. The result is the requested lead, or a failure with a reason and a wait of at
+ * most a day.
  */
 public final class GraphResponseTarget implements Target {
 
@@ -65,10 +65,12 @@ public final class GraphResponseTarget implements Target {
 
   private static void lead(GraphResult<FetchedLead> result) {
     if (result.isFound()) {
-      require(result.found().payload().contains(LOG.leadgenId().text()), "the lead is that lead");
+      require(
+          result.found().payload().contains(LOG.leadgenId().text()),
+          "the lead is the requested one");
       LeadPayload.of(result.found().payload());
     } else {
-      require(result.failure().reason() != null, "what is no lead has a reason");
+      require(result.failure().reason() != null, "a failure has a reason");
     }
   }
 

@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.time.Instant;
 
 /**
- * A CSV file: every row is a lead, blank, or rejected with its line, the file is read through, and
- * reading can go on at any row.
+ * A CSV file. Every row is a lead, blank, or rejected with its line; the file is read to its end,
+ * and reading can resume at any row.
  */
 public final class CsvTarget implements Target {
 
@@ -37,19 +37,22 @@ public final class CsvTarget implements Target {
     CsvRowReader rows = new CsvRowReader(lines, header);
     CsvRow last = null;
     for (CsvRow row = rows.next(); row != null; row = rows.next()) {
-      require(last == null || row.line() > last.line(), "every row stands behind the one before");
+      require(last == null || row.line() > last.line(), "the line numbers of rows increase");
       require(
-          last == null || isNext(file, lines.encoding(), last, row), "reading goes on anywhere");
+          last == null || resumesAt(file, lines.encoding(), last, row),
+          "reading can resume at each row");
       last = row;
       if (!row.isBlank()) {
         RowValidator.Checked checked = check.of(row);
-        require((checked.lead() == null) != (checked.rejected() == null), "one of the two");
+        require(
+            (checked.lead() == null) != (checked.rejected() == null),
+            "a row is either a lead or rejected");
       }
     }
   }
 
-  /** Whether who goes on behind a row reads the row that follows it. */
-  private static boolean isNext(byte[] file, Encoding encoding, CsvRow before, CsvRow row) {
+  /** Whether reading that resumes after a row returns the next row. */
+  private static boolean resumesAt(byte[] file, Encoding encoding, CsvRow before, CsvRow row) {
     int offset = Math.toIntExact(before.next().offset());
     InputStream rest = new ByteArrayInputStream(file, offset, file.length - offset);
     CsvRow next =

@@ -7,7 +7,7 @@ import dev.leadlog.log.NewLead;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** A message's body: what can't be read is logged as it came, and nothing is thrown. */
+/** The body of a message. An unreadable body is logged unchanged, without an exception. */
 public final class MessageTarget implements Target {
 
   private static final Instant NOW = Instant.parse("2026-02-28T08:49:14.120Z");
@@ -31,7 +31,7 @@ public final class MessageTarget implements Target {
     }
   }
 
-  /** The log takes it, the queue takes it, and what the queue gives back is the same lead. */
+  /** The notification fits into the log and the queue, and its message rebuilds the same lead. */
   public static void assertFits(LeadNotification announced) {
     NewLead lead = announced.lead();
     assertLogged(lead);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cursor, and a filter in the lines behind it, as {@code name=value}: refused with words or read,
- * and never thrown out.
+ * A cursor, and a filter in the following lines as {@code name=value}. Each is read or rejected
+ * with a message, without an exception.
  */
 public final class CursorTarget implements Target {
 
@@ -31,7 +31,7 @@ public final class CursorTarget implements Target {
         .ifPresent(
             position -> {
               ListCursor again = ListCursor.ofCursor(position.cursor()).orElseThrow();
-              require(again.equals(position), "a cursor is read as it was written");
+              require(again.equals(position), "a cursor survives a round trip");
               Times.day(position.time());
             });
     Map<String, String> given = new TreeMap<>();

@@ -3,7 +3,7 @@ package dev.leadlog.page;
 import static dev.leadlog.fuzzing.Target.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.OneDestination;
+import dev.leadlog.delivery.LeadsTableOnly;
 import dev.leadlog.fuzzing.Target;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.LeadMapping;
@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page configuration, and behind a NUL the payload of a lead: a document is refused with words,
- * or read again as it was saved, and maps any lead to fields or problems.
+ * A page configuration and, after a NUL, the payload of a lead. A document is rejected with
+ * messages, or it survives a round trip and maps any lead to fields or problems.
  */
 public final class PageConfigTarget implements Target {
 
@@ -42,9 +42,9 @@ public final class PageConfigTarget implements Target {
 
   private static final PageDocuments DOCUMENTS =
       new PageDocuments(
-          new DestinationReader(OneDestination.leadsTable(SETTINGS), MAPPINGS), MAPPINGS, SETTINGS);
+          new DestinationReader(LeadsTableOnly.leadsTable(SETTINGS), MAPPINGS), MAPPINGS, SETTINGS);
 
-  private static final PageId SOME_PAGE = new PageId("1635959142565683");
+  private static final PageId PAGE = new PageId("1635959142565683");
 
   @Override
   public String name() {
@@ -58,17 +58,18 @@ public final class PageConfigTarget implements Target {
     if (document == null) {
       return;
     }
-    DOCUMENTS.stored(document, SOME_PAGE);
+    DOCUMENTS.stored(document, PAGE);
     PageDocument read = DOCUMENTS.read(document, null, null);
     if (read instanceof PageDocument.Valid valid) {
       PageConfig again = DOCUMENTS.stored(valid.json(), valid.config().pageId());
-      require(again.pageId().equals(valid.config().pageId()), "it is read as it was saved");
-      require(again.forms().size() == valid.config().forms().size(), "with all its forms");
-      require(again.mistakes().isEmpty(), "without a mistake");
+      require(again.pageId().equals(valid.config().pageId()), "the page id survives a round trip");
+      require(
+          again.forms().size() == valid.config().forms().size(), "the forms survive a round trip");
+      require(again.mistakes().isEmpty(), "a saved document has no mistakes");
       LeadPayload lead = LeadPayload.of(parts.length > 1 ? parts[1] : "{}");
       valid.config().forms().forEach(form -> map(form, lead));
     } else {
-      require(!((PageDocument.Invalid) read).mistakes().isEmpty(), "a refusal has its words");
+      require(!((PageDocument.Invalid) read).mistakes().isEmpty(), "a rejection has messages");
     }
   }
 

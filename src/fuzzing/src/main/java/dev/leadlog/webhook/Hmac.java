@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signature, computed here a second time. */
+/** An independent implementation of the signature. */
 final class Hmac {
 
   static String of(String secret, byte[] body) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A signature header, which ends at the first line feed, and the body behind it: nothing is valid
- * that the secret did not sign.
+ * A signature header up to the first line feed, and the body after it. Only a signature with one of
+ * the secrets is valid.
  */
 public final class SignatureTarget implements Target {
 
@@ -31,7 +31,7 @@ public final class SignatureTarget implements Target {
     boolean valid = Signature.isValid(header, body, SECRETS);
     require(
         valid == SECRETS.stream().anyMatch(s -> ("sha256=" + Hmac.of(s, body)).equals(header)),
-        "valid is what a secret signed, and nothing else");
+        "only a signature with one of the secrets is valid");
     require(!Signature.isValid(header, body, List.of()), "without secrets nothing is valid");
   }
 }

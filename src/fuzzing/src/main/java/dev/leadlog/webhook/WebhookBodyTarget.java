@@ -6,7 +6,7 @@ import dev.leadlog.fuzzing.Target;
 import dev.leadlog.intake.MessageTarget;
 import java.time.Instant;
 
-/** A webhook's body: each change is a lead, or logged as malformed, and fits into both stores. */
+/** The body of a webhook. Each change is a lead or malformed, and fits into both stores. */
 public final class WebhookBodyTarget implements Target {
 
   private static final Instant NOW = Instant.parse("2026-02-28T08:49:14.120Z");
@@ -19,10 +19,11 @@ public final class WebhookBodyTarget implements Target {
   @Override
   public void read(byte[] body) {
     WebhookBody webhookBody = WebhookBody.read(body, NOW);
-    require(webhookBody.ignored() >= 0 && webhookBody.withoutValues() >= 0, "counts");
+    require(
+        webhookBody.ignored() >= 0 && webhookBody.withoutValues() >= 0, "counts are not negative");
     require(
         webhookBody.announced().size() <= 2 * WebhookBody.MOST_CHANGES + 1,
-        "a bound on what is recorded");
+        "the number of notifications is limited");
     webhookBody.announced().forEach(MessageTarget::assertFits);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What fuzzing found, and what it begins with, is read as it must be from then on. */
+/** Runs the corpus: the seeds of fuzzing, and the inputs of fixed findings. */
 class CorpusTest {
 
   private static final Path CORPUS = Path.of("corpus");

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jboss.logging.MDC;
 
 /**
- * Runs blocking calls in parallel, on a bounded number of daemon threads. Threads are made when
- * they are needed and end when they are idle.
+ * Runs blocking calls in parallel on a bounded number of daemon threads. Threads are created on
+ * demand and end after 10 seconds without work.
  */
 public final class BoundedExecutor {
 
@@ -49,10 +49,10 @@ public final class BoundedExecutor {
   }
 
   /**
-   * Calls a function once for each input. The calling thread works too, so that a call may itself
-   * use this executor: where no thread is free, the caller does all of its own work.
+   * Calls a function once for each input. The calling thread works too, so a call may itself use
+   * this executor without a deadlock: if no thread is free, the caller does all of its own work.
    *
-   * @param most calls in parallel at most
+   * @param most the maximum number of parallel calls
    * @return the results in the order of the inputs
    * @throws RuntimeException the first failure, once all calls have ended
    */
@@ -66,12 +66,12 @@ public final class BoundedExecutor {
   }
 
   /**
-   * Calls a function once for each input, for no longer than a time: no call is begun after it, and
-   * those under way go on alone.
+   * Calls a function once for each input within a time limit. No call starts after the limit; the
+   * method does not wait for calls that are still running.
    *
-   * @param inputs different ones
-   * @param most calls in parallel at most
-   * @return the results of the calls that have ended; none is null
+   * @param inputs distinct values
+   * @param most the maximum number of parallel calls
+   * @return the results of the calls that ended in time; null results are left out
    * @throws RuntimeException the first failure
    */
   public <T, R> Map<T, R> eachWithin(Duration time, List<T> inputs, int most, Function<T, R> call) {
@@ -82,7 +82,7 @@ public final class BoundedExecutor {
     return calls.resultsWithin(time);
   }
 
-  /** The inputs in their order, in lists of a size at most. */
+  /** Splits the inputs, in their order, into lists of at most the given size. */
   public static <T> List<List<T>> parts(List<T> inputs, int most) {
     List<List<T>> parts = new ArrayList<>();
     for (int from = 0; from < inputs.size(); from += most) {
@@ -104,7 +104,7 @@ public final class BoundedExecutor {
     };
   }
 
-  /** The calls of one {@link #each}, taken one by one by every thread that works on them. */
+  /** The calls of one {@link #each}. Each thread takes the next input until none is left. */
   private static final class Calls<T, R> implements Runnable {
 
     private final List<T> inputs;

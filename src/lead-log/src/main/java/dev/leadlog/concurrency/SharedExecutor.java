@@ -3,10 +3,10 @@ package dev.leadlog.concurrency;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The executor of everything but the acknowledgement, whose stores have threads of their own. */
+/** Produces the executor for all work except the acknowledgement, which has its own threads. */
 class SharedExecutor {
 
-  /** As many as a list over 90 days has index partitions. */
+  /** A list over 90 days queries 32 index partitions. */
   private static final int THREADS = 32;
 
   @Produces

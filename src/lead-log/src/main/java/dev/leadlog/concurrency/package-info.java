@@ -1,5 +1,5 @@
 /**
- * Blocking calls that run in parallel, with a bound: {@link
+ * Runs blocking calls in parallel on a bounded number of threads: {@link
  * dev.leadlog.concurrency.BoundedExecutor}.
  */
 package dev.leadlog.concurrency;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Short ways to and from DynamoDB's attribute values; what is not there is null. */
+/** Converts values to and from DynamoDB attribute values; an absent attribute is null. */
 public final class Attributes {
 
   public static AttributeValue s(String text) {
@@ -45,7 +45,7 @@ public final class Attributes {
     return value == null ? null : value.bool();
   }
 
-  /** Puts the attribute, or nothing where the value is null. */
+  /** Puts the attribute; does nothing if the value is null. */
   public static <T> void put(
       Map<String, AttributeValue> item, String name, T value, Function<T, AttributeValue> as) {
     if (value != null) {
@@ -53,7 +53,7 @@ public final class Attributes {
     }
   }
 
-  /** Puts the time, or nothing where it is null. */
+  /** Puts the time; does nothing if it is null. */
   public static void put(Map<String, AttributeValue> item, String name, Instant time) {
     put(item, name, time, Attributes::time);
   }

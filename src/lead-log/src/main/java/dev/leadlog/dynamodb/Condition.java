@@ -7,24 +7,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A condition that DynamoDB checks in the same step as the write. */
 public interface Condition {
 
-  /** The condition as an expression whose names and values are placeholders. */
+  /** Returns the condition as an expression whose names and values are placeholders. */
   String expression(Placeholders placeholders);
 
   static Condition equal(String name, AttributeValue value) {
     return compare(name, "=", value);
   }
 
-  /** Also false where the attribute is absent. */
+  /** Also false if the attribute is absent. */
   static Condition less(String name, AttributeValue value) {
     return compare(name, "<", value);
   }
 
-  /** Also false where the attribute is absent. */
+  /** Also false if the attribute is absent. */
   static Condition atMost(String name, AttributeValue value) {
     return compare(name, "<=", value);
   }
 
-  /** Also false where the attribute is absent. */
+  /** Also false if the attribute is absent. */
   static Condition atLeast(String name, AttributeValue value) {
     return compare(name, ">=", value);
   }
@@ -58,7 +58,7 @@ public interface Condition {
     return joined(" AND ", conditions);
   }
 
-  /** One condition stays as it is: DynamoDB refuses redundant parentheses. */
+  /** Returns a single condition without parentheses: DynamoDB rejects redundant ones. */
   private static Condition joined(String by, Condition... conditions) {
     if (conditions.length == 1) {
       return conditions[0];

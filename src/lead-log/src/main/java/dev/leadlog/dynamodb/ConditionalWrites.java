@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * Makes every conditional write. When the answer to a write is lost, the SDK sends it again, and
- * DynamoDB rejects the second one because of what the first has changed. Each write therefore
- * stores an id, by which it recognises its own change.
+ * DynamoDB rejects the second request because the first one has already changed the item. Each
+ * write therefore stores an id, by which it recognises its own change.
  *
  * <p>If DynamoDB is unavailable, the SDK exception propagates.
  */
@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public class ConditionalWrites {
 
   /**
-   * What became of a write.
+   * The result of a conditional write.
    *
-   * @param done whether the item is as the write was to make it
-   * @param item the item after the write; after a rejected one the item as it is, empty where there
-   *     is none
+   * @param done whether the write was applied
+   * @param item the item after the write; if it was rejected, the current item, or an empty map if
+   *     there is none
    */
   public record Result(boolean done, Map<String, AttributeValue> item) {}
 
@@ -58,7 +58,7 @@ public class ConditionalWrites {
     }
   }
 
-  /** Puts an item, in place of any other with its key, if the condition holds. */
+  /** Puts an item if the condition holds; it replaces an item with the same key. */
   public Result put(String table, Map<String, AttributeValue> item, Condition condition) {
     String writeId = ItemUpdate.newWriteId();
     Map<String, AttributeValue> identified = new HashMap<>(item);
@@ -82,12 +82,12 @@ public class ConditionalWrites {
   }
 
   /**
-   * Puts an item unless there is one with its key. The other item is not returned, so that a
-   * function that may only write reads nothing; a write that is repeated because its answer was
+   * Puts an item unless one with its key exists. The existing item is not returned, so that a
+   * function that may only write reads nothing; a write that the SDK repeats because its answer was
    * lost is therefore rejected.
    *
    * @param keyName the attribute of the table's partition key
-   * @return false when there was one
+   * @return false if an item with the key existed
    */
   public boolean insert(String table, Map<String, AttributeValue> item, String keyName) {
     Placeholders placeholders = new Placeholders();

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an update sets and removes in one item, and under which conditions. */
+/** Builds the update of one item: what it sets and removes, and its conditions. */
 public final class ItemUpdate {
 
   /** The attribute that holds the id of an item's last conditional write. */
@@ -32,19 +32,18 @@ public final class ItemUpdate {
   }
 
   /**
-   * An update that keeps its write id in an attribute of its own, which no other kind of update
-   * replaces: the id of a claim or the owner of a lock.
+   * Creates an update that stores its write id in the given attribute, which no other kind of
+   * update replaces: the id of a claim or the owner of a lock.
    */
   public static ItemUpdate identifiedBy(String attribute) {
     return new ItemUpdate(attribute);
   }
 
-  /** Ids are short, because they are stored with each item, and random in 64 bits. */
+  /** 64 random bits as hex: short, because the id is stored in every item. */
   static String newWriteId() {
     return Long.toHexString(ThreadLocalRandom.current().nextLong());
   }
 
-  /** The id of this write, different for each. */
   public String writeId() {
     return writeId;
   }
@@ -58,7 +57,7 @@ public final class ItemUpdate {
     return this;
   }
 
-  /** Adds to a number that is there. */
+  /** Adds to a number; the attribute must exist. */
   public ItemUpdate increase(String name, int by) {
     String placeholder = placeholders.name(name);
     sets.add(placeholder + " = " + placeholder + " + " + placeholders.value(Attributes.n(by)));
@@ -72,17 +71,17 @@ public final class ItemUpdate {
     return this;
   }
 
-  /** Sets the attribute, or removes it where the value is null. */
+  /** Sets the attribute, or removes it if the value is null. */
   public <T> ItemUpdate put(String name, T value, Function<T, AttributeValue> as) {
     return value == null ? remove(name) : set(name, as.apply(value));
   }
 
-  /** Sets the attribute, or leaves it as it is where the value is null. */
+  /** Sets the attribute, or leaves it unchanged if the value is null. */
   public <T> ItemUpdate keep(String name, T value, Function<T, AttributeValue> as) {
     return value == null ? this : set(name, as.apply(value));
   }
 
-  /** Sets a time, on condition that it is later than the one that is there. */
+  /** Sets a time, on condition that it is later than the stored one. */
   public ItemUpdate advance(String name, Instant time) {
     AttributeValue value = Attributes.time(time);
     return set(name, value)

@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The names and values of an expression. Every one is a placeholder, because many words are
+ * Collects the names and values of an expression. Each gets a placeholder, because many words are
  * reserved in DynamoDB.
  */
 public final class Placeholders {
@@ -19,7 +19,7 @@ public final class Placeholders {
     return placeholder;
   }
 
-  /** The same for a name that is no word, as one with a space in it. */
+  /** The same for a name that cannot be a placeholder itself, such as one with a space. */
   public String numberedName(String attribute) {
     String placeholder = "#n" + names.size();
     names.put(placeholder, attribute);
@@ -36,7 +36,7 @@ public final class Placeholders {
     return names;
   }
 
-  /** Null where there is none: DynamoDB refuses an empty map. */
+  /** Null if there are no values: DynamoDB rejects an empty map. */
   public Map<String, AttributeValue> values() {
     return values.isEmpty() ? null : values;
   }

@@ -1,5 +1,5 @@
 /**
- * DynamoDB for every store of the product: attribute values, and the one way to make a conditional
- * write, {@link dev.leadlog.dynamodb.ConditionalWrites}.
+ * What every DynamoDB table of the product needs: attribute values and conditional writes. The
+ * entry point is {@link dev.leadlog.dynamodb.ConditionalWrites}.
  */
 package dev.leadlog.dynamodb;

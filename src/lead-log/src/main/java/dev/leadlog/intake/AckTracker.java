@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Which store holds which leads, while both are still being written to. */
+/** Tracks which leads the log and the queue hold while the calls to both are running. */
 final class AckTracker {
 
   private final Set<LeadgenId> all;
@@ -48,7 +48,7 @@ final class AckTracker {
     notifyAll();
   }
 
-  /** Those of which the log has said by now that it had them before. */
+  /** The leads that were in the log before, as far as the calls that have ended show. */
   synchronized Set<LeadgenId> known() {
     return Set.copyOf(known);
   }
@@ -58,10 +58,10 @@ final class AckTracker {
   }
 
   /**
-   * Waits for both stores; once one of them holds every lead, for the other no longer than the
-   * grace.
+   * Waits until both stores have answered. Once one store holds every lead, it waits for the other
+   * no longer than the grace period.
    *
-   * @return the leads that neither holds
+   * @return the leads that neither store holds
    */
   synchronized Set<LeadgenId> await(Duration patience, Duration grace) {
     long now = System.nanoTime();

@@ -26,22 +26,21 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Records leads: writes their logs and sends their messages at the same time. A lead is safe with
- * either of the two, and neither a store that refuses nor one that hangs keeps the other from being
- * enough.
+ * Records leads: writes their logs and sends their messages at the same time. A lead is safe as
+ * soon as one of the two stores holds it, even if the other one fails or hangs.
  */
 @Singleton
 public class Intake {
 
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
-  /** What the slower store gets once the faster one holds every lead. */
+  /** How long the slower store may still take once the faster one holds every lead. */
   static final Duration GRACE = Duration.ofMillis(500);
 
-  /** Within the time-out of the function, with room for the answer. */
+  /** Shorter than the function's timeout, so that there is time to send the response. */
   static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  /** Each request is a connection of its own, and a TLS handshake. */
+  /** Limited because each parallel request needs a connection and a TLS handshake of its own. */
   private static final int REQUESTS_A_STORE = 8;
 
   private final LeadInsert logs;
@@ -75,12 +74,12 @@ public class Intake {
   }
 
   /**
-   * Records each lead once, however often it was announced.
+   * Records each lead once, even if several notifications name it.
    *
-   * @return the leads that neither store holds: announce them again. Empty when all are safe
+   * @return the leads that neither store holds, which Meta must send again; empty if all are safe
    */
   public Set<LeadgenId> record(List<LeadNotification> announced) {
-    List<LeadNotification> once = once(announced);
+    List<LeadNotification> once = distinct(announced);
     if (once.isEmpty()) {
       return Set.of();
     }
@@ -121,13 +120,13 @@ public class Intake {
   /**
    * Writes the log of a message that is its lead's only copy.
    *
-   * @return false when the log was there already
+   * @return false if the log existed already
    */
   public boolean rebuild(LeadNotification announced, Instant now) {
     return logs.insert(announced.lead().loggedAt(now));
   }
 
-  private static List<LeadNotification> once(List<LeadNotification> announced) {
+  private static List<LeadNotification> distinct(List<LeadNotification> announced) {
     Map<LeadgenId, LeadNotification> first = new LinkedHashMap<>();
     announced.forEach(a -> first.putIfAbsent(a.lead().leadgenId(), a));
     return List.copyOf(first.values());
@@ -171,13 +170,16 @@ public class Intake {
     return queue.send(call).stream().collect(toMap(LeadMessage::leadgenId, message -> NEW));
   }
 
-  /** A call that fails holds nothing; why is for the log, and only the other store can help now. */
+  /**
+   * A call that fails stores nothing. The failure is only logged: the other store may hold the
+   * leads.
+   */
   private static Map<LeadgenId, Written> attempt(
       String store, Supplier<Map<LeadgenId, Written>> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {
-      LOG.warnf("the %s did not take a call: %s", store, e.getClass().getSimpleName());
+      LOG.warnf("a call to the %s failed: %s", store, e.getClass().getSimpleName());
       return Map.of();
     }
   }

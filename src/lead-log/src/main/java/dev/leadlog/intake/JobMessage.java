@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The body of a message of the job queue: {@code {"job":"…"}}. The job's record holds its progress,
- * so the same message may come any number of times.
+ * The body of a message on the job queue: {@code {"job":"…"}}. The job's record holds its progress,
+ * so the same message may be received several times.
  */
 public record JobMessage(String job) {
 
@@ -17,7 +17,7 @@ public record JobMessage(String job) {
     return text != null && ID.matcher(text).matches();
   }
 
-  /** The message of a body, or nothing where the body is none of a job's. */
+  /** Reads a message body; empty if it is not a job message. */
   public static Optional<JobMessage> read(String body) {
     return Json.read(body)
         .map(json -> json.path("job").asText(""))

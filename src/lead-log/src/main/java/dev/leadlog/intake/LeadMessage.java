@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What travels on the queues: {@code
- * {"leadgenId","change","entry":{"id","time"},"receivedTime","source"}}. With the change the log
- * can be rebuilt from the message alone; without it, the log holds everything already.
+ * The body of a message on the lead queue and the backlog queue: {@code
+ * {"leadgenId","change","entry":{"id","time"},"receivedTime","source"}}. A message with a change is
+ * enough to rebuild the log; without a change, the log holds everything already.
  */
 public final class LeadMessage {
 
@@ -23,7 +23,7 @@ public final class LeadMessage {
   private final Instant receivedTime;
   private final Source source;
 
-  /** Written once, for its length and for sending. */
+  /** Cached, because it is needed for the length of a batch and for sending. */
   private String body;
 
   public LeadMessage(
@@ -39,7 +39,7 @@ public final class LeadMessage {
     return leadgenId;
   }
 
-  /** Null where the log has it, as the entry, the time and the source. */
+  /** Null if the log holds it; then the entry, the time and the source are null too. */
   public JsonNode change() {
     return change;
   }
@@ -52,7 +52,7 @@ public final class LeadMessage {
     return source;
   }
 
-  /** The message that tells to look at a log. */
+  /** The message for a log that holds everything already. */
   public static LeadMessage of(LeadgenId id) {
     return new LeadMessage(id, null, null, null, null);
   }
@@ -66,7 +66,7 @@ public final class LeadMessage {
         announced.lead().source());
   }
 
-  /** The message of a body, or nothing where the body is none of ours. */
+  /** Reads a message body; empty if it is not a lead message. */
   public static Optional<LeadMessage> read(String body) {
     return Json.read(body).flatMap(LeadMessage::read);
   }
@@ -93,12 +93,12 @@ public final class LeadMessage {
     }
   }
 
-  /** The lead that the message tells of, for a log that was never written. */
+  /** The notification that the message carries, to rebuild a log that was never written. */
   public LeadNotification notification(Instant now) {
     Instant received = receivedTime == null ? now : receivedTime;
     Source from = source == null ? Source.WEBHOOK : source;
     if (leadgenId.isMalformed()) {
-      return LeadNotification.malformedAgain(leadgenId, change, entry, received, from);
+      return LeadNotification.rebuildMalformed(leadgenId, change, entry, received, from);
     }
     if (change == null) {
       return LeadNotification.ofId(leadgenId, received, from);

@@ -22,33 +22,33 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One change of a webhook, as it came, with what of its entry belongs to it; and the lead that it
- * announces.
+ * One change of a webhook notification, unchanged, with the id and time of its entry, and the lead
+ * that it names.
  *
- * @param change null where nothing but the id is known
- * @param entry {@code {"id","time"}} of the entry; null where there was none
+ * @param change null if only the id is known
+ * @param entry {@code {"id","time"}} of the entry; null if there was none
  */
 public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) {
 
-  /** A log's item holds 400 KB in DynamoDB, and the lead's payload must fit beside this. */
+  /** An item in DynamoDB holds 400 KB, and the lead's payload must fit too. */
   static final int LARGEST_CHANGE = 128 * 1024;
 
   private static final int LARGEST_CUT = 64 * 1024;
 
   private static final int DEEPEST_CHANGE = 100;
 
-  /** The value keys that Meta sends (source: Meta, "Webhooks for Leadgen"). */
+  /** The keys of a change's value (source: Meta, "Webhooks for Leadgen"). */
   private static final List<String> KEYS =
       List.of("leadgen_id", "page_id", "form_id", "adgroup_id", "ad_id", "created_time");
 
   /**
-   * Reads one change as far as it can be read. Where it has no usable leadgen id, or cannot be
-   * stored as it is, a log of its own says so; where it is only too large, the lead that it names
-   * is announced as well.
+   * Reads one change as far as possible. A change without a usable leadgen id, or one that cannot
+   * be stored as it is, becomes a malformed notification. If the change is only too large, the lead
+   * that it names gets a notification as well.
    *
    * @param change a change of field {@code leadgen}, of any shape
-   * @param entry what stands around it; of any shape
-   * @return one announcement, or two
+   * @param entry the entry that contains it, of any shape
+   * @return one or two notifications
    */
   public static List<LeadNotification> read(
       JsonNode change, JsonNode entry, Instant receivedTime, Source source) {
@@ -67,12 +67,12 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
         .toList();
   }
 
-  /** The announcement of a lead of which nothing but the id is known. */
+  /** The notification of a lead of which only the id is known. */
   static LeadNotification ofId(LeadgenId id, Instant receivedTime, Source source) {
     return new LeadNotification(NewLead.of(LeadIds.of(id), receivedTime, source), null, null);
   }
 
-  /** What came as a message and cannot be read at all. */
+  /** The notification for a message on the queue that cannot be read. */
   public static LeadNotification unprocessable(String body, Instant receivedTime) {
     return new LeadNotification(
         NewLead.of(LeadIds.of(malformedId(body)), receivedTime, Source.WEBHOOK)
@@ -83,19 +83,20 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
   }
 
   /**
-   * What Meta has signed and nobody can read, whole: its id is the SHA-256 of the bytes. Bytes that
-   * are no UTF-8 are kept as ISO-8859-1, which has a character for each.
+   * The notification for a signed body that cannot be read. It holds the whole body, and its id is
+   * the SHA-256 of the bytes. Bytes that are not valid UTF-8 are kept as ISO-8859-1, which has a
+   * character for each byte.
    */
   public static LeadNotification unreadable(byte[] body, Instant receivedTime) {
     String text = new String(body, StandardCharsets.UTF_8);
     String raw =
         Arrays.equals(utf8(text), body) ? text : new String(body, StandardCharsets.ISO_8859_1);
-    return malformedAgain(
+    return rebuildMalformed(
         malformedId(body), TextNode.valueOf(cut(raw)), null, receivedTime, Source.WEBHOOK);
   }
 
   /**
-   * The log in place of a lead that the log itself refuses for good, with the ids that are known.
+   * Replaces a lead that the log permanently rejects with a malformed one that has the known ids.
    */
   public static NewLead malformed(NewLead refused) {
     String id = refused.leadgenId().text();
@@ -110,8 +111,8 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
         .malformed(Reason.MALFORMED_CHANGE, "the log cannot store lead " + id);
   }
 
-  /** What came malformed, as its message tells it: the id is the one it was given when it came. */
-  static LeadNotification malformedAgain(
+  /** Rebuilds a malformed notification from its message: it keeps the id that it got at first. */
+  static LeadNotification rebuildMalformed(
       LeadgenId id, JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
     JsonNode kept =
         change == null || fits(change, LARGEST_CUT) ? change : TextNode.valueOf(cut(change));
@@ -148,7 +149,7 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
 
   private static LeadNotification malformed(
       JsonNode change, ObjectNode entry, Instant receivedTime, Source source) {
-    return malformedAgain(malformedId(Json.text(change)), change, entry, receivedTime, source);
+    return rebuildMalformed(malformedId(Json.text(change)), change, entry, receivedTime, source);
   }
 
   private static Optional<LeadgenId> id(JsonNode change) {
@@ -156,7 +157,7 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
         .filter(id -> !id.isMalformed());
   }
 
-  /** Ids come as strings or as integers, and exceed what a double can hold. */
+  /** Meta sends ids as strings or as integers; they exceed the precision of a double. */
   private static String idText(JsonNode id) {
     return id.isIntegralNumber() || id.isTextual() ? id.asText().strip() : null;
   }
@@ -194,7 +195,7 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
     return values;
   }
 
-  /** The entry with this one change, as Meta would have sent it. */
+  /** The entry with only this change, in the shape that Meta sends. */
   private static String raw(JsonNode change, ObjectNode entry) {
     ObjectNode raw = entry == null ? Json.object() : entry.deepCopy();
     raw.putArray("changes").add(change);
@@ -208,22 +209,22 @@ public record LeadNotification(NewLead lead, JsonNode change, ObjectNode entry) 
   }
 
   private static boolean fits(JsonNode change, int most) {
-    return depth(change, DEEPEST_CHANGE) && utf8(Json.text(change)).length <= most;
+    return isNestedAtMost(change, DEEPEST_CHANGE) && utf8(Json.text(change)).length <= most;
   }
 
-  private static boolean depth(JsonNode node, int most) {
+  private static boolean isNestedAtMost(JsonNode node, int most) {
     if (most == 0) {
       return false;
     }
     for (JsonNode child : node) {
-      if (!depth(child, most - 1)) {
+      if (!isNestedAtMost(child, most - 1)) {
         return false;
       }
     }
     return true;
   }
 
-  /** What was cut before stays as it is. */
+  /** A change that was cut before is a text, and stays as it is. */
   private static String cut(JsonNode change) {
     return cut(change.isTextual() ? change.asText() : Json.text(change));
   }

@@ -16,18 +16,18 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Sends messages: live leads to the lead queue, bulk work to the backlog, jobs to a queue of their
- * own. If SQS is unavailable, the SDK exception propagates.
+ * Sends messages: live leads to the lead queue, bulk work to the backlog queue, jobs to the job
+ * queue. If SQS is unavailable, the SDK exception propagates.
  */
 @Singleton
 public class LeadQueue {
 
-  /** The longest that SQS can hold a message back. */
+  /** The longest delay that SQS allows for a message. */
   public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
   private static final int ENTRIES_A_CALL = 10;
 
-  /** A call takes 1 MiB in all; the rest is for what surrounds the bodies. */
+  /** SQS allows 1 MiB per call; 16 KiB are reserved for the rest of the request. */
   private static final int BYTES_A_CALL = 1024 * 1024 - 16 * 1024;
 
   private final SqsClient sqs;
@@ -39,19 +39,19 @@ public class LeadQueue {
   }
 
   /**
-   * Opens a connection to SQS, which the first message then uses. It sends nothing: SQS refuses a
+   * Opens a connection to SQS, which the first message then uses. Nothing is sent: SQS rejects a
    * batch without entries.
    */
   void connect() {
     try {
       send(List.<LeadMessage>of());
     } catch (SdkException refused) {
-      // The connection is kept where there is one; where there is none, the first message opens it.
+      // The connection stays open. If there is none, the first message opens it.
     }
   }
 
   /**
-   * Tells to look at a log.
+   * Sends one message to the lead queue.
    *
    * @param delay up to {@link #LONGEST_DELAY}
    */
@@ -60,16 +60,16 @@ public class LeadQueue {
   }
 
   /**
-   * Sends the messages of one call.
+   * Sends a batch of messages to the lead queue in one call.
    *
-   * @param messages as many as {@link #calls} puts together
-   * @return those that the queue holds now
+   * @param messages a batch of {@link #calls}
+   * @return the messages that SQS accepted
    */
   public List<LeadMessage> send(List<LeadMessage> messages) {
     return send(messages, url());
   }
 
-  /** The same for bulk work, which live leads do not wait behind. */
+  /** The same for the backlog queue, so that live leads do not wait behind bulk work. */
   public List<LeadMessage> sendToBacklog(List<LeadMessage> messages) {
     return send(messages, settings.backlogQueueUrl().orElseThrow());
   }
@@ -109,9 +109,9 @@ public class LeadQueue {
   }
 
   /**
-   * Keeps a received message back for a while, after which it comes again.
+   * Extends the visibility timeout of a received message: it is received again after the wait.
    *
-   * @param queueName the queue it came from
+   * @param queueName the queue from which it was received
    */
   public void holdBack(String queueName, String receiptHandle, Duration wait) {
     Stream.of(settings.queueUrl(), settings.backlogQueueUrl(), settings.jobQueueUrl())
@@ -126,7 +126,7 @@ public class LeadQueue {
                             .visibilityTimeout(Math.toIntExact(roundedUp(wait)))));
   }
 
-  /** Puts messages together to calls that SQS takes: ten at most, and less than 1 MiB. */
+  /** Groups messages into batches that SQS accepts: at most ten messages and less than 1 MiB. */
   public static List<List<LeadMessage>> calls(List<LeadMessage> messages) {
     List<List<LeadMessage>> calls = new ArrayList<>();
     List<LeadMessage> call = new ArrayList<>();

@@ -4,13 +4,13 @@ import dev.leadlog.text.Json;
 import java.time.Instant;
 
 /**
- * A lead as Meta gave it: the payload unchanged, and what the log wants to know of it. What Meta
- * did not say is null.
+ * A lead as the Graph API returned it: the unchanged payload and the fields that the log stores
+ * besides it. A field that Meta did not send is null.
  *
  * @param payload JSON
- * @param organic as Meta says it; mostly it does not
- * @param test a lead of Meta's testing tool
- * @param formName of Meta's form, where that was asked for
+ * @param organic Meta's {@code is_organic}, which it rarely sends
+ * @param test whether it is a lead of Meta's testing tool
+ * @param formName the form's name at Meta; null if it was not requested
  */
 public record FetchedLead(
     String payload,
@@ -22,7 +22,7 @@ public record FetchedLead(
     boolean test,
     String formName) {
 
-  /** A lead of whose form nobody asked for the name. */
+  /** A lead whose form name was not requested. */
   public FetchedLead(
       String payload,
       String platform,
@@ -40,10 +40,10 @@ public record FetchedLead(
   }
 
   /**
-   * Whether no ad brought it: what Meta says, else that nobody names an ad; null where a file says
-   * it in a word that is not known.
+   * Whether the lead is organic: what Meta says, else true if no ad is known. Null if an imported
+   * file has a value that is neither true nor false.
    *
-   * @param knownAdId the ad that someone else named, as the webhook; null for none
+   * @param knownAdId the ad that the webhook named; null for none
    */
   public Boolean isOrganic(String knownAdId) {
     if (organic != null || knownAdId != null || adId != null) {
@@ -52,7 +52,7 @@ public record FetchedLead(
     return Json.stored(payload).path("is_organic").isNull() ? null : Boolean.TRUE;
   }
 
-  /** The answers are personal data. */
+  /** Leaves out the answers, which are personal data. */
   @Override
   public String toString() {
     return "FetchedLead[" + platform + ", " + formId + "]";

@@ -15,7 +15,7 @@ public record FormId(String text) {
     }
   }
 
-  /** The id, or nothing where the text is not one. */
+  /** Empty if the text is not an id. */
   public static Optional<FormId> of(String text) {
     return LeadgenId.isDigits(text) ? Optional.of(new FormId(text)) : Optional.empty();
   }

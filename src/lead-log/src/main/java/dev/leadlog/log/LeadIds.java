@@ -3,18 +3,18 @@ package dev.leadlog.log;
 /**
  * The ids of a lead at Meta. Only the leadgen id is always known.
  *
- * @param pageId null where it is not known
- * @param formId null where it is not known
- * @param adId null where there is no ad
+ * @param pageId null if unknown
+ * @param formId null if unknown
+ * @param adId null if there is no ad
  */
 public record LeadIds(LeadgenId leadgenId, PageId pageId, FormId formId, String adId) {
 
-  /** The ids of a lead of which nothing else is known. */
+  /** The ids of a lead of which only the leadgen id is known. */
   public static LeadIds of(LeadgenId leadgenId) {
     return new LeadIds(leadgenId, null, null, null);
   }
 
-  /** The same ids with those that are missing here and known there. */
+  /** Fills in the form id and the ad id if they are missing. */
   public LeadIds or(FormId form, String ad) {
     return new LeadIds(leadgenId, pageId, formId == null ? form : formId, adId == null ? ad : adId);
   }

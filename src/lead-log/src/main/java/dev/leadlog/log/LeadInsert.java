@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 
 /**
- * Writes new lead logs, each only if it is not there yet. If DynamoDB is unavailable, the SDK
+ * Writes new lead logs, each only if it does not exist yet. If DynamoDB is unavailable, the SDK
  * exception propagates.
  */
 @Singleton
 public class LeadInsert {
 
-  /** Statements that {@code BatchExecuteStatement} takes. */
+  /** The maximum number of statements in one {@code BatchExecuteStatement}. */
   public static final int AT_ONCE = 25;
 
   private final DynamoDbClient dynamodb;
@@ -37,78 +37,79 @@ public class LeadInsert {
     this.table = settings.tables().leadLogs();
   }
 
-  /** What became of a lead that was to be written. */
+  /** The result of one insert. */
   public enum Written {
-    /** It stands in the log since this call. */
+    /** This call has written it. */
     NEW,
-    /** It stood there before. */
+    /** It was in the log before. */
     KNOWN,
-    /** The log did not take it now, and may later. */
+    /** It was not written; a retry may succeed. */
     UNAVAILABLE,
-    /** The log cannot take it, as where it is too large. */
+    /** It can never be written, for example because it is too large. */
     REFUSED;
 
-    /** Whether the log has it now. */
+    /** Whether the log holds it now. */
     public boolean isHeld() {
       return this == NEW || this == KNOWN;
     }
   }
 
   /**
-   * Opens a connection to DynamoDB, which the first insert then uses. It asks for nothing: DynamoDB
-   * refuses a batch without statements.
+   * Opens a connection to DynamoDB, which the first insert then uses. Nothing is read or written:
+   * DynamoDB rejects a batch without statements.
    */
   public void connect() {
     try {
       write(List.of());
     } catch (SdkException refused) {
-      // The connection is kept where there is one; where there is none, the first insert opens it.
+      // The connection stays open. If there is none, the first insert opens it.
     }
   }
 
   /**
-   * Writes the log of a lead, unless the lead is known.
+   * Writes the log of a lead, unless it exists.
    *
-   * @return false when it was known already
+   * @return false if it existed already
    */
   public boolean insert(NewLead lead) {
     return writes.insert(table, NewLeadItem.of(lead), "leadgenId");
   }
 
   /**
-   * Writes each lead that is not there yet, in one call. {@code BatchWriteItem} has no conditions;
-   * PartiQL inserts fail one by one, with {@code DuplicateItem}, inside a successful answer. A lead
-   * whose insertion is repeated because its answer was lost is told as known.
+   * Writes in one call each lead that is not in the log yet. {@code BatchWriteItem} has no
+   * conditions; PartiQL inserts fail one by one, with {@code DuplicateItem}, inside a successful
+   * response. If the SDK repeats an insert because the response was lost, the lead is reported as
+   * known.
    *
-   * @param leads no more than {@link #AT_ONCE}, and none twice: DynamoDB refuses the whole call
+   * @param leads at most {@link #AT_ONCE}, without duplicates: DynamoDB rejects the whole call
    *     otherwise
    */
   public Map<LeadgenId, Written> write(List<NewLead> leads) {
     return write(leads, new ArrayList<>());
   }
 
-  /** The same, and what failed inside a successful call is tried once more. */
+  /** The same, with one retry of the inserts that failed inside a successful call. */
   public Map<LeadgenId, Written> insert(List<NewLead> leads) {
-    List<NewLead> again = new ArrayList<>();
-    Map<LeadgenId, Written> written = write(leads, again);
-    if (!again.isEmpty()) {
-      written.putAll(write(again, new ArrayList<>()));
+    List<NewLead> retry = new ArrayList<>();
+    Map<LeadgenId, Written> written = write(leads, retry);
+    if (!retry.isEmpty()) {
+      written.putAll(write(retry, new ArrayList<>()));
     }
     return written;
   }
 
   /**
-   * The SDK repeats calls, but never a statement that failed inside a successful call: those come
-   * back in {@code again}.
+   * The SDK retries calls, but never a statement that failed inside a successful call. Those are
+   * added to {@code retry}.
    */
-  private Map<LeadgenId, Written> write(List<NewLead> leads, List<NewLead> again) {
+  private Map<LeadgenId, Written> write(List<NewLead> leads, List<NewLead> retry) {
     List<BatchStatementResponse> answers = answers(leads);
     Map<LeadgenId, Written> written = new HashMap<>();
     for (int i = 0; i < leads.size(); i++) {
       BatchStatementError error = answers.get(i).error();
       written.put(leads.get(i).leadgenId(), written(error));
       if (error != null && !isKnown(error) && mayPass(error)) {
-        again.add(leads.get(i));
+        retry.add(leads.get(i));
       }
     }
     return written;

@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id of a lead at Meta, or {@code malformed-<sha256>} for what was announced without a usable
- * one.
+ * The id of a lead at Meta, or {@code malformed-<sha256>} for a change without a usable id.
  *
  * @param text decimal digits; up to 18 were seen, more than a double can hold
  */
@@ -27,7 +26,7 @@ public record LeadgenId(String text) {
     }
   }
 
-  /** The id, or nothing where the text is not one. */
+  /** Empty if the text is not an id. */
   public static Optional<LeadgenId> of(String text) {
     return isDigits(text) || isMalformed(text)
         ? Optional.of(new LeadgenId(text))
@@ -42,12 +41,12 @@ public record LeadgenId(String text) {
     return isMalformed(text);
   }
 
-  /** A stable share of all ids, for spreading index partitions. */
+  /** The index partition of this id, from 0: a stable hash. */
   public int shard(int of) {
     return Math.floorMod(text.hashCode(), of);
   }
 
-  /** Whether a text can be an id at Meta, of a lead or of anything else. */
+  /** Whether a text has the form of an id at Meta: 1 to 40 digits. */
   static boolean isDigits(String text) {
     return text != null && DIGITS.matcher(text).matches();
   }

@@ -12,9 +12,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The keys of the indexes of table {@code LeadLogs}. A partition is a month of one value, spread
- * over shards by a hash of the leadgen id: DynamoDB writes about 1,000 units a second to one
- * partition.
+ * The index keys of table {@code LeadLogs}. A partition key is a value and a month, spread over
+ * shards by a hash of the leadgen id, because one partition takes about 1,000 write units per
+ * second.
  */
 public final class LogKeys {
 
@@ -35,12 +35,12 @@ public final class LogKeys {
   /** The sort key of the three lists: {@code receivedTime#leadgenId}. */
   public static final String RECEIVED_KEY = "receivedKey";
 
-  /** How long the sweep waits for the message of a log before it sends another. */
+  /** How long after the receipt the sweep sends another message for a log. */
   public static final Duration MESSAGE_PATIENCE = Duration.ofMinutes(3);
 
   /**
-   * The same for logs whose messages wait behind many others on the backlog queue: sent again, they
-   * would come before live leads.
+   * The same for logs whose messages are on the backlog queue, which may be long. An earlier second
+   * message would go to the lead queue and delay live leads.
    */
   public static final Duration BACKLOG_PATIENCE = Duration.ofHours(1);
 
@@ -83,7 +83,7 @@ public final class LogKeys {
     return s("notice#" + id.shard(NOTICE_SHARDS));
   }
 
-  /** The keys of the lists for a log that is written for the first time. */
+  /** The index keys of the lists for a new log. */
   static Map<String, AttributeValue> ofNew(NewLead lead) {
     LeadgenId id = lead.leadgenId();
     Map<String, AttributeValue> keys = new HashMap<>();

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The permissions that words of Meta's name, as {@code pages_read_engagement}. */
+/** Finds the permissions that a message of Meta names, such as {@code pages_read_engagement}. */
 public final class MetaPermissions {
 
   private static final Pattern ADDRESS = Pattern.compile("https?://\\S++");
 
-  /** Known families of names, and any other name in front of the word "permission". */
+  /** Known families of names, and any other name before the word "permission". */
   private static final Pattern NAME =
       Pattern.compile(
           "\\b(?:(?:pages|instagram|whatsapp_business|commerce_account|publish)_[a-z_]++"
@@ -18,7 +18,7 @@ public final class MetaPermissions {
               + "|manage_pages|page_events|read_insights|attribution_read)\\b"
               + "|\\b[a-z]++(?:_[a-z]++)++(?=['\"]?\\s++permission)");
 
-  /** Each once, in the order of the words. */
+  /** Without duplicates, in the order of the text. */
   public static List<String> namedIn(String words) {
     return NAME.matcher(ADDRESS.matcher(words).replaceAll(""))
         .results()
@@ -28,10 +28,10 @@ public final class MetaPermissions {
   }
 
   /**
-   * What to grant, without a full stop.
+   * The beginning of a remedy that says which permissions to grant, without a full stop.
    *
-   * @param words null where nothing is known
-   * @return nothing where the words name no permission
+   * @param words Meta's message; null if unknown
+   * @return empty if the message names no permission
    */
   public static Optional<String> request(String words) {
     List<String> names = words == null ? List.of() : namedIn(words);

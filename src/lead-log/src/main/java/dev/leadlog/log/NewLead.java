@@ -3,14 +3,13 @@ package dev.leadlog.log;
 import java.time.Instant;
 
 /**
- * A lead as it is first recorded, before it is evaluated.
+ * A lead when it is first recorded, before it is evaluated.
  *
- * @param createdTime null where it is not known
- * @param raw what Meta sent, as JSON; null where Meta sent nothing
- * @param malformed why it can never be processed; null for a lead, which begins as Pending
- * @param read the lead itself, where its source had the answers; else null
- * @param later how it begins where it is recorded as one of many; null for one that was received
- *     just now
+ * @param createdTime null if unknown
+ * @param raw the change that Meta sent, as JSON; null if there was none
+ * @param malformed why it can never be processed; null for a lead, whose first status is Pending
+ * @param read the fetched lead, if its source had the answers; else null
+ * @param later how a lead of bulk work begins; null for a lead that was received just now
  */
 public record NewLead(
     LeadIds ids,
@@ -22,26 +21,26 @@ public record NewLead(
     Later later) {
 
   /**
-   * How it came.
+   * When and from where the lead was received.
    *
-   * @param loggedAt when it is recorded; null for at the time of receipt
+   * @param loggedAt when it is recorded; null if that is the time of receipt
    */
   public record Arrival(Instant receivedTime, Source source, Instant loggedAt) {}
 
-  /** Why it can never be processed, and the same in words. */
+  /** Why a change can never be processed: the reason and the error message. */
   public record Malformed(Reason reason, String words) {}
 
   /**
-   * How a lead begins that is recorded as one of many. Its message waits behind theirs, and it may
-   * have been received at some other time than now.
+   * How a lead of bulk work begins. Its message waits on the backlog queue, and its time of receipt
+   * may be in the past.
    *
-   * @param at when it is recorded, and due
+   * @param at when it is recorded and due
    * @param retryUntil when retries end
-   * @param by who brings it, for the history
+   * @param by the author of the first entry of the history
    */
   public record Later(Instant at, Instant retryUntil, String by) {}
 
-  /** A lead of which no more is known. */
+  /** A lead of which only the ids, the time of receipt and the source are known. */
   public static NewLead of(LeadIds ids, Instant receivedTime, Source source) {
     return new NewLead(ids, null, new Arrival(receivedTime, source, null), null, null, null, null);
   }
@@ -58,7 +57,7 @@ public record NewLead(
     return new NewLead(ids, createdTime, arrival, raw, new Malformed(reason, words), read, later);
   }
 
-  /** The same lead with its answers. */
+  /** Adds the fetched lead with its answers. */
   public NewLead with(FetchedLead answers) {
     return new NewLead(ids, createdTime, arrival, raw, malformed, answers, later);
   }
@@ -67,7 +66,7 @@ public record NewLead(
     return new NewLead(ids, createdTime, arrival, raw, malformed, read, begins);
   }
 
-  /** The same lead, recorded at another time than that of its receipt. */
+  /** Sets a time of recording that differs from the time of receipt. */
   public NewLead loggedAt(Instant time) {
     Arrival logged = new Arrival(receivedTime(), source(), time);
     return new NewLead(ids, createdTime, logged, raw, malformed, read, later);
@@ -97,7 +96,6 @@ public record NewLead(
     return arrival.source();
   }
 
-  /** When it is recorded. */
   public Instant recordedAt() {
     if (later != null) {
       return later.at();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A new lead log as an item of table {@code LeadLogs}. */
+/** Converts a new lead to an item of table {@code LeadLogs}. */
 final class NewLeadItem {
 
   static Map<String, AttributeValue> of(NewLead lead) {
@@ -44,7 +44,7 @@ final class NewLeadItem {
     return item;
   }
 
-  /** Null where it is logged when it is received. */
+  /** Null if it is logged at the time of receipt. */
   private static Instant loggedAt(NewLead lead) {
     return lead.later() == null ? lead.arrival().loggedAt() : lead.later().at();
   }
@@ -58,7 +58,7 @@ final class NewLeadItem {
     return entry;
   }
 
-  /** What was known before stays. */
+  /** Does not replace ids and times that the notification had. */
   private static void read(Map<String, AttributeValue> item, FetchedLead read) {
     item.put("leadPayload", s(read.payload()));
     put(item, "platform", read.platform(), Attributes::s);

@@ -15,7 +15,7 @@ public record PageId(String text) {
     }
   }
 
-  /** The id, or nothing where the text is not one. */
+  /** Empty if the text is not an id. */
   public static Optional<PageId> of(String text) {
     return LeadgenId.isDigits(text) ? Optional.of(new PageId(text)) : Optional.empty();
   }

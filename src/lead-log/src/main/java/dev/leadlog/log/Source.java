@@ -3,7 +3,7 @@ package dev.leadlog.log;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What brought a lead first. */
+/** What recorded a lead first. */
 public enum Source {
   WEBHOOK("Webhook"),
   IMPORT("Import"),

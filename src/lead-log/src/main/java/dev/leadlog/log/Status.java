@@ -3,7 +3,7 @@ package dev.leadlog.log;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a lead stands. */
+/** The state of a lead log. */
 public enum Status {
   PENDING("Pending"),
   UNCONFIGURED("Unconfigured"),
@@ -18,7 +18,7 @@ public enum Status {
     this.text = text;
   }
 
-  /** The word that users see, and that is stored. */
+  /** The name that is stored and shown to users. */
   public String text() {
     return text;
   }
@@ -27,7 +27,7 @@ public enum Status {
     return Stream.of(values()).filter(status -> status.text.equals(text)).findFirst();
   }
 
-  /** Whether a person may ask for the lead to be processed again. */
+  /** Whether a person may reprocess the lead. */
   public boolean canBeReprocessed() {
     return this != PENDING && this != PROCESSED;
   }

@@ -1,6 +1,6 @@
 /**
- * A new lead log: the ids of a lead, its states, the item that the table {@code LeadLogs} holds of
- * it first, and writing that with {@link dev.leadlog.log.LeadInsert}. What becomes of it later is
- * in {@code dev.leadlog.lifecycle}.
+ * New lead logs: the ids and states of a lead, and the first item in table {@code LeadLogs}. The
+ * entry point is {@link dev.leadlog.log.LeadInsert}. Later changes of a log are in {@code
+ * dev.leadlog.lifecycle}.
  */
 package dev.leadlog.log;

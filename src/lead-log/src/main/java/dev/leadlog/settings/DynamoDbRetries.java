@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Alone of all clients, DynamoDB's ignores {@code AWS_MAX_ATTEMPTS} and calls nine times. Here it
- * tries again as the others do.
+ * Configures the retries of the DynamoDB client. By default, it is the only SDK client that ignores
+ * {@code AWS_MAX_ATTEMPTS} and makes nine attempts.
  */
 class DynamoDbRetries {
 
@@ -24,7 +24,7 @@ class DynamoDbRetries {
         .build();
   }
 
-  /** Who meets a transaction at an item has only to ask again: it takes a few milliseconds. */
+  /** A transaction conflict ends within a few milliseconds, so a retry succeeds. */
   private static RetryStrategy retries() {
     return AwsRetryStrategy.forRetryMode(RetryMode.defaultRetryMode()).toBuilder()
         .retryOnException(TransactionConflictException.class)

@@ -5,18 +5,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * How many idle connections to a store are kept. The JDK keeps five, and closes what comes back
- * beyond that: ten leads side by side would begin most of their calls with a TLS handshake.
+ * Sets how many idle connections to each store are kept. The JDK keeps five and closes the others,
+ * so with ten leads in parallel most calls would begin with a TLS handshake.
  */
 @Singleton
 class IdleConnections {
 
-  /** As many as calls go side by side: two batches of ten. */
+  /** Enough for two batches of ten leads in parallel. */
   private static final int KEPT = 20;
 
   /**
-   * The JDK reads it when the first connection comes back (source: JDK, "Networking Properties").
-   * Who sets it otherwise knows why.
+   * The JDK reads the property when the first connection becomes idle (source: JDK, "Networking
+   * Properties"). A value that is already set wins.
    */
   void keep(@Observes StartupEvent start) {
     System.getProperties().putIfAbsent("http.maxConnections", Integer.toString(KEPT));

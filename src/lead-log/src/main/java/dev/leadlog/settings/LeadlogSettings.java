@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every setting of the product. Each can be given in the environment: {@code
- * leadlog.meta.app-secrets} as {@code LEADLOG_META_APP_SECRETS}. Secrets may be {@code ssm:/path},
+ * All settings of the product. Each can be set by an environment variable: {@code
+ * leadlog.meta.app-secrets} by {@code LEADLOG_META_APP_SECRETS}. A secret may be {@code ssm:/path},
  * the name of an SSM SecureString parameter.
  *
- * <p>What a function cannot do without is optional here and demanded by its {@link SettingsCheck}:
- * the webhook function is given no page table, and must start all the same.
+ * <p>Settings that only some functions require are optional here; the {@link SettingsCheck} of such
+ * a function requires them. The webhook function, for example, starts without a page table.
  */
 @ConfigMapping(prefix = "leadlog")
 public interface LeadlogSettings {
@@ -21,13 +21,13 @@ public interface LeadlogSettings {
 
   Tables tables();
 
-  /** A laptop: literal tokens and plain http are allowed. Never in AWS. */
+  /** Local mode, never used in AWS: literal tokens and plain http are allowed. */
   @WithDefault("false")
   boolean local();
 
   /**
-   * The path under which the secrets of this deployment are in SSM: {@code app/}, {@code page/} and
-   * {@code destination/}. Page configurations can name no parameter elsewhere.
+   * The path of this deployment's secrets in SSM: {@code app/}, {@code page/} and {@code
+   * destination/} below it. Page configurations can name only parameters below this path.
    */
   @WithDefault("/leadlog")
   String secretsPath();
@@ -45,13 +45,13 @@ public interface LeadlogSettings {
   /** URL of the queue of jobs, so that an export does not wait behind imported leads. */
   Optional<String> jobQueueUrl();
 
-  /** URL of the queue that the others hand their failures to. */
+  /** URL of the dead-letter queue. */
   Optional<String> deadLetterQueueUrl();
 
   /** Bucket of imports and exports. */
   Optional<String> importBucket();
 
-  /** ARN of the topic for what someone has to know; where there is none, it is logged. */
+  /** ARN of the SNS topic for alarms and notices; without it, they are only logged. */
   Optional<String> alarmTopic();
 
   /** Name or ARN of the operations function, for the commands in the daily mail. */
@@ -62,16 +62,16 @@ public interface LeadlogSettings {
   Sweep sweep();
 
   /**
-   * How far back the daily check and a saved page configuration look for leads that wait for
-   * someone. Lower is cheaper, and forgets older ones; an index query a month and page or shard is
-   * what it costs.
+   * How far back the daily check and a saved page configuration look for leads that need attention.
+   * Each month costs one index query per page or shard; a lower value is cheaper and ignores older
+   * leads.
    */
   @WithDefault("90d")
   Duration lookBack();
 
   /**
-   * How long the log is tried again when it does not take leads in bulk, as a poll or an import
-   * brings them. Higher survives longer throttling; lower leaves more of the function's time.
+   * How long writes of a poll or an import are retried when DynamoDB rejects them. A higher value
+   * survives longer throttling; a lower one leaves more of the function's time.
    */
   @WithDefault("8s")
   Duration bulkPatience();
@@ -100,35 +100,35 @@ public interface LeadlogSettings {
     @WithDefault("https://graph.facebook.com")
     String url();
 
-    /** Graph API version; one lives about two years. */
+    /** Graph API version; Meta supports one for about two years. */
     @WithDefault("v26.0")
     String version();
 
     Optional<String> appId();
 
     /**
-     * App secrets, newest first; a webhook signed with any of them is accepted, so that a secret
-     * can be rotated without a gap. One {@code ssm:} parameter may hold several, separated by
-     * commas or line breaks.
+     * App secrets, newest first. A webhook that is signed with any of them is accepted, so that a
+     * secret can be rotated without a gap. One {@code ssm:} parameter may hold several, separated
+     * by commas or line breaks.
      */
     Optional<List<String>> appSecrets();
 
-    /** What Meta repeats in the handshake, as typed into the app's dashboard. */
+    /** The verify token of the app's dashboard, which Meta sends in the handshake. */
     Optional<String> verifyToken();
 
     /** Reads leads of pages that have no token of their own. */
     Optional<String> systemUserToken();
 
     /**
-     * Time-out of one Graph call. Lower gives up on slow answers that would have come; higher lets
-     * one hanging call eat the time of a whole batch.
+     * Timeout of one Graph call. A lower value ends slow calls that would have succeeded; with a
+     * higher one, a call that hangs can use up the time of a whole batch.
      */
     @WithDefault("10s")
     Duration timeout();
 
     /**
-     * How long someone who asks for a list of Meta's waits: the answer has what was read by then.
-     * API Gateway ends a request after 29 seconds, a cold start included.
+     * Time limit of a request that reads a list at Meta: the response contains what was read until
+     * then. API Gateway ends a request after 29 seconds, including a cold start.
      */
     @WithDefault("20s")
     Duration answerWithin();
@@ -150,25 +150,25 @@ public interface LeadlogSettings {
     String bookkeeping();
   }
 
-  /** How a lead that could not be finished is tried again. */
+  /** Retries of leads that could not be processed. */
   interface Retry {
 
-    /** How long after it was received a lead is tried before it becomes an Error. */
+    /** How long after its receipt a lead is retried before it becomes an Error. */
     @WithDefault("72h")
     Duration giveUpAfter();
 
-    /** The first wait; each further one is twice as long, and a random part of it is taken. */
+    /** The first backoff. Each further one is twice as long; the wait is a random part of it. */
     @WithDefault("10s")
     Duration firstWait();
 
     /**
-     * The longest wait. Higher is gentler on a CRM that is down for long, and later when it comes
-     * back.
+     * The longest backoff. With a higher value, a CRM that is down for long gets fewer calls, and
+     * leads are delivered later once it is available again.
      */
     @WithDefault("6h")
     Duration longestWait();
 
-    /** The first wait for a lead that the token may not see, which rarely mends itself. */
+    /** The first backoff for a lead that the token cannot read, which rarely changes by itself. */
     @WithDefault("5m")
     Duration notVisibleWait();
 
@@ -181,38 +181,38 @@ public interface LeadlogSettings {
     Duration blockedWait();
   }
 
-  /** How what is due is brought back to the queue. */
+  /** The sweep, which enqueues every log that is due. */
   interface Sweep {
 
     /**
-     * Logs enqueued in one run at most. Higher drains an outage faster, and lets live leads wait
-     * behind it.
+     * Maximum number of logs enqueued in one run. A higher value ends a backlog faster; live leads
+     * then wait longer behind it.
      */
     @WithDefault("1000")
     int limit();
 
     /**
-     * Unread payloads enqueued in one run at most, to the backlog queue. Higher reads them sooner
-     * after an outage, and uses more of Meta's limits for them.
+     * Maximum number of unread payloads enqueued in one run, to the backlog queue. A higher value
+     * reads them sooner after an outage, and uses more of Meta's limits.
      */
     @WithDefault("200")
     int unreadLimit();
   }
 
-  /** How leads are looked for that no webhook brought. */
+  /** The polling of leads that no webhook brought. */
   interface Polling {
 
     /**
-     * Percentage of Meta's limits, by its usage headers, past which a page is left alone until the
-     * next run. Higher reads a backlog faster, and lets the reading of live leads be throttled;
-     * Meta itself throttles at 100.
+     * Percentage of Meta's limits, by its usage headers, above which a page is not polled until the
+     * next run. A higher value reads a backlog faster, but live leads may be throttled; Meta itself
+     * throttles at 100.
      */
     @WithDefault("50")
     int budgetPercent();
 
     /**
-     * How far below the newest lead that was read the next reading begins. Higher finds leads that
-     * Meta lists late, or that a clock ahead of ours dated, and reads as many again at each run.
+     * How far before the newest known lead the next poll begins. A higher value finds leads that
+     * Meta lists late or whose creation time is off, and reads more known leads at each run.
      */
     @WithDefault("10m")
     Duration overlap();
@@ -221,50 +221,50 @@ public interface LeadlogSettings {
   /** Page configuration. */
   interface Pages {
 
-    /** How long a page configuration that was read is believed. Zero reads it for every lead. */
+    /** How long a page configuration is cached. With zero, it is read for every lead. */
     @WithDefault("30s")
     Duration cacheFor();
   }
 
-  /** Which addresses the URLs of destinations may lead to. */
+  /** The egress policy: which addresses the URLs of destinations may name. */
   interface Destinations {
 
     /**
      * The hosts that URLs may name, each as {@code crm.example.com}, or as {@code .example.com} for
-     * every host below it; any host where this is not given.
+     * every host below it. Without this setting, any host is allowed.
      */
     Optional<List<String>> allowedHosts();
 
     /**
-     * Whether they may be in a private network, as a CRM beside the function in its VPC is.
-     * Together with local mode it allows this machine too.
+     * Whether private addresses are allowed, such as a CRM in the function's VPC. In local mode
+     * this also allows loopback addresses.
      */
     @WithDefault("false")
     boolean allowPrivate();
   }
 
-  /** The Frappe site of destinations that name none. */
+  /** The default Frappe site of destinations. */
   interface Frappe {
 
     Optional<String> url();
 
-    /** {@code <API key>:<API secret>} of the user who makes the records. */
+    /** {@code <API key>:<API secret>} of the user who creates the records. */
     @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/frappe")
     String token();
   }
 
-  /** What destinations of type {@code http} have that do not say otherwise. */
+  /** Defaults of destinations of type {@code http}. */
   interface Http {
 
-    /** Signs what is posted: {@code whsec_} and 24 to 64 bytes in base64. */
+    /** The secret that signs requests: {@code whsec_} and 24 to 64 bytes in Base64. */
     @WithDefault("ssm:${leadlog.secrets-path:/leadlog}/destination/http")
     String secret();
   }
 
-  /** The HubSpot account of destinations that name no token. */
+  /** The default HubSpot account of destinations. */
   interface Hubspot {
 
-    /** HubSpot's API. Only a simulated one has another address. */
+    /** URL of HubSpot's API; only a simulated one differs from the default. */
     @WithDefault("https://api.hubapi.com")
     String url();
 
@@ -273,10 +273,10 @@ public interface LeadlogSettings {
     String token();
   }
 
-  /** The Salesforce org of destinations that name none. */
+  /** The default Salesforce org of destinations. */
   interface Salesforce {
 
-    /** Its My Domain address, as {@code https://acme.my.salesforce.com}. */
+    /** The org's My Domain URL, such as {@code https://acme.my.salesforce.com}. */
     Optional<String> url();
 
     /** The consumer key of an app with the client credentials flow. */
@@ -291,16 +291,17 @@ public interface LeadlogSettings {
   /** The web console. */
   interface Console {
 
-    /** Where it answers, for the links in notices; without it they have none. */
+    /** URL of the console, for the links in notices; without it, notices have no links. */
     Optional<String> url();
   }
 
-  /** Messages that tell people of a lead. */
+  /** Notices about leads to a chat channel or an e-mail address. */
   interface Notice {
 
     /**
-     * How many notices a minute go to one channel or address by themselves. What comes beyond is
-     * sent as one message with a count. Higher shows more leads at once, and is noisier.
+     * Maximum number of single notices per minute to one channel or address. The rest of the minute
+     * is sent as one message with a count. A higher value shows more leads at once, and sends more
+     * messages.
      */
     @WithDefault("10")
     int perMinute();
@@ -311,10 +312,10 @@ public interface LeadlogSettings {
   /** Notices by e-mail. */
   interface Email {
 
-    /** The sender, an identity that is verified in SES; without it notices go to the topic. */
+    /** The sender, an identity verified in SES; without it, notices go to the topic. */
     Optional<String> from();
 
-    /** ARN of the SNS topic that gets the notices while there is no sender. */
+    /** ARN of the SNS topic that gets the notices if there is no sender. */
     Optional<String> topic();
   }
 }

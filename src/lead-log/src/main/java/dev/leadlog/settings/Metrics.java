@@ -14,20 +14,20 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Counts what happened as CloudWatch embedded metrics: one line of JSON a count, which Lambda's log
- * carries to CloudWatch without a call (source: Amazon CloudWatch, "Embedded metric format
- * specification"). The line must stand alone, so it goes to the standard output and not through the
- * logger.
+ * Writes metrics in CloudWatch's embedded metric format: one line of JSON per value. CloudWatch
+ * reads them from Lambda's log, so no call is needed (source: Amazon CloudWatch, "Embedded metric
+ * format specification"). A line must contain nothing else, so it goes to the standard output and
+ * not through the logger.
  */
 @Singleton
 public class Metrics {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What the format allows. */
+  /** The maximum that the format allows. */
   private static final int VALUES_A_LINE = 100;
 
-  /** What a count is told apart by: each value is a metric of its own, and billed. */
+  /** A metric dimension. CloudWatch bills each value as a metric of its own. */
   public record Dimension(String name, String value) {
 
     public static Dimension source(String source) {
@@ -48,8 +48,8 @@ public class Metrics {
   private final Clock clock;
 
   /**
-   * @param function as it is deployed, so that two deployments are told apart; Lambda says it in
-   *     the environment
+   * @param function the deployed function's name, which Lambda sets in the environment; it
+   *     separates the metrics of two deployments
    */
   Metrics(
       @ConfigProperty(name = "aws.lambda.function.name", defaultValue = "leadlog") String function,
@@ -60,7 +60,7 @@ public class Metrics {
     this.clock = clock;
   }
 
-  /** Counts one, by the function alone. */
+  /** Adds one to a count, with the dimension function only. */
   public void count(String name) {
     count(name, 1);
   }
@@ -70,8 +70,8 @@ public class Metrics {
   }
 
   /**
-   * Counts with what belongs to it, by which the log can be searched. Properties are no dimensions:
-   * CloudWatch bills each value of those as a metric of its own.
+   * Counts with properties, by which the log can be searched. Properties are not dimensions, so
+   * they create no metrics of their own.
    *
    * @param properties ids and states only
    */
@@ -82,9 +82,9 @@ public class Metrics {
   }
 
   /**
-   * Counts by the function, by the function and the first dimension, and so on.
+   * Counts by function, by function and the first dimension, and so on.
    *
-   * @param dimensions few values each
+   * @param dimensions dimensions with few values
    */
   public void count(String name, int times, List<Dimension> dimensions) {
     if (times > 0) {
@@ -92,7 +92,7 @@ public class Metrics {
     }
   }
 
-  /** Says how long something took, once for each. */
+  /** Writes durations, one value each. */
   public void seconds(String name, List<Long> seconds) {
     for (List<Long> line : BoundedExecutor.parts(seconds, VALUES_A_LINE)) {
       ArrayNode values = JSON.createArrayNode();
@@ -102,7 +102,8 @@ public class Metrics {
   }
 
   /**
-   * Says how much of something there is, nothing included: an alarm ends when it is told so.
+   * Writes a current value. Zero must be written too, because an alarm ends only when it gets the
+   * value.
    *
    * @param unit as CloudWatch names it: {@code Seconds}, {@code Count}, {@code None}
    */

@@ -19,15 +19,15 @@ import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * SSM SecureString parameters. The client is made when the first one is asked for, and never where
- * none is.
+ * Reads and writes SSM SecureString parameters. The client is created with the first call, so a
+ * function without parameters creates none.
  */
 @Singleton
 class ParameterStore {
 
   private static final Logger LOG = Logger.getLogger(ParameterStore.class);
 
-  /** GetParameters takes ten names a call. */
+  /** GetParameters accepts ten names per call. */
   private static final int NAMES_A_CALL = 10;
 
   private final Instance<SsmClient> ssm;
@@ -37,16 +37,14 @@ class ParameterStore {
   }
 
   /**
-   * What SSM has answered.
+   * The parameters that SSM returned.
    *
    * @param values decrypted, by name
-   * @param gone names that do not exist; one that this function may not read is in neither
+   * @param gone names that do not exist; a parameter that this function may not read is in neither
    */
   record Answer(Map<String, String> values, Set<String> gone) {}
 
-  /**
-   * @return empty when SSM did not answer, which passes
-   */
+  /** Returns empty if SSM did not answer; a later attempt may succeed. */
   Optional<Answer> read(Collection<String> names) {
     Map<String, String> values = new HashMap<>();
     Set<String> gone = new HashSet<>();
@@ -65,14 +63,16 @@ class ParameterStore {
     }
   }
 
-  /** By the function's role, or by the key's policy: no later try changes that. */
+  /**
+   * Whether the function's role or the key's policy denies the call, which a retry does not change.
+   */
   private static boolean isForbidden(SdkException e) {
     return e instanceof AwsServiceException refused
         && refused.awsErrorDetails() != null
         && "AccessDeniedException".equals(refused.awsErrorDetails().errorCode());
   }
 
-  /** Puts a value there as a SecureString, or another one in its place. */
+  /** Creates or overwrites a SecureString parameter. */
   void put(String name, String value) {
     ssm.get()
         .putParameter(

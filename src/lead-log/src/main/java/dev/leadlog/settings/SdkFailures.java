@@ -4,9 +4,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Knows an exception that comes from inside an SDK client while it calls a store, as a closed
- * connection pool or a broken answer throws, although it is no {@link SdkException}: a store did
- * not answer, and Leadlog has not failed.
+ * Recognises exceptions that an SDK client throws during a call although they are no {@link
+ * SdkException}, for example because of a closed connection pool or a broken response. They mean
+ * that a store did not answer, not that Leadlog failed.
  */
 public final class SdkFailures {
 
@@ -14,7 +14,7 @@ public final class SdkFailures {
   private static final String CALLING = "software.amazon.awssdk.core.internal.http.";
   private static final String SENDING = "software.amazon.awssdk.http.";
 
-  /** The same exception, or the one that says that a store did not answer. */
+  /** Wraps such an exception in an {@link SdkException}; returns any other unchanged. */
   public static RuntimeException of(RuntimeException failure) {
     return !(failure instanceof SdkException) && isInsideACall(failure)
         ? SdkClientException.create("the SDK's client failed", failure)

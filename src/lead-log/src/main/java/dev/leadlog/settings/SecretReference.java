@@ -3,12 +3,12 @@ package dev.leadlog.settings;
 import java.util.regex.Pattern;
 
 /**
- * Says what kind of thing a secret's text is: a reference to an SSM parameter, to the environment,
- * or the secret itself.
+ * Tells what the text of a secret is: a reference to an SSM parameter, a reference to an
+ * environment variable, or the secret itself.
  */
 public final class SecretReference {
 
-  /** Names as SSM allows them for a parameter in a hierarchy. */
+  /** The names that SSM allows for a parameter in a hierarchy. */
   private static final Pattern PARAMETER = Pattern.compile("ssm:(/[A-Za-z0-9_.-]+){1,15}");
 
   public static boolean isParameter(String text) {

@@ -16,22 +16,23 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The values behind secret settings and page tokens. A parameter is read when it is first needed
- * and then kept; {@link #reread} reads it again, when a signature or a token fails, so that secrets
- * rotate without a deployment. When reading fails, the old value stays; one that is gone from SSM
- * is dropped. One that does not exist is not asked for with every lead: SSM answers 40 calls a
- * second, for the whole account (source: AWS, "Systems Manager endpoints and quotas").
+ * Resolves secret settings and page tokens. A parameter is read when it is first needed and then
+ * cached; {@link #reread} reads it again when a signature or a token fails, so that secrets rotate
+ * without a deployment. If reading fails, the old value is kept; if the parameter no longer exists,
+ * the value is dropped. A missing parameter is cached as missing for a short time, because SSM
+ * answers only 40 calls per second for the whole account (source: AWS, "Systems Manager endpoints
+ * and quotas").
  */
 @Singleton
 public class Secrets {
 
   static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
 
-  /** Whoever has just put a new token there and asks again does not wait a minute for it. */
+  /** Short, so that a person who has just stored a new token does not wait a minute. */
   static final Duration BETWEEN_REREADS_BY_HAND = Duration.ofSeconds(5);
 
-  /** So long it is believed that a parameter does not exist: whoever has just made it waits. */
-  static final Duration BELIEVED_MISSING_FOR = Duration.ofSeconds(10);
+  /** How long a missing parameter is cached (negative cache). */
+  static final Duration CACHE_MISSING_FOR = Duration.ofSeconds(10);
 
   private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7e]+");
 
@@ -52,14 +53,14 @@ public class Secrets {
   }
 
   /**
-   * Reads the secrets of the app, all in one call, unless they are known. Callers that come
-   * meanwhile wait for that call. Where it fails, the next one who needs a secret reads again.
+   * Reads the secrets of the app in one call, unless they are cached. Concurrent callers wait for
+   * that call. If it fails, the next caller reads again.
    */
   public synchronized void loadApp() {
     load(ofTheApp());
   }
 
-  /** The app secrets, in the order of the setting; empty while none of them can be read. */
+  /** The app secrets, in the order of the setting; empty if none of them can be read. */
   public List<String> appSecrets() {
     loadApp();
     return meta.appSecrets().orElse(List.of()).stream()
@@ -69,22 +70,22 @@ public class Secrets {
         .toList();
   }
 
-  /** Empty while it cannot be read. */
+  /** Empty if it cannot be read. */
   public Optional<String> verifyToken() {
     loadApp();
     return meta.verifyToken().flatMap(this::value).map(String::strip);
   }
 
-  /** Empty where there is none, or while it cannot be read. */
+  /** Empty if there is none or it cannot be read. */
   public Optional<String> systemUserToken() {
     return meta.systemUserToken().flatMap(this::resolve);
   }
 
   /**
-   * The secret behind {@code ssm:/name} or {@code env:NAME}, or the text itself.
+   * Resolves {@code ssm:/name} or {@code env:NAME}; any other text is the secret itself.
    *
-   * @return empty while there is none, or it cannot be read, or is no line of ASCII: what refuses
-   *     to send such a text says it in its words
+   * @return empty if there is none, it cannot be read, or it is not one line of printable ASCII,
+   *     which no HTTP header can contain: the exception of an HTTP client would show it
    */
   public Optional<String> resolve(String reference) {
     load(List.of(reference));
@@ -92,8 +93,7 @@ public class Secrets {
   }
 
   /**
-   * Whether nothing is known of a secret because SSM did not answer the last time it was asked:
-   * then it may well be there.
+   * Whether the value is unknown because SSM did not answer the last call: the parameter may exist.
    */
   public boolean isUnanswered(String reference) {
     return SecretReference.isParameter(reference)
@@ -101,10 +101,10 @@ public class Secrets {
   }
 
   /**
-   * Puts a secret there, or another one in its place.
+   * Stores a secret; an existing one is overwritten.
    *
    * @param reference {@code ssm:/name}
-   * @throws software.amazon.awssdk.core.exception.SdkException where SSM does not take it
+   * @throws software.amazon.awssdk.core.exception.SdkException if SSM rejects it
    */
   public void put(String reference, String value) {
     String name = SecretReference.parameterName(reference);
@@ -118,12 +118,12 @@ public class Secrets {
     reread(ofTheApp(), BETWEEN_REREADS);
   }
 
-  /** Reads one secret again, at most once a minute; a failed reading keeps the old value. */
+  /** Reads one secret again, at most once a minute. If that fails, the old value is kept. */
   public void reread(String reference) {
     reread(List.of(reference), BETWEEN_REREADS);
   }
 
-  /** The same where a person asks, and at most every five seconds. */
+  /** The same for the request of a person, at most every five seconds. */
   public void rereadOnRequest(String reference) {
     reread(List.of(reference), BETWEEN_REREADS_BY_HAND);
   }
@@ -146,7 +146,7 @@ public class Secrets {
     return true;
   }
 
-  /** All that is not known yet, in one call. */
+  /** Reads all secrets that are not cached in one call. */
   private void load(Collection<String> references) {
     Instant now = clock.instant();
     List<String> names =
@@ -167,13 +167,13 @@ public class Secrets {
     parameters.read(names).ifPresentOrElse(answer -> keep(names, answer), () -> noAnswer(names));
   }
 
-  /** A secret that is not in SSM any more is valid no longer. */
+  /** A secret that was deleted from SSM must not be used any longer. */
   private void keep(List<String> names, ParameterStore.Answer answer) {
     Map<String, String> values = answer.values();
     known.putAll(values);
     known.keySet().removeAll(answer.gone());
     names.forEach(unanswered::remove);
-    Instant until = clock.instant().plus(BELIEVED_MISSING_FOR);
+    Instant until = clock.instant().plus(CACHE_MISSING_FOR);
     names.stream()
         .filter(name -> !values.containsKey(name))
         .forEach(name -> missingUntil.put(name, until));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops a function's start with one message that names every setting it lacks. Presence and syntax
- * only: nothing is called.
+ * Stops the start of a function with one message that names every missing or wrong setting. It
+ * checks presence and syntax only, and calls no service.
  */
 public final class SettingsCheck {
 
@@ -24,12 +24,12 @@ public final class SettingsCheck {
     return isHttpUrl(value.get()) ? this : wrong(setting, value.get(), "an http(s) URL: " + what);
   }
 
-  /** A URL that need not be there. */
+  /** Checks an optional URL. */
   public SettingsCheck url(String setting, Optional<String> value, String what) {
     return value.isPresent() ? requireUrl(setting, value, what) : this;
   }
 
-  /** A secret's value is never repeated in the message. */
+  /** The message never contains the value of a secret. */
   public SettingsCheck requireSecret(String setting, Optional<String> value, String what) {
     return value.isEmpty() || value.get().isBlank()
         ? missing(setting, what)
@@ -52,7 +52,7 @@ public final class SettingsCheck {
     return this;
   }
 
-  /** Of a function that asks Meta. */
+  /** For functions that call Meta. */
   public SettingsCheck graph(LeadlogSettings.Meta meta) {
     meta.appSecrets()
         .orElse(List.of())
@@ -61,14 +61,14 @@ public final class SettingsCheck {
         .secret("leadlog.meta.system-user-token", meta.systemUserToken());
   }
 
-  /** Of a function that reads what page configurations name. */
+  /** For functions that read the secrets of page configurations. */
   private SettingsCheck secretsPath(String path) {
     return SecretReference.isParameter("ssm:" + path)
         ? this
         : wrong("leadlog.secrets-path", path, "a path of SSM parameters, as /leadlog");
   }
 
-  /** Of a function that delivers, or saves what names a destination. */
+  /** For functions that deliver leads or save page configurations. */
   public SettingsCheck destinations(LeadlogSettings settings) {
     return secretsPath(settings.secretsPath())
         .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")

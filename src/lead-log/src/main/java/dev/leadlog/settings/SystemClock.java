@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Time, passed in wherever it is needed, so that a test can move it. */
+/** Produces the clock that every class takes, so that a test can replace it. */
 class SystemClock {
 
   @Produces

@@ -1,6 +1,5 @@
 /**
- * What the environment tells a function: {@link dev.leadlog.settings.LeadlogSettings}, read in one
- * place, the {@link dev.leadlog.settings.Secrets} behind some of it, the clock, and where metrics
- * go.
+ * The environment of a function: its settings ({@link dev.leadlog.settings.LeadlogSettings}), its
+ * secrets ({@link dev.leadlog.settings.Secrets}), the clock and the metrics.
  */
 package dev.leadlog.settings;

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Hashes that every Java can make. */
+/** SHA-256 and HMAC-SHA256, which every JDK has. */
 public final class Digests {
 
   private static final String HMAC = "HmacSHA256";

@@ -23,17 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON as trees: numbers keep every digit, keys keep their order, and nothing is read by
- * reflection.
+ * Reads and writes JSON as trees. Numbers keep every digit, keys keep their order, and no
+ * reflection is used.
  */
 public final class Json {
 
-  /** What was read once can be wrapped in a few levels more, and read again. */
+  /**
+   * Deeper than {@link #FOREIGN} allows, because JSON that was read is stored inside other JSON.
+   */
   private static final int DEPTH_OF_OUR_OWN = 2_000;
 
   private static final JsonMapper MAPPER = mapper(DEPTH_OF_OUR_OWN);
 
-  /** Depth 1,000, Jackson's own limit: deeper is no body of Meta's. */
+  /** Depth 1,000, Jackson's default: Meta sends nothing deeper. */
   private static final JsonMapper FOREIGN = mapper(StreamReadConstraints.DEFAULT_MAX_DEPTH);
 
   private static final ObjectReader WITHOUT_DUPLICATES =
@@ -44,10 +46,10 @@ public final class Json {
   }
 
   /**
-   * A value as JSON.
+   * Converts a value to JSON.
    *
-   * @param value null, a text, a whole number, true or false, JSON, or a list of them, or a map of
-   *     them by their names
+   * @param value null, a string, an integer, a boolean or JSON; or a list of them, or a map of them
+   *     by name
    */
   public static JsonNode of(Object value) {
     if (value instanceof Map<?, ?> map) {
@@ -77,7 +79,7 @@ public final class Json {
             : TextNode.valueOf((String) value);
   }
 
-  /** What someone else sent, or nothing where it is not JSON. */
+  /** Reads JSON of another system; empty if it is not JSON. */
   public static Optional<JsonNode> read(byte[] foreign) {
     try {
       return present(FOREIGN.readTree(foreign));
@@ -86,7 +88,7 @@ public final class Json {
     }
   }
 
-  /** The same, or nothing where an object has a key twice. */
+  /** The same; also empty if an object has a duplicate key. */
   public static Optional<JsonNode> readOnce(byte[] foreign) {
     try {
       return present(WITHOUT_DUPLICATES.readTree(foreign));
@@ -95,7 +97,7 @@ public final class Json {
     }
   }
 
-  /** What someone else sent, or nothing where it is not JSON. */
+  /** Reads JSON of another system; empty if it is not JSON. */
   public static Optional<JsonNode> read(String foreign) {
     try {
       return present(FOREIGN.readTree(foreign));
@@ -105,8 +107,8 @@ public final class Json {
   }
 
   /**
-   * What we stored ourselves; text that is not JSON (a raw payload that was cut) comes back as a
-   * string.
+   * Reads JSON that Leadlog stored. Text that is not JSON, such as a raw payload that was cut, is
+   * returned as a string.
    */
   public static JsonNode stored(String text) {
     try {
@@ -120,7 +122,7 @@ public final class Json {
     return write(MAPPER.writer(), node);
   }
 
-  /** With every character outside ASCII escaped: SQS refuses some that JSON allows. */
+  /** Escapes every character outside ASCII: SQS rejects some that JSON allows. */
   public static String ascii(JsonNode node) {
     return write(MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII), node);
   }

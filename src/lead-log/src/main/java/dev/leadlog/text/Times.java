@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * Times as they are stored and shown: UTC with exactly three decimals, so that their text sorts as
- * they do.
+ * Formats times as they are stored and shown: UTC with exactly three decimals, so that the texts
+ * sort in the order of the times.
  */
 public final class Times {
 
@@ -18,7 +18,7 @@ public final class Times {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-  /** Whether the year has four digits: the text of any other does not sort as its time does. */
+  /** Whether the year has four digits; the texts of other times do not sort correctly. */
   public static boolean isUsable(Instant time) {
     return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }

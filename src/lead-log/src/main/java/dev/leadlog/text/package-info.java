@@ -1,5 +1,5 @@
 /**
- * How values are written as text: {@link dev.leadlog.text.Json} trees and UTC {@link
- * dev.leadlog.text.Times}.
+ * Text formats of values: {@link dev.leadlog.text.Json}, {@link dev.leadlog.text.Times} and {@link
+ * dev.leadlog.text.Digests}.
  */
 package dev.leadlog.text;

@@ -17,10 +17,10 @@ class BoundedExecutorTest {
   private final BoundedExecutor executor = new BoundedExecutor("test", 2);
   private final AtomicInteger ended = new AtomicInteger();
 
-  /** Who is told too early stops the function while others are at work. */
+  /** A failure that is thrown too early ends the function while other calls are running. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_failure_of_any_kind_is_thrown_once_all_have_ended(boolean error) {
+  void a_failure_is_thrown_after_all_calls_have_ended(boolean error) {
     Throwable failure = error ? new StackOverflowError() : new IllegalStateException();
 
     assertThatThrownBy(() -> executor.each(List.of(0, 1), 2, i -> call(i, failure)))
@@ -30,7 +30,7 @@ class BoundedExecutorTest {
   }
 
   @Test
-  void calls_that_have_not_ended_in_time_are_left_out_and_no_other_is_begun() {
+  void calls_that_exceed_the_time_limit_are_left_out_and_no_further_call_starts() {
     AtomicInteger begun = new AtomicInteger();
     Function<Integer, Integer> call =
         i -> {
@@ -51,14 +51,14 @@ class BoundedExecutorTest {
 
   private int call(int i, Throwable failure) {
     if (i == 0) {
-      throwAsItIs(failure);
+      throwUnchecked(failure);
     }
     sleep();
     return ended.incrementAndGet();
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> void throwAsItIs(Throwable failure) throws T {
+  private static <T extends Throwable> void throwUnchecked(Throwable failure) throws T {
     throw (T) failure;
   }
 

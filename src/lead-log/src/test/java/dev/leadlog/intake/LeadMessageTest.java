@@ -22,7 +22,7 @@ class LeadMessageTest {
           + "\"form_id\":\"527829666666421\",\"created_time\":1772268553}}";
 
   @Test
-  void a_body_is_what_the_contract_says() {
+  void a_body_has_the_documented_fields() {
     assertThat(LeadMessage.of(announced(CHANGE)).body())
         .isEqualTo(
             "{\"leadgenId\":\"624571890123456789\",\"change\":"
@@ -33,14 +33,14 @@ class LeadMessageTest {
   }
 
   @Test
-  void a_body_without_the_change_is_the_id() {
+  void a_body_without_a_change_has_only_the_id() {
     assertThat(LeadMessage.of(new LeadgenId("77")).body()).isEqualTo("{\"leadgenId\":\"77\"}");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Zoë", "李雷", "😀", "\uFFFE", "\uFFFF", "\\u0000", "\\u000b", "\u2028", "\u0085"})
-  void a_body_is_ascii_and_reads_as_it_was(String name) {
+  void a_body_is_ascii_and_survives_a_round_trip(String name) {
     LeadMessage message =
         LeadMessage.of(
             announced(
@@ -53,7 +53,7 @@ class LeadMessageTest {
   }
 
   @Test
-  void a_message_of_an_id_reads_as_it_was() {
+  void a_message_with_only_an_id_survives_a_round_trip() {
     LeadMessage message = LeadMessage.of(new LeadgenId("77"));
 
     assertThat(LeadMessage.read(message.body())).contains(message);
@@ -76,12 +76,12 @@ class LeadMessageTest {
         "{\"leadgenId\":\"77\"} {\"leadgenId\":\"78\"}",
         "{\"job\":\"1\"}"
       })
-  void garbage_is_no_message(String body) {
+  void an_invalid_body_is_not_a_message(String body) {
     assertThat(LeadMessage.read(body)).isEmpty();
   }
 
   @Test
-  void what_cannot_be_read_beside_the_id_is_not_there() {
+  void unreadable_fields_besides_the_id_are_ignored() {
     assertThat(
             LeadMessage.read(
                 "{\"leadgenId\":\"77\",\"change\":null,\"entry\":[],\"receivedTime\":\"soon\",\"source\":\"Carrier pigeon\"}"))
@@ -89,39 +89,39 @@ class LeadMessageTest {
   }
 
   @Test
-  void a_time_that_would_not_sort_is_not_there() {
+  void a_time_with_a_five_digit_year_is_ignored() {
     assertThat(
             LeadMessage.read("{\"leadgenId\":\"77\",\"receivedTime\":\"+12026-02-28T08:49:14Z\"}"))
         .contains(LeadMessage.of(new LeadgenId("77")));
   }
 
   @Test
-  void a_message_alone_tells_the_lead_as_it_was_announced() {
+  void a_message_with_a_change_rebuilds_its_notification() {
     LeadNotification announced = announced(CHANGE);
 
-    assertThat(arrived(announced)).isEqualTo(announced);
+    assertThat(rebuilt(announced)).isEqualTo(announced);
   }
 
   @Test
-  void a_message_of_an_id_tells_that_there_is_such_a_lead() {
-    LeadNotification arrived = LeadMessage.of(new LeadgenId("77")).notification(LATER);
+  void a_message_with_only_an_id_yields_a_lead_without_details() {
+    LeadNotification rebuilt = LeadMessage.of(new LeadgenId("77")).notification(LATER);
 
-    assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("77"));
-    assertThat(arrived.lead().receivedTime()).isEqualTo(LATER);
-    assertThat(arrived.lead().source()).isEqualTo(Source.WEBHOOK);
-    assertThat(arrived.lead().malformed()).isNull();
+    assertThat(rebuilt.lead().leadgenId()).isEqualTo(new LeadgenId("77"));
+    assertThat(rebuilt.lead().receivedTime()).isEqualTo(LATER);
+    assertThat(rebuilt.lead().source()).isEqualTo(Source.WEBHOOK);
+    assertThat(rebuilt.lead().malformed()).isNull();
   }
 
   @Test
-  void a_message_whose_change_is_another_leads_tells_only_its_id() {
+  void a_change_of_another_lead_is_ignored() {
     LeadMessage message =
         new LeadMessage(
             new LeadgenId("88"), Json.read(CHANGE).orElseThrow(), null, RECEIVED, Source.WEBHOOK);
 
-    LeadNotification arrived = message.notification(LATER);
+    LeadNotification rebuilt = message.notification(LATER);
 
-    assertThat(arrived.lead().leadgenId()).isEqualTo(new LeadgenId("88"));
-    assertThat(arrived.lead().formId()).isNull();
+    assertThat(rebuilt.lead().leadgenId()).isEqualTo(new LeadgenId("88"));
+    assertThat(rebuilt.lead().formId()).isNull();
   }
 
   @ParameterizedTest
@@ -132,15 +132,15 @@ class LeadMessageTest {
         "[1,2,{\"a\":\"é\"}]",
         "77"
       })
-  void a_malformed_change_arrives_as_it_was_announced(String change) {
+  void a_message_with_a_malformed_change_rebuilds_its_notification(String change) {
     LeadNotification announced = announced(change);
 
     assertThat(announced.lead().malformed().reason()).isEqualTo(Reason.MALFORMED_CHANGE);
-    assertThat(arrived(announced)).isEqualTo(announced);
+    assertThat(rebuilt(announced)).isEqualTo(announced);
   }
 
   @Test
-  void of_a_change_that_was_too_large_both_arrive_as_they_were_announced() {
+  void the_messages_of_a_change_that_was_too_large_rebuild_both_notifications() {
     String change =
         "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"77\",\"n\":\""
             + "é\\\"".repeat(60_000)
@@ -148,10 +148,10 @@ class LeadMessageTest {
 
     assertThat(read(change))
         .hasSize(2)
-        .allSatisfy(announced -> assertThat(arrived(announced)).isEqualTo(announced));
+        .allSatisfy(announced -> assertThat(rebuilt(announced)).isEqualTo(announced));
   }
 
-  private static LeadNotification arrived(LeadNotification announced) {
+  private static LeadNotification rebuilt(LeadNotification announced) {
     String body = LeadMessage.of(announced).body();
     return LeadMessage.read(body).orElseThrow().notification(LATER);
   }

@@ -28,10 +28,10 @@ class LeadNotificationTest {
   private static final int KB = 1024;
 
   @Nested
-  class A_change_as_Meta_sends_it {
+  class A_well_formed_change {
 
     @Test
-    void is_read_with_ids_as_strings() {
+    void a_change_may_have_ids_as_strings() {
       NewLead lead =
           lead(
               """
@@ -54,7 +54,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void is_read_with_ids_as_numbers_in_any_order() {
+    void a_change_may_have_ids_as_numbers_in_any_order() {
       NewLead lead =
           lead(
               """
@@ -68,7 +68,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void is_read_with_both_mixed() {
+    void a_change_may_mix_ids_as_strings_and_numbers() {
       NewLead lead =
           lead(
               """
@@ -83,12 +83,12 @@ class LeadNotificationTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "9007199254740993", // 2^53 + 1, which a double makes even
+          "9007199254740993", // 2^53 + 1, which a double cannot represent
           "999999999999999999",
           "9223372036854775808", // 2^63
           "1234567890123456789012345678901234567890"
         })
-    void keeps_every_digit_of_an_id(String digits) {
+    void a_long_id_keeps_every_digit(String digits) {
       assertThat(withId(digits).leadgenId()).hasToString(digits);
       assertThat(withId("\"" + digits + "\"").leadgenId()).hasToString(digits);
     }
@@ -104,12 +104,12 @@ class LeadNotificationTest {
           ",\"ad_id\":{}",
           ",\"adgroup_id\":\"120210000000000002\""
         })
-    void of_an_organic_lead_names_no_ad(String ad) {
+    void an_organic_lead_has_no_ad_id(String ad) {
       assertThat(lead(change("\"leadgen_id\":\"77\"" + ad)).adId()).isNull();
     }
 
     @Test
-    void may_have_keys_that_nobody_knows() {
+    void unknown_keys_are_kept() {
       NewLead lead =
           lead(
               """
@@ -121,13 +121,13 @@ class LeadNotificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"page_id\":\"\"", ",\"page_id\":0", ",\"page_id\":null"})
-    void without_a_page_is_its_entrys(String page) {
+    void a_change_without_a_page_id_gets_the_id_of_its_entry(String page) {
       assertThat(lead(change("\"leadgen_id\":\"77\"" + page)).pageId())
           .hasToString("1635959142565683");
     }
 
     @Test
-    void without_any_page_is_a_lead_all_the_same() {
+    void a_change_without_any_page_id_is_still_a_lead() {
       NewLead lead = only(read(change("\"leadgen_id\":\"77\""), "{\"id\":\"0\"}")).lead();
 
       assertThat(lead.pageId()).isNull();
@@ -136,7 +136,7 @@ class LeadNotificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ",\"form_id\":\"\"", ",\"form_id\":0", ",\"form_id\":[]"})
-    void without_a_form_is_a_lead_all_the_same(String form) {
+    void a_change_without_a_form_id_is_still_a_lead(String form) {
       NewLead lead = lead(change("\"leadgen_id\":\"77\"" + form));
 
       assertThat(lead.leadgenId()).hasToString("77");
@@ -147,7 +147,7 @@ class LeadNotificationTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"\"\"", "\"yesterday\"", "-1", "1.5", "1772268553000", "null", "{}", "1e300"})
-    void with_a_time_that_is_none_is_a_lead_all_the_same(String time) {
+    void a_change_with_an_invalid_time_is_still_a_lead(String time) {
       NewLead lead = lead(change("\"leadgen_id\":\"77\",\"created_time\":" + time));
 
       assertThat(lead.createdTime()).isNull();
@@ -156,7 +156,7 @@ class LeadNotificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "\"entry\"", "{}", "{\"id\":{},\"time\":[]}"})
-    void is_read_whatever_its_entry_is(String entry) {
+    void a_change_with_an_invalid_entry_is_still_a_lead(String entry) {
       NewLead lead = only(read(change("\"leadgen_id\":\"77\",\"page_id\":\"5\""), entry)).lead();
 
       assertThat(lead.leadgenId()).hasToString("77");
@@ -165,7 +165,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void of_the_dashboards_test_button_is_a_lead_with_the_dummy_id() {
+    void the_dashboards_test_is_a_lead_with_the_dummy_id() {
       NewLead lead =
           only(read(
                   """
@@ -184,7 +184,7 @@ class LeadNotificationTest {
   class The_raw_payload {
 
     @Test
-    void is_the_entry_with_this_change_and_no_other() {
+    void the_raw_payload_is_the_entry_with_only_this_change() {
       LeadNotification announced =
           only(
               read(
@@ -208,12 +208,12 @@ class LeadNotificationTest {
           "{\"field\":\"leadgen\",\"value\":{\"z\":null,\"leadgen_id\":\"77\",\"a\":\"\",\"m\":[]}}",
           "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"77\",\"n\":\"Zoë \\\"李\\\" \\\\ 😀\\n\"}}",
         })
-    void keeps_digits_order_and_characters(String change) {
+    void the_raw_payload_keeps_digits_order_and_characters(String change) {
       assertThat(lead(change).raw()).endsWith("\"changes\":[" + change + "]}");
     }
 
     @Test
-    void says_the_same_when_Meta_escaped_it() {
+    void the_raw_payload_has_no_escaped_characters() {
       NewLead lead =
           lead(
               "{\"field\": \"leadgen\", \"value\": {\"leadgen_id\": \"77\", \"n\": \"Zo\\u00eb https:\\/\\/x\"}}");
@@ -223,7 +223,7 @@ class LeadNotificationTest {
   }
 
   @Nested
-  class Without_a_usable_id {
+  class A_change_without_a_usable_id {
 
     @ParameterizedTest
     @ValueSource(
@@ -244,7 +244,7 @@ class LeadNotificationTest {
           "\"leadgen_id\":\"12345678901234567890123456789012345678901\"",
           "\"leadgen_id\":\"malformed-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"",
         })
-    void a_change_is_logged_as_malformed(String value) throws Exception {
+    void a_change_with_an_invalid_id_is_malformed(String value) throws Exception {
       assertMalformed(change(value));
     }
 
@@ -263,12 +263,12 @@ class LeadNotificationTest {
           "{\"field\":\"leadgen\",\"value\":\"77\"}",
           "{\"field\":\"leadgen\",\"value\":[\"77\"]}",
         })
-    void so_is_what_is_no_change_at_all(String change) throws Exception {
+    void a_value_that_is_not_a_change_is_malformed(String change) throws Exception {
       assertMalformed(change);
     }
 
     @Test
-    void it_is_kept_with_what_stands_around_it() {
+    void a_malformed_change_is_kept_with_its_entry() {
       NewLead lead = lead(change("\"leadgen_id\":0"));
 
       assertThat(lead.pageId()).hasToString("1635959142565683");
@@ -280,7 +280,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void it_has_the_same_id_when_it_is_delivered_again() {
+    void a_second_delivery_of_a_malformed_change_has_the_same_id() {
       String change = change("\"leadgen_id\":0");
 
       List<LeadNotification> first = read(change, ENTRY);
@@ -295,7 +295,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void another_one_has_another_id() {
+    void different_malformed_changes_have_different_ids() {
       assertThat(lead(change("\"leadgen_id\":0")).leadgenId())
           .isNotEqualTo(lead(change("\"leadgen_id\":-1")).leadgenId());
     }
@@ -312,10 +312,10 @@ class LeadNotificationTest {
   }
 
   @Nested
-  class Too_large_to_be_stored {
+  class A_large_change {
 
     @Test
-    void a_change_of_128_KB_is_stored_whole() {
+    void a_change_of_128_KB_is_stored_completely() {
       String change = filled("77", 128 * KB);
 
       LeadNotification announced = only(read(change, ENTRY));
@@ -326,7 +326,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void a_larger_one_is_logged_as_malformed_and_its_lead_besides() {
+    void a_larger_change_yields_a_malformed_log_and_its_lead() {
       String change = filled("77", 128 * KB + 1);
 
       List<LeadNotification> announced = read(change, ENTRY);
@@ -349,8 +349,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void one_without_a_usable_id_is_kept_to_64_KB_and_is_the_same_again_from_its_message()
-        throws Exception {
+    void a_malformed_change_is_cut_to_64_KB_and_its_message_rebuilds_it() throws Exception {
       String change = filled("0", 100 * KB);
 
       LeadNotification announced = only(read(change, ENTRY));
@@ -364,7 +363,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void a_larger_one_without_a_usable_id_is_logged_as_malformed_alone() throws Exception {
+    void a_larger_change_without_a_usable_id_yields_only_a_malformed_log() throws Exception {
       String change = filled("0", 200 * KB);
 
       assertThat(only(read(change, ENTRY)).lead().leadgenId())
@@ -385,7 +384,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void a_value_as_long_as_the_change_does_not_come_along_with_the_lead() {
+    void a_very_long_value_is_not_kept_with_the_lead() {
       String change =
           "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"77\",\"form_id\":\""
               + "9".repeat(200 * KB)
@@ -402,7 +401,7 @@ class LeadNotificationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 990})
-    void so_is_a_change_that_is_nested_too_deep(int depth) {
+    void a_change_that_is_nested_too_deep_yields_a_malformed_log_and_its_lead(int depth) {
       String change =
           "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"77\"},\"deep\":"
               + "[".repeat(depth)
@@ -415,7 +414,7 @@ class LeadNotificationTest {
     }
 
     @Test
-    void an_entry_of_any_size_adds_nothing() {
+    void a_large_entry_is_not_kept_with_the_lead() {
       LeadNotification announced =
           only(
               read(
@@ -425,7 +424,7 @@ class LeadNotificationTest {
       assertThat(announced.lead().raw().length()).isLessThan(KB);
     }
 
-    /** A usable change, filled up to so many bytes with two-byte characters. */
+    /** A well-formed change, filled with two-byte characters to the given size. */
     private String filled(String id, int bytes) {
       String start =
           "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\""
@@ -438,7 +437,7 @@ class LeadNotificationTest {
   }
 
   @Test
-  void a_message_that_nobody_can_read_is_logged_as_unprocessable_and_cut() {
+  void an_unreadable_message_is_logged_as_unprocessable_and_cut() {
     NewLead lead = LeadNotification.unprocessable("<" + "x".repeat(100 * KB), RECEIVED).lead();
 
     assertThat(lead.leadgenId().isMalformed()).isTrue();

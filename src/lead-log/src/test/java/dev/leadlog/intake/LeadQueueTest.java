@@ -34,7 +34,7 @@ class LeadQueueTest {
   private final LeadQueue queue = new LeadQueue(Aws.sqsClient(), settings(name));
 
   @Test
-  void a_call_has_ten_messages_at_most() {
+  void a_batch_has_at_most_ten_messages() {
     List<LeadMessage> messages = messages(25, "");
 
     assertThat(LeadQueue.calls(messages)).extracting(List::size).containsExactly(10, 10, 5);
@@ -43,13 +43,13 @@ class LeadQueueTest {
   }
 
   @Test
-  void of_no_messages_there_is_no_call() {
+  void no_messages_yield_no_batch() {
     assertThat(LeadQueue.calls(List.of())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1_000, 20_000, 40_000, 60_000})
-  void a_call_stays_under_one_mebibyte_as_it_is_sent(int characters) {
+  void a_batch_is_smaller_than_one_mebibyte(int characters) {
     List<LeadMessage> messages = messages(23, "é".repeat(characters));
 
     List<List<LeadMessage>> calls = LeadQueue.calls(messages);
@@ -63,14 +63,14 @@ class LeadQueueTest {
   }
 
   @Test
-  void the_largest_change_goes_in_a_call() {
+  void the_largest_change_fits_into_a_batch() {
     String largest = "é".repeat(LeadNotification.LARGEST_CHANGE / 2);
 
     assertThat(LeadQueue.calls(messages(1, largest)).get(0).get(0).body().length()).isLessThan(MIB);
   }
 
   @Test
-  void what_SQS_forbids_arrives_all_the_same() {
+  void characters_that_SQS_forbids_are_delivered() {
     LeadMessage message = messages(1, "\uFFFE \uFFFF 😀").get(0);
 
     queue.send(List.of(message));
@@ -82,7 +82,7 @@ class LeadQueueTest {
   }
 
   @Test
-  void a_message_can_wait() {
+  void a_message_can_be_delayed() {
     queue.send(messages(1, "").get(0), Duration.ofMinutes(2));
 
     assertThat(Aws.drain(name)).isEmpty();
@@ -91,8 +91,8 @@ class LeadQueueTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 999, 1_000})
-  void a_wait_is_never_shortened(long millis) {
-    Picky sqs = new Picky();
+  void a_delay_is_rounded_up_to_seconds(long millis) {
+    RejectingSqs sqs = new RejectingSqs();
 
     new LeadQueue(sqs, settings(name)).send(messages(1, "").get(0), Duration.ofMillis(millis));
 
@@ -100,10 +100,11 @@ class LeadQueueTest {
   }
 
   @Test
-  void of_a_call_that_is_taken_in_part_the_rest_is_not_held() {
+  void only_accepted_messages_of_a_batch_count_as_held() {
     List<LeadMessage> messages = messages(4, "");
 
-    List<LeadMessage> held = new LeadQueue(new Picky("1", "3"), settings(name)).send(messages);
+    List<LeadMessage> held =
+        new LeadQueue(new RejectingSqs("1", "3"), settings(name)).send(messages);
 
     assertThat(held).containsExactly(messages.get(0), messages.get(2));
   }
@@ -133,13 +134,13 @@ class LeadQueueTest {
     return SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(queue)));
   }
 
-  /** Refuses some entries of a call. */
-  private static final class Picky implements SqsClient {
+  /** Rejects the entries with the given ids. */
+  private static final class RejectingSqs implements SqsClient {
 
     final List<Integer> delays = new ArrayList<>();
     private final List<String> refused;
 
-    Picky(String... refused) {
+    RejectingSqs(String... refused) {
       this.refused = List.of(refused);
     }
 

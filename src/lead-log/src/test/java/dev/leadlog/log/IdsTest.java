@@ -20,7 +20,7 @@ class IdsTest {
         "999999999999999999",
         "1234567890123456789012345678901234567890"
       })
-  void digits_are_an_id(String digits) {
+  void one_to_forty_digits_are_an_id(String digits) {
     assertThat(new LeadgenId(digits)).hasToString(digits);
     assertThat(new PageId(digits)).hasToString(digits);
     assertThat(new FormId(digits)).hasToString(digits);
@@ -45,7 +45,7 @@ class IdsTest {
         "abc",
         "12345678901234567890123456789012345678901"
       })
-  void anything_else_is_none(String text) {
+  void other_text_is_not_an_id(String text) {
     assertThat(LeadgenId.of(text)).isEmpty();
     assertThat(PageId.of(text)).isEmpty();
     assertThat(FormId.of(text)).isEmpty();
@@ -55,7 +55,7 @@ class IdsTest {
   }
 
   @Test
-  void what_came_without_an_id_is_named_by_a_whole_sha256() {
+  void a_malformed_id_needs_a_complete_sha256() {
     String sha256 = "0123456789abcdef".repeat(4);
 
     assertThat(new LeadgenId("malformed-" + sha256).isMalformed()).isTrue();
@@ -66,7 +66,7 @@ class IdsTest {
   }
 
   @Test
-  void the_dashboards_dummy_is_told_from_real_leads() {
+  void only_the_dummy_id_is_a_dashboard_test() {
     assertThat(new LeadgenId("444444444444").isDashboardTest()).isTrue();
     assertThat(new LeadgenId("4444444444444").isDashboardTest()).isFalse();
   }

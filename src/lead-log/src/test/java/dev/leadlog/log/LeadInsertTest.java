@@ -30,7 +30,7 @@ class LeadInsertTest {
   private final LeadInsert bulk = LogOfTests.insert(Aws.dynamoDbClient());
 
   @Test
-  void as_many_as_a_call_takes_are_written_in_one() {
+  void twenty_five_leads_are_written_in_one_call() {
     List<NewLead> leads = leads(LeadInsert.AT_ONCE);
     Aws.dynamodb().forget();
 
@@ -41,7 +41,7 @@ class LeadInsertTest {
   }
 
   @Test
-  void each_is_written_as_if_it_had_come_alone() {
+  void each_lead_of_a_batch_is_stored_completely() {
     List<NewLead> leads = leads(3);
 
     bulk.insert(leads);
@@ -52,7 +52,7 @@ class LeadInsertTest {
   }
 
   @Test
-  void a_lead_that_is_known_is_held_and_not_overwritten() {
+  void a_known_lead_is_held_and_not_overwritten() {
     List<NewLead> leads = leads(5);
     NewLead known = lead(leads.get(2).leadgenId(), RECEIVED.minusSeconds(3600));
     LogOfTests.insert(Aws.dynamoDbClient()).insert(known);
@@ -75,7 +75,7 @@ class LeadInsertTest {
     assertThat(held).allSatisfy(lead -> assertThat(stored(lead.leadgenId())).isNotEmpty());
   }
 
-  /** What DynamoDB Local never answers: a 200 in which some statements failed. */
+  /** A successful response with failed statements, which DynamoDB Local never sends. */
   @Nested
   class A_statement_that_fails_inside_a_200 {
 
@@ -89,9 +89,10 @@ class LeadInsertTest {
           "INTERNAL_SERVER_ERROR",
           "TRANSACTION_CONFLICT"
         })
-    void is_sent_once_more_without_its_neighbours(BatchStatementErrorCodeEnum error) {
+    void a_temporary_error_is_retried_once_without_the_other_leads(
+        BatchStatementErrorCodeEnum error) {
       List<NewLead> leads = leads(4);
-      Moody dynamodb = new Moody(error, 1, leads.get(1), leads.get(3));
+      FailingDynamoDb dynamodb = new FailingDynamoDb(error, 1, leads.get(1), leads.get(3));
 
       List<NewLead> held = held(LogOfTests.insert(dynamodb), leads);
 
@@ -100,9 +101,10 @@ class LeadInsertTest {
     }
 
     @Test
-    void is_not_held_when_it_fails_again() {
+    void a_lead_whose_retry_fails_is_not_held() {
       List<NewLead> leads = leads(4);
-      Moody dynamodb = new Moody(BatchStatementErrorCodeEnum.THROTTLING_ERROR, 2, leads.get(1));
+      FailingDynamoDb dynamodb =
+          new FailingDynamoDb(BatchStatementErrorCodeEnum.THROTTLING_ERROR, 2, leads.get(1));
 
       List<NewLead> held = held(LogOfTests.insert(dynamodb), leads);
 
@@ -114,9 +116,9 @@ class LeadInsertTest {
     @EnumSource(
         value = BatchStatementErrorCodeEnum.class,
         names = {"VALIDATION_ERROR", "ACCESS_DENIED", "RESOURCE_NOT_FOUND"})
-    void is_not_sent_again_when_that_cannot_help(BatchStatementErrorCodeEnum error) {
+    void a_permanent_error_is_not_retried(BatchStatementErrorCodeEnum error) {
       List<NewLead> leads = leads(4);
-      Moody dynamodb = new Moody(error, 1, leads.get(1));
+      FailingDynamoDb dynamodb = new FailingDynamoDb(error, 1, leads.get(1));
 
       assertThat(held(LogOfTests.insert(dynamodb), leads)).hasSize(3).doesNotContain(leads.get(1));
       assertThat(dynamodb.sizes).containsExactly(4);
@@ -136,14 +138,14 @@ class LeadInsertTest {
     return NewLead.of(LeadIds.of(id), RECEIVED, Source.WEBHOOK).announcedBy(raw);
   }
 
-  /** Fails the statements of some leads a number of times, and takes the others. */
-  private static final class Moody implements DynamoDbClient {
+  /** Fails the statements of the given leads a number of times, and accepts the others. */
+  private static final class FailingDynamoDb implements DynamoDbClient {
 
     final List<Integer> sizes = new ArrayList<>();
     private final BatchStatementErrorCodeEnum error;
     private final Map<String, Integer> failuresLeft = new HashMap<>();
 
-    Moody(BatchStatementErrorCodeEnum error, int times, NewLead... leads) {
+    FailingDynamoDb(BatchStatementErrorCodeEnum error, int times, NewLead... leads) {
       this.error = error;
       Stream.of(leads).forEach(lead -> failuresLeft.put(lead.leadgenId().text(), times));
     }

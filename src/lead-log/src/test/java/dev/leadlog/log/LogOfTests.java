@@ -9,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The log as the tests of every package here open it. */
+/** The lead log for the tests of every package of this module. */
 public final class LogOfTests {
 
   static final LeadlogSettings SETTINGS = SettingsOfTests.settings(Map.of());
@@ -18,12 +18,12 @@ public final class LogOfTests {
     return new LeadInsert(dynamodb, new ConditionalWrites(dynamodb), SETTINGS);
   }
 
-  /** What is stored, as it is stored. */
+  /** Returns the stored item of a lead. */
   public static Map<String, AttributeValue> stored(LeadgenId id) {
     return Aws.item("LeadLogs", "leadgenId", id.text());
   }
 
-  /** What would be stored of a lead. */
+  /** Returns the item that a new lead is stored as. */
   public static Map<String, AttributeValue> asStored(NewLead lead) {
     return NewLeadItem.of(lead);
   }
@@ -32,7 +32,7 @@ public final class LogOfTests {
     return new LeadgenId(Aws.newId());
   }
 
-  /** A lead as a webhook brings it. */
+  /** A lead of a webhook notification. */
   static NewLead lead(LeadgenId id, Instant received) {
     return NewLead.of(
             new LeadIds(

@@ -20,7 +20,7 @@ class MetricsTest {
       new Metrics("events", SettingsOfTests.settings(Map.of()), Clock.systemUTC());
 
   @Test
-  void what_belongs_to_a_count_is_a_property_and_no_dimension() {
+  void a_property_of_a_count_is_not_a_dimension() {
     JsonNode line =
         Json.read(printed(() -> metrics.count("polling.found", 3, Map.of("page", "77"))))
             .orElseThrow();
@@ -33,7 +33,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_count_is_told_by_each_of_its_dimensions_in_turn() {
+  void a_count_has_one_dimension_set_more_for_each_dimension() {
     JsonNode line =
         Json.read(
                 printed(
@@ -52,7 +52,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_line_holds_as_many_measurements_as_the_format_allows() {
+  void a_line_holds_at_most_100_values() {
     String printed =
         printed(() -> metrics.seconds("seconds.created_to_logged", Collections.nCopies(101, 3L)));
 
@@ -64,7 +64,7 @@ class MetricsTest {
   }
 
   @Test
-  void nothing_is_not_counted() {
+  void a_count_of_zero_writes_no_line() {
     assertThat(printed(() -> metrics.count("polling.found", 0, Map.of("page", "77")))).isEmpty();
   }
 

@@ -18,24 +18,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class SdkFailuresTest {
 
   @Test
-  void an_exception_inside_the_client_is_a_store_that_does_not_answer() {
-    RuntimeException thrown = thrown(new Broken());
+  void an_exception_inside_the_client_becomes_an_sdk_exception() {
+    RuntimeException thrown = thrown(new FailingHttpClient());
 
     assertThat(thrown).isExactlyInstanceOf(NullPointerException.class);
     assertThat(SdkFailures.of(thrown)).isInstanceOf(SdkException.class).hasCause(thrown);
   }
 
   @Test
-  void an_exception_of_the_sdk_stays_as_it_is() {
-    RuntimeException thrown = thrown(new Unreachable());
+  void an_sdk_exception_is_not_changed() {
+    RuntimeException thrown = thrown(new UnreachableHttpClient());
 
     assertThat(thrown).isInstanceOf(SdkException.class);
     assertThat(SdkFailures.of(thrown)).isSameAs(thrown);
   }
 
   @Test
-  void an_exception_of_our_own_stays_our_own_also_where_the_sdk_calls_us() {
-    try (DynamoDbClient client = client(new Broken())) {
+  void an_exception_of_leadlog_is_not_changed_even_if_the_sdk_called_it() {
+    try (DynamoDbClient client = client(new FailingHttpClient())) {
       RuntimeException ours =
           catchThrowableOfType(
               RuntimeException.class,
@@ -63,8 +63,8 @@ class SdkFailuresTest {
         .build();
   }
 
-  /** As a client of the SDK's own that breaks: without a frame of ours before the SDK's. */
-  private static final class Broken implements SdkHttpClient {
+  /** Fails inside the SDK: the stack trace begins with a frame of the SDK. */
+  private static final class FailingHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -78,7 +78,7 @@ class SdkFailuresTest {
     public void close() {}
   }
 
-  private static final class Unreachable implements SdkHttpClient {
+  private static final class UnreachableHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -32,14 +32,14 @@ class SecretsTest {
           "leadlog.meta.system-user-token", "ssm:/leadlog/app/system-user-token");
 
   private final MovableClock clock = new MovableClock();
-  private final Ssm ssm = new Ssm();
+  private final InMemorySsm ssm = new InMemorySsm();
   private final Secrets secrets = secrets(IN_SSM);
 
   @Nested
   class Parameters {
 
     @Test
-    void of_the_app_are_read_in_one_call_and_decrypted() {
+    void the_parameters_of_the_app_are_read_in_one_call_and_decrypted() {
       assertThat(secrets.appSecrets()).containsExactly("newest", "older");
       assertThat(secrets.verifyToken()).contains("word");
 
@@ -51,7 +51,7 @@ class SecretsTest {
     }
 
     @Test
-    void are_kept_however_long() {
+    void a_parameter_is_cached_without_a_time_limit() {
       secrets.appSecrets();
       clock.move(Duration.ofDays(30));
 
@@ -62,21 +62,21 @@ class SecretsTest {
     }
 
     @Test
-    void are_not_read_before_they_are_needed() {
+    void a_parameter_is_not_read_before_it_is_needed() {
       assertThat(ssm.calls).isEmpty();
       assertThat(secrets.systemUserToken()).contains("system-token");
       assertThat(ssm.calls).hasSize(1);
     }
 
     @Test
-    void may_hold_several_secrets_each() {
+    void a_parameter_may_hold_several_secrets() {
       ssm.values.put("/leadlog/app/secret", " newest, second\nthird,\n");
 
       assertThat(secrets.appSecrets()).containsExactly("newest", "second", "third", "older");
     }
 
     @Test
-    void that_do_not_exist_are_empty_and_the_others_are_read() {
+    void a_missing_parameter_is_empty_and_the_others_are_read() {
       ssm.values.remove("/leadlog/app/older-secret");
       ssm.values.remove("/leadlog/app/verify-token");
 
@@ -85,19 +85,19 @@ class SecretsTest {
     }
 
     @Test
-    void that_do_not_exist_are_asked_for_every_ten_seconds_and_not_every_time() {
+    void a_missing_parameter_is_read_again_after_ten_seconds() {
       ssm.values.remove("/leadlog/app/system-user-token");
       IntStream.range(0, 100).forEach(lead -> secrets.systemUserToken());
       assertThat(ssm.calls).hasSize(1);
 
-      ssm.values.put("/leadlog/app/system-user-token", "made by now");
-      clock.move(Secrets.BELIEVED_MISSING_FOR);
+      ssm.values.put("/leadlog/app/system-user-token", "created meanwhile");
+      clock.move(Secrets.CACHE_MISSING_FOR);
 
-      assertThat(secrets.systemUserToken()).contains("made by now");
+      assertThat(secrets.systemUserToken()).contains("created meanwhile");
     }
 
     @Test
-    void are_empty_while_SSM_cannot_be_reached_and_there_once_it_can() {
+    void a_parameter_is_read_as_soon_as_SSM_is_reachable() {
       ssm.down = true;
       assertThat(secrets.appSecrets()).isEmpty();
       assertThat(secrets.verifyToken()).isEmpty();
@@ -108,34 +108,34 @@ class SecretsTest {
     }
 
     @Test
-    void of_blank_text_are_empty() {
+    void a_blank_parameter_is_empty() {
       ssm.values.put("/leadlog/page/1", " \n");
 
       assertThat(secrets.resolve("ssm:/leadlog/page/1")).isEmpty();
     }
 
     @Test
-    void are_stripped_of_the_line_break_that_an_editor_left() {
+    void a_trailing_line_break_is_removed() {
       ssm.values.put("/leadlog/page/1", "page-token\n");
 
       assertThat(secrets.resolve("ssm:/leadlog/page/1")).contains("page-token");
     }
 
-    /** What a header refuses, its refusal repeats. */
+    /** An HTTP client rejects such a header with an exception that contains the token. */
     @ParameterizedTest
     @ValueSource(strings = {"one\ntoken", "one\rtoken", "one\0token", "tokén"})
-    void that_no_header_could_carry_are_none(String token) {
+    void a_parameter_with_characters_that_a_header_forbids_is_empty(String token) {
       ssm.values.put("/leadlog/page/1", token);
 
       assertThat(secrets.resolve("ssm:/leadlog/page/1")).isEmpty();
     }
 
     @Test
-    void are_asked_for_ten_a_call() {
+    void parameters_are_read_in_calls_of_ten() {
       List<String> names = IntStream.range(0, 23).mapToObj(i -> "/leadlog/page/" + i).toList();
       names.forEach(name -> ssm.values.put(name, "token of " + name));
 
-      assertThat(new ParameterStore(new One(ssm)).read(names).orElseThrow().values())
+      assertThat(new ParameterStore(new SsmInstance(ssm)).read(names).orElseThrow().values())
           .containsOnlyKeys(names);
       assertThat(ssm.calls).extracting(call -> call.names().size()).containsExactly(10, 10, 3);
     }
@@ -145,7 +145,7 @@ class SecretsTest {
   class Reread {
 
     @Test
-    void secrets_are_the_new_ones() {
+    void a_reread_returns_the_new_secrets() {
       secrets.appSecrets();
       ssm.values.put("/leadlog/app/secret", "rotated");
 
@@ -156,7 +156,7 @@ class SecretsTest {
     }
 
     @Test
-    void happens_once_a_minute_at_most() {
+    void a_reread_happens_at_most_once_a_minute() {
       secrets.appSecrets();
       secrets.rereadApp();
       secrets.rereadApp();
@@ -170,7 +170,7 @@ class SecretsTest {
     }
 
     @Test
-    void of_one_secret_leaves_the_others_their_turn() {
+    void the_interval_of_rereads_applies_to_each_secret_separately() {
       secrets.reread("ssm:/leadlog/page/1");
       secrets.reread("ssm:/leadlog/page/1");
       secrets.reread("ssm:/leadlog/page/2");
@@ -181,7 +181,7 @@ class SecretsTest {
     }
 
     @Test
-    void that_fails_keeps_the_old_ones() {
+    void a_reread_that_fails_keeps_the_old_secrets() {
       secrets.appSecrets();
       ssm.down = true;
 
@@ -192,7 +192,7 @@ class SecretsTest {
     }
 
     @Test
-    void that_finds_one_no_more_drops_it_once_SSM_answers_again() {
+    void a_deleted_secret_is_dropped_by_the_next_successful_reread() {
       secrets.appSecrets();
       ssm.values.remove("/leadlog/app/older-secret");
       ssm.down = true;
@@ -225,7 +225,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_secret_may_stand_in_the_environment() {
+    void a_secret_may_be_an_environment_variable() {
       Secrets environment = secrets(Map.of("PAGE_TOKEN", "from the environment"));
 
       assertThat(environment.resolve("env:PAGE_TOKEN")).contains("from the environment");
@@ -234,7 +234,7 @@ class SecretsTest {
     }
 
     @Test
-    void what_is_not_set_is_empty() {
+    void a_secret_that_is_not_set_is_empty() {
       assertThat(secrets(Map.of()).appSecrets()).isEmpty();
       assertThat(secrets(Map.of()).verifyToken()).isEmpty();
     }
@@ -243,12 +243,12 @@ class SecretsTest {
   private Secrets secrets(Map<String, String> given) {
     return new Secrets(
         SettingsOfTests.settings(given),
-        new ParameterStore(new One(ssm)),
+        new ParameterStore(new SsmInstance(ssm)),
         SettingsOfTests.config(given),
         clock);
   }
 
-  private static final class Ssm implements SsmClient {
+  private static final class InMemorySsm implements SsmClient {
 
     final List<GetParametersRequest> calls = new ArrayList<>();
     final Map<String, String> values =
@@ -286,8 +286,8 @@ class SecretsTest {
     public void close() {}
   }
 
-  /** The one bean there is. */
-  private record One(SsmClient ssm) implements Instance<SsmClient> {
+  /** Provides the client as the only bean. */
+  private record SsmInstance(SsmClient ssm) implements Instance<SsmClient> {
 
     @Override
     public SsmClient get() {

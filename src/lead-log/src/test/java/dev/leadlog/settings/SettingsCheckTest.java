@@ -37,7 +37,7 @@ class SettingsCheckTest {
   }
 
   @Test
-  void all_that_meta_and_the_destinations_need_is_looked_at() {
+  void the_settings_of_meta_and_the_destinations_are_checked() {
     LeadlogSettings wrong =
         SettingsOfTests.settings(
             Map.of(
@@ -62,7 +62,7 @@ class SettingsCheckTest {
   }
 
   @Test
-  void what_is_there_and_right_stops_nothing() {
+  void correct_settings_do_not_stop_the_start() {
     assertThatCode(
             () ->
                 new SettingsCheck()
@@ -79,7 +79,7 @@ class SettingsCheckTest {
   }
 
   @Test
-  void a_secret_is_never_told() {
+  void the_message_never_contains_a_secret() {
     SettingsCheck check =
         new SettingsCheck()
             .requireSecrets(
@@ -109,7 +109,7 @@ class SettingsCheckTest {
         "http://a b/",
         "//host/q"
       })
-  void a_url_that_is_none_is_told(String url) {
+  void an_invalid_url_stops_the_start(String url) {
     SettingsCheck check =
         new SettingsCheck().requireUrl("leadlog.queue-url", Optional.of(url), "the queue's URL");
 
@@ -120,7 +120,7 @@ class SettingsCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ssm:", "ssm:name", "ssm:/", "ssm:/a//b", "ssm:/a b", "ssm:/a/"})
-  void a_reference_that_names_no_parameter_is_told(String reference) {
+  void an_invalid_parameter_name_stops_the_start(String reference) {
     SettingsCheck check =
         new SettingsCheck().secret("leadlog.meta.verify-token", Optional.of(reference));
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Settings and metrics for the tests of every package here. */
+/** Settings and metrics for the tests of every package of this module. */
 public final class SettingsOfTests {
 
   public static LeadlogSettings settings(Map<String, String> given) {
@@ -26,7 +26,7 @@ public final class SettingsOfTests {
         .build();
   }
 
-  /** Metrics that remember what was counted. */
+  /** Metrics that record what was counted. */
   public static final class Counted extends Metrics {
 
     private final Map<String, Integer> sums = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class SettingsOfTests {
       measured.addAll(seconds);
     }
 
-    /** How much was counted of each name that has dimensions. */
+    /** The sum of each count that has dimensions. */
     public Map<String, Integer> sums() {
       return Map.copyOf(sums);
     }

@@ -27,15 +27,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * AWS for a module's tests: the emulators, started once, each behind a {@link FaultyDoor}. A test
- * of Quarkus names it as a {@code @QuarkusTestResource}; its static methods look and write past the
- * doors.
+ * AWS for the tests of a module: the emulators, started once, each behind a {@link FaultyDoor}. A
+ * Quarkus test uses it as its {@code @QuarkusTestResource}. The static methods for tests bypass the
+ * faults.
  */
 public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   private static final Emulators EMULATORS = Emulators.shared();
 
-  /** Time-outs that hold on a busy machine too. */
+  /** Timeouts that are long enough on a busy machine. */
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
   private static final Duration CALL = Duration.ofSeconds(15);
@@ -67,7 +67,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return settings;
   }
 
-  /** Time-outs of the stores that hold on a busy machine too; production's are shorter. */
+  /** Timeouts of the stores that are long enough on a busy machine; in AWS they are shorter. */
   private static Map<String, String> patience() {
     Map<String, String> settings = new HashMap<>();
     for (String store : List.of("dynamodb", "sqs", "ssm")) {
@@ -78,7 +78,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return settings;
   }
 
-  /** Nothing to stop: the emulators end with the JVM. */
+  /** Does nothing: the emulators end with the JVM. */
   @Override
   public void stop() {}
 
@@ -107,17 +107,17 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return EMULATORS.topicArn(logicalId);
   }
 
-  /** Makes a topic that is not in the template. */
+  /** Creates a topic that is not in the template. */
   public static void createTopic(String name) {
     Published.createTopic(name, EMULATORS.sns());
   }
 
-  /** What was published to a topic, the first first. */
+  /** The messages that were published to a topic, oldest first. */
   public static List<Published> published(String topicArn) {
     return Published.to(topicArn, EMULATORS.sns());
   }
 
-  /** Where files are looked at and written past the door: {@code /bucket/key}. */
+  /** The URL of a file that bypasses the faults: {@code /bucket/key}. */
   public static URI directS3(String path) {
     return EMULATORS.s3().resolve(path);
   }
@@ -126,12 +126,12 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return EMULATORS.queueUrl(logicalId);
   }
 
-  /** A client that goes through the door. */
+  /** A client that is subject to the faults. */
   public static DynamoDbClient dynamoDbClient() {
     return dynamoDbClient(ATTEMPT, CALL);
   }
 
-  /** A client that goes through the door, with the time-outs of production. */
+  /** A client that is subject to the faults, with the timeouts that are used in AWS. */
   public static DynamoDbClient impatientDynamoDbClient() {
     return dynamoDbClient(Duration.ofMillis(1500), Duration.ofSeconds(4));
   }
@@ -146,7 +146,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
         .build();
   }
 
-  /** A client that goes through the door. */
+  /** A client that is subject to the faults. */
   public static SqsClient sqsClient() {
     return SqsClient.builder()
         .endpointOverride(SQS.url())
@@ -158,9 +158,9 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   }
 
   /**
-   * A queue of its own for a test, empty at first.
+   * Creates an empty queue for a test.
    *
-   * @return its name, which {@link #queueUrl} and {@link #drain} take
+   * @return its name for {@link #queueUrl} and {@link #drain}
    */
   public static String newQueue() {
     String name = "Queue" + newId();
@@ -168,7 +168,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     return name;
   }
 
-  /** Changes a parameter of SSM, past the door. */
+  /** Changes a parameter of SSM; bypasses the faults. */
   public static void putParameter(String name, String value) {
     try (SsmClient ssm =
         SsmClient.builder()
@@ -182,17 +182,17 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** Where DynamoDB answers past the door. */
+  /** The URL of DynamoDB that bypasses the faults. */
   public static URI directUrl() {
     return EMULATORS.dynamodb();
   }
 
-  /** A client that goes past the door. */
+  /** A client that bypasses the faults. */
   public static DynamoDbClient direct() {
     return Direct.DYNAMODB;
   }
 
-  /** A client that goes past the door. */
+  /** A client that bypasses the faults. */
   public static SqsClient directSqs() {
     return Direct.SQS;
   }
@@ -208,7 +208,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
         .item();
   }
 
-  /** Takes every message that a queue shows now, and deletes it. */
+  /** Receives and deletes all visible messages of a queue. */
   public static List<Message> drain(String queueLogicalId) {
     String url = queueUrl(queueLogicalId);
     List<Message> all = new ArrayList<>();

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What was asked of AWS through the doors, as IAM names it: {@code dynamodb:PutItem LeadLogs}. What
- * the tests ask themselves goes past the doors.
+ * Records the calls of the code to AWS in the form of IAM permissions: {@code dynamodb:PutItem
+ * LeadLogs}. The calls of the tests themselves are not recorded.
  */
 public final class AwsCalls {
 
-  /** A request, as it came to a door. */
-  record Asked(String target, String body) {}
+  /** A recorded request. */
+  record Call(String target, String body) {}
 
   private static final Pattern TARGET =
       Pattern.compile("(DynamoDB|AmazonSQS|AmazonSSM|AmazonS3|AmazonSNS).*\\.(\\w+?)(Batch)?");
@@ -30,45 +30,45 @@ public final class AwsCalls {
 
   private static final Pattern INSERT = Pattern.compile("INSERT INTO \"([^\"]+)\".*");
 
-  /** SNS is asked in the query protocol: a form, with the operation in it. */
+  /** SNS uses the query protocol: a form that contains the operation. */
   private static final Pattern PUBLISHING =
       Pattern.compile("(?s)Action=(\\w+)&.*?TopicArn=[^&]*%3A([^&]+).*");
 
-  /** Forgets everything that was asked before. */
+  /** Deletes the recorded calls. */
   public static void forget() {
     doors().forEach(FaultyDoor::forget);
   }
 
-  /** What was asked since {@link #forget}: an action and a resource each. */
+  /** The calls since {@link #forget}: an action and a resource each. */
   public static Set<String> recorded() {
     return doors()
-        .flatMap(door -> door.asked().stream())
+        .flatMap(door -> door.calls().stream())
         .flatMap(AwsCalls::permissions)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** How often something was asked since {@link #forget}. */
+  /** The number of calls since {@link #forget}. */
   public static int count() {
-    return doors().mapToInt(door -> door.asked().size()).sum();
+    return doors().mapToInt(door -> door.calls().size()).sum();
   }
 
   private static Stream<FaultyDoor> doors() {
     return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm(), Aws.s3(), Aws.sns());
   }
 
-  private static Stream<String> permissions(Asked asked) {
-    Matcher target = TARGET.matcher(asked.target());
+  private static Stream<String> permissions(Call call) {
+    Matcher target = TARGET.matcher(call.target());
     if (!target.matches()) {
-      return Stream.of("? " + asked.target());
+      return Stream.of("? " + call.target());
     }
     String operation = target.group(2);
     if (target.group(1).equals("AmazonS3")) {
-      return Stream.of("s3:" + operation + " " + folder(asked.body()));
+      return Stream.of("s3:" + operation + " " + folder(call.body()));
     }
     if (target.group(1).equals("AmazonSNS")) {
-      return Stream.of("sns:" + operation + " " + asked.body());
+      return Stream.of("sns:" + operation + " " + call.body());
     }
-    JsonNode body = Json.read(asked.body()).orElseThrow();
+    JsonNode body = Json.read(call.body()).orElseThrow();
     return switch (target.group(1)) {
       case "AmazonSQS" -> Stream.of("sqs:" + operation + " " + lastPart(body.path("QueueUrl")));
       case "AmazonSSM" -> names(operation, body).map(n -> "ssm:" + operation + " " + n.asText());
@@ -77,32 +77,32 @@ public final class AwsCalls {
   }
 
   /**
-   * What S3 is asked for stands in method and path: this puts it as other services have it, and the
-   * steps of a multipart upload as the permission that each of them needs.
+   * Converts a request of S3, whose operation is in the method and the path, to the target of other
+   * services. Each step of a multipart upload becomes the permission that it needs.
    *
-   * @return nothing for a request of another service
+   * @return empty for a request of another service
    */
-  static Optional<Asked> ofS3(String method, URI uri) {
+  static Optional<Call> ofS3(String method, URI uri) {
     return switch (method) {
-      case "PUT" -> Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()));
-      case "GET", "HEAD" -> Optional.of(new Asked("AmazonS3.GetObject", uri.getPath()));
+      case "PUT" -> Optional.of(new Call("AmazonS3.PutObject", uri.getPath()));
+      case "GET", "HEAD" -> Optional.of(new Call("AmazonS3.GetObject", uri.getPath()));
       case "POST" ->
           String.valueOf(uri.getQuery()).contains("upload")
-              ? Optional.of(new Asked("AmazonS3.PutObject", uri.getPath()))
+              ? Optional.of(new Call("AmazonS3.PutObject", uri.getPath()))
               : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  /** The same for SNS; of its request only the topic's name is kept. */
-  static Optional<Asked> ofSns(String body) {
+  /** The same for SNS; only the topic's name of the request is kept. */
+  static Optional<Call> ofSns(String body) {
     Matcher publishing = PUBLISHING.matcher(body);
     return publishing.matches()
-        ? Optional.of(new Asked("AmazonSNS." + publishing.group(1), publishing.group(2)))
+        ? Optional.of(new Call("AmazonSNS." + publishing.group(1), publishing.group(2)))
         : Optional.empty();
   }
 
-  /** The resource as a role names it: {@code importbucket/incoming/*}. */
+  /** The resource in the form of a role: {@code importbucket/incoming/*}. */
   private static String folder(String path) {
     Matcher file = FILE.matcher(path);
     return file.matches() ? file.group(1) + "/" + file.group(2) + "/*" : path;

@@ -1,15 +1,15 @@
 package dev.leadlog.testing;
 
-/** How many of the moments at which a process can die a build tries. */
+/** Selects the crash points that a build tests. */
 public final class Crashes {
 
   /**
-   * Every third request in a usual build, each request with {@code -Pfaults}. The offset changes
-   * with the day, so that three days try them all.
+   * Every third request in a normal build, every request with {@code -Pfaults}. The offset changes
+   * daily, so that three days cover all requests.
    */
   public static final int EVERY = Integer.getInteger("crashes.every", 3);
 
-  /** The first request after which a process dies. */
+  /** The first request after which the process crashes. */
   public static int first() {
     return (int) (System.currentTimeMillis() / 86_400_000 % EVERY);
   }

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A function as {@code template.yaml} deploys it: its environment, and what its role allows. */
+/**
+ * Reads from {@code template.yaml} the environment of a function and the permissions of its role.
+ */
 public final class Deployment {
 
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
@@ -30,18 +32,18 @@ public final class Deployment {
   }
 
   /**
-   * @param function its logical id
+   * @param function the function's logical id
    */
   public static Deployment of(String function) {
     return new Deployment(function);
   }
 
-  /** Its variables as the template has them, a reference as the logical id that it names. */
+  /** The environment variables of the template; a reference is the logical id that it names. */
   public Map<String, String> environment() {
     return TEMPLATE.environment(function);
   }
 
-  /** The same as configuration of a test: its resources are those of {@link Aws}. */
+  /** The same as test configuration, with the resources of {@link Aws}. */
   public Map<String, String> configuration() {
     Map<String, String> settings = settings();
     Map<String, String> configuration = new TreeMap<>();
@@ -70,7 +72,7 @@ public final class Deployment {
     return TOPICS.contains(value) ? Aws.topicArn(value) : value;
   }
 
-  /** The names of its settings, by the names that they have in the environment. */
+  /** The names of all settings by their environment variables. */
   public static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings("leadlog", LeadlogSettings.class, settings);
@@ -89,7 +91,7 @@ public final class Deployment {
     }
   }
 
-  /** Tables, queues, topics and buckets that its environment names. */
+  /** The tables, queues, topics and buckets that the environment names. */
   public Set<String> resourcesOfTheEnvironment() {
     Set<String> named = new TreeSet<>(environment().values());
     Set<String> resources = new TreeSet<>(QUEUES);
@@ -101,7 +103,8 @@ public final class Deployment {
   }
 
   /**
-   * What its role allows, but for writing logs: an action and a resource each, as {@link AwsCalls}.
+   * The permissions of the role except for writing logs: an action and a resource each, as in
+   * {@link AwsCalls}.
    */
   public Set<String> permissions() {
     Set<String> permissions = new TreeSet<>();
@@ -119,7 +122,7 @@ public final class Deployment {
     return permissions;
   }
 
-  /** Those that stand in its role, and those that are attached to it. */
+  /** The inline policies of the role, and the policies that are attached to it. */
   private List<Map<String, Object>> policies() {
     String role = function + "Role";
     List<Map<String, Object>> policies =

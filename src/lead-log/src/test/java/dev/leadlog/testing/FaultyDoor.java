@@ -25,38 +25,38 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * A door between the code and one store: open, or shut in one of the ways in which stores fail. An
- * operation is the last part of {@code X-Amz-Target}, as {@code UpdateItem}.
+ * A proxy between the code and one store that can simulate failures. An operation is the last part
+ * of {@code X-Amz-Target}, for example {@code UpdateItem}.
  */
 public final class FaultyDoor {
 
-  /** How a shut door behaves. */
+  /** A simulated failure. */
   public enum Fault {
     /** Answers 503 at once. */
     REFUSES,
-    /** Takes the request and never answers. */
+    /** Accepts the request and never answers. */
     HANGS,
-    /** Answers that the caller is too fast. */
+    /** Answers with a throttling error. */
     THROTTLES,
-    /** Takes the call and rejects each of its statements as invalid. */
+    /** Answers 200 and rejects each PartiQL statement as invalid. */
     REJECTS_THE_STATEMENTS,
-    /** Does what it is asked to, and loses the answer. */
+    /** Forwards the request and never answers. */
     FORGETS_THE_ANSWER,
-    /** The same, and the connection with it: the caller notices at once. */
+    /** Forwards the request and closes the connection without an answer. */
     HANGS_UP
   }
 
-  /** Whether and how a request fails. */
+  /** Decides which requests fail. */
   public interface Disturbance {
 
-    /** Returns null for not at all. */
+    /** Returns the fault, or null if the request succeeds. */
     Fault of(String operation, String body);
   }
 
   private final URI store;
   private final HttpServer server;
   private final RequestForwarder requestForwarder = new RequestForwarder();
-  private final Queue<AwsCalls.Asked> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<AwsCalls.Call> calls = new ConcurrentLinkedQueue<>();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
   private volatile Predicate<String> shutFor = operation -> false;
@@ -82,7 +82,7 @@ public final class FaultyDoor {
     server.start();
   }
 
-  /** Where the code finds the store. */
+  /** The URL of the store for the code under test. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -97,7 +97,7 @@ public final class FaultyDoor {
     shut(how, operation -> true);
   }
 
-  /** Shuts it for some operations only. */
+  /** Fails only the given operations. */
   public void shut(Fault how, Predicate<String> operations) {
     opened = new CountDownLatch(1);
     fault = how;
@@ -105,24 +105,24 @@ public final class FaultyDoor {
   }
 
   /**
-   * Lets so many requests through and refuses every further one, until it is opened: to the store
-   * it looks as if the process had died between two of its writes.
+   * Forwards the given number of requests and rejects all further ones until {@link #open}. The
+   * store sees the same as after a crash of the process between two writes.
    */
   public void dieAfter(int requests) {
     shut(Fault.REFUSES, operation -> false);
     untilDeath.set(requests);
   }
 
-  /** Lets single requests fail, also while it is open, until it is told otherwise. */
+  /** Lets single requests fail until the next call of this method, even while it is open. */
   public void disturb(Disturbance by) {
     disturbance = by;
   }
 
   /**
-   * Does the next such request and loses its answer, so that the SDK asks once more; until it is
-   * told otherwise.
+   * Forwards the next matching request and closes the connection without an answer, so that the SDK
+   * sends it again.
    *
-   * @return how many such requests there are
+   * @return counts the matching requests
    */
   public AtomicInteger loseTheFirstAnswer(BiPredicate<String, String> operationAndBody) {
     AtomicInteger requests = new AtomicInteger();
@@ -134,31 +134,30 @@ public final class FaultyDoor {
     return requests;
   }
 
-  /** The operations that were asked for since {@link #forget}, refused ones too. */
+  /** The operations that were called since {@link #forget}, including failed ones. */
   public List<String> operations() {
-    return asked.stream().map(call -> operation(call.target())).toList();
+    return calls.stream().map(call -> operation(call.target())).toList();
   }
 
-  /** What the requests of one operation held since {@link #forget}, the first first. */
+  /** The request bodies of one operation since {@link #forget}, oldest first. */
   public List<String> bodies(String operation) {
-    return asked.stream()
+    return calls.stream()
         .filter(call -> operation(call.target()).equals(operation))
-        .map(AwsCalls.Asked::body)
+        .map(AwsCalls.Call::body)
         .toList();
   }
 
-  /** The same, with what was asked. */
-  List<AwsCalls.Asked> asked() {
-    return List.copyOf(asked);
+  List<AwsCalls.Call> calls() {
+    return List.copyOf(calls);
   }
 
-  /** How many connections something was asked on since {@link #forget}. */
+  /** The number of connections that were used since {@link #forget}. */
   public int connections() {
     return connections.size();
   }
 
   public void forget() {
-    asked.clear();
+    calls.clear();
     connections.clear();
   }
 
@@ -170,12 +169,12 @@ public final class FaultyDoor {
     String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
     byte[] body = exchange.getRequestBody().readAllBytes();
     String text = new String(body, StandardCharsets.UTF_8);
-    AwsCalls.Asked call =
+    AwsCalls.Call call =
         AwsCalls.ofS3(exchange.getRequestMethod(), exchange.getRequestURI())
             .or(() -> AwsCalls.ofSns(text))
-            .orElseGet(() -> new AwsCalls.Asked(target, text));
+            .orElseGet(() -> new AwsCalls.Call(target, text));
     String operation = operation(call.target());
-    asked.add(call);
+    calls.add(call);
     connections.add(exchange.getRemoteAddress());
     boolean dead = untilDeath.getAndDecrement() <= 0;
     Fault how = dead ? Fault.REFUSES : fault;

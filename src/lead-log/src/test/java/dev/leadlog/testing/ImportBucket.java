@@ -9,12 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The files of the import bucket, past the door. */
+/** Reads and writes files of the import bucket; bypasses the faults. */
 public final class ImportBucket {
 
   public static final String NAME = Emulators.bucket("ImportBucket");
 
-  /** Emulators that let nobody else in look at no signature. */
+  /** Emulators check who the caller is, but not the signature. */
   private static final String OWNER =
       "AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/s3/aws4_request,"
           + " SignedHeaders=host, Signature=0";
@@ -29,7 +29,7 @@ public final class ImportBucket {
     return send(request).headers().firstValue("ETag").orElseThrow().replace("\"", "");
   }
 
-  /** The text of a file, or nothing where there is none. */
+  /** Empty if the file does not exist. */
   public static Optional<String> text(String key) {
     HttpResponse<byte[]> response = send(request(key).GET());
     return response.statusCode() == 200

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The time of the system, moved by a test. A module's tests make it a bean in place of the system's
- * clock.
+ * The system time plus an offset that a test sets. The tests of a module replace the clock bean
+ * with it.
  */
 public final class MovableClock extends Clock {
 
@@ -34,6 +34,6 @@ public final class MovableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("Leadlog knows UTC only");
+    throw new UnsupportedOperationException("only UTC is supported");
   }
 }

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * What was published to a topic.
+ * A message that was published to a topic.
  *
- * @param subject null where there was none
- * @param attributes the message's attributes, those of text by their text
+ * @param subject null if there was none
+ * @param attributes the values of the message's attributes by name
  */
 public record Published(String subject, String message, Map<String, String> attributes) {
 

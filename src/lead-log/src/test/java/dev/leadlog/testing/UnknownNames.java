@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Makes the mistakes in a right document that people make with its names. */
+/** Creates documents with wrong field names from a correct document. */
 public final class UnknownNames {
 
   /**
    * A document with one unknown name.
    *
-   * @param mistake what its refusal must say
+   * @param mistake what the error must say
    */
   public record Wrong(ObjectNode document, String mistake) {
 
@@ -29,9 +29,9 @@ public final class UnknownNames {
   private static final String NEW = "nobodyKnowsThis";
 
   /**
-   * In each object of an example a name that nobody knows, and each of its names misspelt.
+   * Adds an unknown name to each object of the example, and misspells each of its names.
    *
-   * @param free paths of objects that may hold any name, as {@code payload}
+   * @param free paths of objects that may hold any name, such as {@code payload}
    */
   public static List<Wrong> in(ObjectNode example, Predicate<String> free) {
     List<Wrong> wrongs = new ArrayList<>();
@@ -39,10 +39,10 @@ public final class UnknownNames {
     return wrongs;
   }
 
-  /** As a hurried person writes it: {@code dry_run}, {@code notes}. */
+  /** A typical misspelling: {@code dry_run}, {@code notes}. */
   public static String misspelt(String name) {
     String snake = name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    // With an s it would be the name of another field.
+    // "destinations" is another field.
     String plural = name.equals("destination") ? "destinatoin" : name + "s";
     return snake.equals(name) ? plural : snake;
   }

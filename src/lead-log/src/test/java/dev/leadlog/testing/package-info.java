@@ -1,5 +1,5 @@
 /**
- * What the tests of every module share: the emulators behind doors that can be shut, and a clock
- * that can be moved.
+ * Shared by the tests of every module: the emulators behind proxies that simulate failures, and a
+ * clock that tests can move.
  */
 package dev.leadlog.testing;

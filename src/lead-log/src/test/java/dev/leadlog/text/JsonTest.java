@@ -18,7 +18,7 @@ class JsonTest {
         "{\"z\":1,\"a\":2,\"m\":{\"y\":null,\"b\":[]}}",
         "{\"name\":\"Zoë 李 😀\"}",
       })
-  void what_is_read_is_written_as_it_was(String json) {
+  void json_that_is_read_is_written_unchanged(String json) {
     assertThat(Json.text(Json.read(json).orElseThrow())).isEqualTo(json);
     assertThat(Json.text(Json.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow()))
         .isEqualTo(json);
@@ -39,7 +39,7 @@ class JsonTest {
         "NaN",
         "{\"a\":01}"
       })
-  void what_is_not_json_is_nothing(String text) {
+  void text_that_is_not_json_is_empty(String text) {
     assertThat(Json.read(text)).isEmpty();
     assertThat(Json.read(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
@@ -52,7 +52,7 @@ class JsonTest {
   }
 
   @Test
-  void the_deepest_that_is_read_can_be_wrapped_and_written_and_stored() {
+  void json_of_the_maximum_depth_can_be_wrapped_and_stored() {
     String wrapped =
         Json.text(Json.object().set("changes", Json.read(nested(1_000)).orElseThrow()));
 
@@ -60,7 +60,7 @@ class JsonTest {
   }
 
   @Test
-  void stored_text_that_was_cut_is_shown_as_text() {
+  void stored_json_that_was_cut_is_read_as_text() {
     assertThat(Json.stored("{\"field\":\"leadg").asText()).isEqualTo("{\"field\":\"leadg");
   }
 

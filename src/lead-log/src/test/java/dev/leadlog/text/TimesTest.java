@@ -24,7 +24,7 @@ class TimesTest {
   }
 
   @Test
-  void text_sorts_as_time() {
+  void texts_sort_in_the_order_of_the_times() {
     assertThat(
             Stream.of("2026-02-28T08:49:14Z", "2026-02-28T08:49:14.001Z", "2026-02-28T08:49:14.01Z")
                 .map(text -> Times.text(Instant.parse(text))))
@@ -32,7 +32,7 @@ class TimesTest {
   }
 
   @Test
-  void a_day_is_a_day_in_utc() {
+  void a_day_is_the_day_in_utc() {
     assertThat(Times.day(Instant.parse("2026-02-28T23:59:59.999Z"))).isEqualTo("2026-02-28");
     assertThat(Times.day(Instant.parse("2026-03-01T00:00:00Z")))
         .isEqualTo(LocalDate.of(2026, 3, 1));

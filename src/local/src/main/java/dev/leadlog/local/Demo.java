@@ -19,29 +19,27 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/**
- * A first handful of leads, one for each thing that can become of a lead, and what became of them.
- */
+/** Sends the demo leads, one for each status and special case, and prints a report of the log. */
 @Singleton
 class Demo {
 
   private static final Logger LOG = Logger.getLogger(Demo.class);
 
   private static final String ACME = "1635959142565683";
-  private static final String RESTING = "1046218562109873";
+  private static final String DISABLED_PAGE = "1046218562109873";
   private static final String UNKNOWN_PAGE = "1772034085531964";
   private static final String OFFER = "527829666666421";
   private static final String CALLBACK = "527829666666422";
   private static final String UNKNOWN_FORM = "527829666666499";
   private static final String NEWSLETTER = "903317264081155";
-  private static final String ELSEWHERE = "611420937755028";
+  private static final String FORM_OF_UNKNOWN_PAGE = "611420937755028";
 
   private static final List<String> LEADS =
       List.of(
           lead(ACME, OFFER, ""),
-          lead(UNKNOWN_PAGE, ELSEWHERE, ""),
+          lead(UNKNOWN_PAGE, FORM_OF_UNKNOWN_PAGE, ""),
           lead(ACME, UNKNOWN_FORM, ""),
-          lead(RESTING, NEWSLETTER, ""),
+          lead(DISABLED_PAGE, NEWSLETTER, ""),
           lead(
               ACME,
               CALLBACK,
@@ -77,26 +75,27 @@ class Demo {
 
   void run() {
     if (!settings.meta().url().startsWith(local.url())) {
-      System.out.println("Meta is at " + settings.meta().url() + ", so no simulated lead is sent.");
+      System.out.println(
+          "The Graph API is " + settings.meta().url() + ", so no demo leads are sent.");
     } else if (local.demo()) {
-      sendToAnEmptyLog();
+      sendIfLogIsEmpty();
     }
     System.out.println(report());
   }
 
-  /** What the log holds must not decide whether Leadlog starts. */
+  /** A failure here must not prevent the start. */
   private String report() {
     LeadReport report = new LeadReport(local);
     try {
       return report.of(
           newest().stream().flatMap(row -> logs.find(row.leadgenId()).stream()).toList());
     } catch (RuntimeException e) {
-      LOG.warn("the leads of the log cannot be shown here; Leadlog runs all the same", e);
+      LOG.warn("the leads of the log cannot be shown; Leadlog is running", e);
       return report.of(List.of());
     }
   }
 
-  private void sendToAnEmptyLog() {
+  private void sendIfLogIsEmpty() {
     try {
       if (newest().isEmpty()) {
         System.out.println("The simulated Meta sends " + LEADS.size() + " leads …");
@@ -104,11 +103,11 @@ class Demo {
         awaitEveryLead();
       }
     } catch (RuntimeException e) {
-      LOG.warn("the first leads could not be sent; Leadlog runs all the same", e);
+      LOG.warn("the demo leads could not be sent; Leadlog is running", e);
     }
   }
 
-  /** Lets the handful be sent, and returns their ids. */
+  /** Sends the demo leads and returns their ids. */
   List<String> send() {
     return LEADS.stream().map(this::create).toList();
   }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Loads page configurations from a file, before the first lead can come; a page that is configured
- * already stays.
+ * Loads page configurations from a file before the first lead can arrive. A page that is configured
+ * already is not changed.
  */
 @Singleton
 class DemoPages {

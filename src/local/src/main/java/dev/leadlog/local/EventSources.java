@@ -26,17 +26,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Calls the handlers as AWS would: with batches of the queues, and on schedule. */
+/** Calls the handlers as AWS does: with batches of messages, and on a schedule. */
 @Singleton
 class EventSources {
 
   private static final Logger LOG = Logger.getLogger(EventSources.class);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
-  private static final int LIVE_AT_ONCE = 4;
-  private static final int BACKLOG_AT_ONCE = 2;
-  private static final int JOBS_AT_ONCE = 2;
-  private static final int A_BATCH = 10;
+  private static final int LIVE_CONCURRENCY = 4;
+  private static final int BACKLOG_CONCURRENCY = 2;
+  private static final int JOB_CONCURRENCY = 2;
+  private static final int BATCH_SIZE = 10;
 
   private final ProcessorHandler processor;
   private final PollerHandler poller;
@@ -63,9 +63,9 @@ class EventSources {
 
   void start(@Observes StartupEvent event) {
     running = true;
-    loop(settings.queueUrl().orElseThrow(), LIVE_AT_ONCE, A_BATCH);
-    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_AT_ONCE, A_BATCH);
-    loop(settings.jobQueueUrl().orElseThrow(), JOBS_AT_ONCE, 1);
+    loop(settings.queueUrl().orElseThrow(), LIVE_CONCURRENCY, BATCH_SIZE);
+    loop(settings.backlogQueueUrl().orElseThrow(), BACKLOG_CONCURRENCY, BATCH_SIZE);
+    loop(settings.jobQueueUrl().orElseThrow(), JOB_CONCURRENCY, 1);
     schedule.scheduleWithFixedDelay(this::countChanges, 1, 1, TimeUnit.SECONDS);
     everyMinute("sweep");
     everyMinute("poll");
@@ -82,8 +82,8 @@ class EventSources {
     return running && loops.stream().allMatch(Thread::isAlive);
   }
 
-  private void loop(String queueUrl, int atOnce, int batch) {
-    for (int i = 0; i < atOnce; i++) {
+  private void loop(String queueUrl, int concurrency, int batch) {
+    for (int i = 0; i < concurrency; i++) {
       Thread loop =
           daemon(
               () -> {
@@ -111,11 +111,11 @@ class EventSources {
         deliver(queueUrl, batch);
       }
     } catch (SdkException e) {
-      LOG.debugf("the queue did not answer: %s", e.getMessage());
+      LOG.debugf("the queue cannot be read: %s", e.getMessage());
       pause();
     } catch (RuntimeException | Error e) {
-      // The loop must go on after an OutOfMemoryError too: the messages come again.
-      LOG.errorf(e, "the processor failed as a whole");
+      // The loop must continue even after an OutOfMemoryError: the messages are received again.
+      LOG.errorf(e, "the processor failed for a whole batch");
       pause();
     }
   }
@@ -153,7 +153,7 @@ class EventSources {
     try {
       streamEvents.deliver();
     } catch (RuntimeException | Error e) {
-      LOG.errorf(e, "the changes of the log were not counted");
+      LOG.errorf(e, "the changes of the lead log could not be counted");
     }
   }
 

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What became of leads, for a person at a terminal: a row a lead, and under it what to do about it.
+ * Formats leads for a terminal: one row per lead, and below it the remedy and a command that fixes
+ * it.
  */
 final class LeadReport {
 
   private static final String ROW = "%-19s %-17s %-16s %-13s %-20s%n";
 
-  /** An EnumSet: a Pending lead has no reason, and an immutable set must not be asked for null. */
-  private static final Set<Reason> NOTHING_TO_MEND =
+  /** An EnumSet, because a Pending lead has no reason and an immutable set throws for null. */
+  private static final Set<Reason> NOTHING_TO_DO =
       EnumSet.of(Reason.TEST_LEAD, Reason.META_DASHBOARD_TEST, Reason.META_THROTTLED);
 
   private final LocalSettings local;
@@ -33,7 +34,7 @@ final class LeadReport {
       logs.forEach(log -> append(text, log));
       text.append('\n');
     }
-    return text.append(next()).toString();
+    return text.append(hints()).toString();
   }
 
   private void append(StringBuilder text, LeadLog log) {
@@ -42,7 +43,7 @@ final class LeadReport {
             log.leadgenId(), log.pageId(), log.formId(), log.status().text(), remarks(log)));
     if (log.status() != Status.PROCESSED) {
       log.remedy().ifPresent(remedy -> text.append("  remedy: ").append(remedy).append('\n'));
-      text.append("  mend:   ").append(command(log)).append('\n');
+      text.append("  fix:    ").append(command(log)).append('\n');
     }
   }
 
@@ -59,28 +60,28 @@ final class LeadReport {
   }
 
   private String command(LeadLog log) {
-    if (NOTHING_TO_MEND.contains(log.reason()) || log.status() == Status.PENDING) {
+    if (NOTHING_TO_DO.contains(log.reason()) || log.status() == Status.PENDING) {
       return "nothing to do";
     }
-    String again =
+    String reprocess =
         "curl -sS -X POST %s/api/lead-logs/%s/process".formatted(local.url(), log.leadgenId());
-    Path mended = local.home().resolve("src/local/demo/mended-" + log.pageId() + ".json");
-    if (!Files.exists(mended)) {
-      return again;
+    Path fixed = local.home().resolve("src/local/demo/fixed-" + log.pageId() + ".json");
+    if (!Files.exists(fixed)) {
+      return reprocess;
     }
     String save =
-        "curl -sS -X PUT -T '%s' %s/api/pages/%s".formatted(mended, local.url(), log.pageId());
-    boolean isSentOnBySaving = log.status() != Status.ERROR;
-    return isSentOnBySaving ? save : save + " && " + again;
+        "curl -sS -X PUT -T '%s' %s/api/pages/%s".formatted(fixed, local.url(), log.pageId());
+    boolean isProcessedBySaving = log.status() != Status.ERROR;
+    return isProcessedBySaving ? save : save + " && " + reprocess;
   }
 
-  private String next() {
+  private String hints() {
     return """
         Leadlog runs on %1$s. Stop it with Ctrl-C.
-          the console:    %1$s/console
-          the log:        curl -sS %1$s/api/lead-logs
-          another lead:   curl -sS -X POST %1$s/simulated-meta/leads -d '{"pageId":"1635959142565683","formId":"527829666666421"}'
-          a page:         curl -sS %1$s/api/pages/1635959142565683
+          console:         %1$s/console
+          lead log:        curl -sS %1$s/api/lead-logs
+          create a lead:   curl -sS -X POST %1$s/simulated-meta/leads -d '{"pageId":"1635959142565683","formId":"527829666666421"}'
+          configuration:   curl -sS %1$s/api/pages/1635959142565683
         """
         .formatted(local.url());
   }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One invocation of a function, as Lambda would describe it. */
+/** The context of one invocation, as Lambda provides it. */
 record LocalContext(String function, Instant deadline) implements Context {
 
   static LocalContext of(String function, Duration timeout) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where {@code ./run} and Quarkus' dev mode begin. */
+/** The entry point of {@code ./run} and of Quarkus' dev mode. */
 @QuarkusMain
 public class LocalMain implements QuarkusApplication {
 
@@ -47,9 +47,9 @@ public class LocalMain implements QuarkusApplication {
     } catch (IllegalArgumentException | IllegalStateException wrong) {
       stop(wrong.getMessage());
     } catch (RuntimeException unexpected) {
-      ended(unexpected);
+      exit(unexpected);
     }
-    Quarkus.run(LocalMain.class, (code, failure) -> ended(failure), arguments);
+    Quarkus.run(LocalMain.class, (code, failure) -> exit(failure), arguments);
   }
 
   @Override
@@ -60,8 +60,7 @@ public class LocalMain implements QuarkusApplication {
   }
 
   /**
-   * In dev mode each change of the code begins here again, and the emulators of the first time go
-   * on.
+   * In dev mode, this runs again after each change of the code, and the running emulators are kept.
    */
   private static void startEmulators(Optional<Path> data) {
     if (System.getProperty(STARTED) != null) {
@@ -83,7 +82,9 @@ public class LocalMain implements QuarkusApplication {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException taken) {
       throw new IllegalStateException(
-          "port " + port + " is taken: stop what listens there, or give another with --port");
+          "port "
+              + port
+              + " is in use: stop the process that listens there, or choose another port with --port");
     }
   }
 
@@ -97,10 +98,10 @@ public class LocalMain implements QuarkusApplication {
   }
 
   /**
-   * An end without a failure is Ctrl-C, or a change of the code in dev mode, after which the
-   * process must go on.
+   * Without a failure, the reason is Ctrl-C or a change of the code in dev mode; the process must
+   * then continue.
    */
-  private static void ended(Throwable failure) {
+  private static void exit(Throwable failure) {
     if (failure == null) {
       return;
     }
@@ -116,8 +117,8 @@ public class LocalMain implements QuarkusApplication {
   }
 
   /**
-   * Whether the message alone says what to do: it is one of ours, about a setting or a file. The
-   * stack trace of every other failure is shown.
+   * Whether the message alone explains the failure: Leadlog's own messages about settings and files
+   * do. For every other failure, the stack trace is printed.
    */
   static boolean isExplained(Throwable root) {
     StackTraceElement[] trace = root.getStackTrace();

@@ -5,24 +5,24 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What {@link LocalMain} tells the rest of the laptop's process. */
+/** The settings of local mode, which {@link LocalMain} sets as system properties. */
 @ConfigMapping(prefix = "local")
 interface LocalSettings {
 
-  /** Where the product answers. */
+  /** The URL of this process. */
   String url();
 
-  /** The root of the checkout. */
+  /** The root folder of the repository. */
   Path home();
 
-  /** A JSON list of page configurations. */
+  /** A file with a JSON list of page configurations. */
   Path pages();
 
-  /** Whether the simulated Meta sends a first handful of leads. */
+  /** Whether the simulated Meta sends the demo leads. */
   @WithDefault("false")
   boolean demo();
 
-  /** Where everything is kept between runs. */
+  /** The folder that keeps the data between runs; without it, the data is in memory. */
   Optional<Path> data();
 
   Optional<String> queueUrl();

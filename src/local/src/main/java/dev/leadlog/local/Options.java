@@ -11,16 +11,16 @@ import java.util.Optional;
 /**
  * The command line of {@code ./run}.
  *
- * @param data where the tables are kept between runs; empty for memory
- * @param pages the page configurations to load
- * @param demo whether the simulated Meta sends a first handful of leads
- * @param api a deployed API that the console is served for; then nothing else is started
+ * @param data the folder that keeps the tables between runs; empty for memory
+ * @param pages the file of page configurations to load
+ * @param demo whether the simulated Meta sends the demo leads
+ * @param api the deployed API for the console; if it is given, only the console is started
  */
 record Options(int port, Optional<Path> data, Path pages, boolean demo, Optional<URI> api) {
 
   /**
-   * @throws IllegalArgumentException naming the option, what is wrong with it and what would be
-   *     right
+   * @throws IllegalArgumentException with a message that names the option, its value and the
+   *     expected value
    */
   static Options of(List<String> arguments, Path home) {
     Deque<String> left = new ArrayDeque<>(arguments);
@@ -38,7 +38,7 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo, Optional
         case "--no-demo" -> demo = false;
         case "--api" -> api = api(value(option, left));
         default ->
-            throw new IllegalArgumentException(option + " is not an option; see ./run --help");
+            throw new IllegalArgumentException(option + " is not a known option; see ./run --help");
       }
     }
     return new Options(port, Optional.ofNullable(data), pages, demo, Optional.ofNullable(api));
@@ -61,7 +61,7 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo, Optional
     return Integer.parseInt(text);
   }
 
-  /** A stack's output ApiUrl; its credentials must not go over a network in the clear. */
+  /** The stack's output ApiUrl. It must be https, because the requests carry credentials. */
   private static URI api(String text) {
     URI address = URI.create(text.replaceFirst("/(api/?)?$", ""));
     boolean loopback = List.of("localhost", "127.0.0.1").contains(address.getHost());
@@ -78,7 +78,7 @@ record Options(int port, Optional<Path> data, Path pages, boolean demo, Optional
     Path file = Path.of(text).toAbsolutePath();
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
-          "--pages is " + text + " but there is no such file to read");
+          "--pages is " + text + " but no readable file has this name");
     }
     return file;
   }

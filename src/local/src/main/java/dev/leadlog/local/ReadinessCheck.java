@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Ready once the log answers and the queues are listened to. */
+/** Ready when the lead log can be read and the queue loops are running. */
 @Readiness
 @Singleton
 class ReadinessCheck implements HealthCheck {

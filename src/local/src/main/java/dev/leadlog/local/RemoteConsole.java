@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code ./run --api}: the console on this machine for the API of a deployed stack. It listens on
- * loopback only, and signs requests of its own page only, since it lends its user's rights.
+ * {@code ./run --api}: serves the console on this machine for the API of a deployed stack. Because
+ * it signs requests with the user's credentials, it listens on loopback only and accepts requests
+ * of its own page only.
  */
 final class RemoteConsole {
 
-  private static final long MOST_BYTES = 10L * 1024 * 1024;
-  private static final List<String> ANSWERED =
+  private static final long MAX_BODY_BYTES = 10L * 1024 * 1024;
+  private static final List<String> RESPONSE_HEADERS =
       List.of("content-type", "content-disposition", "etag");
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
@@ -33,7 +34,7 @@ final class RemoteConsole {
     this.api = api;
   }
 
-  /** Serves until the process ends. */
+  /** Starts the server, which runs until the process ends. */
   static void start(int port, URI api) {
     serve(Vertx.vertx(), port, SignedApi.of(api));
     System.out.printf(
@@ -44,8 +45,8 @@ final class RemoteConsole {
     RemoteConsole console = new RemoteConsole(port, api);
     Router router = Router.router(vertx);
     ConsoleRoutes.registerWithoutSignIn(router);
-    router.route("/api/*").handler(console::refuseOthers);
-    router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES));
+    router.route("/api/*").handler(console::rejectOtherSites);
+    router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.route("/api/*").blockingHandler(console::forward, false);
     vertx
         .createHttpServer()
@@ -57,9 +58,10 @@ final class RemoteConsole {
   }
 
   /**
-   * Another page in the same browser must not use these rights, nor a name that resolves to here.
+   * Rejects requests of other sites in the same browser, also by a DNS name that resolves to this
+   * machine.
    */
-  private void refuseOthers(RoutingContext context) {
+  private void rejectOtherSites(RoutingContext context) {
     HttpServerRequest request = context.request();
     boolean own =
         Optional.ofNullable(request.authority()).map(a -> isOwn(a.toString())).orElse(false)
@@ -76,7 +78,7 @@ final class RemoteConsole {
           context.response(),
           403,
           "Forbidden",
-          "only the console on this machine may call this address");
+          "only the console on this machine may call this URL");
     }
   }
 
@@ -95,10 +97,10 @@ final class RemoteConsole {
               header -> Optional.ofNullable(request.getHeader(header)),
               body == null ? new byte[0] : body.getBytes());
       HttpServerResponse response = context.response().setStatusCode(answer.status());
-      ANSWERED.forEach(
+      RESPONSE_HEADERS.forEach(
           name -> answer.header(name).ifPresent(value -> response.putHeader(name, value)));
       response.end(Buffer.buffer(answer.body()));
-    } catch (SignedApi.NotCalled e) {
+    } catch (SignedApi.ApiUnavailable e) {
       problem(context.response(), 502, "Bad gateway", e.getMessage());
     }
   }

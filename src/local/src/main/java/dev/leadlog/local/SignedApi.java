@@ -24,16 +24,17 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** A deployed API whose authorizer is IAM: each request is signed with Signature Version 4. */
+/** Calls a deployed API with IAM authorization: signs each request with Signature Version 4. */
 final class SignedApi {
 
   private static final Pattern REGION = Pattern.compile("\\.execute-api\\.([a-z0-9-]+)\\.");
-  private static final Duration TO_ANSWER = Duration.ofSeconds(35);
-  private static final List<String> FORWARDED = List.of("content-type", "if-match", "accept");
-  // Java's client sets these itself.
-  private static final List<String> SET_BY_CLIENT = List.of("host", "content-length");
+  private static final Duration TIMEOUT = Duration.ofSeconds(35);
+  private static final List<String> FORWARDED_HEADERS =
+      List.of("content-type", "if-match", "accept");
+  // Java's HTTP client sets these itself.
+  private static final List<String> HEADERS_SET_BY_CLIENT = List.of("host", "content-length");
 
-  /** An answer of the API. */
+  /** A response of the API. */
   record Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
 
     Optional<String> header(String name) {
@@ -41,10 +42,10 @@ final class SignedApi {
     }
   }
 
-  /** The API was not called, or did not answer; the message says why. */
-  static final class NotCalled extends Exception {
+  /** The API could not be called or did not answer; the message says why. */
+  static final class ApiUnavailable extends Exception {
 
-    private NotCalled(String message) {
+    private ApiUnavailable(String message) {
       super(message);
     }
   }
@@ -61,9 +62,7 @@ final class SignedApi {
     this.region = region;
   }
 
-  /**
-   * With the credentials and, where the address does not name it, the region of the environment.
-   */
+  /** Uses the default AWS credentials, and the default region if the URL contains none. */
   static SignedApi of(URI api) {
     Matcher named = REGION.matcher(api.getHost());
     String region =
@@ -77,19 +76,19 @@ final class SignedApi {
    * @param uri path and query, beginning with {@code /api}
    */
   Answer call(String method, String uri, Function<String, Optional<String>> headers, byte[] body)
-      throws NotCalled {
+      throws ApiUnavailable {
     try {
       HttpRequest request = signed(method, api.resolve(uri), headers, body);
       HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
       return new Answer(
           answer.statusCode(), name -> answer.headers().firstValue(name), answer.body());
     } catch (SdkException e) {
-      throw new NotCalled("your AWS credentials cannot be read: " + e.getMessage());
+      throw new ApiUnavailable("the AWS credentials cannot be read: " + e.getMessage());
     } catch (IOException e) {
-      throw new NotCalled(api.getHost() + " does not answer: " + e);
+      throw new ApiUnavailable(api.getHost() + " does not answer: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotCalled("the console is being stopped");
+      throw new ApiUnavailable("the console is being stopped");
     }
   }
 
@@ -97,7 +96,7 @@ final class SignedApi {
       String method, URI address, Function<String, Optional<String>> headers, byte[] body) {
     SdkHttpRequest.Builder unsigned =
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
-    FORWARDED.forEach(
+    FORWARDED_HEADERS.forEach(
         name -> headers.apply(name).ifPresent(value -> unsigned.putHeader(name, value)));
     ContentStreamProvider content = () -> new ByteArrayInputStream(body);
     SignedRequest signed =
@@ -111,7 +110,7 @@ final class SignedApi {
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(TO_ANSWER)
+            .timeout(TIMEOUT)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -119,7 +118,7 @@ final class SignedApi {
         .request()
         .forEachHeader(
             (name, values) -> {
-              if (!SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!HEADERS_SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });

@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /**
- * {@code /simulated-slack}, {@code /simulated-teams} and {@code /simulated-ses}: what notices go
- * to, for those who have none at hand. {@code GET} shows what came.
+ * Serves {@code /simulated-slack}, {@code /simulated-teams} and {@code /simulated-ses}, which
+ * receive notices. {@code GET} returns the messages that were received.
  */
 @Singleton
 @Path("/simulated-{service:slack|teams|ses}{path:(/.*)?}")

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The simulated services that notices of this process go to. */
+/** Produces the simulated services that receive notices. */
 class SimulatedChatsProducer {
 
   @Produces

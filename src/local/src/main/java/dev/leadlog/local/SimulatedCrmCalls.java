@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Turns HTTP into the calls of a simulated CRM, and its answers into HTTP. */
+/** Converts HTTP requests to calls of a simulated CRM, and its answers to HTTP responses. */
 final class SimulatedCrmCalls {
 
   private static final byte[] EMPTY = {};

@@ -7,7 +7,7 @@ import dev.leadlog.simulatedsalesforce.SimulatedSalesforce;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The simulated CRMs of this process, which take the credentials that the product knows. */
+/** Produces the simulated CRMs, which accept the credentials of the product's settings. */
 class SimulatedCrmsProducer {
 
   @Produces
@@ -25,7 +25,7 @@ class SimulatedCrmsProducer {
         new SimulatedSalesforce(
             secrets.resolve(own.clientId()).orElse(""),
             secrets.resolve(own.clientSecret()).orElse(""));
-    org.isAt(own.url().orElse(""));
+    org.setInstanceUrl(own.url().orElse(""));
     return org;
   }
 }

@@ -6,7 +6,7 @@ import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The simulated Frappe site of this process, whose user has the token that the product knows. */
+/** Produces the simulated Frappe site, whose user has the token of the product's settings. */
 class SimulatedFrappeProducer {
 
   @Produces

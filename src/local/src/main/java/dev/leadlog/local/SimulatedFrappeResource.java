@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@code /simulated-frappe}: a CRM, for those who have none at hand. */
+/** Serves {@code /simulated-frappe}, a simulated Frappe site. */
 @Singleton
 @Path("/simulated-frappe/{path:.*}")
 public class SimulatedFrappeResource {

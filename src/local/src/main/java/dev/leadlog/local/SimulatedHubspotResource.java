@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /simulated-hubspot}: an account, for those who have none at hand. */
+/** Serves {@code /simulated-hubspot}, a simulated HubSpot account. */
 @Singleton
 @Path("/simulated-hubspot/{path:.*}")
 public class SimulatedHubspotResource {

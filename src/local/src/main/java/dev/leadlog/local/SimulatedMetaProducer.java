@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 
-/** The simulated Meta of this process, which signs with the app secret that the product knows. */
+/** Produces the simulated Meta, which signs with the app secret of the product's settings. */
 class SimulatedMetaProducer {
 
   @Produces

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@code /simulated-meta}: Meta, as far as the laptop needs it. */
+/** Serves {@code /simulated-meta}, a simulated Graph API. */
 @Singleton
 @Path("/simulated-meta/{path:.*}")
 public class SimulatedMetaResource {

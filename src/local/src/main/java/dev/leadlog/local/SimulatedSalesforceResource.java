@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Objects;
 
-/** {@code /simulated-salesforce}: an org, for those who have none at hand. */
+/** Serves {@code /simulated-salesforce}, a simulated Salesforce org. */
 @Singleton
 @Path("/simulated-salesforce/{path:.*}")
 public class SimulatedSalesforceResource {

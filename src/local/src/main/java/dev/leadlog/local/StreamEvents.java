@@ -38,7 +38,7 @@ class StreamEvents {
     this.stream = new TableStream(dynamodb, settings.tables().leadLogs());
   }
 
-  /** Counts what has changed since the last call. */
+  /** Delivers the changes since the last call. */
   void deliver() {
     stream.read(this::deliver);
   }

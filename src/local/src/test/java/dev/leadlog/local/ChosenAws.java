@@ -9,13 +9,13 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The AWS of the end-to-end tests: DynamoDB Local and the SQS server, unless {@code
- * -Dleadlog.test.aws} says {@code localstack}, which starts one in Docker, or the URL of an
- * emulator that runs already.
+ * Starts AWS for the end-to-end tests: by default DynamoDB Local and the SQS server. With {@code
+ * -Dleadlog.test.aws=localstack} it starts LocalStack in Docker; with a URL it uses a running
+ * emulator.
  */
 public final class ChosenAws implements QuarkusTestResourceLifecycleManager {
 
-  /** Later tags do not start without a token. */
+  /** Later versions need a token to start. */
   private static final DockerImageName LOCALSTACK =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
@@ -23,7 +23,7 @@ public final class ChosenAws implements QuarkusTestResourceLifecycleManager {
 
   static {
     String chosen = System.getProperty(CHOICE, "embedded");
-    // Not a setting of the product's, which refuses what it does not know.
+    // It is not a setting of the product, and the product rejects unknown settings.
     System.clearProperty(CHOICE);
     switch (chosen) {
       case "embedded" -> {}
@@ -34,7 +34,7 @@ public final class ChosenAws implements QuarkusTestResourceLifecycleManager {
 
   private final Aws aws = new Aws();
 
-  /** It ends with the JVM: Testcontainers sees to that. */
+  /** Testcontainers stops the container at the end of the JVM. */
   private static URI startLocalStack() {
     LocalStackContainer localstack =
         new LocalStackContainer(LOCALSTACK).withServices("dynamodb", "sqs", "ssm", "s3", "sns");

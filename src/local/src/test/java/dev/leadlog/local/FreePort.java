@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.Map;
 
 /**
- * Lets the product listen where nobody else does, and tells it so, since it calls its own simulated
- * Meta; and shortens the waits, and how far it looks back.
+ * Sets a free port for the product, also in {@code local.url}, because it calls its own simulated
+ * Meta. Shortens the retry waits and {@code leadlog.look-back}.
  */
 public class FreePort implements QuarkusTestResourceLifecycleManager {
 
@@ -25,7 +25,7 @@ public class FreePort implements QuarkusTestResourceLifecycleManager {
           "100ms",
           "leadlog.retry.throttled-wait",
           "100ms",
-          // Ninety days of an empty log are some thousand queries, each time a page is saved.
+          // With 90 days, each saved page would cost some thousand queries of an empty log.
           "leadlog.look-back",
           "2d");
     } catch (IOException e) {

@@ -26,7 +26,7 @@ class HalfSentRequestsTest {
       List.of("/webhook", "/api/lead-logs/process", "/api/lead-logs/1/process", "/api/imports");
 
   @Test
-  void hundreds_of_half_sent_requests_keep_nobody_waiting_for_long() throws IOException {
+  void hundreds_of_half_sent_requests_do_not_block_other_requests() throws IOException {
     List<Socket> halfSent = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       halfSent.add(halfSent(PATHS.get(i % PATHS.size())));
@@ -42,7 +42,7 @@ class HalfSentRequestsTest {
   }
 
   @Test
-  void a_connection_on_which_nothing_comes_is_closed_within_a_minute_or_so() {
+  void an_idle_connection_is_closed_within_a_minute() {
     assertThat(ConfigProvider.getConfig().getValue("quarkus.http.idle-timeout", Duration.class))
         .isLessThanOrEqualTo(Duration.ofSeconds(60));
     assertThat(ConfigProvider.getConfig().getValue("quarkus.http.read-timeout", Duration.class))

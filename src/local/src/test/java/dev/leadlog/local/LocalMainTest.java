@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LocalMainTest {
 
   @Test
-  void a_wrong_setting_is_explained_by_its_message_alone() {
+  void a_wrong_setting_is_reported_without_a_stack_trace() {
     Throwable missing =
         catchThrowable(
             () ->
@@ -24,7 +24,7 @@ class LocalMainTest {
   }
 
   @Test
-  void an_unexpected_failure_shows_its_stack_trace() {
+  void an_unexpected_failure_is_reported_with_its_stack_trace() {
     assertThat(LocalMain.isExplained(catchThrowable(() -> Set.of("a").contains(null)))).isFalse();
     assertThat(LocalMain.isExplained(catchThrowable(() -> List.of().iterator().next()))).isFalse();
     assertThat(LocalMain.isExplained(new OutOfMemoryError())).isFalse();

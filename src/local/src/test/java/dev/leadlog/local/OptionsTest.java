@@ -14,7 +14,7 @@ class OptionsTest {
   private static final Path HOME = Path.of("/leadlog");
 
   @Test
-  void without_options_everything_is_as_the_readme_says() {
+  void a_start_without_options_uses_the_defaults() {
     Options options = Options.of(List.of(), HOME);
 
     assertThat(options.port()).isEqualTo(8080);
@@ -24,7 +24,7 @@ class OptionsTest {
   }
 
   @Test
-  void port_and_data_are_taken_over() {
+  void the_options_port_data_and_no_demo_are_read() {
     Options options =
         Options.of(List.of("--port", "9000", "--data", "/tmp/leads", "--no-demo"), HOME);
 
@@ -39,10 +39,10 @@ class OptionsTest {
     "--port x,          --port is x but must be a number from 1 to 65535",
     "--port,            --port needs a value",
     "--data --port,     --data needs a value",
-    "--pages /nowhere,  --pages is /nowhere but there is no such file to read",
-    "--verbose,         --verbose is not an option",
+    "--pages /nowhere,  --pages is /nowhere but no readable file has this name",
+    "--verbose,         --verbose is not a known option",
   })
-  void a_wrong_option_is_named_with_what_would_be_right(String line, String message) {
+  void a_wrong_option_is_named_with_the_expected_value(String line, String message) {
     assertThatThrownBy(() -> Options.of(List.of(line.split(" ")), HOME))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);

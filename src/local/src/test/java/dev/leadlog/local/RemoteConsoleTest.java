@@ -27,9 +27,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class RemoteConsoleTest {
 
-  private record Received(String line, Map<String, List<String>> headers, String body) {}
+  private record ReceivedRequest(String line, Map<String, List<String>> headers, String body) {}
 
-  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
   private final Vertx vertx = Vertx.vertx();
   private HttpServer deployed;
   private int port;
@@ -42,7 +42,7 @@ class RemoteConsoleTest {
         exchange -> {
           String body = new String(exchange.getRequestBody().readAllBytes());
           received.add(
-              new Received(
+              new ReceivedRequest(
                   exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                   Map.copyOf(exchange.getRequestHeaders()),
                   body));
@@ -68,7 +68,7 @@ class RemoteConsoleTest {
   }
 
   @Test
-  void a_request_of_the_console_is_signed_and_forwarded_as_it_is() throws Exception {
+  void a_request_of_the_console_is_signed_and_forwarded_unchanged() throws Exception {
     HttpResponse<String> answer =
         post("/api/lead-logs/process?x=1", Map.of("Origin", "http://localhost:" + port));
 
@@ -89,7 +89,7 @@ class RemoteConsoleTest {
     "Sec-Fetch-Site,cross-site",
     "Sec-Fetch-Site,same-site"
   })
-  void a_request_of_another_page_is_refused_and_not_forwarded(String header, String value)
+  void a_request_of_another_site_is_rejected_and_not_forwarded(String header, String value)
       throws Exception {
     HttpResponse<String> answer = post("/api/lead-logs/process", Map.of(header, value));
 
@@ -98,7 +98,7 @@ class RemoteConsoleTest {
   }
 
   @Test
-  void the_console_asks_nobody_to_sign_in() throws Exception {
+  void the_console_needs_no_sign_in() throws Exception {
     HttpResponse<String> config =
         HttpClient.newHttpClient()
             .send(
@@ -111,7 +111,7 @@ class RemoteConsoleTest {
   }
 
   @Test
-  void an_api_that_does_not_answer_is_a_problem_that_names_it() throws Exception {
+  void an_api_that_does_not_answer_yields_a_problem_with_its_name() throws Exception {
     deployed.stop(0);
 
     HttpResponse<String> answer = post("/api/lead-logs/process", Map.of());

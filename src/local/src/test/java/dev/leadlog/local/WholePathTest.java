@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole product in one process, from the simulated Meta's form to the leads table. */
+/** Tests the whole product in one process, from the simulated Meta to the destinations. */
 @QuarkusTest
 @QuarkusTestResource(ChosenAws.class)
 @QuarkusTestResource(FreePort.class)
@@ -54,10 +54,10 @@ class WholePathTest {
 
   private static final String NAME = "{\"name\":\"full_name\",\"values\":[\"Ada Lovelace\"]}";
 
-  /** {@code -Dmany=10000} takes several minutes. */
-  private static final int MANY = Integer.getInteger("many", 300);
+  /** With {@code -Dmany=10000} the test takes several minutes. */
+  private static final int JOB_SIZE = Integer.getInteger("many", 300);
 
-  /** What each fault of Meta's ends as. */
+  /** The fault of the simulated Meta, and the expected status and reason. */
   private static final String FAULTS =
       """
       throttled,          Processed,
@@ -89,7 +89,7 @@ class WholePathTest {
   @Inject LocalSettings local;
 
   @Test
-  void a_lead_that_someone_fills_in_is_delivered() {
+  void a_lead_is_delivered_to_the_leads_table() {
     String id = fillIn(ACME, OFFER, "").get(0);
 
     LeadLog log = awaitStatus(id, Status.PROCESSED);
@@ -105,7 +105,7 @@ class WholePathTest {
   }
 
   @Test
-  void a_start_shows_a_pending_log_of_which_nothing_but_the_id_is_known() {
+  void the_report_shows_a_pending_log_with_only_an_id() {
     LeadgenId id = new LeadgenId(Aws.newId());
     bulk.insert(NewLead.of(LeadIds.of(id), Instant.now(), Source.WEBHOOK));
 
@@ -115,7 +115,7 @@ class WholePathTest {
   }
 
   @Test
-  void a_lead_of_a_form_that_names_frappe_is_a_record_there() {
+  void a_lead_of_a_form_with_frappe_becomes_a_frappe_record() {
     String page = Aws.newId();
     String document =
         """
@@ -145,7 +145,7 @@ class WholePathTest {
 
   @ParameterizedTest
   @CsvSource(textBlock = FAULTS)
-  void each_fault_of_meta_ends_as_it_should(String fault, String status, String reason) {
+  void each_fault_of_meta_leads_to_its_status(String fault, String status, String reason) {
     LeadLog log =
         await(
             leadOf(fault),
@@ -156,7 +156,7 @@ class WholePathTest {
     assertThat(log.remedy().isPresent()).isEqualTo(log.reason() != null);
   }
 
-  /** The first that is asked for lets all of them be filled in, so that they wait side by side. */
+  /** The first call creates the leads of all faults, so that they are processed in parallel. */
   private static String leadOf(String fault) {
     if (LEADS_BY_FAULT.isEmpty()) {
       FAULTS
@@ -174,7 +174,7 @@ class WholePathTest {
   }
 
   @Test
-  void a_lead_is_processed_again_once_its_token_was_renewed() {
+  void a_lead_is_processed_again_after_its_token_was_renewed() {
     String page = Aws.newId();
     configure(page, OFFER);
     String id = fillIn(page, OFFER, ",\"fault\":\"token-dead\"").get(0);
@@ -187,7 +187,7 @@ class WholePathTest {
   }
 
   @Test
-  void what_Meta_did_not_sign_is_refused_and_leaves_no_log() {
+  void an_unsigned_webhook_is_rejected_and_not_logged() {
     String id = Aws.newId();
     String body =
         """
@@ -207,7 +207,7 @@ class WholePathTest {
   }
 
   @Test
-  void every_lead_of_a_large_webhook_is_delivered_once() {
+  void each_lead_of_a_large_webhook_is_delivered_once() {
     List<String> ids = fillIn(ACME, OFFER, ",\"count\":60,\"fault\":\"duplicate\"");
 
     assertThat(ids)
@@ -218,10 +218,10 @@ class WholePathTest {
   }
 
   @Test
-  void a_lead_of_the_webhook_does_not_wait_behind_a_job_over_many() {
+  void a_live_lead_does_not_wait_behind_a_large_job() {
     String page = Aws.newId();
     configure(page, OFFER);
-    List<NewLead> many = failedBefore(page, MANY);
+    List<NewLead> many = createFailedLeads(page, JOB_SIZE);
     given()
         .body("{\"filter\":{\"pageId\":\"" + page + "\"}}")
         .post("/api/lead-logs/process")
@@ -243,7 +243,7 @@ class WholePathTest {
   }
 
   @Test
-  void an_export_is_written_into_the_bucket_and_its_link_opens_it() {
+  void the_link_of_an_export_opens_the_file_in_the_bucket() {
     String id = fillIn(ACME, OFFER, "").get(0);
     awaitStatus(id, Status.PROCESSED);
     String job = given().post("/api/exports").path("job");
@@ -261,8 +261,8 @@ class WholePathTest {
     return find(lead.leadgenId().text()).status() == Status.PROCESSED;
   }
 
-  /** Leads that have their payloads, and ended while nobody had configured their page. */
-  private List<NewLead> failedBefore(String page, int count) {
+  /** Leads with a payload that ended as Error before their page was configured. */
+  private List<NewLead> createFailedLeads(String page, int count) {
     Instant received = Instant.now().minusSeconds(60);
     List<NewLead> all = new ArrayList<>();
     for (String id : Aws.newIds(count)) {
@@ -284,7 +284,7 @@ class WholePathTest {
   }
 
   private static void await(BooleanSupplier expected) {
-    Instant end = Instant.now().plusSeconds(60 + MANY / 10);
+    Instant end = Instant.now().plusSeconds(60 + JOB_SIZE / 10);
     while (!expected.getAsBoolean()) {
       assertThat(Instant.now()).isBefore(end);
       sleep(Duration.ofMillis(100));
@@ -292,7 +292,7 @@ class WholePathTest {
   }
 
   @Test
-  void the_first_leads_show_everything_that_can_become_of_one_and_how_it_is_mended() {
+  void the_printed_commands_fix_every_demo_lead_that_needs_attention() {
     String printed = printedBy(demo);
 
     assertThat(printed)
@@ -304,19 +304,19 @@ class WholePathTest {
             "(organic)",
             "(test lead)",
             "(throttled first)");
-    List<String> ids = mendAll(printed);
+    List<String> ids = fixAll(printed);
     assertThat(ids).hasSize(4);
     ids.forEach(id -> awaitStatus(id, Status.PROCESSED));
   }
 
-  /** Does what the printed commands say, without curl, and returns the leads they are about. */
-  private static List<String> mendAll(String printed) {
+  /** Sends the requests of the printed commands and returns the ids of their leads. */
+  private static List<String> fixAll(String printed) {
     List<String> ids = new ArrayList<>();
     String row = null;
     for (String line : printed.lines().toList()) {
       if (line.matches("[0-9]{10,} .*")) {
         row = line.split(" ")[0];
-      } else if (line.contains("mend:   curl")) {
+      } else if (line.contains("fix:    curl")) {
         Matcher put = PUT.matcher(line);
         if (put.find()) {
           given().body(read(put.group(1))).put(put.group(2)).then().statusCode(200);
@@ -337,7 +337,7 @@ class WholePathTest {
     return new LeadReport(local).of(whole);
   }
 
-  /** Not to be polled: that would bring the payload of a lead that is to stay Pending. */
+  /** Without polling, which would record the payload of a lead that must stay Pending. */
   private static void configure(String page, String form) {
     String document =
         """
@@ -374,7 +374,7 @@ class WholePathTest {
     throw new AssertionError("lead " + id + " ended as " + log);
   }
 
-  /** The loop over the stream has brought the change to the statistics. */
+  /** Waits until the statistics contain the change. */
   private static void awaitCounted(Status status) {
     Instant end = Instant.now().plusSeconds(20);
     while (counted(status) == 0) {

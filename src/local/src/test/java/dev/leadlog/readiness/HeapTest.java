@@ -12,23 +12,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The heap of an executable ends before the memory of its function does. */
+/** The heap of an executable must be smaller than the memory of its function. */
 class HeapTest {
 
   private static final Pattern PERCENT = Pattern.compile("-R:MaximumHeapSizePercent=([0-9]+)");
 
   @Test
-  void the_heap_is_a_part_of_the_memory_and_no_fixed_size_since_a_deployment_chooses_the_memory() {
+  void the_maximum_heap_size_is_a_percentage_of_the_memory() {
     assertThat(arguments()).anyMatch(argument -> PERCENT.matcher(argument).matches());
     assertThat(arguments())
         .noneMatch(argument -> argument.matches("-R:(MaxHeapSize|MaxNewSize).*"));
   }
 
-  /** The sizes are those of docs/native.md: an executable is mapped into the memory as a whole. */
+  /**
+   * The sizes of executables are in docs/native.md; an executable is mapped into memory completely.
+   */
   @ParameterizedTest
   @CsvSource({"WebhookMemory, 72", "FunctionMemory, 88"})
-  void the_executable_has_room_beside_the_heap_in_the_smallest_memory(
-      String memory, int megabytes) {
+  void the_smallest_memory_has_room_for_the_heap_and_the_executable(String memory, int megabytes) {
     int smallest =
         (Integer)
             Template.read(Path.of("../../template.yaml"))

@@ -25,14 +25,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** A native executable knows by reflection only what was registered. */
+/** In a native executable, reflection finds only registered classes. */
 class ReflectionTest {
 
-  /** Quarkus' Lambda extension registers them, for the handlers that it finds. */
+  /** Quarkus' Lambda extension registers the events of its handlers. */
   private static final String EVENTS_OF_AWS = "com.amazonaws.services.lambda.runtime.events";
 
   @Test
-  void the_classes_of_every_module_are_looked_at_that_becomes_an_executable() {
+  void the_checks_cover_the_classes_of_every_deployed_module() {
     for (String one :
         List.of(
             "text.Json",
@@ -40,10 +40,10 @@ class ReflectionTest {
             "webhook.WebhookRoutes",
             "api.PagesResource",
             "events.ProcessorHandler")) {
-      assertThat(Ours.CLASSES.contain("dev.leadlog." + one)).as(one).isTrue();
+      assertThat(DeployedClasses.CLASSES.contain("dev.leadlog." + one)).as(one).isTrue();
     }
-    assertThat(Ours.CLASSES.contain("dev.leadlog.local.LocalMain")).isFalse();
-    assertThat(Ours.CLASSES.contain("dev.leadlog.emulators.Emulators")).isFalse();
+    assertThat(DeployedClasses.CLASSES.contain("dev.leadlog.local.LocalMain")).isFalse();
+    assertThat(DeployedClasses.CLASSES.contain("dev.leadlog.emulators.Emulators")).isFalse();
   }
 
   @Nested
@@ -61,13 +61,17 @@ class ReflectionTest {
             "forType");
 
     @Test
-    void is_read_as_trees_and_never_bound_to_classes() {
-      assertThat(Ours.calls().filter(this::binds)).map(JavaAccess::getDescription).isEmpty();
+    void json_is_never_bound_to_classes() {
+      assertThat(DeployedClasses.calls().filter(this::binds))
+          .map(JavaAccess::getDescription)
+          .isEmpty();
     }
 
     @Test
-    void is_written_from_trees_only() {
-      assertThat(Ours.calls().filter(call -> call.getTarget().getName().startsWith("writeValue")))
+    void json_is_written_only_from_trees() {
+      assertThat(
+              DeployedClasses.calls()
+                  .filter(call -> call.getTarget().getName().startsWith("writeValue")))
           .map(call -> call.getOriginOwner().getName())
           .containsOnly("dev.leadlog.text.Json");
     }
@@ -85,7 +89,7 @@ class ReflectionTest {
   class Rest {
 
     @Test
-    void resources_and_clients_exchange_what_needs_no_registration_or_has_it() {
+    void types_of_resources_and_clients_are_registered() {
       List<JavaMethod> methods = exchanging().toList();
       assertThat(methods)
           .extracting(m -> m.getOwner().getSimpleName())
@@ -94,11 +98,11 @@ class ReflectionTest {
           .isEmpty();
     }
 
-    /** What a Response carries has no type that the build sees: so it is text. */
+    /** The build cannot see the type of a Response's entity, so the entity must be text. */
     @Test
-    void responses_get_their_entity_in_one_place_which_puts_text_into_it() {
+    void only_one_class_sets_the_entity_of_responses() {
       assertThat(
-              Ours.calls()
+              DeployedClasses.calls()
                   .filter(c -> c.getTargetOwner().isAssignableTo(Response.ResponseBuilder.class))
                   .filter(c -> c.getTarget().getName().equals("entity")))
           .map(call -> call.getOriginOwner().getSimpleName())
@@ -106,7 +110,7 @@ class ReflectionTest {
     }
 
     private static Stream<JavaMethod> exchanging() {
-      return Ours.classes()
+      return DeployedClasses.classes()
           .flatMap(c -> c.getMethods().stream())
           .filter(m -> m.isMetaAnnotatedWith(HttpMethod.class));
     }
@@ -121,9 +125,9 @@ class ReflectionTest {
   class Handlers {
 
     @Test
-    void take_and_answer_what_is_registered_down_to_the_last_field() {
+    void types_of_handlers_are_registered_with_all_their_fields() {
       List<JavaClass> handlers =
-          Ours.classes().filter(c -> c.isAssignableTo(RequestHandler.class)).toList();
+          DeployedClasses.classes().filter(c -> c.isAssignableTo(RequestHandler.class)).toList();
       assertThat(handlers)
           .extracting(JavaClass::getSimpleName)
           .contains("ProcessorHandler", "PollerHandler");
@@ -140,9 +144,9 @@ class ReflectionTest {
   }
 
   @Nested
-  class Ourselves {
+  class Own_code {
 
-    private static final Set<String> LOOKING_UP =
+    private static final Set<String> REFLECTIVE_TYPES =
         Set.of(
             "java.util.ServiceLoader",
             "java.io.ObjectInputStream",
@@ -151,36 +155,36 @@ class ReflectionTest {
             "java.lang.invoke.MethodHandles");
 
     @Test
-    void look_up_no_class_method_or_service_at_run_time() {
+    void own_code_uses_no_reflection_or_service_loader() {
       assertThat(
-              Ours.classes()
+              DeployedClasses.classes()
                   .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
-                  .filter(d -> looksUp(d.getTargetClass()))
-                  // The console reads files of its bundle by the class loader, and no class.
+                  .filter(d -> isReflective(d.getTargetClass()))
+                  // The console uses the class loader only to read files of its bundle.
                   .filter(d -> !d.getOriginClass().getPackageName().endsWith(".console")))
           .map(Dependency::getDescription)
           .isEmpty();
       assertThat(
-              Ours.calls()
+              DeployedClasses.calls()
                   .filter(c -> c.getTargetOwner().isEquivalentTo(Class.class))
-                  .filter(c -> asksAClass(c.getTarget().getName())))
+                  .filter(c -> isReflectiveCall(c.getTarget().getName())))
           .map(JavaAccess::getDescription)
           .isEmpty();
     }
 
     @Test
-    void serialise_no_lambda() {
-      assertThat(Ours.classes().filter(Ourselves::hasSerialisedLambda)).isEmpty();
+    void own_code_serialises_no_lambda() {
+      assertThat(DeployedClasses.classes().filter(Own_code::hasSerialisedLambda)).isEmpty();
       assertThat(hasSerialisedLambda(new ClassFileImporter().importClass(Serialised.class)))
           .isTrue();
     }
 
-    private static boolean looksUp(JavaClass type) {
-      return LOOKING_UP.contains(type.getName())
+    private static boolean isReflective(JavaClass type) {
+      return REFLECTIVE_TYPES.contains(type.getName())
           || type.getPackageName().equals("java.lang.reflect");
     }
 
-    private static boolean asksAClass(String method) {
+    private static boolean isReflectiveCall(String method) {
       return method.equals("forName")
           || method.equals("newInstance")
           || method.startsWith("getDeclared")
@@ -195,15 +199,15 @@ class ReflectionTest {
     }
   }
 
-  /** What the check has to find. */
+  /** A mistake that the check must find. */
   static class Serialised {
     final Supplier<String> text = (Supplier<String> & Serializable) () -> "text";
   }
 
-  /** A type, or one that its fields hold, that would have to be registered and is not. */
+  /** Returns the type and the types of its fields that must be registered and are not. */
   private static Stream<JavaClass> unregistered(JavaClass type) {
     JavaClass base = type.getBaseComponentType();
-    if (isKnownToEveryone(base)) {
+    if (needsNoRegistration(base)) {
       return Stream.empty();
     }
     Stream<JavaClass> itself =
@@ -217,7 +221,7 @@ class ReflectionTest {
             .flatMap(ReflectionTest::unregistered));
   }
 
-  private static boolean isKnownToEveryone(JavaClass type) {
+  private static boolean needsNoRegistration(JavaClass type) {
     return type.isPrimitive()
         || type.getPackageName().startsWith("java.")
         || type.getPackageName().startsWith("jakarta.")

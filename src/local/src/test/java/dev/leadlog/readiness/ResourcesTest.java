@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A native executable has only the files that {@code quarkus.native.resources.includes} names. */
+/**
+ * A native executable contains only resources that match {@code quarkus.native.resources.includes}.
+ */
 class ResourcesTest {
 
   private static final String INCLUDES = "quarkus.native.resources.includes";
@@ -33,7 +35,7 @@ class ResourcesTest {
       List.of("lead-log", "processing", "webhook-lambda", "api-lambda", "event-lambda");
 
   @Test
-  void one_module_alone_sets_each_native_property_since_a_second_would_hide_it() throws Exception {
+  void each_native_property_is_set_in_only_one_module() throws Exception {
     List<String> set =
         configurations().stream()
             .flatMap(properties -> properties.stringPropertyNames().stream())
@@ -43,34 +45,34 @@ class ResourcesTest {
   }
 
   @Test
-  void each_of_our_files_is_in() throws IOException {
-    assertThat(ourFiles()).isNotEmpty().allMatch(this::isIn);
+  void each_resource_of_a_module_is_included() throws IOException {
+    assertThat(ownResources()).isNotEmpty().allMatch(this::isIncluded);
   }
 
   @Test
-  void our_code_reads_only_files_that_stand_beside_it() throws IOException {
-    Set<String> rooms =
-        ourFiles().stream()
+  void own_code_reads_only_resources_of_its_package() throws IOException {
+    Set<String> packages =
+        ownResources().stream()
             .map(file -> file.substring(0, file.lastIndexOf('/')).replace('/', '.'))
             .collect(Collectors.toSet());
     assertThat(
-            Ours.calls()
+            DeployedClasses.calls()
                 .filter(call -> call.getTarget().getName().startsWith("getResource"))
-                // The bundler registers the files that it makes for the console.
+                // The bundler registers the files that it creates for the console.
                 .filter(call -> !call.getOriginOwner().getPackageName().endsWith(".console")))
         .isNotEmpty()
-        .allMatch(call -> rooms.contains(call.getOriginOwner().getPackageName()));
+        .allMatch(call -> packages.contains(call.getOriginOwner().getPackageName()));
   }
 
   @Test
-  void each_entry_names_a_file_that_is_there() {
+  void each_include_matches_an_existing_file() {
     assertThat(includes())
         .allSatisfy(glob -> assertThat(names(glob)).as(glob).anyMatch(name -> matches(glob, name)));
   }
 
-  /** It is asked everything that we ask it, about every numbering plan that it has. */
+  /** Calls the methods that Leadlog uses, for every numbering plan. */
   @Test
-  void each_file_that_libphonenumber_reads_is_in() {
+  void each_file_that_libphonenumber_reads_is_included() {
     Set<String> read = new TreeSet<>();
     PhoneNumberUtil phones =
         PhoneNumberUtil.createInstance(
@@ -85,7 +87,7 @@ class ResourcesTest {
                 .map(phones::getExampleNumberForNonGeoEntity));
     assertThat(numbers.filter(Objects::nonNull).filter(n -> isRead(phones, n)).count())
         .isGreaterThan(240);
-    assertThat(read).hasSizeGreaterThan(240).allMatch(this::isIn);
+    assertThat(read).hasSizeGreaterThan(240).allMatch(this::isIncluded);
   }
 
   private static boolean isRead(PhoneNumberUtil phones, PhoneNumber number) {
@@ -100,11 +102,11 @@ class ResourcesTest {
     return PhoneNumberUtil.class.getResourceAsStream(file);
   }
 
-  private boolean isIn(String file) {
+  private boolean isIncluded(String file) {
     return includes().stream().anyMatch(glob -> matches(glob, file));
   }
 
-  /** As Quarkus matches. */
+  /** Matches in the same way as Quarkus. */
   private static boolean matches(String glob, String file) {
     return file.matches(GlobUtil.toRegexPattern(glob));
   }
@@ -133,7 +135,7 @@ class ResourcesTest {
     }
   }
 
-  /** Whatever stands on the class path in the folder of an entry. */
+  /** The files of the class path in the folder of an entry. */
   private static List<String> names(String glob) {
     try {
       String folder = glob.substring(0, glob.lastIndexOf('/'));
@@ -157,8 +159,8 @@ class ResourcesTest {
     return Collections.list(Thread.currentThread().getContextClassLoader().getResources(name));
   }
 
-  /** But for configuration, which Quarkus reads while it builds. */
-  private static List<String> ourFiles() throws IOException {
+  /** Without configuration files, which Quarkus reads during the build. */
+  private static List<String> ownResources() throws IOException {
     List<String> files = new ArrayList<>();
     for (String module : MODULES) {
       Path root = Path.of("..", module, "src/main/resources");

@@ -29,12 +29,12 @@ import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
 
 /**
- * Quarkus initialises classes while it builds: what a static field holds is the same in every
- * instance of a function, as it was on the machine that built it.
+ * Quarkus initialises classes during a native build: every instance of a function has the static
+ * fields of the build machine.
  */
 class StaticStateTest {
 
-  private static final List<Class<?>> OF_ONE_PROCESS =
+  private static final List<Class<?>> TYPES_OF_ONE_PROCESS =
       List.of(
           AutoCloseable.class,
           Executor.class,
@@ -52,7 +52,7 @@ class StaticStateTest {
   private static final Set<String> PACKAGES_OF_ONE_PROCESS =
       Set.of("javax.net", "java.net.http", "io.vertx.core", "org.eclipse.microprofile.config");
 
-  private static final Set<String> ASKING_THE_MACHINE =
+  private static final Set<String> CALLS_THAT_DEPEND_ON_THE_MACHINE =
       Set.of(
           "getenv",
           "getProperty",
@@ -73,23 +73,25 @@ class StaticStateTest {
           "getConfigValue");
 
   @Test
-  void no_static_field_holds_a_connection_a_thread_randomness_or_time() {
-    assertThat(kept(Ours.CLASSES)).map(JavaField::getFullName).isEmpty();
+  void no_static_field_holds_state_of_one_process() {
+    assertThat(processState(DeployedClasses.CLASSES)).map(JavaField::getFullName).isEmpty();
   }
 
   @Test
-  void what_initialises_a_class_does_not_ask_the_machine_that_builds() {
-    assertThat(asked(Ours.CLASSES)).map(JavaAccess::getDescription).isEmpty();
+  void no_static_initialiser_depends_on_the_build_machine() {
+    assertThat(machineCalls(DeployedClasses.CLASSES)).map(JavaAccess::getDescription).isEmpty();
   }
 
   @Test
-  void both_would_be_found() {
+  void the_checks_find_both_mistakes() {
     JavaClasses wrong = new ClassFileImporter().importClasses(Wrong.class);
-    assertThat(kept(wrong)).extracting(JavaField::getName).containsExactly("CHANCE");
-    assertThat(asked(wrong)).extracting(JavaAccess::getName).containsExactly("now", "getenv");
+    assertThat(processState(wrong)).extracting(JavaField::getName).containsExactly("CHANCE");
+    assertThat(machineCalls(wrong))
+        .extracting(JavaAccess::getName)
+        .containsExactly("now", "getenv");
   }
 
-  /** What the checks have to find. */
+  /** Mistakes that the checks must find. */
   static class Wrong {
     static final Random CHANCE = new Random();
     static final Instant BEGUN = Instant.now();
@@ -100,7 +102,7 @@ class StaticStateTest {
     }
   }
 
-  private static Stream<JavaField> kept(JavaClasses classes) {
+  private static Stream<JavaField> processState(JavaClasses classes) {
     return classes.stream()
         .flatMap(c -> c.getFields().stream())
         .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
@@ -111,16 +113,16 @@ class StaticStateTest {
   }
 
   private static boolean isOfOneProcess(JavaClass type) {
-    return OF_ONE_PROCESS.stream().anyMatch(type::isAssignableTo)
+    return TYPES_OF_ONE_PROCESS.stream().anyMatch(type::isAssignableTo)
         || PACKAGES_OF_ONE_PROCESS.stream().anyMatch(type.getPackageName()::startsWith);
   }
 
-  /** Calls of other code, from static initialisers and from whatever of ours they call. */
-  private static List<JavaAccess<?>> asked(JavaClasses classes) {
+  /** Calls of other code from static initialisers, directly or through own methods. */
+  private static List<JavaAccess<?>> machineCalls(JavaClasses classes) {
     Deque<JavaCodeUnit> next = new ArrayDeque<>();
     classes.forEach(c -> c.getStaticInitializer().ifPresent(next::add));
     Set<JavaCodeUnit> seen = new HashSet<>(next);
-    List<JavaAccess<?>> asked = new ArrayList<>();
+    List<JavaAccess<?>> machineCalls = new ArrayList<>();
     while (!next.isEmpty()) {
       for (var call : next.poll().getCallsFromSelf()) {
         call.getTarget()
@@ -129,11 +131,11 @@ class StaticStateTest {
             .filter(seen::add)
             .ifPresent(next::add);
         if (!classes.contain(call.getTargetOwner().getName())
-            && ASKING_THE_MACHINE.contains(call.getTarget().getName())) {
-          asked.add(call);
+            && CALLS_THAT_DEPEND_ON_THE_MACHINE.contains(call.getTarget().getName())) {
+          machineCalls.add(call);
         }
       }
     }
-    return asked;
+    return machineCalls;
   }
 }

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The extensions of AWS' services replace parts of the SDK in a native executable, by the names
- * that they had in one version of it: of another version, the native build fails.
+ * In a native executable, the Quarkus extensions for AWS replace parts of the SDK by name. The
+ * names belong to one SDK version; with another version, the native build fails.
  */
 class SubstitutionsTest {
 
   private static final String ANNOTATIONS = "com.oracle.svm.core.annotate.";
 
   @Test
-  void the_sdk_has_each_class_and_member_that_the_extensions_replace() {
+  void the_sdk_has_every_class_and_member_that_the_extensions_replace() {
     List<JavaClass> replacing =
         new ClassFileImporter()
                 .withImportOption(location -> location.contains("CrtSubstitutions"))
@@ -32,7 +32,7 @@ class SubstitutionsTest {
     assertThat(replacing.stream().flatMap(SubstitutionsTest::missing)).isEmpty();
   }
 
-  /** What stands in for AWS' native library, which is not on the class path. */
+  /** Substitutions for the AWS CRT library, which is not on the class path. */
   private static boolean isForAnSdkWithoutCrt(JavaClass type) {
     return type.getEnclosingClass()
             .filter(c -> c.getName().endsWith("CrtSubstitutions"))

@@ -1,5 +1,5 @@
 /**
- * Whether everything is ready to become a native executable, as far as it can be known without
- * building one. {@code docs/native.md} says what is left to know.
+ * Checks the conditions of a native build that can be tested without one. {@code docs/native.md}
+ * lists what these tests cannot check.
  */
 package dev.leadlog.readiness;

@@ -171,7 +171,7 @@ class HubspotTest {
     @ValueSource(booleans = {false, true})
     void the_rejection_of_a_known_email_address_names_the_merge_option(boolean inPart) {
       if (inPart) {
-        account.failsInPart();
+        account.failPartially();
       }
       other("ada@example.org", "100200300400500601");
 

@@ -26,7 +26,7 @@ public final class SalesforceCounterpart {
   public static Counterpart of(Vertx vertx, Secrets secrets, Clock clock) {
     SimulatedSalesforce org = new SimulatedSalesforce(CLIENT_ID, CLIENT_SECRET);
     FaultyServer server = new FaultyServer(request -> answer(org, request));
-    org.isAt(server.url().toString());
+    org.setInstanceUrl(server.url().toString());
     Salesforce salesforce =
         new Salesforce(
             Counterpart.calls(vertx),

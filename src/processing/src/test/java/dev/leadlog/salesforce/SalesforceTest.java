@@ -74,7 +74,7 @@ class SalesforceTest {
   @BeforeEach
   void reset() {
     leads.reset();
-    org.isAt(server.url().toString());
+    org.setInstanceUrl(server.url().toString());
     salesforce = salesforce(Counterpart.LAPTOP);
   }
 
@@ -190,7 +190,7 @@ class SalesforceTest {
 
     @Test
     void the_rejection_of_a_duplicate_rule_names_the_option_that_saves_the_lead() {
-      org.warnOfDuplicates();
+      org.enableDuplicateRule();
       org.add(Map.of("Email", "ada@example.org"));
 
       Rejected rejected = (Rejected) deliver(setting(), person("Email", "ada@example.org"));
@@ -227,7 +227,7 @@ class SalesforceTest {
 
       assertThat(Duration.between(clock.instant(), unreachable.notBefore()))
           .isBetween(Duration.ofSeconds(seconds / 2), Duration.ofSeconds(seconds));
-      org.mend();
+      org.clearFault();
       assertThat(deliver(setting(), person())).isInstanceOf(Delivered.class);
     }
 
@@ -314,7 +314,7 @@ class SalesforceTest {
 
     @Test
     void a_missing_run_as_user_blocks_the_delivery_with_a_remedy() {
-      org.loseRunAsUser();
+      org.removeRunAsUser();
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
@@ -338,7 +338,7 @@ class SalesforceTest {
 
     @Test
     void the_token_is_not_sent_to_an_address_outside_of_salesforce() {
-      org.isAt("https://evil.example");
+      org.setInstanceUrl("https://evil.example");
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 

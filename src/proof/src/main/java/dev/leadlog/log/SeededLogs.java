@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Logs that came to their end long ago, as the items that they are, and what the counters say. */
+/** Creates the items of logs with a final status, and their statistics counters. */
 public final class SeededLogs {
 
   private static final String PAYLOAD =
@@ -21,7 +21,7 @@ public final class SeededLogs {
   private final SeededCounts counts = new SeededCounts();
 
   /**
-   * @param failed whether it is an Error, and not Processed
+   * @param failed whether the log is an Error; otherwise it is Processed
    */
   public Map<String, AttributeValue> add(
       LeadgenId id, PageId page, FormId form, Instant created, boolean failed) {
@@ -70,7 +70,7 @@ public final class SeededLogs {
                 false));
   }
 
-  /** What the counters say of all logs that were added so far. */
+  /** The counter items of all logs that were added so far. */
   public List<Map<String, AttributeValue>> counters() {
     return counts.items();
   }

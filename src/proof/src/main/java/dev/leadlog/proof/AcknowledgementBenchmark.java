@@ -5,20 +5,20 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How long Meta waits. One lead in turns with the two writes that it consists of, so that all see
- * the same machine; then more leads in a POST, as Meta sends them after an outage.
+ * Measures the acknowledgement: first one lead, alternating with its two writes so that all have
+ * the same conditions; then more leads in a POST, as Meta sends them after an outage.
  */
 final class AcknowledgementBenchmark implements BenchmarkPart {
 
   private static final int WARM_UP = 500;
 
-  /** Many leads take another way than one: statements instead of items. */
+  /** Several leads are written by PartiQL statements instead of PutItem. */
   private static final int LARGE_WARM_UP = 15;
 
-  private static final int ALONE = 1_000;
+  private static final int SINGLE_LEADS = 1_000;
 
-  /** How often a POST of so many leads is sent. */
-  private static final Map<Integer, Integer> TOGETHER =
+  /** The number of POSTs by the number of leads in each. */
+  private static final Map<Integer, Integer> POSTS_BY_SIZE =
       new TreeMap<>(Map.of(10, 300, 100, 100, 1_000, 30));
 
   @Override
@@ -26,23 +26,23 @@ final class AcknowledgementBenchmark implements BenchmarkPart {
     section.header("warm, ms", "median", "99th percentile", "runs");
     Plot plot = new Plot("acknowledging", "A POST, acknowledged", "leads in it", "ms");
     try (LambdaInstance webhook = leadPipeline.benchmarkEnvironment().start("Webhook")) {
-      alone(leadPipeline, webhook, WARM_UP, new Timings(), new Timings());
+      singleLeads(leadPipeline, webhook, WARM_UP, new Timings(), new Timings());
       Timings put = new Timings();
       Timings send = new Timings();
-      Timings ack = alone(leadPipeline, webhook, ALONE, put, send);
+      Timings ack = singleLeads(leadPipeline, webhook, SINGLE_LEADS, put, send);
       add(section, plot, 1, ack);
-      section.row(put.row("PutItem of a lead log alone"));
-      section.row(send.row("SendMessage of a lead alone"));
-      together(leadPipeline, webhook, 1_000, LARGE_WARM_UP);
-      TOGETHER.forEach(
+      section.row(put.row("PutItem of a lead log singleLeads"));
+      section.row(send.row("SendMessage of a lead singleLeads"));
+      manyLeads(leadPipeline, webhook, 1_000, LARGE_WARM_UP);
+      POSTS_BY_SIZE.forEach(
           (leads, posts) ->
-              add(section, plot, leads, together(leadPipeline, webhook, leads, posts)));
-      section.say(
+              add(section, plot, leads, manyLeads(leadPipeline, webhook, leads, posts)));
+      section.addText(
           "One lead and its two writes are measured in turns: the acknowledgement takes %.1f ms more than the"
               + " slower of the two.",
           ack.median() - Math.max(put.median(), send.median()));
     }
-    section.show(plot);
+    section.addPlot(plot);
     leadPipeline.drain();
   }
 
@@ -54,7 +54,7 @@ final class AcknowledgementBenchmark implements BenchmarkPart {
     plot.add("99th percentile", leads, figures.percentile(99));
   }
 
-  private static Timings alone(
+  private static Timings singleLeads(
       LeadPipeline leadPipeline, LambdaInstance webhook, int times, Timings put, Timings send) {
     Timings ack = new Timings();
     for (int i = 0; i < times; i++) {
@@ -66,7 +66,7 @@ final class AcknowledgementBenchmark implements BenchmarkPart {
     return ack;
   }
 
-  private static Timings together(
+  private static Timings manyLeads(
       LeadPipeline leadPipeline, LambdaInstance webhook, int leads, int posts) {
     Timings ack = new Timings();
     for (int i = 0; i < posts; i++) {
@@ -76,7 +76,7 @@ final class AcknowledgementBenchmark implements BenchmarkPart {
     return ack;
   }
 
-  /** A lead log as the webhook writes it, with every key of an index. */
+  /** Writes a lead log like the webhook, with all index keys. */
   private static void put(LeadPipeline leadPipeline) {
     String id = leadPipeline.ids(1).get(0);
     String now = "2026-11-24T08:49:14.123Z";

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Measures the packages that are deployed, each as Lambda runs it, against DynamoDB Local and the
- * SQS server, and writes what it found into {@code docs/benchmarks.md}. Times hold the way through
- * the Runtime API; networks and the real stores are not in them.
+ * Measures the deployed packages, each as Lambda runs it, against DynamoDB Local and the SQS
+ * server, and writes the results to {@code docs/benchmarks.md}. The times include the Runtime API,
+ * but no network and no real stores.
  */
 final class Benchmark {
 
@@ -31,7 +31,7 @@ final class Benchmark {
   }
 
   /**
-   * @param names any of those parts; none for all
+   * @param names the parts to run; all if empty
    */
   public static void main(String[] names) {
     List<String> wanted = names.length == 0 ? List.copyOf(PARTS.keySet()) : List.of(names);
@@ -39,7 +39,8 @@ final class Benchmark {
         .filter(name -> !PARTS.containsKey(name))
         .forEach(
             name -> {
-              System.err.println(name + " is no part of the benchmark; they are " + PARTS.keySet());
+              System.err.println(
+                  name + " is not a part of the benchmark; the parts are " + PARTS.keySet());
               System.exit(2);
             });
     Path home = Path.of(System.getProperty("proof.home"));

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What the functions stand on: an AWS, a Meta, and the environment that the template gives them.
+ * The environment of the functions: emulated AWS services, a simulated Meta, and the environment
+ * variables of the template.
  */
 final class BenchmarkEnvironment implements AutoCloseable {
 
@@ -39,8 +40,8 @@ final class BenchmarkEnvironment implements AutoCloseable {
   static final String FORM = "527829666666421";
   private static final String SECRET = "local-app-secret";
 
-  /** What Lambda's Java runtimes give of 1,024 MB. */
-  private static final String USUAL_HEAP = "870m";
+  /** The heap of Lambda's Java runtimes with 1,024 MB. */
+  private static final String DEFAULT_HEAP = "870m";
 
   private static final Pattern ID = Pattern.compile("[0-9]{10,}");
 
@@ -59,7 +60,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
   }
 
   /**
-   * @param asNative whether Java packages are packed and started as native executables are
+   * @param asNative whether Java packages are packed and started like native executables
    */
   BenchmarkEnvironment(Path home, boolean asNative) {
     this.home = home;
@@ -81,29 +82,29 @@ final class BenchmarkEnvironment implements AutoCloseable {
     }
   }
 
-  /** How long Meta took for all answers so far. */
+  /** The total response time of Meta so far. */
   long metaNanos() {
     return metaNanos.get();
   }
 
-  /** Starts an instance of a function with further variables. */
+  /** Starts an instance of a function with additional environment variables. */
   LambdaInstance start(String function, Map<String, String> more) {
     Map<String, String> environment = environment(function);
     environment.putAll(more);
-    return LambdaInstance.start(code(function), environment, USUAL_HEAP, log());
+    return LambdaInstance.start(code(function), environment, DEFAULT_HEAP, log());
   }
 
   /** Starts an instance of a function, by its logical id. */
   LambdaInstance start(String function) {
-    return start(function, USUAL_HEAP);
+    return start(function, DEFAULT_HEAP);
   }
 
-  /** The same with so much heap, as {@code 256m}. */
+  /** The same with the given heap, such as {@code 256m}. */
   LambdaInstance start(String function, String heap) {
     return LambdaInstance.start(code(function), environment(function), heap, log());
   }
 
-  /** The same, which waits longer for DynamoDB Local than for DynamoDB. */
+  /** The same with longer timeouts, because DynamoDB Local is slower than DynamoDB. */
   LambdaInstance startPatient(String function, String heap) {
     Map<String, String> environment = environment(function);
     environment.put("QUARKUS_DYNAMODB_SYNC_CLIENT_SOCKET_TIMEOUT", "20s");
@@ -112,24 +113,25 @@ final class BenchmarkEnvironment implements AutoCloseable {
     return LambdaInstance.start(code(function), environment, heap, log());
   }
 
-  /** The same, which asks DynamoDB and SQS through a meter. */
+  /** The same with a meter between the function and DynamoDB and SQS. */
   LambdaInstance start(String function, UsageMeter meter) {
     Map<String, String> environment = environment(function);
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", meter.url().toString());
     environment.put("AWS_ENDPOINT_URL_SQS", meter.url().toString());
-    return LambdaInstance.start(code(function), environment, USUAL_HEAP, log());
+    return LambdaInstance.start(code(function), environment, DEFAULT_HEAP, log());
   }
 
-  /** The same, whose stores are far away. */
-  LambdaInstance start(String function, Far far) {
+  /** The same with distant stores. */
+  LambdaInstance start(String function, DistantStores distantStores) {
     Map<String, String> environment = environment(function);
-    environment.putAll(far.endpoints());
-    return LambdaInstance.start(code(function), environment, USUAL_HEAP, far.arguments(), log());
+    environment.putAll(distantStores.endpoints());
+    return LambdaInstance.start(
+        code(function), environment, DEFAULT_HEAP, distantStores.arguments(), log());
   }
 
-  /** Puts the stores that the webhook calls at a distance. */
-  Far far(LatencyProxy latencyProxy) {
-    return new Far(
+  /** Puts the stores that the webhook calls behind the latency proxy. */
+  DistantStores distantStores(LatencyProxy latencyProxy) {
+    return new DistantStores(
         Map.of(
             "AWS_ENDPOINT_URL_DYNAMODB", latencyProxy.behind(emulators.dynamodb()).toString(),
             "AWS_ENDPOINT_URL_SQS", latencyProxy.behind(emulators.sqs()).toString(),
@@ -137,12 +139,12 @@ final class BenchmarkEnvironment implements AutoCloseable {
         latencyProxy.arguments());
   }
 
-  /** Where the stores are found, and what a function is started with to trust them. */
-  record Far(Map<String, String> endpoints, List<String> arguments) {}
+  /** The endpoints of the stores, and the arguments with which a function trusts them. */
+  record DistantStores(Map<String, String> endpoints, List<String> arguments) {}
 
   /**
-   * What runs the functions that were started, as {@code Java 17}; where none was, what runs this
-   * process.
+   * The runtimes of the started functions, such as {@code Java 17}; without any, the runtime of
+   * this process.
    */
   String runtimes() {
     Set<String> runtimes = new TreeSet<>();
@@ -158,7 +160,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
         : String.join(" and ", runtimes);
   }
 
-  /** A folder of this run. */
+  /** The working folder of this run. */
   Path work() {
     return work;
   }
@@ -191,7 +193,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
     return scripted;
   }
 
-  /** What every function prints. */
+  /** The output of all functions. */
   Path log() {
     return work.resolve("functions.log");
   }
@@ -215,7 +217,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
     return environment;
   }
 
-  /** Tables, queues, topics and buckets have their logical ids for names here. */
+  /** Replaces the logical ids of the template by the resources of the emulators. */
   private String resolved(String value) {
     if (template.ofType("AWS::S3::Bucket").containsKey(value)) {
       return Emulators.bucket(value);
@@ -234,7 +236,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
         : value;
   }
 
-  /** Lets so many people fill in the form, and returns their leads' ids. */
+  /** Creates leads at the simulated Meta and returns their ids. */
   List<String> leads(int count) {
     return leads(PAGE, FORM, count);
   }

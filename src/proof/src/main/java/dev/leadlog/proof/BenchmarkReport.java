@@ -11,22 +11,22 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * {@code docs/benchmarks.md}: what stands between {@code <!-- name -->} and {@code <!-- /name -->}
- * is replaced by what was measured last, so that {@code git diff} shows before and after.
+ * Writes {@code docs/benchmarks.md}: replaces the text between {@code <!-- name -->} and {@code
+ * <!-- /name -->} by the new results, so that {@code git diff} compares both.
  */
 final class BenchmarkReport {
 
   private final Path docs;
 
   /**
-   * @param docs the folder that it is in
+   * @param docs the folder of the file
    */
   BenchmarkReport(Path docs) {
     this.docs = docs;
   }
 
   /**
-   * @param runtimes what ran the functions that were measured
+   * @param runtimes the runtimes of the measured functions
    */
   void write(String part, double loadBefore, String runtimes, ReportSection section) {
     String measured = section + "\n" + machine(loadBefore, runtimes) + "\n";
@@ -46,12 +46,12 @@ final class BenchmarkReport {
     int from = page.indexOf(begin);
     int to = page.indexOf(end);
     if (from < 0 || to < from) {
-      throw new IllegalStateException("docs/benchmarks.md has no place for " + part);
+      throw new IllegalStateException("docs/benchmarks.md has no section " + part);
     }
     return page.substring(0, from + begin.length()) + measured + page.substring(to);
   }
 
-  /** How busy the machine is: processes that want to run. */
+  /** The system load average. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }

@@ -9,14 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The files of a bucket, as those see them who copy files to it and open links to it. */
+/** Copies files to a bucket, and opens files and links. */
 final class Bucket {
 
   private final URI root;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /**
-   * @param root its URL, with a slash at its end
+   * @param root the URL of the bucket, with a trailing slash
    */
   Bucket(URI root) {
     this.root = root;
@@ -37,12 +37,12 @@ final class Bucket {
     }
   }
 
-  /** What a file says; where there is none, what the store says. */
+  /** The text of a file; if it does not exist, the error response of the store. */
   String text(String key) {
     return open(root.resolve(key).toString());
   }
 
-  /** What a link opens. */
+  /** The text at a link. */
   String open(String link) {
     HttpRequest get = HttpRequest.newBuilder(URI.create(link)).build();
     return new String(send(get).body(), StandardCharsets.UTF_8);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The capacity units and requests that a lead takes on its way to the leads table, as DynamoDB
- * Local counts them, and what a million leads pay for them.
+ * Measures the capacity units and requests of a lead from the webhook to the leads table, as
+ * DynamoDB Local counts them, and the cost of a million leads.
  */
 final class CostBenchmark implements BenchmarkPart {
 
@@ -32,7 +32,7 @@ final class CostBenchmark implements BenchmarkPart {
         "$ for a million");
     measure(leadPipeline, section, "alone, one after the other", 1);
     measure(leadPipeline, section, "in batches of ten", 10);
-    section.say(
+    section.addText(
         "Units of every request to DynamoDB, with their indexes, as DynamoDB Local counts them: in a transaction it"
             + " doubles the indexes' part too, of which AWS says nothing. SQS: a lead is sent, and Lambda receives"
             + " and deletes a batch with a request each. Connections: those to both stores, which in AWS begin with a"

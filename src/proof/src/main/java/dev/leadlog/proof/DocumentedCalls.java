@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The calls of the operations function that {@code docs/operations.md} shows: each {@code --payload
- * '…'} or {@code --payload file://…}, each {@code ask '…'}, and each {@code {"action":…}} in its
- * text that is whole.
+ * Reads the calls of the operations function in {@code docs/operations.md}: each {@code --payload
+ * '…'} or {@code --payload file://…}, each {@code ask '…'}, and each complete {@code {"action":…}}
+ * in the text.
  */
 final class DocumentedCalls {
 
   /**
    * A call.
    *
-   * @param line where it stands
-   * @param invokes whether it is a whole {@code aws lambda invoke} line, and no part of a sentence
-   * @param shown the answer that stands below it; null for none
+   * @param line its line in the file
+   * @param invokes whether it is an {@code aws lambda invoke} line and not part of a sentence
+   * @param shown the response that is shown below it; null if there is none
    */
   record DocumentedCall(int line, boolean invokes, JsonNode payload, JsonNode shown) {}
 
@@ -35,7 +35,7 @@ final class DocumentedCalls {
               + "|`(?<inline>\\{\"action\":[^`]*})`",
           Pattern.DOTALL);
 
-  /** The block's end, and lines that begin with four spaces. */
+  /** The end of the code block, then lines that begin with four spaces. */
   private static final Pattern SHOWN = Pattern.compile("[^\n]*\n```\n\n((?: {4}[^\n]*\n)+)");
 
   private final Path home;
@@ -47,7 +47,7 @@ final class DocumentedCalls {
   }
 
   /**
-   * @throws IllegalStateException where a call or an answer is no JSON; the message says where
+   * @throws IllegalStateException if a call or a response is not JSON; the message names the line
    */
   static List<DocumentedCall> of(Path home) {
     try {
@@ -77,7 +77,7 @@ final class DocumentedCalls {
         : Files.readString(home.resolve(call.group("file")));
   }
 
-  /** Not so where something is left out, as in <code>{"action":"page","page":{…}}</code>. */
+  /** Whether it is JSON; <code>{"action":"page","page":{…}}</code> is not complete. */
   private static boolean isWhole(String inline) {
     try {
       Events.json(inline);
@@ -96,7 +96,7 @@ final class DocumentedCalls {
     try {
       return Events.json(text);
     } catch (UncheckedIOException e) {
-      throw new IllegalStateException(FILE + ":" + line + " is no JSON: " + text.strip(), e);
+      throw new IllegalStateException(FILE + ":" + line + " is not JSON: " + text.strip(), e);
     }
   }
 }

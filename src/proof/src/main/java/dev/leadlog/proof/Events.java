@@ -17,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The events of {@code localstack/events}, and others made of them. */
+/** The events of {@code localstack/events}, and events that are derived from them. */
 final class Events {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -28,12 +28,12 @@ final class Events {
     this.folder = home.resolve("localstack/events");
   }
 
-  /** An event as it stands in its file. */
+  /** The event of a file. */
   String file(String name) {
     return read(name).toString();
   }
 
-  /** The names of all of them, in order. */
+  /** The names of all events, sorted. */
   List<String> names() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -45,7 +45,7 @@ final class Events {
     }
   }
 
-  /** The webhook that announces these leads, signed. */
+  /** A signed webhook notification of leads. */
   String announcing(List<String> leadgenIds) {
     return announcing(BenchmarkEnvironment.PAGE, BenchmarkEnvironment.FORM, leadgenIds);
   }
@@ -68,7 +68,7 @@ final class Events {
     return event.toString();
   }
 
-  /** The event of {@code GET} and an API path. */
+  /** An event for {@code GET} with an API path. */
   String get(String path) {
     return at(path, read("api-lead-log")).toString();
   }
@@ -78,14 +78,14 @@ final class Events {
     return at(path, read("api-lead-log")).put("rawQueryString", query).toString();
   }
 
-  /** The event of {@code POST}, an API path and a body. */
+  /** An event for {@code POST} with an API path and a body. */
   String post(String path, String body) {
     return at(path, read("api-process-again")).put("body", body).toString();
   }
 
   /**
-   * The event of {@code api-save-page} for another page and its forms; leads that wait for it are
-   * left alone.
+   * The event {@code api-save-page} for another page and its forms, without processing waiting
+   * leads.
    */
   String savePage(String page, List<String> forms) {
     ObjectNode event = at("/api/pages/" + page, read("api-save-page"));
@@ -93,7 +93,7 @@ final class Events {
     return event.put("body", pageDocument(forms)).toString();
   }
 
-  /** The page's configuration of {@code api-save-page} with other forms. */
+  /** The page configuration of {@code api-save-page} with other forms. */
   String pageDocument(List<String> forms) {
     ObjectNode document = (ObjectNode) json(read("api-save-page").path("body").asText());
     ArrayNode listed = (ArrayNode) document.path("forms");
@@ -103,9 +103,9 @@ final class Events {
   }
 
   /**
-   * The same with the leads table and a channel of Slack for each form.
+   * The same with the leads table and a Slack channel for each form.
    *
-   * @param url of the channels, each with the form's id behind it
+   * @param url the prefix of the channel URLs, to which the form id is appended
    */
   String pageDocument(List<String> forms, String url) {
     ObjectNode document = (ObjectNode) json(pageDocument(forms));
@@ -127,7 +127,7 @@ final class Events {
     return event.put("rawPath", path);
   }
 
-  /** What S3 announces of a file. */
+  /** The S3 event of a file. */
   String uploaded(String key, String eTag, long size) {
     ObjectNode event = read("importer-file");
     ((ObjectNode) event.at("/Records/0/s3/object"))
@@ -137,7 +137,7 @@ final class Events {
     return event.toString();
   }
 
-  /** The batch of these messages. */
+  /** The SQS event of a batch of messages. */
   String batch(List<Message> messages) {
     ObjectNode event = read("processor-messages");
     ArrayNode records = (ArrayNode) event.path("Records");

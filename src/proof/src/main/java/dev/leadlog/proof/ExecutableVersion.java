@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Java of a native executable, which native-image writes into it as a text (source: GraalVM,
- * "Native Image, Build Information").
+ * Reads the Java version of a native executable, which native-image stores in it as text (source:
+ * GraalVM, "Native Image, Build Information").
  */
 final class ExecutableVersion {
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A file of the six columns, in little memory. */
+/** Measures the import of a file with six columns, with a small heap. */
 final class ImportBenchmark implements BenchmarkPart {
 
   private static final int LINES = 100_000;
@@ -21,7 +21,7 @@ final class ImportBenchmark implements BenchmarkPart {
         LambdaInstance processor = leadPipeline.benchmarkEnvironment().start("Processor", "256m")) {
       String eTag = leadPipeline.benchmarkEnvironment().bucket().put(key, file);
       LeadPipeline.invoke(importer, leadPipeline.events().uploaded(key, eTag, size));
-      Duration before = processor.processorTime();
+      Duration before = processor.cpuTime();
       long start = System.nanoTime();
       leadPipeline.drainQueue("JobQueue", processor);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -29,14 +29,14 @@ final class ImportBenchmark implements BenchmarkPart {
       if (!result.contains("\"accepted\":" + LINES)) {
         throw new IllegalStateException("the import failed: " + result);
       }
-      section.say(
+      section.addText(
           "Importing %,d lines (%.1f MB) with `-Xmx256m`: %.0f leads a second, %.0f s in all, of which the processor"
               + " computed %.0f s and waited for the stores the rest; peak memory %d MB.",
           LINES,
           size / 1e6,
           LINES / seconds,
           seconds,
-          Timings.seconds(processor.processorTime().minus(before)),
+          Timings.seconds(processor.cpuTime().minus(before)),
           processor.peakMemory() >> 20);
     }
     leadPipeline.drain();

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * One instance of a function: the process that Lambda would start of its {@code function.zip}, a
+ * One instance of a function: the process that Lambda starts from its {@code function.zip}, a
  * native executable or a Java package.
  */
 final class LambdaInstance implements AutoCloseable {
@@ -26,20 +26,20 @@ final class LambdaInstance implements AutoCloseable {
       "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
 
   /**
-   * What Lambda sets beside the function's own variables, and nothing that this machine has: no
-   * HOME, for one (source: AWS, "Defined runtime environment variables").
+   * The variables that Lambda sets in addition to those of the function. Variables of this machine
+   * such as HOME are not inherited (source: AWS, "Defined runtime environment variables").
    */
-  private static final Map<String, String> OF_LAMBDA =
+  private static final Map<String, String> LAMBDA_ENVIRONMENT =
       Map.of(
           "PATH", "/usr/local/bin:/usr/bin:/bin",
           "LANG", "en_US.UTF-8",
           "TZ", ":UTC",
           "LAMBDA_RUNTIME_DIR", "/var/runtime");
 
-  /** The folder that flight recordings of Java packages go to; null for none. */
+  /** The folder of flight recordings of Java packages; null to make none. */
   private static final String PROFILES = System.getProperty("proof.profiles");
 
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final RuntimeApi api;
   private final Process process;
@@ -52,11 +52,12 @@ final class LambdaInstance implements AutoCloseable {
   }
 
   /**
-   * Starts one, and waits until it asks for its first event.
+   * Starts an instance and waits until it requests its first event.
    *
-   * @param environment the function's variables
-   * @param heap what it may take, as {@code 870m}: what Lambda's Java runtimes give of 1,024 MB
-   * @param log where what it prints goes
+   * @param environment the environment variables of the function
+   * @param heap the maximum heap, such as {@code 870m}, which Lambda's Java runtimes use with 1,024
+   *     MB
+   * @param log the file for the output
    */
   static LambdaInstance start(
       Package code, Map<String, String> environment, String heap, Path log) {
@@ -64,7 +65,7 @@ final class LambdaInstance implements AutoCloseable {
   }
 
   /**
-   * @param arguments further ones of the process, as system properties
+   * @param arguments additional arguments of the process, such as system properties
    */
   static LambdaInstance start(
       Package code,
@@ -76,7 +77,7 @@ final class LambdaInstance implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command(code, heap, arguments)).directory(code.root().toFile());
     builder.environment().clear();
-    builder.environment().putAll(OF_LAMBDA);
+    builder.environment().putAll(LAMBDA_ENVIRONMENT);
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("LAMBDA_TASK_ROOT", code.root().toString());
@@ -88,7 +89,7 @@ final class LambdaInstance implements AutoCloseable {
       long before = System.nanoTime();
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      if (!api.awaitInit(LONGEST_START)) {
+      if (!api.awaitInit(START_TIMEOUT)) {
         process.destroyForcibly();
         throw new IllegalStateException(code + " did not start; see " + log);
       }
@@ -124,7 +125,7 @@ final class LambdaInstance implements AutoCloseable {
         + Path.of(PROFILES, file);
   }
 
-  /** What starts a Java package, as Lambda's Java runtimes do. */
+  /** The command that starts a Java package, as in Lambda's Java runtimes. */
   static List<String> java() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -141,12 +142,12 @@ final class LambdaInstance implements AutoCloseable {
     return Path.of(System.getProperty("proof.home"), "src/proof/target/java-runtime");
   }
 
-  /** From the start of the process to its first question for an event. */
+  /** The time from the start of the process until it requests its first event. */
   Duration init() {
     return init;
   }
 
-  /** The most memory that it has used, in bytes; 0 where the system does not say. */
+  /** The peak memory in bytes; 0 if the system does not provide it. */
   long peakMemory() {
     try {
       return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
@@ -159,8 +160,8 @@ final class LambdaInstance implements AutoCloseable {
     }
   }
 
-  /** The time that a processor has spent with it. */
-  Duration processorTime() {
+  /** The CPU time of the process. */
+  Duration cpuTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
@@ -169,7 +170,7 @@ final class LambdaInstance implements AutoCloseable {
   }
 
   /**
-   * @param remaining how long it is told that it may take
+   * @param remaining the remaining time that the function sees
    */
   Answer invoke(String event, Duration remaining) {
     return api.invoke(event, remaining);
@@ -189,9 +190,9 @@ final class LambdaInstance implements AutoCloseable {
   }
 
   /**
-   * What a {@code function.zip} holds, unpacked.
+   * An unpacked {@code function.zip}.
    *
-   * @param isNative whether it is an executable, not a Java package
+   * @param isNative whether it is a native executable and not a Java package
    */
   record Package(Path root, boolean isNative) {
 
@@ -216,8 +217,7 @@ final class LambdaInstance implements AutoCloseable {
     }
 
     /**
-     * The Java that runs it: that of {@link LambdaInstance#java()}, or the one it was compiled
-     * with.
+     * The runtime: the Java of {@link LambdaInstance#java()}, or the one of the native executable.
      */
     String runtime() throws IOException {
       return isNative

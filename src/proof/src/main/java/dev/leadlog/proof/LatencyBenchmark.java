@@ -3,8 +3,8 @@ package dev.leadlog.proof;
 import java.time.Duration;
 
 /**
- * Starts and acknowledgements of the webhook with its stores near, on this machine, and far: behind
- * TLS and 2 ms each way, which is about what they are in one region of AWS.
+ * Measures starts and acknowledgements of the webhook with its stores on this machine (near), and
+ * behind TLS with 2 ms latency each way (far), which is about the latency in an AWS region.
  */
 final class LatencyBenchmark implements BenchmarkPart {
 
@@ -25,7 +25,11 @@ final class LatencyBenchmark implements BenchmarkPart {
     measure("near", leadPipeline, section, null);
     try (LatencyProxy latencyProxy =
         new LatencyProxy(ONE_WAY, leadPipeline.benchmarkEnvironment().work())) {
-      measure("far", leadPipeline, section, leadPipeline.benchmarkEnvironment().far(latencyProxy));
+      measure(
+          "far",
+          leadPipeline,
+          section,
+          leadPipeline.benchmarkEnvironment().distantStores(latencyProxy));
     }
     leadPipeline.drain();
   }
@@ -34,7 +38,7 @@ final class LatencyBenchmark implements BenchmarkPart {
       String where,
       LeadPipeline leadPipeline,
       ReportSection section,
-      BenchmarkEnvironment.Far far) {
+      BenchmarkEnvironment.DistantStores far) {
     Timings init = new Timings();
     Timings first = new Timings();
     Timings firstAlone = new Timings();
@@ -61,7 +65,8 @@ final class LatencyBenchmark implements BenchmarkPart {
         warm.percentile(99));
   }
 
-  private static LambdaInstance start(LeadPipeline leadPipeline, BenchmarkEnvironment.Far far) {
+  private static LambdaInstance start(
+      LeadPipeline leadPipeline, BenchmarkEnvironment.DistantStores far) {
     return far == null
         ? leadPipeline.benchmarkEnvironment().start("Webhook")
         : leadPipeline.benchmarkEnvironment().start("Webhook", far);

@@ -23,9 +23,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Puts stores at a distance: behind TLS, with a certificate of its own, and a delay of each byte in
- * both directions. A connection costs what it does in a network: one round trip for TCP, more for
- * the handshake of TLS.
+ * Simulates the network latency of stores: TLS with its own certificate, and a delay of each byte
+ * in both directions. A new connection takes one round trip for TCP and more for the TLS handshake.
  */
 final class LatencyProxy implements AutoCloseable {
 
@@ -38,14 +37,14 @@ final class LatencyProxy implements AutoCloseable {
 
   /**
    * @param oneWay the delay of each byte
-   * @param work where the key and the certificate go
+   * @param work the folder for the key and the certificate
    */
   LatencyProxy(Duration oneWay, Path work) {
     this.oneWay = oneWay;
     this.keys = work.resolve("distance.p12");
     try {
       if (!Files.exists(keys)) {
-        makeKeys();
+        createKeys();
       }
       this.tls = tls();
     } catch (IOException e) {
@@ -55,7 +54,7 @@ final class LatencyProxy implements AutoCloseable {
     }
   }
 
-  private void makeKeys() throws IOException {
+  private void createKeys() throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -100,13 +99,13 @@ final class LatencyProxy implements AutoCloseable {
     return context;
   }
 
-  /** What a function has to be started with, so that it trusts the stores. */
+  /** The arguments with which a function trusts the certificate. */
   List<String> arguments() {
     return List.of(
         "-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
-  /** Where a store is found at this distance. */
+  /** Returns the URL of a store with latency. */
   URI behind(URI store) {
     int withTls =
         listen(
@@ -136,7 +135,7 @@ final class LatencyProxy implements AutoCloseable {
   }
 
   private static void pipe(Socket client, Socket store, Duration oneWay) {
-    // The first bytes of a client also wait for the round trip that its connection took.
+    // The first bytes of a client are also delayed by the round trip of the TCP handshake.
     pipe(client, store, oneWay, oneWay.multipliedBy(2));
     pipe(store, client, oneWay, Duration.ZERO);
   }
@@ -208,7 +207,9 @@ final class LatencyProxy implements AutoCloseable {
     }
   }
 
-  /** Bytes, and when they arrive; null bytes where the sender has closed. */
+  /**
+   * Bytes and their time of arrival; the bytes are null if the sender has closed the connection.
+   */
   private record Chunk(byte[] bytes, long due) {}
 
   private interface Opening {

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What the functions stand on, and the ways by which leads get from one to the next. */
+/** Moves leads from one function to the next in a {@link BenchmarkEnvironment}. */
 final class LeadPipeline implements AutoCloseable {
 
-  private static final int A_BATCH = 10;
-  private static final int A_WRITE = 25;
+  private static final int BATCH_SIZE = 10;
+  private static final int WRITE_BATCH_SIZE = 25;
 
   private final BenchmarkEnvironment benchmarkEnvironment;
   private final Events events;
@@ -48,12 +48,12 @@ final class LeadPipeline implements AutoCloseable {
     return dynamodb;
   }
 
-  /** Ids of leads, pages or forms that are nowhere else. */
+  /** New unique ids of leads, pages or forms. */
   List<String> ids(int count) {
     return IntStream.range(0, count).mapToObj(i -> Long.toString(++lastId)).toList();
   }
 
-  /** Sends an event, and fails where the function does, or refuses it. */
+  /** Sends an event; throws if the function fails or rejects it. */
   static void invoke(LambdaInstance function, String event) {
     Answer answer = function.invoke(event);
     boolean refused = answer.body().matches("(?s).*\"statusCode\":[45].*");
@@ -63,14 +63,14 @@ final class LeadPipeline implements AutoCloseable {
   }
 
   /**
-   * Writes a page's configuration past the API, which looks through ninety days for leads that wait
-   * for it.
+   * Writes a page configuration directly to the table, because the API would search 90 days for
+   * waiting leads.
    */
   void configure(String page, List<String> forms) {
     configure(page, events.pageDocument(forms));
   }
 
-  /** The same with a channel of Slack for each form, whose URL ends in the form's id. */
+  /** The same with a Slack channel for each form, whose URL ends with the form id. */
   void configureNotices(String page, List<String> forms, String url) {
     configure(page, events.pageDocument(forms, url));
   }
@@ -85,10 +85,10 @@ final class LeadPipeline implements AutoCloseable {
     dynamodb.putItem(r -> r.tableName("PageConfigs").item(item));
   }
 
-  /** What the processor has spent with messages of jobs and with those of leads. */
+  /** The time of the processor for messages of jobs and of leads. */
   record Spent(Duration onJobs, Duration onLeads, int batches) {}
 
-  /** Batch after batch until the queue shows none; a job's message comes alone. */
+  /** Processes batches until the queue is empty; messages of jobs are processed separately. */
   Spent drainQueue(String queue, LambdaInstance processor) {
     Duration onJobs = Duration.ZERO;
     Duration onLeads = Duration.ZERO;
@@ -113,16 +113,16 @@ final class LeadPipeline implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - before);
   }
 
-  /** Some messages of a queue, which are gone from it then. */
+  /** Receives and deletes up to ten messages of a queue. */
   List<Message> take(String queue) {
     String url = benchmarkEnvironment.queueUrl(queue);
     List<Message> some =
-        sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(A_BATCH)).messages();
+        sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(BATCH_SIZE)).messages();
     some.forEach(m -> sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
     return some;
   }
 
-  /** Every message of a queue, which are gone from it then. */
+  /** Receives and deletes all messages of a queue. */
   List<Message> takeAll(String queue) {
     List<Message> all = new ArrayList<>();
     for (List<Message> some = take(queue); !some.isEmpty(); some = take(queue)) {
@@ -137,18 +137,18 @@ final class LeadPipeline implements AutoCloseable {
     sqs.purgeQueue(r -> r.queueUrl(benchmarkEnvironment.queueUrl("JobQueue")));
   }
 
-  /** Writes items past the product, which would take hours. */
+  /** Writes items directly to a table, because the product would take hours. */
   void write(String table, List<Map<String, AttributeValue>> items) {
-    for (int from = 0; from < items.size(); from += A_WRITE) {
+    for (int from = 0; from < items.size(); from += WRITE_BATCH_SIZE) {
       List<WriteRequest> writes =
-          items.subList(from, Math.min(from + A_WRITE, items.size())).stream()
+          items.subList(from, Math.min(from + WRITE_BATCH_SIZE, items.size())).stream()
               .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
               .toList();
       dynamodb.batchWriteItem(r -> r.requestItems(Map.of(table, writes)));
     }
   }
 
-  /** Fails unless every lead is in the leads table. */
+  /** Throws if a lead is missing in the leads table. */
   void assertDelivered(List<String> leads) {
     long missing = leads.stream().filter(id -> !isDelivered(id)).count();
     if (missing > 0) {

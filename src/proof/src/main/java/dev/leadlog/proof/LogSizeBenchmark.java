@@ -12,22 +12,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * What becomes slower as the log grows: processing, and what people look at. The log is of the last
- * ninety days.
- */
+/** Measures processing and API requests with a growing log of the last 90 days. */
 final class LogSizeBenchmark implements BenchmarkPart {
 
   private static final int[] SIZES = {1_000, 10_000, 100_000};
   private static final int LEADS = 500;
-  private static final int LOOKS = 30;
+  private static final int REQUESTS = 30;
   private static final int WARM_UP = 20;
   private static final int PAGES = 10;
   private static final Duration AGE = Duration.ofDays(90);
   private static final String PROCESSED = "processed, leads a second";
 
   private final Instant end = Instant.now();
-  private final SeededLogs standing = new SeededLogs();
+  private final SeededLogs seeded = new SeededLogs();
   private final ScalingResults growth = new ScalingResults();
 
   @Override
@@ -44,23 +41,23 @@ final class LogSizeBenchmark implements BenchmarkPart {
         fill(leadPipeline, ids, pages);
         there = size;
         growth.add(PROCESSED, size, processed(leadPipeline, webhook, processor));
-        look(leadPipeline, api, size, ids.get(0), pages.get(0));
+        measureRequest(leadPipeline, api, size, ids.get(0), pages.get(0));
       }
     }
-    growth.tell(section, "lead logs in the last 90 days");
-    section.say("Looking: medians of %d in ms, warm, through API Gateway's event.", LOOKS);
-    section.show(
+    growth.addTable(section, "lead logs in the last 90 days");
+    section.addText("Looking: medians of %d in ms, warm, through API Gateway's event.", REQUESTS);
+    section.addPlot(
         growth.draw(
             new Plot("log-latency", "Looking, as the log grows", "lead logs", "ms, median"),
             what -> !what.equals(PROCESSED)));
-    section.show(
+    section.addPlot(
         growth.draw(
             new Plot(
                 "log-throughput", "Processing, as the log grows", "lead logs", "leads a second"),
             PROCESSED::equals));
   }
 
-  private void look(
+  private void measureRequest(
       LeadPipeline leadPipeline, LambdaInstance api, int size, String lead, String page) {
     String from = end.minus(AGE).toString();
     Map<String, String> looks = new LinkedHashMap<>();
@@ -79,16 +76,16 @@ final class LogSizeBenchmark implements BenchmarkPart {
     looks.put("one lead log", leadPipeline.events().get("/api/lead-logs/" + lead));
     looks.put("statistics of 30 days", leadPipeline.events().get("/api/stats"));
     looks.put("statistics of 90 days", leadPipeline.events().get("/api/stats", "from=" + from));
-    looks.forEach((what, event) -> growth.add(what, size, look(api, event)));
+    looks.forEach((what, event) -> growth.add(what, size, measureRequest(api, event)));
   }
 
-  /** In milliseconds. */
-  private static double look(LambdaInstance api, String event) {
+  /** The median in milliseconds. */
+  private static double measureRequest(LambdaInstance api, String event) {
     for (int i = 0; i < WARM_UP; i++) {
       LeadPipeline.invoke(api, event);
     }
     Timings figures = new Timings();
-    for (int i = 0; i < LOOKS; i++) {
+    for (int i = 0; i < REQUESTS; i++) {
       figures.measure(() -> LeadPipeline.invoke(api, event));
     }
     return figures.median();
@@ -104,19 +101,19 @@ final class LogSizeBenchmark implements BenchmarkPart {
     return LEADS / Timings.seconds(spent);
   }
 
-  /** Writes them past the product, which would take hours, and the counters anew. */
+  /** Writes logs and counters directly to the tables, because the product would take hours. */
   private void fill(LeadPipeline leadPipeline, List<String> ids, List<String> pages) {
     leadPipeline.write(
         "LeadLogs",
         IntStream.range(0, ids.size())
             .mapToObj(place -> item(ids.get(place), pages, place, ids.size()))
             .toList());
-    leadPipeline.write("Bookkeeping", standing.counters());
+    leadPipeline.write("Bookkeeping", seeded.counters());
   }
 
   private Map<String, AttributeValue> item(String id, List<String> pages, int place, int of) {
     PageId page = new PageId(pages.get(place % PAGES));
     Instant created = end.minus(AGE.multipliedBy(place).dividedBy(of));
-    return standing.add(new LeadgenId(id), page, new FormId(page.text()), created, place % 47 == 7);
+    return seeded.add(new LeadgenId(id), page, new FormId(page.text()), created, place % 47 == 7);
   }
 }

@@ -21,14 +21,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Measures mapping alone: no function, no store, one thread. */
+/** Measures only the mapping, on one thread without functions and stores. */
 final class MappingBenchmark implements BenchmarkPart {
 
   private static final int WARM_UP = 20_000;
   private static final int LEADS = 50_000;
   private static final int DIFFERENT = 500;
 
-  /** Ten fields, of which seven are formatted. */
+  /** Ten fields, seven of them with formatting functions. */
   private static final String MAPPING =
       """
       [{"metaField":"full_name","leadField":"lead_name","format":["capitalize_name",{"name":"truncate","args":{"max":140}}]},
@@ -62,7 +62,7 @@ final class MappingBenchmark implements BenchmarkPart {
     long before = System.nanoTime();
     map(mapping, leads, LEADS);
     double seconds = (System.nanoTime() - before) / 1e9;
-    section.say(
+    section.addText(
         "Mapping alone, on one thread: %.0f leads a second of %d fields, seven of them formatted.",
         LEADS / seconds, mapping.size());
   }

@@ -10,25 +10,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the webhook to the notice in Slack, one lead after the other, with warm functions. The time
- * of the reading at Meta is measured apart, and so is the rest.
+ * Measures the time from the webhook to the notice in Slack, lead by lead with warm functions, with
+ * and without the time of the requests to Meta.
  */
 final class NoticeBenchmark implements BenchmarkPart {
 
   private static final int WARM_UP = 60;
   private static final int LEADS = 100;
 
-  /** Messages in one channel are a second apart, so the leads take turns. */
+  /** A channel accepts one message per second, so the leads are spread over channels. */
   private static final int CHANNELS = 40;
 
-  private volatile long toldAt;
+  private volatile long noticeAt;
 
   @Override
   public void measure(LeadPipeline pipeline, ReportSection section) {
     SimulatedSlack slack = new SimulatedSlack(Clock.systemUTC());
     BenchmarkEnvironment environment = pipeline.benchmarkEnvironment();
     List<String> forms = pipeline.ids(CHANNELS);
-    try (SimulatedMetaServer server = SimulatedMetaServer.start(call -> told(slack, call));
+    try (SimulatedMetaServer server =
+            SimulatedMetaServer.start(call -> handleAndNoteTime(slack, call));
         LambdaInstance webhook = environment.start("Webhook");
         LambdaInstance processor =
             environment.start(
@@ -50,7 +51,7 @@ final class NoticeBenchmark implements BenchmarkPart {
           beside.add(took - (environment.metaNanos() - readBefore));
         }
       }
-      section.say(
+      section.addText(
           "From the webhook to the notice in Slack, %d leads one after the other, both functions warm: median %.0f ms, 95 %% %.0f ms. Without the reading at Meta: median %.0f ms, 95 %% %.0f ms.",
           LEADS, millis(whole, 50), millis(whole, 95), millis(beside, 50), millis(beside, 95));
     }
@@ -59,22 +60,22 @@ final class NoticeBenchmark implements BenchmarkPart {
   private long one(
       LeadPipeline pipeline, String form, LambdaInstance webhook, LambdaInstance processor) {
     List<String> lead = pipeline.benchmarkEnvironment().leads(BenchmarkEnvironment.PAGE, form, 1);
-    toldAt = 0;
+    noticeAt = 0;
     long begin = System.nanoTime();
     LeadPipeline.invoke(
         webhook, pipeline.events().announcing(BenchmarkEnvironment.PAGE, form, lead));
     pipeline.drainQueue("LeadQueue", processor);
-    if (toldAt == 0) {
+    if (noticeAt == 0) {
       throw new IllegalStateException(
           "no notice came; see " + pipeline.benchmarkEnvironment().log());
     }
-    return toldAt - begin;
+    return noticeAt - begin;
   }
 
-  private MetaResponse told(SimulatedSlack slack, MetaRequest call) {
+  private MetaResponse handleAndNoteTime(SimulatedSlack slack, MetaRequest call) {
     MetaResponse answer = slack.handle(call);
     if (answer.status() == 200) {
-      toldAt = System.nanoTime();
+      noticeAt = System.nanoTime();
     }
     return answer;
   }

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** The processor's throughput where leads come from more and more pages, and forms of one page. */
+/** Measures the processor's throughput with a growing number of pages, and of forms of one page. */
 final class PageCountBenchmark implements BenchmarkPart {
 
   private static final int LEADS = 1_000;
@@ -29,12 +29,12 @@ final class PageCountBenchmark implements BenchmarkPart {
             run(leadPipeline, webhook, processor, forms(leadPipeline, size)));
       }
     }
-    growth.tell(section, "leads a second, one instance");
-    section.say(
+    growth.addTable(section, "leads a second, one instance");
+    section.addText(
         "Each page has a form. Each run is %,d leads in random order; an instance reads a page's"
             + " configuration every half minute.",
         LEADS);
-    section.show(
+    section.addPlot(
         growth.draw(
             new Plot("pages", "Processing, as pages and forms grow", "how many", "leads a second"),
             what -> true));

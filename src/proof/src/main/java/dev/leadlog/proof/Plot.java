@@ -14,7 +14,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
-/** Lines over a quantity that grows by powers of ten. */
+/** A line chart with a logarithmic x axis. */
 final class Plot {
 
   private static final String FOLDER = "benchmarks";
@@ -28,7 +28,7 @@ final class Plot {
   private final Map<String, Line> lines = new LinkedHashMap<>();
 
   /**
-   * @param name of its file
+   * @param name the file name without extension
    */
   Plot(String name, String title, String xAxis, String yAxis) {
     this.name = name;
@@ -43,7 +43,7 @@ final class Plot {
     points.y().add(y);
   }
 
-  /** What shows it on a page of {@code docs}. */
+  /** The Markdown image for a page in {@code docs}. */
   String image() {
     return "![" + title + "](" + FOLDER + "/" + name + ".png)";
   }

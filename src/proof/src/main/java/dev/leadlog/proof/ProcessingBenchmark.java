@@ -4,7 +4,7 @@ import dev.leadlog.proof.LeadPipeline.Spent;
 import java.time.Duration;
 import java.util.List;
 
-/** One instance of the processor, batch after batch, from the queue to the leads table. */
+/** Measures one instance of the processor, from the queue to the leads table. */
 final class ProcessingBenchmark implements BenchmarkPart {
 
   private static final int LEADS = 1_000;
@@ -17,11 +17,11 @@ final class ProcessingBenchmark implements BenchmarkPart {
         LambdaInstance processor = leadPipeline.benchmarkEnvironment().start("Processor")) {
       LeadPipeline.invoke(api, leadPipeline.events().file("api-save-page"));
       LeadPipeline.invoke(webhook, leadPipeline.events().announcing(leads));
-      Duration before = processor.processorTime();
+      Duration before = processor.cpuTime();
       Spent spent = leadPipeline.drainQueue("LeadQueue", processor);
-      Duration computed = processor.processorTime().minus(before);
+      Duration computed = processor.cpuTime().minus(before);
       leadPipeline.assertDelivered(leads);
-      section.say(
+      section.addText(
           "One processor instance: %d leads delivered, %.0f a second, %.0f ms a batch of %d, %.1f ms of processor"
               + " time a lead in the function, peak memory %d MB.",
           LEADS,

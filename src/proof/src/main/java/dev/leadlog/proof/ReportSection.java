@@ -4,32 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What one part of the benchmark found, as Markdown. */
+/** The results of one part of the benchmark, as Markdown. */
 final class ReportSection {
 
   private final StringBuilder text = new StringBuilder();
   private final List<Plot> plots = new ArrayList<>();
 
-  /** Begins a table with these columns. */
+  /** Starts a table. */
   void header(String... columns) {
     gap();
     cells((Object[]) columns);
     text.append("|---".repeat(columns.length)).append("|\n");
   }
 
-  /** A row of it; numbers are written with what they deserve. */
+  /** Adds a row to the table. */
   void row(Object... cells) {
     cells(cells);
   }
 
-  void say(String sentence, Object... figures) {
+  void addText(String sentence, Object... figures) {
     gap();
     text.append(String.format(Locale.ROOT, sentence, figures)).append('\n');
   }
 
-  void show(Plot plot) {
+  void addPlot(Plot plot) {
     plots.add(plot);
-    say("%s", plot.image());
+    addText("%s", plot.image());
   }
 
   List<Plot> plots() {
@@ -49,7 +49,7 @@ final class ReportSection {
     text.append("|\n");
   }
 
-  /** One digit after the point where the number is small. */
+  /** Small numbers get one decimal. */
   private static String written(double number) {
     return String.format(Locale.ROOT, number < 100 ? "%.1f" : "%.0f", number);
   }

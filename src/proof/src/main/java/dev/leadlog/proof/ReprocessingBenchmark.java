@@ -4,8 +4,8 @@ import dev.leadlog.proof.LeadPipeline.Spent;
 import java.util.List;
 
 /**
- * One instance of the processor, with leads that a page's configuration was missing for: a job puts
- * them back, and they are delivered with the payloads that are stored.
+ * Measures one instance of the processor with leads whose page was not configured: a job puts them
+ * back to Pending, and they are delivered with their stored payloads.
  */
 final class ReprocessingBenchmark implements BenchmarkPart {
 

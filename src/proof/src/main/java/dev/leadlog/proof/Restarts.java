@@ -23,19 +23,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Kills the product on a laptop with -9 while leads are coming in, again and again over one folder.
- * Every lead that was answered 200 must be in the log after the last start, and become Processed.
+ * Kills the local product with -9 under load, several times with the same data folder. Every lead
+ * that was answered 200 must be Processed after the last start.
  */
 final class Restarts {
 
   private static final int KILLS = 4;
   private static final int SENDERS = 4;
-  private static final int LEADS_A_CALL = 5;
-  private static final Duration UNDER_LOAD = Duration.ofSeconds(8);
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+  private static final int LEADS_PER_CALL = 5;
+  private static final Duration LOAD_BEFORE_KILL = Duration.ofSeconds(8);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
   /** A lead whose message was lost is due after three minutes; the sweep runs every minute. */
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(8);
+  private static final Duration PROCESSING_TIMEOUT = Duration.ofMinutes(8);
 
   private static final String FORM =
       "\"pageId\":\"1635959142565683\",\"formId\":\"527829666666421\"";
@@ -66,7 +66,7 @@ final class Restarts {
         senders.add(new Thread(() -> send(product)));
       }
       senders.forEach(Thread::start);
-      Thread.sleep(UNDER_LOAD.toMillis());
+      Thread.sleep(LOAD_BEFORE_KILL.toMillis());
       product.destroyForcibly().waitFor();
       for (Thread sender : senders) {
         sender.join();
@@ -95,10 +95,11 @@ final class Restarts {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(product::destroyForcibly));
-    Instant end = Instant.now().plus(LONGEST_START);
+    Instant end = Instant.now().plus(START_TIMEOUT);
     while (!isReady()) {
       if (!product.isAlive() || Instant.now().isAfter(end)) {
-        throw new IllegalStateException("Leadlog did not start over " + data + "; see " + log);
+        throw new IllegalStateException(
+            "Leadlog did not start with the data folder " + data + "; see " + log);
       }
       Thread.sleep(200);
     }
@@ -118,7 +119,7 @@ final class Restarts {
       try {
         sendOnce();
       } catch (IOException killed) {
-        // Meta would send these again; only what was answered 200 counts.
+        // Meta would send these again; only leads that were answered 200 count.
       } catch (InterruptedException e) {
         return;
       }
@@ -126,7 +127,7 @@ final class Restarts {
   }
 
   private void sendOnce() throws IOException, InterruptedException {
-    String wanted = "{" + FORM + ",\"notify\":false,\"count\":" + LEADS_A_CALL + "}";
+    String wanted = "{" + FORM + ",\"notify\":false,\"count\":" + LEADS_PER_CALL + "}";
     List<String> ids = new ArrayList<>();
     json.readTree(call("POST", "/simulated-meta/leads", wanted, null).body())
         .path("leadgenIds")
@@ -142,7 +143,7 @@ final class Restarts {
   }
 
   private List<String> notProcessed() throws Exception {
-    Instant end = Instant.now().plus(LONGEST_WAIT);
+    Instant end = Instant.now().plus(PROCESSING_TIMEOUT);
     List<String> left = new ArrayList<>(acknowledged);
     while (!left.isEmpty() && Instant.now().isBefore(end)) {
       List<String> still = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What was measured at each size of something that grows. */
+/** Results by size of a growing quantity. */
 final class ScalingResults {
 
   private final Map<String, Map<Integer, Double>> figures = new LinkedHashMap<>();
@@ -15,8 +15,8 @@ final class ScalingResults {
     figures.computeIfAbsent(what, w -> new TreeMap<>()).put(size, figure);
   }
 
-  /** As a table: a column a size, a row for each thing that was measured. */
-  void tell(ReportSection section, String title) {
+  /** Adds a table with one column per size and one row per measurement. */
+  void addTable(ReportSection section, String title) {
     Stream<String> sizes =
         figures.values().iterator().next().keySet().stream().map("%,d"::formatted);
     section.header(Stream.concat(Stream.of(title), sizes).toArray(String[]::new));
@@ -25,7 +25,7 @@ final class ScalingResults {
             section.row(Stream.concat(Stream.of(what), row.values().stream()).toArray()));
   }
 
-  /** Draws a line for some of what was measured. */
+  /** Adds a line to the plot for each selected measurement. */
   Plot draw(Plot plot, Predicate<String> which) {
     figures.forEach(
         (what, row) -> {

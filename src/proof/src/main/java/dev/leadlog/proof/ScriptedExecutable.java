@@ -12,16 +12,16 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A {@code function.zip} as a native build makes one, but for its {@code bootstrap}: a script that
- * starts the Java package beside it. So what unpacks and starts executables is shown to work where
- * none can be built; the executables are not.
+ * Creates a {@code function.zip} like a native build, but with a script as {@code bootstrap} that
+ * starts the Java package. This tests the unpacking and starting of executables on machines that
+ * cannot build them, but not the executables.
  */
 final class ScriptedExecutable {
 
   private ScriptedExecutable() {}
 
   /**
-   * Makes one of a Java package.
+   * Creates it from a Java package.
    *
    * @param java the command that starts the package; the script's own arguments follow its first
    *     word
@@ -34,7 +34,8 @@ final class ScriptedExecutable {
         ZipOutputStream to = new ZipOutputStream(out)) {
       for (ZipEntry e = from.getNextEntry(); e != null; e = from.getNextEntry()) {
         if (e.getName().equals("bootstrap")) {
-          throw new IllegalStateException(zip + " is native already: leave --as-native out");
+          throw new IllegalStateException(
+              zip + " contains a native executable: run without --as-native");
         }
         to.putNextEntry(new ZipEntry(e.getName()));
         from.transferTo(to);

@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Shows that each function's package answers its events: starts them one after the other, sends
- * what stands in {@code localstack/events} and every call that {@code docs/operations.md} shows,
- * lets one lead go all the way, imports a file, and opens an export.
+ * Checks that each function's package answers its events: starts the packages one after the other,
+ * sends the events of {@code localstack/events} and the calls of {@code docs/operations.md},
+ * processes a lead from the webhook to the destination, imports a file, and opens an export.
  */
 final class Smoke {
 
-  /** What each event of the operations function is answered with, in this order. */
+  /** A part of the response to each event of the operations function, in this order. */
   private static final Map<String, String> OPERATIONS = new LinkedHashMap<>();
 
   static {
@@ -54,10 +54,10 @@ final class Smoke {
     OPERATIONS.put("operations-delete-page", "\"done\":true");
   }
 
-  /** A page of which nobody says what becomes of its leads, and as many as the calls need. */
+  /** A page without configuration, and the number of its leads that the calls need. */
   private static final String NOT_CONFIGURED = "1635959142565999";
 
-  private static final int TO_PASTE = 40;
+  private static final int LEADS_FOR_CALLS = 40;
   private static final String FILE = "incoming/leads.csv";
   private static final Answer NO_ANSWER = new Answer(false, "nothing");
 
@@ -76,7 +76,7 @@ final class Smoke {
   public static void main(String[] args) {
     boolean asNative = List.of(args).equals(List.of("--as-native"));
     if (args.length > 0 && !asNative) {
-      System.err.println("src/proof/smoke takes nothing, or --as-native");
+      System.err.println("usage: src/proof/smoke [--as-native]");
       System.exit(2);
     }
     Smoke smoke = new Smoke(Path.of(System.getProperty("proof.home")), asNative);
@@ -85,9 +85,9 @@ final class Smoke {
     }
     System.out.println(
         smoke.failures == 0
-            ? "Every function answered as it should."
+            ? "All responses are correct."
             : smoke.failures
-                + " answers were wrong; what the functions printed: "
+                + " responses are wrong. The functions' output is in "
                 + smoke.benchmarkEnvironment.log());
     System.exit(smoke.failures == 0 ? 0 : 1);
   }
@@ -95,7 +95,7 @@ final class Smoke {
   private void run() {
     String lead = benchmarkEnvironment.leads(1).get(0);
     List<String> unconfigured =
-        benchmarkEnvironment.leads(NOT_CONFIGURED, NOT_CONFIGURED, TO_PASTE);
+        benchmarkEnvironment.leads(NOT_CONFIGURED, NOT_CONFIGURED, LEADS_FOR_CALLS);
     String export;
     try (LambdaInstance api = benchmarkEnvironment.start("Api")) {
       title("Api");
@@ -177,15 +177,15 @@ final class Smoke {
       OPERATIONS.keySet().forEach(sent::add);
       others("operations-", operations);
       OPERATIONS.forEach((name, answer) -> check(name, operations.invoke(event(name)), answer));
-      System.out.println("docs/operations.md, by the same function");
-      pasted(operations, unconfigured, export);
+      System.out.println("docs/operations.md, with the same function");
+      runDocumentedCalls(operations, unconfigured, export);
     }
     events.names().stream()
         .filter(name -> !sent.contains(name))
-        .forEach(name -> report(name + " is for no function here", false, NO_ANSWER));
+        .forEach(name -> report(name + " belongs to no function", false, NO_ANSWER));
   }
 
-  /** Every event of a function that stands in no list here: it must be understood. */
+  /** Sends all other events of a function; each must name an existing path or action. */
   private void others(String prefix, LambdaInstance function) {
     events.names().stream()
         .filter(name -> name.startsWith(prefix) && !sent.contains(name))
@@ -194,23 +194,23 @@ final class Smoke {
               Answer answer = function.invoke(event(name));
               boolean understood =
                   !answer.isError()
-                      && !answer.body().contains("There is no such action")
-                      && !answer.body().contains("the API has no such path")
+                      && !answer.body().contains("\"actions\":[")
+                      && !answer.body().contains("\"statusCode\":404")
                       && !answer.body().contains("\"statusCode\":5");
               report(name, understood, answer);
             });
   }
 
-  /** What the documentation shows must do what it says, and show every action. */
-  private void pasted(LambdaInstance operations, List<String> leads, String export) {
-    PastedCalls pasted =
-        new PastedCalls(
+  /** Makes the documented calls, and checks that every action is documented. */
+  private void runDocumentedCalls(LambdaInstance operations, List<String> leads, String export) {
+    DocumentedCallRunner runner =
+        new DocumentedCallRunner(
             operations, events.file("operations-save-page"), new ArrayDeque<>(leads), export, FILE);
-    Set<String> actions = pasted.actions();
+    Set<String> actions = runner.actions();
     Set<String> invoked = new TreeSet<>();
     for (DocumentedCall call : DocumentedCalls.of(home)) {
       String action = call.payload().path("action").asText();
-      Optional<String> wrong = pasted.wrong(call);
+      Optional<String> wrong = runner.run(call);
       report("line " + call.line() + ": " + action, wrong.isEmpty(), answer(wrong));
       if (call.invokes()) {
         invoked.add(action);
@@ -218,7 +218,7 @@ final class Smoke {
     }
     actions.removeAll(invoked);
     actions.forEach(
-        action -> report("no line of it invokes the action " + action, false, NO_ANSWER));
+        action -> report("no documented line invokes the action " + action, false, NO_ANSWER));
   }
 
   private static Answer answer(Optional<String> wrong) {
@@ -248,29 +248,29 @@ final class Smoke {
     System.out.println(benchmarkEnvironment.code(function) + " as " + function);
   }
 
-  private Answer http(LambdaInstance function, String event, int status, String inTheBody) {
+  private Answer http(LambdaInstance function, String event, int status, String bodyPart) {
     Answer answer = function.invoke(event(event));
     boolean right =
         !answer.isError()
             && Events.json(answer.body()).path("statusCode").asInt() == status
-            && Events.json(answer.body()).path("body").asText().contains(inTheBody);
+            && Events.json(answer.body()).path("body").asText().contains(bodyPart);
     report(event + " → " + status, right, answer);
     return answer;
   }
 
-  private void check(String event, Answer answer, String inTheAnswer) {
-    report(event, !answer.isError() && answer.body().contains(inTheAnswer), answer);
+  private void check(String event, Answer answer, String answerPart) {
+    report(event, !answer.isError() && answer.body().contains(answerPart), answer);
   }
 
   private void report(String what, boolean right, Answer answer) {
     System.out.println((right ? "  ok     " : "  WRONG  ") + what);
     if (!right) {
       failures++;
-      System.out.println("         it answered: " + answer.body());
+      System.out.println(" response: " + answer.body());
     }
   }
 
-  /** As Lambda does: batch after batch, until the queue shows none. */
+  /** Processes batches like Lambda until the queue is empty. */
   private void drainQueue(String queue, LambdaInstance processor) {
     String url = benchmarkEnvironment.queueUrl(queue);
     try (SqsClient sqs = benchmarkEnvironment.sqs()) {

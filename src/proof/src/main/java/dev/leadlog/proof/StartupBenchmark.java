@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * From a new process to its first answer, all of its files in the system's cache, and what an
- * answer takes once it is warm. The poller sweeps while nothing is due.
+ * Measures the time from a new process to its first response, with all files in the system's cache,
+ * and the response time of a warm function. The poller runs a sweep while nothing is due.
  */
 final class StartupBenchmark implements BenchmarkPart {
 
@@ -32,7 +32,7 @@ final class StartupBenchmark implements BenchmarkPart {
     measure("Processor", messages(leadPipeline), leadPipeline, section);
   }
 
-  /** Events of one lead each, which stands in the log and can be read at Meta. */
+  /** Events of one lead each, which is in the log and can be read at Meta. */
   private static Supplier<String> messages(LeadPipeline leadPipeline) {
     try (LambdaInstance webhook = leadPipeline.benchmarkEnvironment().start("Webhook")) {
       leadPipeline.drain();
@@ -56,7 +56,7 @@ final class StartupBenchmark implements BenchmarkPart {
       try (LambdaInstance function = leadPipeline.benchmarkEnvironment().start(name)) {
         LeadPipeline.invoke(function, firstEvent);
         first.add(Duration.ofNanos(System.nanoTime() - before));
-        computed.add(function.processorTime());
+        computed.add(function.cpuTime());
         init.add(function.init());
         memory = Math.max(memory, function.peakMemory());
         if (i == STARTS) {

@@ -7,14 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The statistics of days on which everything happens in each quarter of an hour, in little memory.
+ * Measures the statistics of days with all kinds of leads in each quarter of an hour, with a small
+ * heap.
  */
 final class StatisticsBenchmark implements BenchmarkPart {
 
   private static final int DAYS = 400;
   private static final int QUARTERS_A_DAY = 96;
   private static final List<String> PLATFORMS = List.of("Facebook", "Instagram");
-  private static final int LOOKS = 5;
+  private static final int REQUESTS = 5;
 
   @Override
   public void measure(LeadPipeline leadPipeline, ReportSection section) {
@@ -28,14 +29,14 @@ final class StatisticsBenchmark implements BenchmarkPart {
             .get("/api/stats", "from=" + end.minus(Duration.ofDays(DAYS)) + "&to=" + end);
     try (LambdaInstance api = leadPipeline.benchmarkEnvironment().startPatient("Api", "256m")) {
       Timings figures = new Timings();
-      for (int look = 0; look < LOOKS; look++) {
+      for (int look = 0; look < REQUESTS; look++) {
         figures.measure(() -> LeadPipeline.invoke(api, event));
       }
-      section.say(
+      section.addText(
           "Statistics of %d of the busiest days, with a lead of every status, source and platform in each quarter of"
               + " an hour, with `-Xmx256m`: %.0f ms, median of %d; peak memory %d MB. The"
               + " function waits longer for DynamoDB Local than for DynamoDB.",
-          DAYS, figures.median(), LOOKS, api.peakMemory() >> 20);
+          DAYS, figures.median(), REQUESTS, api.peakMemory() >> 20);
     }
   }
 

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Times that were measured of one thing. */
+/** The measured times of one operation. */
 final class Timings {
 
   private final List<Long> nanos = new ArrayList<>();
 
-  /** Does it once, and adds the time it took. */
+  /** Runs the operation once and adds its time. */
   void measure(Runnable what) {
     long before = System.nanoTime();
     what.run();
@@ -24,14 +24,14 @@ final class Timings {
     return percentile(50);
   }
 
-  /** In milliseconds: the nearest rank. */
+  /** The percentile in milliseconds, by nearest rank. */
   double percentile(int percent) {
     List<Long> sorted = nanos.stream().sorted().toList();
     int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
     return sorted.get(Math.max(rank, 1) - 1) / 1e6;
   }
 
-  /** The cells of a table's row: what, median, 99th percentile, how often. */
+  /** The cells of a table row: name, median, 99th percentile, number of runs. */
   Object[] row(String what) {
     return new Object[] {what, median(), percentile(99), nanos.size()};
   }

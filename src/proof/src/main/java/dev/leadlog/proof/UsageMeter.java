@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands before DynamoDB and SQS and counts what is asked of them: capacity units, which DynamoDB
- * tells who asks for them, and requests.
+ * A proxy for DynamoDB and SQS that counts consumed capacity units, which DynamoDB returns on
+ * request, and requests.
  */
 final class UsageMeter implements AutoCloseable {
 
@@ -44,12 +44,12 @@ final class UsageMeter implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::pass);
+    server.createContext("/", this::forward);
     server.setExecutor(Executors.newCachedThreadPool());
     server.start();
   }
 
-  /** Where both stores are found through it. */
+  /** The endpoint for both stores. */
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -76,12 +76,12 @@ final class UsageMeter implements AutoCloseable {
     return sqsRequests.get();
   }
 
-  /** Connections on which something was asked. */
+  /** The number of connections that were used. */
   int connections() {
     return connections.size();
   }
 
-  private void pass(HttpExchange exchange) throws IOException {
+  private void forward(HttpExchange exchange) throws IOException {
     connections.add(exchange.getRemoteAddress());
     byte[] body = exchange.getRequestBody().readAllBytes();
     String[] target =
@@ -90,7 +90,8 @@ final class UsageMeter implements AutoCloseable {
       sqsRequests.incrementAndGet();
       RequestForwarder.answer(exchange, requestForwarder.send(exchange, sqs, body));
     } else {
-      HttpResponse<byte[]> response = requestForwarder.send(exchange, dynamodb, asking(body));
+      HttpResponse<byte[]> response =
+          requestForwarder.send(exchange, dynamodb, withConsumedCapacity(body));
       if (response.statusCode() == 200) {
         count(target[target.length - 1], json(response.body()));
       }
@@ -98,8 +99,8 @@ final class UsageMeter implements AutoCloseable {
     }
   }
 
-  /** The same request, which asks what it costs as well. */
-  private static byte[] asking(byte[] body) {
+  /** Adds a request for the consumed capacity. */
+  private static byte[] withConsumedCapacity(byte[] body) {
     return ((ObjectNode) json(body))
         .put("ReturnConsumedCapacity", "TOTAL")
         .toString()

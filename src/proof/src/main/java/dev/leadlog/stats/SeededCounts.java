@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The counters of logs that a benchmark has put into the table past the stream. */
+/** The counters of logs that a benchmark writes directly to the table. */
 public final class SeededCounts {
 
   private final Map<Hour, Map<String, BigInteger>> hours = new HashMap<>();
@@ -21,7 +21,7 @@ public final class SeededCounts {
     CountedLead.of(log, new CounterGenerations.Known(List.of(), 0)).ifPresent(this::add);
   }
 
-  /** Counts a lead of every status, source and platform in a quarter of an hour. */
+  /** Counts one lead of every status, source and platform in a quarter of an hour. */
   public void addOneOfEach(Instant quarter, List<String> platforms) {
     for (Status status : Status.values()) {
       for (Source source : Source.values()) {

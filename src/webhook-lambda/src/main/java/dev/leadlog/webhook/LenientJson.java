@@ -20,24 +20,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what Meta has signed and strict JSON cannot say: NaN, control characters, invalid UTF-8,
- * trailing text, numbers of any length, any depth, a key twice. Nothing is dropped: of a key that
- * comes twice both lists are joined, and other values stand in a list.
+ * Reads a signed body that is not strict JSON: NaN, control characters, invalid UTF-8, trailing
+ * text, numbers of any length, any depth, duplicate keys. Nothing is dropped: two lists under the
+ * same key are joined, and other values under the same key become a list.
  *
- * @param values each value of the body, one behind the other
- * @param complete whether nothing of the body was left unread
+ * @param values the values of the body, in their order
+ * @param complete whether the whole body was read
  */
 record LenientJson(List<JsonNode> values, boolean complete) {
 
   private static final int LONGEST_NUMBER = 1_000;
 
-  /** A deeper value is kept as a text; a change of Meta's has four levels. */
+  /** A deeper value is replaced by a text. A change that Meta sends has four levels. */
   private static final int DEEPEST = 500;
 
-  /** The parser takes memory for each level. */
+  /** Limited because the parser needs memory for each level. */
   private static final int DEEPEST_SKIPPED = 100_000;
 
-  /** Made when the first body is no strict JSON, which a start does not wait for. */
+  /** Created with the first body that is not strict JSON, to keep the start-up fast. */
   private static final class Lenient {
     static final JsonMapper MAPPER = mapper();
   }
@@ -103,7 +103,7 @@ record LenientJson(List<JsonNode> values, boolean complete) {
     return array;
   }
 
-  /** A number that would take long to convert, and NaN, is kept as its text. */
+  /** A very long number would take too long to convert, so it is kept as text, as is NaN. */
   private static JsonNode number(JsonParser parser, JsonToken token) throws IOException {
     if (parser.getTextLength() > LONGEST_NUMBER || parser.isNaN()) {
       return TextNode.valueOf(parser.getText());

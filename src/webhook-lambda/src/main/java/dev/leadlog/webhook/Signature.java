@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The signature of a webhook: {@code X-Hub-Signature-256: sha256=<64 lower-case hex digits>}, the
- * HMAC-SHA256 of the raw bytes under the app secret (source: Meta, "Webhooks, Validating
- * Payloads").
+ * Verifies the signature of a webhook notification: {@code X-Hub-Signature-256: sha256=<64
+ * lower-case hex digits>}, the HMAC-SHA256 of the raw bytes with the app secret (source: Meta,
+ * "Webhooks, Validating Payloads").
  */
 final class Signature {
 
@@ -18,10 +18,10 @@ final class Signature {
   private static final Pattern SHAPE = Pattern.compile(PREFIX + "[0-9a-f]{64}");
 
   /**
-   * Whether any of the secrets signed these bytes. Every secret is tried, and compared in constant
-   * time.
+   * Whether one of the secrets signed these bytes. All secrets are tried, and the comparison takes
+   * constant time.
    *
-   * @param header as it came; null when there was none
+   * @param header the value of the header; null if it was missing
    */
   static boolean isValid(String header, byte[] body, List<String> secrets) {
     if (header == null || !SHAPE.matcher(header).matches()) {

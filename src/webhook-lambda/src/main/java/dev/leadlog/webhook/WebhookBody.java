@@ -10,44 +10,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one POST of Meta's says: every change of every entry, each read for itself, so that one that
- * is malformed takes no other along. What cannot be read is one malformed announcement that has the
- * whole body: Meta has signed it, and no answer would make Meta send it otherwise.
+ * The lead notifications of one webhook notification. Each change is read separately, so that a
+ * malformed one does not affect the others. If a part of the body cannot be read, the whole body
+ * becomes one malformed notification: Meta has signed it and would send the same body again.
  *
- * @param announced the leads, and the changes that are none, in their order
- * @param ignored changes of other fields, and everything of other objects
- * @param withoutValues entries that say which fields changed, but not how: the app's "Include
- *     Values" is off, and only polling finds those leads
+ * @param announced the leads and the malformed changes, in their order
+ * @param ignored the number of changes of other fields and of other objects
+ * @param withoutValues the number of entries that name the changed fields without their values: the
+ *     app's "Include Values" is off, and only polling finds those leads
  */
 record WebhookBody(List<LeadNotification> announced, int ignored, int withoutValues) {
 
   private static final String LEADGEN = "leadgen";
 
   /**
-   * Meta sends 1,000 changes at most. What is beyond this stays in the announcement of the body, so
-   * that no body takes longer than the function has.
+   * Meta sends at most 1,000 changes. Changes beyond this limit are kept only in the malformed
+   * notification of the whole body, so that reading ends before the function's timeout.
    */
   static final int MOST_CHANGES = 10_000;
 
-  /** Each is a log of its own, and tells less than the body as a whole. */
+  /**
+   * Each malformed change is a log of its own; beyond this limit, the whole body is more useful.
+   */
   static final int MOST_MALFORMED = 1_000;
 
-  /** Reads a body: at first strictly, which costs least. */
+  /** Reads a body, first as strict JSON, which is fastest. */
   static WebhookBody read(byte[] body, Instant receivedTime) {
-    Reading reading = new Reading(receivedTime);
+    Reader reader = new Reader(receivedTime);
     Optional<JsonNode> json = Json.readOnce(body);
     LenientJson lenient =
         json.map(value -> new LenientJson(List.of(value), true))
             .orElseGet(() -> LenientJson.read(body));
-    lenient.values().forEach(reading::value);
-    boolean all = lenient.complete() && !lenient.values().isEmpty() && !reading.left;
+    lenient.values().forEach(reader::value);
+    boolean all = lenient.complete() && !lenient.values().isEmpty() && !reader.incomplete;
     if (!all) {
-      reading.announced.add(LeadNotification.unreadable(body, receivedTime));
+      reader.announced.add(LeadNotification.unreadable(body, receivedTime));
     }
-    return reading.envelope();
+    return reader.result();
   }
 
-  private static final class Reading {
+  private static final class Reader {
 
     private final Instant receivedTime;
     private final List<LeadNotification> announced = new ArrayList<>();
@@ -55,20 +57,20 @@ record WebhookBody(List<LeadNotification> announced, int ignored, int withoutVal
     private int ignored;
     private int withoutValues;
 
-    /** Whether something of the body is in no announcement. */
-    private boolean left;
+    /** Whether a part of the body is in no notification. */
+    private boolean incomplete;
 
-    Reading(Instant receivedTime) {
+    Reader(Instant receivedTime) {
       this.receivedTime = receivedTime;
     }
 
     void value(JsonNode json) {
       if (!json.path("object").isTextual()) {
-        left = true;
+        incomplete = true;
       } else if (!json.path("object").asText().equals("page")) {
         ignored += Math.max(1, json.path("entry").size());
       } else if (!json.path("entry").isArray()) {
-        left = true;
+        incomplete = true;
       } else {
         json.path("entry").forEach(this::entry);
       }
@@ -98,7 +100,7 @@ record WebhookBody(List<LeadNotification> announced, int ignored, int withoutVal
 
     private void announced(JsonNode change, JsonNode entry) {
       if (announced.size() >= MOST_CHANGES || malformed >= MOST_MALFORMED) {
-        left = true;
+        incomplete = true;
         return;
       }
       List<LeadNotification> read =
@@ -107,12 +109,12 @@ record WebhookBody(List<LeadNotification> announced, int ignored, int withoutVal
       malformed += read.get(0).lead().malformed() == null ? 0 : 1;
     }
 
-    WebhookBody envelope() {
+    WebhookBody result() {
       return new WebhookBody(List.copyOf(announced), ignored, withoutValues);
     }
   }
 
-  /** How many of the announcements tell of no lead. */
+  /** The number of malformed notifications. */
   int malformed() {
     return (int) announced.stream().filter(a -> a.lead().leadgenId().isMalformed()).count();
   }

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Takes what Meta sends, once it is sure that Meta sent it. */
+/** Verifies the signature of a webhook notification and records its leads. */
 @Singleton
 class WebhookReceiver {
 
   private static final Logger LOG = Logger.getLogger(WebhookReceiver.class);
 
-  /** Lambda takes 6 MB; 1,000 changes of Meta's are about 300 KB. */
+  /** Lambda accepts 6 MB; 1,000 changes from Meta have about 300 KB. */
   static final int LARGEST_BODY = 4 * 1024 * 1024;
 
-  /** What became of a POST. */
+  /** The result of a POST. */
   enum Answer {
     RECORDED,
     TOO_LARGE,
@@ -45,16 +45,14 @@ class WebhookReceiver {
     this.clock = clock;
   }
 
-  /**
-   * Whether this is the handshake of the app whose verify token we know; empty while we know none.
-   */
+  /** Whether this is a handshake with the right verify token; empty if the token cannot be read. */
   Optional<Boolean> isHandshake(String mode, String token) {
     return secrets
         .verifyToken()
         .map(known -> "subscribe".equals(mode) && token != null && isVerifyToken(known, token));
   }
 
-  /** It may have been changed since it was read. */
+  /** Reads the token again if it does not match: it may have been changed. */
   private boolean isVerifyToken(String known, String token) {
     if (same(known, token)) {
       return true;
@@ -68,7 +66,7 @@ class WebhookReceiver {
       return Answer.TOO_LARGE;
     }
     if (secrets.appSecrets().isEmpty()) {
-      LOG.error("no app secret can be read, so no webhook can be verified");
+      LOG.error("no app secret can be read, so webhook notifications cannot be verified");
       return Answer.NO_SECRETS;
     }
     if (signature == null || signature.isBlank()) {
@@ -82,7 +80,7 @@ class WebhookReceiver {
     return record(WebhookBody.read(body, clock.instant()));
   }
 
-  /** A secret may have been rotated since it was read. */
+  /** Reads the secrets again if none matches: one may have been rotated. */
   private boolean isSigned(byte[] body, String signature) {
     if (Signature.isValid(signature, body, secrets.appSecrets())) {
       return true;
@@ -98,12 +96,12 @@ class WebhookReceiver {
     metrics.count("webhook.without_values", webhookBody.withoutValues());
     if (webhookBody.withoutValues() > 0) {
       LOG.warn(
-          "Meta announced changes without their values: turn \"Include Values\" on for the page's leadgen field in the app's webhooks");
+          "Meta sent changes without their values: turn on \"Include Values\" for the page's leadgen field in the app's webhooks");
     }
     if (webhookBody.malformed() > 0) {
       metrics.count("webhook.malformed", webhookBody.malformed());
       LOG.warnf(
-          "%d parts of a signed webhook could not be read; they are in the log as MALFORMED_CHANGE",
+          "%d parts of a signed webhook notification could not be read; they are logged as MALFORMED_CHANGE",
           webhookBody.malformed());
     }
     List<LeadNotification> announced = webhookBody.announced();
@@ -112,7 +110,7 @@ class WebhookReceiver {
       return Answer.RECORDED;
     }
     LOG.errorf(
-        "neither the log nor the queue took %d of %d leads, Meta will send them again: %s",
+        "%d of %d leads could be written neither to the log nor to the queue; Meta will send them again: %s",
         lost.size(), announced.size(), lost);
     return Answer.NOT_RECORDED;
   }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * {@code GET|POST /webhook}: the callback URL of the app at Meta. A POST is accepted whatever its
- * {@code Content-Type} and {@code Accept} say, since the signature says that Meta sent it.
+ * {@code GET|POST /webhook}: the callback URL of the app at Meta. A POST is accepted with any
+ * {@code Content-Type} and {@code Accept}, because its signature proves that Meta sent it.
  */
 @Singleton
 class WebhookRoutes {
@@ -22,8 +22,8 @@ class WebhookRoutes {
   private static final String SIGNATURE = "X-Hub-Signature-256";
 
   /**
-   * Quarkus' Lambda extension looks this header up in this case, and encodes an answer as Base64
-   * where it does not find it.
+   * Quarkus' Lambda extension looks for this header in this spelling; without it, the extension
+   * encodes the response as Base64.
    */
   private static final String CONTENT_TYPE = "Content-Type";
 
@@ -35,7 +35,6 @@ class WebhookRoutes {
     this.webhookReceiver = webhookReceiver;
   }
 
-  /** A status and its text. */
   private record Answer(int status, String text) {}
 
   void register(@Observes Router router) {
@@ -49,16 +48,16 @@ class WebhookRoutes {
     } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
       answer(context, () -> handshake(context.request()));
     } else {
-      boolean asks = method.equals(HttpMethod.OPTIONS);
+      boolean isOptions = method.equals(HttpMethod.OPTIONS);
       context
           .response()
           .putHeader(HttpHeaders.ALLOW, ALLOWED)
-          .setStatusCode(asks ? 200 : 405)
+          .setStatusCode(isOptions ? 200 : 405)
           .end();
     }
   }
 
-  /** Keeps no more than a chunk beyond the largest body, which is enough to refuse it. */
+  /** Stops collecting once the body is too large to be accepted. */
   private void readBody(RoutingContext context) {
     Buffer body = Buffer.buffer();
     HttpServerRequest request = context.request();
@@ -73,7 +72,7 @@ class WebhookRoutes {
     request.resume();
   }
 
-  /** Stores and SSM are called, so an answer is made outside the event loop. */
+  /** Runs outside the event loop, because the call blocks on the stores and SSM. */
   private static void answer(RoutingContext context, Callable<Answer> call) {
     context
         .vertx()
@@ -91,27 +90,29 @@ class WebhookRoutes {
   }
 
   /**
-   * The handshake: the challenge comes back exactly as it came, as text, since it can exceed a
+   * The handshake returns the challenge unchanged and as text, because it can be larger than a
    * number.
    */
   private Answer handshake(HttpServerRequest request) {
     String challenge = request.getParam("hub.challenge");
-    Optional<Boolean> ours =
+    Optional<Boolean> isHandshake =
         webhookReceiver.isHandshake(
             request.getParam("hub.mode"), request.getParam("hub.verify_token"));
-    if (ours.isEmpty()) {
+    if (isHandshake.isEmpty()) {
       return new Answer(503, "the verify token cannot be read");
     }
-    return ours.get() && challenge != null
+    return isHandshake.get() && challenge != null
         ? new Answer(200, challenge)
-        : new Answer(403, "hub.mode must be subscribe and hub.verify_token the one of this app");
+        : new Answer(
+            403,
+            "hub.mode must be subscribe, and hub.verify_token must be the verify token of this app");
   }
 
   /**
-   * Announcements. 200 once every lead in them is safe; 500 when one is not, so that Meta sends
-   * them again.
+   * Records the leads of a webhook notification. The response is 200 if every lead is safe, else
+   * 500, so that Meta sends the notification again.
    *
-   * @param body the raw bytes, over which Meta signs
+   * @param body the raw bytes, which Meta has signed
    */
   private Answer notifications(byte[] body, String signature) {
     return switch (webhookReceiver.receive(body, signature)) {
@@ -120,7 +121,8 @@ class WebhookRoutes {
       case NO_SECRETS -> new Answer(503, "no app secret can be read");
       case NO_SIGNATURE ->
           new Answer(403, "the header X-Hub-Signature-256 is missing: Meta signs every webhook");
-      case BAD_SIGNATURE -> new Answer(403, "X-Hub-Signature-256 does not sign this body");
+      case BAD_SIGNATURE ->
+          new Answer(403, "X-Hub-Signature-256 is not a valid signature of this body");
       case NOT_RECORDED -> new Answer(500, "not recorded, send it again");
     };
   }

@@ -10,12 +10,12 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What the webhook function cannot start without, and what every announcement needs: the secrets,
- * and a connection to each store. They are read and opened in parallel in the background, since
- * Lambda gives a starting function more processor than it has later; the start waits for none of
- * them, and whatever fails is done again by the first announcement that needs it. A start that
- * Lambda makes a snapshot of reads and opens nothing: instances come from it for weeks, and would
- * bring back secrets that were removed since.
+ * Checks the settings of the webhook function, then reads the secrets and opens a connection to
+ * each store. This runs in parallel in the background, because Lambda gives a function more CPU
+ * during its start than later. The start does not wait for it; a step that fails is repeated by the
+ * first notification that needs it. A start for a SnapStart snapshot reads and opens nothing:
+ * instances are restored from the snapshot for weeks, and would use secrets that were removed
+ * since.
  */
 class WebhookStartup {
 
@@ -27,14 +27,14 @@ class WebhookStartup {
       BoundedExecutor executor,
       Config environment) {
     check(settings);
-    if (!isForASnapshot(environment)) {
+    if (!isForSnapshot(environment)) {
       executor.start(secrets::loadApp);
       intake.connect();
     }
   }
 
   /** Source: AWS, "Defined runtime environment variables". */
-  static boolean isForASnapshot(Config environment) {
+  static boolean isForSnapshot(Config environment) {
     return environment
         .getOptionalValue("AWS_LAMBDA_INITIALIZATION_TYPE", String.class)
         .filter("snap-start"::equals)

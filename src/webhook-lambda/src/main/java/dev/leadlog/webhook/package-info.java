@@ -1,6 +1,6 @@
 /**
- * What Meta calls: the handshake, and the announcements of leads. Nothing stands between a signed
- * announcement and the log; what is judged is judged later. The door is {@link
+ * The webhook that Meta calls: the handshake and the notifications. A signed notification is
+ * recorded without any further check; leads are evaluated later. The entry point is {@link
  * dev.leadlog.webhook.WebhookRoutes}.
  */
 package dev.leadlog.webhook;

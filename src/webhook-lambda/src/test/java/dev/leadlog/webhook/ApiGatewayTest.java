@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events of API Gateway's HTTP API, as Lambda hands them over. */
+/** Sends events of API Gateway's HTTP API to the function, as Lambda does. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @TestProfile(WebhookProfile.class)
@@ -52,7 +52,7 @@ class ApiGatewayTest {
     "announcement-as-text,   598234098234098001",
     "announcement-as-base64, 598234098234098002",
   })
-  void the_signature_holds_over_the_bytes_behind_the_event(String event, String leadgenId) {
+  void the_signature_is_verified_over_the_decoded_body(String event, String leadgenId) {
     invoke(event(event)).body("statusCode", equalTo(200));
 
     assertThat(Stores.text(leadgenId, "status")).isEqualTo("Pending");
@@ -61,7 +61,7 @@ class ApiGatewayTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"announcement-as-text", "announcement-as-base64"})
-  void an_unsigned_event_is_refused(String name) {
+  void an_unsigned_event_is_rejected(String name) {
     ObjectNode event = event(name);
     ((ObjectNode) event.path("headers")).remove("x-hub-signature-256");
 
@@ -71,7 +71,7 @@ class ApiGatewayTest {
   }
 
   @Test
-  void bytes_that_are_no_text_are_verified_as_they_are() {
+  void the_signature_of_a_body_that_is_not_utf_8_is_verified() {
     byte[] latin1 = "{\"object\":\"pagé\",\"entry\":[]}".getBytes(StandardCharsets.ISO_8859_1);
     ObjectNode event = event("announcement-as-base64");
     event.put("body", Base64.getEncoder().encodeToString(latin1));
@@ -82,7 +82,7 @@ class ApiGatewayTest {
   }
 
   @Test
-  void an_event_without_a_body_is_refused_and_does_not_fail_the_function() {
+  void an_event_without_a_body_is_rejected_without_a_function_error() {
     ObjectNode event = event("announcement-as-text");
     event.remove("body");
 

@@ -21,8 +21,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the function maps of its configuration at each start, which was 42 of the 105 ms of a cold
- * webhook: every mapping costs, and an extension brings its own whether it is used or not.
+ * Limits the configuration that the function maps at each start, which took 42 of the 105 ms of a
+ * cold start: every mapping takes time, and each extension adds its own, even if it is not used.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 class ConfigurationSizeTest {
 
   /**
-   * As measured, in a test, which has some more than the function. Of the names, 9 are settings of
-   * destinations that only the processor reads: they are mapped here as all of {@code leadlog.*}.
+   * Measured in a test, which has some more than the function. Nine of the names are settings of
+   * destinations that only the processor reads; they are mapped here too, like all of {@code
+   * leadlog.*}.
    */
   private static final int EXTENSIONS = 22;
 

@@ -31,7 +31,7 @@ class HandshakeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1158201444", "115840299099999999999999", "0042", "a+b c&d=<e>/ü%20"})
-  void the_challenge_comes_back_exactly_as_it_came(String challenge) {
+  void the_challenge_is_returned_unchanged(String challenge) {
     handshake("subscribe", challenge, "the-verify-token")
         .get("/webhook")
         .then()
@@ -52,7 +52,7 @@ class HandshakeTest {
     "subscribe,   ,           the-verify-token",
     ",            ,",
   })
-  void a_wrong_or_missing_token_mode_or_challenge_is_refused(
+  void a_wrong_or_missing_token_mode_or_challenge_is_rejected(
       String mode, String challenge, String token) {
     handshake(mode, challenge, token)
         .get("/webhook")
@@ -63,7 +63,7 @@ class HandshakeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"REFUSES", "HANGS"})
-  void it_works_when_both_stores_are_down(String how) {
+  void the_handshake_succeeds_while_both_stores_are_down(String how) {
     Aws.dynamodb().shut(Fault.valueOf(how));
     Aws.sqs().shut(Fault.valueOf(how));
     handshake("subscribe", "1158201444", "the-verify-token")
@@ -74,7 +74,7 @@ class HandshakeTest {
   }
 
   @Test
-  void nothing_else_is_reachable_in_this_function() {
+  void other_paths_do_not_exist() {
     given().get("/api/lead-logs").then().statusCode(404);
     given().get("/").then().statusCode(404);
     given().get("/webhook/more").then().statusCode(404);
@@ -82,7 +82,7 @@ class HandshakeTest {
 
   @ParameterizedTest
   @CsvSource({"OPTIONS, 200", "DELETE, 405", "PUT, 405", "PATCH, 405", "TRACE, 405", "FIND, 405"})
-  void another_method_is_answered_with_those_that_are_allowed(String method, int status) {
+  void other_methods_get_the_list_of_allowed_methods(String method, int status) {
     Response answer = given().request(method, "/webhook");
 
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -92,7 +92,7 @@ class HandshakeTest {
   }
 
   @Test
-  void head_is_answered_as_get_without_a_body() {
+  void a_head_request_is_answered_like_get_without_a_body() {
     handshake("subscribe", "1158201444", "the-verify-token")
         .head("/webhook")
         .then()

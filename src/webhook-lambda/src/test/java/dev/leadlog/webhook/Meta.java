@@ -18,20 +18,20 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Meta, as the webhook function sees it. */
+/** Sends webhook notifications as Meta does. */
 final class Meta {
 
   static final String PAGE = "1635959142565683";
   static final String FORM = "527829666666421";
 
-  /** Posts a body, signed with the newest secret. */
+  /** Posts a body that is signed with the newest secret. */
   static Response post(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return post(bytes, signature(WebhookProfile.SECRET, bytes));
   }
 
   /**
-   * @param signature null for none
+   * @param signature null to send none
    */
   static Response post(byte[] body, String signature) {
     var request = given().contentType("application/json").body(body);
@@ -41,7 +41,7 @@ final class Meta {
     return request.post("/webhook");
   }
 
-  /** Signed, with other headers than those of JSON; they are sent as they are. */
+  /** Posts a signed body with any values of the headers. */
   static int post(byte[] body, String contentType, String accept) {
     HttpRequest request =
         HttpRequest.newBuilder(

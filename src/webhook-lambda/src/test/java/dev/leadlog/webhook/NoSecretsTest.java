@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(NoSecretsTest.WithoutParameterStore.class)
 class NoSecretsTest {
 
-  /** The secrets are in SSM, and SSM is not there. */
+  /** The secrets are in SSM, which is not reachable. */
   public static class WithoutParameterStore implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -30,7 +30,7 @@ class NoSecretsTest {
   }
 
   @Test
-  void announcements_are_to_come_again_and_not_refused_for_good() {
+  void a_notification_gets_a_503_so_that_meta_sends_it_again() {
     String id = Aws.newId();
     byte[] body = Meta.envelope(Meta.change(id)).getBytes(StandardCharsets.UTF_8);
 
@@ -44,7 +44,7 @@ class NoSecretsTest {
   }
 
   @Test
-  void a_handshake_is_to_come_again() {
+  void a_handshake_gets_a_503() {
     given()
         .queryParam("hub.mode", "subscribe")
         .queryParam("hub.challenge", "1")

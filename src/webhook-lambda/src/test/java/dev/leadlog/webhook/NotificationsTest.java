@@ -35,7 +35,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_lead_is_logged_as_pending_and_sent_on_its_way() {
+  void a_lead_is_logged_as_pending_and_enqueued() {
     String id = Aws.newId();
     String change = Meta.change(id);
 
@@ -60,7 +60,7 @@ class NotificationsTest {
   }
 
   @Test
-  void what_meta_sent_is_kept_unchanged_with_what_nobody_knows_of() {
+  void the_raw_payload_is_kept_with_unknown_keys() {
     String id = Aws.newId();
     String change =
         """
@@ -78,7 +78,7 @@ class NotificationsTest {
   }
 
   @Test
-  void ids_that_exceed_a_double_keep_every_digit_as_numbers_and_as_text() {
+  void ids_beyond_the_precision_of_a_double_keep_every_digit() {
     String number = "987654321098765433";
     String text = "987654321098765435";
     String template =
@@ -108,7 +108,7 @@ class NotificationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", ",\"ad_id\":0", ",\"ad_id\":\"0\"", ",\"ad_id\":\"\"", ",\"ad_id\":null"})
-  void an_organic_lead_names_no_ad_and_is_logged_as_any_other(String adId) {
+  void an_organic_lead_is_logged_without_an_ad(String adId) {
     String id = Aws.newId();
     String change =
         "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"page_id\":\"1\",\"form_id\":\"2\"%s}}"
@@ -121,7 +121,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_lead_without_anything_but_its_id_is_logged_with_the_page_of_its_entry() {
+  void a_lead_with_only_an_id_is_logged_with_the_page_of_its_entry() {
     String id = Aws.newId();
 
     Meta.post(Meta.envelope("{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"" + id + "\"}}"));
@@ -147,7 +147,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_lead_that_comes_twice_in_one_post_is_recorded_once() {
+  void a_lead_that_is_twice_in_one_post_is_recorded_once() {
     List<String> ids = Aws.newIds(3);
     List<String> changes = new ArrayList<>(Meta.changes(ids));
     changes.add(Meta.change(ids.get(0)));
@@ -169,7 +169,7 @@ class NotificationsTest {
         "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changed_fields\":[\"leadgen\"]}]}",
         "{\"object\":\"page\",\"entry\":[]}",
       })
-  void what_is_not_about_leads_is_taken_and_nothing_is_stored(String body) {
+  void changes_of_other_fields_are_accepted_and_not_stored(String body) {
     Aws.dynamodb().forget();
     Aws.sqs().forget();
 
@@ -179,9 +179,9 @@ class NotificationsTest {
     assertThat(Aws.sqs().operations()).isEmpty();
   }
 
-  /** As while "Include Values" is off at Meta. */
+  /** Meta sends such a notification while "Include Values" is off. */
   @Test
-  void an_announcement_without_values_is_counted() {
+  void a_notification_without_values_is_counted() {
     String body =
         "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changed_fields\":[\"leadgen\"]}]}";
 
@@ -189,7 +189,7 @@ class NotificationsTest {
   }
 
   @Test
-  void leads_beside_what_is_not_about_leads_are_logged() {
+  void leads_beside_changes_of_other_fields_are_logged() {
     List<String> ids = Aws.newIds(2);
     String body =
         """
@@ -221,7 +221,7 @@ class NotificationsTest {
         "%s",
         "[%s]",
       })
-  void a_malformed_change_is_logged_as_such_and_takes_no_other_along(String shape) {
+  void a_malformed_change_is_logged_and_does_not_affect_the_others(String shape) {
     String seen = Aws.newId();
     String malformed = shape.formatted(seen);
     List<String> ids = Aws.newIds(2);
@@ -244,7 +244,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_malformed_change_alone_is_logged_too_and_once_however_often_it_comes() {
+  void a_malformed_change_that_is_sent_twice_is_logged_once() {
     String malformed = "{\"field\":\"leadgen\",\"value\":{\"n\":" + Aws.newId() + "}}";
 
     assertThat(Meta.post(Meta.envelope(malformed)).statusCode()).isEqualTo(200);
@@ -259,7 +259,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_change_too_large_for_the_log_is_cut_and_its_lead_and_its_neighbours_are_safe() {
+  void a_change_that_is_too_large_is_cut_and_all_leads_are_recorded() {
     List<String> ids = Aws.newIds(2);
     String large =
         "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"page_id\":\"%s\",\"x\":\"%s\"}}"
@@ -279,7 +279,7 @@ class NotificationsTest {
   }
 
   @Test
-  void what_sqs_refuses_in_a_body_is_escaped_on_the_queue_and_kept_in_the_log() {
+  void characters_that_sqs_rejects_are_escaped_on_the_queue_and_kept_in_the_log() {
     String id = Aws.newId();
     String change =
         "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"x\":\"\\uFFFE\\uFFFF\\u0001 é 🚀\"}}"
@@ -295,7 +295,7 @@ class NotificationsTest {
   }
 
   @Test
-  void the_test_button_of_the_dashboard_is_logged_like_a_lead() {
+  void the_dashboards_test_is_logged_like_a_lead() {
     String body =
         """
         {"object":"page","entry":[{"id":"0","time":1772268554,"changes":[{"field":"leadgen","value":{\
@@ -328,7 +328,7 @@ class NotificationsTest {
         "{\"object\":\"page\",\"entry\":\"x\"}",
         "{\"object\":\"page\",\"entry\":[]} and more",
       })
-  void what_meta_signed_and_nobody_can_read_is_logged_as_one_malformed_entry(String body) {
+  void an_unreadable_signed_body_is_logged_as_malformed(String body) {
     String output =
         StandardOutput.of(() -> assertThat(Meta.post(body).statusCode()).isEqualTo(200));
 
@@ -339,7 +339,7 @@ class NotificationsTest {
     assertThat(output).contains("\"webhook.malformed\":1");
   }
 
-  /** What strict JSON refuses, in a body that holds one lead. */
+  /** Each body holds one lead and something that is not strict JSON. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -359,7 +359,7 @@ class NotificationsTest {
         "{\"object\":\"page\",\"entry\":[%s]}{\"object\":\"page\",\"entry\":[]}",
         "{\"object\":\"page\",\"entry\":[]} {\"object\":\"page\",\"entry\":[%s]}",
       })
-  void a_signed_body_is_read_as_leniently_as_it_can_be(String shape) {
+  void a_signed_body_that_is_not_strict_json_is_read_leniently(String shape) {
     String id = Aws.newId();
     String body = shape.replace("%s", Meta.entry(Meta.PAGE, List.of(Meta.change(id))));
 
@@ -370,7 +370,7 @@ class NotificationsTest {
   }
 
   @Test
-  void numbers_of_any_length_and_any_depth_take_no_lead_along() {
+  void long_numbers_and_deep_nesting_do_not_affect_other_leads() {
     List<String> ids = Aws.newIds(2);
     String number = "{\"x\":" + "9".repeat(100_000) + ",\"y\":1." + "9".repeat(5_000) + "}";
     String deep = "[".repeat(5_000) + "]".repeat(5_000);
@@ -385,7 +385,7 @@ class NotificationsTest {
   }
 
   @Test
-  void two_values_of_one_key_are_both_kept() {
+  void both_values_of_a_duplicate_key_are_kept() {
     List<String> ids = Aws.newIds(3);
     String twice =
         "{\"value\":{\"leadgen_id\":\"%s\"},\"value\":{\"leadgen_id\":\"%s\"}}"
@@ -404,7 +404,7 @@ class NotificationsTest {
   }
 
   @Test
-  void invalid_utf_8_and_trailing_text_take_no_lead_along() {
+  void invalid_utf_8_and_trailing_text_do_not_affect_other_leads() {
     String id = Aws.newId();
     byte[] body =
         Meta.envelope(Meta.change(id).replace("adgroup_id", "adgroup_\u00FF"))
@@ -421,7 +421,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_body_that_nobody_can_read_is_kept_byte_by_byte_and_cut() {
+  void an_unreadable_body_keeps_each_byte_and_is_cut() {
     byte[] nested = ("\u00FF" + "[".repeat(200_000)).getBytes(StandardCharsets.ISO_8859_1);
 
     assertThat(Meta.post(nested, "application/octet-stream", "*/*")).isEqualTo(200);
@@ -443,7 +443,7 @@ class NotificationsTest {
         "a/b/c; ;=                         | ;;",
         "application/json; charset=martian | image/*",
       })
-  void a_signed_body_is_taken_whatever_its_media_types_say(String contentType, String accept) {
+  void a_signed_body_is_accepted_with_any_media_type(String contentType, String accept) {
     String id = Aws.newId();
     String body = Meta.envelope(Meta.change(id));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -462,7 +462,7 @@ class NotificationsTest {
   }
 
   @Test
-  void each_of_a_thousand_leads_in_one_post_is_in_the_log_or_on_the_queue() {
+  void each_of_1000_leads_in_one_post_is_in_the_log_or_on_the_queue() {
     List<String> ids = Aws.newIds(1000);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
@@ -474,7 +474,7 @@ class NotificationsTest {
   }
 
   @Test
-  void hundreds_of_leads_in_one_post_are_all_in_the_log_when_there_is_no_queue() {
+  void all_leads_of_a_post_are_in_the_log_while_the_queue_is_down() {
     List<String> ids = Aws.newIds(300);
     Aws.sqs().shut(Fault.REFUSES);
 
@@ -484,7 +484,7 @@ class NotificationsTest {
   }
 
   @Test
-  void hundreds_of_leads_in_one_post_are_all_on_the_queue_when_there_is_no_log() {
+  void all_leads_of_a_post_are_on_the_queue_while_the_log_is_down() {
     List<String> ids = Aws.newIds(300);
     Aws.dynamodb().shut(Fault.REFUSES);
 
@@ -494,7 +494,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_second_announcement_changes_nothing() {
+  void a_second_notification_does_not_change_the_log() {
     String id = Aws.newId();
     Meta.post(Meta.envelope(Meta.change(id)));
     process(id);
@@ -506,7 +506,7 @@ class NotificationsTest {
   }
 
   @Test
-  void a_second_announcement_of_many_changes_nothing_and_brings_the_new_ones() {
+  void a_second_notification_records_only_the_new_leads() {
     List<String> known = Aws.newIds(30);
     Meta.post(Meta.envelope(Meta.changes(known)));
     known.forEach(NotificationsTest::process);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the webhook function does as it is deployed, and what template.yaml lets it do. */
+/** Compares the calls of the webhook function with its role in template.yaml. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @TestProfile(RoleTest.AsDeployed.class)
@@ -31,8 +31,8 @@ class RoleTest {
   }
 
   @Test
-  void its_role_and_its_environment_are_exactly_what_it_needs() {
-    // What the function asks for while it starts counts too, so nothing is forgotten before.
+  void the_function_has_exactly_the_role_and_the_environment_that_it_needs() {
+    // Calls during the start count too, so the recorded calls are not deleted before.
     given()
         .queryParam("hub.mode", "subscribe")
         .queryParam("hub.verify_token", "local-verify-token")

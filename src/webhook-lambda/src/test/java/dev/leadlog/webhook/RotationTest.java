@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Secrets that are changed in SSM while the function runs. */
+/** Changes secrets in SSM while the function runs. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @TestProfile(RoleTest.AsDeployed.class)
@@ -27,8 +27,7 @@ class RotationTest {
   }
 
   @Test
-  void
-      a_verify_token_and_a_secret_count_as_soon_as_they_are_in_place_and_the_old_secret_still_does() {
+  void new_secrets_are_accepted_at_once_and_the_old_one_remains_valid() {
     assertThat(handshake("local-verify-token")).isEqualTo(200);
     Aws.putParameter(VERIFY_TOKEN, "the-next-token\n");
     Aws.putParameter(SECRETS, "the-next-secret,local-app-secret");

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WebhookProfile.class)
 class SignatureTest {
 
-  /** Headers that sign nothing, each made from the right one. */
-  enum Bad {
+  /** Invalid signatures, each derived from the valid one. */
+  enum InvalidSignature {
     MISSING {
       @Override
       String of(String right, byte[] body) {
@@ -115,7 +115,7 @@ class SignatureTest {
         return Meta.signature(WebhookProfile.SECRET, "{}".getBytes(StandardCharsets.UTF_8));
       }
     },
-    OF_BOTH_SECRETS_AS_ONE {
+    OF_BOTH_SECRETS_JOINED {
       @Override
       String of(String right, byte[] body) {
         return Meta.signature(WebhookProfile.SECRET + "," + WebhookProfile.OLDER_SECRET, body);
@@ -131,19 +131,19 @@ class SignatureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Bad.class)
-  void what_is_not_signed_is_refused_and_nothing_of_it_is_stored(Bad bad) {
+  @EnumSource(InvalidSignature.class)
+  void a_body_without_a_valid_signature_is_rejected_and_not_stored(InvalidSignature bad) {
     String id = Aws.newId();
     byte[] body = bytes(Meta.envelope(Meta.change(id)));
     String header = bad.of(Meta.signature(WebhookProfile.SECRET, body), body);
 
     assertThat(Meta.post(body, header).statusCode()).isEqualTo(403);
 
-    assertNothingIsStoredOf(id);
+    assertNotStored(id);
   }
 
   @Test
-  void one_changed_byte_is_noticed() {
+  void a_body_with_one_changed_byte_is_rejected() {
     String id = Aws.newId();
     byte[] body = bytes(Meta.envelope(Meta.change(id)));
     String signature = Meta.signature(WebhookProfile.SECRET, body);
@@ -154,11 +154,11 @@ class SignatureTest {
 
     assertThat(Meta.post(changed, signature).statusCode()).isEqualTo(403);
 
-    assertNothingIsStoredOf(id);
+    assertNotStored(id);
   }
 
   @Test
-  void a_trailing_space_is_a_changed_byte() {
+  void a_body_with_trailing_white_space_is_rejected() {
     String id = Aws.newId();
     String body = Meta.envelope(Meta.change(id));
     String signature = Meta.signature(WebhookProfile.SECRET, bytes(body));
@@ -166,24 +166,24 @@ class SignatureTest {
     assertThat(Meta.post(bytes(body + " "), signature).statusCode()).isEqualTo(403);
     assertThat(Meta.post(bytes(body + "\n"), signature).statusCode()).isEqualTo(403);
 
-    assertNothingIsStoredOf(id);
+    assertNotStored(id);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // as Meta escapes
+        // escaped as Meta does
         "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changes\":[{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"form_name\":\"Fr\\u00fchling \\u0939\\u0948\",\"url\":\"https:\\/\\/example.org\\/\"}}]}]}",
-        // as Python separates
+        // separators as in Python
         "{\"object\": \"page\", \"entry\": [{\"id\": \"1\", \"time\": 1, \"changes\": [{\"field\": \"leadgen\", \"value\": {\"leadgen_id\": \"%s\"}}]}]}",
-        // as a person types
+        // white space as in typed text
         "\n{\n\t\"entry\" : [ { \"changes\" : [ { \"value\" : { \"leadgen_id\" : \"%s\" }, \"field\" : \"leadgen\" } ] } ],\r\n\t\"object\" : \"page\"\n}\n ",
-        // unescaped, beyond the basic plane too
+        // not escaped, also outside the Basic Multilingual Plane
         "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changes\":[{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"note\":\"é है 🚀\"}}]}]}",
-        // what re-serialising would lose: a key twice, a number's form
+        // lost by serialising again: a duplicate key, the notation of a number
         "{\"object\":\"page\",\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1.0e0,\"changes\":[{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\"}}]}]}",
       })
-  void the_raw_bytes_are_what_is_signed(String body) {
+  void the_signature_is_verified_over_the_raw_bytes(String body) {
     String id = Aws.newId();
 
     assertThat(Meta.post(body.formatted(id)).statusCode()).isEqualTo(200);
@@ -193,7 +193,7 @@ class SignatureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {WebhookProfile.SECRET, WebhookProfile.OLDER_SECRET})
-  void any_of_the_secrets_may_have_signed(String secret) {
+  void a_signature_with_any_of_the_secrets_is_accepted(String secret) {
     String id = Aws.newId();
     byte[] body = bytes(Meta.envelope(Meta.change(id)));
 
@@ -203,7 +203,7 @@ class SignatureTest {
   }
 
   @Test
-  void a_refusal_says_nothing_of_the_right_signature() {
+  void a_rejection_reveals_neither_the_signature_nor_the_secret() {
     byte[] body = bytes(Meta.envelope(Meta.change(Aws.newId())));
     String right = Meta.signature(WebhookProfile.SECRET, body);
 
@@ -212,9 +212,9 @@ class SignatureTest {
         .doesNotContain(WebhookProfile.SECRET);
   }
 
-  /** Three within five minutes are an alarm. */
+  /** Three within five minutes raise an alarm. */
   @Test
-  void a_refusal_is_counted_and_what_is_signed_is_not() {
+  void only_rejected_signatures_are_counted() {
     byte[] body = bytes(Meta.envelope(Meta.change(Aws.newId())));
 
     assertThat(StandardOutput.of(() -> Meta.post(body, null))).contains("\"signature.rejected\":1");
@@ -225,7 +225,7 @@ class SignatureTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  void who_sends_no_signature_is_told_that_the_header_is_missing(String header) {
+  void a_request_without_a_signature_gets_a_403_that_names_the_header(String header) {
     var answer = Meta.post(bytes("{}"), header);
 
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -239,7 +239,7 @@ class SignatureTest {
     assertThat(Meta.post(notJson, null).statusCode()).isEqualTo(403);
   }
 
-  private static void assertNothingIsStoredOf(String id) {
+  private static void assertNotStored(String id) {
     assertThat(Stores.log(id)).isEmpty();
     assertThat(Stores.announcedOnTheQueue()).isEmpty();
   }

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Where the metrics are written. */
+/** Captures the standard output, where metrics are written. */
 final class StandardOutput {
 
-  /** What is written there during a call. */
+  /** Returns the output of a call. */
   static String of(Runnable call) {
     PrintStream before = System.out;
     ByteArrayOutputStream written = new ByteArrayOutputStream();

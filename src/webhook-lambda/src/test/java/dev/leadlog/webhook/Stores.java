@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What the two stores hold, seen past their doors. */
+/** Reads the log and the queue; bypasses simulated failures. */
 final class Stores {
 
   private static boolean warm;
 
-  /** Both open, warm, and nothing on the queue. */
+  /** Ends all simulated failures and empties the queue. */
   static void reset() {
     Aws.dynamodb().open();
     Aws.sqs().open();
@@ -27,8 +27,8 @@ final class Stores {
   }
 
   /**
-   * The first calls of a JVM are so slow that the grace of half a second ends before they do, and
-   * one store would hold what the test looks for in the other.
+   * The first calls of a JVM take longer than the grace period of half a second, so that one of the
+   * stores might not hold the leads of the test.
    */
   private static void warmUp() {
     if (!warm) {
@@ -47,7 +47,7 @@ final class Stores {
     return value == null ? null : value.s();
   }
 
-  /** Those of the leads that have a log. */
+  /** The leads that have a log. */
   static Set<String> logged(List<String> leadgenIds) {
     Set<String> found = new HashSet<>();
     for (int from = 0; from < leadgenIds.size(); from += 100) {
@@ -69,7 +69,7 @@ final class Stores {
         .build();
   }
 
-  /** The bodies of the messages that are on the queue now, taken off it. */
+  /** Receives and deletes all messages of the queue, and returns their bodies. */
   static List<String> drain() {
     String url = Aws.queueUrl("LeadQueue");
     List<String> bodies = new ArrayList<>();

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(WebhookProfile.class)
 class StoresDownTest {
 
-  /** The grace is half a second; waiting for the store that is down would take three and more. */
-  private static final Duration WELL_UNDER_A_TIME_OUT = Duration.ofMillis(2_000);
+  /** The grace period is half a second; waiting for the failed store would take three or more. */
+  private static final Duration FASTER_THAN_A_TIMEOUT = Duration.ofMillis(2_000);
 
   @BeforeEach
   void reset() {
@@ -36,11 +36,11 @@ class StoresDownTest {
 
   @ParameterizedTest
   @CsvSource({"REFUSES, 1", "HANGS, 1", "THROTTLES, 1", "REFUSES, 60", "HANGS, 60"})
-  void without_the_log_the_queue_is_enough(Fault fault, int leads) {
+  void leads_are_accepted_by_the_queue_while_the_log_is_down(Fault fault, int leads) {
     List<String> ids = Aws.newIds(leads);
     Aws.dynamodb().shut(fault);
 
-    assertTakenInTime(ids);
+    assertAcceptedInTime(ids);
 
     assertThat(Stores.announcedOnTheQueue()).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(ids).allMatch(id -> Stores.log(id).isEmpty());
@@ -48,11 +48,11 @@ class StoresDownTest {
 
   @ParameterizedTest
   @CsvSource({"REFUSES, 1", "HANGS, 1", "REFUSES, 60", "HANGS, 60"})
-  void without_the_queue_the_log_is_enough(Fault fault, int leads) {
+  void leads_are_accepted_by_the_log_while_the_queue_is_down(Fault fault, int leads) {
     List<String> ids = Aws.newIds(leads);
     Aws.sqs().shut(fault);
 
-    assertTakenInTime(ids);
+    assertAcceptedInTime(ids);
 
     assertThat(ids).allMatch(id -> "Pending".equals(Stores.text(id, "status")));
     assertThat(ids).allMatch(id -> Stores.log(id).containsKey("dueAt"));
@@ -60,7 +60,7 @@ class StoresDownTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSES", "HANGS"})
-  void without_both_meta_is_told_to_send_them_again_and_then_they_are_recorded(Fault fault) {
+  void leads_are_recorded_by_a_second_post_if_both_stores_were_down(Fault fault) {
     List<String> ids = Aws.newIds(3);
     Aws.dynamodb().shut(fault);
     Aws.sqs().shut(fault);
@@ -76,7 +76,7 @@ class StoresDownTest {
   }
 
   @Test
-  void a_log_that_was_written_but_whose_answer_was_lost_is_the_same_log_when_it_comes_again() {
+  void a_log_whose_response_was_lost_is_not_changed_by_the_next_notification() {
     String id = Aws.newId();
     Aws.dynamodb().shut(Fault.FORGETS_THE_ANSWER);
     Aws.sqs().shut(Fault.REFUSES);
@@ -91,11 +91,11 @@ class StoresDownTest {
   }
 
   @Test
-  void after_a_store_hung_the_next_post_is_taken_by_both_again() {
+  void both_stores_accept_leads_again_after_one_of_them_hung() {
     Aws.dynamodb().shut(Fault.HANGS);
     post(Aws.newIds(300));
     Stores.reset();
-    // few enough for the grace of half a second on a busy machine
+    // few enough for the grace period of half a second on a busy machine
     List<String> ids = Aws.newIds(60);
 
     assertThat(post(ids)).isEqualTo(200);
@@ -103,10 +103,10 @@ class StoresDownTest {
     assertThat(Stores.logged(ids)).containsAll(ids);
   }
 
-  private static void assertTakenInTime(List<String> ids) {
+  private static void assertAcceptedInTime(List<String> ids) {
     long before = System.nanoTime();
     assertThat(post(ids)).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(WELL_UNDER_A_TIME_OUT);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(FASTER_THAN_A_TIMEOUT);
   }
 
   private static int post(List<String> ids) {

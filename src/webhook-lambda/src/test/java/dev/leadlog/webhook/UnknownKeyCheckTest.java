@@ -11,7 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.junit.jupiter.api.Test;
 
-/** A native executable replaces a method that Quarkus generates: see dev.leadlog.nativeimage. */
+/** Native executables replace a method that Quarkus generates: see dev.leadlog.nativeimage. */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @TestProfile(WebhookProfile.class)
@@ -19,15 +19,15 @@ class UnknownKeyCheckTest {
 
   @Test
   void quarkus_generates_the_method_that_the_substitution_replaces() throws Exception {
-    Method replaced = inTheApplication("io.quarkus.runtime.generated.Config");
-    Method replacement = inTheApplication("dev.leadlog.nativeimage.UnknownKeyCheck");
+    Method replaced = loadIsMapped("io.quarkus.runtime.generated.Config");
+    Method replacement = loadIsMapped("dev.leadlog.nativeimage.UnknownKeyCheck");
 
     assertThat(Modifier.isStatic(replaced.getModifiers())).isTrue();
     assertThat(replaced.getModifiers()).isEqualTo(replacement.getModifiers());
     assertThat(replaced.getReturnType()).isEqualTo(replacement.getReturnType());
   }
 
-  private static Method inTheApplication(String className) throws Exception {
+  private static Method loadIsMapped(String className) throws Exception {
     return Class.forName(className, false, Thread.currentThread().getContextClassLoader())
         .getDeclaredMethod("isMapped", NameIterator.class);
   }

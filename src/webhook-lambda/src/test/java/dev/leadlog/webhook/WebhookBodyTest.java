@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** No body takes longer than the function has, whoever signed it. */
+/** Every signed body must be read within the function's timeout. */
 class WebhookBodyTest {
 
   private static final Instant NOW = Instant.parse("2026-02-28T08:49:14.120Z");
 
-  /** Of the processor; the function has a good half of one, and ten seconds. */
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  /** CPU time. The function has about half a CPU and a timeout of ten seconds. */
+  private static final Duration MAX_CPU_TIME = Duration.ofSeconds(3);
 
   @Test
-  void two_million_tiny_changes_are_read_up_to_a_bound_and_the_rest_is_one_entry() {
+  void two_million_tiny_changes_are_read_up_to_the_limit_and_the_rest_is_one_entry() {
     WebhookBody webhookBody = read("1" + ",1".repeat(1_999_999));
 
     assertThat(webhookBody.announced()).hasSize(WebhookBody.MOST_MALFORMED + 1);
@@ -29,7 +29,7 @@ class WebhookBodyTest {
   }
 
   @Test
-  void many_leads_are_read_up_to_a_bound_and_the_rest_is_one_entry() {
+  void many_leads_are_read_up_to_the_limit_and_the_rest_is_one_entry() {
     String leads =
         IntStream.range(1, 100_001)
             .mapToObj(i -> "{\"value\":{\"leadgen_id\":" + i + "}}")
@@ -56,13 +56,13 @@ class WebhookBodyTest {
     byte[] body =
         ("{\"object\":\"page\",\"entry\":[{\"changes\":[" + changes + "]}]}")
             .getBytes(StandardCharsets.UTF_8);
-    long begin = processorTime();
+    long begin = cpuTime();
     WebhookBody webhookBody = WebhookBody.read(body, NOW);
-    assertThat(Duration.ofNanos(processorTime() - begin)).isLessThan(LONGEST);
+    assertThat(Duration.ofNanos(cpuTime() - begin)).isLessThan(MAX_CPU_TIME);
     return webhookBody;
   }
 
-  private static long processorTime() {
+  private static long cpuTime() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

@@ -3,7 +3,7 @@ package dev.leadlog.webhook;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The webhook function with two app secrets, and as few retries as template.yaml gives it. */
+/** The webhook function with two app secrets and the number of retries of template.yaml. */
 public class WebhookProfile implements QuarkusTestProfile {
 
   static final String SECRET = "the-app-secret";

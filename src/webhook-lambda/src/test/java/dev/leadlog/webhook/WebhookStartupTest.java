@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WebhookStartupTest {
 
   @Test
-  void what_is_missing_is_named_all_at_once_by_its_name_in_the_environment() {
+  void one_message_names_all_missing_environment_variables() {
     assertThatIllegalStateException()
         .isThrownBy(() -> start(Map.of()))
         .withMessageContaining("3 settings")
@@ -24,7 +24,7 @@ class WebhookStartupTest {
   }
 
   @Test
-  void what_is_wrong_is_named_with_what_would_be_right_beside_what_is_missing() {
+  void one_message_names_missing_and_wrong_settings_and_the_expected_value() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -38,10 +38,10 @@ class WebhookStartupTest {
   }
 
   @Test
-  void a_start_for_a_snapshot_is_known_by_its_initialization_type() {
-    assertThat(WebhookStartup.isForASnapshot(environment("snap-start"))).isTrue();
-    assertThat(WebhookStartup.isForASnapshot(environment("on-demand"))).isFalse();
-    assertThat(WebhookStartup.isForASnapshot(new SmallRyeConfigBuilder().build())).isFalse();
+  void a_start_for_a_snapshot_is_recognised_by_its_initialization_type() {
+    assertThat(WebhookStartup.isForSnapshot(environment("snap-start"))).isTrue();
+    assertThat(WebhookStartup.isForSnapshot(environment("on-demand"))).isFalse();
+    assertThat(WebhookStartup.isForSnapshot(new SmallRyeConfigBuilder().build())).isFalse();
   }
 
   private static Config environment(String initializationType) {
@@ -53,14 +53,14 @@ class WebhookStartupTest {
   }
 
   @Test
-  void a_secret_is_never_repeated() {
+  void the_message_never_contains_a_secret() {
     assertThatIllegalStateException()
         .isThrownBy(() -> start(Map.of("leadlog.meta.app-secrets", "a-literal-secret")))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("a-literal-secret"));
   }
 
   @Test
-  void with_all_of_them_it_starts_and_asks_nobody_for_the_secrets() {
+  void a_start_with_all_settings_succeeds_without_reading_the_secrets() {
     assertThatCode(
             () ->
                 start(

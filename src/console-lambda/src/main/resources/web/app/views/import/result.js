@@ -1,10 +1,10 @@
-// What came of a file: the counts, the warnings, and the rejected rows.
+// The result of an import: counts, warnings and rejected rows.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { number } from '../../lib/format.js';
 import { csv, download } from '../../lib/file.js';
 
-// The table shows so many rejected rows; the file has all that the API lists.
+// The maximum number of rejected rows in the table; the download contains all that the API returns.
 const shownRows = 100;
 
 export const result = (found, { title, file, actions }) => html`<section class="card" role="status" aria-labelledby="import-result">

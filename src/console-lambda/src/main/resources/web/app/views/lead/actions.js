@@ -1,4 +1,4 @@
-// What can be done to a lead, as the buttons of its heading.
+// The actions of a lead, as buttons of its heading.
 import { html, nothing } from 'lit';
 import { post, del } from '../../lib/api.js';
 import { failed } from '../../lib/view.js';
@@ -23,7 +23,7 @@ export function actions(view) {
 }
 
 
-/** Asks how, where there is something to choose, and processes the lead again. */
+/** Asks for the options and processes the lead again. */
 async function processAgain(view) {
   const names = destinationNames(view.lead.value, view.context.value);
   const several = names.length > 1;
@@ -45,7 +45,7 @@ async function processAgain(view) {
   return process(view, { refetch: 'refetch' in answer, destinations: chosen.length < names.length ? chosen : null });
 }
 
-/** Sends the lead to a destination that has not taken it. */
+/** Sends the lead to destinations that have not received it. */
 export const sendTo = (view, destinations) => process(view, { destinations });
 
 async function process(view, { refetch = false, destinations = null }) {
@@ -95,7 +95,7 @@ async function markLoss(view) {
   if (answer) view.show(answer, t('lead.markedLoss'));
 }
 
-/** Shows a dialog until its answer is accepted or it is cancelled: after a failure it says why, and what was typed is there again. */
+/** Shows a dialog until its input is accepted or it is cancelled. After a failure, it shows the error and the previous input. */
 async function keepAsking(dialog, send) {
   for (let given = {}, failure = null; ; ) {
     const shown = dialog(given);
@@ -120,7 +120,7 @@ async function erase(view) {
   if (answer) await showRemains(view);
 }
 
-/** Erasing again changes nothing, and answers with the copies that are elsewhere. */
+/** A repeated erasure changes nothing and returns the copies in other systems. */
 async function showRemains(view) {
   const done = await attempt(() => del(path(view)));
   if (!done) return;

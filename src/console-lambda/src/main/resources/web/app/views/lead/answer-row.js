@@ -1,16 +1,16 @@
-// One question with its answers as fields to type in, what Meta sent, and its problems.
+// One question with editable answers, the answers that Meta sent, and its problems.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { problemList } from '../../parts/problems.js';
 import { same } from './field-data.js';
 import { questionWords } from './answers.js';
 
-// Questions of Meta's own that never have several answers.
+// Standard questions of Meta that never have several answers.
 const single = ['full_name', 'first_name', 'last_name', 'email', 'phone_number', 'city', 'country', 'date_of_birth', 'post_code', 'street_address'];
 
 const lines = (text) => Math.min(8, Math.max(1, Math.ceil(text.length / 60), text.split('\n').length));
 
-/** `view` is told of each change by its `edited()`. */
+/** Calls `view.edited()` after each change. */
 export function answerRow(view, answer, i, problems) {
   const problemsId = `problems-${i}`;
   const describedBy = problems.length ? problemsId : nothing;
@@ -51,7 +51,7 @@ export function answerRow(view, answer, i, problems) {
   </fieldset>`;
 }
 
-/** What Meta sent, where it is something else than what stands there now. */
+/** The answers that Meta sent, if they differ from the current ones. */
 function sent(answer) {
   if (!answer.sent) return t('answers.notSent');
   return same(answer.sent, answer.values) ? nothing : html`${t('answers.sent')} <span dir="auto">${answer.sent.join(', ')}</span>`;

@@ -1,4 +1,4 @@
-// What the person has answered, with the problems of each answer, and what was corrected beside what Meta sent.
+// The answers with their problems, and the corrections with the answers that Meta sent.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { href } from '../../lib/router.js';
@@ -6,7 +6,7 @@ import { problemList } from '../../parts/problems.js';
 import { isCorrectedSince } from './rules.js';
 import { sides, same, problemsByQuestion, unanswered } from './field-data.js';
 
-/** `correct` opens the answers for editing; null where that is not possible. */
+/** `correct` opens the answers for editing; null if that is not possible. */
 export function answers(lead, form, correct) {
   const rows = sides(lead);
   const fields = form?.mapping ?? [];
@@ -43,7 +43,7 @@ const noAnswer = (name, problems) => html`<div class="wrong">
 
 const values = (list) => list.map((value) => html`<span class="value" dir="auto">${value}</span>`);
 
-/** A key of Meta's, such as phone_number, as words. */
+/** A key of Meta, such as phone_number, as text. */
 export const questionWords = (key) => {
   const words = key.replace(/_/g, ' ').trim();
   return words ? words[0].toUpperCase() + words.slice(1) : key;

@@ -1,4 +1,4 @@
-// Correct and process: the answers beside the problems of each field, what would be delivered, then save and process.
+// The correction of a lead: editable answers with their problems, a delivery preview, then save and process.
 import { html, nothing } from 'lit';
 import { View, Loaded, failed } from '../../lib/view.js';
 import { post, put } from '../../lib/api.js';
@@ -13,7 +13,7 @@ import { answerRow } from './answer-row.js';
 import { questionWords } from './answers.js';
 
 const previewAfterMillis = 600;
-// No key of a question has a line break.
+// The key of a question never contains a line break.
 const otherQuestion = '\n';
 
 class LeadCorrection extends View {
@@ -48,7 +48,7 @@ class LeadCorrection extends View {
     (this.querySelector('.wrong textarea') ?? this.querySelector('textarea'))?.focus();
   }
 
-  /** A required question without an answer gets an empty field; the mapping may come later than the lead. */
+  /** Adds an empty field for each required question without an answer. The mapping may be loaded after the lead. */
   showMissing() {
     const problems = problemsByQuestion(this.lead.problems, this.form.mapping ?? []);
     for (const name of unanswered(this.form.mapping ?? [], this.answers)) {
@@ -90,7 +90,7 @@ class LeadCorrection extends View {
     this.dispatchEvent(new Event('closed'));
   }
 
-  /** Saves, and then processes. What was typed stays where either fails. */
+  /** Saves and then processes. If one of them fails, the input is kept. */
   async save(processes) {
     this.busy = true;
     this.failure = null;

@@ -1,4 +1,4 @@
-// What became of the lead at each destination, with a link to its record.
+// The delivery to each destination, with a link to the record.
 import { html, nothing } from 'lit';
 import { session } from '../../lib/session.js';
 import { t, named } from '../../lib/text.js';

@@ -1,4 +1,4 @@
-// What remains of an erased lead in places that Leadlog cannot reach.
+// The copies of an erased lead in other systems.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { time, link } from '../../lib/format.js';

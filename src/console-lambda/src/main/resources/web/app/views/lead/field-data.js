@@ -1,7 +1,7 @@
-// The answers of a lead (Meta's field_data), held against its form's mapping and its problems. Nothing here renders.
+// Functions on the answers of a lead (Meta's field_data), the mapping of its form and its problems; no rendering.
 const asList = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]);
 
-/** Question keys are compared as the mapping compares them: without regard to case, blanks and underscores. */
+/** Compares question keys like the mapping does: without case, blanks and underscores. */
 export const sameKey = (one, other) => one === other || folded(one) === folded(other);
 
 const folded = (key) =>
@@ -15,7 +15,7 @@ const folded = (key) =>
 
 export const answersOf = (payload) => (payload?.field_data ?? []).map(({ name, values }) => ({ name, values: values ?? [] }));
 
-/** What Meta sent beside what is used now, one entry a question. `sent` is null for an answer that a person has added. */
+/** The answers that Meta sent and the current ones, by question. `sent` is null for an answer that a person has added. */
 export function sides(lead) {
   const sent = answersOf(lead.leadPayload);
   const now = lead.correctedPayload ? answersOf(lead.correctedPayload) : sent;
@@ -26,10 +26,10 @@ export function sides(lead) {
 
 export const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
 
-/** The questions that fill each field: of a preview's ways, or of a mapping. */
+/** The questions that fill a field, from the ways of a preview or from a mapping. */
 export const questionsOf = (fields, leadField) => fields.filter((field) => field.leadField === leadField).flatMap((field) => asList(field.metaField));
 
-/** The problems of each question by its key, and those that no question has. */
+/** The problems of each question, and the problems without a question. */
 export function problemsByQuestion(problems, fields) {
   const found = [];
   const others = [];
@@ -41,11 +41,11 @@ export function problemsByQuestion(problems, fields) {
   return { of: (name) => found.filter((one) => sameKey(one.question, name)).map((one) => one.problem), others };
 }
 
-/** Questions that the mapping asks for, and that have no answer. */
+/** The questions of the mapping that have no answer. */
 export const unanswered = (fields, answers) =>
   [...new Set(fields.flatMap((field) => asList(field.metaField)))].filter((key) => !answers.some((answer) => sameKey(answer.name, key)));
 
-/** A preview's problems and ways: of its first destination, and of each further one. */
+/** The problems and ways of a preview, for all its destinations. */
 export function found(preview) {
   const parts = [preview, ...(preview?.destinations ?? [])].filter(Boolean);
   const problems = parts.flatMap((part) => [...(part.problems ?? []), ...(part.passedOver ?? [])]);
@@ -53,7 +53,7 @@ export function found(preview) {
   return { problems: distinct, fields: parts.flatMap((part) => part.ways ?? []) };
 }
 
-/** The payload with other answers. An answer without a value is left out. */
+/** The payload with new answers. Answers without a value are left out. */
 export function withAnswers(payload, answers) {
   const field_data = answers
     .map(({ name, values }) => ({ name, values: values.filter((value) => value !== '') }))

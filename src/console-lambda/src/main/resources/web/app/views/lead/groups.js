@@ -1,4 +1,4 @@
-// The fields of a lead log in the groups of the log: metadata, processing and configuration, error handling and data.
+// The fields of a lead log in groups: metadata, processing and configuration, error handling.
 import { html, nothing } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { time, number } from '../../lib/format.js';

@@ -1,4 +1,4 @@
-// What a person has to do, with the button that does it.
+// The remedy of a lead, with a button for it.
 import { html, nothing } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { fixOf } from '../../lib/fixes.js';
@@ -7,10 +7,10 @@ import { needsAPerson, isCorrectedSince } from './rules.js';
 
 const inTheAnswers = ['INVALID_PHONE', 'INVALID_EMAIL', 'INVALID_FORMAT', 'MISSING_REQUIRED', 'DESTINATION_REJECTED'];
 
-/** The remedy is to correct the answers. */
+/** Whether the remedy is to correct the answers. */
 export const saysCorrect = (lead) => inTheAnswers.includes(lead.reason) && lead.status === 'Error';
 
-/** `correct` opens the answers for editing; null where that is not possible. */
+/** `correct` opens the answers for editing; null if that is not possible. */
 export function remedy(lead, correct) {
   if (!needsAPerson(lead)) return nothing;
   const fix = fixOf(lead);

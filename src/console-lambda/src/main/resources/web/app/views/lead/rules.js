@@ -1,4 +1,4 @@
-// What the API allows for a lead in its state, so that no button is shown that would be refused.
+// The actions that the API allows for a lead in its state; other buttons are not shown.
 const marked = ['Error', 'Unconfigured', 'Disabled'];
 const again = [...marked, 'Loss'];
 
@@ -11,26 +11,26 @@ export const canBeMarked = (lead) => isReal(lead) && marked.includes(lead.status
 export const canBeCorrected = (lead) => canBeProcessed(lead);
 export const canBeErased = (lead) => !lead.erasedAt;
 
-/** A person has to do something: by itself the lead stays as it is. */
+/** Whether the lead needs attention. */
 export const needsAPerson = (lead) => canBeMarked(lead) || (lead.status === 'Pending' && Boolean(lead.reason));
 
-/** The lead was corrected, and has not been processed since. A correction is a change from a status to itself. */
+/** Whether the lead was corrected and not processed since. The history entry of a correction does not change the status. */
 export const isCorrectedSince = (lead) => {
   const last = lead.history.at(-1);
   return Boolean(lead.correctedPayload && last && last.from === last.to);
 };
 
-/** A Processed lead can still be sent to a destination that has not taken it. */
+/** A Processed lead can still be sent to a destination that has not received it. */
 export const canBeSentTo = (lead, delivery) => isReal(lead) && lead.status !== 'Pending' && delivery.state === 'Failed';
 
-/** The deliveries; a log of before there were several destinations has its only record. */
+/** The deliveries. An old log without deliveries has only the reference of its record. */
 export const deliveriesOf = (lead) => {
   if (lead.deliveries?.length) return lead.deliveries;
   const reference = lead.leadDocReference;
   return reference ? [{ name: reference.type, type: reference.type, state: 'Delivered', reference }] : [];
 };
 
-/** The names of the destinations that have not taken the lead, in the order of the configuration. */
+/** The names of the destinations that have not received the lead, in the order of the configuration. */
 export function destinationNames(lead, { page, form } = {}) {
   const owner = form?.destinations || form?.destination ? form : page;
   const configured = owner?.destinations?.map((one) => one.name) ?? [];

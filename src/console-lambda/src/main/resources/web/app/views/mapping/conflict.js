@@ -1,4 +1,4 @@
-// Another person has saved the page meanwhile: what they changed beside what is typed here, to be chosen part by part.
+// The conflict after another person has saved the page: both versions of each part, to choose from.
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t } from '../../lib/text.js';
@@ -7,7 +7,7 @@ import { fieldWords } from './words.js';
 import { differences, merged, otherChanges, isPlace, isFormName } from './merge.js';
 
 class MappingConflict extends View {
-  /** `base` and `theirs` are pages; `mine` is the form that is edited. Answers with `resolved` and a form. */
+  /** `base` and `theirs` are pages; `mine` is the edited form. Fires `resolved` with the resulting form. */
   static properties = { base: {}, theirs: {}, mine: {} };
 
   willUpdate(changed) {
@@ -79,7 +79,7 @@ class MappingConflict extends View {
 }
 customElements.define('mapping-conflict', MappingConflict);
 
-/** An entry of the mapping in words; a destination or a name as it is written. */
+/** An entry of the mapping as text; a destination or a name as JSON. */
 function version(value) {
   if (value === undefined) return html`<span class="hint">${t('conflict.missing')}</span>`;
   if (!value.leadField) return html`<code class="version">${typeof value === 'string' ? value : JSON.stringify(value)}</code>`;

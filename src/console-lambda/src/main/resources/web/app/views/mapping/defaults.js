@@ -1,4 +1,4 @@
-// What a field gets without an answer: fixed texts, and values of the lead, the form or the page, of which the first that is there is used.
+// The defaults of a field: fixed texts and values of the lead, the form or the page. The first one with a value is used.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { choice } from '../../parts/typed-input.js';
@@ -6,14 +6,14 @@ import { asList, short } from './draft.js';
 
 const prefix = 'field:';
 
-/** Names that a default can take a value of, beside the form's questions. */
+/** The names that a default can refer to, in addition to the form's questions. */
 export const knownNames = {
   lead: ['campaign_name', 'campaign_id', 'ad_name', 'ad_id', 'adset_name', 'adset_id', 'platform', 'is_organic', 'partner_name', 'retailer_item_id', 'home_listing', 'vehicle'],
   log: ['leadgenId', 'createdTime', 'receivedTime', 'source', 'organic', 'test', 'pageId', 'formId', 'adId'],
   configuration: ['formName', 'leadForm', 'pageName'],
 };
 
-/** @param change is called with the new `default`; undefined for none */
+/** @param change is called with the new `default`; undefined if there is none */
 export function defaults(value, questions, id, change) {
   const list = asList(value);
   const replace = (i, ...instead) => {
@@ -44,7 +44,7 @@ function one(item, i, questions, id, replace) {
   </div>`;
 }
 
-/** Chooses a question, or something that is known of the lead. */
+/** A select of the form's questions and the known values of the lead. */
 export function source(name, questions, id, change, none = null) {
   const known = [...questions.map((question) => question.key), ...Object.values(knownNames).flat()];
   return html`<select id=${id} @change=${(event) => change(event.target.value)}>

@@ -1,9 +1,10 @@
-// Where the leads of the form go: as the page says, or to destinations of its own.
+// The destinations of the form: those of the page, or its own.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { href } from '../../lib/router.js';
 import { mistakeList } from '../../parts/problems.js';
-import { destinationEditor, destinationWords, destinationsOf } from '../../parts/destination-editor.js';
+import { Mistakes } from '../../lib/mistakes.js';
+import { destinationWords, destinationsOf } from '../../parts/destinations.js';
 
 /** @param change is called with `{destination, destinations}` */
 export function destinations(draft, page, types, mistakes, change) {
@@ -21,7 +22,9 @@ export function destinations(draft, page, types, mistakes, change) {
       </label>
       <label class="check"><input type="radio" name="whose" .checked=${own} @change=${toOwn} /> ${t('destination.own')}</label>
     </fieldset>
-    ${own ? destinationEditor(draft.rest, types, change) : nothing}
+    ${own
+      ? html`<destinations-editor .ofForm=${true} .document=${draft.rest} .mistakes=${new Mistakes(mistakes)} @changed=${(event) => change(event.detail)}></destinations-editor>`
+      : nothing}
     ${!own && !ofPage.length ? html`<p class="warning">${t('destination.missing')} <a href=${href('pages', [page.pageId])}>${t('attention.openPage')}</a></p>` : nothing}
     ${mistakeList(mistakes, { role: 'alert' })}
   </section>`;

@@ -1,16 +1,16 @@
-// The configuration of one form while it is edited. It is kept as the document that is saved, so that nothing gets lost that
-// this editor does not show.
+// The configuration of one form while it is edited. The draft is the complete document, so that parts that this editor does
+// not show are kept.
 let nextKey = 0;
 const entryOf = (field) => ({ key: nextKey++, field });
 
 export class Draft {
-  /** @param form what is saved, or a new form's id and name */
+  /** @param form the saved form, or the id and name of a new one */
   constructor(form) {
     this.saved = JSON.stringify(form);
     this.replace(form);
   }
 
-  /** Puts another document in place, as the raw JSON has it. */
+  /** Replaces the document, for example by the edited JSON. */
   replace(form) {
     const { mapping = [], ...rest } = form;
     this.rest = rest;
@@ -29,7 +29,7 @@ export class Draft {
     return JSON.stringify(this.form) !== this.saved;
   }
 
-  /** Whether a part that a preview does not know of, since it asks for the saved one, was changed. */
+  /** Whether the destinations were changed: a preview uses the saved ones. */
   get hasOtherDestination() {
     const saved = JSON.parse(this.saved);
     return JSON.stringify([saved.destination, saved.destinations]) !== JSON.stringify([this.rest.destination, this.rest.destinations]);
@@ -57,21 +57,21 @@ export class Draft {
     this.entries = entries;
   }
 
-  /** Sets a part of the form beside its mapping; undefined takes it out. */
+  /** Sets a field of the form other than its mapping; undefined removes it. */
   set(name, value) {
     this.rest = without({ ...this.rest, [name]: value });
   }
 }
 
-/** The same without what is undefined. */
+/** Removes undefined values. */
 export const without = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 export const asList = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]);
 
-/** One value as itself, several as a list, none as undefined: as a mapping is written by hand. */
+/** The short form of a list: one value as itself, none as undefined. */
 export const short = (list) => (list.length > 1 ? list : list[0]);
 
-/** The page with this form in its place, or at the end where it was not listed. */
+/** The page with this form replaced, or added at the end if it was not listed. */
 export function pageWith(page, form) {
   const { revision, mistakes, ...document } = page;
   const forms = document.forms ?? [];
@@ -79,7 +79,7 @@ export function pageWith(page, form) {
   return { ...document, forms: at < 0 ? [...forms, form] : forms.map((one, i) => (i === at ? form : one)) };
 }
 
-/** The server's mistakes, by where they belong: each entry of the mapping, the destinations, or neither. */
+/** The server's mistakes, sorted by entry of the mapping, destinations, and others. */
 export function sortedMistakes(mistakes, page, formId) {
   const forms = page?.forms ?? [];
   const at = forms.findIndex((one) => one.formId === formId);

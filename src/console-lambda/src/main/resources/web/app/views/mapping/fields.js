@@ -1,4 +1,4 @@
-// The entries of the mapping, and the questions that go to no field yet.
+// The entries of the mapping, and the questions that are not mapped yet.
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../lib/text.js';
@@ -6,7 +6,7 @@ import { questionsOf, fieldNames } from './load.js';
 import { unmappedQuestions } from './questions.js';
 import './row.js';
 
-/** @param mistakes of the server, by the position of the entry */
+/** @param mistakes the server's mistakes by the position of the entry */
 export function fields(view, data, mistakes) {
   const { draft } = view;
   const questions = questionsOf(draft.form, view.atMeta.value);

@@ -1,11 +1,11 @@
-// What the editor needs: the page, the form and its questions at Meta, the catalogue, and how many leads wait for it.
+// Loads the data of the editor: the page, the form and its questions at Meta, the catalogue, and the number of waiting leads.
 import { get, post } from '../../lib/api.js';
 import { attention, catalogue } from '../../lib/store.js';
 import { asList } from './draft.js';
 
 const mostParts = 20;
 
-/** `page` is null where it is not set up. */
+/** `page` is null if it is not set up. */
 export async function editorData(pageId, formId) {
   const [page, known, counts] = await Promise.all([pageOf(pageId), catalogue(), leadCounts(pageId, formId)]);
   return { page, catalogue: known, ...counts };
@@ -20,7 +20,7 @@ async function pageOf(pageId) {
   }
 }
 
-/** Saving sends on what waits for the configuration; an Error has to be processed by a person. */
+/** Saving processes the leads that wait for the configuration; a person has to process those in Error. */
 async function leadCounts(pageId, formId) {
   const items = await attention().catch(() => []);
   const ofForm = items.filter((item) => item.pageId === pageId && item.formId === formId);
@@ -28,7 +28,7 @@ async function leadCounts(pageId, formId) {
   return { waiting: count('Unconfigured'), errors: count('Error') };
 }
 
-/** The form as Meta lists it; null where Meta does not list it. Meta may need several requests for a long list. */
+/** The form in Meta's list; null if Meta does not list it. A long list needs several requests. */
 export async function formAtMeta(pageId, formId) {
   for (let cursor = null, part = 0; part < mostParts; part++) {
     const { forms, next } = await post(`/pages/${pageId}/forms/refresh`, cursor ? { cursor } : {});
@@ -39,13 +39,13 @@ export async function formAtMeta(pageId, formId) {
   return null;
 }
 
-/** The form's questions; without Meta's answer, those that the mapping names. */
+/** The form's questions at Meta; without a response from Meta, those of the mapping. */
 export function questionsOf(form, atMeta) {
   if (atMeta) return atMeta.questions ?? [];
   return [...new Set((form.mapping ?? []).flatMap((field) => asList(field.metaField)))].map((key) => ({ key }));
 }
 
-/** Fields of the destination that are known by name: suggested, missing, or filled by another form of the page. */
+/** The known fields of the destination: suggested, missing, or used by another form of the page. */
 export function fieldNames(page, suggestion, preview) {
   const suggested = (suggestion?.mapping ?? []).map((field) => field.leadField);
   const used = (page.forms ?? []).flatMap((form) => (form.mapping ?? []).map((field) => field.leadField));

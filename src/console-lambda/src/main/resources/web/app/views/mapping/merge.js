@@ -1,7 +1,7 @@
-// Three versions of a form's configuration, field by field: what both began with, what the other person saved, and what is typed here.
-import { destinationsOf } from '../../parts/destination-editor.js';
+// Compares three versions of a form's configuration by field: the common base, the other person's and the own version.
+import { destinationsOf } from '../../parts/destinations.js';
 
-/** Where the destinations are given: they are chosen as one part. */
+/** The name of the part that contains the destinations, which are chosen together. */
 const place = '(destinations)';
 const nameOfForm = '(formName)';
 
@@ -16,8 +16,8 @@ function parts(form) {
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The parts that are not the same in all three, in the order of what is typed here.
- * `choice` is the side that changed it, or mine where both did.
+ * The parts that differ, in the order of the own version. `choice` is the side that changed the part; if both did, it is
+ * `mine`.
  */
 export function differences(base, theirs, mine) {
   const [before, other, own] = [base, theirs, mine].map(parts);
@@ -28,7 +28,7 @@ export function differences(base, theirs, mine) {
     .map((part) => ({ ...part, both: !same(part.base, part.theirs) && !same(part.base, part.mine), choice: same(part.base, part.mine) ? 'theirs' : 'mine' }));
 }
 
-/** Mine, with what was chosen of theirs. */
+/** The own version with the parts that were chosen from the other one. */
 export function merged(theirs, mine, chosen) {
   const ofTheirs = chosen.filter((part) => part.choice === 'theirs');
   const taken = new Map(ofTheirs.map((part) => [part.name, part.theirs]));
@@ -40,7 +40,7 @@ export function merged(theirs, mine, chosen) {
   return JSON.parse(JSON.stringify({ ...rest, mapping: [...kept, ...added] }));
 }
 
-/** Names of what else differs between two versions of the page. */
+/** The names of the other fields that differ between two versions of the page. */
 export function otherChanges(base, theirs, formId) {
   const rest = ({ revision, mistakes, forms, ...page }) => page;
   const [before, now] = [rest(base), rest(theirs)];

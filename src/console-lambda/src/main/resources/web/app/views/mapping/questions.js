@@ -1,16 +1,16 @@
-// Questions of the form that go to no field yet, each with what Leadlog suggests for it.
+// The questions of the form that are not mapped yet, each with a suggestion.
 import { html, nothing } from 'lit';
 import { t } from '../../lib/text.js';
 import { asList } from './draft.js';
 import { stepWords } from './steps.js';
 
-/** The suggestion for a question, if its field is not filled yet. */
+/** The suggestion for a question, if its field is not mapped yet. */
 const suggestionFor = (question, suggested, mapping) =>
   suggested.find((field) => asList(field.metaField).includes(question.key) && !mapping.some((other) => other.leadField === field.leadField));
 
 export const unmapped = (questions, mapping) => questions.filter((question) => !mapping.some((field) => asList(field.metaField).includes(question.key)));
 
-/** @param add is called with each entry that is to be put into the mapping */
+/** @param add is called with the new entries of the mapping */
 export function unmappedQuestions(questions, suggested, mapping, add) {
   const open = unmapped(questions, mapping);
   if (!open.length) return nothing;

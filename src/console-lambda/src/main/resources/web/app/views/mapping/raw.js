@@ -1,4 +1,4 @@
-// The form's configuration as JSON, for those who want it. What is typed goes into the editor as soon as it reads as a form.
+// The form's configuration as JSON. The editor takes over the text as soon as it is a valid form.
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t } from '../../lib/text.js';
@@ -12,7 +12,7 @@ class MappingRaw extends View {
     return JSON.stringify(this.form, null, 2);
   }
 
-  /** What another control has changed replaces the text, but never under the hand that types it. */
+  /** A change by another control replaces the text, but not while a person is typing in it. */
   updated(changed) {
     const field = this.querySelector('textarea');
     if (changed.has('form') && field && document.activeElement !== field && !this.wrong) field.value = this.text;
@@ -52,7 +52,7 @@ class MappingRaw extends View {
 }
 customElements.define('mapping-raw', MappingRaw);
 
-/** What keeps the text out of the editor; all else is the server's to judge. */
+/** Why the editor cannot take over the text; the server checks everything else. */
 function wrongShape(form, formId) {
   const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
   if (!isObject(form)) return t('raw.noObject');

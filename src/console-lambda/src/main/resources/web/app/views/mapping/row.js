@@ -1,4 +1,4 @@
-// One entry of the mapping: its questions on the left, its field on the right, and how the answer becomes the value.
+// One entry of the mapping: its questions, its field, and the steps from the answer to the value.
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t, named } from '../../lib/text.js';
@@ -13,7 +13,7 @@ const requiredChoices = ['', 'true', 'false'];
 const invalidChoices = ['error', 'omit', 'keep'];
 
 class MappingRow extends View {
-  /** `way` is what the preview made of the field; `n` its position; `mistakes` what the server says is wrong with it. */
+  /** `way` is the result of the preview for the field; `n` its position; `mistakes` the server's mistakes. */
   static properties = { field: {}, n: {}, last: { type: Boolean }, questions: {}, catalogue: {}, way: {}, mistakes: {} };
 
   tell(name, detail) {
@@ -67,7 +67,7 @@ class MappingRow extends View {
     </div>`;
   }
 
-  /** One select a question. An entry without a question is a constant. */
+  /** One select per question. An entry without a question is a constant. */
   from(id) {
     const chosen = asList(this.field.metaField);
     const shown = chosen.length ? chosen : [''];
@@ -80,7 +80,7 @@ class MappingRow extends View {
         : this.constant(id)}`;
   }
 
-  /** The fixed text of an entry without a question; a value of the lead, or several, stand in the details. */
+  /** The fixed text of an entry without a question. Other defaults are in the details. */
   constant(id) {
     const value = this.field.default;
     if (Array.isArray(value) || String(value ?? '').startsWith('field:') || this.field.format) return nothing;
@@ -88,7 +88,7 @@ class MappingRow extends View {
       <input id="${id}-fixed" autocomplete="off" placeholder=${t('mapping.fixed')} .value=${value ?? ''} @input=${(event) => this.edit({ default: event.target.value })} />`;
   }
 
-  /** Adds the first question that is not chosen yet, in a list of its own, where another one can be chosen. */
+  /** Adds a select with the first question that is not chosen yet. */
   async addQuestion(id, chosen) {
     const free = this.questions.find((question) => !chosen.includes(question.key))?.key ?? 'campaign_name';
     this.edit({ metaField: [...chosen, free] });
@@ -96,7 +96,7 @@ class MappingRow extends View {
     this.querySelector(`#${id}-from-${chosen.length}`)?.focus();
   }
 
-  /** What the chosen lead's answer becomes. */
+  /** The value for the chosen lead. */
   value() {
     if (!this.way) return nothing;
     const { value, problems } = this.way;

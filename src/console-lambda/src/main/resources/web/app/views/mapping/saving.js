@@ -1,4 +1,4 @@
-// The bar that saves, and what saving has answered.
+// The save bar, and the result of saving.
 import { html, nothing } from 'lit';
 import { href } from '../../lib/router.js';
 import { t } from '../../lib/text.js';

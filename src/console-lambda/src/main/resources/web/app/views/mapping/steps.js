@@ -8,7 +8,7 @@ import { without } from './draft.js';
 export const stepName = (step) => (typeof step === 'string' ? step : (step?.name ?? ''));
 const argsOf = (step) => (typeof step === 'string' ? {} : (step?.args ?? {}));
 
-/** A step as it is written by hand: a name, or a name with its arguments. */
+/** The short form of a step: a name, or a name with its arguments. */
 const stepOf = (name, args) => (Object.keys(args).length ? { name, args } : name);
 
 /** A step in one line, such as "format_phone_number (IN)". */
@@ -19,8 +19,8 @@ export const stepWords = (step) => {
 
 /**
  * @param kind `format` or `validate`
- * @param known what the catalogue has
- * @param change is called with the new list; undefined for none
+ * @param known the functions of the catalogue
+ * @param change is called with the new list; undefined if it is empty
  */
 export function steps(kind, list, known, id, change) {
   const replace = (i, ...instead) => {

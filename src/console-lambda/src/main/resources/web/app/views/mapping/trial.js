@@ -1,4 +1,4 @@
-// The live preview: what the mapping makes of a real lead of the form, or of a pasted one.
+// The live preview of the mapping with a real lead of the form, or with a pasted one.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../../lib/view.js';
 import { get, post } from '../../lib/api.js';
@@ -12,7 +12,7 @@ const newestLeads = 20;
 const example = '{"field_data":[{"name":"full_name","values":["Ada Lovelace"]}]}';
 
 class MappingTrial extends View {
-  /** Tells of each preview as `previewed`, and of what the server refuses as `refused` with its mistakes. */
+  /** Fires `previewed` with each preview, and `refused` with the server's mistakes. */
   static properties = { pageId: {}, formId: {}, mapping: {}, stale: { type: Boolean }, chosen: { state: true }, pasted: { state: true }, wrong: { state: true } };
 
   constructor() {
@@ -66,7 +66,7 @@ class MappingTrial extends View {
     }
   }
 
-  /** A lead without answers, as one that is erased, cannot be previewed. */
+  /** A lead without answers, for example an erased one, cannot be previewed. */
   tryNext() {
     const items = this.leads.value.items;
     this.chosen = items[items.findIndex((item) => item.leadgenId === this.chosen) + 1]?.leadgenId ?? 'pasted';
@@ -78,7 +78,7 @@ class MappingTrial extends View {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Null where nothing, or something that is no lead, was pasted. */
+  /** Null if the pasted text is empty or not JSON. */
   lead() {
     if (this.chosen !== 'pasted') return this.chosen ? { leadgenId: this.chosen } : null;
     this.wrong = null;

@@ -1,4 +1,4 @@
-// One entry of the mapping in a few words: what is done to the answer.
+// A short text of one entry of the mapping: its steps and rules.
 import { t } from '../../lib/text.js';
 import { asList } from './draft.js';
 import { stepWords } from './steps.js';

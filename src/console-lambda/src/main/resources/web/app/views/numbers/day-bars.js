@@ -1,4 +1,4 @@
-// Leads by day and status as stacked bars. It is drawn in the pixels that it has, so that its words stay readable.
+// Leads by day and status as stacked bars. The chart is drawn in the available pixels, so that its text is not scaled.
 import { html, svg, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { t, named } from '../../lib/text.js';
@@ -13,7 +13,7 @@ const labelWidth = 64;
 const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const dayName = (day) => dayFormat.format(new Date(`${day}T00:00:00Z`));
 
-/** The least round number that is not below a value: 1, 2, 3, 4, 5, 6, 8, 10, 20, … */
+/** The smallest round number that is at least the value: 1, 2, 3, 4, 5, 6, 8, 10, 20, … */
 export function niceMost(value) {
   const size = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   return [1, 2, 3, 4, 5, 6, 8, 10].map((factor) => factor * size).find((most) => most >= value);
@@ -92,7 +92,7 @@ const words = (day) =>
     .map((status) => `${named('status', status)}: ${number(day.byStatus[status])}`)
     .join('\n')}`;
 
-/** Which days have their name below them: as many as there is room for, the last one among them. */
+/** The days that get a label: as many as fit, including the last one. */
 function labels(days, width) {
   const every = Math.ceil(days.length / Math.max(Math.floor(width / labelWidth), 1));
   const first = (days.length - 1) % every;

@@ -1,11 +1,11 @@
-// The days that the statistics are of, as the address says them: ?days=7, or ?from=2026-11-01&to=2026-11-30, and &zone=.
+// The range of the statistics in the URL: ?days=7, or ?from=2026-11-01&to=2026-11-30, and &zone=.
 export const usualDays = 30;
 export const ranges = [7, 30, 90];
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A day so many days later, as a date without a time. */
+/** Adds days to a date without a time. */
 function later(date, days) {
   const at = new Date(`${date}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
@@ -24,7 +24,7 @@ const isZone = (zone) => {
   }
 };
 
-/** First and last day, and the day before which the API counts. `days` is 0 where the days were chosen. */
+/** The first and the last day, and the exclusive end for the API. `days` is 0 for chosen dates. */
 export function rangeOf(query) {
   const zone = isZone(query.get('zone') || ownZone) ? query.get('zone') || ownZone : ownZone;
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
@@ -34,5 +34,5 @@ export function rangeOf(query) {
   return { days, from: later(last, 1 - days), to: last, before: later(last, 1), zone };
 }
 
-/** The time zones to choose from: the browser's first, and the chosen one even where the browser does not list it. */
+/** The time zones to choose from: the browser's first, and the chosen one even if the browser does not list it. */
 export const zones = (chosen) => [...new Set([ownZone, 'UTC', chosen, ...Intl.supportedValuesOf('timeZone')])];

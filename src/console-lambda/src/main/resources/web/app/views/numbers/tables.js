@@ -1,10 +1,10 @@
-// The statistics as tables: one row a day, and shares with a bar in each row.
+// The statistics as tables: one row per day, and shares with a bar in each row.
 import { html } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { number, percent } from '../../lib/format.js';
 import { statuses, dayName } from './day-bars.js';
 
-// Pending leads are not counted beyond so many.
+// The API does not count more Pending leads than this.
 const uncounted = 10_000;
 
 const counted = (count) => (count == null ? t('moreThan', { count: number(uncounted) }) : number(count));
@@ -60,7 +60,7 @@ export function shares(id, title, counts, nameOf) {
   </section>`;
 }
 
-/** The bar repeats what the row says in numbers. */
+/** The bar shows the number of its row. */
 const bar = (name, share) => html`<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
   <rect class="track" width="100" height="6"></rect>
   <rect class="fill-${name}" width=${share * 100} height="6"></rect>

@@ -1,4 +1,4 @@
-// The forms of a page: those that are mapped, those whose leads wait for a mapping, and, once asked for, all at Meta.
+// The forms of a page: mapped ones, those whose leads wait for a mapping, and on request all forms at Meta.
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { get, post } from '../../lib/api.js';
@@ -26,7 +26,7 @@ class PageForms extends View {
     if (changed.has('page') && changed.get('page')?.pageId !== this.page.pageId) this.loadStates();
   }
 
-  /** How far the poll has read each form. Without an answer the columns stay empty. */
+  /** Loads the poll state of each form. If that fails, the columns stay empty. */
   async loadStates() {
     const { items } = await get(`${pagePath(this.page.pageId)}/forms`).catch(() => ({ items: [] }));
     this.states = new Map(items.map((item) => [item.formId, item]));
@@ -42,7 +42,7 @@ class PageForms extends View {
     this.requestUpdate();
   }
 
-  /** One entry per form, whoever knows of it. */
+  /** One entry per form from all sources. */
   get forms() {
     const found = new Map();
     const add = (formId, more) => found.set(formId, { formId, ...found.get(formId), ...more });
@@ -108,7 +108,7 @@ class PageForms extends View {
   }
 }
 
-/** The questions that no field takes, and the fields that name a question which the form does not have. */
+/** The questions that are not mapped, and the mapped questions that the form does not have. */
 function questions(atMeta) {
   if (!atMeta?.questionsNotMapped) return t('none');
   const missing = atMeta.mappedWithoutQuestion ?? [];

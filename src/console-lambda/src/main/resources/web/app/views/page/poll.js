@@ -1,4 +1,4 @@
-// Reads a page's leads from Meta again, since a day that the person chooses.
+// Polls the leads of a page since a chosen day.
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { post } from '../../lib/api.js';

@@ -1,4 +1,4 @@
-// What a person has to know about saving the settings: mistakes, somebody else's change, warnings.
+// Notes about saving the settings: mistakes, changes of another person, warnings.
 import { html, nothing } from 'lit';
 import { failed } from '../../lib/view.js';
 import { t, named } from '../../lib/text.js';
@@ -17,7 +17,7 @@ export function refusal(failure, mistakes) {
   </div>`;
 }
 
-/** What somebody else has saved meanwhile. */
+/** The changes that another person has saved meanwhile. */
 export function staleNote(stale) {
   if (!stale) return nothing;
   const theirs = (name) => JSON.stringify(stale.theirs[name], null, 2) ?? t('none');
@@ -29,7 +29,7 @@ export function staleNote(stale) {
   </div>`;
 }
 
-/** What the API says about a document that it has saved. */
+/** The warnings of the API about a saved document. */
 export const warningNote = (warnings) =>
   warnings.length
     ? html`<div class="banner" role="status">

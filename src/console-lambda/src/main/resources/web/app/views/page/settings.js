@@ -1,4 +1,4 @@
-// The settings of a page as a form, with the document as JSON beside it. Both change the same draft.
+// The settings of a page as a form and as JSON. Both edit the same draft.
 import { html, nothing } from 'lit';
 import { View } from '../../lib/view.js';
 import { get } from '../../lib/api.js';
@@ -35,7 +35,7 @@ class PageSettings extends View {
     guardLeaving(null);
   }
 
-  /** A page that was read anew replaces the draft, or is joined with what was changed in it. */
+  /** A page that was read again replaces the draft, or is merged with its changes. */
   take(page) {
     const document = documentOf(page);
     const kept = this.base && this.base.pageId === page.pageId && this.isDirty;
@@ -105,7 +105,7 @@ class PageSettings extends View {
     this.dispatchEvent(new CustomEvent('saved', { detail: saved }));
   }
 
-  /** Somebody else saved the page: joins both changes, and shows what the other one was, to be saved once more. */
+  /** Another person has saved the page: merges both changes and shows the other ones; the person then saves again. */
   async showStale() {
     try {
       const now = await get(pagePath(this.page.pageId));
@@ -181,7 +181,7 @@ class PageSettings extends View {
   }
 }
 
-/** An instant as a field of type datetime-local wants it, in the browser's time zone. */
+/** An instant in the format of a datetime-local field, in the browser's time zone. */
 function localTime(at) {
   if (!at || Number.isNaN(Date.parse(at))) return '';
   const date = new Date(at);

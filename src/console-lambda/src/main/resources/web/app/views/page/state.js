@@ -1,4 +1,4 @@
-// What the last check found of a page, in detail.
+// The result of the last check of a page, in detail.
 import { html, nothing } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { ago, time, capped } from '../../lib/format.js';
@@ -49,7 +49,7 @@ function subscription(health, working, subscribe) {
       : nothing}`;
 }
 
-/** What Meta said where there is no answer. */
+/** Meta's message if the state is not known. */
 const words = (part) => (part?.words ? html`<p class="hint">${part.words}</p>` : nothing);
 
 const waitingList = (waiting) => html`<ul>

@@ -1,4 +1,4 @@
-// The step in which a page gets its destination.
+// The step that sets the destination of a page.
 import { html, nothing } from 'lit';
 import { View, failed } from '../../lib/view.js';
 import { guardLeaving } from '../../lib/router.js';
@@ -29,7 +29,7 @@ class SetupDestination extends View {
 
   take({ destination, destinations }) {
     this.before = { destination, destinations };
-    // A page without a destination begins with the one that needs no settings.
+    // The default is the destination that needs no settings.
     this.draft = destination || destinations?.length ? this.before : { destination: { type: 'leads-table' } };
   }
 

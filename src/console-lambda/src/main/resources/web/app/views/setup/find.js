@@ -1,4 +1,4 @@
-// Finds the pages that a token opens, and adds those that the person chooses. The token is used and never kept.
+// Finds the pages of a token and adds the chosen ones. The token is not stored.
 import { html, nothing } from 'lit';
 import { View, failed } from '../../lib/view.js';
 import { post } from '../../lib/api.js';
@@ -106,7 +106,7 @@ class SetupFind extends View {
     return html`<label class="check"><input type="checkbox" .checked=${this.chosen.has(page.pageId)} @change=${(event) => this.choose(page.pageId, event.target.checked)} /> ${name}</label>`;
   }
 
-  /** What came of adding pages, where the person has to read it. */
+  /** The result of adding pages, if the person has to read it. */
   outcome() {
     if (!this.result) return nothing;
     const { added, refused, left } = this.result;

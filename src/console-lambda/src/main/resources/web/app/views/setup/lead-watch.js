@@ -1,4 +1,4 @@
-// Watches the lead log for a new lead of a form, for some minutes.
+// Polls the lead log for a new lead of a form, for some minutes.
 import { get } from '../../lib/api.js';
 
 const everyMillis = 3000;
@@ -15,7 +15,7 @@ export class LeadWatch {
     Object.assign(this, { timer: null, pageId: null, formId: null, newest: null, arrived: null, known: null, isOver: false });
   }
 
-  /** Begins anew, unless this form is watched already. */
+  /** Starts again, unless this form is watched already. */
   start(pageId, formId) {
     if (this.timer && this.formId === formId && this.pageId === pageId) return;
     this.stop();

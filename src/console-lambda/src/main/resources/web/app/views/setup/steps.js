@@ -1,4 +1,4 @@
-// The steps of the set-up: when each is done, what it found, and what the person does in it.
+// The steps of the set-up: whether each is done, its result, and its content.
 import { html, nothing } from 'lit';
 import { failed } from '../../lib/view.js';
 import { post } from '../../lib/api.js';
@@ -10,7 +10,7 @@ import { badge, tokenState, accessState, subscriptionState, troubles } from '../
 import { testLead, arrival } from './test-lead.js';
 import './destination.js';
 
-/** @param found page, health and forms as far as they are known; @param view the set-up view */
+/** The first parameter has page, health and forms as far as they are known; `view` is the set-up view. */
 export function stepsOf({ page, health, forms }, view) {
   const steps = [add(page, view)];
   if (!page) return [...steps, ...['access', 'subscribe', 'destination', 'map', 'test', 'arrive'].map(later)];
@@ -103,7 +103,7 @@ const enable = (view) => ({
     </button>`,
 });
 
-/** Does a step's work, then checks all steps again. */
+/** Runs the action of a step, then checks all steps again. */
 async function begin(view, work, words) {
   if (await attempt(work, words)) await view.check();
 }

@@ -1,4 +1,4 @@
-// The last two steps: make a test lead, and see it arrive.
+// The last two steps: create a test lead, and wait for it.
 import { html, nothing } from 'lit';
 import { simulatedMeta } from '../../lib/api.js';
 import { href } from '../../lib/router.js';
@@ -12,7 +12,7 @@ import { attempt } from '../../parts/toast.js';
 const testingTool = 'https://developers.facebook.com/tools/lead-ads-testing';
 let simulated = null;
 
-/** Whether this console is that of a laptop with a simulated Meta: it refuses a lead without ids, and is there to do so. */
+/** Finds out whether there is a simulated Meta (local mode): it answers a lead without ids with 400. */
 function findSimulated(view) {
   if (simulated !== null || session.signsIn) return;
   simulated = false;

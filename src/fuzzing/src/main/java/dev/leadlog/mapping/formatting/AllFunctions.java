@@ -3,7 +3,7 @@ package dev.leadlog.mapping.formatting;
 import java.time.Clock;
 import java.util.List;
 
-/** Every formatting function. They are beans of a package that shows none of them. */
+/** All formatting functions, which are package-private beans. */
 public final class AllFunctions {
 
   public static List<FormattingFunction> at(Clock clock) {

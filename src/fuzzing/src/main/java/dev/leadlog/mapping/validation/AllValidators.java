@@ -2,7 +2,7 @@ package dev.leadlog.mapping.validation;
 
 import java.util.List;
 
-/** Every validator. They are beans of a package that shows none of them. */
+/** All validators, which are package-private beans. */
 public final class AllValidators {
 
   public static List<FieldValidator> validators() {

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The functions that a benchmark uses. They are beans of a package that shows none of them, so this
- * stands in the same package.
+ * The formatting functions of the benchmark. They are package-private beans, so this class is in
+ * their package.
  */
 public final class MeasuredFunctions {
 

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Why Salesforce does not do something; answered as a list of one error. */
-final class Refusal extends RuntimeException {
+/** An error of Salesforce's API, which is returned as a list with one element. */
+final class ApiError extends RuntimeException {
 
   private final int status;
   private final String code;
   private final List<String> fields;
 
-  Refusal(int status, String code, String message, String... fields) {
+  ApiError(int status, String code, String message, String... fields) {
     super(message);
     this.status = status;
     this.code = code;

@@ -4,12 +4,12 @@ import dev.leadlog.settings.LeadlogSettings;
 import java.time.Clock;
 import java.util.List;
 
-/** The destination that needs nothing else. */
-public final class OneDestination {
+/** Only the leads table, the destination without settings. */
+public final class LeadsTableOnly {
 
   public static Destinations leadsTable(LeadlogSettings settings) {
     return new Destinations(List.of(new LeadsTable(null, null, settings, Clock.systemUTC())));
   }
 
-  private OneDestination() {}
+  private LeadsTableOnly() {}
 }

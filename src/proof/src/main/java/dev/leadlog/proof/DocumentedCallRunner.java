@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
- * Makes documented calls as someone would who has pasted them, with ids of their own: leads that
- * need someone, the page that is configured, an export that is done, a file that was copied.
+ * Makes documented calls with existing ids: leads that need attention, the configured page, a
+ * finished export, and a file in the bucket.
  */
-final class PastedCalls {
+final class DocumentedCallRunner {
 
   private final LambdaInstance operations;
   private final String savePage;
@@ -27,11 +27,11 @@ final class PastedCalls {
 
   /**
    * @param savePage the event that configures {@link BenchmarkEnvironment#PAGE}
-   * @param leads Unconfigured ones; each is used once
-   * @param job of an export that is done
-   * @param file the key of one that was copied to the bucket
+   * @param leads Unconfigured leads; each is used once
+   * @param job the job of a finished export
+   * @param file the key of a file in the bucket
    */
-  PastedCalls(
+  DocumentedCallRunner(
       LambdaInstance operations, String savePage, Deque<String> leads, String job, String file) {
     this.operations = operations;
     this.savePage = savePage;
@@ -43,10 +43,10 @@ final class PastedCalls {
   /**
    * Makes a call.
    *
-   * @return what is wrong with the answer; nothing where it is as it should be
+   * @return what is wrong with the response; empty if it is as documented
    */
-  Optional<String> wrong(DocumentedCall call) {
-    Answer answer = operations.invoke(own(call.payload()).toString());
+  Optional<String> run(DocumentedCall call) {
+    Answer answer = operations.invoke(withOwnIds(call.payload()).toString());
     if (answer.isError()) {
       return Optional.of("the function failed: " + answer.body());
     }
@@ -58,7 +58,7 @@ final class PastedCalls {
     return missing(call.shown(), body);
   }
 
-  /** The actions that the function knows. */
+  /** The actions of the function. */
   Set<String> actions() {
     Set<String> actions = new TreeSet<>();
     Events.json(operations.invoke("{}").body())
@@ -67,22 +67,22 @@ final class PastedCalls {
     return actions;
   }
 
-  private ObjectNode own(JsonNode payload) {
-    ObjectNode own = payload.deepCopy();
+  private ObjectNode withOwnIds(JsonNode payload) {
+    ObjectNode call = payload.deepCopy();
     int revision = Events.json(operations.invoke(savePage).body()).path("revision").asInt();
-    replace(own, "pageId", BenchmarkEnvironment.PAGE);
-    replace(own, "ifMatch", Integer.toString(revision));
-    replace(own, "job", job);
-    replace(own, "cursor", cursor);
-    replace(own, "key", file);
-    if (own.has("leadgenId")) {
-      own.put("leadgenId", leads.pop());
+    replace(call, "pageId", BenchmarkEnvironment.PAGE);
+    replace(call, "ifMatch", Integer.toString(revision));
+    replace(call, "job", job);
+    replace(call, "cursor", cursor);
+    replace(call, "key", file);
+    if (call.has("leadgenId")) {
+      call.put("leadgenId", leads.pop());
     }
-    if (own.has("leadgenIds")) {
-      ArrayNode ids = own.putArray("leadgenIds");
+    if (call.has("leadgenIds")) {
+      ArrayNode ids = call.putArray("leadgenIds");
       payload.path("leadgenIds").forEach(id -> ids.add(leads.pop()));
     }
-    return own;
+    return call;
   }
 
   private static void replace(ObjectNode json, String name, String value) {
@@ -91,7 +91,7 @@ final class PastedCalls {
     }
   }
 
-  /** The status of a problem; 0 for an answer that is none. */
+  /** The status of a problem; 0 if the response is not a problem. */
   private static int problem(JsonNode answer) {
     return answer != null && answer.has("title") && answer.path("status").isInt()
         ? answer.path("status").asInt()

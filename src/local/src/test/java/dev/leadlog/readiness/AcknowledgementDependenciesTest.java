@@ -4,11 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import org.junit.jupiter.api.Test;
 
-/** Meta waits for the answer to a webhook, and sends again what is not answered in time. */
-class AcknowledgingTest {
+/** Meta sends a notification again if the response takes too long. */
+class AcknowledgementDependenciesTest {
 
   @Test
-  void nobody_but_log_and_queue_is_asked_before_a_webhook_is_answered() {
+  void the_acknowledgement_depends_only_on_the_log_and_the_queue() {
     noClasses()
         .that()
         .resideInAnyPackage("dev.leadlog.webhook..", "dev.leadlog.intake..", "dev.leadlog.log..")
@@ -25,6 +25,6 @@ class AcknowledgingTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.vertx.core.http.HttpClient")
-        .check(Ours.CLASSES);
+        .check(DeployedClasses.CLASSES);
   }
 }

@@ -12,16 +12,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A log may have no reason, no source, no platform. {@code Set.of(…).contains(null)} throws, {@code
- * EnumSet} says no; so every set of constants is an EnumSet, and no use has to think of it.
+ * A log may have no reason. {@code Set.of(…).contains(null)} throws, {@code EnumSet} returns false.
+ * Constant sets of enum values must therefore be EnumSets.
  */
-class SetsOfConstantsTest {
+class EnumSetTest {
 
   private static final Pattern IMMUTABLE =
-      Pattern.compile("Set<(Reason|Status|Source|Trouble)>\\s+\\w+\\s*=\\s*Set\\.(of|copyOf)\\(");
+      Pattern.compile(
+          "Set<(Reason|Status|Source|HealthIssue)>\\s+\\w+\\s*=\\s*Set\\.(of|copyOf)\\(");
 
   @Test
-  void no_set_of_constants_throws_when_it_is_asked_for_null() throws IOException {
+  void every_constant_set_of_enum_values_is_an_enum_set() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
       List<Path> sources =
           files
@@ -33,7 +34,7 @@ class SetsOfConstantsTest {
   }
 
   @Test
-  void one_would_be_found() {
+  void the_check_finds_an_immutable_set() {
     assertThat("private static final Set<Reason> X =\n      Set.of(Reason.TEST_LEAD);")
         .containsPattern(IMMUTABLE);
   }

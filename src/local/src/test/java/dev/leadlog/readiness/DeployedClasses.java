@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The classes of the modules that become native executables, all of them. */
-final class Ours {
+/** All classes of the modules that become native executables. */
+final class DeployedClasses {
 
   private static final Pattern NEVER_NATIVE =
       Pattern.compile(".*/(src/(local|emulators)/|leadlog-emulators|[^/]*-tests\\.jar).*");
@@ -20,7 +20,7 @@ final class Ours {
           .withImportOption(location -> !location.matches(NEVER_NATIVE))
           .importPackages("dev.leadlog");
 
-  private Ours() {}
+  private DeployedClasses() {}
 
   static Stream<JavaClass> classes() {
     return CLASSES.stream();

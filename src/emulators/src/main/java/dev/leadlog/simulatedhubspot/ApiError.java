@@ -7,23 +7,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Why HubSpot does not do something; thrown by what finds it, and answered in HubSpot's shape. */
-final class Refusal extends RuntimeException {
+/** An error of HubSpot's API. */
+final class ApiError extends RuntimeException {
 
   private final int status;
   private final String category;
 
-  Refusal(int status, String category, String message) {
+  ApiError(int status, String category, String message) {
     super(message);
     this.status = status;
     this.category = category;
   }
 
-  static Refusal property(String name, String code, String message) {
+  static ApiError property(String name, String code, String message) {
     String list =
         "[{\"isValid\":false,\"message\":\"%s\",\"error\":\"%s\",\"name\":\"%s\"}]"
             .formatted(message, code, name);
-    return new Refusal(400, "VALIDATION_ERROR", "Property values were not valid: " + list);
+    return new ApiError(400, "VALIDATION_ERROR", "Property values were not valid: " + list);
   }
 
   ObjectNode json() {
@@ -41,7 +41,7 @@ final class Refusal extends RuntimeException {
 
   static MetaResponse missing(List<String> scopes) {
     ObjectNode body =
-        new Refusal(
+        new ApiError(
                 403,
                 "MISSING_SCOPES",
                 "This app hasn't been granted all required scopes to make this call.")
@@ -52,7 +52,7 @@ final class Refusal extends RuntimeException {
     return new MetaResponse(403, body.toString(), Map.of(), Duration.ZERO);
   }
 
-  /** A limit has {@code errorType} and {@code policyName}, and no category. */
+  /** The error of a rate limit has {@code errorType} and {@code policyName}, but no category. */
   static MetaResponse limit(String policy) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "error");
     body.put("message", "You have reached your " + policy.toLowerCase() + " limit.");

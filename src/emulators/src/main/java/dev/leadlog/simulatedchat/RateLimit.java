@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many messages one address may get: one in each interval, and a few at once. */
-final class Limit {
+/** Limits the messages to an address: one per interval, with a small burst. */
+final class RateLimit {
 
   private final Duration interval;
   private final int atOnce;
   private final Clock clock;
   private final Map<String, Instant> next = new HashMap<>();
 
-  Limit(Duration interval, int atOnce, Clock clock) {
+  RateLimit(Duration interval, int atOnce, Clock clock) {
     this.interval = interval;
     this.atOnce = atOnce;
     this.clock = clock;
   }
 
-  /** Whether one more is allowed now; it is counted then. */
+  /** Whether one more message is allowed now; if so, it is counted. */
   boolean allows(String address) {
     Instant now = clock.instant();
     Instant earliest = next.getOrDefault(address, now);
