@@ -103,7 +103,7 @@ public class Processor {
       comesAgain(message, SdkFailures.of(e));
       return false;
     } catch (Error e) {
-      LOG.errorf(e, "message %s comes again", message.messageId());
+      LOG.errorf(e, "message %s is delivered again", message.messageId());
       return false;
     } finally {
       MDC.remove("leadgenId");
@@ -112,10 +112,11 @@ public class Processor {
 
   private void comesAgain(QueuedMessage message, RuntimeException e) {
     if (e instanceof SdkException) {
-      LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
+      LOG.warnf(
+          "message %s is delivered again: %s", message.messageId(), e.getClass().getSimpleName());
       holdBack(message);
     } else {
-      LOG.errorf(e, "message %s comes again", message.messageId());
+      LOG.errorf(e, "message %s is delivered again", message.messageId());
     }
   }
 
@@ -203,7 +204,7 @@ public class Processor {
           message.receiptHandle(),
           hold.compareTo(LONGEST_HOLD) < 0 ? hold : LONGEST_HOLD);
     } catch (SdkException e) {
-      LOG.infof("message %s comes again when its visibility ends", message.messageId());
+      LOG.infof("message %s is delivered again when its visibility ends", message.messageId());
     }
   }
 }
