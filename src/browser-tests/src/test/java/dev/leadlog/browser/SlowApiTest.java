@@ -49,7 +49,7 @@ class SlowApiTest extends ConsoleTest {
     show("/leads");
     browser.awaitText("the table does not answer");
 
-    proxy.heal();
+    proxy.reset();
     browser.press("Try again");
     browser.await(
         "the list",

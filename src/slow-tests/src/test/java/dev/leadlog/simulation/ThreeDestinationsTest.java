@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Counterpart;
-import dev.leadlog.delivery.Crm;
+import dev.leadlog.delivery.FrappeTestSite;
 import dev.leadlog.delivery.FaultyServer;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.DeliveryEntry;
@@ -24,7 +24,7 @@ import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
-import dev.leadlog.workbench.LegalPath;
+import dev.leadlog.workbench.StatusTransitions;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -54,7 +54,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
-@QuarkusTestResource(Crm.class)
+@QuarkusTestResource(FrappeTestSite.class)
 @QuarkusTestResource(ThreeDestinationsTest.Laptop.class)
 class ThreeDestinationsTest {
 
@@ -90,7 +90,7 @@ class ThreeDestinationsTest {
   @Inject LeadPoller leadPoller;
 
   private final Seed seed = new Seed(19);
-  private final Disturbances disturbances = new Disturbances(seed);
+  private final StoreFaults storeFaults = new StoreFaults(seed);
   private final PageId page = Pages.unknown();
   private final SimulatedHubspot hubspot = new SimulatedHubspot(TOKEN).withLeadgenId(PROPERTY);
   private final SimulatedSlack slack = new SimulatedSlack(Clock.systemUTC());
@@ -101,31 +101,31 @@ class ThreeDestinationsTest {
   private final Map<LeadgenId, Boolean> accepted = new HashMap<>();
 
   @BeforeEach
-  void startAfresh() {
-    leads.startAfresh();
+  void reset() {
+    leads.reset();
     pages.configure(page, document());
   }
 
   @AfterEach
   void everythingWorks() {
-    disturbances.end();
+    storeFaults.end();
     hubspotServer.stop();
     slackServer.stop();
   }
 
   @Test
   void every_lead_is_at_each_destination_once_and_a_refused_one_is_sent_to_that_one_alone() {
-    Worker worker = new Worker(leads, seed, disturbances);
-    disturbances.begin();
+    Worker worker = new Worker(leads, seed, storeFaults);
+    storeFaults.begin();
     for (int minute = 0; accepted.size() < LEADS; minute++) {
-      spoil("hubspot", hubspotServer, minute);
-      spoil("slack", slackServer, minute);
+      changeWeather("hubspot", hubspotServer, minute);
+      changeWeather("slack", slackServer, minute);
       announce(Math.min(LEADS_A_MINUTE, LEADS - accepted.size()));
       work(worker, false);
     }
-    disturbances.end();
-    hubspotServer.mend();
-    slackServer.mend();
+    storeFaults.end();
+    hubspotServer.clearFault();
+    slackServer.clearFault();
     recover(worker);
 
     accepted.forEach(this::assertOutcome);
@@ -144,7 +144,7 @@ class ThreeDestinationsTest {
     assertThat(slack.posted()).hasSize(posted);
     LOG.infof(
         "%d leads at three destinations, %d of them refused and corrected, %d messages, faults: %s",
-        accepted.size(), refused.size(), posted, disturbances.counted());
+        accepted.size(), refused.size(), posted, storeFaults.counted());
   }
 
   private ObjectNode document() {
@@ -171,7 +171,7 @@ class ThreeDestinationsTest {
       boolean good = number % ONE_IN_SO_MANY_IS_REFUSED != 1;
       String email = good ? "lead" + number + "@example.org" : "no address " + number;
       LeadgenId lead = Meta.lead(page, Map.of("full_name", "Lead " + number, "email", email));
-      disturbances.name(lead.text(), "lead " + number);
+      storeFaults.name(lead.text(), "lead " + number);
       accepted.put(lead, good);
       announced.put(lead, page);
     }
@@ -191,13 +191,13 @@ class ThreeDestinationsTest {
     }
   }
 
-  private void spoil(String name, FaultyServer server, int minute) {
+  private void changeWeather(String name, FaultyServer server, int minute) {
     switch (seed.below(6, name, minute)) {
-      case 0 -> server.fails();
-      case 1 -> server.isAskedTooOften();
-      case 2 -> server.confuses(() -> seed.oneIn(3, name, "confused", minute));
-      case 3 -> server.forgetsOneAnswer();
-      default -> server.mend();
+      case 0 -> server.fail();
+      case 1 -> server.throttle();
+      case 2 -> server.returnGarbage(() -> seed.oneIn(3, name, "confused", minute));
+      case 3 -> server.withholdOneResponse();
+      default -> server.clearFault();
     }
   }
 
@@ -207,7 +207,7 @@ class ThreeDestinationsTest {
     try {
       leads.sweep();
     } catch (SdkException storeDown) {
-      disturbances.count("the sweep failed");
+      storeFaults.count("the sweep failed");
     }
   }
 
@@ -239,7 +239,7 @@ class ThreeDestinationsTest {
     assertThat(entry(lead, "table").isDelivered()).isTrue();
     assertThat(entry(lead, "crm").isDelivered()).isEqualTo(good);
     assertThat(entry(lead, "sales").isDelivered()).as("notice of %s", lead).isTrue();
-    LegalPath.assertOf(log);
+    StatusTransitions.assertOf(log);
   }
 
   private void assertEachRecordOnce() {
