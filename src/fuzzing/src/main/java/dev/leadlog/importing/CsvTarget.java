@@ -42,7 +42,7 @@ public final class CsvTarget implements Target {
           last == null || isNext(file, lines.encoding(), last, row), "reading goes on anywhere");
       last = row;
       if (!row.isBlank()) {
-        RowValidator.Checked checked = check.of(row);
+        RowValidator.RowCheck checked = check.of(row);
         require((checked.lead() == null) != (checked.rejected() == null), "one of the two");
       }
     }

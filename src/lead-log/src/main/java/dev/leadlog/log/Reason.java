@@ -130,27 +130,29 @@ public enum Reason {
   /**
    * The remedy for what happened to a lead: it names the permission that Meta names.
    *
-   * @param words what happened; null where nothing is known of it
+   * @param message what happened; null where nothing is known of it
    */
-  public String remedy(String words) {
-    return named(words).map(what -> what + ", then process the lead again.").orElse(remedy);
+  public String remedy(String message) {
+    return named(message).map(what -> what + ", then process the lead again.").orElse(remedy);
   }
 
   /** The remedy for a refused request about a page, as {@link #remedy(String)}. */
-  public String remedyOfThePage(String words) {
-    return named(words).map(what -> what + ", then ask again.").orElse(remedyOfThePage);
+  public String remedyOfThePage(String message) {
+    return named(message).map(what -> what + ", then ask again.").orElse(remedyOfThePage);
   }
 
-  private Optional<String> named(String words) {
+  private Optional<String> named(String message) {
     if (this == META_PERMISSION_MISSING) {
-      return MetaPermissions.request(words);
+      return MetaPermissions.request(message);
     }
-    if (this == META_UNEXPECTED_RESPONSE && words != null && words.contains("unexpectedAnswer")) {
+    if (this == META_UNEXPECTED_RESPONSE
+        && message != null
+        && message.contains("unexpectedAnswer")) {
       return Optional.of(
           "Put the answers that are needed, from unexpectedAnswer, as the corrected payload");
     }
     boolean versionOver =
-        this == META_BAD_REQUEST && words != null && VERSION_OVER.matcher(words).find();
+        this == META_BAD_REQUEST && message != null && VERSION_OVER.matcher(message).find();
     return versionOver
         ? Optional.of(
             "Set a newer version of the Graph API (parameter GraphVersion, LEADLOG_META_VERSION)")

@@ -94,7 +94,7 @@ public class BulkIntake {
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
     leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
-    ExistingLogs.Found before = lookUp(once.values(), missing);
+    ExistingLogs.Lookup before = lookUp(once.values(), missing);
     List<NewLead> unknown =
         once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
     Inserted inserted = insert.insert(unknown);
@@ -114,12 +114,12 @@ public class BulkIntake {
 
   /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
   public Map<LeadgenId, Outcome> predict(Collection<NewLead> leads) {
-    ExistingLogs.Found found = find(leads, MissingPayload.FILL);
+    ExistingLogs.Lookup found = find(leads, MissingPayload.FILL);
     return leads.stream()
         .collect(Collectors.toMap(NewLead::leadgenId, lead -> predicted(lead, found), (a, b) -> a));
   }
 
-  private static Outcome predicted(NewLead lead, ExistingLogs.Found found) {
+  private static Outcome predicted(NewLead lead, ExistingLogs.Lookup found) {
     if (!found.ids().contains(lead.leadgenId())) {
       return Outcome.NEW;
     }
@@ -129,7 +129,7 @@ public class BulkIntake {
   }
 
   /** Without an answer every lead is inserted: the log rejects those that it knows. */
-  private ExistingLogs.Found lookUp(Collection<NewLead> leads, MissingPayload missing) {
+  private ExistingLogs.Lookup lookUp(Collection<NewLead> leads, MissingPayload missing) {
     try {
       return find(leads, missing);
     } catch (SdkException e) {
@@ -139,7 +139,7 @@ public class BulkIntake {
   }
 
   /** Payloads are large: they are looked up only where a lead brings one. */
-  private ExistingLogs.Found find(Collection<NewLead> leads, MissingPayload missing) {
+  private ExistingLogs.Lookup find(Collection<NewLead> leads, MissingPayload missing) {
     Set<LeadgenId> ids = leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
     boolean mayFill =
         missing == MissingPayload.FILL && leads.stream().anyMatch(lead -> lead.read() != null);
@@ -156,7 +156,7 @@ public class BulkIntake {
 
   /** Also looks at those that became known between the look-up and their insertion. */
   private Map<LeadgenId, Outcome> fill(
-      Map<LeadgenId, NewLead> leads, ExistingLogs.Found before, Inserted inserted) {
+      Map<LeadgenId, NewLead> leads, ExistingLogs.Lookup before, Inserted inserted) {
     Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
     candidates.addAll(before.withoutPayload());
     List<NewLead> bringing =

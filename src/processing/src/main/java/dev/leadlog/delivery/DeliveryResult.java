@@ -24,23 +24,23 @@ public sealed interface DeliveryResult {
   /**
    * It will not take the lead as it is.
    *
-   * @param words the destination's own, without personal data
+   * @param message the destination's own, without personal data
    */
-  record Rejected(String words) implements DeliveryResult {}
+  record Rejected(String message) implements DeliveryResult {}
 
   /** Its fields cannot hold some of the lead's values; nothing was sent. */
-  record Unfit(List<Problem> problems) implements DeliveryResult {}
+  record InvalidValues(List<Problem> problems) implements DeliveryResult {}
 
   /**
    * It may or may not have taken the lead: deliver it again later.
    *
-   * @param words without personal data
+   * @param message without personal data
    * @param notBefore the time that it asked to be left alone until; null where it did not
    */
-  record Unreachable(String words, Instant notBefore) implements DeliveryResult {
+  record Unreachable(String message, Instant notBefore) implements DeliveryResult {
 
-    public Unreachable(String words) {
-      this(words, null);
+    public Unreachable(String message) {
+      this(message, null);
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface DeliveryResult {
    * No lead gets in before someone has mended credentials or configuration: deliver it again, much
    * later.
    *
-   * @param words what is to be mended, without personal data
+   * @param message what is to be mended, without personal data
    */
-  record Blocked(String words) implements DeliveryResult {}
+  record Blocked(String message) implements DeliveryResult {}
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record DestinationDescription(String label, String description, List<Setting> settings) {
 
   /** What a setting takes. */
-  public enum Kind {
+  public enum SettingType {
     TEXT("text"),
     SECRET("secret"),
     URL("url"),
@@ -28,7 +28,7 @@ public record DestinationDescription(String label, String description, List<Sett
 
     private final String text;
 
-    Kind(String text) {
+    SettingType(String text) {
       this.text = text;
     }
   }
@@ -42,23 +42,26 @@ public record DestinationDescription(String label, String description, List<Sett
    */
   public record Setting(
       String name,
-      Kind kind,
+      SettingType kind,
       boolean required,
       String description,
       Object example,
       List<String> options) {
 
-    public static Setting required(String name, Kind kind, String description, Object example) {
+    public static Setting required(
+        String name, SettingType kind, String description, Object example) {
       return new Setting(name, kind, true, description, example, List.of());
     }
 
-    public static Setting optional(String name, Kind kind, String description, Object example) {
+    public static Setting optional(
+        String name, SettingType kind, String description, Object example) {
       return new Setting(name, kind, false, description, example, List.of());
     }
 
     /** One of a few values, of which the first is used where none is given. */
     public static Setting choice(String name, String description, String... options) {
-      return new Setting(name, Kind.CHOICE, false, description, options[0], List.of(options));
+      return new Setting(
+          name, SettingType.CHOICE, false, description, options[0], List.of(options));
     }
 
     private ObjectNode json() {

@@ -78,8 +78,8 @@ public class Destinations {
       Optional<String> expected =
           value == null ? Optional.empty() : typeMismatch(setting, field, value);
       expected.ifPresent(
-          words -> {
-            Violation violation = new Violation(Reason.INVALID_FORMAT, words, value);
+          message -> {
+            Violation violation = new Violation(Reason.INVALID_FORMAT, message, value);
             problems.add(Problem.of(field.name(), field.type(), violation));
           });
     }

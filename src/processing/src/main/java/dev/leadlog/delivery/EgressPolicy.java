@@ -28,8 +28,8 @@ public class EgressPolicy {
 
   /** A host has an address that may not be called. */
   static final class Forbidden extends Exception {
-    Forbidden(String words) {
-      super(words);
+    Forbidden(String message) {
+      super(message);
     }
   }
 

@@ -202,10 +202,11 @@ class Frappe implements Destination {
 
   private static InspectionResult notAsked(FrappeSetting frappe, HttpResult reply) {
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake("url: " + notSent.words());
+      return InspectionResult.mistake("url: " + notSent.message());
     }
     if (reply instanceof HttpResult.Silence silence) {
-      return InspectionResult.warning("url: " + silence.words() + "; its fields were not checked");
+      return InspectionResult.warning(
+          "url: " + silence.message() + "; its fields were not checked");
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
     FrappeError error = FrappeError.of(answered.json());
@@ -214,6 +215,7 @@ class Frappe implements Destination {
             "doctype: \"%s\" is not a doctype of this site".formatted(frappe.doctype()))
         : InspectionResult.warning(
             "url: %s answered %d %s; its fields were not checked"
-                .formatted(frappe.site().getHost(), answered.status(), error.words(Map.of())));
+                .formatted(
+                    frappe.site().getHost(), answered.status(), error.safeMessage(Map.of())));
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.Reason;
@@ -114,7 +114,9 @@ final class FrappeDelivery {
         .forEach(
             (name, value) ->
                 convert(name, value, read, problems).ifPresent(it -> values.put(name, it)));
-    return problems.isEmpty() ? insert(values) : new Step.Failed(new Unfit(List.copyOf(problems)));
+    return problems.isEmpty()
+        ? insert(values)
+        : new Step.Failed(new InvalidValues(List.copyOf(problems)));
   }
 
   private static Optional<JsonNode> convert(
@@ -153,7 +155,7 @@ final class FrappeDelivery {
   private Step duplicate(HttpResult.Answered refused) {
     Step step = look();
     return step instanceof Step.Absent
-        ? new Step.Failed(new Rejected(words(refused, "has another record like this")))
+        ? new Step.Failed(new Rejected(message(refused, "has another record like this")))
         : step;
   }
 
@@ -192,9 +194,9 @@ final class FrappeDelivery {
       boolean assigned =
           answered.isSuccess()
               || FrappeError.of(answered.json()).type().equals("DuplicateToDoError");
-      return assigned ? null : notAssigned(user, words(answered, "refused"));
+      return assigned ? null : notAssigned(user, message(answered, "refused"));
     }
-    return notAssigned(user, ((HttpResult.NoAnswer) reply).words());
+    return notAssigned(user, ((HttpResult.NoAnswer) reply).message());
   }
 
   private static String notAssigned(String user, String why) {
@@ -209,23 +211,24 @@ final class FrappeDelivery {
     FrappeError error = FrappeError.of(answered.json());
     if (error.passes()) {
       return new Unreachable(
-          words(answered, "is busy"),
+          message(answered, "is busy"),
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     if (error.doesNotFit()) {
-      return new Rejected(words(answered, "cannot hold a value"));
+      return new Rejected(message(answered, "cannot hold a value"));
     }
     return NOT_LET_IN.contains(answered.status())
         ? new Blocked(
-            words(answered, "does not let Leadlog in")
+            message(answered, "does not let Leadlog in")
                 + "; renew the API key where the destination's token points, or give its user the"
                 + " right to read and create "
                 + setting.doctype())
-        : HttpFailures.of(answered, site.host(), error.words(lead.fields()), lead.fields(), now);
+        : HttpFailures.of(
+            answered, site.host(), error.safeMessage(lead.fields()), lead.fields(), now);
   }
 
-  private String words(HttpResult.Answered answered, String what) {
-    String said = FrappeError.of(answered.json()).words(lead.fields());
+  private String message(HttpResult.Answered answered, String what) {
+    String said = FrappeError.of(answered.json()).safeMessage(lead.fields());
     return "%s %s (%d)%s"
         .formatted(site.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
   }

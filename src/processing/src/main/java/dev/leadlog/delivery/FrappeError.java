@@ -96,7 +96,7 @@ record FrappeError(String type, String message, boolean doesNotFit) {
   }
 
   /** What a person can read. */
-  String words(Map<String, JsonNode> fields) {
+  String safeMessage(Map<String, JsonNode> fields) {
     String clean = PersonalDataFilter.removedFrom(message, fields);
     return Stream.of(type, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));
   }

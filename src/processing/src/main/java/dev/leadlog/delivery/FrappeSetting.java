@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
@@ -35,35 +35,36 @@ record FrappeSetting(
           "Frappe, ERPNext or Frappe CRM",
           "Creates one record of a doctype for each lead, never a second one.",
           List.of(
-              Setting.required("doctype", Kind.TEXT, "The doctype of the record.", "CRM Lead"),
+              Setting.required(
+                  "doctype", SettingType.TEXT, "The doctype of the record.", "CRM Lead"),
               Setting.optional(
                   "url",
-                  Kind.URL,
+                  SettingType.URL,
                   "The site; without it the one of the deployment (parameter FrappeUrl).",
                   "https://crm.example.com"),
               Setting.optional(
                   "token",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "Where the API key and secret are kept as key:secret; a url needs it, or apiKey and apiSecret.",
                   "ssm:/leadlog/destination/frappe"),
               Setting.optional(
                   "apiKey",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "Where the API key alone is kept, together with apiSecret and in place of token.",
                   "ssm:/leadlog/destination/frappe-key"),
               Setting.optional(
                   "apiSecret",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "Where the API secret alone is kept, together with apiKey.",
                   "ssm:/leadlog/destination/frappe-secret"),
               Setting.optional(
                   "uniqueField",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The unique field that holds the leadgen id; meta_leadgen_id without it.",
                   UNIQUE_FIELD),
               Setting.optional(
                   "assignTo",
-                  Kind.TEXTS,
+                  SettingType.TEXTS,
                   "Users of whom each lead is assigned to one; without it nobody is assigned.",
                   List.of("ada@example.com"))));
 

@@ -122,11 +122,11 @@ class HttpEndpoint implements Destination {
     HttpSetting read = HttpSetting.read(setting.reader(), egressPolicy, settings);
     HttpResult reply = calls.lookUp(read.url(), TO_LOOK_UP);
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake("url: " + notSent.words());
+      return InspectionResult.mistake("url: " + notSent.message());
     }
     List<String> warnings =
         reply instanceof HttpResult.Silence silence
-            ? List.of("url: " + silence.words())
+            ? List.of("url: " + silence.message())
             : List.of();
     return new InspectionResult(fields(setting), true, List.of(), warnings);
   }

@@ -43,16 +43,17 @@ public final class HttpFailures {
    */
   public static DeliveryResult of(
       Answered answer, String who, String said, Map<String, JsonNode> fields, Instant now) {
-    String words = who + " answered " + answer.status() + (said.isEmpty() ? "" : ": " + said);
+    String message = who + " answered " + answer.status() + (said.isEmpty() ? "" : ": " + said);
     if (LATER.contains(answer.status()) || answer.status() >= 500) {
-      return new Unreachable(words, notBefore(answer.retryAfter(), now).orElse(null));
+      return new Unreachable(message, notBefore(answer.retryAfter(), now).orElse(null));
     }
     if (SWITCHED_OFF.contains(answer.status())) {
       return new Blocked(
-          words + "; it is switched off, has moved, or does not know the credentials: check them");
+          message
+              + "; it is switched off, has moved, or does not know the credentials: check them");
     }
     boolean isRedirect = answer.status() >= 300 && answer.status() <= 399;
-    return isRedirect ? redirect(answer, who, fields) : new Rejected(words);
+    return isRedirect ? redirect(answer, who, fields) : new Rejected(message);
   }
 
   /**
@@ -102,8 +103,8 @@ public final class HttpFailures {
   /** What it means that there is no answer. */
   public static DeliveryResult of(HttpResult.NoAnswer none) {
     return none instanceof HttpResult.NotSent
-        ? new Blocked(none.words())
-        : new Unreachable(none.words());
+        ? new Blocked(none.message())
+        : new Unreachable(none.message());
   }
 
   /** {@code Retry-After}: seconds, or a date of HTTP (source: RFC 9110, 10.2.3). */

@@ -45,12 +45,12 @@ public sealed interface HttpResult {
   sealed interface NoAnswer extends HttpResult {
 
     /** The host, and what happened; never the URL, which may be a secret. */
-    String words();
+    String message();
   }
 
   /** Nothing answered in time: whether the call has arrived is not known. */
-  record Silence(String words) implements NoAnswer {}
+  record Silence(String message) implements NoAnswer {}
 
   /** Nothing was sent, since the address is none that may be called. */
-  record NotSent(String words) implements NoAnswer {}
+  record NotSent(String message) implements NoAnswer {}
 }

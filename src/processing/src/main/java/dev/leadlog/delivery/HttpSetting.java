@@ -1,8 +1,8 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
@@ -38,25 +38,26 @@ record HttpSetting(
           "HTTP endpoint",
           "Posts each lead as signed JSON to a URL; the same lead may be posted more than once.",
           List.of(
-              Setting.required("url", Kind.URL, "The URL to post to.", "https://example.com/leads"),
+              Setting.required(
+                  "url", SettingType.URL, "The URL to post to.", "https://example.com/leads"),
               Setting.optional(
                   "secret",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "Where the secret is kept that signs the request; without it the one of the deployment.",
                   "ssm:/leadlog/destination/http"),
               Setting.optional(
                   "headers",
-                  Kind.OBJECT,
+                  SettingType.OBJECT,
                   "Further headers; a value may name where a secret is kept.",
                   Map.of("X-Source", "meta")),
               Setting.optional(
                   "body",
-                  Kind.OBJECT,
+                  SettingType.OBJECT,
                   "The JSON to post, with the mapped fields in double braces; without it the usual one.",
                   Map.of("name", "{{full_name}}")),
               Setting.optional(
                   "acceptRedirect",
-                  Kind.BOOLEAN,
+                  SettingType.BOOLEAN,
                   "Whether a redirect after the request means that the lead was taken; false without it.",
                   true)));
 

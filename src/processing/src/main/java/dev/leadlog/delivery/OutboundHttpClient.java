@@ -52,7 +52,7 @@ public class OutboundHttpClient {
   }
 
   /** How far a call has come, so that one that is given up sends nothing any more. */
-  private static final class Progress {
+  private static final class CallState {
 
     private HttpClientRequest request;
     private boolean over;
@@ -105,7 +105,7 @@ public class OutboundHttpClient {
     if (within.toMillis() <= 0) {
       return new HttpResult.Silence("no time was left to call " + call.url().getHost());
     }
-    Progress progress = new Progress();
+    CallState progress = new CallState();
     Future<HttpResult> reply =
         vertx
             .get()
@@ -122,11 +122,11 @@ public class OutboundHttpClient {
             .get()
             .executeBlocking(() -> egressPolicy.addresses(url), false)
             .<HttpResult>map(addresses -> new HttpResult.Answered(200, null, null, ""));
-    return await(known, url.getHost(), within, new Progress());
+    return await(known, url.getHost(), within, new CallState());
   }
 
   private static HttpResult await(
-      Future<HttpResult> reply, String host, Duration within, Progress progress) {
+      Future<HttpResult> reply, String host, Duration within, CallState progress) {
     try {
       return reply
           .toCompletionStage()
@@ -147,7 +147,7 @@ public class OutboundHttpClient {
   }
 
   private Future<HttpClientResponse> send(
-      Call call, List<InetAddress> addresses, Progress progress) {
+      Call call, List<InetAddress> addresses, CallState progress) {
     boolean tls = call.url().getScheme().equalsIgnoreCase("https");
     int port = call.url().getPort() != -1 ? call.url().getPort() : tls ? 443 : 80;
     RequestOptions request =
@@ -174,7 +174,7 @@ public class OutboundHttpClient {
             });
   }
 
-  private static Future<HttpResult> read(HttpClientResponse response, Progress progress) {
+  private static Future<HttpResult> read(HttpClientResponse response, CallState progress) {
     Promise<HttpResult> read = Promise.promise();
     HttpResult.Answered cut =
         new HttpResult.Answered(

@@ -63,8 +63,9 @@ public final class PersonalDataFilter {
    * The words with each answer, and each word of one, replaced by the name of its field, and cut.
    * What is encoded for HTML, JSON or a URL is decoded before.
    */
-  public static String removedFrom(String words, Map<String, JsonNode> fields) {
-    String clean = decoded(words.length() > LOOKED_AT ? words.substring(0, LOOKED_AT) : words);
+  public static String removedFrom(String message, Map<String, JsonNode> fields) {
+    String clean =
+        decoded(message.length() > LOOKED_AT ? message.substring(0, LOOKED_AT) : message);
     List<Answer> answers = answers(fields);
     for (Answer answer : answers) {
       clean = replaced(clean, answer);
@@ -81,8 +82,8 @@ public final class PersonalDataFilter {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  private static String decoded(String words) {
-    String text = words;
+  private static String decoded(String message) {
+    String text = message;
     for (int layer = 0; layer < MOST_LAYERS; layer++) {
       String json = ESCAPED.matcher(text).replaceAll(PersonalDataFilter::character);
       String html = HtmlText.decoded(json);
@@ -120,12 +121,12 @@ public final class PersonalDataFilter {
   }
 
   /** Not within a word: an answer of one letter is in many. A URL may have + for a blank. */
-  private static String replaced(String words, Answer answer) {
+  private static String replaced(String message, Answer answer) {
     String spaced = "\\Q" + answer.text().replace("\\E", "").replace(" ", "\\E[ +]\\Q") + "\\E";
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}])" + spaced + "(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-        .matcher(words)
+        .matcher(message)
         .replaceAll(Matcher.quoteReplacement(BEGIN + answer.field() + END));
   }
 

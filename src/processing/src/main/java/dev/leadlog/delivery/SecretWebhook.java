@@ -25,7 +25,7 @@ import java.util.Optional;
 public class SecretWebhook {
 
   /** What one kind of webhook knows of its URLs and its answers. */
-  public interface Kind {
+  public interface WebhookService {
 
     /**
      * Names of hosts that it has, each as {@code example.com}, or {@code .example.com} for all
@@ -66,7 +66,7 @@ public class SecretWebhook {
    *
    * @return null where it is missing or wrong, which is a mistake of the reader
    */
-  public String reference(StrictReader reader, Kind kind) {
+  public String reference(StrictReader reader, WebhookService kind) {
     SecretLocation place = SecretLocation.of("destination", settings);
     String reference =
         reader
@@ -80,12 +80,12 @@ public class SecretWebhook {
         place
             .mistake(reference)
             .or(() -> isReference(reference) ? Optional.empty() : wrong(reference, kind));
-    mistake.ifPresent(words -> reader.mistake(FIELD, words));
+    mistake.ifPresent(message -> reader.mistake(FIELD, message));
     return mistake.isPresent() ? null : reference;
   }
 
   /** Whether the URL can be read, is one of its kind, and its host is known. Nothing is posted. */
-  public InspectionResult inspect(String reference, Kind kind) {
+  public InspectionResult inspect(String reference, WebhookService kind) {
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
       return InspectionResult.warning(FIELD + ": " + unread(reference));
@@ -96,10 +96,10 @@ public class SecretWebhook {
     }
     HttpResult reply = calls.lookUp(URI.create(url.get()), TO_LOOK_UP);
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake(FIELD + ": " + notSent.words());
+      return InspectionResult.mistake(FIELD + ": " + notSent.message());
     }
     return reply instanceof HttpResult.Silence silence
-        ? InspectionResult.warning(FIELD + ": " + silence.words())
+        ? InspectionResult.warning(FIELD + ": " + silence.message())
         : InspectionResult.nothing();
   }
 
@@ -109,7 +109,11 @@ public class SecretWebhook {
    * @param fields answers of the person, which no words repeat
    */
   public DeliveryResult post(
-      String reference, Kind kind, String body, Map<String, JsonNode> fields, Duration within) {
+      String reference,
+      WebhookService kind,
+      String body,
+      Map<String, JsonNode> fields,
+      Duration within) {
     Deadline left = Deadline.of(within);
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
@@ -127,7 +131,7 @@ public class SecretWebhook {
   }
 
   private DeliveryResult postTo(
-      String text, Kind kind, String body, Map<String, JsonNode> fields, Deadline left) {
+      String text, WebhookService kind, String body, Map<String, JsonNode> fields, Deadline left) {
     Optional<String> wrong = wrong(text, kind);
     if (wrong.isPresent()) {
       return new Blocked("the webhook's URL " + wrong.get());
@@ -163,12 +167,12 @@ public class SecretWebhook {
   }
 
   /** The words never repeat the URL. */
-  Optional<String> wrong(String text, Kind kind) {
+  Optional<String> wrong(String text, WebhookService kind) {
     return egressPolicy.mistake(text).or(() -> wrongHost(URI.create(text).getHost(), kind));
   }
 
   /** A laptop has simulated ones of its own. */
-  private Optional<String> wrongHost(String host, Kind kind) {
+  private Optional<String> wrongHost(String host, WebhookService kind) {
     String name = host.toLowerCase(Locale.ROOT);
     boolean known =
         settings.local()

@@ -6,8 +6,8 @@ import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.SdkFailures;
@@ -50,7 +50,7 @@ class SnsTopic implements Destination {
           List.of(
               Setting.required(
                   "topicArn",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The ARN of the topic, which the parameter LeadTopicArns has to name too.",
                   EXAMPLE)));
 
@@ -156,15 +156,15 @@ class SnsTopic implements Destination {
   private static DeliveryResult refused(SnsException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-    String words = ("SNS answered " + e.statusCode() + " " + code).strip();
+    String message = ("SNS answered " + e.statusCode() + " " + code).strip();
     if (NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403) {
       return new Blocked(
-          words
+          message
               + "; check that there is the topic, and that the deployment's LeadTopicArns name it");
     }
     return e.isThrottlingException() || e.statusCode() >= 500
-        ? new Unreachable(words)
-        : new Rejected(words);
+        ? new Unreachable(message)
+        : new Rejected(message);
   }
 
   private static Map<String, MessageAttributeValue> attributes(ObjectNode message) {

@@ -81,7 +81,7 @@ class ExportJob implements JobHandler {
       files.complete(key, progress.file());
       return new Slice(0, 0, List.of(), null, Duration.ZERO);
     }
-    return read(job, files.goOn(key, progress.file()), progress.position(), until);
+    return read(job, files.resume(key, progress.file()), progress.position(), until);
   }
 
   private Slice read(Job job, AppendableFile file, ListCursor start, Instant until) {

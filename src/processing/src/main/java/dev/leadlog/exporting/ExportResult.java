@@ -17,5 +17,5 @@ public sealed interface ExportResult {
    *
    * @param why a sentence
    */
-  record TooMuch(String why) implements ExportResult {}
+  record TooManyRows(String why) implements ExportResult {}
 }

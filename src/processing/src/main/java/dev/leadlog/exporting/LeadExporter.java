@@ -89,13 +89,13 @@ public class LeadExporter {
       bytes += asJson(text);
       position = page.next();
       if (rows > mostRows) {
-        return new ExportResult.TooMuch("there are more than " + mostRows + " rows");
+        return new ExportResult.TooManyRows("there are more than " + mostRows + " rows");
       }
       if (bytes > MOST_BYTES) {
-        return new ExportResult.TooMuch("the file is larger than an answer can be");
+        return new ExportResult.TooManyRows("the file is larger than an answer can be");
       }
       if (position != null && !clock.instant().isBefore(end)) {
-        return new ExportResult.TooMuch(
+        return new ExportResult.TooManyRows(
             "reading the log takes more than " + patience.toSeconds() + " s");
       }
     } while (position != null);

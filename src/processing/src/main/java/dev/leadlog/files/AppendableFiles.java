@@ -51,7 +51,7 @@ public class AppendableFiles {
                   }
                 })
             .uploadId();
-    return goOn(key, new FileProgress(upload, List.of(), null));
+    return resume(key, new FileProgress(upload, List.of(), null));
   }
 
   /**
@@ -59,7 +59,7 @@ public class AppendableFiles {
    *
    * @param reached what {@link AppendableFile#save} said
    */
-  public AppendableFile goOn(FileKey key, FileProgress reached) {
+  public AppendableFile resume(FileKey key, FileProgress reached) {
     byte[] rest = reached.rest() == null ? new byte[0] : rest(key, reached.rest());
     return new AppendableFile(this, key, reached, rest);
   }

@@ -112,7 +112,8 @@ public class FormReader {
   <T> GraphResult<ListPart<T>> answer(
       GraphResponse answer, String after, Function<JsonNode, Optional<T>> item) {
     return GraphErrors.needsSmallerLimit(answer)
-        ? GraphResult.failed(Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.words())
+        ? GraphResult.failed(
+            Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.messageWithCodes())
         : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
   }
 

@@ -44,10 +44,10 @@ final class GraphErrors {
   static GraphFailure classify(GraphResponse error, Instant now, Duration throttledWait) {
     if (isThrottled(error)) {
       Instant until = RateLimits.waitUntil(error, now).orElseGet(() -> now.plus(throttledWait));
-      return new GraphFailure(Reason.META_THROTTLED, new Retry.At(until), error.words());
+      return new GraphFailure(Reason.META_THROTTLED, new Retry.At(until), error.messageWithCodes());
     }
     Row row = ROWS.stream().filter(r -> r.fits().test(error)).findFirst().orElse(UNKNOWN);
-    return new GraphFailure(row.reason(), row.retry(), error.words());
+    return new GraphFailure(row.reason(), row.retry(), error.messageWithCodes());
   }
 
   static boolean namesTheProof(GraphResponse error) {
@@ -58,7 +58,8 @@ final class GraphErrors {
   static boolean needsSmallerLimit(GraphResponse e) {
     return e.status() == GraphResponse.TIMED_OUT
         || e.status() == 504
-        || ((e.code() == 1 || e.status() == 500) && words(e).contains("reduce the amount of data"));
+        || ((e.code() == 1 || e.status() == 500)
+            && lowerCaseMessage(e).contains("reduce the amount of data"));
   }
 
   private static boolean isThrottled(GraphResponse e) {
@@ -79,7 +80,7 @@ final class GraphErrors {
     return e.code() == 803
         || (e.code() == 100 && e.subcode() == 33)
         || (isPermissionMissingIn100(e)
-            && words(e).contains("does not exist")
+            && lowerCaseMessage(e).contains("does not exist")
             && MetaPermissions.namedIn(e.message()).isEmpty());
   }
 
@@ -99,8 +100,8 @@ final class GraphErrors {
   private static boolean isPermissionMissingIn100(GraphResponse e) {
     return e.code() == 100
         && e.subcode() == 0
-        && (words(e).contains("missing permission")
-            || (words(e).contains("permission")
+        && (lowerCaseMessage(e).contains("missing permission")
+            || (lowerCaseMessage(e).contains("permission")
                 && !MetaPermissions.namedIn(e.message()).isEmpty()));
   }
 
@@ -117,7 +118,7 @@ final class GraphErrors {
     return e.code() == 100 || e.code() == 2500;
   }
 
-  private static String words(GraphResponse e) {
+  private static String lowerCaseMessage(GraphResponse e) {
     return e.message().toLowerCase(Locale.ROOT);
   }
 

@@ -7,14 +7,14 @@ import java.time.Instant;
  * Why Meta did not give what it was asked for.
  *
  * @param retry whether and when it is worth asking again
- * @param words Meta's message with its codes, or what happened instead of an answer; without
+ * @param message Meta's message with its codes, or what happened instead of an answer; without
  *     personal data
  * @param body what Meta answered when that was neither a lead nor an error; else null
  */
-public record GraphFailure(Reason reason, Retry retry, String words, String body) {
+public record GraphFailure(Reason reason, Retry retry, String message, String body) {
 
-  public GraphFailure(Reason reason, Retry retry, String words) {
-    this(reason, retry, words, null);
+  public GraphFailure(Reason reason, Retry retry, String message) {
+    this(reason, retry, message, null);
   }
 
   /** Whether and when it is worth asking again. */
@@ -43,7 +43,7 @@ public record GraphFailure(Reason reason, Retry retry, String words, String body
 
   /** What happened and what to do about it, for whoever asked about a page. */
   public String messageAndRemedy() {
-    return words + ". " + reason.remedyOfThePage(words);
+    return message + ". " + reason.remedyOfThePage(message);
   }
 
   /** Whether Meta refused the request itself, and not what it may answer at another time. */

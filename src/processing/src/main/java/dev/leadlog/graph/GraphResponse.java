@@ -67,7 +67,7 @@ record GraphResponse(int status, String body, JsonNode json, String usage, Strin
   }
 
   /** What a person needs to look it up at Meta. */
-  String words() {
+  String messageWithCodes() {
     if (status == TIMED_OUT) {
       return "Meta did not answer in time";
     }

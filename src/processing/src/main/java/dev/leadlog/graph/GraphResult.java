@@ -15,13 +15,13 @@ public record GraphResult<T>(T found, GraphFailure failure) {
     return new GraphResult<>(null, failure);
   }
 
-  static <T> GraphResult<T> failed(Reason reason, Retry retry, String words) {
-    return failed(new GraphFailure(reason, retry, words));
+  static <T> GraphResult<T> failed(Reason reason, Retry retry, String message) {
+    return failed(new GraphFailure(reason, retry, message));
   }
 
   /** Meta answered with something else than it promises. */
-  static <T> GraphResult<T> unexpected(String words) {
-    return failed(Reason.META_UNEXPECTED_RESPONSE, new Retry.Soon(), words);
+  static <T> GraphResult<T> unexpected(String message) {
+    return failed(Reason.META_UNEXPECTED_RESPONSE, new Retry.Soon(), message);
   }
 
   public boolean isFound() {

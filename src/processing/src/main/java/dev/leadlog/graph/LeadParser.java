@@ -97,13 +97,13 @@ public final class LeadParser {
         new String(bytes, 0, end, StandardCharsets.UTF_8));
   }
 
-  private static GraphResult<FetchedLead> unexpected(GraphResponse answer, String words) {
+  private static GraphResult<FetchedLead> unexpected(GraphResponse answer, String message) {
     String body = answer.body();
     return GraphResult.failed(
         new GraphFailure(
             Reason.META_UNEXPECTED_RESPONSE,
             new Retry.Once(),
-            words,
+            message,
             body.substring(0, Math.min(body.length(), LARGEST_CUT))));
   }
 

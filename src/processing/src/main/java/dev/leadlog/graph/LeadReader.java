@@ -50,7 +50,7 @@ public class LeadReader {
             byHand,
             token -> fields.ask(token, wanted -> ask(log, token, wanted)));
     return isExpired(log, read.failure())
-        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Retry.Never(), read.failure().words())
+        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Retry.Never(), read.failure().message())
         : read;
   }
 

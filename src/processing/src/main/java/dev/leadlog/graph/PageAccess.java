@@ -54,7 +54,7 @@ public class PageAccess {
     }
     return switch (asked.failure().reason()) {
       case META_TOKEN_INVALID ->
-          GraphResult.found(TokenState.judgedByACall(false, asked.failure().words()));
+          GraphResult.found(TokenState.judgedByACall(false, asked.failure().message()));
       case META_PERMISSION_MISSING, META_ACCESS_REVOKED, META_LEAD_NOT_VISIBLE ->
           GraphResult.found(TokenState.judgedByACall(true, null));
       default -> GraphResult.failed(asked.failure());
@@ -74,10 +74,10 @@ public class PageAccess {
             time(data.path("expires_at")),
             time(data.path("data_access_expires_at")),
             texts(data.path("scopes")),
-            valid ? null : whyNot(data.path("error"))));
+            valid ? null : rejectionMessage(data.path("error"))));
   }
 
-  private static String whyNot(JsonNode error) {
+  private static String rejectionMessage(JsonNode error) {
     return error.hasNonNull("message")
         ? GraphResponse.messageOf(error)
         : "Meta says it is not valid";

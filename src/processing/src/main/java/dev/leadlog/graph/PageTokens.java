@@ -87,11 +87,11 @@ class PageTokens {
     if (hasUnanswered(references(reference))) {
       return notAnswered();
     }
-    String words =
+    String message =
         reference == null
             ? "no access token is configured for this page"
             : "the access token that is configured cannot be read";
-    return new GraphFailure(Reason.META_TOKEN_MISSING, new Retry.Never(), words);
+    return new GraphFailure(Reason.META_TOKEN_MISSING, new Retry.Never(), message);
   }
 
   private boolean hasUnanswered(List<String> references) {
@@ -160,7 +160,7 @@ class PageTokens {
   private GraphFailure failure(GraphResponse answer) {
     if (GraphErrors.namesTheProof(answer)) {
       metrics.count("graph.proof_refused");
-      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.words());
+      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.messageWithCodes());
     }
     return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
   }

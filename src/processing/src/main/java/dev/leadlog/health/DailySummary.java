@@ -2,7 +2,7 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.health.UnresolvedLeads.Group;
-import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
@@ -32,7 +32,7 @@ class DailySummary {
     this.settings = settings;
   }
 
-  String subject(Sum sum) {
+  String subject(Summary sum) {
     int count = sum.groups().stream().mapToInt(Group::count).sum();
     String leads = count == 1 ? "1 lead waits" : count + " leads wait";
     return "Leadlog: " + (sum.complete() ? "" : "at least ") + leads + " for someone";
@@ -41,7 +41,7 @@ class DailySummary {
   /**
    * @param names of the pages that have one
    */
-  String text(Sum sum, Map<PageId, String> names) {
+  String text(Summary sum, Map<PageId, String> names) {
     StringBuilder text = new StringBuilder(subject(sum)).append(".\n");
     List<Group> shown = sum.groups().stream().limit(MOST_GROUPS).toList();
     String before = null;

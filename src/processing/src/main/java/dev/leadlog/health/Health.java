@@ -3,7 +3,7 @@ package dev.leadlog.health;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -36,7 +36,7 @@ public class Health {
    * @param healthIssues what is wrong with them, all together
    * @param jobs that process again what had waited for pages that can be read again
    */
-  public record Checked(int pages, int healthIssues, int jobs) {}
+  public record CheckSummary(int pages, int healthIssues, int jobs) {}
 
   private static final int PAGES_AT_ONCE = 8;
 
@@ -92,10 +92,10 @@ public class Health {
    * @throws software.amazon.awssdk.core.exception.SdkException when a store or the topic did not
    *     answer; the next run makes up for it
    */
-  public Checked run(Instant deadline) {
+  public CheckSummary run(Instant deadline) {
     Instant end = deadline.minus(TIME_TO_END);
     store.keepQueues(queueCheck.check());
-    Sum waiting = unresolvedLeads.ofAllPages(half(end));
+    Summary waiting = unresolvedLeads.ofAllPages(half(end));
     List<PageHealth> checked =
         executor
             .each(longestUncheckedFirst(), PAGES_AT_ONCE, page -> check(page, waiting, end))
@@ -105,7 +105,7 @@ public class Health {
     List<ObjectNode> all = ofAllPages();
     count(all);
     tell(all, waiting);
-    return new Checked(
+    return new CheckSummary(
         checked.size(),
         checked.stream().mapToInt(page -> page.healthIssues().size()).sum(),
         checked.stream().mapToInt(page -> page.jobs().size()).sum());
@@ -147,13 +147,13 @@ public class Health {
     return found;
   }
 
-  private Optional<PageHealth> check(PageId page, Sum waiting, Instant end) {
+  private Optional<PageHealth> check(PageId page, Summary waiting, Instant end) {
     return clock.instant().isBefore(end)
         ? pages.current(page).map(config -> check(config, waiting))
         : Optional.empty();
   }
 
-  private PageHealth check(PageConfig config, Sum waiting) {
+  private PageHealth check(PageConfig config, Summary waiting) {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
@@ -185,7 +185,7 @@ public class Health {
 
   /** Pages, by what is wrong with them. */
   private void count(List<ObjectNode> all) {
-    Map<HealthIssue.Kind, Integer> counts = new EnumMap<>(HealthIssue.Kind.class);
+    Map<HealthIssue.Category, Integer> counts = new EnumMap<>(HealthIssue.Category.class);
     for (ObjectNode page : all) {
       StreamSupport.stream(page.path("troubles").spliterator(), false)
           .flatMap(found -> HealthIssue.of(found.path("trouble").asText()).stream())
@@ -193,13 +193,13 @@ public class Health {
           .distinct()
           .forEach(kind -> counts.merge(kind, 1, Integer::sum));
     }
-    for (HealthIssue.Kind kind : HealthIssue.Kind.values()) {
+    for (HealthIssue.Category kind : HealthIssue.Category.values()) {
       metrics.gauge(kind.metric(), counts.getOrDefault(kind, 0), "Count");
     }
   }
 
   /** A failed page notice must not block the lead summary. */
-  private void tell(List<ObjectNode> all, Sum waiting) {
+  private void tell(List<ObjectNode> all, Summary waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {
       sendHealthIssues(all, day);
@@ -218,7 +218,7 @@ public class Health {
     }
   }
 
-  private void sendLeadSummary(List<ObjectNode> all, Sum waiting, String day) {
+  private void sendLeadSummary(List<ObjectNode> all, Summary waiting, String day) {
     if (!waiting.groups().isEmpty()) {
       alarmNotifier.tell(
           "waiting", day, dailySummary.subject(waiting), dailySummary.text(waiting, names(all)));

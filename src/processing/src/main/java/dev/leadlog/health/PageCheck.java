@@ -78,7 +78,7 @@ class PageCheck {
 
   private Stream<DetectedIssue> ofToken(TokenState state) {
     if (!state.valid()) {
-      return Stream.of(new DetectedIssue(HealthIssue.TOKEN_INVALID, state.words()));
+      return Stream.of(new DetectedIssue(HealthIssue.TOKEN_INVALID, state.message()));
     }
     return Stream.of(
             missing(state),
@@ -99,9 +99,9 @@ class PageCheck {
                 HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
   }
 
-  private Optional<DetectedIssue> expiry(Instant at, String words) {
+  private Optional<DetectedIssue> expiry(Instant at, String message) {
     return at != null && at.isBefore(clock.instant().plus(SOON))
-        ? Optional.of(new DetectedIssue(HealthIssue.TOKEN_EXPIRES, words + Times.text(at)))
+        ? Optional.of(new DetectedIssue(HealthIssue.TOKEN_EXPIRES, message + Times.text(at)))
         : Optional.empty();
   }
 
@@ -142,6 +142,6 @@ class PageCheck {
           case META_BLOCKED -> Optional.of(HealthIssue.BLOCKED);
           default -> Optional.empty();
         };
-    return healthIssue.map(which -> new DetectedIssue(which, why.words())).stream();
+    return healthIssue.map(which -> new DetectedIssue(which, why.message())).stream();
   }
 }

@@ -47,9 +47,9 @@ record PageHealth(
   /**
    * One trouble.
    *
-   * @param words what Meta said, or what was seen
+   * @param message what Meta said, or what was seen
    */
-  record DetectedIssue(HealthIssue healthIssue, String words) {}
+  record DetectedIssue(HealthIssue healthIssue, String message) {}
 
   /** Whether nothing that Meta says stands between the page and its leads. */
   boolean seemsReadable() {
@@ -79,8 +79,8 @@ record PageHealth(
   private ObjectNode json(DetectedIssue found) {
     return Json.object()
         .put("trouble", found.healthIssue().name())
-        .put("words", found.words())
-        .put("remedy", found.healthIssue().remedy(page, found.words()));
+        .put("words", found.message())
+        .put("remedy", found.healthIssue().remedy(page, found.message()));
   }
 
   private ObjectNode token(TokenState state) {
@@ -96,7 +96,7 @@ record PageHealth(
               "note",
               "judged by a call: Meta tells expiry and permissions only to the app itself, set LEADLOG_META_APP_ID and its secret");
     }
-    return json.put("words", state.words());
+    return json.put("words", state.message());
   }
 
   private static ObjectNode access(LeadAccess access) {
@@ -113,7 +113,7 @@ record PageHealth(
   }
 
   private static ObjectNode notKnown(GraphFailure why) {
-    return Json.object().put("notKnown", why.reason().name()).put("words", why.words());
+    return Json.object().put("notKnown", why.reason().name()).put("words", why.message());
   }
 
   private static String text(Instant time) {

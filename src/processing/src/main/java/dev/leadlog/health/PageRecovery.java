@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
 import dev.leadlog.health.UnresolvedLeads.Group;
-import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -17,7 +17,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -82,7 +82,7 @@ class PageRecovery {
    * @param before what the check before has found of the page
    * @return the jobs that run, by reason
    */
-  Map<String, String> enqueueWaiting(PageConfig page, Sum waiting, ObjectNode before) {
+  Map<String, String> enqueueWaiting(PageConfig page, Summary waiting, ObjectNode before) {
     boolean again =
         !before.path("troubles").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
     if (again) {
@@ -148,7 +148,10 @@ class PageRecovery {
             .withStatus(Status.ERROR)
             .withReason(reason)
             .withPageId(page);
-    Job job = bulkReprocessor.begin(Kind.PROCESS, new Selection.Filtered(filter), false, BY).job();
+    Job job =
+        bulkReprocessor
+            .begin(ReprocessAction.PROCESS, new Selection.Filtered(filter), false, BY)
+            .job();
     LOG.infof("page %s can be read again: job %s for %s", page, job.id(), reason);
     return job.id();
   }

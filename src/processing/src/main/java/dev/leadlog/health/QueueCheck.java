@@ -88,7 +88,7 @@ class QueueCheck {
     return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
-  private static ObjectNode json(DueLogs.Waiting waiting, Instant now) {
+  private static ObjectNode json(DueLogs.WaitingLog waiting, Instant now) {
     return Json.object()
         .put("leadgenId", waiting.leadgenId().text())
         .put("since", Times.text(waiting.since()))

@@ -47,11 +47,11 @@ class UnresolvedLeads {
    *
    * @param complete false where there was no time to look at all
    */
-  record Sum(List<Group> groups, boolean complete) {}
+  record Summary(List<Group> groups, boolean complete) {}
 
-  private record Kind(PageId page, Status status, Reason reason) {
-    static Kind of(LeadLog log) {
-      return new Kind(log.pageId(), log.status(), log.reason());
+  private record GroupKey(PageId page, Status status, Reason reason) {
+    static GroupKey of(LeadLog log) {
+      return new GroupKey(log.pageId(), log.status(), log.reason());
     }
   }
 
@@ -86,8 +86,8 @@ class UnresolvedLeads {
    *
    * @param end no further part is read after this
    */
-  Sum ofAllPages(Instant end) {
-    Map<Kind, Group> groups = new HashMap<>();
+  Summary ofAllPages(Instant end) {
+    Map<GroupKey, Group> groups = new HashMap<>();
     boolean complete = true;
     for (Status status : FOR_SOMEONE) {
       complete &= add(groups, filter(status, null, now()), end);
@@ -100,15 +100,15 @@ class UnresolvedLeads {
    * Errors of one page with one of some reasons: some of the newest, whatever the number of logs.
    * Someone waits for them.
    */
-  Sum someErrorsOf(PageId page, Collection<Reason> reasons) {
+  Summary someErrorsOf(PageId page, Collection<Reason> reasons) {
     LeadLogPage newest =
         list.newest(filter(Status.ERROR, page, now()), reasons, SOME_ERRORS, MOST_QUERIES);
-    Map<Kind, Group> groups = new HashMap<>();
+    Map<GroupKey, Group> groups = new HashMap<>();
     add(groups, newest);
     return sum(groups, newest.next() == null);
   }
 
-  private boolean add(Map<Kind, Group> groups, LeadLogFilter filter, Instant end) {
+  private boolean add(Map<GroupKey, Group> groups, LeadLogFilter filter, Instant end) {
     ListCursor position = null;
     do {
       LeadLogPage part = list.list(filter, AT_ONCE, position);
@@ -118,10 +118,10 @@ class UnresolvedLeads {
     return position == null;
   }
 
-  private static void add(Map<Kind, Group> groups, LeadLogPage part) {
+  private static void add(Map<GroupKey, Group> groups, LeadLogPage part) {
     part.items().stream()
         .filter(UnresolvedLeads::waits)
-        .forEach(log -> groups.merge(Kind.of(log), first(log), UnresolvedLeads::and));
+        .forEach(log -> groups.merge(GroupKey.of(log), first(log), UnresolvedLeads::and));
   }
 
   /**
@@ -149,10 +149,10 @@ class UnresolvedLeads {
         Stream.concat(group.newest().stream(), more.newest().stream()).limit(SOME).toList());
   }
 
-  private static Sum sum(Map<Kind, Group> groups, boolean complete) {
+  private static Summary sum(Map<GroupKey, Group> groups, boolean complete) {
     List<Group> sorted = new ArrayList<>(groups.values());
     sorted.sort(BY_PAGE_THEN_MOST);
-    return new Sum(sorted, complete);
+    return new Summary(sorted, complete);
   }
 
   private LeadLogFilter filter(Status status, PageId page, Instant to) {

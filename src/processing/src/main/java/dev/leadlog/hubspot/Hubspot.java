@@ -1,7 +1,7 @@
 package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.crm.Remembered;
+import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
@@ -55,7 +55,7 @@ class Hubspot implements Destination {
   private final Clock clock;
   private final Duration toDeliver;
   private final HubspotTypes types = new HubspotTypes();
-  private final Remembered<Account, HubspotProperties.Read> properties;
+  private final ExpiringCache<Account, HubspotProperties.Read> properties;
 
   @Inject
   Hubspot(
@@ -80,7 +80,7 @@ class Hubspot implements Destination {
     this.settings = settings;
     this.clock = clock;
     this.toDeliver = toDeliver;
-    this.properties = new Remembered<>(clock);
+    this.properties = new ExpiringCache<>(clock);
   }
 
   @Override
@@ -219,16 +219,16 @@ class Hubspot implements Destination {
 
   private static String notCreated(HubspotAccount account, HttpResult reply) {
     if (reply instanceof HttpResult.NoAnswer none) {
-      return none.words();
+      return none.message();
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
-    String said = HubspotError.of(answered.json()).words(Map.of());
-    String words = account.host() + " answered " + answered.status() + " " + said;
+    String said = HubspotError.of(answered.json()).safeMessage(Map.of());
+    String message = account.host() + " answered " + answered.status() + " " + said;
     return answered.status() == 403
-        ? words
+        ? message
             + "; give the private app the scope crm.schemas.contacts.write, or create the property"
             + " in HubSpot as single-line text that requires unique values"
-        : words;
+        : message;
   }
 
   @Override
@@ -244,11 +244,11 @@ class Hubspot implements Destination {
   private static InspectionResult notAsked(HubspotSetting setting, HttpResult reply) {
     String place = "token: ";
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake("url: " + notSent.words());
+      return InspectionResult.mistake("url: " + notSent.message());
     }
     if (reply instanceof HttpResult.Silence silence) {
       return InspectionResult.warning(
-          place + silence.words() + "; its properties were not checked");
+          place + silence.message() + "; its properties were not checked");
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
     return InspectionResult.warning(
@@ -257,6 +257,6 @@ class Hubspot implements Destination {
                 .formatted(
                     setting.url().getHost(),
                     answered.status(),
-                    HubspotError.of(answered.json()).words(Map.of())));
+                    HubspotError.of(answered.json()).safeMessage(Map.of())));
   }
 }

@@ -7,7 +7,7 @@ import dev.leadlog.crm.Conversion;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.HttpResult;
 import dev.leadlog.delivery.OutgoingLead;
@@ -36,10 +36,10 @@ final class HubspotDelivery {
    *
    * @param leadgenId of the lead that it holds; empty for none
    */
-  private record Known(String contact, String leadgenId) {}
+  private record ExistingContact(String contact, String leadgenId) {}
 
   /** What came of looking for a contact: the contact, if there is one, or why it is not known. */
-  private record Looked(Optional<Known> contact, DeliveryResult failure) {}
+  private record ContactLookup(Optional<ExistingContact> contact, DeliveryResult failure) {}
 
   private final HubspotAccount account;
   private final HubspotSetting setting;
@@ -74,7 +74,7 @@ final class HubspotDelivery {
             new HubspotTypes());
     return conversion.problems().isEmpty()
         ? send(conversion.values())
-        : new Unfit(conversion.problems());
+        : new InvalidValues(conversion.problems());
   }
 
   private DeliveryResult send(Map<String, JsonNode> values) {
@@ -84,7 +84,7 @@ final class HubspotDelivery {
 
   /** Another worker may create the contact between the look and the upsert. */
   private DeliveryResult merge(Map<String, JsonNode> values, String email) {
-    Looked looked = look(email);
+    ContactLookup looked = look(email);
     if (looked.failure() != null) {
       return looked.failure();
     }
@@ -95,7 +95,7 @@ final class HubspotDelivery {
     if (!error(reply).filter(HubspotError::isConflict).isPresent()) {
       return upserted(reply);
     }
-    Looked again = look(email);
+    ContactLookup again = look(email);
     if (again.failure() != null) {
       return again.failure();
     }
@@ -103,34 +103,35 @@ final class HubspotDelivery {
   }
 
   /** By POST, since an e-mail address must not stand in a URL. */
-  private Looked look(String email) {
+  private ContactLookup look(String email) {
     ObjectNode body = Json.object().put("idProperty", "email");
     body.putArray("properties").add(setting.idProperty());
     body.putArray("inputs").addObject().put("id", email);
     HttpResult reply = account.contacts("read", body);
     Optional<HubspotError> error = error(reply);
     if (error.filter(HubspotError::isNotFound).isPresent()) {
-      return new Looked(Optional.empty(), null);
+      return new ContactLookup(Optional.empty(), null);
     }
     if (error.isPresent() || !isSuccess(reply)) {
-      return new Looked(Optional.empty(), failure(reply));
+      return new ContactLookup(Optional.empty(), failure(reply));
     }
     JsonNode results = ((HttpResult.Answered) reply).json().path("results");
     if (!results.isArray()) {
-      return new Looked(Optional.empty(), unreadable());
+      return new ContactLookup(Optional.empty(), unreadable());
     }
     JsonNode contact = results.path(0);
     String holds = contact.path("properties").path(setting.idProperty()).asText("");
     return isId(contact.path("id").asText())
-        ? new Looked(Optional.of(new Known(contact.path("id").asText(), holds)), null)
-        : new Looked(Optional.empty(), null);
+        ? new ContactLookup(
+            Optional.of(new ExistingContact(contact.path("id").asText(), holds)), null)
+        : new ContactLookup(Optional.empty(), null);
   }
 
   /**
    * Updates a contact that is there. One that an earlier lead made keeps that lead's leadgen id,
    * since it is by this id that the earlier lead is found again.
    */
-  private DeliveryResult update(Known known, Map<String, JsonNode> values) {
+  private DeliveryResult update(ExistingContact known, Map<String, JsonNode> values) {
     ObjectNode input = input(known.contact(), values);
     if (known.leadgenId().isEmpty()) {
       ((ObjectNode) input.path("properties")).put(setting.idProperty(), id());
@@ -218,8 +219,8 @@ final class HubspotDelivery {
     return text.matches("[0-9]{1," + LONGEST_ID + "}");
   }
 
-  private void note(String words) {
-    remark = Stream.of(remark, words).filter(Objects::nonNull).collect(Collectors.joining("; "));
+  private void note(String message) {
+    remark = Stream.of(remark, message).filter(Objects::nonNull).collect(Collectors.joining("; "));
   }
 
   /** Whether HubSpot has the contact now shows at the next attempt. */

@@ -80,7 +80,7 @@ record HubspotError(String category, String message, String policy) {
   }
 
   /** The category and the message, for people. */
-  String words(Map<String, JsonNode> fields) {
+  String safeMessage(Map<String, JsonNode> fields) {
     String clean = PersonalDataFilter.removedFrom(message, fields);
     return category.isEmpty() || clean.isEmpty() ? category + clean : category + ": " + clean;
   }
@@ -94,8 +94,8 @@ record HubspotError(String category, String message, String policy) {
             ? message
             : Json.read(message.substring(list))
                 .map(HubspotError::messages)
-                .filter(words -> !words.isEmpty())
-                .map(words -> message.substring(0, list) + words)
+                .filter(text -> !text.isEmpty())
+                .map(text -> message.substring(0, list) + text)
                 .orElse(message);
     String more = messages(error.path("errors"));
     return more.isEmpty() || said.contains(more) ? said : said + " " + more;
@@ -104,7 +104,7 @@ record HubspotError(String category, String message, String policy) {
   private static String messages(JsonNode errors) {
     return StreamSupport.stream(errors.spliterator(), false)
         .map(HubspotError::named)
-        .filter(words -> !words.isBlank())
+        .filter(text -> !text.isBlank())
         .distinct()
         .limit(5)
         .collect(Collectors.joining("; "));

@@ -36,18 +36,18 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
     }
     return answered.status() == 409 && error.isConflict()
         ? of(error)
-        : HttpFailures.of(answered, host, error.words(fields), fields, now);
+        : HttpFailures.of(answered, host, error.safeMessage(fields), fields, now);
   }
 
   /** Of one input of a batch whose other inputs, if any, succeeded. */
   DeliveryResult of(HubspotError error) {
     if (error.isOfLimit() || error.passes()) {
-      return new Unreachable(words(error, "could not take the lead now"));
+      return new Unreachable(message(error, "could not take the lead now"));
     }
     if (error.lacksScopes() || error.isNotLetIn()) {
       return notLetIn(error, 207);
     }
-    return new Rejected(error.isConflict() ? conflict(error) : words(error, "refused the lead"));
+    return new Rejected(error.isConflict() ? conflict(error) : message(error, "refused the lead"));
   }
 
   private DeliveryResult limited(HttpResult.Answered answered, HubspotError error) {
@@ -68,18 +68,18 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
             ? "; give the private app the scopes crm.objects.contacts.read,"
                 + " crm.objects.contacts.write and crm.schemas.contacts.read"
             : "; renew the access token where the destination's token points";
-    return new Blocked(words(error, "does not let Leadlog in (%d)".formatted(status)) + remedy);
+    return new Blocked(message(error, "does not let Leadlog in (%d)".formatted(status)) + remedy);
   }
 
   private String conflict(HubspotError error) {
     String which = error.existing().map(id -> ", contact " + id).orElse("");
-    return words(error, "already has this contact" + which)
+    return message(error, "already has this contact" + which)
         + "; set \"mergeByEmail\": true to update the contact that has the e-mail address, or leave"
         + " the e-mail address out of the mapping";
   }
 
-  private String words(HubspotError error, String what) {
-    String said = error.words(fields);
+  private String message(HubspotError error, String what) {
+    String said = error.safeMessage(fields);
     return host + " " + what + (said.isEmpty() ? "" : ": " + said);
   }
 

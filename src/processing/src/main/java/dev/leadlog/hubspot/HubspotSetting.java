@@ -1,8 +1,8 @@
 package dev.leadlog.hubspot;
 
 import dev.leadlog.delivery.DestinationDescription;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.StrictReader;
@@ -37,27 +37,27 @@ record HubspotSetting(
           List.of(
               Setting.optional(
                   "token",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "The access token of a private app. Without it, the deployment's.",
                   "ssm:/leadlog/destination/hubspot"),
               Setting.optional(
                   "idProperty",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The contact property that holds the leadgen id; its values must be unique.",
                   ID_PROPERTY),
               Setting.optional(
                   "createProperty",
-                  Kind.BOOLEAN,
+                  SettingType.BOOLEAN,
                   "Create that property when the configuration is saved, if it is missing.",
                   true),
               Setting.optional(
                   "mergeByEmail",
-                  Kind.BOOLEAN,
+                  SettingType.BOOLEAN,
                   "Update the contact that already has the lead's e-mail address.",
                   true),
               Setting.optional(
                   "url",
-                  Kind.URL,
+                  SettingType.URL,
                   "Local mode only: the address of a simulated HubSpot.",
                   "http://localhost:8080/simulated-hubspot")));
 

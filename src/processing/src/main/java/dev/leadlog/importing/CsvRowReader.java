@@ -62,7 +62,7 @@ final class CsvRowReader {
     String text = first.text();
     while (header.cells().isOpen(text)) {
       FileLine next = take();
-      if (!goesOn(next, text.length())) {
+      if (!continuesRow(next, text.length())) {
         return wrong(UNCLOSED);
       }
       text += '\n' + next.text();
@@ -80,7 +80,7 @@ final class CsvRowReader {
     lines.giveBack(taken);
   }
 
-  private boolean goesOn(FileLine next, int length) {
+  private boolean continuesRow(FileLine next, int length) {
     return next != null
         && next.violation() == null
         && taken.size() <= MOST_LINES

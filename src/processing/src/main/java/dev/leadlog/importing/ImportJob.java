@@ -237,7 +237,7 @@ class ImportJob implements JobHandler {
     if (rejected.isEmpty()) {
       return before;
     }
-    AppendableFile file = before == null ? files.begin(key) : files.goOn(key, before);
+    AppendableFile file = before == null ? files.begin(key) : files.resume(key, before);
     if (before == null) {
       file.add(CsvText.of(List.of(List.of("Line", "Column", "Why"))));
     }

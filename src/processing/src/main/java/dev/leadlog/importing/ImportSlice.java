@@ -53,13 +53,13 @@ final class ImportSlice {
    * Where a lead stands, and as much of it as tells it from another's.
    *
    * @param created in seconds; null where the file does not say when
-   * @param answers as {@link RowValidator.Checked} has it
+   * @param answers as {@link RowValidator.RowCheck} has it
    */
-  private record Place(int line, int form, Long created, Integer answers) {
+  private record RowIdentity(int line, int form, Long created, Integer answers) {
 
-    static Place of(int line, RowValidator.Checked row) {
+    static RowIdentity of(int line, RowValidator.RowCheck row) {
       Instant created = row.lead().createdTime();
-      return new Place(
+      return new RowIdentity(
           line,
           row.lead().formId().hashCode(),
           created == null ? null : created.getEpochSecond(),
@@ -67,7 +67,7 @@ final class ImportSlice {
     }
 
     /** Whether a row with the same id is about another person. */
-    boolean isAnother(Place row) {
+    boolean isAnother(RowIdentity row) {
       if (answers != null && row.answers != null) {
         return !answers.equals(row.answers);
       }
@@ -87,7 +87,7 @@ final class ImportSlice {
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
 
   /** Every lead of the run. */
-  private final Map<LeadgenId, Place> seen = new HashMap<>();
+  private final Map<LeadgenId, RowIdentity> seen = new HashMap<>();
 
   private CsvRow last;
   private long accepted;
@@ -120,7 +120,7 @@ final class ImportSlice {
    * @param most after so many rows it ends
    * @param goesOn is asked now and then
    */
-  ImportResult.Read run(int most, BooleanSupplier goesOn) {
+  ImportResult.Read run(int most, BooleanSupplier mayContinue) {
     CsvRow row = rows.next();
     firstLine = row == null ? 0 : row.line();
     int unasked = 0;
@@ -132,7 +132,7 @@ final class ImportSlice {
       if (leads.size() >= LEADS_AT_ONCE || ++unasked >= ROWS_UNASKED) {
         record();
         unasked = 0;
-        stopped = !goesOn.getAsBoolean();
+        stopped = !mayContinue.getAsBoolean();
       }
     }
     record();
@@ -150,17 +150,17 @@ final class ImportSlice {
     if (row.isBlank()) {
       return;
     }
-    RowValidator.Checked checked = check.of(row);
+    RowValidator.RowCheck checked = check.of(row);
     if (checked.rejected() != null) {
       reject(checked.rejected());
       return;
     }
     LeadgenId id = checked.lead().leadgenId();
-    Place place = Place.of(line, checked);
+    RowIdentity place = RowIdentity.of(line, checked);
     if (target.dryRun()) {
       check.warnOf(row, checked.lead());
     }
-    Place first = seen.putIfAbsent(id, place);
+    RowIdentity first = seen.putIfAbsent(id, place);
     if (first == null) {
       leads.put(id, checked.lead());
     } else if (first.isAnother(place)) {

@@ -15,9 +15,9 @@ final class ImportWarnings {
   /** More different ones are dropped: a file may name any number of forms. */
   private static final int MOST = 100;
 
-  private record Where(int line, int rows) {}
+  private record Occurrence(int line, int rows) {}
 
-  private final Map<String, Where> found = new LinkedHashMap<>();
+  private final Map<String, Occurrence> found = new LinkedHashMap<>();
 
   /** Those of a file as a whole. */
   static ImportWarnings of(LineReader lines) {
@@ -36,7 +36,7 @@ final class ImportWarnings {
         one ->
             warnings.found.put(
                 one.path("what").asText(),
-                new Where(one.path("line").asInt(), one.path("rows").asInt())));
+                new Occurrence(one.path("line").asInt(), one.path("rows").asInt())));
     return warnings;
   }
 
@@ -54,7 +54,7 @@ final class ImportWarnings {
    */
   void add(String what, int line) {
     if (found.size() < MOST || found.containsKey(what)) {
-      found.merge(what, new Where(line, 1), (a, b) -> new Where(a.line(), a.rows() + 1));
+      found.merge(what, new Occurrence(line, 1), (a, b) -> new Occurrence(a.line(), a.rows() + 1));
     }
   }
 
@@ -63,7 +63,7 @@ final class ImportWarnings {
     return found.entrySet().stream().map(one -> sentence(one.getKey(), one.getValue())).toList();
   }
 
-  private static String sentence(String what, Where where) {
+  private static String sentence(String what, Occurrence where) {
     String more = where.rows() == 1 ? "" : " and " + (where.rows() - 1) + " more";
     return "line " + where.line() + more + ": " + what;
   }

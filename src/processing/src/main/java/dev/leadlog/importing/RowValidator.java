@@ -26,14 +26,14 @@ final class RowValidator {
    *
    * @param answers a number that tells the answers of two leads apart; null where there are none
    */
-  record Checked(NewLead lead, Rejected rejected, Integer answers) {
+  record RowCheck(NewLead lead, Rejected rejected, Integer answers) {
 
-    static Checked rejected(int line, String why) {
+    static RowCheck rejected(int line, String why) {
       return rejected(new Rejected(line, null, why));
     }
 
-    static Checked rejected(Rejected row) {
-      return new Checked(null, row, null);
+    static RowCheck rejected(Rejected row) {
+      return new RowCheck(null, row, null);
     }
   }
 
@@ -52,10 +52,10 @@ final class RowValidator {
     this.later = later;
   }
 
-  Checked of(CsvRow row) {
+  RowCheck of(CsvRow row) {
     Optional<ImportResult.NoHeader> refusal = row.header().refusal(givenPage);
     if (refusal.isPresent()) {
-      return Checked.rejected(row.line(), whyNot(refusal.get()));
+      return RowCheck.rejected(row.line(), rejection(refusal.get()));
     }
     RowParser read = new RowParser(row);
     LeadgenId id = read.leadgenId();
@@ -65,7 +65,7 @@ final class RowValidator {
     Instant created = read.createdTime(later.at());
     Instant received = read.receivedTime(later.at()).orElse(later.at());
     if (read.mistake() != null) {
-      return Checked.rejected(read.mistake());
+      return RowCheck.rejected(read.mistake());
     }
     return withAnswers(
         row,
@@ -74,12 +74,12 @@ final class RowValidator {
             .asBulk(later));
   }
 
-  private Checked withAnswers(CsvRow row, NewLead lead) {
+  private RowCheck withAnswers(CsvRow row, NewLead lead) {
     Optional<ObjectNode> answers =
         payload(row.header()).of(row, lead.leadgenId(), lead.formId(), lead.createdTime());
     Optional<FetchedLead> read = answers.map(json -> LeadParser.lead(json, Json.text(json)));
     if (read.filter(RowValidator::isTooLarge).isPresent()) {
-      return Checked.rejected(row.line(), "the answers take more than 128 KB");
+      return RowCheck.rejected(row.line(), "the answers take more than 128 KB");
     }
     if (read.filter(lost -> lost.payload().indexOf('\uFFFD') >= 0).isPresent()) {
       warnings.add(
@@ -92,7 +92,7 @@ final class RowValidator {
                 warnings.add(
                     id + " was rounded by a spreadsheet, its digits are lost; it is left out",
                     row.line()));
-    return new Checked(
+    return new RowCheck(
         lead.with(read.orElse(null)), null, answers.map(MetaPayload::answers).orElse(null));
   }
 
@@ -110,7 +110,7 @@ final class RowValidator {
     return payload;
   }
 
-  private static String whyNot(ImportResult.NoHeader header) {
+  private static String rejection(ImportResult.NoHeader header) {
     return header.missing().isEmpty()
         ? "the header above it names a column twice: " + String.join(", ", header.twice())
         : "the header above it lacks " + String.join(", ", header.missing());

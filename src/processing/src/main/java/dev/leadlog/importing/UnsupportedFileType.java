@@ -9,25 +9,27 @@ final class UnsupportedFileType {
 
   private static final String SAVE = "; save it as CSV UTF-8, and import that file";
 
-  private record Kind(String beginning, String within, String what) {}
+  private record Signature(String beginning, String within, String what) {}
 
   /** In this order; their beginnings as Latin-1 and in small letters. */
-  private static final List<Kind> KINDS =
+  private static final List<Signature> SIGNATURES =
       List.of(
-          new Kind("pk\u0003\u0004", "xl/", "an Excel workbook" + SAVE),
-          new Kind("pk\u0003\u0004", "[content_types].xml", "an Excel workbook" + SAVE),
-          new Kind("pk\u0003\u0004", "opendocument.spreadsheet", "a spreadsheet" + SAVE),
-          new Kind("pk\u0003\u0004", ".iwa", "a spreadsheet" + SAVE),
-          new Kind("pk\u0003\u0004", "", "a ZIP archive; unpack it, and import the CSV file in it"),
-          new Kind("pk\u0005\u0006", "", "an empty ZIP archive"),
-          new Kind("\u001F\u008B", "", "compressed by gzip; unpack it first"),
-          new Kind("\u00F0\u00EF\u0011\u00E0", "", "an Excel workbook" + SAVE),
-          new Kind("%pdf-", "", "a PDF; export the leads as CSV"),
-          new Kind("<", "<table", "a table of a web page" + SAVE),
-          new Kind("<", "spreadsheet", "a spreadsheet in XML" + SAVE),
-          new Kind("<", "<html", "a web page; is it the page of a login in place of the file?"),
-          new Kind("{", "", "JSON; export the leads as CSV"),
-          new Kind(
+          new Signature("pk\u0003\u0004", "xl/", "an Excel workbook" + SAVE),
+          new Signature("pk\u0003\u0004", "[content_types].xml", "an Excel workbook" + SAVE),
+          new Signature("pk\u0003\u0004", "opendocument.spreadsheet", "a spreadsheet" + SAVE),
+          new Signature("pk\u0003\u0004", ".iwa", "a spreadsheet" + SAVE),
+          new Signature(
+              "pk\u0003\u0004", "", "a ZIP archive; unpack it, and import the CSV file in it"),
+          new Signature("pk\u0005\u0006", "", "an empty ZIP archive"),
+          new Signature("\u001F\u008B", "", "compressed by gzip; unpack it first"),
+          new Signature("\u00F0\u00EF\u0011\u00E0", "", "an Excel workbook" + SAVE),
+          new Signature("%pdf-", "", "a PDF; export the leads as CSV"),
+          new Signature("<", "<table", "a table of a web page" + SAVE),
+          new Signature("<", "spreadsheet", "a spreadsheet in XML" + SAVE),
+          new Signature(
+              "<", "<html", "a web page; is it the page of a login in place of the file?"),
+          new Signature("{", "", "JSON; export the leads as CSV"),
+          new Signature(
               "--",
               "content-disposition: form-data",
               "the upload of a form without its Content-Type; send the file with curl --data-binary @leads.csv"));
@@ -44,10 +46,13 @@ final class UnsupportedFileType {
     if (text.isBlank()) {
       return Optional.of("the file is empty");
     }
-    return KINDS.stream()
-        .filter(kind -> small.startsWith(kind.beginning()) || stripped.startsWith(kind.beginning()))
-        .filter(kind -> small.contains(kind.within()))
-        .map(kind -> "the file is " + kind.what())
+    return SIGNATURES.stream()
+        .filter(
+            signature ->
+                small.startsWith(signature.beginning())
+                    || stripped.startsWith(signature.beginning()))
+        .filter(signature -> small.contains(signature.within()))
+        .map(signature -> "the file is " + signature.what())
         .findFirst();
   }
 

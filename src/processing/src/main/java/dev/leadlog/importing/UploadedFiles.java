@@ -51,7 +51,7 @@ public class UploadedFiles {
         new UploadedFile(
             uploadEvent.bucket(), uploadEvent.key(), uploadEvent.eTag(), uploadEvent.size());
     Job job =
-        jobs.beginOnce(
+        jobs.beginIfAbsent(
             id(uploadEvent), ImportJob.KIND, ImportJob.request(file, null), uploadEvent.by());
     return answer.put("job", job.id());
   }

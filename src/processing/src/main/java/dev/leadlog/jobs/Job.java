@@ -55,7 +55,7 @@ public record Job(
    * @param why a sentence, as Meta's refusal
    * @param retryAt when it is tried again
    */
-  public record Waiting(String why, Instant retryAt) {}
+  public record Pause(String why, Instant retryAt) {}
 
   /**
    * How much of a job is done.
@@ -72,7 +72,7 @@ public record Job(
       int enqueued,
       int refused,
       List<Refusal> refusedSample,
-      Waiting waiting) {
+      Pause waiting) {
 
     private static final int SAMPLE = 20;
 
@@ -89,7 +89,7 @@ public record Job(
           Stream.concat(refusedSample.stream(), done.refused().stream()).limit(SAMPLE).toList(),
           done.waitsFor() == null || done.next() == null
               ? null
-              : new Waiting(done.waitsFor(), now.plus(done.pause())));
+              : new Pause(done.waitsFor(), now.plus(done.pause())));
     }
 
     /** The same work, which ends here. */

@@ -13,9 +13,9 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.jobs.Job.Pause;
 import dev.leadlog.jobs.Job.Progress;
 import dev.leadlog.jobs.Job.State;
-import dev.leadlog.jobs.Job.Waiting;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -207,7 +207,7 @@ class JobStore {
         number(item, "refused"),
         sample(Json.stored(text(item, "refusedSample"))),
         item.containsKey("waitsFor")
-            ? new Waiting(text(item, "waitsFor"), time(item, "retryAt"))
+            ? new Pause(text(item, "waitsFor"), time(item, "retryAt"))
             : null);
   }
 

@@ -75,7 +75,7 @@ public class Jobs {
    * @return the job that the first announcement began
    * @throws SdkException when a store did not answer: the announcement has to be repeated
    */
-  public Job beginOnce(String id, String kind, ObjectNode request, String by) {
+  public Job beginIfAbsent(String id, String kind, ObjectNode request, String by) {
     Job job = store.create(running(id, kind, request, by));
     if (job.state() == State.RUNNING && job.progress().slices() == 0) {
       queue.sendToJobs(new JobMessage(id), Duration.ZERO);

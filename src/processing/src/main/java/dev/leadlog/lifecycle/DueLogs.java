@@ -39,17 +39,17 @@ public class DueLogs {
    *
    * @param since when it was due; for an unread payload, when the person submitted the form
    */
-  public record Waiting(LeadgenId leadgenId, Instant since) {}
+  public record WaitingLog(LeadgenId leadgenId, Instant since) {}
 
   /** What a sweep may enqueue. */
-  public enum Kind {
+  public enum DueKind {
     PENDING("pending#", LogKeys.PENDING_SHARDS),
     UNREAD("unread#", LogKeys.UNREAD_SHARDS),
     NOTICE("notice#", LogKeys.NOTICE_SHARDS);
 
     private final List<String> partitions;
 
-    Kind(String prefix, int shards) {
+    DueKind(String prefix, int shards) {
       this.partitions = IntStream.range(0, shards).mapToObj(shard -> prefix + shard).toList();
     }
   }
@@ -81,7 +81,7 @@ public class DueLogs {
   }
 
   /** The logs of a kind that are due at a time, at most so many, the longest waiting first. */
-  public List<DueLog> due(Kind kind, Instant by, int limit) {
+  public List<DueLog> due(DueKind kind, Instant by, int limit) {
     int aShard = Math.max(1, limit / kind.partitions.size());
     return executor
         .each(kind.partitions, AT_ONCE, partition -> dueIn(partition, by, aShard))
@@ -119,7 +119,7 @@ public class DueLogs {
    * many as are asked for, the longest waiting first.
    */
   public List<DueLog> pendingSoon(Instant now, int limit) {
-    return due(Kind.PENDING, now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
+    return due(DueKind.PENDING, now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
   }
 
   /**
@@ -127,28 +127,29 @@ public class DueLogs {
    *
    * @param soon those of {@link #pendingSoon}
    */
-  public Optional<Waiting> oldestPending(List<DueLog> soon, Instant now) {
+  public Optional<WaitingLog> oldestPending(List<DueLog> soon, Instant now) {
     return items(ids(soon), "retryAt", "createdTime", "receivedTime").stream()
         .map(item -> waiting(item, DueLogs::retryAt))
         .filter(waiting -> !waiting.since().isAfter(now))
-        .min(Comparator.comparing(Waiting::since));
+        .min(Comparator.comparing(WaitingLog::since));
   }
 
   /**
    * The oldest lead that has a final status and whose payload could not be read yet, of up to
    * 10,000: Meta deletes leads after 90 days.
    */
-  public Optional<Waiting> oldestUnread() {
-    return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
+  public Optional<WaitingLog> oldestUnread() {
+    return items(ids(due(DueKind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
         .stream()
         .map(item -> waiting(item, DueLogs::createdAt))
-        .min(Comparator.comparing(Waiting::since));
+        .min(Comparator.comparing(WaitingLog::since));
   }
 
   /** The unread logs of a page, of up to 10,000 of all pages, whenever they are due. */
   public List<DueLog> unreadOf(PageId page) {
     Map<String, DueLog> unread = new HashMap<>();
-    due(Kind.UNREAD, ANY_TIME, MOST_UNREAD).forEach(log -> unread.put(log.leadgenId().text(), log));
+    due(DueKind.UNREAD, ANY_TIME, MOST_UNREAD)
+        .forEach(log -> unread.put(log.leadgenId().text(), log));
     return items(List.copyOf(unread.keySet()), "pageId").stream()
         .filter(item -> page.text().equals(Attributes.text(item, "pageId")))
         .map(item -> unread.get(Attributes.text(item, "leadgenId")))
@@ -162,7 +163,8 @@ public class DueLogs {
    * @return nothing when there are more
    */
   public Optional<List<LeadMetadata>> pending(int most) {
-    List<DueLog> all = due(Kind.PENDING, ANY_TIME, Kind.PENDING.partitions.size() * (most + 1));
+    List<DueLog> all =
+        due(DueKind.PENDING, ANY_TIME, DueKind.PENDING.partitions.size() * (most + 1));
     if (all.size() > most) {
       return Optional.empty();
     }
@@ -203,9 +205,9 @@ public class DueLogs {
         .toList();
   }
 
-  private static Waiting waiting(
+  private static WaitingLog waiting(
       Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, Instant> since) {
-    return new Waiting(new LeadgenId(Attributes.text(item, "leadgenId")), since.apply(item));
+    return new WaitingLog(new LeadgenId(Attributes.text(item, "leadgenId")), since.apply(item));
   }
 
   private static Instant retryAt(Map<String, AttributeValue> item) {

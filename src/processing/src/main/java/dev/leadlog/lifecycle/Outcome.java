@@ -21,7 +21,7 @@ import java.util.List;
 public record Outcome(
     Result result,
     FetchedLead read,
-    Used used,
+    ConfigurationUsed used,
     List<DeliveryEntry> deliveries,
     Due due,
     boolean test,
@@ -52,7 +52,7 @@ public record Outcome(
    *
    * @param formName null where the form is not listed, or has no name there
    */
-  public record Used(String reference, String formName) {}
+  public record ConfigurationUsed(String reference, String formName) {}
 
   /**
    * When a log is due again.

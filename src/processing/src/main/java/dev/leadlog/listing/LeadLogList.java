@@ -70,7 +70,8 @@ public class LeadLogList {
     if (start.key().compareTo(Times.text(filter.from())) < 0) {
       return new LeadLogPage(List.of(), null);
     }
-    return new Reading(filter, limit, List.of(), new AtomicInteger(Integer.MAX_VALUE)).from(start);
+    return new ListRequest(filter, limit, List.of(), new AtomicInteger(Integer.MAX_VALUE))
+        .from(start);
   }
 
   /**
@@ -83,12 +84,12 @@ public class LeadLogList {
       LeadLogFilter filter, Collection<Reason> reasons, int limit, int queries) {
     AtomicInteger left = new AtomicInteger(queries);
     ListCursor start = new ListCursor(Times.text(filter.to()));
-    LeadLogPage page = new Reading(filter, limit, reasons, left).from(start);
+    LeadLogPage page = new ListRequest(filter, limit, reasons, left).from(start);
     return left.get() < 0 && page.next() == null ? new LeadLogPage(page.items(), start) : page;
   }
 
   /** One request's way through the months. */
-  private final class Reading {
+  private final class ListRequest {
 
     private final LeadLogFilter filter;
     private final int limit;
@@ -98,7 +99,7 @@ public class LeadLogList {
     private final String lowest;
     private final List<LeadLog> items = new ArrayList<>();
 
-    Reading(
+    ListRequest(
         LeadLogFilter filter, int limit, Collection<Reason> reasons, AtomicInteger queriesLeft) {
       this.filter = filter;
       this.limit = limit;
@@ -158,7 +159,7 @@ public class LeadLogList {
         Partition partition = partitions.poll();
         examined = partition.newest();
         items.add(partition.take());
-        if (!partition.hasMore() && partition.goesOn) {
+        if (!partition.hasMore() && partition.hasMorePages) {
           partition = query(partition.name, examined, limit);
         }
         if (partition.hasMore()) {
@@ -264,13 +265,13 @@ public class LeadLogList {
 
     private final String name;
     private final List<LeadLog> read;
-    private final boolean goesOn;
+    private final boolean hasMorePages;
     private int taken;
 
-    Partition(String name, List<LeadLog> read, boolean goesOn) {
+    Partition(String name, List<LeadLog> read, boolean hasMorePages) {
       this.name = name;
       this.read = read;
-      this.goesOn = goesOn;
+      this.hasMorePages = hasMorePages;
     }
 
     boolean hasMore() {

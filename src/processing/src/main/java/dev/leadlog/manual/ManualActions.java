@@ -107,11 +107,13 @@ public class ManualActions {
     if (log.isEmpty()) {
       return new Unknown();
     }
-    Optional<String> whyNot = whyNot(log.get(), from);
-    return whyNot.isPresent() ? new Refused(whyNot.get()) : done(log.get(), change.test(log.get()));
+    Optional<String> refusal = refusal(log.get(), from);
+    return refusal.isPresent()
+        ? new Refused(refusal.get())
+        : done(log.get(), change.test(log.get()));
   }
 
-  private static Optional<String> whyNot(LeadLog log, Set<Status> from) {
+  private static Optional<String> refusal(LeadLog log, Set<Status> from) {
     if (log.isErased()) {
       return Optional.of("the person's data were erased");
     }

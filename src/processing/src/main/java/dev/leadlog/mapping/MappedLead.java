@@ -46,7 +46,7 @@ public record MappedLead(
   public List<String> tooLarge() {
     return Stream.concat(problems.stream(), passedOver.stream())
         .filter(problem -> SizeLimits.EXPECTED.equals(problem.expected()))
-        .map(Problem::words)
+        .map(Problem::message)
         .toList();
   }
 

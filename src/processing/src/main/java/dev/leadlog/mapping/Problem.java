@@ -27,9 +27,9 @@ public record Problem(String field, String rule, Reason reason, String expected,
   /**
    * As {@code email_id: length: must be of 140 characters at most, and is text of 200 characters}.
    */
-  public String words() {
-    String words = field + ": " + rule;
-    words = expected == null ? words : words + ": must be " + expected;
-    return shape == null ? words : words + ", and is " + shape;
+  public String message() {
+    String message = field + ": " + rule;
+    message = expected == null ? message : message + ": must be " + expected;
+    return shape == null ? message : message + ", and is " + shape;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What notices to a chat have in common: a webhook with a secret URL, and a text. */
-abstract class ChatDestination implements Destination, SecretWebhook.Kind {
+abstract class ChatDestination implements Destination, SecretWebhook.WebhookService {
 
   private static final Duration TO_ANSWER = Duration.ofSeconds(4);
 
@@ -25,7 +25,8 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   /** To write its turn, and to wait for it. */
-  private static final Duration TO_TAKE_TURNS = Duration.ofSeconds(2).plus(Turns.LONGEST_PAUSE);
+  private static final Duration TO_TAKE_TURNS =
+      Duration.ofSeconds(2).plus(NoticeBundles.LONGEST_PAUSE);
 
   private final SecretWebhook webhook;
   private final Notices notices;

@@ -216,16 +216,16 @@ class Email implements Destination {
   private static DeliveryResult refused(String service, AwsServiceException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-    String words = (service + " answered " + e.statusCode() + " " + code).strip();
+    String message = (service + " answered " + e.statusCode() + " " + code).strip();
     if (e.isThrottlingException() || e.statusCode() >= 500) {
-      return new Unreachable(words);
+      return new Unreachable(message);
     }
     return NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403
         ? new Blocked(
-            words
+            message
                 + "; check that the sender is verified in SES and is NoticeSender of the stack, and"
                 + " that the account may send to these addresses")
-        : new Rejected(words);
+        : new Rejected(message);
   }
 
   /** The subject has the values of the notice, or a bundle has none of its own. */

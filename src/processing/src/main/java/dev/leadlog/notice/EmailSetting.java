@@ -1,8 +1,8 @@
 package dev.leadlog.notice;
 
 import dev.leadlog.delivery.DestinationDescription;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.formatting.EmailAddress;
@@ -33,16 +33,17 @@ record EmailSetting(
           List.of(
               Setting.optional(
                   "to",
-                  Kind.TEXTS,
+                  SettingType.TEXTS,
                   "Who gets the message. Without SES it goes to the subscribers of the topic.",
                   List.of("sales@example.com")),
               Setting.optional(
                   "from",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The sender, an identity that is verified in SES. Without it, the deployment's.",
                   "leads@example.com"),
-              Setting.optional("subject", Kind.TEXT, "The subject.", SUBJECT.template()),
-              Setting.optional("text", Kind.TEXT, NoticeText.DESCRIPTION, NoticeText.EXAMPLE)));
+              Setting.optional("subject", SettingType.TEXT, "The subject.", SUBJECT.template()),
+              Setting.optional(
+                  "text", SettingType.TEXT, NoticeText.DESCRIPTION, NoticeText.EXAMPLE)));
 
   static EmailSetting read(DestinationSetting setting, LeadlogSettings.Email deployment) {
     StrictReader reader = setting.reader().knowing(DESCRIPTION.names());

@@ -26,14 +26,14 @@ public class FormComparison {
    *     read
    * @param next the cursor where the list goes on; null at its end
    */
-  public record Found(List<Form> forms, List<FormId> gone, String next) {}
+  public record ComparedForms(List<ComparedForm> forms, List<FormId> gone, String next) {}
 
   /**
    * A form.
    *
    * @param config null where it is not configured
    */
-  public record Form(LeadForm atMeta, FormConfig config) {
+  public record ComparedForm(LeadForm atMeta, FormConfig config) {
 
     public boolean isMapped() {
       return config != null;
@@ -61,21 +61,23 @@ public class FormComparison {
    *     user's token has to open it
    * @param from the cursor where an earlier answer stopped; null to begin
    */
-  public GraphResult<Found> of(PageId page, Optional<PageConfig> config, String from) {
+  public GraphResult<ComparedForms> of(PageId page, Optional<PageConfig> config, String from) {
     String token = config.map(PageConfig::accessToken).orElse(null);
     return reader
         .forms(page, token, from, form -> false)
         .then(read -> GraphResult.found(compared(read, config, from)));
   }
 
-  private static Found compared(ListPart<LeadForm> read, Optional<PageConfig> config, String from) {
-    List<Form> found =
+  private static ComparedForms compared(
+      ListPart<LeadForm> read, Optional<PageConfig> config, String from) {
+    List<ComparedForm> found =
         read.items().stream()
             .filter(form -> !form.isDraft())
-            .map(form -> new Form(form, config.flatMap(c -> c.form(form.id())).orElse(null)))
+            .map(
+                form -> new ComparedForm(form, config.flatMap(c -> c.form(form.id())).orElse(null)))
             .toList();
     boolean all = from == null && read.isLast();
-    return new Found(found, all ? gone(read.items(), config) : null, read.after());
+    return new ComparedForms(found, all ? gone(read.items(), config) : null, read.after());
   }
 
   private static List<FormId> gone(List<LeadForm> forms, Optional<PageConfig> config) {

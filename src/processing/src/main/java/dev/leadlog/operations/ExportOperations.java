@@ -52,7 +52,7 @@ public class ExportOperations {
     ExportResult exported = leadExporter.now(filter, TIME_TO_READ);
     return exported instanceof ExportResult.Text text
         ? OperationResult.of(200, json(text))
-        : tooMuch((ExportResult.TooMuch) exported);
+        : tooMuch((ExportResult.TooManyRows) exported);
   }
 
   private static ObjectNode json(ExportResult.Text text) {
@@ -62,7 +62,7 @@ public class ExportOperations {
         .put("csv", text.csv());
   }
 
-  private static OperationResult tooMuch(ExportResult.TooMuch tooMuch) {
+  private static OperationResult tooMuch(ExportResult.TooManyRows tooMuch) {
     return OperationResult.problem(
         413,
         "The export is too large for one answer",

@@ -17,9 +17,9 @@ import dev.leadlog.manual.ManualActions;
 import dev.leadlog.manual.ManualResult;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
-import dev.leadlog.reprocessing.HowToProcess;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.LeadReprocessor;
+import dev.leadlog.reprocessing.ReprocessOptions;
 import dev.leadlog.reprocessing.ReprocessResult;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.text.Json;
@@ -92,14 +92,14 @@ public class LeadLogOperations {
 
   /** <i>Process Lead Again</i>: {@code {"refetch"?,"destinations"?}}. */
   public OperationResult process(String leadgenId, StrictReader input, String by) {
-    HowToProcess how = how(input.knowing("refetch", "destinations"));
+    ReprocessOptions how = how(input.knowing("refetch", "destinations"));
     return OperationResult.ifValid(input, () -> processAgain(leadgenId, how, by));
   }
 
   /**
    * The names in {@code destinations} must be those of a page; whether of the lead's is per lead.
    */
-  private HowToProcess how(StrictReader input) {
+  private ReprocessOptions how(StrictReader input) {
     boolean refetch = input.flag("refetch", false);
     List<String> names = input.has("destinations") ? Input.destinations(input) : List.of();
     if (!names.isEmpty()) {
@@ -114,10 +114,10 @@ public class LeadLogOperations {
         }
       }
     }
-    return new HowToProcess(refetch, names.stream().distinct().toList());
+    return new ReprocessOptions(refetch, names.stream().distinct().toList());
   }
 
-  private OperationResult processAgain(String leadgenId, HowToProcess how, String by) {
+  private OperationResult processAgain(String leadgenId, ReprocessOptions how, String by) {
     ReprocessResult reprocessed =
         LeadgenId.of(leadgenId)
             .map(id -> leadReprocessor.process(id, by, how))
@@ -134,20 +134,22 @@ public class LeadLogOperations {
   /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter","dryRun","refetch","destinations"}}. */
   public OperationResult process(StrictReader input, String by) {
     input.knowing("leadgenIds", "filter", "dryRun", "refetch", "destinations");
-    return many(Kind.PROCESS, input, by);
+    return many(ReprocessAction.PROCESS, input, by);
   }
 
   /** <i>Retry</i>, in the same words but for the destinations: each that waits is tried. */
   public OperationResult retry(StrictReader input, String by) {
     input.knowing("leadgenIds", "filter", "dryRun", "refetch");
-    return many(Kind.RETRY, input, by);
+    return many(ReprocessAction.RETRY, input, by);
   }
 
-  private OperationResult many(Kind kind, StrictReader input, String by) {
+  private OperationResult many(ReprocessAction kind, StrictReader input, String by) {
     Optional<Selection> selection = Input.selection(input, clock.instant());
     boolean dryRun = input.flag("dryRun", false);
-    HowToProcess how =
-        kind == Kind.RETRY ? HowToProcess.toAll(input.flag("refetch", false)) : how(input);
+    ReprocessOptions how =
+        kind == ReprocessAction.RETRY
+            ? ReprocessOptions.toAll(input.flag("refetch", false))
+            : how(input);
     if (input.hasMistakes() || selection.isEmpty()) {
       return OperationResult.invalid(input.mistakes());
     }
@@ -156,7 +158,7 @@ public class LeadLogOperations {
         : begun(bulkReprocessor.begin(kind, selection.get(), how, by));
   }
 
-  private static OperationResult counted(BulkReprocessor.Counted counted) {
+  private static OperationResult counted(BulkReprocessor.MatchCount counted) {
     if (!counted.complete()) {
       return OperationResult.problem(
           422,
@@ -170,7 +172,7 @@ public class LeadLogOperations {
         200, Json.object().put("matched", counted.matched()).put("refused", counted.refused()));
   }
 
-  private static OperationResult begun(BulkReprocessor.Begun begun) {
+  private static OperationResult begun(BulkReprocessor.StartedJob begun) {
     ObjectNode json = Json.object().put("job", begun.job().id());
     if (begun.accepted() != null) {
       json.put("accepted", begun.accepted());

@@ -191,12 +191,12 @@ public class OnboardingOperations {
     return OperationResult.of(200, json);
   }
 
-  private static ObjectNode json(PageId page, FormComparison.Found found) {
+  private static ObjectNode json(PageId page, FormComparison.ComparedForms found) {
     ObjectNode json = Json.object().put("pageId", page.text());
     ArrayNode forms = json.putArray("forms");
     found.forms().forEach(form -> forms.add(json(form)));
-    ids(json, "mapped", found, FormComparison.Form::isMapped);
-    ids(json, "new", found, FormComparison.Form::isNew);
+    ids(json, "mapped", found, FormComparison.ComparedForm::isMapped);
+    ids(json, "new", found, FormComparison.ComparedForm::isNew);
     ids(json, "archived", found, form -> form.isMapped() && form.isOver());
     if (found.gone() == null) {
       json.putNull("gone");
@@ -210,13 +210,13 @@ public class OnboardingOperations {
   private static void ids(
       ObjectNode json,
       String name,
-      FormComparison.Found found,
-      Predicate<FormComparison.Form> which) {
+      FormComparison.ComparedForms found,
+      Predicate<FormComparison.ComparedForm> which) {
     ArrayNode list = json.putArray(name);
     found.forms().stream().filter(which).forEach(form -> list.add(form.atMeta().id().text()));
   }
 
-  private static ObjectNode json(FormComparison.Form form) {
+  private static ObjectNode json(FormComparison.ComparedForm form) {
     LeadForm atMeta = form.atMeta();
     ObjectNode json = Json.object().put("formId", atMeta.id().text()).put("name", atMeta.name());
     json.put("status", atMeta.status()).put("mapped", form.isMapped());
@@ -242,7 +242,7 @@ public class OnboardingOperations {
   }
 
   /** Questions that no field takes, and fields that no question fills. */
-  private static void compare(ObjectNode json, FormComparison.Form form, Set<String> keys) {
+  private static void compare(ObjectNode json, FormComparison.ComparedForm form, Set<String> keys) {
     Set<String> mapped =
         form.config().mapping().stream()
             .flatMap(field -> field.metaFields().stream())

@@ -197,7 +197,7 @@ public class Operations {
   }
 
   private OperationResult sweep(Request request) {
-    Sweep.Swept swept = sweep.run(request.deadline());
+    Sweep.SweepResult swept = sweep.run(request.deadline());
     return OperationResult.of(
         200,
         Json.object().put("enqueued", swept.enqueued()).put("deadLetters", swept.deadLetters()));

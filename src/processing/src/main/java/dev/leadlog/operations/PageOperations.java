@@ -18,9 +18,9 @@ import dev.leadlog.polling.Backfill;
 import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.polling.PolledForm;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Counted;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
-import dev.leadlog.reprocessing.HowToProcess;
+import dev.leadlog.reprocessing.BulkReprocessor.MatchCount;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
+import dev.leadlog.reprocessing.ReprocessOptions;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
@@ -222,11 +222,11 @@ public class PageOperations {
         processWaiting
             ? bulkReprocessor.beginWaiting(pageId, by)
             : bulkReprocessor.beginReading(pageId, by);
-    Counted counted =
+    MatchCount counted =
         bulkReprocessor.count(
-            Kind.PROCESS,
+            ReprocessAction.PROCESS,
             bulkReprocessor.waitingFor(pageId),
-            HowToProcess.toAll(false),
+            ReprocessOptions.toAll(false),
             TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");

@@ -63,7 +63,7 @@ class BackfillJob implements JobHandler {
             List.of(),
             result.finished() ? null : "since " + since,
             result.end() == End.OUT_OF_TIME ? SOON : pause(graphFailure))
-        .waitingFor(result.finished() ? null : words(result, graphFailure));
+        .waitingFor(result.finished() ? null : message(result, graphFailure));
   }
 
   /**
@@ -77,7 +77,7 @@ class BackfillJob implements JobHandler {
     return told.compareTo(LONGEST) < 0 ? told.compareTo(SOON) < 0 ? SOON : told : LONGEST;
   }
 
-  private static String words(PollResult result, GraphFailure graphFailure) {
+  private static String message(PollResult result, GraphFailure graphFailure) {
     if (graphFailure != null) {
       return graphFailure.reason() + ": " + graphFailure.messageAndRemedy();
     }

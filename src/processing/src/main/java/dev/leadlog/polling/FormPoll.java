@@ -64,8 +64,8 @@ class FormPoll {
     Form form = new Form(poll, lock, atMeta);
     FormCheckpoint known = checkpoint.with(checkpoint.limit().grown(clock.instant()));
     boolean cursorKnown =
-        (poll.window().goesOn(known.cursor()) && goOn(form, known))
-            || goOn(form, atTheBeginning(form, known));
+        (poll.window().canResume(known.cursor()) && readFrom(form, known))
+            || readFrom(form, atTheBeginning(form, known));
     if (!cursorKnown) {
       poll.formNotRead(CURSOR_UNKNOWN);
     }
@@ -79,9 +79,9 @@ class FormPoll {
   }
 
   /** Returns false when Meta does not know the cursor any more. */
-  private boolean goOn(Form form, FormCheckpoint begin) {
+  private boolean readFrom(Form form, FormCheckpoint begin) {
     FormCheckpoint current = begin;
-    while (current.cursor() != null && form.poll().goesOn()) {
+    while (current.cursor() != null && form.poll().mayCallMeta()) {
       GraphResult<ListPart<ListedLead>> read = list(form, current);
       if (read.isFound()) {
         current = keep(form, current, read.found());

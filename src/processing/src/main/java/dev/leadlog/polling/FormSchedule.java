@@ -56,7 +56,7 @@ class FormSchedule {
     Map<FormId, LeadForm> forms = new LinkedHashMap<>();
     ListLimit limit = list(poll, remembered.grown(clock.instant()), forms);
     List<DueForm> due = due(poll, forms.values());
-    if (!due.isEmpty() && poll.goesOn()) {
+    if (!due.isEmpty() && poll.mayCallMeta()) {
       readLocked(poll, forms.values());
     }
     if (poll.isFinished() && poll.window().isNamed()) {
@@ -69,7 +69,7 @@ class FormSchedule {
   private ListLimit list(PagePoll poll, ListLimit begin, Map<FormId, LeadForm> forms) {
     ListLimit limit = begin;
     String after = null;
-    while (poll.goesOn() && !poll.areFormsListed()) {
+    while (poll.mayCallMeta() && !poll.areFormsListed()) {
       GraphResult<ListPart<LeadForm>> read =
           reader.formsToPoll(poll.page(), poll.token(), after, limit.entries());
       if (read.isFound()) {
@@ -96,7 +96,7 @@ class FormSchedule {
     try {
       // Another poller may have read them between the first look and the lock.
       due(poll, forms).stream()
-          .takeWhile(form -> poll.goesOn())
+          .takeWhile(form -> poll.mayCallMeta())
           .forEach(due -> formPoll.read(poll, lock.get(), due.form(), due.checkpoint()));
     } finally {
       locks.release(lock.get());

@@ -134,7 +134,7 @@ public class LeadPoller {
       PageId page, String token, PageCheckpoint known, PollWindow window, Instant deadline) {
     PagePoll poll =
         new PagePoll(page, token, window, deadline, settings.polling().budgetPercent(), clock);
-    if (!poll.goesOn()) {
+    if (!poll.mayCallMeta()) {
       return PollResult.NOT_POLLED;
     }
     PageCheckpoint polled = known.polled(clock.instant());

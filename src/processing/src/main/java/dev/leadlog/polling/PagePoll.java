@@ -93,7 +93,7 @@ final class PagePoll {
   }
 
   /** Asked before each call to Meta. */
-  boolean goesOn() {
+  boolean mayCallMeta() {
     over = over || !clock.instant().isBefore(deadline.minus(TIME_FOR_A_CALL));
     return !over;
   }

@@ -65,7 +65,7 @@ record PollWindow(Instant since, String name, Instant notBefore) {
   }
 
   /** Whether a reading that was begun may go on: the page's time may be a later one by now. */
-  boolean goesOn(FormListCursor cursor) {
+  boolean canResume(FormListCursor cursor) {
     return cursor != null && (notBefore == null || !cursor.from().isBefore(notBefore));
   }
 

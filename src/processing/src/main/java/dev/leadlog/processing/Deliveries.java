@@ -50,7 +50,7 @@ class Deliveries {
    * @param entries of all destinations of the lead, in the order of the configuration
    * @param counts whether this attempt counts: not when each destination only asked to wait
    */
-  record Served(List<DeliveryEntry> entries, boolean counts) {}
+  record RoundResult(List<DeliveryEntry> entries, boolean counts) {}
 
   private final Destinations destinations;
   private final LeadLogs logs;
@@ -84,10 +84,10 @@ class Deliveries {
    *
    * @param facts of a claimed log with a payload
    */
-  Served serve(Facts facts) {
-    Serving serving = new Serving(facts, facts.toServe());
+  RoundResult serve(Facts facts) {
+    Round serving = new Round(facts, facts.toServe());
     executor.each(serving.toServe, AT_ONCE, serving::serve);
-    return new Served(serving.entries(), serving.counts);
+    return new RoundResult(serving.entries(), serving.counts);
   }
 
   /** The same only to notices, for a log that has its final status. */
@@ -97,7 +97,7 @@ class Deliveries {
             .filter(NamedDestination::notice)
             .filter(to -> facts.log().delivery(to.name()).isPresent())
             .toList();
-    Serving serving = new Serving(facts, notices);
+    Round serving = new Round(facts, notices);
     executor.each(notices, AT_ONCE, serving::serve);
     return serving.entries();
   }
@@ -110,14 +110,14 @@ class Deliveries {
   }
 
   /** The deliveries of one attempt. */
-  private final class Serving {
+  private final class Round {
 
     private final Facts facts;
     private final List<NamedDestination> toServe;
     private final Map<String, DeliveryEntry> ended = new HashMap<>();
     private boolean counts;
 
-    Serving(Facts facts, List<NamedDestination> toServe) {
+    Round(Facts facts, List<NamedDestination> toServe) {
       this.facts = facts;
       this.toServe = toServe;
     }

@@ -12,9 +12,9 @@ import dev.leadlog.lifecycle.DeliveryEntry.Finding;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
+import dev.leadlog.lifecycle.Outcome.ConfigurationUsed;
 import dev.leadlog.lifecycle.Outcome.Due;
 import dev.leadlog.lifecycle.Outcome.Result;
-import dev.leadlog.lifecycle.Outcome.Used;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
@@ -149,7 +149,7 @@ class ProcessingAttempt {
         conclude(end.get());
         return;
       }
-      Deliveries.Served served = deliveries.serve(facts);
+      Deliveries.RoundResult served = deliveries.serve(facts);
       Result result = Rules.together(facts, served.entries());
       conclude(result, served.entries(), due(result, served));
     }
@@ -259,7 +259,7 @@ class ProcessingAttempt {
     }
 
     /** A lead that waits is tried again when the first of its destinations is. */
-    private Due due(Result result, Deliveries.Served served) {
+    private Due due(Result result, Deliveries.RoundResult served) {
       return result.status() == Status.PENDING
           ? Due.retry(DeliveryEntry.nextRetry(served.entries()).orElseThrow(), served.counts())
           : dueOfFinal(result);
@@ -285,10 +285,10 @@ class ProcessingAttempt {
           : Due.read(UnreadPayloads.firstTime(log(), result.reason(), clock.instant()));
     }
 
-    private Used used(LeadLog log) {
+    private ConfigurationUsed used(LeadLog log) {
       return page == null
           ? null
-          : new Used(
+          : new ConfigurationUsed(
               page.reference(),
               log.form().flatMap(page::form).map(FormConfig::formName).orElse(null));
     }

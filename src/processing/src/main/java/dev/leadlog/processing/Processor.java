@@ -41,7 +41,7 @@ public class Processor {
   static final Duration LEASE = Duration.ofSeconds(150);
 
   /** With less time than this left, a round might not end. */
-  static final Duration TIME_FOR_A_ROUND = Duration.ofSeconds(20);
+  static final Duration TIME_FOR_AN_ATTEMPT = Duration.ofSeconds(20);
 
   private static final int A_BATCH = 10;
   private static final Duration FIRST_HOLD = Duration.ofSeconds(30);
@@ -93,14 +93,14 @@ public class Processor {
   }
 
   private boolean isDone(QueuedMessage message, Instant deadline) {
-    if (clock.instant().plus(TIME_FOR_A_ROUND).isAfter(deadline)) {
+    if (clock.instant().plus(TIME_FOR_AN_ATTEMPT).isAfter(deadline)) {
       return false;
     }
     try {
       handle(message, deadline);
       return true;
     } catch (RuntimeException e) {
-      comesAgain(message, SdkFailures.of(e));
+      leaveOnQueue(message, SdkFailures.of(e));
       return false;
     } catch (Error e) {
       LOG.errorf(e, "message %s comes again", message.messageId());
@@ -110,10 +110,10 @@ public class Processor {
     }
   }
 
-  private void comesAgain(QueuedMessage message, RuntimeException e) {
+  private void leaveOnQueue(QueuedMessage message, RuntimeException e) {
     if (e instanceof SdkException) {
       LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
-      holdBack(message);
+      delayRedelivery(message);
     } else {
       LOG.errorf(e, "message %s comes again", message.messageId());
     }
@@ -194,7 +194,7 @@ public class Processor {
   }
 
   /** The store is in trouble: asking at once again does not help it. */
-  private void holdBack(QueuedMessage message) {
+  private void delayRedelivery(QueuedMessage message) {
     int doublings = Math.min(message.receiveCount() - 1, 10);
     Duration hold = FIRST_HOLD.multipliedBy(1L << Math.max(doublings, 0));
     try {

@@ -33,10 +33,10 @@ final class Rules {
   /**
    * A rule by which a lead ends without being read or delivered.
    *
-   * @param words what happened; null where the reason says it all
+   * @param message what happened; null where the reason says it all
    */
   private record Rule(
-      Predicate<Facts> applies, Status status, Reason reason, Function<Facts, String> words) {}
+      Predicate<Facts> applies, Status status, Reason reason, Function<Facts, String> message) {}
 
   private static final List<Rule> IN_ORDER =
       List.of(
@@ -71,7 +71,7 @@ final class Rules {
     return IN_ORDER.stream()
         .filter(rule -> rule.applies().test(facts))
         .findFirst()
-        .map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
+        .map(rule -> Ended.of(rule.status(), rule.reason(), rule.message().apply(facts)))
         .or(
             () ->
                 Optional.ofNullable(facts.graphFailure()).map(graphFailure -> graphFailure(facts)));
@@ -89,21 +89,21 @@ final class Rules {
     if (delivery instanceof DeliveryResult.Delivered done) {
       return Ended.processed(done.remark(), delivered.passedOver(), done.reference());
     }
-    if (delivery instanceof DeliveryResult.Unfit unfit) {
+    if (delivery instanceof DeliveryResult.InvalidValues unfit) {
       return unfit(facts, delivered, unfit.problems());
     }
     if (delivery instanceof DeliveryResult.Rejected rejected) {
-      return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
+      return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.message());
     }
     if (delivery instanceof DeliveryResult.Unreachable unreachable) {
       Retry retry =
           unreachable.notBefore() == null
               ? new Retry.Soon()
               : new Retry.At(unreachable.notBefore());
-      return later(facts, delivered.destination(), retry, unreachable.words());
+      return later(facts, delivered.destination(), retry, unreachable.message());
     }
-    String words = ((DeliveryResult.Blocked) delivery).words();
-    return later(facts, delivered.destination(), new Retry.Slowly(), words);
+    String message = ((DeliveryResult.Blocked) delivery).message();
+    return later(facts, delivered.destination(), new Retry.Slowly(), message);
   }
 
   /**
@@ -121,7 +121,8 @@ final class Rules {
 
   private static Ended invalid(List<Problem> problems) {
     return new Ended(
-        new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null), null);
+        new Result(Status.ERROR, problems.get(0).reason(), message(problems), problems, null),
+        null);
   }
 
   /** What becomes of a lead with which Leadlog itself failed. */
@@ -135,8 +136,8 @@ final class Rules {
   }
 
   private static Ended failed(boolean timeIsUp, String failure) {
-    String words = "Leadlog itself failed: " + failure;
-    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), words);
+    String message = "Leadlog itself failed: " + failure;
+    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), message);
   }
 
   /**
@@ -201,11 +202,11 @@ final class Rules {
                     entry -> entry.finding().message(),
                     LinkedHashMap::new,
                     Collectors.mapping(DeliveryEntry::name, Collectors.toList())));
-    String words =
+    String message =
         names.entrySet().stream()
             .map(e -> several ? String.join(", ", e.getValue()) + ": " + e.getKey() : e.getKey())
             .collect(Collectors.joining("; "));
-    return words.isEmpty() ? null : words;
+    return message.isEmpty() ? null : message;
   }
 
   private static String pageNotConfigured(Facts f) {
@@ -218,10 +219,10 @@ final class Rules {
     if (f.log().form().isEmpty()) {
       return "the form of this lead is not known";
     }
-    String words = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
+    String message = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
     return f.page().mistakes().isEmpty()
-        ? words
-        : words + ", or not rightly: " + f.page().mistakes().get(0);
+        ? message
+        : message + ", or not rightly: " + f.page().mistakes().get(0);
   }
 
   private static Ended graphFailure(Facts f) {
@@ -232,20 +233,22 @@ final class Rules {
             || (retry instanceof Retry.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Ended.of(Status.ERROR, reason, f.graphFailure().words())
-        : Ended.waiting(reason, retry, f.graphFailure().words());
+        ? Ended.of(Status.ERROR, reason, f.graphFailure().message())
+        : Ended.waiting(reason, retry, f.graphFailure().message());
   }
 
-  private static Ended later(Facts f, NamedDestination to, Retry retry, String words) {
-    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, retry, words);
+  private static Ended later(Facts f, NamedDestination to, Retry retry, String message) {
+    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, retry, message);
   }
 
-  private static Ended later(boolean timeIsUp, Reason reason, Retry retry, String words) {
-    return timeIsUp ? Ended.of(Status.ERROR, reason, words) : Ended.waiting(reason, retry, words);
+  private static Ended later(boolean timeIsUp, Reason reason, Retry retry, String message) {
+    return timeIsUp
+        ? Ended.of(Status.ERROR, reason, message)
+        : Ended.waiting(reason, retry, message);
   }
 
-  private static String words(List<Problem> problems) {
-    return problems.stream().map(Problem::words).collect(Collectors.joining("; "));
+  private static String message(List<Problem> problems) {
+    return problems.stream().map(Problem::message).collect(Collectors.joining("; "));
   }
 
   private Rules() {}

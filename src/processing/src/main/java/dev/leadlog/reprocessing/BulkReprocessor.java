@@ -26,13 +26,13 @@ import java.util.Set;
 public class BulkReprocessor {
 
   /** The kinds of jobs, by what they do. */
-  public enum Kind {
+  public enum ReprocessAction {
     PROCESS("process"),
     RETRY("retry");
 
     private final String job;
 
-    Kind(String job) {
+    ReprocessAction(String job) {
       this.job = job;
     }
 
@@ -47,7 +47,7 @@ public class BulkReprocessor {
    * @param accepted how many leads it will take; null where a filter is yet to find them
    * @param refused those of the ids that it will not take
    */
-  public record Begun(Job job, Integer accepted, List<Refusal> refused) {}
+  public record StartedJob(Job job, Integer accepted, List<Refusal> refused) {}
 
   /**
    * What a job would do.
@@ -56,7 +56,7 @@ public class BulkReprocessor {
    * @param refused how many of them it would not take
    * @param complete false where there was no time to look at all
    */
-  public record Counted(int matched, int refused, boolean complete) {}
+  public record MatchCount(int matched, int refused, boolean complete) {}
 
   private static final int AT_ONCE = 8;
 
@@ -89,8 +89,8 @@ public class BulkReprocessor {
   }
 
   /** Begins a job that delivers to every destination that has not taken a lead. */
-  public Begun begin(Kind kind, Selection selection, boolean refetch, String by) {
-    return begin(kind, selection, HowToProcess.toAll(refetch), by);
+  public StartedJob begin(ReprocessAction kind, Selection selection, boolean refetch, String by) {
+    return begin(kind, selection, ReprocessOptions.toAll(refetch), by);
   }
 
   /**
@@ -98,9 +98,10 @@ public class BulkReprocessor {
    *
    * @param by who asks, for the history
    */
-  public Begun begin(Kind kind, Selection selection, HowToProcess how, String by) {
+  public StartedJob begin(
+      ReprocessAction kind, Selection selection, ReprocessOptions how, String by) {
     if (!(selection instanceof Selection.Ids ids)) {
-      return new Begun(jobs.begin(kind.job, request(selection, how), by), null, List.of());
+      return new StartedJob(jobs.begin(kind.job, request(selection, how), by), null, List.of());
     }
     List<LeadgenId> once = ids.ids().stream().distinct().toList();
     List<Refusal> refused = refusals(kind, once, how);
@@ -108,7 +109,7 @@ public class BulkReprocessor {
     Selection taken =
         new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
     Job job = jobs.begin(kind.job, request(taken, how), by);
-    return new Begun(job, once.size() - refused.size(), refused);
+    return new StartedJob(job, once.size() - refused.size(), refused);
   }
 
   /**
@@ -116,20 +117,20 @@ public class BulkReprocessor {
    * configuration, and reads the payloads that could not be read.
    */
   public Job beginWaiting(PageId page, String by) {
-    return begin(Kind.PROCESS, waitingFor(page), false, by).job();
+    return begin(ReprocessAction.PROCESS, waitingFor(page), false, by).job();
   }
 
   /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
   public Job beginReading(PageId page, String by) {
     ObjectNode request =
-        request(waitingFor(page), HowToProcess.toAll(false)).put(BulkSlice.HELD, true);
-    return jobs.begin(Kind.PROCESS.job, request, by);
+        request(waitingFor(page), ReprocessOptions.toAll(false)).put(BulkSlice.HELD, true);
+    return jobs.begin(ReprocessAction.PROCESS.job, request, by);
   }
 
   /** What waits for the configuration of a page. */
   public Selection waitingFor(PageId page) {
     Instant now = clock.instant();
-    return new Selection.Waiting(
+    return new Selection.WaitingForConfiguration(
         LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
             .withPageId(page));
   }
@@ -139,37 +140,38 @@ public class BulkReprocessor {
    *
    * @param patience when to stop looking
    */
-  public Counted count(Kind kind, Selection selection, HowToProcess how, Duration patience) {
+  public MatchCount count(
+      ReprocessAction kind, Selection selection, ReprocessOptions how, Duration patience) {
     Instant end = clock.instant().plus(patience);
     ObjectNode request = request(selection, how);
     int matched = 0;
     int refused = 0;
     String cursor = null;
     do {
-      SelectedLeads.Some some = selectedLeads.some(request, cursor);
+      SelectedLeads.LeadBatch some = selectedLeads.some(request, cursor);
       matched += some.ids().size();
       refused += refusals(kind, some.ids(), how).size();
       cursor = some.next();
     } while (cursor != null && clock.instant().isBefore(end));
-    return new Counted(matched, refused, cursor == null);
+    return new MatchCount(matched, refused, cursor == null);
   }
 
-  private List<Refusal> refusals(Kind kind, List<LeadgenId> ids, HowToProcess how) {
+  private List<Refusal> refusals(ReprocessAction kind, List<LeadgenId> ids, ReprocessOptions how) {
     return executor
-        .each(ids, AT_ONCE, id -> whyNot(kind, id, how).map(why -> new Refusal(id.text(), why)))
+        .each(ids, AT_ONCE, id -> refusal(kind, id, how).map(why -> new Refusal(id.text(), why)))
         .stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<String> whyNot(Kind kind, LeadgenId id, HowToProcess how) {
+  private Optional<String> refusal(ReprocessAction kind, LeadgenId id, ReprocessOptions how) {
     Optional<LeadLog> log = logs.find(id);
     return log.isEmpty()
         ? Optional.of(BulkSlice.UNKNOWN)
-        : refusals.whyNot(log.get(), kind, how, clock.instant());
+        : refusals.refusal(log.get(), kind, how, clock.instant());
   }
 
-  private static ObjectNode request(Selection selection, HowToProcess how) {
+  private static ObjectNode request(Selection selection, ReprocessOptions how) {
     ObjectNode request = selection.json().put("refetch", how.refetch());
     how.destinations().forEach(request.putArray(BulkSlice.DESTINATIONS)::add);
     return request;

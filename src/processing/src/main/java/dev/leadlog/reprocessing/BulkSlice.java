@@ -8,7 +8,7 @@ import dev.leadlog.jobs.JobHandler;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -70,13 +70,13 @@ class BulkSlice {
     this.clock = clock;
   }
 
-  JobHandler.Slice run(Kind kind, Job job, Instant until) {
+  JobHandler.Slice run(ReprocessAction kind, Job job, Instant until) {
     boolean refetch = job.request().path("refetch").asBoolean();
     Optional<PageId> saved = selectedLeads.savedPage(job.request());
     Instant since = saved.isPresent() ? null : job.startedAt();
     List<String> destinations = new ArrayList<>();
     job.request().path(DESTINATIONS).forEach(name -> destinations.add(name.asText()));
-    HowToProcess how = new HowToProcess(refetch, destinations);
+    ReprocessOptions how = new ReprocessOptions(refetch, destinations);
     ReprocessRequest reprocessRequest = new ReprocessRequest(kind, job.by(), how, job.id(), since);
     boolean again = job.cursor() != null && job.cursor().startsWith(AGAIN);
     String cursor = again ? rest(job.cursor()) : job.cursor();
@@ -90,7 +90,7 @@ class BulkSlice {
       return new JobHandler.Slice(0, 0, List.of(), null, Duration.ZERO);
     }
     do {
-      SelectedLeads.Some some = selectedLeads.some(job.request(), cursor);
+      SelectedLeads.LeadBatch some = selectedLeads.some(job.request(), cursor);
       List<Result> results =
           executor.each(
               some.ids(),

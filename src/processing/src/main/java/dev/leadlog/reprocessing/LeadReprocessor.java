@@ -7,7 +7,7 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.lifecycle.ManualChanges.Reprocessing;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.ReprocessResult.Accepted;
 import dev.leadlog.reprocessing.ReprocessResult.Refused;
 import dev.leadlog.reprocessing.ReprocessResult.Unknown;
@@ -42,7 +42,7 @@ public class LeadReprocessor {
 
   /** Processes a lead again, for every destination that has not taken it. */
   public ReprocessResult process(LeadgenId id, String by, boolean refetch) {
-    return process(id, by, HowToProcess.toAll(refetch));
+    return process(id, by, ReprocessOptions.toAll(refetch));
   }
 
   /**
@@ -50,8 +50,9 @@ public class LeadReprocessor {
    *
    * @param by who asks, for the history
    */
-  public ReprocessResult process(LeadgenId id, String by, HowToProcess how) {
-    ReprocessResult result = take(id, new ReprocessRequest(Kind.PROCESS, by, how, null, null));
+  public ReprocessResult process(LeadgenId id, String by, ReprocessOptions how) {
+    ReprocessResult result =
+        take(id, new ReprocessRequest(ReprocessAction.PROCESS, by, how, null, null));
     if (result instanceof Accepted) {
       send(id);
     }
@@ -73,13 +74,13 @@ public class LeadReprocessor {
     if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
       return new Refused("it has changed since the job began");
     }
-    Optional<String> whyNot =
-        refusals.whyNot(log, reprocessRequest.kind(), reprocessRequest.how(), now);
-    if (whyNot.isPresent()) {
-      return new Refused(whyNot.get());
+    Optional<String> refusal =
+        refusals.refusal(log, reprocessRequest.kind(), reprocessRequest.how(), now);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
     }
     boolean taken =
-        reprocessRequest.kind() == Kind.RETRY
+        reprocessRequest.kind() == ReprocessAction.RETRY
             ? byHand.retry(log, now, reprocessRequest.job())
             : byHand.reprocess(
                 log,

@@ -8,7 +8,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -25,14 +25,14 @@ class Refusals {
     this.pages = pages;
   }
 
-  Optional<String> whyNot(LeadLog log, Kind kind, HowToProcess how, Instant now) {
+  Optional<String> refusal(LeadLog log, ReprocessAction kind, ReprocessOptions how, Instant now) {
     if (log.isErased()) {
       return Optional.of("the person's data were erased, there is nothing left to process");
     }
-    return kind == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log, how, now);
+    return kind == ReprocessAction.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log, how, now);
   }
 
-  private Optional<String> whyNotProcessed(LeadLog log, HowToProcess how, Instant now) {
+  private Optional<String> whyNotProcessed(LeadLog log, ReprocessOptions how, Instant now) {
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
       return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
     }

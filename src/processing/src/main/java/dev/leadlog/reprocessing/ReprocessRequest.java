@@ -12,4 +12,8 @@ import java.time.Instant;
  * @param since a log that has changed after this is left alone by the job; null without a job
  */
 record ReprocessRequest(
-    BulkReprocessor.Kind kind, String by, HowToProcess how, String job, Instant since) {}
+    BulkReprocessor.ReprocessAction kind,
+    String by,
+    ReprocessOptions how,
+    String job,
+    Instant since) {}

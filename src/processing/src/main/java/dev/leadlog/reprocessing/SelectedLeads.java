@@ -28,7 +28,7 @@ class SelectedLeads {
    *
    * @param next where the next ones begin; null when there are no more
    */
-  record Some(List<LeadgenId> ids, String next) {}
+  record LeadBatch(List<LeadgenId> ids, String next) {}
 
   private static final int AT_ONCE = 100;
 
@@ -53,7 +53,7 @@ class SelectedLeads {
    * @param request of a job, made of a {@link Selection}
    * @param cursor null for the first ones
    */
-  Some some(JsonNode request, String cursor) {
+  LeadBatch some(JsonNode request, String cursor) {
     if (request.has("leadgenIds")) {
       return ofIds(request.path("leadgenIds"), cursor == null ? 0 : Integer.parseInt(cursor));
     }
@@ -64,7 +64,7 @@ class SelectedLeads {
     List<LeadgenId> ids =
         (waiting ? ready(filter, page.items()) : page.items())
             .stream().map(LeadLog::leadgenId).toList();
-    return new Some(ids, page.next() == null ? null : page.next().cursor());
+    return new LeadBatch(ids, page.next() == null ? null : page.next().cursor());
   }
 
   /** The page of a job over what waits for its configuration. */
@@ -72,13 +72,13 @@ class SelectedLeads {
     return PageId.of(request.path("waiting").path("pageId").asText());
   }
 
-  private static Some ofIds(JsonNode ids, int from) {
+  private static LeadBatch ofIds(JsonNode ids, int from) {
     List<LeadgenId> some = new ArrayList<>();
     int to = Math.min(from + AT_ONCE, ids.size());
     for (int i = from; i < to; i++) {
       some.add(new LeadgenId(ids.get(i).asText()));
     }
-    return new Some(some, to == ids.size() ? null : Integer.toString(to));
+    return new LeadBatch(some, to == ids.size() ? null : Integer.toString(to));
   }
 
   /** The page was saved a moment ago, and not by this Lambda: what it remembers is too old. */

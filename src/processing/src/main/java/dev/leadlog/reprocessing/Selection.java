@@ -21,7 +21,7 @@ public sealed interface Selection {
    *
    * @param filter names the page
    */
-  record Waiting(LeadLogFilter filter) implements Selection {}
+  record WaitingForConfiguration(LeadLogFilter filter) implements Selection {}
 
   /** As a job's request holds it. */
   default ObjectNode json() {
@@ -32,7 +32,7 @@ public sealed interface Selection {
     } else if (this instanceof Filtered filtered) {
       json.set("filter", filtered.filter().json());
     } else {
-      json.set("waiting", ((Waiting) this).filter().json());
+      json.set("waiting", ((WaitingForConfiguration) this).filter().json());
     }
     return json;
   }

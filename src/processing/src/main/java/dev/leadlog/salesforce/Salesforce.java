@@ -1,7 +1,7 @@
 package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.crm.Remembered;
+import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
@@ -39,7 +39,7 @@ class Salesforce implements Destination {
   /** To read the credentials from SSM, and once more where they are refused. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
-  private record Place(URI url, String object) {}
+  private record ObjectKey(URI url, String object) {}
 
   /** What came of reading an object; or no access. */
   private record Described(SalesforceObject.Read read, Denied denied) {}
@@ -51,7 +51,7 @@ class Salesforce implements Destination {
   private final Duration toDeliver;
   private final SalesforceTokens tokens;
   private final SalesforceTypes types = new SalesforceTypes();
-  private final Remembered<Place, SalesforceObject.Read> objects;
+  private final ExpiringCache<ObjectKey, SalesforceObject.Read> objects;
 
   @Inject
   Salesforce(
@@ -76,7 +76,7 @@ class Salesforce implements Destination {
     this.clock = clock;
     this.toDeliver = toDeliver;
     this.tokens = new SalesforceTokens(calls, egressPolicy, secrets, clock);
-    this.objects = new Remembered<>(clock);
+    this.objects = new ExpiringCache<>(clock);
   }
 
   @Override
@@ -161,8 +161,8 @@ class Salesforce implements Destination {
     return read;
   }
 
-  private static Place place(SalesforceSetting setting) {
-    return new Place(setting.url(), setting.object());
+  private static ObjectKey place(SalesforceSetting setting) {
+    return new ObjectKey(setting.url(), setting.object());
   }
 
   @Override
@@ -211,14 +211,14 @@ class Salesforce implements Destination {
 
   private static InspectionResult notAsked(Denied denied) {
     return denied.forbidden()
-        ? InspectionResult.mistake("url: " + denied.words())
-        : InspectionResult.warning("url: " + denied.words() + "; its fields were not checked");
+        ? InspectionResult.mistake("url: " + denied.message())
+        : InspectionResult.warning("url: " + denied.message() + "; its fields were not checked");
   }
 
   private static InspectionResult graphFailure(
       SalesforceSetting setting, SalesforceObject.Read read) {
     if (read.reply() instanceof HttpResult.NoAnswer none) {
-      return InspectionResult.warning("url: " + none.words() + "; its fields were not checked");
+      return InspectionResult.warning("url: " + none.message() + "; its fields were not checked");
     }
     HttpResult.Answered answered = (HttpResult.Answered) read.reply();
     if (answered.status() == 404) {
@@ -230,7 +230,8 @@ class Salesforce implements Destination {
         read.isTooLarge()
             ? "described " + setting.object() + " in more than 1 MiB"
             : "answered %d %s"
-                .formatted(answered.status(), SalesforceError.of(answered.json()).words(Map.of()));
+                .formatted(
+                    answered.status(), SalesforceError.of(answered.json()).safeMessage(Map.of()));
     return InspectionResult.warning(
         "url: %s %s; its fields were not checked".formatted(setting.url().getHost(), said));
   }

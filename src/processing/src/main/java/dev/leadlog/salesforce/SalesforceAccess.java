@@ -28,10 +28,10 @@ sealed interface SalesforceAccess {
    */
   record Denied(DeliveryResult why, boolean forbidden) implements SalesforceAccess {
 
-    String words() {
+    String message() {
       return why instanceof DeliveryResult.Unreachable unreachable
-          ? unreachable.words()
-          : ((DeliveryResult.Blocked) why).words();
+          ? unreachable.message()
+          : ((DeliveryResult.Blocked) why).message();
     }
   }
 }

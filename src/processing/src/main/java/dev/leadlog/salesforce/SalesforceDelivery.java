@@ -6,8 +6,8 @@ import dev.leadlog.crm.Conversion;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.HttpFailures;
 import dev.leadlog.delivery.HttpResult;
@@ -72,7 +72,7 @@ final class SalesforceDelivery {
             new SalesforceTypes());
     return conversion.problems().isEmpty()
         ? upsert(conversion.values())
-        : new Unfit(conversion.problems());
+        : new InvalidValues(conversion.problems());
   }
 
   private DeliveryResult upsert(Map<String, JsonNode> values) {
@@ -133,12 +133,13 @@ final class SalesforceDelivery {
     }
     if (error.passes()) {
       return new Unreachable(
-          words(answered, "is busy"),
+          message(answered, "is busy"),
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     return error.isNotAllowed() || answered.status() == 401 || answered.status() == 403
-        ? new Blocked(words(answered, "does not let Leadlog in") + remedy())
-        : HttpFailures.of(answered, org.host(), error.words(lead.fields()), lead.fields(), now);
+        ? new Blocked(message(answered, "does not let Leadlog in") + remedy())
+        : HttpFailures.of(
+            answered, org.host(), error.safeMessage(lead.fields()), lead.fields(), now);
   }
 
   private DeliveryResult limited(HttpResult.Answered answered, SalesforceError error) {
@@ -164,8 +165,8 @@ final class SalesforceDelivery {
         .formatted(setting.object(), setting.externalIdField());
   }
 
-  private String words(HttpResult.Answered answered, String what) {
-    String said = SalesforceError.of(answered.json()).words(lead.fields());
+  private String message(HttpResult.Answered answered, String what) {
+    String said = SalesforceError.of(answered.json()).safeMessage(lead.fields());
     return "%s %s (%d)%s"
         .formatted(org.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
   }

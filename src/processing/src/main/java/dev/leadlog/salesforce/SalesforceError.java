@@ -113,7 +113,7 @@ record SalesforceError(String code, String message, List<String> fields) {
   }
 
   /** Code, message, fields and remedy, for people. */
-  String words(Map<String, JsonNode> answers) {
+  String safeMessage(Map<String, JsonNode> answers) {
     String clean = PersonalDataFilter.removedFrom(message, answers);
     String said =
         Stream.of(code, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));

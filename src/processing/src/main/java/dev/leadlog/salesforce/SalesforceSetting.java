@@ -1,8 +1,8 @@
 package dev.leadlog.salesforce;
 
 import dev.leadlog.delivery.DestinationDescription;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.SecretLocation;
@@ -47,30 +47,30 @@ record SalesforceSetting(
           List.of(
               Setting.optional(
                   "url",
-                  Kind.URL,
+                  SettingType.URL,
                   "The org's My Domain address, of production or of a sandbox. Without it, the"
                       + " deployment's.",
                   EXAMPLE),
               Setting.optional(
                   "clientId",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The consumer key of an external client app with the client credentials flow, or"
                       + " where it is. Needed with a url.",
                   "ssm:/leadlog/destination/salesforce-client-id"),
               Setting.optional(
                   "clientSecret",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "The consumer secret of that app. Needed with a url.",
                   "ssm:/leadlog/destination/salesforce-client-secret"),
-              Setting.optional("object", Kind.TEXT, "The API name of the object.", OBJECT),
+              Setting.optional("object", SettingType.TEXT, "The API name of the object.", OBJECT),
               Setting.optional(
                   "externalIdField",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The field that holds the leadgen id: Text, External ID, Unique.",
                   EXTERNAL_ID_FIELD),
               Setting.optional(
                   "allowDuplicates",
-                  Kind.BOOLEAN,
+                  SettingType.BOOLEAN,
                   "Save the record though a duplicate rule warns of it.",
                   true)));
 

@@ -147,7 +147,7 @@ final class SalesforceTokens {
   /** An answer to a token request says nothing of the lead, so it does not refuse it. */
   private static DeliveryResult waiting(DeliveryResult delivery) {
     return delivery instanceof DeliveryResult.Rejected rejected
-        ? new Blocked(rejected.words())
+        ? new Blocked(rejected.message())
         : delivery;
   }
 

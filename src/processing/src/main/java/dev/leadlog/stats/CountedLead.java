@@ -33,7 +33,7 @@ record CountedLead(
    * are counted where they are due.
    */
   static Optional<CountedLead> of(
-      Map<String, AttributeValue> item, CounterGenerations.Known generations) {
+      Map<String, AttributeValue> item, CounterGenerations.Generations generations) {
     if (item.isEmpty()) {
       return Optional.empty();
     }

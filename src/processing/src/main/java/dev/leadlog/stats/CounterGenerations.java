@@ -45,11 +45,11 @@ class CounterGenerations {
    * @param begins when each generation after 0 begins, in their order
    * @param reading the oldest one that still counts
    */
-  record Known(List<Instant> begins, int reading) {
+  record Generations(List<Instant> begins, int reading) {
 
-    static Known read(Map<String, AttributeValue> item) {
+    static Generations read(Map<String, AttributeValue> item) {
       AttributeValue begins = item.get(BEGINS);
-      return new Known(
+      return new Generations(
           begins == null ? List.of() : begins.l().stream().map(v -> Instant.parse(v.s())).toList(),
           number(item, READING));
     }
@@ -69,8 +69,8 @@ class CounterGenerations {
     }
   }
 
-  Known read() {
-    return Known.read(
+  Generations read() {
+    return Generations.read(
         dynamodb.getItem(r -> r.tableName(table).key(KEY).consistentRead(true)).item());
   }
 
@@ -96,7 +96,7 @@ class CounterGenerations {
                                 ":at", AttributeValue.fromL(List.of(s(Times.text(at))))))
                         .returnValues("ALL_NEW"))
             .attributes();
-    return Known.read(after).latest();
+    return Generations.read(after).latest();
   }
 
   /** The generations before this one count no longer. */

@@ -105,7 +105,7 @@ public class Statistics {
   }
 
   private Stream<String> partitions(Instant from, Instant to) {
-    CounterGenerations.Known known = generations.read();
+    CounterGenerations.Generations known = generations.read();
     YearMonth last = LogKeys.month(to.minusMillis(1));
     return Stream.iterate(
             LogKeys.month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))

@@ -71,7 +71,7 @@ public class StatisticsStream {
 
   /** Returns false where another call has written the same shard or hour meanwhile. */
   private boolean isCounted(String shard, List<StreamRecord> batch, int tried) {
-    Known known = known(shard);
+    StoredState known = known(shard);
     List<StreamRecord> left =
         batch.stream().filter(record -> record.position().compareTo(known.position()) > 0).toList();
     Part part = new Part();
@@ -94,9 +94,9 @@ public class StatisticsStream {
   }
 
   /** What is known before a batch is counted. */
-  private record Known(String position, CounterGenerations.Known generations) {}
+  private record StoredState(String position, CounterGenerations.Generations generations) {}
 
-  private Known known(String shard) {
+  private StoredState known(String shard) {
     KeysAndAttributes keys =
         KeysAndAttributes.builder()
             .keys(key(shard), CounterGenerations.KEY)
@@ -107,9 +107,9 @@ public class StatisticsStream {
             .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
             .toList();
     Map<String, AttributeValue> position = item(items, key(shard));
-    return new Known(
+    return new StoredState(
         Objects.requireNonNullElse(Attributes.text(position, POSITION), ""),
-        CounterGenerations.Known.read(item(items, CounterGenerations.KEY)));
+        CounterGenerations.Generations.read(item(items, CounterGenerations.KEY)));
   }
 
   private static Map<String, AttributeValue> item(
@@ -179,7 +179,7 @@ public class StatisticsStream {
     private StreamRecord last;
 
     /** Adds a record; false where its hours are too many. */
-    boolean takes(StreamRecord record, CounterGenerations.Known generations) {
+    boolean takes(StreamRecord record, CounterGenerations.Generations generations) {
       Optional<CountedLead> before = CountedLead.of(record.before(), generations);
       // A log that is removed, as by TTL, was a lead all the same.
       Optional<CountedLead> after =

@@ -31,7 +31,7 @@ class DeadLetters {
    * @param failure why another one does not, and stays, or none could be received; null where all
    *     do
    */
-  record Drained(int count, SdkException failure) {}
+  record RedriveResult(int count, SdkException failure) {}
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
@@ -56,7 +56,7 @@ class DeadLetters {
   }
 
   /** Brings back as many as it can before the end: one that cannot be taken keeps no other. */
-  Drained drain(Instant end) {
+  RedriveResult drain(Instant end) {
     String url = settings.deadLetterQueueUrl().orElseThrow();
     int drained = 0;
     int failures = 0;
@@ -67,7 +67,7 @@ class DeadLetters {
         letters = some(url);
       } catch (SdkException e) {
         LOG.warnf("dead letters stay: %s", e.getClass().getSimpleName());
-        return new Drained(drained, e);
+        return new RedriveResult(drained, e);
       }
       if (letters.isEmpty()) {
         break;
@@ -84,7 +84,7 @@ class DeadLetters {
         }
       }
     }
-    return new Drained(drained, failure);
+    return new RedriveResult(drained, failure);
   }
 
   private List<Message> some(String url) {

@@ -5,12 +5,12 @@ import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DueLog;
 import dev.leadlog.lifecycle.DueLogs;
-import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.lifecycle.DueLogs.DueKind;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
-import dev.leadlog.sweeping.DeadLetters.Drained;
+import dev.leadlog.sweeping.DeadLetters.RedriveResult;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public class Sweep {
    * @param enqueued logs that were due
    * @param deadLetters dead letters that stand in the log now
    */
-  public record Swept(int enqueued, int deadLetters) {}
+  public record SweepResult(int enqueued, int deadLetters) {}
 
   private static final Logger LOG = Logger.getLogger(Sweep.class);
 
@@ -76,9 +76,9 @@ public class Sweep {
    * @param deadline when the function is stopped
    * @throws SdkException when a store did not answer; what could be done is done
    */
-  public Swept run(Instant deadline) {
+  public SweepResult run(Instant deadline) {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
-    Drained letters = deadLetters.drain(half(end));
+    RedriveResult letters = deadLetters.drain(half(end));
     int drained = letters.count();
     Instant now = clock.instant();
     List<DueLog> soon = due.pendingSoon(now, settings.sweep().limit());
@@ -89,9 +89,9 @@ public class Sweep {
             .toList();
     int enqueued =
         enqueue(pending, end, queue::send)
-            + enqueue(due.due(Kind.NOTICE, now, settings.sweep().limit()), end, queue::send)
+            + enqueue(due.due(DueKind.NOTICE, now, settings.sweep().limit()), end, queue::send)
             + enqueue(
-                due.due(Kind.UNREAD, now, settings.sweep().unreadLimit()),
+                due.due(DueKind.UNREAD, now, settings.sweep().unreadLimit()),
                 end,
                 queue::sendToBacklog);
     if (drained + enqueued > 0) {
@@ -103,7 +103,7 @@ public class Sweep {
     if (letters.failure() != null) {
       throw letters.failure();
     }
-    return new Swept(enqueued, drained);
+    return new SweepResult(enqueued, drained);
   }
 
   /**
@@ -153,9 +153,11 @@ public class Sweep {
    */
   private DueLog taken(DueLog log, Instant end, AtomicInteger failures) {
     Instant now = clock.instant();
-    boolean goesOn = now.isBefore(end) && failures.get() < MOST_FAILURES;
+    boolean mayContinue = now.isBefore(end) && failures.get() < MOST_FAILURES;
     try {
-      return goesOn && logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP)) ? log : null;
+      return mayContinue && logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP))
+          ? log
+          : null;
     } catch (SdkException e) {
       failures.incrementAndGet();
       LOG.warnf("%s is swept later: %s", log.leadgenId(), e.getClass().getSimpleName());

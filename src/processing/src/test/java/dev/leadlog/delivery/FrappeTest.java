@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
@@ -117,7 +117,7 @@ class FrappeTest {
       Map<String, JsonNode> fields = with("subscribed", "perhaps");
       fields.put("birthday", new TextNode("03/04/1987"));
 
-      Unfit unfit = (Unfit) deliver(setting(), fields);
+      InvalidValues unfit = (InvalidValues) deliver(setting(), fields);
 
       assertThat(unfit.problems())
           .extracting(problem -> problem.field() + " " + problem.reason() + " " + problem.rule())
@@ -213,7 +213,7 @@ class FrappeTest {
 
       DeliveryResult delivery = deliver(setting(), fields);
 
-      assertThat(((Rejected) delivery).words())
+      assertThat(((Rejected) delivery).message())
           .contains("another record like this", "Customer Code must be unique")
           .doesNotContain("4711");
     }
@@ -313,7 +313,7 @@ class FrappeTest {
 
     Rejected rejected = (Rejected) deliver(setting(), person("Ada"));
 
-    assertThat(rejected.words()).contains("cannot hold a value (500)").doesNotContain("x y");
+    assertThat(rejected.message()).contains("cannot hold a value (500)").doesNotContain("x y");
   }
 
   @ParameterizedTest
@@ -332,7 +332,7 @@ class FrappeTest {
       Blocked blocked =
           (Blocked) deliver(setting().put("token", "local-key:expired"), person("Ada"));
 
-      assertThat(blocked.words())
+      assertThat(blocked.message())
           .contains("does not let Leadlog in (401): AuthenticationError", "renew the API key")
           .doesNotContain("expired:", "local-key");
     }

@@ -165,7 +165,7 @@ class HttpEndpointTest {
   void a_receiver_that_is_switched_off_or_lets_nobody_in_is_waited_for(int status) {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
-    assertThat(((Blocked) deliver(setting())).words())
+    assertThat(((Blocked) deliver(setting())).message())
         .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; it is switched off");
 
     assertThat(server.requests()).hasSize(1);
@@ -193,7 +193,7 @@ class HttpEndpointTest {
   void a_long_refusal_is_cut() {
     answer = new Response(422, Map.of(), "No. ".repeat(50_000).getBytes());
 
-    assertThat(((Rejected) deliver(setting())).words()).hasSizeLessThan(340);
+    assertThat(((Rejected) deliver(setting())).message()).hasSizeLessThan(340);
   }
 
   @ParameterizedTest
@@ -201,7 +201,7 @@ class HttpEndpointTest {
   void a_redirect_after_the_post_says_where_it_leads_and_that_the_lead_was_taken(int status) {
     answer = redirect(status, "https://script.googleusercontent.com/macros/echo?user=secret&n=Ada");
 
-    assertThat(((Rejected) deliver(setting())).words())
+    assertThat(((Rejected) deliver(setting())).message())
         .contains("redirect (" + status + ") to script.googleusercontent.com/macros/echo,")
         .contains("very likely taken the lead", "\"acceptRedirect\": true")
         .doesNotContain("secret");
@@ -213,7 +213,7 @@ class HttpEndpointTest {
   void where_a_redirect_leads_is_told_without_secrets_and_answers() {
     answer = redirect(303, "/thanks/Ada/0123456789abcdef0123456789abcdef");
 
-    assertThat(((Rejected) deliver(setting())).words()).contains("(303) to /thanks/[name]/…,");
+    assertThat(((Rejected) deliver(setting())).message()).contains("(303) to /thanks/[name]/…,");
   }
 
   @ParameterizedTest
@@ -221,7 +221,7 @@ class HttpEndpointTest {
   void a_receiver_that_has_moved_has_taken_nothing(int status) {
     answer = redirect(status, "https://elsewhere.example.com/hook");
 
-    assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).words())
+    assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).message())
         .contains("to elsewhere.example.com/hook", "into url")
         .doesNotContain("taken");
   }

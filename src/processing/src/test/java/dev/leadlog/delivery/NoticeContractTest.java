@@ -162,7 +162,7 @@ class NoticeContractTest {
     Sent sent = sent(type);
     sent.setting().put("url", sent.setting().path("url").asText().replace("lead", channel));
 
-    assertThat(((Blocked) sent.tell(id, "Ada")).words())
+    assertThat(((Blocked) sent.tell(id, "Ada")).message())
         .contains(words)
         .doesNotContain("127.0.0.1", "/services/", "sig=");
   }
@@ -172,7 +172,7 @@ class NoticeContractTest {
     Sent sent = sent("email");
     sent.setting().put("from", "leads@unverified.example");
 
-    assertThat(((Blocked) sent.tell(id, "Ada")).words())
+    assertThat(((Blocked) sent.tell(id, "Ada")).message())
         .contains("MessageRejected", "NoticeSender")
         .doesNotContain("leads@unverified.example");
   }
@@ -255,7 +255,8 @@ class NoticeContractTest {
     SecretWebhook webhook = webhook(Settings.defaults());
     Destination destination = destination(type, Settings.defaults());
 
-    assertThat(webhook.wrong(url, (SecretWebhook.Kind) destination).isEmpty()).isEqualTo(allowed);
+    assertThat(webhook.wrong(url, (SecretWebhook.WebhookService) destination).isEmpty())
+        .isEqualTo(allowed);
   }
 
   private Sent sent(String type) {

@@ -11,8 +11,8 @@ import dev.leadlog.delivery.Counterpart;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
@@ -111,7 +111,7 @@ class HubspotTest {
       Map<String, JsonNode> fields = person("ada@example.org", "interest", "wind");
       fields.put("numemployees", new TextNode("many"));
 
-      Unfit unfit = (Unfit) deliver(setting(), fields);
+      InvalidValues unfit = (InvalidValues) deliver(setting(), fields);
 
       assertThat(unfit.problems())
           .extracting(problem -> problem.field() + " must be " + problem.expected())
@@ -161,7 +161,7 @@ class HubspotTest {
     void for_a_value_is_rejected_in_words_without_the_answers() {
       Rejected rejected = (Rejected) deliver(setting(), person("ada.lovelace"));
 
-      assertThat(rejected.words())
+      assertThat(rejected.message())
           .contains("400", "VALIDATION_ERROR", "Email address [email] is invalid")
           .doesNotContain("ada", "isValid");
     }
@@ -176,7 +176,7 @@ class HubspotTest {
 
       Rejected rejected = (Rejected) deliver(setting(), person("ada@example.org"));
 
-      assertThat(rejected.words()).contains("contact 501", "\"mergeByEmail\": true");
+      assertThat(rejected.message()).contains("contact 501", "\"mergeByEmail\": true");
       assertThat(account.contacts()).hasSize(1);
     }
 
@@ -187,7 +187,7 @@ class HubspotTest {
       DeliveryResult delivery =
           deliver(Aws.newId(), setting(), person("b@example.org", "customer_number", "C-4711"));
 
-      assertThat(((Rejected) delivery).words())
+      assertThat(((Rejected) delivery).message())
           .contains("already has that value")
           .doesNotContain("4711");
     }
@@ -219,7 +219,7 @@ class HubspotTest {
 
       assertThat(Duration.between(clock.instant(), unreachable.notBefore()))
           .isBetween(Duration.ofSeconds(seconds / 2), Duration.ofSeconds(seconds));
-      assertThat(unreachable.words()).contains("the account's calls of");
+      assertThat(unreachable.message()).contains("the account's calls of");
     }
 
     @Test
@@ -228,7 +228,7 @@ class HubspotTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person("ada@example.org"));
 
-      assertThat(blocked.words()).contains("403", "MISSING_SCOPES", SimulatedHubspot.WRITE);
+      assertThat(blocked.message()).contains("403", "MISSING_SCOPES", SimulatedHubspot.WRITE);
     }
 
     @Test
@@ -237,7 +237,7 @@ class HubspotTest {
 
       Blocked blocked = (Blocked) deliver(setting, person("ada@example.org"));
 
-      assertThat(blocked.words()).contains("\"fbid\" is not a contact property");
+      assertThat(blocked.message()).contains("\"fbid\" is not a contact property");
       assertThat(account.contacts()).isEmpty();
     }
 
@@ -247,7 +247,7 @@ class HubspotTest {
       parameters.put(parameter, "expired");
       ObjectNode setting = setting().put("token", "ssm:" + parameter);
       Blocked blocked = (Blocked) deliver(setting, person("ada@example.org"));
-      assertThat(blocked.words()).contains("401", "renew the access token");
+      assertThat(blocked.message()).contains("401", "renew the access token");
       clock.move(Duration.ofMinutes(2));
 
       parameters.put(parameter, TOKEN);

@@ -533,7 +533,7 @@ class LeadMappingTest {
                 "an e-mail address, as name@example.org",
                 "text of 12 characters with < and >"));
     assertThat(problems.toString()).doesNotContain("script");
-    assertThat(problems.get(0).words())
+    assertThat(problems.get(0).message())
         .isEqualTo(
             "the_field: no_markup: must be text without < and >, and is text of 12 characters with"
                 + " < and >");

@@ -11,8 +11,8 @@ import dev.leadlog.delivery.Counterpart;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
@@ -118,7 +118,7 @@ class SalesforceTest {
       Map<String, JsonNode> fields = person("Rating__c", "Warm");
       fields.put("FirstName", new TextNode("A".repeat(41)));
 
-      Unfit unfit = (Unfit) deliver(setting(), fields);
+      InvalidValues unfit = (InvalidValues) deliver(setting(), fields);
 
       assertThat(unfit.problems())
           .extracting(problem -> problem.field() + " must be " + problem.expected())
@@ -162,7 +162,7 @@ class SalesforceTest {
     void of_another_object_that_cannot_be_seen_waits() {
       Blocked blocked = (Blocked) deliver(setting().put("object", "Enquiry__c"), person());
 
-      assertThat(blocked.words()).contains("404", "NOT_FOUND", "Enquiry__c");
+      assertThat(blocked.message()).contains("404", "NOT_FOUND", "Enquiry__c");
     }
   }
 
@@ -181,8 +181,8 @@ class SalesforceTest {
 
       Rejected rejected = (Rejected) deliver(setting(), fields);
 
-      assertThat(rejected.words()).contains("400", field).doesNotContain("lovelace");
-      assertThat(rejected.words().replace("[[", "[").replace("]]", "]"))
+      assertThat(rejected.message()).contains("400", field).doesNotContain("lovelace");
+      assertThat(rejected.message().replace("[[", "[").replace("]]", "]"))
           .contains(words.replace("[[", "[").replace("]]", "]"));
     }
 
@@ -193,7 +193,7 @@ class SalesforceTest {
 
       Rejected rejected = (Rejected) deliver(setting(), person("Email", "ada@example.org"));
 
-      assertThat(rejected.words()).contains("DUPLICATES_DETECTED", "\"allowDuplicates\": true");
+      assertThat(rejected.message()).contains("DUPLICATES_DETECTED", "\"allowDuplicates\": true");
       assertThat(
               deliver(setting().put("allowDuplicates", true), person("Email", "ada@example.org")))
           .isInstanceOf(Delivered.class);
@@ -206,7 +206,8 @@ class SalesforceTest {
 
       Rejected rejected = (Rejected) deliver(setting(), person());
 
-      assertThat(rejected.words()).contains("300", "tick Unique for the field Meta_Leadgen_Id__c");
+      assertThat(rejected.message())
+          .contains("300", "tick Unique for the field Meta_Leadgen_Id__c");
     }
   }
 
@@ -251,14 +252,14 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.words()).contains("INSUFFICIENT_ACCESS", "run-as user");
+      assertThat(blocked.message()).contains("INSUFFICIENT_ACCESS", "run-as user");
     }
 
     @Test
     void whose_field_for_the_leadgen_id_is_missing_is_waited_for() {
       Blocked blocked = (Blocked) deliver(setting().put("externalIdField", "Fb__c"), person());
 
-      assertThat(blocked.words()).contains("\"Fb__c\" is not a field of Lead");
+      assertThat(blocked.message()).contains("\"Fb__c\" is not a field of Lead");
     }
 
     @ParameterizedTest
@@ -317,7 +318,7 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.words())
+      assertThat(blocked.message())
           .contains("no client credentials user enabled", "choose a run-as user");
     }
 
@@ -327,7 +328,7 @@ class SalesforceTest {
       parameters.put(parameter, "expired");
       ObjectNode setting = setting().put("clientSecret", "ssm:" + parameter);
       Blocked blocked = (Blocked) deliver(setting, person());
-      assertThat(blocked.words()).contains("invalid_client", "check the clientId");
+      assertThat(blocked.message()).contains("invalid_client", "check the clientId");
       clock.move(Duration.ofMinutes(2));
 
       parameters.put(parameter, CLIENT_SECRET);
@@ -341,7 +342,7 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.words()).contains("no address of Salesforce").doesNotContain("evil");
+      assertThat(blocked.message()).contains("no address of Salesforce").doesNotContain("evil");
       assertThat(server.requests()).hasSize(1);
     }
 

@@ -129,12 +129,13 @@ class LeadExporterTest {
   void more_rows_than_an_answer_takes_are_refused_and_so_is_what_takes_too_long() {
     logged(1, "x");
 
-    assertThat(leadExporter.now(since(29), PATIENCE, 1)).isInstanceOf(ExportResult.TooMuch.class);
+    assertThat(leadExporter.now(since(29), PATIENCE, 1))
+        .isInstanceOf(ExportResult.TooManyRows.class);
     assertThat(leadExporter.now(since(29), PATIENCE, 2))
         .isInstanceOfSatisfying(ExportResult.Text.class, t -> assertThat(t.rows()).isEqualTo(2));
     assertThat(leadExporter.now(since(700), Duration.ZERO, 10))
         .isInstanceOfSatisfying(
-            ExportResult.TooMuch.class,
+            ExportResult.TooManyRows.class,
             tooMuch -> assertThat(tooMuch.why()).contains("takes more"));
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.health.Health.Checked;
+import dev.leadlog.health.Health.CheckSummary;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -93,7 +93,7 @@ class HealthTest {
       leads.announced(page);
       leads.work();
 
-      assertThat(check()).isEqualTo(new Checked(1, 0, 0));
+      assertThat(check()).isEqualTo(new CheckSummary(1, 0, 0));
 
       JsonNode found = found();
       assertThat(found.path("pageName").asText()).isEqualTo("Acme");
@@ -554,7 +554,7 @@ class HealthTest {
     }
   }
 
-  private Checked check() {
+  private CheckSummary check() {
     return health.run(clock.instant().plus(Duration.ofSeconds(120)));
   }
 

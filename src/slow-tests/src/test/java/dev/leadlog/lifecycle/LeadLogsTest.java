@@ -5,7 +5,7 @@ import static dev.leadlog.lifecycle.SomeLogs.newId;
 import static dev.leadlog.lifecycle.SomeLogs.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.lifecycle.DueLogs.DueKind;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
@@ -501,7 +501,7 @@ class LeadLogsTest {
                       List.of(problem, missing),
                       reference),
                   null,
-                  new Outcome.Used("1635959142565683@3", "Spring offer"),
+                  new Outcome.ConfigurationUsed("1635959142565683@3", "Spring offer"),
                   List.of(),
                   Outcome.Due.read(null),
                   true,
@@ -878,7 +878,7 @@ class LeadLogsTest {
               .toList();
       ids.forEach(id -> SomeLogs.insert(lead(id, RECEIVED)));
 
-      assertThat(dueLogs.due(Kind.PENDING, RECEIVED.plusSeconds(180), 100_000))
+      assertThat(dueLogs.due(DueKind.PENDING, RECEIVED.plusSeconds(180), 100_000))
           .extracting(DueLog::leadgenId)
           .containsAll(ids);
     }
@@ -892,7 +892,7 @@ class LeadLogsTest {
         SomeLogs.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
       }
 
-      List<DueLog> due = dueLogs.due(Kind.PENDING, long_ago.plusSeconds(180), 32);
+      List<DueLog> due = dueLogs.due(DueKind.PENDING, long_ago.plusSeconds(180), 32);
 
       assertThat(due).extracting(DueLog::leadgenId).containsExactly(ids.get(3), ids.get(2));
     }
@@ -950,7 +950,7 @@ class LeadLogsTest {
     }
 
     private List<DueLog> dueAt(Instant now, LeadLog log) {
-      return dueLogs.due(Kind.PENDING, now, 100_000).stream()
+      return dueLogs.due(DueKind.PENDING, now, 100_000).stream()
           .filter(due -> due.leadgenId().equals(log.leadgenId()))
           .toList();
     }

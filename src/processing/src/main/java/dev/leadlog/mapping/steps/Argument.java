@@ -27,7 +27,7 @@ public record Argument<T>(
     boolean isRequired,
     T otherwise,
     ArgumentType type,
-    Shown shown) {
+    ArgumentDoc shown) {
 
   /**
    * What a person is shown.
@@ -37,9 +37,9 @@ public record Argument<T>(
    * @param otherwise what it is where it is not given, as a configuration would give it; null for
    *     nothing
    */
-  public record Shown(String description, Object example, Object otherwise) {
+  public record ArgumentDoc(String description, Object example, Object otherwise) {
 
-    private static final Shown NOTHING = new Shown(null, null, null);
+    private static final ArgumentDoc NOTHING = new ArgumentDoc(null, null, null);
   }
 
   private static final int LONGEST_TEXT = 1_000;
@@ -56,7 +56,7 @@ public record Argument<T>(
   /** The same of another type than text. */
   static <T> Argument<T> of(
       ArgumentType type, String name, String what, Function<JsonNode, Optional<T>> read) {
-    return new Argument<>(name, what, read, false, null, type, Shown.NOTHING);
+    return new Argument<>(name, what, read, false, null, type, ArgumentDoc.NOTHING);
   }
 
   /** Any text, empty too. */
@@ -131,7 +131,7 @@ public record Argument<T>(
         false,
         value,
         type,
-        new Shown(shown.description(), shown.example(), asGiven));
+        new ArgumentDoc(shown.description(), shown.example(), asGiven));
   }
 
   /**
@@ -148,7 +148,7 @@ public record Argument<T>(
         isRequired,
         otherwise,
         type,
-        new Shown(description, example, shown.otherwise()));
+        new ArgumentDoc(description, example, shown.otherwise()));
   }
 
   /** The entry of the catalogue. */

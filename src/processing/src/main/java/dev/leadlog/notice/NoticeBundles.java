@@ -39,28 +39,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * once.
  */
 @Singleton
-class Turns {
+class NoticeBundles {
 
   /** What is to be done with a notice. */
-  sealed interface Turn {
+  sealed interface Decision {
 
     /** It is sent after a pause. */
-    record Now(Duration pause) implements Turn {}
+    record SendNow(Duration pause) implements Decision {}
 
     /** It waits in a bundle. */
-    record Wait(Instant until) implements Turn {}
+    record Wait(Instant until) implements Decision {}
 
     /** It sends the message of its bundle. */
-    record ForAll(long minute, int count) implements Turn {}
+    record SendBundle(long minute, int count) implements Decision {}
 
     /** The message of its bundle has been sent. */
-    record Told() implements Turn {}
+    record AlreadySent() implements Decision {}
 
     /** The channel has refused the message of its bundle. */
-    record Refused(String words) implements Turn {}
+    record Refused(String message) implements Decision {}
   }
 
-  private static final Logger LOG = Logger.getLogger(Turns.class);
+  private static final Logger LOG = Logger.getLogger(NoticeBundles.class);
 
   /** A lead that would have to wait longer for its channel's pace joins the bundle. */
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -92,21 +92,23 @@ class Turns {
   private final Clock clock;
   private final int perMinute;
 
-  Turns(Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
+  NoticeBundles(Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
     this.bookkeeping = bookkeeping;
     this.clock = clock;
     this.perMinute = settings.notice().perMinute();
   }
 
-  Turn next(Channel channel, LeadgenId lead) {
+  Decision next(Channel channel, LeadgenId lead) {
     try {
       Optional<Long> joined = bundleOf(channel, lead);
       return joined.isPresent()
           ? inBundle(channel, lead, joined.get())
-          : alone(channel).<Turn>map(Turn.Now::new).orElseGet(() -> join(channel, lead));
+          : alone(channel)
+              .<Decision>map(Decision.SendNow::new)
+              .orElseGet(() -> join(channel, lead));
     } catch (SdkException e) {
       LOG.infof("%s is told without a turn: %s", lead, e.getClass().getSimpleName());
-      return new Turn.Now(Duration.ZERO);
+      return new Decision.SendNow(Duration.ZERO);
     }
   }
 
@@ -133,10 +135,11 @@ class Turns {
   }
 
   /** The channel will never take the message of a bundle. */
-  void refused(Channel channel, LeadgenId lead, long minute, String words) {
+  void refused(Channel channel, LeadgenId lead, long minute, String message) {
     quietly(
         lead,
-        () -> bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(words))));
+        () ->
+            bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(message))));
   }
 
   /** The channel wants to be left alone for a while. */
@@ -164,27 +167,27 @@ class Turns {
     return !item.isEmpty() && number(item, EXPIRES_AT) > clock.instant().getEpochSecond();
   }
 
-  private Turn inBundle(Channel channel, LeadgenId lead, long minute) {
+  private Decision inBundle(Channel channel, LeadgenId lead, long minute) {
     Instant now = clock.instant();
     Instant end = endOf(minute);
     if (now.isBefore(end)) {
-      return new Turn.Wait(end);
+      return new Decision.Wait(end);
     }
     Map<String, AttributeValue> item = bookkeeping.read(channel.key(), minuteKey(minute));
     if (item.containsKey(SENT)) {
       bookkeeping.delete(channel.key(), leadKey(lead));
-      return new Turn.Told();
+      return new Decision.AlreadySent();
     }
     if (item.containsKey(REFUSED)) {
       bookkeeping.delete(channel.key(), leadKey(lead));
-      return new Turn.Refused(item.get(REFUSED).s());
+      return new Decision.Refused(item.get(REFUSED).s());
     }
     Instant held = Instant.ofEpochMilli(number(item, HELD_UNTIL));
-    return held.isAfter(now) ? new Turn.Wait(held) : begin(channel, minute, now);
+    return held.isAfter(now) ? new Decision.Wait(held) : begin(channel, minute, now);
   }
 
   /** Only one lead of a bundle sends its message at a time. */
-  private Turn begin(Channel channel, long minute, Instant now) {
+  private Decision begin(Channel channel, long minute, Instant now) {
     return bookkeeping
         .updated(
             channel.key(),
@@ -197,8 +200,8 @@ class Turns {
                 .onlyIf(
                     Condition.any(
                         Condition.absent(HELD_UNTIL), Condition.atMost(HELD_UNTIL, millis(now)))))
-        .<Turn>map(item -> new Turn.ForAll(minute, (int) number(item, BUNDLED)))
-        .orElseGet(() -> new Turn.Wait(now.plus(AGAIN)));
+        .<Decision>map(item -> new Decision.SendBundle(minute, (int) number(item, BUNDLED)))
+        .orElseGet(() -> new Decision.Wait(now.plus(AGAIN)));
   }
 
   /** The pause before a lead can be told by itself; nothing beyond the rate. */
@@ -265,7 +268,7 @@ class Turns {
   }
 
   /** The count comes before the note, so that no lead of a bundle is missing in its message. */
-  private Turn join(Channel channel, LeadgenId lead) {
+  private Decision join(Channel channel, LeadgenId lead) {
     long minute = minute(clock.instant());
     Condition any = Condition.present(BUNDLED);
     while (!increased(channel, minute, BUNDLED, any)) {
@@ -273,7 +276,7 @@ class Turns {
     }
     Map<String, AttributeValue> note = Map.of(MINUTE, n(minute), EXPIRES_AT, expiry());
     bookkeeping.put(channel.key(), leadKey(lead), note);
-    return new Turn.Wait(endOf(minute));
+    return new Decision.Wait(endOf(minute));
   }
 
   /** An update of a bundle whose message was begun. */

@@ -9,10 +9,10 @@ import java.util.List;
  * @param destinations the names of the only ones to deliver to; empty for all that have not taken
  *     the lead
  */
-public record HowToProcess(boolean refetch, List<String> destinations) {
+public record ReprocessOptions(boolean refetch, List<String> destinations) {
 
   /** To every destination that has not taken the lead. */
-  public static HowToProcess toAll(boolean refetch) {
-    return new HowToProcess(refetch, List.of());
+  public static ReprocessOptions toAll(boolean refetch) {
+    return new ReprocessOptions(refetch, List.of());
   }
 }
