@@ -29,25 +29,28 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Records leads that are not announced again by themselves: the caller waits until the log holds
- * them all, and only then are their messages sent.
+ * Records leads that Meta does not announce again. The caller waits until the log holds all of
+ * them; only then their messages are sent.
  */
 @Singleton
 public class BulkIntake {
 
   /** What became of a lead. */
   public enum Outcome {
-    /** It has a log since this call. */
+    /** This call created its log. */
     NEW,
-    /** Its log had no payload, and has this lead's now; an Error for want of it is Pending. */
+    /**
+     * Its log had no payload and received this one. If the log was an Error because of that, it is
+     * Pending now.
+     */
     FILLED,
-    /** It had a log before, which is as it was. */
+    /** It already had a log, which is unchanged. */
     KNOWN,
-    /** The log can never take it as it is. */
+    /** The log can never store it in this form. */
     REFUSED
   }
 
-  /** What happens to a known log that has no payload when the lead brings it. */
+  /** What happens to an existing log without a payload when the lead has one. */
   public enum MissingPayload {
     FILL,
     LEAVE
@@ -57,7 +60,7 @@ public class BulkIntake {
 
   static final int CALLS = 8;
 
-  /** A log that changes more often than this meanwhile is being processed by a worker. */
+  /** A log that changes more often than this during the call is being processed by a worker. */
   private static final int TRIES = 3;
 
   private final ExistingLogs known;
@@ -86,10 +89,11 @@ public class BulkIntake {
    * Records each lead once and sends the messages of the new ones to the backlog queue. A message
    * that cannot be sent is sent by the sweep later.
    *
-   * @param leads of one source; a lead that comes twice is recorded as it came first
+   * @param leads leads of one source; of a lead that is there twice, the first one is recorded
    * @return what became of each
-   * @throws SdkException when the log did not take them all within the patience; bring them again,
-   *     the log knows those that it took
+   * @throws SdkException if the log could not store all of them within {@code
+   *     leadlog.bulk-patience}; the caller can repeat the call, because the stored ones are
+   *     recognised
    */
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
@@ -112,7 +116,7 @@ public class BulkIntake {
     return outcomes;
   }
 
-  /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
+  /** Returns what {@link #record} would do with each lead, without writing. */
   public Map<LeadgenId, Outcome> predict(Collection<NewLead> leads) {
     ExistingLogs.Lookup found = find(leads, MissingPayload.FILL);
     return leads.stream()
@@ -128,7 +132,7 @@ public class BulkIntake {
         : Outcome.KNOWN;
   }
 
-  /** Without an answer every lead is inserted: the log rejects those that it knows. */
+  /** If the look-up fails, every lead is inserted: the log rejects duplicates. */
   private ExistingLogs.Lookup lookUp(Collection<NewLead> leads, MissingPayload missing) {
     try {
       return find(leads, missing);
@@ -138,7 +142,7 @@ public class BulkIntake {
     }
   }
 
-  /** Payloads are large: they are looked up only where a lead brings one. */
+  /** Payloads are large, so they are looked up only if a lead has one. */
   private ExistingLogs.Lookup find(Collection<NewLead> leads, MissingPayload missing) {
     Set<LeadgenId> ids = leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
     boolean mayFill =
@@ -154,7 +158,7 @@ public class BulkIntake {
     return outcomes;
   }
 
-  /** Also looks at those that became known between the look-up and their insertion. */
+  /** Also checks leads that were logged between the look-up and their insertion. */
   private Map<LeadgenId, Outcome> fill(
       Map<LeadgenId, NewLead> leads, ExistingLogs.Lookup before, Inserted inserted) {
     Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
@@ -173,7 +177,7 @@ public class BulkIntake {
   /**
    * Stores the payload in a log that has none.
    *
-   * @param due is told of a log that is due now
+   * @param due receives the ids of logs that are due now
    * @return false when the log has a payload already, is erased, or kept changing
    */
   private boolean fill(NewLead lead, Set<LeadgenId> due) {
@@ -206,7 +210,7 @@ public class BulkIntake {
     }
   }
 
-  /** A poll reads the same leads again and again, so those are not counted as duplicates. */
+  /** A poll reads the same leads repeatedly, so they are not counted as duplicates. */
   private void count(List<NewLead> leads, Map<LeadgenId, Outcome> outcomes) {
     if (leads.isEmpty()) {
       return;

@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Looks up which leads the log knows, many in one call. */
+/** Looks up which leads have a log, up to 100 in one call. */
 @Singleton
 class ExistingLogs {
 
   /**
-   * What the log knows of some leads.
+   * The result of a look-up.
    *
    * @param ids the leads that have a log
    * @param withoutPayload those of them that have no payload and are not erased
@@ -41,7 +41,7 @@ class ExistingLogs {
     this.table = settings.tables().leadLogs();
   }
 
-  /** Looks up the ids alone; whether payloads are missing is not known then. */
+  /** Looks up the ids only, without checking for missing payloads. */
   Lookup ids(Collection<LeadgenId> ids) {
     return find(ids, "leadgenId", false);
   }

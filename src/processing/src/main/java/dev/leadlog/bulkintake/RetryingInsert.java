@@ -19,17 +19,16 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Inserts leads into the log, and tries those again that the log does not take now. */
+/** Inserts leads into the log, and retries those that the log could not store. */
 @Singleton
 class RetryingInsert {
 
   /**
-   * What became of the leads.
+   * The result of the insertion.
    *
-   * @param written each lead's result; {@code UNAVAILABLE} where the patience was over
-   * @param toSend the leads whose messages are to be sent: the new ones, and those that were known
-   *     when they were tried again, because their first insertion may have been made by a call
-   *     whose answer was lost
+   * @param written the result of each lead; {@code UNAVAILABLE} if the retry time was over
+   * @param toSend the leads whose messages must be sent: the new ones, and those that existed at a
+   *     retry, because an earlier call whose response was lost may have inserted them
    */
   record Inserted(Map<LeadgenId, Written> written, Set<LeadgenId> toSend) {
 
@@ -56,7 +55,7 @@ class RetryingInsert {
   }
 
   /**
-   * @param patience how long leads that the log does not take are tried again
+   * @param patience how long to retry leads that the log could not store
    */
   RetryingInsert(LeadInsert bulk, BoundedExecutor executor, Duration patience) {
     this.bulk = bulk;

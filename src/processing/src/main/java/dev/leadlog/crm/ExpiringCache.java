@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values that were read, kept for five minutes in this process: a CRM's fields are needed for every
- * lead, and change rarely.
+ * Caches values for five minutes in this process. A CRM's field definitions are needed for every
+ * lead and change rarely.
  */
 public final class ExpiringCache<K, V> {
 
@@ -35,7 +35,7 @@ public final class ExpiringCache<K, V> {
     kept.put(key, new Entry<>(value, clock.instant().plus(KEPT_FOR)));
   }
 
-  /** The next caller reads it again. */
+  /** Removes a value, so that the next caller reads it again. */
   public void forget(K key) {
     kept.remove(key);
   }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Frappe, ERPNext and Frappe CRM: a record of a doctype for each lead, with the leadgen id in a
- * field that is unique. It is looked for before it is made, so a lead that is delivered twice has
- * one record.
+ * Delivers to Frappe, ERPNext and Frappe CRM: one document of a doctype per lead, with the leadgen
+ * id in a unique field. It searches for the document before it creates one, so a lead that is
+ * delivered twice has one document.
  */
 @Singleton
 class Frappe implements Destination {
@@ -27,7 +27,7 @@ class Frappe implements Destination {
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** To read the secrets from SSM, and once more where they are refused. */
+  /** Time to read the secrets from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final Duration FIELDS_ARE_BELIEVED = Duration.ofMinutes(5);
@@ -126,7 +126,7 @@ class Frappe implements Destination {
         .deliver(() -> doctype(site, frappe));
   }
 
-  /** As it was a short time ago, also where it could not be read. */
+  /** Returns the doctype from the cache, including a failed read. */
   private Doctype.Read doctype(FrappeSite site, FrappeSetting frappe) {
     CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
@@ -141,7 +141,7 @@ class Frappe implements Destination {
         : Optional.of(FrappeTypes.expected(field));
   }
 
-  /** The credentials that are in place by now, where they are others. */
+  /** Returns the current credentials if they differ from the rejected ones. */
   private Optional<String> replaced(FrappeSetting frappe, String refused) {
     frappe.credentials().forEach(secrets::reread);
     return frappe.authorization(secrets).filter(now -> !now.equals(refused));

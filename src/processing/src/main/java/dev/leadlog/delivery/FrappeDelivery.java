@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One lead on its way into a Frappe site: looked for, inserted, assigned. */
+/** Delivers one lead to a Frappe site: searches for its document, inserts it and assigns it. */
 final class FrappeDelivery {
 
-  /** What came of looking for a record, or of making one. */
+  /** The result of searching for a document, or of inserting it. */
   private sealed interface Step {
 
     record Found(String name) implements Step {}
@@ -58,7 +58,7 @@ final class FrappeDelivery {
   }
 
   /**
-   * @param doctype reads its fields, where a record is to be made
+   * @param doctype reads the doctype; called only if a document must be inserted
    */
   DeliveryResult deliver(Supplier<Doctype.Read> doctype) {
     Step step = look();
@@ -151,7 +151,10 @@ final class FrappeDelivery {
         : new Step.Failed(failure(answered));
   }
 
-  /** Another worker may have been faster; or another field is unique too, as an e-mail address. */
+  /**
+   * Another worker may have inserted the document, or another field is unique too, such as an
+   * e-mail address.
+   */
   private Step duplicate(HttpResult.Answered refused) {
     Step step = look();
     return step instanceof Step.Absent
@@ -159,12 +162,14 @@ final class FrappeDelivery {
         : step;
   }
 
-  /** Frappe's names have up to 140 characters, and the log has to hold this one. */
+  /**
+   * Frappe's document names have at most 140 characters; a longer one would not fit into the log.
+   */
   private static boolean isName(String text) {
     return !text.isEmpty() && text.length() <= 140;
   }
 
-  /** Whether there is a record now shows when it is looked for the next time. */
+  /** The next attempt searches for the document again. */
   private Step unreadable() {
     return new Step.Failed(
         new Unreachable(site.host() + " answered with something that Frappe does not answer"));
@@ -182,9 +187,9 @@ final class FrappeDelivery {
   }
 
   /**
-   * Frappe assigns nobody twice.
+   * Assigns the document; Frappe ignores a repeated assignment.
    *
-   * @return what went wrong; null for nothing
+   * @return what failed; null for nothing
    */
   private String assign(String name, String user) {
     ObjectNode request = Json.object().put("doctype", setting.doctype()).put("name", name);

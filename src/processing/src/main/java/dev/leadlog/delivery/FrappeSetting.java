@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 /**
  * The settings of a {@code frappe} destination.
  *
- * @param site null where it is missing or wrong
- * @param credentials where the token {@code key:secret} is, or the key and the secret
- * @param uniqueField holds the leadgen id
- * @param assignTo users, of whom each lead gets one; empty for none
+ * @param site null if it is missing or wrong
+ * @param credentials references to the token {@code key:secret}, or to the key and the secret
+ * @param uniqueField the field that holds the leadgen id
+ * @param assignTo users; each lead is assigned to one of them; empty for none
  */
 record FrappeSetting(
     URI site, String doctype, List<String> credentials, String uniqueField, List<String> assignTo) {
 
   private static final String UNIQUE_FIELD = "meta_leadgen_id";
 
-  /** Of assignTo, as Frappe writes it. */
+  /** The spelling of {@code assignTo} in Frappe. */
   private static final String OTHER_SPELLING = "assign_to";
 
   static final DestinationDescription DESCRIPTION =
@@ -111,7 +111,7 @@ record FrappeSetting(
     return site;
   }
 
-  /** The deployment's own credentials are for its own site, and for no other. */
+  /** The deployment's credentials are used only for its own site. */
   private static List<String> credentials(StrictReader reader, LeadlogSettings settings) {
     List<String> given = Stream.of("token", "apiKey", "apiSecret").filter(reader::has).toList();
     if (given.isEmpty() && !reader.has("url")) {
@@ -126,7 +126,7 @@ record FrappeSetting(
     return given.stream().flatMap(name -> reader.secret(name, place).stream()).toList();
   }
 
-  /** The header; nothing where a secret cannot be read. */
+  /** Returns the Authorization header; empty if a secret cannot be read. */
   Optional<String> authorization(Secrets secrets) {
     List<String> parts =
         credentials.stream().flatMap(reference -> secrets.resolve(reference).stream()).toList();
@@ -136,7 +136,7 @@ record FrappeSetting(
         .filter(header -> token.matches("[\\x21-\\x7e]+:[\\x21-\\x7e]+"));
   }
 
-  /** The same user each time for the same lead. */
+  /** Chooses an assignee; the same lead always gets the same user. */
   Optional<String> assignee(LeadgenId id) {
     return assignTo.isEmpty()
         ? Optional.empty()

@@ -33,7 +33,7 @@ class HttpEndpoint implements Destination {
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
   private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
 
-  /** To read the secrets from SSM, and once more where they are refused. */
+  /** Time to read the secrets from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
@@ -46,7 +46,7 @@ class HttpEndpoint implements Destination {
   private static final List<String> OF_THE_EVENT =
       List.of("leadgenId", "pageId", "formId", "createdTime", "platform", "test", "lead");
 
-  /** What a call is signed and sent with. */
+  /** The signing secrets and the headers of a call. */
   private record Credentials(List<String> secrets, Map<String, String> headers) {
 
     boolean areThere() {
@@ -131,7 +131,7 @@ class HttpEndpoint implements Destination {
     return new InspectionResult(fields(setting), true, List.of(), warnings);
   }
 
-  /** Those that the body has places for. */
+  /** Returns the fields for which the body has placeholders. */
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     BodyTemplate body = HttpSetting.read(setting.reader(), egressPolicy, settings).body();
@@ -196,7 +196,7 @@ class HttpEndpoint implements Destination {
             answered, read.url().getHost(), said(answered, lead), lead.fields(), clock.instant());
   }
 
-  /** An error's text: of its JSON, else the text that it is, without HTML. */
+  /** Returns the error text of a response: the message in its JSON, else the body without HTML. */
   private static String said(HttpResult.Answered answered, OutgoingLead lead) {
     JsonNode json = answered.json();
     String said =
@@ -234,7 +234,7 @@ class HttpEndpoint implements Destination {
     return template.filledWith(values);
   }
 
-  /** While a secret is being replaced, one of both is enough. */
+  /** While a secret is being rotated, one of the two is enough. */
   private Credentials credentials(HttpSetting read) {
     List<String> signing =
         read.secrets().stream()
@@ -244,7 +244,7 @@ class HttpEndpoint implements Destination {
     return new Credentials(signing, headers(read).orElse(null));
   }
 
-  /** Nothing where a secret cannot be read. */
+  /** Returns empty if a secret cannot be read. */
   private Optional<Map<String, String>> headers(HttpSetting read) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Map.Entry<String, String> header : read.headers().entrySet()) {

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a call that was no success means, by the same rules for every destination that has HTTP. */
+/** Classifies failed HTTP calls with the same rules for every HTTP destination. */
 public final class HttpFailures {
 
-  /** No destination keeps a lead waiting for longer than this at once. */
+  /** A destination can delay a lead by at most this time at once. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** Request Timeout, Too Early, Too Many Requests. */
   private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
-  /** Whoever answers so takes no lead at present, whatever is in it. */
+  /** With these statuses the endpoint accepts no lead at present, regardless of its content. */
   private static final Set<Integer> SWITCHED_OFF = Set.of(401, 403, 404, 410);
 
   private static final Pattern SIGN_IN =
@@ -35,11 +35,11 @@ public final class HttpFailures {
               + "|^[^?#]*/(?:log[-_]?in|sign[-_]?in|servicelogin)(?:[/?#.]|$)");
 
   /**
-   * What an answer means that is no success.
+   * Classifies a response that is not a success.
    *
-   * @param who answered, for people
-   * @param said the destination's own words, without personal data; empty for none
-   * @param fields what was delivered, of which nothing is repeated
+   * @param who the name of the server, for messages
+   * @param said the destination's own message, without personal data; empty for none
+   * @param fields the delivered fields, whose values must not appear in messages
    */
   public static DeliveryResult of(
       Answered answer, String who, String said, Map<String, JsonNode> fields, Instant now) {
@@ -57,8 +57,9 @@ public final class HttpFailures {
   }
 
   /**
-   * See Other, and Found, which is used like it: the request was handled, and the result is
-   * elsewhere (source: RFC 9110, 15.4.4). Who is sent to sign in has not been let in.
+   * A 303, or a 302 that is used like it, means that the request was handled and the result is
+   * elsewhere (source: RFC 9110, 15.4.4). A redirect to a sign-in page means that access was
+   * denied.
    */
   static boolean isTakenByRedirect(Answered answer) {
     return (answer.status() == 302 || answer.status() == 303) && !asksToSignIn(answer);
@@ -87,7 +88,7 @@ public final class HttpFailures {
     return answer.location() != null && SIGN_IN.matcher(answer.location()).find();
   }
 
-  /** Without query and long parts, which may be secrets. */
+  /** The query and long path segments are left out, because they may be secrets. */
   private static String target(String location) {
     try {
       URI uri = new URI(location == null ? "" : location);
@@ -100,14 +101,14 @@ public final class HttpFailures {
     }
   }
 
-  /** What it means that there is no answer. */
+  /** Classifies a call without a response. */
   public static DeliveryResult of(HttpResult.NoAnswer none) {
     return none instanceof HttpResult.NotSent
         ? new Blocked(none.message())
         : new Unreachable(none.message());
   }
 
-  /** {@code Retry-After}: seconds, or a date of HTTP (source: RFC 9110, 10.2.3). */
+  /** Reads {@code Retry-After}: seconds, or an HTTP date (source: RFC 9110, 10.2.3). */
   public static Optional<Instant> notBefore(String retryAfter, Instant now) {
     Instant latest = now.plus(LONGEST_WAIT);
     return Optional.ofNullable(retryAfter)

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 /**
  * The settings of an {@code http} destination.
  *
- * @param url null where it is missing or wrong
- * @param secrets where the secrets are that sign, newest first
- * @param headers fixed ones; a value may say where a secret is
- * @param body null for the usual one
- * @param acceptRedirect whether a redirect after the POST says that the lead was taken
+ * @param url null if it is missing or wrong
+ * @param secrets references to the signing secrets, newest first
+ * @param headers fixed headers; a value may be a reference to a secret
+ * @param body the body template; null for the default body
+ * @param acceptRedirect whether a redirect after the POST counts as success
  */
 record HttpSetting(
     URI url,
@@ -63,7 +63,7 @@ record HttpSetting(
 
   private static final int MOST_SECRETS = 2;
 
-  /** Servers take 8 KB of headers in all, and more only rarely. */
+  /** Most servers accept at most 8 KB of headers. */
   private static final int MOST_HEADERS = 20;
 
   private static final int LONGEST_NAME = 100;
@@ -71,7 +71,7 @@ record HttpSetting(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]+");
 
-  /** Those that belong to the connection, and those that are ours. */
+  /** Headers of the connection, and headers that Leadlog sets itself. */
   private static final Set<String> NOT_YOURS =
       Set.of(
           "accept-encoding",
@@ -152,7 +152,7 @@ record HttpSetting(
         : Optional.empty();
   }
 
-  /** Whether a header's value says where it is, and is not the value itself. */
+  /** Returns whether a header's value is a reference to a secret. */
   static boolean isReference(String value) {
     return value.startsWith("ssm:") || value.startsWith("env:");
   }
@@ -161,7 +161,7 @@ record HttpSetting(
     return value.length() <= LONGEST_VALUE && VALUE.matcher(value).matches();
   }
 
-  /** Everything that is a reference to a secret. */
+  /** Returns all references to secrets. */
   List<String> references() {
     return Stream.concat(secrets.stream(), headers.values().stream())
         .filter(HttpSetting::isReference)

@@ -100,7 +100,7 @@ class LeadsTable implements Destination {
     dynamodb.deleteItem(r -> r.tableName(table).key(Map.of("leadgenId", Attributes.s(id.text()))));
   }
 
-  /** As an item that is too large, or an empty field name: the same lead fails again. */
+  /** A permanent failure, for example an item that is too large or an empty field name. */
   private static boolean isRefusal(DynamoDbException e) {
     return e.awsErrorDetails() != null
         && "ValidationException".equals(e.awsErrorDetails().errorCode());

@@ -18,22 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Posts JSON to webhooks whose URL is a secret, because whoever knows it may post. The egress
- * policy of all destinations holds for them.
+ * Posts JSON to webhooks whose URL is a secret, because everyone who knows it may post. The egress
+ * policy applies to them too.
  */
 @Singleton
 public class SecretWebhook {
 
-  /** What one kind of webhook knows of its URLs and its answers. */
+  /** Describes a webhook service: its URLs and its responses. */
   public interface WebhookService {
 
     /**
-     * Names of hosts that it has, each as {@code example.com}, or {@code .example.com} for all
-     * below.
+     * The host names of the service, each as {@code example.com}, or {@code .example.com} for all
+     * subdomains.
      */
     List<String> hosts();
 
-    /** What an answer that is no success means; nothing where its status alone says it. */
+    /** Classifies a response that is not a success; empty if its status is enough. */
     Optional<DeliveryResult> meaning(int status, String body);
   }
 
@@ -61,10 +61,10 @@ public class SecretWebhook {
   }
 
   /**
-   * Reads where the URL is. In AWS it must be an SSM parameter; on a laptop the URL may stand there
+   * Reads the reference to the URL. In AWS it must be an SSM parameter; locally it may be the URL
    * itself.
    *
-   * @return null where it is missing or wrong, which is a mistake of the reader
+   * @return null if it is missing or wrong; the reader then contains the mistake
    */
   public String reference(StrictReader reader, WebhookService kind) {
     SecretLocation place = SecretLocation.of("destination", settings);
@@ -84,7 +84,10 @@ public class SecretWebhook {
     return mistake.isPresent() ? null : reference;
   }
 
-  /** Whether the URL can be read, is one of its kind, and its host is known. Nothing is posted. */
+  /**
+   * Checks that the URL can be read, belongs to the service and has a host that resolves. Nothing
+   * is posted.
+   */
   public InspectionResult inspect(String reference, WebhookService kind) {
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
@@ -104,9 +107,9 @@ public class SecretWebhook {
   }
 
   /**
-   * Posts a message. A URL that is refused is read from SSM once more.
+   * Posts a message. A URL that is rejected is read from SSM once more.
    *
-   * @param fields answers of the person, which no words repeat
+   * @param fields the person's answers, which must not appear in messages
    */
   public DeliveryResult post(
       String reference,
@@ -161,17 +164,17 @@ public class SecretWebhook {
                 clock.instant()));
   }
 
-  /** Only the status and {@code Retry-After} say when to come back. */
+  /** For a rate limit, only the status and {@code Retry-After} matter. */
   private static boolean isLimit(HttpResult.Answered answered) {
     return answered.status() == 429 || answered.status() >= 500;
   }
 
-  /** The words never repeat the URL. */
+  /** The message never repeats the URL. */
   Optional<String> wrong(String text, WebhookService kind) {
     return egressPolicy.mistake(text).or(() -> wrongHost(URI.create(text).getHost(), kind));
   }
 
-  /** A laptop has simulated ones of its own. */
+  /** Locally, simulated services have other hosts. */
   private Optional<String> wrongHost(String host, WebhookService kind) {
     String name = host.toLowerCase(Locale.ROOT);
     boolean known =

@@ -57,10 +57,10 @@ class SnsTopic implements Destination {
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
 
-  /** Attributes are counted too (source: AWS, "Amazon SNS endpoints and quotas"). */
+  /** The limit includes attributes (source: AWS, "Amazon SNS endpoints and quotas"). */
   private static final int LARGEST = 256 * 1024;
 
-  /** Those by which subscribers can filter. */
+  /** Attributes by which subscribers can filter. */
   private static final List<String> ATTRIBUTES =
       List.of("type", "leadgenId", "pageId", "formId", "platform", "test");
 
@@ -87,7 +87,7 @@ class SnsTopic implements Destination {
   }
 
   /**
-   * @param sns made when the first lead is published, and never where none is
+   * @param sns supplies the client, which is created when the first lead is published
    */
   SnsTopic(Supplier<SnsClient> sns) {
     this.sns = sns;

@@ -19,16 +19,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Asks for a page with any token that can: the page's, else the system user's. What Meta says of
- * page and token is respected, and remembered for every instance.
+ * Makes requests for a page with any token that has access: the page's, else the system user's.
+ * Throttles and rejected tokens are respected, and shared with all instances.
  */
 @Singleton
 class PageTokens {
 
-  /** A question, but for the token to ask it with. */
+  /** A request that needs a token. */
   interface Question<T> extends Function<AccessToken, GraphResult<T>> {}
 
-  /** What another token may be able to see. */
+  /** Reasons for which another token may have access. */
   private static final Set<Reason> OF_THE_TOKEN =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
@@ -36,7 +36,7 @@ class PageTokens {
           Reason.META_ACCESS_REVOKED,
           Reason.META_LEAD_NOT_VISIBLE);
 
-  /** The percentage of Meta's limits from which a page's leads wait. */
+  /** The used percentage of Meta's limits at which a page is throttled. */
   private static final int USAGE_TO_WAIT_AT = 90;
 
   private final PageThrottle throttle;
@@ -59,9 +59,10 @@ class PageTokens {
   }
 
   /**
-   * @param page null where it is not known: then nothing is known of its standing
-   * @param pageToken where the page's token is; null when none is configured
-   * @param byHand a person asks, so a token that was found dead is asked once more
+   * @param page null if it is not known; then throttles are not applied
+   * @param pageToken the reference to the page's token; null if none is configured
+   * @param byHand whether a person asks; then a token that was marked as rejected is tried once
+   *     more
    */
   <T> GraphResult<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
     Instant until = page == null ? null : throttle.of(page).throttledUntil();
@@ -79,9 +80,9 @@ class PageTokens {
   }
 
   /**
-   * Why there is no token behind a reference.
+   * Returns the failure for a missing token.
    *
-   * @param reference where it is; null where none is configured
+   * @param reference the reference; null if none is configured
    */
   GraphFailure missing(String reference) {
     if (hasUnanswered(references(reference))) {
@@ -105,19 +106,19 @@ class PageTokens {
         "the access token could not be read yet: SSM did not answer");
   }
 
-  /** The token behind a reference as it is now: it is read again, at most every five seconds. */
+  /** Returns the current token of a reference; it is read again at most every five seconds. */
   Optional<AccessToken> now(String reference) {
     secrets.rereadOnRequest(reference);
     return token(reference);
   }
 
-  /** Asks with this token alone, also where it was found dead before. */
+  /** Makes a request with this token only, even if it was marked as rejected. */
   <T> GraphResult<T> askWith(PageId page, AccessToken token, Question<T> question) {
     Instant until = throttle.of(page).throttledUntil();
     return isLater(until) ? throttled(until) : ask(page, token, question);
   }
 
-  /** Meta says whether a token of the page works. */
+  /** Stores whether Meta accepts a token of the page. */
   void throttleState(PageId page, AccessToken token, boolean lives) {
     if (lives) {
       throttle.markTokenAccepted(page, token.fingerprint());
@@ -126,7 +127,7 @@ class PageTokens {
     }
   }
 
-  /** Close to Meta's limits the page waits, before Meta refuses its calls. */
+  /** Throttles the page when it is close to Meta's limits, before Meta rejects its calls. */
   void recordUsage(PageId page, GraphResponse answer) {
     if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
@@ -147,9 +148,9 @@ class PageTokens {
   }
 
   /**
-   * Reads an answer.
+   * Reads a response.
    *
-   * @param success reads the JSON of one that is no error
+   * @param success reads the JSON of a successful response
    */
   <T> GraphResult<T> read(GraphResponse answer, Function<JsonNode, GraphResult<T>> success) {
     return answer.isError() || answer.isUnreadable()
@@ -165,7 +166,10 @@ class PageTokens {
     return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
   }
 
-  /** What the first token that can is answered, else what the first was; null without a token. */
+  /**
+   * Returns the result of the first token that succeeds, else of the first token; null without a
+   * token.
+   */
   private <T> GraphResult<T> firstThatCan(
       PageId page, List<String> references, boolean byHand, Question<T> question) {
     GraphResult<T> first = null;
@@ -182,8 +186,8 @@ class PageTokens {
   }
 
   /**
-   * A token that Meta has refused is asked again only when a person asks, or when it was replaced.
-   * One that lacks something may have been replaced as well, by one that does not.
+   * A token that Meta has rejected is tried again only if a person asks, or if it was replaced. A
+   * token that lacks a permission may have been replaced by one that has it.
    */
   private <T> GraphResult<T> withToken(
       PageId page, AccessToken token, boolean byHand, Question<T> question) {

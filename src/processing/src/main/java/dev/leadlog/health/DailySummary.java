@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The words of the daily mail: ids, states and numbers, and never what a person has answered. */
+/** Writes the text of the daily mail: ids, states and numbers, but no person's answers. */
 @Singleton
 class DailySummary {
 
-  /** A message has 256 KB at most (source: AWS, "Publish"). */
+  /** An SNS message holds 256 KB (source: AWS, "Publish"). */
   private static final int MOST_GROUPS = 200;
 
-  /** Those that are no lead cannot be processed again, only looked at. */
+  /** Entries that are not a lead cannot be processed again. */
   private static final Set<Reason> ONLY_TO_BE_SEEN =
       EnumSet.of(Reason.MALFORMED_CHANGE, Reason.UNPROCESSABLE);
 
@@ -39,7 +39,7 @@ class DailySummary {
   }
 
   /**
-   * @param names of the pages that have one
+   * @param names the names of the pages, as far as they are known
    */
   String text(Summary sum, Map<PageId, String> names) {
     StringBuilder text = new StringBuilder(subject(sum)).append(".\n");
@@ -78,7 +78,7 @@ class DailySummary {
     text.append("  ").append(command(group)).append('\n');
   }
 
-  /** A line that works when it is pasted, in a shell with the AWS CLI. */
+  /** Returns a command that can be pasted into a shell with the AWS CLI. */
   private String command(Group group) {
     ObjectNode filter = Json.object().put("status", group.status().text());
     if (group.reason() != null) {
@@ -93,7 +93,7 @@ class DailySummary {
         .orElseGet(() -> overTheApi(request(group, filter)));
   }
 
-  /** Where there is no function, as on a laptop. */
+  /** The command for local mode, which has no Lambda function. */
   private static String overTheApi(ObjectNode request) {
     String action = request.remove("action").asText();
     return action.equals("list")
@@ -109,7 +109,7 @@ class DailySummary {
     return Json.object().put("action", action).set("filter", filter);
   }
 
-  /** An ARN names the region too: {@code arn:aws:lambda:<region>:<account>:function:<name>}. */
+  /** An ARN contains the region: {@code arn:aws:lambda:<region>:<account>:function:<name>}. */
   private static String invoke(String function, String payload) {
     String[] arn = function.split(":");
     String region = arn.length < 7 ? "" : "--region " + arn[3] + " ";

@@ -23,24 +23,24 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Checks everything, or a page, and answers what the last check has found. It asks Meta only while
- * it checks.
+ * Checks all pages and the queues, or one page, and returns the results of the last check. It calls
+ * Meta only during a check.
  */
 @Singleton
 public class Health {
 
   /**
-   * What a check did.
+   * The summary of a check.
    *
-   * @param pages pages that were checked
-   * @param healthIssues what is wrong with them, all together
-   * @param jobs that process again what had waited for pages that can be read again
+   * @param pages the number of checked pages
+   * @param healthIssues the number of their issues
+   * @param jobs the number of jobs that process leads of pages that can be read again
    */
   public record CheckSummary(int pages, int healthIssues, int jobs) {}
 
   private static final int PAGES_AT_ONCE = 8;
 
-  /** To tell and to end: with less than this left, no further page is asked about. */
+  /** Time to send the notifications; with less time left, no further page is checked. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(40);
 
   private final PageConfigs pages;
@@ -84,13 +84,13 @@ public class Health {
   }
 
   /**
-   * Checks the queues and every page that is configured, tells who has to know, and sends on what
-   * waited for pages that can be read again. It may run twice at once, and does nothing twice.
+   * Checks the queues and every configured page, sends the notifications, and reprocesses the leads
+   * that waited for pages that can be read again. Concurrent runs are safe: nothing is done twice.
    *
-   * @param deadline when the function is stopped; pages that there was no time for come first next
-   *     time
-   * @throws software.amazon.awssdk.core.exception.SdkException when a store or the topic did not
-   *     answer; the next run makes up for it
+   * @param deadline the end of the invocation; pages that were not checked in time come first in
+   *     the next run
+   * @throws software.amazon.awssdk.core.exception.SdkException if a store or the topic did not
+   *     answer; the next run repeats the work
    */
   public CheckSummary run(Instant deadline) {
     Instant end = deadline.minus(TIME_TO_END);
@@ -114,7 +114,7 @@ public class Health {
   /**
    * Checks one page.
    *
-   * @return false where it is not configured
+   * @return false if it is not configured
    */
   public boolean refresh(PageId page) {
     Optional<PageConfig> config = pages.current(page);
@@ -124,9 +124,9 @@ public class Health {
   }
 
   /**
-   * What the last check has found: {@code {"checkedAt","queues","oldestDuePending",
-   * "oldestUnreadPayload","pages":[…]}}; all but the pages are null before the first. When the last
-   * webhook and the last poll of a page were, is told as it is now.
+   * Returns the results of the last check: {@code {"checkedAt","queues","oldestDuePending",
+   * "oldestUnreadPayload","pages":[…]}}; all except the pages are null before the first check. The
+   * times of the last webhook and the last poll of a page are current.
    */
   public ObjectNode last() {
     ObjectNode json = store.queues().orElseGet(QueueCheck::nothing);
@@ -137,9 +137,10 @@ public class Health {
   }
 
   /**
-   * What the last check has found of one page; {@code checkedAt} is null before the first.
+   * Returns the result of the last check of one page; {@code checkedAt} is null before the first
+   * check.
    *
-   * @return nothing where it is not configured
+   * @return empty if it is not configured
    */
   public Optional<ObjectNode> last(PageId page) {
     Optional<ObjectNode> found = pages.current(page).map(config -> known(config.pageId()));
@@ -183,7 +184,7 @@ public class Health {
         .orElseGet(() -> Json.object().put("pageId", page.text()).putNull("checkedAt"));
   }
 
-  /** Pages, by what is wrong with them. */
+  /** Counts the pages by the category of their issues. */
   private void count(List<ObjectNode> all) {
     Map<HealthIssue.Category, Integer> counts = new EnumMap<>(HealthIssue.Category.class);
     for (ObjectNode page : all) {
@@ -212,7 +213,7 @@ public class Health {
     List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
     if (!troubled.isEmpty()) {
       String text = HealthIssueNotice.text(troubled);
-      // What has changed since is told again.
+      // A new notice is sent when the issues change.
       String mark = day + "/" + Integer.toHexString(HealthIssueNotice.kinds(troubled).hashCode());
       alarmNotifier.tell("trouble", mark, HealthIssueNotice.subject(troubled), text);
     }

@@ -5,7 +5,7 @@ import dev.leadlog.log.PageId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be wrong with a page, and what to do about it. */
+/** What can be wrong with a page, with the remedy. */
 enum HealthIssue {
   TOKEN_MISSING(
       Category.TOKEN,
@@ -33,7 +33,7 @@ enum HealthIssue {
       Category.PAGE,
       "Read the configuration, {\"action\":\"page\",\"pageId\":\"%s\"} or GET /api/pages/%s, mend what its \"mistakes\" name, and save it again: the leads that waited for it go on.");
 
-  /** What it is counted as. */
+  /** The metric in which an issue is counted. */
   enum Category {
     TOKEN("health.token_trouble"),
     EXPIRY("health.token_expiry"),
@@ -58,7 +58,7 @@ enum HealthIssue {
     this.remedy = remedy;
   }
 
-  /** What an earlier version may have called otherwise is none. */
+  /** Returns empty for a name that only an earlier version used. */
   static Optional<HealthIssue> of(String name) {
     return Stream.of(values()).filter(healthIssue -> healthIssue.name().equals(name)).findFirst();
   }
@@ -68,9 +68,9 @@ enum HealthIssue {
   }
 
   /**
-   * One or two sentences for a person.
+   * Returns the remedy in one or two sentences.
    *
-   * @param message what Meta said; a missing permission that they name is named
+   * @param message Meta's message; the remedy names the missing permission if the message does
    */
   String remedy(PageId page, String message) {
     return this == PERMISSION_MISSING

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The words of the notice about pages in trouble, made of what the check has found. */
+/** Writes the text of the notice about pages with issues from the results of the check. */
 final class HealthIssueNotice {
 
-  /** A message of SNS holds 256 KB, and a character takes up to four bytes. */
+  /** An SNS message holds 256 KB, and a character takes up to four bytes. */
   private static final int LONGEST = 60_000;
 
   static String subject(List<ObjectNode> pages) {
@@ -41,7 +41,7 @@ final class HealthIssueNotice {
     return text.toString();
   }
 
-  /** Which page has which trouble, without the words, which may differ each time. */
+  /** Returns which page has which issue, without the messages, which may differ at each check. */
   static String kinds(List<ObjectNode> pages) {
     StringBuilder kinds = new StringBuilder();
     for (ObjectNode page : pages) {

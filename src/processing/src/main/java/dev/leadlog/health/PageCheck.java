@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks Meta about a page, and judges what it answers. */
+/** Asks Meta about a page, and derives the page's issues. */
 @Singleton
 class PageCheck {
 
@@ -63,7 +63,9 @@ class PageCheck {
         Map.of());
   }
 
-  /** Each once, with the first words: a dead token is behind most of what else is refused. */
+  /**
+   * Each issue once, with its first message: a rejected token causes most of the other rejections.
+   */
   private List<DetectedIssue> healthIssues(PageConfig config, PageHealth.AtMeta atMeta) {
     Map<HealthIssue, DetectedIssue> found = new EnumMap<>(HealthIssue.class);
     Stream.of(
@@ -127,7 +129,7 @@ class PageCheck {
         .map(mistake -> new DetectedIssue(HealthIssue.CONFIGURATION_WRONG, mistake));
   }
 
-  /** What passes by itself is no trouble. */
+  /** A temporary failure is not an issue. */
   private static Stream<DetectedIssue> unanswered(GraphFailure why) {
     Optional<HealthIssue> healthIssue =
         switch (why.reason()) {

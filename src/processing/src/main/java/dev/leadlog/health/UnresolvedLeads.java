@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the leads that wait for someone, and sums them up. */
+/** Finds the leads that wait for a person, and groups them. */
 @Singleton
 class UnresolvedLeads {
 
   /**
-   * Leads of one page that wait for the same.
+   * Leads of one page that wait for the same fix.
    *
-   * @param page null where it is not known
-   * @param reason null where none was given
+   * @param page null if it is not known
+   * @param reason null if there is none
    * @param oldest when the first of them was received
-   * @param newest the ids of some, the newest first
+   * @param newest some of the ids, the newest first
    */
   record Group(
       PageId page,
@@ -43,9 +43,9 @@ class UnresolvedLeads {
       List<LeadgenId> newest) {}
 
   /**
-   * What was found.
+   * The groups of waiting leads.
    *
-   * @param complete false where there was no time to look at all
+   * @param complete false if the time was too short to read all
    */
   record Summary(List<Group> groups, boolean complete) {}
 
@@ -67,7 +67,7 @@ class UnresolvedLeads {
   private static final int SOME_ERRORS = 100;
   private static final int MOST_QUERIES = 40;
 
-  /** What is Pending for longer rarely mends itself. */
+  /** A log that is Pending for longer rarely recovers without a person. */
   private static final Duration LONG_PENDING = Duration.ofDays(1);
 
   private final LeadLogList list;
@@ -81,10 +81,10 @@ class UnresolvedLeads {
   }
 
   /**
-   * All that wait: Error, Unconfigured and Disabled ones, and Pending ones that came more than a
-   * day ago. Tests and erased ones wait for nobody.
+   * Returns all leads that are Error, Unconfigured or Disabled, and those that are Pending for more
+   * than a day. Test leads and erased leads are left out.
    *
-   * @param end no further part is read after this
+   * @param end no further part is read after this time
    */
   Summary ofAllPages(Instant end) {
     Map<GroupKey, Group> groups = new HashMap<>();
@@ -97,8 +97,8 @@ class UnresolvedLeads {
   }
 
   /**
-   * Errors of one page with one of some reasons: some of the newest, whatever the number of logs.
-   * Someone waits for them.
+   * Returns some of the newest Errors of one page with these reasons. The number of queries is
+   * limited, because a user waits for the result.
    */
   Summary someErrorsOf(PageId page, Collection<Reason> reasons) {
     LeadLogPage newest =
@@ -125,8 +125,8 @@ class UnresolvedLeads {
   }
 
   /**
-   * Of an erased lead nothing says so here, but that it is due at no time, or that its message is
-   * gone: no other is without.
+   * The index has no erasure flag. An erased lead is recognised because it has no due time or no
+   * message, which all other leads have.
    */
   private static boolean waits(LeadLog log) {
     boolean erased =

@@ -26,22 +26,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** HubSpot: a contact for each lead, upserted by a unique property that holds the leadgen id. */
+/**
+ * Delivers to HubSpot: one contact per lead, upserted by a unique property that holds the leadgen
+ * id.
+ */
 @Singleton
 class Hubspot implements Destination {
 
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** To read the token from SSM, and once more where it is refused. */
+  /** Time to read the token from SSM, and once more if it is rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final String NO_TOKEN = "the access token cannot be read";
 
-  /** Two tokens may belong to two accounts. */
+  /** The cache key includes the token, because two tokens may belong to two accounts. */
   private record Account(URI url, String token) {
 
-    /** Without the token, which may stand there itself. */
+    /** Without the token, which may be a literal. */
     @Override
     public String toString() {
       return "Account[" + url.getHost() + "]";
@@ -130,7 +133,7 @@ class Hubspot implements Destination {
         : delivery;
   }
 
-  /** What blocked or was refused may be because the properties are no longer as they were read. */
+  /** After a rejection the cached properties are removed, because they may have changed. */
   private DeliveryResult upsert(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
     DeliveryResult delivery =
         new HubspotDelivery(account, setting, lead, clock.instant()).send(read(setting, account));
@@ -161,7 +164,7 @@ class Hubspot implements Destination {
     return new HubspotAccount(calls, setting.url(), authorization, left);
   }
 
-  /** The token that is in place by now, where it is another one. */
+  /** Returns the current token if it differs from the rejected one. */
   private Optional<String> replaced(HubspotSetting setting, String refused) {
     secrets.reread(setting.token());
     return setting.authorization(secrets).filter(now -> !now.equals(refused));
@@ -172,7 +175,7 @@ class Hubspot implements Destination {
     return types.typeMismatch(field, value);
   }
 
-  /** Creates the property for the leadgen id where the setting asks for that. */
+  /** Also creates the property for the leadgen id if {@code createProperty} is set. */
   @Override
   public InspectionResult inspect(DestinationSetting setting) {
     HubspotSetting hubspot = HubspotSetting.read(setting.reader(), egressPolicy, settings);

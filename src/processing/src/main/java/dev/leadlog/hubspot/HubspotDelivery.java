@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One lead on its way into a HubSpot account: an upsert, or an update of who has its e-mail. */
+/**
+ * Delivers one lead to a HubSpot account: an upsert, or an update of the contact with its e-mail
+ * address.
+ */
 final class HubspotDelivery {
 
   private static final String NOT_CONVERTED =
@@ -34,11 +37,11 @@ final class HubspotDelivery {
   /**
    * A contact that has the lead's e-mail address.
    *
-   * @param leadgenId of the lead that it holds; empty for none
+   * @param leadgenId the leadgen id that the contact holds; empty for none
    */
   private record ExistingContact(String contact, String leadgenId) {}
 
-  /** What came of looking for a contact: the contact, if there is one, or why it is not known. */
+  /** The result of searching for a contact: the contact if there is one, or the failure. */
   private record ContactLookup(Optional<ExistingContact> contact, DeliveryResult failure) {}
 
   private final HubspotAccount account;
@@ -82,7 +85,7 @@ final class HubspotDelivery {
     return setting.mergeByEmail() && !email.isEmpty() ? merge(values, email) : upsert(values);
   }
 
-  /** Another worker may create the contact between the look and the upsert. */
+  /** Another worker may create the contact between the search and the upsert. */
   private DeliveryResult merge(Map<String, JsonNode> values, String email) {
     ContactLookup looked = look(email);
     if (looked.failure() != null) {
@@ -102,7 +105,7 @@ final class HubspotDelivery {
     return again.contact().map(known -> update(known, values)).orElseGet(() -> upserted(reply));
   }
 
-  /** By POST, since an e-mail address must not stand in a URL. */
+  /** Uses POST, because an e-mail address must not be part of a URL. */
   private ContactLookup look(String email) {
     ObjectNode body = Json.object().put("idProperty", "email");
     body.putArray("properties").add(setting.idProperty());
@@ -128,8 +131,8 @@ final class HubspotDelivery {
   }
 
   /**
-   * Updates a contact that is there. One that an earlier lead made keeps that lead's leadgen id,
-   * since it is by this id that the earlier lead is found again.
+   * Updates an existing contact. A contact of an earlier lead keeps that lead's leadgen id, because
+   * a repeated delivery of the earlier lead searches for it.
    */
   private DeliveryResult update(ExistingContact known, Map<String, JsonNode> values) {
     ObjectNode input = input(known.contact(), values);
@@ -152,7 +155,10 @@ final class HubspotDelivery {
     return inputs(input(id(), values).put("idProperty", setting.idProperty()));
   }
 
-  /** Two upserts of one lead at the same time: the next attempt finds what the other one made. */
+  /**
+   * Two concurrent upserts of one lead may conflict; the next attempt finds the contact of the
+   * other one.
+   */
   private DeliveryResult upserted(HttpResult reply) {
     boolean raced = error(reply).filter(error -> error.isTaken(setting.idProperty())).isPresent();
     return raced
@@ -173,7 +179,7 @@ final class HubspotDelivery {
         new LeadDocReference("contact", contact.path("id").asText(), url(contact)), remark);
   }
 
-  /** Null for what is no address of HubSpot's pages: people follow the link. */
+  /** Returns null for a URL outside of HubSpot's pages, because users follow the link. */
   private String url(JsonNode contact) {
     String url = contact.path("url").asText("");
     boolean isLink =
@@ -188,7 +194,7 @@ final class HubspotDelivery {
     return ofInput.map(failures::of).orElseGet(() -> failures.of(reply));
   }
 
-  /** The error of the only input, which a 207 holds in a list, or of the whole call. */
+  /** Returns the error of the only input, which a 207 has in a list, or of the whole call. */
   private static Optional<HubspotError> error(HttpResult reply) {
     if (!(reply instanceof HttpResult.Answered answered)) {
       return Optional.empty();
@@ -202,7 +208,7 @@ final class HubspotDelivery {
     return reply instanceof HttpResult.Answered answered && answered.isSuccess();
   }
 
-  /** The trace id comes back in the answer, and is found in HubSpot's logs. */
+  /** HubSpot returns the trace id and writes it to its logs. */
   private ObjectNode input(String contact, Map<String, JsonNode> values) {
     ObjectNode input = Json.object().put("id", contact).put("objectWriteTraceId", id());
     input.putObject("properties").setAll(values);
@@ -223,7 +229,7 @@ final class HubspotDelivery {
     remark = Stream.of(remark, message).filter(Objects::nonNull).collect(Collectors.joining("; "));
   }
 
-  /** Whether HubSpot has the contact now shows at the next attempt. */
+  /** The next attempt shows whether HubSpot has the contact. */
   private DeliveryResult unreadable() {
     return new Unreachable(
         account.host() + " answered with something that HubSpot does not answer");

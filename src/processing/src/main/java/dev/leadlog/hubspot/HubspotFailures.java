@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What an answer of HubSpot that is no success means for a lead.
+ * Classifies failed calls to HubSpot.
  *
- * @param host for people
- * @param fields what was delivered, of which nothing is repeated
+ * @param host the host name, for messages
+ * @param fields the delivered fields, whose values must not appear in messages
  */
 record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
 
@@ -39,7 +39,7 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
         : HttpFailures.of(answered, host, error.safeMessage(fields), fields, now);
   }
 
-  /** Of one input of a batch whose other inputs, if any, succeeded. */
+  /** Classifies the error of one input of a batch. */
   DeliveryResult of(HubspotError error) {
     if (error.isOfLimit() || error.passes()) {
       return new Unreachable(message(error, "could not take the lead now"));

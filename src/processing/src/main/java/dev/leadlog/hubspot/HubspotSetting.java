@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 /**
  * The settings of a {@code hubspot} destination.
  *
- * @param url HubSpot's API; null where it is wrong
- * @param token where the access token is
+ * @param url the URL of HubSpot's API; null if it is wrong
+ * @param token the reference to the access token
  * @param idProperty the contact property that holds the leadgen id
- * @param createProperty whether saving creates that property where the account does not have it
+ * @param createProperty whether saving creates that property if the account does not have it
  * @param mergeByEmail whether a lead updates the contact that has its e-mail address
  */
 record HubspotSetting(
@@ -27,7 +27,7 @@ record HubspotSetting(
 
   private static final String ID_PROPERTY = "meta_leadgen_id";
 
-  /** As HubSpot names properties (source: HubSpot, "Properties API"). */
+  /** HubSpot's property names (source: HubSpot, "Properties API"). */
   private static final Pattern PROPERTY = Pattern.compile("[a-z][a-z0-9_]{0,99}");
 
   static final DestinationDescription DESCRIPTION =
@@ -96,12 +96,12 @@ record HubspotSetting(
         : settings.hubspot().token();
   }
 
-  /** The header; nothing where the token cannot be read. */
+  /** Returns the Authorization header; empty if the token cannot be read. */
   Optional<String> authorization(Secrets secrets) {
     return secrets.resolve(token).filter(text -> !text.isEmpty()).map(text -> "Bearer " + text);
   }
 
-  /** Without the token, which may stand there itself. */
+  /** Without the token, which may be a literal. */
   @Override
   public String toString() {
     return "HubspotSetting[" + idProperty + "]";
