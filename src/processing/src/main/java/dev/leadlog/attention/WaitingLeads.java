@@ -23,8 +23,8 @@ public record WaitingLeads(Group group, int count, Instant oldest, Instant newes
   /**
    * The attributes that all leads of the group share, as stored.
    *
-   * @param pageId null where it is not known
-   * @param formId null where it is not known
+   * @param pageId null if it is not known
+   * @param formId null if it is not known
    */
   public record Group(Status status, String reason, String pageId, String formId) {}
 

@@ -36,7 +36,7 @@ public class Bookkeeping {
   }
 
   /**
-   * @return empty where there is no such item
+   * @return empty if there is no such item
    */
   public Map<String, AttributeValue> read(String pk, String sk) {
     return dynamodb.getItem(r -> r.tableName(table).key(key(pk, sk)).consistentRead(true)).item();

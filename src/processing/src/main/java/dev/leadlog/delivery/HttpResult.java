@@ -10,8 +10,8 @@ public sealed interface HttpResult {
   /**
    * The server responded.
    *
-   * @param retryAfter the header; null where there was none
-   * @param location the header; null where there was none
+   * @param retryAfter the header; null if there was none
+   * @param location the header; null if there was none
    * @param body null if it was longer than 1 MiB or incomplete
    */
   record Answered(int status, String retryAfter, String location, String body)

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The rows of a file. A row whose quotes are closed is one row, however many lines it has and
- * whatever else is wrong with it, so that no line of an answer becomes a lead. A quote that is not
- * closed spoils only its own line: the lines after it are read again, each as a row.
+ * Reads the rows of a file. A row whose quotes are closed is one row, regardless of its number of
+ * lines and its other mistakes, so that no line of an answer becomes a lead. If a quote is not
+ * closed, only its own line is rejected; the lines after it are read again, each as a row.
  */
 final class CsvRowReader {
 
-  /** A cell of more lines is no answer. */
+  /** The maximum number of lines of a row. */
   static final int MOST_LINES = 100;
 
-  /** How far the end of a wrong row is looked for, in lines and in characters. */
+  /** How far to search for the end of a wrong row, in lines and in characters. */
   private static final int FURTHEST_LINE = 10_000;
 
   private static final int FURTHEST_CHARACTER = 1_000_000;
@@ -24,7 +24,7 @@ final class CsvRowReader {
 
   private final LineReader lines;
 
-  /** The one above the rows that follow. */
+  /** The header of the next rows. */
   private Header header;
 
   private final List<FileLine> taken = new ArrayList<>();
@@ -34,7 +34,7 @@ final class CsvRowReader {
     this.header = header;
   }
 
-  /** The next row, or null at the end. A row that is a header again begins a section of its own. */
+  /** Returns the next row, or null at the end. A repeated header begins a new section. */
   CsvRow next() {
     CsvRow row = read();
     while (row != null && row.violation() == null && isOfHeader(row)) {
@@ -70,12 +70,12 @@ final class CsvRowReader {
     return row(text);
   }
 
-  /** The text of the row that was read last. */
+  /** Returns the text of the last row. */
   String text() {
     return taken.stream().map(FileLine::text).collect(Collectors.joining("\n"));
   }
 
-  /** Makes the next row the one that was read last. */
+  /** Pushes the last row back, so that it is read again. */
   void again() {
     lines.giveBack(taken);
   }
@@ -104,7 +104,7 @@ final class CsvRowReader {
     return cells != null && header.isLead(cells);
   }
 
-  /** What to say of a line that looks like a lead inside the row. */
+  /** Returns a warning if a line inside the row looks like a lead. */
   private Optional<String> swallowing() {
     return taken.stream()
         .skip(1)
@@ -128,7 +128,9 @@ final class CsvRowReader {
         taken.get(0).number(), List.of(), swallowing().orElse(why), last().next(), header);
   }
 
-  /** How many lines a wrong row has: up to the one that closes its quotes, else the first alone. */
+  /**
+   * Returns the number of lines of a wrong row: up to the line that closes its quotes, else one.
+   */
   private int linesOfWrong() {
     int quotes = taken.get(0).quotes();
     int length = 0;

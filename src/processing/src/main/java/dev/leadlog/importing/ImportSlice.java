@@ -17,43 +17,43 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Imports the rows of a file until it ends, or time is up. */
+/** Imports the rows of a file until its end or the end of the time. */
 final class ImportSlice {
 
-  /** Eight calls of 25 in parallel: what the log takes at once. */
+  /** Eight parallel calls with 25 leads each. */
   private static final int LEADS_AT_ONCE = 8 * LeadInsert.AT_ONCE;
 
   private static final String ROUNDED =
       "a spreadsheet has very likely rounded the ids; export the leads again, and import that file as it is";
 
-  /** Rows of which none is recorded take time too. */
+  /** The time is also checked after this many rows without a new lead. */
   private static final int ROWS_UNASKED = 1_000;
 
-  /** What the log holds of a lead already. */
+  /** Why a lead is already in the log. */
   enum Before {
-    /** What an earlier attempt at the same rows has recorded: it is new. */
+    /** An earlier attempt at the same rows recorded it, so it counts as new. */
     NEW,
-    /** What an earlier attempt at the same rows has filled in. */
+    /** An earlier attempt at the same rows filled in its payload. */
     FILLED,
-    /** Another person's answers, from an earlier row of the same file. */
+    /** An earlier row of the same file has the same id with another person's answers. */
     OTHERS,
-    /** The lead itself. */
+    /** It was logged before the import. */
     KNOWN
   }
 
   /**
-   * Where the leads of a run are recorded.
+   * Where the leads of a slice are recorded.
    *
-   * @param dryRun whether the log is only asked what it knows
-   * @param before says of leads that the log holds what it is that it holds
+   * @param dryRun whether the log is only read
+   * @param before says why leads are already in the log
    */
   record Target(BulkIntake intake, boolean dryRun, Function<List<NewLead>, List<Before>> before) {}
 
   /**
-   * Where a lead stands, and as much of it as tells it from another's.
+   * The line of a lead, and values that distinguish it from another lead with the same id.
    *
-   * @param created in seconds; null where the file does not say when
-   * @param answers as {@link RowValidator.RowCheck} has it
+   * @param created the creation time in seconds; null if the file has none
+   * @param answers as in {@link RowValidator.RowCheck}
    */
   private record RowIdentity(int line, int form, Long created, Integer answers) {
 
@@ -66,7 +66,7 @@ final class ImportSlice {
           row.answers());
     }
 
-    /** Whether a row with the same id is about another person. */
+    /** Returns whether a row with the same id is about another person. */
     boolean isAnother(RowIdentity row) {
       if (answers != null && row.answers != null) {
         return !answers.equals(row.answers);
@@ -83,10 +83,10 @@ final class ImportSlice {
   private final ImportWarnings warnings;
   private final Consumer<Rejected> sink;
 
-  /** The leads that are recorded next. */
+  /** The leads of the next call. */
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
 
-  /** Every lead of the run. */
+  /** Every lead of the slice. */
   private final Map<LeadgenId, RowIdentity> seen = new HashMap<>();
 
   private CsvRow last;
@@ -98,7 +98,7 @@ final class ImportSlice {
   private int line;
 
   /**
-   * @param warnings of the check
+   * @param warnings collects the warnings
    * @param sink receives every row that names no lead
    */
   ImportSlice(
@@ -115,10 +115,10 @@ final class ImportSlice {
   }
 
   /**
-   * Imports rows, of which the log holds every lead when this returns.
+   * Imports rows. When this returns, the log holds all their leads.
    *
-   * @param most after so many rows it ends
-   * @param goesOn is asked now and then
+   * @param most the maximum number of rows
+   * @param mayContinue is called regularly; the import stops if it is false
    */
   ImportResult.Read run(int most, BooleanSupplier mayContinue) {
     CsvRow row = rows.next();
@@ -140,7 +140,7 @@ final class ImportSlice {
         accepted, duplicates, filled, rejected, line, row == null, warnings.sentences());
   }
 
-  /** The last row that was imported; null before the first. */
+  /** Returns the last imported row; null before the first. */
   CsvRow last() {
     return last;
   }
@@ -173,7 +173,7 @@ final class ImportSlice {
     }
   }
 
-  /** Its log is made by an earlier row, which had no answers. */
+  /** An earlier row of the file, which had no answers, created the log. */
   private void fill(NewLead lead) {
     record();
     if (target.dryRun()) {

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads one row, and keeps the first mistake that it finds there. */
+/** Parses one row, and keeps the first mistake. */
 final class RowParser {
 
-  /** What is written without an offset may be anywhere in the world. */
+  /** A time without an offset may be local time anywhere in the world. */
   private static final Duration AHEAD_OF_UTC = Duration.ofHours(14);
 
-  /** Lead ads began years later. */
+  /** Earlier times are mistakes: lead ads began years later. */
   private static final Instant LONG_AGO = Instant.parse("2010-01-01T00:00:00Z");
 
   private static final Pattern ROUNDED =
@@ -57,7 +57,7 @@ final class RowParser {
     return mistake == null ? header.value(row, column) : Optional.empty();
   }
 
-  /** The first mistake found so far, or null. */
+  /** Returns the first mistake so far, or null. */
   Rejected mistake() {
     if (row.violation() != null) {
       rowIsWrong(row.violation());
@@ -87,7 +87,7 @@ final class RowParser {
     return needed(Column.FORM_ID, FormId::of);
   }
 
-  /** Absent, 0 and empty all mean that there is no ad; a rounded id is no ad's. */
+  /** A missing column, 0 and an empty cell mean that there is no ad; a rounded id is left out. */
   String adId() {
     return optional(
             Column.AD_ID,
@@ -97,7 +97,7 @@ final class RowParser {
         .orElse(null);
   }
 
-  /** The page that the row names, else the one that was given for all, else the form's own. */
+  /** Returns the page of the row, else the given page, else the page that lists the form. */
   PageId pageId(PageId given, FormId form, PagesByForm pages) {
     if (value(Column.PAGE_ID).isPresent()) {
       return needed(Column.PAGE_ID, PageId::of);
@@ -148,7 +148,10 @@ final class RowParser {
     return value.orElse(null);
   }
 
-  /** Whether a text is what a spreadsheet makes of a long number, as {@code 1.202E+17}. */
+  /**
+   * Returns whether a text is a long number that a spreadsheet has rounded, such as {@code
+   * 1.202E+17}.
+   */
   static boolean isRounded(String text) {
     return ROUNDED.matcher(text).matches();
   }

@@ -15,16 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds the lead that a row names, or what is wrong with the row. */
+/** Returns the lead of a row, or what is wrong with the row. */
 final class RowValidator {
 
-  /** As for what the Graph API answers: the log's item has to hold it beside everything else. */
+  /** The same limit as for leads of the Graph API: the payload must fit into the log's item. */
   private static final int LARGEST_LEAD = 128 * 1024;
 
   /**
-   * What a row turned out to be; one of the two is null.
+   * The result of a row: a lead or a rejection; the other one is null.
    *
-   * @param answers a number that tells the answers of two leads apart; null where there are none
+   * @param answers a hash of the answers; null if there are none
    */
   record RowCheck(NewLead lead, Rejected rejected, Integer answers) {
 
@@ -42,7 +42,7 @@ final class RowValidator {
   private final NewLead.Later later;
   private final ImportWarnings warnings;
 
-  /** Of the rows of one header. */
+  /** The converter for the rows of one header. */
   private MetaPayload payload;
 
   RowValidator(PagesByForm pages, PageId givenPage, NewLead.Later later, ImportWarnings warnings) {
@@ -96,7 +96,7 @@ final class RowValidator {
         lead.with(read.orElse(null)), null, answers.map(MetaPayload::answers).orElse(null));
   }
 
-  /** Looks up what is configured for the lead, for a dry run. */
+  /** Adds warnings about the lead's configuration, for a dry run. */
   void warnOf(CsvRow row, NewLead lead) {
     pages
         .warnings(lead.pageId(), lead.formId(), payload(row.header()).questions())

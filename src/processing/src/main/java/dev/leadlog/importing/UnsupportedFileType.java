@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Files that are no CSV files, known by their beginning. */
+/** Recognises files that are not CSV by their beginning. */
 final class UnsupportedFileType {
 
   private static final String SAVE = "; save it as CSV UTF-8, and import that file";
 
   private record Signature(String beginning, String within, String what) {}
 
-  /** In this order; their beginnings as Latin-1 and in small letters. */
+  /** In the order of the checks; beginnings are Latin-1 in lower case. */
   private static final List<Signature> SIGNATURES =
       List.of(
           new Signature("pk\u0003\u0004", "xl/", "an Excel workbook" + SAVE),
@@ -35,7 +35,7 @@ final class UnsupportedFileType {
               "the upload of a form without its Content-Type; send the file with curl --data-binary @leads.csv"));
 
   /**
-   * What a file is in place of a CSV file, as a sentence; nothing where it may be one.
+   * Returns the type of the file as a sentence; empty if it may be CSV.
    *
    * @param beginning as Latin-1
    */

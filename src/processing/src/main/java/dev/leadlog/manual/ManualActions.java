@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Marks, corrects and erases leads in a person's name. */
+/** Marks, corrects and erases leads on behalf of a person. */
 @Singleton
 public class ManualActions {
 
@@ -43,10 +43,10 @@ public class ManualActions {
   }
 
   /**
-   * The record was made by hand.
+   * Marks a lead as Processed, because a person created its record.
    *
-   * @param reference of that record
-   * @param by who says so, for the history
+   * @param reference the reference of that record
+   * @param by the author for the history
    * @param note null for none
    */
   public ManualResult markProcessed(
@@ -55,23 +55,23 @@ public class ManualActions {
         id, MARKED, log -> byHand.markProcessed(log, reference, by, note, clock.instant()));
   }
 
-  /** The lead is given up. */
+  /** Marks a lead as Loss. */
   public ManualResult markLoss(LeadgenId id, String by, String note) {
     return change(id, MARKED, log -> byHand.markLoss(log, by, note, clock.instant()));
   }
 
   /**
-   * Keeps what a person made of the payload; the one that was read stays beside it.
+   * Stores a corrected payload; the payload that was read is kept too.
    *
-   * @param payload JSON in the Graph API's shape
+   * @param payload JSON in the format of the Graph API
    */
   public ManualResult correct(LeadgenId id, String payload, String by) {
     return change(id, CORRECTED, log -> byHand.correct(log, payload, by, clock.instant()));
   }
 
   /**
-   * Takes away what tells of the person, in the log and in the leads table. Asked again, it does
-   * the second part again, in which it may have died.
+   * Removes the personal data in the log and in the leads table. A repeated call repeats the second
+   * part, in case the process died before it.
    */
   public ManualResult erase(LeadgenId id, String by) {
     Optional<LeadLog> log = logs.find(id);
@@ -85,7 +85,7 @@ public class ManualActions {
     return done;
   }
 
-  /** One that is erased by now is so by this call, or by another one: it is the same. */
+  /** If the log is erased now, it does not matter which call did it. */
   private ManualResult eraseNow(LeadLog log, String by) {
     Instant now = clock.instant();
     if (log.isLeased(now)) {

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Sends a notice by e-mail: with SES where there is a sender, else to the deployment's SNS topic,
- * whose subscribers get it.
+ * Sends a notice by e-mail: with SES if a sender is configured, else to the subscribers of the
+ * deployment's SNS topic.
  */
 @Singleton
 class Email implements Destination {
@@ -42,7 +42,7 @@ class Email implements Destination {
   private static final String CHARSET = "UTF-8";
   private static final Duration TO_ANSWER = Duration.ofSeconds(8);
 
-  /** Of SNS (source: AWS, "Publish"); mail programs show less. */
+  /** The limit of SNS (source: AWS, "Publish"); mail programs show less. */
   private static final int LONGEST_SUBJECT = 100;
 
   private static final String NO_SENDER =
@@ -74,8 +74,8 @@ class Email implements Destination {
   }
 
   /**
-   * @param ses made when the first mail is sent, and never where none is
-   * @param sns made likewise
+   * @param ses supplies the client, which is created at the first mail
+   * @param sns supplies the client, which is created at the first mail
    */
   Email(
       Supplier<SesClient> ses, Supplier<SnsClient> sns, Notices notices, LeadlogSettings settings) {
@@ -212,7 +212,7 @@ class Email implements Destination {
     }
   }
 
-  /** Without the service's own words, which repeat addresses. */
+  /** Without the service's message, which repeats addresses. */
   private static DeliveryResult refused(String service, AwsServiceException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
@@ -228,7 +228,7 @@ class Email implements Destination {
         : new Rejected(message);
   }
 
-  /** The subject has the values of the notice, or a bundle has none of its own. */
+  /** The subject contains values of the lead; the subject of a bundle is the text of the notice. */
   private static String subject(Notice notice, EmailSetting read) {
     String filled = notice.isOfSeveral() ? notice.plain() : read.subject(notice);
     String line = filled.replaceAll("\\s+", " ").strip();

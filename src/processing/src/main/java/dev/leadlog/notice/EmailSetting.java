@@ -12,18 +12,18 @@ import java.util.List;
 /**
  * The settings of {@code email}.
  *
- * @param from the sender; null where SES is not set up
- * @param to who gets the mail; empty for the subscribers of the topic
+ * @param from the sender; null if SES is not configured
+ * @param to the recipients; empty for the subscribers of the topic
  */
 record EmailSetting(
     String from, List<String> to, NoticeText subject, NoticeText text, List<String> mistakes) {
 
-  /** SES takes 50 recipients a message. */
+  /** SES accepts 50 recipients per message. */
   private static final int MOST = 50;
 
   private static final int LONGEST_SUBJECT = 200;
 
-  /** Without the person's name, which mail servers on the way would see. */
+  /** Without the person's name, because mail servers can read the subject. */
   private static final NoticeText SUBJECT = new NoticeText("New lead from {{form}}");
 
   static final DestinationDescription DESCRIPTION =
@@ -63,7 +63,7 @@ record EmailSetting(
     return new EmailSetting(from, to, subject, text, reader.mistakes());
   }
 
-  /** The subject with the values of a notice. */
+  /** Returns the subject with the values of a notice. */
   String subject(Notice notice) {
     return notice.with(subject).plain();
   }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends the notice of a lead when it is its turn, alone or in one message with others. */
+/** Sends the notice of a lead, alone or in one message with others. */
 @Singleton
 class Notices {
 
   private static final String LEADS = "#/leads";
 
-  /** After a failure, the message of a bundle is tried by one of its leads at a time. */
+  /** After a failure, only one lead of a bundle at a time retries its message. */
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(20);
 
   private final NoticeBundles bundles;
@@ -36,7 +36,7 @@ class Notices {
   }
 
   /**
-   * @param send what posts a message
+   * @param send posts a message
    */
   DeliveryResult send(
       Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, DeliveryResult> send) {
@@ -71,7 +71,7 @@ class Notices {
         text);
   }
 
-  /** The notice of one lead. */
+  /** Creates the notice of one lead. */
   Notice of(
       Map<String, JsonNode> fields, Function<String, Optional<String>> known, NoticeText text) {
     String link =

@@ -32,20 +32,20 @@ class Slack extends ChatDestination {
           "A message in a channel of Slack for each lead.",
           "ssm:/leadlog/destination/slack");
 
-  /** Of the text of a section. */
+  /** The limit of the text of a section. */
   private static final int LONGEST_SECTION = 3_000;
 
-  /** Slack would notify everyone of these words where it looks for them. */
+  /** Slack would notify all members for these words. */
   private static final Pattern EVERYONE =
       Pattern.compile("(?<![\\p{L}\\p{N}._-])@(?=(?i:here|channel|everyone)\\b)");
 
-  /** The beginning of an escaped character. */
+  /** A truncated escape sequence. */
   private static final Pattern HALF_ESCAPED = Pattern.compile("&[a-z]{0,3}$");
 
   private static final String NEW_URL =
       "make a new incoming webhook for the channel, and store its URL in place of this one";
 
-  /** What a person has to do, by Slack's words. */
+  /** The remedy by Slack's error code. */
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
           Map.entry("action_prohibited", "an administrator of Slack has restricted posting there"),
@@ -102,7 +102,10 @@ class Slack extends ChatDestination {
         : Optional.empty();
   }
 
-  /** The fallback is what a notification shows; {@code verbatim} leaves names and links alone. */
+  /**
+   * The fallback is shown in notifications; {@code verbatim} prevents that names and links are
+   * converted.
+   */
   @Override
   JsonNode message(Notice notice) {
     String text =
@@ -126,7 +129,7 @@ class Slack extends ChatDestination {
     return message;
   }
 
-  /** An answer is shown as it is: it mentions nobody and is no link. */
+  /** Escapes an answer, so that it mentions nobody and contains no link. */
   static String escaped(String value) {
     String escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return EVERYONE.matcher(escaped).replaceAll("@\u200b");

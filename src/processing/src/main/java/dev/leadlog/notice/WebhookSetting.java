@@ -11,11 +11,11 @@ import java.util.List;
 /**
  * The settings of {@code slack} and {@code teams}.
  *
- * @param url where the URL is; null where that is missing or wrong
+ * @param url the reference to the URL; null if it is missing or wrong
  */
 record WebhookSetting(String url, NoticeText text, List<String> mistakes) {
 
-  /** The settings that a chat has, with an example of its URL's place. */
+  /** Describes the settings of a chat, with an example of a reference to its URL. */
   static DestinationDescription description(String label, String description, String place) {
     return new DestinationDescription(
         label,

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What remains of an erased lead in places that Leadlog cannot reach. */
+/** Lists the copies of an erased lead that Leadlog cannot delete. */
 final class ErasureReport {
 
-  /** Point-in-time recovery keeps so much (source: AWS, "Point-in-time backups for DynamoDB"). */
+  /** The period of point-in-time recovery (source: AWS, "Point-in-time backups for DynamoDB"). */
   private static final Duration BACKUPS = Duration.ofDays(35);
 
   private static final Duration FILES = Duration.ofDays(7);
@@ -86,7 +86,7 @@ final class ErasureReport {
     remains.addObject().put("what", what).put("until", Times.text(until));
   }
 
-  /** A file may say that a lead was received long before. */
+  /** The import time comes from the history, because a file may contain an older received time. */
   private static Instant imported(LeadLog erased) {
     return erased.history().get(0).at();
   }

@@ -21,22 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How leads are brought in from CSV files. */
+/** The operations that import leads from CSV files. */
 @Singleton
 public class ImportOperations {
 
   private static final int LARGEST_FILE = 2 * 1024 * 1024;
 
-  /** Ends well before API Gateway's 30 seconds, and the function's 29. */
+  /** Ends well before the time-outs of API Gateway (30 seconds) and the function (29 seconds). */
   private static final Duration BEFORE_THE_GATEWAY = Duration.ofSeconds(15);
 
-  /** On a laptop no gateway stands between, but the server gives a request up after a minute. */
+  /** In local mode there is no gateway, but the server aborts a request after a minute. */
   private static final Duration LOCALLY = Duration.ofSeconds(45);
 
-  /** For the last leads under way, and the answer. */
+  /** Time to record the last leads and send the response. */
   private static final Duration BEFORE_THE_END = Duration.ofSeconds(20);
 
-  /** The rest is only counted. */
+  /** Further rejected rows are only counted. */
   private static final int LISTED = 1_000;
 
   private final LeadImporter leadImporter;
@@ -53,8 +53,8 @@ public class ImportOperations {
   }
 
   /**
-   * Imports a file that was sent: {@code {"dryRun"?,"pageId"?}}, to check it only, and the page of
-   * rows that name none.
+   * Imports a posted file with the parameters {@code {"dryRun"?,"pageId"?}}; {@code pageId} is the
+   * page of rows that name none.
    */
   public OperationResult post(byte[] file, StrictReader input, String by) {
     LeadImporter.Options options = options(input.knowing("dryRun", "pageId"), by);
@@ -64,10 +64,10 @@ public class ImportOperations {
   }
 
   /**
-   * {@code {"csv": text or "key": of a file that lies in the bucket, "dryRun"?, "pageId"?}}. A file
-   * of the bucket is imported by a job, and checked at once.
+   * Imports {@code {"csv": text or "key": of a file in the bucket, "dryRun"?, "pageId"?}}. A file
+   * of the bucket is imported by a job; a dry run is synchronous.
    *
-   * @param deadline when the function is stopped
+   * @param deadline the end of the invocation
    */
   public OperationResult ask(StrictReader input, String by, Instant deadline) {
     LeadImporter.Options options = options(input.knowing("csv", "key", "dryRun", "pageId"), by);

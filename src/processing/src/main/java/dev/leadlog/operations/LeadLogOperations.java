@@ -33,11 +33,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What can be asked about lead logs. */
+/** The operations on lead logs. */
 @Singleton
 public class LeadLogOperations {
 
-  /** Less than API Gateway waits. */
+  /** Less than the time-out of API Gateway. */
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(20);
 
   private static final int USUAL_LIMIT = 50;
@@ -70,7 +70,7 @@ public class LeadLogOperations {
     this.clock = clock;
   }
 
-  /** Newest first. An empty page with a {@code next} says that there may be more. */
+  /** Lists logs, newest first. An empty page with a {@code next} means that there may be more. */
   public OperationResult list(StrictReader input) {
     input.knowing(LIST_PARAMETERS);
     LeadLogFilter filter = LeadLogFilter.read(input, clock.instant());
@@ -81,7 +81,7 @@ public class LeadLogOperations {
         input, () -> OperationResult.of(200, page(list.list(filter, limit, cursor))));
   }
 
-  /** Everything about one lead, its answers too. */
+  /** Returns one complete log, including the answers. */
   public OperationResult get(String leadgenId, String by) {
     Optional<LeadLog> found = LeadgenId.of(leadgenId).flatMap(logs::find);
     found.ifPresent(log -> AccessLog.log("lead", log.leadgenId(), by));
@@ -97,7 +97,8 @@ public class LeadLogOperations {
   }
 
   /**
-   * The names in {@code destinations} must be those of a page; whether of the lead's is per lead.
+   * The names in {@code destinations} must be names of any page; whether they belong to the lead's
+   * form is checked per lead.
    */
   private ReprocessOptions how(StrictReader input) {
     boolean refetch = input.flag("refetch", false);
@@ -137,7 +138,10 @@ public class LeadLogOperations {
     return many(ReprocessAction.PROCESS, input, by);
   }
 
-  /** <i>Retry</i>, in the same words but for the destinations: each that waits is tried. */
+  /**
+   * <i>Retry</i>: {@code {"leadgenIds" or "filter","dryRun"}}; every destination that waits is
+   * retried.
+   */
   public OperationResult retry(StrictReader input, String by) {
     input.knowing("leadgenIds", "filter", "dryRun", "refetch");
     return many(ReprocessAction.RETRY, input, by);
@@ -182,7 +186,10 @@ public class LeadLogOperations {
     return OperationResult.of(202, json);
   }
 
-  /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */
+  /**
+   * Marks a lead as Processed: {@code {"leadDocReference":{"type","id","url"?},"note"?}}, the
+   * record that a person created.
+   */
   public OperationResult markProcessed(String leadgenId, StrictReader input, String by) {
     input.knowing("leadDocReference", "note");
     LeadDocReference reference = Input.reference(input);
@@ -190,20 +197,20 @@ public class LeadLogOperations {
     return change(leadgenId, input, id -> manualActions.markProcessed(id, reference, by, note));
   }
 
-  /** {@code {"note"}}: the lead is given up. */
+  /** Marks a lead as Loss: {@code {"note"}}. */
   public OperationResult markLoss(String leadgenId, StrictReader input, String by) {
     String note = Input.requiredNote(input.knowing("note"));
     return change(leadgenId, input, id -> manualActions.markLoss(id, by, note));
   }
 
-  /** A lead in the Graph API's shape, which mapping prefers from then on. */
+  /** Stores a corrected payload in the format of the Graph API, which mapping uses from then on. */
   public OperationResult correct(String leadgenId, StrictReader payload, String by) {
     Input.checkPayload(payload);
     return change(
         leadgenId, payload, id -> manualActions.correct(id, Json.text(payload.json()), by));
   }
 
-  /** Erases what tells of the person; the answer names the copies that are elsewhere. */
+  /** Erases the personal data of a lead; the response names the copies elsewhere. */
   public OperationResult erase(String leadgenId, String by) {
     return change(leadgenId, id -> manualActions.erase(id, by), ErasureReport::of);
   }

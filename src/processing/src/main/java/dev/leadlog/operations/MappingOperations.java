@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What can be asked about mappings before they are saved. Nothing is written. */
+/** The operations on mappings before they are saved. They write nothing. */
 @Singleton
 public class MappingOperations {
 
@@ -63,7 +63,7 @@ public class MappingOperations {
   }
 
   /**
-   * Shows what a lead would become, with the saved mapping or with another.
+   * Previews a lead with the saved mapping or with another one.
    *
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}
    */
@@ -139,7 +139,7 @@ public class MappingOperations {
                     .formatted(given, SpellingSuggestion.hint(given, names)));
   }
 
-  /** A posted mapping is the form's, unless it is for one destination. */
+  /** A mapping in the request replaces the form's, or that of the named destination. */
   private static List<FieldMapping> mapping(
       NamedDestination to, MappingDocument posted, FormConfig form, PreviewRequest request) {
     boolean ownStays = to != null && to.mapping() != null && request.destination().isEmpty();
@@ -149,7 +149,10 @@ public class MappingOperations {
     return to == null ? form.mapping() : to.mapping(form);
   }
 
-  /** The first destination's, and each one's under {@code destinations} where there are several. */
+  /**
+   * Returns the preview for the first destination, and for each one under {@code destinations} if
+   * there are several.
+   */
   private OperationResult shown(
       PreviewedLead lead,
       List<NamedDestination> to,
@@ -174,7 +177,7 @@ public class MappingOperations {
     return OperationResult.of(200, json);
   }
 
-  /** What people would read of the lead, where the destination is a notice. */
+  /** Returns the text of the notice if the destination is a notice. */
   private Optional<String> text(
       PreviewedLead lead, NamedDestination to, MappedLead mapped, MappingContext around) {
     return to == null
@@ -182,7 +185,7 @@ public class MappingOperations {
         : destinations.preview(mapped.fields(), preview.known(lead, around), to.setting());
   }
 
-  /** What a mapping and its destination may name, with arguments and settings. */
+  /** Returns the functions, validators and destination types, with their arguments and settings. */
   public OperationResult functions() {
     return OperationResult.of(200, documents.catalogue());
   }
@@ -205,7 +208,7 @@ public class MappingOperations {
     return json;
   }
 
-  /** A notice comes after the destinations that keep the lead; null where there is none. */
+  /** Returns the first destination that is not a notice, else the first notice; null for none. */
   private static NamedDestination first(List<NamedDestination> to) {
     return to.stream()
         .filter(one -> !one.notice())
@@ -214,9 +217,9 @@ public class MappingOperations {
   }
 
   /**
-   * Proposes a mapping from the form's questions, which are read from Meta.
+   * Suggests a mapping from the form's questions, which are read from Meta.
    *
-   * @param input {@code {"destination"?}}, the name of the one that it is for
+   * @param input {@code {"destination"?}}, the name of the destination
    */
   public OperationResult suggest(String pageId, String formId, StrictReader input) {
     Optional<String> name = input.knowing("destination").text("destination");

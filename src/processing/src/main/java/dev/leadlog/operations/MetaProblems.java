@@ -2,7 +2,7 @@ package dev.leadlog.operations;
 
 import dev.leadlog.graph.GraphFailure;
 
-/** What Meta did not do, as a problem with its remedy. */
+/** Converts a failed call to Meta to a problem response with the remedy. */
 final class MetaProblems {
 
   static OperationResult of(GraphFailure why) {

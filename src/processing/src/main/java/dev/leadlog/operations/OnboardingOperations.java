@@ -31,9 +31,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/**
- * What can be asked of Meta about pages: to list, add and subscribe them, and to show their forms.
- */
+/** The operations that list, add and subscribe pages at Meta, and show their forms. */
 @Singleton
 public class OnboardingOperations {
 
@@ -42,7 +40,7 @@ public class OnboardingOperations {
   private static final String NO_PAGES =
       "Meta lists no page for this token. The permission business_management is probably missing: grant it together with pages_show_list, assign the pages to the token's user in Meta Business Suite, create a new token, then ask again.";
 
-  /** Meta is asked about each while someone waits. */
+  /** The number is limited, because Meta is called for each page during the request. */
   private static final int MOST_PAGES = 50;
 
   private final PageConfigs pages;
@@ -61,7 +59,7 @@ public class OnboardingOperations {
     this.pageDiscovery = pageDiscovery;
   }
 
-  /** Subscribes the page's leads to the app: {@code {"pageId","fields":[…]}}. */
+  /** Subscribes the app to the page's leads, and returns {@code {"pageId","fields":[…]}}. */
   public OperationResult subscribe(String pageId) {
     return OperationResult.ofPage(
         pageId,
@@ -72,9 +70,9 @@ public class OnboardingOperations {
   }
 
   /**
-   * The page's forms with their questions, held against those that are configured.
+   * Compares the page's forms and their questions with the configuration.
    *
-   * @param input {@code {"cursor"?}}: the {@code next} of an earlier answer
+   * @param input {@code {"cursor"?}}: the {@code next} of an earlier response
    */
   public OperationResult forms(String pageId, StrictReader input) {
     String from = cursor(input.knowing("cursor"));
@@ -104,11 +102,11 @@ public class OnboardingOperations {
   }
 
   /**
-   * {@code {"userToken"?,"cursor"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens,
-   * from the {@code next} of an earlier answer on, or adds those that are named. Without a token it
-   * is the system user's.
+   * {@code {"userToken"?,"cursor"?,"pageIds"?,"subscribe"?}}: lists the pages of the token from the
+   * {@code next} of an earlier response on, or adds the named ones. By default the system user's
+   * token is used.
    *
-   * @param by who asks
+   * @param by the caller
    */
   public OperationResult discover(StrictReader input, String by) {
     input.knowing("userToken", "cursor", "pageIds", "subscribe");
@@ -241,7 +239,7 @@ public class OnboardingOperations {
     return json;
   }
 
-  /** Questions that no field takes, and fields that no question fills. */
+  /** Adds the questions that no field uses, and the fields that no question fills. */
   private static void compare(ObjectNode json, FormComparison.ComparedForm form, Set<String> keys) {
     Set<String> mapped =
         form.config().mapping().stream()

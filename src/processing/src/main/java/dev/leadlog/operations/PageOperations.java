@@ -36,17 +36,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What can be asked about page configurations. */
+/** The operations on page configurations. */
 @Singleton
 public class PageOperations {
 
   private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(5);
 
-  /** JSON within JSON, as Lambda answers, is larger by its quotes. */
+  /** Lower than Lambda's limit, because the response contains JSON as a JSON string. */
   private static final int ROOM_FOR_PAGES = 4 * 1024 * 1024;
 
-  /** After which Meta deletes leads. */
+  /** Meta deletes leads after this time. */
   private static final Duration META_KEEPS = Duration.ofDays(90);
 
   private final PageConfigs pages;
@@ -72,8 +72,8 @@ public class PageOperations {
   }
 
   /**
-   * Every page. An answer of Lambda holds 6 MB: the pages for which there is no room are there
-   * without their {@code forms}, and say {@code "formsOmitted": true}.
+   * Returns every page. A Lambda response holds 6 MB; pages that do not fit are returned without
+   * their {@code forms} and with {@code "formsOmitted": true}.
    */
   public OperationResult all() {
     ObjectNode json = Json.object();
@@ -98,7 +98,7 @@ public class PageOperations {
         .orElseGet(() -> unknown(pageId));
   }
 
-  /** The forms of a configuration, each with how far the poll has read it. */
+  /** Returns the forms of a configuration, each with the progress of its poll. */
   public OperationResult forms(String pageId) {
     return PageId.of(pageId)
         .flatMap(pages::current)
@@ -127,13 +127,13 @@ public class PageOperations {
   }
 
   /**
-   * Saves a configuration, and sends on the leads that waited for exactly this.
+   * Saves a configuration, and reprocesses the leads that waited for it.
    *
-   * @param document null where what was sent is not JSON
-   * @param ifMatch the revision that it was made from, as an ETag; null for any
-   * @param input {@code {"processWaiting"?}}: false where waiting leads stay as they are, and only
-   *     payloads that could not be read are read
-   * @param by who saves it
+   * @param document null if the body is not JSON
+   * @param ifMatch the revision that was edited, as an ETag; null for any
+   * @param input {@code {"processWaiting"?}}: false keeps the waiting leads and only reads missing
+   *     payloads
+   * @param by the caller
    */
   public OperationResult save(
       String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
@@ -166,10 +166,9 @@ public class PageOperations {
   }
 
   /**
-   * Reads a page's leads again since a time, as a job.
+   * Starts a backfill of a page.
    *
-   * @param input {@code {"since"?}}; without it, since the page's {@code pollSince}; 90 days ago at
-   *     the earliest
+   * @param input {@code {"since"?}}; by default the page's {@code pollSince}; at most 90 days ago
    */
   public OperationResult poll(String pageId, StrictReader input, String by) {
     return OperationResult.ifValid(
@@ -217,7 +216,7 @@ public class PageOperations {
   private OperationResult saved(SaveResult.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
     PageId pageId = page.config().pageId();
-    // First of all: a page that is saved and whose leads cannot be counted needs its job too.
+    // The job is started first: a saved page needs it even if its waiting leads cannot be counted.
     Job job =
         processWaiting
             ? bulkReprocessor.beginWaiting(pageId, by)

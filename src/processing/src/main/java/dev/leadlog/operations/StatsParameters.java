@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The time that numbers are asked for. Leads are counted by quarters of an hour, so it begins and
- * ends with one.
+ * The period of the statistics. It begins and ends with a quarter of an hour, because leads are
+ * counted by quarters.
  */
 record StatsParameters(Instant from, Instant to, ZoneId zone) {
 

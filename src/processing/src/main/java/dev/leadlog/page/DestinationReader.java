@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads where the leads of a page or a form go. */
+/** Reads the destinations of a page or a form. */
 @Singleton
 class DestinationReader {
 
@@ -27,16 +27,16 @@ class DestinationReader {
     this.mappings = mappings;
   }
 
-  /** The types, by name. */
+  /** Returns the descriptions of all types, by name. */
   List<ObjectNode> types() {
     return destinations.catalogue();
   }
 
   /**
-   * The {@code destination} or {@code destinations} of a page or a form; empty for none.
+   * Reads {@code destination} or {@code destinations} of a page or a form; empty for none.
    *
-   * @param saving whether their settings are checked: what the environment of a function forbids is
-   *     no mistake in what was saved by another
+   * @param saving whether to check the settings; a stored document is not checked, because another
+   *     function, with other environment settings, saved it
    */
   List<NamedDestination> read(StrictReader owner, boolean saving) {
     if (owner.has("destination") && owner.has("destinations")) {
@@ -69,7 +69,7 @@ class DestinationReader {
   }
 
   /**
-   * @param others the destinations before it
+   * @param others the previous destinations
    */
   private Optional<NamedDestination> named(
       StrictReader given, String place, List<NamedDestination> others, boolean saving) {

@@ -37,7 +37,7 @@ class MappingReader {
     this.validators = byName(validators);
   }
 
-  /** A name that two of them have is a mistake of the deployment, and stops the start. */
+  /** Two beans with the same name are a deployment error, which stops the start. */
   private static <S extends MappingStep<?>> Map<String, S> byName(List<S> steps) {
     Map<String, S> byName = new TreeMap<>();
     for (S step : steps) {
@@ -51,12 +51,12 @@ class MappingReader {
     return byName;
   }
 
-  /** The formatting functions, by name. */
+  /** Returns the formatting functions, by name. */
   List<ObjectNode> functions() {
     return functions.values().stream().map(MappingStep::json).toList();
   }
 
-  /** The validators, by name. */
+  /** Returns the validators, by name. */
   List<ObjectNode> validators() {
     return validators.values().stream().map(MappingStep::json).toList();
   }
@@ -104,7 +104,7 @@ class MappingReader {
     return formats.stream().anyMatch(step -> functions.get(step.name()).makesValue());
   }
 
-  /** Those that are named, and those that come along with a formatting function. */
+  /** Returns the named validators and those that a formatting function adds. */
   private List<PreparedStep<PreparedValidator>> checks(
       StrictReader field, List<PreparedStep<PreparedFunction>> formats) {
     List<PreparedStep<PreparedValidator>> checks =
@@ -120,7 +120,7 @@ class MappingReader {
     return List.copyOf(checks);
   }
 
-  /** Each a name, or {@code {"name","args"}}. */
+  /** Reads steps, each a name or {@code {"name","args"}}. */
   private static <T> List<PreparedStep<T>> steps(
       StrictReader field, String list, String what, Map<String, ? extends MappingStep<T>> known) {
     return List.copyOf(field.each(list, "name", step -> step(step, what, known)));

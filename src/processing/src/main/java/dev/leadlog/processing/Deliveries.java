@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Delivers a claimed lead to those of its destinations that have not taken it, side by side. What a
- * destination has taken is in the log's {@code deliveries}, and is never delivered again.
+ * Delivers a claimed lead in parallel to those of its destinations that have not accepted it.
+ * Successful deliveries are stored in the log's {@code deliveries} and never repeated.
  */
 @Singleton
 class Deliveries {
@@ -41,14 +41,14 @@ class Deliveries {
 
   private static final int AT_ONCE = 10;
 
-  /** How long a notice is retried after the first try. */
+  /** How long a notice is retried after the first attempt. */
   private static final Duration NOTICE_RETRIES = Duration.ofHours(1);
 
   /**
-   * What came of it.
+   * The result of a round.
    *
-   * @param entries of all destinations of the lead, in the order of the configuration
-   * @param counts whether this attempt counts: not when each destination only asked to wait
+   * @param entries the entries of all destinations of the lead, in the order of the configuration
+   * @param counts whether this attempt is counted; not if each destination only asked to wait
    */
   record RoundResult(List<DeliveryEntry> entries, boolean counts) {}
 
@@ -80,9 +80,9 @@ class Deliveries {
   }
 
   /**
-   * Delivers to the destinations whose turn it is.
+   * Delivers to the destinations that are due.
    *
-   * @param facts of a claimed log with a payload
+   * @param facts the facts of a claimed log with a payload
    */
   RoundResult serve(Facts facts) {
     Round serving = new Round(facts, facts.toServe());
@@ -90,7 +90,7 @@ class Deliveries {
     return new RoundResult(serving.entries(), serving.counts);
   }
 
-  /** The same only to notices, for a log that has its final status. */
+  /** Delivers only to notices, for a log that has a final status. */
   List<DeliveryEntry> serveNotices(Facts facts) {
     List<NamedDestination> notices =
         facts.toServe().stream()
@@ -102,7 +102,7 @@ class Deliveries {
     return serving.entries();
   }
 
-  /** When the retries of a lead end. */
+  /** Returns when the retries of a lead end. */
   Instant giveUpAt(LeadLog log) {
     return log.retry().retryUntil() != null
         ? log.retry().retryUntil()
@@ -142,7 +142,10 @@ class Deliveries {
       }
     }
 
-    /** Else another worker could claim the lead while this delivery is still under way. */
+    /**
+     * A delivery must fit into the lease; otherwise another worker could claim the lead during the
+     * delivery.
+     */
     private Verdict deliver(Verdict.Deliver deliver) {
       NamedDestination to = deliver.destination();
       Instant end = clock.instant().plus(destinations.timeout(to.setting()));
@@ -175,7 +178,7 @@ class Deliveries {
     }
 
     /**
-     * @param until when a notice is given up; null for other destinations
+     * @param until when the retries of a notice end; null for other destinations
      */
     private DeliveryEntry entry(NamedDestination to, Verdict.Ended end, Instant until) {
       Instant now = clock.instant();
@@ -200,8 +203,8 @@ class Deliveries {
     }
 
     /**
-     * A delivery that would be made twice after a crash is stored at once, unless the outcome of
-     * the attempt is written next.
+     * A delivery that a crash would repeat is stored at once, unless the outcome of the attempt is
+     * written next.
      */
     private synchronized void ended(NamedDestination to, DeliveryEntry entry, boolean count) {
       ended.put(to.name(), entry);
@@ -212,7 +215,7 @@ class Deliveries {
       }
     }
 
-    /** The outcome holds the same, so a failure only matters if this process dies before. */
+    /** The outcome contains the same, so a failed write matters only if the process dies before. */
     private void note() {
       try {
         if (!logs.noteDeliveries(facts.log(), entries())) {
@@ -224,8 +227,8 @@ class Deliveries {
     }
 
     /**
-     * What this attempt has found, else what the log says. Of a destination that is not configured
-     * any more only the record stays.
+     * Returns the results of this attempt, else the entries of the log. For a destination that is
+     * no longer configured, only a successful entry is kept.
      */
     private synchronized List<DeliveryEntry> entries() {
       List<DeliveryEntry> entries = new ArrayList<>();

@@ -26,8 +26,8 @@ import org.jboss.logging.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Processes the leads that messages tell of. A message is done once its outcome stands in the log;
- * only one whose outcome could not be written is left on the queue.
+ * Processes the leads of queue messages. A message is deleted once its outcome is in the log; if
+ * the outcome could not be written, the message stays on the queue.
  */
 @Singleton
 public class Processor {
@@ -35,12 +35,12 @@ public class Processor {
   private static final Logger LOG = Logger.getLogger(Processor.class);
 
   /**
-   * The function's time-out, and half a minute for clocks that differ: whoever held the claim is
-   * gone by then.
+   * The function's time-out plus half a minute for clock differences; the worker that had the claim
+   * has ended by then.
    */
   static final Duration LEASE = Duration.ofSeconds(150);
 
-  /** With less time than this left, a round might not end. */
+  /** With less time left than this, no processing attempt is begun. */
   static final Duration TIME_FOR_AN_ATTEMPT = Duration.ofSeconds(20);
 
   private static final int A_BATCH = 10;
@@ -79,10 +79,10 @@ public class Processor {
   }
 
   /**
-   * Processes a batch, its leads side by side.
+   * Processes the leads of a batch in parallel.
    *
-   * @param deadline when the function is stopped
-   * @return the ids of the messages that must come again
+   * @param deadline the end of the invocation
+   * @return the ids of the messages that must be delivered again
    */
   public List<String> process(List<QueuedMessage> batch, Instant deadline) {
     return executor
@@ -148,7 +148,7 @@ public class Processor {
     }
   }
 
-  /** What may be left of a log that has its final status: a notice, or a payload to be read. */
+  /** Handles a log that has a final status: it may have a notice to send or an unread payload. */
   private void handleFinal(LeadLog log) {
     if (log.noticeAt().isPresent()) {
       logs.claimNotices(log, clock.instant(), LEASE).ifPresent(attempt::runNotices);
@@ -157,7 +157,7 @@ public class Processor {
     }
   }
 
-  /** A log that was never written is rebuilt from its message. */
+  /** Claims the log; a log that was never written is created from its message. */
   private Claim claim(LeadMessage message) {
     Claim claim = logs.claim(message.leadgenId(), clock.instant(), LEASE);
     if (!(claim instanceof Claim.Absent)) {
@@ -169,8 +169,8 @@ public class Processor {
   }
 
   /**
-   * Each announcement of Meta's is one message with the change in it, and may be received more than
-   * once. No lead waits for the number.
+   * Counts Meta's announcements: each is one message with a change, and may be received more than
+   * once. The count must not delay a lead, so a failure is ignored.
    */
   private void countNotification(LeadMessage message, LeadLog log, QueuedMessage received) {
     boolean another =
@@ -186,14 +186,14 @@ public class Processor {
     }
   }
 
-  /** Last, so that no lead waits for it. */
+  /** Done last, so that it does not delay the lead. */
   private void noteWebhook(LeadMessage message, LeadLog log) {
     if (message.source() == Source.WEBHOOK && message.receivedTime() != null) {
       log.page().ifPresent(page -> lastWebhooks.seen(page, message.receivedTime()));
     }
   }
 
-  /** The store is in trouble: asking at once again does not help it. */
+  /** The store is unavailable, so an immediate retry would not help. */
   private void delayRedelivery(QueuedMessage message) {
     int doublings = Math.min(message.receiveCount() - 1, 10);
     Duration hold = FIRST_HOLD.multipliedBy(1L << Math.max(doublings, 0));

@@ -25,15 +25,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rules: what becomes of a lead before its deliveries, at each destination, and as a whole.
- * Before the deliveries the rules are applied in their order, and the first that applies decides.
+ * The rules that decide the outcome of a lead: before its deliveries, at each destination, and as a
+ * whole. Before the deliveries the rules are applied in order, and the first one that applies
+ * decides.
  */
 final class Rules {
 
   /**
-   * A rule by which a lead ends without being read or delivered.
+   * A rule that ends the attempt without reading or delivering the lead.
    *
-   * @param message what happened; null where the reason says it all
+   * @param message what happened; null if the reason is enough
    */
   private record Rule(
       Predicate<Facts> applies, Status status, Reason reason, Function<Facts, String> message) {}
@@ -66,7 +67,7 @@ final class Rules {
               Reason.NO_DESTINATION,
               f -> "neither form " + f.log().formId() + " nor its page names a destination"));
 
-  /** How the lead ends without a delivery; nothing where it is to be delivered. */
+  /** Returns the outcome without a delivery; empty if the lead must be delivered. */
   static Optional<Ended> beforeDelivery(Facts facts) {
     return IN_ORDER.stream()
         .filter(rule -> rule.applies().test(facts))
@@ -77,7 +78,7 @@ final class Rules {
                 Optional.ofNullable(facts.graphFailure()).map(graphFailure -> graphFailure(facts)));
   }
 
-  /** What a destination is to get. */
+  /** Returns what to deliver to a destination, or why not. */
   static Verdict mapped(Facts f, NamedDestination to) {
     MappedLead mapped = f.mapped(to);
     return mapped.problems().isEmpty()
@@ -107,8 +108,8 @@ final class Rules {
   }
 
   /**
-   * A value that the destination's field cannot hold is left out where the mapping passes over
-   * invalid answers: nothing could be kept there.
+   * A value that the destination's field cannot hold is left out if the mapping omits or keeps
+   * invalid answers, because the field could not keep it.
    */
   private static Verdict unfit(Facts f, Deliver delivered, List<Problem> problems) {
     Map<String, FieldMapping> mapping =
@@ -125,12 +126,12 @@ final class Rules {
         null);
   }
 
-  /** What becomes of a lead with which Leadlog itself failed. */
+  /** Returns the outcome of a lead after an unexpected failure of Leadlog. */
   static Ended failed(Facts facts, String failure) {
     return failed(facts.timeIsUp(), failure);
   }
 
-  /** The same of one delivery. */
+  /** Returns the outcome of one delivery after an unexpected failure of Leadlog. */
   static Ended failed(Facts facts, NamedDestination to, String failure) {
     return failed(facts.timeIsUp(to), failure);
   }
@@ -141,10 +142,10 @@ final class Rules {
   }
 
   /**
-   * What becomes of the lead as a whole. It is Pending while a destination waits, so that it is an
-   * Error only once every other destination has it or has refused it. Notices decide nothing.
+   * Returns the outcome of the lead as a whole. It is Pending while a destination waits, and
+   * becomes an Error only when all others have ended. Notices have no effect.
    *
-   * @param entries of its destinations, in the order of the configuration
+   * @param entries the entries of its destinations, in the order of the configuration
    */
   static Result together(Facts facts, List<DeliveryEntry> entries) {
     Set<String> notices =
@@ -179,7 +180,7 @@ final class Rules {
   }
 
   /**
-   * @param of the deliveries that the words and problems are of
+   * @param of the deliveries whose messages and problems are used
    */
   private static Result result(
       Status status,
@@ -192,7 +193,7 @@ final class Rules {
     return new Result(status, reason, messages(of, several), problems, reference);
   }
 
-  /** Each message once, with the names of the destinations where there are several. */
+  /** Returns each message once, with the names of the destinations if there are several. */
   private static String messages(List<DeliveryEntry> entries, boolean several) {
     Map<String, List<String>> names =
         entries.stream()

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** <i>Process Leads</i> and <i>Retry</i>, each as a kind of job. */
+/** Produces the job handlers of <i>Process Leads</i> and <i>Retry</i>. */
 class BulkJobs {
 
   private record ReprocessJob(ReprocessAction of, BulkSlice bulk) implements JobHandler {

@@ -20,12 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * <i>Process Leads</i> and <i>Retry</i>, for many: as a job, since no invocation is long enough.
+ * Starts <i>Process Leads</i> and <i>Retry</i> for many leads as jobs, because one invocation is
+ * too short.
  */
 @Singleton
 public class BulkReprocessor {
 
-  /** The kinds of jobs, by what they do. */
+  /** What a job does with each lead. */
   public enum ReprocessAction {
     PROCESS("process"),
     RETRY("retry");
@@ -42,25 +43,25 @@ public class BulkReprocessor {
   }
 
   /**
-   * A job that has begun.
+   * A started job.
    *
-   * @param accepted how many leads it will take; null where a filter is yet to find them
-   * @param refused those of the ids that it will not take
+   * @param accepted the number of accepted leads; null for a filter, whose leads are not known yet
+   * @param refused the refused ids
    */
   public record StartedJob(Job job, Integer accepted, List<Refusal> refused) {}
 
   /**
    * What a job would do.
    *
-   * @param matched leads that were looked at
-   * @param refused how many of them it would not take
-   * @param complete false where there was no time to look at all
+   * @param matched the number of matching leads
+   * @param refused how many of them it would refuse
+   * @param complete false if the time was too short to count all
    */
   public record MatchCount(int matched, int refused, boolean complete) {}
 
   private static final int AT_ONCE = 8;
 
-  /** A log that was just received is among those that wait, although clocks differ. */
+  /** Tolerance for clock differences, so that a log that was just received is included. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final LeadLogs logs;
@@ -88,15 +89,15 @@ public class BulkReprocessor {
     this.clock = clock;
   }
 
-  /** Begins a job that delivers to every destination that has not taken a lead. */
+  /** Starts a job that delivers to every destination that has not accepted a lead. */
   public StartedJob begin(ReprocessAction kind, Selection selection, boolean refetch, String by) {
     return begin(kind, selection, ReprocessOptions.toAll(refetch), by);
   }
 
   /**
-   * Begins a job.
+   * Starts a job.
    *
-   * @param by who asks, for the history
+   * @param by the caller, for the history
    */
   public StartedJob begin(
       ReprocessAction kind, Selection selection, ReprocessOptions how, String by) {
@@ -113,21 +114,21 @@ public class BulkReprocessor {
   }
 
   /**
-   * Begins the job of a page that can be processed now: it sends on the leads that waited for its
-   * configuration, and reads the payloads that could not be read.
+   * Starts the job after a page was saved: it reprocesses the leads that waited for its
+   * configuration, and reads missing payloads.
    */
   public Job beginWaiting(PageId page, String by) {
     return begin(ReprocessAction.PROCESS, waitingFor(page), false, by).job();
   }
 
-  /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
+  /** Starts a job that only reads missing payloads of a page, and does not change waiting leads. */
   public Job beginReading(PageId page, String by) {
     ObjectNode request =
         request(waitingFor(page), ReprocessOptions.toAll(false)).put(BulkSlice.HELD, true);
     return jobs.begin(ReprocessAction.PROCESS.job, request, by);
   }
 
-  /** What waits for the configuration of a page. */
+  /** Returns the selection of the leads that wait for the configuration of a page. */
   public Selection waitingFor(PageId page) {
     Instant now = clock.instant();
     return new Selection.WaitingForConfiguration(
@@ -136,9 +137,9 @@ public class BulkReprocessor {
   }
 
   /**
-   * Counts what a job would do, and does nothing.
+   * Counts the leads that a job would process, without changing them.
    *
-   * @param patience when to stop looking
+   * @param patience the time limit
    */
   public MatchCount count(
       ReprocessAction kind, Selection selection, ReprocessOptions how, Duration patience) {

@@ -20,7 +20,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** One part of a bulk job: puts leads where they were asked to be, and onto the backlog queue. */
+/**
+ * Runs one slice of a bulk job: makes leads Pending or due, and sends their messages to the backlog
+ * queue.
+ */
 @Singleton
 class BulkSlice {
 
@@ -31,18 +34,18 @@ class BulkSlice {
   private static final int LEADS_A_SLICE = 500;
   private static final int AT_ONCE = 8;
 
-  /** In the request of a job that sends on no waiting leads. */
+  /** A field in the request of a job that does not reprocess waiting leads. */
   static final String HELD = "held";
 
-  /** In the request of a job: the names of the only destinations to deliver to. */
+  /** A field in the request of a job: the names of the destinations to deliver to. */
   static final String DESTINATIONS = "destinations";
 
-  /** What the cursor of a second pass begins with. */
+  /** The prefix of the cursor in the second pass. */
   private static final String AGAIN = "again:";
 
   /**
-   * After a page was saved, the leads that were being processed with its old configuration at that
-   * moment are found by a second pass.
+   * After a page was saved, a second pass finds the leads that were being processed with the old
+   * configuration at that moment.
    */
   static final Duration UNTIL_IT_LOOKS_AGAIN = Duration.ofMinutes(1);
 
@@ -133,7 +136,7 @@ class BulkSlice {
     return refused;
   }
 
-  /** Without their messages the sweep finds the logs, a little later. */
+  /** If the messages cannot be sent, the sweep enqueues the logs a little later. */
   private void send(List<LeadgenId> taken) {
     try {
       LeadQueue.calls(taken.stream().map(LeadMessage::of).toList()).forEach(queue::sendToBacklog);

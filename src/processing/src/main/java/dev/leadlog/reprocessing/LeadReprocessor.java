@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** <i>Process Lead Again</i> and <i>Retry</i>, for one lead. */
+/** Runs <i>Process Lead Again</i> and <i>Retry</i> for one lead. */
 @Singleton
 public class LeadReprocessor {
 
@@ -40,7 +40,7 @@ public class LeadReprocessor {
     this.clock = clock;
   }
 
-  /** Processes a lead again, for every destination that has not taken it. */
+  /** Processes a lead again, for every destination that has not accepted it. */
   public ReprocessResult process(LeadgenId id, String by, boolean refetch) {
     return process(id, by, ReprocessOptions.toAll(refetch));
   }
@@ -48,7 +48,7 @@ public class LeadReprocessor {
   /**
    * Processes a lead again.
    *
-   * @param by who asks, for the history
+   * @param by the caller, for the history
    */
   public ReprocessResult process(LeadgenId id, String by, ReprocessOptions how) {
     ReprocessResult result =
@@ -59,7 +59,7 @@ public class LeadReprocessor {
     return result;
   }
 
-  /** Puts a log where it was asked to be, and leaves its message to the caller. */
+  /** Makes a log Pending or due; the caller sends its message. */
   ReprocessResult take(LeadgenId id, ReprocessRequest reprocessRequest) {
     return logs.find(id).map(log -> take(log, reprocessRequest)).orElseGet(Unknown::new);
   }
@@ -68,7 +68,7 @@ public class LeadReprocessor {
     Instant now = clock.instant();
     if (reprocessRequest.job() != null
         && reprocessRequest.job().equals(log.processing().request().job())) {
-      // In a part that is done again. Its message may be missing, and does no harm twice.
+      // The slice is repeated. The message may be missing, and sending it twice is harmless.
       return new Accepted();
     }
     if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
@@ -95,13 +95,13 @@ public class LeadReprocessor {
         : new Refused("it has just been changed by someone else; look at it again");
   }
 
-  /** The store may have taken the change, and its answer got lost: then the job's own is there. */
+  /** If the response of a successful write was lost, the log has the job's id. */
   private boolean isStampedBy(String job, LeadgenId id) {
     return job != null
         && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
   }
 
-  /** Without the message the sweep finds the log, a little later. */
+  /** If the message cannot be sent, the sweep enqueues the log a little later. */
   private void send(LeadgenId id) {
     try {
       queue.send(LeadMessage.of(id), Duration.ZERO);

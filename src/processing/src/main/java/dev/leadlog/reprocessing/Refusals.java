@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Why a log is left as it is: a sentence for the one who asked, and nothing where it is taken. */
+/** Returns why a log cannot be reprocessed, as a sentence for the user; empty if it can. */
 @Singleton
 class Refusals {
 
@@ -51,8 +51,8 @@ class Refusals {
   }
 
   /**
-   * A Processed lead can be sent to a destination that has not taken it, and a Pending one to a
-   * destination that has refused it while another is still waited for.
+   * A Processed lead can be sent to a destination that has not accepted it, and a Pending one to a
+   * destination that has rejected it while another one still waits.
    */
   private Optional<String> whyNotSent(LeadLog log, List<String> names, Instant now) {
     Optional<String> unknown = unknown(log, names);

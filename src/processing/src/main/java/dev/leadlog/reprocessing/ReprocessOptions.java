@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * How leads are processed again.
  *
- * @param refetch whether they are read from Meta again although their payload is there
- * @param destinations the names of the only ones to deliver to; empty for all that have not taken
- *     the lead
+ * @param refetch whether they are read from Meta again although they have a payload
+ * @param destinations the names of the destinations to deliver to; empty for all that have not
+ *     accepted the lead
  */
 public record ReprocessOptions(boolean refetch, List<String> destinations) {
 
-  /** To every destination that has not taken the lead. */
+  /** Creates options for every destination that has not accepted the lead. */
   public static ReprocessOptions toAll(boolean refetch) {
     return new ReprocessOptions(refetch, List.of());
   }

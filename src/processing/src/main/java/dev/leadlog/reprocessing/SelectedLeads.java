@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the leads of a selection, some at a time. */
+/** Finds the leads of a selection in batches. */
 @Singleton
 class SelectedLeads {
 
   /**
-   * Some of them.
+   * A batch of leads.
    *
-   * @param next where the next ones begin; null when there are no more
+   * @param next the cursor of the next batch; null at the end
    */
   record LeadBatch(List<LeadgenId> ids, String next) {}
 
@@ -50,8 +50,8 @@ class SelectedLeads {
   }
 
   /**
-   * @param request of a job, made of a {@link Selection}
-   * @param cursor null for the first ones
+   * @param request the request of a job, from a {@link Selection}
+   * @param cursor null for the first batch
    */
   LeadBatch some(JsonNode request, String cursor) {
     if (request.has("leadgenIds")) {
@@ -67,7 +67,7 @@ class SelectedLeads {
     return new LeadBatch(ids, page.next() == null ? null : page.next().cursor());
   }
 
-  /** The page of a job over what waits for its configuration. */
+  /** Returns the page of a job for leads that wait for its configuration. */
   Optional<PageId> savedPage(JsonNode request) {
     return PageId.of(request.path("waiting").path("pageId").asText());
   }
@@ -81,7 +81,10 @@ class SelectedLeads {
     return new LeadBatch(some, to == ids.size() ? null : Integer.toString(to));
   }
 
-  /** The page was saved a moment ago, and not by this Lambda: what it remembers is too old. */
+  /**
+   * Reads the current page: another function has just saved it, so this function's cache is
+   * outdated.
+   */
   private List<LeadLog> ready(LeadLogFilter filter, List<LeadLog> rows) {
     Optional<PageConfig> page = pages.current(filter.pageId());
     return rows.stream()

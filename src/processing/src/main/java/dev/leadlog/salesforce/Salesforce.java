@@ -29,19 +29,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Salesforce: a record for each lead, upserted by an external id field with the leadgen id. */
+/**
+ * Delivers to Salesforce: one record per lead, upserted by an external id field with the leadgen
+ * id.
+ */
 @Singleton
 class Salesforce implements Destination {
 
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** To read the credentials from SSM, and once more where they are refused. */
+  /** Time to read the credentials from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private record ObjectKey(URI url, String object) {}
 
-  /** What came of reading an object; or no access. */
+  /** The result of reading an object, or the denied access. */
   private record Described(SalesforceObject.Read read, Denied denied) {}
 
   private final OutboundHttpClient calls;
@@ -120,7 +123,7 @@ class Salesforce implements Destination {
     return delivery;
   }
 
-  /** With the token that is known; where that one is refused, once more with a new one. */
+  /** Uses the cached token; if Salesforce rejects it, once more with a new one. */
   private DeliveryResult upsert(OutgoingLead lead, SalesforceSetting setting, Deadline left) {
     SalesforceAccess access = tokens.access(setting, left);
     if (access instanceof Denied denied) {

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One lead on its way into a Salesforce org: an upsert by its external id. */
+/** Delivers one lead to a Salesforce org with an upsert by its external id. */
 final class SalesforceDelivery {
 
-  /** Calls at the same time are counted while each of them runs for 20 seconds or more. */
+  /** Salesforce's limit on concurrent calls counts calls that run for 20 seconds or more. */
   private static final Duration CONCURRENCY = Duration.ofSeconds(20);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
@@ -47,7 +47,7 @@ final class SalesforceDelivery {
     this.now = now;
   }
 
-  /** Whether the access token was refused, so that a new one may be taken. */
+  /** Returns whether the access token was rejected, so that a new one may help. */
   boolean isTokenRefused() {
     return tokenRefused;
   }
@@ -98,7 +98,7 @@ final class SalesforceDelivery {
         : failure(reply);
   }
 
-  /** Of an answer without an id, which says of a record only that it is there. */
+  /** Reads the id of the record after a response without one. */
   private DeliveryResult find() {
     HttpResult reply = org.find(setting, id());
     if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
@@ -171,7 +171,7 @@ final class SalesforceDelivery {
         .formatted(org.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
   }
 
-  /** Whether there is a record now shows at the next attempt. */
+  /** The next attempt shows whether there is a record. */
   private DeliveryResult unreadable() {
     return new Unreachable(org.host() + " answered with something that Salesforce does not answer");
   }

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Salesforce says of a call that failed: a list of {@code {errorCode,message,fields}} (source:
- * Salesforce, "REST API, Status Codes and Error Responses").
+ * The error of a Salesforce call: a list of {@code {errorCode,message,fields}} (source: Salesforce,
+ * "REST API, Status Codes and Error Responses").
  *
- * @param code of the first; empty where it does not say
- * @param message of all; it may hold a person's answers
- * @param fields the API names of those that are at fault
+ * @param code the code of the first error; empty if it is missing
+ * @param message the messages of all errors, which may contain a person's answers
+ * @param fields the API names of the affected fields
  */
 record SalesforceError(String code, String message, List<String> fields) {
 
@@ -92,27 +92,31 @@ record SalesforceError(String code, String message, List<String> fields) {
     return code.equals("REQUEST_LIMIT_EXCEEDED");
   }
 
-  /** Calls at the same time are limited too, and that limit is free again in seconds. */
+  /**
+   * Returns whether the limit on concurrent calls was reached, which is free again within seconds.
+   */
   boolean isOfConcurrency() {
     return isOfLimit() && message.contains("Concurrent");
   }
 
-  /** Whether no lead gets in before someone changes the app, its user or the settings. */
+  /**
+   * Returns whether no lead is accepted until someone changes the app, its user or the settings.
+   */
   boolean isNotAllowed() {
     return NOT_ALLOWED.contains(code);
   }
 
-  /** Whether the record is there, as a lead that someone has converted already. */
+  /** Returns whether the record exists as a converted lead. */
   boolean saysThereIsOne() {
     return code.equals("CANNOT_UPDATE_CONVERTED_LEAD");
   }
 
-  /** Whether another call has created the record of this external id in the same moment. */
+  /** Returns whether a concurrent call has created the record with this external id. */
   boolean isTaken(String externalIdField) {
     return code.equals("DUPLICATE_VALUE") && message.contains(externalIdField);
   }
 
-  /** Code, message, fields and remedy, for people. */
+  /** Returns code, message, fields and remedy without personal data. */
   String safeMessage(Map<String, JsonNode> answers) {
     String clean = PersonalDataFilter.removedFrom(message, answers);
     String said =

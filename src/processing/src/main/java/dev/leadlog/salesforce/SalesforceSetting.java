@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 /**
  * The settings of a {@code salesforce} destination.
  *
- * @param url the org's My Domain address; null where it is missing or wrong
- * @param credentials where the consumer key and the consumer secret of the app are
+ * @param url the org's My Domain address; null if it is missing or wrong
+ * @param credentials references to the consumer key and the consumer secret of the app
  * @param object the API name of the object
  * @param externalIdField the field that holds the leadgen id
- * @param allowDuplicates whether a record is saved though a duplicate rule warns of it
+ * @param allowDuplicates whether a record is saved although a duplicate rule warns
  */
 record SalesforceSetting(
     URI url,
@@ -36,7 +36,9 @@ record SalesforceSetting(
   private static final String EXAMPLE = "https://acme.my.salesforce.com";
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
 
-  /** The same for production, sandboxes, developer and scratch orgs; government; China. */
+  /**
+   * Domains of production, sandbox, developer and scratch orgs; of the government cloud; of China.
+   */
   private static final List<String> MY_DOMAINS =
       List.of(".my.salesforce.com", ".my.salesforce.mil", ".my.sfcrmproducts.cn");
 
@@ -117,7 +119,7 @@ record SalesforceSetting(
     return alone && url.getPort() == -1 && isOneOf(url.getHost(), MY_DOMAINS);
   }
 
-  /** The deployment's own credentials are for its own org, and for no other. */
+  /** The deployment's credentials are used only for its own org. */
   private static SalesforceCredentials credentials(StrictReader reader, LeadlogSettings settings) {
     if (!reader.has("clientId") && !reader.has("clientSecret") && !reader.has("url")) {
       return new SalesforceCredentials(
@@ -131,7 +133,7 @@ record SalesforceSetting(
         clientId(reader, place), reader.secret("clientSecret", place).orElse(""));
   }
 
-  /** The consumer key is no secret; it may stand there itself, or where the secrets are. */
+  /** The consumer key is not a secret; it may be a literal or a reference. */
   private static String clientId(StrictReader reader, SecretLocation place) {
     String id =
         reader.requiredText("clientId", "the consumer key of the app, or where it is").orElse("");
@@ -143,8 +145,8 @@ record SalesforceSetting(
   }
 
   /**
-   * Whether the token may be sent to an address that the token's answer names: the configured one,
-   * or one of Salesforce's.
+   * Returns whether the token may be sent to the address in the token response: the configured one,
+   * or one of Salesforce.
    */
   boolean isOfOrg(URI instance) {
     boolean same =
@@ -165,7 +167,9 @@ record SalesforceSetting(
     return suffixes.stream().anyMatch(lower::endsWith);
   }
 
-  /** Where people find a record; Salesforce opens it in Lightning. */
+  /**
+   * Returns the URL of a record in Salesforce's user interface; Salesforce opens it in Lightning.
+   */
   String page(String id) {
     return url.toString().replaceFirst("/+$", "") + "/" + id;
   }

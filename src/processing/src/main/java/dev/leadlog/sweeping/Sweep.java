@@ -22,26 +22,29 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Enqueues every log that is due, whatever became of its message. */
+/** Enqueues every log that is due, also if its message was lost. */
 @Singleton
 public class Sweep {
 
   /**
-   * What a sweep did.
+   * The result of a sweep.
    *
-   * @param enqueued logs that were due
-   * @param deadLetters dead letters that stand in the log now
+   * @param enqueued the number of due logs that were enqueued
+   * @param deadLetters the number of dead letters that were moved to the log
    */
   public record SweepResult(int enqueued, int deadLetters) {}
 
   private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-  /** With less time than this left, no further call is begun. */
+  /** With less time left than this, no further call is begun. */
   private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(10);
 
   private static final int AT_ONCE = 8;
 
-  /** One log may be what fails; with so many it is the store, and is better left alone. */
+  /**
+   * A single failure may be caused by the log; with this many, the store is unavailable and the
+   * sweep stops.
+   */
   private static final int MOST_FAILURES = 10;
 
   private final LeadLogs logs;
@@ -73,8 +76,8 @@ public class Sweep {
   }
 
   /**
-   * @param deadline when the function is stopped
-   * @throws SdkException when a store did not answer; what could be done is done
+   * @param deadline the end of the invocation
+   * @throws SdkException if a store did not answer; it is thrown after everything else was done
    */
   public SweepResult run(Instant deadline) {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
@@ -107,8 +110,8 @@ public class Sweep {
   }
 
   /**
-   * Measures how long the oldest due log waits. The metric is written when none waits too, so that
-   * its absence shows that no sweep runs.
+   * Measures how long the oldest due log waits. The metric is also written if no log waits, so that
+   * a missing metric shows that no sweep runs.
    */
   private void measureOldest(List<DueLog> soon) {
     Instant now = clock.instant();
@@ -120,9 +123,9 @@ public class Sweep {
   }
 
   /**
-   * Enqueues the unread payloads of a page that can be read now, whenever they are due.
+   * Enqueues the unread payloads of a page that can be read now, regardless of their due time.
    *
-   * @param end no log is taken after this
+   * @param end no log is enqueued after this time
    */
   public int enqueueUnreadOf(PageId page, Instant end) {
     return enqueue(due.unreadOf(page), end, queue::sendToBacklog);
@@ -141,15 +144,15 @@ public class Sweep {
         .sum();
   }
 
-  /** Many dead letters must not keep what is due waiting. */
+  /** The redrive gets half of the time, so that many dead letters do not delay due logs. */
   private Instant half(Instant end) {
     Instant now = clock.instant();
     return now.plus(Duration.between(now, end).dividedBy(2));
   }
 
   /**
-   * The log's next time is moved before its message is sent, so that two sweeps do not send two.
-   * One that cannot be moved keeps no other from being sent.
+   * Postpones the due time before the message is sent, so that two sweeps do not send two messages.
+   * A failure does not affect the other logs.
    */
   private DueLog taken(DueLog log, Instant end, AtomicInteger failures) {
     Instant now = clock.instant();

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that read and write dates. */
+/** The formatting functions for dates. */
 @Singleton
 class DateFunctions {
 
@@ -26,7 +26,7 @@ class DateFunctions {
     this.clock = clock;
   }
 
-  /** A date in one form, whatever way it was written. */
+  /** Converts a date to one format. */
   @Singleton
   FormattingFunction formatDate() {
     return new BuiltInFunction(
@@ -45,7 +45,7 @@ class DateFunctions {
         text -> dates.read(text).map(date -> FormatResult.text(output.format(date))));
   }
 
-  /** A date with its time in one form and one zone. */
+  /** Converts a date with time to one format and time zone. */
   @Singleton
   FormattingFunction formatDatetime() {
     return new BuiltInFunction(
@@ -64,7 +64,7 @@ class DateFunctions {
         text -> dates.readTime(text).map(time -> FormatResult.text(output.format(time))));
   }
 
-  /** Whole years from a date of birth to the day on which the lead is processed. */
+  /** Calculates the full years from a date of birth to the day of processing. */
   @Singleton
   FormattingFunction calculateAge() {
     return new BuiltInFunction(
@@ -94,7 +94,7 @@ class DateFunctions {
         : Optional.of(FormatResult.value(new IntNode(years)));
   }
 
-  /** The day on which the lead is processed, whatever the field had before. */
+  /** Returns the day of processing, and ignores any other value. */
   @Singleton
   FormattingFunction currentDate() {
     return new BuiltInFunction(

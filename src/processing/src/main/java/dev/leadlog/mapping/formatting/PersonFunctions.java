@@ -10,7 +10,7 @@ import dev.leadlog.mapping.steps.Arguments;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The functions for what says who a person is: name, phone number, e-mail address, country. */
+/** The formatting functions for a person's data: name, phone number, e-mail address, country. */
 @Singleton
 class PersonFunctions {
 
@@ -45,8 +45,8 @@ class PersonFunctions {
               "India");
 
   /**
-   * A name as its bearer would write it, also where it came in capitals or without any. No name has
-   * markup in it.
+   * Capitalizes a name, also one that is all upper or all lower case. Adds a validator that rejects
+   * markup.
    */
   @Singleton
   FormattingFunction capitalizeName() {
@@ -59,7 +59,7 @@ class PersonFunctions {
         List.of("no_markup"));
   }
 
-  /** One part of a full name; no value where the name does not have it, or the whole name. */
+  /** Returns one part of a full name; if the name does not have it, no value or the whole name. */
   @Singleton
   FormattingFunction splitName() {
     return new BuiltInFunction(
@@ -84,7 +84,7 @@ class PersonFunctions {
     };
   }
 
-  /** A phone number in one form, whatever way it was written. */
+  /** Converts a phone number to one format. */
   @Singleton
   FormattingFunction formatPhoneNumber() {
     return new BuiltInFunction(
@@ -113,7 +113,7 @@ class PersonFunctions {
             : PhoneNumbers.util().format(number, PhoneNumberFormat.valueOf(output)));
   }
 
-  /** An e-mail address without what does not belong to it, in lower case. */
+  /** Normalizes an e-mail address: lower case, without surrounding text. */
   @Singleton
   FormattingFunction normalizeEmail() {
     return new BuiltInFunction(
@@ -127,7 +127,7 @@ class PersonFunctions {
                 text -> EmailAddress.normalized(text).map(FormatResult::text)));
   }
 
-  /** The country at the end of an address, in the languages of {@link Countries}. */
+  /** Returns the country at the end of an address, in the languages of {@link Countries}. */
   @Singleton
   FormattingFunction extractCountryFromAddress() {
     return new BuiltInFunction(

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
-/** The functions that make a text of any text. */
+/** The formatting functions for text. */
 @Singleton
 class TextFunctions {
 
@@ -42,34 +42,34 @@ class TextFunctions {
 
   private static final int LONGEST_WITH = 200;
 
-  /** What a reader sees as one character, as a letter with its accent or an emoji of parts. */
+  /** One visible character, such as a letter with its accent or a composed emoji. */
   private static final java.util.regex.Pattern CHARACTER = java.util.regex.Pattern.compile("\\X");
 
-  /** Nobody writes text that is hidden behind more layers of entities than this. */
+  /** The maximum number of nested entity encodings. */
   private static final int MOST_LAYERS = 8;
 
-  /** Takes blanks off both ends, invisible ones too. */
+  /** Removes blanks at both ends, including invisible ones. */
   @Singleton
   FormattingFunction trim() {
     return BuiltInFunction.ofEachText(
         "trim", "Removes blanks at both ends, invisible ones too.", UnicodeText::trimmed);
   }
 
-  /** Lower case, as no country in particular writes it. */
+  /** Converts to lower case, independent of the locale. */
   @Singleton
   FormattingFunction lower() {
     return BuiltInFunction.ofEachText(
         "lower", "Writes the value in lower case.", text -> text.toLowerCase(Locale.ROOT));
   }
 
-  /** Upper case, as no country in particular writes it. */
+  /** Converts to upper case, independent of the locale. */
   @Singleton
   FormattingFunction upper() {
     return BuiltInFunction.ofEachText(
         "upper", "Writes the value in upper case.", text -> text.toUpperCase(Locale.ROOT));
   }
 
-  /** Puts a text before the value, unless it begins with it already. */
+  /** Adds a prefix unless the value already begins with it. */
   @Singleton
   FormattingFunction addPrefix() {
     return new BuiltInFunction(
@@ -89,14 +89,14 @@ class TextFunctions {
     return PreparedFunction.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
   }
 
-  /** The answers to several questions as one text; a question without an answer leaves no gap. */
+  /** Joins the answers to several questions; questions without an answer are skipped. */
   @Singleton
   FormattingFunction concat() {
     return joining(
         "concat", "Makes one text of the answers to several questions.", SEPARATOR.otherwise(" "));
   }
 
-  /** The answers to a multi-select as one text. */
+  /** Joins the answers to a multi-select. */
   @Singleton
   FormattingFunction join() {
     return joining(
@@ -123,8 +123,8 @@ class TextFunctions {
   }
 
   /**
-   * The beginning of a text, of so many characters at most, as databases count them: by code
-   * points. What a reader sees as one character is not cut in two.
+   * Truncates a text to a number of characters, counted as code points like in databases. No
+   * visible character is cut in two.
    */
   @Singleton
   FormattingFunction truncate() {
@@ -135,7 +135,7 @@ class TextFunctions {
         given -> PreparedFunction.ofEachText(text -> truncated(text, given.get(MAX))));
   }
 
-  /** A character that is longer than all the room there is must be cut. */
+  /** A visible character that is longer than the limit is cut. */
   private static String truncated(String text, int max) {
     if (text.codePointCount(0, text.length()) <= max) {
       return text;
@@ -149,7 +149,7 @@ class TextFunctions {
     return text.substring(0, end == 0 ? room : end);
   }
 
-  /** Replaces all that a regular expression finds; {@code $1} is what its first group found. */
+  /** Replaces all matches of a regular expression; {@code $1} is the first group. */
   @Singleton
   FormattingFunction replace() {
     return new BuiltInFunction(
@@ -171,7 +171,7 @@ class TextFunctions {
     return PreparedFunction.ofEachText(text -> pattern.matcher(text).replaceAll(with));
   }
 
-  /** Makes the pattern match nothing, too, so that the replacement is tried. */
+  /** Matches the empty text, so that the replacement is checked. */
   private static boolean fits(Pattern pattern, String with) {
     try {
       Pattern.compile("(?:" + pattern.pattern() + ")|").matcher("").replaceAll(with);
@@ -181,7 +181,7 @@ class TextFunctions {
     }
   }
 
-  /** The text of a piece of HTML. */
+  /** Converts HTML to text. */
   @Singleton
   FormattingFunction stripHtml() {
     return BuiltInFunction.ofEachText(

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The functions that make a value of another type, or another value, of a text. */
+/** The formatting functions that convert a text to another value or type. */
 @Singleton
 class ValueFunctions {
 
@@ -72,7 +72,7 @@ class ValueFunctions {
     return Optional.ofNullable(YES_OR_NO.get(NormalizedText.of(text)));
   }
 
-  /** What a table has for a value; else its default. */
+  /** Looks up a value in a table, else returns its default. */
   @Singleton
   FormattingFunction lookup() {
     return new BuiltInFunction(
@@ -103,7 +103,7 @@ class ValueFunctions {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** A number without its separators and its currency. */
+  /** Converts to a number, without separators and currency. */
   @Singleton
   FormattingFunction toNumber() {
     return new BuiltInFunction(
@@ -131,7 +131,7 @@ class ValueFunctions {
             : DecimalNode.valueOf(number));
   }
 
-  /** Yes or no, as true or false. */
+  /** Converts yes or no to a boolean. */
   @Singleton
   FormattingFunction toBoolean() {
     return new BuiltInFunction(

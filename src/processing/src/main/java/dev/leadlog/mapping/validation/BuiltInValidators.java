@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The validators of this version. */
+/** The built-in validators. */
 @Singleton
 class BuiltInValidators {
 
@@ -49,8 +49,7 @@ class BuiltInValidators {
   private static final int MOST_TOLD = 10;
 
   /**
-   * A validator that is no more than its name, its description, its arguments and what it does with
-   * them.
+   * A validator that consists of its name, its description, its arguments and its preparation.
    *
    * @param preparation see {@link #prepare}
    */
@@ -67,7 +66,7 @@ class BuiltInValidators {
     }
   }
 
-  /** There is a value: the same as {@code "required": true}. */
+  /** Requires a value, like {@code "required": true}. */
   @Singleton
   FieldValidator required() {
     return new BuiltIn(
@@ -81,7 +80,7 @@ class BuiltInValidators {
                     : Optional.empty());
   }
 
-  /** An e-mail address, as it is. */
+  /** Requires a valid e-mail address, without formatting it. */
   @Singleton
   FieldValidator email() {
     return new BuiltIn(
@@ -93,7 +92,7 @@ class BuiltInValidators {
                 Reason.INVALID_EMAIL, EmailAddress.EXPECTED, EmailAddress::isValid));
   }
 
-  /** A phone number that exists, in any form. */
+  /** Requires a possible phone number, in any form. */
   @Singleton
   FieldValidator phone() {
     return new BuiltIn(
@@ -111,7 +110,7 @@ class BuiltInValidators {
         text -> PhoneNumbers.read(text, region).isPresent());
   }
 
-  /** So many characters, as databases count them: by code points. */
+  /** Limits the number of characters, counted as code points like in databases. */
   @Singleton
   FieldValidator length() {
     return new BuiltIn(
@@ -142,7 +141,7 @@ class BuiltInValidators {
         });
   }
 
-  /** A value that a regular expression matches from its beginning to its end. */
+  /** Requires that a regular expression matches the whole value. */
   @Singleton
   FieldValidator pattern() {
     return new BuiltIn(
@@ -158,7 +157,7 @@ class BuiltInValidators {
         Reason.INVALID_FORMAT, "text that " + pattern.pattern() + " matches", pattern::matches);
   }
 
-  /** Neither {@code <} nor {@code >}. It can be put off where a function brings it along. */
+  /** Rejects {@code <} and {@code >}. It can be switched off where a function adds it. */
   @Singleton
   FieldValidator noMarkup() {
     return new BuiltIn(
@@ -172,7 +171,7 @@ class BuiltInValidators {
                 text -> !given.get(ON) || (text.indexOf('<') < 0 && text.indexOf('>') < 0)));
   }
 
-  /** One of some values, as they stand there. */
+  /** Requires one of the listed values. */
   @Singleton
   FieldValidator oneOf() {
     return new BuiltIn(
@@ -189,7 +188,7 @@ class BuiltInValidators {
         Reason.INVALID_FORMAT, expected, Set.copyOf(values)::contains);
   }
 
-  /** An answer that someone gave, and not what is typed to get past a question. */
+  /** Rejects placeholder answers, which people type only to skip a question. */
   @Singleton
   FieldValidator notPlaceholder() {
     return new BuiltIn(
