@@ -221,7 +221,7 @@ class PagesTest {
 
   @Test
   void three_asterisks_without_an_earlier_token_are_a_mistake() {
-    refused("{\"accessToken\":\"***\"}", "accessToken: is *** but there is no earlier token");
+    refused("{\"accessToken\":\"***\"}", "accessToken: is *** but there is no stored token");
   }
 
   @ParameterizedTest
@@ -245,16 +245,16 @@ class PagesTest {
         "{'Enabled':true}                         | Enabled: unknown field; did you mean enabled?",
         "{'poll':1}                               | poll: must be true or false",
         "{'pageName':7}                           | pageName: must be text in quotes",
-        "{'pageId':'12'}                          | pageId: is 12 but the address names",
+        "{'pageId':'12'}                          | pageId: is 12 but the request is for page",
         "{'pageId':12}                            | pageId: must be text in quotes",
         "{'pageId':'my-page'}                     | pageId: must be the page's id at Meta",
         "{'destination':'leads-table'}            | destination: must be an object",
-        "{'destination':{}}                       | destination.type: is missing; give it one of",
-        "{'destination':{'type':'pigeon'}}    | destination.type: `pigeon` is not a destination of this version; known are",
+        "{'destination':{}}                       | destination.type: is missing; enter one of",
+        "{'destination':{'type':'pigeon'}}    | destination.type: `pigeon` is not a destination type; valid names are",
         "{'destination':{'type':'leads-table','table':'x'}} | destination.table: unknown field",
         "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
-        "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to an address that no service has",
-        "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; give it the site",
+        "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to a reserved address",
+        "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; enter the site",
         "{'destination':{'type':'sns','topicArn':'leads'}} | destination.topicArn: must be as arn:aws:sns",
         "{'forms':{}}                             | forms: must be a list",
         "{'forms':['1']}                          | forms[0]: must be an object",

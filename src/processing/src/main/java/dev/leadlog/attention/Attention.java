@@ -101,7 +101,9 @@ public class Attention {
         .each(partitions(from), AT_ONCE, partition -> read(partition, from, queriesLeft))
         .forEach(found -> found.forEach((group, leads) -> add(groups, leads)));
     if (queriesLeft.get() < 0) {
-      LOG.infof("more leads wait than %d queries can read", mostQueries);
+      LOG.infof(
+          "more leads are waiting than %d queries can read; the oldest are not counted",
+          mostQueries);
     }
     return groups.values().stream().sorted(MOST_FIRST).limit(MOST_GROUPS).toList();
   }
@@ -184,13 +186,13 @@ public class Attention {
   private static Condition waits(Status status) {
     Condition noTest = Condition.different("test", b(true));
     return status == Status.PENDING
-        ? Condition.all(noTest, Condition.present("retryAt"), Condition.any(endedByAPerson()))
+        ? Condition.all(noTest, Condition.present("retryAt"), Condition.any(needsPerson()))
         : Condition.all(noTest, Condition.present("errorMessage"));
   }
 
-  private static Condition[] endedByAPerson() {
+  private static Condition[] needsPerson() {
     return Stream.of(Reason.values())
-        .filter(Reason::isEndedByAPerson)
+        .filter(Reason::needsPerson)
         .map(reason -> Condition.equal("reason", s(reason.name())))
         .toArray(Condition[]::new);
   }

@@ -106,7 +106,7 @@ public class BulkIntake {
     int left = inserted.with(Written.UNAVAILABLE).size();
     if (left > 0) {
       throw SdkClientException.create(
-          "the lead log did not take " + left + " of " + once.size() + " leads");
+          "the lead log could not store " + left + " of " + once.size() + " leads");
     }
     Map<LeadgenId, Outcome> outcomes = outcomes(once.keySet(), inserted);
     if (missing == MissingPayload.FILL) {
@@ -137,7 +137,7 @@ public class BulkIntake {
     try {
       return find(leads, missing);
     } catch (SdkException e) {
-      LOG.warnf("the log did not answer what it knows: %s", e.getClass().getSimpleName());
+      LOG.warnf("the look-up of known leads failed: %s", e.getClass().getSimpleName());
       return ExistingLogs.NONE;
     }
   }

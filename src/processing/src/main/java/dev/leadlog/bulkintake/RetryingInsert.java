@@ -97,7 +97,7 @@ class RetryingInsert {
     try {
       return bulk.write(leads);
     } catch (SdkException e) {
-      LOG.warnf("the log did not take a call: %s", e.getClass().getSimpleName());
+      LOG.warnf("a write to the log failed: %s", e.getClass().getSimpleName());
       return leads.stream()
           .collect(Collectors.toMap(NewLead::leadgenId, lead -> Written.UNAVAILABLE));
     }
@@ -108,7 +108,7 @@ class RetryingInsert {
       Thread.sleep(wait.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw SdkClientException.create("interrupted while the lead log did not answer", e);
+      throw SdkClientException.create("interrupted while waiting for the lead log", e);
     }
   }
 }

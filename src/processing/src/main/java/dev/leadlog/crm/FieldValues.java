@@ -19,13 +19,11 @@ import java.util.stream.StreamSupport;
 /** Converts mapped values to values of a type. An ambiguous value is not converted. */
 public final class FieldValues {
 
-  public static final String YES_OR_NO = "a yes or a no";
+  public static final String YES_OR_NO = "yes or no";
   public static final String WHOLE_NUMBER = "a whole number";
-  public static final String NUMBER =
-      "a number; one such as 1.234 could be two, unless to_number says which";
-  public static final String DATE =
-      "a date; one such as 03/04/1987 could be two, unless format_date says which";
-  public static final String TIME = "a time, as 18:30";
+  public static final String NUMBER = "a number; 1.234 is ambiguous without to_number";
+  public static final String DATE = "a date; 03/04/1987 is ambiguous without format_date";
+  public static final String TIME = "a time such as 18:30";
 
   /** Returns the value as text; several answers are joined with commas. */
   public static String text(JsonNode value) {

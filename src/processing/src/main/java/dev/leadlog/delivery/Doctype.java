@@ -129,7 +129,7 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
         name, field.path("label").asText(name), type, isNeeded(field), readOnly, options(field));
   }
 
-  /** Returns the options of a Select; naming series and dynamic links have other content there. */
+  /** Returns the options of a Select; naming series and old links have other content there. */
   private static List<String> options(JsonNode field) {
     String options = field.path("options").asText("");
     boolean free =

@@ -56,20 +56,22 @@ public class EgressPolicy {
   public Optional<String> mistake(String text) {
     URI url = parse(text);
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
-      return Optional.of("must be a URL, as https://crm.example.com");
+      return Optional.of("must be a URL such as https://crm.example.com");
     }
     if (!isName(url.getHost())) {
-      return Optional.of("its host is longer than the name of a host can be");
+      return Optional.of("its host name is too long");
     }
     if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
       return Optional.of("its port must be from 1 to " + LARGEST_PORT);
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      return Optional.of("must hold neither a user name or password nor a #; secrets go elsewhere");
+      return Optional.of("must not contain a user name, a password or a #");
     }
     if (!isAllowed(url.getHost())) {
       return Optional.of(
-          "its host " + url.getHost() + " is not among leadlog.destinations.allowed-hosts");
+          "its host "
+              + url.getHost()
+              + " is not in the setting leadlog.destinations.allowed-hosts");
     }
     return reachByName(url.getHost())
         .map(reach -> refusal(url, reach))
@@ -113,13 +115,13 @@ public class EgressPolicy {
           allowPrivate
               ? Optional.empty()
               : Optional.of(
-                  "points into a private network, which leadlog.destinations.allow-private can"
-                      + " allow");
+                  "points to a private network; the setting leadlog.destinations.allow-private"
+                      + " can allow it");
       case LOOPBACK ->
           allowPrivate && loopback
               ? Optional.empty()
-              : Optional.of("points to this machine, which is for local mode only");
-      case NONE -> Optional.of("points to an address that no service has");
+              : Optional.of("points to this machine, which is allowed only in local mode");
+      case NONE -> Optional.of("points to a reserved address");
     };
   }
 

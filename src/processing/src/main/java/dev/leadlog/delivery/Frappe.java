@@ -33,7 +33,7 @@ class Frappe implements Destination {
   private static final Duration FIELDS_ARE_BELIEVED = Duration.ofMinutes(5);
 
   private static final String NO_TOKEN =
-      "the API key cannot be read, or is none: it must be key:secret, or apiKey and apiSecret";
+      "the API key cannot be read or is not valid; store key:secret under token, or use apiKey and apiSecret";
 
   private record SiteDoctype(URI site, String doctype) {}
 
@@ -152,7 +152,7 @@ class Frappe implements Destination {
     FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
     Optional<String> authorization = frappe.authorization(secrets);
     if (authorization.isEmpty()) {
-      return InspectionResult.warning("token: " + NO_TOKEN + "; so the site was not asked");
+      return InspectionResult.warning("token: " + NO_TOKEN + "; the site was not checked");
     }
     FrappeSite site =
         new FrappeSite(calls, frappe.site(), authorization.get(), Deadline.of(TO_INSPECT));
@@ -194,9 +194,9 @@ class Frappe implements Destination {
 
   private static String notUnique(String field, Doctype doctype) {
     return doctype.has(field)
-        ? "uniqueField: \"%s\" is not unique in %s, so a lead could get two records; tick Unique there"
+        ? "uniqueField: \"%s\" is not unique in %s, so a lead could get two records; select Unique for this field in Frappe"
             .formatted(field, doctype.name())
-        : "uniqueField: \"%s\" is not a field of %s; add it there, of type Data, and tick Unique"
+        : "uniqueField: \"%s\" is not a field of %s; add it in Frappe with type Data, and select Unique"
             .formatted(field, doctype.name());
   }
 

@@ -41,8 +41,8 @@ final class FrappeDelivery {
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
   private static final String NOT_CONVERTED =
-      "the fields of %s could not be read, so values were sent as they are: let the user of the"
-          + " token read DocType";
+      "the fields of %s could not be read, so the values were sent unchanged; give"
+          + " the token's user the right to read DocType";
 
   private final FrappeSite site;
   private final FrappeSetting setting;
@@ -158,7 +158,8 @@ final class FrappeDelivery {
   private Step duplicate(HttpResult.Answered refused) {
     Step step = look();
     return step instanceof Step.Absent
-        ? new Step.Failed(new Rejected(message(refused, "has another record like this")))
+        ? new Step.Failed(
+            new Rejected(message(refused, "already has a record with the same unique value")))
         : step;
   }
 
@@ -171,8 +172,7 @@ final class FrappeDelivery {
 
   /** The next attempt searches for the document again. */
   private Step unreadable() {
-    return new Step.Failed(
-        new Unreachable(site.host() + " answered with something that Frappe does not answer"));
+    return new Step.Failed(new Unreachable(site.host() + " sent an unexpected response"));
   }
 
   private Delivered delivered(String name) {
@@ -205,7 +205,7 @@ final class FrappeDelivery {
   }
 
   private static String notAssigned(String user, String why) {
-    return "the record is there, but was not assigned to " + user + ": " + why;
+    return "the record was created, but not assigned to " + user + ": " + why;
   }
 
   private DeliveryResult failure(HttpResult reply) {
@@ -224,9 +224,9 @@ final class FrappeDelivery {
     }
     return NOT_LET_IN.contains(answered.status())
         ? new Blocked(
-            message(answered, "does not let Leadlog in")
-                + "; renew the API key where the destination's token points, or give its user the"
-                + " right to read and create "
+            message(answered, "denied access")
+                + "; renew the API key in the destination's token parameter, or give its user"
+                + " the right to read and create "
                 + setting.doctype())
         : HttpFailures.of(
             answered, site.host(), error.safeMessage(lead.fields()), lead.fields(), now);

@@ -40,32 +40,32 @@ record FrappeSetting(
               Setting.optional(
                   "url",
                   SettingType.URL,
-                  "The site; without it the one of the deployment (parameter FrappeUrl).",
+                  "The URL of the site. Without it, the deployment's (parameter FrappeUrl).",
                   "https://crm.example.com"),
               Setting.optional(
                   "token",
                   SettingType.SECRET,
-                  "Where the API key and secret are kept as key:secret; a url needs it, or apiKey and apiSecret.",
+                  "The parameter with the API key and secret as key:secret. Required with a url, unless apiKey and apiSecret are set.",
                   "ssm:/leadlog/destination/frappe"),
               Setting.optional(
                   "apiKey",
                   SettingType.SECRET,
-                  "Where the API key alone is kept, together with apiSecret and in place of token.",
+                  "The parameter with the API key, used with apiSecret instead of token.",
                   "ssm:/leadlog/destination/frappe-key"),
               Setting.optional(
                   "apiSecret",
                   SettingType.SECRET,
-                  "Where the API secret alone is kept, together with apiKey.",
+                  "The parameter with the API secret, used with apiKey.",
                   "ssm:/leadlog/destination/frappe-secret"),
               Setting.optional(
                   "uniqueField",
                   SettingType.TEXT,
-                  "The unique field that holds the leadgen id; meta_leadgen_id without it.",
+                  "The unique field for the leadgen id. Without it, meta_leadgen_id.",
                   UNIQUE_FIELD),
               Setting.optional(
                   "assignTo",
                   SettingType.TEXTS,
-                  "Users of whom each lead is assigned to one; without it nobody is assigned.",
+                  "Users; each lead is assigned to one of them. Without it, no user is assigned.",
                   List.of("ada@example.com"))));
 
   private static final Pattern DOCTYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,139}");
@@ -77,13 +77,14 @@ record FrappeSetting(
   static FrappeSetting read(
       StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     reader.knowing(Stream.concat(DESCRIPTION.names().stream(), Stream.of(OTHER_SPELLING)).toList());
-    String doctype = reader.requiredText("doctype", "the name of a doctype, as Lead").orElse("");
+    String doctype =
+        reader.requiredText("doctype", "the name of a doctype such as Lead").orElse("");
     if (!doctype.isEmpty() && !DOCTYPE.matcher(doctype).matches()) {
-      reader.mistake("doctype", "must be the name of a doctype, as Lead or CRM Lead");
+      reader.mistake("doctype", "must be the name of a doctype such as Lead or CRM Lead");
     }
     String unique = reader.text("uniqueField").orElse(UNIQUE_FIELD);
     if (!FIELD.matcher(unique).matches()) {
-      reader.mistake("uniqueField", "must be the name of a field, as " + UNIQUE_FIELD);
+      reader.mistake("uniqueField", "must be the name of a field such as " + UNIQUE_FIELD);
     }
     return new FrappeSetting(
         site(reader, egressPolicy, settings),
@@ -100,13 +101,14 @@ record FrappeSetting(
       if (!reader.has("url")) {
         reader.mistake(
             "url",
-            "is missing; give it the site, as https://crm.example.com, or set leadlog.frappe.url");
+            "is missing; enter the site's URL such as https://crm.example.com, or set"
+                + " leadlog.frappe.url");
       }
       return null;
     }
     URI site = egressPolicy.checked(url, reader);
     if (site != null && site.getRawQuery() != null) {
-      reader.mistake("url", "must be the site alone, without a ?");
+      reader.mistake("url", "must be the site's URL without a ?");
     }
     return site;
   }
@@ -118,9 +120,9 @@ record FrappeSetting(
       return List.of(settings.frappe().token());
     }
     if (given.isEmpty()) {
-      reader.mistake("token", "is missing; a url needs a token, or an apiKey and an apiSecret");
+      reader.mistake("token", "is missing; with a url, token or apiKey and apiSecret are required");
     } else if (!COMPLETE.contains(given)) {
-      reader.mistake("token", "give either a token, or an apiKey and an apiSecret");
+      reader.mistake("token", "enter either token, or apiKey and apiSecret");
     }
     SecretLocation place = DestinationSetting.secrets(settings);
     return given.stream().flatMap(name -> reader.secret(name, place).stream()).toList();

@@ -28,8 +28,7 @@ final class FrappeTypes {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-  private static final String DATE_EXPECTED =
-      "a date; one such as 03/04/1987 could be two, unless format_date says which";
+  private static final String DATE_EXPECTED = "a date; 03/04/1987 is ambiguous without format_date";
 
   private static final long LARGEST_INT = Integer.MAX_VALUE;
 
@@ -55,16 +54,16 @@ final class FrappeTypes {
   /** Describes the accepted values, as text that follows "must be". */
   static String expected(DestinationField field) {
     return switch (field.type()) {
-      case "Check" -> "a yes or a no";
+      case "Check" -> "yes or no";
       case "Int", "Long Int", "Duration" ->
           "a whole number, which the type " + field.type() + " holds";
       case "Float", "Currency", "Rating", "Percent" ->
-          "a number; one such as 1.234 could be two, unless to_number says which";
+          "a number; 1.234 is ambiguous without to_number";
       case "Date" -> DATE_EXPECTED;
       case "Datetime" -> DATE_EXPECTED + ", and its time";
-      case "Time" -> "a time, as 18:30";
+      case "Time" -> "a time such as 18:30";
       case "Select" -> "one of " + String.join(", ", field.options());
-      default -> "what a " + field.type() + " holds, which no answer is";
+      default -> "a value of type " + field.type() + ", which no answer has";
     };
   }
 

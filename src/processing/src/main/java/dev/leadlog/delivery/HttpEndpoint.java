@@ -41,7 +41,8 @@ class HttpEndpoint implements Destination {
   private static final int LONGEST_READ = 10_000;
 
   private static final String NO_KEY =
-      "must be whsec_ and 24 to 64 bytes in base64, as openssl rand -base64 32 makes them";
+      "must be whsec_ and 24 to 64 bytes in base64, such as the output of openssl"
+          + " rand -base64 32";
 
   private static final List<String> OF_THE_EVENT =
       List.of("leadgenId", "pageId", "formId", "createdTime", "platform", "test", "lead");
@@ -154,7 +155,7 @@ class HttpEndpoint implements Destination {
     Deadline left = Deadline.of(toAnswer);
     Credentials credentials = credentials(read);
     if (!credentials.areThere()) {
-      return new Blocked("a secret cannot be read, or is none: one that signs " + NO_KEY);
+      return new Blocked("a secret cannot be read or is not valid: a signing secret " + NO_KEY);
     }
     HttpResult reply = post(lead, read, credentials, left);
     if (reply instanceof HttpResult.Answered answered && NOT_LET_IN.contains(answered.status())) {

@@ -50,7 +50,8 @@ public final class HttpFailures {
     if (SWITCHED_OFF.contains(answer.status())) {
       return new Blocked(
           message
-              + "; it is switched off, has moved, or does not know the credentials: check them");
+              + "; the endpoint is switched off, has moved, or does not accept the"
+              + " credentials: check the URL and the credentials");
     }
     boolean isRedirect = answer.status() >= 300 && answer.status() <= 399;
     return isRedirect ? redirect(answer, who, fields) : new Rejected(message);
@@ -72,14 +73,16 @@ public final class HttpFailures {
         "%s answered with a redirect (%d)%s, which is not followed; "
             .formatted(who, answer.status(), to.isEmpty() ? "" : " to " + to);
     if (asksToSignIn(answer)) {
-      return new Blocked(redirect + "it asks to sign in: let anyone with the url post there");
+      return new Blocked(
+          redirect + "the page asks to sign in: allow requests without sign-in at this URL");
     }
-    String elsewhere = "put the address that it leads to into url";
+    String elsewhere = "set url to the redirect's target";
     return new Rejected(
         isTakenByRedirect(answer)
             ? redirect
-                + "the receiver has very likely taken the lead: look there before you process it"
-                + " again, and set \"acceptRedirect\": true if it always answers so, else "
+                + "the receiver has probably accepted the lead: check there before you process"
+                + " it again. Set \"acceptRedirect\": true if it always sends this redirect,"
+                + " otherwise "
                 + elsewhere
             : redirect + elsewhere);
   }

@@ -43,22 +43,23 @@ record HttpSetting(
               Setting.optional(
                   "secret",
                   SettingType.SECRET,
-                  "Where the secret is kept that signs the request; without it the one of the deployment.",
+                  "The parameter with the secret that signs the request. Without it, the deployment's.",
                   "ssm:/leadlog/destination/http"),
               Setting.optional(
                   "headers",
                   SettingType.OBJECT,
-                  "Further headers; a value may name where a secret is kept.",
+                  "Further headers; a value may be a reference to a secret.",
                   Map.of("X-Source", "meta")),
               Setting.optional(
                   "body",
                   SettingType.OBJECT,
-                  "The JSON to post, with the mapped fields in double braces; without it the usual one.",
+                  "The JSON to post, with the mapped fields in double braces. Without it, the"
+                      + " default JSON.",
                   Map.of("name", "{{full_name}}")),
               Setting.optional(
                   "acceptRedirect",
                   SettingType.BOOLEAN,
-                  "Whether a redirect after the request means that the lead was taken; false without it.",
+                  "Whether a redirect after the request means that the lead was accepted. Without it, false.",
                   true)));
 
   private static final int MOST_SECRETS = 2;
@@ -103,7 +104,7 @@ record HttpSetting(
     List<String> secrets =
         reader.has("secret") ? reader.secrets("secret", place) : List.of(settings.http().secret());
     if (secrets.size() > MOST_SECRETS) {
-      reader.mistake("secret", "must be one, or two while one is being replaced");
+      reader.mistake("secret", "must be one secret, or two during a rotation");
     }
     return new HttpSetting(
         url, secrets, headers(reader, place), body(reader), reader.flag("acceptRedirect", false));
@@ -126,7 +127,7 @@ record HttpSetting(
                   mistake(name, value, place).ifPresent(wrong -> given.mistake(name, wrong));
                   headers.put(name, value);
                   if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                    given.mistake(name, "is there twice; keep one of them");
+                    given.mistake(name, "is listed twice; remove one");
                   }
                 } else {
                   given.mistake(name, "must be text in quotes");
@@ -174,7 +175,7 @@ record HttpSetting(
       return null;
     }
     if (!body.isContainerNode()) {
-      reader.mistake("body", "must be a JSON object or list, as {\"name\": \"{{full_name}}\"}");
+      reader.mistake("body", "must be a JSON object or list such as {\"name\": \"{{full_name}}\"}");
       return null;
     }
     return new BodyTemplate(body);

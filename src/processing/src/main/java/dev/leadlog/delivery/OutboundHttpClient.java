@@ -102,7 +102,7 @@ public class OutboundHttpClient {
   /** Makes a call. It always returns within the given time. */
   public HttpResult call(Call call, Duration within) {
     if (within.toMillis() <= 0) {
-      return new HttpResult.Silence("no time was left to call " + call.url().getHost());
+      return new HttpResult.Silence("the time was too short to call " + call.url().getHost());
     }
     CallState progress = new CallState();
     Future<HttpResult> reply =
@@ -141,7 +141,7 @@ public class OutboundHttpClient {
     } catch (InterruptedException e) {
       progress.end();
       Thread.currentThread().interrupt();
-      return new HttpResult.Silence(host + " was not waited for");
+      return new HttpResult.Silence(host + " did not answer before the call was interrupted");
     }
   }
 
@@ -212,7 +212,7 @@ public class OutboundHttpClient {
       return new HttpResult.NotSent(forbidden.getMessage());
     }
     if (failure instanceof UnknownHostException) {
-      return new HttpResult.Silence("the name " + host + " is not known");
+      return new HttpResult.Silence("the host name " + host + " cannot be resolved");
     }
     return failure instanceof SSLException
         ? new HttpResult.Silence("no secure connection to " + host + ": check its certificate")

@@ -71,7 +71,7 @@ public class SecretWebhook {
     String reference =
         reader
             .requiredText(
-                FIELD, "the SSM parameter with the webhook's URL, as " + place.under() + "…")
+                FIELD, "the SSM parameter with the webhook's URL such as " + place.under() + "…")
             .orElse(null);
     if (reference == null) {
       return null;
@@ -95,7 +95,7 @@ public class SecretWebhook {
     }
     Optional<String> wrong = wrong(url.get(), kind);
     if (wrong.isPresent()) {
-      return InspectionResult.mistake(FIELD + ": the URL that is stored there " + wrong.get());
+      return InspectionResult.mistake(FIELD + ": the stored URL " + wrong.get());
     }
     HttpResult reply = calls.lookUp(URI.create(url.get()), TO_LOOK_UP);
     if (reply instanceof HttpResult.NotSent notSent) {
@@ -194,7 +194,7 @@ public class SecretWebhook {
 
   private static String unread(String reference) {
     return isReference(reference)
-        ? "the URL cannot be read from " + reference + "; store the webhook's URL there"
+        ? "the URL cannot be read from " + reference + "; store the webhook's URL in it"
         : "the URL must be one line of ASCII";
   }
 }

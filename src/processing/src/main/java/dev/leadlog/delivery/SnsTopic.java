@@ -51,7 +51,7 @@ class SnsTopic implements Destination {
               Setting.required(
                   "topicArn",
                   SettingType.TEXT,
-                  "The ARN of the topic, which the parameter LeadTopicArns has to name too.",
+                  "The ARN of the topic, which must also be in the parameter LeadTopicArns.",
                   EXAMPLE)));
 
   private static final Pattern ARN =
@@ -112,9 +112,9 @@ class SnsTopic implements Destination {
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader().knowing(DESCRIPTION.names());
     reader
-        .requiredText("topicArn", "the topic, as " + EXAMPLE)
+        .requiredText("topicArn", "the topic's ARN such as " + EXAMPLE)
         .filter(arn -> !ARN.matcher(arn).matches())
-        .ifPresent(arn -> reader.mistake("topicArn", "must be as " + EXAMPLE));
+        .ifPresent(arn -> reader.mistake("topicArn", "must be an ARN such as " + EXAMPLE));
     return reader.mistakes();
   }
 
@@ -127,7 +127,7 @@ class SnsTopic implements Destination {
     String text = Json.text(message);
     Map<String, MessageAttributeValue> attributes = attributes(message);
     if (size(text, attributes) > LARGEST) {
-      return new Rejected("a message of SNS holds up to 256 KB, and this lead is larger");
+      return new Rejected("the lead is larger than 256 KB, the limit of an SNS message");
     }
     return publish(lead, setting.settings().path("topicArn").asText(), text, attributes);
   }
@@ -160,7 +160,8 @@ class SnsTopic implements Destination {
     if (NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403) {
       return new Blocked(
           message
-              + "; check that there is the topic, and that the deployment's LeadTopicArns name it");
+              + "; check that the topic exists, and that the deployment's parameter"
+              + " LeadTopicArns names it");
     }
     return e.isThrottlingException() || e.statusCode() >= 500
         ? new Unreachable(message)

@@ -56,8 +56,7 @@ public record SecretLocation(String under, boolean local) {
     if (!reference.startsWith("ssm:")) {
       return local
           ? Optional.empty()
-          : Optional.of(
-              "must be " + under + "… here, the name of the SSM parameter that holds the secret");
+          : Optional.of("must be " + under + "…, the name of the SSM parameter with the secret");
     }
     return SecretReference.isParameter(reference) && reference.startsWith(under)
         ? Optional.empty()

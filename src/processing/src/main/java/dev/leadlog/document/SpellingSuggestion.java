@@ -15,11 +15,11 @@ public final class SpellingSuggestion {
   /** Returns {@code did you mean dryRun?}, or all known names if none of them is close. */
   public static String hint(String unknown, Collection<String> known) {
     if (known.isEmpty()) {
-      return "none is known here";
+      return "no name is valid here";
     }
     return nearest(unknown, known)
         .map(name -> "did you mean " + name + "?")
-        .orElseGet(() -> "known are " + String.join(", ", new TreeSet<>(known)));
+        .orElseGet(() -> "valid names are " + String.join(", ", new TreeSet<>(known)));
   }
 
   private static Optional<String> nearest(String unknown, Collection<String> known) {

@@ -128,7 +128,7 @@ public final class StrictReader {
    */
   public Optional<String> requiredText(String field, String what) {
     if (!has(field)) {
-      mistake(field, "is missing; give it " + what);
+      mistake(field, "is missing; enter " + what);
     }
     return text(field);
   }

@@ -93,7 +93,7 @@ public class LeadExporter {
         return new ExportResult.TooManyRows("there are more than " + mostRows + " rows");
       }
       if (bytes > MOST_BYTES) {
-        return new ExportResult.TooManyRows("the file is larger than an answer can be");
+        return new ExportResult.TooManyRows("the file is larger than a response can be");
       }
       if (position != null && !clock.instant().isBefore(end)) {
         return new ExportResult.TooManyRows(

@@ -97,7 +97,7 @@ public class AppendableFiles {
     } catch (S3Exception e) {
       if (isGone(e)) {
         throw new IllegalStateException(
-            "S3 has given up the unfinished file, as it does after 7 days; begin again");
+            "S3 deleted the unfinished file, which it does after 7 days; start again");
       }
       throw e;
     }

@@ -121,10 +121,10 @@ public class FormReader {
       JsonNode json, String after, Function<JsonNode, Optional<T>> item, int usage) {
     String next = next(json.path("paging"));
     if (!json.path("data").isArray()) {
-      return GraphResult.unexpected("Meta answered without a list");
+      return GraphResult.unexpected("Meta's response has no list");
     }
     if (next != null && (next.isBlank() || next.equals(after))) {
-      return GraphResult.unexpected("Meta says that its list goes on, and not where");
+      return GraphResult.unexpected("Meta's list has more entries, but no cursor");
     }
     return GraphResult.found(new ListPart<>(items(json.path("data"), item), next, usage));
   }

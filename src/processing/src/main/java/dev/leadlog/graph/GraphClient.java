@@ -188,7 +188,7 @@ class GraphClient {
       Throwable root = rootOf(e);
       // The message could contain the URL with the proof, so only the type of the failure is
       // logged.
-      LOG.infof("the Graph API gave no answer for %s: %s", call, root.getClass().getSimpleName());
+      LOG.infof("the Graph API did not answer %s: %s", call, root.getClass().getSimpleName());
       boolean timedOut = root instanceof TimeoutException || root instanceof SocketTimeoutException;
       return GraphResponse.of(timedOut ? GraphResponse.TIMED_OUT : 0, "", null);
     }
@@ -215,7 +215,7 @@ class GraphClient {
    */
   private void tell(String warning) {
     if (warning != null && !warning.equals(warned.getAndSet(warning))) {
-      LOG.warnf("Meta warns of Graph API version %s: %s", meta.version(), warning);
+      LOG.warnf("Meta sent a warning about Graph API version %s: %s", meta.version(), warning);
     }
   }
 

@@ -72,7 +72,7 @@ record GraphResponse(int status, String body, JsonNode json, String usage, Strin
       return "Meta did not answer in time";
     }
     if (error().isMissingNode()) {
-      return "Meta answered HTTP " + status + " without an error that can be read";
+      return "Meta answered with HTTP " + status + " without a readable error";
     }
     String message = message().length() > 300 ? message().substring(0, 300) + "…" : message();
     return "Meta: %s (code %d, subcode %d, fbtrace_id %s)"

@@ -45,10 +45,10 @@ public final class LeadParser {
   static GraphResult<FetchedLead> read(GraphResponse answer, LeadLog log) {
     JsonNode lead = answer.json();
     if (!lead.path("field_data").isArray()) {
-      return unexpected(answer, "Meta answered without field_data");
+      return unexpected(answer, "Meta's response has no field_data");
     }
     if (!lead.path("id").asText().equals(log.leadgenId().text())) {
-      return unexpected(answer, "Meta answered with another lead's id");
+      return unexpected(answer, "Meta's response has another lead's id");
     }
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LARGEST_LEAD) {
@@ -92,7 +92,7 @@ public final class LeadParser {
     return new GraphFailure(
         Reason.META_UNEXPECTED_RESPONSE,
         new Retry.Never(),
-        "Meta answered with a lead of %d bytes, and a log keeps %d: its beginning is kept as unexpectedAnswer"
+        "Meta's response is a lead of %d bytes, and a log can store %d: its beginning is stored as unexpectedAnswer"
             .formatted(bytes.length, LARGEST_LEAD),
         new String(bytes, 0, end, StandardCharsets.UTF_8));
   }

@@ -83,7 +83,7 @@ public class PageAccess {
   private static String rejectionMessage(JsonNode error) {
     return error.hasNonNull("message")
         ? GraphResponse.messageOf(error)
-        : "Meta says it is not valid";
+        : "Meta reports that the token is not valid";
   }
 
   /** Returns whether the leads of a page may be read, with any token that has access. */
@@ -100,7 +100,7 @@ public class PageAccess {
                 access.path("can_access_lead").asBoolean(),
                 access.path("failure_reason").asText(null),
                 access.path("failure_resolution").asText(null)))
-        : GraphResult.unexpected("Meta did not say whether the leads may be read");
+        : GraphResult.unexpected("Meta did not return whether the leads may be read");
   }
 
   /** Returns the subscribed fields of this app, or of any app if the app's id is not set. */
@@ -131,7 +131,7 @@ public class PageAccess {
         json ->
             json.path("success").asBoolean()
                 ? subscription(page, token)
-                : GraphResult.unexpected("Meta did not say that the page is subscribed"));
+                : GraphResult.unexpected("Meta did not confirm the subscription of the page"));
   }
 
   private GraphResult<Subscription> subscription(PageId page, AccessToken token) {

@@ -91,7 +91,7 @@ class PageTokens {
     String message =
         reference == null
             ? "no access token is configured for this page"
-            : "the access token that is configured cannot be read";
+            : "the configured access token cannot be read";
     return new GraphFailure(Reason.META_TOKEN_MISSING, new Retry.Never(), message);
   }
 
@@ -144,7 +144,7 @@ class PageTokens {
 
   private static <T> GraphResult<T> throttled(Instant until) {
     return GraphResult.failed(
-        Reason.META_THROTTLED, new Retry.At(until), "Meta limits this page's calls");
+        Reason.META_THROTTLED, new Retry.At(until), "Meta limits the calls of this page");
   }
 
   /**
@@ -197,7 +197,7 @@ class PageTokens {
           : GraphResult.failed(
               Reason.META_TOKEN_INVALID,
               new Retry.Never(),
-              "Meta has refused this access token before; it was not asked again");
+              "Meta rejected this access token before, so it was not used again");
     }
     GraphResult<T> asked = ask(page, token, question);
     if (!asked.isFound() && isOfTheToken(asked) && replaced(token, byHand)) {

@@ -88,7 +88,7 @@ public class UserPages {
       return GraphResult.failed(
           Reason.META_PERMISSION_MISSING,
           new Retry.Never(),
-          "Meta gives this token no token of page " + page + ": assign the page to its user");
+          "Meta returned no token for page " + page + ": assign the page to the token's user");
     }
     String reference = keep(page, ofThePage);
     return GraphResult.found(
@@ -130,6 +130,6 @@ public class UserPages {
     return GraphResult.failed(
         Reason.META_TOKEN_MISSING,
         new Retry.Never(),
-        "no token was given, and no system user's can be read");
+        "no token was entered, and the system user's token cannot be read");
   }
 }

@@ -35,7 +35,7 @@ class DailySummary {
   String subject(Summary sum) {
     int count = sum.groups().stream().mapToInt(Group::count).sum();
     String leads = count == 1 ? "1 lead waits" : count + " leads wait";
-    return "Leadlog: " + (sum.complete() ? "" : "at least ") + leads + " for someone";
+    return "Leadlog: " + (sum.complete() ? "" : "at least ") + leads + " for a person";
   }
 
   /**
@@ -54,19 +54,19 @@ class DailySummary {
       append(text, group);
     }
     int more = sum.groups().size() - shown.size();
-    return more == 0 ? text.toString() : text.append("\nand " + more + " more kinds\n").toString();
+    return more == 0 ? text.toString() : text.append("\nand " + more + " more groups\n").toString();
   }
 
   private static String title(PageId page, Map<PageId, String> names) {
     if (page == null) {
-      return "Of no page that is known";
+      return "Leads without a known page";
     }
     return names.containsKey(page) ? "Page " + names.get(page) + " (" + page + ")" : "Page " + page;
   }
 
   private void append(StringBuilder text, Group group) {
     text.append(
-        "\n  %s%s: %d, the oldest of %s\n"
+        "\n  %s%s: %d, the oldest from %s\n"
             .formatted(
                 group.status().text(),
                 group.reason() == null ? "" : " " + group.reason(),
@@ -97,7 +97,7 @@ class DailySummary {
   private static String overTheApi(ObjectNode request) {
     String action = request.remove("action").asText();
     return action.equals("list")
-        ? "GET /api/lead-logs, with " + Json.text(request) + " as parameters"
+        ? "GET /api/lead-logs with " + Json.text(request) + " as parameters"
         : "POST /api/lead-logs/" + action + " with " + Json.text(request);
   }
 

@@ -12,13 +12,14 @@ enum HealthIssue {
       "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists."),
   TOKEN_INVALID(
       Category.TOKEN,
-      "Create a new access token for the page, and store it where the configuration points."),
+      "Create a new access token for the page, and store it in the parameter that"
+          + " the page's configuration names."),
   PERMISSION_MISSING(
       Category.TOKEN,
       "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, and create a new token."),
   TOKEN_EXPIRES(
       Category.EXPIRY,
-      "Create a new access token before then, and store it where the configuration points; a system user's token can live forever."),
+      "Create a new access token before then, and store it in the parameter that the page's configuration names. A system user's token can be valid forever."),
   PAGE_NOT_VISIBLE(
       Category.PAGE, "Check the page's id, and that the token's user has a role on this page."),
   LEAD_ACCESS_REFUSED(
@@ -26,12 +27,14 @@ enum HealthIssue {
       "Assign this app and the token's user under Integrations, Leads Access in Meta Business Suite."),
   NOT_SUBSCRIBED(
       Category.PAGE,
-      "Subscribe the page: {\"action\":\"subscribe\",\"pageId\":\"%s\"}, or POST /api/pages/%s/subscribe. Until then only the poll finds its leads."),
+      "Subscribe the page to the app, in the console or with the action subscribe. Until then only the poll finds its leads."),
   BLOCKED(
-      Category.PAGE, "Meta has blocked the app for policy: follow the notice in its dashboard."),
+      Category.PAGE,
+      "Meta has blocked the app because of its policy: follow the notice in the"
+          + " app's dashboard."),
   CONFIGURATION_WRONG(
       Category.PAGE,
-      "Read the configuration, {\"action\":\"page\",\"pageId\":\"%s\"} or GET /api/pages/%s, mend what its \"mistakes\" name, and save it again: the leads that waited for it go on.");
+      "Correct the mistakes in the page's configuration, and save it again. The leads that waited for it are then processed.");
 
   /** The metric in which an issue is counted. */
   enum Category {

@@ -11,7 +11,7 @@ final class HealthIssueNotice {
   private static final int LONGEST = 60_000;
 
   static String subject(List<ObjectNode> pages) {
-    return "Leadlog: trouble with " + (pages.size() == 1 ? "1 page" : pages.size() + " pages");
+    return "Leadlog: problems with " + (pages.size() == 1 ? "1 page" : pages.size() + " pages");
   }
 
   static String text(List<ObjectNode> pages) {
@@ -22,9 +22,12 @@ final class HealthIssueNotice {
       told++;
     }
     if (told < pages.size()) {
-      text.append("\nAnd ").append(pages.size() - told).append(" more: ask for the health.\n");
+      text.append("\nAnd ")
+          .append(pages.size() - told)
+          .append(" more: see the health in the console.\n");
     }
-    return text.append("\nWhat waits for a page is processed again once it can be read.\n")
+    return text.append(
+            "\nLeads that wait for a page are processed again when the page can be read.\n")
         .toString();
   }
 

@@ -48,7 +48,8 @@ public class LastWebhooks {
         bookkeeping.update(pk(page), SK, new ItemUpdate().advance(AT, receivedTime));
       } catch (SdkException e) {
         LOG.infof(
-            "the last webhook of page %s is not noted: %s", page, e.getClass().getSimpleName());
+            "the last webhook of page %s could not be stored: %s",
+            page, e.getClass().getSimpleName());
       }
     }
   }

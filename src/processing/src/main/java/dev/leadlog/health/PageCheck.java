@@ -85,7 +85,8 @@ class PageCheck {
     return Stream.of(
             missing(state),
             expiry(state.expiresAt(), "the token expires at "),
-            expiry(state.dataAccessExpiresAt(), "its user has to allow the app again before "))
+            expiry(
+                state.dataAccessExpiresAt(), "the token's user must allow the app again before "))
         .flatMap(Optional::stream);
   }
 
@@ -98,7 +99,7 @@ class PageCheck {
         ? Optional.empty()
         : Optional.of(
             new DetectedIssue(
-                HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
+                HealthIssue.PERMISSION_MISSING, "the token lacks " + String.join(", ", missing)));
   }
 
   private Optional<DetectedIssue> expiry(Instant at, String message) {
@@ -120,7 +121,8 @@ class PageCheck {
     return subscription.hasLeads()
         ? Stream.empty()
         : Stream.of(
-            new DetectedIssue(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
+            new DetectedIssue(
+                HealthIssue.NOT_SUBSCRIBED, "the app is not subscribed to the page's leads"));
   }
 
   private static Stream<DetectedIssue> ofConfiguration(PageConfig config) {

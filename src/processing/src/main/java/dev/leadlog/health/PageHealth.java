@@ -93,7 +93,7 @@ record PageHealth(
       json.putNull("scopes")
           .put(
               "note",
-              "judged by a call: Meta tells expiry and permissions only to the app itself, set LEADLOG_META_APP_ID and its secret");
+              "tested with a call; to see expiry and permissions, set LEADLOG_META_APP_ID and the app's secret");
     }
     return json.put("words", state.message());
   }

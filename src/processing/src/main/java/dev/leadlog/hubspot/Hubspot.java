@@ -181,7 +181,7 @@ class Hubspot implements Destination {
     HubspotSetting hubspot = HubspotSetting.read(setting.reader(), egressPolicy, settings);
     Optional<String> authorization = hubspot.authorization(secrets);
     if (authorization.isEmpty()) {
-      return InspectionResult.warning("token: " + NO_TOKEN + "; so the account was not asked");
+      return InspectionResult.warning("token: " + NO_TOKEN + "; the account was not checked");
     }
     HubspotAccount account = account(hubspot, authorization.get(), Deadline.of(TO_INSPECT));
     HubspotProperties.Read read = HubspotProperties.read(account);

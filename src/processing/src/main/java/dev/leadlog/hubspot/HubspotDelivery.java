@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 final class HubspotDelivery {
 
   private static final String NOT_CONVERTED =
-      "the contact properties could not be read, so values were sent as they are: give the private"
-          + " app the scope crm.schemas.contacts.read";
+      "the contact properties could not be read, so the values were sent"
+          + " unchanged; give the private app the scope crm.schemas.contacts.read";
 
   private static final int LONGEST_ID = 20;
   private static final int LONGEST_URL = 500;
@@ -162,7 +162,7 @@ final class HubspotDelivery {
   private DeliveryResult upserted(HttpResult reply) {
     boolean raced = error(reply).filter(error -> error.isTaken(setting.idProperty())).isPresent();
     return raced
-        ? new Unreachable(account.host() + " is creating a contact of this lead already")
+        ? new Unreachable(account.host() + " is already creating a contact for this lead")
         : taken(reply);
   }
 
@@ -231,8 +231,7 @@ final class HubspotDelivery {
 
   /** The next attempt shows whether HubSpot has the contact. */
   private DeliveryResult unreadable() {
-    return new Unreachable(
-        account.host() + " answered with something that HubSpot does not answer");
+    return new Unreachable(account.host() + " sent an unexpected response");
   }
 
   private String id() {

@@ -42,12 +42,12 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
   /** Classifies the error of one input of a batch. */
   DeliveryResult of(HubspotError error) {
     if (error.isOfLimit() || error.passes()) {
-      return new Unreachable(message(error, "could not take the lead now"));
+      return new Unreachable(message(error, "could not accept the lead now"));
     }
     if (error.lacksScopes() || error.isNotLetIn()) {
       return notLetIn(error, 207);
     }
-    return new Rejected(error.isConflict() ? conflict(error) : message(error, "refused the lead"));
+    return new Rejected(error.isConflict() ? conflict(error) : message(error, "rejected the lead"));
   }
 
   private DeliveryResult limited(HttpResult.Answered answered, HubspotError error) {
@@ -56,9 +56,9 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
             .orElseGet(() -> now.plus(error.isOfDay() ? HttpFailures.LONGEST_WAIT : BURST));
     String limit =
         error.isOfDay()
-            ? "the account's calls of this day are used up; a higher limit, or fewer calls by other"
-                + " apps, would help"
-            : "the account's calls of these ten seconds are used up";
+            ? "the account's daily limit of calls is used up; raise the limit, or reduce"
+                + " the calls of other apps"
+            : "the account's limit of calls in ten seconds is used up";
     return new Unreachable(host + " answered " + answered.status() + ": " + limit, notBefore);
   }
 
@@ -67,8 +67,8 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
         error.lacksScopes()
             ? "; give the private app the scopes crm.objects.contacts.read,"
                 + " crm.objects.contacts.write and crm.schemas.contacts.read"
-            : "; renew the access token where the destination's token points";
-    return new Blocked(message(error, "does not let Leadlog in (%d)".formatted(status)) + remedy);
+            : "; renew the access token in the destination's token parameter";
+    return new Blocked(message(error, "denied access (%d)".formatted(status)) + remedy);
   }
 
   private String conflict(HubspotError error) {

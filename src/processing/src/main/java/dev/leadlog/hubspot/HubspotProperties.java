@@ -87,14 +87,15 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
     }
     if (!unique.contains(idProperty)) {
       return Optional.of(
-          ("\"%s\" does not require unique values, so a lead could get two contacts; HubSpot sets"
-                  + " this only when a property is created, so name another property")
+          ("\"%s\" does not require unique values, so a lead could get two contacts;"
+                  + " HubSpot allows this only when a property is created, so enter another"
+                  + " property")
               .formatted(idProperty));
     }
     return field.get().type().equals("string")
         ? Optional.empty()
         : Optional.of(
-            "\"%s\" is of type %s; a leadgen id needs single-line text, so name another property"
+            "\"%s\" is of type %s; a leadgen id needs single-line text, so enter another property"
                 .formatted(idProperty, field.get().type()));
   }
 

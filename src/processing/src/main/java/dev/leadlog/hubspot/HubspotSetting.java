@@ -67,7 +67,7 @@ record HubspotSetting(
     String property = reader.text("idProperty").orElse(ID_PROPERTY);
     if (!PROPERTY.matcher(property).matches()) {
       reader.mistake(
-          "idProperty", "must be the internal name of a contact property, as " + ID_PROPERTY);
+          "idProperty", "must be the internal name of a contact property such as " + ID_PROPERTY);
     } else if (property.equals("email")) {
       reader.mistake(
           "idProperty",

@@ -20,7 +20,7 @@ final class CsvRowReader {
 
   private static final int FURTHEST_CHARACTER = 1_000_000;
 
-  private static final String UNCLOSED = "a quote is opened and not closed where the row ends";
+  private static final String UNCLOSED = "a quote is opened and not closed at the end of the row";
 
   private final LineReader lines;
 
@@ -94,7 +94,7 @@ final class CsvRowReader {
             ? quoted
             : header.cells().of(text);
     return cells == null
-        ? wrong("the quotes are wrong: a cell's text goes on after its last quote")
+        ? wrong("the quotes are wrong: a cell has text after its last quote")
         : new CsvRow(
             taken.get(0).number(), cells, swallowing().orElse(null), last().next(), header);
   }
@@ -112,7 +112,7 @@ final class CsvRowReader {
         .findFirst()
         .map(
             line ->
-                "a quoted cell goes on to line %d and holds line %d, which looks like a row; close the quote"
+                "a quoted cell ends in line %d and contains line %d, which looks like a row; close the quote"
                     .formatted(last().number(), line.number()));
   }
 
@@ -122,7 +122,7 @@ final class CsvRowReader {
     after.clear();
     String why =
         violation.equals(UNCLOSED) && taken.size() > 1
-            ? "a quoted cell goes on for more than 100 lines or 64 KB"
+            ? "a quoted cell has more than 100 lines or 64 KB"
             : violation;
     return new CsvRow(
         taken.get(0).number(), List.of(), swallowing().orElse(why), last().next(), header);

@@ -28,8 +28,8 @@ final class Header {
   private static final String META_ID = "id";
 
   private static final String LEADS_CENTER =
-      "the file is an export of Leads Center, which names no leadgen id and no form id, so its leads cannot be told apart;"
-          + " export them at their form, in Ads Manager or under Instant Forms";
+      "the file is an export of Leads Center, which has no leadgen ids and form"
+          + " ids; export the leads of the form in Ads Manager or under Instant Forms";
 
   private final CellSplitter cells;
   private final List<String> names;

@@ -140,7 +140,7 @@ class ImportJob implements JobHandler {
     if (refusal.isPresent()) {
       results.write(file, ResultFiles.noHeader(file, refusal.get()));
       throw new IllegalStateException(
-          ResultFiles.problem(refusal.get()) + "; " + file.resultKey() + " says more");
+          ResultFiles.problem(refusal.get()) + "; " + file.resultKey() + " has the details");
     }
     ImportCursor cursor =
         new ImportCursor(

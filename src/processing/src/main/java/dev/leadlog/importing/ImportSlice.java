@@ -24,7 +24,7 @@ final class ImportSlice {
   private static final int LEADS_AT_ONCE = 8 * LeadInsert.AT_ONCE;
 
   private static final String ROUNDED =
-      "a spreadsheet has very likely rounded the ids; export the leads again, and import that file as it is";
+      "a spreadsheet has probably rounded the ids; export the leads again, and import that file unchanged";
 
   /** The time is also checked after this many rows without a new lead. */
   private static final int ROWS_UNASKED = 1_000;
@@ -164,7 +164,9 @@ final class ImportSlice {
     if (first == null) {
       leads.put(id, checked.lead());
     } else if (first.isAnother(place)) {
-      reject(line, "the id of line " + first.line() + ", with other answers; " + ROUNDED);
+      reject(
+          line,
+          "the row has the same id as line " + first.line() + ", with other answers; " + ROUNDED);
     } else if (first.answers() == null && place.answers() != null) {
       seen.put(id, place);
       fill(checked.lead());
@@ -204,8 +206,7 @@ final class ImportSlice {
                 case NEW -> accepted++;
                 case FILLED -> filled++;
                 case KNOWN -> known.add(leads.get(id));
-                case REFUSED ->
-                    reject(seen.get(id).line(), "the log cannot take this lead, it is too large");
+                case REFUSED -> reject(seen.get(id).line(), "the lead is too large for the log");
               }
             });
     List<Before> before = target.before().apply(known);
@@ -223,7 +224,10 @@ final class ImportSlice {
       case OTHERS ->
           reject(
               lineOfKnown,
-              "the id of a row before line " + firstLine + ", with other answers; " + ROUNDED);
+              "the row has the same id as a row before line "
+                  + firstLine
+                  + ", with other answers; "
+                  + ROUNDED);
     }
   }
 

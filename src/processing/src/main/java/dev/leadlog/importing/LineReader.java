@@ -137,7 +137,7 @@ final class LineReader {
 
   private FileLine decoded(byte[] bytes, int quotes, FilePosition next) {
     String violation =
-        "the line is not %s; save the file as CSV UTF-8"
+        "the line is not valid %s; save the file as CSV UTF-8"
             .formatted(encoding == Encoding.UTF_8 ? "UTF-8 (nor Windows-1252)" : encoding.text());
     return encoding
         .decode(bytes)

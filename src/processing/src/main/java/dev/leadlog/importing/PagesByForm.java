@@ -101,7 +101,7 @@ final class PagesByForm {
         .filter(question -> !mapped.contains(QuestionKey.normal(question)))
         .map(
             question ->
-                "column \"%s\" is no question that the mapping of form %s uses, so its answers are kept and not delivered"
+                "column \"%s\" is not used by the mapping of form %s, so its answers are stored but not delivered"
                     .formatted(question, form.formId()))
         .toList();
   }

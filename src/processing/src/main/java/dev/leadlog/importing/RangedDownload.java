@@ -72,8 +72,8 @@ final class RangedDownload implements Enumeration<InputStream> {
       super(
           key
               + (replaced
-                  ? " was replaced by a later one"
-                  : " is not in the bucket any more, or must not be read"),
+                  ? " was replaced by a newer file"
+                  : " is no longer in the bucket, or cannot be read"),
           cause);
       this.replaced = replaced;
     }

@@ -57,9 +57,7 @@ final class ResultFiles {
   }
 
   static String problem(ImportResult.NoHeader header) {
-    return header.kind() == null
-        ? "the file does not have the columns that are needed"
-        : header.kind();
+    return header.kind() == null ? "the file does not have the required columns" : header.kind();
   }
 
   /**

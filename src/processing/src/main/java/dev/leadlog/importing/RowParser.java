@@ -47,7 +47,7 @@ final class RowParser {
   private void nul() {
     for (int i = 0; i < header.names().size(); i++) {
       if (row.cells().get(i).indexOf('\0') >= 0) {
-        wrong(header.names().get(i), "the cell holds a NUL character");
+        wrong(header.names().get(i), "the cell contains a NUL character");
         return;
       }
     }
@@ -112,10 +112,13 @@ final class RowParser {
     wrong(
         Column.PAGE_ID,
         listing.isEmpty()
-            ? "no page is named and no configured page lists form "
+            ? "the row has no page id and no configured page lists form "
                 + form
-                + "; add a column Page ID, give pageId, or configure the form"
-            : "no page is named and several list form " + form + ": " + String.join(", ", listing));
+                + "; add a column Page ID, enter a page for the import, or configure the form"
+            : "the row has no page id and several pages list form "
+                + form
+                + ": "
+                + String.join(", ", listing));
     return null;
   }
 
@@ -132,9 +135,9 @@ final class RowParser {
         optional(
             column, TimestampParser::of, column.title() + " must be " + TimestampParser.FORMATS);
     if (time.filter(t -> t.isAfter(now.plus(AHEAD_OF_UTC))).isPresent()) {
-      wrong(column, "the time lies in the future");
+      wrong(column, "the time is in the future");
     } else if (time.filter(t -> t.isBefore(LONG_AGO)).isPresent()) {
-      wrong(column, "the time lies before there were lead ads");
+      wrong(column, "the time is before 2010, when there were no lead ads");
     }
     return time;
   }
@@ -161,7 +164,7 @@ final class RowParser {
       return " is empty";
     }
     return isRounded(text)
-        ? " was rounded by a spreadsheet, its digits are lost; export it again, as text"
+        ? " was rounded by a spreadsheet and its digits are lost; export it again as text"
         : " must be 1 to 40 digits";
   }
 

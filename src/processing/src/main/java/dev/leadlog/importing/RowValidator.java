@@ -79,18 +79,18 @@ final class RowValidator {
         payload(row.header()).of(row, lead.leadgenId(), lead.formId(), lead.createdTime());
     Optional<FetchedLead> read = answers.map(json -> LeadParser.lead(json, Json.text(json)));
     if (read.filter(RowValidator::isTooLarge).isPresent()) {
-      return RowCheck.rejected(row.line(), "the answers take more than 128 KB");
+      return RowCheck.rejected(row.line(), "the answers are larger than 128 KB");
     }
     if (read.filter(lost -> lost.payload().indexOf('\uFFFD') >= 0).isPresent()) {
       warnings.add(
-          "letters were lost before the file came here; send it with Content-Type: application/octet-stream, or export it again",
+          "letters were lost before the upload; send the file with Content-Type: application/octet-stream, or export it again",
           row.line());
     }
     MetaPayload.rounded(row)
         .forEach(
             id ->
                 warnings.add(
-                    id + " was rounded by a spreadsheet, its digits are lost; it is left out",
+                    id + " was rounded by a spreadsheet and its digits are lost; it is left out",
                     row.line()));
     return new RowCheck(
         lead.with(read.orElse(null)), null, answers.map(MetaPayload::answers).orElse(null));
@@ -112,8 +112,8 @@ final class RowValidator {
 
   private static String rejection(ImportResult.NoHeader header) {
     return header.missing().isEmpty()
-        ? "the header above it names a column twice: " + String.join(", ", header.twice())
-        : "the header above it lacks " + String.join(", ", header.missing());
+        ? "the header above the row names a column twice: " + String.join(", ", header.twice())
+        : "the header above the row lacks " + String.join(", ", header.missing());
   }
 
   private static boolean isTooLarge(FetchedLead answers) {

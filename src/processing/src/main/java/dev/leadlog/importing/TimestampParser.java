@@ -20,7 +20,7 @@ import java.util.Optional;
 final class TimestampParser {
 
   static final String FORMATS =
-      "a time as 2026-02-28T08:49:14+0000, 2026-02-28 08:49:14 (UTC), 2026-02-28 or 1772268554";
+      "a time such as 2026-02-28T08:49:14+0000, 2026-02-28 08:49:14 (UTC), 2026-02-28 or 1772268554";
 
   /** A longer text is rejected before the pattern is matched, which would take long. */
   private static final int LONGEST = 64;

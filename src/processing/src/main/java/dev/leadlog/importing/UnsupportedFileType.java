@@ -24,15 +24,14 @@ final class UnsupportedFileType {
           new Signature("\u001F\u008B", "", "compressed by gzip; unpack it first"),
           new Signature("\u00F0\u00EF\u0011\u00E0", "", "an Excel workbook" + SAVE),
           new Signature("%pdf-", "", "a PDF; export the leads as CSV"),
-          new Signature("<", "<table", "a table of a web page" + SAVE),
+          new Signature("<", "<table", "a table from a web page" + SAVE),
           new Signature("<", "spreadsheet", "a spreadsheet in XML" + SAVE),
-          new Signature(
-              "<", "<html", "a web page; is it the page of a login in place of the file?"),
+          new Signature("<", "<html", "a web page, possibly a login page instead of the file"),
           new Signature("{", "", "JSON; export the leads as CSV"),
           new Signature(
               "--",
               "content-disposition: form-data",
-              "the upload of a form without its Content-Type; send the file with curl --data-binary @leads.csv"));
+              "a form upload without its Content-Type; send the file with curl --data-binary @leads.csv"));
 
   /**
    * Returns the type of the file as a sentence; empty if it may be CSV.

@@ -90,7 +90,7 @@ public class Jobs {
   /** A job without a message would never run, so it is marked as failed. */
   private void giveUp(Job job) {
     try {
-      store.advance(job.failed("its message could not be sent"));
+      store.advance(job.failed("the job's message could not be sent"));
     } catch (SdkException e) {
       LOG.warnf("job %s has no message: %s", job.id(), e.getClass().getSimpleName());
     }
@@ -148,7 +148,7 @@ public class Jobs {
         // the message is delivered again
         throw store;
       }
-      LOG.errorf(e, "job %s cannot be done", job.id());
+      LOG.errorf(e, "job %s failed", job.id());
       after = job.failed(why(e));
     }
     if (store.advance(after) && after.state() == State.RUNNING) {

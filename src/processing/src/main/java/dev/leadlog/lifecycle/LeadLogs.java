@@ -51,7 +51,7 @@ public class LeadLogs {
 
   private static final int LONGEST_MESSAGE = 4_000;
 
-  private static final String TOO_LARGE = "without what the log's item cannot hold";
+  private static final String TOO_LARGE = "without the parts that are too large for the log";
 
   private static final Logger LOG = Logger.getLogger(LeadLogs.class);
 
@@ -191,7 +191,7 @@ public class LeadLogs {
       if (!isTooLarge(e)) {
         throw e;
       }
-      LOG.warnf("%s is too large for what was to be written", claimed.leadgenId());
+      LOG.warnf("the item of %s is too large, so parts are left out", claimed.leadgenId());
       return concludeTruncated(claimed, end, by, now);
     }
   }

@@ -119,7 +119,7 @@ public record LeadLogFilter(
   public static Optional<Instant> time(StrictReader given, String field, ZoneId zone) {
     return given.value(
         field,
-        "a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28",
+        "a time such as 2026-02-28T08:49:14Z, or a day such as 2026-02-28",
         text -> instant(text, zone));
   }
 

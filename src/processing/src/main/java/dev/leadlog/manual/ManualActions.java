@@ -90,8 +90,7 @@ public class ManualActions {
     Instant now = clock.instant();
     if (log.isLeased(now)) {
       return new Refused(
-          "it is being processed at this moment; ask again after "
-              + log.processing().lease().until());
+          "the lead is being processed now; try again after " + log.processing().lease().until());
     }
     ManualResult done = done(log, byHand.erase(log, by, now));
     return done instanceof Refused
@@ -118,12 +117,16 @@ public class ManualActions {
       return Optional.of("the person's data were erased");
     }
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
-      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
+      return Optional.of(
+          "the entry is from the test button of Meta's app dashboard and is not a real lead");
     }
     return from.contains(log.status())
         ? Optional.empty()
         : Optional.of(
-            "it is " + log.status().text() + "; this can be done to one that is " + names(from));
+            "the lead is "
+                + log.status().text()
+                + "; this action needs a lead that is "
+                + names(from));
   }
 
   private static String names(Set<Status> statuses) {
@@ -133,6 +136,6 @@ public class ManualActions {
   private ManualResult done(LeadLog seen, boolean written) {
     return written
         ? new Changed(logs.find(seen.leadgenId()).orElseThrow())
-        : new Refused("it has just been changed by someone else; look at it again");
+        : new Refused("the lead was just changed by someone else; reload it and try again");
   }
 }

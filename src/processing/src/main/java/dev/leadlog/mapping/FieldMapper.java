@@ -143,7 +143,7 @@ final class FieldMapper {
 
   /** Without the exception's message, which may contain the value. */
   static String unfit(RuntimeException e) {
-    return "one that this step does not fail at (" + e.getClass().getSimpleName() + ")";
+    return "a value that this step can process (" + e.getClass().getSimpleName() + ")";
   }
 
   private Problem problem(String rule, Violation violation) {

@@ -9,7 +9,7 @@ final class SizeLimits {
 
   /** As text that follows "must be". */
   static final String EXPECTED =
-      "of 64 KB at most, and of 1,000 values at most, and 128 KB with all other fields of the lead";
+      "at most 64 KB and 1,000 values, and at most 128 KB with all other fields of the lead";
 
   static final int LARGEST_LEAD = 128 * 1024;
 

@@ -46,8 +46,8 @@ class Email implements Destination {
   private static final int LONGEST_SUBJECT = 100;
 
   private static final String NO_SENDER =
-      "there is neither a sender (from, or leadlog.notice.email.from) nor a topic"
-          + " (leadlog.notice.email.topic)";
+      "neither a sender (from, or leadlog.notice.email.from) nor a topic"
+          + " (leadlog.notice.email.topic) is configured";
 
   private static final Set<String> NOT_LET_IN =
       Set.of(
@@ -115,7 +115,7 @@ class Email implements Destination {
     EmailSetting read = read(setting);
     if (read.from() != null) {
       return read.to().isEmpty()
-          ? InspectionResult.mistake("to: is missing; give it the addresses that get the notices")
+          ? InspectionResult.mistake("to: is missing; enter the addresses of the recipients")
           : InspectionResult.nothing();
     }
     if (deployment.topic().isEmpty()) {
@@ -124,8 +124,8 @@ class Email implements Destination {
     return read.to().isEmpty()
         ? InspectionResult.nothing()
         : InspectionResult.warning(
-            "to: SES is not set up (leadlog.notice.email.from), so the notices go to the"
-                + " subscribers of the topic "
+            "to: SES is not configured (leadlog.notice.email.from), so the notices go to"
+                + " the subscribers of the topic "
                 + deployment.topic().get());
   }
 
@@ -157,7 +157,7 @@ class Email implements Destination {
       return new Blocked(NO_SENDER);
     }
     if (read.from() != null && read.to().isEmpty()) {
-      return new Blocked("to is missing; give it the addresses that get the notices");
+      return new Blocked("to is missing; enter the addresses of the recipients");
     }
     String address = read.from() == null ? deployment.topic().get() : read.from() + read.to();
     return notices.send(
@@ -223,8 +223,8 @@ class Email implements Destination {
     return NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403
         ? new Blocked(
             message
-                + "; check that the sender is verified in SES and is NoticeSender of the stack, and"
-                + " that the account may send to these addresses")
+                + "; check that the sender is verified in SES and is the stack's parameter"
+                + " NoticeSender, and that the account may send to these addresses")
         : new Rejected(message);
   }
 

@@ -29,17 +29,17 @@ record EmailSetting(
   static final DestinationDescription DESCRIPTION =
       new DestinationDescription(
           "E-mail",
-          "A message by e-mail for each lead.",
+          "An e-mail for each lead.",
           List.of(
               Setting.optional(
                   "to",
                   SettingType.TEXTS,
-                  "Who gets the message. Without SES it goes to the subscribers of the topic.",
+                  "The recipients. Without SES, the subscribers of the topic get the message.",
                   List.of("sales@example.com")),
               Setting.optional(
                   "from",
                   SettingType.TEXT,
-                  "The sender, an identity that is verified in SES. Without it, the deployment's.",
+                  "The sender, a verified identity in SES. Without it, the deployment's.",
                   "leads@example.com"),
               Setting.optional("subject", SettingType.TEXT, "The subject.", SUBJECT.template()),
               Setting.optional(
@@ -52,11 +52,11 @@ record EmailSetting(
       reader.mistake("to", "must be " + MOST + " addresses at most");
     }
     if (!to.stream().allMatch(EmailAddress::isValid)) {
-      reader.mistake("to", "must be e-mail addresses, as leads@example.com");
+      reader.mistake("to", "must be e-mail addresses such as leads@example.com");
     }
     String from = reader.text("from").or(deployment::from).orElse(null);
     if (from != null && !EmailAddress.isValid(from)) {
-      reader.mistake("from", "must be an e-mail address, as leads@example.com");
+      reader.mistake("from", "must be an e-mail address such as leads@example.com");
     }
     NoticeText subject = NoticeText.read(reader, "subject", LONGEST_SUBJECT, SUBJECT);
     NoticeText text = NoticeText.read(reader, "text", NoticeText.LONGEST, NoticeText.DEFAULT);

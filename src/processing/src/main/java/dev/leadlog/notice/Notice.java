@@ -13,8 +13,7 @@ import java.util.function.UnaryOperator;
 record Notice(NoticeText text, UnaryOperator<String> values, String link) {
 
   private static final NoticeText SEVERAL =
-      new NoticeText(
-          "{{count}} more leads came in within a minute. They are in the list of leads.");
+      new NoticeText("{{count}} more leads arrived within a minute. See the list of leads.");
 
   private static final int LONGEST_VALUE = 2_000;
   private static final int SHORTEST_CUT = 15;

@@ -107,7 +107,8 @@ class NoticeBundles {
               .<Decision>map(Decision.SendNow::new)
               .orElseGet(() -> join(channel, lead));
     } catch (SdkException e) {
-      LOG.infof("%s is told without a turn: %s", lead, e.getClass().getSimpleName());
+      LOG.infof(
+          "the notice of %s is sent without a rate limit: %s", lead, e.getClass().getSimpleName());
       return new Decision.SendNow(Duration.ZERO);
     }
   }
@@ -300,7 +301,8 @@ class NoticeBundles {
     try {
       write.run();
     } catch (SdkException e) {
-      LOG.infof("the turn of %s is not noted: %s", lead, e.getClass().getSimpleName());
+      LOG.infof(
+          "the notice state of %s could not be stored: %s", lead, e.getClass().getSimpleName());
     }
   }
 

@@ -55,12 +55,11 @@ class Notices {
     }
     if (turn instanceof NoticeBundles.Decision.Wait wait) {
       return new Unreachable(
-          "more leads than the channel is to get at once: one message tells of all of them",
-          wait.until());
+          "the channel's rate is reached, so one message will report several leads", wait.until());
     }
     return turn instanceof NoticeBundles.Decision.Refused refused
         ? new Rejected(refused.message())
-        : new Delivered(null, "told in one message with other leads");
+        : new Delivered(null, "reported in one message with other leads");
   }
 
   private Notice of(OutgoingLead lead, NoticeText text) {

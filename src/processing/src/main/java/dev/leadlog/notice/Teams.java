@@ -30,7 +30,7 @@ class Teams extends ChatDestination {
   private static final DestinationDescription DESCRIPTION =
       WebhookSetting.description(
           "Microsoft Teams",
-          "A message in a channel of Teams for each lead.",
+          "A message in a Teams channel for each lead.",
           "ssm:/leadlog/destination/teams");
 
   /** Teams accepts about 28 KB, and counts more bytes than are sent. */
@@ -85,7 +85,7 @@ class Teams extends ChatDestination {
     return status == 401 || status == 403 || status == 404 || status == 410
         ? Optional.of(
             new Blocked(
-                "the workflow answered %d: it is removed, or its URL is not complete or has been replaced; store the URL that Teams shows for it"
+                "the workflow answered %d: it was removed, or its URL is incomplete or was replaced; store the URL that Teams shows for it"
                     .formatted(status)))
         : Optional.empty();
   }

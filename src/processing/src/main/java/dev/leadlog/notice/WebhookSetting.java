@@ -24,7 +24,7 @@ record WebhookSetting(String url, NoticeText text, List<String> mistakes) {
             Setting.required(
                 "url",
                 SettingType.SECRET,
-                "The URL of the webhook that posts into the channel.",
+                "The URL of the webhook that posts to the channel.",
                 place),
             Setting.optional(
                 "text", SettingType.TEXT, NoticeText.DESCRIPTION, NoticeText.EXAMPLE)));

@@ -100,7 +100,7 @@ public class PageDiscovery {
 
   private Added add(String userToken, PageId page, boolean subscribe, String by) {
     if (pages.find(page).isPresent()) {
-      return new Added.Unchanged(page, "it is configured already");
+      return new Added.Unchanged(page, "the page is already configured");
     }
     return userPages
         .keepToken(userToken, page)
@@ -119,7 +119,7 @@ public class PageDiscovery {
         page,
         saving instanceof SaveResult.Refused refused
             ? String.join("; ", refused.mistakes())
-            : "someone else has just configured it");
+            : "someone else has just configured the page");
   }
 
   private static ObjectNode document(PageId page, StoredToken token) {

@@ -55,7 +55,7 @@ public class UnknownQuestions {
     for (int i = 0; i < form.mapping().size(); i++) {
       for (String name : unknown(form.mapping().get(i), keys)) {
         warnings.add(
-            "%s[%d].metaField: \"%s\" is not among the questions of form %s, unless it is a box of its disclaimer; %s"
+            "%s[%d].metaField: \"%s\" is not a question of form %s, unless it is a checkbox of its disclaimer; %s"
                 .formatted(place, i, name, form.formId(), SpellingSuggestion.hint(name, keys)));
       }
     }

@@ -39,14 +39,11 @@ final class ErasureReport {
       perhaps(remains, "the destination", erased);
     }
     if (erased.source() == Source.IMPORT) {
-      copy(
-          remains,
-          "the file that it was imported from, while it is in the bucket",
-          imported(erased).plus(FILES));
+      copy(remains, "the imported file, while it is in the bucket", imported(erased).plus(FILES));
     }
     copy(
         remains,
-        "files that were exported before, while they are in the bucket",
+        "exported files, while they are in the bucket",
         erased.metadata().erasedAt().plus(FILES));
     copy(remains, "backups of the tables", erased.metadata().erasedAt().plus(BACKUPS));
     return json;
@@ -78,7 +75,7 @@ final class ErasureReport {
   private static void perhaps(ArrayNode remains, String where, LeadLog erased) {
     remains
         .addObject()
-        .put("what", "perhaps a record at " + where + ", which did not say whether it made one")
+        .put("what", "possibly a record at " + where + ", which did not confirm the delivery")
         .put("id", erased.leadgenId().text());
   }
 
@@ -93,8 +90,8 @@ final class ErasureReport {
 
   private static String what(String type) {
     return switch (type) {
-      case "http" -> "what was posted to the page's URL, with this webhook-id";
-      case "sns" -> "the message that was published, with whoever subscribed to its topic";
+      case "http" -> "the request to the page's URL with this webhook-id";
+      case "sns" -> "the published message, at the subscribers of its topic";
       default -> "the record at the destination, of type " + type;
     };
   }

@@ -65,10 +65,10 @@ public class ExportOperations {
   private static OperationResult tooMuch(ExportResult.TooManyRows tooMuch) {
     return OperationResult.problem(
         413,
-        "The export is too large for one answer",
+        "Payload too large",
         tooMuch.why()
-            + "; narrow the filter, or let it be written into the bucket: POST /api/exports with"
-            + " {\"filter\":{…}}, or {\"action\":\"export\",\"filter\":{…}}");
+            + "; narrow the filter, or start an export to the bucket: POST /api/exports"
+            + " with {\"filter\":{…}}, or {\"action\":\"export\",\"filter\":{…}}");
   }
 
   /**

@@ -23,7 +23,7 @@ final class Input {
   /** Reads {@code leadgenIds} or {@code filter}; empty if neither is valid. */
   static Optional<Selection> selection(StrictReader input, Instant now) {
     if (input.has("leadgenIds") == input.has("filter")) {
-      input.mistake("give either leadgenIds, a list, or filter, an object");
+      input.mistake("enter either leadgenIds, a list, or filter, an object");
       return Optional.empty();
     }
     if (input.has("leadgenIds")) {
@@ -33,7 +33,7 @@ final class Input {
     }
     if (input.json("filter").isObject() && input.json("filter").isEmpty()) {
       input.mistake(
-          "filter", "is empty; give at least one of " + String.join(", ", LeadLogFilter.NAMES));
+          "filter", "is empty; enter at least one of " + String.join(", ", LeadLogFilter.NAMES));
     }
     return Optional.of(new Selection.Filtered(filter(input, now)));
   }
@@ -63,7 +63,7 @@ final class Input {
   static String requiredNote(StrictReader input) {
     String note = note(input);
     if (note == null) {
-      input.mistake("note", "is missing; say why");
+      input.mistake("note", "is missing; enter the reason");
     }
     return note;
   }

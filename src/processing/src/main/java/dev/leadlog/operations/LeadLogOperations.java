@@ -76,7 +76,7 @@ public class LeadLogOperations {
     LeadLogFilter filter = LeadLogFilter.read(input, clock.instant());
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     ListCursor cursor =
-        input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
+        input.value("cursor", "the next of an earlier response", ListCursor::ofCursor).orElse(null);
     return OperationResult.ifValid(
         input, () -> OperationResult.of(200, page(list.list(filter, limit, cursor))));
   }
@@ -124,8 +124,7 @@ public class LeadLogOperations {
             .map(id -> leadReprocessor.process(id, by, how))
             .orElseGet(ReprocessResult.Unknown::new);
     if (reprocessed instanceof ReprocessResult.Refused refused) {
-      return OperationResult.problem(
-          409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
+      return OperationResult.problem(409, "Conflict", leadgenId + ": " + refused.why());
     }
     return reprocessed instanceof ReprocessResult.Accepted
         ? OperationResult.of(202, Json.object().put("accepted", 1))
@@ -166,11 +165,11 @@ public class LeadLogOperations {
     if (!counted.complete()) {
       return OperationResult.problem(
           422,
-          "There are too many leads to count",
+          "Invalid request",
           "more than "
               + counted.matched()
-              + " match; narrow the filter, or begin the job: it tells"
-              + " its progress");
+              + " leads match, too many to count; narrow the filter, or start the job, which"
+              + " shows its progress");
     }
     return OperationResult.of(
         200, Json.object().put("matched", counted.matched()).put("refused", counted.refused()));
@@ -229,8 +228,7 @@ public class LeadLogOperations {
       return OperationResult.of(200, json.apply(changed.log()));
     }
     return done instanceof ManualResult.Refused refused
-        ? OperationResult.problem(
-            409, "This cannot be done to the lead now", leadgenId + ": " + refused.why())
+        ? OperationResult.problem(409, "Conflict", leadgenId + ": " + refused.why())
         : unknown(leadgenId);
   }
 
@@ -246,9 +244,7 @@ public class LeadLogOperations {
   private static OperationResult unknown(String leadgenId) {
     return OperationResult.problem(
         404,
-        "There is no such lead log",
-        "leadgenId \""
-            + leadgenId
-            + "\" is not in the log; GET /api/lead-logs lists those that are");
+        "Not found",
+        "leadgenId \"" + leadgenId + "\" is not in the log; check the id in the list of leads");
   }
 }

@@ -86,9 +86,7 @@ public class MappingOperations {
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
     if (log.isEmpty()) {
       return OperationResult.problem(
-          404,
-          "There is no such lead log",
-          "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
+          404, "Not found", "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
     AccessLog.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
@@ -97,8 +95,8 @@ public class MappingOperations {
             () ->
                 OperationResult.problem(
                     409,
-                    "This lead cannot be previewed",
-                    leadgenId + " has no payload: it was not read yet, or is erased"));
+                    "Conflict",
+                    leadgenId + " has no payload: it was not read yet, or it is erased"));
   }
 
   private OperationResult preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
@@ -108,8 +106,8 @@ public class MappingOperations {
     if (form == null && request.mapping().isEmpty()) {
       return OperationResult.problem(
           404,
-          "There is no mapping to preview",
-          "form %s is not listed under page %s; give a mapping, or the formId of one that is"
+          "Not found",
+          "form %s is not listed under page %s; enter a mapping, or the formId of a listed form"
               .formatted(
                   formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
     }
@@ -265,10 +263,10 @@ public class MappingOperations {
   private static OperationResult notListed(PageId page, FormId form, boolean allRead) {
     return OperationResult.problem(
         404,
-        "There is no such form",
+        "Not found",
         allRead
-            ? "form " + form + " is not one of page " + page + " at Meta"
-            : "form " + form + " is not among those that could be read in time");
+            ? "form " + form + " is not a form of page " + page + " at Meta"
+            : "form " + form + " is not among the forms that could be read in time");
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, NamedDestination to) {

@@ -6,8 +6,7 @@ import dev.leadlog.graph.GraphFailure;
 final class MetaProblems {
 
   static OperationResult of(GraphFailure why) {
-    OperationResult problem =
-        OperationResult.problem(502, "Meta did not do what it was asked", why.messageAndRemedy());
+    OperationResult problem = OperationResult.problem(502, "Bad gateway", why.messageAndRemedy());
     problem.body().put("reason", why.reason().name());
     return problem;
   }

@@ -89,7 +89,7 @@ public class MonitoringOperations {
   private static OperationResult unknownPage(String page) {
     return OperationResult.problem(
         404,
-        "There is no such page configuration",
+        "Not found",
         "page \"" + page + "\" is not configured; only configured pages are checked");
   }
 
@@ -101,7 +101,7 @@ public class MonitoringOperations {
         input
             .value(
                 "cursor",
-                "the next of an earlier answer",
+                "the next of an earlier response",
                 text -> Optional.of(text).filter(Jobs::isCursor))
             .orElse(null);
     return OperationResult.ifValid(
@@ -138,7 +138,7 @@ public class MonitoringOperations {
         : OperationResult.problem(
             409,
             "Conflict",
-            "job \"" + job.id() + "\" has ended, it is " + job.state().text() + " already");
+            "job \"" + job.id() + "\" has already ended with state " + job.state().text());
   }
 
   private ObjectNode json(Job job, String by) {
@@ -154,7 +154,7 @@ public class MonitoringOperations {
   }
 
   private static OperationResult unknownJob(String id) {
-    return OperationResult.problem(404, "Not found", "job \"" + id + "\" is not known");
+    return OperationResult.problem(404, "Not found", "job \"" + id + "\" does not exist");
   }
 
   /**

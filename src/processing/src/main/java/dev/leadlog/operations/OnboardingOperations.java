@@ -38,7 +38,7 @@ public class OnboardingOperations {
   private static final int LONGEST_CURSOR = 2_000;
 
   private static final String NO_PAGES =
-      "Meta lists no page for this token. The permission business_management is probably missing: grant it together with pages_show_list, assign the pages to the token's user in Meta Business Suite, create a new token, then ask again.";
+      "Meta returned no pages for this token. The permission business_management is probably missing: grant it together with pages_show_list, assign the pages to the token's user in Meta Business Suite, create a new token, then try again.";
 
   /** The number is limited, because Meta is called for each page during the request. */
   private static final int MOST_PAGES = 50;
@@ -91,7 +91,7 @@ public class OnboardingOperations {
 
   private static String cursor(StrictReader input) {
     return input
-        .value("cursor", "the \"next\" of an earlier answer", OnboardingOperations::cursor)
+        .value("cursor", "the \"next\" of an earlier response", OnboardingOperations::cursor)
         .orElse(null);
   }
 
@@ -181,8 +181,10 @@ public class OnboardingOperations {
     if (!subscription.hasLeads()) {
       return OperationResult.problem(
           502,
-          "Meta did not do what it was asked",
-          "Meta says that it has subscribed page " + page + ", and lists no leadgen for it");
+          "Bad gateway",
+          "Meta confirmed the subscription of page "
+              + page
+              + ", but does not list the field leadgen");
     }
     ObjectNode json = Json.object().put("pageId", page.text());
     subscription.fields().forEach(json.putArray("fields")::add);

@@ -128,13 +128,15 @@ public class Operations {
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException store) {
         LOG.errorf("a store did not answer: %s", store.getClass().getSimpleName());
-        return OperationResult.problem(503, "A store did not answer", "try again").body();
+        return OperationResult.problem(
+                503, "Service unavailable", "a store did not answer; try again")
+            .body();
       }
       LOG.errorf(e, "the action %s failed", name);
       return OperationResult.problem(
               500,
-              "This should not happen",
-              "the log of the function has what did; please report it")
+              "Internal error",
+              "an unexpected error occurred; see the function's log and report it")
           .body();
     }
   }
@@ -143,7 +145,7 @@ public class Operations {
     ObjectNode problem =
         OperationResult.problem(
                 400,
-                "There is no such action",
+                "Invalid request",
                 "action is \"" + name + "\"; " + SpellingSuggestion.hint(name, actions.keySet()))
             .body();
     actions.keySet().forEach(problem.putArray("actions")::add);

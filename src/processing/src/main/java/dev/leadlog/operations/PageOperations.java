@@ -139,7 +139,7 @@ public class PageOperations {
       String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
     boolean processWaiting = input.knowing("processWaiting").flag("processWaiting", true);
     if (document == null) {
-      input.mistake("send the page configuration as one JSON object; the body is not JSON");
+      input.mistake("the body is not JSON; send the page configuration as one JSON object");
     }
     return OperationResult.ifValid(
         input,
@@ -154,7 +154,7 @@ public class PageOperations {
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
     if (!anyRevision && !revision.matches()) {
       return OperationResult.invalid(
-          List.of("If-Match: must be the ETag of the configuration, as \"3\""));
+          List.of("If-Match: must be the ETag of the configuration such as \"3\""));
     }
     Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
     return answer(pages.save(document, page, expected), processWaiting, by);
@@ -183,7 +183,7 @@ public class PageOperations {
         LeadLogFilter.time(input, "since", ZoneOffset.UTC)
             .orElseGet(() -> pollSince(page, earliest));
     if (since.isBefore(earliest.minusSeconds(60))) {
-      input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
+      input.mistake("since", "is more than 90 days ago, and Meta deletes older leads");
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
@@ -206,10 +206,10 @@ public class PageOperations {
     return saving instanceof SaveResult.Stale stale
         ? OperationResult.problem(
             412,
-            "The configuration has changed since",
-            "it is at revision "
+            "Precondition failed",
+            "the configuration was changed and is at revision "
                 + stale.revision()
-                + " now: read it again, and put your change into that")
+                + " now; read it again and repeat your change")
         : OperationResult.invalid(((SaveResult.Refused) saving).mistakes());
   }
 
@@ -232,7 +232,7 @@ public class PageOperations {
     saved.warnings().forEach(warnings::add);
     unknownQuestions.of(page.config()).forEach(warnings::add);
     if (!counted.complete()) {
-      warnings.add("more leads may be waiting than could be counted in five seconds");
+      warnings.add("more leads may be waiting; only part of them could be counted in five seconds");
     }
     if (processWaiting) {
       json.put("job", job.id());
@@ -246,8 +246,6 @@ public class PageOperations {
 
   private static OperationResult unknown(String pageId) {
     return OperationResult.problem(
-        404,
-        "There is no such page configuration",
-        "page \"" + pageId + "\" is not configured; PUT /api/pages/" + pageId + " creates it");
+        404, "Not found", "page \"" + pageId + "\" is not configured; save a configuration for it");
   }
 }

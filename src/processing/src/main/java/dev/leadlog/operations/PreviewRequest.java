@@ -25,7 +25,7 @@ record PreviewRequest(
     input.knowing("leadgenId", "payload", "formId", "mapping", "destination");
     if (input.has("leadgenId") == input.has("payload")) {
       input.mistake(
-          "give either leadgenId, of a lead in the log, or payload, a lead as Meta gives it");
+          "enter either leadgenId, of a lead in the log, or payload, a lead in Meta's format");
     }
     Optional<StrictReader> payload = input.object("payload");
     payload.ifPresent(Input::checkPayload);

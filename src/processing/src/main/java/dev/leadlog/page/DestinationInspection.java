@@ -50,7 +50,7 @@ class DestinationInspection {
     }
 
     String remedy() {
-      return shared ? "; give " + destination() + " a mapping of its own, or change this one" : "";
+      return shared ? "; add a mapping to " + destination() + ", or change this one" : "";
     }
   }
 
@@ -152,8 +152,8 @@ class DestinationInspection {
               if (!named.isEmpty() && named.stream().allMatch(NamedDestination::notice)) {
                 warnings.add(
                     place
-                        + "destinations: only notices, so no destination keeps the leads; a form's"
-                        + " destinations replace the page's");
+                        + "destinations: has only notices, so no destination stores the leads; a"
+                        + " form's destinations replace the page's");
               }
             });
     return warnings;
@@ -218,12 +218,12 @@ class DestinationInspection {
   }
 
   private static String noValue(DestinationField place, Set<String> filled) {
-    return "the body has a place %s that no field of the mapping fills, so it stays empty; %s"
+    return "the placeholder %s of the body is not filled by the mapping, so it stays empty; %s"
         .formatted(place.label(), SpellingSuggestion.hint(place.name(), filled));
   }
 
   private static String noField(DestinationField field, Mapped mapped) {
-    return "nothing fills " + named(field, mapped.destination());
+    return "the mapping does not fill " + named(field, mapped.destination());
   }
 
   private static String named(DestinationField field, String destination) {

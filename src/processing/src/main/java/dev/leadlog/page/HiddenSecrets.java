@@ -57,7 +57,7 @@ final class HiddenSecrets {
     new HiddenSecrets(
             (place, secret, kept) -> {
               if (secret.equals(HIDDEN) && !kept.isTextual()) {
-                reader.mistake(place, "is *** but there is no earlier " + what(place));
+                reader.mistake(place, "is *** but there is no stored " + what(place));
               }
               return secret.equals(HIDDEN) ? kept.asText(null) : secret;
             })
@@ -65,7 +65,9 @@ final class HiddenSecrets {
   }
 
   private static String what(String place) {
-    return place.equals(TOKEN) ? "token to keep; name the token" : "secret to keep; name it";
+    return place.equals(TOKEN)
+        ? "token to keep; enter the token"
+        : "secret to keep; enter the secret";
   }
 
   private static boolean isShown(String secret) {

@@ -76,10 +76,10 @@ class MappingReader {
     List<String> metaFields = field.texts("metaField");
     List<String> defaults = field.texts("default");
     if (leadField.isPresent() && !seen.add(leadField.get())) {
-      field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
+      field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; remove one");
     }
     if (defaults.contains("field:")) {
-      field.mistake("default", "names no field; write field:campaign_name, for example");
+      field.mistake("default", "names no field; enter for example field:campaign_name");
     }
     if (field.json("format").size() > MOST_STEPS) {
       field.mistake("format", "must be of " + MOST_STEPS + " steps at most");
@@ -88,13 +88,13 @@ class MappingReader {
         steps(field, "format", "formatting function", functions);
     List<PreparedStep<PreparedValidator>> checks = checks(field, formats);
     if (!field.has("metaField") && !field.has("default") && !makesValue(formats)) {
-      field.mistake("metaField", "is missing; name the question's key, or give a default");
+      field.mistake("metaField", "is missing; enter the question's key, or a default");
     }
     Boolean required = field.has("required") ? field.flag("required", false) : null;
     OnInvalid onInvalid =
         field.oneOf("onInvalid", OnInvalid.values(), OnInvalid::text).orElse(OnInvalid.ERROR);
     if (onInvalid == OnInvalid.OMIT && Boolean.TRUE.equals(required)) {
-      field.mistake("onInvalid", "\"omit\" leaves out what \"required\" needs; keep one of them");
+      field.mistake("onInvalid", "\"omit\" conflicts with \"required\"; remove one of them");
     }
     return leadField.map(
         name -> new FieldMapping(metaFields, name, required, defaults, onInvalid, formats, checks));

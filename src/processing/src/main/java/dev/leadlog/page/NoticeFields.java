@@ -75,7 +75,7 @@ final class NoticeFields {
         .filter(field -> !isKnown(field, known))
         .map(
             field ->
-                "%s%s.text: \"{{%s}}\" is no field of the lead; add it to the mapping, or correct it: %s"
+                "%s%s.text: \"{{%s}}\" is not a field of the lead; add it to the mapping, or correct it: %s"
                     .formatted(place, to.place(), field, SpellingSuggestion.hint(field, known)))
         .toList();
   }

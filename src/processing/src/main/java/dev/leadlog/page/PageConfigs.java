@@ -163,7 +163,7 @@ public class PageConfigs {
   }
 
   private static String tooLarge(int bytes) {
-    return "the configuration has %d KB, and a page can keep %d KB: leave out the forms that are archived"
+    return "the configuration has %d KB, and the limit is %d KB; remove archived forms"
         .formatted(bytes / 1024, LARGEST_DOCUMENT / 1024);
   }
 

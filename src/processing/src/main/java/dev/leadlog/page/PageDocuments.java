@@ -132,7 +132,7 @@ public class PageDocuments {
     }
     Optional<PageId> id = id(page, "pageId", "page", PageId::of);
     if (expected != null && id.isPresent() && !id.get().equals(expected)) {
-      page.mistake("pageId", "is " + id.get() + " but the address names " + expected);
+      page.mistake("pageId", "is " + id.get() + " but the request is for page " + expected);
     }
     return id;
   }
@@ -159,7 +159,7 @@ public class PageDocuments {
     form.knowing("formId", "formName", "destination", "destinations", "mapping");
     Optional<FormId> id = id(form, "formId", "form", FormId::of);
     if (id.isPresent() && !seen.add(id.get())) {
-      form.mistake("formId", id.get() + " is listed twice; keep one of them");
+      form.mistake("formId", id.get() + " is listed twice; remove one");
     }
     String name = form.text("formName").orElse(null);
     List<NamedDestination> named = destinations.read(form, saving);

@@ -87,7 +87,7 @@ class BackfillJob implements JobHandler {
       return graphFailure.reason() + ": " + graphFailure.messageAndRemedy();
     }
     return result.end() == End.LIMITED
-        ? "the share of Meta's limits that polling may use is used up for now"
+        ? "polling has used its share of Meta's limits for now"
         : null;
   }
 

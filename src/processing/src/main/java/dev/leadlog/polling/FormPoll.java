@@ -32,8 +32,7 @@ class FormPoll {
   private static final Duration WEBHOOK_MAY_TAKE = Duration.ofMinutes(5);
 
   private static final GraphFailure CURSOR_UNKNOWN =
-      new GraphFailure(
-          Reason.META_BAD_REQUEST, new Retry.Soon(), "Meta does not know its own cursor");
+      new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), "Meta rejected its own cursor");
 
   /** The values that do not change during the reading of a form. */
   private record Form(PagePoll poll, PageLocks.Lock lock, LeadForm atMeta) {}

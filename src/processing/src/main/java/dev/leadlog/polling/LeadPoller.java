@@ -155,7 +155,7 @@ public class LeadPoller {
   private static PollResult logged(PageId page, PollResult result) {
     if (result.found() + result.payloads() > 0 || !result.graphFailures().isEmpty()) {
       LOG.infof(
-          "page %s: %d forms read, %d leads found, %d payloads kept, trouble: %s",
+          "page %s: %d forms read, %d leads found, %d payloads filled, failures: %s",
           page,
           result.forms(),
           result.found(),

@@ -56,7 +56,7 @@ class PolledLeads {
     List<NewLead> malformed =
         refused(refused, outcomes).stream().map(LeadNotification::malformed).toList();
     LOG.warnf(
-        "the log refused %d leads with their payload, %d of them without it too",
+        "the log rejected %d leads with their payload, and %d of them also without it",
         refused.size(), malformed.size());
     intake.record(malformed, MissingPayload.LEAVE);
     return outcomes;

@@ -151,7 +151,7 @@ class Deliveries {
       Instant end = clock.instant().plus(destinations.timeout(to.setting()));
       if (!end.isBefore(facts.log().processing().lease().until())) {
         Retry at = new Retry.At(clock.instant());
-        return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
+        return Verdict.Ended.waiting(null, at, "the remaining time was too short for a delivery");
       }
       OutgoingLead lead =
           new OutgoingLead(facts.log(), deliver.fields(), deliver.test(), facts.known());
@@ -222,7 +222,7 @@ class Deliveries {
           LOG.infof("claim of %s lost to another worker", facts.log().leadgenId());
         }
       } catch (SdkException e) {
-        LOG.infof("a delivery is not noted yet: %s", e.getClass().getSimpleName());
+        LOG.infof("a delivery could not be stored yet: %s", e.getClass().getSimpleName());
       }
     }
 
@@ -255,7 +255,9 @@ class Deliveries {
                   State.FAILED,
                   null,
                   new Finding(
-                      Reason.DESTINATION_LEFT_OUT, "it was not to be sent there", List.of()),
+                      Reason.DESTINATION_LEFT_OUT,
+                      "the lead was not sent to this destination",
+                      List.of()),
                   0,
                   facts.now(),
                   null))

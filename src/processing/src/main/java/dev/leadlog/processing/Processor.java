@@ -103,7 +103,7 @@ public class Processor {
       leaveOnQueue(message, SdkFailures.of(e));
       return false;
     } catch (Error e) {
-      LOG.errorf(e, "message %s comes again", message.messageId());
+      LOG.errorf(e, "message %s will be delivered again", message.messageId());
       return false;
     } finally {
       MDC.remove("leadgenId");
@@ -112,10 +112,12 @@ public class Processor {
 
   private void leaveOnQueue(QueuedMessage message, RuntimeException e) {
     if (e instanceof SdkException) {
-      LOG.warnf("message %s comes again: %s", message.messageId(), e.getClass().getSimpleName());
+      LOG.warnf(
+          "message %s will be delivered again: %s",
+          message.messageId(), e.getClass().getSimpleName());
       delayRedelivery(message);
     } else {
-      LOG.errorf(e, "message %s comes again", message.messageId());
+      LOG.errorf(e, "message %s will be delivered again", message.messageId());
     }
   }
 
@@ -131,7 +133,7 @@ public class Processor {
   private void handleLead(QueuedMessage message) {
     Optional<LeadMessage> read = LeadMessage.read(message.body());
     if (read.isEmpty()) {
-      LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());
+      LOG.errorf("message %s cannot be read and is logged unchanged", message.messageId());
       Instant now = clock.instant();
       intake.rebuild(LeadNotification.unprocessable(message.body(), now), now);
       return;
@@ -181,7 +183,7 @@ public class Processor {
       try {
         logs.announcedAgain(log.leadgenId());
       } catch (SdkException e) {
-        LOG.infof("an announcement is not counted: %s", e.getClass().getSimpleName());
+        LOG.infof("an announcement could not be counted: %s", e.getClass().getSimpleName());
       }
     }
   }
@@ -203,7 +205,8 @@ public class Processor {
           message.receiptHandle(),
           hold.compareTo(LONGEST_HOLD) < 0 ? hold : LONGEST_HOLD);
     } catch (SdkException e) {
-      LOG.infof("message %s comes again when its visibility ends", message.messageId());
+      LOG.infof(
+          "message %s will be delivered again after its visibility time-out", message.messageId());
     }
   }
 }

@@ -137,7 +137,7 @@ final class Rules {
   }
 
   private static Ended failed(boolean timeIsUp, String failure) {
-    String message = "Leadlog itself failed: " + failure;
+    String message = "unexpected failure in Leadlog: " + failure;
     return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), message);
   }
 
@@ -213,17 +213,17 @@ final class Rules {
   private static String pageNotConfigured(Facts f) {
     return f.log().page().isPresent()
         ? "page " + f.log().pageId() + " has no configuration"
-        : "the page of this lead is not known";
+        : "the page of the lead is not known";
   }
 
   private static String formNotMapped(Facts f) {
     if (f.log().form().isEmpty()) {
-      return "the form of this lead is not known";
+      return "the form of the lead is not known";
     }
     String message = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
     return f.page().mistakes().isEmpty()
         ? message
-        : message + ", or not rightly: " + f.page().mistakes().get(0);
+        : message + ", or has a mistake: " + f.page().mistakes().get(0);
   }
 
   private static Ended graphFailure(Facts f) {

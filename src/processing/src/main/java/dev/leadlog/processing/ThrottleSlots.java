@@ -52,7 +52,7 @@ class ThrottleSlots {
         }
       }
     } catch (SdkException e) {
-      LOG.infof("page %s: no time of its own for a lead: %s", page, e.getClass().getSimpleName());
+      LOG.infof("page %s: no retry slot could be assigned: %s", page, e.getClass().getSimpleName());
     }
     return until;
   }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Singleton
 class BulkSlice {
 
-  static final String UNKNOWN = "it is not in the log";
+  static final String UNKNOWN = "the lead is not in the log";
 
   private static final Logger LOG = Logger.getLogger(BulkSlice.class);
 
@@ -141,8 +141,7 @@ class BulkSlice {
     try {
       LeadQueue.calls(taken.stream().map(LeadMessage::of).toList()).forEach(queue::sendToBacklog);
     } catch (SdkException e) {
-      LOG.infof(
-          "the sweep will remind of %d leads: %s", taken.size(), e.getClass().getSimpleName());
+      LOG.infof("the sweep will enqueue %d leads: %s", taken.size(), e.getClass().getSimpleName());
     }
   }
 }

@@ -72,7 +72,7 @@ public class LeadReprocessor {
       return new Accepted();
     }
     if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
-      return new Refused("it has changed since the job began");
+      return new Refused("the lead has changed since the job began");
     }
     Optional<String> refusal =
         refusals.refusal(log, reprocessRequest.kind(), reprocessRequest.how(), now);
@@ -92,7 +92,7 @@ public class LeadReprocessor {
                     reprocessRequest.job()));
     return taken || isStampedBy(reprocessRequest.job(), log.leadgenId())
         ? new Accepted()
-        : new Refused("it has just been changed by someone else; look at it again");
+        : new Refused("the lead was just changed by someone else; reload it and try again");
   }
 
   /** If the response of a successful write was lost, the log has the job's id. */
@@ -106,7 +106,7 @@ public class LeadReprocessor {
     try {
       queue.send(LeadMessage.of(id), Duration.ZERO);
     } catch (SdkException e) {
-      LOG.infof("the sweep will remind of %s: %s", id, e.getClass().getSimpleName());
+      LOG.infof("the sweep will enqueue %s: %s", id, e.getClass().getSimpleName());
     }
   }
 }

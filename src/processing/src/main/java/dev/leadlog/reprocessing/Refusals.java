@@ -27,17 +27,18 @@ class Refusals {
 
   Optional<String> refusal(LeadLog log, ReprocessAction kind, ReprocessOptions how, Instant now) {
     if (log.isErased()) {
-      return Optional.of("the person's data were erased, there is nothing left to process");
+      return Optional.of("the person's data were erased, so there is nothing to process");
     }
     return kind == ReprocessAction.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log, how, now);
   }
 
   private Optional<String> whyNotProcessed(LeadLog log, ReprocessOptions how, Instant now) {
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
-      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
+      return Optional.of(
+          "the entry is from the test button of Meta's app dashboard and is not a real lead");
     }
     if (log.leadgenId().isMalformed()) {
-      return Optional.of("it names no lead: Meta's announcement could not be read");
+      return Optional.of("the entry is not a lead: Meta's announcement could not be read");
     }
     if (!how.destinations().isEmpty()) {
       return whyNotSent(log, how.destinations(), now);
@@ -45,7 +46,7 @@ class Refusals {
     return log.status().canBeReprocessed()
         ? Optional.empty()
         : Optional.of(
-            "it is "
+            "the lead is "
                 + log.status().text()
                 + "; only a lead that is neither Pending nor Processed can be processed again");
   }
@@ -60,18 +61,20 @@ class Refusals {
       return unknown;
     }
     if (has(log, names, DeliveryEntry::isDelivered)) {
-      return Optional.of(String.join(", ", names) + " has taken it already");
+      return Optional.of(String.join(", ", names) + " has already accepted the lead");
     }
     if (log.status() != Status.PENDING) {
       return Optional.empty();
     }
     if (log.isLeased(now)) {
-      return Optional.of("it is being processed at this moment");
+      return Optional.of("the lead is being processed now");
     }
     return has(log, names, entry -> entry.isDelivered() || entry.isFailed())
         ? Optional.empty()
         : Optional.of(
-            "it is Pending; it is delivered to " + String.join(", ", names) + " by itself");
+            "the lead is Pending; it will be delivered to "
+                + String.join(", ", names)
+                + " automatically");
   }
 
   private static boolean has(LeadLog log, List<String> names, Predicate<DeliveryEntry> is) {
@@ -89,7 +92,7 @@ class Refusals {
         .findFirst()
         .map(
             name ->
-                "\"%s\" is not a destination of its form; %s"
+                "\"%s\" is not a destination of the lead's form; %s"
                     .formatted(name, SpellingSuggestion.hint(name, all)));
   }
 
@@ -105,12 +108,10 @@ class Refusals {
   private static Optional<String> whyNotRetried(LeadLog log, Instant now) {
     if (log.status() != Status.PENDING) {
       return Optional.of(
-          "it is "
+          "the lead is "
               + log.status().text()
               + "; only a lead that is Pending and waits can be retried");
     }
-    return log.isLeased(now)
-        ? Optional.of("it is being processed at this moment")
-        : Optional.empty();
+    return log.isLeased(now) ? Optional.of("the lead is being processed now") : Optional.empty();
   }
 }

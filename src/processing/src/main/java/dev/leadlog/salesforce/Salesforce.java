@@ -226,7 +226,7 @@ class Salesforce implements Destination {
     HttpResult.Answered answered = (HttpResult.Answered) read.reply();
     if (answered.status() == 404) {
       return InspectionResult.mistake(
-          "object: \"%s\" is not an object of this org that the app's user can see"
+          "object: \"%s\" is not an object that the app's user can see in this org"
               .formatted(setting.object()));
     }
     String said =

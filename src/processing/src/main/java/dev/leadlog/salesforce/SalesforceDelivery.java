@@ -30,8 +30,8 @@ final class SalesforceDelivery {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
 
   private static final String NOT_CONVERTED =
-      "the fields of %s could not be read, so values were sent as they are: let the app's user see"
-          + " the object";
+      "the fields of %s could not be read, so the values were sent unchanged; let"
+          + " the app's user see the object";
 
   private final SalesforceOrg org;
   private final SalesforceSetting setting;
@@ -94,7 +94,7 @@ final class SalesforceDelivery {
       return find();
     }
     return error.isTaken(setting.externalIdField())
-        ? new Unreachable(org.host() + " is creating a record of this lead already")
+        ? new Unreachable(org.host() + " is already creating a record for this lead")
         : failure(reply);
   }
 
@@ -137,7 +137,7 @@ final class SalesforceDelivery {
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     return error.isNotAllowed() || answered.status() == 401 || answered.status() == 403
-        ? new Blocked(message(answered, "does not let Leadlog in") + remedy())
+        ? new Blocked(message(answered, "denied access") + remedy())
         : HttpFailures.of(
             answered, org.host(), error.safeMessage(lead.fields()), lead.fields(), now);
   }
@@ -146,17 +146,17 @@ final class SalesforceDelivery {
     Instant notBefore = now.plus(error.isOfConcurrency() ? CONCURRENCY : HttpFailures.LONGEST_WAIT);
     String limit =
         error.isOfConcurrency()
-            ? "the org answers too many calls at this moment"
-            : "the org's calls of 24 hours are used up; a higher limit, or fewer calls by other"
-                + " apps, would help";
+            ? "the org's limit of concurrent calls is reached"
+            : "the org's limit of calls in 24 hours is used up; raise the limit, or reduce"
+                + " the calls of other apps";
     return new Unreachable(
         "%s answered %d %s: %s".formatted(org.host(), answered.status(), error.code(), limit),
         HttpFailures.notBefore(answered.retryAfter(), now).orElse(notBefore));
   }
 
   private String several() {
-    return ("%s has several records of %s with this leadgen id (300); tick Unique for the field %s,"
-            + " delete all of them but one, then process the lead again")
+    return ("%s has several records of %s with this leadgen id (300); select Unique for"
+            + " the field %s, delete all but one of them, then process the lead again")
         .formatted(org.host(), setting.object(), setting.externalIdField());
   }
 
@@ -173,7 +173,7 @@ final class SalesforceDelivery {
 
   /** The next attempt shows whether there is a record. */
   private DeliveryResult unreadable() {
-    return new Unreachable(org.host() + " answered with something that Salesforce does not answer");
+    return new Unreachable(org.host() + " sent an unexpected response");
   }
 
   private String id() {

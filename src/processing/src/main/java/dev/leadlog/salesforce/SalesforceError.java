@@ -46,18 +46,18 @@ record SalesforceError(String code, String message, List<String> fields) {
   private static final Map<String, String> REMEDIES =
       Map.of(
           "DUPLICATES_DETECTED",
-          "a duplicate rule of the org warns of it: set \"allowDuplicates\": true to save it all the"
-              + " same, or change the rule",
+          "a duplicate rule of the org rejected the lead: set \"allowDuplicates\":"
+              + " true to save it anyway, or change the rule",
           "REQUIRED_FIELD_MISSING",
-          "map these fields, or give them a default",
+          "map these fields, or set a default",
           "FIELD_CUSTOM_VALIDATION_EXCEPTION",
-          "a validation rule of the org refuses it: correct the lead, or change the rule",
+          "a validation rule of the org rejected the lead: correct the lead, or change the rule",
           "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-          "map the answer to a value of the picklist, with lookup",
+          "map the answer to a value of the picklist with lookup",
           "STRING_TOO_LONG",
           "shorten the value with the mapping",
           "INVALID_FIELD",
-          "map fields of the object only, by their API names",
+          "map only fields of the object, by their API names",
           "INVALID_FIELD_FOR_INSERT_UPDATE",
           "let the app's user edit these fields, or leave them out of the mapping");
 

@@ -80,15 +80,16 @@ record SalesforceObject(
     boolean there = fields.stream().anyMatch(field -> field.name().equals(externalIdField));
     if (!there) {
       return Optional.of(
-          ("\"%s\" is not a field of %s that the app's user can see; create it there as Text (255)"
-                  + " with External ID and Unique ticked, and let the user's permission set edit it")
+          ("\"%s\" is not a field of %s that the app's user can see; create it in"
+                  + " Salesforce as Text (255) with External ID and Unique selected, and let the"
+                  + " user's permission set edit it")
               .formatted(externalIdField, name));
     }
     boolean fits = externalIds.contains(externalIdField) && unique.contains(externalIdField);
     return fits
         ? Optional.empty()
         : Optional.of(
-            "\"%s\" of %s must have External ID and Unique ticked, or a lead could get two records"
+            "\"%s\" of %s must have External ID and Unique selected, otherwise a lead could get two records"
                 .formatted(externalIdField, name));
   }
 

@@ -45,7 +45,7 @@ record SalesforceSetting(
   static final DestinationDescription DESCRIPTION =
       new DestinationDescription(
           "Salesforce",
-          "A record in Salesforce for each lead, a Lead unless another object is named.",
+          "A record in Salesforce for each lead, by default a Lead.",
           List.of(
               Setting.optional(
                   "url",
@@ -56,13 +56,13 @@ record SalesforceSetting(
               Setting.optional(
                   "clientId",
                   SettingType.TEXT,
-                  "The consumer key of an external client app with the client credentials flow, or"
-                      + " where it is. Needed with a url.",
+                  "The consumer key of an external client app with the client credentials"
+                      + " flow, or a parameter with it. Required with a url.",
                   "ssm:/leadlog/destination/salesforce-client-id"),
               Setting.optional(
                   "clientSecret",
                   SettingType.SECRET,
-                  "The consumer secret of that app. Needed with a url.",
+                  "The parameter with the app's consumer secret. Required with a url.",
                   "ssm:/leadlog/destination/salesforce-client-secret"),
               Setting.optional("object", SettingType.TEXT, "The API name of the object.", OBJECT),
               Setting.optional(
@@ -73,7 +73,7 @@ record SalesforceSetting(
               Setting.optional(
                   "allowDuplicates",
                   SettingType.BOOLEAN,
-                  "Save the record though a duplicate rule warns of it.",
+                  "Save the record although a duplicate rule warns.",
                   true)));
 
   static SalesforceSetting read(
@@ -82,8 +82,8 @@ record SalesforceSetting(
     return new SalesforceSetting(
         url(reader, egressPolicy, settings),
         credentials(reader, settings),
-        name(reader, "object", OBJECT, "an object, as Lead or Enquiry__c"),
-        name(reader, "externalIdField", EXTERNAL_ID_FIELD, "a field, as " + EXTERNAL_ID_FIELD),
+        name(reader, "object", OBJECT, "an object such as Lead or Enquiry__c"),
+        name(reader, "externalIdField", EXTERNAL_ID_FIELD, "a field such as " + EXTERNAL_ID_FIELD),
         reader.flag("allowDuplicates", false));
   }
 
@@ -99,7 +99,7 @@ record SalesforceSetting(
     Optional<String> url = reader.text("url").or(() -> settings.salesforce().url());
     if (url.isEmpty()) {
       if (!reader.has("url")) {
-        reader.mistake("url", "is missing; give it the org's My Domain address, as " + EXAMPLE);
+        reader.mistake("url", "is missing; enter the org's My Domain address such as " + EXAMPLE);
       }
       return null;
     }
@@ -107,7 +107,7 @@ record SalesforceSetting(
     if (checked != null && !settings.local() && !isMyDomain(checked)) {
       reader.mistake(
           "url",
-          ("must be the org's My Domain address alone, as %s or"
+          ("must be only the org's My Domain address, such as %s or"
                   + " https://acme--uat.sandbox.my.salesforce.com; Setup, My Domain shows it")
               .formatted(EXAMPLE));
     }
@@ -127,7 +127,8 @@ record SalesforceSetting(
     }
     SecretLocation place = DestinationSetting.secrets(settings);
     if (!reader.has("clientSecret")) {
-      reader.mistake("clientSecret", "is missing; a url needs a clientId and a clientSecret");
+      reader.mistake(
+          "clientSecret", "is missing; with a url, clientId and clientSecret are required");
     }
     return new SalesforceCredentials(
         clientId(reader, place), reader.secret("clientSecret", place).orElse(""));
@@ -136,7 +137,9 @@ record SalesforceSetting(
   /** The consumer key is not a secret; it may be a literal or a reference. */
   private static String clientId(StrictReader reader, SecretLocation place) {
     String id =
-        reader.requiredText("clientId", "the consumer key of the app, or where it is").orElse("");
+        reader
+            .requiredText("clientId", "the consumer key of the app, or a parameter with it")
+            .orElse("");
     boolean reference = SecretReference.isParameter(id) || SecretReference.isEnvironment(id);
     if (reference || id.startsWith("ssm:")) {
       place.mistake(id).ifPresent(mistake -> reader.mistake("clientId", mistake));

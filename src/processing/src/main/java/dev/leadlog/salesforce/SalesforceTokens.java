@@ -67,7 +67,7 @@ final class SalesforceTokens {
     Optional<String> form = setting.credentials().form(secrets);
     if (form.isEmpty()) {
       return new Denied(
-          new Blocked("the clientId or the clientSecret cannot be read where it should be"), false);
+          new Blocked("the clientId or the clientSecret cannot be read from its parameter"), false);
     }
     HttpResult reply = ask(setting, form.get(), left);
     if (reply instanceof HttpResult.Answered answered && REFUSED.contains(answered.status())) {
@@ -105,7 +105,7 @@ final class SalesforceTokens {
     String token = body.path("access_token").asText("");
     if (!token.matches("[\\x21-\\x7e]{1,10000}")) {
       return new Denied(
-          new Unreachable(setting.url().getHost() + " answered without an access token"), false);
+          new Unreachable(setting.url().getHost() + " returned no access token"), false);
     }
     return instance(setting, body.path("instance_url").asText(""))
         .<SalesforceAccess>map(instance -> new Granted(instance, token))
@@ -122,8 +122,8 @@ final class SalesforceTokens {
 
   private static String notOfSalesforce(SalesforceSetting setting) {
     return setting.url().getHost()
-        + " gave a token for an instance_url that is no address of Salesforce, or none that"
-        + " leadlog.destinations.allowed-hosts allows, so it was not used";
+        + " returned a token for an instance_url that is not an address of Salesforce,"
+        + " or is not in leadlog.destinations.allowed-hosts, so it was not used";
   }
 
   private DeliveryResult refused(SalesforceSetting setting, HttpResult.Answered answered) {
@@ -135,11 +135,11 @@ final class SalesforceTokens {
       return moved(host, answered);
     }
     if (PASSING.contains(error)) {
-      return new Unreachable(host + " gave no token (" + answered.status() + "): " + said);
+      return new Unreachable(host + " returned no token (" + answered.status() + "): " + said);
     }
     return REFUSED.contains(answered.status())
         ? new Blocked(
-            "%s gave no token (%d): %s; %s"
+            "%s returned no token (%d): %s; %s"
                 .formatted(host, answered.status(), said, remedy(error, description)))
         : waiting(HttpFailures.of(answered, host, said, Map.of(), clock.instant()));
   }
@@ -158,9 +158,9 @@ final class SalesforceTokens {
   /** An org whose My Domain was renamed redirects from the old address for some time. */
   static DeliveryResult moved(String host, HttpResult.Answered answered) {
     return new Blocked(
-        "%s answered with a redirect (%d), which is not followed; put the org's present My Domain"
+        "%s answered with a redirect (%d), which is not followed; set url to the org's current My Domain"
                 .formatted(host, answered.status())
-            + " address into url");
+            + " address");
   }
 
   private static String remedy(String error, String description) {

@@ -129,7 +129,7 @@ final class HourCounts {
         return status;
       }
     }
-    throw new IllegalStateException("a counter has the status letter " + letter);
+    throw new IllegalStateException("a counter has the unknown status letter " + letter);
   }
 
   private static Source source(char letter) {
@@ -138,7 +138,7 @@ final class HourCounts {
         return source;
       }
     }
-    throw new IllegalStateException("a counter has the source letter " + letter);
+    throw new IllegalStateException("a counter has the unknown source letter " + letter);
   }
 
   private HourCounts() {}

@@ -68,7 +68,7 @@ class DeadLetters {
       try {
         letters = some(url);
       } catch (SdkException e) {
-        LOG.warnf("dead letters stay: %s", e.getClass().getSimpleName());
+        LOG.warnf("dead letters stay on their queue: %s", e.getClass().getSimpleName());
         return new RedriveResult(drained, e);
       }
       if (letters.isEmpty()) {
@@ -80,7 +80,9 @@ class DeadLetters {
           sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
           drained++;
         } catch (SdkException e) {
-          LOG.warnf("dead letter %s stays: %s", letter.messageId(), e.getClass().getSimpleName());
+          LOG.warnf(
+              "dead letter %s stays on its queue: %s",
+              letter.messageId(), e.getClass().getSimpleName());
           failure = e;
           failures++;
         }

@@ -163,7 +163,9 @@ public class Sweep {
           : null;
     } catch (SdkException e) {
       failures.incrementAndGet();
-      LOG.warnf("%s is swept later: %s", log.leadgenId(), e.getClass().getSimpleName());
+      LOG.warnf(
+          "%s will be enqueued by the next sweep: %s",
+          log.leadgenId(), e.getClass().getSimpleName());
       return null;
     }
   }

@@ -214,7 +214,7 @@ class FrappeTest {
       DeliveryResult delivery = deliver(setting(), fields);
 
       assertThat(((Rejected) delivery).message())
-          .contains("another record like this", "Customer Code must be unique")
+          .contains("a record with the same unique value", "Customer Code must be unique")
           .doesNotContain("4711");
     }
 
@@ -333,7 +333,7 @@ class FrappeTest {
           (Blocked) deliver(setting().put("token", "local-key:expired"), person("Ada"));
 
       assertThat(blocked.message())
-          .contains("does not let Leadlog in (401): AuthenticationError", "renew the API key")
+          .contains("denied access (401): AuthenticationError", "renew the API key")
           .doesNotContain("expired:", "local-key");
     }
 
@@ -479,7 +479,7 @@ class FrappeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"doctype\":\"Lead\"}|url: is missing; give it the site",
+        "{\"doctype\":\"Lead\"}|url: is missing; enter the site",
         "{\"url\":\"https://a.example\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: is missing",
         "{\"url\":\"https://a.example\",\"doctype\":\"../User\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: must be",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"apiKey\":\"ssm:/leadlog/destination/a\"}|token: give either",
@@ -489,7 +489,7 @@ class FrappeTest {
         "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points into a private network",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"uniqueField\":\"a b\"}|uniqueField: must be",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"assignTo\":[1]}|assignTo[0]: must be text",
-        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; known are apiKey",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; valid names are apiKey",
       })
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))

@@ -203,7 +203,7 @@ class HttpEndpointTest {
 
     assertThat(((Rejected) deliver(setting())).message())
         .contains("redirect (" + status + ") to script.googleusercontent.com/macros/echo,")
-        .contains("very likely taken the lead", "\"acceptRedirect\": true")
+        .contains("probably accepted the lead", "\"acceptRedirect\": true")
         .doesNotContain("secret");
     assertThat(deliver(setting().put("acceptRedirect", true)))
         .isEqualTo(new Delivered(reference()));
@@ -222,7 +222,7 @@ class HttpEndpointTest {
     answer = redirect(status, "https://elsewhere.example.com/hook");
 
     assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).message())
-        .contains("to elsewhere.example.com/hook", "into url")
+        .contains("to elsewhere.example.com/hook", "set url to")
         .doesNotContain("taken");
   }
 
@@ -375,7 +375,7 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"ssm:/leadlog/app/secrets\"}}|headers.X-From: must name a parameter",
         "{\"url\":\"https://a.example\",\"body\":\"{{name}}\"}|body: must be a JSON object or list",
         "{\"url\":\"https://a.example\",\"acceptRedirect\":\"yes\"}|acceptRedirect: must be true or false",
-        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; known are acceptRedirect",
+        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; valid names are acceptRedirect",
       })
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     HttpEndpoint inAws =

@@ -220,7 +220,7 @@ class NoticeContractTest {
     assertThat(topic.inspect().warnings())
         .singleElement()
         .asString()
-        .contains("SES is not set up", "AlarmTopic");
+        .contains("SES is not configured", "AlarmTopic");
   }
 
   @ParameterizedTest

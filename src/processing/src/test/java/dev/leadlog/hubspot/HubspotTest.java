@@ -219,7 +219,7 @@ class HubspotTest {
 
       assertThat(Duration.between(clock.instant(), unreachable.notBefore()))
           .isBetween(Duration.ofSeconds(seconds / 2), Duration.ofSeconds(seconds));
-      assertThat(unreachable.message()).contains("the account's calls of");
+      assertThat(unreachable.message()).contains("limit of calls");
     }
 
     @Test
@@ -444,7 +444,7 @@ class HubspotTest {
         "{\"idProperty\":\"A b\"}|idProperty: must be the internal name",
         "{\"mergeByEmail\":\"yes\"}|mergeByEmail: must be true or false",
         "{\"url\":\"https://elsewhere.example\"}|url: is for local mode only",
-        "{\"object\":\"x\"}|object: unknown field; known are",
+        "{\"object\":\"x\"}|object: unknown field; valid names are",
       })
   void a_mistake_is_found_when_the_setting_is_checked(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))

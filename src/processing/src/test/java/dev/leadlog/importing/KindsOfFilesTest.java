@@ -140,7 +140,7 @@ class KindsOfFilesTest {
               kind(
                   "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nid,form_id\r\n--x--"
                       .getBytes()))
-          .contains("upload of a form");
+          .contains("form upload");
     }
 
     @Test

@@ -314,7 +314,7 @@ class LeadImporterTest {
       configure(Pages.unknown(), form);
       assertThat(SomeFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
-          .satisfies(row -> assertThat(row.why()).contains("several list form " + form));
+          .satisfies(row -> assertThat(row.why()).contains("several pages list form " + form));
     }
 
     @Test
@@ -590,7 +590,7 @@ class LeadImporterTest {
           .isEqualTo("line 1: the line is longer than 64 KB");
       assertThat(SomeFile.of(leadImporter, SomeFile.BY_MARIE, cyrillic).noHeader().kind())
           .isEqualTo(
-              "line 1: the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
+              "line 1: the line is not valid UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }
 
     @Test
@@ -739,7 +739,7 @@ class LeadImporterTest {
 
       assertThat(file.counts()).containsExactly(0L, 0L, 1L);
       assertThat(file.rejected().get(0).why())
-          .contains("goes on to line 4 and holds line 3, which looks like a row");
+          .contains("ends in line 4 and contains line 3, which looks like a row");
     }
 
     @Test

@@ -18,7 +18,7 @@ class ErasureReportTest {
   @CsvSource({
     "Lead, CRM-LEAD-1, 'the record at the destination, of type Lead'",
     "http, lead_7, 'what was posted to the page''s URL, with this webhook-id'",
-    "sns, m-1, 'the message that was published, with whoever subscribed to its topic'",
+    "sns, m-1, 'the published message, at the subscribers of its topic'",
   })
   void a_copy_elsewhere_is_named_by_its_reference(String type, String id, String what) {
     JsonNode copy =
@@ -41,7 +41,7 @@ class ErasureReportTest {
   void a_destination_that_never_said_whether_it_has_the_lead_may_have_it() {
     JsonNode perhaps =
         elsewhere(SomeLog.pending().reason(Reason.DESTINATION_UNAVAILABLE)).orElseThrow();
-    assertThat(perhaps.path("what").asText()).startsWith("perhaps a record");
+    assertThat(perhaps.path("what").asText()).startsWith("possibly a record");
     assertThat(elsewhere(SomeLog.pending().reason(Reason.MISSING_REQUIRED))).isEmpty();
   }
 

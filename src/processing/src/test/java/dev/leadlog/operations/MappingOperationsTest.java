@@ -200,7 +200,7 @@ class MappingOperationsTest {
   void what_meta_does_not_give_is_answered_with_why() {
     OperationResult unknown = operations.suggest(page.text(), "4711", NO_INPUT);
     assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not one of page");
+    assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not a form of page");
     assertThat(operations.suggest(page.text(), "spring", NO_INPUT).status()).isEqualTo(400);
     assertThat(operations.suggest("my-page", "4711", NO_INPUT).status()).isEqualTo(400);
 

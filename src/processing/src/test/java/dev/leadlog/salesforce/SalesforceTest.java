@@ -342,7 +342,7 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.message()).contains("no address of Salesforce").doesNotContain("evil");
+      assertThat(blocked.message()).contains("not an address of Salesforce").doesNotContain("evil");
       assertThat(server.requests()).hasSize(1);
     }
 
@@ -420,7 +420,7 @@ class SalesforceTest {
     void refuses_an_object_that_is_not_there() {
       assertThat(mistakes(setting().put("object", "Led")))
           .containsExactly(
-              "object: \"Led\" is not an object of this org that the app's user can see");
+              "object: \"Led\" is not an object that the app's user can see in this org");
     }
 
     @Test
@@ -459,7 +459,7 @@ class SalesforceTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}|url: is missing; give it the org's My Domain address",
+        "{}|url: is missing; enter the org's My Domain address",
         "{\"url\":\"https://login.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
         "{\"url\":\"https://acme.lightning.force.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
         "{\"url\":\"https://acme.my.salesforce.com/x\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",

@@ -194,7 +194,7 @@ final class Smoke {
               Answer answer = function.invoke(event(name));
               boolean understood =
                   !answer.isError()
-                      && !answer.body().contains("There is no such action")
+                      && !answer.body().contains("\"actions\":[")
                       && !answer.body().contains("There is nothing at this address")
                       && !answer.body().contains("\"statusCode\":5");
               report(name, understood, answer);

@@ -218,7 +218,7 @@ class LeadExporterTest {
     runToItsEnd(job);
 
     assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
-    assertThat(find(job).failure()).contains("given up the unfinished file");
+    assertThat(find(job).failure()).contains("deleted the unfinished file");
     assertThat(leadExporter.file(find(job))).isEmpty();
   }
 

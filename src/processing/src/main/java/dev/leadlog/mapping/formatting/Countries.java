@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds countries by their names. Two-letter codes are not recognised, because an address that ends
- * with CA or DE may be in California or Delaware; Georgia is left out because it is also a US
- * state.
+ * with CA or DE may be in California or Delaware. Ambiguous names such as Georgia are not
+ * recognised either.
  */
 final class Countries {
 

@@ -20,26 +20,26 @@ final class DateArguments {
   static final Argument<DateTimeFormatter> OUTPUT =
       Argument.of(
               "output",
-              "a pattern of y, M, d and E, as dd/MM/yyyy: years are yyyy and days dd, in small"
-                  + " letters",
+              "a pattern of y, M, d and E such as dd/MM/yyyy; years are yyyy and days dd,"
+                  + " in lower case",
               value -> pattern(value, "[yMdE]+"))
           .otherwise(DateTimeFormatter.ISO_LOCAL_DATE, "yyyy-MM-dd")
-          .described("How the date is written, as a pattern.", "dd/MM/yyyy");
+          .described("The pattern of the date.", "dd/MM/yyyy");
 
   /** The output pattern of a date with time. */
   static final Argument<DateTimeFormatter> WITH_TIME =
       Argument.of(
               "output",
-              "a pattern of y, M, d, E, H, h, m, s, S, a and X, as " + DATE_AND_TIME,
+              "a pattern of y, M, d, E, H, h, m, s, S, a and X such as " + DATE_AND_TIME,
               value -> pattern(value, "[yMdEHhmsSaX]+"))
           .otherwise(DateTimeFormatter.ofPattern(DATE_AND_TIME, Locale.ENGLISH), DATE_AND_TIME)
-          .described("How the date and its time are written, as a pattern.", "dd/MM/yyyy HH:mm");
+          .described("The pattern of the date and its time.", "dd/MM/yyyy HH:mm");
 
   /** The time zone of the day. */
   static final Argument<ZoneId> ZONE =
-      Argument.of("zone", "a time zone, as Europe/Berlin or UTC", DateArguments::zone)
+      Argument.of("zone", "a time zone such as Europe/Berlin or UTC", DateArguments::zone)
           .otherwise(ZoneOffset.UTC, "UTC")
-          .described("The time zone in which the day is meant.", "Asia/Kolkata");
+          .described("The time zone of the day.", "Asia/Kolkata");
 
   private static final ZonedDateTime SOME_TIME =
       LocalDate.of(1987, 4, 19).atStartOfDay(ZoneOffset.UTC);

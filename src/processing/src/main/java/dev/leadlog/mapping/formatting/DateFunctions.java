@@ -31,7 +31,7 @@ class DateFunctions {
   FormattingFunction formatDate() {
     return new BuiltInFunction(
         "format_date",
-        "Writes a date in one form, whatever way it was given.",
+        "Converts a date to one format.",
         List.of(DateText.ORDER, DateArguments.OUTPUT, DateArguments.ZONE),
         DateFunctions::date);
   }
@@ -50,7 +50,7 @@ class DateFunctions {
   FormattingFunction formatDatetime() {
     return new BuiltInFunction(
         "format_datetime",
-        "Writes a date with its time in one form and one time zone.",
+        "Converts a date with its time to one format and time zone.",
         List.of(DateText.ORDER, DateArguments.WITH_TIME, DateArguments.ZONE),
         DateFunctions::dateTime);
   }
@@ -69,7 +69,7 @@ class DateFunctions {
   FormattingFunction calculateAge() {
     return new BuiltInFunction(
         "calculate_age",
-        "Makes the age in whole years of a date of birth.",
+        "Calculates the age in full years from a date of birth.",
         List.of(DateText.ORDER, DateArguments.ZONE),
         this::age);
   }
@@ -81,7 +81,7 @@ class DateFunctions {
       DateText dates = new DateText(given.get(DateText.ORDER), zone, today);
       return PreparedFunction.ofEachText(
               Reason.INVALID_FORMAT,
-              "the birthday of someone: " + dates.expected(),
+              "a date of birth: " + dates.expected(),
               text -> dates.read(text).flatMap(birth -> age(birth, today)))
           .apply(values);
     };
@@ -99,7 +99,7 @@ class DateFunctions {
   FormattingFunction currentDate() {
     return new BuiltInFunction(
         "current_date",
-        "Fills in the day on which the lead is processed.",
+        "Returns the day on which the lead is processed.",
         List.of(DateArguments.OUTPUT, DateArguments.ZONE),
         given -> values -> today(given),
         true,

@@ -118,10 +118,10 @@ final class DateText {
 
   /** Describes the dates that {@link #read} accepts, as text that follows "must be". */
   String expected() {
-    String date = today == null ? "a date with its whole year" : "a date";
+    String date = today == null ? "a date with a four-digit year" : "a date";
     return order == null
-        ? date + "; one such as 03/04/1987 could be two, unless \"order\" says which"
-        : date + ", " + order + " where it is all numbers";
+        ? date + "; 03/04/1987 is ambiguous without \"order\""
+        : date + ", " + order + " if it has only numbers";
   }
 
   private Optional<ZonedDateTime> withOffset(String text) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class EmailAddress {
 
   /** Describes a valid address, as text that follows "must be". */
-  public static final String EXPECTED = "an e-mail address, as name@example.org";
+  public static final String EXPECTED = "an e-mail address such as name@example.org";
 
   private static final int LONGEST = 254;
   private static final int LONGEST_AROUND = 1_000;

@@ -41,7 +41,7 @@ final class NumberText {
   /** Describes the numbers that {@link #read} accepts, as text that follows "must be". */
   static String expected(String decimal) {
     return decimal == null
-        ? "a number; one such as 1.234 could be two, unless \"decimal\" says which"
+        ? "a number; 1.234 is ambiguous without \"decimal\""
         : "a number with \"" + decimal + "\" before its fraction";
   }
 

@@ -17,31 +17,30 @@ class PersonFunctions {
   private static final Argument<String> PART =
       Argument.oneOf("part", "first", "middle", "last", "rest")
           .required()
-          .described("Which part; rest is everything but the first name.", "first");
+          .described("Which part; rest is everything except the first name.", "first");
 
   private static final Argument<Boolean> OR_WHOLE =
       Argument.flag("orWhole")
           .otherwise(false)
-          .described("Whether a name without that part is taken as a whole.", true);
+          .described("Whether to return the whole name if it does not have that part.", true);
 
   private static final String CODE_AND_NUMBER = "+CC-number";
 
   private static final Argument<String> PHONE_OUTPUT =
       Argument.oneOf("output", "E164", "INTERNATIONAL", "NATIONAL", CODE_AND_NUMBER)
           .otherwise("E164")
-          .described("How the number is written.", "INTERNATIONAL");
+          .described("The format of the number.", "INTERNATIONAL");
 
   private static final Argument<String> COUNTRY_OUTPUT =
       Argument.oneOf("output", "name", "code")
           .otherwise("name")
           .described(
-              "Whether the country is written as its English name or its code of two letters.",
-              "code");
+              "Whether to return the country's English name or its two-letter code.", "code");
 
   private static final Argument<String> DEFAULT =
       Argument.text("default")
           .described(
-              "What an address without a country becomes; without it the lead is an Error.",
+              "The result for an address without a country; without it the lead becomes an Error.",
               "India");
 
   /**
@@ -52,7 +51,7 @@ class PersonFunctions {
   FormattingFunction capitalizeName() {
     return new BuiltInFunction(
         "capitalize_name",
-        "Writes a name as its bearer would, also where it came in capitals.",
+        "Capitalizes a name, also one that is all upper or lower case.",
         List.of(),
         given -> PreparedFunction.ofEachText(PersonNames::capitalized),
         false,
@@ -64,7 +63,7 @@ class PersonFunctions {
   FormattingFunction splitName() {
     return new BuiltInFunction(
         "split_name",
-        "Takes one part of a full name.",
+        "Returns one part of a full name.",
         List.of(PART, OR_WHOLE),
         given ->
             PreparedFunction.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
@@ -89,7 +88,7 @@ class PersonFunctions {
   FormattingFunction formatPhoneNumber() {
     return new BuiltInFunction(
         "format_phone_number",
-        "Writes a phone number in one form, whatever way it was given.",
+        "Converts a phone number to one format.",
         List.of(PhoneNumbers.REGION, PHONE_OUTPUT),
         PersonFunctions::phoneNumber);
   }
@@ -118,7 +117,7 @@ class PersonFunctions {
   FormattingFunction normalizeEmail() {
     return new BuiltInFunction(
         "normalize_email",
-        "Writes an e-mail address in lower case, without blanks or the name before it.",
+        "Converts an e-mail address to lower case, without blanks or a name before it.",
         List.of(),
         given ->
             PreparedFunction.ofEachText(
@@ -132,7 +131,7 @@ class PersonFunctions {
   FormattingFunction extractCountryFromAddress() {
     return new BuiltInFunction(
         "extract_country_from_address",
-        "Takes the country from the end of an address.",
+        "Returns the country at the end of an address.",
         List.of(COUNTRY_OUTPUT, DEFAULT),
         PersonFunctions::country);
   }

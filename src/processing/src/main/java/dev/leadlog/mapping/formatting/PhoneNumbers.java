@@ -15,9 +15,9 @@ public final class PhoneNumbers {
   public static final Argument<String> REGION =
       Argument.of(
               "region",
-              "a country as two capital letters, as IN",
+              "a country code of two capital letters such as IN",
               value -> Optional.of(value).filter(JsonNode::isTextual).flatMap(PhoneNumbers::region))
-          .described("The country of numbers that come without a country code.", "IN");
+          .described("The country of numbers without a country code.", "IN");
 
   private static final int LONGEST = 250;
 
@@ -39,8 +39,8 @@ public final class PhoneNumbers {
   /** Describes the numbers that {@link #read} accepts, as text that follows "must be". */
   public static String expected(String region) {
     return region == null
-        ? "a phone number that exists, with + and the code of its country, since no region is given"
-        : "a phone number that exists, of " + region + " or with + and the code of its country";
+        ? "a valid phone number with + and a country code, because no region is given"
+        : "a valid phone number of " + region + " or with + and a country code";
   }
 
   private static Optional<PhoneNumber> valid(String number, String region) {

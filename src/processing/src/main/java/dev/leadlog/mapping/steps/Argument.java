@@ -60,7 +60,7 @@ public record Argument<T>(
 
   /** Creates an argument for any text, including the empty one. */
   public static Argument<String> text(String name) {
-    return of(name, "text in quotes, of up to 1,000 characters", Argument::text);
+    return of(name, "text in quotes, of at most 1,000 characters", Argument::text);
   }
 
   public static Argument<String> oneOf(String name, String... allowed) {

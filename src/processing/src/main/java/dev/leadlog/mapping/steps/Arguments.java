@@ -50,7 +50,7 @@ public final class Arguments {
   private void read(Argument<?> argument) {
     if (!given.has(argument.name())) {
       if (argument.isRequired()) {
-        refuse(argument, "is missing; give it " + argument.what());
+        refuse(argument, "is missing; enter " + argument.what());
       }
       return;
     }

@@ -25,8 +25,8 @@ public final class RegularExpressions {
     return Argument.of(
         ArgumentType.EXPRESSION,
         name,
-        "a regular expression of RE2, in quotes, of up to 500 characters: without look-around,"
-            + " back-references and large repeats",
+        "an RE2 regular expression in quotes, of at most 500 characters, without"
+            + " look-around, back-references and large repetitions",
         RegularExpressions::read);
   }
 

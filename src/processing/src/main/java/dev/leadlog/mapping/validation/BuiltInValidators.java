@@ -23,25 +23,23 @@ class BuiltInValidators {
   private static final Argument<Integer> MIN =
       Argument.number("min", 0, LONGEST)
           .otherwise(0)
-          .described("The fewest characters, as databases count them.", 2);
+          .described("The minimum number of characters, counted as Unicode code points.", 2);
   private static final Argument<Integer> MAX =
       Argument.number("max", 1, LONGEST)
           .otherwise(LONGEST)
-          .described("The most characters, as databases count them.", 140);
+          .described("The maximum number of characters, counted as Unicode code points.", 140);
   private static final Argument<Pattern> PATTERN =
       RegularExpressions.argument("pattern")
           .required()
-          .described("The regular expression that has to match.", "[A-Z]{2}[0-9]{4}");
+          .described("The regular expression that must match.", "[A-Z]{2}[0-9]{4}");
   private static final Argument<Boolean> ON =
       Argument.flag("on")
           .otherwise(true)
           .described(
-              "Whether it is checked; false takes it back where a function brings it along.",
+              "Whether the check is on; false switches it off if a formatting function adds it.",
               false);
   private static final Argument<List<String>> ALLOWED =
-      Argument.texts("values")
-          .required()
-          .described("The values that are allowed, as they stand there.", List.of("Hot", "Cold"));
+      Argument.texts("values").required().described("The allowed values.", List.of("Hot", "Cold"));
   private static final Argument<List<String>> PLACEHOLDERS =
       Argument.texts("values")
           .otherwise(List.of())
@@ -92,12 +90,12 @@ class BuiltInValidators {
                 Reason.INVALID_EMAIL, EmailAddress.EXPECTED, EmailAddress::isValid));
   }
 
-  /** Requires a possible phone number, in any form. */
+  /** Requires a valid phone number, in any form. */
   @Singleton
   FieldValidator phone() {
     return new BuiltIn(
         "phone",
-        "The value is a phone number that exists, in any form.",
+        "The value is a valid phone number in any format.",
         List.of(PhoneNumbers.REGION),
         BuiltInValidators::phone);
   }
@@ -115,7 +113,7 @@ class BuiltInValidators {
   FieldValidator length() {
     return new BuiltIn(
         "length",
-        "The value has a number of characters within bounds.",
+        "The number of characters is within limits.",
         List.of(MIN, MAX),
         BuiltInValidators::length);
   }
@@ -162,7 +160,7 @@ class BuiltInValidators {
   FieldValidator noMarkup() {
     return new BuiltIn(
         "no_markup",
-        "The value has neither < nor > in it.",
+        "The value contains neither < nor >.",
         List.of(ON),
         given ->
             PreparedValidator.ofEachText(
@@ -193,7 +191,7 @@ class BuiltInValidators {
   FieldValidator notPlaceholder() {
     return new BuiltIn(
         "not_placeholder",
-        "The value is no placeholder that people type to get past a question, such as test or n/a.",
+        "The value is not a placeholder such as test or n/a, which people type to skip a question.",
         List.of(PLACEHOLDERS),
         BuiltInValidators::notPlaceholder);
   }
@@ -202,7 +200,7 @@ class BuiltInValidators {
     PlaceholderAnswers placeholders = PlaceholderAnswers.and(given.get(PLACEHOLDERS));
     return PreparedValidator.ofEachText(
         Reason.INVALID_FORMAT,
-        "an answer, and no placeholder",
+        "an answer and not a placeholder",
         text -> !placeholders.contain(text));
   }
 }
