@@ -162,7 +162,7 @@ class Frappe implements Destination {
     }
     return read.doctype()
         .map(doctype -> inspected(frappe, doctype))
-        .orElseGet(() -> notAsked(frappe, read.reply()));
+        .orElseGet(() -> notInspected(frappe, read.reply()));
   }
 
   @Override
@@ -200,7 +200,7 @@ class Frappe implements Destination {
             .formatted(field, doctype.name());
   }
 
-  private static InspectionResult notAsked(FrappeSetting frappe, HttpResult reply) {
+  private static InspectionResult notInspected(FrappeSetting frappe, HttpResult reply) {
     if (reply instanceof HttpResult.NotSent notSent) {
       return InspectionResult.mistake("url: " + notSent.message());
     }
@@ -210,7 +210,7 @@ class Frappe implements Destination {
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
     FrappeError error = FrappeError.of(answered.json());
-    return answered.status() == 404 && error.saysThereIsNone()
+    return answered.status() == 404 && error.isNotFound()
         ? InspectionResult.mistake(
             "doctype: \"%s\" is not a doctype of this site".formatted(frappe.doctype()))
         : InspectionResult.warning(

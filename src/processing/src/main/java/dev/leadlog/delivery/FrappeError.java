@@ -92,7 +92,7 @@ record FrappeError(String type, String message, boolean doesNotFit) {
     return PASSING.contains(type);
   }
 
-  boolean saysThereIsNone() {
+  boolean isNotFound() {
     return type.equals("DoesNotExistError");
   }
 

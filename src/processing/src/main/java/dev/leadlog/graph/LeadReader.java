@@ -41,7 +41,7 @@ public class LeadReader {
    * Reads the lead of a log on a user's request: a token that was marked as rejected is tried once
    * more.
    */
-  public GraphResult<FetchedLead> readAnew(LeadLog log, String pageToken) {
+  public GraphResult<FetchedLead> readByHand(LeadLog log, String pageToken) {
     return read(log, pageToken, true);
   }
 

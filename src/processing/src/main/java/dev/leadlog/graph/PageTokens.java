@@ -29,7 +29,7 @@ class PageTokens {
   interface Question<T> extends Function<AccessToken, GraphResult<T>> {}
 
   /** Reasons for which another token may have access. */
-  private static final Set<Reason> OF_THE_TOKEN =
+  private static final Set<Reason> TOKEN_REASONS =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_PERMISSION_MISSING,
@@ -70,7 +70,7 @@ class PageTokens {
       return throttled(until);
     }
     List<String> references = references(pageToken);
-    GraphResult<T> asked = firstThatCan(page, references, byHand, question);
+    GraphResult<T> asked = firstSuccess(page, references, byHand, question);
     if (asked == null) {
       return GraphResult.failed(missing(pageToken));
     }
@@ -113,7 +113,7 @@ class PageTokens {
   }
 
   /** Makes a request with this token only, even if it was marked as rejected. */
-  <T> GraphResult<T> askWith(PageId page, AccessToken token, Question<T> question) {
+  <T> GraphResult<T> askWithToken(PageId page, AccessToken token, Question<T> question) {
     Instant until = throttle.of(page).throttledUntil();
     return isLater(until) ? throttled(until) : ask(page, token, question);
   }
@@ -170,7 +170,7 @@ class PageTokens {
    * Returns the result of the first token that succeeds, else of the first token; null without a
    * token.
    */
-  private <T> GraphResult<T> firstThatCan(
+  private <T> GraphResult<T> firstSuccess(
       PageId page, List<String> references, boolean byHand, Question<T> question) {
     GraphResult<T> first = null;
     List<AccessToken> tokens =
@@ -252,7 +252,7 @@ class PageTokens {
   }
 
   private static boolean isOfTheToken(GraphResult<?> asked) {
-    return OF_THE_TOKEN.contains(asked.failure().reason());
+    return TOKEN_REASONS.contains(asked.failure().reason());
   }
 
   private List<String> references(String pageToken) {

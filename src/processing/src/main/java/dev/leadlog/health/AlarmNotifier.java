@@ -47,7 +47,7 @@ class AlarmNotifier {
               topic -> sns.get().publish(r -> r.topicArn(topic).subject(subject).message(text)),
               () -> LOG.warnf("%s%n%s", subject, text));
     } catch (SdkException e) {
-      store.giveBack(what, mark);
+      store.release(what, mark);
       throw e;
     }
   }

@@ -64,7 +64,7 @@ class HealthStore {
   }
 
   /** Releases a notice that could not be sent, so that the next caller sends it. */
-  void giveBack(String what, String mark) {
+  void release(String what, String mark) {
     bookkeeping.update(
         HEALTH,
         "told#" + what,

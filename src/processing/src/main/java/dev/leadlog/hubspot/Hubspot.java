@@ -186,7 +186,7 @@ class Hubspot implements Destination {
     HubspotAccount account = account(hubspot, authorization.get(), Deadline.of(TO_INSPECT));
     HubspotProperties.Read read = HubspotProperties.read(account);
     if (read.properties().isEmpty()) {
-      return notAsked(hubspot, read.reply());
+      return notInspected(hubspot, read.reply());
     }
     HubspotProperties known = read.properties().get();
     return hubspot.createProperty() && !known.has(hubspot.idProperty())
@@ -244,7 +244,7 @@ class Hubspot implements Destination {
         .map(known -> known.fillable(hubspot.idProperty()));
   }
 
-  private static InspectionResult notAsked(HubspotSetting setting, HttpResult reply) {
+  private static InspectionResult notInspected(HubspotSetting setting, HttpResult reply) {
     String place = "token: ";
     if (reply instanceof HttpResult.NotSent notSent) {
       return InspectionResult.mistake("url: " + notSent.message());

@@ -77,7 +77,7 @@ final class CsvRowReader {
 
   /** Pushes the last row back, so that it is read again. */
   void again() {
-    lines.giveBack(taken);
+    lines.pushBack(taken);
   }
 
   private boolean continuesRow(FileLine next, int length) {
@@ -96,7 +96,7 @@ final class CsvRowReader {
     return cells == null
         ? wrong("the quotes are wrong: a cell has text after its last quote")
         : new CsvRow(
-            taken.get(0).number(), cells, swallowing().orElse(null), last().next(), header);
+            taken.get(0).number(), cells, embeddedRowWarning().orElse(null), last().next(), header);
   }
 
   private boolean isLead(FileLine line) {
@@ -105,7 +105,7 @@ final class CsvRowReader {
   }
 
   /** Returns a warning if a line inside the row looks like a lead. */
-  private Optional<String> swallowing() {
+  private Optional<String> embeddedRowWarning() {
     return taken.stream()
         .skip(1)
         .filter(this::isLead)
@@ -118,14 +118,14 @@ final class CsvRowReader {
 
   private CsvRow wrong(String violation) {
     List<FileLine> after = taken.subList(linesOfWrong(), taken.size());
-    lines.giveBack(after);
+    lines.pushBack(after);
     after.clear();
     String why =
         violation.equals(UNCLOSED) && taken.size() > 1
             ? "a quoted cell has more than 100 lines or 64 KB"
             : violation;
     return new CsvRow(
-        taken.get(0).number(), List.of(), swallowing().orElse(why), last().next(), header);
+        taken.get(0).number(), List.of(), embeddedRowWarning().orElse(why), last().next(), header);
   }
 
   /**

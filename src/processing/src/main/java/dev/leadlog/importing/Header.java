@@ -87,7 +87,7 @@ final class Header {
     if (line != null && line.violation() != null) {
       return new Header(',', List.of(), "line " + line.number() + ": " + line.violation());
     }
-    lines.giveBack(line == null ? List.of() : List.of(line));
+    lines.pushBack(line == null ? List.of() : List.of(line));
     Header best = best(separators.stream().map(separator -> first(lines, separator)));
     new CsvRowReader(lines, best.unread()).next();
     return best;

@@ -220,7 +220,7 @@ class ImportJob implements JobHandler {
       return ImportSlice.Before.NEW;
     }
     boolean isOfEarlierSlice = !first.at().isBefore(job.startedAt()) && first.at().isBefore(at);
-    return isOfEarlierSlice && isOthers(log, lead) ? ImportSlice.Before.OTHERS : KNOWN;
+    return isOfEarlierSlice && isFromAnotherRow(log, lead) ? ImportSlice.Before.OTHERS : KNOWN;
   }
 
   private static boolean isFilled(HistoryEntry entry, Job job, Instant at) {
@@ -229,7 +229,7 @@ class ImportJob implements JobHandler {
         && entry.by().equals(job.by());
   }
 
-  private static boolean isOthers(LeadLog log, NewLead lead) {
+  private static boolean isFromAnotherRow(LeadLog log, NewLead lead) {
     if (lead.read() == null || log.leadPayload() == null) {
       return !lead.formId().equals(log.formId());
     }

@@ -106,7 +106,7 @@ final class LineReader {
   }
 
   /** Pushes back lines, in their order. */
-  void giveBack(List<FileLine> lines) {
+  void pushBack(List<FileLine> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       ahead.addFirst(lines.get(i));
     }

@@ -34,9 +34,9 @@ final class RowParser {
     this.header = row.header();
     this.row = row;
     if (row.violation() != null && row.cells().isEmpty()) {
-      rowIsWrong(row.violation());
+      rejectRow(row.violation());
     } else if (!header.fits(row.cells())) {
-      rowIsWrong(
+      rejectRow(
           "the row has %d columns, the header has %d"
               .formatted(row.cells().size(), header.names().size()));
     } else {
@@ -60,7 +60,7 @@ final class RowParser {
   /** Returns the first mistake so far, or null. */
   Rejected mistake() {
     if (row.violation() != null) {
-      rowIsWrong(row.violation());
+      rejectRow(row.violation());
     }
     return mistake;
   }
@@ -69,7 +69,7 @@ final class RowParser {
     wrong(header.name(column), why);
   }
 
-  private void rowIsWrong(String why) {
+  private void rejectRow(String why) {
     wrong((String) null, why);
   }
 
@@ -146,7 +146,7 @@ final class RowParser {
     Optional<String> text = value(column);
     Optional<T> value = text.flatMap(read);
     if (value.isEmpty()) {
-      wrong(column, column.title() + whyNoId(text.orElse("")));
+      wrong(column, column.title() + idMistake(text.orElse("")));
     }
     return value.orElse(null);
   }
@@ -159,7 +159,7 @@ final class RowParser {
     return ROUNDED.matcher(text).matches();
   }
 
-  private static String whyNoId(String text) {
+  private static String idMistake(String text) {
     if (text.isEmpty()) {
       return " is empty";
     }

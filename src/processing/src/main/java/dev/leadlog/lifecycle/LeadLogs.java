@@ -314,7 +314,7 @@ public class LeadLogs {
    */
   public boolean fill(LeadLog seen, NewLead found) {
     LeadLog log = seen.with(found.read());
-    NewLead.Later later = found.later() == null ? justNow(found) : found.later();
+    NewLead.Later later = found.later() == null ? dueLikeReceived(found) : found.later();
     boolean waits = lacksOnlyItsPayload(seen, later.at());
     ItemUpdate update = new ItemUpdate();
     read(update, log);
@@ -343,7 +343,7 @@ public class LeadLogs {
   }
 
   /** A single lead is due like a received one. */
-  private NewLead.Later justNow(NewLead found) {
+  private NewLead.Later dueLikeReceived(NewLead found) {
     Instant now = found.recordedAt();
     return new NewLead.Later(now, now.plus(giveUpAfter), found.source().text());
   }
@@ -381,7 +381,7 @@ public class LeadLogs {
   }
 
   /** Counts one more announcement of a lead that was already logged. */
-  public void announcedAgain(LeadgenId id) {
+  public void countAnnouncement(LeadgenId id) {
     ItemUpdate update = new ItemUpdate().increase("announcements", 1).onlyIf(present("leadgenId"));
     writes.update(table, key(id), update);
   }

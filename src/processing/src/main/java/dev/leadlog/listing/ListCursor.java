@@ -28,13 +28,13 @@ public record ListCursor(String key) {
     try {
       ListCursor position =
           new ListCursor(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-      return Optional.of(position).filter(ListCursor::isOurs);
+      return Optional.of(position).filter(ListCursor::isCursor);
     } catch (IllegalArgumentException | DateTimeException foreign) {
       return Optional.empty();
     }
   }
 
-  private static boolean isOurs(ListCursor position) {
+  private static boolean isCursor(ListCursor position) {
     String[] parts = position.key.split("#", 2);
     return Times.isUsable(position.time())
         && (parts.length == 1 || LeadgenId.of(parts[1]).isPresent());

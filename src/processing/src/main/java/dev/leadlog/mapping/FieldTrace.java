@@ -44,7 +44,7 @@ public record FieldTrace(
   }
 
   /** Creates the trace of a field that was not mapped. */
-  static FieldTrace untried(FieldMapping field) {
+  static FieldTrace unmapped(FieldMapping field) {
     return new FieldTrace(field, List.of(), false, List.of(), List.of(), List.of());
   }
 

@@ -72,7 +72,7 @@ public final class LeadMapping {
     long work = 0;
     for (FieldMapping field : mapping) {
       if (work > SizeLimits.MOST_WORK) {
-        traces.add(FieldTrace.untried(field).tooLarge(lenient));
+        traces.add(FieldTrace.unmapped(field).tooLarge(lenient));
         continue;
       }
       FieldTrace trace = FieldMapper.of(field, payload, known, lenient);

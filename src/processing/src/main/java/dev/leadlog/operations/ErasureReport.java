@@ -36,7 +36,7 @@ final class ErasureReport {
     if (erased.deliveries().isEmpty()
         && byHand == null
         && erased.reason() == Reason.DESTINATION_UNAVAILABLE) {
-      perhaps(remains, "the destination", erased);
+      possibleRecord(remains, "the destination", erased);
     }
     if (erased.source() == Source.IMPORT) {
       copy(remains, "the imported file, while it is in the bucket", imported(erased).plus(FILES));
@@ -58,7 +58,7 @@ final class ErasureReport {
           .put("what", "the notice that was sent to " + entry.name())
           .put("id", erased.leadgenId().text());
     } else if (entry.finding().reason() == Reason.DESTINATION_UNAVAILABLE) {
-      perhaps(remains, entry.name(), erased);
+      possibleRecord(remains, entry.name(), erased);
     }
   }
 
@@ -72,7 +72,7 @@ final class ErasureReport {
     }
   }
 
-  private static void perhaps(ArrayNode remains, String where, LeadLog erased) {
+  private static void possibleRecord(ArrayNode remains, String where, LeadLog erased) {
     remains
         .addObject()
         .put("what", "possibly a record at " + where + ", which did not confirm the delivery")

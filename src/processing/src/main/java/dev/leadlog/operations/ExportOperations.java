@@ -38,7 +38,7 @@ public class ExportOperations {
   }
 
   /** Returns the file for the request {@code {"filter"?}}. */
-  OperationResult nowByFilter(StrictReader input, String by) {
+  OperationResult exportNow(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);
     return OperationResult.ifValid(input, () -> now(filter, by));
   }

@@ -176,7 +176,7 @@ public class Operations {
   private OperationResult export(Request request) {
     StrictReader rest = request.without("inline");
     return request.input().flag("inline", false)
-        ? exports.nowByFilter(rest, request.by())
+        ? exports.exportNow(rest, request.by())
         : exports.begin(rest, request.by());
   }
 

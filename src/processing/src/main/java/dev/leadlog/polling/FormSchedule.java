@@ -93,7 +93,7 @@ class FormSchedule {
   private void readLocked(PagePoll poll, Collection<LeadForm> forms) {
     Optional<PageLocks.Lock> lock = locks.take(poll.page(), poll.deadline());
     if (lock.isEmpty()) {
-      poll.heldByAnother();
+      poll.lockedByAnotherPoller();
       return;
     }
     try {

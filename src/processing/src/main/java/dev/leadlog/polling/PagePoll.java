@@ -48,7 +48,7 @@ final class PagePoll {
 
   private boolean over;
   private boolean limited;
-  private boolean heldByAnother;
+  private boolean lockedByAnotherPoller;
   private boolean formsListed;
   private int formsToRead;
   private int failures;
@@ -104,8 +104,8 @@ final class PagePoll {
   }
 
   /** Ends the poll because another poller reads the page. */
-  void heldByAnother() {
-    heldByAnother = true;
+  void lockedByAnotherPoller() {
+    lockedByAnotherPoller = true;
     over = true;
   }
 
@@ -153,7 +153,7 @@ final class PagePoll {
   }
 
   PollResult result() {
-    if (heldByAnother) {
+    if (lockedByAnotherPoller) {
       return PollResult.NOT_POLLED;
     }
     Map<PageId, GraphFailure> graphFailures =

@@ -79,7 +79,7 @@ record Facts(
     }
     List<String> only = log.processing().request().destinations();
     boolean named = only.contains(to.name());
-    return named || isOnlyATest() || (only.isEmpty() && !(to.notice() && isQuiet()));
+    return named || isOnlyATest() || (only.isEmpty() && !(to.notice() && isWithoutNotices()));
   }
 
   /**
@@ -97,7 +97,7 @@ record Facts(
   }
 
   /** No notices are sent for test leads, imports, and old leads of a poll or a job. */
-  private boolean isQuiet() {
+  private boolean isWithoutNotices() {
     boolean isBrought = log.source() == Source.POLLING || log.processing().request().job() != null;
     return log.test() || log.source() == Source.IMPORT || (isBrought && isOld());
   }

@@ -194,14 +194,14 @@ class ProcessingAttempt {
     private void read() {
       PageConfig before = page;
       GraphResult<FetchedLead> result = reader.read(claimed, token(before));
-      page = asItIsNow(before, claimed.formId());
+      page = currentPage(before, claimed.formId());
       if (!result.isFound() && !Objects.equals(token(page), token(before))) {
         result = reader.read(claimed, token(page));
       }
       graphFailure = result.failure();
       if (result.isFound()) {
         read = named(result.found());
-        page = asItIsNow(page, claimed.with(read).formId());
+        page = currentPage(page, claimed.with(read).formId());
       }
     }
 
@@ -209,7 +209,7 @@ class ProcessingAttempt {
      * The page may have been configured while the lead was read. Saving it does not reprocess this
      * lead, which was Pending then, so the current configuration is read.
      */
-    private PageConfig asItIsNow(PageConfig before, FormId form) {
+    private PageConfig currentPage(PageConfig before, FormId form) {
       boolean notReady = before == null || !before.isReadyFor(form);
       return notReady && claimed.pageId() != null
           ? pages.current(claimed.pageId()).orElse(null)

@@ -181,7 +181,7 @@ public class Processor {
             && !log.receivedTime().equals(message.receivedTime());
     if (another && received.receiveCount() == 1) {
       try {
-        logs.announcedAgain(log.leadgenId());
+        logs.countAnnouncement(log.leadgenId());
       } catch (SdkException e) {
         LOG.infof("an announcement could not be counted: %s", e.getClass().getSimpleName());
       }

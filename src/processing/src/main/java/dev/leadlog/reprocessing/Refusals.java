@@ -29,10 +29,10 @@ class Refusals {
     if (log.isErased()) {
       return Optional.of("the person's data were erased, so there is nothing to process");
     }
-    return kind == ReprocessAction.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log, how, now);
+    return kind == ReprocessAction.RETRY ? retryRefusal(log, now) : processRefusal(log, how, now);
   }
 
-  private Optional<String> whyNotProcessed(LeadLog log, ReprocessOptions how, Instant now) {
+  private Optional<String> processRefusal(LeadLog log, ReprocessOptions how, Instant now) {
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
       return Optional.of(
           "the entry is from the test button of Meta's app dashboard and is not a real lead");
@@ -41,7 +41,7 @@ class Refusals {
       return Optional.of("the entry is not a lead: Meta's announcement could not be read");
     }
     if (!how.destinations().isEmpty()) {
-      return whyNotSent(log, how.destinations(), now);
+      return destinationRefusal(log, how.destinations(), now);
     }
     return log.status().canBeReprocessed()
         ? Optional.empty()
@@ -55,7 +55,7 @@ class Refusals {
    * A Processed lead can be sent to a destination that has not accepted it, and a Pending one to a
    * destination that has rejected it while another one still waits.
    */
-  private Optional<String> whyNotSent(LeadLog log, List<String> names, Instant now) {
+  private Optional<String> destinationRefusal(LeadLog log, List<String> names, Instant now) {
     Optional<String> unknown = unknown(log, names);
     if (unknown.isPresent()) {
       return unknown;
@@ -105,7 +105,7 @@ class Refusals {
         .toList();
   }
 
-  private static Optional<String> whyNotRetried(LeadLog log, Instant now) {
+  private static Optional<String> retryRefusal(LeadLog log, Instant now) {
     if (log.status() != Status.PENDING) {
       return Optional.of(
           "the lead is "

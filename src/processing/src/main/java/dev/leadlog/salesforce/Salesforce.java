@@ -178,7 +178,7 @@ class Salesforce implements Destination {
     SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), egressPolicy, settings);
     Described described = describe(salesforce, Deadline.of(TO_INSPECT));
     if (described.denied() != null) {
-      return notAsked(described.denied());
+      return notInspected(described.denied());
     }
     SalesforceObject.Read read = remembered(salesforce, described.read());
     return read.object()
@@ -212,7 +212,7 @@ class Salesforce implements Destination {
         List.of());
   }
 
-  private static InspectionResult notAsked(Denied denied) {
+  private static InspectionResult notInspected(Denied denied) {
     return denied.forbidden()
         ? InspectionResult.mistake("url: " + denied.message())
         : InspectionResult.warning("url: " + denied.message() + "; its fields were not checked");

@@ -90,7 +90,7 @@ final class SalesforceDelivery {
       return failure(reply);
     }
     SalesforceError error = SalesforceError.of(answered.json());
-    if (error.saysThereIsOne()) {
+    if (error.isConvertedLead()) {
       return find();
     }
     return error.isTaken(setting.externalIdField())

@@ -107,7 +107,7 @@ record SalesforceError(String code, String message, List<String> fields) {
   }
 
   /** Returns whether the record exists as a converted lead. */
-  boolean saysThereIsOne() {
+  boolean isConvertedLead() {
     return code.equals("CANNOT_UPDATE_CONVERTED_LEAD");
   }
 

@@ -137,7 +137,7 @@ final class SuggestionBuilder {
   private Optional<DestinationField> field(QuestionType questionType) {
     return (fields.isEmpty()
             ? Optional.of(DestinationField.named(questionType.standard()))
-            : known(questionType).or(() -> byItsWords(questionType)))
+            : known(questionType).or(() -> fieldByKeywords(questionType)))
         .filter(field -> !filled.contains(field.name()));
   }
 
@@ -150,7 +150,7 @@ final class SuggestionBuilder {
   }
 
   /** Returns a field only if exactly one matches. */
-  private Optional<DestinationField> byItsWords(QuestionType questionType) {
+  private Optional<DestinationField> fieldByKeywords(QuestionType questionType) {
     List<DestinationField> found =
         fields.stream()
             .filter(

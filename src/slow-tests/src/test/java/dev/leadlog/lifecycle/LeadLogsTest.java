@@ -963,8 +963,8 @@ class LeadLogsTest {
     void are_counted_and_change_nothing_else() {
       LeadLog log = inserted();
 
-      logs.announcedAgain(log.leadgenId());
-      logs.announcedAgain(log.leadgenId());
+      logs.countAnnouncement(log.leadgenId());
+      logs.countAnnouncement(log.leadgenId());
 
       assertThat(logs.find(log.leadgenId()).orElseThrow().data().notifications()).isEqualTo(3);
       assertThat(logs.claim(log.leadgenId(), RECEIVED, LEASE)).isInstanceOf(Claim.Taken.class);
@@ -974,7 +974,7 @@ class LeadLogsTest {
     void make_no_log_of_an_id() {
       LeadgenId id = newId();
 
-      logs.announcedAgain(id);
+      logs.countAnnouncement(id);
 
       assertThat(logs.find(id)).isEmpty();
     }
