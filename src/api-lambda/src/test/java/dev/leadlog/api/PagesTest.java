@@ -90,7 +90,7 @@ class PagesTest {
 
     put(page, withForms(400))
         .statusCode(400)
-        .body("detail", containsString("a page can keep 384 KB"));
+        .body("detail", containsString("the limit is 384 KB"));
     get(page).statusCode(404);
   }
 
@@ -255,7 +255,7 @@ class PagesTest {
         "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
         "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to a reserved address",
         "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; enter the site",
-        "{'destination':{'type':'sns','topicArn':'leads'}} | destination.topicArn: must be as arn:aws:sns",
+        "{'destination':{'type':'sns','topicArn':'leads'}} | destination.topicArn: must be an ARN such as arn:aws:sns",
         "{'forms':{}}                             | forms: must be a list",
         "{'forms':['1']}                          | forms[0]: must be an object",
         "{'forms':[{'mapping':[{'leadField':'a','default':'b'}]}]} | forms[0].formId: is missing",

@@ -377,7 +377,7 @@ class FrappeTest {
                   Json.object().put("doctype", "Lead").put("url", "https://evil.example.com")))
           .singleElement()
           .asString()
-          .startsWith("token: is missing; a url needs a token");
+          .startsWith("token: is missing; with a url, token");
     }
   }
 
@@ -482,11 +482,11 @@ class FrappeTest {
         "{\"doctype\":\"Lead\"}|url: is missing; enter the site",
         "{\"url\":\"https://a.example\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: is missing",
         "{\"url\":\"https://a.example\",\"doctype\":\"../User\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: must be",
-        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"apiKey\":\"ssm:/leadlog/destination/a\"}|token: give either",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"apiKey\":\"ssm:/leadlog/destination/a\"}|token: enter either",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"key:secret\"}|token: must be ssm:/leadlog/destination/",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/page/1\"}|token: must name a parameter under",
-        "{\"url\":\"https://a.example?x=1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: must be the site alone",
-        "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points into a private network",
+        "{\"url\":\"https://a.example?x=1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: must be the site's URL",
+        "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points to a private network",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"uniqueField\":\"a b\"}|uniqueField: must be",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"assignTo\":[1]}|assignTo[0]: must be text",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; valid names are apiKey",

@@ -166,7 +166,7 @@ class HttpEndpointTest {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
     assertThat(((Blocked) deliver(setting())).message())
-        .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; it is switched off");
+        .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; the endpoint is switched off");
 
     assertThat(server.requests()).hasSize(1);
   }
@@ -331,8 +331,8 @@ class HttpEndpointTest {
     assertThat(delivery)
         .isEqualTo(
             new Blocked(
-                "rebound.example.com cannot be called: it points to this machine, which is for"
-                    + " local mode only"));
+                "rebound.example.com cannot be called: it points to this machine, which is allowed"
+                    + " only in local mode"));
     assertThat(inAws.inspect(new DestinationSetting("http", setting)).mistakes()).hasSize(1);
   }
 
@@ -358,15 +358,15 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"secret\":\"whsec_abc\"}|secret: must be ssm:/leadlog/destination/",
         "{\"url\":\"https://a.example\",\"secret\":\"ssm:/leadlog/app/secrets\"}|secret: must name a parameter under",
         "{\"url\":\"https://a.example\",\"secret\":\"env:AWS_SECRET_ACCESS_KEY\"}|secret: must be ssm:",
-        "{\"url\":\"https://a.example\",\"secret\":[\"ssm:/leadlog/destination/a\",\"ssm:/leadlog/destination/b\",\"ssm:/leadlog/destination/c\"]}|secret: must be one, or two",
+        "{\"url\":\"https://a.example\",\"secret\":[\"ssm:/leadlog/destination/a\",\"ssm:/leadlog/destination/b\",\"ssm:/leadlog/destination/c\"]}|secret: must be one secret, or two",
         "{\"url\":\"https://a.example\",\"headers\":{\"Host\":\"b\"}}|headers.Host: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"webhook-id\":\"b\"}}|headers.webhook-id: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}|headers.Transfer-Encoding: is set",
         "{\"url\":\"https://a.example\",\"headers\":{\"Content-Encoding\":\"gzip\"}}|headers.Content-Encoding: is set",
         "{\"url\":\"https://a.example\",\"headers\":{\"Proxy-Connection\":\"close\"}}|headers.Proxy-Connection: is set",
-        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is there twice",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is listed twice",
         "{\"url\":\"https://a.example:99999\"}|url: its port must be from 1 to 65535",
-        "{\"url\":\"https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example\"}|url: its host is longer",
+        "{\"url\":\"https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example\"}|url: its host name is too long",
         "{\"url\":\"https://a.example:0/\"}|url: its port must be from 1 to 65535",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\\r\\nX-B: b\"}}|headers.X-A: must be printable",
         "{\"url\":\"https://a.example\",\"headers\":{\"X A\":\"a\"}}|headers.X A: is not the name of a header",

@@ -151,11 +151,11 @@ class NoticeContractTest {
   @ParameterizedTest
   @CsvSource({
     "slack, archived, the channel is archived",
-    "slack, gone, the channel does not exist any more",
-    "slack, prohibited, an administrator of Slack",
+    "slack, gone, the channel no longer exists",
+    "slack, prohibited, a Slack administrator",
     "slack, removed, the webhook is switched off or removed",
     "teams, off, the workflow is switched off",
-    "teams, removed, it is removed"
+    "teams, removed, it was removed"
   })
   void a_channel_that_takes_nothing_is_blocked_and_says_what_to_do(
       String type, String channel, String words) {

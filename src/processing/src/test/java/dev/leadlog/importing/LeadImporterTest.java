@@ -545,7 +545,7 @@ class LeadImporterTest {
           .allSatisfy(
               warning ->
                   assertThat(warning)
-                      .startsWith("line 2: column \"E-Mail\" is no question")
+                      .startsWith("line 2: column \"E-Mail\" is not used by the mapping")
                       .contains("the mapping of form " + Meta.FORM));
     }
 
@@ -607,7 +607,7 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "%s,,2|Page ID|no page is named",
+          "%s,,2|Page ID|the row has no page id",
           "%s,1,|Form ID|is empty",
           ",1,2|Leadgen ID|is empty",
           "Zoë,1,2|Leadgen ID|must be 1 to 40 digits",
@@ -642,10 +642,10 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "28.02.2026,|created_time|must be a time as",
-          "1772268554,soon|Received Time|must be a time as",
+          "28.02.2026,|created_time|must be a time such as",
+          "1772268554,soon|Received Time|must be a time such as",
           "2126-02-28,|created_time|future",
-          "1999-12-31,|created_time|before there were lead ads"
+          "1999-12-31,|created_time|when there were no lead ads"
         })
     void of_times(String table) {
       String[] expected = table.split("\\|");
@@ -757,7 +757,7 @@ class LeadImporterTest {
 
       assertThat(file.counts()).containsExactly(1L, 0L, 2L);
       assertThat(file.rejected()).extracting(Rejected::line).containsExactly(2, 3);
-      assertThat(file.rejected().get(0).why()).contains("not UTF-8");
+      assertThat(file.rejected().get(0).why()).contains("not valid UTF-8");
       assertThat(file.rejected().get(1).why()).contains("longer than 64 KB");
     }
 

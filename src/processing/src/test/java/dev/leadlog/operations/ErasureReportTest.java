@@ -17,7 +17,7 @@ class ErasureReportTest {
   @ParameterizedTest
   @CsvSource({
     "Lead, CRM-LEAD-1, 'the record at the destination, of type Lead'",
-    "http, lead_7, 'what was posted to the page''s URL, with this webhook-id'",
+    "http, lead_7, 'the request to the page''s URL with this webhook-id'",
     "sns, m-1, 'the published message, at the subscribers of its topic'",
   })
   void a_copy_elsewhere_is_named_by_its_reference(String type, String id, String what) {

@@ -121,8 +121,8 @@ class MappingOperationsTest {
       delimiter = '|',
       value = {
         "[]|400|the input must be a JSON object",
-        "{}|400|give either leadgenId",
-        "{'leadgenId':'1','payload':{}}|400|give either leadgenId",
+        "{}|400|enter either leadgenId",
+        "{'leadgenId':'1','payload':{}}|400|enter either leadgenId",
         "{'leadgenid':'1'}|400|leadgenid: unknown field; did you mean leadgenId?",
         "{'payload':{}}|400|payload.field_data: must be a list",
         "{'payload':[]}|400|payload: must be an object in braces",
@@ -155,7 +155,7 @@ class MappingOperationsTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("detail").asText())
-        .contains("f: replace: must be of 64 KB at most");
+        .contains("f: replace: must be at most 64 KB");
   }
 
   @Test

@@ -207,7 +207,7 @@ class SalesforceTest {
       Rejected rejected = (Rejected) deliver(setting(), person());
 
       assertThat(rejected.message())
-          .contains("300", "tick Unique for the field Meta_Leadgen_Id__c");
+          .contains("300", "select Unique for the field Meta_Leadgen_Id__c");
     }
   }
 
@@ -460,9 +460,9 @@ class SalesforceTest {
       quoteCharacter = '`',
       value = {
         "{}|url: is missing; enter the org's My Domain address",
-        "{\"url\":\"https://login.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
-        "{\"url\":\"https://acme.lightning.force.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
-        "{\"url\":\"https://acme.my.salesforce.com/x\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
+        "{\"url\":\"https://login.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be only the org's My Domain address",
+        "{\"url\":\"https://acme.lightning.force.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be only the org's My Domain address",
+        "{\"url\":\"https://acme.my.salesforce.com/x\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be only the org's My Domain address",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientId\":\"3MVG\"}|clientSecret: is missing",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|clientId: is missing",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"secret\"}|clientSecret: must be ssm:/leadlog/destination/",

@@ -138,7 +138,7 @@ class HealthTest {
       "'{\"tokenDead\":true}',                      TOKEN_INVALID,       invalidated",
       "'{\"scopes\":[\"pages_show_list\"]}',        PERMISSION_MISSING,  leads_retrieval",
       "'{\"leadAccess\":false}',                    LEAD_ACCESS_REFUSED, Leads Access",
-      "'{\"subscribedFields\":[\"feed\"]}',         NOT_SUBSCRIBED,      does not announce",
+      "'{\"subscribedFields\":[\"feed\"]}',         NOT_SUBSCRIBED,      not subscribed",
       "'{\"fault\":\"access-revoked\"}',            LEAD_ACCESS_REFUSED, revoked",
       "'{\"fault\":\"blocked\"}',                   BLOCKED,             abusive",
       "'{\"fault\":\"unknown-id\"}',                PAGE_NOT_VISIBLE,    does not exist",
