@@ -48,7 +48,7 @@ class ArchitectureTest {
           entry("manual", Set.of("ManualActions", "ManualResult")),
           entry("onboarding", Set.of("PageDiscovery", "FormComparison", "UnknownQuestions")),
           entry("csv", Set.of("Column", "CsvText")),
-          entry("crm", Set.of("Conversion", "FieldTypes", "FieldValues", "Remembered")),
+          entry("crm", Set.of("Conversion", "FieldTypes", "FieldValues", "ExpiringCache")),
           entry(
               "delivery",
               Set.of(
@@ -175,7 +175,7 @@ class ArchitectureTest {
           entry(
               "reprocessing",
               Set.of(
-                  "HowToProcess",
+                  "ReprocessOptions",
                   "LeadReprocessor",
                   "BulkReprocessor",
                   "ReprocessResult",

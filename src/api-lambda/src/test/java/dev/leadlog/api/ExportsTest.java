@@ -51,7 +51,7 @@ class ExportsTest {
       delimiter = '|',
       value = {
         "status=loss | status: ",
-        "limit=10    | limit: unknown parameter; known are formId",
+        "limit=10    | limit: unknown parameter; valid names are formId",
         "pageID=1    | pageID: unknown parameter; did you mean pageId?",
       })
   void a_wrong_filter_is_refused(String query, String mistake) {
@@ -89,7 +89,7 @@ class ExportsTest {
         "nonsense                        | must be a JSON object",
         "{\"filter\":\"all\"}            | filter: must be an object",
         "{\"filter\":{\"status\":\"x\"}}  | filter.status: ",
-        "{\"status\":\"Error\"}          | status: unknown field; known are filter",
+        "{\"status\":\"Error\"}          | status: unknown field; valid names are filter",
       })
   void an_invalid_request_for_an_export_begins_no_job(String body, String mistake) {
     given()

@@ -116,8 +116,10 @@ class ImportsTest {
         .contentType("application/problem+json")
         .body("detail", containsString("Page ID: the column is missing"))
         .body("detail", containsString("Form ID: the column is missing"))
-        .body("detail", containsString("line 1: names Leadgen ID, Name"));
-    post("", "?,?\n").statusCode(400).body("detail", containsString("line 1: names ?, ?"));
+        .body("detail", containsString("line 1: has the columns Leadgen ID, Name"));
+    post("", "?,?\n")
+        .statusCode(400)
+        .body("detail", containsString("line 1: has the columns ?, ?"));
     post("", "").statusCode(400).body("mistakes", equalTo(java.util.List.of("the file is empty")));
   }
 
@@ -127,7 +129,7 @@ class ImportsTest {
             "?pageId=1635959142565683",
             "Created,Name,Email,Source,Form,Channel,Stage,Owner,Labels\n2026,Zoë,z,Paid,Spring,Email,Intake,,\n")
         .statusCode(400)
-        .body("mistakes[0]", containsString("Leads Center, which names no leadgen id"));
+        .body("mistakes[0]", containsString("Leads Center, which has no leadgen ids"));
   }
 
   @Test

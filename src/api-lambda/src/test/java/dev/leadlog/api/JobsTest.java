@@ -70,7 +70,7 @@ class JobsTest {
         .then()
         .statusCode(400)
         .body("mistakes", hasSize(3))
-        .body("detail", containsString("status: unknown parameter; known are cursor, limit"))
+        .body("detail", containsString("status: unknown parameter; valid names are cursor, limit"))
         .body("detail", not(containsString("pageId")));
   }
 

@@ -246,7 +246,7 @@ class ListingTest {
         "limit   | 501         | from 1 to 500",
         "limit   | -1          | from 1 to 500",
         "limit   | ten         | from 1 to 500",
-        "cursor  | next        | next of an earlier answer",
+        "cursor  | next        | next of an earlier response",
       })
   void a_wrong_parameter_is_refused_with_its_name_its_value_and_the_valid_values(
       String name, String value, String remedy) {

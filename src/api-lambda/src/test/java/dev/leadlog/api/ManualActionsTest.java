@@ -152,7 +152,7 @@ class ManualActionsTest {
         "{}                                            | either leadgenIds",
         "{\"leadgenIds\":[]}                           | leadgenIds: must be a list",
         "{\"leadgenIds\":[\"x\"]}                      | leadgenIds[0]",
-        "{\"filter\":{}}                               | filter: is empty; give at least one of",
+        "{\"filter\":{}}                               | filter: is empty; enter at least one of",
         "{\"filter\":{\"statu\":\"Error\"}}            | filter.statu: unknown field; did you mean status?",
         "{\"filter\":{\"status\":\"Errors\"}}          | filter.status",
         "{\"leadgenIds\":[\"1\"],\"dryRun\":\"yes\"}   | dryRun: must be true or false",

@@ -90,7 +90,7 @@ class PagesTest {
 
     put(page, withForms(400))
         .statusCode(400)
-        .body("detail", containsString("a page can keep 384 KB"));
+        .body("detail", containsString("the limit is 384 KB"));
     get(page).statusCode(404);
   }
 
@@ -223,7 +223,7 @@ class PagesTest {
 
   @Test
   void three_asterisks_without_an_earlier_token_are_a_mistake() {
-    refused("{\"accessToken\":\"***\"}", "accessToken: is *** but there is no earlier token");
+    refused("{\"accessToken\":\"***\"}", "accessToken: is *** but there is no stored token");
   }
 
   @ParameterizedTest
@@ -247,17 +247,17 @@ class PagesTest {
         "{'Enabled':true}                         | Enabled: unknown field; did you mean enabled?",
         "{'poll':1}                               | poll: must be true or false",
         "{'pageName':7}                           | pageName: must be text in quotes",
-        "{'pageId':'12'}                          | pageId: is 12 but the address names",
+        "{'pageId':'12'}                          | pageId: is 12 but the request is for page",
         "{'pageId':12}                            | pageId: must be text in quotes",
         "{'pageId':'my-page'}                     | pageId: must be the page's id at Meta",
         "{'destination':'leads-table'}            | destination: must be an object",
-        "{'destination':{}}                       | destination.type: is missing; give it one of",
-        "{'destination':{'type':'pigeon'}}    | destination.type: `pigeon` is not a destination of this version; known are",
+        "{'destination':{}}                       | destination.type: is missing; enter one of",
+        "{'destination':{'type':'pigeon'}}    | destination.type: `pigeon` is not a destination type; valid names are",
         "{'destination':{'type':'leads-table','table':'x'}} | destination.table: unknown field",
         "{'destination':{'type':'http','url':'http://a.example'}} | destination.url: must begin with https://",
-        "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to an address that no service has",
-        "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; give it the site",
-        "{'destination':{'type':'sns','topicArn':'leads'}} | destination.topicArn: must be as arn:aws:sns",
+        "{'destination':{'type':'http','url':'https://169.254.169.254/'}} | destination.url: points to a reserved address",
+        "{'destination':{'type':'frappe','doctype':'Lead'}} | destination.url: is missing; enter the site",
+        "{'destination':{'type':'sns','topicArn':'leads'}} | destination.topicArn: must be an ARN such as arn:aws:sns",
         "{'forms':{}}                             | forms: must be a list",
         "{'forms':['1']}                          | forms[0]: must be an object",
         "{'forms':[{'mapping':[{'leadField':'a','default':'b'}]}]} | forms[0].formId: is missing",

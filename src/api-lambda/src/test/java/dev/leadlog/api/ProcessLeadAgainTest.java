@@ -75,7 +75,7 @@ class ProcessLeadAgainTest {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
     process(id).statusCode(202);
 
-    refused(id, "it is Pending");
+    refused(id, "is Pending");
 
     assertThat(Aws.drain("LeadQueue")).hasSize(1);
     assertThat(logged.log(id).history()).hasSize(3);
@@ -83,7 +83,7 @@ class ProcessLeadAgainTest {
 
   @Test
   void a_pending_lead_is_refused() {
-    refused(logged.pending(Aws.newId(), java.time.Instant.now()), "it is Pending");
+    refused(logged.pending(Aws.newId(), java.time.Instant.now()), "is Pending");
   }
 
   @Test
@@ -98,7 +98,7 @@ class ProcessLeadAgainTest {
 
   @Test
   void a_malformed_change_is_refused() {
-    refused(logged.malformed("ab"), "names no lead");
+    refused(logged.malformed("ab"), "is not a lead");
   }
 
   @Test

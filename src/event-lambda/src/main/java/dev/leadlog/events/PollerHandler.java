@@ -56,7 +56,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   }
 
   private Map<String, Integer> sweep(Instant deadline) {
-    Sweep.Swept swept = sweep.run(deadline);
+    Sweep.SweepResult swept = sweep.run(deadline);
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("enqueued", swept.enqueued());
     counts.put("deadLetters", swept.deadLetters());
@@ -74,7 +74,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
   }
 
   private Map<String, Integer> health(Instant deadline) {
-    Health.Checked checked = health.run(deadline);
+    Health.CheckSummary checked = health.run(deadline);
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("checked", checked.pages());
     counts.put("troubles", checked.healthIssues());

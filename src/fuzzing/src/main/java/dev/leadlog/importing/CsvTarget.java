@@ -43,7 +43,7 @@ public final class CsvTarget implements Target {
           "reading can resume at each row");
       last = row;
       if (!row.isBlank()) {
-        RowValidator.Checked checked = check.of(row);
+        RowValidator.RowCheck checked = check.of(row);
         require(
             (checked.lead() == null) != (checked.rejected() == null),
             "a row is either a lead or rejected");

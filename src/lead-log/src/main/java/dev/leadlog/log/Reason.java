@@ -6,50 +6,48 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Why a lead stands where it stands, and what to do about it: the one place of every remedy. */
+/** Why a lead has its status, with the remedy. Every remedy of a lead is defined here. */
 public enum Reason {
   META_DASHBOARD_TEST(
       "Nothing to do: this is the test button of Meta's app dashboard, which names no real lead."),
-  PAGE_NOT_CONFIGURED(
-      "Save a configuration for this page (PUT /api/pages/{pageId}), then process the lead again."),
+  PAGE_NOT_CONFIGURED("Set up this page and save its configuration, then process the lead again."),
   FORM_NOT_MAPPED(
-      "List this form with a mapping in the page's configuration, then process the lead again."),
-  PAGE_DISABLED(
-      "Set \"enabled\" to true in the page's configuration, then process the lead again."),
+      "Add this form with a mapping to the page's configuration, then process the lead again."),
+  PAGE_DISABLED("Enable the page in its configuration, then process the lead again."),
   NO_DESTINATION(
-      "Name a destination for the form or the page in the page's configuration, then process the lead again."),
+      "Add a destination for the form or the page to the page's configuration, then process the lead again."),
   META_TOKEN_INVALID(
-      "Create a new access token for the page, store it where the configuration points, then process the lead again.",
-      "Create a new access token and store it where the configuration points, or give the new one; then ask again."),
+      "Create a new access token for the page, store it in the parameter that the page's configuration names, then process the lead again.",
+      "Create a new access token and store it in the parameter that the configuration names, or enter the new token; then try again."),
   META_TOKEN_MISSING(
       "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then process the lead again.",
-      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then ask again."),
+      "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists; then try again."),
   META_PERMISSION_MISSING(
       "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, then process the lead again.",
-      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, create a new token, then ask again."),
+      "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, create a new token, then try again."),
   META_ACCESS_REVOKED(
       "Assign this app under Integrations, Leads Access in Meta Business Suite, then process the lead again.",
-      "Assign this app under Integrations, Leads Access in Meta Business Suite, then ask again."),
+      "Assign this app under Integrations, Leads Access in Meta Business Suite, then try again."),
   META_LEAD_NOT_VISIBLE(
-      "Check that the token belongs to this page, has leads_retrieval, and that the Leads Access Manager admits its user and this app; then process the lead again.",
-      "Check the page's id, and that the token belongs to this page or its user has a role on it; then ask again."),
+      "Check that the token belongs to this page and has leads_retrieval, and that the Leads Access Manager admits its user and this app; then process the lead again.",
+      "Check the page's id, and that the token belongs to this page or its user has a role on it; then try again."),
   META_LEAD_EXPIRED(
-      "Meta deletes leads after 90 days: look for this one in a CSV export or at the form's owner, and mark it by hand."),
+      "Meta deletes leads after 90 days. Look for this lead in a CSV export or ask the form's owner, then mark it as Processed or Loss."),
   META_THROTTLED(
-      "Wait: Meta limits this page's calls, and the lead is tried again by itself. If it ended as an Error, process it again later.",
-      "Wait: Meta limits this page's calls. Ask again later."),
+      "Wait: Meta limits this page's calls, and the lead is retried automatically. If the lead is an Error, process it again later.",
+      "Wait: Meta limits this page's calls. Try again later."),
   META_UNAVAILABLE(
-      "Wait: Meta did not answer properly, and the lead is tried again by itself. If it ended as an Error, process it again later.",
-      "Wait: Meta did not answer properly. Ask again later."),
+      "Wait: Meta did not answer correctly, and the lead is retried automatically. If the lead is an Error, process it again later.",
+      "Wait: Meta did not answer correctly. Try again later."),
   META_BLOCKED(
-      "Meta has blocked the app for policy: follow the notice in the app's dashboard, then process the lead again.",
-      "Meta has blocked the app for policy: follow the notice in the app's dashboard, then ask again."),
+      "Meta has blocked the app because of its policy: follow the notice in the app's dashboard, then process the lead again.",
+      "Meta has blocked the app because of its policy: follow the notice in the app's dashboard, then try again."),
   META_BAD_REQUEST(
-      "Meta refused the request as wrong: check the app secret and the Graph API version of the settings, then process the lead again.",
-      "Meta refused the request as wrong: check the app secret and the Graph API version of the settings, then ask again."),
+      "Meta rejected the request: check the app secret and the Graph API version in the settings, then process the lead again.",
+      "Meta rejected the request: check the app secret and the Graph API version in the settings, then try again."),
   META_UNEXPECTED_RESPONSE(
-      "Meta's answer had no lead in it, or another one: process the lead again; if it stays, look at the form in Ads Manager.",
-      "Meta's answer was not what it promises: ask again; if it stays, look at the page in Meta Business Suite."),
+      "Meta's response had no lead in it, or another one. Process the lead again; if the error stays, check the form in Ads Manager.",
+      "Meta's response was not as documented. Try again; if the error stays, check the page in Meta Business Suite."),
   TEST_LEAD(
       "Nothing to do: a lead of Meta's testing tool is kept in the leads table and not delivered. Set \"deliverTestLeads\" to true to deliver the next ones."),
   INVALID_PHONE(
@@ -61,24 +59,24 @@ public enum Reason {
   MISSING_REQUIRED(
       "Give the field a default or make it optional in the form's mapping, or correct the lead; then process the lead again."),
   UNRESOLVED_DEFAULT(
-      "The default points at a field that this lead does not have: change it in the form's mapping, or give it \"required\": false, then process the lead again."),
+      "The default refers to a field that this lead does not have. Change it in the form's mapping, or make the field optional, then process the lead again."),
   DESTINATION_REJECTED(
-      "Mend what the destination names, in the mapping or at the destination, then process the lead again."),
+      "Fix what the destination's message names, in the mapping or at the destination, then process the lead again."),
   DESTINATION_UNAVAILABLE(
-      "Wait: the destination did not answer or does not let Leadlog in, and the lead is tried again by itself. Mend what the message names, if it names something; if the lead ended as an Error, process it again then."),
+      "Wait: the destination did not answer or denied access, and the lead is retried automatically. Fix what the message names. If the lead is an Error, process it again after that."),
   DESTINATION_LEFT_OUT(
-      "A person sent the lead to other destinations only: process it again to deliver it to this one too."),
+      "A person sent the lead only to other destinations. Process it again to deliver it to this one too."),
   MALFORMED_CHANGE(
-      "Look at the raw payload: Meta announced something without a usable leadgen id. The poll of the page's forms brings the lead itself, if there is one."),
+      "Check the raw payload: Meta's announcement has no usable leadgen id. If there is a lead, the poll of the page's forms records it."),
   UNPROCESSABLE(
-      "Look at the raw payload: a message on the queue that Leadlog cannot read. Find out who sent it; a lead that it names can be imported."),
+      "Check the raw payload: Leadlog cannot read this queue message. Find out who sent it; if it names a lead, import that lead."),
   UNEXPECTED_FAILURE(
-      "Look for the lead's id in the processor's log, and report what stands there; the lead is tried again by itself. If it ended as an Error, process it again once that is mended."),
-  MARKED_PROCESSED("Nothing to do: a person made the record by hand."),
-  MARKED_LOSS("Nothing to do: a person gave this lead up. Process it again to take that back.");
+      "Search the processor's log for the lead's id, and report the error. The lead is retried automatically; if it is an Error, process it again after the error is fixed."),
+  MARKED_PROCESSED("Nothing to do: a person created the record."),
+  MARKED_LOSS("Nothing to do: a person marked this lead as Loss. Process it again to undo that.");
 
-  /** For these a Pending lead waits until a person does something; the others end by themselves. */
-  private static final Set<Reason> ENDED_BY_A_PERSON =
+  /** A Pending lead with one of these reasons waits for a person; the others resolve themselves. */
+  private static final Set<Reason> NEED_A_PERSON =
       EnumSet.of(
           META_TOKEN_INVALID,
           META_TOKEN_MISSING,
@@ -89,8 +87,8 @@ public enum Reason {
           META_BAD_REQUEST,
           DESTINATION_UNAVAILABLE);
 
-  /** The errors of a Graph API version that is over (source: Meta, "Graph API, Versioning"). */
-  private static final Pattern VERSION_OVER = Pattern.compile("\\(code (2635|12), ");
+  /** Errors of a Graph API version that has expired (source: Meta, "Graph API, Versioning"). */
+  private static final Pattern VERSION_EXPIRED = Pattern.compile("\\(code (2635|12), ");
 
   private final String remedy;
   private final String remedyOfThePage;
@@ -100,58 +98,60 @@ public enum Reason {
   }
 
   /**
-   * @param remedyOfThePage the same for a request about a page, where there is no lead
+   * @param remedyOfThePage the remedy for a request about a page, without a lead
    */
   Reason(String remedy, String remedyOfThePage) {
     this.remedy = remedy;
     this.remedyOfThePage = remedyOfThePage;
   }
 
-  /** What another version may have called otherwise is none. */
+  /** Returns empty for a name that only another version uses. */
   public static Optional<Reason> of(String name) {
     return Stream.of(values()).filter(reason -> reason.name().equals(name)).findFirst();
   }
 
-  /** Whether the lead could not be read at Meta, so that its answers from elsewhere help. */
+  /** Returns whether the lead could not be read at Meta, so that its answers from a file help. */
   public boolean isOfReading() {
     return name().startsWith("META_") && this != META_DASHBOARD_TEST;
   }
 
-  /** Whether a person can do something about it while the lead is Pending and tried again. */
-  public boolean isEndedByAPerson() {
-    return ENDED_BY_A_PERSON.contains(this);
+  /** Returns whether a person can resolve the reason while the lead is Pending. */
+  public boolean needsPerson() {
+    return NEED_A_PERSON.contains(this);
   }
 
-  /** One sentence for a person: what to do about it. */
+  /** Returns what a person can do about the reason, in one or two sentences. */
   public String remedy() {
     return remedy;
   }
 
   /**
-   * The remedy for what happened to a lead: it names the permission that Meta names.
+   * Returns the remedy for a lead; it names the missing permission if the message does.
    *
-   * @param words what happened; null where nothing is known of it
+   * @param message what happened; null if it is not known
    */
-  public String remedy(String words) {
-    return named(words).map(what -> what + ", then process the lead again.").orElse(remedy);
+  public String remedy(String message) {
+    return named(message).map(what -> what + ", then process the lead again.").orElse(remedy);
   }
 
-  /** The remedy for a refused request about a page, as {@link #remedy(String)}. */
-  public String remedyOfThePage(String words) {
-    return named(words).map(what -> what + ", then ask again.").orElse(remedyOfThePage);
+  /** Returns the remedy for a refused request about a page, like {@link #remedy(String)}. */
+  public String remedyOfThePage(String message) {
+    return named(message).map(what -> what + ", then try again.").orElse(remedyOfThePage);
   }
 
-  private Optional<String> named(String words) {
+  private Optional<String> named(String message) {
     if (this == META_PERMISSION_MISSING) {
-      return MetaPermissions.request(words);
+      return MetaPermissions.request(message);
     }
-    if (this == META_UNEXPECTED_RESPONSE && words != null && words.contains("unexpectedAnswer")) {
+    if (this == META_UNEXPECTED_RESPONSE
+        && message != null
+        && message.contains("unexpectedAnswer")) {
       return Optional.of(
-          "Put the answers that are needed, from unexpectedAnswer, as the corrected payload");
+          "Save the necessary answers from unexpectedAnswer as the corrected payload");
     }
-    boolean versionOver =
-        this == META_BAD_REQUEST && words != null && VERSION_OVER.matcher(words).find();
-    return versionOver
+    boolean versionExpired =
+        this == META_BAD_REQUEST && message != null && VERSION_EXPIRED.matcher(message).find();
+    return versionExpired
         ? Optional.of(
             "Set a newer version of the Graph API (parameter GraphVersion, LEADLOG_META_VERSION)")
         : Optional.empty();

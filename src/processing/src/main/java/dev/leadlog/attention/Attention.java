@@ -35,26 +35,26 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Finds the leads of the last 90 days that wait for a person: those that are Error, Unconfigured or
- * Disabled, and those that are Pending for a reason that a person can end. Tests and erased leads
- * wait for nobody.
+ * Disabled, and those that are Pending for a reason that only a person can resolve. Test leads and
+ * erased leads are left out.
  */
 @Singleton
 public class Attention {
 
-  /** The statuses that wait for a person, the commonest first. */
+  /** The statuses that wait for a person, the most frequent first. */
   private static final List<Status> STATUSES =
       List.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED, Status.PENDING);
 
   private static final Duration SPAN = Duration.ofDays(90);
   private static final int AT_ONCE = 8;
 
-  /** An answer of Lambda holds 6 MB. */
+  /** A Lambda response holds at most 6 MB. */
   private static final int MOST_GROUPS = 1_000;
 
-  /** About as many as the 1 MB that a query reads at most. */
+  /** A query reads at most 1 MB, which is about this many leads. */
   private static final int LEADS_A_QUERY = 1_000;
 
-  /** 90 days need 128 queries at least; the rest is enough for 272,000 leads. */
+  /** 90 days need at least 128 queries; the others can read 272,000 leads. */
   private static final int MOST_QUERIES = 400;
 
   private static final Comparator<WaitingLeads> MOST_FIRST =
@@ -90,8 +90,8 @@ public class Attention {
   }
 
   /**
-   * The leads that wait, those of which there are most first. The newest are read first: where more
-   * wait than a bounded number of queries can read, the oldest are not counted.
+   * Returns the waiting leads in groups, the largest group first. The newest leads are read first.
+   * If more leads wait than the limited number of queries can read, the oldest are not counted.
    */
   public List<WaitingLeads> all() {
     Instant from = clock.instant().minus(SPAN);
@@ -101,7 +101,9 @@ public class Attention {
         .each(partitions(from), AT_ONCE, partition -> read(partition, from, queriesLeft))
         .forEach(found -> found.forEach((group, leads) -> add(groups, leads)));
     if (queriesLeft.get() < 0) {
-      LOG.infof("more leads wait than %d queries can read", mostQueries);
+      LOG.infof(
+          "more leads are waiting than %d queries can read; the oldest are not counted",
+          mostQueries);
     }
     return groups.values().stream().sorted(MOST_FIRST).limit(MOST_GROUPS).toList();
   }
@@ -178,19 +180,19 @@ public class Attention {
   }
 
   /**
-   * The index does not say that a lead was erased; only an erased one is due at no time while it is
-   * Pending, or has no message afterwards.
+   * The index has no erasure flag. An erased lead is recognised because it is Pending without a due
+   * time, or has no message in another status.
    */
   private static Condition waits(Status status) {
     Condition noTest = Condition.different("test", b(true));
     return status == Status.PENDING
-        ? Condition.all(noTest, Condition.present("retryAt"), Condition.any(endedByAPerson()))
+        ? Condition.all(noTest, Condition.present("retryAt"), Condition.any(needsPerson()))
         : Condition.all(noTest, Condition.present("errorMessage"));
   }
 
-  private static Condition[] endedByAPerson() {
+  private static Condition[] needsPerson() {
     return Stream.of(Reason.values())
-        .filter(Reason::isEndedByAPerson)
+        .filter(Reason::needsPerson)
         .map(reason -> Condition.equal("reason", s(reason.name())))
         .toArray(Condition[]::new);
   }

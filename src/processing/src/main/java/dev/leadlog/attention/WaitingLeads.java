@@ -7,12 +7,13 @@ import dev.leadlog.text.Times;
 import java.time.Instant;
 
 /**
- * Leads that wait for the same.
+ * A group of leads that wait for the same fix.
  *
  * @param count as many as were found
  * @param oldest when the first of them was received
  * @param newest when the last of them was received
- * @param remedy of the newest, which may name what Meta named; null where it has none
+ * @param remedy the remedy of the newest lead, which may name a permission from Meta's message;
+ *     null if it has none
  */
 public record WaitingLeads(Group group, int count, Instant oldest, Instant newest, String remedy) {
 
@@ -20,10 +21,10 @@ public record WaitingLeads(Group group, int count, Instant oldest, Instant newes
   public static final int HIGHEST_COUNT = 10_000;
 
   /**
-   * What they have in common, as it is stored.
+   * The attributes that all leads of the group share, as stored.
    *
-   * @param pageId null where it is not known
-   * @param formId null where it is not known
+   * @param pageId null if it is not known
+   * @param formId null if it is not known
    */
   public record Group(Status status, String reason, String pageId, String formId) {}
 
@@ -37,7 +38,7 @@ public record WaitingLeads(Group group, int count, Instant oldest, Instant newes
         last.remedy);
   }
 
-  /** The entry of the API. */
+  /** Returns the group as an item of the API response. */
   public ObjectNode json() {
     return Json.object()
         .put("status", group.status().text())

@@ -36,7 +36,7 @@ public class Bookkeeping {
   }
 
   /**
-   * @return empty where there is no such item
+   * @return empty if there is no such item
    */
   public Map<String, AttributeValue> read(String pk, String sk) {
     return dynamodb.getItem(r -> r.tableName(table).key(key(pk, sk)).consistentRead(true)).item();
@@ -62,7 +62,7 @@ public class Bookkeeping {
     return byPk;
   }
 
-  /** Puts an item with these attributes, in place of any other with its key. */
+  /** Puts an item with these attributes. It replaces an existing item with the same key. */
   public void put(String pk, String sk, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.putAll(key(pk, sk));
@@ -72,13 +72,16 @@ public class Bookkeeping {
   /**
    * Updates an item if the update's conditions hold.
    *
-   * @return whether the item is as the update was to make it
+   * @return whether the item now has the values of the update
    */
   public boolean update(String pk, String sk, ItemUpdate update) {
     return updated(pk, sk, update).isPresent();
   }
 
-  /** The same, with the item as it is then; nothing where the conditions do not hold. */
+  /**
+   * Updates an item like {@link #update} and returns the item after the update; empty if the
+   * conditions do not hold.
+   */
   public Optional<Map<String, AttributeValue>> updated(String pk, String sk, ItemUpdate update) {
     ConditionalWrites.Result result = writes.update(table, key(pk, sk), update);
     return result.done() ? Optional.of(result.item()) : Optional.empty();

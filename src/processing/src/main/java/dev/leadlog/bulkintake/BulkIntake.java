@@ -30,25 +30,28 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Records leads that are not announced again by themselves: the caller waits until the log holds
- * them all, and only then are their messages sent.
+ * Records leads that Meta does not announce again. The caller waits until the log holds all of
+ * them; only then their messages are sent.
  */
 @Singleton
 public class BulkIntake {
 
   /** What became of a lead. */
   public enum Outcome {
-    /** It has a log since this call. */
+    /** This call created its log. */
     NEW,
-    /** Its log had no payload, and has this lead's now; an Error for want of it is Pending. */
+    /**
+     * Its log had no payload and received this one. If the log was an Error because of that, it is
+     * Pending now.
+     */
     FILLED,
-    /** It had a log before, which is as it was. */
+    /** It already had a log, which is unchanged. */
     KNOWN,
-    /** The log can never take it as it is. */
+    /** The log can never store it in this form. */
     REFUSED
   }
 
-  /** What happens to a known log that has no payload when the lead brings it. */
+  /** What happens to an existing log without a payload when the lead has one. */
   public enum MissingPayload {
     FILL,
     LEAVE
@@ -58,7 +61,7 @@ public class BulkIntake {
 
   static final int CALLS = 8;
 
-  /** A log that changes more often than this meanwhile is being processed by a worker. */
+  /** A log that changes more often than this during the call is being processed by a worker. */
   private static final int TRIES = 3;
 
   private final ExistingLogs known;
@@ -87,15 +90,16 @@ public class BulkIntake {
    * Records each lead once and sends the messages of the new ones to the backlog queue. A message
    * that cannot be sent is sent by the sweep later.
    *
-   * @param leads of one source; a lead that comes twice is recorded as it came first
+   * @param leads leads of one source; of a lead that is there twice, the first one is recorded
    * @return what became of each
-   * @throws SdkException when the log did not take them all within the patience; bring them again,
-   *     the log knows those that it took
+   * @throws SdkException if the log could not store all of them within {@code
+   *     leadlog.bulk-patience}; the caller can repeat the call, because the stored ones are
+   *     recognised
    */
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {
     Map<LeadgenId, NewLead> once = new LinkedHashMap<>();
     leads.forEach(lead -> once.putIfAbsent(lead.leadgenId(), lead));
-    ExistingLogs.Found before = lookUp(once.values(), missing);
+    ExistingLogs.Lookup before = lookUp(once.values(), missing);
     List<NewLead> unknown =
         once.values().stream().filter(lead -> !before.ids().contains(lead.leadgenId())).toList();
     Inserted inserted = insert.insert(unknown);
@@ -104,7 +108,7 @@ public class BulkIntake {
     int left = inserted.with(Written.UNAVAILABLE).size();
     if (left > 0) {
       throw SdkClientException.create(
-          "the lead log did not take " + left + " of " + once.size() + " leads");
+          "the lead log could not store " + left + " of " + once.size() + " leads");
     }
     Map<LeadgenId, Outcome> outcomes = outcomes(once.keySet(), inserted);
     if (missing == MissingPayload.FILL) {
@@ -114,14 +118,14 @@ public class BulkIntake {
     return outcomes;
   }
 
-  /** What would become of each lead if it was recorded, and filled in where the log lacks it. */
+  /** Returns what {@link #record} would do with each lead, without writing. */
   public Map<LeadgenId, Outcome> predict(Collection<NewLead> leads) {
-    ExistingLogs.Found found = find(leads, MissingPayload.FILL);
+    ExistingLogs.Lookup found = find(leads, MissingPayload.FILL);
     return leads.stream()
         .collect(Collectors.toMap(NewLead::leadgenId, lead -> predicted(lead, found), (a, b) -> a));
   }
 
-  private static Outcome predicted(NewLead lead, ExistingLogs.Found found) {
+  private static Outcome predicted(NewLead lead, ExistingLogs.Lookup found) {
     if (!found.ids().contains(lead.leadgenId())) {
       return Outcome.NEW;
     }
@@ -130,18 +134,18 @@ public class BulkIntake {
         : Outcome.KNOWN;
   }
 
-  /** Without an answer every lead is inserted: the log rejects those that it knows. */
-  private ExistingLogs.Found lookUp(Collection<NewLead> leads, MissingPayload missing) {
+  /** If the look-up fails, every lead is inserted: the log rejects duplicates. */
+  private ExistingLogs.Lookup lookUp(Collection<NewLead> leads, MissingPayload missing) {
     try {
       return find(leads, missing);
     } catch (SdkException e) {
-      LOG.warnf("the log did not answer what it knows: %s", e.getClass().getSimpleName());
+      LOG.warnf("the look-up of known leads failed: %s", e.getClass().getSimpleName());
       return ExistingLogs.NONE;
     }
   }
 
-  /** Payloads are large: they are looked up only where a lead brings one. */
-  private ExistingLogs.Found find(Collection<NewLead> leads, MissingPayload missing) {
+  /** Payloads are large, so they are looked up only if a lead has one. */
+  private ExistingLogs.Lookup find(Collection<NewLead> leads, MissingPayload missing) {
     Set<LeadgenId> ids = leads.stream().map(NewLead::leadgenId).collect(Collectors.toSet());
     boolean mayFill =
         missing == MissingPayload.FILL && leads.stream().anyMatch(lead -> lead.read() != null);
@@ -184,9 +188,9 @@ public class BulkIntake {
     return outcomes;
   }
 
-  /** Also looks at those that became known between the look-up and their insertion. */
+  /** Also checks leads that were logged between the look-up and their insertion. */
   private Map<LeadgenId, Outcome> fill(
-      Map<LeadgenId, NewLead> leads, ExistingLogs.Found before, Inserted inserted) {
+      Map<LeadgenId, NewLead> leads, ExistingLogs.Lookup before, Inserted inserted) {
     Set<LeadgenId> candidates = inserted.with(Written.KNOWN);
     candidates.addAll(before.withoutPayload());
     List<NewLead> bringing =
@@ -203,7 +207,7 @@ public class BulkIntake {
   /**
    * Stores the payload in a log that has none.
    *
-   * @param due is told of a log that is due now
+   * @param due receives the ids of logs that are due now
    * @return false when the log has a payload already, is erased, or kept changing
    */
   private boolean fill(NewLead lead, Set<LeadgenId> due) {
@@ -236,7 +240,7 @@ public class BulkIntake {
     }
   }
 
-  /** A poll reads the same leads again and again, so those are not counted as duplicates. */
+  /** A poll reads the same leads repeatedly, so they are not counted as duplicates. */
   private void count(List<NewLead> leads, Map<LeadgenId, Outcome> outcomes) {
     if (leads.isEmpty()) {
       return;

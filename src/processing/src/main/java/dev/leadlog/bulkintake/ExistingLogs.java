@@ -14,19 +14,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Looks up which leads the log knows, many in one call. */
+/** Looks up which leads have a log, up to 100 in one call. */
 @Singleton
 class ExistingLogs {
 
   /**
-   * What the log knows of some leads.
+   * The result of a look-up.
    *
    * @param ids the leads that have a log
    * @param withoutPayload those of them that have no payload and are not erased
    */
-  record Found(Set<LeadgenId> ids, Set<LeadgenId> withoutPayload) {}
+  record Lookup(Set<LeadgenId> ids, Set<LeadgenId> withoutPayload) {}
 
-  static final Found NONE = new Found(Set.of(), Set.of());
+  static final Lookup NONE = new Lookup(Set.of(), Set.of());
 
   /** Keys that {@code BatchGetItem} takes. */
   private static final int KEYS_A_CALL = 100;
@@ -41,18 +41,18 @@ class ExistingLogs {
     this.table = settings.tables().leadLogs();
   }
 
-  /** Looks up the ids alone; whether payloads are missing is not known then. */
-  Found ids(Collection<LeadgenId> ids) {
+  /** Looks up the ids only, without checking for missing payloads. */
+  Lookup ids(Collection<LeadgenId> ids) {
     return find(ids, "leadgenId", false);
   }
 
   /** Looks up the ids and whether their payloads are missing. */
-  Found idsAndPayloads(Collection<LeadgenId> ids) {
+  Lookup idsAndPayloads(Collection<LeadgenId> ids) {
     return find(ids, "leadgenId, leadPayload, erasedAt", true);
   }
 
-  private Found find(Collection<LeadgenId> ids, String attributes, boolean payloads) {
-    Found found = new Found(new HashSet<>(), new HashSet<>());
+  private Lookup find(Collection<LeadgenId> ids, String attributes, boolean payloads) {
+    Lookup found = new Lookup(new HashSet<>(), new HashSet<>());
     executor
         .each(
             BoundedExecutor.parts(List.copyOf(ids), KEYS_A_CALL),

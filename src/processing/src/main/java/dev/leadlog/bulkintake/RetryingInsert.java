@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Inserts leads into the log, and tries those again that the log does not take now. */
+/** Inserts leads into the log, and retries those that the log could not store. */
 @Singleton
 class RetryingInsert {
 
@@ -49,7 +49,7 @@ class RetryingInsert {
   }
 
   /**
-   * @param patience how long leads that the log does not take are tried again
+   * @param patience how long to retry leads that the log could not store
    */
   RetryingInsert(LeadInsert bulk, BoundedExecutor executor, Duration patience) {
     this.bulk = bulk;
@@ -87,7 +87,7 @@ class RetryingInsert {
     try {
       return bulk.write(leads);
     } catch (SdkException e) {
-      LOG.warnf("the log did not take a call: %s", e.getClass().getSimpleName());
+      LOG.warnf("a write to the log failed: %s", e.getClass().getSimpleName());
       return leads.stream()
           .collect(Collectors.toMap(NewLead::leadgenId, lead -> Written.UNAVAILABLE));
     }
@@ -98,7 +98,7 @@ class RetryingInsert {
       Thread.sleep(wait.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw SdkClientException.create("interrupted while the lead log did not answer", e);
+      throw SdkClientException.create("interrupted while waiting for the lead log", e);
     }
   }
 }

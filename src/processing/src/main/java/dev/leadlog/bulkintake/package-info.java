@@ -1,5 +1,5 @@
 /**
- * Records leads that nobody announces again, in bulk: the leads that a poll finds and those that an
- * import brings. The entry point is {@link dev.leadlog.bulkintake.BulkIntake}.
+ * Records leads that Meta does not announce again, in bulk: the leads of a poll or an import. The
+ * entry point is {@link dev.leadlog.bulkintake.BulkIntake}.
  */
 package dev.leadlog.bulkintake;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fields of a lead as a CRM holds them.
+ * The fields of a lead, converted to the field types of a CRM.
  *
  * @param values by the name of their field
  * @param problems the values that their fields cannot hold
@@ -22,7 +22,7 @@ public record Conversion(Map<String, JsonNode> values, List<Problem> problems) {
   /**
    * Converts each value by the type of its field.
    *
-   * @param known the fields of the CRM; a value of another field is sent as it is
+   * @param known the fields of the CRM; a value of any other field is sent unchanged
    */
   public static Conversion of(
       Map<String, JsonNode> fields, List<DestinationField> known, FieldTypes types) {

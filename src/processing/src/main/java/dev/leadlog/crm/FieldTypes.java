@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DestinationField;
 import java.util.Optional;
 
-/** What the types of a CRM's fields hold. */
+/** Defines which values the field types of a CRM accept. */
 public interface FieldTypes {
 
-  /** The value as the field holds it; nothing where the field cannot hold it. */
+  /** Converts a value to the type of the field; empty if the field cannot hold it. */
   Optional<JsonNode> fitted(DestinationField field, JsonNode value);
 
-  /** What a value would have to be, in words that follow "must be". */
+  /** Describes the accepted values, as text that follows "must be". */
   String expected(DestinationField field);
 
-  /** What is sent for a field of which nothing is known. */
+  /** Converts a value for a field whose type is unknown. */
   JsonNode plain(JsonNode value);
 
-  /** What a value would have to be; nothing where the field can hold it. */
+  /** Describes the accepted values; empty if the field can hold the value. */
   default Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return fitted(field, value).isPresent() ? Optional.empty() : Optional.of(expected(field));
   }

@@ -16,23 +16,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads mapped values as values of a type; a value that could be two values is none. */
+/** Converts mapped values to values of a type. An ambiguous value is not converted. */
 public final class FieldValues {
 
-  public static final String YES_OR_NO = "a yes or a no";
+  public static final String YES_OR_NO = "yes or no";
   public static final String WHOLE_NUMBER = "a whole number";
-  public static final String NUMBER =
-      "a number; one such as 1.234 could be two, unless to_number says which";
-  public static final String DATE =
-      "a date; one such as 03/04/1987 could be two, unless format_date says which";
-  public static final String TIME = "a time, as 18:30";
+  public static final String NUMBER = "a number; 1.234 is ambiguous without to_number";
+  public static final String DATE = "a date; 03/04/1987 is ambiguous without format_date";
+  public static final String TIME = "a time such as 18:30";
 
-  /** The value as text; several answers are one text with commas. */
+  /** Returns the value as text; several answers are joined with commas. */
   public static String text(JsonNode value) {
     return String.join(", ", texts(value));
   }
 
-  /** Each answer as text. */
+  /** Returns each answer as text. */
   public static List<String> texts(JsonNode value) {
     return value.isArray()
         ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).toList()
@@ -53,7 +51,7 @@ public final class FieldValues {
         : TypedValues.number(text(value).strip());
   }
 
-  /** A number without a fraction, of up to 18 digits. */
+  /** Returns a number without a fraction, of at most 18 digits. */
   public static Optional<Long> wholeNumber(JsonNode value) {
     return number(value)
         .filter(n -> n.stripTrailingZeros().scale() <= 0)
@@ -62,8 +60,8 @@ public final class FieldValues {
   }
 
   /**
-   * The option that a value names: the value or the label of one, in any spelling of capitals and
-   * blanks, or the only one that says yes or no as the value does.
+   * Returns the option whose value or label equals the answer, without regard to case and blanks,
+   * or the only option that means yes or no like the answer.
    */
   public static Optional<String> option(DestinationField field, String answer) {
     String text = answer.strip();
@@ -82,7 +80,9 @@ public final class FieldValues {
                             && TypedValues.yesOrNo(field.optionLabels().get(i)).equals(yes)));
   }
 
-  /** The options that answers name, in their order; nothing where one of them names none. */
+  /**
+   * Returns the options of several answers, in their order; empty if one answer matches no option.
+   */
   public static Optional<List<String>> options(DestinationField field, JsonNode value) {
     Set<String> chosen = new LinkedHashSet<>();
     for (String answer : answers(field, value)) {
@@ -95,7 +95,7 @@ public final class FieldValues {
     return Optional.of(List.copyOf(chosen));
   }
 
-  /** What a choice takes, in words that follow "must be". */
+  /** Describes the options of a field, as text that follows "must be". */
   public static String oneOf(DestinationField field) {
     List<String> labels = field.optionLabels();
     return "one of "
@@ -103,7 +103,7 @@ public final class FieldValues {
         + (labels.size() > 50 ? " and " + (labels.size() - 50) + " more" : "");
   }
 
-  /** An answer that is no option itself may be several with semicolons between. */
+  /** An answer that matches no option may be several answers, separated by semicolons. */
   private static List<String> answers(DestinationField field, JsonNode value) {
     List<String> answers = new ArrayList<>();
     for (String text : texts(value)) {

@@ -1,6 +1,6 @@
 /**
- * What the destinations that are CRMs share: {@link dev.leadlog.crm.Conversion} makes of mapped
- * values what the types of a CRM's fields hold, and {@link dev.leadlog.crm.Remembered} keeps these
- * fields for a short time.
+ * Code that the CRM destinations share. The entry point is {@link dev.leadlog.crm.Conversion},
+ * which converts mapped values to the types of a CRM's fields; {@link
+ * dev.leadlog.crm.ExpiringCache} caches the fields for a short time.
  */
 package dev.leadlog.crm;

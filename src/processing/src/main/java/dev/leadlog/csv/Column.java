@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The columns that an import reads and an export begins with: under every name they go by, and with
- * what stands before their ids.
+ * The columns that an import reads and an export begins with, with all their names and the prefixes
+ * of their ids.
  */
 public enum Column {
   LEADGEN_ID("Leadgen ID", "l:"),
-  /** Meta's own export names no page; the prefix is ours. */
+  /** Meta's own export has no page column; this prefix is Leadlog's. */
   PAGE_ID("Page ID", "p:"),
   AD_ID("Ad ID", "ag:"),
   FORM_ID("Form ID", "f:"),
@@ -32,13 +32,13 @@ public enum Column {
     return title;
   }
 
-  /** The column of a name in any case, with spaces, underscores, hyphens or none. */
+  /** Finds a column by its name, without regard to case, spaces, underscores and hyphens. */
   public static Optional<Column> of(String name) {
     String plain = plain(name);
     return Stream.of(values()).filter(column -> column.plain.equals(plain)).findFirst();
   }
 
-  /** A name without blanks, underscores, hyphens and capital letters. */
+  /** Returns a name in lower case, without blanks, underscores and hyphens. */
   public static String plain(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .replaceAll("[\\s_-]", "")
@@ -46,8 +46,8 @@ public enum Column {
   }
 
   /**
-   * What a cell says, without what Meta's export ({@code l:100200300}) or a spreadsheet ({@code
-   * ="100200300"}, {@code '100200300}) puts around an id.
+   * Returns the value of a cell, without the characters that Meta's export ({@code l:100200300}) or
+   * a spreadsheet ({@code ="100200300"}, {@code '100200300}) adds to an id.
    */
   public String value(String cell) {
     String value = cell.strip();
@@ -59,8 +59,8 @@ public enum Column {
   }
 
   /**
-   * The cell of a value, as {@link #value} reads it again: an id behind its prefix is text to a
-   * spreadsheet, which keeps only 15 digits of a number.
+   * Returns the cell for a value; {@link #value} reads it back. The prefix makes an id text: a
+   * spreadsheet keeps only 15 digits of a number.
    */
   public String cell(String value) {
     return prefix + value;

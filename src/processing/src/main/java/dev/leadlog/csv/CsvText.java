@@ -6,10 +6,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Rows as CSV, with cells that a spreadsheet shows and does not run. */
+/** Writes rows as CSV. No cell can run as a formula in a spreadsheet. */
 public final class CsvText {
 
-  /** What begins a formula (source: OWASP, "CSV Injection"), some also in full width. */
+  /** Characters that begin a formula (source: OWASP, "CSV Injection"), some also in full width. */
   private static final String BEGINS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
 
   public static String of(List<List<String>> rows) {
@@ -22,7 +22,7 @@ public final class CsvText {
     return text.toString();
   }
 
-  /** The text, behind an apostrophe where it would begin a formula; empty for null. */
+  /** Returns the text, with an apostrophe before it if it would begin a formula; empty for null. */
   static String escapeFormula(String text) {
     if (text == null || text.isEmpty()) {
       return "";

@@ -1,6 +1,6 @@
 /**
- * What files of leads look like, those that are read and those that are written: {@link
- * dev.leadlog.csv.Column} for the columns that both have, {@link dev.leadlog.csv.CsvText} for text
- * in a spreadsheet.
+ * The format of the CSV files that are imported and exported. The entry points are {@link
+ * dev.leadlog.csv.Column}, the shared columns, and {@link dev.leadlog.csv.CsvText}, which writes
+ * rows that are safe in a spreadsheet.
  */
 package dev.leadlog.csv;

@@ -7,22 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * From where an address can be reached (source: IANA, "IPv4 and IPv6 Special-Purpose Address
+ * Classifies IP addresses by their reach (source: IANA, "IPv4 and IPv6 Special-Purpose Address
  * Registries").
  */
 enum AddressScope {
-  /** Unicast, from everywhere. */
+  /** Unicast, reachable from everywhere. */
   PUBLIC,
-  /** From within a network only. */
+  /** Reachable only from within a network. */
   PRIVATE,
-  /** From the same machine only; Lambda's own API answers there. */
+  /** Reachable only from the same machine; Lambda's runtime API uses it. */
   LOOPBACK,
   /**
-   * No address of a service: link-local, where clouds tell credentials, multicast, and the rest.
+   * Not an address of a service: link-local, where clouds serve credentials, multicast and all
+   * others.
    */
   NONE;
 
-  /** The addresses that begin with some bits; bytes that are not given are zero. */
+  /** A range of addresses with a common prefix; omitted bytes are zero. */
   private record Block(int bits, AddressScope reach, int... prefix) {
 
     boolean holds(byte[] address) {
@@ -55,7 +56,7 @@ enum AddressScope {
           new Block(24, NONE, 203, 0, 113),
           new Block(3, NONE, 224));
 
-  /** Whatever is in none of these and not in 2000::/3 is none. */
+  /** An address outside of these ranges and 2000::/3 is {@link #NONE}. */
   private static final List<Block> IPV6 =
       List.of(
           new Block(128, LOOPBACK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),

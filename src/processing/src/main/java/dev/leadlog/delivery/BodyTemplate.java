@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A JSON document in which {@code "{{field}}"} stands for a value. The values go into its tree, and
- * not into its text: none can end a string or begin another field.
+ * A JSON document with placeholders {@code "{{field}}"}. Values are inserted into the tree and not
+ * into the text, so no value can end a string or add a field.
  */
 record BodyTemplate(JsonNode document) {
 
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
 
-  /** The names of the values that it has places for. */
+  /** Returns the names of the placeholders. */
   Set<String> names() {
     Set<String> names = new TreeSet<>();
     replaced(
@@ -34,7 +34,9 @@ record BodyTemplate(JsonNode document) {
     return names;
   }
 
-  /** The document with the values in it; one that is not there is null, or empty within a text. */
+  /**
+   * Returns the document with the values inserted. A missing value is null, or empty within a text.
+   */
   JsonNode filledWith(Map<String, JsonNode> values) {
     return replaced(document, name -> values.getOrDefault(name, NullNode.getInstance()));
   }
@@ -55,7 +57,7 @@ record BodyTemplate(JsonNode document) {
     return node.isTextual() ? text(node.asText(), values) : node;
   }
 
-  /** Each part of the text is looked at once, whatever stands in it. */
+  /** Each part of the text is replaced once; values are not searched for placeholders. */
   private static JsonNode text(String text, Function<String, JsonNode> values) {
     StringBuilder filled = new StringBuilder();
     int from = 0;
@@ -84,7 +86,7 @@ record BodyTemplate(JsonNode document) {
     return -1;
   }
 
-  /** Several answers are one text. */
+  /** Joins several answers to one text. */
   private static String within(JsonNode value) {
     if (value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false)

@@ -2,7 +2,7 @@ package dev.leadlog.delivery;
 
 import java.time.Duration;
 
-/** What is left of the time that several calls have together. */
+/** The end of the time that several calls share. */
 public record Deadline(long endNanos) {
 
   public static Deadline of(Duration whole) {

@@ -5,14 +5,14 @@ import dev.leadlog.mapping.Problem;
 import java.time.Instant;
 import java.util.List;
 
-/** What a destination made of a lead. */
+/** The result of delivering a lead to a destination. */
 public sealed interface DeliveryResult {
 
   /**
-   * It has a record of the lead now, made by this delivery or by an earlier one.
+   * The destination has a record of the lead, from this delivery or an earlier one.
    *
-   * @param reference null where it has no record, as for a notice
-   * @param remark what did not go well beside it, without personal data; null for nothing
+   * @param reference null if there is no record, as for a notice
+   * @param remark a problem that did not prevent the delivery, without personal data; null for none
    */
   record Delivered(LeadDocReference reference, String remark) implements DeliveryResult {
 
@@ -22,33 +22,33 @@ public sealed interface DeliveryResult {
   }
 
   /**
-   * It will not take the lead as it is.
+   * The destination rejects the lead in this form.
    *
-   * @param words the destination's own, without personal data
+   * @param message the destination's message, without personal data
    */
-  record Rejected(String words) implements DeliveryResult {}
+  record Rejected(String message) implements DeliveryResult {}
 
-  /** Its fields cannot hold some of the lead's values; nothing was sent. */
-  record Unfit(List<Problem> problems) implements DeliveryResult {}
+  /** The destination's fields cannot hold some of the lead's values; nothing was sent. */
+  record InvalidValues(List<Problem> problems) implements DeliveryResult {}
 
   /**
-   * It may or may not have taken the lead: deliver it again later.
+   * The destination may or may not have accepted the lead; deliver it again later.
    *
-   * @param words without personal data
-   * @param notBefore the time that it asked to be left alone until; null where it did not
+   * @param message without personal data
+   * @param notBefore the earliest time of the next call, if the destination named one; else null
    */
-  record Unreachable(String words, Instant notBefore) implements DeliveryResult {
+  record Unreachable(String message, Instant notBefore) implements DeliveryResult {
 
-    public Unreachable(String words) {
-      this(words, null);
+    public Unreachable(String message) {
+      this(message, null);
     }
   }
 
   /**
-   * No lead gets in before someone has mended credentials or configuration: deliver it again, much
-   * later.
+   * The destination accepts no lead until someone fixes the credentials or the configuration;
+   * deliver it again much later.
    *
-   * @param words what is to be mended, without personal data
+   * @param message what to fix, without personal data
    */
-  record Blocked(String words) implements DeliveryResult {}
+  record Blocked(String message) implements DeliveryResult {}
 }

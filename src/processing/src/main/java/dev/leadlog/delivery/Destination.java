@@ -9,77 +9,80 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A kind of destination. */
+/** A type of destination. */
 public interface Destination {
 
   /** The {@code type} by which a page configuration names it. */
   String type();
 
-  /** What a person is shown who chooses it; {@link #check} refuses settings that are not there. */
+  /**
+   * Describes the type and its settings for users; {@link #check} rejects settings that are not
+   * described.
+   */
   DestinationDescription description();
 
-  /** The longest that one delivery can take. */
+  /** Returns the longest duration of one delivery. */
   Duration timeout();
 
   /**
-   * Whether it only tells people of a lead. A notice never decides about the lead: while it cannot
-   * be sent it is retried for an hour, then it is noted as failed, and the lead's status ignores
-   * it. It is not sent for test leads, imports and old leads, and the lead is mapped leniently for
-   * it.
+   * Returns whether the destination only notifies people of a lead. A notice does not affect the
+   * lead's status: it is retried for an hour, then it is recorded as failed. It is not sent for
+   * test leads, imports and old leads, and the lead is mapped leniently for it.
    */
   default boolean isNotice() {
     return false;
   }
 
   /**
-   * Whether delivering a lead twice leaves one record. After a delivery to a destination that
-   * cannot promise that, the progress is stored before the lead's other deliveries have ended.
+   * Returns whether delivering a lead twice makes one record. After a delivery to a destination
+   * that cannot guarantee that, the progress is stored before the lead's other deliveries have
+   * ended.
    */
   default boolean isIdempotent() {
     return false;
   }
 
   /**
-   * Delivers, once or once more: never an exception, never a second record where that can be
-   * helped.
+   * Delivers a lead, possibly for the second time. It throws no exception, and makes no second
+   * record if it can avoid that.
    */
   DeliveryResult deliver(OutgoingLead lead, DestinationSetting setting);
 
-  /** What is wrong with a setting by itself; nothing is asked, of anyone. */
+  /** Returns the mistakes in a setting, without calling the destination. */
   List<String> check(DestinationSetting setting);
 
-  /** What the destination says of a setting that {@link #check} found nothing wrong with. */
+  /** Asks the destination about a setting for which {@link #check} found no mistake. */
   default InspectionResult inspect(DestinationSetting setting) {
     return InspectionResult.nothing();
   }
 
-  /** The fields that it has, as they were a short time ago; nothing where it takes any. */
+  /** Returns the destination's fields, possibly from a cache; empty if it accepts any field. */
   default Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return inspect(setting).fields();
   }
 
   /**
-   * Whether a field can hold a value.
+   * Checks whether a field can hold a value.
    *
-   * @return what the value would have to be, in words that follow "must be"; nothing where it can
+   * @return the accepted values, as text that follows "must be"; empty if the field can hold it
    */
   default Optional<String> typeMismatch(DestinationField field, JsonNode value) {
     return Optional.empty();
   }
 
   /**
-   * The names of fields that its texts hold and that only a lead can fill. Saving refuses a name
-   * that no lead of the form has.
+   * Returns the names of the lead's fields in the setting's texts. Saving rejects a name that no
+   * lead of the form has.
    */
   default Set<String> namedFields(DestinationSetting setting) {
     return Set.of();
   }
 
   /**
-   * The text that people would get of a lead; nothing where the destination sends no text.
+   * Returns the text of the notice for a lead; empty if the destination sends no text.
    *
-   * @param fields as mapped
-   * @param known what {@code field:<name>} finds
+   * @param fields the mapped fields
+   * @param known resolves {@code field:<name>}
    */
   default Optional<String> preview(
       Map<String, JsonNode> fields,
@@ -88,6 +91,6 @@ public interface Destination {
     return Optional.empty();
   }
 
-  /** Takes a lead out again, where that is ours to do; without it, it does nothing. */
+  /** Deletes a lead's record if Leadlog owns it; by default it does nothing. */
   default void erase(LeadgenId id) {}
 }

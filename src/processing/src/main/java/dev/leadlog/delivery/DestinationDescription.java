@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A type of destination as a person sees it who chooses one. Its settings are also the ones that a
- * configuration may name.
+ * Describes a type of destination for users. A configuration may name only the settings that are
+ * described.
  *
  * @param label its name
- * @param description one sentence: what becomes of a lead there
+ * @param description one sentence: what happens to a lead there
  */
 public record DestinationDescription(String label, String description, List<Setting> settings) {
 
-  /** What a setting takes. */
-  public enum Kind {
+  /** The type of a setting's value. */
+  public enum SettingType {
     TEXT("text"),
     SECRET("secret"),
     URL("url"),
@@ -28,7 +28,7 @@ public record DestinationDescription(String label, String description, List<Sett
 
     private final String text;
 
-    Kind(String text) {
+    SettingType(String text) {
       this.text = text;
     }
   }
@@ -36,29 +36,32 @@ public record DestinationDescription(String label, String description, List<Sett
   /**
    * One setting.
    *
-   * @param description one sentence: what it is, and what holds without it
-   * @param example a text, a number, true or false, or a list or an object of them
-   * @param options of a choice
+   * @param description one sentence: what it is, and its default
+   * @param example a text, a number, a boolean, or a list or an object of them
+   * @param options the values of a choice
    */
   public record Setting(
       String name,
-      Kind kind,
+      SettingType kind,
       boolean required,
       String description,
       Object example,
       List<String> options) {
 
-    public static Setting required(String name, Kind kind, String description, Object example) {
+    public static Setting required(
+        String name, SettingType kind, String description, Object example) {
       return new Setting(name, kind, true, description, example, List.of());
     }
 
-    public static Setting optional(String name, Kind kind, String description, Object example) {
+    public static Setting optional(
+        String name, SettingType kind, String description, Object example) {
       return new Setting(name, kind, false, description, example, List.of());
     }
 
-    /** One of a few values, of which the first is used where none is given. */
+    /** Creates a setting with a few values; the first one is the default. */
     public static Setting choice(String name, String description, String... options) {
-      return new Setting(name, Kind.CHOICE, false, description, options[0], List.of(options));
+      return new Setting(
+          name, SettingType.CHOICE, false, description, options[0], List.of(options));
     }
 
     private ObjectNode json() {
@@ -71,12 +74,12 @@ public record DestinationDescription(String label, String description, List<Sett
     }
   }
 
-  /** The fields that a configuration may name, {@code type} among them. */
+  /** Returns the fields that a configuration may name, including {@code type}. */
   public List<String> names() {
     return Stream.concat(Stream.of("type"), settings.stream().map(Setting::name)).toList();
   }
 
-  /** The entry of the catalogue. */
+  /** Returns the item of the catalogue. */
   ObjectNode json(String type) {
     ObjectNode json = Json.object().put("type", type).put("label", label);
     ArrayNode list = json.put("description", description).putArray("settings");

@@ -3,16 +3,16 @@ package dev.leadlog.delivery;
 import java.util.List;
 
 /**
- * A field that a destination has.
+ * A field of a destination.
  *
- * @param name by which a mapping fills it
- * @param label for people
- * @param type in the destination's own words, as {@code Data}
- * @param required without a value, the destination refuses the lead
- * @param readOnly no lead may fill it
- * @param options the only values that it takes; empty for any
- * @param optionLabels what people call these values, in the same order
- * @param longest the characters that it holds; 0 where the destination does not say
+ * @param name the name in a mapping
+ * @param label the name in the destination's user interface
+ * @param type the destination's own name of the type, such as {@code Data}
+ * @param required whether the destination rejects a lead without a value
+ * @param readOnly whether a lead cannot fill it
+ * @param options the accepted values; empty for any
+ * @param optionLabels the labels of these values, in the same order
+ * @param longest the maximum number of characters; 0 if it is not known
  */
 public record DestinationField(
     String name,
@@ -24,7 +24,7 @@ public record DestinationField(
     List<String> optionLabels,
     int longest) {
 
-  /** One whose options are called by their values, and whose length is not known. */
+  /** Creates a field whose options have no labels and whose length is not known. */
   public DestinationField(
       String name,
       String label,
@@ -35,14 +35,14 @@ public record DestinationField(
     this(name, label, type, required, readOnly, options, options, 0);
   }
 
-  /** One that takes any value of its type. */
+  /** Creates a field that accepts any value of its type. */
   public DestinationField(String name, String label, String type, boolean required) {
     this(name, label, type, required, false, List.of());
   }
 
   private static final String PLACEHOLDER = "placeholder";
 
-  /** A place of a body that a value takes. */
+  /** Creates the field for a placeholder of a body. */
   static DestinationField placeholder(String name) {
     return new DestinationField(name, "{{" + name + "}}", PLACEHOLDER, true);
   }
@@ -51,7 +51,7 @@ public record DestinationField(
     return type.equals(PLACEHOLDER);
   }
 
-  /** A field of a destination that takes any. */
+  /** Creates a field of a destination that accepts any field. */
   public static DestinationField named(String name) {
     return new DestinationField(name, name, "text", false);
   }

@@ -7,17 +7,17 @@ import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 
 /**
- * A destination as a page or a form names it.
+ * The destination setting of a page or a form.
  *
  * @param type the name of a {@link Destination}
- * @param settings what else stands there, which the destination itself reads
+ * @param settings the other fields, which the destination reads
  */
 public record DestinationSetting(String type, ObjectNode settings) {
 
-  /** The built-in table, which needs no settings. */
+  /** The leads table, which needs no settings. */
   public static final DestinationSetting LEADS_TABLE = new DestinationSetting(LeadsTable.TYPE);
 
-  /** A destination that needs no more than its name. */
+  /** Creates a setting with a type only. */
   public DestinationSetting(String type) {
     this(type, Json.object());
   }
@@ -26,7 +26,7 @@ public record DestinationSetting(String type, ObjectNode settings) {
     return type.equals(LeadsTable.TYPE);
   }
 
-  /** Where the secrets of destinations must be. */
+  /** Returns the location of the secrets of destinations. */
   public static SecretLocation secrets(LeadlogSettings deployment) {
     return SecretLocation.of("destination", deployment);
   }

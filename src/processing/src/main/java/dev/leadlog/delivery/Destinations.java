@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Every kind of destination that there is. */
+/** Finds and calls the destination of a setting. */
 @Singleton
 public class Destinations {
 
@@ -27,12 +27,12 @@ public class Destinations {
     destinations.forEach(destination -> byType.put(destination.type(), destination));
   }
 
-  /** The names that a page configuration can use. */
+  /** Returns the types that a page configuration can use. */
   public List<String> types() {
     return List.copyOf(byType.keySet());
   }
 
-  /** Each type with its settings, for a person who chooses one. */
+  /** Returns the descriptions of all types with their settings. */
   public List<ObjectNode> catalogue() {
     return byType.values().stream()
         .map(destination -> destination.description().json(destination.type()))
@@ -40,25 +40,26 @@ public class Destinations {
   }
 
   /**
-   * What is wrong with a setting by itself. Nothing is asked, of anyone.
+   * Returns the mistakes in a setting, without calling the destination.
    *
-   * @return each mistake with its place below {@code destination}, as {@code url: is missing; …}
+   * @return each mistake with its path below {@code destination}, such as {@code url: is missing;
+   *     …}
    */
   public List<String> check(DestinationSetting setting) {
     return of(setting).check(setting);
   }
 
   /**
-   * Asks the destination about a setting that {@link #check} found nothing wrong with. It takes no
-   * longer than a person waits; a destination that does not answer is a warning.
+   * Asks the destination about a setting for which {@link #check} found no mistake. The time is
+   * limited for interactive use; a destination that does not answer gives a warning.
    */
   public InspectionResult inspect(DestinationSetting setting) {
     return of(setting).inspect(setting);
   }
 
   /**
-   * The fields that the destination has, as they were a short time ago; nothing where it takes any,
-   * or cannot be asked.
+   * Returns the destination's fields, possibly from a cache; empty if it accepts any field, or
+   * cannot be asked.
    */
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return of(setting).fields(setting);
@@ -70,7 +71,10 @@ public class Destinations {
     return of(setting).typeMismatch(field, value);
   }
 
-  /** The values that the destination's fields cannot hold, as far as it tells what they hold. */
+  /**
+   * Returns problems for the values that the destination's fields cannot hold, as far as their
+   * types are known.
+   */
   public List<Problem> unfit(DestinationSetting setting, Map<String, JsonNode> values) {
     List<Problem> problems = new ArrayList<>();
     for (DestinationField field : fields(setting).orElse(List.of())) {
@@ -78,8 +82,8 @@ public class Destinations {
       Optional<String> expected =
           value == null ? Optional.empty() : typeMismatch(setting, field, value);
       expected.ifPresent(
-          words -> {
-            Violation violation = new Violation(Reason.INVALID_FORMAT, words, value);
+          message -> {
+            Violation violation = new Violation(Reason.INVALID_FORMAT, message, value);
             problems.add(Problem.of(field.name(), field.type(), violation));
           });
     }
@@ -109,12 +113,12 @@ public class Destinations {
     return of(setting).isIdempotent();
   }
 
-  /** The longest that one delivery can take. */
+  /** See {@link Destination#timeout}. */
   public Duration timeout(DestinationSetting setting) {
     return of(setting).timeout();
   }
 
-  /** Takes the lead out of where it is ours to take; records elsewhere stay. */
+  /** Deletes the lead's records that Leadlog owns; records elsewhere stay. */
   public void erase(LeadgenId id) {
     byType.values().forEach(destination -> destination.erase(id));
   }

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A doctype of a Frappe site: its fields, those of {@code Custom Field} among them.
+ * A doctype of a Frappe site with its fields, including those of {@code Custom Field}.
  *
- * @param fields those that can hold a value
+ * @param fields the fields that can hold a value
  * @param unique the names of those whose values are unique
  */
 record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
 
-  /** They structure a form, and hold nothing. */
+  /** Field types that only structure a form and hold no value. */
   private static final Set<String> LAYOUT =
       Set.of(
           "Section Break",
@@ -35,10 +35,10 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
 
   private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
 
-  /** What was read of a doctype, or what came instead. */
+  /** The result of reading a doctype: the doctype, or the failed call. */
   record Read(Optional<Doctype> doctype, HttpResult reply) {
 
-    /** Whether asking again would tell no more: it is known, or not to be shown. */
+    /** Returns whether another read would not help: the doctype is known, or access is denied. */
     boolean isFinal() {
       return doctype.isPresent()
           || (reply instanceof HttpResult.Answered answered
@@ -47,8 +47,8 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
   }
 
   /**
-   * Reads it as Frappe's own forms do, with everything that was customised; where that is not
-   * allowed, from its document and its custom fields.
+   * Reads the doctype in the same way as Frappe's own forms, with all customizations; if that is
+   * not allowed, from its document and its custom fields.
    */
   static Read read(FrappeSite site, String name) {
     HttpResult form =
@@ -129,7 +129,7 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
         name, field.path("label").asText(name), type, isNeeded(field), readOnly, options(field));
   }
 
-  /** Of a Select; a naming series and the doctype of an old link are none to choose from. */
+  /** Returns the options of a Select; naming series and old links have other content there. */
   private static List<String> options(JsonNode field) {
     String options = field.path("options").asText("");
     boolean free =
@@ -141,7 +141,7 @@ record Doctype(String name, List<DestinationField> fields, Set<String> unique) {
         : options.lines().map(String::strip).filter(option -> !option.isEmpty()).toList();
   }
 
-  /** What has a default, or its first option for one, Frappe fills in by itself. */
+  /** Frappe itself fills a field that has a default value or uses its first option. */
   private static boolean isNeeded(JsonNode field) {
     String type = field.path("fieldtype").asText();
     boolean filled =

@@ -15,21 +15,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which addresses may be called: page configurations name them, and must not reach what only this
- * function can reach.
+ * Decides which addresses destinations may call. Page configurations name these addresses, and must
+ * not give access to services that only this function can reach.
  */
 @Singleton
 public class EgressPolicy {
 
-  /** Finds the addresses of a host. */
+  /** Resolves a host name. */
   interface Resolver {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
   /** A host has an address that may not be called. */
   static final class Forbidden extends Exception {
-    Forbidden(String words) {
-      super(words);
+    Forbidden(String message) {
+      super(message);
     }
   }
 
@@ -52,24 +52,26 @@ public class EgressPolicy {
     this.resolver = resolver;
   }
 
-  /** What is wrong with a URL as it stands there; no name is looked up. */
+  /** Returns what is wrong with a URL, without resolving its host. */
   public Optional<String> mistake(String text) {
     URI url = parse(text);
     if (url == null || url.getHost() == null || text.length() > LONGEST) {
-      return Optional.of("must be a URL, as https://crm.example.com");
+      return Optional.of("must be a URL such as https://crm.example.com");
     }
     if (!isName(url.getHost())) {
-      return Optional.of("its host is longer than the name of a host can be");
+      return Optional.of("its host name is too long");
     }
     if (url.getPort() == 0 || url.getPort() > LARGEST_PORT) {
       return Optional.of("its port must be from 1 to " + LARGEST_PORT);
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      return Optional.of("must hold neither a user name or password nor a #; secrets go elsewhere");
+      return Optional.of("must not contain a user name, a password or a #");
     }
     if (!isAllowed(url.getHost())) {
       return Optional.of(
-          "its host " + url.getHost() + " is not among leadlog.destinations.allowed-hosts");
+          "its host "
+              + url.getHost()
+              + " is not in the setting leadlog.destinations.allowed-hosts");
     }
     return reachByName(url.getHost())
         .map(reach -> refusal(url, reach))
@@ -77,7 +79,8 @@ public class EgressPolicy {
   }
 
   /**
-   * A URL that may stand in a document; a mistake of its {@code url}, and null, where it may not.
+   * Parses the URL of a document. If it is not allowed, adds a mistake for {@code url} and returns
+   * null.
    */
   public URI checked(String text, StrictReader reader) {
     Optional<String> mistake = mistake(text);
@@ -86,8 +89,8 @@ public class EgressPolicy {
   }
 
   /**
-   * The addresses of a URL's host, each of which may be called. They are to be connected to as they
-   * are: asking the name again could give others.
+   * Resolves a URL's host to addresses that may all be called. The caller must connect to these
+   * addresses, because resolving the name again could give others.
    */
   List<InetAddress> addresses(URI url) throws UnknownHostException, Forbidden {
     List<InetAddress> addresses = List.of(resolver.resolve(withoutBrackets(url.getHost())));
@@ -112,17 +115,17 @@ public class EgressPolicy {
           allowPrivate
               ? Optional.empty()
               : Optional.of(
-                  "points into a private network, which leadlog.destinations.allow-private can"
-                      + " allow");
+                  "points to a private network; the setting leadlog.destinations.allow-private"
+                      + " can allow it");
       case LOOPBACK ->
           allowPrivate && loopback
               ? Optional.empty()
-              : Optional.of("points to this machine, which is for local mode only");
-      case NONE -> Optional.of("points to an address that no service has");
+              : Optional.of("points to this machine, which is allowed only in local mode");
+      case NONE -> Optional.of("points to a reserved address");
     };
   }
 
-  /** Of 253 characters at most, 63 between two points (source: RFC 1035, 2.3.4). */
+  /** A name has at most 253 characters, and 63 between two dots (source: RFC 1035, 2.3.4). */
   private static boolean isName(String host) {
     return host.length() <= 253
         && Stream.of(host.split("\\.")).allMatch(label -> label.length() <= 63);
@@ -132,7 +135,7 @@ public class EgressPolicy {
     return url.getScheme().equalsIgnoreCase("https");
   }
 
-  /** What a host says without being looked up. */
+  /** Returns the scope of a host that is known without resolving it. */
   private static Optional<AddressScope> reachByName(String host) {
     if (LOCALHOST.matcher(host).matches()) {
       return Optional.of(AddressScope.LOOPBACK);

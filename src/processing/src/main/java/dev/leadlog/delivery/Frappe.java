@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Frappe, ERPNext and Frappe CRM: a record of a doctype for each lead, with the leadgen id in a
- * field that is unique. It is looked for before it is made, so a lead that is delivered twice has
- * one record.
+ * Delivers to Frappe, ERPNext and Frappe CRM: one document of a doctype per lead, with the leadgen
+ * id in a unique field. It searches for the document before it creates one, so a lead that is
+ * delivered twice has one document.
  */
 @Singleton
 class Frappe implements Destination {
@@ -27,13 +27,13 @@ class Frappe implements Destination {
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** To read the secrets from SSM, and once more where they are refused. */
+  /** Time to read the secrets from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final Duration FIELDS_ARE_BELIEVED = Duration.ofMinutes(5);
 
   private static final String NO_TOKEN =
-      "the API key cannot be read, or is none: it must be key:secret, or apiKey and apiSecret";
+      "the API key cannot be read or is not valid; store key:secret under token, or use apiKey and apiSecret";
 
   private record SiteDoctype(URI site, String doctype) {}
 
@@ -126,7 +126,7 @@ class Frappe implements Destination {
         .deliver(() -> doctype(site, frappe));
   }
 
-  /** As it was a short time ago, also where it could not be read. */
+  /** Returns the doctype from the cache, including a failed read. */
   private Doctype.Read doctype(FrappeSite site, FrappeSetting frappe) {
     CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));
     return known != null && clock.instant().isBefore(known.until())
@@ -141,7 +141,7 @@ class Frappe implements Destination {
         : Optional.of(FrappeTypes.expected(field));
   }
 
-  /** The credentials that are in place by now, where they are others. */
+  /** Returns the current credentials if they differ from the rejected ones. */
   private Optional<String> replaced(FrappeSetting frappe, String refused) {
     frappe.credentials().forEach(secrets::reread);
     return frappe.authorization(secrets).filter(now -> !now.equals(refused));
@@ -152,7 +152,7 @@ class Frappe implements Destination {
     FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
     Optional<String> authorization = frappe.authorization(secrets);
     if (authorization.isEmpty()) {
-      return InspectionResult.warning("token: " + NO_TOKEN + "; so the site was not asked");
+      return InspectionResult.warning("token: " + NO_TOKEN + "; the site was not checked");
     }
     FrappeSite site =
         new FrappeSite(calls, frappe.site(), authorization.get(), Deadline.of(TO_INSPECT));
@@ -162,7 +162,7 @@ class Frappe implements Destination {
     }
     return read.doctype()
         .map(doctype -> inspected(frappe, doctype))
-        .orElseGet(() -> notAsked(frappe, read.reply()));
+        .orElseGet(() -> notInspected(frappe, read.reply()));
   }
 
   @Override
@@ -194,26 +194,28 @@ class Frappe implements Destination {
 
   private static String notUnique(String field, Doctype doctype) {
     return doctype.has(field)
-        ? "uniqueField: \"%s\" is not unique in %s, so a lead could get two records; tick Unique there"
+        ? "uniqueField: \"%s\" is not unique in %s, so a lead could get two records; select Unique for this field in Frappe"
             .formatted(field, doctype.name())
-        : "uniqueField: \"%s\" is not a field of %s; add it there, of type Data, and tick Unique"
+        : "uniqueField: \"%s\" is not a field of %s; add it in Frappe with type Data, and select Unique"
             .formatted(field, doctype.name());
   }
 
-  private static InspectionResult notAsked(FrappeSetting frappe, HttpResult reply) {
+  private static InspectionResult notInspected(FrappeSetting frappe, HttpResult reply) {
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake("url: " + notSent.words());
+      return InspectionResult.mistake("url: " + notSent.message());
     }
     if (reply instanceof HttpResult.Silence silence) {
-      return InspectionResult.warning("url: " + silence.words() + "; its fields were not checked");
+      return InspectionResult.warning(
+          "url: " + silence.message() + "; its fields were not checked");
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
     FrappeError error = FrappeError.of(answered.json());
-    return answered.status() == 404 && error.saysThereIsNone()
+    return answered.status() == 404 && error.isNotFound()
         ? InspectionResult.mistake(
             "doctype: \"%s\" is not a doctype of this site".formatted(frappe.doctype()))
         : InspectionResult.warning(
             "url: %s answered %d %s; its fields were not checked"
-                .formatted(frappe.site().getHost(), answered.status(), error.words(Map.of())));
+                .formatted(
+                    frappe.site().getHost(), answered.status(), error.safeMessage(Map.of())));
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.Reason;
@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One lead on its way into a Frappe site: looked for, inserted, assigned. */
+/** Delivers one lead to a Frappe site: searches for its document, inserts it and assigns it. */
 final class FrappeDelivery {
 
-  /** What came of looking for a record, or of making one. */
+  /** The result of searching for a document, or of inserting it. */
   private sealed interface Step {
 
     record Found(String name) implements Step {}
@@ -41,8 +41,8 @@ final class FrappeDelivery {
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
   private static final String NOT_CONVERTED =
-      "the fields of %s could not be read, so values were sent as they are: let the user of the"
-          + " token read DocType";
+      "the fields of %s could not be read, so the values were sent unchanged; give"
+          + " the token's user the right to read DocType";
 
   private final FrappeSite site;
   private final FrappeSetting setting;
@@ -58,7 +58,7 @@ final class FrappeDelivery {
   }
 
   /**
-   * @param doctype reads its fields, where a record is to be made
+   * @param doctype reads the doctype; called only if a document must be inserted
    */
   DeliveryResult deliver(Supplier<Doctype.Read> doctype) {
     Step step = look();
@@ -114,7 +114,9 @@ final class FrappeDelivery {
         .forEach(
             (name, value) ->
                 convert(name, value, read, problems).ifPresent(it -> values.put(name, it)));
-    return problems.isEmpty() ? insert(values) : new Step.Failed(new Unfit(List.copyOf(problems)));
+    return problems.isEmpty()
+        ? insert(values)
+        : new Step.Failed(new InvalidValues(List.copyOf(problems)));
   }
 
   private static Optional<JsonNode> convert(
@@ -149,23 +151,28 @@ final class FrappeDelivery {
         : new Step.Failed(failure(answered));
   }
 
-  /** Another worker may have been faster; or another field is unique too, as an e-mail address. */
+  /**
+   * Another worker may have inserted the document, or another field is unique too, such as an
+   * e-mail address.
+   */
   private Step duplicate(HttpResult.Answered refused) {
     Step step = look();
     return step instanceof Step.Absent
-        ? new Step.Failed(new Rejected(words(refused, "has another record like this")))
+        ? new Step.Failed(
+            new Rejected(message(refused, "already has a record with the same unique value")))
         : step;
   }
 
-  /** Frappe's names have up to 140 characters, and the log has to hold this one. */
+  /**
+   * Frappe's document names have at most 140 characters; a longer one would not fit into the log.
+   */
   private static boolean isName(String text) {
     return !text.isEmpty() && text.length() <= 140;
   }
 
-  /** Whether there is a record now shows when it is looked for the next time. */
+  /** The next attempt searches for the document again. */
   private Step unreadable() {
-    return new Step.Failed(
-        new Unreachable(site.host() + " answered with something that Frappe does not answer"));
+    return new Step.Failed(new Unreachable(site.host() + " sent an unexpected response"));
   }
 
   private Delivered delivered(String name) {
@@ -180,9 +187,9 @@ final class FrappeDelivery {
   }
 
   /**
-   * Frappe assigns nobody twice.
+   * Assigns the document; Frappe ignores a repeated assignment.
    *
-   * @return what went wrong; null for nothing
+   * @return what failed; null for nothing
    */
   private String assign(String name, String user) {
     ObjectNode request = Json.object().put("doctype", setting.doctype()).put("name", name);
@@ -192,13 +199,13 @@ final class FrappeDelivery {
       boolean assigned =
           answered.isSuccess()
               || FrappeError.of(answered.json()).type().equals("DuplicateToDoError");
-      return assigned ? null : notAssigned(user, words(answered, "refused"));
+      return assigned ? null : notAssigned(user, message(answered, "refused"));
     }
-    return notAssigned(user, ((HttpResult.NoAnswer) reply).words());
+    return notAssigned(user, ((HttpResult.NoAnswer) reply).message());
   }
 
   private static String notAssigned(String user, String why) {
-    return "the record is there, but was not assigned to " + user + ": " + why;
+    return "the record was created, but not assigned to " + user + ": " + why;
   }
 
   private DeliveryResult failure(HttpResult reply) {
@@ -209,23 +216,24 @@ final class FrappeDelivery {
     FrappeError error = FrappeError.of(answered.json());
     if (error.passes()) {
       return new Unreachable(
-          words(answered, "is busy"),
+          message(answered, "is busy"),
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     if (error.doesNotFit()) {
-      return new Rejected(words(answered, "cannot hold a value"));
+      return new Rejected(message(answered, "cannot hold a value"));
     }
     return NOT_LET_IN.contains(answered.status())
         ? new Blocked(
-            words(answered, "does not let Leadlog in")
-                + "; renew the API key where the destination's token points, or give its user the"
-                + " right to read and create "
+            message(answered, "denied access")
+                + "; renew the API key in the destination's token parameter, or give its user"
+                + " the right to read and create "
                 + setting.doctype())
-        : HttpFailures.of(answered, site.host(), error.words(lead.fields()), lead.fields(), now);
+        : HttpFailures.of(
+            answered, site.host(), error.safeMessage(lead.fields()), lead.fields(), now);
   }
 
-  private String words(HttpResult.Answered answered, String what) {
-    String said = FrappeError.of(answered.json()).words(lead.fields());
+  private String message(HttpResult.Answered answered, String what) {
+    String said = FrappeError.of(answered.json()).safeMessage(lead.fields());
     return "%s %s (%d)%s"
         .formatted(site.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
   }

@@ -12,21 +12,22 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Frappe says when it refuses: {@code exc_type}, the exception's class; {@code
- * _server_messages}, a JSON list of JSON objects as texts, each with a {@code message} in HTML; and
- * {@code exception}, the class with its message (source: Frappe Framework, {@code frappe.app} and
- * {@code frappe.utils.response}).
+ * An error response of Frappe: {@code exc_type}, the exception's class; {@code _server_messages}, a
+ * JSON list of JSON objects as texts, each with a {@code message} in HTML; and {@code exception},
+ * the class with its message (source: Frappe Framework, {@code frappe.app} and {@code
+ * frappe.utils.response}).
  *
- * @param type the exception's class; empty where it does not say
- * @param message without HTML; it may hold a person's answers
- * @param doesNotFit whether the site's database did not take a value, for which Frappe answers 500
+ * @param type the exception's class; empty if it is missing
+ * @param message the text without HTML; it may contain a person's answers
+ * @param doesNotFit whether the site's database rejected a value, for which Frappe responds with
+ *     500
  */
 record FrappeError(String type, String message, boolean doesNotFit) {
 
   private static final Set<String> DUPLICATE =
       Set.of("DuplicateEntryError", "UniqueValidationError");
 
-  /** Of these some come with a status that says something else. */
+  /** Temporary errors; some of them have a status that does not show it. */
   private static final Set<String> PASSING =
       Set.of(
           "QueryDeadlockError",
@@ -37,8 +38,8 @@ record FrappeError(String type, String message, boolean doesNotFit) {
           "TooManyRequestsError");
 
   /**
-   * MariaDB: out of range, truncated, no date, no number, too long; and the classes of its driver
-   * and of PostgreSQL's.
+   * Errors of MariaDB: out of range, truncated, not a date, not a number, too long; the class names
+   * are those of the MariaDB and PostgreSQL drivers.
    */
   private static final Pattern NO_FIT = Pattern.compile("\\((?:1264|1265|1292|1366|1406), ");
 
@@ -51,10 +52,10 @@ record FrappeError(String type, String message, boolean doesNotFit) {
           "NumericValueOutOfRange",
           "StringDataRightTruncation");
 
-  /** As the database repeats a value. */
+  /** The part of a database message that repeats a value. */
   private static final Pattern REPEATED = Pattern.compile("(value)s?: '[^\n]*' (for column)");
 
-  /** Whoever answers may say anything, and of any length. */
+  /** The server may return any text of any length. */
   private static final Pattern CLASS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
   private static final int LONGEST_READ = 10_000;
@@ -86,17 +87,17 @@ record FrappeError(String type, String message, boolean doesNotFit) {
     return DUPLICATE.contains(type);
   }
 
-  /** Whether it is gone later, whatever the status says. */
+  /** Returns whether the error is temporary, regardless of the status. */
   boolean passes() {
     return PASSING.contains(type);
   }
 
-  boolean saysThereIsNone() {
+  boolean isNotFound() {
     return type.equals("DoesNotExistError");
   }
 
-  /** What a person can read. */
-  String words(Map<String, JsonNode> fields) {
+  /** Returns type and message without personal data. */
+  String safeMessage(Map<String, JsonNode> fields) {
     String clean = PersonalDataFilter.removedFrom(message, fields);
     return Stream.of(type, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));
   }
@@ -111,7 +112,7 @@ record FrappeError(String type, String message, boolean doesNotFit) {
     return Optional.of(all).filter(text -> !text.isEmpty());
   }
 
-  /** An object as text, or, of older versions, the text alone. */
+  /** The element is a JSON object as text; older versions send the plain text. */
   private static String message(JsonNode element) {
     String text = element.asText("");
     return Json.read(text)

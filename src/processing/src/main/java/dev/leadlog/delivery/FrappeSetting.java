@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 /**
  * The settings of a {@code frappe} destination.
  *
- * @param site null where it is missing or wrong
- * @param credentials where the token {@code key:secret} is, or the key and the secret
- * @param uniqueField holds the leadgen id
- * @param assignTo users, of whom each lead gets one; empty for none
+ * @param site null if it is missing or wrong
+ * @param credentials references to the token {@code key:secret}, or to the key and the secret
+ * @param uniqueField the field that holds the leadgen id
+ * @param assignTo users; each lead is assigned to one of them; empty for none
  */
 record FrappeSetting(
     URI site, String doctype, List<String> credentials, String uniqueField, List<String> assignTo) {
 
   private static final String UNIQUE_FIELD = "meta_leadgen_id";
 
-  /** Of assignTo, as Frappe writes it. */
+  /** The spelling of {@code assignTo} in Frappe. */
   private static final String OTHER_SPELLING = "assign_to";
 
   static final DestinationDescription DESCRIPTION =
@@ -35,36 +35,37 @@ record FrappeSetting(
           "Frappe, ERPNext or Frappe CRM",
           "Creates one record of a doctype for each lead, never a second one.",
           List.of(
-              Setting.required("doctype", Kind.TEXT, "The doctype of the record.", "CRM Lead"),
+              Setting.required(
+                  "doctype", SettingType.TEXT, "The doctype of the record.", "CRM Lead"),
               Setting.optional(
                   "url",
-                  Kind.URL,
-                  "The site; without it the one of the deployment (parameter FrappeUrl).",
+                  SettingType.URL,
+                  "The URL of the site. Without it, the deployment's (parameter FrappeUrl).",
                   "https://crm.example.com"),
               Setting.optional(
                   "token",
-                  Kind.SECRET,
-                  "Where the API key and secret are kept as key:secret; a url needs it, or apiKey and apiSecret.",
+                  SettingType.SECRET,
+                  "The parameter with the API key and secret as key:secret. Required with a url, unless apiKey and apiSecret are set.",
                   "ssm:/leadlog/destination/frappe"),
               Setting.optional(
                   "apiKey",
-                  Kind.SECRET,
-                  "Where the API key alone is kept, together with apiSecret and in place of token.",
+                  SettingType.SECRET,
+                  "The parameter with the API key, used with apiSecret instead of token.",
                   "ssm:/leadlog/destination/frappe-key"),
               Setting.optional(
                   "apiSecret",
-                  Kind.SECRET,
-                  "Where the API secret alone is kept, together with apiKey.",
+                  SettingType.SECRET,
+                  "The parameter with the API secret, used with apiKey.",
                   "ssm:/leadlog/destination/frappe-secret"),
               Setting.optional(
                   "uniqueField",
-                  Kind.TEXT,
-                  "The unique field that holds the leadgen id; meta_leadgen_id without it.",
+                  SettingType.TEXT,
+                  "The unique field for the leadgen id. Without it, meta_leadgen_id.",
                   UNIQUE_FIELD),
               Setting.optional(
                   "assignTo",
-                  Kind.TEXTS,
-                  "Users of whom each lead is assigned to one; without it nobody is assigned.",
+                  SettingType.TEXTS,
+                  "Users; each lead is assigned to one of them. Without it, no user is assigned.",
                   List.of("ada@example.com"))));
 
   private static final Pattern DOCTYPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,139}");
@@ -76,13 +77,14 @@ record FrappeSetting(
   static FrappeSetting read(
       StrictReader reader, EgressPolicy egressPolicy, LeadlogSettings settings) {
     reader.knowing(Stream.concat(DESCRIPTION.names().stream(), Stream.of(OTHER_SPELLING)).toList());
-    String doctype = reader.requiredText("doctype", "the name of a doctype, as Lead").orElse("");
+    String doctype =
+        reader.requiredText("doctype", "the name of a doctype such as Lead").orElse("");
     if (!doctype.isEmpty() && !DOCTYPE.matcher(doctype).matches()) {
-      reader.mistake("doctype", "must be the name of a doctype, as Lead or CRM Lead");
+      reader.mistake("doctype", "must be the name of a doctype such as Lead or CRM Lead");
     }
     String unique = reader.text("uniqueField").orElse(UNIQUE_FIELD);
     if (!FIELD.matcher(unique).matches()) {
-      reader.mistake("uniqueField", "must be the name of a field, as " + UNIQUE_FIELD);
+      reader.mistake("uniqueField", "must be the name of a field such as " + UNIQUE_FIELD);
     }
     return new FrappeSetting(
         site(reader, egressPolicy, settings),
@@ -99,33 +101,34 @@ record FrappeSetting(
       if (!reader.has("url")) {
         reader.mistake(
             "url",
-            "is missing; give it the site, as https://crm.example.com, or set leadlog.frappe.url");
+            "is missing; enter the site's URL such as https://crm.example.com, or set"
+                + " leadlog.frappe.url");
       }
       return null;
     }
     URI site = egressPolicy.checked(url, reader);
     if (site != null && site.getRawQuery() != null) {
-      reader.mistake("url", "must be the site alone, without a ?");
+      reader.mistake("url", "must be the site's URL without a ?");
     }
     return site;
   }
 
-  /** The deployment's own credentials are for its own site, and for no other. */
+  /** The deployment's credentials are used only for its own site. */
   private static List<String> credentials(StrictReader reader, LeadlogSettings settings) {
     List<String> given = Stream.of("token", "apiKey", "apiSecret").filter(reader::has).toList();
     if (given.isEmpty() && !reader.has("url")) {
       return List.of(settings.frappe().token());
     }
     if (given.isEmpty()) {
-      reader.mistake("token", "is missing; a url needs a token, or an apiKey and an apiSecret");
+      reader.mistake("token", "is missing; with a url, token or apiKey and apiSecret are required");
     } else if (!COMPLETE.contains(given)) {
-      reader.mistake("token", "give either a token, or an apiKey and an apiSecret");
+      reader.mistake("token", "enter either token, or apiKey and apiSecret");
     }
     SecretLocation place = DestinationSetting.secrets(settings);
     return given.stream().flatMap(name -> reader.secret(name, place).stream()).toList();
   }
 
-  /** The header; nothing where a secret cannot be read. */
+  /** Returns the Authorization header; empty if a secret cannot be read. */
   Optional<String> authorization(Secrets secrets) {
     List<String> parts =
         credentials.stream().flatMap(reference -> secrets.resolve(reference).stream()).toList();
@@ -135,7 +138,7 @@ record FrappeSetting(
         .filter(header -> token.matches("[\\x21-\\x7e]+:[\\x21-\\x7e]+"));
   }
 
-  /** The same user each time for the same lead. */
+  /** Chooses an assignee; the same lead always gets the same user. */
   Optional<String> assignee(LeadgenId id) {
     return assignTo.isEmpty()
         ? Optional.empty()

@@ -9,14 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * A Frappe site, as one user reaches it, for as long as there is time (source: Frappe Framework,
- * "REST API").
- */
+/** Calls a Frappe site as one user, within a deadline (source: Frappe Framework, "REST API"). */
 record FrappeSite(OutboundHttpClient calls, URI url, String authorization, Deadline left) {
 
   /**
-   * @param path below the site, its parts encoded
+   * @param path the path below the site; its segments are encoded
    */
   HttpResult get(String path, Map<String, String> query) {
     String parameters =
@@ -35,7 +32,7 @@ record FrappeSite(OutboundHttpClient calls, URI url, String authorization, Deadl
     return "/api/resource/" + encoded(doctype);
   }
 
-  /** Where people find a document. */
+  /** Returns the URL of a document in Frappe's user interface. */
   String page(String doctype, String name) {
     String slug = doctype.toLowerCase(Locale.ROOT).replace(' ', '-');
     return root() + "/app/" + encoded(slug) + "/" + encoded(name);

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Makes of a value what a field's type in Frappe holds. Frappe itself stores 0 for a yes or a
- * number that it cannot read, and fails at a date (source: Frappe Framework, {@code
+ * Converts a value to the type of a Frappe field. Frappe itself stores 0 for a check or a number
+ * that it cannot read, and fails for such a date (source: Frappe Framework, {@code
  * base_document._fix_numeric_types} and {@code _validate_selects}, versions 14 to 16).
  */
 final class FrappeTypes {
@@ -28,12 +28,11 @@ final class FrappeTypes {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-  private static final String DATE_EXPECTED =
-      "a date; one such as 03/04/1987 could be two, unless format_date says which";
+  private static final String DATE_EXPECTED = "a date; 03/04/1987 is ambiguous without format_date";
 
   private static final long LARGEST_INT = Integer.MAX_VALUE;
 
-  /** Nothing where the field cannot hold the value. */
+  /** Returns empty if the field cannot hold the value. */
   static Optional<JsonNode> fitted(DestinationField field, JsonNode value) {
     String text = text(value).strip();
     return switch (field.type()) {
@@ -52,23 +51,23 @@ final class FrappeTypes {
     };
   }
 
-  /** What a value would have to be, in words that follow "must be". */
+  /** Describes the accepted values, as text that follows "must be". */
   static String expected(DestinationField field) {
     return switch (field.type()) {
-      case "Check" -> "a yes or a no";
+      case "Check" -> "yes or no";
       case "Int", "Long Int", "Duration" ->
           "a whole number, which the type " + field.type() + " holds";
       case "Float", "Currency", "Rating", "Percent" ->
-          "a number; one such as 1.234 could be two, unless to_number says which";
+          "a number; 1.234 is ambiguous without to_number";
       case "Date" -> DATE_EXPECTED;
       case "Datetime" -> DATE_EXPECTED + ", and its time";
-      case "Time" -> "a time, as 18:30";
+      case "Time" -> "a time such as 18:30";
       case "Select" -> "one of " + String.join(", ", field.options());
-      default -> "what a " + field.type() + " holds, which no answer is";
+      default -> "a value of type " + field.type() + ", which no answer has";
     };
   }
 
-  /** Several answers are one text. */
+  /** Joins several answers to one text. */
   private static String text(JsonNode value) {
     return value.isArray()
         ? StreamSupport.stream(value.spliterator(), false)
@@ -77,7 +76,7 @@ final class FrappeTypes {
         : value.asText();
   }
 
-  /** A field of text holds a text or a number; a yes is 1. */
+  /** A text field holds a text or a number; true is stored as 1. */
   static JsonNode plain(JsonNode value) {
     if (value.isArray()) {
       return new TextNode(text(value));
@@ -108,7 +107,10 @@ final class FrappeTypes {
     return text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
   }
 
-  /** The option itself, or the only one that is written alike, or says yes or no as the value. */
+  /**
+   * Returns the option that equals the value, or the only one with the same normalized spelling, or
+   * the only one that means yes or no like the value.
+   */
   private static Optional<String> option(List<String> options, JsonNode value, String text) {
     if (options.isEmpty()) {
       return Optional.of(plain(value).asText());

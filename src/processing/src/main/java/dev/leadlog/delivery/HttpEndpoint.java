@@ -33,7 +33,7 @@ class HttpEndpoint implements Destination {
   private static final Duration TO_ANSWER = Duration.ofSeconds(10);
   private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
 
-  /** To read the secrets from SSM, and once more where they are refused. */
+  /** Time to read the secrets from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
@@ -41,12 +41,13 @@ class HttpEndpoint implements Destination {
   private static final int LONGEST_READ = 10_000;
 
   private static final String NO_KEY =
-      "must be whsec_ and 24 to 64 bytes in base64, as openssl rand -base64 32 makes them";
+      "must be whsec_ and 24 to 64 bytes in base64, such as the output of openssl"
+          + " rand -base64 32";
 
   private static final List<String> OF_THE_EVENT =
       List.of("leadgenId", "pageId", "formId", "createdTime", "platform", "test", "lead");
 
-  /** What a call is signed and sent with. */
+  /** The signing secrets and the headers of a call. */
   private record Credentials(List<String> secrets, Map<String, String> headers) {
 
     boolean areThere() {
@@ -122,16 +123,16 @@ class HttpEndpoint implements Destination {
     HttpSetting read = HttpSetting.read(setting.reader(), egressPolicy, settings);
     HttpResult reply = calls.lookUp(read.url(), TO_LOOK_UP);
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake("url: " + notSent.words());
+      return InspectionResult.mistake("url: " + notSent.message());
     }
     List<String> warnings =
         reply instanceof HttpResult.Silence silence
-            ? List.of("url: " + silence.words())
+            ? List.of("url: " + silence.message())
             : List.of();
     return new InspectionResult(fields(setting), true, List.of(), warnings);
   }
 
-  /** Those that the body has places for. */
+  /** Returns the fields for which the body has placeholders. */
   @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     BodyTemplate body = HttpSetting.read(setting.reader(), egressPolicy, settings).body();
@@ -154,7 +155,7 @@ class HttpEndpoint implements Destination {
     Deadline left = Deadline.of(toAnswer);
     Credentials credentials = credentials(read);
     if (!credentials.areThere()) {
-      return new Blocked("a secret cannot be read, or is none: one that signs " + NO_KEY);
+      return new Blocked("a secret cannot be read or is not valid: a signing secret " + NO_KEY);
     }
     HttpResult reply = post(lead, read, credentials, left);
     if (reply instanceof HttpResult.Answered answered && NOT_LET_IN.contains(answered.status())) {
@@ -196,7 +197,7 @@ class HttpEndpoint implements Destination {
             answered, read.url().getHost(), said(answered, lead), lead.fields(), clock.instant());
   }
 
-  /** An error's text: of its JSON, else the text that it is, without HTML. */
+  /** Returns the error text of a response: the message in its JSON, else the body without HTML. */
   private static String said(HttpResult.Answered answered, OutgoingLead lead) {
     JsonNode json = answered.json();
     String said =
@@ -234,7 +235,7 @@ class HttpEndpoint implements Destination {
     return template.filledWith(values);
   }
 
-  /** While a secret is being replaced, one of both is enough. */
+  /** While a secret is being rotated, one of the two is enough. */
   private Credentials credentials(HttpSetting read) {
     List<String> signing =
         read.secrets().stream()
@@ -244,7 +245,7 @@ class HttpEndpoint implements Destination {
     return new Credentials(signing, headers(read).orElse(null));
   }
 
-  /** Nothing where a secret cannot be read. */
+  /** Returns empty if a secret cannot be read. */
   private Optional<Map<String, String>> headers(HttpSetting read) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Map.Entry<String, String> header : read.headers().entrySet()) {

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a call that was no success means, by the same rules for every destination that has HTTP. */
+/** Classifies failed HTTP calls with the same rules for every HTTP destination. */
 public final class HttpFailures {
 
-  /** No destination keeps a lead waiting for longer than this at once. */
+  /** A destination can delay a lead by at most this time at once. */
   public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** Request Timeout, Too Early, Too Many Requests. */
   private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
-  /** Whoever answers so takes no lead at present, whatever is in it. */
+  /** With these statuses the endpoint accepts no lead at present, regardless of its content. */
   private static final Set<Integer> SWITCHED_OFF = Set.of(401, 403, 404, 410);
 
   private static final Pattern SIGN_IN =
@@ -35,29 +35,32 @@ public final class HttpFailures {
               + "|^[^?#]*/(?:log[-_]?in|sign[-_]?in|servicelogin)(?:[/?#.]|$)");
 
   /**
-   * What an answer means that is no success.
+   * Classifies a response that is not a success.
    *
-   * @param who answered, for people
-   * @param said the destination's own words, without personal data; empty for none
-   * @param fields what was delivered, of which nothing is repeated
+   * @param who the name of the server, for messages
+   * @param said the destination's own message, without personal data; empty for none
+   * @param fields the delivered fields, whose values must not appear in messages
    */
   public static DeliveryResult of(
       Answered answer, String who, String said, Map<String, JsonNode> fields, Instant now) {
-    String words = who + " answered " + answer.status() + (said.isEmpty() ? "" : ": " + said);
+    String message = who + " answered " + answer.status() + (said.isEmpty() ? "" : ": " + said);
     if (LATER.contains(answer.status()) || answer.status() >= 500) {
-      return new Unreachable(words, notBefore(answer.retryAfter(), now).orElse(null));
+      return new Unreachable(message, notBefore(answer.retryAfter(), now).orElse(null));
     }
     if (SWITCHED_OFF.contains(answer.status())) {
       return new Blocked(
-          words + "; it is switched off, has moved, or does not know the credentials: check them");
+          message
+              + "; the endpoint is switched off, has moved, or does not accept the"
+              + " credentials: check the URL and the credentials");
     }
     boolean isRedirect = answer.status() >= 300 && answer.status() <= 399;
-    return isRedirect ? redirect(answer, who, fields) : new Rejected(words);
+    return isRedirect ? redirect(answer, who, fields) : new Rejected(message);
   }
 
   /**
-   * See Other, and Found, which is used like it: the request was handled, and the result is
-   * elsewhere (source: RFC 9110, 15.4.4). Who is sent to sign in has not been let in.
+   * A 303, or a 302 that is used like it, means that the request was handled and the result is
+   * elsewhere (source: RFC 9110, 15.4.4). A redirect to a sign-in page means that access was
+   * denied.
    */
   static boolean isTakenByRedirect(Answered answer) {
     return (answer.status() == 302 || answer.status() == 303) && !asksToSignIn(answer);
@@ -70,14 +73,16 @@ public final class HttpFailures {
         "%s answered with a redirect (%d)%s, which is not followed; "
             .formatted(who, answer.status(), to.isEmpty() ? "" : " to " + to);
     if (asksToSignIn(answer)) {
-      return new Blocked(redirect + "it asks to sign in: let anyone with the url post there");
+      return new Blocked(
+          redirect + "the page asks to sign in: allow requests without sign-in at this URL");
     }
-    String elsewhere = "put the address that it leads to into url";
+    String elsewhere = "set url to the redirect's target";
     return new Rejected(
         isTakenByRedirect(answer)
             ? redirect
-                + "the receiver has very likely taken the lead: look there before you process it"
-                + " again, and set \"acceptRedirect\": true if it always answers so, else "
+                + "the receiver has probably accepted the lead: check there before you process"
+                + " it again. Set \"acceptRedirect\": true if it always sends this redirect,"
+                + " otherwise "
                 + elsewhere
             : redirect + elsewhere);
   }
@@ -86,7 +91,7 @@ public final class HttpFailures {
     return answer.location() != null && SIGN_IN.matcher(answer.location()).find();
   }
 
-  /** Without query and long parts, which may be secrets. */
+  /** The query and long path segments are left out, because they may be secrets. */
   private static String target(String location) {
     try {
       URI uri = new URI(location == null ? "" : location);
@@ -99,14 +104,14 @@ public final class HttpFailures {
     }
   }
 
-  /** What it means that there is no answer. */
+  /** Classifies a call without a response. */
   public static DeliveryResult of(HttpResult.NoAnswer none) {
     return none instanceof HttpResult.NotSent
-        ? new Blocked(none.words())
-        : new Unreachable(none.words());
+        ? new Blocked(none.message())
+        : new Unreachable(none.message());
   }
 
-  /** {@code Retry-After}: seconds, or a date of HTTP (source: RFC 9110, 10.2.3). */
+  /** Reads {@code Retry-After}: seconds, or an HTTP date (source: RFC 9110, 10.2.3). */
   public static Optional<Instant> notBefore(String retryAfter, Instant now) {
     Instant latest = now.plus(LONGEST_WAIT);
     return Optional.ofNullable(retryAfter)

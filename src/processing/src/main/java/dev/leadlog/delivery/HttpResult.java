@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.leadlog.text.Json;
 
-/** What came of a call. */
+/** The result of an HTTP call. */
 public sealed interface HttpResult {
 
   /**
-   * Something answered.
+   * The server responded.
    *
-   * @param retryAfter the header; null where there was none
-   * @param location the header; null where there was none
-   * @param body null where it was longer than 1 MiB, or broke off
+   * @param retryAfter the header; null if there was none
+   * @param location the header; null if there was none
+   * @param body null if it was longer than 1 MiB or incomplete
    */
   record Answered(int status, String retryAfter, String location, String body)
       implements HttpResult {
@@ -25,7 +25,7 @@ public sealed interface HttpResult {
       return new Answered(status, retryAfter, location, text);
     }
 
-    /** Missing where it is none. */
+    /** Returns the body as JSON; a missing node if it is not JSON. */
     public JsonNode json() {
       return body == null ? MissingNode.getInstance() : Json.read(body).orElse(missing());
     }
@@ -41,16 +41,16 @@ public sealed interface HttpResult {
     }
   }
 
-  /** There is no answer. */
+  /** There is no response. */
   sealed interface NoAnswer extends HttpResult {
 
-    /** The host, and what happened; never the URL, which may be a secret. */
-    String words();
+    /** Returns the host and what happened, never the URL, which may be a secret. */
+    String message();
   }
 
-  /** Nothing answered in time: whether the call has arrived is not known. */
-  record Silence(String words) implements NoAnswer {}
+  /** No response arrived in time; the server may have received the call. */
+  record Silence(String message) implements NoAnswer {}
 
-  /** Nothing was sent, since the address is none that may be called. */
-  record NotSent(String words) implements NoAnswer {}
+  /** Nothing was sent, because the egress policy does not allow the address. */
+  record NotSent(String message) implements NoAnswer {}
 }

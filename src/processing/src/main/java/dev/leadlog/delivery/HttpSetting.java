@@ -1,8 +1,8 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 /**
  * The settings of an {@code http} destination.
  *
- * @param url null where it is missing or wrong
- * @param secrets where the secrets are that sign, newest first
- * @param headers fixed ones; a value may say where a secret is
- * @param body null for the usual one
- * @param acceptRedirect whether a redirect after the POST says that the lead was taken
+ * @param url null if it is missing or wrong
+ * @param secrets references to the signing secrets, newest first
+ * @param headers fixed headers; a value may be a reference to a secret
+ * @param body the body template; null for the default body
+ * @param acceptRedirect whether a redirect after the POST counts as success
  */
 record HttpSetting(
     URI url,
@@ -38,31 +38,33 @@ record HttpSetting(
           "HTTP endpoint",
           "Posts each lead as signed JSON to a URL; the same lead may be posted more than once.",
           List.of(
-              Setting.required("url", Kind.URL, "The URL to post to.", "https://example.com/leads"),
+              Setting.required(
+                  "url", SettingType.URL, "The URL to post to.", "https://example.com/leads"),
               Setting.optional(
                   "secret",
-                  Kind.SECRET,
-                  "Where the secret is kept that signs the request; without it the one of the deployment.",
+                  SettingType.SECRET,
+                  "The parameter with the secret that signs the request. Without it, the deployment's.",
                   "ssm:/leadlog/destination/http"),
               Setting.optional(
                   "headers",
-                  Kind.OBJECT,
-                  "Further headers; a value may name where a secret is kept.",
+                  SettingType.OBJECT,
+                  "Further headers; a value may be a reference to a secret.",
                   Map.of("X-Source", "meta")),
               Setting.optional(
                   "body",
-                  Kind.OBJECT,
-                  "The JSON to post, with the mapped fields in double braces; without it the usual one.",
+                  SettingType.OBJECT,
+                  "The JSON to post, with the mapped fields in double braces. Without it, the"
+                      + " default JSON.",
                   Map.of("name", "{{full_name}}")),
               Setting.optional(
                   "acceptRedirect",
-                  Kind.BOOLEAN,
-                  "Whether a redirect after the request means that the lead was taken; false without it.",
+                  SettingType.BOOLEAN,
+                  "Whether a redirect after the request means that the lead was accepted. Without it, false.",
                   true)));
 
   private static final int MOST_SECRETS = 2;
 
-  /** Servers take 8 KB of headers in all, and more only rarely. */
+  /** Most servers accept at most 8 KB of headers. */
   private static final int MOST_HEADERS = 20;
 
   private static final int LONGEST_NAME = 100;
@@ -70,7 +72,7 @@ record HttpSetting(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]+");
 
-  /** Those that belong to the connection, and those that are ours. */
+  /** Headers of the connection, and headers that Leadlog sets itself. */
   private static final Set<String> NOT_YOURS =
       Set.of(
           "accept-encoding",
@@ -102,7 +104,7 @@ record HttpSetting(
     List<String> secrets =
         reader.has("secret") ? reader.secrets("secret", place) : List.of(settings.http().secret());
     if (secrets.size() > MOST_SECRETS) {
-      reader.mistake("secret", "must be one, or two while one is being replaced");
+      reader.mistake("secret", "must be one secret, or two during a rotation");
     }
     return new HttpSetting(
         url, secrets, headers(reader, place), body(reader), reader.flag("acceptRedirect", false));
@@ -125,7 +127,7 @@ record HttpSetting(
                   mistake(name, value, place).ifPresent(wrong -> given.mistake(name, wrong));
                   headers.put(name, value);
                   if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                    given.mistake(name, "is there twice; keep one of them");
+                    given.mistake(name, "is listed twice; remove one");
                   }
                 } else {
                   given.mistake(name, "must be text in quotes");
@@ -151,7 +153,7 @@ record HttpSetting(
         : Optional.empty();
   }
 
-  /** Whether a header's value says where it is, and is not the value itself. */
+  /** Returns whether a header's value is a reference to a secret. */
   static boolean isReference(String value) {
     return value.startsWith("ssm:") || value.startsWith("env:");
   }
@@ -160,7 +162,7 @@ record HttpSetting(
     return value.length() <= LONGEST_VALUE && VALUE.matcher(value).matches();
   }
 
-  /** Everything that is a reference to a secret. */
+  /** Returns all references to secrets. */
   List<String> references() {
     return Stream.concat(secrets.stream(), headers.values().stream())
         .filter(HttpSetting::isReference)
@@ -173,7 +175,7 @@ record HttpSetting(
       return null;
     }
     if (!body.isContainerNode()) {
-      reader.mistake("body", "must be a JSON object or list, as {\"name\": \"{{full_name}}\"}");
+      reader.mistake("body", "must be a JSON object or list such as {\"name\": \"{{full_name}}\"}");
       return null;
     }
     return new BodyTemplate(body);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of asking a destination about a setting.
+ * The result of inspecting the settings of a destination.
  *
- * @param fields those that it has; nothing where it takes any, or could not be asked
- * @param takesOthers whether it takes fields that are not among them too
- * @param mistakes why the setting cannot work, each with its place below {@code destination}
- * @param warnings what is worth knowing, or why it could not be asked
+ * @param fields the fields of the destination; empty if it accepts any field or could not be asked
+ * @param takesOthers whether it also accepts other fields
+ * @param mistakes why the settings cannot work, each with its path below {@code destination}
+ * @param warnings hints, or why the destination could not be asked
  */
 public record InspectionResult(
     Optional<List<DestinationField>> fields,

@@ -6,7 +6,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 
-/** A lead as it is told to whoever listens. It is the same each time that it is told. */
+/** The JSON of a lead for HTTP and SNS. It is identical at each delivery of the lead. */
 final class LeadEvent {
 
   /** {@code {leadgenId, pageId, formId, createdTime, platform, test, lead: {field: value}}}. */
@@ -21,7 +21,7 @@ final class LeadEvent {
     return data;
   }
 
-  /** By which a receiver knows a lead again that comes twice. */
+  /** The id by which a receiver recognises a lead that is delivered twice. */
   static String id(LeadgenId leadgenId) {
     return "lead_" + leadgenId;
   }

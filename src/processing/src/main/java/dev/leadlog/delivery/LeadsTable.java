@@ -33,7 +33,7 @@ class LeadsTable implements Destination {
   private static final DestinationDescription DESCRIPTION =
       new DestinationDescription(
           "Leads table",
-          "Keeps each lead in the DynamoDB table of this deployment; nothing has to be set up.",
+          "Stores each lead in the DynamoDB table of this deployment, without any setup.",
           List.of());
 
   private final DynamoDbClient dynamodb;
@@ -85,7 +85,7 @@ class LeadsTable implements Destination {
     } catch (DynamoDbException e) {
       return isRefusal(e)
           ? new DeliveryResult.Rejected(
-              "the leads table refused the lead: " + e.awsErrorDetails().errorCode())
+              "the leads table rejected the lead: " + e.awsErrorDetails().errorCode())
           : new DeliveryResult.Unreachable("the leads table could not be written");
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException) {
@@ -100,7 +100,7 @@ class LeadsTable implements Destination {
     dynamodb.deleteItem(r -> r.tableName(table).key(Map.of("leadgenId", Attributes.s(id.text()))));
   }
 
-  /** As an item that is too large, or an empty field name: the same lead fails again. */
+  /** A permanent failure, for example an item that is too large or an empty field name. */
   private static boolean isRefusal(DynamoDbException e) {
     return e.awsErrorDetails() != null
         && "ValidationException".equals(e.awsErrorDetails().errorCode());

@@ -28,10 +28,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
- * Calls servers that page configurations name. The host's addresses are checked by {@link
- * EgressPolicy}, and exactly the one that was checked is connected to, while certificate and {@code
- * Host} are those of the name. Redirects are not followed, cookies are not kept, and no connection
- * serves two calls.
+ * Calls servers that page configurations name. {@link EgressPolicy} checks the host's addresses,
+ * and the client connects to exactly the checked address; the TLS certificate and {@code Host} are
+ * those of the name. The client does not follow redirects, store cookies or reuse connections.
  */
 @Singleton
 public class OutboundHttpClient {
@@ -39,7 +38,7 @@ public class OutboundHttpClient {
   /**
    * A call.
    *
-   * @param headers beside {@code Host} and {@code Content-Length}
+   * @param headers the headers in addition to {@code Host} and {@code Content-Length}
    * @param body JSON; null for none
    */
   public record Call(String method, URI url, Map<String, String> headers, String body) {
@@ -51,14 +50,14 @@ public class OutboundHttpClient {
     }
   }
 
-  /** How far a call has come, so that one that is given up sends nothing any more. */
-  private static final class Progress {
+  /** The state of a call. It prevents that a call sends anything after its time-out. */
+  private static final class CallState {
 
     private HttpClientRequest request;
     private boolean over;
     private volatile HttpResult.Answered head;
 
-    /** Returns whether it is still wanted. */
+    /** Returns whether the call has not timed out yet. */
     synchronized boolean begins(HttpClientRequest opened) {
       request = opened;
       if (over) {
@@ -91,7 +90,7 @@ public class OutboundHttpClient {
   }
 
   /**
-   * @param options whom to trust
+   * @param options the TLS trust options
    */
   OutboundHttpClient(
       EgressPolicy egressPolicy, Supplier<Vertx> vertx, Supplier<HttpClientOptions> options) {
@@ -100,12 +99,12 @@ public class OutboundHttpClient {
     this.options = options;
   }
 
-  /** Calls, and is back in time, whatever happens. */
+  /** Makes a call. It always returns within the given time. */
   public HttpResult call(Call call, Duration within) {
     if (within.toMillis() <= 0) {
-      return new HttpResult.Silence("no time was left to call " + call.url().getHost());
+      return new HttpResult.Silence("the time was too short to call " + call.url().getHost());
     }
-    Progress progress = new Progress();
+    CallState progress = new CallState();
     Future<HttpResult> reply =
         vertx
             .get()
@@ -115,18 +114,18 @@ public class OutboundHttpClient {
     return await(reply, call.url().getHost(), within, progress);
   }
 
-  /** Whether a URL's host is known, and may be called; it is not called. */
+  /** Resolves a URL's host and checks that it may be called, without calling it. */
   HttpResult lookUp(URI url, Duration within) {
     Future<HttpResult> known =
         vertx
             .get()
             .executeBlocking(() -> egressPolicy.addresses(url), false)
             .<HttpResult>map(addresses -> new HttpResult.Answered(200, null, null, ""));
-    return await(known, url.getHost(), within, new Progress());
+    return await(known, url.getHost(), within, new CallState());
   }
 
   private static HttpResult await(
-      Future<HttpResult> reply, String host, Duration within, Progress progress) {
+      Future<HttpResult> reply, String host, Duration within, CallState progress) {
     try {
       return reply
           .toCompletionStage()
@@ -142,12 +141,12 @@ public class OutboundHttpClient {
     } catch (InterruptedException e) {
       progress.end();
       Thread.currentThread().interrupt();
-      return new HttpResult.Silence(host + " was not waited for");
+      return new HttpResult.Silence(host + " did not answer before the call was interrupted");
     }
   }
 
   private Future<HttpClientResponse> send(
-      Call call, List<InetAddress> addresses, Progress progress) {
+      Call call, List<InetAddress> addresses, CallState progress) {
     boolean tls = call.url().getScheme().equalsIgnoreCase("https");
     int port = call.url().getPort() != -1 ? call.url().getPort() : tls ? 443 : 80;
     RequestOptions request =
@@ -174,7 +173,7 @@ public class OutboundHttpClient {
             });
   }
 
-  private static Future<HttpResult> read(HttpClientResponse response, Progress progress) {
+  private static Future<HttpResult> read(HttpClientResponse response, CallState progress) {
     Promise<HttpResult> read = Promise.promise();
     HttpResult.Answered cut =
         new HttpResult.Answered(
@@ -186,7 +185,8 @@ public class OutboundHttpClient {
     try {
       collect(response, cut, read);
     } catch (IllegalStateException ended) {
-      // It was over before anyone listened: what it said of itself is known, its body is lost.
+      // The response ended before the handlers were registered: its head is known, its body is
+      // lost.
       read.tryComplete(cut);
     }
     return read.future();
@@ -212,7 +212,7 @@ public class OutboundHttpClient {
       return new HttpResult.NotSent(forbidden.getMessage());
     }
     if (failure instanceof UnknownHostException) {
-      return new HttpResult.Silence("the name " + host + " is not known");
+      return new HttpResult.Silence("the host name " + host + " cannot be resolved");
     }
     return failure instanceof SSLException
         ? new HttpResult.Silence("no secure connection to " + host + ": check its certificate")
@@ -225,7 +225,7 @@ public class OutboundHttpClient {
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
-  /** Made at the first call, since a function may never make one. */
+  /** Created at the first call, because many function instances never make one. */
   private synchronized HttpClient client() {
     if (client == null) {
       HttpClientOptions all =

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A lead on its way out.
+ * A mapped lead for a destination.
  *
- * @param log whose lead it is; its leadgen id is what makes delivering twice harmless
- * @param fields as mapped: texts, numbers, true or false, or lists of them
- * @param test a lead of Meta's testing tool
- * @param known what {@code field:<name>} finds in the lead's payload, log, form and page
+ * @param log the log of the lead; destinations recognise a repeated delivery by its leadgen id
+ * @param fields the mapped fields: texts, numbers, booleans, or lists of them
+ * @param test whether the lead is from Meta's testing tool
+ * @param known resolves {@code field:<name>} from the lead's payload, log, form and page
  */
 public record OutgoingLead(
     LeadLog log,
@@ -20,7 +20,7 @@ public record OutgoingLead(
     boolean test,
     Function<String, Optional<String>> known) {
 
-  /** A lead of which nothing is known beside its fields. */
+  /** Creates a lead without any values except its fields. */
   public OutgoingLead(LeadLog log, Map<String, JsonNode> fields, boolean test) {
     this(log, fields, test, name -> Optional.empty());
   }

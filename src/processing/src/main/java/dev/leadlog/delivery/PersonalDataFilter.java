@@ -17,17 +17,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Takes a person's answers out of what a destination says. */
+/** Removes a person's answers from a destination's error message. */
 public final class PersonalDataFilter {
 
   private static final int LONGEST = 300;
   private static final int LOOKED_AT = 20_000;
 
-  /** Begun only where a word begins: else the time would grow with the square of the words. */
+  /**
+   * Matches begin only at a word boundary; otherwise the time would grow with the square of the
+   * length.
+   */
   private static final Pattern MAIL =
       Pattern.compile("(?<![^\\s\"'<>@])[^\\s\"'<>@]++@[^\\s\"'<>@]++");
 
-  /** Seven digits or more. Groups are counted: each takes a part of the stack. */
+  /**
+   * Seven digits or more. The number of repetitions is limited, because each one uses stack space.
+   */
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}-])\\+?(?=[0-9](?:[\\s().-]*+[0-9]){6})[0-9]++"
@@ -37,12 +42,12 @@ public final class PersonalDataFilter {
   private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
   private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})++");
 
-  /** What is encoded may have been encoded before. */
+  /** Text may be encoded several times. */
   private static final int MOST_LAYERS = 3;
 
   private static final int SHORTEST_NUMBER = 4;
 
-  /** What refusals are made of, and no answer is recognised by. */
+  /** Frequent words of error messages, which do not identify an answer. */
   private static final Set<String> COMMON =
       Set.of(
           ("a an and are as at be by can cannot could does error field fields for from has have in"
@@ -52,7 +57,7 @@ public final class PersonalDataFilter {
                   + " you your address date email phone")
               .split(" "));
 
-  /** Characters for private use, of which none is a letter: what was replaced is left alone. */
+  /** Private-use characters mark replaced text, so that it is not replaced again. */
   private static final char BEGIN = '\uE000';
 
   private static final char END = '\uE001';
@@ -60,11 +65,12 @@ public final class PersonalDataFilter {
   private record Answer(String field, String text) {}
 
   /**
-   * The words with each answer, and each word of one, replaced by the name of its field, and cut.
-   * What is encoded for HTML, JSON or a URL is decoded before.
+   * Decodes the message from HTML, JSON and URL encoding, replaces each answer and each word of an
+   * answer by the name of its field, and truncates the result.
    */
-  public static String removedFrom(String words, Map<String, JsonNode> fields) {
-    String clean = decoded(words.length() > LOOKED_AT ? words.substring(0, LOOKED_AT) : words);
+  public static String removedFrom(String message, Map<String, JsonNode> fields) {
+    String clean =
+        decoded(message.length() > LOOKED_AT ? message.substring(0, LOOKED_AT) : message);
     List<Answer> answers = answers(fields);
     for (Answer answer : answers) {
       clean = replaced(clean, answer);
@@ -76,13 +82,13 @@ public final class PersonalDataFilter {
     return whole(clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean);
   }
 
-  /** Half a character is what no store takes. */
+  /** No half of a surrogate pair may remain: stores reject it. */
   private static String whole(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
-  private static String decoded(String words) {
-    String text = words;
+  private static String decoded(String message) {
+    String text = message;
     for (int layer = 0; layer < MOST_LAYERS; layer++) {
       String json = ESCAPED.matcher(text).replaceAll(PersonalDataFilter::character);
       String html = HtmlText.decoded(json);
@@ -104,7 +110,7 @@ public final class PersonalDataFilter {
     return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Longest first: one may be part of another. */
+  /** Longest first, because one answer may be part of another. */
   private static List<Answer> answers(Map<String, JsonNode> fields) {
     return fields.entrySet().stream()
         .flatMap(field -> texts(field.getValue()).map(text -> new Answer(field.getKey(), text)))
@@ -119,13 +125,16 @@ public final class PersonalDataFilter {
         : Stream.of(Normalizer.normalize(value.asText().strip(), Normalizer.Form.NFC));
   }
 
-  /** Not within a word: an answer of one letter is in many. A URL may have + for a blank. */
-  private static String replaced(String words, Answer answer) {
+  /**
+   * Matches whole words only, because a short answer occurs within many words. In a URL, + may
+   * stand for a blank.
+   */
+  private static String replaced(String message, Answer answer) {
     String spaced = "\\Q" + answer.text().replace("\\E", "").replace(" ", "\\E[ +]\\Q") + "\\E";
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}])" + spaced + "(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-        .matcher(words)
+        .matcher(message)
         .replaceAll(Matcher.quoteReplacement(BEGIN + answer.field() + END));
   }
 

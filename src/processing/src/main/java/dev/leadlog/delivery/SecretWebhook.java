@@ -18,22 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Posts JSON to webhooks whose URL is a secret, because whoever knows it may post. The egress
- * policy of all destinations holds for them.
+ * Posts JSON to webhooks whose URL is a secret, because everyone who knows it may post. The egress
+ * policy applies to them too.
  */
 @Singleton
 public class SecretWebhook {
 
-  /** What one kind of webhook knows of its URLs and its answers. */
-  public interface Kind {
+  /** Describes a webhook service: its URLs and its responses. */
+  public interface WebhookService {
 
     /**
-     * Names of hosts that it has, each as {@code example.com}, or {@code .example.com} for all
-     * below.
+     * The host names of the service, each as {@code example.com}, or {@code .example.com} for all
+     * subdomains.
      */
     List<String> hosts();
 
-    /** What an answer that is no success means; nothing where its status alone says it. */
+    /** Classifies a response that is not a success; empty if its status is enough. */
     Optional<DeliveryResult> meaning(int status, String body);
   }
 
@@ -61,17 +61,17 @@ public class SecretWebhook {
   }
 
   /**
-   * Reads where the URL is. In AWS it must be an SSM parameter; on a laptop the URL may stand there
+   * Reads the reference to the URL. In AWS it must be an SSM parameter; locally it may be the URL
    * itself.
    *
-   * @return null where it is missing or wrong, which is a mistake of the reader
+   * @return null if it is missing or wrong; the reader then contains the mistake
    */
-  public String reference(StrictReader reader, Kind kind) {
+  public String reference(StrictReader reader, WebhookService kind) {
     SecretLocation place = SecretLocation.of("destination", settings);
     String reference =
         reader
             .requiredText(
-                FIELD, "the SSM parameter with the webhook's URL, as " + place.under() + "…")
+                FIELD, "the SSM parameter with the webhook's URL such as " + place.under() + "…")
             .orElse(null);
     if (reference == null) {
       return null;
@@ -80,36 +80,43 @@ public class SecretWebhook {
         place
             .mistake(reference)
             .or(() -> isReference(reference) ? Optional.empty() : wrong(reference, kind));
-    mistake.ifPresent(words -> reader.mistake(FIELD, words));
+    mistake.ifPresent(message -> reader.mistake(FIELD, message));
     return mistake.isPresent() ? null : reference;
   }
 
-  /** Whether the URL can be read, is one of its kind, and its host is known. Nothing is posted. */
-  public InspectionResult inspect(String reference, Kind kind) {
+  /**
+   * Checks that the URL can be read, belongs to the service and has a host that resolves. Nothing
+   * is posted.
+   */
+  public InspectionResult inspect(String reference, WebhookService kind) {
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
       return InspectionResult.warning(FIELD + ": " + unread(reference));
     }
     Optional<String> wrong = wrong(url.get(), kind);
     if (wrong.isPresent()) {
-      return InspectionResult.mistake(FIELD + ": the URL that is stored there " + wrong.get());
+      return InspectionResult.mistake(FIELD + ": the stored URL " + wrong.get());
     }
     HttpResult reply = calls.lookUp(URI.create(url.get()), TO_LOOK_UP);
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake(FIELD + ": " + notSent.words());
+      return InspectionResult.mistake(FIELD + ": " + notSent.message());
     }
     return reply instanceof HttpResult.Silence silence
-        ? InspectionResult.warning(FIELD + ": " + silence.words())
+        ? InspectionResult.warning(FIELD + ": " + silence.message())
         : InspectionResult.nothing();
   }
 
   /**
-   * Posts a message. A URL that is refused is read from SSM once more.
+   * Posts a message. A URL that is rejected is read from SSM once more.
    *
-   * @param fields answers of the person, which no words repeat
+   * @param fields the person's answers, which must not appear in messages
    */
   public DeliveryResult post(
-      String reference, Kind kind, String body, Map<String, JsonNode> fields, Duration within) {
+      String reference,
+      WebhookService kind,
+      String body,
+      Map<String, JsonNode> fields,
+      Duration within) {
     Deadline left = Deadline.of(within);
     Optional<String> url = secrets.resolve(reference);
     if (url.isEmpty()) {
@@ -127,7 +134,7 @@ public class SecretWebhook {
   }
 
   private DeliveryResult postTo(
-      String text, Kind kind, String body, Map<String, JsonNode> fields, Deadline left) {
+      String text, WebhookService kind, String body, Map<String, JsonNode> fields, Deadline left) {
     Optional<String> wrong = wrong(text, kind);
     if (wrong.isPresent()) {
       return new Blocked("the webhook's URL " + wrong.get());
@@ -157,18 +164,18 @@ public class SecretWebhook {
                 clock.instant()));
   }
 
-  /** Only the status and {@code Retry-After} say when to come back. */
+  /** For a rate limit, only the status and {@code Retry-After} matter. */
   private static boolean isLimit(HttpResult.Answered answered) {
     return answered.status() == 429 || answered.status() >= 500;
   }
 
-  /** The words never repeat the URL. */
-  Optional<String> wrong(String text, Kind kind) {
+  /** The message never repeats the URL. */
+  Optional<String> wrong(String text, WebhookService kind) {
     return egressPolicy.mistake(text).or(() -> wrongHost(URI.create(text).getHost(), kind));
   }
 
-  /** A laptop has simulated ones of its own. */
-  private Optional<String> wrongHost(String host, Kind kind) {
+  /** Locally, simulated services have other hosts. */
+  private Optional<String> wrongHost(String host, WebhookService kind) {
     String name = host.toLowerCase(Locale.ROOT);
     boolean known =
         settings.local()
@@ -187,7 +194,7 @@ public class SecretWebhook {
 
   private static String unread(String reference) {
     return isReference(reference)
-        ? "the URL cannot be read from " + reference + "; store the webhook's URL there"
+        ? "the URL cannot be read from " + reference + "; store the webhook's URL in it"
         : "the URL must be one line of ASCII";
   }
 }

@@ -6,8 +6,8 @@ import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.SdkFailures;
@@ -50,17 +50,17 @@ class SnsTopic implements Destination {
           List.of(
               Setting.required(
                   "topicArn",
-                  Kind.TEXT,
-                  "The ARN of the topic, which the parameter LeadTopicArns has to name too.",
+                  SettingType.TEXT,
+                  "The ARN of the topic, which must also be in the parameter LeadTopicArns.",
                   EXAMPLE)));
 
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
 
-  /** Attributes are counted too (source: AWS, "Amazon SNS endpoints and quotas"). */
+  /** The limit includes attributes (source: AWS, "Amazon SNS endpoints and quotas"). */
   private static final int LARGEST = 256 * 1024;
 
-  /** Those by which subscribers can filter. */
+  /** Attributes by which subscribers can filter. */
   private static final List<String> ATTRIBUTES =
       List.of("type", "leadgenId", "pageId", "formId", "platform", "test");
 
@@ -87,7 +87,7 @@ class SnsTopic implements Destination {
   }
 
   /**
-   * @param sns made when the first lead is published, and never where none is
+   * @param sns supplies the client, which is created when the first lead is published
    */
   SnsTopic(Supplier<SnsClient> sns) {
     this.sns = sns;
@@ -112,9 +112,9 @@ class SnsTopic implements Destination {
   public List<String> check(DestinationSetting setting) {
     StrictReader reader = setting.reader().knowing(DESCRIPTION.names());
     reader
-        .requiredText("topicArn", "the topic, as " + EXAMPLE)
+        .requiredText("topicArn", "the topic's ARN such as " + EXAMPLE)
         .filter(arn -> !ARN.matcher(arn).matches())
-        .ifPresent(arn -> reader.mistake("topicArn", "must be as " + EXAMPLE));
+        .ifPresent(arn -> reader.mistake("topicArn", "must be an ARN such as " + EXAMPLE));
     return reader.mistakes();
   }
 
@@ -127,7 +127,7 @@ class SnsTopic implements Destination {
     String text = Json.text(message);
     Map<String, MessageAttributeValue> attributes = attributes(message);
     if (size(text, attributes) > LARGEST) {
-      return new Rejected("a message of SNS holds up to 256 KB, and this lead is larger");
+      return new Rejected("the lead is larger than 256 KB, the limit of an SNS message");
     }
     return publish(lead, setting.settings().path("topicArn").asText(), text, attributes);
   }
@@ -156,15 +156,16 @@ class SnsTopic implements Destination {
   private static DeliveryResult refused(SnsException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-    String words = ("SNS answered " + e.statusCode() + " " + code).strip();
+    String message = ("SNS answered " + e.statusCode() + " " + code).strip();
     if (NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403) {
       return new Blocked(
-          words
-              + "; check that there is the topic, and that the deployment's LeadTopicArns name it");
+          message
+              + "; check that the topic exists, and that the deployment's parameter"
+              + " LeadTopicArns names it");
     }
     return e.isThrottlingException() || e.statusCode() >= 500
-        ? new Unreachable(words)
-        : new Rejected(words);
+        ? new Unreachable(message)
+        : new Rejected(message);
   }
 
   private static Map<String, MessageAttributeValue> attributes(ObjectNode message) {

@@ -17,7 +17,9 @@ final class WebhookSignature {
   private static final int SHORTEST = 24;
   private static final int LONGEST = 64;
 
-  /** The key in a secret as {@code whsec_MfKQ9r8G…}; nothing where it is none. */
+  /**
+   * Returns the key of a secret such as {@code whsec_MfKQ9r8G…}; empty if the secret is not valid.
+   */
   static Optional<byte[]> key(String secret) {
     if (!secret.startsWith(PREFIX)) {
       return Optional.empty();

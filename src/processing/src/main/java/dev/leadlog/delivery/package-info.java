@@ -1,6 +1,6 @@
 /**
- * Where mapped leads go. Each kind of destination is a {@link dev.leadlog.delivery.Destination}
- * bean with a name; {@link dev.leadlog.delivery.Destinations} finds it. Delivering twice makes one
- * record where the destination can promise that.
+ * Delivers mapped leads. The entry point is {@link dev.leadlog.delivery.Destinations}, which calls
+ * the {@link dev.leadlog.delivery.Destination} bean of the configured type. Delivering twice makes
+ * one record if the destination can guarantee that.
  */
 package dev.leadlog.delivery;

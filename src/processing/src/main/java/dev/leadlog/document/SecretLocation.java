@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the secrets that a document names must be.
+ * Defines where the secrets that a document references must be stored.
  *
- * @param under the beginning of every reference, as {@code ssm:/leadlog/page/}
- * @param local whether {@code env:NAME} and the secret itself are allowed too
+ * @param under the required beginning of every reference, such as {@code ssm:/leadlog/page/}
+ * @param local whether {@code env:NAME} and literal secrets are also allowed
  */
 public record SecretLocation(String under, boolean local) {
 
@@ -22,7 +22,7 @@ public record SecretLocation(String under, boolean local) {
           "(?i).*(token|secret|key|auth|password|credential|cookie|signature).*", Pattern.DOTALL);
 
   /**
-   * The place of one kind of secrets of a deployment.
+   * Returns the location of one kind of secret in a deployment.
    *
    * @param kind {@code page} or {@code destination}
    */
@@ -32,29 +32,31 @@ public record SecretLocation(String under, boolean local) {
   }
 
   /**
-   * Whether the value of a field is a secret, which must neither be shown nor, in AWS, stand in a
-   * document.
+   * Returns whether the value of a field is a secret. A secret must not be shown, and in AWS it
+   * must not be part of a document.
    */
   public static boolean isSecret(String field) {
     return SECRET.matcher(field).matches();
   }
 
   /**
-   * The same for a field of a destination: whoever knows the URL of a chat's webhook may post
-   * there.
+   * The same for a field of a destination. The URL of a chat webhook is a secret, because everyone
+   * who knows it may post there.
    */
   public static boolean isSecret(JsonNode destination, String field) {
     return isSecret(field)
         || (field.equals("url") && SECRET_URLS.contains(destination.path("type").asText()));
   }
 
-  /** What is wrong with a reference. It is not repeated, because it may be the secret itself. */
+  /**
+   * Describes what is wrong with a reference. The text does not repeat the reference, because it
+   * may be the secret itself.
+   */
   public Optional<String> mistake(String reference) {
     if (!reference.startsWith("ssm:")) {
       return local
           ? Optional.empty()
-          : Optional.of(
-              "must be " + under + "… here, the name of the SSM parameter that holds the secret");
+          : Optional.of("must be " + under + "…, the name of the SSM parameter with the secret");
     }
     return SecretReference.isParameter(reference) && reference.startsWith(under)
         ? Optional.empty()

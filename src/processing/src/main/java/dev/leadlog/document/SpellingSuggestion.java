@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Tells someone who gave an unknown name which name is meant. */
+/** Suggests the known name that is closest to an unknown one. */
 public final class SpellingSuggestion {
 
-  /** Comparing takes a time that grows with the length. */
+  /** The time of a comparison grows with the length. */
   private static final int LONGEST_COMPARED = 60;
 
-  /** {@code did you mean dryRun?}, or all known names where none of them is close. */
+  /** Returns {@code did you mean dryRun?}, or all known names if none of them is close. */
   public static String hint(String unknown, Collection<String> known) {
     if (known.isEmpty()) {
-      return "none is known here";
+      return "no name is valid here";
     }
     return nearest(unknown, known)
         .map(name -> "did you mean " + name + "?")
-        .orElseGet(() -> "known are " + String.join(", ", new TreeSet<>(known)));
+        .orElseGet(() -> "valid names are " + String.join(", ", new TreeSet<>(known)));
   }
 
   private static Optional<String> nearest(String unknown, Collection<String> known) {
@@ -29,7 +29,7 @@ public final class SpellingSuggestion {
         .min(Comparator.comparingInt(name -> distance(unknown, name)));
   }
 
-  /** How many characters to insert, delete or replace; case and separators do not count. */
+  /** The edit distance, without regard to case and separators. */
   private static int distance(String unknown, String name) {
     String a = plain(unknown);
     String b = plain(name);

@@ -29,7 +29,9 @@ public final class StrictReader {
   private final boolean query;
   private final List<String> mistakes;
 
-  /** Fields of the same object that another reader takes: a misspelt one may be one of them. */
+  /**
+   * Fields of the same object that another reader takes; they are used for spelling suggestions.
+   */
   private final List<String> takenElsewhere;
 
   private StrictReader(JsonNode object, String path, boolean query, List<String> mistakes) {
@@ -52,7 +54,7 @@ public final class StrictReader {
   /**
    * Reads a JSON object.
    *
-   * @param json null for what is not JSON; anything but an object is a mistake
+   * @param json null if the input is not JSON; anything other than an object is a mistake
    */
   public static StrictReader of(JsonNode json) {
     JsonNode object = json == null ? MissingNode.getInstance() : json;
@@ -63,14 +65,14 @@ public final class StrictReader {
     return reader;
   }
 
-  /** Reads query parameters, which are texts by name. */
+  /** Reads query parameters. */
   public static StrictReader ofQuery(Map<String, String> parameters) {
     ObjectNode object = Json.object();
     parameters.forEach(object::put);
     return new StrictReader(object, "", true, new ArrayList<>());
   }
 
-  /** Refuses every field that is none of these, and names the nearest. */
+  /** Rejects every field with another name, and suggests the closest one. */
   public StrictReader knowing(Collection<String> known) {
     String unknown = query ? "unknown parameter; " : "unknown field; ";
     List<String> near = Stream.concat(known.stream(), takenElsewhere.stream()).toList();
@@ -89,7 +91,7 @@ public final class StrictReader {
     return knowing(List.of(known));
   }
 
-  /** Reads the other fields, and collects into the same list. */
+  /** Returns a reader for the other fields, which collects into the same list. */
   public StrictReader without(String... fields) {
     ObjectNode rest = object.deepCopy();
     List<String> taken = Stream.concat(takenElsewhere.stream(), Stream.of(fields)).toList();
@@ -100,12 +102,12 @@ public final class StrictReader {
     return object.hasNonNull(field) && !(query && object.path(field).asText().isBlank());
   }
 
-  /** The object as it was given. */
+  /** Returns the unchanged object. */
   public JsonNode json() {
     return object;
   }
 
-  /** The value as it was given; missing where there is none. */
+  /** Returns the unchanged value; a missing node if there is none. */
   public JsonNode json(String field) {
     return object.path(field);
   }
@@ -122,16 +124,16 @@ public final class StrictReader {
   }
 
   /**
-   * @param what what to give, in words
+   * @param what describes the required value, for the message
    */
   public Optional<String> requiredText(String field, String what) {
     if (!has(field)) {
-      mistake(field, "is missing; give it " + what);
+      mistake(field, "is missing; enter " + what);
     }
     return text(field);
   }
 
-  /** One text, or a list of one or more. */
+  /** Reads one text, or a list of at least one text. */
   public List<String> texts(String field) {
     JsonNode list = json(field);
     if (!list.isArray()) {
@@ -163,7 +165,7 @@ public final class StrictReader {
     return otherwise;
   }
 
-  /** A whole number; JSON may have it in quotes. */
+  /** Reads a whole number; JSON may have it in quotes. */
   public Optional<Integer> number(String field, int lowest, int highest) {
     return value(
         field,
@@ -175,7 +177,7 @@ public final class StrictReader {
                 .filter(number -> number >= lowest && number <= highest));
   }
 
-  /** One of a few values by its name. */
+  /** Reads one of a few values by its name. */
   public <T> Optional<T> oneOf(String field, T[] values, Function<T, String> name) {
     String names = Arrays.stream(values).map(name).collect(Collectors.joining(", "));
     return value(
@@ -185,11 +187,11 @@ public final class StrictReader {
   }
 
   /**
-   * A value that is read from its text. JSON may have it without quotes. The mistake repeats the
-   * value, so this is not for secrets.
+   * Parses a value from its text; JSON may have it without quotes. The mistake repeats the value,
+   * so do not use this for secrets.
    *
-   * @param expected what it must be, in words
-   * @param read nothing for what it cannot be
+   * @param expected describes the accepted values, for the message
+   * @param read parses the text; empty if it is not valid
    */
   public <T> Optional<T> value(String field, String expected, Function<String, Optional<T>> read) {
     String text = json(field).asText("");
@@ -203,7 +205,7 @@ public final class StrictReader {
     return value;
   }
 
-  /** A list of such values, of one at least; empty where the field is no such list. */
+  /** Parses a list of at least one such value; empty if the field is not such a list. */
   public <T> List<T> values(
       String field, int most, String expected, Function<String, Optional<T>> read) {
     JsonNode list = json(field);
@@ -222,19 +224,19 @@ public final class StrictReader {
     return values;
   }
 
-  /** Where a secret is; nothing where it may not be there. */
+  /** Reads a reference to a secret; empty if the reference is not allowed. */
   public Optional<String> secret(String field, SecretLocation place) {
     return text(field).filter(reference -> isAllowed(field, reference, place));
   }
 
-  /** Where one or more secrets are. */
+  /** Reads references to one or more secrets. */
   public List<String> secrets(String field, SecretLocation place) {
     return texts(field).stream().filter(reference -> isAllowed(field, reference, place)).toList();
   }
 
   /**
-   * @throws IllegalArgumentException where the field would be shown, since its name is none of a
-   *     secret
+   * @throws IllegalArgumentException if the field's name is not that of a secret, so that its value
+   *     would be shown
    */
   private boolean isAllowed(String field, String reference, SecretLocation place) {
     if (!SecretLocation.isSecret(field)) {
@@ -254,12 +256,12 @@ public final class StrictReader {
         : Optional.empty();
   }
 
-  /** Reads an object that is not there, so that what it lacks is a mistake in its place. */
+  /** Returns a reader for an absent object, so that missing fields are reported at its path. */
   public StrictReader empty(String field) {
     return new StrictReader(Json.object(), at(field), false, mistakes);
   }
 
-  /** Reads each object of a list; none for a list that is not there. */
+  /** Reads each object of a list; an absent list is empty. */
   public <T> List<T> each(String field, Function<StrictReader, Optional<T>> read) {
     return each(field, null, read);
   }
@@ -267,7 +269,7 @@ public final class StrictReader {
   /**
    * Reads each object of a list.
    *
-   * @param shortFor the field that an element which is only a text stands for; null for none
+   * @param shortFor the field whose value an element that is only a text gives; null for none
    */
   public <T> List<T> each(String field, String shortFor, Function<StrictReader, Optional<T>> read) {
     List<T> elements = new ArrayList<>();
@@ -288,7 +290,7 @@ public final class StrictReader {
     return elements;
   }
 
-  /** Every mistake that was found so far, also by the readers around this one. */
+  /** Returns every mistake so far, including those of the readers of the enclosing objects. */
   public List<String> mistakes() {
     return List.copyOf(mistakes);
   }
@@ -307,7 +309,7 @@ public final class StrictReader {
     mistakes.add(path.isEmpty() ? whatIsWrong : path + ": " + whatIsWrong);
   }
 
-  /** Adds mistakes that name their fields within this object. */
+  /** Adds mistakes whose paths are relative to this object. */
   public void mistakes(List<String> placed) {
     placed.forEach(mistake -> mistakes.add(at(mistake)));
   }

@@ -1,6 +1,5 @@
 /**
- * Reads what people and programs send: JSON objects and query parameters, strictly, so that a
- * misspelt name is refused and never ignored. The entry point is {@link
- * dev.leadlog.document.StrictReader}.
+ * Reads JSON objects and query parameters strictly, so that a misspelt name is rejected and not
+ * ignored. The entry point is {@link dev.leadlog.document.StrictReader}.
  */
 package dev.leadlog.document;

@@ -19,15 +19,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * An export as a job: {@code {"filter"}}. Matched are the rows of the file. The last slice reads no
- * rows, and only makes the file.
+ * Runs an export as a job with the request {@code {"filter"}}. The job's {@code matched} counts the
+ * rows of the file. The last slice only completes the file.
  */
 @Singleton
 class ExportJob implements JobHandler {
 
   static final String KIND = "export";
 
-  /** More at once are read with fewer queries, and held in memory. */
+  /** A higher number needs fewer queries and more memory. */
   private static final int ROWS_A_CALL = 2_000;
 
   private static final int ROWS_A_SLICE = 20_000;
@@ -49,13 +49,13 @@ class ExportJob implements JobHandler {
     this.rowsACall = rowsACall;
   }
 
-  /** The place of a job's file. */
+  /** Returns the location of a job's file. */
   static FileKey file(Job job) {
     String name = fileName(job.startedAt());
     return new FileKey(job.id(), "exports/" + job.id() + "/" + name, name);
   }
 
-  /** The name under which an export is saved by those who open it. */
+  /** Returns the file name for a browser's download. */
   static String fileName(Instant begun) {
     return "lead-logs-" + LocalDate.ofInstant(begun, ZoneOffset.UTC) + ".csv";
   }
@@ -66,7 +66,7 @@ class ExportJob implements JobHandler {
   }
 
   /**
-   * @throws IllegalStateException where S3 has given up the upload meanwhile
+   * @throws IllegalStateException if S3 has aborted the upload
    */
   @Override
   public Slice run(Job job, Instant until) {
@@ -81,7 +81,7 @@ class ExportJob implements JobHandler {
       files.complete(key, progress.file());
       return new Slice(0, 0, List.of(), null, Duration.ZERO);
     }
-    return read(job, files.goOn(key, progress.file()), progress.position(), until);
+    return read(job, files.resume(key, progress.file()), progress.position(), until);
   }
 
   private Slice read(Job job, AppendableFile file, ListCursor start, Instant until) {

@@ -7,9 +7,9 @@ import dev.leadlog.listing.ListCursor;
 import dev.leadlog.text.Json;
 
 /**
- * How far an export has come: what its job's cursor holds.
+ * The progress of an export, stored in its job's cursor.
  *
- * @param position where the list goes on; null once it is read to its end
+ * @param position where the list continues; null at its end
  */
 record ExportProgress(FileProgress file, ListCursor position) {
 

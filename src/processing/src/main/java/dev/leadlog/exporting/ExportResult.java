@@ -1,21 +1,21 @@
 package dev.leadlog.exporting;
 
-/** What came of an export that someone waits for. */
+/** The result of a synchronous export. */
 public sealed interface ExportResult {
 
   /**
    * The file.
    *
-   * @param fileName under which it can be saved
-   * @param csv with a byte order mark, by which spreadsheets know UTF-8
-   * @param rows without the header
+   * @param fileName the file name for a download
+   * @param csv the text with a byte order mark, by which spreadsheets recognise UTF-8
+   * @param rows the number of rows without the header
    */
   record Text(String fileName, String csv, int rows) implements ExportResult {}
 
   /**
-   * Too much for an answer: it has to be a job.
+   * The export is too large for a response and must run as a job.
    *
    * @param why a sentence
    */
-  record TooMuch(String why) implements ExportResult {}
+  record TooManyRows(String why) implements ExportResult {}
 }

@@ -9,8 +9,8 @@ import dev.leadlog.text.Json;
 import java.util.List;
 
 /**
- * Logs as rows: the six columns of an import first and under its names, so that a file can be
- * imported again, then every other field of a list row, and the deliveries, under their own.
+ * Writes logs as CSV rows: first the six columns of an import, so that the file can be imported
+ * again, then all other fields of a list row, and the deliveries.
  */
 final class ExportRows {
 
@@ -38,7 +38,7 @@ final class ExportRows {
           "retryAt",
           "deliveries");
 
-  /** What a file begins with. */
+  /** Returns the header row. */
   static String header() {
     return BYTE_ORDER_MARK + CsvText.of(List.of(FIELDS.stream().map(ExportRows::title).toList()));
   }

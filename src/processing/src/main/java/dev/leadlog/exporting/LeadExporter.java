@@ -19,8 +19,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Exports lead logs, newest first. A log is in a file once at most; one that changes while the file
- * is written stands there as it was before or after, and one that comes in meanwhile not at all.
+ * Exports lead logs, newest first. Each log is in the file at most once. A log that changes during
+ * the export appears in its old or its new state; a log that is created during the export does not
+ * appear.
  */
 @Singleton
 public class LeadExporter {
@@ -29,12 +30,12 @@ public class LeadExporter {
    * The file of an export.
    *
    * @param uri {@code s3://bucket/key}
-   * @param link a URL that opens it without further rights, for an hour at most: sooner where the
-   *     credentials end by which it was made
+   * @param link a presigned URL, valid for at most an hour, or until the credentials that signed it
+   *     expire
    */
   public record ExportedFile(String uri, String link) {
 
-    /** Whoever has the link has the file. */
+    /** Everyone who has the link can read the file. */
     @Override
     public String toString() {
       return "ExportedFile[" + uri + "]";
@@ -43,10 +44,10 @@ public class LeadExporter {
 
   private static final int MOST_ROWS = 5_000;
 
-  /** Lambda's answers take 6 MB (source: AWS, "Lambda quotas"), with what surrounds this one. */
+  /** A Lambda response holds 6 MB (source: AWS, "Lambda quotas"), including its envelope. */
   private static final int MOST_BYTES = 5_500_000;
 
-  /** The bucket's rule deletes what is older. */
+  /** The bucket's lifecycle rule deletes older files. */
   private static final Duration KEPT = Duration.ofDays(7);
 
   private static final Duration LINK_IS_VALID = Duration.ofHours(1);
@@ -67,9 +68,9 @@ public class LeadExporter {
   }
 
   /**
-   * Exports up to 5,000 rows while someone waits.
+   * Exports up to 5,000 rows synchronously.
    *
-   * @param patience how long it may take, but for the list call under way then
+   * @param patience the time limit; a list call that has begun is completed
    */
   public ExportResult now(LeadLogFilter filter, Duration patience) {
     return now(filter, patience, MOST_ROWS);
@@ -89,26 +90,26 @@ public class LeadExporter {
       bytes += asJson(text);
       position = page.next();
       if (rows > mostRows) {
-        return new ExportResult.TooMuch("there are more than " + mostRows + " rows");
+        return new ExportResult.TooManyRows("there are more than " + mostRows + " rows");
       }
       if (bytes > MOST_BYTES) {
-        return new ExportResult.TooMuch("the file is larger than an answer can be");
+        return new ExportResult.TooManyRows("the file is larger than a response can be");
       }
       if (position != null && !clock.instant().isBefore(end)) {
-        return new ExportResult.TooMuch(
+        return new ExportResult.TooManyRows(
             "reading the log takes more than " + patience.toSeconds() + " s");
       }
     } while (position != null);
     return new ExportResult.Text(ExportJob.fileName(clock.instant()), csv.toString(), rows);
   }
 
-  /** The bytes that a text takes where it is a string of Lambda's JSON. */
+  /** Returns the size in bytes of a text as a JSON string. */
   private static int asJson(String text) {
     return Json.text(TextNode.valueOf(text)).getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**
-   * Begins an export of any size.
+   * Starts an export of any size as a job.
    *
    * @param by who asks
    */
@@ -118,7 +119,10 @@ public class LeadExporter {
     return jobs.begin(ExportJob.KIND, request, by);
   }
 
-  /** The file of a job; nothing where it is no export, is not done, or its file is gone by now. */
+  /**
+   * Returns the file of a job; empty if the job is not an export, is not done, or its file was
+   * deleted.
+   */
   public Optional<ExportedFile> file(Job job) {
     return Optional.of(job)
         .filter(j -> j.kind().equals(ExportJob.KIND) && j.state() == Job.State.DONE)

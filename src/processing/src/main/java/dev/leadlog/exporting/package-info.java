@@ -1,5 +1,5 @@
 /**
- * Lead logs as CSV files, rows as a list has them: small ones at once, any number as a job that
- * writes into the import bucket. The door is {@link dev.leadlog.exporting.LeadExporter}.
+ * Exports lead logs as CSV files: small ones at once, larger ones with a job that writes to the
+ * import bucket. The entry point is {@link dev.leadlog.exporting.LeadExporter}.
  */
 package dev.leadlog.exporting;

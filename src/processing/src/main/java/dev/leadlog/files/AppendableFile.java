@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file while a slice adds to it. */
+/** A file to which a slice of a job appends. */
 public final class AppendableFile {
 
-  /** The smallest that S3 takes for a part that is not the last. */
+  /** The minimum size that S3 accepts for a part that is not the last. */
   private static final int PART = 5 * 1024 * 1024;
 
   private final AppendableFiles files;
@@ -33,7 +33,7 @@ public final class AppendableFile {
     }
   }
 
-  /** Keeps what was added, and says where the next slice goes on. */
+  /** Stores the appended bytes, and returns the progress for the next slice. */
   public FileProgress save() {
     Integer rest = buffer.size() == 0 ? null : Integer.valueOf(files.putRest(key, taken()));
     return new FileProgress(upload, List.copyOf(parts), rest);

@@ -14,9 +14,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Writes CSV files over the slices of a job. A slice adds parts; what is too small for a part lies
- * beside the file until the next slice. A slice that is repeated, or done by two workers, writes
- * under numbers of its own, and only what its stored progress names becomes part of the file.
+ * Writes CSV files over the slices of a job. A slice adds parts; bytes that are too few for a part
+ * are stored as a separate object until the next slice. A slice that is repeated, or run by two
+ * workers, uses new part numbers, and only the parts in the stored progress become part of the
+ * file.
  */
 @Singleton
 public class AppendableFiles {
@@ -24,7 +25,7 @@ public class AppendableFiles {
   private static final String CSV = "text/csv; charset=utf-8";
   private static final int NOT_FOUND = 404;
 
-  /** What S3 says in place of 404 to those who may not list a bucket. */
+  /** S3 responds with 403 in place of 404 if the caller must not list the bucket. */
   private static final int FORBIDDEN = 403;
 
   private final S3Client s3;
@@ -37,7 +38,7 @@ public class AppendableFiles {
     this.settings = settings;
   }
 
-  /** Begins a file. One that is never completed is no file, and S3 drops it after 7 days. */
+  /** Begins a file. S3 deletes a file that is not completed after 7 days. */
   public AppendableFile begin(FileKey key) {
     String upload =
         s3.createMultipartUpload(
@@ -51,23 +52,23 @@ public class AppendableFiles {
                   }
                 })
             .uploadId();
-    return goOn(key, new FileProgress(upload, List.of(), null));
+    return resume(key, new FileProgress(upload, List.of(), null));
   }
 
   /**
-   * Goes on with a file.
+   * Continues a file.
    *
-   * @param reached what {@link AppendableFile#save} said
+   * @param reached the result of {@link AppendableFile#save}
    */
-  public AppendableFile goOn(FileKey key, FileProgress reached) {
+  public AppendableFile resume(FileKey key, FileProgress reached) {
     byte[] rest = reached.rest() == null ? new byte[0] : rest(key, reached.rest());
     return new AppendableFile(this, key, reached, rest);
   }
 
   /**
-   * Makes the file of what was written; does nothing where it is made already.
+   * Completes the file; does nothing if it is complete already.
    *
-   * @throws IllegalStateException where S3 has given up the upload
+   * @throws IllegalStateException if S3 has aborted the upload
    */
   public void complete(FileKey key, FileProgress reached) {
     try {
@@ -88,7 +89,7 @@ public class AppendableFiles {
   }
 
   /**
-   * @throws IllegalStateException where the file is not there, so that its upload was given up
+   * @throws IllegalStateException if the file does not exist, because its upload was aborted
    */
   private void requireCompleted(FileKey key) {
     try {
@@ -96,13 +97,13 @@ public class AppendableFiles {
     } catch (S3Exception e) {
       if (isGone(e)) {
         throw new IllegalStateException(
-            "S3 has given up the unfinished file, as it does after 7 days; begin again");
+            "S3 deleted the unfinished file, which it does after 7 days; start again");
       }
       throw e;
     }
   }
 
-  /** Whether S3 says that a file is not there, or that this function must not read it. */
+  /** Returns whether a file does not exist, or this function must not read it. */
   public static boolean isGone(S3Exception e) {
     return e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN;
   }
@@ -118,8 +119,8 @@ public class AppendableFiles {
   /**
    * Uploads a part.
    *
-   * @param bytes 5 MiB at least, but for the last part (source: AWS, "Multipart upload limits")
-   * @throws NoSuchUploadException where the file is made already, or was given up
+   * @param bytes at least 5 MiB, except for the last part (source: AWS, "Multipart upload limits")
+   * @throws NoSuchUploadException if the file is complete already, or its upload was aborted
    */
   Part part(FileKey key, String upload, byte[] bytes) {
     int number = numbers.next(key.job());

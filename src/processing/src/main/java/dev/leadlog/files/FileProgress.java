@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much of a file is written. A job's cursor holds it.
+ * The progress of a file, stored in a job's cursor.
  *
  * @param upload the id of S3's multipart upload
  * @param parts in their order
- * @param rest number of the object with the bytes after the last part; null for none
+ * @param rest the number of the object with the bytes after the last part; null for none
  */
 public record FileProgress(String upload, List<Part> parts, Integer rest) {
 
   /**
-   * A part as S3 has to be reminded of it.
+   * A part, as S3 requires it to complete the upload.
    *
-   * @param checksum its CRC-32; null where the store told none
+   * @param checksum its CRC-32; null if S3 returned none
    */
   record Part(int number, String eTag, String checksum) {}
 

@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * Numbers for what a job writes, in {@code Bookkeeping} under {@code job#<id>} / {@code parts}:
- * each higher than all before it, and none given twice. So what is written by a slice that is done
- * again, or by two at once, never replaces what the other wrote.
+ * Assigns ascending part numbers to a job, in {@code Bookkeeping} under {@code job#<id>} / {@code
+ * parts}. No number is assigned twice, so a slice that is repeated or runs twice never replaces
+ * what another one wrote.
  */
 @Singleton
 class PartNumbers {

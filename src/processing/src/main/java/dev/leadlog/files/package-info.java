@@ -1,5 +1,5 @@
 /**
- * Files of the import bucket that a job writes slice by slice, as parts of one multipart upload:
- * {@link dev.leadlog.files.AppendableFiles}.
+ * Writes files of the import bucket slice by slice, as parts of one multipart upload. The entry
+ * point is {@link dev.leadlog.files.AppendableFiles}.
  */
 package dev.leadlog.files;

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 /**
  * An access token.
  *
- * @param reference where it comes from
+ * @param reference where the token is stored
  */
 record AccessToken(String value, String reference) {
 
-  /** Tells tokens apart without telling them. */
+  /** Returns a hash that identifies the token without revealing it. */
   String fingerprint() {
     return HexFormat.of().formatHex(Digests.sha256(value), 0, 16);
   }

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What forms are called at Meta, for leads of forms that the configuration does not name. Each is
- * asked for once an instance; a name is worth no more than that. A page that has to wait is not
- * asked, and is asked with its next lead.
+ * Reads the names of forms at Meta that the configuration does not name. Each name is requested
+ * once per instance. While the page is throttled, the request waits for its next lead.
  */
 @Singleton
 public class FormNames {
@@ -35,8 +34,8 @@ public class FormNames {
   }
 
   /**
-   * @param pageToken where the page's token is; null when none is configured
-   * @return nothing where Meta does not tell
+   * @param pageToken the reference to the page's token; null if none is configured
+   * @return empty if Meta does not return it
    */
   public Optional<String> name(PageId page, FormId form, String pageToken) {
     CachedName before = known.get(form);

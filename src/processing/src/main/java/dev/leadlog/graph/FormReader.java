@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads lists part by part: the forms of a page, and the leads of a form, with any token that can.
- * Graph's order is unspecified.
+ * Reads lists part by part, with any token that has access: the forms of a page and the leads of a
+ * form. Graph's order is unspecified.
  */
 @Singleton
 public class FormReader {
@@ -25,7 +25,7 @@ public class FormReader {
   private static final String FORM_FIELDS =
       "id,name,status,locale,created_time,questions{key,label,type,options},leads_count";
 
-  /** Forms come with all their questions. */
+  /** Each form is returned with all its questions. */
   private static final int FORMS_A_CALL = 50;
 
   private static final String FIELDS_TO_POLL = "id,name,status,leads_count";
@@ -46,11 +46,11 @@ public class FormReader {
   }
 
   /**
-   * Reads forms with their questions, as many as can be read while someone waits.
+   * Reads forms with their questions, as many as possible in the time of an interactive request.
    *
-   * @param pageToken where the page's token is; null when none is configured
-   * @param from the cursor where an earlier answer stopped; null to begin
-   * @param last ends the reading
+   * @param pageToken the reference to the page's token; null if none is configured
+   * @param from the cursor of an earlier result; null for the beginning
+   * @param last ends the reading if it is true for a form if it is true for a form
    */
   public GraphResult<ListPart<LeadForm>> forms(
       PageId page, String pageToken, String from, Predicate<LeadForm> last) {
@@ -62,9 +62,9 @@ public class FormReader {
   }
 
   /**
-   * Reads forms with what a poll needs of them: name, status and number of leads.
+   * Reads forms with the fields that a poll needs: name, status and number of leads.
    *
-   * @param limit how many to ask for, {@link #MOST_ENTRIES} at most
+   * @param limit the requested number, at most {@link #MOST_ENTRIES}
    */
   public GraphResult<ListPart<LeadForm>> formsToPoll(
       PageId page, String pageToken, String after, int limit) {
@@ -81,11 +81,11 @@ public class FormReader {
   }
 
   /**
-   * @param from leads created before it may be among them all the same: Meta is said to ignore the
-   *     filter at times
-   * @param pageToken where the token of the form's page is; null when none is configured
-   * @param after the cursor of the part before; null to begin
-   * @param limit how many to ask for, {@link #MOST_ENTRIES} at most
+   * @param from the earliest creation time; older leads may be returned too, because Meta is said
+   *     to ignore the filter at times
+   * @param pageToken the reference to the token of the form's page; null if none is configured
+   * @param after the cursor of the previous part; null for the beginning
+   * @param limit the requested number, at most {@link #MOST_ENTRIES}
    */
   public GraphResult<ListPart<ListedLead>> leads(
       PageId page, FormId form, Instant from, String after, int limit, String pageToken) {
@@ -107,12 +107,13 @@ public class FormReader {
   /**
    * Reads a part of any list.
    *
-   * @param after the cursor that it was asked for with
+   * @param after the cursor of the request
    */
   <T> GraphResult<ListPart<T>> answer(
       GraphResponse answer, String after, Function<JsonNode, Optional<T>> item) {
     return GraphErrors.needsSmallerLimit(answer)
-        ? GraphResult.failed(Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.words())
+        ? GraphResult.failed(
+            Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.messageWithCodes())
         : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
   }
 
@@ -120,15 +121,15 @@ public class FormReader {
       JsonNode json, String after, Function<JsonNode, Optional<T>> item, int usage) {
     String next = next(json.path("paging"));
     if (!json.path("data").isArray()) {
-      return GraphResult.unexpected("Meta answered without a list");
+      return GraphResult.unexpected("Meta's response has no list");
     }
     if (next != null && (next.isBlank() || next.equals(after))) {
-      return GraphResult.unexpected("Meta says that its list goes on, and not where");
+      return GraphResult.unexpected("Meta's list has more entries, but no cursor");
     }
     return GraphResult.found(new ListPart<>(items(json.path("data"), item), next, usage));
   }
 
-  /** {@code next} itself holds the token, and a host that is not ours. */
+  /** The URL in {@code next} is not used: it contains the token, and its host cannot be trusted. */
   private static String next(JsonNode paging) {
     return paging.hasNonNull("next") ? paging.path("cursors").path("after").asText("") : null;
   }
@@ -157,7 +158,7 @@ public class FormReader {
                     LeadParser.listed(lead)));
   }
 
-  /** The filter's name is not that of the field, and its bound is not in it. */
+  /** The filter's name differs from the field's name, and its bound is exclusive. */
   private static String createdFrom(Instant from) {
     return Json.text(
         Json.object()

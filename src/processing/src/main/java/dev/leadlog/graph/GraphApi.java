@@ -11,9 +11,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * The calls to the Graph API. Answers are text, because a lead is kept as it came, and because an
- * answer may be none of the JSON that was promised. The authorization is {@code Bearer <token>}: a
- * token in the URL would end up in logs.
+ * The REST client of the Graph API. Responses are text, because a lead is stored unchanged and
+ * because a response may not be the expected JSON. The authorization is {@code Bearer <token>}: a
+ * token in the URL would appear in logs.
  */
 @RegisterRestClient(configKey = "graph")
 public interface GraphApi {
@@ -26,7 +26,7 @@ public interface GraphApi {
       @RestQuery Map<String, String> parameters,
       @HeaderParam("Authorization") String authorization);
 
-  /** Reads what belongs to an object, as the leads of a form. */
+  /** Reads an edge of an object, such as the leads of a form. */
   @GET
   @Path("/{version}/{object}/{edge}")
   Response readEdge(

@@ -22,14 +22,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
-/** Calls the Graph API with a token, and with the proof of the app secret that fits it. */
+/** Calls the Graph API with a token and the matching {@code appsecret_proof}. */
 @Singleton
 class GraphClient {
 
   /**
-   * A request but for the token and the proof.
+   * A request without the token and the proof.
    *
-   * @param edge what of the object is asked for; null for itself
+   * @param edge the edge of the object; null for the object itself
    */
   private record Call(String object, String edge, boolean writes, Map<String, String> parameters) {
 
@@ -37,7 +37,7 @@ class GraphClient {
       return new Call(object, edge, false, parameters);
     }
 
-    /** Without the parameters, of which one may be a token. */
+    /** Without the parameters, because one may be a token. */
     @Override
     public String toString() {
       return edge == null ? object : object + "/" + edge;
@@ -58,8 +58,8 @@ class GraphClient {
   }
 
   /**
-   * Reads one object. When Meta says that the proof does not fit, the other secrets are tried, and
-   * then those that are in place by now; the one that fits is remembered.
+   * Reads one object. If Meta rejects the proof, the other app secrets are tried, then the secrets
+   * are read again; the one that works is cached.
    */
   GraphResponse read(String id, String fields, AccessToken token) {
     return ask(Call.read(id, null, Map.of("fields", fields)), token);
@@ -75,7 +75,7 @@ class GraphClient {
    *
    * @param filtering JSON, as {@code
    *     [{"field":"time_created","operator":"GREATER_THAN","value":1772268554}]}
-   * @param after the cursor behind which to go on; null to begin
+   * @param after the cursor of the previous part; null for the beginning
    */
   GraphResponse leads(
       FormId form, String fields, String filtering, int limit, String after, AccessToken token) {
@@ -85,11 +85,11 @@ class GraphClient {
   }
 
   /**
-   * Asks what a token is, in the name of the app: with the first secret that Meta takes as the
-   * app's (source: Meta, "Debug-Token"). Meta takes the token in the URL alone, so nothing may ever
-   * show this URL.
+   * Inspects a token with the app's credentials: with the first secret that Meta accepts for the
+   * app (source: Meta, "Debug-Token"). Meta accepts the token only in the URL, so this URL must
+   * never be logged.
    *
-   * @return nothing where the app's id or its secrets are not known
+   * @return empty if the app's id or its secrets are not known
    */
   Optional<GraphResponse> debug(AccessToken input) {
     Call debug = Call.read("debug_token", null, Map.of("input_token", input.value()));
@@ -110,7 +110,7 @@ class GraphClient {
     return ask(Call.read(page.text(), "subscribed_apps", Map.of("fields", fields)), token);
   }
 
-  /** Subscribes the app to these fields of a page, with commas, and to no others. */
+  /** Subscribes the app to these fields of a page, separated by commas, and to no others. */
   GraphResponse subscribe(PageId page, String fields, AccessToken token) {
     return ask(
         new Call(page.text(), "subscribed_apps", true, Map.of("subscribed_fields", fields)), token);
@@ -186,8 +186,9 @@ class GraphClient {
           response.getHeaderString("X-App-Usage"));
     } catch (WebApplicationException | ProcessingException e) {
       Throwable root = rootOf(e);
-      // The message could hold the URL with the proof in it: the kind of failure is enough.
-      LOG.infof("the Graph API gave no answer for %s: %s", call, root.getClass().getSimpleName());
+      // The message could contain the URL with the proof, so only the type of the failure is
+      // logged.
+      LOG.infof("the Graph API did not answer %s: %s", call, root.getClass().getSimpleName());
       boolean timedOut = root instanceof TimeoutException || root instanceof SocketTimeoutException;
       return GraphResponse.of(timedOut ? GraphResponse.TIMED_OUT : 0, "", null);
     }
@@ -208,10 +209,13 @@ class GraphClient {
         : api().readEdge(version, call.object(), call.edge(), parameters, bearer);
   }
 
-  /** Meta says so before it turns a version off (source: Meta, "Marketing API, Versioning"). */
+  /**
+   * Meta sends this warning before it disables a version (source: Meta, "Marketing API,
+   * Versioning").
+   */
   private void tell(String warning) {
     if (warning != null && !warning.equals(warned.getAndSet(warning))) {
-      LOG.warnf("Meta warns of Graph API version %s: %s", meta.version(), warning);
+      LOG.warnf("Meta sent a warning about Graph API version %s: %s", meta.version(), warning);
     }
   }
 
@@ -223,7 +227,7 @@ class GraphClient {
     return root;
   }
 
-  /** Made at the first call, since a function may never make one. */
+  /** Created at the first call, because many function instances never make one. */
   private GraphApi api() {
     if (api == null) {
       synchronized (this) {

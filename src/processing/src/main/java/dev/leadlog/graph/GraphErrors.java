@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What an error of the Graph API means for a lead: the first row that fits (source: Meta, "Graph
- * API, Handle Errors" and "Rate Limits", and what is seen in the field).
+ * Classifies errors of the Graph API by the first matching row (source: Meta, "Graph API, Handle
+ * Errors" and "Rate Limits", and observation).
  */
 final class GraphErrors {
 
@@ -24,8 +24,8 @@ final class GraphErrors {
   private static final Retry SOON = new Retry.Soon();
 
   /**
-   * In this order: Meta flags throttling as transient too, and a revoked access is a 200 like a
-   * missing permission.
+   * The order matters: Meta flags throttling as transient too, and revoked access has code 200 like
+   * a missing permission.
    */
   private static final List<Row> ROWS =
       List.of(
@@ -38,27 +38,28 @@ final class GraphErrors {
           row(GraphErrors::isTransient, Reason.META_UNAVAILABLE, SOON),
           row(GraphErrors::isBadRequest, Reason.META_BAD_REQUEST, NEVER));
 
-  /** What no row knows may pass: it is tried until the time to give up. */
+  /** An unknown error may be temporary, so it is retried until the time to give up. */
   private static final Row UNKNOWN = row(e -> true, Reason.META_UNAVAILABLE, SOON);
 
   static GraphFailure classify(GraphResponse error, Instant now, Duration throttledWait) {
     if (isThrottled(error)) {
       Instant until = RateLimits.waitUntil(error, now).orElseGet(() -> now.plus(throttledWait));
-      return new GraphFailure(Reason.META_THROTTLED, new Retry.At(until), error.words());
+      return new GraphFailure(Reason.META_THROTTLED, new Retry.At(until), error.messageWithCodes());
     }
     Row row = ROWS.stream().filter(r -> r.fits().test(error)).findFirst().orElse(UNKNOWN);
-    return new GraphFailure(row.reason(), row.retry(), error.words());
+    return new GraphFailure(row.reason(), row.retry(), error.messageWithCodes());
   }
 
   static boolean namesTheProof(GraphResponse error) {
     return error.code() == 100 && error.message().contains("appsecret_proof");
   }
 
-  /** Whether the same list may be read with fewer entries in a call. */
+  /** Returns whether a smaller limit may help to read the list. */
   static boolean needsSmallerLimit(GraphResponse e) {
     return e.status() == GraphResponse.TIMED_OUT
         || e.status() == 504
-        || ((e.code() == 1 || e.status() == 500) && words(e).contains("reduce the amount of data"));
+        || ((e.code() == 1 || e.status() == 500)
+            && lowerCaseMessage(e).contains("reduce the amount of data"));
   }
 
   private static boolean isThrottled(GraphResponse e) {
@@ -72,14 +73,14 @@ final class GraphErrors {
   }
 
   /**
-   * The id is unknown, or this token may not see it. 803 is seen right after the webhook, while the
-   * lead is there a minute later.
+   * The id is unknown, or this token has no access to it. 803 occurs right after the webhook,
+   * although the lead can be read a minute later.
    */
   private static boolean isNotVisible(GraphResponse e) {
     return e.code() == 803
         || (e.code() == 100 && e.subcode() == 33)
         || (isPermissionMissingIn100(e)
-            && words(e).contains("does not exist")
+            && lowerCaseMessage(e).contains("does not exist")
             && MetaPermissions.namedIn(e.message()).isEmpty());
   }
 
@@ -95,12 +96,12 @@ final class GraphErrors {
         || isPermissionMissingIn100(e);
   }
 
-  /** Some calls answer a missing permission with 100, and only the words say so. */
+  /** Some calls report a missing permission with code 100; only the message shows it. */
   private static boolean isPermissionMissingIn100(GraphResponse e) {
     return e.code() == 100
         && e.subcode() == 0
-        && (words(e).contains("missing permission")
-            || (words(e).contains("permission")
+        && (lowerCaseMessage(e).contains("missing permission")
+            || (lowerCaseMessage(e).contains("permission")
                 && !MetaPermissions.namedIn(e.message()).isEmpty()));
   }
 
@@ -117,7 +118,7 @@ final class GraphErrors {
     return e.code() == 100 || e.code() == 2500;
   }
 
-  private static String words(GraphResponse e) {
+  private static String lowerCaseMessage(GraphResponse e) {
     return e.message().toLowerCase(Locale.ROOT);
   }
 

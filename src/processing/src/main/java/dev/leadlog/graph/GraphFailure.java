@@ -4,34 +4,33 @@ import dev.leadlog.log.Reason;
 import java.time.Instant;
 
 /**
- * Why Meta did not give what it was asked for.
+ * Why Meta did not return the requested data.
  *
- * @param retry whether and when it is worth asking again
- * @param words Meta's message with its codes, or what happened instead of an answer; without
- *     personal data
- * @param body what Meta answered when that was neither a lead nor an error; else null
+ * @param retry whether and when a retry can help
+ * @param message Meta's message with its codes, or why there is no response; without personal data
+ * @param body Meta's response if it was neither a lead nor an error; else null
  */
-public record GraphFailure(Reason reason, Retry retry, String words, String body) {
+public record GraphFailure(Reason reason, Retry retry, String message, String body) {
 
-  public GraphFailure(Reason reason, Retry retry, String words) {
-    this(reason, retry, words, null);
+  public GraphFailure(Reason reason, Retry retry, String message) {
+    this(reason, retry, message, null);
   }
 
-  /** Whether and when it is worth asking again. */
+  /** Whether and when a retry can help. */
   public sealed interface Retry {
-    /** Not before someone has repaired the cause. */
+    /** Not before someone has fixed the cause. */
     record Never() implements Retry {}
 
-    /** As usual, waiting longer each time. */
+    /** With the usual backoff. */
     record Soon() implements Retry {}
 
-    /** With fewer entries of a list; else as usual. */
+    /** With a smaller limit of the list; otherwise with the usual backoff. */
     record WithSmallerLimit() implements Retry {}
 
-    /** With long waits: the cause rarely passes by itself. */
+    /** With long waits, because the cause rarely resolves itself. */
     record Slowly() implements Retry {}
 
-    /** Once, and then never. */
+    /** Only once more. */
     record Once() implements Retry {}
 
     /** Not before this time; the attempt does not count. */
@@ -41,22 +40,22 @@ public record GraphFailure(Reason reason, Retry retry, String words, String body
     record Late() implements Retry {}
   }
 
-  /** What happened and what to do about it, for whoever asked about a page. */
+  /** Returns what happened and how to fix it, for a request about a page. */
   public String messageAndRemedy() {
-    return words + ". " + reason.remedyOfThePage(words);
+    return message + ". " + reason.remedyOfThePage(message);
   }
 
-  /** Whether Meta refused the request itself, and not what it may answer at another time. */
+  /** Returns whether Meta rejected the request itself, so that a repetition cannot help. */
   public boolean isBadRequest() {
     return reason == Reason.META_BAD_REQUEST && retry instanceof Retry.Never;
   }
 
-  /** Whether the lead is such that no later reading gives it: it is larger than a log can keep. */
+  /** Returns whether no later read can help, because the lead is larger than a log can store. */
   public boolean isPermanent() {
     return reason == Reason.META_UNEXPECTED_RESPONSE && retry instanceof Retry.Never;
   }
 
-  /** Whether the answer was too large or took too long: fewer entries may come. */
+  /** Returns whether the response was too large or too slow, so that a smaller limit may help. */
   public boolean needsSmallerLimit() {
     return retry instanceof Retry.WithSmallerLimit;
   }

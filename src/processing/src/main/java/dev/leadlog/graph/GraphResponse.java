@@ -6,21 +6,21 @@ import dev.leadlog.text.Json;
 import java.util.regex.Pattern;
 
 /**
- * An answer of the Graph API.
+ * A response of the Graph API.
  *
  * @param status HTTP status
- * @param body as text
- * @param json the body as JSON; missing where it is none
- * @param usage the header {@code X-Business-Use-Case-Usage}; null where there was none
- * @param appUsage the header {@code X-App-Usage}; null where there was none
+ * @param body the body as text
+ * @param json the body as JSON; a missing node if it is not JSON
+ * @param usage the header {@code X-Business-Use-Case-Usage}; null if it is missing
+ * @param appUsage the header {@code X-App-Usage}; null if it is missing
  */
 record GraphResponse(int status, String body, JsonNode json, String usage, String appUsage) {
 
-  /** No word of Meta's has so many characters; a token and a proof have more. */
+  /** No word in Meta's messages is this long, but tokens and proofs are. */
   private static final Pattern SECRET =
       Pattern.compile("(?<=Malformed access token )\\S+|[\\w|%-]{40,}");
 
-  /** The status of a call that Meta did not answer in time. */
+  /** The status of a call that timed out. */
   static final int TIMED_OUT = -1;
 
   static GraphResponse of(int status, String body, String usage) {
@@ -33,7 +33,7 @@ record GraphResponse(int status, String body, JsonNode json, String usage, Strin
     return new GraphResponse(status, text, json, usage, appUsage);
   }
 
-  /** Meta puts errors into 200s too. */
+  /** Meta also returns errors with status 200. */
   boolean isError() {
     return status < 200 || status > 299 || json.has("error");
   }
@@ -59,20 +59,20 @@ record GraphResponse(int status, String body, JsonNode json, String usage, Strin
   }
 
   /**
-   * What an error of Meta's says, without a token: Meta repeats one that it calls malformed, as
-   * when it was stored with its quotes.
+   * Returns the message of a Meta error without tokens. Meta repeats a token that it calls
+   * malformed, for example one that was stored with its quotes.
    */
   static String messageOf(JsonNode error) {
     return SECRET.matcher(error.path("message").asText("")).replaceAll("[token]");
   }
 
-  /** What a person needs to look it up at Meta. */
-  String words() {
+  /** Returns the message with the codes that are needed to look it up at Meta. */
+  String messageWithCodes() {
     if (status == TIMED_OUT) {
       return "Meta did not answer in time";
     }
     if (error().isMissingNode()) {
-      return "Meta answered HTTP " + status + " without an error that can be read";
+      return "Meta answered with HTTP " + status + " without a readable error";
     }
     String message = message().length() > 300 ? message().substring(0, 300) + "…" : message();
     return "Meta: %s (code %d, subcode %d, fbtrace_id %s)"

@@ -4,7 +4,7 @@ import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.Reason;
 import java.util.function.Function;
 
-/** What Meta was asked for, or why it did not give that: one of the two is null. */
+/** The requested data, or why Meta did not return it: one of the two is null. */
 public record GraphResult<T>(T found, GraphFailure failure) {
 
   public static <T> GraphResult<T> found(T found) {
@@ -15,13 +15,13 @@ public record GraphResult<T>(T found, GraphFailure failure) {
     return new GraphResult<>(null, failure);
   }
 
-  static <T> GraphResult<T> failed(Reason reason, Retry retry, String words) {
-    return failed(new GraphFailure(reason, retry, words));
+  static <T> GraphResult<T> failed(Reason reason, Retry retry, String message) {
+    return failed(new GraphFailure(reason, retry, message));
   }
 
-  /** Meta answered with something else than it promises. */
-  static <T> GraphResult<T> unexpected(String words) {
-    return failed(Reason.META_UNEXPECTED_RESPONSE, new Retry.Soon(), words);
+  /** Creates a failure for a response that does not follow Meta's documentation. */
+  static <T> GraphResult<T> unexpected(String message) {
+    return failed(Reason.META_UNEXPECTED_RESPONSE, new Retry.Soon(), message);
   }
 
   public boolean isFound() {
@@ -33,12 +33,12 @@ public record GraphResult<T>(T found, GraphFailure failure) {
     return isFound() ? ofTheFound.apply(found) : ofTheFailure.apply(failure);
   }
 
-  /** The result of a further step with what was found; a failure stays. */
+  /** Applies a further step to the data; a failure is returned unchanged. */
   public <R> GraphResult<R> then(Function<T, GraphResult<R>> step) {
     return map(step, GraphResult::failed);
   }
 
-  /** What was found is personal data. */
+  /** The data may be personal. */
   @Override
   public String toString() {
     return "GraphResult[" + (isFound() ? "found" : failure) + "]";

@@ -1,9 +1,9 @@
 package dev.leadlog.graph;
 
 /**
- * Whether the leads of a page may be read (source: Meta, "Page, has_lead_access").
+ * Whether the app may read the leads of a page (source: Meta, "Page, has_lead_access").
  *
- * @param failureReason in Meta's words; null where they may
- * @param failureResolution in Meta's words; null where they may
+ * @param failureReason Meta's text; null if access is granted
+ * @param failureResolution Meta's text; null if access is granted
  */
 public record LeadAccess(boolean granted, String failureReason, String failureResolution) {}

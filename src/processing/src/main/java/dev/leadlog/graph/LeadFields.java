@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The fields of a lead to ask for. A token may lack the permission for some, and a version of the
- * Graph API may not have others ("nonexisting field"): a lead never waits for those that it can do
- * without.
+ * Chooses the fields of a lead to request. A token may lack the permission for some fields, and a
+ * version of the Graph API may not have others ("nonexisting field"). Optional fields never delay a
+ * lead.
  */
 @Singleton
 class LeadFields {
@@ -31,13 +31,13 @@ class LeadFields {
   private static final String ALL =
       WITHOUT_ADS + ",ad_name,adset_id,adset_name,campaign_id,campaign_name";
 
-  /** From the most to the least: each is asked for when Meta refuses the one before. */
+  /** Field lists, the longest first; the next one is requested if Meta rejects the previous one. */
   private static final List<String> LISTS = List.of(ALL, WITHOUT_ADS, LEAST);
 
   private static final Set<Reason> OF_THE_FIELDS =
       EnumSet.of(Reason.META_PERMISSION_MISSING, Reason.META_BAD_REQUEST);
 
-  /** After which a token is asked for all fields again. */
+  /** How long to request the shorter list with a token before trying all fields again. */
   private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
 
   private record Readable(int list, Instant until) {}
@@ -49,7 +49,9 @@ class LeadFields {
     this.clock = clock;
   }
 
-  /** Asks for all fields, else for fewer; which a token can read is remembered. */
+  /**
+   * Requests all fields, or fewer if Meta rejects them; the list that a token can read is cached.
+   */
   <T> GraphResult<T> ask(AccessToken token, Function<String, GraphResult<T>> question) {
     int first = first(token);
     int list = first;
@@ -68,7 +70,7 @@ class LeadFields {
     return known != null && clock.instant().isBefore(known.until()) ? known.list() : 0;
   }
 
-  /** What may pass by itself, as a proof that does not fit, has nothing to do with them. */
+  /** Temporary failures, or a wrong proof, are not caused by the fields. */
   private static boolean isOfTheFields(GraphFailure failure) {
     return OF_THE_FIELDS.contains(failure.reason()) && failure.retry() instanceof Retry.Never;
   }

@@ -4,29 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.FormId;
 
 /**
- * A lead form as Meta lists it. A published form cannot be edited: an edit is a new form with a new
- * id.
+ * A lead form in Meta's list. A published form cannot be edited: an edit creates a new form with a
+ * new id.
  *
- * @param name null where Meta did not say
- * @param status {@code ACTIVE}, {@code ARCHIVED}, {@code DELETED} or {@code DRAFT}; empty where
- *     Meta did not say
- * @param json all that Meta said: {@code id, name, status, locale, created_time,
+ * @param name null if Meta returned none
+ * @param status {@code ACTIVE}, {@code ARCHIVED}, {@code DELETED} or {@code DRAFT}; empty if Meta
+ *     returned none
+ * @param json the complete entry: {@code id, name, status, locale, created_time,
  *     questions[{key,label,type,options}], leads_count}
  */
 public record LeadForm(FormId id, String name, String status, JsonNode json) {
 
-  /** How many leads the form has had; null where Meta did not say. */
+  /** Returns the number of leads of the form; null if Meta returned none. */
   public Long leadsCount() {
     JsonNode count = json.path("leads_count");
     return count.canConvertToLong() ? count.asLong() : null;
   }
 
-  /** Nobody can fill it in any more. */
+  /** Returns whether the form can no longer be filled in. */
   public boolean isOver() {
     return status.equals("ARCHIVED") || status.equals("DELETED");
   }
 
-  /** A draft was never shown to anyone. */
+  /** Returns whether the form is a draft, which was never published. */
   public boolean isDraft() {
     return status.equals("DRAFT");
   }

@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a successful answer: the lead that was asked for, or something unexpected. */
+/** Parses a successful response: the requested lead, or an unexpected response. */
 public final class LeadParser {
 
-  /** The log's item has to hold it beside everything else. */
+  /** The payload must fit into the log's item together with all other attributes. */
   private static final int LARGEST_LEAD = 128 * 1024;
 
   private static final int LARGEST_CUT = 16 * 1024;
 
-  /** As {@code 2026-02-28T08:49:14+0000}: the offset has no colon. */
+  /** For example {@code 2026-02-28T08:49:14+0000}: the offset has no colon. */
   private static final DateTimeFormatter META_TIME =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -45,10 +45,10 @@ public final class LeadParser {
   static GraphResult<FetchedLead> read(GraphResponse answer, LeadLog log) {
     JsonNode lead = answer.json();
     if (!lead.path("field_data").isArray()) {
-      return unexpected(answer, "Meta answered without field_data");
+      return unexpected(answer, "Meta's response has no field_data");
     }
     if (!lead.path("id").asText().equals(log.leadgenId().text())) {
-      return unexpected(answer, "Meta answered with another lead's id");
+      return unexpected(answer, "Meta's response has another lead's id");
     }
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LARGEST_LEAD) {
@@ -57,7 +57,7 @@ public final class LeadParser {
     return GraphResult.found(lead(lead, answer.body()));
   }
 
-  /** One lead of a list; null where it is none that can be kept. */
+  /** Parses one lead of a list; null if it cannot be stored. */
   static FetchedLead listed(JsonNode lead) {
     String text = Json.text(lead);
     boolean fits = text.getBytes(StandardCharsets.UTF_8).length <= LARGEST_LEAD;
@@ -65,11 +65,11 @@ public final class LeadParser {
   }
 
   /**
-   * What a log wants to know of a lead.
+   * Reads the attributes of a log from a lead.
    *
-   * @param lead as the Graph API gives it
-   * @param payload the same as text, which is kept unchanged. Meta's files name the form in it, the
-   *     Graph API does not
+   * @param lead the lead in the format of the Graph API
+   * @param payload the same as text, which is stored unchanged. Meta's files name the form in it,
+   *     the Graph API does not
    */
   public static FetchedLead lead(JsonNode lead, String payload) {
     return new FetchedLead(
@@ -83,7 +83,7 @@ public final class LeadParser {
         lead.path("form_name").asText(null));
   }
 
-  /** It stays so, however often it is read. */
+  /** The lead would be too large at every later read too. */
   private static GraphFailure tooLarge(byte[] bytes) {
     int end = LARGEST_LEAD;
     while ((bytes[end] & 0xC0) == 0x80) {
@@ -92,18 +92,18 @@ public final class LeadParser {
     return new GraphFailure(
         Reason.META_UNEXPECTED_RESPONSE,
         new Retry.Never(),
-        "Meta answered with a lead of %d bytes, and a log keeps %d: its beginning is kept as unexpectedAnswer"
+        "Meta's response is a lead of %d bytes, and a log can store %d: its beginning is stored as unexpectedAnswer"
             .formatted(bytes.length, LARGEST_LEAD),
         new String(bytes, 0, end, StandardCharsets.UTF_8));
   }
 
-  private static GraphResult<FetchedLead> unexpected(GraphResponse answer, String words) {
+  private static GraphResult<FetchedLead> unexpected(GraphResponse answer, String message) {
     String body = answer.body();
     return GraphResult.failed(
         new GraphFailure(
             Reason.META_UNEXPECTED_RESPONSE,
             new Retry.Once(),
-            words,
+            message,
             body.substring(0, Math.min(body.length(), LARGEST_CUT))));
   }
 

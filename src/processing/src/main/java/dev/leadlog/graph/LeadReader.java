@@ -9,11 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Reads a lead with any token that can: the page's, else the system user's. */
+/** Reads a lead with any token that has access: the page's, else the system user's. */
 @Singleton
 public class LeadReader {
 
-  /** After which Meta deletes leads. */
+  /** Meta deletes leads after this time. */
   public static final Duration META_KEEPS = Duration.ofDays(90);
 
   private final GraphClient graph;
@@ -31,14 +31,17 @@ public class LeadReader {
   /**
    * Reads the lead of a log.
    *
-   * @param pageToken where the page's token is; null when none is configured
+   * @param pageToken the reference to the page's token; null if none is configured
    */
   public GraphResult<FetchedLead> read(LeadLog log, String pageToken) {
     return read(log, pageToken, log.processing().request().byHand());
   }
 
-  /** The same for one who has to know: a token that was found dead is asked once more. */
-  public GraphResult<FetchedLead> readAnew(LeadLog log, String pageToken) {
+  /**
+   * Reads the lead of a log on a user's request: a token that was marked as rejected is tried once
+   * more.
+   */
+  public GraphResult<FetchedLead> readByHand(LeadLog log, String pageToken) {
     return read(log, pageToken, true);
   }
 
@@ -50,7 +53,7 @@ public class LeadReader {
             byHand,
             token -> fields.ask(token, wanted -> ask(log, token, wanted)));
     return isExpired(log, read.failure())
-        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Retry.Never(), read.failure().words())
+        ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Retry.Never(), read.failure().message())
         : read;
   }
 
@@ -64,7 +67,7 @@ public class LeadReader {
         });
   }
 
-  /** A lead that cannot be seen and is older than Meta keeps any is gone. */
+  /** A lead that is not visible and older than 90 days has been deleted by Meta. */
   private boolean isExpired(LeadLog log, GraphFailure failure) {
     return failure != null
         && failure.reason() == Reason.META_LEAD_NOT_VISIBLE

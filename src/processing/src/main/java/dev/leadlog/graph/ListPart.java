@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A part of a list.
  *
- * @param after the cursor behind which the list goes on; null where this is its end
- * @param usage the highest percentage of Meta's limits that is used up now; 0 where it said none
+ * @param after the cursor of the next part; null at the end of the list
+ * @param usage the highest used percentage of Meta's limits; 0 if it is not known
  */
 public record ListPart<T>(List<T> items, String after, int usage) {
   public boolean isLast() {

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A lead of a list.
  *
- * @param createdTime null where Meta did not say, or it cannot be read
- * @param lead null where what Meta gave cannot be kept as a payload
+ * @param createdTime null if it is missing or invalid
+ * @param lead null if the entry cannot be stored as a payload
  */
 public record ListedLead(LeadgenId id, Instant createdTime, FetchedLead lead) {}

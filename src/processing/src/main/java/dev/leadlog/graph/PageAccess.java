@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Asks Meta what stands between a page and its leads. It asks with tokens that were found dead too,
- * and when Meta says that one lives again, everyone calls with it again.
+ * Asks Meta about the token, the lead access and the subscription of a page. It also uses tokens
+ * that were marked as rejected; if Meta accepts one again, the mark is removed.
  */
 @Singleton
 public class PageAccess {
@@ -30,10 +30,11 @@ public class PageAccess {
   }
 
   /**
-   * What the page's token is, or the system user's where the page names none. Where the app's id is
-   * not set, or Meta does not tell, a call with the token says whether it works.
+   * Returns the state of the page's token, or of the system user's token if the page names none. If
+   * the app's id is not set, or Meta does not return the state, a call with the token shows whether
+   * it works.
    *
-   * @param pageToken where the page's token is; null when none is configured
+   * @param pageToken the reference to the page's token; null if none is configured
    */
   public GraphResult<TokenState> token(PageId page, String pageToken) {
     Optional<String> reference = Optional.ofNullable(pageToken).or(meta::systemUserToken);
@@ -46,22 +47,24 @@ public class PageAccess {
     return told.map(GraphResult::found).orElseGet(() -> byACall(page, token.get()));
   }
 
-  /** Any call shows whether a token works, also one that it lacks the permission for. */
+  /** Any call shows whether a token works, even if it lacks the permission for the call. */
   private GraphResult<TokenState> byACall(PageId page, AccessToken token) {
-    GraphResult<JsonNode> asked = tokens.askWith(page, token, with -> object(page, "id", with));
+    GraphResult<JsonNode> asked = tokens.askWithToken(page, token, with -> object(page, "id", with));
     if (asked.isFound()) {
       return GraphResult.found(TokenState.judgedByACall(true, null));
     }
     return switch (asked.failure().reason()) {
       case META_TOKEN_INVALID ->
-          GraphResult.found(TokenState.judgedByACall(false, asked.failure().words()));
+          GraphResult.found(TokenState.judgedByACall(false, asked.failure().message()));
       case META_PERMISSION_MISSING, META_ACCESS_REVOKED, META_LEAD_NOT_VISIBLE ->
           GraphResult.found(TokenState.judgedByACall(true, null));
       default -> GraphResult.failed(asked.failure());
     };
   }
 
-  /** {@code data{is_valid, expires_at, data_access_expires_at, scopes[], error?}}; 0 is never. */
+  /**
+   * {@code data{is_valid, expires_at, data_access_expires_at, scopes[], error?}}; 0 means never.
+   */
   private static Optional<TokenState> state(GraphResponse answer) {
     JsonNode data = answer.json().path("data");
     if (answer.isError() || !data.path("is_valid").isBoolean()) {
@@ -74,16 +77,16 @@ public class PageAccess {
             time(data.path("expires_at")),
             time(data.path("data_access_expires_at")),
             texts(data.path("scopes")),
-            valid ? null : whyNot(data.path("error"))));
+            valid ? null : rejectionMessage(data.path("error"))));
   }
 
-  private static String whyNot(JsonNode error) {
+  private static String rejectionMessage(JsonNode error) {
     return error.hasNonNull("message")
         ? GraphResponse.messageOf(error)
-        : "Meta says it is not valid";
+        : "Meta reports that the token is not valid";
   }
 
-  /** Whether the leads of a page may be read, with any token that can ask. */
+  /** Returns whether the leads of a page may be read, with any token that has access. */
   public GraphResult<LeadAccess> leadAccess(PageId page, String pageToken) {
     return tokens.ask(
         page, pageToken, true, with -> object(page, LEAD_ACCESS, with).then(PageAccess::access));
@@ -97,19 +100,19 @@ public class PageAccess {
                 access.path("can_access_lead").asBoolean(),
                 access.path("failure_reason").asText(null),
                 access.path("failure_resolution").asText(null)))
-        : GraphResult.unexpected("Meta did not say whether the leads may be read");
+        : GraphResult.unexpected("Meta did not return whether the leads may be read");
   }
 
-  /** What the page announces to this app; to any app where the app's id is not set. */
+  /** Returns the subscribed fields of this app, or of any app if the app's id is not set. */
   public GraphResult<Subscription> subscription(PageId page, String pageToken) {
     return tokens.ask(page, pageToken, true, with -> subscription(page, with));
   }
 
   /**
-   * Subscribes the page's leads to this app. What else the page announces to it stays, where the
-   * app's id is set: Meta puts each subscription in place of the one before.
+   * Subscribes this app to the page's leads. If the app's id is set, its other subscribed fields
+   * are kept: Meta replaces the previous subscription by each new one.
    *
-   * @return the subscription as it is then
+   * @return the subscription afterwards
    */
   public GraphResult<Subscription> subscribe(PageId page, String pageToken) {
     return tokens.ask(page, pageToken, true, with -> subscribe(page, with));
@@ -128,7 +131,7 @@ public class PageAccess {
         json ->
             json.path("success").asBoolean()
                 ? subscription(page, token)
-                : GraphResult.unexpected("Meta did not say that the page is subscribed"));
+                : GraphResult.unexpected("Meta did not confirm the subscription of the page"));
   }
 
   private GraphResult<Subscription> subscription(PageId page, AccessToken token) {

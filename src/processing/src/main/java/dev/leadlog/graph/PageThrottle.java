@@ -18,15 +18,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How long a page must not be called and which tokens Meta refuses. It is kept in {@code
- * Bookkeeping}, so that every instance knows.
+ * Stores how long a page must not be called and which tokens Meta rejects, in {@code Bookkeeping},
+ * so that all instances share it.
  */
 @Singleton
 class PageThrottle {
 
   /**
-   * @param throttledUntil null when the page may be read
-   * @param deadTokens the fingerprints of tokens that Meta has refused
+   * @param throttledUntil null if the page may be read
+   * @param deadTokens the fingerprints of tokens that Meta has rejected
    */
   record ThrottleState(Instant throttledUntil, Set<String> deadTokens) {
 
@@ -90,7 +90,7 @@ class PageThrottle {
     changeRejectedTokens(page, "ADD", fingerprint);
   }
 
-  /** A token that was refused works again. */
+  /** Removes the mark of a token that works again. */
   void markTokenAccepted(PageId page, String fingerprint) {
     if (of(page).deadTokens().contains(fingerprint)) {
       remember(page, of(page).without(fingerprint));

@@ -19,24 +19,24 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Asks for a page with any token that can: the page's, else the system user's. What Meta says of
- * page and token is respected, and remembered for every instance.
+ * Makes requests for a page with any token that has access: the page's, else the system user's.
+ * Throttles and rejected tokens are respected, and shared with all instances.
  */
 @Singleton
 class PageTokens {
 
-  /** A question, but for the token to ask it with. */
+  /** A request that needs a token. */
   interface Question<T> extends Function<AccessToken, GraphResult<T>> {}
 
-  /** What another token may be able to see. */
-  private static final Set<Reason> OF_THE_TOKEN =
+  /** Reasons for which another token may have access. */
+  private static final Set<Reason> TOKEN_REASONS =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_PERMISSION_MISSING,
           Reason.META_ACCESS_REVOKED,
           Reason.META_LEAD_NOT_VISIBLE);
 
-  /** The percentage of Meta's limits from which a page's leads wait. */
+  /** The used percentage of Meta's limits at which a page is throttled. */
   private static final int USAGE_TO_WAIT_AT = 90;
 
   private final PageThrottle throttle;
@@ -59,9 +59,10 @@ class PageTokens {
   }
 
   /**
-   * @param page null where it is not known: then nothing is known of its standing
-   * @param pageToken where the page's token is; null when none is configured
-   * @param byHand a person asks, so a token that was found dead is asked once more
+   * @param page null if it is not known; then throttles are not applied
+   * @param pageToken the reference to the page's token; null if none is configured
+   * @param byHand whether a person asks; then a token that was marked as rejected is tried once
+   *     more
    */
   <T> GraphResult<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
     Instant until = page == null ? null : throttle.of(page).throttledUntil();
@@ -69,7 +70,7 @@ class PageTokens {
       return throttled(until);
     }
     List<String> references = references(pageToken);
-    GraphResult<T> asked = firstThatCan(page, references, byHand, question);
+    GraphResult<T> asked = firstSuccess(page, references, byHand, question);
     if (asked == null) {
       return GraphResult.failed(missing(pageToken));
     }
@@ -79,19 +80,19 @@ class PageTokens {
   }
 
   /**
-   * Why there is no token behind a reference.
+   * Returns the failure for a missing token.
    *
-   * @param reference where it is; null where none is configured
+   * @param reference the reference; null if none is configured
    */
   GraphFailure missing(String reference) {
     if (hasUnanswered(references(reference))) {
       return notAnswered();
     }
-    String words =
+    String message =
         reference == null
             ? "no access token is configured for this page"
-            : "the access token that is configured cannot be read";
-    return new GraphFailure(Reason.META_TOKEN_MISSING, new Retry.Never(), words);
+            : "the configured access token cannot be read";
+    return new GraphFailure(Reason.META_TOKEN_MISSING, new Retry.Never(), message);
   }
 
   private boolean hasUnanswered(List<String> references) {
@@ -105,19 +106,19 @@ class PageTokens {
         "the access token could not be read yet: SSM did not answer");
   }
 
-  /** The token behind a reference as it is now: it is read again, at most every five seconds. */
+  /** Returns the current token of a reference; it is read again at most every five seconds. */
   Optional<AccessToken> now(String reference) {
     secrets.rereadOnRequest(reference);
     return token(reference);
   }
 
-  /** Asks with this token alone, also where it was found dead before. */
-  <T> GraphResult<T> askWith(PageId page, AccessToken token, Question<T> question) {
+  /** Makes a request with this token only, even if it was marked as rejected. */
+  <T> GraphResult<T> askWithToken(PageId page, AccessToken token, Question<T> question) {
     Instant until = throttle.of(page).throttledUntil();
     return isLater(until) ? throttled(until) : ask(page, token, question);
   }
 
-  /** Meta says whether a token of the page works. */
+  /** Stores whether Meta accepts a token of the page. */
   void throttleState(PageId page, AccessToken token, boolean lives) {
     if (lives) {
       throttle.markTokenAccepted(page, token.fingerprint());
@@ -126,7 +127,7 @@ class PageTokens {
     }
   }
 
-  /** Close to Meta's limits the page waits, before Meta refuses its calls. */
+  /** Throttles the page when it is close to Meta's limits, before Meta rejects its calls. */
   void recordUsage(PageId page, GraphResponse answer) {
     if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
@@ -143,13 +144,13 @@ class PageTokens {
 
   private static <T> GraphResult<T> throttled(Instant until) {
     return GraphResult.failed(
-        Reason.META_THROTTLED, new Retry.At(until), "Meta limits this page's calls");
+        Reason.META_THROTTLED, new Retry.At(until), "Meta limits the calls of this page");
   }
 
   /**
-   * Reads an answer.
+   * Reads a response.
    *
-   * @param success reads the JSON of one that is no error
+   * @param success reads the JSON of a successful response
    */
   <T> GraphResult<T> read(GraphResponse answer, Function<JsonNode, GraphResult<T>> success) {
     return answer.isError() || answer.isUnreadable()
@@ -160,13 +161,16 @@ class PageTokens {
   private GraphFailure failure(GraphResponse answer) {
     if (GraphErrors.namesTheProof(answer)) {
       metrics.count("graph.proof_refused");
-      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.words());
+      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.messageWithCodes());
     }
     return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
   }
 
-  /** What the first token that can is answered, else what the first was; null without a token. */
-  private <T> GraphResult<T> firstThatCan(
+  /**
+   * Returns the result of the first token that succeeds, else of the first token; null without a
+   * token.
+   */
+  private <T> GraphResult<T> firstSuccess(
       PageId page, List<String> references, boolean byHand, Question<T> question) {
     GraphResult<T> first = null;
     List<AccessToken> tokens =
@@ -182,8 +186,8 @@ class PageTokens {
   }
 
   /**
-   * A token that Meta has refused is asked again only when a person asks, or when it was replaced.
-   * One that lacks something may have been replaced as well, by one that does not.
+   * A token that Meta has rejected is tried again only if a person asks, or if it was replaced. A
+   * token that lacks a permission may have been replaced by one that has it.
    */
   private <T> GraphResult<T> withToken(
       PageId page, AccessToken token, boolean byHand, Question<T> question) {
@@ -193,7 +197,7 @@ class PageTokens {
           : GraphResult.failed(
               Reason.META_TOKEN_INVALID,
               new Retry.Never(),
-              "Meta has refused this access token before; it was not asked again");
+              "Meta rejected this access token before, so it was not used again");
     }
     GraphResult<T> asked = ask(page, token, question);
     if (!asked.isFound() && isOfTheToken(asked) && replaced(token, byHand)) {
@@ -248,7 +252,7 @@ class PageTokens {
   }
 
   private static boolean isOfTheToken(GraphResult<?> asked) {
-    return OF_THE_TOKEN.contains(asked.failure().reason());
+    return TOKEN_REASONS.contains(asked.failure().reason());
   }
 
   private List<String> references(String pageToken) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Meta's headers say of its limits: {@code X-App-Usage} {@code
- * {"call_count":28,"total_time":25,"total_cputime":25}} in percent, and for each kind of call
+ * Reads Meta's rate limit headers: {@code X-App-Usage} {@code
+ * {"call_count":28,"total_time":25,"total_cputime":25}} in percent, and for each type of call
  * {@code X-Business-Use-Case-Usage} {@code {"<business or page>":[{"type":"leads","call_count":…,
  * "estimated_time_to_regain_access":…}]}}, the last in minutes (source: Meta, "Graph API, Rate
  * Limits").
@@ -20,12 +20,12 @@ final class RateLimits {
 
   private static final int LONGEST_MINUTES = 24 * 60;
 
-  /** The highest percentage that is used up; 0 where the headers name none. */
+  /** Returns the highest used percentage; 0 if the headers have none. */
   static int percent(GraphResponse answer) {
     return Math.max(percent(json(answer.appUsage())), highest(answer, RateLimits::percent));
   }
 
-  /** The latest time until which Meta says to wait; empty where it names none. */
+  /** Returns the latest time until which Meta requires to wait; empty if there is none. */
   static Optional<Instant> waitUntil(GraphResponse answer, Instant now) {
     int minutes = highest(answer, kind -> kind.path("estimated_time_to_regain_access").asInt(0));
     return minutes <= 0
@@ -40,7 +40,7 @@ final class RateLimits {
         .orElse(0);
   }
 
-  /** The highest number of all kinds of calls. */
+  /** Returns the highest number of all types of calls. */
   private static int highest(GraphResponse answer, ToIntFunction<JsonNode> number) {
     return StreamSupport.stream(json(answer.usage()).spliterator(), false)
         .flatMap(ofOneBusiness -> StreamSupport.stream(ofOneBusiness.spliterator(), false))

@@ -3,12 +3,12 @@ package dev.leadlog.graph;
 import java.time.Instant;
 
 /**
- * A page's token that was put where the page's configuration can name it.
+ * A page's token after it was stored.
  *
- * @param accessToken what the configuration says: {@code ssm:/<stack>/page/<id>}, or on a laptop
- *     the token itself
- * @param pageName null where Meta did not say
- * @param expiresAt null for never, and where it is not known
+ * @param accessToken the value for the page's configuration: {@code ssm:/<stack>/page/<id>}, or the
+ *     token itself in local mode
+ * @param pageName null if Meta returned none
+ * @param expiresAt null for never, or if it is not known
  */
 public record StoredToken(String accessToken, String pageName, Instant expiresAt) {
 

@@ -3,9 +3,9 @@ package dev.leadlog.graph;
 import java.util.List;
 
 /**
- * What a page announces to the app.
+ * The webhook fields of a page to which the app is subscribed.
  *
- * @param fields as {@code leadgen}; empty where the page is not subscribed
+ * @param fields such as {@code leadgen}; empty if the app is not subscribed
  */
 public record Subscription(List<String> fields) {
 

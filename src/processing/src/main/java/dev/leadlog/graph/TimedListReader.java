@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads lists while someone waits for them: what was read in time, and where the list goes on. When
- * Meta asks for less data, the same part is read with half the limit, down to 1.
+ * Reads lists within a time limit, and returns the entries and the cursor of the next part. If Meta
+ * asks for less data, the same part is read with half the limit, down to 1.
  */
 @Singleton
 class TimedListReader {
 
-  /** A part of a list, but for its cursor and limit. */
+  /** Reads a part of a list with a cursor and a limit. */
   interface Part<T> {
     GraphResult<ListPart<T>> read(String after, int limit);
   }
@@ -39,9 +39,9 @@ class TimedListReader {
   }
 
   /**
-   * @param from the cursor where an earlier answer stopped; null to begin
-   * @param most the limit to begin with
-   * @param last ends the reading; the list may go on behind it
+   * @param from the cursor of an earlier result; null for the beginning
+   * @param most the initial limit
+   * @param last ends the reading if it is true for an entry; the list may have more entries
    */
   <T> GraphResult<ListPart<T>> read(String from, int most, Predicate<T> last, Part<T> part) {
     Instant end = clock.instant().plus(time);
@@ -69,7 +69,7 @@ class TimedListReader {
         : GraphResult.failed(NOT_IN_TIME);
   }
 
-  /** A call under way is left alone when the time is up: it may take longer than its time-out. */
+  /** When the time is up, the method does not wait for the current call, which may take longer. */
   private <T> Optional<GraphResult<ListPart<T>>> within(
       Instant end, Part<T> part, String after, int limit) {
     Duration left = Duration.between(clock.instant(), end);

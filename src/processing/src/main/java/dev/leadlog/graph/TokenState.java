@@ -4,26 +4,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What Meta says of an access token.
+ * The state of an access token at Meta.
  *
- * @param expiresAt null for never, and where it is not known
- * @param dataAccessExpiresAt when its user has to allow the app again; null for never, and where it
- *     is not known
- * @param scopes its permissions; null where nothing but a call could tell whether it works
- * @param words why it does not work; null where it does
+ * @param expiresAt null for never, or if it is not known
+ * @param dataAccessExpiresAt when its user must allow the app again; null for never, or if it is
+ *     not known
+ * @param scopes its permissions; null if only a call with the token could be made
+ * @param message why it does not work; null if it works
  */
 public record TokenState(
     boolean valid,
     Instant expiresAt,
     Instant dataAccessExpiresAt,
     List<String> scopes,
-    String words) {
+    String message) {
 
-  static TokenState judgedByACall(boolean valid, String words) {
-    return new TokenState(valid, null, null, null, words);
+  static TokenState judgedByACall(boolean valid, String message) {
+    return new TokenState(valid, null, null, null, message);
   }
 
-  /** Whether Meta has told what the token is, and not only that it works. */
+  /** Returns whether Meta returned the details of the token, and not only that it works. */
   public boolean isKnown() {
     return scopes != null;
   }

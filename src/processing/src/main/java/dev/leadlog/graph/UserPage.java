@@ -4,9 +4,9 @@ import dev.leadlog.log.PageId;
 import java.util.List;
 
 /**
- * A page that a user or system user has a task on.
+ * A page on which a user or system user has a task.
  *
- * @param name null where Meta did not say
- * @param tasks as {@code MANAGE}, {@code ADVERTISE}
+ * @param name null if Meta returned none
+ * @param tasks such as {@code MANAGE}, {@code ADVERTISE}
  */
 public record UserPage(PageId id, String name, List<String> tasks) {}

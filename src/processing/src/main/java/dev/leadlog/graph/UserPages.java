@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The pages that the token of a user or system user opens. A token that is given is used as it is
- * and never kept; where none is given it is the configured system user's.
+ * Reads the pages to which the token of a user or system user has access. A given token is never
+ * stored; without one, the configured system user's token is used.
  */
 @Singleton
 public class UserPages {
@@ -46,10 +46,10 @@ public class UserPages {
   }
 
   /**
-   * The pages, as many as can be read while someone waits.
+   * Reads as many pages as possible in the time of an interactive request.
    *
-   * @param userToken null for the system user's
-   * @param from the cursor where an earlier answer stopped; null to begin
+   * @param userToken null for the system user's token
+   * @param from the cursor of an earlier result; null for the beginning
    */
   public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
     return token(userToken)
@@ -68,10 +68,10 @@ public class UserPages {
   }
 
   /**
-   * Puts the page's own token where its configuration can name it.
+   * Stores the page's own token, so that its configuration can reference it.
    *
-   * @param userToken null for the system user's
-   * @throws software.amazon.awssdk.core.exception.SdkException where SSM does not take it
+   * @param userToken null for the system user's token
+   * @throws software.amazon.awssdk.core.exception.SdkException if SSM does not store it
    */
   public GraphResult<StoredToken> keepToken(String userToken, PageId page) {
     return token(userToken).map(token -> keepToken(page, token)).orElseGet(UserPages::noToken);
@@ -88,7 +88,7 @@ public class UserPages {
       return GraphResult.failed(
           Reason.META_PERMISSION_MISSING,
           new Retry.Never(),
-          "Meta gives this token no token of page " + page + ": assign the page to its user");
+          "Meta returned no token for page " + page + ": assign the page to the token's user");
     }
     String reference = keep(page, ofThePage);
     return GraphResult.found(
@@ -107,7 +107,10 @@ public class UserPages {
     return reference;
   }
 
-  /** What a caller gives is a token and no reference: it must not open a secret of ours. */
+  /**
+   * The caller's value is a literal token and never a reference: it must not give access to a
+   * stored secret.
+   */
   private Optional<AccessToken> token(String userToken) {
     return userToken != null
         ? Optional.of(new AccessToken(userToken, "the one that was given"))
@@ -127,6 +130,6 @@ public class UserPages {
     return GraphResult.failed(
         Reason.META_TOKEN_MISSING,
         new Retry.Never(),
-        "no token was given, and no system user's can be read");
+        "no token was entered, and the system user's token cannot be read");
   }
 }

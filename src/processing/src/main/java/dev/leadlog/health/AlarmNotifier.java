@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Tells who has to know, by the alarm topic; where there is none, as on a laptop, by the log. The
- * same is told once, however often the check runs.
+ * Sends a notification to the alarm topic, or writes it to the log if there is no topic, as in
+ * local mode. The same notification is sent once, regardless of how often the check runs.
  */
 @Singleton
 class AlarmNotifier {
@@ -21,7 +21,7 @@ class AlarmNotifier {
   private final Instance<SnsClient> sns;
 
   /**
-   * @param sns made when there is something to tell, and never where there is no topic
+   * @param sns supplies the client, which is created with the first notification
    */
   AlarmNotifier(HealthStore store, LeadlogSettings settings, Instance<SnsClient> sns) {
     this.store = store;
@@ -30,11 +30,11 @@ class AlarmNotifier {
   }
 
   /**
-   * Tells something, unless it was told.
+   * Sends a notification unless it was sent before.
    *
    * @param what the kind of notice
-   * @param mark what it is told for, as a day
-   * @param subject up to 100 characters of ASCII
+   * @param mark the occasion, such as a day
+   * @param subject up to 100 ASCII characters
    */
   void tell(String what, String mark, String subject, String text) {
     if (!store.take(what, mark)) {
@@ -47,7 +47,7 @@ class AlarmNotifier {
               topic -> sns.get().publish(r -> r.topicArn(topic).subject(subject).message(text)),
               () -> LOG.warnf("%s%n%s", subject, text));
     } catch (SdkException e) {
-      store.giveBack(what, mark);
+      store.release(what, mark);
       throw e;
     }
   }

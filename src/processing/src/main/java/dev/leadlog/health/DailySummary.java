@@ -2,7 +2,7 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.health.UnresolvedLeads.Group;
-import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The words of the daily mail: ids, states and numbers, and never what a person has answered. */
+/** Writes the text of the daily mail: ids, states and numbers, but no person's answers. */
 @Singleton
 class DailySummary {
 
-  /** A message has 256 KB at most (source: AWS, "Publish"). */
+  /** An SNS message holds 256 KB (source: AWS, "Publish"). */
   private static final int MOST_GROUPS = 200;
 
-  /** Those that are no lead cannot be processed again, only looked at. */
+  /** Entries that are not a lead cannot be processed again. */
   private static final Set<Reason> ONLY_TO_BE_SEEN =
       EnumSet.of(Reason.MALFORMED_CHANGE, Reason.UNPROCESSABLE);
 
@@ -32,16 +32,16 @@ class DailySummary {
     this.settings = settings;
   }
 
-  String subject(Sum sum) {
+  String subject(Summary sum) {
     int count = sum.groups().stream().mapToInt(Group::count).sum();
     String leads = count == 1 ? "1 lead waits" : count + " leads wait";
-    return "Leadlog: " + (sum.complete() ? "" : "at least ") + leads + " for someone";
+    return "Leadlog: " + (sum.complete() ? "" : "at least ") + leads + " for a person";
   }
 
   /**
-   * @param names of the pages that have one
+   * @param names the names of the pages, as far as they are known
    */
-  String text(Sum sum, Map<PageId, String> names) {
+  String text(Summary sum, Map<PageId, String> names) {
     StringBuilder text = new StringBuilder(subject(sum)).append(".\n");
     List<Group> shown = sum.groups().stream().limit(MOST_GROUPS).toList();
     String before = null;
@@ -54,19 +54,19 @@ class DailySummary {
       append(text, group);
     }
     int more = sum.groups().size() - shown.size();
-    return more == 0 ? text.toString() : text.append("\nand " + more + " more kinds\n").toString();
+    return more == 0 ? text.toString() : text.append("\nand " + more + " more groups\n").toString();
   }
 
   private static String title(PageId page, Map<PageId, String> names) {
     if (page == null) {
-      return "Of no page that is known";
+      return "Leads without a known page";
     }
     return names.containsKey(page) ? "Page " + names.get(page) + " (" + page + ")" : "Page " + page;
   }
 
   private void append(StringBuilder text, Group group) {
     text.append(
-        "\n  %s%s: %d, the oldest of %s\n"
+        "\n  %s%s: %d, the oldest from %s\n"
             .formatted(
                 group.status().text(),
                 group.reason() == null ? "" : " " + group.reason(),
@@ -78,7 +78,7 @@ class DailySummary {
     text.append("  ").append(command(group)).append('\n');
   }
 
-  /** A line that works when it is pasted, in a shell with the AWS CLI. */
+  /** Returns a command that can be pasted into a shell with the AWS CLI. */
   private String command(Group group) {
     ObjectNode filter = Json.object().put("status", group.status().text());
     if (group.reason() != null) {
@@ -93,11 +93,11 @@ class DailySummary {
         .orElseGet(() -> overTheApi(request(group, filter)));
   }
 
-  /** Where there is no function, as on a laptop. */
+  /** The command for local mode, which has no Lambda function. */
   private static String overTheApi(ObjectNode request) {
     String action = request.remove("action").asText();
     return action.equals("list")
-        ? "GET /api/lead-logs, with " + Json.text(request) + " as parameters"
+        ? "GET /api/lead-logs with " + Json.text(request) + " as parameters"
         : "POST /api/lead-logs/" + action + " with " + Json.text(request);
   }
 
@@ -109,7 +109,7 @@ class DailySummary {
     return Json.object().put("action", action).set("filter", filter);
   }
 
-  /** An ARN names the region too: {@code arn:aws:lambda:<region>:<account>:function:<name>}. */
+  /** An ARN contains the region: {@code arn:aws:lambda:<region>:<account>:function:<name>}. */
   private static String invoke(String function, String payload) {
     String[] arn = function.split(":");
     String region = arn.length < 7 ? "" : "--region " + arn[3] + " ";

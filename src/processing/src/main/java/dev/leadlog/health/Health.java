@@ -3,7 +3,7 @@ package dev.leadlog.health;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
@@ -23,24 +23,24 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Checks everything, or a page, and answers what the last check has found. It asks Meta only while
- * it checks.
+ * Checks all pages and the queues, or one page, and returns the results of the last check. It calls
+ * Meta only during a check.
  */
 @Singleton
 public class Health {
 
   /**
-   * What a check did.
+   * The summary of a check.
    *
-   * @param pages pages that were checked
-   * @param healthIssues what is wrong with them, all together
-   * @param jobs that process again what had waited for pages that can be read again
+   * @param pages the number of checked pages
+   * @param healthIssues the number of their issues
+   * @param jobs the number of jobs that process leads of pages that can be read again
    */
-  public record Checked(int pages, int healthIssues, int jobs) {}
+  public record CheckSummary(int pages, int healthIssues, int jobs) {}
 
   private static final int PAGES_AT_ONCE = 8;
 
-  /** To tell and to end: with less than this left, no further page is asked about. */
+  /** Time to send the notifications; with less time left, no further page is checked. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(40);
 
   private final PageConfigs pages;
@@ -84,18 +84,18 @@ public class Health {
   }
 
   /**
-   * Checks the queues and every page that is configured, tells who has to know, and sends on what
-   * waited for pages that can be read again. It may run twice at once, and does nothing twice.
+   * Checks the queues and every configured page, sends the notifications, and reprocesses the leads
+   * that waited for pages that can be read again. Concurrent runs are safe: nothing is done twice.
    *
-   * @param deadline when the function is stopped; pages that there was no time for come first next
-   *     time
-   * @throws software.amazon.awssdk.core.exception.SdkException when a store or the topic did not
-   *     answer; the next run makes up for it
+   * @param deadline the end of the invocation; pages that were not checked in time come first in
+   *     the next run
+   * @throws software.amazon.awssdk.core.exception.SdkException if a store or the topic did not
+   *     answer; the next run repeats the work
    */
-  public Checked run(Instant deadline) {
+  public CheckSummary run(Instant deadline) {
     Instant end = deadline.minus(TIME_TO_END);
     store.keepQueues(queueCheck.check());
-    Sum waiting = unresolvedLeads.ofAllPages(half(end));
+    Summary waiting = unresolvedLeads.ofAllPages(half(end));
     List<PageHealth> checked =
         executor
             .each(longestUncheckedFirst(), PAGES_AT_ONCE, page -> check(page, waiting, end))
@@ -105,7 +105,7 @@ public class Health {
     List<ObjectNode> all = ofAllPages();
     count(all);
     tell(all, waiting);
-    return new Checked(
+    return new CheckSummary(
         checked.size(),
         checked.stream().mapToInt(page -> page.healthIssues().size()).sum(),
         checked.stream().mapToInt(page -> page.jobs().size()).sum());
@@ -114,7 +114,7 @@ public class Health {
   /**
    * Checks one page.
    *
-   * @return false where it is not configured
+   * @return false if it is not configured
    */
   public boolean refresh(PageId page) {
     Optional<PageConfig> config = pages.current(page);
@@ -124,9 +124,9 @@ public class Health {
   }
 
   /**
-   * What the last check has found: {@code {"checkedAt","queues","oldestDuePending",
-   * "oldestUnreadPayload","pages":[…]}}; all but the pages are null before the first. When the last
-   * webhook and the last poll of a page were, is told as it is now.
+   * Returns the results of the last check: {@code {"checkedAt","queues","oldestDuePending",
+   * "oldestUnreadPayload","pages":[…]}}; all except the pages are null before the first check. The
+   * times of the last webhook and the last poll of a page are current.
    */
   public ObjectNode last() {
     ObjectNode json = store.queues().orElseGet(QueueCheck::nothing);
@@ -137,9 +137,10 @@ public class Health {
   }
 
   /**
-   * What the last check has found of one page; {@code checkedAt} is null before the first.
+   * Returns the result of the last check of one page; {@code checkedAt} is null before the first
+   * check.
    *
-   * @return nothing where it is not configured
+   * @return empty if it is not configured
    */
   public Optional<ObjectNode> last(PageId page) {
     Optional<ObjectNode> found = pages.current(page).map(config -> known(config.pageId()));
@@ -147,13 +148,13 @@ public class Health {
     return found;
   }
 
-  private Optional<PageHealth> check(PageId page, Sum waiting, Instant end) {
+  private Optional<PageHealth> check(PageId page, Summary waiting, Instant end) {
     return clock.instant().isBefore(end)
         ? pages.current(page).map(config -> check(config, waiting))
         : Optional.empty();
   }
 
-  private PageHealth check(PageConfig config, Sum waiting) {
+  private PageHealth check(PageConfig config, Summary waiting) {
     PageHealth found = pageCheck.check(config);
     ObjectNode before = store.page(config.pageId()).orElseGet(Json::object);
     PageHealth after =
@@ -183,9 +184,9 @@ public class Health {
         .orElseGet(() -> Json.object().put("pageId", page.text()).putNull("checkedAt"));
   }
 
-  /** Pages, by what is wrong with them. */
+  /** Counts the pages by the category of their issues. */
   private void count(List<ObjectNode> all) {
-    Map<HealthIssue.Kind, Integer> counts = new EnumMap<>(HealthIssue.Kind.class);
+    Map<HealthIssue.Category, Integer> counts = new EnumMap<>(HealthIssue.Category.class);
     for (ObjectNode page : all) {
       StreamSupport.stream(page.path("troubles").spliterator(), false)
           .flatMap(found -> HealthIssue.of(found.path("trouble").asText()).stream())
@@ -193,13 +194,13 @@ public class Health {
           .distinct()
           .forEach(kind -> counts.merge(kind, 1, Integer::sum));
     }
-    for (HealthIssue.Kind kind : HealthIssue.Kind.values()) {
+    for (HealthIssue.Category kind : HealthIssue.Category.values()) {
       metrics.gauge(kind.metric(), counts.getOrDefault(kind, 0), "Count");
     }
   }
 
   /** A failed page notice must not block the lead summary. */
-  private void tell(List<ObjectNode> all, Sum waiting) {
+  private void tell(List<ObjectNode> all, Summary waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {
       sendHealthIssues(all, day);
@@ -212,13 +213,13 @@ public class Health {
     List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
     if (!troubled.isEmpty()) {
       String text = HealthIssueNotice.text(troubled);
-      // What has changed since is told again.
+      // A new notice is sent when the issues change.
       String mark = day + "/" + Integer.toHexString(HealthIssueNotice.kinds(troubled).hashCode());
       alarmNotifier.tell("trouble", mark, HealthIssueNotice.subject(troubled), text);
     }
   }
 
-  private void sendLeadSummary(List<ObjectNode> all, Sum waiting, String day) {
+  private void sendLeadSummary(List<ObjectNode> all, Summary waiting, String day) {
     if (!waiting.groups().isEmpty()) {
       alarmNotifier.tell(
           "waiting", day, dailySummary.subject(waiting), dailySummary.text(waiting, names(all)));

@@ -5,42 +5,46 @@ import dev.leadlog.log.PageId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What can be wrong with a page, and what to do about it. */
+/** What can be wrong with a page, with the remedy. */
 enum HealthIssue {
   TOKEN_MISSING(
-      Kind.TOKEN,
+      Category.TOKEN,
       "Set \"accessToken\" in the page's configuration, or a system user token for all pages, and check that the parameter it names exists."),
   TOKEN_INVALID(
-      Kind.TOKEN,
-      "Create a new access token for the page, and store it where the configuration points."),
+      Category.TOKEN,
+      "Create a new access token for the page, and store it in the parameter that"
+          + " the page's configuration names."),
   PERMISSION_MISSING(
-      Kind.TOKEN,
+      Category.TOKEN,
       "Grant the token's user leads_retrieval, pages_manage_metadata, pages_show_list and pages_read_engagement, and create a new token."),
   TOKEN_EXPIRES(
-      Kind.EXPIRY,
-      "Create a new access token before then, and store it where the configuration points; a system user's token can live forever."),
+      Category.EXPIRY,
+      "Create a new access token before then, and store it in the parameter that the page's configuration names. A system user's token can be valid forever."),
   PAGE_NOT_VISIBLE(
-      Kind.PAGE, "Check the page's id, and that the token's user has a role on this page."),
+      Category.PAGE, "Check the page's id, and that the token's user has a role on this page."),
   LEAD_ACCESS_REFUSED(
-      Kind.PAGE,
+      Category.PAGE,
       "Assign this app and the token's user under Integrations, Leads Access in Meta Business Suite."),
   NOT_SUBSCRIBED(
-      Kind.PAGE,
-      "Subscribe the page: {\"action\":\"subscribe\",\"pageId\":\"%s\"}, or POST /api/pages/%s/subscribe. Until then only the poll finds its leads."),
-  BLOCKED(Kind.PAGE, "Meta has blocked the app for policy: follow the notice in its dashboard."),
+      Category.PAGE,
+      "Subscribe the page to the app, in the console or with the action subscribe. Until then only the poll finds its leads."),
+  BLOCKED(
+      Category.PAGE,
+      "Meta has blocked the app because of its policy: follow the notice in the"
+          + " app's dashboard."),
   CONFIGURATION_WRONG(
-      Kind.PAGE,
-      "Read the configuration, {\"action\":\"page\",\"pageId\":\"%s\"} or GET /api/pages/%s, mend what its \"mistakes\" name, and save it again: the leads that waited for it go on.");
+      Category.PAGE,
+      "Correct the mistakes in the page's configuration, and save it again. The leads that waited for it are then processed.");
 
-  /** What it is counted as. */
-  enum Kind {
+  /** The metric in which an issue is counted. */
+  enum Category {
     TOKEN("health.token_trouble"),
     EXPIRY("health.token_expiry"),
     PAGE("health.page_trouble");
 
     private final String metric;
 
-    Kind(String metric) {
+    Category(String metric) {
       this.metric = metric;
     }
 
@@ -49,31 +53,31 @@ enum HealthIssue {
     }
   }
 
-  private final Kind kind;
+  private final Category kind;
   private final String remedy;
 
-  HealthIssue(Kind kind, String remedy) {
+  HealthIssue(Category kind, String remedy) {
     this.kind = kind;
     this.remedy = remedy;
   }
 
-  /** What an earlier version may have called otherwise is none. */
+  /** Returns empty for a name that only an earlier version used. */
   static Optional<HealthIssue> of(String name) {
     return Stream.of(values()).filter(healthIssue -> healthIssue.name().equals(name)).findFirst();
   }
 
-  Kind kind() {
+  Category kind() {
     return kind;
   }
 
   /**
-   * One or two sentences for a person.
+   * Returns the remedy in one or two sentences.
    *
-   * @param words what Meta said; a missing permission that they name is named
+   * @param message Meta's message; the remedy names the missing permission if the message does
    */
-  String remedy(PageId page, String words) {
+  String remedy(PageId page, String message) {
     return this == PERMISSION_MISSING
-        ? MetaPermissions.request(words).map(what -> what + ".").orElse(remedy)
+        ? MetaPermissions.request(message).map(what -> what + ".").orElse(remedy)
         : remedy.replace("%s", page.text());
   }
 }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The words of the notice about pages in trouble, made of what the check has found. */
+/** Writes the text of the notice about pages with issues from the results of the check. */
 final class HealthIssueNotice {
 
-  /** A message of SNS holds 256 KB, and a character takes up to four bytes. */
+  /** An SNS message holds 256 KB, and a character takes up to four bytes. */
   private static final int LONGEST = 60_000;
 
   static String subject(List<ObjectNode> pages) {
-    return "Leadlog: trouble with " + (pages.size() == 1 ? "1 page" : pages.size() + " pages");
+    return "Leadlog: problems with " + (pages.size() == 1 ? "1 page" : pages.size() + " pages");
   }
 
   static String text(List<ObjectNode> pages) {
@@ -22,9 +22,12 @@ final class HealthIssueNotice {
       told++;
     }
     if (told < pages.size()) {
-      text.append("\nAnd ").append(pages.size() - told).append(" more: ask for the health.\n");
+      text.append("\nAnd ")
+          .append(pages.size() - told)
+          .append(" more: see the health in the console.\n");
     }
-    return text.append("\nWhat waits for a page is processed again once it can be read.\n")
+    return text.append(
+            "\nLeads that wait for a page are processed again when the page can be read.\n")
         .toString();
   }
 
@@ -41,7 +44,7 @@ final class HealthIssueNotice {
     return text.toString();
   }
 
-  /** Which page has which trouble, without the words, which may differ each time. */
+  /** Returns which page has which issue, without the messages, which may differ at each check. */
   static String kinds(List<ObjectNode> pages) {
     StringBuilder kinds = new StringBuilder();
     for (ObjectNode page : pages) {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the last check found, in {@code Bookkeeping}: {@code page#<id>} / {@code health} for each
- * page, {@code health} / {@code queues} for the rest, and {@code health} / {@code told#<what>} for
- * the notices that were sent.
+ * Stores the results of the last check in {@code Bookkeeping}: {@code page#<id>} / {@code health}
+ * for each page, {@code health} / {@code queues} for the rest, and {@code health} / {@code
+ * told#<what>} for the notices that were sent.
  */
 @Singleton
 class HealthStore {
@@ -51,8 +51,8 @@ class HealthStore {
   /**
    * Reserves a notice for the caller.
    *
-   * @param mark what it is sent for, as a day; a notice is sent once for each
-   * @return false where it was sent already
+   * @param mark the occasion, such as a day; a notice is sent once for each
+   * @return false if it was sent already
    */
   boolean take(String what, String mark) {
     return bookkeeping.update(
@@ -63,8 +63,8 @@ class HealthStore {
             .onlyIf(Condition.any(Condition.absent(TOLD), Condition.different(TOLD, s(mark)))));
   }
 
-  /** The notice could not be sent: the next caller is to send it. */
-  void giveBack(String what, String mark) {
+  /** Releases a notice that could not be sent, so that the next caller sends it. */
+  void release(String what, String mark) {
     bookkeeping.update(
         HEALTH,
         "told#" + what,

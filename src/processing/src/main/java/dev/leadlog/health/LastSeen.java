@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the times of the last webhook and of the last poll, as they are now, into what the last
- * check found of pages: a check may be a day old.
+ * Adds the current times of the last webhook and the last poll to the results of the last check,
+ * which may be a day old.
  */
 @Singleton
 class LastSeen {
@@ -24,7 +24,7 @@ class LastSeen {
     this.leadPoller = leadPoller;
   }
 
-  /** Costs two calls for 100 pages. */
+  /** Needs two calls for 100 pages. */
   void putInto(List<ObjectNode> pages) {
     List<PageId> ids = pages.stream().map(LastSeen::id).toList();
     Map<PageId, Instant> lastWebhooks = webhooks.last(ids);

@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * When the last webhook of each page came, in {@code Bookkeeping} under {@code page#<id>} / {@code
- * last-webhook}. A page that was busy and falls silent shows there first.
+ * Stores the time of the last webhook of each page in {@code Bookkeeping} under {@code page#<id>} /
+ * {@code last-webhook}. It shows first when a page stops sending webhooks.
  */
 @Singleton
 public class LastWebhooks {
@@ -39,8 +39,8 @@ public class LastWebhooks {
   }
 
   /**
-   * A webhook of a page came. It is written down at most once a minute by this instance, and a
-   * store that does not take it is none of the caller's business.
+   * Stores that a webhook of a page was received, at most once a minute per instance. A failed
+   * write is logged and does not affect the caller.
    */
   public void seen(PageId page, Instant receivedTime) {
     if (isTimeToWrite(page)) {
@@ -48,17 +48,18 @@ public class LastWebhooks {
         bookkeeping.update(pk(page), SK, new ItemUpdate().advance(AT, receivedTime));
       } catch (SdkException e) {
         LOG.infof(
-            "the last webhook of page %s is not noted: %s", page, e.getClass().getSimpleName());
+            "the last webhook of page %s could not be stored: %s",
+            page, e.getClass().getSimpleName());
       }
     }
   }
 
-  /** Null for none yet. */
+  /** Returns null for none yet. */
   Instant last(PageId page) {
     return Attributes.time(bookkeeping.read(pk(page), SK), AT);
   }
 
-  /** The same of many pages; those without any are left out. */
+  /** Returns the times of many pages; pages without a webhook are left out. */
   Map<PageId, Instant> last(List<PageId> pages) {
     Map<String, Map<String, AttributeValue>> found =
         bookkeeping.read(pages.stream().map(LastWebhooks::pk).toList(), SK);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks Meta about a page, and judges what it answers. */
+/** Asks Meta about a page, and derives the page's issues. */
 @Singleton
 class PageCheck {
 
@@ -63,7 +63,9 @@ class PageCheck {
         Map.of());
   }
 
-  /** Each once, with the first words: a dead token is behind most of what else is refused. */
+  /**
+   * Each issue once, with its first message: a rejected token causes most of the other rejections.
+   */
   private List<DetectedIssue> healthIssues(PageConfig config, PageHealth.AtMeta atMeta) {
     Map<HealthIssue, DetectedIssue> found = new EnumMap<>(HealthIssue.class);
     Stream.of(
@@ -78,12 +80,13 @@ class PageCheck {
 
   private Stream<DetectedIssue> ofToken(TokenState state) {
     if (!state.valid()) {
-      return Stream.of(new DetectedIssue(HealthIssue.TOKEN_INVALID, state.words()));
+      return Stream.of(new DetectedIssue(HealthIssue.TOKEN_INVALID, state.message()));
     }
     return Stream.of(
             missing(state),
             expiry(state.expiresAt(), "the token expires at "),
-            expiry(state.dataAccessExpiresAt(), "its user has to allow the app again before "))
+            expiry(
+                state.dataAccessExpiresAt(), "the token's user must allow the app again before "))
         .flatMap(Optional::stream);
   }
 
@@ -96,12 +99,12 @@ class PageCheck {
         ? Optional.empty()
         : Optional.of(
             new DetectedIssue(
-                HealthIssue.PERMISSION_MISSING, "it lacks " + String.join(", ", missing)));
+                HealthIssue.PERMISSION_MISSING, "the token lacks " + String.join(", ", missing)));
   }
 
-  private Optional<DetectedIssue> expiry(Instant at, String words) {
+  private Optional<DetectedIssue> expiry(Instant at, String message) {
     return at != null && at.isBefore(clock.instant().plus(SOON))
-        ? Optional.of(new DetectedIssue(HealthIssue.TOKEN_EXPIRES, words + Times.text(at)))
+        ? Optional.of(new DetectedIssue(HealthIssue.TOKEN_EXPIRES, message + Times.text(at)))
         : Optional.empty();
   }
 
@@ -118,7 +121,8 @@ class PageCheck {
     return subscription.hasLeads()
         ? Stream.empty()
         : Stream.of(
-            new DetectedIssue(HealthIssue.NOT_SUBSCRIBED, "the page does not announce its leads"));
+            new DetectedIssue(
+                HealthIssue.NOT_SUBSCRIBED, "the app is not subscribed to the page's leads"));
   }
 
   private static Stream<DetectedIssue> ofConfiguration(PageConfig config) {
@@ -127,7 +131,7 @@ class PageCheck {
         .map(mistake -> new DetectedIssue(HealthIssue.CONFIGURATION_WRONG, mistake));
   }
 
-  /** What passes by itself is no trouble. */
+  /** A temporary failure is not an issue. */
   private static Stream<DetectedIssue> unanswered(GraphFailure why) {
     Optional<HealthIssue> healthIssue =
         switch (why.reason()) {
@@ -142,6 +146,6 @@ class PageCheck {
           case META_BLOCKED -> Optional.of(HealthIssue.BLOCKED);
           default -> Optional.empty();
         };
-    return healthIssue.map(which -> new DetectedIssue(which, why.words())).stream();
+    return healthIssue.map(which -> new DetectedIssue(which, why.message())).stream();
   }
 }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found of a page.
+ * The result of checking a page.
  *
- * @param name null where the configuration has none
+ * @param name null if the configuration has none
  * @param lastWebhook null for none yet
  * @param lastPoll null for none yet
- * @param jobs that process again what had waited, by the reason for which it had
+ * @param jobs the jobs that reprocess waiting leads, by the reason of these leads
  */
 record PageHealth(
     PageId page,
@@ -33,10 +33,9 @@ record PageHealth(
     Map<String, String> jobs) {
 
   /**
-   * What Meta says of a page.
+   * Meta's responses about a page.
    *
-   * @param tokenOfThePage false where the page has no token of its own, and the system user's is
-   *     used
+   * @param tokenOfThePage false if the page has no token, so that the system user's is used
    */
   record AtMeta(
       boolean tokenOfThePage,
@@ -45,13 +44,13 @@ record PageHealth(
       GraphResult<Subscription> subscription) {}
 
   /**
-   * One trouble.
+   * An issue.
    *
-   * @param words what Meta said, or what was seen
+   * @param message Meta's message, or what was detected
    */
-  record DetectedIssue(HealthIssue healthIssue, String words) {}
+  record DetectedIssue(HealthIssue healthIssue, String message) {}
 
-  /** Whether nothing that Meta says stands between the page and its leads. */
+  /** Returns whether no response of Meta prevents reading the page's leads. */
   boolean seemsReadable() {
     return atMeta.leadAccess().map(LeadAccess::granted, why -> false);
   }
@@ -79,8 +78,8 @@ record PageHealth(
   private ObjectNode json(DetectedIssue found) {
     return Json.object()
         .put("trouble", found.healthIssue().name())
-        .put("words", found.words())
-        .put("remedy", found.healthIssue().remedy(page, found.words()));
+        .put("words", found.message())
+        .put("remedy", found.healthIssue().remedy(page, found.message()));
   }
 
   private ObjectNode token(TokenState state) {
@@ -94,9 +93,9 @@ record PageHealth(
       json.putNull("scopes")
           .put(
               "note",
-              "judged by a call: Meta tells expiry and permissions only to the app itself, set LEADLOG_META_APP_ID and its secret");
+              "tested with a call; to see expiry and permissions, set LEADLOG_META_APP_ID and the app's secret");
     }
-    return json.put("words", state.words());
+    return json.put("words", state.message());
   }
 
   private static ObjectNode access(LeadAccess access) {
@@ -113,7 +112,7 @@ record PageHealth(
   }
 
   private static ObjectNode notKnown(GraphFailure why) {
-    return Json.object().put("notKnown", why.reason().name()).put("words", why.words());
+    return Json.object().put("notKnown", why.reason().name()).put("words", why.message());
   }
 
   private static String text(Instant time) {

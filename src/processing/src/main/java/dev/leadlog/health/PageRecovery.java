@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
 import dev.leadlog.health.UnresolvedLeads.Group;
-import dev.leadlog.health.UnresolvedLeads.Sum;
+import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -17,7 +17,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
@@ -32,8 +32,8 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Sends on what waited for a page to be readable again. That it is, one of those leads has to show,
- * by being read: else leads that fail again would be sent round every day.
+ * Reprocesses the leads that waited for a page to be readable again. One of these leads must be
+ * read first as a proof; otherwise leads that fail again would be reprocessed every day.
  */
 @Singleton
 class PageRecovery {
@@ -74,15 +74,15 @@ class PageRecovery {
   }
 
   /**
-   * Begins a job for each reason for which leads of the page waited, and one for its unread
-   * payloads where the check before has found that it cannot be read.
+   * Starts a job for each reason for which leads of the page waited, and one for its unread
+   * payloads if the previous check found that the page cannot be read.
    *
-   * @param waiting what waits, of any page; where not all was looked at, a page that could not be
+   * @param waiting the waiting leads of all pages; if it is incomplete, a page that could not be
    *     read before gets a job for every reason
-   * @param before what the check before has found of the page
-   * @return the jobs that run, by reason
+   * @param before the result of the page's previous check
+   * @return the running jobs, by reason
    */
-  Map<String, String> enqueueWaiting(PageConfig page, Sum waiting, ObjectNode before) {
+  Map<String, String> enqueueWaiting(PageConfig page, Summary waiting, ObjectNode before) {
     boolean again =
         !before.path("troubles").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
     if (again) {
@@ -109,7 +109,10 @@ class PageRecovery {
         && WAITED_FOR_IT.contains(group.reason());
   }
 
-  /** Those of an earlier check that have not ended: another of the same kind has nothing to do. */
+  /**
+   * Returns the jobs of an earlier check that still run; a second one for the same reason is not
+   * needed.
+   */
   private Map<String, String> running(JsonNode begun) {
     Map<String, String> running = new TreeMap<>();
     begun
@@ -122,11 +125,11 @@ class PageRecovery {
     return running;
   }
 
-  /** A lead may be gone for its own reasons: then the next one is asked for. */
+  /** A single lead may not be readable for another reason, so the next one is tried. */
   private boolean canBeRead(PageConfig page, List<Group> waiting) {
     for (LeadgenId lead : waiting.stream().flatMap(group -> group.newest().stream()).toList()) {
       Optional<GraphResult<FetchedLead>> read =
-          logs.find(lead).map(log -> reader.readAnew(log, page.accessToken()));
+          logs.find(lead).map(log -> reader.readByHand(log, page.accessToken()));
       if (read.isPresent() && read.get().isFound()) {
         return true;
       }
@@ -148,7 +151,10 @@ class PageRecovery {
             .withStatus(Status.ERROR)
             .withReason(reason)
             .withPageId(page);
-    Job job = bulkReprocessor.begin(Kind.PROCESS, new Selection.Filtered(filter), false, BY).job();
+    Job job =
+        bulkReprocessor
+            .begin(ReprocessAction.PROCESS, new Selection.Filtered(filter), false, BY)
+            .job();
     LOG.infof("page %s can be read again: job %s for %s", page, job.id(), reason);
     return job.id();
   }

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Looks at the queues. How old a queue's oldest message is SQS does not tell; the log knows what
- * waits longest.
+ * Checks the queues. SQS does not return the age of the oldest message, so the oldest waiting lead
+ * is read from the log.
  */
 @Singleton
 class QueueCheck {
@@ -59,7 +59,7 @@ class QueueCheck {
     return json;
   }
 
-  /** The same before the first check. */
+  /** Returns the result before the first check. */
   static ObjectNode nothing() {
     return Json.object()
         .putNull("checkedAt")
@@ -88,7 +88,7 @@ class QueueCheck {
     return Long.parseLong(attributes.getOrDefault(name, "0"));
   }
 
-  private static ObjectNode json(DueLogs.Waiting waiting, Instant now) {
+  private static ObjectNode json(DueLogs.WaitingLog waiting, Instant now) {
     return Json.object()
         .put("leadgenId", waiting.leadgenId().text())
         .put("since", Times.text(waiting.since()))

@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the leads that wait for someone, and sums them up. */
+/** Finds the leads that wait for a person, and groups them. */
 @Singleton
 class UnresolvedLeads {
 
   /**
-   * Leads of one page that wait for the same.
+   * Leads of one page that wait for the same fix.
    *
-   * @param page null where it is not known
-   * @param reason null where none was given
+   * @param page null if it is not known
+   * @param reason null if there is none
    * @param oldest when the first of them was received
-   * @param newest the ids of some, the newest first
+   * @param newest some of the ids, the newest first
    */
   record Group(
       PageId page,
@@ -43,15 +43,15 @@ class UnresolvedLeads {
       List<LeadgenId> newest) {}
 
   /**
-   * What was found.
+   * The groups of waiting leads.
    *
-   * @param complete false where there was no time to look at all
+   * @param complete false if the time was too short to read all
    */
-  record Sum(List<Group> groups, boolean complete) {}
+  record Summary(List<Group> groups, boolean complete) {}
 
-  private record Kind(PageId page, Status status, Reason reason) {
-    static Kind of(LeadLog log) {
-      return new Kind(log.pageId(), log.status(), log.reason());
+  private record GroupKey(PageId page, Status status, Reason reason) {
+    static GroupKey of(LeadLog log) {
+      return new GroupKey(log.pageId(), log.status(), log.reason());
     }
   }
 
@@ -67,7 +67,7 @@ class UnresolvedLeads {
   private static final int SOME_ERRORS = 100;
   private static final int MOST_QUERIES = 40;
 
-  /** What is Pending for longer rarely mends itself. */
+  /** A log that is Pending for longer rarely recovers without a person. */
   private static final Duration LONG_PENDING = Duration.ofDays(1);
 
   private final LeadLogList list;
@@ -81,13 +81,13 @@ class UnresolvedLeads {
   }
 
   /**
-   * All that wait: Error, Unconfigured and Disabled ones, and Pending ones that came more than a
-   * day ago. Tests and erased ones wait for nobody.
+   * Returns all leads that are Error, Unconfigured or Disabled, and those that are Pending for more
+   * than a day. Test leads and erased leads are left out.
    *
-   * @param end no further part is read after this
+   * @param end no further part is read after this time
    */
-  Sum ofAllPages(Instant end) {
-    Map<Kind, Group> groups = new HashMap<>();
+  Summary ofAllPages(Instant end) {
+    Map<GroupKey, Group> groups = new HashMap<>();
     boolean complete = true;
     for (Status status : FOR_SOMEONE) {
       complete &= add(groups, filter(status, null, now()), end);
@@ -97,18 +97,18 @@ class UnresolvedLeads {
   }
 
   /**
-   * Errors of one page with one of some reasons: some of the newest, whatever the number of logs.
-   * Someone waits for them.
+   * Returns some of the newest Errors of one page with these reasons. The number of queries is
+   * limited, because a user waits for the result.
    */
-  Sum someErrorsOf(PageId page, Collection<Reason> reasons) {
+  Summary someErrorsOf(PageId page, Collection<Reason> reasons) {
     LeadLogPage newest =
         list.newest(filter(Status.ERROR, page, now()), reasons, SOME_ERRORS, MOST_QUERIES);
-    Map<Kind, Group> groups = new HashMap<>();
+    Map<GroupKey, Group> groups = new HashMap<>();
     add(groups, newest);
     return sum(groups, newest.next() == null);
   }
 
-  private boolean add(Map<Kind, Group> groups, LeadLogFilter filter, Instant end) {
+  private boolean add(Map<GroupKey, Group> groups, LeadLogFilter filter, Instant end) {
     ListCursor position = null;
     do {
       LeadLogPage part = list.list(filter, AT_ONCE, position);
@@ -118,15 +118,15 @@ class UnresolvedLeads {
     return position == null;
   }
 
-  private static void add(Map<Kind, Group> groups, LeadLogPage part) {
+  private static void add(Map<GroupKey, Group> groups, LeadLogPage part) {
     part.items().stream()
         .filter(UnresolvedLeads::waits)
-        .forEach(log -> groups.merge(Kind.of(log), first(log), UnresolvedLeads::and));
+        .forEach(log -> groups.merge(GroupKey.of(log), first(log), UnresolvedLeads::and));
   }
 
   /**
-   * Of an erased lead nothing says so here, but that it is due at no time, or that its message is
-   * gone: no other is without.
+   * The index has no erasure flag. An erased lead is recognised because it has no due time or no
+   * message, which all other leads have.
    */
   private static boolean waits(LeadLog log) {
     boolean erased =
@@ -149,10 +149,10 @@ class UnresolvedLeads {
         Stream.concat(group.newest().stream(), more.newest().stream()).limit(SOME).toList());
   }
 
-  private static Sum sum(Map<Kind, Group> groups, boolean complete) {
+  private static Summary sum(Map<GroupKey, Group> groups, boolean complete) {
     List<Group> sorted = new ArrayList<>(groups.values());
     sorted.sort(BY_PAGE_THEN_MOST);
-    return new Sum(sorted, complete);
+    return new Summary(sorted, complete);
   }
 
   private LeadLogFilter filter(Status status, PageId page, Instant to) {

@@ -1,8 +1,7 @@
 /**
- * Looks once a day at what no lead would tell of by itself: tokens, permissions, lead access and
- * subscriptions of the pages, the queues, and what waits for someone; tells who has to know, and
- * sends on what waited for a page that can be read again. The doors are {@link
- * dev.leadlog.health.Health} and, for who sees webhooks come, {@link
+ * Checks daily the tokens, permissions, lead access and subscriptions of the pages, the queues, and
+ * the leads that wait for a person; sends notices, and reprocesses leads of pages that can be read
+ * again. The entry points are {@link dev.leadlog.health.Health} and, to record webhooks, {@link
  * dev.leadlog.health.LastWebhooks}.
  */
 package dev.leadlog.health;

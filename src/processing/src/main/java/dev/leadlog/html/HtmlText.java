@@ -5,23 +5,28 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 
-/** The text of HTML as a browser shows it: without tags, scripts and styles, entities decoded. */
+/**
+ * Converts HTML to the text that a browser shows: without tags, scripts and styles, with entities
+ * decoded.
+ */
 public final class HtmlText {
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
 
-  /** The text in one line. A {@code <} that begins no tag stays, and so does a decoded one. */
+  /**
+   * Returns the text in one line. A {@code <} that begins no tag, or that was an entity, is kept.
+   */
   public static String of(String html) {
     String text = SPACES.matcher(Jsoup.parse(html).text()).replaceAll(" ").strip();
     return withoutLoneSurrogates(text);
   }
 
-  /** With its entities decoded, and nothing else changed. */
+  /** Decodes the entities and changes nothing else. */
   public static String decoded(String html) {
     return Parser.unescapeEntities(html, false);
   }
 
-  /** A number such as {@code &#55296;} decodes to half a character, which no store takes. */
+  /** An entity such as {@code &#55296;} decodes to a lone surrogate, which stores reject. */
   private static String withoutLoneSurrogates(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

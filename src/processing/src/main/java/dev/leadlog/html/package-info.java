@@ -1,2 +1,2 @@
-/** Turns HTML into text; the entry point is {@link dev.leadlog.html.HtmlText}. */
+/** Converts HTML to plain text. The entry point is {@link dev.leadlog.html.HtmlText}. */
 package dev.leadlog.html;

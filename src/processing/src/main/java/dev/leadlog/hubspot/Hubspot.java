@@ -1,7 +1,7 @@
 package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.crm.Remembered;
+import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
@@ -26,22 +26,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** HubSpot: a contact for each lead, upserted by a unique property that holds the leadgen id. */
+/**
+ * Delivers to HubSpot: one contact per lead, upserted by a unique property that holds the leadgen
+ * id.
+ */
 @Singleton
 class Hubspot implements Destination {
 
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** To read the token from SSM, and once more where it is refused. */
+  /** Time to read the token from SSM, and once more if it is rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   private static final String NO_TOKEN = "the access token cannot be read";
 
-  /** Two tokens may belong to two accounts. */
+  /** The cache key includes the token, because two tokens may belong to two accounts. */
   private record Account(URI url, String token) {
 
-    /** Without the token, which may stand there itself. */
+    /** Without the token, which may be a literal. */
     @Override
     public String toString() {
       return "Account[" + url.getHost() + "]";
@@ -55,7 +58,7 @@ class Hubspot implements Destination {
   private final Clock clock;
   private final Duration toDeliver;
   private final HubspotTypes types = new HubspotTypes();
-  private final Remembered<Account, HubspotProperties.Read> properties;
+  private final ExpiringCache<Account, HubspotProperties.Read> properties;
 
   @Inject
   Hubspot(
@@ -80,7 +83,7 @@ class Hubspot implements Destination {
     this.settings = settings;
     this.clock = clock;
     this.toDeliver = toDeliver;
-    this.properties = new Remembered<>(clock);
+    this.properties = new ExpiringCache<>(clock);
   }
 
   @Override
@@ -130,7 +133,7 @@ class Hubspot implements Destination {
         : delivery;
   }
 
-  /** What blocked or was refused may be because the properties are no longer as they were read. */
+  /** After a rejection the cached properties are removed, because they may have changed. */
   private DeliveryResult upsert(OutgoingLead lead, HubspotSetting setting, HubspotAccount account) {
     DeliveryResult delivery =
         new HubspotDelivery(account, setting, lead, clock.instant()).send(read(setting, account));
@@ -161,7 +164,7 @@ class Hubspot implements Destination {
     return new HubspotAccount(calls, setting.url(), authorization, left);
   }
 
-  /** The token that is in place by now, where it is another one. */
+  /** Returns the current token if it differs from the rejected one. */
   private Optional<String> replaced(HubspotSetting setting, String refused) {
     secrets.reread(setting.token());
     return setting.authorization(secrets).filter(now -> !now.equals(refused));
@@ -172,18 +175,18 @@ class Hubspot implements Destination {
     return types.typeMismatch(field, value);
   }
 
-  /** Creates the property for the leadgen id where the setting asks for that. */
+  /** Also creates the property for the leadgen id if {@code createProperty} is set. */
   @Override
   public InspectionResult inspect(DestinationSetting setting) {
     HubspotSetting hubspot = HubspotSetting.read(setting.reader(), egressPolicy, settings);
     Optional<String> authorization = hubspot.authorization(secrets);
     if (authorization.isEmpty()) {
-      return InspectionResult.warning("token: " + NO_TOKEN + "; so the account was not asked");
+      return InspectionResult.warning("token: " + NO_TOKEN + "; the account was not checked");
     }
     HubspotAccount account = account(hubspot, authorization.get(), Deadline.of(TO_INSPECT));
     HubspotProperties.Read read = HubspotProperties.read(account);
     if (read.properties().isEmpty()) {
-      return notAsked(hubspot, read.reply());
+      return notInspected(hubspot, read.reply());
     }
     HubspotProperties known = read.properties().get();
     return hubspot.createProperty() && !known.has(hubspot.idProperty())
@@ -219,16 +222,16 @@ class Hubspot implements Destination {
 
   private static String notCreated(HubspotAccount account, HttpResult reply) {
     if (reply instanceof HttpResult.NoAnswer none) {
-      return none.words();
+      return none.message();
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
-    String said = HubspotError.of(answered.json()).words(Map.of());
-    String words = account.host() + " answered " + answered.status() + " " + said;
+    String said = HubspotError.of(answered.json()).safeMessage(Map.of());
+    String message = account.host() + " answered " + answered.status() + " " + said;
     return answered.status() == 403
-        ? words
+        ? message
             + "; give the private app the scope crm.schemas.contacts.write, or create the property"
             + " in HubSpot as single-line text that requires unique values"
-        : words;
+        : message;
   }
 
   @Override
@@ -241,14 +244,14 @@ class Hubspot implements Destination {
         .map(known -> known.fillable(hubspot.idProperty()));
   }
 
-  private static InspectionResult notAsked(HubspotSetting setting, HttpResult reply) {
+  private static InspectionResult notInspected(HubspotSetting setting, HttpResult reply) {
     String place = "token: ";
     if (reply instanceof HttpResult.NotSent notSent) {
-      return InspectionResult.mistake("url: " + notSent.words());
+      return InspectionResult.mistake("url: " + notSent.message());
     }
     if (reply instanceof HttpResult.Silence silence) {
       return InspectionResult.warning(
-          place + silence.words() + "; its properties were not checked");
+          place + silence.message() + "; its properties were not checked");
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
     return InspectionResult.warning(
@@ -257,6 +260,6 @@ class Hubspot implements Destination {
                 .formatted(
                     setting.url().getHost(),
                     answered.status(),
-                    HubspotError.of(answered.json()).words(Map.of())));
+                    HubspotError.of(answered.json()).safeMessage(Map.of())));
   }
 }

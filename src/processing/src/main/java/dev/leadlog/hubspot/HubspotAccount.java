@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * A HubSpot account, as one token reaches it, for as long as there is time (source: HubSpot, "CRM
- * API, contacts" 2026-03 and "Properties API" v3).
+ * Calls a HubSpot account with one token, within a deadline (source: HubSpot, "CRM API, contacts"
+ * 2026-03 and "Properties API" v3).
  */
 record HubspotAccount(OutboundHttpClient calls, URI url, String authorization, Deadline left) {
 

@@ -7,7 +7,7 @@ import dev.leadlog.crm.Conversion;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.HttpResult;
 import dev.leadlog.delivery.OutgoingLead;
@@ -21,12 +21,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One lead on its way into a HubSpot account: an upsert, or an update of who has its e-mail. */
+/**
+ * Delivers one lead to a HubSpot account: an upsert, or an update of the contact with its e-mail
+ * address.
+ */
 final class HubspotDelivery {
 
   private static final String NOT_CONVERTED =
-      "the contact properties could not be read, so values were sent as they are: give the private"
-          + " app the scope crm.schemas.contacts.read";
+      "the contact properties could not be read, so the values were sent"
+          + " unchanged; give the private app the scope crm.schemas.contacts.read";
 
   private static final int LONGEST_ID = 20;
   private static final int LONGEST_URL = 500;
@@ -34,12 +37,12 @@ final class HubspotDelivery {
   /**
    * A contact that has the lead's e-mail address.
    *
-   * @param leadgenId of the lead that it holds; empty for none
+   * @param leadgenId the leadgen id that the contact holds; empty for none
    */
-  private record Known(String contact, String leadgenId) {}
+  private record ExistingContact(String contact, String leadgenId) {}
 
-  /** What came of looking for a contact: the contact, if there is one, or why it is not known. */
-  private record Looked(Optional<Known> contact, DeliveryResult failure) {}
+  /** The result of searching for a contact: the contact if there is one, or the failure. */
+  private record ContactLookup(Optional<ExistingContact> contact, DeliveryResult failure) {}
 
   private final HubspotAccount account;
   private final HubspotSetting setting;
@@ -74,7 +77,7 @@ final class HubspotDelivery {
             new HubspotTypes());
     return conversion.problems().isEmpty()
         ? send(conversion.values())
-        : new Unfit(conversion.problems());
+        : new InvalidValues(conversion.problems());
   }
 
   private DeliveryResult send(Map<String, JsonNode> values) {
@@ -82,9 +85,9 @@ final class HubspotDelivery {
     return setting.mergeByEmail() && !email.isEmpty() ? merge(values, email) : upsert(values);
   }
 
-  /** Another worker may create the contact between the look and the upsert. */
+  /** Another worker may create the contact between the search and the upsert. */
   private DeliveryResult merge(Map<String, JsonNode> values, String email) {
-    Looked looked = look(email);
+    ContactLookup looked = look(email);
     if (looked.failure() != null) {
       return looked.failure();
     }
@@ -95,42 +98,43 @@ final class HubspotDelivery {
     if (!error(reply).filter(HubspotError::isConflict).isPresent()) {
       return upserted(reply);
     }
-    Looked again = look(email);
+    ContactLookup again = look(email);
     if (again.failure() != null) {
       return again.failure();
     }
     return again.contact().map(known -> update(known, values)).orElseGet(() -> upserted(reply));
   }
 
-  /** By POST, since an e-mail address must not stand in a URL. */
-  private Looked look(String email) {
+  /** Uses POST, because an e-mail address must not be part of a URL. */
+  private ContactLookup look(String email) {
     ObjectNode body = Json.object().put("idProperty", "email");
     body.putArray("properties").add(setting.idProperty());
     body.putArray("inputs").addObject().put("id", email);
     HttpResult reply = account.contacts("read", body);
     Optional<HubspotError> error = error(reply);
     if (error.filter(HubspotError::isNotFound).isPresent()) {
-      return new Looked(Optional.empty(), null);
+      return new ContactLookup(Optional.empty(), null);
     }
     if (error.isPresent() || !isSuccess(reply)) {
-      return new Looked(Optional.empty(), failure(reply));
+      return new ContactLookup(Optional.empty(), failure(reply));
     }
     JsonNode results = ((HttpResult.Answered) reply).json().path("results");
     if (!results.isArray()) {
-      return new Looked(Optional.empty(), unreadable());
+      return new ContactLookup(Optional.empty(), unreadable());
     }
     JsonNode contact = results.path(0);
     String holds = contact.path("properties").path(setting.idProperty()).asText("");
     return isId(contact.path("id").asText())
-        ? new Looked(Optional.of(new Known(contact.path("id").asText(), holds)), null)
-        : new Looked(Optional.empty(), null);
+        ? new ContactLookup(
+            Optional.of(new ExistingContact(contact.path("id").asText(), holds)), null)
+        : new ContactLookup(Optional.empty(), null);
   }
 
   /**
-   * Updates a contact that is there. One that an earlier lead made keeps that lead's leadgen id,
-   * since it is by this id that the earlier lead is found again.
+   * Updates an existing contact. A contact of an earlier lead keeps that lead's leadgen id, because
+   * a repeated delivery of the earlier lead searches for it.
    */
-  private DeliveryResult update(Known known, Map<String, JsonNode> values) {
+  private DeliveryResult update(ExistingContact known, Map<String, JsonNode> values) {
     ObjectNode input = input(known.contact(), values);
     if (known.leadgenId().isEmpty()) {
       ((ObjectNode) input.path("properties")).put(setting.idProperty(), id());
@@ -151,11 +155,14 @@ final class HubspotDelivery {
     return inputs(input(id(), values).put("idProperty", setting.idProperty()));
   }
 
-  /** Two upserts of one lead at the same time: the next attempt finds what the other one made. */
+  /**
+   * Two concurrent upserts of one lead may conflict; the next attempt finds the contact of the
+   * other one.
+   */
   private DeliveryResult upserted(HttpResult reply) {
     boolean raced = error(reply).filter(error -> error.isTaken(setting.idProperty())).isPresent();
     return raced
-        ? new Unreachable(account.host() + " is creating a contact of this lead already")
+        ? new Unreachable(account.host() + " is already creating a contact for this lead")
         : taken(reply);
   }
 
@@ -172,7 +179,7 @@ final class HubspotDelivery {
         new LeadDocReference("contact", contact.path("id").asText(), url(contact)), remark);
   }
 
-  /** Null for what is no address of HubSpot's pages: people follow the link. */
+  /** Returns null for a URL outside of HubSpot's pages, because users follow the link. */
   private String url(JsonNode contact) {
     String url = contact.path("url").asText("");
     boolean isLink =
@@ -187,7 +194,7 @@ final class HubspotDelivery {
     return ofInput.map(failures::of).orElseGet(() -> failures.of(reply));
   }
 
-  /** The error of the only input, which a 207 holds in a list, or of the whole call. */
+  /** Returns the error of the only input, which a 207 has in a list, or of the whole call. */
   private static Optional<HubspotError> error(HttpResult reply) {
     if (!(reply instanceof HttpResult.Answered answered)) {
       return Optional.empty();
@@ -201,7 +208,7 @@ final class HubspotDelivery {
     return reply instanceof HttpResult.Answered answered && answered.isSuccess();
   }
 
-  /** The trace id comes back in the answer, and is found in HubSpot's logs. */
+  /** HubSpot returns the trace id and writes it to its logs. */
   private ObjectNode input(String contact, Map<String, JsonNode> values) {
     ObjectNode input = Json.object().put("id", contact).put("objectWriteTraceId", id());
     input.putObject("properties").setAll(values);
@@ -218,14 +225,13 @@ final class HubspotDelivery {
     return text.matches("[0-9]{1," + LONGEST_ID + "}");
   }
 
-  private void note(String words) {
-    remark = Stream.of(remark, words).filter(Objects::nonNull).collect(Collectors.joining("; "));
+  private void note(String message) {
+    remark = Stream.of(remark, message).filter(Objects::nonNull).collect(Collectors.joining("; "));
   }
 
-  /** Whether HubSpot has the contact now shows at the next attempt. */
+  /** The next attempt shows whether HubSpot has the contact. */
   private DeliveryResult unreadable() {
-    return new Unreachable(
-        account.host() + " answered with something that HubSpot does not answer");
+    return new Unreachable(account.host() + " sent an unexpected response");
   }
 
   private String id() {

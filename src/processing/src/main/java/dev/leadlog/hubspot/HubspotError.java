@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What HubSpot says of a call, or of one input of a batch, that failed: {@code
+ * The error of a HubSpot call, or of one input of a batch: {@code
  * {category,message,errors[{message,code}]}}; a rate limit has {@code errorType} and {@code
  * policyName} in place of the category (source: HubSpot, "Error handling").
  *
- * @param category empty where it does not say
- * @param message it may hold a person's answers
+ * @param category empty if it is missing
+ * @param message the text, which may contain a person's answers
  * @param policy the limit that was reached; empty for none
  */
 record HubspotError(String category, String message, String policy) {
@@ -39,7 +39,7 @@ record HubspotError(String category, String message, String policy) {
         NAME.matcher(policy).matches() ? policy : "");
   }
 
-  /** The contact that has the e-mail address, or another unique value, already. */
+  /** Returns the id of the contact that already has the e-mail address, or another unique value. */
   Optional<String> existing() {
     Matcher existing = EXISTING.matcher(message);
     return existing.find() ? Optional.of(existing.group(1)) : Optional.empty();
@@ -49,7 +49,7 @@ record HubspotError(String category, String message, String policy) {
     return category.equals("CONFLICT");
   }
 
-  /** Whether a property that must be unique has the value at another contact. */
+  /** Returns whether another contact already has the value of this unique property. */
   boolean isTaken(String property) {
     return message.contains(property) && message.contains("already has that value");
   }
@@ -79,13 +79,13 @@ record HubspotError(String category, String message, String policy) {
     return PASSING.matcher(category).find();
   }
 
-  /** The category and the message, for people. */
-  String words(Map<String, JsonNode> fields) {
+  /** Returns category and message without personal data. */
+  String safeMessage(Map<String, JsonNode> fields) {
     String clean = PersonalDataFilter.removedFrom(message, fields);
     return category.isEmpty() || clean.isEmpty() ? category + clean : category + ": " + clean;
   }
 
-  /** HubSpot puts what is wrong with each property into its message, as JSON. */
+  /** HubSpot's message contains the errors of the properties as JSON. */
   private static String message(JsonNode error) {
     String message = error.path("message").asText("");
     int list = message.indexOf("[{");
@@ -94,8 +94,8 @@ record HubspotError(String category, String message, String policy) {
             ? message
             : Json.read(message.substring(list))
                 .map(HubspotError::messages)
-                .filter(words -> !words.isEmpty())
-                .map(words -> message.substring(0, list) + words)
+                .filter(text -> !text.isEmpty())
+                .map(text -> message.substring(0, list) + text)
                 .orElse(message);
     String more = messages(error.path("errors"));
     return more.isEmpty() || said.contains(more) ? said : said + " " + more;
@@ -104,7 +104,7 @@ record HubspotError(String category, String message, String policy) {
   private static String messages(JsonNode errors) {
     return StreamSupport.stream(errors.spliterator(), false)
         .map(HubspotError::named)
-        .filter(words -> !words.isBlank())
+        .filter(text -> !text.isBlank())
         .distinct()
         .limit(5)
         .collect(Collectors.joining("; "));

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What an answer of HubSpot that is no success means for a lead.
+ * Classifies failed calls to HubSpot.
  *
- * @param host for people
- * @param fields what was delivered, of which nothing is repeated
+ * @param host the host name, for messages
+ * @param fields the delivered fields, whose values must not appear in messages
  */
 record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
 
@@ -36,18 +36,18 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
     }
     return answered.status() == 409 && error.isConflict()
         ? of(error)
-        : HttpFailures.of(answered, host, error.words(fields), fields, now);
+        : HttpFailures.of(answered, host, error.safeMessage(fields), fields, now);
   }
 
-  /** Of one input of a batch whose other inputs, if any, succeeded. */
+  /** Classifies the error of one input of a batch. */
   DeliveryResult of(HubspotError error) {
     if (error.isOfLimit() || error.passes()) {
-      return new Unreachable(words(error, "could not take the lead now"));
+      return new Unreachable(message(error, "could not accept the lead now"));
     }
     if (error.lacksScopes() || error.isNotLetIn()) {
       return notLetIn(error, 207);
     }
-    return new Rejected(error.isConflict() ? conflict(error) : words(error, "refused the lead"));
+    return new Rejected(error.isConflict() ? conflict(error) : message(error, "rejected the lead"));
   }
 
   private DeliveryResult limited(HttpResult.Answered answered, HubspotError error) {
@@ -56,9 +56,9 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
             .orElseGet(() -> now.plus(error.isOfDay() ? HttpFailures.LONGEST_WAIT : BURST));
     String limit =
         error.isOfDay()
-            ? "the account's calls of this day are used up; a higher limit, or fewer calls by other"
-                + " apps, would help"
-            : "the account's calls of these ten seconds are used up";
+            ? "the account's daily limit of calls is used up; raise the limit, or reduce"
+                + " the calls of other apps"
+            : "the account's limit of calls in ten seconds is used up";
     return new Unreachable(host + " answered " + answered.status() + ": " + limit, notBefore);
   }
 
@@ -67,19 +67,19 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
         error.lacksScopes()
             ? "; give the private app the scopes crm.objects.contacts.read,"
                 + " crm.objects.contacts.write and crm.schemas.contacts.read"
-            : "; renew the access token where the destination's token points";
-    return new Blocked(words(error, "does not let Leadlog in (%d)".formatted(status)) + remedy);
+            : "; renew the access token in the destination's token parameter";
+    return new Blocked(message(error, "denied access (%d)".formatted(status)) + remedy);
   }
 
   private String conflict(HubspotError error) {
     String which = error.existing().map(id -> ", contact " + id).orElse("");
-    return words(error, "already has this contact" + which)
+    return message(error, "already has this contact" + which)
         + "; set \"mergeByEmail\": true to update the contact that has the e-mail address, or leave"
         + " the e-mail address out of the mapping";
   }
 
-  private String words(HubspotError error, String what) {
-    String said = error.words(fields);
+  private String message(HubspotError error, String what) {
+    String said = error.safeMessage(fields);
     return host + " " + what + (said.isEmpty() ? "" : ": " + said);
   }
 

@@ -15,17 +15,17 @@ import java.util.stream.StreamSupport;
 /**
  * The contact properties of an account.
  *
- * @param fields those that are not archived
+ * @param fields the properties that are not archived
  * @param unique the names of those whose values are unique
  */
 record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
 
   private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
 
-  /** The properties, or what came instead. */
+  /** The result of reading the properties: the properties, or the failed call. */
   record Read(Optional<HubspotProperties> properties, HttpResult reply) {
 
-    /** Whether the properties are known, or the token may not read them. */
+    /** Returns whether the properties are known, or the token may not read them. */
     boolean isFinal() {
       return properties.isPresent()
           || (reply instanceof HttpResult.Answered answered
@@ -57,7 +57,10 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
             .collect(Collectors.toSet()));
   }
 
-  /** What to create: HubSpot takes {@code hasUniqueValue} only when a property is created. */
+  /**
+   * Returns the definition of the property for the leadgen id. HubSpot accepts {@code
+   * hasUniqueValue} only when a property is created.
+   */
   static ObjectNode forLeadgenId(String name) {
     return Json.object()
         .put("name", name)
@@ -70,7 +73,7 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
         .put("formField", false);
   }
 
-  /** Why a property cannot hold the leadgen id, and what to do; nothing where it can. */
+  /** Returns why a property cannot hold the leadgen id, and what to do; empty if it can. */
   Optional<String> mistake(String idProperty) {
     Optional<DestinationField> field =
         fields.stream().filter(one -> one.name().equals(idProperty)).findFirst();
@@ -84,14 +87,15 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
     }
     if (!unique.contains(idProperty)) {
       return Optional.of(
-          ("\"%s\" does not require unique values, so a lead could get two contacts; HubSpot sets"
-                  + " this only when a property is created, so name another property")
+          ("\"%s\" does not require unique values, so a lead could get two contacts;"
+                  + " HubSpot allows this only when a property is created, so enter another"
+                  + " property")
               .formatted(idProperty));
     }
     return field.get().type().equals("string")
         ? Optional.empty()
         : Optional.of(
-            "\"%s\" is of type %s; a leadgen id needs single-line text, so name another property"
+            "\"%s\" is of type %s; a leadgen id needs single-line text, so enter another property"
                 .formatted(idProperty, field.get().type()));
   }
 
@@ -106,7 +110,7 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
     return fields.stream().anyMatch(field -> field.name().equals(name));
   }
 
-  /** What a mapping can fill. */
+  /** Returns the fields that a mapping can fill. */
   List<DestinationField> fillable(String idProperty) {
     return fields.stream().filter(field -> !field.name().equals(idProperty)).toList();
   }
@@ -131,7 +135,7 @@ record HubspotProperties(List<DestinationField> fields, Set<String> unique) {
         0);
   }
 
-  /** An enumeration takes several values where its form field is a list of checkboxes. */
+  /** An enumeration accepts several values if its form field is a list of checkboxes. */
   private static String type(JsonNode property) {
     String type = property.path("type").asText();
     return type.equals("enumeration") && property.path("fieldType").asText().equals("checkbox")

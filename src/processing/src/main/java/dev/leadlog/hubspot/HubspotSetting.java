@@ -1,8 +1,8 @@
 package dev.leadlog.hubspot;
 
 import dev.leadlog.delivery.DestinationDescription;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.StrictReader;
@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 /**
  * The settings of a {@code hubspot} destination.
  *
- * @param url HubSpot's API; null where it is wrong
- * @param token where the access token is
+ * @param url the URL of HubSpot's API; null if it is wrong
+ * @param token the reference to the access token
  * @param idProperty the contact property that holds the leadgen id
- * @param createProperty whether saving creates that property where the account does not have it
+ * @param createProperty whether saving creates that property if the account does not have it
  * @param mergeByEmail whether a lead updates the contact that has its e-mail address
  */
 record HubspotSetting(
@@ -27,7 +27,7 @@ record HubspotSetting(
 
   private static final String ID_PROPERTY = "meta_leadgen_id";
 
-  /** As HubSpot names properties (source: HubSpot, "Properties API"). */
+  /** HubSpot's property names (source: HubSpot, "Properties API"). */
   private static final Pattern PROPERTY = Pattern.compile("[a-z][a-z0-9_]{0,99}");
 
   static final DestinationDescription DESCRIPTION =
@@ -37,27 +37,27 @@ record HubspotSetting(
           List.of(
               Setting.optional(
                   "token",
-                  Kind.SECRET,
+                  SettingType.SECRET,
                   "The access token of a private app. Without it, the deployment's.",
                   "ssm:/leadlog/destination/hubspot"),
               Setting.optional(
                   "idProperty",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The contact property that holds the leadgen id; its values must be unique.",
                   ID_PROPERTY),
               Setting.optional(
                   "createProperty",
-                  Kind.BOOLEAN,
+                  SettingType.BOOLEAN,
                   "Create that property when the configuration is saved, if it is missing.",
                   true),
               Setting.optional(
                   "mergeByEmail",
-                  Kind.BOOLEAN,
+                  SettingType.BOOLEAN,
                   "Update the contact that already has the lead's e-mail address.",
                   true),
               Setting.optional(
                   "url",
-                  Kind.URL,
+                  SettingType.URL,
                   "Local mode only: the address of a simulated HubSpot.",
                   "http://localhost:8080/simulated-hubspot")));
 
@@ -67,7 +67,7 @@ record HubspotSetting(
     String property = reader.text("idProperty").orElse(ID_PROPERTY);
     if (!PROPERTY.matcher(property).matches()) {
       reader.mistake(
-          "idProperty", "must be the internal name of a contact property, as " + ID_PROPERTY);
+          "idProperty", "must be the internal name of a contact property such as " + ID_PROPERTY);
     } else if (property.equals("email")) {
       reader.mistake(
           "idProperty",
@@ -96,12 +96,12 @@ record HubspotSetting(
         : settings.hubspot().token();
   }
 
-  /** The header; nothing where the token cannot be read. */
+  /** Returns the Authorization header; empty if the token cannot be read. */
   Optional<String> authorization(Secrets secrets) {
     return secrets.resolve(token).filter(text -> !text.isEmpty()).map(text -> "Bearer " + text);
   }
 
-  /** Without the token, which may stand there itself. */
+  /** Without the token, which may be a literal. */
   @Override
   public String toString() {
     return "HubspotSetting[" + idProperty + "]";

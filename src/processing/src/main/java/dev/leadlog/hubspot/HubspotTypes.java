@@ -11,12 +11,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * What the types of HubSpot's properties hold; each value is a text (source: HubSpot, "Properties
- * API, property types").
+ * Converts values to the types of HubSpot's properties; each value is sent as text (source:
+ * HubSpot, "Properties API, property types").
  */
 final class HubspotTypes implements FieldTypes {
 
-  /** An enumeration that takes several options. */
+  /** An enumeration that accepts several options. */
   static final String SEVERAL = "enumeration (several)";
 
   @Override

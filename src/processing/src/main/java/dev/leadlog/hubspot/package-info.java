@@ -1,5 +1,6 @@
 /**
  * The destination type {@code hubspot}: contacts of a HubSpot account, upserted by a unique
- * property that holds the leadgen id. {@link dev.leadlog.delivery.Destinations} finds it as a bean.
+ * property that holds the leadgen id. The entry point is a bean that {@link
+ * dev.leadlog.delivery.Destinations} finds.
  */
 package dev.leadlog.hubspot;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Meta's export writes before some answers, so that a spreadsheet keeps them as text: {@code
- * p:+491701234567} in columns of phone numbers, {@code z:03581} in those of post codes.
+ * A prefix that Meta's export writes before some answers, so that a spreadsheet keeps them as text:
+ * {@code p:+491701234567} in columns of phone numbers, {@code z:03581} in those of post codes.
  */
 enum AnswerPrefix {
   PHONE(
@@ -33,7 +33,7 @@ enum AnswerPrefix {
     this.words = Stream.of((words + "|" + more).split("\\|")).map(NormalizedText::of).toList();
   }
 
-  /** The answer without the prefix that its column carries. */
+  /** Returns the answer without the prefix of its column. */
   static String strip(String question, String answer) {
     return Stream.of(values())
         .filter(prefix -> prefix.isCarried(question, answer))
@@ -43,7 +43,8 @@ enum AnswerPrefix {
   }
 
   /**
-   * A question of any words is known by the answer: a number, or what the testing tool fills in.
+   * For a question that no keyword matches, the answer decides: a number, or the text of the
+   * testing tool.
    */
   private boolean isCarried(String question, String answer) {
     if (!answer.startsWith(prefix)) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How spreadsheets write true and false, each in the language of its user. */
+/** Recognises how spreadsheets write true and false in the languages of their users. */
 final class BooleanWords {
 
   private static final Set<String> TRUE =
@@ -22,7 +22,7 @@ final class BooleanWords {
     return Stream.of(words.split("\\|")).map(NormalizedText::of).collect(Collectors.toSet());
   }
 
-  /** What a text means; null where it is neither. */
+  /** Returns the meaning of a text; null if it is neither. */
   static Boolean meaning(String text) {
     String plain = NormalizedText.of(text);
     return TRUE.contains(plain) ? Boolean.TRUE : FALSE.contains(plain) ? Boolean.FALSE : null;

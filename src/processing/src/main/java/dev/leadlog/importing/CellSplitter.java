@@ -5,13 +5,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
 import java.util.List;
 
-/** Divides the text of a row into its cells. */
+/** Splits the text of a row into its cells. */
 final class CellSplitter {
 
   private final char separator;
   private final CsvReaderBuilder strict;
 
-  /** Accepts everything but a quote that is open at the end. */
+  /** Accepts everything except a quote that is open at the end. */
   private final CsvReaderBuilder lenient;
 
   CellSplitter(char separator) {
@@ -31,14 +31,14 @@ final class CellSplitter {
     return separator;
   }
 
-  /** The cells; null where the quotes are wrong. */
+  /** Returns the cells; null if the quotes are wrong. */
   List<String> of(String text) {
     return text.isEmpty() ? List.of() : read(strict, text);
   }
 
   /**
-   * The cells of a row that stands in quotes as a whole, as a spreadsheet writes it that did not
-   * divide it; null where the text is none.
+   * Returns the cells of a row that is quoted as a whole, as a spreadsheet writes a row that it did
+   * not split; null for any other text.
    */
   List<String> ofQuoted(String text) {
     String row = text.startsWith("\"") ? withoutEmptyCells(text) : "";
@@ -47,7 +47,7 @@ final class CellSplitter {
     return cells == null || cells.size() < 2 ? null : cells;
   }
 
-  /** Without what stands behind the last quote, where that is nothing but separators. */
+  /** Removes the separators behind the last quote, if nothing else follows it. */
   private static String withoutEmptyCells(String text) {
     int end = text.length();
     while (end > 0 && ";,\t ".indexOf(text.charAt(end - 1)) >= 0) {
@@ -56,17 +56,17 @@ final class CellSplitter {
     return text.substring(0, end);
   }
 
-  /** Whether a quote is open at the end of the text. */
+  /** Returns whether a quote is open at the end of the text. */
   boolean isOpen(String text) {
     return text.indexOf('"') >= 0 && read(lenient, text) == null;
   }
 
-  /** The cells, whatever stands behind their quotes; null where one is open. */
+  /** Returns the cells, ignoring text behind their quotes; null if a quote is open. */
   List<String> loosely(String text) {
     return read(lenient, text);
   }
 
-  /** Whether the first quote of a line begins a cell, so that none was open before. */
+  /** Returns whether the first quote of a line begins a cell, so that no quote was open before. */
   boolean opensOne(String line) {
     int quote = line.indexOf('"');
     boolean begins = quote == 0 || quote > 0 && line.charAt(quote - 1) == separator;

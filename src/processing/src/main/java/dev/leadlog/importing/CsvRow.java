@@ -6,10 +6,10 @@ import java.util.List;
  * A row of a file: one line, or more where a quoted cell holds line breaks.
  *
  * @param line the number of its first line
- * @param cells empty where it cannot be read
- * @param violation what is wrong with it as a whole; else null
- * @param next the beginning of the row after it
- * @param header the one above it
+ * @param cells empty if the row cannot be read
+ * @param violation what is wrong with the row as a whole; else null
+ * @param next the beginning of the next row
+ * @param header the header above it
  */
 record CsvRow(int line, List<String> cells, String violation, FilePosition next, Header header) {
 

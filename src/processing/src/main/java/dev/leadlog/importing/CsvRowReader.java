@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The rows of a file. A row whose quotes are closed is one row, however many lines it has and
- * whatever else is wrong with it, so that no line of an answer becomes a lead. A quote that is not
- * closed spoils only its own line: the lines after it are read again, each as a row.
+ * Reads the rows of a file. A row whose quotes are closed is one row, regardless of its number of
+ * lines and its other mistakes, so that no line of an answer becomes a lead. If a quote is not
+ * closed, only its own line is rejected; the lines after it are read again, each as a row.
  */
 final class CsvRowReader {
 
-  /** A cell of more lines is no answer. */
+  /** The maximum number of lines of a row. */
   static final int MOST_LINES = 100;
 
-  /** How far the end of a wrong row is looked for, in lines and in characters. */
+  /** How far to search for the end of a wrong row, in lines and in characters. */
   private static final int FURTHEST_LINE = 10_000;
 
   private static final int FURTHEST_CHARACTER = 1_000_000;
 
-  private static final String UNCLOSED = "a quote is opened and not closed where the row ends";
+  private static final String UNCLOSED = "a quote is opened and not closed at the end of the row";
 
   private final LineReader lines;
 
-  /** The one above the rows that follow. */
+  /** The header of the next rows. */
   private Header header;
 
   private final List<FileLine> taken = new ArrayList<>();
@@ -34,7 +34,7 @@ final class CsvRowReader {
     this.header = header;
   }
 
-  /** The next row, or null at the end. A row that is a header again begins a section of its own. */
+  /** Returns the next row, or null at the end. A repeated header begins a new section. */
   CsvRow next() {
     CsvRow row = read();
     while (row != null && row.violation() == null && isOfHeader(row)) {
@@ -62,7 +62,7 @@ final class CsvRowReader {
     String text = first.text();
     while (header.cells().isOpen(text)) {
       FileLine next = take();
-      if (!goesOn(next, text.length())) {
+      if (!continuesRow(next, text.length())) {
         return wrong(UNCLOSED);
       }
       text += '\n' + next.text();
@@ -70,17 +70,17 @@ final class CsvRowReader {
     return row(text);
   }
 
-  /** The text of the row that was read last. */
+  /** Returns the text of the last row. */
   String text() {
     return taken.stream().map(FileLine::text).collect(Collectors.joining("\n"));
   }
 
-  /** Makes the next row the one that was read last. */
+  /** Pushes the last row back, so that it is read again. */
   void again() {
-    lines.giveBack(taken);
+    lines.pushBack(taken);
   }
 
-  private boolean goesOn(FileLine next, int length) {
+  private boolean continuesRow(FileLine next, int length) {
     return next != null
         && next.violation() == null
         && taken.size() <= MOST_LINES
@@ -94,9 +94,9 @@ final class CsvRowReader {
             ? quoted
             : header.cells().of(text);
     return cells == null
-        ? wrong("the quotes are wrong: a cell's text goes on after its last quote")
+        ? wrong("the quotes are wrong: a cell has text after its last quote")
         : new CsvRow(
-            taken.get(0).number(), cells, swallowing().orElse(null), last().next(), header);
+            taken.get(0).number(), cells, embeddedRowWarning().orElse(null), last().next(), header);
   }
 
   private boolean isLead(FileLine line) {
@@ -104,31 +104,33 @@ final class CsvRowReader {
     return cells != null && header.isLead(cells);
   }
 
-  /** What to say of a line that looks like a lead inside the row. */
-  private Optional<String> swallowing() {
+  /** Returns a warning if a line inside the row looks like a lead. */
+  private Optional<String> embeddedRowWarning() {
     return taken.stream()
         .skip(1)
         .filter(this::isLead)
         .findFirst()
         .map(
             line ->
-                "a quoted cell goes on to line %d and holds line %d, which looks like a row; close the quote"
+                "a quoted cell ends in line %d and contains line %d, which looks like a row; close the quote"
                     .formatted(last().number(), line.number()));
   }
 
   private CsvRow wrong(String violation) {
     List<FileLine> after = taken.subList(linesOfWrong(), taken.size());
-    lines.giveBack(after);
+    lines.pushBack(after);
     after.clear();
     String why =
         violation.equals(UNCLOSED) && taken.size() > 1
-            ? "a quoted cell goes on for more than 100 lines or 64 KB"
+            ? "a quoted cell has more than 100 lines or 64 KB"
             : violation;
     return new CsvRow(
-        taken.get(0).number(), List.of(), swallowing().orElse(why), last().next(), header);
+        taken.get(0).number(), List.of(), embeddedRowWarning().orElse(why), last().next(), header);
   }
 
-  /** How many lines a wrong row has: up to the one that closes its quotes, else the first alone. */
+  /**
+   * Returns the number of lines of a wrong row: up to the line that closes its quotes, else one.
+   */
   private int linesOfWrong() {
     int quotes = taken.get(0).quotes();
     int length = 0;

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * How the letters of a file are written: what its byte order mark says, else what its bytes are.
- */
+/** The character encoding of a file, derived from its byte order mark, else from its bytes. */
 enum Encoding {
   UTF_8("UTF-8", StandardCharsets.UTF_8),
   UTF_16BE("UTF-16BE", StandardCharsets.UTF_16BE),
@@ -23,7 +21,7 @@ enum Encoding {
 
   private final String text;
 
-  /** Native executables have no other ones than these. */
+  /** Native executables contain only these charsets. */
   private final Charset charset;
 
   Encoding(String text, Charset charset) {
@@ -39,13 +37,13 @@ enum Encoding {
     return text;
   }
 
-  /** The byte order mark at the beginning of a file, as Latin-1; empty for none. */
+  /** Returns the byte order mark at the beginning of a file, as Latin-1; empty for none. */
   static String mark(String beginning) {
     return MARKS.keySet().stream().filter(beginning::startsWith).findFirst().orElse("");
   }
 
   /**
-   * @param beginning of a file, as Latin-1
+   * @param beginning the beginning of a file, as Latin-1
    */
   static Encoding of(String beginning) {
     return Optional.ofNullable(MARKS.get(mark(beginning)))
@@ -53,7 +51,7 @@ enum Encoding {
         .orElseGet(() -> Windows1252.areIn(beginning) ? WINDOWS_1252 : UTF_8);
   }
 
-  /** A header begins with letters of ASCII, of which every second byte is 0. */
+  /** A header begins with ASCII letters, so in UTF-16 every second byte is 0. */
   private static Optional<Encoding> unmarkedUtf16(String beginning) {
     if (beginning.length() < 4) {
       return Optional.empty();
@@ -66,12 +64,12 @@ enum Encoding {
     };
   }
 
-  /** Bytes a character, or half of one. */
+  /** Returns the bytes per code unit. */
   int width() {
     return this == UTF_16BE || this == UTF_16LE ? 2 : 1;
   }
 
-  /** The text, or nothing where the bytes are none. */
+  /** Decodes the bytes; empty if they are not valid. */
   Optional<String> decode(byte[] bytes) {
     try {
       String decoded = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -3,11 +3,11 @@ package dev.leadlog.importing;
 /**
  * A line of a file.
  *
- * @param number counted from 1
- * @param text null where it cannot be read
+ * @param number the line number, from 1
+ * @param text null if it cannot be read
  * @param violation why it cannot be read; else null
- * @param quotes how many double quotes it holds, also where it cannot be read
- * @param next the beginning of the line after it
+ * @param quotes the number of double quotes, also if the line cannot be read
+ * @param next the beginning of the next line
  */
 record FileLine(int number, String text, String violation, int quotes, FilePosition next) {
 

@@ -3,7 +3,7 @@ package dev.leadlog.importing;
 /**
  * The beginning of a line of a file.
  *
- * @param offset of its first byte
- * @param line its number, counted from 1
+ * @param offset the offset of its first byte
+ * @param line its number, from 1
  */
 record FilePosition(long offset, int line) {}

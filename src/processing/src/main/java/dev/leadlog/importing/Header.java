@@ -16,22 +16,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The first row of a file, or of a section: what separates cells, and what stands in which column.
- */
+/** The first row of a file, or of a section: the separator and the columns. */
 final class Header {
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
-  /** How a spreadsheet notes the separator in a line of its own, as {@code sep=;}. */
+  /** The line in which a spreadsheet states the separator, such as {@code sep=;}. */
   private static final Pattern SEPARATOR = Pattern.compile("\"?[sS][eE][pP]=([,;|\t])\"?[,;|\t ]*");
 
-  /** How Meta's own export calls the leadgen id. */
+  /** The name of the leadgen id in Meta's own export. */
   private static final String META_ID = "id";
 
   private static final String LEADS_CENTER =
-      "the file is an export of Leads Center, which names no leadgen id and no form id, so its leads cannot be told apart;"
-          + " export them at their form, in Ads Manager or under Instant Forms";
+      "the file is an export of Leads Center, which has no leadgen ids and form"
+          + " ids; export the leads of the form in Ads Manager or under Instant Forms";
 
   private final CellSplitter cells;
   private final List<String> names;
@@ -40,7 +38,7 @@ final class Header {
   private final List<String> twice = new ArrayList<>();
   private final boolean metas;
 
-  /** What the file is in place of one that can be imported; null where it may be one. */
+  /** The type of an unsupported file; null if the file may be CSV. */
   private final String kind;
 
   private Header(char separator, List<String> names) {
@@ -73,8 +71,8 @@ final class Header {
   }
 
   /**
-   * Reads the first row that is not blank, with the separator by which it names most columns. A row
-   * that cannot be read makes a header without names.
+   * Reads the first row that is not blank, with the separator that gives the most known columns. A
+   * row that cannot be read gives a header without names.
    */
   static Header of(LineReader lines) {
     if (lines.foreign().isPresent()) {
@@ -89,7 +87,7 @@ final class Header {
     if (line != null && line.violation() != null) {
       return new Header(',', List.of(), "line " + line.number() + ": " + line.violation());
     }
-    lines.giveBack(line == null ? List.of() : List.of(line));
+    lines.pushBack(line == null ? List.of() : List.of(line));
     Header best = best(separators.stream().map(separator -> first(lines, separator)));
     new CsvRowReader(lines, best.unread()).next();
     return best;
@@ -99,7 +97,7 @@ final class Header {
     return line.isBlank() || separatorOf(line).isPresent();
   }
 
-  /** The separator that a line notes, as {@code sep=;}. */
+  /** Returns the separator of a line such as {@code sep=;}. */
   static Optional<Character> separatorOf(String line) {
     Matcher noted = SEPARATOR.matcher(line.strip());
     return noted.matches() ? Optional.of(noted.group(1).charAt(0)) : Optional.empty();
@@ -129,14 +127,14 @@ final class Header {
     return new Header(separator, names == null ? List.of() : names);
   }
 
-  /** The same, of which nothing is known but the separator. */
+  /** Returns a header with the same separator and no columns. */
   private Header unread() {
     return new Header(cells.separator(), List.of());
   }
 
   /**
-   * The header that a row is, where it is one again: it names the leadgen id and another column in
-   * place of holding them.
+   * Returns the header if a row is a repeated header: its cells are the names of the leadgen id and
+   * of another column.
    *
    * @param cells of the row, in the order of this header
    * @param text of the row
@@ -156,7 +154,7 @@ final class Header {
         : Optional.empty();
   }
 
-  /** Also one that cannot be read: no answer beside it makes its row a header. */
+  /** Also true for an id that cannot be read: such a row is never a header. */
   private boolean holdsId(List<String> cells) {
     Integer index = columns.get(Column.LEADGEN_ID);
     if (index == null || index >= cells.size()) {
@@ -182,13 +180,13 @@ final class Header {
     return cells;
   }
 
-  /** The names as they stand in the file. */
+  /** Returns the names as in the file. */
   List<String> names() {
     return names;
   }
 
   /**
-   * Why nothing can be imported; nothing where the header is good.
+   * Returns why nothing can be imported; empty if the header is valid.
    *
    * @param page of rows that name none; null for none
    */
@@ -216,24 +214,24 @@ final class Header {
             >= 4;
   }
 
-  /** Whether it is Meta's own export, which holds the answers. */
+  /** Returns whether the file is Meta's own export, which contains the answers. */
   boolean isMetas() {
     return metas;
   }
 
-  /** The column's name as it stands in the file, or as it should. */
+  /** Returns the column's name in the file, or its standard name. */
   String name(Column column) {
     return columns.containsKey(column) ? names.get(columns.get(column)) : column.title();
   }
 
-  /** What a row says in a column; nothing where the column or the cell is empty. */
+  /** Returns a row's value in a column; empty if there is no such column or the cell is empty. */
   Optional<String> value(CsvRow row, Column column) {
     return Optional.ofNullable(columns.get(column))
         .map(index -> column.value(row.cells().get(index)))
         .filter(value -> !value.isBlank());
   }
 
-  /** What a row says in a column of another name, as {@code campaign_name}. */
+  /** Returns a row's value in another column, such as {@code campaign_name}. */
   Optional<String> value(CsvRow row, String name) {
     int index = indexOf(Column.plain(name));
     return index < 0
@@ -241,13 +239,16 @@ final class Header {
         : Optional.of(row.cells().get(index).strip()).filter(value -> !value.isBlank());
   }
 
-  /** Whether cells are as many as the columns, but for empty ones at the end. */
+  /**
+   * Returns whether the number of cells equals that of the columns, ignoring empty cells at the
+   * end.
+   */
   boolean fits(List<String> cells) {
     return cells.size() >= names.size()
         && cells.stream().skip(names.size()).allMatch(String::isBlank);
   }
 
-  /** Whether cells are a row of this file that names a lead. */
+  /** Returns whether the cells are a row of this file that names a lead. */
   boolean isLead(List<String> cells) {
     Integer index = columns.get(Column.LEADGEN_ID);
     return index != null

@@ -8,16 +8,16 @@ import dev.leadlog.text.Times;
 import java.time.Instant;
 
 /**
- * How far a file is imported: what its job's cursor holds.
+ * The progress of an import, stored in its job's cursor.
  *
- * @param encoding of the file
- * @param header of the rows that follow
- * @param position where they begin; null once the file is read to its end
- * @param at when the next slice records its leads, however often it is repeated: by it a repeated
- *     slice recognises the leads that it has recorded before
- * @param rejected the file of rejected rows; null while there are none
- * @param filled leads that filled logs so far
- * @param warnings of the rows so far
+ * @param encoding the encoding of the file
+ * @param header the header of the next rows
+ * @param position where the next rows begin; null at the end of the file
+ * @param at the time with which the next slice records its leads; a repeated slice uses the same
+ *     time and recognises by it the leads that it has recorded before
+ * @param rejected the progress of the file of rejected rows; null for none
+ * @param filled the number of logs whose payload was filled so far
+ * @param warnings the warnings so far
  */
 record ImportCursor(
     Encoding encoding,

@@ -34,17 +34,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The import of a file of the bucket as a job: {@code {"key","eTag","size","pageId"?}}. Matched are
- * its rows, enqueued the leads that are new, refused the rejected rows; the others are duplicates.
- * Each slice writes how far it came: {@code results/march.json} for {@code incoming/march.csv}. The
- * last one reads no rows, and makes {@code results/march.rejected.csv} too.
+ * Imports a file of the bucket as a job with the request {@code {"key","eTag","size","pageId"?}}.
+ * The job's {@code matched} counts the rows, {@code enqueued} the new leads and {@code refused} the
+ * rejected rows; all others are duplicates. Each slice writes its progress: {@code
+ * results/march.json} for {@code incoming/march.csv}. The last slice reads no rows, and also
+ * completes {@code results/march.rejected.csv}.
  */
 @Singleton
 class ImportJob implements JobHandler {
 
   static final String KIND = "import";
 
-  /** Higher makes fewer slices, and holds more ids and rejected rows in memory. */
+  /** A higher number makes fewer slices, and needs memory for more ids and rejected rows. */
   private static final int ROWS_A_SLICE = 20_000;
 
   private static final int AT_ONCE = 8;
@@ -92,7 +93,7 @@ class ImportJob implements JobHandler {
   }
 
   /**
-   * @param page of rows that name none; null for the file's own
+   * @param page the page of rows that name none; null for the page in the file's key
    */
   static ObjectNode request(UploadedFile file, PageId page) {
     ObjectNode request = file.json();
@@ -106,7 +107,7 @@ class ImportJob implements JobHandler {
   }
 
   /**
-   * @throws IllegalStateException where the file has no header, was replaced, or is not there
+   * @throws IllegalStateException if the file has no header, was replaced, or does not exist
    */
   @Override
   public Slice run(Job job, Instant until) {
@@ -139,7 +140,7 @@ class ImportJob implements JobHandler {
     if (refusal.isPresent()) {
       results.write(file, ResultFiles.noHeader(file, refusal.get()));
       throw new IllegalStateException(
-          ResultFiles.problem(refusal.get()) + "; " + file.resultKey() + " says more");
+          ResultFiles.problem(refusal.get()) + "; " + file.resultKey() + " has the details");
     }
     ImportCursor cursor =
         new ImportCursor(
@@ -203,7 +204,10 @@ class ImportJob implements JobHandler {
         lead -> logs.find(lead.leadgenId()).map(log -> before(log, lead, job, at)).orElse(KNOWN));
   }
 
-  /** By the time in its history: each slice has one of its own, however often it is repeated. */
+  /**
+   * Recognises the lead by the time in its history, which is the same for each repetition of a
+   * slice.
+   */
   private static ImportSlice.Before before(LeadLog log, NewLead lead, Job job, Instant at) {
     if (lead.read() != null && log.history().stream().anyMatch(e -> isFilled(e, job, at))) {
       return ImportSlice.Before.FILLED;
@@ -216,7 +220,7 @@ class ImportJob implements JobHandler {
       return ImportSlice.Before.NEW;
     }
     boolean isOfEarlierSlice = !first.at().isBefore(job.startedAt()) && first.at().isBefore(at);
-    return isOfEarlierSlice && isOthers(log, lead) ? ImportSlice.Before.OTHERS : KNOWN;
+    return isOfEarlierSlice && isFromAnotherRow(log, lead) ? ImportSlice.Before.OTHERS : KNOWN;
   }
 
   private static boolean isFilled(HistoryEntry entry, Job job, Instant at) {
@@ -225,7 +229,7 @@ class ImportJob implements JobHandler {
         && entry.by().equals(job.by());
   }
 
-  private static boolean isOthers(LeadLog log, NewLead lead) {
+  private static boolean isFromAnotherRow(LeadLog log, NewLead lead) {
     if (lead.read() == null || log.leadPayload() == null) {
       return !lead.formId().equals(log.formId());
     }
@@ -237,7 +241,7 @@ class ImportJob implements JobHandler {
     if (rejected.isEmpty()) {
       return before;
     }
-    AppendableFile file = before == null ? files.begin(key) : files.goOn(key, before);
+    AppendableFile file = before == null ? files.begin(key) : files.resume(key, before);
     if (before == null) {
       file.add(CsvText.of(List.of(List.of("Line", "Column", "Why"))));
     }

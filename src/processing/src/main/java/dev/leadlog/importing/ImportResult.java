@@ -2,21 +2,21 @@ package dev.leadlog.importing;
 
 import java.util.List;
 
-/** What came of a file. */
+/** The result of importing a file. */
 public sealed interface ImportResult {
 
   /**
    * The file was read.
    *
-   * @param accepted leads that were logged, or would be, now for the first time
-   * @param duplicates leads that the log held already and as they were, erased ones too, or that
-   *     stand in the file more than once
-   * @param filled leads whose log had no payload, and has the file's answers now
-   * @param rejected rows that name no lead; the sink was told of each
-   * @param line the last line that was read
-   * @param finished false where time ran out after that line
-   * @param warnings what is left out of rows that are imported, in sentences; in a dry run also
-   *     what keeps their leads from being delivered
+   * @param accepted the number of new leads that were logged, or would be in a dry run
+   * @param duplicates the number of leads that were already logged, including erased ones, or that
+   *     are in the file more than once
+   * @param filled the number of logs without a payload that received the file's answers
+   * @param rejected the number of rows that name no lead; each was passed to the sink
+   * @param line the number of the last line that was read
+   * @param finished false if the time ended after that line
+   * @param warnings sentences about values that were left out; in a dry run also about what
+   *     prevents the delivery of the leads
    */
   record Read(
       long accepted,
@@ -29,21 +29,20 @@ public sealed interface ImportResult {
       implements ImportResult {}
 
   /**
-   * Nothing was imported: the first row does not name the columns that are needed.
+   * Nothing was imported, because the first row does not name the required columns.
    *
-   * @param missing titles of columns without which no lead can be imported
-   * @param found what the first row names instead; empty where it cannot be read
-   * @param twice columns of which nobody knows which one is meant
-   * @param kind what the file is in place of one that can be imported, as a sentence; null where
-   *     that is not known
+   * @param missing the names of the required columns that are missing
+   * @param found the names in the first row; empty if it cannot be read
+   * @param twice the columns that are there more than once
+   * @param kind the type of an unsupported file, as a sentence; null if it is not known
    */
   record NoHeader(List<String> missing, List<String> found, List<String> twice, String kind)
       implements ImportResult {}
 
   /**
-   * The file of a bucket was deleted or replaced while it was read.
+   * The file in the bucket was deleted or replaced while it was read.
    *
-   * @param why which of the two, as a sentence
+   * @param why a sentence that says which of the two
    */
   record Ended(String why) implements ImportResult {}
 
@@ -51,7 +50,7 @@ public sealed interface ImportResult {
    * A row that names no lead.
    *
    * @param line its first line in the file; the header's is 1
-   * @param column its name in the file; null where the row as a whole is wrong
+   * @param column the column's name in the file; null if the row as a whole is wrong
    * @param why a sentence without personal data
    */
   record Rejected(int line, String column, String why) {}

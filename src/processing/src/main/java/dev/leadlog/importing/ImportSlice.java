@@ -17,57 +17,57 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Imports the rows of a file until it ends, or time is up. */
+/** Imports the rows of a file until its end or the end of the time. */
 final class ImportSlice {
 
-  /** Eight calls of 25 in parallel: what the log takes at once. */
+  /** Eight parallel calls with 25 leads each. */
   private static final int LEADS_AT_ONCE = 8 * LeadInsert.AT_ONCE;
 
   private static final String ROUNDED =
-      "a spreadsheet has very likely rounded the ids; export the leads again, and import that file as it is";
+      "a spreadsheet has probably rounded the ids; export the leads again, and import that file unchanged";
 
-  /** Rows of which none is recorded take time too. */
+  /** The time is also checked after this many rows without a new lead. */
   private static final int ROWS_UNASKED = 1_000;
 
-  /** What the log holds of a lead already. */
+  /** Why a lead is already in the log. */
   enum Before {
-    /** What an earlier attempt at the same rows has recorded: it is new. */
+    /** An earlier attempt at the same rows recorded it, so it counts as new. */
     NEW,
-    /** What an earlier attempt at the same rows has filled in. */
+    /** An earlier attempt at the same rows filled in its payload. */
     FILLED,
-    /** Another person's answers, from an earlier row of the same file. */
+    /** An earlier row of the same file has the same id with another person's answers. */
     OTHERS,
-    /** The lead itself. */
+    /** It was logged before the import. */
     KNOWN
   }
 
   /**
-   * Where the leads of a run are recorded.
+   * Where the leads of a slice are recorded.
    *
-   * @param dryRun whether the log is only asked what it knows
-   * @param before says of leads that the log holds what it is that it holds
+   * @param dryRun whether the log is only read
+   * @param before says why leads are already in the log
    */
   record Target(BulkIntake intake, boolean dryRun, Function<List<NewLead>, List<Before>> before) {}
 
   /**
-   * Where a lead stands, and as much of it as tells it from another's.
+   * The line of a lead, and values that distinguish it from another lead with the same id.
    *
-   * @param created in seconds; null where the file does not say when
-   * @param answers as {@link RowValidator.Checked} has it
+   * @param created the creation time in seconds; null if the file has none
+   * @param answers as in {@link RowValidator.RowCheck}
    */
-  private record Place(int line, int form, Long created, Integer answers) {
+  private record RowIdentity(int line, int form, Long created, Integer answers) {
 
-    static Place of(int line, RowValidator.Checked row) {
+    static RowIdentity of(int line, RowValidator.RowCheck row) {
       Instant created = row.lead().createdTime();
-      return new Place(
+      return new RowIdentity(
           line,
           row.lead().formId().hashCode(),
           created == null ? null : created.getEpochSecond(),
           row.answers());
     }
 
-    /** Whether a row with the same id is about another person. */
-    boolean isAnother(Place row) {
+    /** Returns whether a row with the same id is about another person. */
+    boolean isAnother(RowIdentity row) {
       if (answers != null && row.answers != null) {
         return !answers.equals(row.answers);
       }
@@ -83,11 +83,11 @@ final class ImportSlice {
   private final ImportWarnings warnings;
   private final Consumer<Rejected> sink;
 
-  /** The leads that are recorded next. */
+  /** The leads of the next call. */
   private final Map<LeadgenId, NewLead> leads = new LinkedHashMap<>();
 
-  /** Every lead of the run. */
-  private final Map<LeadgenId, Place> seen = new HashMap<>();
+  /** Every lead of the slice. */
+  private final Map<LeadgenId, RowIdentity> seen = new HashMap<>();
 
   private CsvRow last;
   private long accepted;
@@ -98,7 +98,7 @@ final class ImportSlice {
   private int line;
 
   /**
-   * @param warnings of the check
+   * @param warnings collects the warnings
    * @param sink receives every row that names no lead
    */
   ImportSlice(
@@ -115,12 +115,12 @@ final class ImportSlice {
   }
 
   /**
-   * Imports rows, of which the log holds every lead when this returns.
+   * Imports rows. When this returns, the log holds all their leads.
    *
-   * @param most after so many rows it ends
-   * @param goesOn is asked now and then
+   * @param most the maximum number of rows
+   * @param mayContinue is called regularly; the import stops if it is false
    */
-  ImportResult.Read run(int most, BooleanSupplier goesOn) {
+  ImportResult.Read run(int most, BooleanSupplier mayContinue) {
     CsvRow row = rows.next();
     firstLine = row == null ? 0 : row.line();
     int unasked = 0;
@@ -132,7 +132,7 @@ final class ImportSlice {
       if (leads.size() >= LEADS_AT_ONCE || ++unasked >= ROWS_UNASKED) {
         record();
         unasked = 0;
-        stopped = !goesOn.getAsBoolean();
+        stopped = !mayContinue.getAsBoolean();
       }
     }
     record();
@@ -140,7 +140,7 @@ final class ImportSlice {
         accepted, duplicates, filled, rejected, line, row == null, warnings.sentences());
   }
 
-  /** The last row that was imported; null before the first. */
+  /** Returns the last imported row; null before the first. */
   CsvRow last() {
     return last;
   }
@@ -150,21 +150,23 @@ final class ImportSlice {
     if (row.isBlank()) {
       return;
     }
-    RowValidator.Checked checked = check.of(row);
+    RowValidator.RowCheck checked = check.of(row);
     if (checked.rejected() != null) {
       reject(checked.rejected());
       return;
     }
     LeadgenId id = checked.lead().leadgenId();
-    Place place = Place.of(line, checked);
+    RowIdentity place = RowIdentity.of(line, checked);
     if (target.dryRun()) {
       check.warnOf(row, checked.lead());
     }
-    Place first = seen.putIfAbsent(id, place);
+    RowIdentity first = seen.putIfAbsent(id, place);
     if (first == null) {
       leads.put(id, checked.lead());
     } else if (first.isAnother(place)) {
-      reject(line, "the id of line " + first.line() + ", with other answers; " + ROUNDED);
+      reject(
+          line,
+          "the row has the same id as line " + first.line() + ", with other answers; " + ROUNDED);
     } else if (first.answers() == null && place.answers() != null) {
       seen.put(id, place);
       fill(checked.lead());
@@ -173,7 +175,7 @@ final class ImportSlice {
     }
   }
 
-  /** Its log is made by an earlier row, which had no answers. */
+  /** An earlier row of the file, which had no answers, created the log. */
   private void fill(NewLead lead) {
     record();
     if (target.dryRun()) {
@@ -204,8 +206,7 @@ final class ImportSlice {
                 case NEW -> accepted++;
                 case FILLED -> filled++;
                 case KNOWN -> known.add(leads.get(id));
-                case REFUSED ->
-                    reject(seen.get(id).line(), "the log cannot take this lead, it is too large");
+                case REFUSED -> reject(seen.get(id).line(), "the lead is too large for the log");
               }
             });
     List<Before> before = target.before().apply(known);
@@ -223,7 +224,10 @@ final class ImportSlice {
       case OTHERS ->
           reject(
               lineOfKnown,
-              "the id of a row before line " + firstLine + ", with other answers; " + ROUNDED);
+              "the row has the same id as a row before line "
+                  + firstLine
+                  + ", with other answers; "
+                  + ROUNDED);
     }
   }
 

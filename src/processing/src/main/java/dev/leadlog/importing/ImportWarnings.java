@@ -7,19 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a person has to know of rows that are no leads the worse for it: each once, and how often.
- */
+/** Warnings about rows that were imported nevertheless: each once, with the number of its rows. */
 final class ImportWarnings {
 
-  /** More different ones are dropped: a file may name any number of forms. */
+  /** Further warnings are dropped, because a file may name any number of forms. */
   private static final int MOST = 100;
 
-  private record Where(int line, int rows) {}
+  private record Occurrence(int line, int rows) {}
 
-  private final Map<String, Where> found = new LinkedHashMap<>();
+  private final Map<String, Occurrence> found = new LinkedHashMap<>();
 
-  /** Those of a file as a whole. */
+  /** Creates the warnings about a file as a whole. */
   static ImportWarnings of(LineReader lines) {
     ImportWarnings warnings = new ImportWarnings();
     if (lines.encoding() == Encoding.WINDOWS_1252) {
@@ -36,7 +34,7 @@ final class ImportWarnings {
         one ->
             warnings.found.put(
                 one.path("what").asText(),
-                new Where(one.path("line").asInt(), one.path("rows").asInt())));
+                new Occurrence(one.path("line").asInt(), one.path("rows").asInt())));
     return warnings;
   }
 
@@ -49,21 +47,21 @@ final class ImportWarnings {
   }
 
   /**
-   * @param what a sentence without personal data
+   * @param what the warning, a sentence without personal data
    * @param line the row's
    */
   void add(String what, int line) {
     if (found.size() < MOST || found.containsKey(what)) {
-      found.merge(what, new Where(line, 1), (a, b) -> new Where(a.line(), a.rows() + 1));
+      found.merge(what, new Occurrence(line, 1), (a, b) -> new Occurrence(a.line(), a.rows() + 1));
     }
   }
 
-  /** Sentences for people, each with its first line. */
+  /** Returns the sentences, each with its first line. */
   List<String> sentences() {
     return found.entrySet().stream().map(one -> sentence(one.getKey(), one.getValue())).toList();
   }
 
-  private static String sentence(String what, Where where) {
+  private static String sentence(String what, Occurrence where) {
     String more = where.rows() == 1 ? "" : " and " + (where.rows() - 1) + " more";
     return "line " + where.line() + more + ": " + what;
   }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Imports leads from CSV files: each becomes a log, Pending, and goes through the queue of bulk
- * work. A row that names no lead never stops the others. The same file can be imported again: what
- * the log holds already is a duplicate.
+ * Imports leads from CSV files: each lead gets a Pending log and a message on the backlog queue. A
+ * row that names no lead does not stop the import. A file can be imported again: leads that are
+ * already logged are duplicates.
  */
 @Singleton
 public class LeadImporter {
@@ -29,7 +29,7 @@ public class LeadImporter {
    * How a file is imported.
    *
    * @param dryRun whether it is only checked
-   * @param page of rows that name none; null to take the configured page that lists the form
+   * @param page the page of rows that name none; null for the configured page that lists the form
    * @param by who imports it, for the history
    */
   public record Options(boolean dryRun, PageId page, String by) {}
@@ -50,11 +50,11 @@ public class LeadImporter {
    * Imports a file, line by line.
    *
    * @param csv UTF-8, UTF-16 or Windows-1252
-   * @param rejected is told of every row that names no lead
-   * @param patience how long it may take, but for the leads under way then
-   * @throws software.amazon.awssdk.core.exception.SdkException where a store does not answer; what
-   *     was recorded until then stays so
-   * @throws java.io.UncheckedIOException where the file cannot be read to its end
+   * @param rejected receives every row that names no lead
+   * @param patience the time limit; leads that are being recorded are completed
+   * @throws software.amazon.awssdk.core.exception.SdkException if a store does not answer; the
+   *     leads recorded so far stay
+   * @throws java.io.UncheckedIOException if the file cannot be read to its end
    */
   public ImportResult run(
       InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
@@ -84,10 +84,10 @@ public class LeadImporter {
   }
 
   /**
-   * The same for the rows that follow.
+   * Creates the import of the next rows.
    *
-   * @param at when the leads are recorded, for their history
-   * @param before as {@link ImportSlice.Target} takes it
+   * @param at the time for the history of the leads
+   * @param before as in {@link ImportSlice.Target}
    */
   ImportSlice run(
       LineReader lines,

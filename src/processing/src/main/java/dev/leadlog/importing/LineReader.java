@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines of a file, one at a time, each with the offset of the next one. Lines are found before
- * they are decoded: one that is too long or cannot be decoded has a flaw, and the next one is read
+ * Reads the lines of a file, each with the offset of the next one. Lines are split before they are
+ * decoded: a line that is too long or cannot be decoded has a violation, and the next one is read
  * as usual. A line ends with LF, CR or both.
  */
 final class LineReader {
 
-  /** In characters. Longer is no lead, and would have to be held in memory. */
+  /** In characters. A longer line is rejected, because it would need too much memory. */
   static final int LONGEST = 64 * 1024;
 
-  /** In the middle of a file it comes from a file that was put there. */
+  /** Within a file, it comes from another file that was appended. */
   private static final String MARK = "\uFEFF";
 
-  /** Of a multiple of two bytes, so that a character of UTF-16 is never cut. */
+  /** A multiple of two bytes, so that no UTF-16 code unit is cut. */
   private static final int BUFFER = 16 * 1024;
 
   private final InputStream in;
   private final Encoding encoding;
   private final int width;
 
-  /** What the file is in place of a CSV file; null where it may be one. */
+  /** The type of an unsupported file; null if the file may be CSV. */
   private final String foreign;
 
   private final Deque<FileLine> ahead = new ArrayDeque<>();
@@ -39,7 +39,7 @@ final class LineReader {
   private int position;
   private int limit;
 
-  /** Where the buffer begins in the file. */
+  /** The offset of the buffer in the file. */
   private long offset;
 
   private int number;
@@ -54,9 +54,9 @@ final class LineReader {
   }
 
   /**
-   * Reads a file from its beginning, by which it finds out the encoding.
+   * Reads a file from its beginning, and detects the encoding.
    *
-   * @throws UncheckedIOException as every method, where the file cannot be read on
+   * @throws UncheckedIOException like every method, if the file cannot be read
    */
   static LineReader of(InputStream file) {
     try {
@@ -76,9 +76,9 @@ final class LineReader {
   }
 
   /**
-   * Goes on with a file.
+   * Continues with a file.
    *
-   * @param file begins at the position
+   * @param file a stream that begins at the position
    */
   static LineReader from(InputStream file, Encoding encoding, FilePosition start) {
     return new LineReader(file, encoding, null, start);
@@ -88,12 +88,12 @@ final class LineReader {
     return encoding;
   }
 
-  /** What the file is in place of a CSV file, as a sentence. */
+  /** Returns the type of an unsupported file, as a sentence. */
   Optional<String> foreign() {
     return Optional.ofNullable(foreign);
   }
 
-  /** The next line, or null at the end. */
+  /** Returns the next line, or null at the end. */
   FileLine take() {
     if (!ahead.isEmpty()) {
       return ahead.poll();
@@ -105,8 +105,8 @@ final class LineReader {
     }
   }
 
-  /** Lines that were taken too early, in their order. */
-  void giveBack(List<FileLine> lines) {
+  /** Pushes back lines, in their order. */
+  void pushBack(List<FileLine> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       ahead.addFirst(lines.get(i));
     }
@@ -137,7 +137,7 @@ final class LineReader {
 
   private FileLine decoded(byte[] bytes, int quotes, FilePosition next) {
     String violation =
-        "the line is not %s; save the file as CSV UTF-8"
+        "the line is not valid %s; save the file as CSV UTF-8"
             .formatted(encoding == Encoding.UTF_8 ? "UTF-8 (nor Windows-1252)" : encoding.text());
     return encoding
         .decode(bytes)

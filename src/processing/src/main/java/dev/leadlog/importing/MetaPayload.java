@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A row of Meta's own export in the shape in which the Graph API gives a lead, so that nobody later
- * sees where it came from. Columns that are not Meta's own are the form's questions.
+ * Converts a row of Meta's own export to a lead in the format of the Graph API, so that later steps
+ * need no special case. All columns that are not Meta's own are questions of the form.
  */
 final class MetaPayload {
 
@@ -30,7 +30,7 @@ final class MetaPayload {
 
   private static final String ORGANIC = "is_organic";
 
-  /** Ids beside the answers (source: Meta, "Download your leads"), with what stands before each. */
+  /** The columns of ids (source: Meta, "Download your leads"), with their prefixes. */
   private static final Map<String, String> IDS =
       Map.of("ad_id", "ag:", "adset_id", "as:", "campaign_id", "c:");
 
@@ -44,7 +44,7 @@ final class MetaPayload {
           "platform",
           "retailer_item_id");
 
-  /** What a person at Leads Center made of the lead; nobody answered it. */
+  /** Columns of Leads Center, which are not answers. */
   private static final Set<String> AFTERWARDS = Set.of("inbox_url", "lead_status");
 
   private static final Set<String> NO_QUESTIONS =
@@ -69,19 +69,19 @@ final class MetaPayload {
     return header;
   }
 
-  /** The columns of answers; none in a file that is not Meta's. */
+  /** Returns the columns of answers; empty for a file that is not Meta's. */
   List<String> questions() {
     return header.isMetas() ? questions.stream().map(header.names()::get).toList() : List.of();
   }
 
-  /** Whether a column is none of Meta's own or Leadlog's. */
+  /** Returns whether a column is neither Meta's own nor Leadlog's. */
   static boolean isQuestion(String name) {
     return !name.isBlank()
         && Column.of(name).isEmpty()
         && !NO_QUESTIONS.contains(Column.plain(name));
   }
 
-  /** The lead, or nothing where the row answers no question. */
+  /** Returns the lead; empty if the row has no answer. */
   Optional<ObjectNode> of(CsvRow row, LeadgenId id, FormId form, Instant createdTime) {
     if (!header.isMetas() || questions.stream().allMatch(i -> row.cells().get(i).isBlank())) {
       return Optional.empty();
@@ -110,7 +110,7 @@ final class MetaPayload {
     header.value(row, ORGANIC).ifPresent(text -> lead.put(ORGANIC, BooleanWords.meaning(text)));
   }
 
-  /** The columns whose ids a spreadsheet has rounded in a row: they are left out of the lead. */
+  /** Returns the columns whose ids a spreadsheet has rounded; they are left out of the lead. */
   static List<String> rounded(CsvRow row) {
     return IDS.keySet().stream().filter(id -> isRounded(row, id)).sorted().toList();
   }
@@ -135,7 +135,7 @@ final class MetaPayload {
     return value.startsWith(prefix) ? value.substring(prefix.length()) : value;
   }
 
-  /** A number that is the same for two leads with the same answers, whatever their order. */
+  /** Returns a hash of the answers that does not depend on their order. */
   static int answers(JsonNode lead) {
     int all = 0;
     for (JsonNode field : lead.path("field_data")) {

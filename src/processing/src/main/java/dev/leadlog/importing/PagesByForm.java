@@ -15,10 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is configured for the forms of a file; read once for it, and only if it is asked for. */
+/**
+ * Finds the configuration of the forms of a file. The configurations are read once, at the first
+ * use.
+ */
 final class PagesByForm {
 
-  /** Forms whose warnings are kept: those of neighbouring rows are mostly the same. */
+  /** The number of forms whose warnings are cached; neighbouring rows mostly have the same form. */
   private static final int MOST_FORMS = 1_000;
 
   private record Section(PageId page, FormId form, List<String> questions) {}
@@ -32,7 +35,7 @@ final class PagesByForm {
     this.configs = configs;
   }
 
-  /** Page ids, in order; empty where no page lists the form. */
+  /** Returns the ids of the pages that list the form, in order. */
   Set<String> of(FormId form) {
     if (byForm == null) {
       byForm = new HashMap<>();
@@ -59,9 +62,9 @@ final class PagesByForm {
   }
 
   /**
-   * What keeps the leads of a form from being delivered, or an answer from being used.
+   * Returns what prevents the delivery of a form's leads, or the use of an answer.
    *
-   * @param questions of the file; none where it brings no answers
+   * @param questions the questions of the file; empty if it has no answers
    */
   List<String> warnings(PageId page, FormId form, List<String> questions) {
     if (warned.size() > MOST_FORMS) {
@@ -98,7 +101,7 @@ final class PagesByForm {
         .filter(question -> !mapped.contains(QuestionKey.normal(question)))
         .map(
             question ->
-                "column \"%s\" is no question that the mapping of form %s uses, so its answers are kept and not delivered"
+                "column \"%s\" is not used by the mapping of form %s, so its answers are stored but not delivered"
                     .formatted(question, form.formId()))
         .toList();
   }

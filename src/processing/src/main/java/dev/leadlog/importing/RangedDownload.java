@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A file of a bucket, read in parts, so that no connection has to last as long as an import. A read
- * of a file that was replaced or deleted meanwhile ends with an {@link Ended}.
+ * Reads a file of a bucket in ranges, so that no connection must last as long as an import. If the
+ * file was replaced or deleted in the meantime, a read ends with an {@link Ended}.
  */
 final class RangedDownload implements Enumeration<InputStream> {
 
@@ -63,7 +63,7 @@ final class RangedDownload implements Enumeration<InputStream> {
     return new Ended(file.key(), isReplaced(e), e);
   }
 
-  /** The file is not there any more as it was announced. */
+  /** The file was replaced or deleted. */
   static final class Ended extends IllegalStateException {
 
     private final boolean replaced;
@@ -72,13 +72,13 @@ final class RangedDownload implements Enumeration<InputStream> {
       super(
           key
               + (replaced
-                  ? " was replaced by a later one"
-                  : " is not in the bucket any more, or must not be read"),
+                  ? " was replaced by a newer file"
+                  : " is no longer in the bucket, or cannot be read"),
           cause);
       this.replaced = replaced;
     }
 
-    /** Whether another file has its key, and its results. */
+    /** Returns whether another file has replaced it under the same key. */
     boolean isReplaced() {
       return replaced;
     }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Writes beside the files of the bucket what came of them, so far or in the end. */
+/** Writes the progress and the results of imports to the bucket. */
 final class ResultFiles {
 
   private final S3Client s3;
@@ -19,9 +19,9 @@ final class ResultFiles {
   }
 
   /**
-   * What has come of a file so far.
+   * Returns the result of a file so far.
    *
-   * @param progress of the job, with the slice that reached the cursor
+   * @param progress the progress of the job, including the slice that reached the cursor
    * @param cursor null before the first slice
    */
   static ObjectNode soFar(
@@ -47,7 +47,7 @@ final class ResultFiles {
     return result;
   }
 
-  /** Why nothing was imported. */
+  /** Returns why nothing was imported. */
   static ObjectNode noHeader(UploadedFile file, ImportResult.NoHeader header) {
     ObjectNode result = Json.object().put("file", file.key()).put("problem", problem(header));
     header.missing().forEach(result.putArray("missing")::add);
@@ -57,15 +57,13 @@ final class ResultFiles {
   }
 
   static String problem(ImportResult.NoHeader header) {
-    return header.kind() == null
-        ? "the file does not have the columns that are needed"
-        : header.kind();
+    return header.kind() == null ? "the file does not have the required columns" : header.kind();
   }
 
   /**
-   * The results of a later file under the same key must not be overwritten.
+   * Checks that there is no later file with the same key, whose results must not be overwritten.
    *
-   * @throws RangedDownload.Ended where there is a later one
+   * @throws RangedDownload.Ended if there is a later file
    */
   void requireUnreplaced(UploadedFile file) {
     try {

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads one row, and keeps the first mistake that it finds there. */
+/** Parses one row, and keeps the first mistake. */
 final class RowParser {
 
-  /** What is written without an offset may be anywhere in the world. */
+  /** A time without an offset may be local time anywhere in the world. */
   private static final Duration AHEAD_OF_UTC = Duration.ofHours(14);
 
-  /** Lead ads began years later. */
+  /** Earlier times are mistakes: lead ads began years later. */
   private static final Instant LONG_AGO = Instant.parse("2010-01-01T00:00:00Z");
 
   private static final Pattern ROUNDED =
@@ -34,9 +34,9 @@ final class RowParser {
     this.header = row.header();
     this.row = row;
     if (row.violation() != null && row.cells().isEmpty()) {
-      rowIsWrong(row.violation());
+      rejectRow(row.violation());
     } else if (!header.fits(row.cells())) {
-      rowIsWrong(
+      rejectRow(
           "the row has %d columns, the header has %d"
               .formatted(row.cells().size(), header.names().size()));
     } else {
@@ -47,7 +47,7 @@ final class RowParser {
   private void nul() {
     for (int i = 0; i < header.names().size(); i++) {
       if (row.cells().get(i).indexOf('\0') >= 0) {
-        wrong(header.names().get(i), "the cell holds a NUL character");
+        wrong(header.names().get(i), "the cell contains a NUL character");
         return;
       }
     }
@@ -57,10 +57,10 @@ final class RowParser {
     return mistake == null ? header.value(row, column) : Optional.empty();
   }
 
-  /** The first mistake found so far, or null. */
+  /** Returns the first mistake so far, or null. */
   Rejected mistake() {
     if (row.violation() != null) {
-      rowIsWrong(row.violation());
+      rejectRow(row.violation());
     }
     return mistake;
   }
@@ -69,7 +69,7 @@ final class RowParser {
     wrong(header.name(column), why);
   }
 
-  private void rowIsWrong(String why) {
+  private void rejectRow(String why) {
     wrong((String) null, why);
   }
 
@@ -87,7 +87,7 @@ final class RowParser {
     return needed(Column.FORM_ID, FormId::of);
   }
 
-  /** Absent, 0 and empty all mean that there is no ad; a rounded id is no ad's. */
+  /** A missing column, 0 and an empty cell mean that there is no ad; a rounded id is left out. */
   String adId() {
     return optional(
             Column.AD_ID,
@@ -97,7 +97,7 @@ final class RowParser {
         .orElse(null);
   }
 
-  /** The page that the row names, else the one that was given for all, else the form's own. */
+  /** Returns the page of the row, else the given page, else the page that lists the form. */
   PageId pageId(PageId given, FormId form, PagesByForm pages) {
     if (value(Column.PAGE_ID).isPresent()) {
       return needed(Column.PAGE_ID, PageId::of);
@@ -112,10 +112,13 @@ final class RowParser {
     wrong(
         Column.PAGE_ID,
         listing.isEmpty()
-            ? "no page is named and no configured page lists form "
+            ? "the row has no page id and no configured page lists form "
                 + form
-                + "; add a column Page ID, give pageId, or configure the form"
-            : "no page is named and several list form " + form + ": " + String.join(", ", listing));
+                + "; add a column Page ID, enter a page for the import, or configure the form"
+            : "the row has no page id and several pages list form "
+                + form
+                + ": "
+                + String.join(", ", listing));
     return null;
   }
 
@@ -132,9 +135,9 @@ final class RowParser {
         optional(
             column, TimestampParser::of, column.title() + " must be " + TimestampParser.FORMATS);
     if (time.filter(t -> t.isAfter(now.plus(AHEAD_OF_UTC))).isPresent()) {
-      wrong(column, "the time lies in the future");
+      wrong(column, "the time is in the future");
     } else if (time.filter(t -> t.isBefore(LONG_AGO)).isPresent()) {
-      wrong(column, "the time lies before there were lead ads");
+      wrong(column, "the time is before 2010, when there were no lead ads");
     }
     return time;
   }
@@ -143,22 +146,25 @@ final class RowParser {
     Optional<String> text = value(column);
     Optional<T> value = text.flatMap(read);
     if (value.isEmpty()) {
-      wrong(column, column.title() + whyNoId(text.orElse("")));
+      wrong(column, column.title() + idMistake(text.orElse("")));
     }
     return value.orElse(null);
   }
 
-  /** Whether a text is what a spreadsheet makes of a long number, as {@code 1.202E+17}. */
+  /**
+   * Returns whether a text is a long number that a spreadsheet has rounded, such as {@code
+   * 1.202E+17}.
+   */
   static boolean isRounded(String text) {
     return ROUNDED.matcher(text).matches();
   }
 
-  private static String whyNoId(String text) {
+  private static String idMistake(String text) {
     if (text.isEmpty()) {
       return " is empty";
     }
     return isRounded(text)
-        ? " was rounded by a spreadsheet, its digits are lost; export it again, as text"
+        ? " was rounded by a spreadsheet and its digits are lost; export it again as text"
         : " must be 1 to 40 digits";
   }
 

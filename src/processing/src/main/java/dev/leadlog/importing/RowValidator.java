@@ -15,25 +15,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Finds the lead that a row names, or what is wrong with the row. */
+/** Returns the lead of a row, or what is wrong with the row. */
 final class RowValidator {
 
-  /** As for what the Graph API answers: the log's item has to hold it beside everything else. */
+  /** The same limit as for leads of the Graph API: the payload must fit into the log's item. */
   private static final int LARGEST_LEAD = 128 * 1024;
 
   /**
-   * What a row turned out to be; one of the two is null.
+   * The result of a row: a lead or a rejection; the other one is null.
    *
-   * @param answers a number that tells the answers of two leads apart; null where there are none
+   * @param answers a hash of the answers; null if there are none
    */
-  record Checked(NewLead lead, Rejected rejected, Integer answers) {
+  record RowCheck(NewLead lead, Rejected rejected, Integer answers) {
 
-    static Checked rejected(int line, String why) {
+    static RowCheck rejected(int line, String why) {
       return rejected(new Rejected(line, null, why));
     }
 
-    static Checked rejected(Rejected row) {
-      return new Checked(null, row, null);
+    static RowCheck rejected(Rejected row) {
+      return new RowCheck(null, row, null);
     }
   }
 
@@ -42,7 +42,7 @@ final class RowValidator {
   private final NewLead.Later later;
   private final ImportWarnings warnings;
 
-  /** Of the rows of one header. */
+  /** The converter for the rows of one header. */
   private MetaPayload payload;
 
   RowValidator(PagesByForm pages, PageId givenPage, NewLead.Later later, ImportWarnings warnings) {
@@ -52,10 +52,10 @@ final class RowValidator {
     this.later = later;
   }
 
-  Checked of(CsvRow row) {
+  RowCheck of(CsvRow row) {
     Optional<ImportResult.NoHeader> refusal = row.header().refusal(givenPage);
     if (refusal.isPresent()) {
-      return Checked.rejected(row.line(), whyNot(refusal.get()));
+      return RowCheck.rejected(row.line(), rejection(refusal.get()));
     }
     RowParser read = new RowParser(row);
     LeadgenId id = read.leadgenId();
@@ -65,7 +65,7 @@ final class RowValidator {
     Instant created = read.createdTime(later.at());
     Instant received = read.receivedTime(later.at()).orElse(later.at());
     if (read.mistake() != null) {
-      return Checked.rejected(read.mistake());
+      return RowCheck.rejected(read.mistake());
     }
     return withAnswers(
         row,
@@ -74,29 +74,29 @@ final class RowValidator {
             .asBulk(later));
   }
 
-  private Checked withAnswers(CsvRow row, NewLead lead) {
+  private RowCheck withAnswers(CsvRow row, NewLead lead) {
     Optional<ObjectNode> answers =
         payload(row.header()).of(row, lead.leadgenId(), lead.formId(), lead.createdTime());
     Optional<FetchedLead> read = answers.map(json -> LeadParser.lead(json, Json.text(json)));
     if (read.filter(RowValidator::isTooLarge).isPresent()) {
-      return Checked.rejected(row.line(), "the answers take more than 128 KB");
+      return RowCheck.rejected(row.line(), "the answers are larger than 128 KB");
     }
     if (read.filter(lost -> lost.payload().indexOf('\uFFFD') >= 0).isPresent()) {
       warnings.add(
-          "letters were lost before the file came here; send it with Content-Type: application/octet-stream, or export it again",
+          "letters were lost before the upload; send the file with Content-Type: application/octet-stream, or export it again",
           row.line());
     }
     MetaPayload.rounded(row)
         .forEach(
             id ->
                 warnings.add(
-                    id + " was rounded by a spreadsheet, its digits are lost; it is left out",
+                    id + " was rounded by a spreadsheet and its digits are lost; it is left out",
                     row.line()));
-    return new Checked(
+    return new RowCheck(
         lead.with(read.orElse(null)), null, answers.map(MetaPayload::answers).orElse(null));
   }
 
-  /** Looks up what is configured for the lead, for a dry run. */
+  /** Adds warnings about the lead's configuration, for a dry run. */
   void warnOf(CsvRow row, NewLead lead) {
     pages
         .warnings(lead.pageId(), lead.formId(), payload(row.header()).questions())
@@ -110,10 +110,10 @@ final class RowValidator {
     return payload;
   }
 
-  private static String whyNot(ImportResult.NoHeader header) {
+  private static String rejection(ImportResult.NoHeader header) {
     return header.missing().isEmpty()
-        ? "the header above it names a column twice: " + String.join(", ", header.twice())
-        : "the header above it lacks " + String.join(", ", header.missing());
+        ? "the header above the row names a column twice: " + String.join(", ", header.twice())
+        : "the header above the row lacks " + String.join(", ", header.missing());
   }
 
   private static boolean isTooLarge(FetchedLead answers) {

@@ -13,16 +13,16 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
 /**
- * Times as files give them: {@code 2026-02-28T08:49:14+0000}, the same with a colon in its offset,
- * with Z or with a space; without an offset in UTC; a date alone, which is its first moment in UTC;
- * and seconds (or milliseconds) since 1970.
+ * Parses the times in files: {@code 2026-02-28T08:49:14+0000}, the same with a colon in its offset,
+ * with Z or with a space; without an offset in UTC; a date, which means its beginning in UTC; and
+ * seconds (or milliseconds) since 1970.
  */
 final class TimestampParser {
 
   static final String FORMATS =
-      "a time as 2026-02-28T08:49:14+0000, 2026-02-28 08:49:14 (UTC), 2026-02-28 or 1772268554";
+      "a time such as 2026-02-28T08:49:14+0000, 2026-02-28 08:49:14 (UTC), 2026-02-28 or 1772268554";
 
-  /** What is longer is none, and would take a pattern long to find out. */
+  /** A longer text is rejected before the pattern is matched, which would take long. */
   private static final int LONGEST = 64;
 
   private static final DateTimeFormatter TIME =
@@ -35,7 +35,7 @@ final class TimestampParser {
           .toFormatter()
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /** The time, or nothing where the text is none of them. */
+  /** Returns the time; empty if the text has another format. */
   static Optional<Instant> of(String text) {
     if (text.length() > LONGEST) {
       return Optional.empty();

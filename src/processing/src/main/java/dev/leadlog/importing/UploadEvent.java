@@ -1,11 +1,11 @@
 package dev.leadlog.importing;
 
 /**
- * An upload into a bucket, as S3 announces it.
+ * An S3 event about an upload.
  *
- * @param eTag of the content
- * @param size in bytes
- * @param sequencer another one for each upload under a key
+ * @param eTag the ETag of the content
+ * @param size the size in bytes
+ * @param sequencer different for each upload with the same key
  * @param by who uploaded it
  */
 public record UploadEvent(

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 /**
  * A file of the import bucket.
  *
- * @param key {@code incoming/march.csv}; in {@code incoming/<pageId>/march.csv} the page of rows
- *     that name none
- * @param eTag of the content
- * @param size in bytes
+ * @param key {@code incoming/march.csv}, or {@code incoming/<pageId>/march.csv} with the page of
+ *     rows that name none
+ * @param eTag the ETag of the content
+ * @param size the size in bytes
  */
 record UploadedFile(String bucket, String key, String eTag, long size) {
 
@@ -35,12 +35,12 @@ record UploadedFile(String bucket, String key, String eTag, long size) {
     return ofAPage.matches() ? PageId.of(ofAPage.group(1)) : Optional.empty();
   }
 
-  /** Where the counts are written. */
+  /** Returns the key of the result file. */
   String resultKey() {
     return result(".json");
   }
 
-  /** Where the rejected rows are written. */
+  /** Returns the key of the file of rejected rows. */
   FileKey rejectedKey(String job) {
     return new FileKey(job, result(".rejected.csv"), null);
   }

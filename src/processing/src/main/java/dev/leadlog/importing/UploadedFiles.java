@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Begins the imports of files that were put into the import bucket. */
+/** Starts the imports of files in the import bucket. */
 @Singleton
 public class UploadedFiles {
 
-  /** Where files are copied that are to be imported. */
+  /** The prefix of the files to import. */
   public static final String INCOMING = "incoming/";
 
   private static final Logger LOG = Logger.getLogger(UploadedFiles.class);
@@ -37,9 +37,9 @@ public class UploadedFiles {
   }
 
   /**
-   * Begins the job of an upload, once however often it is announced.
+   * Starts the job of an upload, once per upload even if its event is delivered more often.
    *
-   * @return {@code {"file","job"}}; {@code {"file","skipped"}} where it is not to be imported
+   * @return {@code {"file","job"}}, or {@code {"file","skipped"}} for a file that is not imported
    */
   public ObjectNode begin(UploadEvent uploadEvent) {
     ObjectNode answer = Json.object().put("file", uploadEvent.key());
@@ -51,7 +51,7 @@ public class UploadedFiles {
         new UploadedFile(
             uploadEvent.bucket(), uploadEvent.key(), uploadEvent.eTag(), uploadEvent.size());
     Job job =
-        jobs.beginOnce(
+        jobs.beginIfAbsent(
             id(uploadEvent), ImportJob.KIND, ImportJob.request(file, null), uploadEvent.by());
     return answer.put("job", job.id());
   }
@@ -63,9 +63,9 @@ public class UploadedFiles {
   }
 
   /**
-   * Begins the import of a file that lies in the bucket.
+   * Starts the import of a file in the bucket.
    *
-   * @return nothing where there is no such file
+   * @return empty if there is no such file
    */
   public Optional<Job> begin(String key, Options options) {
     return find(key)
@@ -75,9 +75,9 @@ public class UploadedFiles {
   }
 
   /**
-   * Opens a file that lies in the bucket, for a dry run.
+   * Opens a file in the bucket for a dry run.
    *
-   * @return nothing where there is no such file
+   * @return empty if there is no such file
    */
   public Optional<InputStream> open(String key) {
     try {

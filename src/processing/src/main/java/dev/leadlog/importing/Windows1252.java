@@ -1,26 +1,26 @@
 package dev.leadlog.importing;
 
 /**
- * Windows-1252, in which spreadsheets of western Europe and America save CSV files. Whether a file
- * is in it, only its letters tell: those of another code page make words that no language has.
+ * Detects and decodes Windows-1252, in which spreadsheets of western Europe and America save CSV
+ * files. It is detected by the letters: text of another code page would give impossible words.
  */
 final class Windows1252 {
 
-  /** The bytes 0x80 to 0x9F; the others are as in Latin-1. */
+  /** The characters of the bytes 0x80 to 0x9F; all others are as in Latin-1. */
   private static final String SPECIAL = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
-  /** Without those of Iceland, whose bytes are ğ, ş and ı in Turkey. */
+  /** Without the Icelandic letters, whose bytes mean ğ, ş and ı in Turkish files. */
   private static final String LETTERS =
       "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽžŸ";
 
-  /** Signs that stand at the edge of a word. */
+  /** Signs at the edge of a word. */
   private static final String SIGNS = "€„“”‘–—…«»¿¡°ºª§·™®©\u00A0";
 
-  /** Cyrillic, Greek or Asian words have more such letters in a row. */
+  /** Text in Cyrillic, Greek or Asian code pages has more such letters in a row. */
   private static final int MOST_IN_A_ROW = 2;
 
   /**
-   * The text.
+   * Decodes the text.
    *
    * @param latin the bytes as Latin-1
    */
@@ -37,7 +37,7 @@ final class Windows1252 {
   }
 
   /**
-   * Whether bytes are no UTF-8 and words of western languages.
+   * Returns whether bytes are not UTF-8 and contain words of western languages.
    *
    * @param latin the bytes as Latin-1; the last character may be cut
    */
@@ -55,7 +55,7 @@ final class Windows1252 {
     return any;
   }
 
-  /** Whether a character of UTF-8 of several bytes begins here. */
+  /** Returns whether a multi-byte UTF-8 character begins here. */
   private static boolean isUtf8(String latin, int i) {
     char first = latin.charAt(i);
     int more = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;

@@ -1,6 +1,6 @@
 /**
- * Leads from CSV files, Leadlog's six columns or Meta's own export. The entry points are {@link
- * dev.leadlog.importing.LeadImporter}, for a file that someone holds, and {@link
- * dev.leadlog.importing.UploadedFiles}, for those of the import bucket.
+ * Imports leads from CSV files with Leadlog's six columns or from Meta's own export. The entry
+ * points are {@link dev.leadlog.importing.LeadImporter}, for a posted file, and {@link
+ * dev.leadlog.importing.UploadedFiles}, for files in the import bucket.
  */
 package dev.leadlog.importing;

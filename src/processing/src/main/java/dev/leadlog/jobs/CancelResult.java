@@ -3,7 +3,7 @@ package dev.leadlog.jobs;
 /**
  * The outcome of cancelling a job.
  *
- * @param job as it is now
- * @param done false where it had ended before
+ * @param job the job after the call
+ * @param done false if the job had already ended
  */
 public record CancelResult(Job job, boolean done) {}

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A piece of work that is done slice by slice.
+ * Work that is done slice by slice.
  *
  * @param kind the name of the {@link JobHandler} that does it
- * @param request what was asked for
- * @param by who asked
- * @param failure why it ended without being done; else null
+ * @param request the parameters of the job
+ * @param by who started it
+ * @param failure why it failed; else null
  */
 public record Job(
     String id,
@@ -27,7 +27,7 @@ public record Job(
     Progress progress,
     String failure) {
 
-  /** Whether a job goes on, or how it ended. */
+  /** Whether a job runs, or how it ended. */
   public enum State {
     RUNNING("Running"),
     DONE("Done"),
@@ -50,20 +50,20 @@ public record Job(
   }
 
   /**
-   * What keeps a job that runs from going on.
+   * Why a running job waits.
    *
-   * @param why a sentence, as Meta's refusal
-   * @param retryAt when it is tried again
+   * @param why a sentence, such as Meta's error message
+   * @param retryAt when the next slice runs
    */
-  public record Waiting(String why, Instant retryAt) {}
+  public record Pause(String why, Instant retryAt) {}
 
   /**
-   * How much of a job is done.
+   * The progress of a job.
    *
-   * @param slices how many slices of it
+   * @param slices the number of completed slices
    * @param cursor where the next slice begins; null for the beginning
-   * @param refusedSample the first of those that were refused
-   * @param waiting null where the job goes on at once, or has ended
+   * @param refusedSample the first refused leads or rows
+   * @param waiting null if the job does not wait, or has ended
    */
   public record Progress(
       int slices,
@@ -72,13 +72,13 @@ public record Job(
       int enqueued,
       int refused,
       List<Refusal> refusedSample,
-      Waiting waiting) {
+      Pause waiting) {
 
     private static final int SAMPLE = 20;
 
     static final Progress NONE = new Progress(0, null, 0, 0, 0, List.of(), null);
 
-    /** The same work with one more slice. */
+    /** Returns the progress after one more slice. */
     public Progress after(Slice done, Instant now) {
       return new Progress(
           slices + 1,
@@ -89,16 +89,16 @@ public record Job(
           Stream.concat(refusedSample.stream(), done.refused().stream()).limit(SAMPLE).toList(),
           done.waitsFor() == null || done.next() == null
               ? null
-              : new Waiting(done.waitsFor(), now.plus(done.pause())));
+              : new Pause(done.waitsFor(), now.plus(done.pause())));
     }
 
-    /** The same work, which ends here. */
+    /** Returns the progress of a job that has ended. */
     Progress ended() {
       return new Progress(slices + 1, cursor, matched, enqueued, refused, refusedSample, null);
     }
   }
 
-  /** Where the next slice begins; null for the beginning. */
+  /** Returns where the next slice begins; null for the beginning. */
   public String cursor() {
     return progress.cursor();
   }
@@ -112,7 +112,7 @@ public record Job(
     return new Job(id, kind, State.FAILED, request, by, startedAt, progress.ended(), why);
   }
 
-  /** As the API shows it. */
+  /** Returns the job as in the API. */
   public ObjectNode json() {
     ObjectNode json = Json.object().put("job", id).put("kind", kind).put("state", state.text());
     json.put("matched", progress.matched())

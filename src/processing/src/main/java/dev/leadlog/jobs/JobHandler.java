@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Does the jobs of one kind, slice by slice. */
+/** Runs the jobs of one kind, slice by slice. */
 public interface JobHandler {
 
   /**
-   * A slice that was done.
+   * The result of a slice.
    *
-   * @param refused all that were refused in it
-   * @param next where the next slice begins; null when nothing is left
-   * @param pause how long the next slice waits, up to 15 minutes
-   * @param waitsFor what keeps the job from going on until then, in a sentence; null for nothing
+   * @param refused all leads or rows that were refused
+   * @param next where the next slice begins; null if the job is done
+   * @param pause the delay of the next slice, up to 15 minutes
+   * @param waitsFor why the job waits until then, in a sentence; null if it does not wait
    */
   record Slice(
       int matched,
@@ -35,11 +35,11 @@ public interface JobHandler {
   String kind();
 
   /**
-   * Does the slice that begins at the job's cursor. A slice may be repeated, wholly or in part, and
-   * must then do nothing twice.
+   * Runs the slice that begins at the job's cursor. A slice may be repeated completely or in part,
+   * so it must be idempotent.
    *
-   * @param until no further lead is begun after this
-   * @throws IllegalStateException when it can never be done; the message says why
+   * @param until no further lead is begun after this time
+   * @throws IllegalStateException if the job can never succeed; the message says why
    */
   Slice run(Job job, Instant until);
 }

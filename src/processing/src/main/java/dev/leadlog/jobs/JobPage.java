@@ -3,8 +3,8 @@ package dev.leadlog.jobs;
 import java.util.List;
 
 /**
- * Some of the jobs, newest first.
+ * A page of the list of jobs, newest first.
  *
- * @param next the cursor of the next page; null where there is none
+ * @param next the cursor of the next page; null at the end
  */
 public record JobPage(List<Job> items, String next) {}

@@ -13,9 +13,9 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
+import dev.leadlog.jobs.Job.Pause;
 import dev.leadlog.jobs.Job.Progress;
 import dev.leadlog.jobs.Job.State;
-import dev.leadlog.jobs.Job.Waiting;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Jobs in {@code Bookkeeping}: each under {@code job#<id>} / {@code job}, and for the list an entry
- * under {@code jobs} / {@code <time of its start>~<id>}. Both expire together.
+ * Stores jobs in {@code Bookkeeping}: each under {@code job#<id>} / {@code job}, and an entry for
+ * the list under {@code jobs} / {@code <time of its start>~<id>}. Both expire together.
  */
 @Singleton
 class JobStore {
@@ -63,7 +63,7 @@ class JobStore {
     return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
   }
 
-  /** Whether a text can be the cursor of a list. */
+  /** Returns whether a text can be the cursor of a list. */
   static boolean isCursor(String text) {
     return CURSOR.matcher(text).matches();
   }
@@ -112,10 +112,10 @@ class JobStore {
   }
 
   /**
-   * Stores a new job, then its entry in the list. A process that dies between the two leaves a job
-   * that has no message either, so nothing is done that the list does not show.
+   * Stores a new job, then its entry in the list. If the process dies between the two, the job has
+   * no message either, so no job runs that is not in the list.
    *
-   * @return the job that is stored: another one if its id was taken already
+   * @return the stored job: an existing one if there is one with the same id
    */
   Job create(Job job) {
     ConditionalWrites.Result created = writes.put(table, item(job), Condition.absent("pk"));
@@ -129,7 +129,7 @@ class JobStore {
   /**
    * Stores a job after a slice.
    *
-   * @return false if it has ended, or another worker has stored that slice
+   * @return false if it has ended, or another worker has stored this slice
    */
   boolean advance(Job job) {
     return writes
@@ -142,7 +142,7 @@ class JobStore {
         .done();
   }
 
-  /** Cancels a job that runs; nothing where there is no such job. */
+  /** Cancels a running job; empty if there is no such job. */
   Optional<CancelResult> cancel(String id) {
     ConditionalWrites.Result cancelled =
         writes.update(
@@ -207,7 +207,7 @@ class JobStore {
         number(item, "refused"),
         sample(Json.stored(text(item, "refusedSample"))),
         item.containsKey("waitsFor")
-            ? new Waiting(text(item, "waitsFor"), time(item, "retryAt"))
+            ? new Pause(text(item, "waitsFor"), time(item, "retryAt"))
             : null);
   }
 
@@ -219,7 +219,7 @@ class JobStore {
     return sample;
   }
 
-  /** In seconds, as DynamoDB's TTL wants it. */
+  /** In seconds, as DynamoDB's TTL requires. */
   private static AttributeValue expiry(Instant startedAt) {
     return n(startedAt.plus(KEPT).getEpochSecond());
   }

@@ -22,9 +22,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Begins jobs and does them, one slice per message. A slice is stored before the message of the
- * next one is sent, and a message is done only after that: after a crash at any point the message
- * comes again and the job goes on.
+ * Starts and runs jobs, one slice per message. The result of a slice is stored before the message
+ * of the next one is sent, and the current message is deleted only after that. After a crash at any
+ * point the message is delivered again and the job continues.
  */
 @Singleton
 public class Jobs {
@@ -33,7 +33,7 @@ public class Jobs {
 
   private static final Duration LONGEST_SLICE = Duration.ofSeconds(60);
 
-  /** To store what was done, and send the next message. */
+  /** Time to store the result and send the next message. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
   private static final Duration PATIENCE = Duration.ofDays(3);
@@ -51,11 +51,11 @@ public class Jobs {
   }
 
   /**
-   * Begins a job.
+   * Starts a job.
    *
-   * @param kind of a {@link JobHandler}
-   * @param by who asks
-   * @throws SdkException when a store did not answer: then there is no job, or one that has failed
+   * @param kind the kind of a {@link JobHandler}
+   * @param by who starts it
+   * @throws SdkException if a store did not answer; there is no job then, or a failed one
    */
   public Job begin(String kind, ObjectNode request, String by) {
     Job job = store.create(running(UUID.randomUUID().toString(), kind, request, by));
@@ -69,13 +69,13 @@ public class Jobs {
   }
 
   /**
-   * Begins a job that something else announces, perhaps more than once.
+   * Starts a job for an event that may be delivered more than once.
    *
-   * @param id the same for each announcement of one job
-   * @return the job that the first announcement began
-   * @throws SdkException when a store did not answer: the announcement has to be repeated
+   * @param id the same for each delivery of the event
+   * @return the job that the first delivery started
+   * @throws SdkException if a store did not answer; the event must be delivered again
    */
-  public Job beginOnce(String id, String kind, ObjectNode request, String by) {
+  public Job beginIfAbsent(String id, String kind, ObjectNode request, String by) {
     Job job = store.create(running(id, kind, request, by));
     if (job.state() == State.RUNNING && job.progress().slices() == 0) {
       queue.sendToJobs(new JobMessage(id), Duration.ZERO);
@@ -87,10 +87,10 @@ public class Jobs {
     return new Job(id, kind, State.RUNNING, request, by, clock.instant(), Progress.NONE, null);
   }
 
-  /** Without a message nobody would do it, and nothing must wait for it. */
+  /** A job without a message would never run, so it is marked as failed. */
   private void giveUp(Job job) {
     try {
-      store.advance(job.failed("its message could not be sent"));
+      store.advance(job.failed("the job's message could not be sent"));
     } catch (SdkException e) {
       LOG.warnf("job %s has no message: %s", job.id(), e.getClass().getSimpleName());
     }
@@ -109,24 +109,24 @@ public class Jobs {
     return store.list(limit, cursor);
   }
 
-  /** Whether a text can be the cursor of a list. */
+  /** Returns whether a text can be the cursor of a list. */
   public static boolean isCursor(String text) {
     return JobStore.isCursor(text);
   }
 
   /**
-   * Cancels a job. What it has done stays done; a slice under way ends, and no other follows.
+   * Cancels a job. Its results stay; a running slice ends, and no other follows.
    *
-   * @return nothing where there is no such job
+   * @return empty if there is no such job
    */
   public Optional<CancelResult> cancel(String id) {
     return JobMessage.isId(id) ? store.cancel(id) : Optional.empty();
   }
 
   /**
-   * Does the next slice of a job.
+   * Runs the next slice of a job.
    *
-   * @param deadline when the function is stopped
+   * @param deadline the end of the invocation
    */
   public void run(JobMessage message, Instant deadline) {
     store
@@ -145,10 +145,10 @@ public class Jobs {
       after = job.after(done, clock.instant());
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException store && !isRefusedForGood(store, job)) {
-        // the message comes again
+        // the message is delivered again
         throw store;
       }
-      LOG.errorf(e, "job %s cannot be done", job.id());
+      LOG.errorf(e, "job %s failed", job.id());
       after = job.failed(why(e));
     }
     if (store.advance(after) && after.state() == State.RUNNING) {
@@ -162,7 +162,7 @@ public class Jobs {
     return end.isBefore(longest) ? end : longest;
   }
 
-  /** A store that is down says neither forbidden nor gone, and does not say so for days. */
+  /** An outage of a store does not return 403 or 404, and does not last for days. */
   private boolean isRefusedForGood(SdkException e, Job job) {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
@@ -170,7 +170,10 @@ public class Jobs {
         && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
   }
 
-  /** What a work says itself can be shown; the words of any other failure might hold anything. */
+  /**
+   * The message of an IllegalStateException is written for users; other exceptions may contain
+   * personal data.
+   */
   private static String why(RuntimeException e) {
     return e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
   }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.text.Json;
 
 /**
- * A lead that was left as it is, or a row that was rejected.
+ * A lead that a job did not change, or a row that it rejected.
  *
- * @param leadgenId null where it is not known
- * @param why a sentence for the one who asked
+ * @param leadgenId null if it is not known
+ * @param why a sentence for the user
  */
 public record Refusal(String leadgenId, String why) {
 

@@ -1,14 +1,14 @@
 package dev.leadlog.lifecycle;
 
-/** What came of asking for a log, so as to be the only one who processes it. */
+/** The result of claiming a log for processing. */
 public sealed interface Claim {
 
-  /** It is ours until the lease ends. */
+  /** This worker has the claim until the lease ends. */
   record Taken(LeadLog log) implements Claim {}
 
-  /** Another worker has it, it waits, or it is not Pending: nothing to do with it now. */
+  /** Another worker has the claim, the log waits, or it is not Pending. */
   record NotDue(LeadLog log) implements Claim {}
 
-  /** No such log: its record was never written, only its message. */
+  /** There is no log: only its message was sent, its record was never written. */
   record Absent() implements Claim {}
 }

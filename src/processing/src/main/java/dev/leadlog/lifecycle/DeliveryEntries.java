@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The deliveries of a log as an attribute of its item, and as JSON. */
+/** Converts the deliveries of a log to and from an item attribute, and to JSON. */
 final class DeliveryEntries {
 
   static final String ATTRIBUTE = "deliveries";
 
-  /** A list row holds the entries of all destinations. */
+  /** Messages are cut, because a list row contains the entries of all destinations. */
   private static final int LONGEST_MESSAGE = 1_000;
 
   static AttributeValue item(List<DeliveryEntry> entries) {

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What became of a lead at one of its destinations.
+ * The state of a lead at one of its destinations.
  *
- * @param name of the destination in the page configuration
- * @param type of the destination
- * @param reference the record there; null where none was made
- * @param attempts deliveries that count so far
- * @param at when the last one ended
- * @param retry when it is tried again; null unless it waits
+ * @param name the destination's name in the page configuration
+ * @param type the destination's type
+ * @param reference the record there; null if there is none
+ * @param attempts the number of counted deliveries
+ * @param at when the last delivery ended
+ * @param retry the next retry; null unless the delivery waits
  */
 public record DeliveryEntry(
     String name,
@@ -28,7 +28,7 @@ public record DeliveryEntry(
     Instant at,
     NextTry retry) {
 
-  /** Where the delivery stands. */
+  /** The state of a delivery. */
   public enum State {
     DELIVERED("Delivered"),
     WAITING("Waiting"),
@@ -40,7 +40,7 @@ public record DeliveryEntry(
       this.text = text;
     }
 
-    /** The word that users see, and that is stored. */
+    /** Returns the name that is stored and shown to users. */
     public String text() {
       return text;
     }
@@ -51,19 +51,19 @@ public record DeliveryEntry(
   }
 
   /**
-   * What was found.
+   * Why a delivery has its state.
    *
-   * @param reason null where it was delivered without a remark
-   * @param message what happened, in words without personal data; null for nothing
-   * @param problems of single fields
+   * @param reason null if it was delivered without a remark
+   * @param message what happened, without personal data; null for none
+   * @param problems the problems of single fields
    */
   public record Finding(Reason reason, String message, List<Problem> problems) {}
 
   /**
-   * When it is tried again.
+   * The next retry.
    *
-   * @param until when a notice is given up; null for every other destination, whose time is the
-   *     lead's
+   * @param until when a notice is given up; null for every other destination, which is retried as
+   *     long as the lead
    */
   public record NextTry(Instant at, Instant until) {}
 
@@ -79,7 +79,7 @@ public record DeliveryEntry(
     return state == State.FAILED;
   }
 
-  /** When the first of those that wait is tried again. */
+  /** Returns the earliest retry of the waiting deliveries. */
   public static Optional<Instant> nextRetry(List<DeliveryEntry> entries) {
     return entries.stream()
         .filter(DeliveryEntry::isWaiting)
@@ -87,7 +87,7 @@ public record DeliveryEntry(
         .min(Comparator.naturalOrder());
   }
 
-  /** The same after the waiting is over without a delivery. */
+  /** Returns the entry after the retries have ended without a delivery. */
   public DeliveryEntry failed(Finding why, Instant now) {
     return new DeliveryEntry(name, type, State.FAILED, reference, why, attempts, now, null);
   }
@@ -97,7 +97,7 @@ public record DeliveryEntry(
     return new DeliveryEntry(name, type, state, reference, finding, attempts, at, now);
   }
 
-  /** The same of an erased lead, for which nothing waits. */
+  /** Returns the entry for an erased lead, without a retry. */
   DeliveryEntry erased() {
     State ended = isWaiting() ? State.FAILED : state;
     Finding reasonOnly = new Finding(finding.reason(), null, List.of());

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Finds the logs that are due: Pending ones, and final ones whose payload is still unread or that
- * have a notice to send. Each kind has index partitions of its own, so that neither unread payloads
- * nor notices delay or hide a Pending log.
+ * have a notice to send. Each kind has its own index partitions, so that unread payloads and
+ * notices do not delay or hide a Pending log.
  */
 @Singleton
 public class DueLogs {
@@ -39,24 +39,24 @@ public class DueLogs {
    *
    * @param since when it was due; for an unread payload, when the person submitted the form
    */
-  public record Waiting(LeadgenId leadgenId, Instant since) {}
+  public record WaitingLog(LeadgenId leadgenId, Instant since) {}
 
-  /** What a sweep may enqueue. */
-  public enum Kind {
+  /** The kinds of logs that a sweep enqueues. */
+  public enum DueKind {
     PENDING("pending#", LogKeys.PENDING_SHARDS),
     UNREAD("unread#", LogKeys.UNREAD_SHARDS),
     NOTICE("notice#", LogKeys.NOTICE_SHARDS);
 
     private final List<String> partitions;
 
-    Kind(String prefix, int shards) {
+    DueKind(String prefix, int shards) {
       this.partitions = IntStream.range(0, shards).mapToObj(shard -> prefix + shard).toList();
     }
   }
 
   /**
-   * The sweep moves a log that it has enqueued by this much. If its message is lost again, the log
-   * is swept again then.
+   * The sweep postpones the due time of an enqueued log by this time. If the message is lost too,
+   * the log is enqueued again then.
    */
   public static final Duration MOVED_BY_THE_SWEEP = Duration.ofMinutes(10);
 
@@ -80,8 +80,10 @@ public class DueLogs {
     this.executor = executor;
   }
 
-  /** The logs of a kind that are due at a time, at most so many, the longest waiting first. */
-  public List<DueLog> due(Kind kind, Instant by, int limit) {
+  /**
+   * Returns the logs of a kind that are due at a time, up to the limit, the longest waiting first.
+   */
+  public List<DueLog> due(DueKind kind, Instant by, int limit) {
     int aShard = Math.max(1, limit / kind.partitions.size());
     return executor
         .each(kind.partitions, AT_ONCE, partition -> dueIn(partition, by, aShard))
@@ -115,40 +117,44 @@ public class DueLogs {
   }
 
   /**
-   * The Pending logs that are due, and those that a sweep has just enqueued: up to 1,000, or as
-   * many as are asked for, the longest waiting first.
+   * Returns the Pending logs that are due or were just enqueued by a sweep, up to 1,000 or the
+   * limit, the longest waiting first.
    */
   public List<DueLog> pendingSoon(Instant now, int limit) {
-    return due(Kind.PENDING, now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
+    return due(DueKind.PENDING, now.plus(MOVED_BY_THE_SWEEP), Math.max(limit, MOST_DUE));
   }
 
   /**
-   * The Pending log that has been due for longest.
+   * Returns the Pending log that has been due for the longest time.
    *
-   * @param soon those of {@link #pendingSoon}
+   * @param soon the logs of {@link #pendingSoon}
    */
-  public Optional<Waiting> oldestPending(List<DueLog> soon, Instant now) {
+  public Optional<WaitingLog> oldestPending(List<DueLog> soon, Instant now) {
     return items(ids(soon), "retryAt", "createdTime", "receivedTime").stream()
         .map(item -> waiting(item, DueLogs::retryAt))
         .filter(waiting -> !waiting.since().isAfter(now))
-        .min(Comparator.comparing(Waiting::since));
+        .min(Comparator.comparing(WaitingLog::since));
   }
 
   /**
-   * The oldest lead that has a final status and whose payload could not be read yet, of up to
-   * 10,000: Meta deletes leads after 90 days.
+   * Returns the oldest of up to 10,000 leads with a final status and an unread payload. Meta
+   * deletes leads after 90 days.
    */
-  public Optional<Waiting> oldestUnread() {
-    return items(ids(due(Kind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
+  public Optional<WaitingLog> oldestUnread() {
+    return items(ids(due(DueKind.UNREAD, ANY_TIME, MOST_UNREAD)), "createdTime", "receivedTime")
         .stream()
         .map(item -> waiting(item, DueLogs::createdAt))
-        .min(Comparator.comparing(Waiting::since));
+        .min(Comparator.comparing(WaitingLog::since));
   }
 
-  /** The unread logs of a page, of up to 10,000 of all pages, whenever they are due. */
+  /**
+   * Returns the unread logs of a page among up to 10,000 of all pages, regardless of their due
+   * time.
+   */
   public List<DueLog> unreadOf(PageId page) {
     Map<String, DueLog> unread = new HashMap<>();
-    due(Kind.UNREAD, ANY_TIME, MOST_UNREAD).forEach(log -> unread.put(log.leadgenId().text(), log));
+    due(DueKind.UNREAD, ANY_TIME, MOST_UNREAD)
+        .forEach(log -> unread.put(log.leadgenId().text(), log));
     return items(List.copyOf(unread.keySet()), "pageId").stream()
         .filter(item -> page.text().equals(Attributes.text(item, "pageId")))
         .map(item -> unread.get(Attributes.text(item, "leadgenId")))
@@ -156,13 +162,14 @@ public class DueLogs {
   }
 
   /**
-   * The Pending logs, whenever they are due.
+   * Returns the Pending logs, regardless of their due time.
    *
-   * @param most how many are read
-   * @return nothing when there are more
+   * @param most the maximum number
+   * @return empty if there are more
    */
   public Optional<List<LeadMetadata>> pending(int most) {
-    List<DueLog> all = due(Kind.PENDING, ANY_TIME, Kind.PENDING.partitions.size() * (most + 1));
+    List<DueLog> all =
+        due(DueKind.PENDING, ANY_TIME, DueKind.PENDING.partitions.size() * (most + 1));
     if (all.size() > most) {
       return Optional.empty();
     }
@@ -203,9 +210,9 @@ public class DueLogs {
         .toList();
   }
 
-  private static Waiting waiting(
+  private static WaitingLog waiting(
       Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, Instant> since) {
-    return new Waiting(new LeadgenId(Attributes.text(item, "leadgenId")), since.apply(item));
+    return new WaitingLog(new LeadgenId(Attributes.text(item, "leadgenId")), since.apply(item));
   }
 
   private static Instant retryAt(Map<String, AttributeValue> item) {

@@ -7,10 +7,10 @@ import java.time.Instant;
 /**
  * One change of status or reason.
  *
- * @param from null for the first
- * @param by who or what did it: {@code Webhook}, {@code processor}, or a caller's identity
- * @param reason null where there is none
- * @param note null where there is none
+ * @param from the previous status; null for the first entry
+ * @param by who made the change: {@code Webhook}, {@code processor}, or a caller's identity
+ * @param reason null if there is none
+ * @param note null if there is none
  */
 public record HistoryEntry(
     Instant at, Status from, Status to, String by, Reason reason, String note) {

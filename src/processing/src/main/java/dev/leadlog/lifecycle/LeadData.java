@@ -5,12 +5,12 @@ import dev.leadlog.mapping.Problem;
 import java.util.List;
 
 /**
- * What went wrong with a lead, and its data.
+ * The error and the payloads of a lead.
  *
- * @param rawPayload what Meta announced, as JSON
- * @param leadPayload the lead as Meta gave it, as JSON, unchanged
- * @param correctedPayload what a person corrected, as JSON
- * @param unexpectedAnswer what Meta answered when that was no lead, cut
+ * @param rawPayload Meta's announcement, as JSON
+ * @param leadPayload the lead as Meta returned it, as JSON, unchanged
+ * @param correctedPayload the payload that a person corrected, as JSON
+ * @param unexpectedAnswer Meta's response if it was not a lead, truncated
  * @param notifications how often Meta announced it
  */
 public record LeadData(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The record of one lead. What is not known is null, as in the JSON of the API. */
+/** The log of one lead. Unknown values are null, as in the JSON of the API. */
 public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadData data) {
 
   public LeadgenId leadgenId() {
@@ -68,7 +68,7 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
     return processing.reason();
   }
 
-  /** What to do about it. */
+  /** Returns the remedy of the reason. */
   public Optional<String> remedy() {
     return Optional.ofNullable(reason()).map(reason -> reason.remedy(errorMessage()));
   }
@@ -77,17 +77,17 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
     return processing.delivered().leadDocReference();
   }
 
-  /** One entry per destination that was tried, in the order of the configuration. */
+  /** Returns one entry per destination that was tried, in the order of the configuration. */
   public List<DeliveryEntry> deliveries() {
     return processing.delivered().deliveries();
   }
 
-  /** What became of the lead at a destination; empty where that was not tried. */
+  /** Returns the state of the lead at a destination; empty if it was not tried. */
   public Optional<DeliveryEntry> delivery(String name) {
     return deliveries().stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 
-  /** When a log that has a final status has a notice to send; empty for none. */
+  /** Returns when a log with a final status has a notice to send; empty for none. */
   public Optional<Instant> noticeAt() {
     return status() == Status.PENDING ? Optional.empty() : DeliveryEntry.nextRetry(deliveries());
   }
@@ -96,7 +96,7 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
     return processing.retry();
   }
 
-  /** Whether a worker may be processing it. */
+  /** Returns whether a worker may be processing the log. */
   public boolean isLeased(Instant now) {
     return processing.lease() != null && processing.lease().until().isAfter(now);
   }
@@ -113,28 +113,28 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
     return data.history();
   }
 
-  /** The payload that mapping uses: the corrected one, else the one that was read. */
+  /** Returns the payload for mapping: the corrected one, else the one that was read. */
   public Optional<String> payload() {
     return Optional.ofNullable(data.correctedPayload())
         .or(() -> Optional.ofNullable(data.leadPayload()));
   }
 
   /**
-   * The log with a lead that was read. What the webhook did not say is filled in; what it said
-   * stays.
+   * Returns the log with a lead that was read. Values from the webhook are kept; missing ones are
+   * filled in.
    */
   public LeadLog with(FetchedLead lead) {
     return new LeadLog(metadata.with(lead), processing.named(lead.formName()), data.with(lead));
   }
 
-  /** The log with another time at which the sweep enqueues it. */
+  /** Returns the log with another due time of the sweep. */
   public LeadLog dueAt(Instant time) {
     return new LeadLog(metadata, processing.dueAt(time), data);
   }
 
   /**
-   * How long it took from the person's submission to now. Empty for a lead that no webhook
-   * announced, which may be of any age, and where Meta did not say when it was created.
+   * Returns the time since the person's submission. Empty for a lead that no webhook announced,
+   * because it may have any age, and for one without a creation time.
    */
   public Optional<Duration> sinceCreated(Instant now) {
     return source() == Source.WEBHOOK && createdTime() != null
@@ -143,12 +143,12 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
         : Optional.empty();
   }
 
-  /** Whether it was Processed before it was Pending again. */
+  /** Returns whether the log was Processed before it became Pending again. */
   public boolean wasProcessed() {
     return history().stream().anyMatch(entry -> entry.from() == Status.PROCESSED);
   }
 
-  /** When its status or its reason changed last. */
+  /** Returns when the status or the reason changed last. */
   public Instant changedAt() {
     return IntStream.range(0, history().size())
         .filter(this::isChange)
@@ -157,13 +157,13 @@ public record LeadLog(LeadMetadata metadata, ProcessingState processing, LeadDat
         .orElse(receivedTime());
   }
 
-  /** Corrections and erasure are in the history too, and change neither. */
+  /** Corrections and erasure are also in the history, but change neither status nor reason. */
   private boolean isChange(int i) {
     HistoryEntry entry = history().get(i);
     return i == 0 || entry.from() != entry.to() || entry.reason() != history().get(i - 1).reason();
   }
 
-  /** Ids and state only: the answers are personal data. */
+  /** Only ids and state: the answers are personal data. */
   @Override
   public String toString() {
     return "LeadLog[" + leadgenId() + ", " + status().text() + ", " + reason() + "]";

@@ -25,7 +25,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads a lead log from an item of table {@code LeadLogs}, or from as much of it as an index has.
+ * Reads a lead log from an item of table {@code LeadLogs}, or from the attributes that an index
+ * has.
  */
 public final class LeadLogItem {
 

@@ -12,17 +12,17 @@ import dev.leadlog.text.Times;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** A lead log as JSON, with the same names wherever it is shown. */
+/** Converts a lead log to JSON, with the same names in the API, lists and exports. */
 public final class LeadLogJson {
 
-  /** The columns of an export: those of a list, and {@code deliveries}, which an index has too. */
+  /** Returns the columns of an export: those of a list, and {@code deliveries}. */
   public static ObjectNode exported(LeadLog log) {
     ObjectNode json = row(log);
     json.set("deliveries", DeliveryEntries.json(log.deliveries()));
     return json;
   }
 
-  /** The columns of a list. */
+  /** Returns the columns of a list. */
   public static ObjectNode row(LeadLog log) {
     ObjectNode json = Json.object();
     json.put("leadgenId", log.leadgenId().text());
@@ -46,7 +46,7 @@ public final class LeadLogJson {
     return json;
   }
 
-  /** Everything. */
+  /** Returns the complete log. */
   public static ObjectNode whole(LeadLog log) {
     ObjectNode json = row(log);
     json.set("deliveries", DeliveryEntries.json(log.deliveries()));
@@ -64,7 +64,7 @@ public final class LeadLogJson {
     return json;
   }
 
-  /** One of {@code problems}. */
+  /** Returns an item of {@code problems}. */
   public static ObjectNode problem(Problem problem) {
     return Json.object()
         .put("field", problem.field())

@@ -33,35 +33,35 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * What workers read and write of lead logs. Every change is one conditional write: duplicate, late
+ * Reads and writes lead logs for workers. Every change is one conditional write: duplicate, late
  * and out-of-order writes are rejected. If DynamoDB is unavailable, the SDK exception propagates,
  * and the caller leaves its message on the queue.
  */
 @Singleton
 public class LeadLogs {
 
-  /** A message may come a little before its time, because SQS counts whole seconds. */
+  /** A message may arrive a little early, because SQS delays are whole seconds. */
   private static final Duration EARLY = Duration.ofSeconds(5);
 
-  /** How long after a log is due the sweep waits for the message that was sent for that moment. */
+  /** How long the sweep waits for the delayed message of a log after its due time. */
   private static final Duration AFTER_DUE = Duration.ofMinutes(2);
 
-  /** The note of a log that got its payload from a file or a poll. */
+  /** The history note of a log that got its payload from an import or a poll. */
   public static final String FILLED = "answers filled in";
 
   private static final int LONGEST_MESSAGE = 4_000;
 
-  private static final String TOO_LARGE = "without what the log's item cannot hold";
+  private static final String TOO_LARGE = "without the parts that are too large for the log";
 
   private static final Logger LOG = Logger.getLogger(LeadLogs.class);
 
   static final String CLAIM_ID = "claimId";
   static final String LEASED_UNTIL = "leasedUntil";
 
-  /** The names of the only destinations that a person has asked to deliver to. */
+  /** The attribute with the destinations to which a person limited the delivery. */
   static final String ONLY_TO = "onlyTo";
 
-  /** When a notice of a log with a final status is sent again. */
+  /** The attribute with the time of the next notice of a log with a final status. */
   static final String NOTICE_AT = "noticeAt";
 
   private final DynamoDbClient dynamodb;
@@ -83,10 +83,10 @@ public class LeadLogs {
   }
 
   /**
-   * Claims a log that is due, before anything is fetched or delivered. No other worker can claim it
-   * until the lease is over.
+   * Claims a log that is due, before the lead is fetched or delivered. No other worker can claim it
+   * until the lease ends.
    *
-   * @param lease longer than a worker can live
+   * @param lease longer than an invocation can run
    */
   public Claim claim(LeadgenId id, Instant now, Duration lease) {
     Instant until = now.plus(lease);
@@ -110,10 +110,10 @@ public class LeadLogs {
   }
 
   /**
-   * Claims a log that has a final status and a notice to send. Its status stays as it is, and so
-   * does its number of attempts.
+   * Claims a log that has a final status and a notice to send, without changing its status and
+   * number of attempts.
    *
-   * @return the log as it was claimed; empty where another worker has it, or it has changed
+   * @return the claimed log; empty if another worker has it, or it has changed
    */
   public Optional<LeadLog> claimNotices(LeadLog seen, Instant now, Duration lease) {
     Instant until = now.plus(lease);
@@ -130,10 +130,10 @@ public class LeadLogs {
   }
 
   /**
-   * Writes what became of the notices of a log that has a final status.
+   * Writes the results of the notices of a log that has a final status.
    *
-   * @param readAt when its payload is to be read; null where there is nothing to read
-   * @return false when the log has been claimed or changed meanwhile
+   * @param readAt when to read its payload; null if there is nothing to read
+   * @return false if the log was claimed or changed in the meantime
    */
   public boolean concludeNotices(LeadLog claimed, List<DeliveryEntry> entries, Instant readAt) {
     ItemUpdate update = new ItemUpdate().remove(CLAIM_ID, LEASED_UNTIL);
@@ -142,7 +142,7 @@ public class LeadLogs {
     return write(claimed, underClaim(claimed, update));
   }
 
-  /** A notice is due before a payload that is still unread. */
+  /** A notice has priority over an unread payload. */
   private static void dueOfFinal(
       ItemUpdate update, LeadgenId id, List<DeliveryEntry> entries, Instant readAt) {
     Optional<Instant> notice = DeliveryEntry.nextRetry(entries);
@@ -155,10 +155,10 @@ public class LeadLogs {
   }
 
   /**
-   * Stores the deliveries of an attempt that is not over yet, so that an attempt after a crash does
-   * not repeat them.
+   * Stores the deliveries of a running attempt, so that an attempt after a crash does not repeat
+   * them.
    *
-   * @return false when another worker has claimed the log meanwhile
+   * @return false if another worker has claimed the log
    */
   public boolean noteDeliveries(LeadLog claimed, List<DeliveryEntry> entries) {
     ItemUpdate update =
@@ -173,12 +173,11 @@ public class LeadLogs {
   }
 
   /**
-   * Writes how a processing attempt ended, with the payload that it read. What DynamoDB refuses for
-   * its size is written without what does not fit: old history and Meta's unexpected answer, then
-   * the payload too.
+   * Writes how a processing attempt ended, with the payload that it read. If the item is too large
+   * for DynamoDB, old history and Meta's unexpected response are left out, then the payload too.
    *
    * @param by who processed it, for the history
-   * @return false when another worker has claimed the log meanwhile
+   * @return false if another worker has claimed the log
    */
   public boolean conclude(LeadLog claimed, Outcome end, String by, Instant now) {
     HistoryEntry entry = entry(claimed, end, by, now, null);
@@ -192,7 +191,7 @@ public class LeadLogs {
       if (!isTooLarge(e)) {
         throw e;
       }
-      LOG.warnf("%s is too large for what was to be written", claimed.leadgenId());
+      LOG.warnf("the item of %s is too large, so parts are left out", claimed.leadgenId());
       return concludeTruncated(claimed, end, by, now);
     }
   }
@@ -269,7 +268,7 @@ public class LeadLogs {
     return underClaim(claimed, update);
   }
 
-  /** A lead that is delivered to one more destination keeps the time of the first success. */
+  /** A lead that is delivered to a further destination keeps the time of the first success. */
   private static void timed(
       ItemUpdate update, LeadLog claimed, LeadLog log, Status status, Instant now) {
     if (status == Status.PROCESSED && !claimed.wasProcessed()) {
@@ -286,9 +285,9 @@ public class LeadLogs {
   }
 
   /**
-   * Keeps what another than its worker read of a log, and leaves its status alone.
+   * Stores a payload that was read without a claim, and does not change the status.
    *
-   * @return false when the log has changed, or has a payload by now
+   * @return false if the log has changed, or already has a payload
    */
   public boolean keepPayload(LeadLog seen, FetchedLead lead) {
     ItemUpdate update =
@@ -308,14 +307,14 @@ public class LeadLogs {
   }
 
   /**
-   * Fills a log that has no payload with a lead that a file or a poll brings, and notes it in the
-   * history. A log that lacked nothing else is Pending from then on, and due.
+   * Fills a log without a payload with the lead of an import or a poll, and adds a history entry.
+   * If only the payload was missing, the log becomes Pending and due.
    *
-   * @return false when the log has changed, or has a payload by now
+   * @return false if the log has changed, or already has a payload
    */
   public boolean fill(LeadLog seen, NewLead found) {
     LeadLog log = seen.with(found.read());
-    NewLead.Later later = found.later() == null ? justNow(found) : found.later();
+    NewLead.Later later = found.later() == null ? dueLikeReceived(found) : found.later();
     boolean waits = lacksOnlyItsPayload(seen, later.at());
     ItemUpdate update = new ItemUpdate();
     read(update, log);
@@ -343,13 +342,13 @@ public class LeadLogs {
     return writes.update(table, key(seen.leadgenId()), update).done();
   }
 
-  /** A lead that was found alone is due as one that was received. */
-  private NewLead.Later justNow(NewLead found) {
+  /** A single lead is due like a received one. */
+  private NewLead.Later dueLikeReceived(NewLead found) {
     Instant now = found.recordedAt();
     return new NewLead.Later(now, now.plus(giveUpAfter), found.source().text());
   }
 
-  /** Whether a log is an Error, or waits, because its lead could not be read. */
+  /** Returns whether a log is an Error, or waits, because its lead could not be read. */
   public static boolean lacksOnlyItsPayload(LeadLog log, Instant now) {
     boolean isOpen = log.status() == Status.ERROR || log.status() == Status.PENDING;
     return isOpen && !log.isLeased(now) && log.reason() != null && log.reason().isOfReading();
@@ -367,11 +366,10 @@ public class LeadLogs {
   }
 
   /**
-   * Says when the payload of a log that is not Pending is to be read next, which also keeps a
-   * second reader away.
+   * Sets when to read the payload of a log that is not Pending. This also prevents a second reader.
    *
-   * @param next null for never again
-   * @return false when another reader was faster, or the log has changed
+   * @param next null for never
+   * @return false if another reader was faster, or the log has changed
    */
   public boolean postponeReading(LeadLog seen, Instant next) {
     ItemUpdate update =
@@ -382,16 +380,16 @@ public class LeadLogs {
     return writes.update(table, key(seen.leadgenId()), update).done();
   }
 
-  /** Counts one more announcement of a lead that was known already. */
-  public void announcedAgain(LeadgenId id) {
+  /** Counts one more announcement of a lead that was already logged. */
+  public void countAnnouncement(LeadgenId id) {
     ItemUpdate update = new ItemUpdate().increase("announcements", 1).onlyIf(present("leadgenId"));
     writes.update(table, key(id), update);
   }
 
   /**
-   * Takes a due log for one sweep, by moving the time of the next one.
+   * Takes a due log for one sweep by postponing its due time.
    *
-   * @return false when another sweep, or a worker, was faster
+   * @return false if another sweep or a worker was faster
    */
   public boolean postponeSweep(DueLog due, Instant next) {
     ItemUpdate update =

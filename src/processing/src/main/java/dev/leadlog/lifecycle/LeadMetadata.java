@@ -6,12 +6,12 @@ import dev.leadlog.log.Source;
 import java.time.Instant;
 
 /**
- * Where a lead came from.
+ * The origin of a lead.
  *
- * @param platform null before the lead is read
- * @param organic null before the lead is read, and where nobody knows
- * @param test a lead of Meta's dashboard or testing tool
- * @param erasedAt when a person's data were erased: such a log is never read or processed again
+ * @param platform null until the lead is read
+ * @param organic null until the lead is read, or if it is not known
+ * @param test whether the lead is from Meta's dashboard or testing tool
+ * @param erasedAt when the person's data were erased; such a log is never read or processed again
  */
 public record LeadMetadata(
     LeadIds ids,

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a change of a log's state writes, whoever makes it. */
+/** Builds the attributes that every change of a log's state writes. */
 final class LogChange {
 
   private static final int MOST_ENTRIES = 100;
   private static final int FEWEST_ENTRIES = 10;
 
-  /** All notes together, in characters, of which UTF-8 needs up to three bytes each. */
+  /** The maximum size of all notes in characters; in UTF-8 a character needs up to three bytes. */
   private static final int LARGEST_NOTES = 20_000;
 
   static void status(ItemUpdate update, LeadLog log, Status status) {
@@ -31,13 +31,13 @@ final class LogChange {
   }
 
   /**
-   * @param message what happened; null where the reason says it all
+   * @param message what happened; null if the reason is enough
    */
   static void reason(ItemUpdate update, Reason reason, String message) {
     update.put("reason", reason, r -> s(r.name())).put("remedy", reason, r -> s(r.remedy(message)));
   }
 
-  /** Makes a log Pending that lacked its payload; one that waited keeps its attempts. */
+  /** Makes a log without a payload Pending; a waiting log keeps its attempts. */
   static void pending(ItemUpdate update, LeadLog log, NewLead.Later later) {
     if (log.status() != Status.PENDING) {
       status(update, log, Status.PENDING);
@@ -60,8 +60,8 @@ final class LogChange {
   }
 
   /**
-   * Adds an entry; the first and the last 99 are kept, and the newest notes: an item of DynamoDB
-   * holds 400 KB, and payloads need most of it.
+   * Adds an entry. The first entry, the last 99 and the newest notes are kept, because a DynamoDB
+   * item holds 400 KB and payloads need most of it.
    */
   static void entry(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
     List<HistoryEntry> entries = new ArrayList<>(before);
@@ -72,7 +72,7 @@ final class LogChange {
     update.set("history", LeadLogItem.history(withNotes(entries, LARGEST_NOTES)));
   }
 
-  /** The same with as few old entries and notes as possible, for an item that is full. */
+  /** Adds an entry and keeps as few old entries and notes as possible, for a full item. */
   static void truncatedHistory(ItemUpdate update, List<HistoryEntry> before, HistoryEntry entry) {
     List<HistoryEntry> entries = new ArrayList<>(withNotes(before, 0));
     entries.add(entry);
@@ -82,7 +82,7 @@ final class LogChange {
     update.set("history", LeadLogItem.history(entries));
   }
 
-  /** The newest notes, of so many characters at most. */
+  /** Keeps the newest notes, up to a number of characters. */
   private static List<HistoryEntry> withNotes(List<HistoryEntry> entries, int most) {
     List<HistoryEntry> kept = new ArrayList<>(entries);
     int left = most;

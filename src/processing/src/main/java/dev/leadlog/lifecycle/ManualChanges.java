@@ -23,9 +23,9 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What people change in lead logs. Each change is one conditional write over the log as it was
- * seen: false says that the log has changed since. A change ends the claim of a worker whose lease
- * is over, so that the worker's late writes are rejected.
+ * Writes the changes that people make in lead logs. Each change is one conditional write that
+ * fails, with the result false, if the log has changed since it was read. A change also ends the
+ * claim of a worker whose lease is over, so that the worker's late writes are rejected.
  */
 @Singleton
 public class ManualChanges {
@@ -41,23 +41,23 @@ public class ManualChanges {
   }
 
   /**
-   * How a log is put back to Pending.
+   * How a log becomes Pending again.
    *
-   * @param refetch whether the lead is read again, although there is a payload
-   * @param destinations the names of the only ones to deliver to; empty for all that have not taken
-   *     the lead
-   * @param job the job that does it; null for a person who asks for this one
+   * @param refetch whether the lead is read again although it has a payload
+   * @param destinations the names of the destinations to deliver to; empty for all that have not
+   *     accepted the lead
+   * @param job the id of the job; null for the request of a person
    */
   public record Reprocessing(boolean refetch, List<String> destinations, String job) {
 
-    /** Whether a delivery is made anew; one that was taken never is. */
+    /** Returns whether a delivery is repeated; a successful one never is. */
     boolean repeats(DeliveryEntry entry) {
       return !entry.isDelivered()
           && (destinations.isEmpty() || destinations.contains(entry.name()));
     }
   }
 
-  /** Puts a log back to Pending, due now, with no attempts and a new time to give up. */
+  /** Makes a log Pending and due now, with no attempts and a new time to give up. */
   public boolean reprocess(LeadLog seen, String by, Instant now, Reprocessing how) {
     ItemUpdate update = new ItemUpdate();
     LogChange.status(update, seen, Status.PENDING);
@@ -98,9 +98,9 @@ public class ManualChanges {
   }
 
   /**
-   * Makes a Pending log that waits due now; its attempts and its time to give up stay.
+   * Makes a waiting Pending log due now; its attempts and its time to give up stay.
    *
-   * @param job the job that does it; null for a person who asks for this one
+   * @param job the id of the job; null for the request of a person
    */
   public boolean retry(LeadLog seen, Instant now, String job) {
     ItemUpdate update =
@@ -122,7 +122,7 @@ public class ManualChanges {
     LogChange.due(update, LogKeys.pendingShard(seen.leadgenId()), now.plus(patience));
   }
 
-  /** A person made the record, and says where it is. */
+  /** Marks a log as Processed with the record that a person created. */
   public boolean markProcessed(
       LeadLog seen, LeadDocReference reference, String by, String note, Instant now) {
     return mark(
@@ -131,7 +131,7 @@ public class ManualChanges {
         new HistoryEntry(now, seen.status(), Status.PROCESSED, by, Reason.MARKED_PROCESSED, note));
   }
 
-  /** A person gives the lead up, and says why. */
+  /** Marks a log as Loss with a person's note. */
   public boolean markLoss(LeadLog seen, String by, String note, Instant now) {
     return mark(
         seen,
@@ -147,7 +147,7 @@ public class ManualChanges {
   }
 
   /**
-   * Keeps what a person corrected in the payload, which mapping prefers from then on.
+   * Stores a corrected payload, which mapping uses from then on.
    *
    * @param payload JSON
    */
@@ -162,8 +162,8 @@ public class ManualChanges {
   }
 
   /**
-   * Removes everything that tells of a person. Ids, states and who erased it stay, so that the lead
-   * is never taken for a new one.
+   * Removes all personal data. Ids, states and the author of the erasure stay, so that the lead is
+   * never recorded as a new one.
    */
   public boolean erase(LeadLog seen, String by, Instant now) {
     List<HistoryEntry> withoutNotes =
@@ -184,8 +184,8 @@ public class ManualChanges {
   }
 
   /**
-   * The claim id tells whether a worker has claimed or concluded the log since it was seen, and the
-   * length of the history whether a person has changed it.
+   * The claim id shows whether a worker has claimed or concluded the log since it was read, and the
+   * length of the history shows whether a person has changed it.
    */
   private boolean write(LeadLog seen, ItemUpdate update) {
     ProcessingState.Lease lease = seen.processing().lease();

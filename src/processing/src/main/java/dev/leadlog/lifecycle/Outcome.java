@@ -8,32 +8,32 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a processing attempt ended, as it is written to the log.
+ * How a processing attempt ended, as written to the log.
  *
- * @param read the lead that this attempt read; null where it read none
- * @param used the configuration that it went by; null where there is none
- * @param deliveries what became of the lead at each of its destinations; empty where none was
- *     reached, which leaves those of the log as they are
+ * @param read the lead that this attempt read; null if it read none
+ * @param used the configuration that was used; null if there is none
+ * @param deliveries the state at each destination; empty if none was tried, which keeps the entries
+ *     of the log
  * @param due when the log is due again
- * @param test whether the lead is known as a test now
- * @param unexpectedAnswer what Meta answered when that was no lead; else null
+ * @param test whether the lead is a test lead
+ * @param unexpectedAnswer Meta's response if it was not a lead; else null
  */
 public record Outcome(
     Result result,
     FetchedLead read,
-    Used used,
+    ConfigurationUsed used,
     List<DeliveryEntry> deliveries,
     Due due,
     boolean test,
     String unexpectedAnswer) {
 
   /**
-   * What the rules found.
+   * The result of the rules.
    *
-   * @param status Pending where the lead waits
-   * @param reason null when the lead was processed without a remark
-   * @param message what happened, in words without personal data; null where the reason says it all
-   * @param reference the record at the destination; null where none was made
+   * @param status Pending if the lead waits
+   * @param reason null if the lead was processed without a remark
+   * @param message what happened, without personal data; null if the reason is enough
+   * @param reference the record at the destination; null if there is none
    */
   public record Result(
       Status status,
@@ -50,17 +50,16 @@ public record Outcome(
   /**
    * The page configuration that was used.
    *
-   * @param formName null where the form is not listed, or has no name there
+   * @param formName null if the form is not listed, or has no name there
    */
-  public record Used(String reference, String formName) {}
+  public record ConfigurationUsed(String reference, String formName) {}
 
   /**
    * When a log is due again.
    *
-   * @param retryAt when a Pending lead is tried again; null for every other status
-   * @param readAt when the payload of a final log is to be read; null where there is nothing to
-   *     read
-   * @param attemptCounts false where the attempt does not count, as when Meta throttled it
+   * @param retryAt when a Pending lead is retried; null for every other status
+   * @param readAt when to read the payload of a final log; null if there is nothing to read
+   * @param attemptCounts false if the attempt is not counted, for example because Meta throttled it
    */
   public record Due(Instant retryAt, Instant readAt, boolean attemptCounts) {
 
@@ -68,13 +67,13 @@ public record Outcome(
       return new Due(at, null, attemptCounts);
     }
 
-    /** Of a final log, whose payload is read later where a time is given. */
+    /** Creates the due time of a final log; null if its payload is not read later. */
     public static Due read(Instant at) {
       return new Due(null, at, true);
     }
   }
 
-  /** The same for a log that cannot hold the payload that was read. */
+  /** Returns the outcome for a log whose item cannot hold the payload. */
   Outcome withoutPayload() {
     return new Outcome(result, null, used, deliveries, due, test, null);
   }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where a lead stands.
+ * The processing state of a lead.
  *
  * @param configReference {@code <pageId>@<revision>} of the page configuration that was used
- * @param lease null while no worker has it
+ * @param lease null while no worker has a claim
  */
 public record ProcessingState(
     Status status,
@@ -22,10 +22,10 @@ public record ProcessingState(
     Request request) {
 
   /**
-   * What the destinations have.
+   * The records and the state at the destinations.
    *
-   * @param leadDocReference the record at the first destination that has one, or the one that was
-   *     made by hand; null for none
+   * @param leadDocReference the record at the first destination that has one, or the one that a
+   *     person created; null for none
    * @param deliveries one entry per destination that was tried, in the order of the configuration
    */
   public record Delivered(LeadDocReference leadDocReference, List<DeliveryEntry> deliveries) {
@@ -37,18 +37,18 @@ public record ProcessingState(
    * A worker's claim.
    *
    * @param claimId every write of the worker is conditional on it
-   * @param until until when the worker may be at work
+   * @param until when the lease ends
    */
   public record Lease(String claimId, Instant until) {}
 
   /**
-   * What a person asked for.
+   * A person's request to process the lead.
    *
-   * @param byHand a person asked for this attempt, so a token that was found dead is tried once
-   *     more
-   * @param refetch the lead is read again, although there is a payload
-   * @param job the id of the job that put it back last; null for none
-   * @param destinations the names of the only ones to deliver to; empty for all
+   * @param byHand whether a person requested this attempt; then a token that was marked as rejected
+   *     is tried once more
+   * @param refetch whether the lead is read again although it has a payload
+   * @param job the id of the last job that reprocessed it; null for none
+   * @param destinations the names of the destinations to deliver to; empty for all
    */
   public record Request(boolean byHand, boolean refetch, String job, List<String> destinations) {}
 

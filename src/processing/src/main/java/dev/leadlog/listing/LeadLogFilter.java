@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which logs a list shows. What is null does not matter. */
+/** The filter of a list. A null field matches every log. */
 public record LeadLogFilter(
     Status status,
     Reason reason,
@@ -33,7 +33,7 @@ public record LeadLogFilter(
     Period period) {
 
   /**
-   * When a log was received.
+   * The period in which a log was received.
    *
    * @param from inclusive
    * @param to exclusive
@@ -46,7 +46,7 @@ public record LeadLogFilter(
 
   private static final Duration USUAL_SPAN = Duration.ofDays(90);
 
-  /** A log that was just received is in the list, although clocks differ. */
+  /** Tolerance for clock differences, so that a log that was just received is in the list. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   /** Reads a filter; without {@code from} it begins 90 days before its end. */
@@ -70,7 +70,7 @@ public record LeadLogFilter(
     return filter;
   }
 
-  /** Every log of a period; the methods below narrow it. */
+  /** Creates a filter for all logs of a period. */
   public static LeadLogFilter between(Instant from, Instant to) {
     return new LeadLogFilter(null, null, null, null, null, null, null, new Period(from, to));
   }
@@ -95,7 +95,7 @@ public record LeadLogFilter(
     return new LeadLogFilter(status, reason, only, formId, source, platform, test, period);
   }
 
-  /** The fields of a filter, as {@link #stored} reads them. */
+  /** Returns the filter as JSON, which {@link #stored} reads. */
   public ObjectNode json() {
     ObjectNode json = Json.object();
     put(json, "status", status, Status::text);
@@ -110,16 +110,16 @@ public record LeadLogFilter(
     return json;
   }
 
-  /** Reads what {@link #json} wrote, as a job keeps it; other fields are ignored. */
+  /** Reads the JSON of {@link #json} from a job's request; other fields are ignored. */
   public static LeadLogFilter stored(JsonNode json, Instant now) {
     return read(StrictReader.of(json), now);
   }
 
-  /** A time with its offset, or the beginning of a day in a zone. */
+  /** Reads a time with an offset, or a date, which means its beginning in the zone. */
   public static Optional<Instant> time(StrictReader given, String field, ZoneId zone) {
     return given.value(
         field,
-        "a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28",
+        "a time such as 2026-02-28T08:49:14Z, or a day such as 2026-02-28",
         text -> instant(text, zone));
   }
 

@@ -34,17 +34,17 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Lists logs, newest first, by index and never by scan. The partitions of a month are read in
- * parallel and merged; the months before it follow, in parallel too, where that month has too few.
- * A request covers at least 90 days: it ends before the filter's beginning only when it has as many
- * logs as asked for, or has covered {@value #MONTHS_A_REQUEST} months.
+ * Lists logs, newest first, with index queries and never with a scan. The partitions of the newest
+ * month are read in parallel and merged; if they have too few logs, earlier months follow, in
+ * parallel too. A request covers at least 90 days: it ends before the filter's beginning only if it
+ * has the requested number of logs, or has covered {@value #MONTHS_A_REQUEST} months.
  */
 @Singleton
 public class LeadLogList {
 
   static final int MONTHS_A_REQUEST = 12;
 
-  /** 90 days are four months at most. */
+  /** 90 days touch at most four months. */
   private static final int MONTHS_AT_ONCE = 3;
 
   private static final int AT_ONCE = 32;
@@ -62,33 +62,34 @@ public class LeadLogList {
 
   /**
    * @param filter with {@code from} and {@code to}
-   * @param limit items at most
-   * @param after where an earlier list ended; null for the beginning
+   * @param limit the maximum number of items
+   * @param after the cursor of an earlier part; null for the beginning
    */
   public LeadLogPage list(LeadLogFilter filter, int limit, ListCursor after) {
     ListCursor start = after == null ? new ListCursor(Times.text(filter.to())) : after;
     if (start.key().compareTo(Times.text(filter.from())) < 0) {
       return new LeadLogPage(List.of(), null);
     }
-    return new Reading(filter, limit, List.of(), new AtomicInteger(Integer.MAX_VALUE)).from(start);
+    return new ListRequest(filter, limit, List.of(), new AtomicInteger(Integer.MAX_VALUE))
+        .from(start);
   }
 
   /**
-   * The newest logs with one of some reasons, as far as a number of queries finds them.
+   * Returns the newest logs with one of these reasons, within a number of queries.
    *
-   * @param queries at most; a list over 90 days needs 32
-   * @return with a {@code next} where there may be more
+   * @param queries the maximum; a list over 90 days needs 32
+   * @return a part with a {@code next} if there may be more
    */
   public LeadLogPage newest(
       LeadLogFilter filter, Collection<Reason> reasons, int limit, int queries) {
     AtomicInteger left = new AtomicInteger(queries);
     ListCursor start = new ListCursor(Times.text(filter.to()));
-    LeadLogPage page = new Reading(filter, limit, reasons, left).from(start);
+    LeadLogPage page = new ListRequest(filter, limit, reasons, left).from(start);
     return left.get() < 0 && page.next() == null ? new LeadLogPage(page.items(), start) : page;
   }
 
-  /** One request's way through the months. */
-  private final class Reading {
+  /** One request, which reads month by month. */
+  private final class ListRequest {
 
     private final LeadLogFilter filter;
     private final int limit;
@@ -98,7 +99,7 @@ public class LeadLogList {
     private final String lowest;
     private final List<LeadLog> items = new ArrayList<>();
 
-    Reading(
+    ListRequest(
         LeadLogFilter filter, int limit, Collection<Reason> reasons, AtomicInteger queriesLeft) {
       this.filter = filter;
       this.limit = limit;
@@ -128,7 +129,7 @@ public class LeadLogList {
       return new LeadLogPage(items, null);
     }
 
-    /** The newest logs of each partition of some months. */
+    /** Reads the newest logs of each partition of some months. */
     private List<Partition> read(YearMonth first, int months, YearMonth last, String below) {
       List<String> partitions =
           Stream.iterate(first, month -> !month.isBefore(last), month -> month.minusMonths(1))
@@ -138,14 +139,14 @@ public class LeadLogList {
                       IntStream.range(0, LogKeys.MONTH_SHARDS)
                           .mapToObj(shard -> LogKeys.monthShard(index.value(), month, shard)))
               .toList();
-      // An even spread over the shards, and some more: most lists need one query a shard. Where the
-      // query leaves out what the index does not select by, it reads more at once.
+      // The share of a shard and some more, so that most lists need one query per shard. If the
+      // query has a filter beyond the index key, it reads more at once.
       int evenly = Math.min(limit, 2 * limit / LogKeys.MONTH_SHARDS + 5);
       int aShard = rest.isPresent() ? 2 * limit : evenly;
       return executor.each(partitions, AT_ONCE, name -> query(name, below, aShard));
     }
 
-    /** Returns where the list goes on, or null when all partitions were read to their end. */
+    /** Returns the cursor of the next part, or null if all partitions were read to their end. */
     private ListCursor merge(List<Partition> read, String below) {
       PriorityQueue<Partition> partitions =
           new PriorityQueue<>(Comparator.comparing(Partition::newest).reversed());
@@ -158,7 +159,7 @@ public class LeadLogList {
         Partition partition = partitions.poll();
         examined = partition.newest();
         items.add(partition.take());
-        if (!partition.hasMore() && partition.goesOn) {
+        if (!partition.hasMore() && partition.hasMorePages) {
           partition = query(partition.name, examined, limit);
         }
         if (partition.hasMore()) {
@@ -168,7 +169,10 @@ public class LeadLogList {
       return null;
     }
 
-    /** Reads on, more each time, where everything was filtered out: empty means the end. */
+    /**
+     * Continues while everything was filtered out, with a larger limit each time; empty means the
+     * end.
+     */
     private Partition query(String name, String below, int most) {
       List<LeadLog> read = new ArrayList<>();
       Map<String, AttributeValue> from = null;
@@ -188,7 +192,7 @@ public class LeadLogList {
       return new Partition(name, read, from != null);
     }
 
-    /** The condition includes both of its ends: what equals the upper one is left out later. */
+    /** The condition includes both ends; a log that equals the upper end is left out later. */
     private QueryRequest request(
         String name, String below, int most, Map<String, AttributeValue> from) {
       Placeholders placeholders = new Placeholders();
@@ -215,7 +219,10 @@ public class LeadLogList {
           .build();
     }
 
-    /** What the index does not select by. The fields of a filter are named as the attributes. */
+    /**
+     * Returns the conditions beyond the index key. The fields of a filter have the names of the
+     * attributes.
+     */
     private Optional<Condition> rest(Collection<Reason> reasons) {
       Map<String, AttributeValue> attributes = new LinkedHashMap<>();
       filter
@@ -240,11 +247,11 @@ public class LeadLogList {
   }
 
   /**
-   * The index that selects most: by a status that few logs have, else by page, else by any status.
+   * The most selective index: by a status that few logs have, else by page, else by any status.
    *
    * @param shard the attribute of its partition key
-   * @param field of the filter by which it selects; empty for none
-   * @param value of that field, which its partitions are of
+   * @param field the filter's field that the index covers; empty for none
+   * @param value the value of that field in the partition key
    */
   private record Index(String name, String shard, String field, String value) {
 
@@ -259,18 +266,18 @@ public class LeadLogList {
     }
   }
 
-  /** What was read of one partition and not listed yet. */
+  /** The logs that were read from one partition and are not listed yet. */
   private static final class Partition {
 
     private final String name;
     private final List<LeadLog> read;
-    private final boolean goesOn;
+    private final boolean hasMorePages;
     private int taken;
 
-    Partition(String name, List<LeadLog> read, boolean goesOn) {
+    Partition(String name, List<LeadLog> read, boolean hasMorePages) {
       this.name = name;
       this.read = read;
-      this.goesOn = goesOn;
+      this.hasMorePages = hasMorePages;
     }
 
     boolean hasMore() {

@@ -7,6 +7,6 @@ import java.util.List;
  * A part of a list.
  *
  * @param items newest first; may be empty although more follow
- * @param next where to go on, or null at the end
+ * @param next the cursor of the next part; null at the end
  */
 public record LeadLogPage(List<LeadLog> items, ListCursor next) {}

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Marks, corrects and erases leads in a person's name. */
+/** Marks, corrects and erases leads on behalf of a person. */
 @Singleton
 public class ManualActions {
 
@@ -43,10 +43,10 @@ public class ManualActions {
   }
 
   /**
-   * The record was made by hand.
+   * Marks a lead as Processed, because a person created its record.
    *
-   * @param reference of that record
-   * @param by who says so, for the history
+   * @param reference the reference of that record
+   * @param by the author for the history
    * @param note null for none
    */
   public ManualResult markProcessed(
@@ -55,23 +55,23 @@ public class ManualActions {
         id, MARKED, log -> byHand.markProcessed(log, reference, by, note, clock.instant()));
   }
 
-  /** The lead is given up. */
+  /** Marks a lead as Loss. */
   public ManualResult markLoss(LeadgenId id, String by, String note) {
     return change(id, MARKED, log -> byHand.markLoss(log, by, note, clock.instant()));
   }
 
   /**
-   * Keeps what a person made of the payload; the one that was read stays beside it.
+   * Stores a corrected payload; the payload that was read is kept too.
    *
-   * @param payload JSON in the Graph API's shape
+   * @param payload JSON in the format of the Graph API
    */
   public ManualResult correct(LeadgenId id, String payload, String by) {
     return change(id, CORRECTED, log -> byHand.correct(log, payload, by, clock.instant()));
   }
 
   /**
-   * Takes away what tells of the person, in the log and in the leads table. Asked again, it does
-   * the second part again, in which it may have died.
+   * Removes the personal data in the log and in the leads table. A repeated call repeats the second
+   * part, in case the process died before it.
    */
   public ManualResult erase(LeadgenId id, String by) {
     Optional<LeadLog> log = logs.find(id);
@@ -85,13 +85,12 @@ public class ManualActions {
     return done;
   }
 
-  /** One that is erased by now is so by this call, or by another one: it is the same. */
+  /** If the log is erased now, it does not matter which call did it. */
   private ManualResult eraseNow(LeadLog log, String by) {
     Instant now = clock.instant();
     if (log.isLeased(now)) {
       return new Refused(
-          "it is being processed at this moment; ask again after "
-              + log.processing().lease().until());
+          "the lead is being processed now; try again after " + log.processing().lease().until());
     }
     ManualResult done = done(log, byHand.erase(log, by, now));
     return done instanceof Refused
@@ -107,21 +106,27 @@ public class ManualActions {
     if (log.isEmpty()) {
       return new Unknown();
     }
-    Optional<String> whyNot = whyNot(log.get(), from);
-    return whyNot.isPresent() ? new Refused(whyNot.get()) : done(log.get(), change.test(log.get()));
+    Optional<String> refusal = refusal(log.get(), from);
+    return refusal.isPresent()
+        ? new Refused(refusal.get())
+        : done(log.get(), change.test(log.get()));
   }
 
-  private static Optional<String> whyNot(LeadLog log, Set<Status> from) {
+  private static Optional<String> refusal(LeadLog log, Set<Status> from) {
     if (log.isErased()) {
       return Optional.of("the person's data were erased");
     }
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
-      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
+      return Optional.of(
+          "the entry is from the test button of Meta's app dashboard and is not a real lead");
     }
     return from.contains(log.status())
         ? Optional.empty()
         : Optional.of(
-            "it is " + log.status().text() + "; this can be done to one that is " + names(from));
+            "the lead is "
+                + log.status().text()
+                + "; this action needs a lead that is "
+                + names(from));
   }
 
   private static String names(Set<Status> statuses) {
@@ -131,6 +136,6 @@ public class ManualActions {
   private ManualResult done(LeadLog seen, boolean written) {
     return written
         ? new Changed(logs.find(seen.leadgenId()).orElseThrow())
-        : new Refused("it has just been changed by someone else; look at it again");
+        : new Refused("the lead was just changed by someone else; reload it and try again");
   }
 }

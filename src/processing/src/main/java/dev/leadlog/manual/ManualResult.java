@@ -2,16 +2,16 @@ package dev.leadlog.manual;
 
 import dev.leadlog.lifecycle.LeadLog;
 
-/** What came of something that a person did to a lead. */
+/** The result of a manual action. */
 public sealed interface ManualResult {
 
-  /** It is done, and this is the log now. */
+  /** The action was done; the log is the new state. */
   record Changed(LeadLog log) implements ManualResult {}
 
   /**
-   * The log is left as it is.
+   * The log was not changed.
    *
-   * @param why a sentence for the one who asked
+   * @param why a sentence for the user
    */
   record Refused(String why) implements ManualResult {}
 

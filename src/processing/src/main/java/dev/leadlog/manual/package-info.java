@@ -1,5 +1,5 @@
 /**
- * What a person does to one lead instead of the processor: mark it, correct its payload, erase it.
- * The door is {@link dev.leadlog.manual.ManualActions}.
+ * Manual actions on one lead: mark it, correct its payload, erase it. The entry point is {@link
+ * dev.leadlog.manual.ManualActions}.
  */
 package dev.leadlog.manual;

@@ -27,8 +27,8 @@ final class FieldMapper {
   }
 
   /**
-   * @param known what {@code field:<name>} finds
-   * @param lenient what cannot be formatted is kept as it is, and nothing is a problem
+   * @param known resolves {@code field:<name>}
+   * @param lenient whether values that cannot be formatted are kept unchanged, without a problem
    */
   static FieldTrace of(
       FieldMapping field,
@@ -43,7 +43,7 @@ final class FieldMapper {
     return new FieldMapper(field, answers, lenient).map(known);
   }
 
-  /** Those to a question of this name, else what {@code field:<name>} finds. */
+  /** Returns the answers to a question with this name, else the value of {@code field:<name>}. */
   private static Stream<String> answers(
       String name, LeadPayload payload, Function<String, Optional<String>> known) {
     return payload.asks(name) ? payload.answer(name).stream() : known.apply(name).stream();
@@ -108,7 +108,7 @@ final class FieldMapper {
     return values;
   }
 
-  /** A function that someone added may fail in ways that ours do not: that must not stop a lead. */
+  /** A custom function may throw an exception, which must not stop the lead. */
   private static FormatResult run(PreparedStep<PreparedFunction> step, List<JsonNode> values) {
     try {
       FormatResult result = step.run().apply(values);
@@ -141,9 +141,9 @@ final class FieldMapper {
     }
   }
 
-  /** Without the exception's message, which may hold the value. */
+  /** Without the exception's message, which may contain the value. */
   static String unfit(RuntimeException e) {
-    return "one that this step does not fail at (" + e.getClass().getSimpleName() + ")";
+    return "a value that this step can process (" + e.getClass().getSimpleName() + ")";
   }
 
   private Problem problem(String rule, Violation violation) {

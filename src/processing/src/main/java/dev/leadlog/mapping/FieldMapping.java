@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How one field of the destination is filled.
+ * Defines how one field of the destination is filled.
  *
- * @param metaFields the keys of the questions, or what {@code field:} may name; empty for a field
+ * @param metaFields the keys of the questions, or names as for {@code field:}; empty for a field
  *     that no answer fills
  * @param leadField the destination's field
- * @param required true where no value is an Error, false where a default that finds nothing is
- *     none; null where nothing is said
- * @param defaults what is used when the lead has no value, the first that finds something: each a
- *     constant, or {@code field:<name>}
- * @param formats the formatting functions, one after the other
- * @param checks the validators of what they leave
+ * @param required true: a missing value is an Error; false: an unresolved default leaves the field
+ *     out; null if it is not set
+ * @param defaults used if the lead has no value; the first one that resolves is taken: a constant,
+ *     or {@code field:<name>}
+ * @param formats the formatting functions, in their order
+ * @param checks the validators of their results
  */
 public record FieldMapping(
     List<String> metaFields,
@@ -41,25 +41,25 @@ public record FieldMapping(
     return Boolean.FALSE.equals(required);
   }
 
-  /** The same without answers, and with this default alone. */
+  /** Returns the same field without answers and with only this default. */
   FieldMapping withDefault(String one) {
     return new FieldMapping(
         List.of(), leadField, required, List.of(one), OnInvalid.ERROR, formats, checks);
   }
 
-  /** What a default {@code field:<name>} names; nothing for a constant. */
+  /** Returns the name of a default {@code field:<name>}; empty for a constant. */
   public static Optional<String> reference(String aDefault) {
     return Optional.of(aDefault)
         .filter(value -> value.startsWith(REFERENCE))
         .map(value -> value.substring(REFERENCE.length()));
   }
 
-  /** Whether a lead with this problem is delivered all the same. */
+  /** Returns whether a lead with this problem is delivered nevertheless. */
   public boolean passesOver(Problem problem) {
     return onInvalid != OnInvalid.ERROR && !NEVER_PASSED_OVER.contains(problem.reason());
   }
 
-  /** An invalid phone number is never delivered as text. */
+  /** Returns whether the answer is delivered unchanged; never for an invalid phone number. */
   boolean keeps(Problem problem) {
     return onInvalid == OnInvalid.KEEP && problem.reason() != Reason.INVALID_PHONE;
   }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one field came from a lead's answers to its value.
+ * The steps from a lead's answers to the value of one field.
  *
- * @param answers what it began with: the answers, or the default where they came to nothing
- * @param byDefault whether it began with the default
- * @param steps what each formatting function left, in their order
- * @param values what is to be delivered; none where there is no value, or a problem for which the
- *     answer is not kept
- * @param problems those that the mapping passes over among them
+ * @param answers the input: the answers, or the default if they gave no value
+ * @param byDefault whether the default was used
+ * @param steps the result of each formatting function, in their order
+ * @param values the values to deliver; empty if there is none, or a problem for which the answer is
+ *     not kept
+ * @param problems all problems, including those with which the lead is delivered nevertheless
  */
 public record FieldTrace(
     FieldMapping field,
@@ -27,7 +27,7 @@ public record FieldTrace(
 
   /**
    * @param name the formatting function's name
-   * @param values what it left; null where it failed
+   * @param values its result; null if it failed
    */
   public record Step(String name, List<JsonNode> values) {
 
@@ -38,17 +38,17 @@ public record FieldTrace(
     }
   }
 
-  /** The problems that make the lead an Error, or those that are only noted. */
+  /** Returns the problems that make the lead an Error, or those that are only noted. */
   List<Problem> problems(boolean passedOver) {
     return problems.stream().filter(p -> field.passesOver(p) == passedOver).toList();
   }
 
-  /** One of which nothing was done. */
-  static FieldTrace untried(FieldMapping field) {
+  /** Creates the trace of a field that was not mapped. */
+  static FieldTrace unmapped(FieldMapping field) {
     return new FieldTrace(field, List.of(), false, List.of(), List.of(), List.of());
   }
 
-  /** How many bytes its steps have left, together. */
+  /** Returns the size of all results in bytes. */
   long work() {
     return steps.stream()
         .filter(step -> step.values() != null)
@@ -56,7 +56,10 @@ public record FieldTrace(
         .sum();
   }
 
-  /** The same without its values, which are too large together with those before. */
+  /**
+   * Returns the trace without its values, because together with the previous fields they are too
+   * large.
+   */
   FieldTrace tooLarge(boolean lenient) {
     Problem problem =
         Problem.of(
@@ -67,7 +70,7 @@ public record FieldTrace(
     return new FieldTrace(field, answers, byDefault, steps, List.of(), why);
   }
 
-  /** One value as it is, several as a list; nothing for none. */
+  /** Returns one value, or several as a list; empty for none. */
   public Optional<JsonNode> value() {
     if (values.size() < 2) {
       return values.stream().findFirst();

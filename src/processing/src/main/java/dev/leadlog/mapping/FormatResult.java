@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.log.Reason;
 import java.util.List;
 
-/** What a formatting function made of a field's values: other values, or why it could not. */
+/** The result of a formatting function: the values, or why it failed. */
 public sealed interface FormatResult {
 
   /**
-   * @param values texts, numbers, true or false; none where nothing was left
+   * @param values texts, numbers or booleans; empty if there is no value
    */
   record Values(List<JsonNode> values) implements FormatResult {
 
@@ -20,7 +20,7 @@ public sealed interface FormatResult {
     }
   }
 
-  /** Why there is none: never a text such as "invalid" in a value's place. */
+  /** The function failed. It never returns a text such as "invalid" in place of a value. */
   record Failed(Violation violation) implements FormatResult {}
 
   static FormatResult text(String text) {
@@ -32,7 +32,7 @@ public sealed interface FormatResult {
   }
 
   /**
-   * @param expected what the value would have to be, in words that follow "must be"
+   * @param expected the accepted values, as text that follows "must be"
    */
   static FormatResult failed(Reason reason, String expected, JsonNode value) {
     return new Failed(new Violation(reason, expected, value));

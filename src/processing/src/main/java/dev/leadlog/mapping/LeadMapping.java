@@ -11,17 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Maps a lead field by field, and finds everything that is wrong with it at once. */
+/** Maps a lead field by field, and returns all problems at once. */
 public final class LeadMapping {
 
-  /** Meta's names have underscores, those of the log are in camel case. */
+  /** Meta's names have underscores, the log's names are in camel case. */
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private static final Pattern UNDERSCORE = Pattern.compile("(?<!_)_++([^_])");
 
   /**
-   * @param mappingContext where {@code field:} looks after the payload: the log, the form, the page
-   * @param validators of the lead as a whole
+   * @param mappingContext the values for {@code field:} that are not in the payload: of the log,
+   *     the form, the page
+   * @param validators the validators of the lead as a whole
    */
   public static MappedLead map(
       List<FieldMapping> mapping,
@@ -40,8 +41,8 @@ public final class LeadMapping {
   }
 
   /**
-   * The same for a test lead, whose answers are placeholders: what cannot be formatted is kept as
-   * it is, what is missing is left out, and nothing is a problem.
+   * Maps a test lead, whose answers are placeholders, or a notice: values that cannot be formatted
+   * are kept, missing ones are left out, and there are no problems.
    */
   public static MappedLead leniently(
       List<FieldMapping> mapping,
@@ -51,7 +52,7 @@ public final class LeadMapping {
     return new MappedLead(fields(traces), List.of(), List.of(), traces);
   }
 
-  /** What becomes of each constant that a field has as a default, of those that can be used. */
+  /** Maps each constant default of a field that can be used. */
   public static List<FieldTrace> constants(FieldMapping field) {
     return field.defaults().stream()
         .filter(one -> FieldMapping.reference(one).isEmpty())
@@ -71,7 +72,7 @@ public final class LeadMapping {
     long work = 0;
     for (FieldMapping field : mapping) {
       if (work > SizeLimits.MOST_WORK) {
-        traces.add(FieldTrace.untried(field).tooLarge(lenient));
+        traces.add(FieldTrace.unmapped(field).tooLarge(lenient));
         continue;
       }
       FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
@@ -92,8 +93,8 @@ public final class LeadMapping {
   }
 
   /**
-   * What {@code field:<name>} finds: the payload, then the surroundings; and a name may be written
-   * as Meta writes it ({@code campaign_name}) or as the log does ({@code campaignName}).
+   * Returns the resolver of {@code field:<name>}, which searches the payload, then the context. A
+   * name may have Meta's form ({@code campaign_name}) or the log's ({@code campaignName}).
    */
   public static Function<String, Optional<String>> known(
       LeadPayload payload, Function<String, Optional<String>> mappingContext) {

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A lead as the Graph API gives it, read for its answers. */
+/** Reads the answers of a lead in the format of the Graph API. */
 public final class LeadPayload {
 
-  /** As the log has it; an unknown platform is kept as Meta wrote it. */
+  /** The platform names of the log; an unknown platform is kept unchanged. */
   private static final Map<String, String> PLATFORMS = Map.of("fb", "Facebook", "ig", "Instagram");
 
   private final JsonNode lead;
@@ -29,16 +29,16 @@ public final class LeadPayload {
   }
 
   /**
-   * @param json the payload as it is stored
+   * @param json the stored payload
    */
   public static LeadPayload of(String json) {
     return new LeadPayload(Json.stored(json));
   }
 
   /**
-   * Every answer to a question: several for a multi-select, none for an optional question that was
-   * left out. A disclaimer's box answers {@code true} or {@code false} under its key. Where no
-   * question has exactly this key, those count whose keys are the same in their normal form.
+   * Returns every answer to a question: several for a multi-select, none for a skipped optional
+   * question. The checkbox of a disclaimer has {@code true} or {@code false} under its key. If no
+   * question has exactly this key, questions with the same normalized key are used.
    */
   List<String> answer(String question) {
     return answers.containsKey(question)
@@ -46,7 +46,7 @@ public final class LeadPayload {
         : byNormalKey().getOrDefault(QuestionKey.normal(question), List.of());
   }
 
-  /** Whether it has the question, be it without an answer. */
+  /** Returns whether the lead has the question, even without an answer. */
   boolean asks(String question) {
     return answers.containsKey(question) || byNormalKey().containsKey(QuestionKey.normal(question));
   }
@@ -63,9 +63,7 @@ public final class LeadPayload {
     return byNormalKey;
   }
 
-  /**
-   * A value that stands beside the answers, as {@code campaign_name}, or an answer by its question.
-   */
+  /** Returns a top-level value such as {@code campaign_name}, or an answer by its question. */
   Optional<String> value(String name) {
     List<String> answer = answers.getOrDefault(name, List.of());
     if (!answer.isEmpty()) {
@@ -81,7 +79,7 @@ public final class LeadPayload {
     return name.equals("platform") ? PLATFORMS.getOrDefault(text, text) : text;
   }
 
-  /** The questions that have an answer. */
+  /** Returns the questions that have an answer. */
   public Set<String> questions() {
     return answers.entrySet().stream()
         .filter(answer -> !answer.getValue().isEmpty())

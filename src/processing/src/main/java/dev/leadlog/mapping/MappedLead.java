@@ -10,14 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a mapping made of a lead.
+ * The result of mapping a lead.
  *
- * @param fields the destination's fields in the mapping's order, each a text, a number, true or
- *     false, or a list of them where a question has several answers; a field without a value is not
- *     there
- * @param problems why it must not be delivered as it is; empty when it may
- * @param passedOver problems with which it is delivered all the same
- * @param traces how each field of the mapping came to its value, to be shown
+ * @param fields the destination's fields in the order of the mapping, each a text, a number, a
+ *     boolean, or a list of them for several answers; fields without a value are left out
+ * @param problems why the lead must not be delivered; empty if it may
+ * @param passedOver problems with which it is delivered nevertheless
+ * @param traces the trace of each field, for the preview
  */
 public record MappedLead(
     Map<String, JsonNode> fields,
@@ -25,7 +24,7 @@ public record MappedLead(
     List<Problem> passedOver,
     List<FieldTrace> traces) {
 
-  /** The same without the values that the destination's fields cannot hold. */
+  /** Returns the lead without the values that the destination's fields cannot hold. */
   public MappedLead without(List<Problem> unfit) {
     Set<String> passing =
         traces.stream()
@@ -42,11 +41,11 @@ public record MappedLead(
     return new MappedLead(fewer, errors, passed, traces);
   }
 
-  /** What is wrong where formatting made too much of an answer; empty where it did not. */
+  /** Returns the messages about results of formatting that are too large; empty for none. */
   public List<String> tooLarge() {
     return Stream.concat(problems.stream(), passedOver.stream())
         .filter(problem -> SizeLimits.EXPECTED.equals(problem.expected()))
-        .map(Problem::words)
+        .map(Problem::message)
         .toList();
   }
 

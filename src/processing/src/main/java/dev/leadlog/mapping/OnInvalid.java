@@ -1,12 +1,12 @@
 package dev.leadlog.mapping;
 
-/** What becomes of an answer that a field's formatting functions or validators do not take. */
+/** What happens to an answer that a field's formatting functions or validators reject. */
 public enum OnInvalid {
   /** The lead is an Error. */
   ERROR("error"),
   /** The field is left out, and the problem is noted. */
   OMIT("omit"),
-  /** The field gets the answer as the person gave it, and the problem is noted. */
+  /** The field gets the person's unchanged answer, and the problem is noted. */
   KEEP("keep");
 
   private final String text;
@@ -15,7 +15,7 @@ public enum OnInvalid {
     this.text = text;
   }
 
-  /** As a configuration names it. */
+  /** Returns the name in a configuration. */
   public String text() {
     return text;
   }

@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 public interface PreparedFunction {
 
   /**
-   * @param values all values of a field: several for a multi-select or for several questions, none
-   *     where the lead has none
+   * @param values all values of a field: several for a multi-select or for several questions; empty
+   *     for none
    */
   FormatResult apply(List<JsonNode> values);
 
-  /** Formats each value by itself; the first that fails is the result. */
+  /** Creates a function that formats each value separately; the first failure is the result. */
   static PreparedFunction ofEach(Function<JsonNode, FormatResult> one) {
     return values -> {
       List<JsonNode> formatted = new ArrayList<>();
@@ -37,15 +37,15 @@ public interface PreparedFunction {
     };
   }
 
-  /** The same for what no text fails. A text of which only blanks are left is no value. */
+  /** Creates a function that accepts any text. A blank result is no value. */
   static PreparedFunction ofEachText(UnaryOperator<String> one) {
     return ofEach(value -> FormatResult.text(one.apply(value.asText())));
   }
 
   /**
-   * The same for what some values have no result for, and fail.
+   * Creates a function that fails for values without a result.
    *
-   * @param expected what a value would have to be, in words that follow "must be"
+   * @param expected the accepted values, as text that follows "must be"
    */
   static PreparedFunction ofEach(
       Reason reason, String expected, Function<JsonNode, Optional<FormatResult>> one) {
@@ -53,7 +53,7 @@ public interface PreparedFunction {
         value -> one.apply(value).orElseGet(() -> FormatResult.failed(reason, expected, value)));
   }
 
-  /** The same for the text of each value. */
+  /** Creates such a function for the text of each value. */
   static PreparedFunction ofEachText(
       Reason reason, String expected, Function<String, Optional<FormatResult>> one) {
     return ofEach(reason, expected, value -> one.apply(value.asText()));

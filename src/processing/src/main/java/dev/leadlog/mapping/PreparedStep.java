@@ -1,9 +1,9 @@
 package dev.leadlog.mapping;
 
 /**
- * A step of a mapping: its arguments were checked when the configuration was read.
+ * A step of a mapping with checked arguments.
  *
- * @param name by which the configuration names it
+ * @param name the name in the configuration
  * @param run a {@link PreparedFunction} or a {@link PreparedValidator}
  */
 public record PreparedStep<T>(String name, T run) {}

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A validator with its arguments, ready to look at the values of any lead. */
+/** A validator with its arguments, ready to check the values of any lead. */
 public interface PreparedValidator {
 
   /**
-   * @param values what the formatting functions left; none where there is no value
-   * @return what is wrong with them, if anything
+   * @param values the results of the formatting functions; empty if there is no value
+   * @return the violation, if there is one
    */
   Optional<Violation> violation(List<JsonNode> values);
 
   /**
-   * Looks at each value by itself, and takes no offence at none.
+   * Creates a validator that checks each value separately and accepts a field without a value.
    *
-   * @param expected what a value would have to be, in words that follow "must be"
+   * @param expected the accepted values, as text that follows "must be"
    */
   static PreparedValidator ofEachText(Reason reason, String expected, Predicate<String> isRight) {
     return values ->

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The key of a question in one normal form, so that two spellings of one key are the same: letters
- * that are one character or two, typographic signs, capital letters, blanks.
+ * Normalizes the key of a question, so that different spellings of a key are equal: composed
+ * letters, typographic signs, upper case, blanks.
  */
 public final class QuestionKey {
 
@@ -32,7 +32,7 @@ public final class QuestionKey {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
   }
 
-  /** Before NFKC, which makes a blank and an accent of a single one. */
+  /** Done before NFKC, which would convert a single accent to a blank and an accent. */
   private static String withoutQuotes(String key) {
     StringBuilder ascii = new StringBuilder(key);
     for (int i = 0; i < ascii.length(); i++) {
@@ -45,7 +45,7 @@ public final class QuestionKey {
     return ascii.toString();
   }
 
-  /** Blanks are one each, and none at the beginning. */
+  /** Collapses blanks, and drops those at the beginning. */
   private static void append(StringBuilder normal, int c) {
     if (Character.getType(c) == Character.DASH_PUNCTUATION) {
       normal.append('-');

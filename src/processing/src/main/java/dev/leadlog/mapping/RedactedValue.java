@@ -3,13 +3,13 @@ package dev.leadlog.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Tells what a value looks like without telling it. */
+/** Describes a value without revealing it. */
 final class RedactedValue {
 
   private static final List<Character> TELLING = List.of('<', '>', '@');
   private static final String OF_PHONES = "+-./() ";
 
-  /** As {@code 11 digits}, or {@code text of 14 characters with <}. */
+  /** Returns for example {@code 11 digits}, or {@code text of 14 characters with <}. */
   static String of(JsonNode value) {
     if (value.isNumber()) {
       return "a number of " + digits(value.asText()) + " digits";

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Reason;
 import java.util.List;
 
-/** How large values may become, whatever formatting functions make of them. */
+/** The size limits of the values that formatting functions return. */
 final class SizeLimits {
 
-  /** In words that follow "must be". */
+  /** As text that follows "must be". */
   static final String EXPECTED =
-      "of 64 KB at most, and of 1,000 values at most, and 128 KB with all other fields of the lead";
+      "at most 64 KB and 1,000 values, and at most 128 KB with all other fields of the lead";
 
   static final int LARGEST_LEAD = 128 * 1024;
 
-  /** What all steps of a lead may leave, which is kept to be shown. */
+  /** The limit for the results of all steps of a lead, which are kept for the preview. */
   static final long MOST_WORK = 8L * 1024 * 1024;
 
   private static final int LARGEST_VALUE = 64 * 1024;
@@ -25,7 +25,7 @@ final class SizeLimits {
         && size(values) <= LARGEST_LEAD;
   }
 
-  /** In bytes of UTF-8. */
+  /** Returns the size in bytes of UTF-8. */
   static long size(List<JsonNode> values) {
     return values.stream().mapToLong(SizeLimits::size).sum();
   }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.log.Reason;
 
 /**
- * Why a value is not taken.
+ * Why a value is rejected.
  *
- * @param expected what it would have to be, in words that follow "must be"; null where the rule's
- *     name says it
- * @param value tells its shape and is not shown; null where there is none
+ * @param expected the accepted values, as text that follows "must be"; null if the rule's name is
+ *     enough
+ * @param value only its shape is shown; null if there is none
  */
 public record Violation(Reason reason, String expected, JsonNode value) {
 

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * Where notices arrive. Destinations of several forms that name the same one share its limits.
+ * A channel that receives notices. All destinations with the same channel share its limits.
  *
- * @param key of its items in {@code Bookkeeping}
- * @param pace how far apart two messages are at least; zero where the channel has no such limit
+ * @param key the key of its items in {@code Bookkeeping}
+ * @param pace the minimum time between two messages; zero if the channel has no such limit
  */
 record Channel(String key, Duration pace) {
 
   private static final int LENGTH = 12;
 
   /**
-   * @param address may be a secret, and is stored as a hash
+   * @param address the address, which may be a secret; only its hash is stored
    */
   static Channel of(String type, String address, Duration pace) {
     byte[] hash = Digests.sha256(type + " " + address);

@@ -16,16 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What notices to a chat have in common: a webhook with a secret URL, and a text. */
-abstract class ChatDestination implements Destination, SecretWebhook.Kind {
+/** Base class of the chat destinations, which post a text to a webhook with a secret URL. */
+abstract class ChatDestination implements Destination, SecretWebhook.WebhookService {
 
   private static final Duration TO_ANSWER = Duration.ofSeconds(4);
 
-  /** To read the URL from SSM, and once more where it is refused. */
+  /** Time to read the URL from SSM, and once more if it is rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
-  /** To write its turn, and to wait for it. */
-  private static final Duration TO_TAKE_TURNS = Duration.ofSeconds(2).plus(Turns.LONGEST_PAUSE);
+  /** Time to update the bundles and to wait for the channel's pace. */
+  private static final Duration TO_TAKE_TURNS =
+      Duration.ofSeconds(2).plus(NoticeBundles.LONGEST_PAUSE);
 
   private final SecretWebhook webhook;
   private final Notices notices;
@@ -41,10 +42,10 @@ abstract class ChatDestination implements Destination, SecretWebhook.Kind {
     this.toAnswer = toAnswer;
   }
 
-  /** How far apart two messages in one channel are at least. */
+  /** Returns the minimum time between two messages in one channel. */
   abstract Duration pace();
 
-  /** The message as the chat takes it. */
+  /** Returns the message in the format of the chat service. */
   abstract JsonNode message(Notice notice);
 
   @Override

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Sends a notice by e-mail: with SES where there is a sender, else to the deployment's SNS topic,
- * whose subscribers get it.
+ * Sends a notice by e-mail: with SES if a sender is configured, else to the subscribers of the
+ * deployment's SNS topic.
  */
 @Singleton
 class Email implements Destination {
@@ -42,12 +42,12 @@ class Email implements Destination {
   private static final String CHARSET = "UTF-8";
   private static final Duration TO_ANSWER = Duration.ofSeconds(8);
 
-  /** Of SNS (source: AWS, "Publish"); mail programs show less. */
+  /** The limit of SNS (source: AWS, "Publish"); mail programs show less. */
   private static final int LONGEST_SUBJECT = 100;
 
   private static final String NO_SENDER =
-      "there is neither a sender (from, or leadlog.notice.email.from) nor a topic"
-          + " (leadlog.notice.email.topic)";
+      "neither a sender (from, or leadlog.notice.email.from) nor a topic"
+          + " (leadlog.notice.email.topic) is configured";
 
   private static final Set<String> NOT_LET_IN =
       Set.of(
@@ -74,8 +74,8 @@ class Email implements Destination {
   }
 
   /**
-   * @param ses made when the first mail is sent, and never where none is
-   * @param sns made likewise
+   * @param ses supplies the client, which is created at the first mail
+   * @param sns supplies the client, which is created at the first mail
    */
   Email(
       Supplier<SesClient> ses, Supplier<SnsClient> sns, Notices notices, LeadlogSettings settings) {
@@ -115,7 +115,7 @@ class Email implements Destination {
     EmailSetting read = read(setting);
     if (read.from() != null) {
       return read.to().isEmpty()
-          ? InspectionResult.mistake("to: is missing; give it the addresses that get the notices")
+          ? InspectionResult.mistake("to: is missing; enter the addresses of the recipients")
           : InspectionResult.nothing();
     }
     if (deployment.topic().isEmpty()) {
@@ -124,8 +124,8 @@ class Email implements Destination {
     return read.to().isEmpty()
         ? InspectionResult.nothing()
         : InspectionResult.warning(
-            "to: SES is not set up (leadlog.notice.email.from), so the notices go to the"
-                + " subscribers of the topic "
+            "to: SES is not configured (leadlog.notice.email.from), so the notices go to"
+                + " the subscribers of the topic "
                 + deployment.topic().get());
   }
 
@@ -157,7 +157,7 @@ class Email implements Destination {
       return new Blocked(NO_SENDER);
     }
     if (read.from() != null && read.to().isEmpty()) {
-      return new Blocked("to is missing; give it the addresses that get the notices");
+      return new Blocked("to is missing; enter the addresses of the recipients");
     }
     String address = read.from() == null ? deployment.topic().get() : read.from() + read.to();
     return notices.send(
@@ -212,23 +212,23 @@ class Email implements Destination {
     }
   }
 
-  /** Without the service's own words, which repeat addresses. */
+  /** Without the service's message, which repeats addresses. */
   private static DeliveryResult refused(String service, AwsServiceException e) {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-    String words = (service + " answered " + e.statusCode() + " " + code).strip();
+    String message = (service + " answered " + e.statusCode() + " " + code).strip();
     if (e.isThrottlingException() || e.statusCode() >= 500) {
-      return new Unreachable(words);
+      return new Unreachable(message);
     }
     return NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403
         ? new Blocked(
-            words
-                + "; check that the sender is verified in SES and is NoticeSender of the stack, and"
-                + " that the account may send to these addresses")
-        : new Rejected(words);
+            message
+                + "; check that the sender is verified in SES and is the stack's parameter"
+                + " NoticeSender, and that the account may send to these addresses")
+        : new Rejected(message);
   }
 
-  /** The subject has the values of the notice, or a bundle has none of its own. */
+  /** The subject contains values of the lead; the subject of a bundle is the text of the notice. */
   private static String subject(Notice notice, EmailSetting read) {
     String filled = notice.isOfSeveral() ? notice.plain() : read.subject(notice);
     String line = filled.replaceAll("\\s+", " ").strip();

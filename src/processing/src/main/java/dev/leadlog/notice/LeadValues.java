@@ -11,25 +11,25 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What stands in the place of a field: the value that the mapping made, else what {@code
- * field:<name>} finds in the lead, its log, its form and its page.
+ * Resolves the placeholders of a notice: the mapped value, else {@code field:<name>} from the lead,
+ * its log, its form and its page.
  */
 record LeadValues(
     Map<String, JsonNode> fields, Function<String, Optional<String>> known, String link) {
 
-  /** Names that every notice knows, whatever the form asks. */
+  /** Names that every notice can use, regardless of the form. */
   private static final Set<String> OWN = Set.of("name", "form", "page", "link");
 
   private static final String NOBODY = "(no name)";
 
-  /** The fields of a text that only a lead can fill. */
+  /** Returns the fields of a text that depend on the form. */
   static Set<String> asked(NoticeText text) {
     return text.fields().stream()
         .filter(field -> !OWN.contains(field))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Empty where nothing is known. */
+  /** Returns the value of a name; empty if it is not known. */
   String of(String name) {
     return mapped(name).or(() -> own(name)).or(() -> known.apply(name)).orElse("");
   }
@@ -61,7 +61,7 @@ record LeadValues(
         .or(() -> mapped("lead_name"));
   }
 
-  /** The first of these that is known. */
+  /** Returns the first known value. */
   private Optional<String> first(String... names) {
     return Stream.of(names)
         .flatMap(name -> mapped(name).or(() -> known.apply(name)).stream())
@@ -69,7 +69,7 @@ record LeadValues(
         .findFirst();
   }
 
-  /** Several answers are one text. */
+  /** Joins several answers. */
   private static String text(JsonNode value) {
     return value.isArray()
         ? StreamSupport.stream(value.spliterator(), false)

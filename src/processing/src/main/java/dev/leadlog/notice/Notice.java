@@ -4,23 +4,21 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A message that is ready but for the rules of its channel.
+ * A notice without the format of its channel.
  *
- * @param text with places for the values
- * @param values what stands in the place of a name, as the lead has it; empty where nothing is
- *     known
- * @param link to the lead or the leads in the console; null where no console is known
+ * @param text the text with placeholders
+ * @param values resolves a placeholder; empty if there is no value
+ * @param link the link to the lead or the list in the console; null if no console is configured
  */
 record Notice(NoticeText text, UnaryOperator<String> values, String link) {
 
   private static final NoticeText SEVERAL =
-      new NoticeText(
-          "{{count}} more leads came in within a minute. They are in the list of leads.");
+      new NoticeText("{{count}} more leads arrived within a minute. See the list of leads.");
 
   private static final int LONGEST_VALUE = 2_000;
   private static final int SHORTEST_CUT = 15;
 
-  /** One message that tells of several leads. */
+  /** Creates one notice for several leads. */
   static Notice ofSeveral(int count, String link) {
     return new Notice(SEVERAL, name -> Integer.toString(count), link);
   }
@@ -29,20 +27,20 @@ record Notice(NoticeText text, UnaryOperator<String> values, String link) {
     return text.equals(SEVERAL);
   }
 
-  /** Another text with the same values. */
+  /** Returns another text with the same values. */
   Notice with(NoticeText other) {
     return new Notice(other, values, link);
   }
 
-  /** The text as it is. */
+  /** Returns the text without escaping. */
   String plain() {
     return filled(UnaryOperator.identity(), LONGEST_VALUE);
   }
 
   /**
-   * The text with each value escaped, and cut as far as is needed.
+   * Returns the text with each value escaped, and truncated as far as necessary.
    *
-   * @param fits whether the channel takes a text of this length
+   * @param fits whether the channel accepts the text
    */
   String written(UnaryOperator<String> escape, Predicate<String> fits) {
     String written = filled(escape, LONGEST_VALUE);
@@ -58,7 +56,7 @@ record Notice(NoticeText text, UnaryOperator<String> values, String link) {
     return text.filled(name -> escape.apply(cut(values.apply(name), longest)));
   }
 
-  /** On one line, so that an answer looks like no other line of the notice. */
+  /** On one line, so that an answer cannot imitate another line of the notice. */
   private static String cut(String value, int longest) {
     String line = value.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
     if (line.length() <= longest) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a notice, in which {@code {{field}}} stands for a value; {@code {field}} is read as
- * the same. Each place is filled once, whatever the value holds.
+ * The text of a notice with placeholders {@code {{field}}} or {@code {field}}. Values are not
+ * searched for placeholders.
  */
 record NoticeText(String template) {
 
@@ -22,7 +22,9 @@ record NoticeText(String template) {
 
   static final String EXAMPLE = "New lead from {{form}}: {{full_name}}";
 
-  /** A name, the form and the page are all that is told of a person without being asked. */
+  /**
+   * The default contains only the name, the form and the page, to limit personal data in channels.
+   */
   static final NoticeText DEFAULT =
       new NoticeText("New lead: {{name}}\nForm: {{form}}\nPage: {{page}}");
 
@@ -31,7 +33,7 @@ record NoticeText(String template) {
   /**
    * Reads the text of a destination's settings.
    *
-   * @param otherwise what holds where none is given
+   * @param otherwise the default
    */
   static NoticeText read(StrictReader reader, String field, int longest, NoticeText otherwise) {
     NoticeText text = reader.text(field).map(NoticeText::new).orElse(otherwise);
@@ -44,7 +46,7 @@ record NoticeText(String template) {
     return text;
   }
 
-  /** The names of the fields that it has places for. */
+  /** Returns the names of the placeholders. */
   Set<String> fields() {
     Set<String> fields = new LinkedHashSet<>();
     Matcher place = FIELD.matcher(template);
@@ -55,7 +57,7 @@ record NoticeText(String template) {
   }
 
   /**
-   * @param value what stands in the place of a name
+   * @param value resolves a placeholder
    */
   String filled(UnaryOperator<String> value) {
     return FIELD

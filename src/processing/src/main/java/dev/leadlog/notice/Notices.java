@@ -16,51 +16,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends the notice of a lead when it is its turn, alone or in one message with others. */
+/** Sends the notice of a lead, alone or in one message with others. */
 @Singleton
 class Notices {
 
   private static final String LEADS = "#/leads";
 
-  /** After a failure, the message of a bundle is tried by one of its leads at a time. */
+  /** After a failure, only one lead of a bundle at a time retries its message. */
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(20);
 
-  private final Turns turns;
+  private final NoticeBundles bundles;
   private final Clock clock;
   private final String console;
 
-  Notices(Turns turns, LeadlogSettings settings, Clock clock) {
-    this.turns = turns;
+  Notices(NoticeBundles bundles, LeadlogSettings settings, Clock clock) {
+    this.bundles = bundles;
     this.clock = clock;
     this.console = settings.console().url().orElse(null);
   }
 
   /**
-   * @param send what posts a message
+   * @param send posts a message
    */
   DeliveryResult send(
       Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, DeliveryResult> send) {
     LeadgenId id = lead.log().leadgenId();
-    Turns.Turn turn = turns.next(channel, id);
-    if (turn instanceof Turns.Turn.Now now) {
+    NoticeBundles.Decision turn = bundles.next(channel, id);
+    if (turn instanceof NoticeBundles.Decision.SendNow now) {
       pause(now.pause());
       return noted(channel, id, send.apply(of(lead, text)));
     }
-    if (turn instanceof Turns.Turn.ForAll all) {
+    if (turn instanceof NoticeBundles.Decision.SendBundle all) {
       Notice notice =
           all.count() > 1
               ? Notice.ofSeveral(all.count(), console == null ? null : console + LEADS)
               : of(lead, text);
       return noted(channel, id, all.minute(), send.apply(notice));
     }
-    if (turn instanceof Turns.Turn.Wait wait) {
+    if (turn instanceof NoticeBundles.Decision.Wait wait) {
       return new Unreachable(
-          "more leads than the channel is to get at once: one message tells of all of them",
-          wait.until());
+          "the channel's rate is reached, so one message will report several leads", wait.until());
     }
-    return turn instanceof Turns.Turn.Refused refused
-        ? new Rejected(refused.words())
-        : new Delivered(null, "told in one message with other leads");
+    return turn instanceof NoticeBundles.Decision.Refused refused
+        ? new Rejected(refused.message())
+        : new Delivered(null, "reported in one message with other leads");
   }
 
   private Notice of(OutgoingLead lead, NoticeText text) {
@@ -71,7 +70,7 @@ class Notices {
         text);
   }
 
-  /** The notice of one lead. */
+  /** Creates the notice of one lead. */
   Notice of(
       Map<String, JsonNode> fields, Function<String, Optional<String>> known, NoticeText text) {
     String link =
@@ -83,7 +82,7 @@ class Notices {
 
   private DeliveryResult noted(Channel channel, LeadgenId id, DeliveryResult delivery) {
     if (delivery instanceof Unreachable busy && busy.notBefore() != null) {
-      turns.throttled(channel, id, busy.notBefore());
+      bundles.throttled(channel, id, busy.notBefore());
     }
     return delivery;
   }
@@ -92,12 +91,12 @@ class Notices {
       Channel channel, LeadgenId id, long minute, DeliveryResult delivery) {
     Instant later = clock.instant().plus(AFTER_A_FAILURE);
     if (delivery instanceof Delivered) {
-      turns.sent(channel, id, minute);
+      bundles.sent(channel, id, minute);
     } else if (delivery instanceof Rejected rejected) {
-      turns.refused(channel, id, minute, rejected.words());
+      bundles.refused(channel, id, minute, rejected.message());
     } else {
       boolean told = delivery instanceof Unreachable busy && busy.notBefore() != null;
-      turns.failed(channel, id, minute, told ? ((Unreachable) delivery).notBefore() : later);
+      bundles.failed(channel, id, minute, told ? ((Unreachable) delivery).notBefore() : later);
     }
     return noted(channel, id, delivery);
   }

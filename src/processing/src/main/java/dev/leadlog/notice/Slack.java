@@ -28,39 +28,37 @@ class Slack extends ChatDestination {
 
   private static final DestinationDescription DESCRIPTION =
       WebhookSetting.description(
-          "Slack",
-          "A message in a channel of Slack for each lead.",
-          "ssm:/leadlog/destination/slack");
+          "Slack", "A message in a Slack channel for each lead.", "ssm:/leadlog/destination/slack");
 
-  /** Of the text of a section. */
+  /** The limit of the text of a section. */
   private static final int LONGEST_SECTION = 3_000;
 
-  /** Slack would notify everyone of these words where it looks for them. */
+  /** Slack would notify all members for these words. */
   private static final Pattern EVERYONE =
       Pattern.compile("(?<![\\p{L}\\p{N}._-])@(?=(?i:here|channel|everyone)\\b)");
 
-  /** The beginning of an escaped character. */
+  /** A truncated escape sequence. */
   private static final Pattern HALF_ESCAPED = Pattern.compile("&[a-z]{0,3}$");
 
   private static final String NEW_URL =
-      "make a new incoming webhook for the channel, and store its URL in place of this one";
+      "create a new incoming webhook for the channel, and replace the stored URL";
 
-  /** What a person has to do, by Slack's words. */
+  /** The remedy by Slack's error code. */
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
-          Map.entry("action_prohibited", "an administrator of Slack has restricted posting there"),
+          Map.entry("action_prohibited", "a Slack administrator has restricted posting there"),
           Map.entry(
               "posting_to_general_channel_denied",
-              "an administrator of Slack has restricted posting to that channel"),
+              "a Slack administrator has restricted posting to that channel"),
           Map.entry("channel_is_archived", "the channel is archived; restore it, or " + NEW_URL),
-          Map.entry("channel_not_found", "the channel does not exist any more; " + NEW_URL),
-          Map.entry("user_not_found", "the user does not exist any more; " + NEW_URL),
+          Map.entry("channel_not_found", "the channel no longer exists; " + NEW_URL),
+          Map.entry("user_not_found", "the user no longer exists; " + NEW_URL),
           Map.entry("no_service", "the webhook is switched off or removed; " + NEW_URL),
           Map.entry("no_service_id", "the webhook is switched off or removed; " + NEW_URL),
           Map.entry("no_active_hooks", "the webhook is switched off; " + NEW_URL),
-          Map.entry("no_team", "Slack does not know the workspace of the URL; " + NEW_URL),
+          Map.entry("no_team", "the workspace of the URL does not exist; " + NEW_URL),
           Map.entry("team_disabled", "the workspace is switched off; " + NEW_URL),
-          Map.entry("invalid_token", "the URL is not complete or has been revoked; " + NEW_URL));
+          Map.entry("invalid_token", "the URL is incomplete or was revoked; " + NEW_URL));
 
   @Inject
   Slack(SecretWebhook webhook, Notices notices) {
@@ -98,11 +96,14 @@ class Slack extends ChatDestination {
       return Optional.of(new Blocked(answered + REMEDIES.get(body)));
     }
     return body.matches("[a-z_]{1,60}") && status == 400
-        ? Optional.of(new Rejected(answered + "it does not take the message; check text"))
+        ? Optional.of(new Rejected(answered + "Slack does not accept the message; check text"))
         : Optional.empty();
   }
 
-  /** The fallback is what a notification shows; {@code verbatim} leaves names and links alone. */
+  /**
+   * The fallback is shown in notifications; {@code verbatim} prevents that names and links are
+   * converted.
+   */
   @Override
   JsonNode message(Notice notice) {
     String text =
@@ -126,7 +127,7 @@ class Slack extends ChatDestination {
     return message;
   }
 
-  /** An answer is shown as it is: it mentions nobody and is no link. */
+  /** Escapes an answer, so that it mentions nobody and contains no link. */
   static String escaped(String value) {
     String escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return EVERYONE.matcher(escaped).replaceAll("@\u200b");

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /**
  * Posts a notice as an adaptive card to a workflow of Microsoft Teams (source: Microsoft, "Create
  * incoming webhooks with Workflows for Microsoft Teams", "Text features" of Adaptive Cards). The
- * workflow accepts a card before it is shown: a card that Teams cannot show fails unseen.
+ * workflow accepts a card before it is shown, so Leadlog cannot detect a card that Teams cannot
+ * show.
  */
 @Singleton
 class Teams extends ChatDestination {
@@ -29,15 +30,15 @@ class Teams extends ChatDestination {
   private static final DestinationDescription DESCRIPTION =
       WebhookSetting.description(
           "Microsoft Teams",
-          "A message in a channel of Teams for each lead.",
+          "A message in a Teams channel for each lead.",
           "ssm:/leadlog/destination/teams");
 
-  /** Teams takes about 28 KB, and counts more than is sent. */
+  /** Teams accepts about 28 KB, and counts more bytes than are sent. */
   private static final int LONGEST_MESSAGE = 20 * 1024;
 
   private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]<>~|]");
 
-  /** What begins a list, a heading or a quotation where a line begins. */
+  /** Characters that begin a list, a heading or a quotation at the beginning of a line. */
   private static final Pattern LINE_START = Pattern.compile("^(\\s*)([#+>-]|[0-9]+(?=[.)]))");
 
   @Inject
@@ -75,7 +76,7 @@ class Teams extends ChatDestination {
     return Duration.ofMillis(250);
   }
 
-  /** A workflow that is switched off answers 400 too. */
+  /** A workflow that is switched off also responds with 400. */
   @Override
   public Optional<DeliveryResult> meaning(int status, String body) {
     if (body.contains("WorkflowTriggerIsNotEnabled")) {
@@ -84,7 +85,7 @@ class Teams extends ChatDestination {
     return status == 401 || status == 403 || status == 404 || status == 410
         ? Optional.of(
             new Blocked(
-                "the workflow answered %d: it is removed, or its URL is not complete or has been replaced; store the URL that Teams shows for it"
+                "the workflow answered %d: it was removed, or its URL is incomplete or was replaced; store the URL that Teams shows for it"
                     .formatted(status)))
         : Optional.empty();
   }
@@ -113,7 +114,7 @@ class Teams extends ChatDestination {
     return message;
   }
 
-  /** A text block joins the lines of its text, so each line is one. */
+  /** A text block joins the lines of its text, so each line gets its own block. */
   private static void lines(ArrayNode body, String text) {
     text.lines()
         .filter(line -> !line.isBlank())
@@ -128,7 +129,7 @@ class Teams extends ChatDestination {
     return Json.text(message).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** An answer is shown as it is: no emphasis, no list and no link of its own. */
+  /** Escapes an answer, so that it contains no emphasis, list or link. */
   static String escaped(String value) {
     String escaped = MARKDOWN.matcher(value).replaceAll("\\\\$0");
     return LINE_START

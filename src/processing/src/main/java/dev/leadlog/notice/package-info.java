@@ -1,6 +1,5 @@
 /**
- * Tells people of a lead: destinations of the types {@code slack}, {@code teams} and {@code email}.
- * {@link dev.leadlog.delivery.Destinations} finds them as it finds every other destination; this
- * package has no other entry point.
+ * Notifies people of a lead: the destination types {@code slack}, {@code teams} and {@code email}.
+ * The entry points are beans that {@link dev.leadlog.delivery.Destinations} finds.
  */
 package dev.leadlog.notice;

@@ -14,37 +14,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The forms that a page has at Meta, held against those that are configured for it. */
+/** Compares the forms of a page at Meta with its configured forms. */
 @Singleton
 public class FormComparison {
 
   /**
-   * What was found.
+   * The compared forms.
    *
-   * @param forms those that were read in time, but drafts, in Meta's order
-   * @param gone those that are configured, and that Meta does not list; null where not all were
-   *     read
-   * @param next the cursor where the list goes on; null at its end
+   * @param forms the forms that were read in time, without drafts, in Meta's order
+   * @param gone configured forms that Meta does not list; null if not all were read
+   * @param next the cursor of the next part; null at the end
    */
-  public record Found(List<Form> forms, List<FormId> gone, String next) {}
+  public record ComparedForms(List<ComparedForm> forms, List<FormId> gone, String next) {}
 
   /**
-   * A form.
+   * A form at Meta with its configuration.
    *
-   * @param config null where it is not configured
+   * @param config null if it is not configured
    */
-  public record Form(LeadForm atMeta, FormConfig config) {
+  public record ComparedForm(LeadForm atMeta, FormConfig config) {
 
     public boolean isMapped() {
       return config != null;
     }
 
-    /** Nobody can fill it in any more. */
+    /** Returns whether the form can no longer be filled in. */
     public boolean isOver() {
       return atMeta.isOver();
     }
 
-    /** People can fill it in, and nobody has configured it. */
+    /** Returns whether the form is active but not configured. */
     public boolean isNew() {
       return !isMapped() && !isOver();
     }
@@ -57,25 +56,27 @@ public class FormComparison {
   }
 
   /**
-   * @param config empty where the page is not configured: then every form is new, and the system
-   *     user's token has to open it
-   * @param from the cursor where an earlier answer stopped; null to begin
+   * @param config empty if the page is not configured; then every form is new, and the system
+   *     user's token is used
+   * @param from the cursor of an earlier result; null for the beginning
    */
-  public GraphResult<Found> of(PageId page, Optional<PageConfig> config, String from) {
+  public GraphResult<ComparedForms> of(PageId page, Optional<PageConfig> config, String from) {
     String token = config.map(PageConfig::accessToken).orElse(null);
     return reader
         .forms(page, token, from, form -> false)
         .then(read -> GraphResult.found(compared(read, config, from)));
   }
 
-  private static Found compared(ListPart<LeadForm> read, Optional<PageConfig> config, String from) {
-    List<Form> found =
+  private static ComparedForms compared(
+      ListPart<LeadForm> read, Optional<PageConfig> config, String from) {
+    List<ComparedForm> found =
         read.items().stream()
             .filter(form -> !form.isDraft())
-            .map(form -> new Form(form, config.flatMap(c -> c.form(form.id())).orElse(null)))
+            .map(
+                form -> new ComparedForm(form, config.flatMap(c -> c.form(form.id())).orElse(null)))
             .toList();
     boolean all = from == null && read.isLast();
-    return new Found(found, all ? gone(read.items(), config) : null, read.after());
+    return new ComparedForms(found, all ? gone(read.items(), config) : null, read.after());
   }
 
   private static List<FormId> gone(List<LeadForm> forms, Optional<PageConfig> config) {

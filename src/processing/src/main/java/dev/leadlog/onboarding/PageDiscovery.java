@@ -23,29 +23,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the pages that the token of a user or system user opens, and adds them. A page that is
- * added gets a token of its own from Meta, which goes where its configuration names it: to SSM, on
- * a laptop into the configuration itself.
+ * Finds the pages to which the token of a user or system user has access, and adds them. An added
+ * page gets its own token from Meta, which is stored in SSM, or in local mode in the configuration.
  */
 @Singleton
 public class PageDiscovery {
 
-  /** What came of adding a page. */
+  /** The result of adding a page. */
   public sealed interface Added {
 
     /**
-     * It is configured now, without any form.
+     * The page was configured, without any form.
      *
-     * @param expiresAt of its token; null for never, and where it is not known
-     * @param subscription null where it was not asked for
+     * @param expiresAt when its token expires; null for never, or if it is not known
+     * @param subscription null if it was not requested
      */
     record Configured(StoredPage page, Instant expiresAt, GraphResult<Subscription> subscription)
         implements Added {}
 
-    /** It is as it was. */
+    /** The page was not changed. */
     record Unchanged(PageId page, String why) implements Added {}
 
-    /** Meta gave no token for it. */
+    /** Meta returned no token for the page. */
     record NoToken(PageId page, GraphFailure why) implements Added {}
   }
 
@@ -74,22 +73,22 @@ public class PageDiscovery {
   }
 
   /**
-   * The pages that the token opens, as many as can be read while someone waits.
+   * Reads as many pages as possible in the time of an interactive request.
    *
-   * @param userToken used and not kept; null for the system user's
-   * @param from the cursor where an earlier answer stopped; null to begin
+   * @param userToken used but not stored; null for the system user's token
+   * @param from the cursor of an earlier result; null for the beginning
    */
   public GraphResult<ListPart<UserPage>> pages(String userToken, String from) {
     return userPages.pages(userToken, from);
   }
 
   /**
-   * Adds pages; those that are configured already stay as they are.
+   * Adds pages; pages that are already configured are not changed.
    *
-   * @param userToken used and not kept; null for the system user's
-   * @param subscribe whether each is subscribed to the app as well
+   * @param userToken used but not stored; null for the system user's token
+   * @param subscribe whether to subscribe the app to each page
    * @param by who adds them
-   * @return what came of those for which there was time
+   * @return the results of the pages that were added in time
    */
   public Map<PageId, Added> add(String userToken, List<PageId> ids, boolean subscribe, String by) {
     return executor.eachWithin(
@@ -101,7 +100,7 @@ public class PageDiscovery {
 
   private Added add(String userToken, PageId page, boolean subscribe, String by) {
     if (pages.find(page).isPresent()) {
-      return new Added.Unchanged(page, "it is configured already");
+      return new Added.Unchanged(page, "the page is already configured");
     }
     return userPages
         .keepToken(userToken, page)
@@ -120,7 +119,7 @@ public class PageDiscovery {
         page,
         saving instanceof SaveResult.Refused refused
             ? String.join("; ", refused.mistakes())
-            : "someone else has just configured it");
+            : "someone else has just configured the page");
   }
 
   private static ObjectNode document(PageId page, StoredToken token) {

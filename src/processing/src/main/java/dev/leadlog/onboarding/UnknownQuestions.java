@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 @Singleton
 public class UnknownQuestions {
 
-  /** Someone waits for the answer. */
+  /** The time is short, because a user waits for the result. */
   private static final Duration TIME_TO_READ = Duration.ofSeconds(5);
 
   private final FormReader reader;
@@ -37,7 +37,7 @@ public class UnknownQuestions {
     this.clock = clock;
   }
 
-  /** Warnings, each with its place; none for forms of which Meta does not tell in time. */
+  /** Returns warnings, each with its path; none for forms that Meta does not return in time. */
   public List<String> of(PageConfig page) {
     Map<FormId, Set<String>> questions = questions(page);
     List<String> warnings = new ArrayList<>();
@@ -55,13 +55,13 @@ public class UnknownQuestions {
     for (int i = 0; i < form.mapping().size(); i++) {
       for (String name : unknown(form.mapping().get(i), keys)) {
         warnings.add(
-            "%s[%d].metaField: \"%s\" is not among the questions of form %s, unless it is a box of its disclaimer; %s"
+            "%s[%d].metaField: \"%s\" is not a question of form %s, unless it is a checkbox of its disclaimer; %s"
                 .formatted(place, i, name, form.formId(), SpellingSuggestion.hint(name, keys)));
       }
     }
   }
 
-  /** The names that are neither a question nor what {@code field:} can find beside the answers. */
+  /** Returns the names that are neither a question nor another value for {@code field:}. */
   public static List<String> unknown(FieldMapping field, Set<String> keys) {
     Set<String> normal = keys.stream().map(QuestionKey::normal).collect(Collectors.toSet());
     return field.metaFields().stream()

@@ -1,6 +1,6 @@
 /**
- * Connects pages: finds those that a token opens and adds them, and looks at what forms a page has.
- * The doors are {@link dev.leadlog.onboarding.PageDiscovery} and {@link
+ * Connects pages: finds the pages of a token, adds them, and compares their forms with the
+ * configuration. The entry points are {@link dev.leadlog.onboarding.PageDiscovery} and {@link
  * dev.leadlog.onboarding.FormComparison}.
  */
 package dev.leadlog.onboarding;

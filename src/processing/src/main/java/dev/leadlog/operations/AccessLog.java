@@ -3,7 +3,7 @@ package dev.leadlog.operations;
 import org.jboss.logging.Logger;
 
 /**
- * Logs who has read a person's answers, or rows of the log as a file: who and which, never what.
+ * Logs who has read a person's answers or exported rows: the caller and the ids, never the content.
  */
 final class AccessLog {
 
@@ -11,7 +11,7 @@ final class AccessLog {
 
   /**
    * @param which an id, or the filter of an export
-   * @param by who asked, as the history has it
+   * @param by the caller, as in the history
    */
   static void log(String what, Object which, String by) {
     LOG.infof("%s %s was read by %s", what, which, by);

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What remains of an erased lead in places that Leadlog cannot reach. */
+/** Lists the copies of an erased lead that Leadlog cannot delete. */
 final class ErasureReport {
 
-  /** Point-in-time recovery keeps so much (source: AWS, "Point-in-time backups for DynamoDB"). */
+  /** The period of point-in-time recovery (source: AWS, "Point-in-time backups for DynamoDB"). */
   private static final Duration BACKUPS = Duration.ofDays(35);
 
   private static final Duration FILES = Duration.ofDays(7);
@@ -36,17 +36,14 @@ final class ErasureReport {
     if (erased.deliveries().isEmpty()
         && byHand == null
         && erased.reason() == Reason.DESTINATION_UNAVAILABLE) {
-      perhaps(remains, "the destination", erased);
+      possibleRecord(remains, "the destination", erased);
     }
     if (erased.source() == Source.IMPORT) {
-      copy(
-          remains,
-          "the file that it was imported from, while it is in the bucket",
-          imported(erased).plus(FILES));
+      copy(remains, "the imported file, while it is in the bucket", imported(erased).plus(FILES));
     }
     copy(
         remains,
-        "files that were exported before, while they are in the bucket",
+        "exported files, while they are in the bucket",
         erased.metadata().erasedAt().plus(FILES));
     copy(remains, "backups of the tables", erased.metadata().erasedAt().plus(BACKUPS));
     return json;
@@ -61,7 +58,7 @@ final class ErasureReport {
           .put("what", "the notice that was sent to " + entry.name())
           .put("id", erased.leadgenId().text());
     } else if (entry.finding().reason() == Reason.DESTINATION_UNAVAILABLE) {
-      perhaps(remains, entry.name(), erased);
+      possibleRecord(remains, entry.name(), erased);
     }
   }
 
@@ -75,10 +72,10 @@ final class ErasureReport {
     }
   }
 
-  private static void perhaps(ArrayNode remains, String where, LeadLog erased) {
+  private static void possibleRecord(ArrayNode remains, String where, LeadLog erased) {
     remains
         .addObject()
-        .put("what", "perhaps a record at " + where + ", which did not say whether it made one")
+        .put("what", "possibly a record at " + where + ", which did not confirm the delivery")
         .put("id", erased.leadgenId().text());
   }
 
@@ -86,15 +83,15 @@ final class ErasureReport {
     remains.addObject().put("what", what).put("until", Times.text(until));
   }
 
-  /** A file may say that a lead was received long before. */
+  /** The import time comes from the history, because a file may contain an older received time. */
   private static Instant imported(LeadLog erased) {
     return erased.history().get(0).at();
   }
 
   private static String what(String type) {
     return switch (type) {
-      case "http" -> "what was posted to the page's URL, with this webhook-id";
-      case "sns" -> "the message that was published, with whoever subscribed to its topic";
+      case "http" -> "the request to the page's URL with this webhook-id";
+      case "sns" -> "the published message, at the subscribers of its topic";
       default -> "the record at the destination, of type " + type;
     };
   }

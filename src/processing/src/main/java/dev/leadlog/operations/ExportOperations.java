@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How lead logs are taken out as CSV files. */
+/** The operations that export lead logs as CSV files. */
 @Singleton
 public class ExportOperations {
 
-  /** Less than API Gateway waits. */
+  /** Less than the time-out of API Gateway. */
   private static final Duration TIME_TO_READ = Duration.ofSeconds(20);
 
   private final LeadExporter leadExporter;
@@ -26,8 +26,8 @@ public class ExportOperations {
   }
 
   /**
-   * A file in the answer: {@code {"file","rows","csv"}}, its name first; 413 where it would be too
-   * large.
+   * Returns the file in the response: {@code {"file","rows","csv"}}, where {@code file} is its
+   * name; 413 if it would be too large.
    *
    * @param given the fields of a filter
    */
@@ -37,8 +37,8 @@ public class ExportOperations {
     return OperationResult.ifValid(given, () -> now(filter, by));
   }
 
-  /** The same for {@code {"filter"?}}. */
-  OperationResult nowByFilter(StrictReader input, String by) {
+  /** Returns the file for the request {@code {"filter"?}}. */
+  OperationResult exportNow(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);
     return OperationResult.ifValid(input, () -> now(filter, by));
   }
@@ -52,7 +52,7 @@ public class ExportOperations {
     ExportResult exported = leadExporter.now(filter, TIME_TO_READ);
     return exported instanceof ExportResult.Text text
         ? OperationResult.of(200, json(text))
-        : tooMuch((ExportResult.TooMuch) exported);
+        : tooMuch((ExportResult.TooManyRows) exported);
   }
 
   private static ObjectNode json(ExportResult.Text text) {
@@ -62,18 +62,18 @@ public class ExportOperations {
         .put("csv", text.csv());
   }
 
-  private static OperationResult tooMuch(ExportResult.TooMuch tooMuch) {
+  private static OperationResult tooMuch(ExportResult.TooManyRows tooMuch) {
     return OperationResult.problem(
         413,
-        "The export is too large for one answer",
+        "Payload too large",
         tooMuch.why()
-            + "; narrow the filter, or let it be written into the bucket: POST /api/exports with"
-            + " {\"filter\":{…}}, or {\"action\":\"export\",\"filter\":{…}}");
+            + "; narrow the filter, or start an export to the bucket: POST /api/exports"
+            + " with {\"filter\":{…}}, or {\"action\":\"export\",\"filter\":{…}}");
   }
 
   /**
-   * {@code {"filter"?}}: a file in the bucket, which the job's answer names once it is there;
-   * without a filter, of the last 90 days.
+   * Starts a job for the request {@code {"filter"?}}, which writes a file to the bucket; without a
+   * filter, it exports the last 90 days. The job's JSON names the file once it exists.
    */
   public OperationResult begin(StrictReader input, String by) {
     LeadLogFilter filter = filter(input);

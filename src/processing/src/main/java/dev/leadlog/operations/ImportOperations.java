@@ -21,22 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How leads are brought in from CSV files. */
+/** The operations that import leads from CSV files. */
 @Singleton
 public class ImportOperations {
 
   private static final int LARGEST_FILE = 2 * 1024 * 1024;
 
-  /** Ends well before API Gateway's 30 seconds, and the function's 29. */
+  /** Ends well before the time-outs of API Gateway (30 seconds) and the function (29 seconds). */
   private static final Duration BEFORE_THE_GATEWAY = Duration.ofSeconds(15);
 
-  /** On a laptop no gateway stands between, but the server gives a request up after a minute. */
+  /** In local mode there is no gateway, but the server aborts a request after a minute. */
   private static final Duration LOCALLY = Duration.ofSeconds(45);
 
-  /** For the last leads under way, and the answer. */
+  /** Time to record the last leads and send the response. */
   private static final Duration BEFORE_THE_END = Duration.ofSeconds(20);
 
-  /** The rest is only counted. */
+  /** Further rejected rows are only counted. */
   private static final int LISTED = 1_000;
 
   private final LeadImporter leadImporter;
@@ -53,8 +53,8 @@ public class ImportOperations {
   }
 
   /**
-   * Imports a file that was sent: {@code {"dryRun"?,"pageId"?}}, to check it only, and the page of
-   * rows that name none.
+   * Imports a posted file with the parameters {@code {"dryRun"?,"pageId"?}}; {@code pageId} is the
+   * page of rows that name none.
    */
   public OperationResult post(byte[] file, StrictReader input, String by) {
     LeadImporter.Options options = options(input.knowing("dryRun", "pageId"), by);
@@ -64,15 +64,15 @@ public class ImportOperations {
   }
 
   /**
-   * {@code {"csv": text or "key": of a file that lies in the bucket, "dryRun"?, "pageId"?}}. A file
-   * of the bucket is imported by a job, and checked at once.
+   * Imports {@code {"csv": text or "key": of a file in the bucket, "dryRun"?, "pageId"?}}. A file
+   * of the bucket is imported by a job; a dry run is synchronous.
    *
-   * @param deadline when the function is stopped
+   * @param deadline the end of the invocation
    */
   public OperationResult ask(StrictReader input, String by, Instant deadline) {
     LeadImporter.Options options = options(input.knowing("csv", "key", "dryRun", "pageId"), by);
     if (input.json("csv").isTextual() == input.json("key").isTextual()) {
-      input.mistake("give either csv, the file's text, or key, its key in the bucket");
+      input.mistake("enter either csv, the file's text, or key, its key in the bucket");
     }
     Duration patience = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
     return OperationResult.ifValid(
@@ -102,7 +102,7 @@ public class ImportOperations {
   private OperationResult ofKey(String key, LeadImporter.Options options, Duration patience) {
     if (!key.startsWith(UploadedFiles.INCOMING)) {
       return OperationResult.invalid(
-          List.of("key: must begin with " + UploadedFiles.INCOMING + ", where files are copied"));
+          List.of("key: must begin with " + UploadedFiles.INCOMING + ", the folder for uploads"));
     }
     Optional<OperationResult> answer =
         options.dryRun()
@@ -112,8 +112,7 @@ public class ImportOperations {
                 .map(job -> OperationResult.of(202, Json.object().put("job", job.id())));
     return answer.orElseGet(
         () ->
-            OperationResult.problem(
-                404, "There is no such file", "key \"" + key + "\" is not in the bucket"));
+            OperationResult.problem(404, "Not found", "key \"" + key + "\" is not in the bucket"));
   }
 
   private OperationResult run(InputStream file, LeadImporter.Options options, Duration patience) {
@@ -123,7 +122,7 @@ public class ImportOperations {
       return noHeader(header);
     }
     if (imported instanceof ImportResult.Ended ended) {
-      return OperationResult.problem(409, "The file has changed while it was read", ended.why());
+      return OperationResult.problem(409, "Conflict", ended.why());
     }
     ImportResult.Read read = (ImportResult.Read) imported;
     return read.finished()
@@ -161,16 +160,17 @@ public class ImportOperations {
 
   private OperationResult tooLarge() {
     return OperationResult.problem(
-        413, "The file is too large for one request", "it has more than 2 MB; " + byTheBucket());
+        413, "Payload too large", "the file is larger than 2 MB; " + byTheBucket());
   }
 
   private OperationResult timeIsUp(ImportResult.Read read) {
     return OperationResult.problem(
         503,
-        "The file took too long",
-        "it is imported up to line %d, %d leads were accepted; send it again%s"
-            .formatted(
-                read.line(), read.accepted(), settings.local() ? "" : ", or " + byTheBucket()));
+        "Service unavailable",
+        "the import took too long: it reached line %d, and %d leads were accepted;"
+            + " send the file again%s"
+                .formatted(
+                    read.line(), read.accepted(), settings.local() ? "" : ", or " + byTheBucket()));
   }
 
   private String byTheBucket() {
@@ -185,11 +185,11 @@ public class ImportOperations {
       mistakes.add(header.kind());
     }
     header.missing().forEach(title -> mistakes.add(title + ": the column is missing"));
-    header.twice().forEach(title -> mistakes.add(title + ": the column stands there twice"));
+    header.twice().forEach(title -> mistakes.add(title + ": the column is there twice"));
     if (!header.found().isEmpty()) {
-      mistakes.add("line 1: names " + String.join(", ", header.found()));
+      mistakes.add("line 1: has the columns " + String.join(", ", header.found()));
     } else if (header.kind() == null) {
-      mistakes.add("line 1: names no columns that can be read");
+      mistakes.add("line 1: has no readable column names");
     }
     return OperationResult.invalid(mistakes);
   }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what several operations take. */
+/** Reads the input fields that several operations share. */
 final class Input {
 
   private static final int MOST_IDS = 1000;
@@ -20,10 +20,10 @@ final class Input {
   private static final int LONGEST_TEXT = 1000;
   private static final int LARGEST_PAYLOAD = 128 * 1024;
 
-  /** {@code leadgenIds} or {@code filter}; nothing where neither is right. */
+  /** Reads {@code leadgenIds} or {@code filter}; empty if neither is valid. */
   static Optional<Selection> selection(StrictReader input, Instant now) {
     if (input.has("leadgenIds") == input.has("filter")) {
-      input.mistake("give either leadgenIds, a list, or filter, an object");
+      input.mistake("enter either leadgenIds, a list, or filter, an object");
       return Optional.empty();
     }
     if (input.has("leadgenIds")) {
@@ -33,12 +33,12 @@ final class Input {
     }
     if (input.json("filter").isObject() && input.json("filter").isEmpty()) {
       input.mistake(
-          "filter", "is empty; give at least one of " + String.join(", ", LeadLogFilter.NAMES));
+          "filter", "is empty; enter at least one of " + String.join(", ", LeadLogFilter.NAMES));
     }
     return Optional.of(new Selection.Filtered(filter(input, now)));
   }
 
-  /** {@code destinations}, names of the page configuration. */
+  /** Reads {@code destinations}, names of the page configuration. */
   static List<String> destinations(StrictReader input) {
     return input.values(
         "destinations",
@@ -47,28 +47,30 @@ final class Input {
         name -> Optional.of(name).filter(text -> !text.isBlank()));
   }
 
-  /** {@code filter}; where there is none or it is empty, everything of the last 90 days. */
+  /** Reads {@code filter}; without it or if it is empty, all logs of the last 90 days. */
   static LeadLogFilter filter(StrictReader input, Instant now) {
     StrictReader filter = input.object("filter").orElseGet(() -> input.empty("filter"));
     return LeadLogFilter.read(filter.knowing(LeadLogFilter.NAMES), now);
   }
 
-  /** {@code note}; null where none is given. */
+  /** Reads {@code note}; null if it is missing. */
   static String note(StrictReader input) {
     boolean none = input.json("note").isTextual() && input.json("note").asText().isBlank();
     return none ? null : bounded(input, "note", input.text("note"));
   }
 
-  /** A {@code note} that must be given. */
+  /** Reads the required field {@code note}. */
   static String requiredNote(StrictReader input) {
     String note = note(input);
     if (note == null) {
-      input.mistake("note", "is missing; say why");
+      input.mistake("note", "is missing; enter the reason");
     }
     return note;
   }
 
-  /** {@code leadDocReference}, {@code {"type","id","url"?}} of a record that was made by hand. */
+  /**
+   * Reads {@code leadDocReference}, {@code {"type","id","url"?}} of a record that a person created.
+   */
   static LeadDocReference reference(StrictReader input) {
     StrictReader reference =
         input
@@ -81,7 +83,7 @@ final class Input {
         bounded(reference, "url", reference.text("url")));
   }
 
-  /** Null where there is no text. */
+  /** Returns null if there is no text. */
   private static String bounded(StrictReader reader, String field, Optional<String> text) {
     if (text.orElse("").length() > LONGEST_TEXT) {
       reader.mistake(field, "must not be longer than " + LONGEST_TEXT + " characters");
@@ -89,7 +91,10 @@ final class Input {
     return text.map(String::strip).orElse(null);
   }
 
-  /** Checks a lead in the Graph API's shape, of which Meta may add fields. */
+  /**
+   * Checks a lead in the format of the Graph API; unknown fields are allowed, because Meta may add
+   * some.
+   */
   static void checkPayload(StrictReader payload) {
     JsonNode fields = payload.json("field_data");
     if (!fields.isArray()) {

@@ -17,9 +17,9 @@ import dev.leadlog.manual.ManualActions;
 import dev.leadlog.manual.ManualResult;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
-import dev.leadlog.reprocessing.HowToProcess;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.LeadReprocessor;
+import dev.leadlog.reprocessing.ReprocessOptions;
 import dev.leadlog.reprocessing.ReprocessResult;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.text.Json;
@@ -33,11 +33,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What can be asked about lead logs. */
+/** The operations on lead logs. */
 @Singleton
 public class LeadLogOperations {
 
-  /** Less than API Gateway waits. */
+  /** Less than the time-out of API Gateway. */
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(20);
 
   private static final int USUAL_LIMIT = 50;
@@ -70,18 +70,18 @@ public class LeadLogOperations {
     this.clock = clock;
   }
 
-  /** Newest first. An empty page with a {@code next} says that there may be more. */
+  /** Lists logs, newest first. An empty page with a {@code next} means that there may be more. */
   public OperationResult list(StrictReader input) {
     input.knowing(LIST_PARAMETERS);
     LeadLogFilter filter = LeadLogFilter.read(input, clock.instant());
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
     ListCursor cursor =
-        input.value("cursor", "the next of an earlier answer", ListCursor::ofCursor).orElse(null);
+        input.value("cursor", "the next of an earlier response", ListCursor::ofCursor).orElse(null);
     return OperationResult.ifValid(
         input, () -> OperationResult.of(200, page(list.list(filter, limit, cursor))));
   }
 
-  /** Everything about one lead, its answers too. */
+  /** Returns one complete log, including the answers. */
   public OperationResult get(String leadgenId, String by) {
     Optional<LeadLog> found = LeadgenId.of(leadgenId).flatMap(logs::find);
     found.ifPresent(log -> AccessLog.log("lead", log.leadgenId(), by));
@@ -92,14 +92,15 @@ public class LeadLogOperations {
 
   /** <i>Process Lead Again</i>: {@code {"refetch"?,"destinations"?}}. */
   public OperationResult process(String leadgenId, StrictReader input, String by) {
-    HowToProcess how = how(input.knowing("refetch", "destinations"));
+    ReprocessOptions how = how(input.knowing("refetch", "destinations"));
     return OperationResult.ifValid(input, () -> processAgain(leadgenId, how, by));
   }
 
   /**
-   * The names in {@code destinations} must be those of a page; whether of the lead's is per lead.
+   * The names in {@code destinations} must be names of any page; whether they belong to the lead's
+   * form is checked per lead.
    */
-  private HowToProcess how(StrictReader input) {
+  private ReprocessOptions how(StrictReader input) {
     boolean refetch = input.flag("refetch", false);
     List<String> names = input.has("destinations") ? Input.destinations(input) : List.of();
     if (!names.isEmpty()) {
@@ -114,17 +115,16 @@ public class LeadLogOperations {
         }
       }
     }
-    return new HowToProcess(refetch, names.stream().distinct().toList());
+    return new ReprocessOptions(refetch, names.stream().distinct().toList());
   }
 
-  private OperationResult processAgain(String leadgenId, HowToProcess how, String by) {
+  private OperationResult processAgain(String leadgenId, ReprocessOptions how, String by) {
     ReprocessResult reprocessed =
         LeadgenId.of(leadgenId)
             .map(id -> leadReprocessor.process(id, by, how))
             .orElseGet(ReprocessResult.Unknown::new);
     if (reprocessed instanceof ReprocessResult.Refused refused) {
-      return OperationResult.problem(
-          409, "This lead cannot be processed again now", leadgenId + ": " + refused.why());
+      return OperationResult.problem(409, "Conflict", leadgenId + ": " + refused.why());
     }
     return reprocessed instanceof ReprocessResult.Accepted
         ? OperationResult.of(202, Json.object().put("accepted", 1))
@@ -134,20 +134,25 @@ public class LeadLogOperations {
   /** <i>Process Leads</i>: {@code {"leadgenIds" or "filter","dryRun","refetch","destinations"}}. */
   public OperationResult process(StrictReader input, String by) {
     input.knowing("leadgenIds", "filter", "dryRun", "refetch", "destinations");
-    return many(Kind.PROCESS, input, by);
+    return many(ReprocessAction.PROCESS, input, by);
   }
 
-  /** <i>Retry</i>, in the same words but for the destinations: each that waits is tried. */
+  /**
+   * <i>Retry</i>: {@code {"leadgenIds" or "filter","dryRun"}}; every destination that waits is
+   * retried.
+   */
   public OperationResult retry(StrictReader input, String by) {
     input.knowing("leadgenIds", "filter", "dryRun", "refetch");
-    return many(Kind.RETRY, input, by);
+    return many(ReprocessAction.RETRY, input, by);
   }
 
-  private OperationResult many(Kind kind, StrictReader input, String by) {
+  private OperationResult many(ReprocessAction kind, StrictReader input, String by) {
     Optional<Selection> selection = Input.selection(input, clock.instant());
     boolean dryRun = input.flag("dryRun", false);
-    HowToProcess how =
-        kind == Kind.RETRY ? HowToProcess.toAll(input.flag("refetch", false)) : how(input);
+    ReprocessOptions how =
+        kind == ReprocessAction.RETRY
+            ? ReprocessOptions.toAll(input.flag("refetch", false))
+            : how(input);
     if (input.hasMistakes() || selection.isEmpty()) {
       return OperationResult.invalid(input.mistakes());
     }
@@ -156,21 +161,21 @@ public class LeadLogOperations {
         : begun(bulkReprocessor.begin(kind, selection.get(), how, by));
   }
 
-  private static OperationResult counted(BulkReprocessor.Counted counted) {
+  private static OperationResult counted(BulkReprocessor.MatchCount counted) {
     if (!counted.complete()) {
       return OperationResult.problem(
           422,
-          "There are too many leads to count",
+          "Invalid request",
           "more than "
               + counted.matched()
-              + " match; narrow the filter, or begin the job: it tells"
-              + " its progress");
+              + " leads match, too many to count; narrow the filter, or start the job, which"
+              + " shows its progress");
     }
     return OperationResult.of(
         200, Json.object().put("matched", counted.matched()).put("refused", counted.refused()));
   }
 
-  private static OperationResult begun(BulkReprocessor.Begun begun) {
+  private static OperationResult begun(BulkReprocessor.StartedJob begun) {
     ObjectNode json = Json.object().put("job", begun.job().id());
     if (begun.accepted() != null) {
       json.put("accepted", begun.accepted());
@@ -180,7 +185,10 @@ public class LeadLogOperations {
     return OperationResult.of(202, json);
   }
 
-  /** {@code {"leadDocReference":{"type","id","url"?},"note"?}}: the record was made by hand. */
+  /**
+   * Marks a lead as Processed: {@code {"leadDocReference":{"type","id","url"?},"note"?}}, the
+   * record that a person created.
+   */
   public OperationResult markProcessed(String leadgenId, StrictReader input, String by) {
     input.knowing("leadDocReference", "note");
     LeadDocReference reference = Input.reference(input);
@@ -188,20 +196,20 @@ public class LeadLogOperations {
     return change(leadgenId, input, id -> manualActions.markProcessed(id, reference, by, note));
   }
 
-  /** {@code {"note"}}: the lead is given up. */
+  /** Marks a lead as Loss: {@code {"note"}}. */
   public OperationResult markLoss(String leadgenId, StrictReader input, String by) {
     String note = Input.requiredNote(input.knowing("note"));
     return change(leadgenId, input, id -> manualActions.markLoss(id, by, note));
   }
 
-  /** A lead in the Graph API's shape, which mapping prefers from then on. */
+  /** Stores a corrected payload in the format of the Graph API, which mapping uses from then on. */
   public OperationResult correct(String leadgenId, StrictReader payload, String by) {
     Input.checkPayload(payload);
     return change(
         leadgenId, payload, id -> manualActions.correct(id, Json.text(payload.json()), by));
   }
 
-  /** Erases what tells of the person; the answer names the copies that are elsewhere. */
+  /** Erases the personal data of a lead; the response names the copies elsewhere. */
   public OperationResult erase(String leadgenId, String by) {
     return change(leadgenId, id -> manualActions.erase(id, by), ErasureReport::of);
   }
@@ -220,8 +228,7 @@ public class LeadLogOperations {
       return OperationResult.of(200, json.apply(changed.log()));
     }
     return done instanceof ManualResult.Refused refused
-        ? OperationResult.problem(
-            409, "This cannot be done to the lead now", leadgenId + ": " + refused.why())
+        ? OperationResult.problem(409, "Conflict", leadgenId + ": " + refused.why())
         : unknown(leadgenId);
   }
 
@@ -237,9 +244,7 @@ public class LeadLogOperations {
   private static OperationResult unknown(String leadgenId) {
     return OperationResult.problem(
         404,
-        "There is no such lead log",
-        "leadgenId \""
-            + leadgenId
-            + "\" is not in the log; GET /api/lead-logs lists those that are");
+        "Not found",
+        "leadgenId \"" + leadgenId + "\" is not in the log; check the id in the list of leads");
   }
 }

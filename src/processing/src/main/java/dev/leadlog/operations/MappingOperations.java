@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What can be asked about mappings before they are saved. Nothing is written. */
+/** The operations on mappings before they are saved. They write nothing. */
 @Singleton
 public class MappingOperations {
 
@@ -63,7 +63,7 @@ public class MappingOperations {
   }
 
   /**
-   * Shows what a lead would become, with the saved mapping or with another.
+   * Previews a lead with the saved mapping or with another one.
    *
    * @param input {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}
    */
@@ -86,9 +86,7 @@ public class MappingOperations {
         LeadgenId.of(leadgenId).flatMap(logs::find).filter(l -> page.equals(l.pageId()));
     if (log.isEmpty()) {
       return OperationResult.problem(
-          404,
-          "There is no such lead log",
-          "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
+          404, "Not found", "leadgenId \"" + leadgenId + "\" is not in the log of page " + page);
     }
     AccessLog.log("preview of lead", log.get().leadgenId(), by);
     return PreviewedLead.of(log.get())
@@ -97,8 +95,8 @@ public class MappingOperations {
             () ->
                 OperationResult.problem(
                     409,
-                    "This lead cannot be previewed",
-                    leadgenId + " has no payload: it was not read yet, or is erased"));
+                    "Conflict",
+                    leadgenId + " has no payload: it was not read yet, or it is erased"));
   }
 
   private OperationResult preview(PageId pageId, PreviewRequest request, PreviewedLead lead) {
@@ -108,8 +106,8 @@ public class MappingOperations {
     if (form == null && request.mapping().isEmpty()) {
       return OperationResult.problem(
           404,
-          "There is no mapping to preview",
-          "form %s is not listed under page %s; give a mapping, or the formId of one that is"
+          "Not found",
+          "form %s is not listed under page %s; enter a mapping, or the formId of a listed form"
               .formatted(
                   formId.map(FormId::text).orElse("of this lead, which is not known,"), pageId));
     }
@@ -139,7 +137,7 @@ public class MappingOperations {
                     .formatted(given, SpellingSuggestion.hint(given, names)));
   }
 
-  /** A posted mapping is the form's, unless it is for one destination. */
+  /** A mapping in the request replaces the form's, or that of the named destination. */
   private static List<FieldMapping> mapping(
       NamedDestination to, MappingDocument posted, FormConfig form, PreviewRequest request) {
     boolean ownStays = to != null && to.mapping() != null && request.destination().isEmpty();
@@ -149,7 +147,10 @@ public class MappingOperations {
     return to == null ? form.mapping() : to.mapping(form);
   }
 
-  /** The first destination's, and each one's under {@code destinations} where there are several. */
+  /**
+   * Returns the preview for the first destination, and for each one under {@code destinations} if
+   * there are several.
+   */
   private OperationResult shown(
       PreviewedLead lead,
       List<NamedDestination> to,
@@ -174,7 +175,7 @@ public class MappingOperations {
     return OperationResult.of(200, json);
   }
 
-  /** What people would read of the lead, where the destination is a notice. */
+  /** Returns the text of the notice if the destination is a notice. */
   private Optional<String> text(
       PreviewedLead lead, NamedDestination to, MappedLead mapped, MappingContext around) {
     return to == null
@@ -182,7 +183,7 @@ public class MappingOperations {
         : destinations.preview(mapped.fields(), preview.known(lead, around), to.setting());
   }
 
-  /** What a mapping and its destination may name, with arguments and settings. */
+  /** Returns the functions, validators and destination types, with their arguments and settings. */
   public OperationResult functions() {
     return OperationResult.of(200, documents.catalogue());
   }
@@ -205,7 +206,7 @@ public class MappingOperations {
     return json;
   }
 
-  /** A notice comes after the destinations that keep the lead; null where there is none. */
+  /** Returns the first destination that is not a notice, else the first notice; null for none. */
   private static NamedDestination first(List<NamedDestination> to) {
     return to.stream()
         .filter(one -> !one.notice())
@@ -214,9 +215,9 @@ public class MappingOperations {
   }
 
   /**
-   * Proposes a mapping from the form's questions, which are read from Meta.
+   * Suggests a mapping from the form's questions, which are read from Meta.
    *
-   * @param input {@code {"destination"?}}, the name of the one that it is for
+   * @param input {@code {"destination"?}}, the name of the destination
    */
   public OperationResult suggest(String pageId, String formId, StrictReader input) {
     Optional<String> name = input.knowing("destination").text("destination");
@@ -262,10 +263,10 @@ public class MappingOperations {
   private static OperationResult notListed(PageId page, FormId form, boolean allRead) {
     return OperationResult.problem(
         404,
-        "There is no such form",
+        "Not found",
         allRead
-            ? "form " + form + " is not one of page " + page + " at Meta"
-            : "form " + form + " is not among those that could be read in time");
+            ? "form " + form + " is not a form of page " + page + " at Meta"
+            : "form " + form + " is not among the forms that could be read in time");
   }
 
   private ObjectNode suggested(PageId pageId, LeadForm form, NamedDestination to) {

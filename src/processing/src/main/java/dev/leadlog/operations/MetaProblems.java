@@ -2,12 +2,11 @@ package dev.leadlog.operations;
 
 import dev.leadlog.graph.GraphFailure;
 
-/** What Meta did not do, as a problem with its remedy. */
+/** Converts a failed call to Meta to a problem response with the remedy. */
 final class MetaProblems {
 
   static OperationResult of(GraphFailure why) {
-    OperationResult problem =
-        OperationResult.problem(502, "Meta did not do what it was asked", why.messageAndRemedy());
+    OperationResult problem = OperationResult.problem(502, "Bad gateway", why.messageAndRemedy());
     problem.body().put("reason", why.reason().name());
     return problem;
   }

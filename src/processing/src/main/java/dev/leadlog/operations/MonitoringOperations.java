@@ -17,10 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/**
- * What can be asked about the leads that wait, the health of pages and queues, jobs, and the
- * numbers.
- */
+/** The operations on waiting leads, health, jobs and statistics. */
 @Singleton
 public class MonitoringOperations {
 
@@ -49,7 +46,9 @@ public class MonitoringOperations {
     this.clock = clock;
   }
 
-  /** The leads that wait for a person, summed up; {@code items} are those with most leads first. */
+  /**
+   * Returns the groups of leads that wait for a person; {@code items} has the largest group first.
+   */
   public OperationResult attention() {
     ObjectNode json = Json.object();
     ArrayNode items = json.putArray("items");
@@ -58,8 +57,8 @@ public class MonitoringOperations {
   }
 
   /**
-   * What the last check has found, with its time: {@code {"pageId"?}}, a page to see alone. It asks
-   * Meta nothing.
+   * Returns the results of the last check with its time: {@code {"pageId"?}} for one page only. It
+   * does not call Meta.
    */
   public OperationResult health(StrictReader input) {
     return OperationResult.ifValid(input.knowing("pageId"), () -> lastCheck(input));
@@ -78,8 +77,8 @@ public class MonitoringOperations {
   }
 
   /**
-   * Checks a page now, and shows what that found. It asks Meta, and begins jobs for what waited for
-   * the page's token.
+   * Checks a page now and returns the result. It calls Meta, and starts jobs for leads that waited
+   * for the page's token.
    */
   public OperationResult check(String pageId) {
     return PageId.of(pageId).map(health::refresh).orElse(false)
@@ -90,11 +89,11 @@ public class MonitoringOperations {
   private static OperationResult unknownPage(String page) {
     return OperationResult.problem(
         404,
-        "There is no such page configuration",
+        "Not found",
         "page \"" + page + "\" is not configured; only configured pages are checked");
   }
 
-  /** Newest first: {@code limit}, {@code cursor}. */
+  /** Lists jobs, newest first: {@code limit}, {@code cursor}. */
   public OperationResult jobs(StrictReader input, String by) {
     input.knowing("limit", "cursor");
     int limit = input.number("limit", 1, HIGHEST_LIMIT).orElse(USUAL_LIMIT);
@@ -102,7 +101,7 @@ public class MonitoringOperations {
         input
             .value(
                 "cursor",
-                "the next of an earlier answer",
+                "the next of an earlier response",
                 text -> Optional.of(text).filter(Jobs::isCursor))
             .orElse(null);
     return OperationResult.ifValid(
@@ -116,14 +115,16 @@ public class MonitoringOperations {
     return json.put("next", page.next());
   }
 
-  /** The state of a job; of an export that is done also its {@code file} and a {@code link}. */
+  /**
+   * Returns the state of a job; for a completed export also its {@code file} and a {@code link}.
+   */
   public OperationResult job(String id, String by) {
     return jobs.find(id == null ? "" : id)
         .map(job -> OperationResult.of(200, json(job, by)))
         .orElseGet(() -> unknownJob(id));
   }
 
-  /** Cancels a job that runs; 409 where it has ended. */
+  /** Cancels a running job; 409 if it has ended. */
   public OperationResult cancelJob(String id, String by) {
     return jobs.cancel(id)
         .map(cancelled -> cancelled(cancelled, by))
@@ -137,7 +138,7 @@ public class MonitoringOperations {
         : OperationResult.problem(
             409,
             "Conflict",
-            "job \"" + job.id() + "\" has ended, it is " + job.state().text() + " already");
+            "job \"" + job.id() + "\" has already ended with state " + job.state().text());
   }
 
   private ObjectNode json(Job job, String by) {
@@ -153,12 +154,12 @@ public class MonitoringOperations {
   }
 
   private static OperationResult unknownJob(String id) {
-    return OperationResult.problem(404, "Not found", "job \"" + id + "\" is not known");
+    return OperationResult.problem(404, "Not found", "job \"" + id + "\" does not exist");
   }
 
   /**
-   * {@code from}, {@code to}, {@code zone}: a day of the zone or a time each; without them the last
-   * 30 days in UTC.
+   * Returns the statistics from {@code from} to {@code to}, each a day of the {@code zone} or a
+   * time; by default the last 30 days in UTC.
    */
   public OperationResult stats(StrictReader input) {
     StatsParameters asked = StatsParameters.read(input, clock.instant());
@@ -167,7 +168,7 @@ public class MonitoringOperations {
         () -> OperationResult.of(200, statistics.between(asked.from(), asked.to(), asked.zone())));
   }
 
-  /** Counts every log anew, as a job. */
+  /** Starts a job that counts all logs again. */
   public OperationResult recount(StrictReader input, String by) {
     input.knowing();
     return OperationResult.ifValid(input, () -> OperationResult.accepted(statistics.recount(by)));

@@ -31,18 +31,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/**
- * What can be asked of Meta about pages: to list, add and subscribe them, and to show their forms.
- */
+/** The operations that list, add and subscribe pages at Meta, and show their forms. */
 @Singleton
 public class OnboardingOperations {
 
   private static final int LONGEST_CURSOR = 2_000;
 
   private static final String NO_PAGES =
-      "Meta lists no page for this token. The permission business_management is probably missing: grant it together with pages_show_list, assign the pages to the token's user in Meta Business Suite, create a new token, then ask again.";
+      "Meta returned no pages for this token. The permission business_management is probably missing: grant it together with pages_show_list, assign the pages to the token's user in Meta Business Suite, create a new token, then try again.";
 
-  /** Meta is asked about each while someone waits. */
+  /** The number is limited, because Meta is called for each page during the request. */
   private static final int MOST_PAGES = 50;
 
   private final PageConfigs pages;
@@ -61,7 +59,7 @@ public class OnboardingOperations {
     this.pageDiscovery = pageDiscovery;
   }
 
-  /** Subscribes the page's leads to the app: {@code {"pageId","fields":[…]}}. */
+  /** Subscribes the app to the page's leads, and returns {@code {"pageId","fields":[…]}}. */
   public OperationResult subscribe(String pageId) {
     return OperationResult.ofPage(
         pageId,
@@ -72,9 +70,9 @@ public class OnboardingOperations {
   }
 
   /**
-   * The page's forms with their questions, held against those that are configured.
+   * Compares the page's forms and their questions with the configuration.
    *
-   * @param input {@code {"cursor"?}}: the {@code next} of an earlier answer
+   * @param input {@code {"cursor"?}}: the {@code next} of an earlier response
    */
   public OperationResult forms(String pageId, StrictReader input) {
     String from = cursor(input.knowing("cursor"));
@@ -93,7 +91,7 @@ public class OnboardingOperations {
 
   private static String cursor(StrictReader input) {
     return input
-        .value("cursor", "the \"next\" of an earlier answer", OnboardingOperations::cursor)
+        .value("cursor", "the \"next\" of an earlier response", OnboardingOperations::cursor)
         .orElse(null);
   }
 
@@ -104,11 +102,11 @@ public class OnboardingOperations {
   }
 
   /**
-   * {@code {"userToken"?,"cursor"?,"pageIds"?,"subscribe"?}}: lists the pages that the token opens,
-   * from the {@code next} of an earlier answer on, or adds those that are named. Without a token it
-   * is the system user's.
+   * {@code {"userToken"?,"cursor"?,"pageIds"?,"subscribe"?}}: lists the pages of the token from the
+   * {@code next} of an earlier response on, or adds the named ones. By default the system user's
+   * token is used.
    *
-   * @param by who asks
+   * @param by the caller
    */
   public OperationResult discover(StrictReader input, String by) {
     input.knowing("userToken", "cursor", "pageIds", "subscribe");
@@ -183,20 +181,22 @@ public class OnboardingOperations {
     if (!subscription.hasLeads()) {
       return OperationResult.problem(
           502,
-          "Meta did not do what it was asked",
-          "Meta says that it has subscribed page " + page + ", and lists no leadgen for it");
+          "Bad gateway",
+          "Meta confirmed the subscription of page "
+              + page
+              + ", but does not list the field leadgen");
     }
     ObjectNode json = Json.object().put("pageId", page.text());
     subscription.fields().forEach(json.putArray("fields")::add);
     return OperationResult.of(200, json);
   }
 
-  private static ObjectNode json(PageId page, FormComparison.Found found) {
+  private static ObjectNode json(PageId page, FormComparison.ComparedForms found) {
     ObjectNode json = Json.object().put("pageId", page.text());
     ArrayNode forms = json.putArray("forms");
     found.forms().forEach(form -> forms.add(json(form)));
-    ids(json, "mapped", found, FormComparison.Form::isMapped);
-    ids(json, "new", found, FormComparison.Form::isNew);
+    ids(json, "mapped", found, FormComparison.ComparedForm::isMapped);
+    ids(json, "new", found, FormComparison.ComparedForm::isNew);
     ids(json, "archived", found, form -> form.isMapped() && form.isOver());
     if (found.gone() == null) {
       json.putNull("gone");
@@ -210,13 +210,13 @@ public class OnboardingOperations {
   private static void ids(
       ObjectNode json,
       String name,
-      FormComparison.Found found,
-      Predicate<FormComparison.Form> which) {
+      FormComparison.ComparedForms found,
+      Predicate<FormComparison.ComparedForm> which) {
     ArrayNode list = json.putArray(name);
     found.forms().stream().filter(which).forEach(form -> list.add(form.atMeta().id().text()));
   }
 
-  private static ObjectNode json(FormComparison.Form form) {
+  private static ObjectNode json(FormComparison.ComparedForm form) {
     LeadForm atMeta = form.atMeta();
     ObjectNode json = Json.object().put("formId", atMeta.id().text()).put("name", atMeta.name());
     json.put("status", atMeta.status()).put("mapped", form.isMapped());
@@ -241,8 +241,8 @@ public class OnboardingOperations {
     return json;
   }
 
-  /** Questions that no field takes, and fields that no question fills. */
-  private static void compare(ObjectNode json, FormComparison.Form form, Set<String> keys) {
+  /** Adds the questions that no field uses, and the fields that no question fills. */
+  private static void compare(ObjectNode json, FormComparison.ComparedForm form, Set<String> keys) {
     Set<String> mapped =
         form.config().mapping().stream()
             .flatMap(field -> field.metaFields().stream())

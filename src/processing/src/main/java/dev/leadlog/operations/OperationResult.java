@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An answer.
+ * The result of an operation.
  *
- * @param status as HTTP has it; from 400 on the body is a problem (RFC 9457)
+ * @param status the HTTP status; from 400 on the body is a problem (RFC 9457)
  * @param body null for none
- * @param revision what a later change can be held against; null for none
+ * @param revision the revision for {@code If-Match}; null for none
  */
 public record OperationResult(int status, ObjectNode body, Integer revision) {
 
@@ -23,18 +23,18 @@ public record OperationResult(int status, ObjectNode body, Integer revision) {
   }
 
   /**
-   * A refusal.
+   * Creates a problem response.
    *
-   * @param detail what is wrong, and what would be right
+   * @param detail what is wrong, and how to fix it
    */
   public static OperationResult problem(int status, String title, String detail) {
     return of(status, titled(status, title).put("detail", detail));
   }
 
   /**
-   * A refusal of what was sent.
+   * Creates the problem response for invalid input.
    *
-   * @param mistakes each with its place
+   * @param mistakes each with its path
    */
   public static OperationResult invalid(List<String> mistakes) {
     ObjectNode body = titled(400, "Invalid request").put("detail", String.join("; ", mistakes));
@@ -42,19 +42,19 @@ public record OperationResult(int status, ObjectNode body, Integer revision) {
     return of(400, body);
   }
 
-  /** A refusal of what was read with mistakes, else what is done with it. */
+  /** Returns the problem if the input has mistakes, else the result of the operation. */
   static OperationResult ifValid(StrictReader input, Supplier<OperationResult> answer) {
     return input.hasMistakes() ? invalid(input.mistakes()) : answer.get();
   }
 
-  /** A refusal of what is no page id, in the address or in a field, else what is done for it. */
+  /** Returns the problem if the text is not a page id, else the result of the operation. */
   static OperationResult ofPage(String pageId, Function<PageId, OperationResult> answer) {
     return PageId.of(pageId)
         .map(answer)
         .orElseGet(() -> invalid(List.of("pageId: \"" + pageId + "\" must be digits")));
   }
 
-  /** What was asked is done by a job. */
+  /** Creates the response for a started job. */
   static OperationResult accepted(Job job) {
     return of(202, Json.object().put("job", job.id()));
   }

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Everything that can be asked, by the name of an action: one JSON object in, one out, for AWS'
- * console and command line. For example {@code {"action":"process","leadgenIds":["…"]}}.
+ * Runs every operation by the name of an action: one JSON object in, one out, for the AWS console
+ * and CLI. For example {@code {"action":"process","leadgenIds":["…"]}}.
  */
 @Singleton
 public class Operations {
@@ -24,7 +24,7 @@ public class Operations {
   private static final Logger LOG = Logger.getLogger(Operations.class);
 
   /**
-   * @param input without the action
+   * @param input the request without the action
    */
   private record Request(StrictReader input, String by, Instant deadline) {
 
@@ -95,7 +95,9 @@ public class Operations {
     actions.put("health", this::health);
   }
 
-  /** An action that takes these fields alone; every other action reads the rest strictly. */
+  /**
+   * Registers an action with only these fields; the other actions check their fields themselves.
+   */
   private void only(String name, Action action, String... fields) {
     actions.put(
         name,
@@ -106,12 +108,12 @@ public class Operations {
   }
 
   /**
-   * Does what is asked.
+   * Runs an action.
    *
-   * @param by who asks, for the history
-   * @param deadline when the function is stopped
-   * @return the answer, or a problem: never an exception, since a refusal is no failure of the
-   *     function
+   * @param by the caller, for the history
+   * @param deadline the end of the invocation
+   * @return the result or a problem; a refusal is not an exception, because it is not a failure of
+   *     the function
    */
   public ObjectNode answer(JsonNode request, String by, Instant deadline) {
     String name = request.path("action").asText("");
@@ -126,13 +128,15 @@ public class Operations {
     } catch (RuntimeException e) {
       if (SdkFailures.of(e) instanceof SdkException store) {
         LOG.errorf("a store did not answer: %s", store.getClass().getSimpleName());
-        return OperationResult.problem(503, "A store did not answer", "try again").body();
+        return OperationResult.problem(
+                503, "Service unavailable", "a store did not answer; try again")
+            .body();
       }
       LOG.errorf(e, "the action %s failed", name);
       return OperationResult.problem(
               500,
-              "This should not happen",
-              "the log of the function has what did; please report it")
+              "Internal error",
+              "an unexpected error occurred; see the function's log and report it")
           .body();
     }
   }
@@ -141,14 +145,14 @@ public class Operations {
     ObjectNode problem =
         OperationResult.problem(
                 400,
-                "There is no such action",
+                "Invalid request",
                 "action is \"" + name + "\"; " + SpellingSuggestion.hint(name, actions.keySet()))
             .body();
     actions.keySet().forEach(problem.putArray("actions")::add);
     return problem;
   }
 
-  /** The numbers; with {@code "recount": true} counts every log anew. */
+  /** Returns the statistics; with {@code "recount": true} starts a recount. */
   private OperationResult stats(Request request) {
     StrictReader rest = request.without("recount");
     return request.input().flag("recount", false)
@@ -156,7 +160,7 @@ public class Operations {
         : monitoring.stats(rest);
   }
 
-  /** One lead by {@code leadgenId}; many by {@code leadgenIds} or {@code filter}. */
+  /** Processes one lead by {@code leadgenId}, or many by {@code leadgenIds} or {@code filter}. */
   private OperationResult process(Request request) {
     return request.input().json().has("leadgenId")
         ? logs.process(request.text("leadgenId"), request.without("leadgenId"), request.by())
@@ -168,15 +172,15 @@ public class Operations {
     return logs.correct(request.text("leadgenId"), payload, request.by());
   }
 
-  /** As a job; with {@code "inline":true} in the answer, where it is small. */
+  /** Exports with a job; with {@code "inline":true} a small file is in the response. */
   private OperationResult export(Request request) {
     StrictReader rest = request.without("inline");
     return request.input().flag("inline", false)
-        ? exports.nowByFilter(rest, request.by())
+        ? exports.exportNow(rest, request.by())
         : exports.begin(rest, request.by());
   }
 
-  /** Saves {@code page}; without it shows the page of {@code pageId}. */
+  /** Saves {@code page}, or returns the page of {@code pageId}. */
   private OperationResult page(Request request) {
     JsonNode page = request.input().json().get("page");
     StrictReader rest = request.without("page", "pageId", "ifMatch");
@@ -188,7 +192,7 @@ public class Operations {
     return pages.save(pageId, page, request.text("ifMatch"), rest, request.by());
   }
 
-  /** What the last check found; with {@code "refresh"} that page is checked now. */
+  /** Returns the results of the last check; with {@code "refresh"} checks that page now. */
   private OperationResult health(Request request) {
     StrictReader rest = request.without("refresh").knowing("pageId");
     return rest.hasMistakes() || request.text("refresh") == null
@@ -197,7 +201,7 @@ public class Operations {
   }
 
   private OperationResult sweep(Request request) {
-    Sweep.Swept swept = sweep.run(request.deadline());
+    Sweep.SweepResult swept = sweep.run(request.deadline());
     return OperationResult.of(
         200,
         Json.object().put("enqueued", swept.enqueued()).put("deadLetters", swept.deadLetters()));

@@ -18,9 +18,9 @@ import dev.leadlog.polling.Backfill;
 import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.polling.PolledForm;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Counted;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
-import dev.leadlog.reprocessing.HowToProcess;
+import dev.leadlog.reprocessing.BulkReprocessor.MatchCount;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
+import dev.leadlog.reprocessing.ReprocessOptions;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
@@ -36,17 +36,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What can be asked about page configurations. */
+/** The operations on page configurations. */
 @Singleton
 public class PageOperations {
 
   private static final Pattern REVISION = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
   private static final Duration TIME_TO_COUNT = Duration.ofSeconds(5);
 
-  /** JSON within JSON, as Lambda answers, is larger by its quotes. */
+  /** Lower than Lambda's limit, because the response contains JSON as a JSON string. */
   private static final int ROOM_FOR_PAGES = 4 * 1024 * 1024;
 
-  /** After which Meta deletes leads. */
+  /** Meta deletes leads after this time. */
   private static final Duration META_KEEPS = Duration.ofDays(90);
 
   private final PageConfigs pages;
@@ -72,8 +72,8 @@ public class PageOperations {
   }
 
   /**
-   * Every page. An answer of Lambda holds 6 MB: the pages for which there is no room are there
-   * without their {@code forms}, and say {@code "formsOmitted": true}.
+   * Returns every page. A Lambda response holds 6 MB; pages that do not fit are returned without
+   * their {@code forms} and with {@code "formsOmitted": true}.
    */
   public OperationResult all() {
     ObjectNode json = Json.object();
@@ -98,7 +98,7 @@ public class PageOperations {
         .orElseGet(() -> unknown(pageId));
   }
 
-  /** The forms of a configuration, each with how far the poll has read it. */
+  /** Returns the forms of a configuration, each with the progress of its poll. */
   public OperationResult forms(String pageId) {
     return PageId.of(pageId)
         .flatMap(pages::current)
@@ -127,19 +127,19 @@ public class PageOperations {
   }
 
   /**
-   * Saves a configuration, and sends on the leads that waited for exactly this.
+   * Saves a configuration, and reprocesses the leads that waited for it.
    *
-   * @param document null where what was sent is not JSON
-   * @param ifMatch the revision that it was made from, as an ETag; null for any
-   * @param input {@code {"processWaiting"?}}: false where waiting leads stay as they are, and only
-   *     payloads that could not be read are read
-   * @param by who saves it
+   * @param document null if the body is not JSON
+   * @param ifMatch the revision that was edited, as an ETag; null for any
+   * @param input {@code {"processWaiting"?}}: false keeps the waiting leads and only reads missing
+   *     payloads
+   * @param by the caller
    */
   public OperationResult save(
       String pageId, JsonNode document, String ifMatch, StrictReader input, String by) {
     boolean processWaiting = input.knowing("processWaiting").flag("processWaiting", true);
     if (document == null) {
-      input.mistake("send the page configuration as one JSON object; the body is not JSON");
+      input.mistake("the body is not JSON; send the page configuration as one JSON object");
     }
     return OperationResult.ifValid(
         input,
@@ -154,7 +154,7 @@ public class PageOperations {
     boolean anyRevision = ifMatch == null || ifMatch.strip().equals("*");
     if (!anyRevision && !revision.matches()) {
       return OperationResult.invalid(
-          List.of("If-Match: must be the ETag of the configuration, as \"3\""));
+          List.of("If-Match: must be the ETag of the configuration such as \"3\""));
     }
     Integer expected = anyRevision ? null : Integer.valueOf(revision.group(1));
     return answer(pages.save(document, page, expected), processWaiting, by);
@@ -166,10 +166,9 @@ public class PageOperations {
   }
 
   /**
-   * Reads a page's leads again since a time, as a job.
+   * Starts a backfill of a page.
    *
-   * @param input {@code {"since"?}}; without it, since the page's {@code pollSince}; 90 days ago at
-   *     the earliest
+   * @param input {@code {"since"?}}; by default the page's {@code pollSince}; at most 90 days ago
    */
   public OperationResult poll(String pageId, StrictReader input, String by) {
     return OperationResult.ifValid(
@@ -184,7 +183,7 @@ public class PageOperations {
         LeadLogFilter.time(input, "since", ZoneOffset.UTC)
             .orElseGet(() -> pollSince(page, earliest));
     if (since.isBefore(earliest.minusSeconds(60))) {
-      input.mistake("since", "is more than 90 days ago, and Meta keeps leads no longer");
+      input.mistake("since", "is more than 90 days ago, and Meta deletes older leads");
     } else if (since.isAfter(now)) {
       input.mistake("since", "is in the future");
     }
@@ -207,33 +206,33 @@ public class PageOperations {
     return saving instanceof SaveResult.Stale stale
         ? OperationResult.problem(
             412,
-            "The configuration has changed since",
-            "it is at revision "
+            "Precondition failed",
+            "the configuration was changed and is at revision "
                 + stale.revision()
-                + " now: read it again, and put your change into that")
+                + " now; read it again and repeat your change")
         : OperationResult.invalid(((SaveResult.Refused) saving).mistakes());
   }
 
   private OperationResult saved(SaveResult.Saved saved, boolean processWaiting, String by) {
     StoredPage page = saved.page();
     PageId pageId = page.config().pageId();
-    // First of all: a page that is saved and whose leads cannot be counted needs its job too.
+    // The job is started first: a saved page needs it even if its waiting leads cannot be counted.
     Job job =
         processWaiting
             ? bulkReprocessor.beginWaiting(pageId, by)
             : bulkReprocessor.beginReading(pageId, by);
-    Counted counted =
+    MatchCount counted =
         bulkReprocessor.count(
-            Kind.PROCESS,
+            ReprocessAction.PROCESS,
             bulkReprocessor.waitingFor(pageId),
-            HowToProcess.toAll(false),
+            ReprocessOptions.toAll(false),
             TIME_TO_COUNT);
     ObjectNode json = page.shown().put("waiting", counted.matched());
     ArrayNode warnings = json.putArray("warnings");
     saved.warnings().forEach(warnings::add);
     unknownQuestions.of(page.config()).forEach(warnings::add);
     if (!counted.complete()) {
-      warnings.add("more leads may be waiting than could be counted in five seconds");
+      warnings.add("more leads may be waiting; only part of them could be counted in five seconds");
     }
     if (processWaiting) {
       json.put("job", job.id());
@@ -247,8 +246,6 @@ public class PageOperations {
 
   private static OperationResult unknown(String pageId) {
     return OperationResult.problem(
-        404,
-        "There is no such page configuration",
-        "page \"" + pageId + "\" is not configured; PUT /api/pages/" + pageId + " creates it");
+        404, "Not found", "page \"" + pageId + "\" is not configured; save a configuration for it");
   }
 }

@@ -7,12 +7,12 @@ import dev.leadlog.log.FormId;
 import java.util.Optional;
 
 /**
- * {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}.
+ * A preview request {@code {"leadgenId" or "payload","formId"?,"mapping"?,"destination"?}}.
  *
- * @param leadgenId null where there is a payload
- * @param formId nothing for the lead's own
- * @param mapping nothing for the saved one
- * @param destination the name of the only one to preview for; nothing for all of the form
+ * @param leadgenId null if there is a payload
+ * @param formId empty for the lead's own form
+ * @param mapping empty for the saved one
+ * @param destination the name of the destination; empty for all of the form
  */
 record PreviewRequest(
     String leadgenId,
@@ -25,7 +25,7 @@ record PreviewRequest(
     input.knowing("leadgenId", "payload", "formId", "mapping", "destination");
     if (input.has("leadgenId") == input.has("payload")) {
       input.mistake(
-          "give either leadgenId, of a lead in the log, or payload, a lead as Meta gives it");
+          "enter either leadgenId, of a lead in the log, or payload, a lead in Meta's format");
     }
     Optional<StrictReader> payload = input.object("payload");
     payload.ifPresent(Input::checkPayload);

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The time that numbers are asked for. Leads are counted by quarters of an hour, so it begins and
- * ends with one.
+ * The period of the statistics. It begins and ends with a quarter of an hour, because leads are
+ * counted by quarters.
  */
 record StatsParameters(Instant from, Instant to, ZoneId zone) {
 
@@ -22,7 +22,8 @@ record StatsParameters(Instant from, Instant to, ZoneId zone) {
 
   static StatsParameters read(StrictReader given, Instant now) {
     given.knowing("from", "to", "zone");
-    ZoneId zone = given.value("zone", "a zone as Europe/Berlin", StatsParameters::zone).orElse(UTC);
+    ZoneId zone =
+        given.value("zone", "a time zone such as Europe/Berlin", StatsParameters::zone).orElse(UTC);
     Instant to = LeadLogFilter.time(given, "to", zone).orElse(now);
     Instant from =
         LeadLogFilter.time(given, "from", zone)
@@ -36,7 +37,7 @@ record StatsParameters(Instant from, Instant to, ZoneId zone) {
       given.mistake("from", "must be before to");
     } else if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
       given.mistake(
-          "from", "is more than " + MOST_DAYS + " days before to; ask for less at a time");
+          "from", "is more than " + MOST_DAYS + " days before to; request a shorter period");
     }
     return new StatsParameters(floor(from), floor(to.plusSeconds(QUARTER - 1)), zone);
   }

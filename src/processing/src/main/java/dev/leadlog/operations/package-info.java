@@ -1,7 +1,7 @@
 /**
- * What people can ask of Leadlog, in the same words and with the same answers whether they ask over
- * HTTP or call the operations function: {@link dev.leadlog.operations.LeadLogOperations}, {@link
- * dev.leadlog.operations.PageOperations} and their neighbours, and {@link
- * dev.leadlog.operations.Operations}, which picks one of them by the name of an action.
+ * The operations of the API and the operations function, with the same input and results in both.
+ * The entry points are one class per subject, such as {@link
+ * dev.leadlog.operations.LeadLogOperations} and {@link dev.leadlog.operations.PageOperations}, and
+ * {@link dev.leadlog.operations.Operations}, which selects an operation by the name of an action.
  */
 package dev.leadlog.operations;

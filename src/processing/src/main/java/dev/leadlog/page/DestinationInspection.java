@@ -22,35 +22,35 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Asks the destinations of a configuration that is to be saved, and holds its mappings against the
- * fields that they have.
+ * Inspects the destinations of a configuration before it is saved, and compares its mappings with
+ * their fields.
  */
 @Singleton
 class DestinationInspection {
 
   /**
-   * What came of it.
+   * The result of the inspection.
    *
-   * @param mistakes each with its place; any is a refusal
-   * @param warnings each with its place, or with what is not there
+   * @param mistakes each with its path; any of them prevents saving
+   * @param warnings each with its path or the missing part
    */
   record Result(List<String> mistakes, List<String> warnings) {}
 
   /**
-   * A mapping and a destination that it is for.
+   * A mapping with one of its destinations.
    *
-   * @param shared whether it is for other destinations too
+   * @param shared whether other destinations use it too
    */
   private record Mapped(
       String place, List<FieldMapping> fields, NamedDestination to, boolean shared) {
 
-    /** What is to be said of the destination. */
+    /** Returns how messages name the destination. */
     String destination() {
       return shared ? "destination \"" + to.name() + "\"" : "the destination";
     }
 
     String remedy() {
-      return shared ? "; give " + destination() + " a mapping of its own, or change this one" : "";
+      return shared ? "; add a mapping to " + destination() + ", or change this one" : "";
     }
   }
 
@@ -88,7 +88,7 @@ class DestinationInspection {
     return new Result(List.copyOf(mistakes), List.copyOf(warnings));
   }
 
-  /** Every setting by the place where it stands. */
+  /** Returns every destination setting by its path. */
   private static Map<String, DestinationSetting> settings(PageConfig page) {
     Map<String, DestinationSetting> settings = new LinkedHashMap<>();
     owners(page)
@@ -98,7 +98,7 @@ class DestinationInspection {
     return settings;
   }
 
-  /** The destinations that the page and its forms name, by the place of what names them. */
+  /** Returns the destinations of the page and its forms by the path of their owner. */
   private static Map<String, List<NamedDestination>> owners(PageConfig page) {
     Map<String, List<NamedDestination>> owners = new LinkedHashMap<>();
     owners.put("", page.destinations());
@@ -108,7 +108,7 @@ class DestinationInspection {
     return owners;
   }
 
-  /** Every mapping with each destination that it is for. */
+  /** Returns every mapping with each of its destinations. */
   private static List<Mapped> mapped(PageConfig page) {
     List<Mapped> mapped = new ArrayList<>();
     owners(page)
@@ -140,7 +140,10 @@ class DestinationInspection {
     return mistakes;
   }
 
-  /** Leads that go to no other place than a notice have no record but their log. */
+  /**
+   * Returns warnings for owners that have only notices, whose leads are stored nowhere except in
+   * the log.
+   */
   private static List<String> onlyNotices(PageConfig page) {
     List<String> warnings = new ArrayList<>();
     owners(page)
@@ -149,8 +152,8 @@ class DestinationInspection {
               if (!named.isEmpty() && named.stream().allMatch(NamedDestination::notice)) {
                 warnings.add(
                     place
-                        + "destinations: only notices, so no destination keeps the leads; a form's"
-                        + " destinations replace the page's");
+                        + "destinations: has only notices, so no destination stores the leads; a"
+                        + " form's destinations replace the page's");
               }
             });
     return warnings;
@@ -167,7 +170,7 @@ class DestinationInspection {
     return inspected;
   }
 
-  /** Why a field can never be filled as the mapping says. */
+  /** Returns why a field can never be filled as mapped. */
   private Optional<String> mistake(
       Mapped mapped, InspectionResult inspection, FieldMapping mapping) {
     List<DestinationField> fields = inspection.fields().orElse(List.of());
@@ -215,12 +218,12 @@ class DestinationInspection {
   }
 
   private static String noValue(DestinationField place, Set<String> filled) {
-    return "the body has a place %s that no field of the mapping fills, so it stays empty; %s"
+    return "the placeholder %s of the body is not filled by the mapping, so it stays empty; %s"
         .formatted(place.label(), SpellingSuggestion.hint(place.name(), filled));
   }
 
   private static String noField(DestinationField field, Mapped mapped) {
-    return "nothing fills " + named(field, mapped.destination());
+    return "the mapping does not fill " + named(field, mapped.destination());
   }
 
   private static String named(DestinationField field, String destination) {
@@ -229,7 +232,7 @@ class DestinationInspection {
         : "\"%s\" (%s), which %s requires".formatted(field.name(), field.label(), destination);
   }
 
-  /** Enough to see the misspelling by. */
+  /** Lists some fields, which is enough to recognise a misspelling. */
   private static String some(List<DestinationField> fields) {
     List<String> sorted = fields.stream().map(DestinationField::name).sorted().toList();
     return sorted.size() <= 40

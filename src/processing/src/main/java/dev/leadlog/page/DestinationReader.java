@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads where the leads of a page or a form go. */
+/** Reads the destinations of a page or a form. */
 @Singleton
 class DestinationReader {
 
@@ -27,20 +27,20 @@ class DestinationReader {
     this.mappings = mappings;
   }
 
-  /** The types, by name. */
+  /** Returns the descriptions of all types, by name. */
   List<ObjectNode> types() {
     return destinations.catalogue();
   }
 
   /**
-   * The {@code destination} or {@code destinations} of a page or a form; empty for none.
+   * Reads {@code destination} or {@code destinations} of a page or a form; empty for none.
    *
-   * @param saving whether their settings are checked: what the environment of a function forbids is
-   *     no mistake in what was saved by another
+   * @param saving whether to check the settings; a stored document is not checked, because another
+   *     function, with other environment settings, saved it
    */
   List<NamedDestination> read(StrictReader owner, boolean saving) {
     if (owner.has("destination") && owner.has("destinations")) {
-      owner.mistake("destinations", "is given beside destination; keep one of them");
+      owner.mistake("destinations", "is set together with destination; remove one of them");
     }
     if (!owner.has("destinations")) {
       return owner
@@ -69,7 +69,7 @@ class DestinationReader {
   }
 
   /**
-   * @param others the destinations before it
+   * @param others the previous destinations
    */
   private Optional<NamedDestination> named(
       StrictReader given, String place, List<NamedDestination> others, boolean saving) {
@@ -78,12 +78,13 @@ class DestinationReader {
       given.mistake("name", "must have " + LONGEST_NAME + " characters at most");
     }
     if (others.stream().anyMatch(other -> name.equals(Optional.of(other.name())))) {
-      given.mistake("name", "\"" + name.get() + "\" is the name of two destinations; change one");
+      given.mistake("name", "\"" + name.get() + "\" is the name of two destinations; rename one");
     }
     List<FieldMapping> mapping = given.has("mapping") ? mappings.read(given) : null;
     DestinationSetting setting = setting(given.without("name", "mapping"), saving);
     if (setting.isLeadsTable() && others.stream().anyMatch(o -> o.setting().isLeadsTable())) {
-      given.mistake("type", "the leads table can be named only once: it holds one item per lead");
+      given.mistake(
+          "type", "the leads table can be used only once, because it stores one item per lead");
     }
     return name.map(n -> new NamedDestination(n, setting, mapping, isNotice(setting), place));
   }
@@ -101,7 +102,7 @@ class DestinationReader {
     if (!type.isEmpty() && !destinations.types().contains(type)) {
       given.mistake(
           "type",
-          "\"%s\" is not a destination of this version; %s"
+          "\"%s\" is not a destination type; %s"
               .formatted(type, SpellingSuggestion.hint(type, destinations.types())));
     } else if (saving && !type.isEmpty()) {
       given.mistakes(destinations.check(setting));

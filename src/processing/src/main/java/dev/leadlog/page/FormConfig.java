@@ -5,9 +5,9 @@ import dev.leadlog.mapping.FieldMapping;
 import java.util.List;
 
 /**
- * What is configured for one lead form.
+ * The configuration of one lead form.
  *
- * @param formName null where it was not given
+ * @param formName null if it is not set
  * @param destinations in the order of the document; empty for the page's
  */
 public record FormConfig(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Secrets that stand in a document themselves, as on a laptop they may: the page's token, and those
- * of its destinations. They are shown as {@code ***}, and putting that back keeps them.
+ * Hides literal secrets in a document, which are allowed in local mode: the page's token and those
+ * of its destinations. They are shown as {@code ***}; saving {@code ***} keeps the stored value.
  */
 final class HiddenSecrets {
 
@@ -24,11 +24,11 @@ final class HiddenSecrets {
   private static final String DESTINATION = "destination";
   private static final String DESTINATIONS = "destinations";
 
-  /** What becomes of a secret's text. */
+  /** Replaces the text of a secret. */
   private interface Change {
 
     /**
-     * @param before what stood there in the document as it was
+     * @param before the previous value in the stored document
      */
     String of(String place, String secret, JsonNode before);
   }
@@ -39,7 +39,7 @@ final class HiddenSecrets {
     this.change = change;
   }
 
-  /** A document without them. */
+  /** Returns the document with the secrets hidden. */
   static ObjectNode hide(ObjectNode document) {
     ObjectNode shown = document.deepCopy();
     new HiddenSecrets((place, secret, before) -> isShown(secret) ? secret : HIDDEN)
@@ -48,16 +48,16 @@ final class HiddenSecrets {
   }
 
   /**
-   * Puts what was there in the place of each {@code ***}.
+   * Replaces each {@code ***} by the stored value.
    *
-   * @param before the document that was shown; null where there was none
+   * @param before the stored document; null if there is none
    * @param reader collects the mistakes
    */
   static void restore(ObjectNode document, ObjectNode before, StrictReader reader) {
     new HiddenSecrets(
             (place, secret, kept) -> {
               if (secret.equals(HIDDEN) && !kept.isTextual()) {
-                reader.mistake(place, "is *** but there is no earlier " + what(place));
+                reader.mistake(place, "is *** but there is no stored " + what(place));
               }
               return secret.equals(HIDDEN) ? kept.asText(null) : secret;
             })
@@ -65,7 +65,9 @@ final class HiddenSecrets {
   }
 
   private static String what(String place) {
-    return place.equals(TOKEN) ? "token to keep; name the token" : "secret to keep; name it";
+    return place.equals(TOKEN)
+        ? "token to keep; enter the token"
+        : "secret to keep; enter the secret";
   }
 
   private static boolean isShown(String secret) {
@@ -99,7 +101,7 @@ final class HiddenSecrets {
     }
   }
 
-  /** A destination keeps its secrets by its name; one that had no name or lost it, by its type. */
+  /** Finds the stored destination by its name, or by its type if one of the two has no name. */
   private static JsonNode before(JsonNode destination, JsonNode owner) {
     List<JsonNode> all = new ArrayList<>();
     owner.path(DESTINATIONS).forEach(all::add);
@@ -134,7 +136,7 @@ final class HiddenSecrets {
   }
 
   /**
-   * @param secret whether it stands under a name of which everything is one
+   * @param secret whether all values below this name are secrets
    */
   private void inside(String place, JsonNode node, JsonNode before, boolean secret) {
     if (node instanceof ObjectNode object) {

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where {@code field:<name>} looks after the lead itself: the log, then the form, then the page.
+ * The values for {@code field:<name>} that are not in the payload: of the log, then the form, then
+ * the page.
  *
- * @param log what {@link LeadLogJson#row} says, or as much of it as is known
- * @param form null where none is configured
- * @param page null where none is configured
+ * @param log the fields of {@link LeadLogJson#row}, as far as they are known
+ * @param form null if it is not configured
+ * @param page null if it is not configured
  */
 public record MappingContext(ObjectNode log, FormConfig form, PageConfig page) {
 
@@ -57,7 +58,7 @@ public record MappingContext(ObjectNode log, FormConfig form, PageConfig page) {
           .map(MappingContext::plain)
           .collect(Collectors.toSet());
 
-  /** Whether {@code field:<name>} is no question, but something that every lead may have. */
+  /** Returns whether the name is a value that every lead may have, and not a question. */
   public static boolean knows(String name) {
     return KNOWN.contains(plain(name));
   }
@@ -70,7 +71,9 @@ public record MappingContext(ObjectNode log, FormConfig form, PageConfig page) {
     return new MappingContext(LeadLogJson.row(log), form, page);
   }
 
-  /** Nothing for what is not known, and for what no record is to hold, as a token. */
+  /**
+   * Returns empty for an unknown name, and for values that must not be delivered, such as a token.
+   */
   public Optional<String> value(String name) {
     return ofTheLog(name).or(() -> Optional.ofNullable(configured().get(name)));
   }
@@ -90,7 +93,7 @@ public record MappingContext(ObjectNode log, FormConfig form, PageConfig page) {
     return names;
   }
 
-  /** What is known of a lead is personal data. */
+  /** The values may be personal data. */
   @Override
   public String toString() {
     return "MappingContext[" + page + "]";

@@ -37,7 +37,7 @@ class MappingReader {
     this.validators = byName(validators);
   }
 
-  /** A name that two of them have is a mistake of the deployment, and stops the start. */
+  /** Two beans with the same name are a deployment error, which stops the start. */
   private static <S extends MappingStep<?>> Map<String, S> byName(List<S> steps) {
     Map<String, S> byName = new TreeMap<>();
     for (S step : steps) {
@@ -51,12 +51,12 @@ class MappingReader {
     return byName;
   }
 
-  /** The formatting functions, by name. */
+  /** Returns the formatting functions, by name. */
   List<ObjectNode> functions() {
     return functions.values().stream().map(MappingStep::json).toList();
   }
 
-  /** The validators, by name. */
+  /** Returns the validators, by name. */
   List<ObjectNode> validators() {
     return validators.values().stream().map(MappingStep::json).toList();
   }
@@ -76,10 +76,10 @@ class MappingReader {
     List<String> metaFields = field.texts("metaField");
     List<String> defaults = field.texts("default");
     if (leadField.isPresent() && !seen.add(leadField.get())) {
-      field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; keep one of them");
+      field.mistake("leadField", "\"" + leadField.get() + "\" is mapped twice; remove one");
     }
     if (defaults.contains("field:")) {
-      field.mistake("default", "names no field; write field:campaign_name, for example");
+      field.mistake("default", "names no field; enter for example field:campaign_name");
     }
     if (field.json("format").size() > MOST_STEPS) {
       field.mistake("format", "must be of " + MOST_STEPS + " steps at most");
@@ -88,13 +88,13 @@ class MappingReader {
         steps(field, "format", "formatting function", functions);
     List<PreparedStep<PreparedValidator>> checks = checks(field, formats);
     if (!field.has("metaField") && !field.has("default") && !makesValue(formats)) {
-      field.mistake("metaField", "is missing; name the question's key, or give a default");
+      field.mistake("metaField", "is missing; enter the question's key, or a default");
     }
     Boolean required = field.has("required") ? field.flag("required", false) : null;
     OnInvalid onInvalid =
         field.oneOf("onInvalid", OnInvalid.values(), OnInvalid::text).orElse(OnInvalid.ERROR);
     if (onInvalid == OnInvalid.OMIT && Boolean.TRUE.equals(required)) {
-      field.mistake("onInvalid", "\"omit\" leaves out what \"required\" needs; keep one of them");
+      field.mistake("onInvalid", "\"omit\" conflicts with \"required\"; remove one of them");
     }
     return leadField.map(
         name -> new FieldMapping(metaFields, name, required, defaults, onInvalid, formats, checks));
@@ -104,7 +104,7 @@ class MappingReader {
     return formats.stream().anyMatch(step -> functions.get(step.name()).makesValue());
   }
 
-  /** Those that are named, and those that come along with a formatting function. */
+  /** Returns the named validators and those that a formatting function adds. */
   private List<PreparedStep<PreparedValidator>> checks(
       StrictReader field, List<PreparedStep<PreparedFunction>> formats) {
     List<PreparedStep<PreparedValidator>> checks =
@@ -120,7 +120,7 @@ class MappingReader {
     return List.copyOf(checks);
   }
 
-  /** Each a name, or {@code {"name","args"}}. */
+  /** Reads steps, each a name or {@code {"name","args"}}. */
   private static <T> List<PreparedStep<T>> steps(
       StrictReader field, String list, String what, Map<String, ? extends MappingStep<T>> known) {
     return List.copyOf(field.each(list, "name", step -> step(step, what, known)));

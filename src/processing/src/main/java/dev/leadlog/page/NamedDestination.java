@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A destination of a page or a form.
  *
- * @param name by which the log names its delivery; the type where only one destination is given
- * @param mapping its own; null for the form's
- * @param notice whether it only tells people of a lead, and never decides about the lead
- * @param place where it stands in the page or the form, as {@code destinations[1]}
+ * @param name the name of its delivery in the log; the type if there is only one destination
+ * @param mapping its own mapping; null for the form's
+ * @param notice whether it only notifies people and does not affect the lead's status
+ * @param place its path in the page or the form, such as {@code destinations[1]}
  */
 public record NamedDestination(
     String name,
@@ -19,12 +19,12 @@ public record NamedDestination(
     boolean notice,
     String place) {
 
-  /** The only destination of a page or a form. */
+  /** Creates the only destination of a page or a form. */
   public static NamedDestination only(DestinationSetting setting, boolean notice) {
     return new NamedDestination(setting.type(), setting, null, notice, "destination");
   }
 
-  /** The mapping of a form's leads to this destination. */
+  /** Returns the mapping of a form's leads to this destination. */
   public List<FieldMapping> mapping(FormConfig form) {
     return mapping == null ? form.mapping() : mapping;
   }

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Checks the fields that the texts of notices name. A text can name what every lead has, Meta's own
- * questions, and the fields and questions of the mapping that holds for it. Where a page's notice
- * is for several forms, one of them must have the field.
+ * Checks the fields that the texts of notices name. A text can name values that every lead has,
+ * Meta's own questions, and the fields and questions of its mapping. If a page's notice is for
+ * several forms, one of them must have the field.
  */
 final class NoticeFields {
 
@@ -48,7 +48,7 @@ final class NoticeFields {
     this.destinations = destinations;
   }
 
-  /** The unknown fields, each with its place. */
+  /** Returns the unknown fields, each with its path. */
   List<String> mistakes(PageConfig page) {
     List<String> mistakes = new ArrayList<>();
     List<FormConfig> heirs =
@@ -62,7 +62,7 @@ final class NoticeFields {
     return mistakes;
   }
 
-  /** Nothing is known of a page's notice while no form uses it. */
+  /** A page's notice is not checked while no form uses it. */
   private List<String> mistakes(String place, NamedDestination to, List<FormConfig> forms) {
     if (forms.isEmpty() || !to.notice()) {
       return List.of();
@@ -75,7 +75,7 @@ final class NoticeFields {
         .filter(field -> !isKnown(field, known))
         .map(
             field ->
-                "%s%s.text: \"{{%s}}\" is no field of the lead; add it to the mapping, or correct it: %s"
+                "%s%s.text: \"{{%s}}\" is not a field of the lead; add it to the mapping, or correct it: %s"
                     .formatted(place, to.place(), field, SpellingSuggestion.hint(field, known)))
         .toList();
   }

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is configured for one page.
+ * The configuration of one page.
  *
- * @param pageName null where it was not given
- * @param accessToken where the page's token is ({@code ssm:/<stack>/page/…}), or, in local mode,
- *     {@code env:NAME} or the token itself; null for none
- * @param destinations of every form that names none, in the order of the document
- * @param revision counted up at each change; 0 before the first
- * @param mistakes what is wrong with the stored document, and left out here: a function that this
- *     version does not have, for example; empty for most
+ * @param pageName null if it is not set
+ * @param accessToken the reference to the page's token ({@code ssm:/<stack>/page/…}), or, in local
+ *     mode, {@code env:NAME} or the token itself; null for none
+ * @param destinations the destinations of every form that names none, in the order of the document
+ * @param revision increased at each change; 0 before the first
+ * @param mistakes the mistakes in the stored document, whose parts are left out here, for example a
+ *     function that this version does not have; usually empty
  */
 public record PageConfig(
     PageId pageId,
@@ -32,11 +32,11 @@ public record PageConfig(
     List<String> mistakes) {
 
   /**
-   * What is switched on.
+   * The options of a page.
    *
-   * @param pollSince no poll reads what was created before, unless someone asks for it; null for as
-   *     long as Meta keeps leads
-   * @param deliverTestLeads whether leads of Meta's testing tool are delivered as others are
+   * @param pollSince a scheduled poll reads no leads created before this time; null for all that
+   *     Meta keeps
+   * @param deliverTestLeads whether leads of Meta's testing tool are delivered like other leads
    */
   public record Options(
       boolean enabled, boolean poll, Instant pollSince, boolean deliverTestLeads) {}
@@ -62,7 +62,10 @@ public record PageConfig(
         pageId, pageName, options, accessToken, destinations, forms, next, mistakes);
   }
 
-  /** {@code <pageId>@<revision>}, by which a lead log says what it was judged by. */
+  /**
+   * Returns {@code <pageId>@<revision>}, which a lead log stores as the configuration that was
+   * used.
+   */
   public String reference() {
     return pageId + "@" + revision;
   }
@@ -72,9 +75,9 @@ public record PageConfig(
   }
 
   /**
-   * Whether a lead of this form lacks nothing of the configuration.
+   * Returns whether the configuration is complete for leads of this form.
    *
-   * @param id null where the form is not known
+   * @param id null if the form is not known
    */
   public boolean isReadyFor(FormId id) {
     return enabled()
@@ -84,12 +87,12 @@ public record PageConfig(
             .isPresent();
   }
 
-  /** Where leads of a form go, in the order of the document. */
+  /** Returns the destinations of a form, in the order of the document. */
   public List<NamedDestination> destinations(FormConfig form) {
     return form.destinations().isEmpty() ? destinations : form.destinations();
   }
 
-  /** The names of all destinations of the page and its forms. */
+  /** Returns the names of all destinations of the page and its forms. */
   public Set<String> destinationNames() {
     return Stream.concat(
             destinations.stream(), forms.stream().flatMap(form -> form.destinations().stream()))

@@ -26,7 +26,10 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The store of page configurations. A store that does not answer shows as the SDK's exception. */
+/**
+ * Stores page configurations in table {@code PageConfigs}. If DynamoDB is unavailable, the SDK
+ * exception propagates.
+ */
 @Singleton
 public class PageConfigs {
 
@@ -34,7 +37,7 @@ public class PageConfigs {
 
   private static final Logger LOG = Logger.getLogger(PageConfigs.class);
 
-  /** An item of DynamoDB holds 400 KB. */
+  /** A DynamoDB item holds 400 KB. */
   private static final int LARGEST_DOCUMENT = 384 * 1024;
 
   private static final String POLL_SINCE = "pollSince";
@@ -64,7 +67,7 @@ public class PageConfigs {
     this.clock = clock;
   }
 
-  /** The configuration as it was a short time ago. */
+  /** Returns the configuration, possibly from the cache. */
   public Optional<PageConfig> recent(PageId pageId) {
     Cached cached = cache.get(pageId);
     return cached != null && clock.instant().isBefore(cached.until())
@@ -72,21 +75,21 @@ public class PageConfigs {
         : current(pageId);
   }
 
-  /** The configuration as it is now. */
+  /** Returns the current configuration. */
   public Optional<PageConfig> current(PageId pageId) {
     Optional<PageConfig> config = find(pageId).map(StoredPage::config);
     cache.put(pageId, new Cached(config, clock.instant().plus(cacheFor)));
     return config;
   }
 
-  /** The configuration with its document, as it is now. */
+  /** Returns the current configuration with its document. */
   public Optional<StoredPage> find(PageId pageId) {
     Map<String, AttributeValue> item =
         dynamodb.getItem(r -> r.tableName(table).key(key(pageId)).consistentRead(true)).item();
     return item.isEmpty() ? Optional.empty() : Optional.of(stored(item));
   }
 
-  /** The pages that are configured. */
+  /** Returns the ids of the configured pages. */
   public List<PageId> ids() {
     return dynamodb
         .scanPaginator(r -> r.tableName(table).projectionExpression("pageId"))
@@ -97,8 +100,8 @@ public class PageConfigs {
   }
 
   /**
-   * Every configuration, by page id. There are as many as a business has pages, so the table is
-   * read as a whole.
+   * Returns all configurations, by page id. The table is scanned, because it has only one item per
+   * page.
    */
   public List<StoredPage> all() {
     return dynamodb.scanPaginator(r -> r.tableName(table)).items().stream()
@@ -110,8 +113,8 @@ public class PageConfigs {
   /**
    * Saves a document.
    *
-   * @param pageId the page it is for; null to take it from the document
-   * @param expected the revision it was made from; null to save it whatever there is
+   * @param pageId the page; null to take it from the document
+   * @param expected the revision that was edited; null to overwrite any revision
    */
   public SaveResult save(JsonNode document, PageId pageId, Integer expected) {
     PageId id = pageId != null ? pageId : PageId.of(document.path("pageId").asText()).orElse(null);
@@ -141,8 +144,8 @@ public class PageConfigs {
 
   /**
    * A page is polled from its first saving on, unless its document names another time: a new
-   * deployment must not deliver 90 days of old leads to a CRM that has them. Meta dates leads in
-   * whole seconds.
+   * deployment must not deliver 90 days of old leads to a CRM that already has them. Meta's times
+   * are whole seconds.
    */
   private JsonNode withPollSince(JsonNode document, Optional<StoredPage> before) {
     if (!(document instanceof ObjectNode given) || given.hasNonNull(POLL_SINCE)) {
@@ -160,7 +163,7 @@ public class PageConfigs {
   }
 
   private static String tooLarge(int bytes) {
-    return "the configuration has %d KB, and a page can keep %d KB: leave out the forms that are archived"
+    return "the configuration has %d KB, and the limit is %d KB; remove archived forms"
         .formatted(bytes / 1024, LARGEST_DOCUMENT / 1024);
   }
 
@@ -173,7 +176,7 @@ public class PageConfigs {
         .isEmpty();
   }
 
-  /** Returns nothing when someone else has changed the page meanwhile. */
+  /** Returns empty if the page was changed in the meantime. */
   private Optional<StoredPage> write(PageDocument.Valid valid, int revision) {
     PageConfig config = valid.config().withRevision(revision + 1);
     StoredPage page = new StoredPage(config, valid.json());

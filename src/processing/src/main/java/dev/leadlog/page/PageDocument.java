@@ -3,13 +3,13 @@ package dev.leadlog.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What a page configuration document turned out to be. */
+/** The result of reading a page configuration document. */
 public sealed interface PageDocument {
 
   /**
-   * A document without a mistake.
+   * A valid document.
    *
-   * @param json as it was given, with the token that was kept where {@code ***} stood
+   * @param json the document, with {@code ***} replaced by the stored secrets
    */
   record Valid(PageConfig config, ObjectNode json) implements PageDocument {
 
@@ -21,9 +21,9 @@ public sealed interface PageDocument {
   }
 
   /**
-   * A document that is refused.
+   * An invalid document.
    *
-   * @param mistakes each with its place, what is wrong and what would be right
+   * @param mistakes each with its path, what is wrong and how to fix it
    */
   record Invalid(List<String> mistakes) implements PageDocument {}
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads page configuration documents, strictly: a mistake that is found here is none that a lead
- * has to find.
+ * Reads page configuration documents strictly, so that mistakes are found when a document is saved
+ * and not when a lead arrives.
  */
 @Singleton
 public class PageDocuments {
@@ -36,8 +36,8 @@ public class PageDocuments {
   }
 
   /**
-   * What a document may name: {@code {"functions","validators","destinations"}}, each with its
-   * arguments or settings.
+   * Returns the names that a document can use: {@code {"functions","validators","destinations"}},
+   * each with its arguments or settings.
    */
   public ObjectNode catalogue() {
     ObjectNode json = Json.object();
@@ -48,10 +48,10 @@ public class PageDocuments {
   }
 
   /**
-   * Reads a document that someone wants to save.
+   * Reads a document before it is saved.
    *
-   * @param pageId the page it is for; null to take it from the document
-   * @param before what {@code ***} stands for; null where nothing was there
+   * @param pageId the page; null to take it from the document
+   * @param before the stored document, which resolves {@code ***}; null if there is none
    */
   PageDocument read(JsonNode document, PageId pageId, ObjectNode before) {
     ObjectNode json = document.isObject() ? document.deepCopy() : Json.object();
@@ -68,8 +68,8 @@ public class PageDocuments {
   }
 
   /**
-   * Reads a document that was saved. What was right then is wrong where this version lacks what it
-   * names, or where a hand has changed the item: that is left out, and said in {@link
+   * Reads a stored document. It may have become invalid, because this version lacks a name or a
+   * person changed the item; the invalid parts are left out and listed in {@link
    * PageConfig#mistakes()}.
    */
   PageConfig stored(JsonNode document, PageId pageId) {
@@ -79,9 +79,9 @@ public class PageDocuments {
   }
 
   /**
-   * Reads the mapping of a form by itself.
+   * Reads the mapping of a form without its page.
    *
-   * @param mapping a list, as a document has it under {@code forms[].mapping}
+   * @param mapping a list as in a document's {@code forms[].mapping}
    */
   public MappingDocument readMapping(JsonNode mapping) {
     ObjectNode form = Json.object();
@@ -91,7 +91,7 @@ public class PageDocuments {
     return new MappingDocument(fields, reader.mistakes());
   }
 
-  /** The page without its forms and where they go, if anything but a form is wrong. */
+  /** Returns the page without its forms and destinations if anything other than a form is wrong. */
   private PageConfig page(StrictReader page, PageId id, boolean saving) {
     page.knowing(
         "pageId",
@@ -132,7 +132,7 @@ public class PageDocuments {
     }
     Optional<PageId> id = id(page, "pageId", "page", PageId::of);
     if (expected != null && id.isPresent() && !id.get().equals(expected)) {
-      page.mistake("pageId", "is " + id.get() + " but the address names " + expected);
+      page.mistake("pageId", "is " + id.get() + " but the request is for page " + expected);
     }
     return id;
   }
@@ -153,13 +153,13 @@ public class PageDocuments {
     return page.each("forms", form -> form(form, seen, saving));
   }
 
-  /** A form with a mistake is none. */
+  /** A form with a mistake is left out. */
   private Optional<FormConfig> form(StrictReader form, Set<FormId> seen, boolean saving) {
     int mistakesBefore = form.mistakes().size();
     form.knowing("formId", "formName", "destination", "destinations", "mapping");
     Optional<FormId> id = id(form, "formId", "form", FormId::of);
     if (id.isPresent() && !seen.add(id.get())) {
-      form.mistake("formId", id.get() + " is listed twice; keep one of them");
+      form.mistake("formId", id.get() + " is listed twice; remove one");
     }
     String name = form.text("formName").orElse(null);
     List<NamedDestination> named = destinations.read(form, saving);

@@ -2,23 +2,23 @@ package dev.leadlog.page;
 
 import java.util.List;
 
-/** What came of saving a page configuration. */
+/** The result of saving a page configuration. */
 public sealed interface SaveResult {
 
   /**
-   * It is the page's configuration now.
+   * The configuration was saved.
    *
-   * @param warnings what is worth knowing, each with its place
+   * @param warnings hints, each with its path
    */
   record Saved(StoredPage page, List<String> warnings) implements SaveResult {}
 
-  /** It is refused; every mistake has its place. */
+  /** The document has mistakes, each with its path. */
   record Refused(List<String> mistakes) implements SaveResult {}
 
   /**
-   * Someone else has changed it since it was read.
+   * The configuration was changed since it was read.
    *
-   * @param revision the present one; 0 where there is none
+   * @param revision the current revision; 0 if there is none
    */
   record Stale(int revision) implements SaveResult {}
 }

@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * A page configuration with its document.
  *
- * @param json the document as it was saved
+ * @param json the saved document
  */
 public record StoredPage(PageConfig config, ObjectNode json) {
 
-  /** What is shown with a document, and is not of it: it may be there when that is saved again. */
+  /** Fields that are added when a document is shown. They are ignored when it is saved again. */
   static final List<String> SHOWN_WITH_IT = List.of("revision", "mistakes");
 
   /**
-   * The document as it may be shown, without literal secrets, with its revision, and with its
+   * Returns the document for display: without literal secrets, with its revision, and with its
    * {@code mistakes} if it has any.
    */
   public ObjectNode shown() {

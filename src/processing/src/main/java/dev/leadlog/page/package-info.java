@@ -1,6 +1,6 @@
 /**
- * What is configured for a page and its forms. The doors are {@link dev.leadlog.page.PageConfigs},
- * the store, and {@link dev.leadlog.page.PageDocuments}, which reads a document and names every
- * mistake in it.
+ * The configuration of pages and their forms. The entry points are {@link
+ * dev.leadlog.page.PageConfigs}, the store, and {@link dev.leadlog.page.PageDocuments}, which reads
+ * a document and reports all its mistakes.
  */
 package dev.leadlog.page;

@@ -8,7 +8,7 @@ import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Begins the backfill of a page, as a job. */
+/** Starts the backfill of a page as a job. */
 @Singleton
 public class Backfill {
 
@@ -19,8 +19,8 @@ public class Backfill {
   }
 
   /**
-   * @param since 90 days ago at the earliest: before that Meta has nothing
-   * @param by who asks
+   * @param since at most 90 days ago, because Meta deletes older leads
+   * @param by the caller
    */
   public Job begin(PageId page, Instant since, String by) {
     return jobs.begin(

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The backfill of a page as a job: {@code {"pageId","since"}}. Matched are the leads found. */
+/**
+ * Runs the backfill of a page as a job with the request {@code {"pageId","since"}}. The job's
+ * {@code matched} counts the leads found.
+ */
 @Singleton
 class BackfillJob implements JobHandler {
 
@@ -23,11 +26,12 @@ class BackfillJob implements JobHandler {
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
   /**
-   * {@link LeadPoller} begins no call with less time than this left, and the job ends before that.
+   * {@link LeadPoller} begins no call with less time left than this, so it is added to the job's
+   * own limit.
    */
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
 
-  /** How long one form may be refused; limits pass, however long a page takes with them. */
+  /** How long Meta may refuse one form before the job fails; throttling never fails it. */
   private static final Duration PATIENCE = Duration.ofDays(3);
 
   private final LeadPoller leadPoller;
@@ -44,8 +48,8 @@ class BackfillJob implements JobHandler {
   }
 
   /**
-   * @throws IllegalStateException when Meta refuses the page until someone repairs that, or a form
-   *     of it for three days; the job has failed then, and says why
+   * @throws IllegalStateException if Meta refuses the page until a person fixes the cause, or one
+   *     of its forms for three days; the job then fails with this message
    */
   @Override
   public Slice run(Job job, Instant until) {
@@ -63,11 +67,12 @@ class BackfillJob implements JobHandler {
             List.of(),
             result.finished() ? null : "since " + since,
             result.end() == End.OUT_OF_TIME ? SOON : pause(graphFailure))
-        .waitingFor(result.finished() ? null : words(result, graphFailure));
+        .waitingFor(result.finished() ? null : message(result, graphFailure));
   }
 
   /**
-   * A page that Meta throttles is asked again when its time is over, which a message can wait for.
+   * A throttled page is called again when its throttle ends; the delay of a message is at most 15
+   * minutes.
    */
   private Duration pause(GraphFailure graphFailure) {
     Duration told =
@@ -77,12 +82,12 @@ class BackfillJob implements JobHandler {
     return told.compareTo(LONGEST) < 0 ? told.compareTo(SOON) < 0 ? SOON : told : LONGEST;
   }
 
-  private static String words(PollResult result, GraphFailure graphFailure) {
+  private static String message(PollResult result, GraphFailure graphFailure) {
     if (graphFailure != null) {
       return graphFailure.reason() + ": " + graphFailure.messageAndRemedy();
     }
     return result.end() == End.LIMITED
-        ? "the share of Meta's limits that polling may use is used up for now"
+        ? "polling has used its share of Meta's limits for now"
         : null;
   }
 

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The checkpoints of pages and forms, in {@code Bookkeeping} under {@code page#<id>} and {@code
- * form#<id>}.
+ * Stores the checkpoints of pages and forms in {@code Bookkeeping} under {@code page#<id>} and
+ * {@code form#<id>}.
  */
 @Singleton
 class Checkpoints {
@@ -64,10 +64,10 @@ class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint, unless the page's lock was lost. A write that is late all the same does no
-   * harm: whatever it says was true, so the next reading begins no later than it must.
+   * Writes a checkpoint unless the page's lock was lost. A late write is harmless: its values were
+   * correct, so the next poll begins no later than necessary.
    *
-   * @return false when another poller reads the page by now
+   * @return false if another poller reads the page now
    */
   boolean write(FormId form, PollWindow window, FormCheckpoint checkpoint, PageLocks.Lock lock) {
     if (!locks.isHeld(lock)) {

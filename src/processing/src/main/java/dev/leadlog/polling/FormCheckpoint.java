@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How far a form was read.
+ * The checkpoint of a form.
  *
- * @param watermark up to where all of its leads are in the log, but for the overlap; null before
- *     the first was found
- * @param cursor where a reading goes on that did not reach its end; null for none
- * @param triedAt when it was last tried, for the order of the forms; null for never
+ * @param watermark the creation time up to which all leads are in the log, except for the overlap;
+ *     null before the first lead
+ * @param cursor where an unfinished reading continues; null for none
+ * @param triedAt the time of the last attempt, for the order of the forms; null for never
  * @param readAt when it was last read to its end; null for never
- * @param leadsCount how many leads the form had when it was last read to its end; null where Meta
- *     did not say
- * @param countSince since when it has had that many
+ * @param leadsCount the number of leads of the form when it was last read to its end; null if Meta
+ *     returned none
+ * @param countSince since when this number is unchanged
  */
 record FormCheckpoint(
     Instant watermark,
@@ -32,7 +32,7 @@ record FormCheckpoint(
     return new FormCheckpoint(watermark, cursor, triedAt, readAt, leadsCount, countSince, other);
   }
 
-  /** The last part of a list was logged. */
+  /** Returns the checkpoint after the last part of a list was logged. */
   FormCheckpoint readToTheEnd(FormListCursor end, Instant now) {
     boolean still = countSince != null && Objects.equals(leadsCount, end.leadsCount());
     return new FormCheckpoint(

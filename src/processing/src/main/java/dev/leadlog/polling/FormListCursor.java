@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where the reading of a form's leads is in their list.
+ * The position of a reading in the list of a form's leads.
  *
  * @param from the lower bound: leads before it are not recorded
- * @param began when the list was begun: a lead that came later may or may not be in it
- * @param leadsCount how many leads the form had when the list was begun; null where Meta did not
- *     say
- * @param highest the newest lead so far; null while there was none
- * @param after the cursor behind which the list goes on; null at its beginning, and past its end
+ * @param began when the reading began; later leads may or may not be in the list
+ * @param leadsCount the number of leads of the form when the reading began; null if Meta returned
+ *     none
+ * @param highest the creation time of the newest lead so far; null for none
+ * @param after Meta's cursor of the next part; null at the beginning and after the end
  */
 record FormListCursor(Instant from, Instant began, Long leadsCount, Instant highest, String after) {
 
@@ -32,18 +32,20 @@ record FormListCursor(Instant from, Instant began, Long leadsCount, Instant high
     return new FormListCursor(from, began, leadsCount, newest, next);
   }
 
-  /** Meta does not always apply the filter; a lead without a time may be new. */
+  /**
+   * Returns whether to record a lead. Meta does not always apply the filter; a lead without a time
+   * may be new.
+   */
   boolean takes(ListedLead lead) {
     return lead.createdTime() == null || !lead.createdTime().isBefore(from);
   }
 
   /**
-   * Up to where all leads are known once the list has ended. Its order is unspecified, so some of
-   * the leads that came after its beginning may be missing: the watermark goes no further than
-   * that, which is never past now either.
+   * Returns the watermark after the list has ended. Its order is unspecified, so leads that were
+   * created after the reading began may be missing; the watermark is never later than that.
    *
    * @param before the watermark so far; null for none
-   * @return null while there is none
+   * @return null for none
    */
   Instant watermark(Instant before) {
     Instant reached = highest == null || highest.isBefore(began) ? highest : began;

@@ -22,20 +22,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the leads of a form from its checkpoint on. The watermark moves only past leads that the
- * log holds.
+ * Reads the leads of a form from its checkpoint on. The watermark moves only over leads that are in
+ * the log.
  */
 @Singleton
 class FormPoll {
 
-  /** How long a webhook may take: a younger lead was not missed yet. */
+  /** How long a webhook may take; a younger lead does not count as missed. */
   private static final Duration WEBHOOK_MAY_TAKE = Duration.ofMinutes(5);
 
   private static final GraphFailure CURSOR_UNKNOWN =
-      new GraphFailure(
-          Reason.META_BAD_REQUEST, new Retry.Soon(), "Meta does not know its own cursor");
+      new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), "Meta rejected its own cursor");
 
-  /** What does not change while a form is read. */
+  /** The values that do not change during the reading of a form. */
   private record Form(PagePoll poll, PageLocks.Lock lock, LeadForm atMeta) {}
 
   private final FormReader reader;
@@ -64,8 +63,8 @@ class FormPoll {
     Form form = new Form(poll, lock, atMeta);
     FormCheckpoint known = checkpoint.with(checkpoint.limit().grown(clock.instant()));
     boolean cursorKnown =
-        (poll.window().goesOn(known.cursor()) && goOn(form, known))
-            || goOn(form, atTheBeginning(form, known));
+        (poll.window().canResume(known.cursor()) && readFrom(form, known))
+            || readFrom(form, atTheBeginning(form, known));
     if (!cursorKnown) {
       poll.formNotRead(CURSOR_UNKNOWN);
     }
@@ -78,16 +77,16 @@ class FormPoll {
         FormListCursor.atTheBeginning(from, now, form.atMeta().leadsCount()), checkpoint.triedAt());
   }
 
-  /** Returns false when Meta does not know the cursor any more. */
-  private boolean goOn(Form form, FormCheckpoint begin) {
+  /** Returns false if Meta no longer accepts the cursor. */
+  private boolean readFrom(Form form, FormCheckpoint begin) {
     FormCheckpoint current = begin;
-    while (current.cursor() != null && form.poll().goesOn()) {
+    while (current.cursor() != null && form.poll().mayCallMeta()) {
       GraphResult<ListPart<ListedLead>> read = list(form, current);
       if (read.isFound()) {
         current = keep(form, current, read.found());
         continue;
       }
-      // What was right without a cursor is a bad request with it.
+      // The same request is valid without a cursor, so the cursor is the cause.
       if (current.cursor().after() != null && read.failure().isBadRequest()) {
         return false;
       }
@@ -113,7 +112,7 @@ class FormPoll {
         form.poll().token());
   }
 
-  /** Returns how far the form is read now; without a cursor at the end of its list. */
+  /** Returns the new checkpoint; without a cursor at the end of the list. */
   private FormCheckpoint keep(Form form, FormCheckpoint current, ListPart<ListedLead> part) {
     record(form, current, part.items());
     FormListCursor next = current.cursor().behind(part.items(), part.after());
@@ -171,12 +170,14 @@ class FormPoll {
     return lead == null || form.name() == null ? lead : lead.ofForm(form.name());
   }
 
-  /** The messages of a backfill, and of a form's first reading, wait long behind each other. */
+  /**
+   * A backfill, and the first reading of a form, send many messages, so their logs are due later.
+   */
   private NewLead.Later inBulk(Instant now) {
     return new NewLead.Later(now, now.plus(settings.retry().giveUpAfter()), Source.POLLING.text());
   }
 
-  /** Returns false when another poller reads the page by now. */
+  /** Returns false if another poller reads the page now. */
   private boolean write(Form form, FormCheckpoint checkpoint) {
     PagePoll poll = form.poll();
     boolean written = checkpoints.write(form.atMeta().id(), poll.window(), checkpoint, form.lock());

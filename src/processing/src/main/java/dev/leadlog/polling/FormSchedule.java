@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists the forms of a page and reads those that are due, one after the other; those first that
- * were not tried for longest, so that a form that always fails, or is never read to its end, does
- * not keep others from being read. Only reading takes the page's lock.
+ * Lists the forms of a page and reads those that are due, one after the other. The form whose last
+ * attempt is the oldest comes first, so that a form that always fails, or is never finished, does
+ * not block others. Only reading takes the page's lock.
  */
 @Singleton
 class FormSchedule {
@@ -49,14 +49,14 @@ class FormSchedule {
   }
 
   /**
-   * @param remembered the limit of the page's list of forms
-   * @return the limit that the list was read with
+   * @param remembered the stored limit of the page's list of forms
+   * @return the limit with which the list was read
    */
   ListLimit read(PagePoll poll, ListLimit remembered) {
     Map<FormId, LeadForm> forms = new LinkedHashMap<>();
     ListLimit limit = list(poll, remembered.grown(clock.instant()), forms);
     List<DueForm> due = due(poll, forms.values());
-    if (!due.isEmpty() && poll.goesOn()) {
+    if (!due.isEmpty() && poll.mayCallMeta()) {
       readLocked(poll, forms.values());
     }
     if (poll.isFinished() && poll.window().isNamed()) {
@@ -65,11 +65,14 @@ class FormSchedule {
     return limit;
   }
 
-  /** Every form but drafts, mapped or not: an edit of a form is a new one, at any time. */
+  /**
+   * Lists every form except drafts, mapped or not, because an edit at Meta creates a new form at
+   * any time.
+   */
   private ListLimit list(PagePoll poll, ListLimit begin, Map<FormId, LeadForm> forms) {
     ListLimit limit = begin;
     String after = null;
-    while (poll.goesOn() && !poll.areFormsListed()) {
+    while (poll.mayCallMeta() && !poll.areFormsListed()) {
       GraphResult<ListPart<LeadForm>> read =
           reader.formsToPoll(poll.page(), poll.token(), after, limit.entries());
       if (read.isFound()) {
@@ -90,13 +93,13 @@ class FormSchedule {
   private void readLocked(PagePoll poll, Collection<LeadForm> forms) {
     Optional<PageLocks.Lock> lock = locks.take(poll.page(), poll.deadline());
     if (lock.isEmpty()) {
-      poll.heldByAnother();
+      poll.lockedByAnotherPoller();
       return;
     }
     try {
-      // Another poller may have read them between the first look and the lock.
+      // Another poller may have read them between the first check and the lock.
       due(poll, forms).stream()
-          .takeWhile(form -> poll.goesOn())
+          .takeWhile(form -> poll.mayCallMeta())
           .forEach(due -> formPoll.read(poll, lock.get(), due.form(), due.checkpoint()));
     } finally {
       locks.release(lock.get());

@@ -17,15 +17,16 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the leads of pages from Meta and records those that the log does not know. Whatever stops a
- * run, the next one goes on where it stood, and a lead that is found twice is recorded once.
+ * Reads the leads of pages from Meta and records those that are not in the log. After an
+ * interruption, the next run continues at the checkpoint, and a lead that is found twice is
+ * recorded once.
  */
 @Singleton
 public class LeadPoller {
 
   private static final Logger LOG = Logger.getLogger(LeadPoller.class);
 
-  /** Meta counts each page's calls for itself. */
+  /** Meta's limits apply per page. */
   private static final int PAGES_AT_ONCE = 4;
 
   private final PageConfigs pages;
@@ -52,11 +53,12 @@ public class LeadPoller {
 
   /**
    * Reads every configured page that may be polled, enabled or not, since the watermarks of its
-   * forms; a form that has none, since the page's {@code pollSince}, 90 days ago at the earliest.
+   * forms; a form without a watermark since the page's {@code pollSince}, at most 90 days ago.
    *
-   * @param deadline when the function is stopped
-   * @throws software.amazon.awssdk.core.exception.SdkException when a store did not answer, once
-   *     every page had its turn; no watermark has moved over what is not in the log
+   * @param deadline the end of the invocation
+   * @throws software.amazon.awssdk.core.exception.SdkException if a store did not answer; it is
+   *     thrown after all pages were tried, and no watermark has moved over leads that are not in
+   *     the log
    */
   public PollResult run(Instant deadline) {
     Map<PageId, PageCheckpoint> known = checkpoints.of(pages.ids());
@@ -71,11 +73,11 @@ public class LeadPoller {
 
   /**
    * Reads all leads of one page again since a time, whether it is polled or not; watermarks stay.
-   * Called again by the same name, it goes on, until it says that it has finished.
+   * Repeated calls with the same name continue until the result is finished.
    *
-   * @param name of this reading, and of no other
-   * @param since 90 days ago at the earliest: before that Meta has nothing
-   * @param deadline when the function is stopped
+   * @param name the unique name of this backfill
+   * @param since at most 90 days ago, because Meta deletes older leads
+   * @param deadline the end of the invocation
    * @throws software.amazon.awssdk.core.exception.SdkException as {@link #run(Instant)}
    */
   public PollResult run(PageId page, String name, Instant since, Instant deadline) {
@@ -84,14 +86,14 @@ public class LeadPoller {
   }
 
   /**
-   * When a page was polled, to the hour: its last poll may have been up to an hour later. Null for
+   * Returns when a page was polled; its last poll may have been up to an hour later. Null for
    * never.
    */
   public Instant lastPoll(PageId page) {
     return checkpoints.of(page).polledAt();
   }
 
-  /** The same of many pages; those that were never polled are left out. */
+  /** Returns the last polls of many pages; pages that were never polled are left out. */
   public Map<PageId, Instant> lastPolls(List<PageId> pages) {
     Map<PageId, Instant> polls = new HashMap<>();
     checkpoints
@@ -103,8 +105,8 @@ public class LeadPoller {
   }
 
   /**
-   * How far the poll has read some forms, in their order; since a time that someone named does not
-   * count.
+   * Returns the progress of the scheduled poll for these forms, in their order; backfills are not
+   * included.
    */
   public List<PolledForm> forms(List<FormId> forms) {
     Map<FormId, FormCheckpoint> found = checkpoints.of(forms, PollWindow.sinceTheWatermark(null));
@@ -134,7 +136,7 @@ public class LeadPoller {
       PageId page, String token, PageCheckpoint known, PollWindow window, Instant deadline) {
     PagePoll poll =
         new PagePoll(page, token, window, deadline, settings.polling().budgetPercent(), clock);
-    if (!poll.goesOn()) {
+    if (!poll.mayCallMeta()) {
       return PollResult.NOT_POLLED;
     }
     PageCheckpoint polled = known.polled(clock.instant());
@@ -153,7 +155,7 @@ public class LeadPoller {
   private static PollResult logged(PageId page, PollResult result) {
     if (result.found() + result.payloads() > 0 || !result.graphFailures().isEmpty()) {
       LOG.infof(
-          "page %s: %d forms read, %d leads found, %d payloads kept, trouble: %s",
+          "page %s: %d forms read, %d leads found, %d payloads filled, failures: %s",
           page,
           result.forms(),
           result.found(),

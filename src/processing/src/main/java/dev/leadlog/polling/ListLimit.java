@@ -11,10 +11,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How many entries of a list one call asks for. Graph may ask for less, and the smaller limit is
- * remembered; it is doubled again once a day, because each attempt that is too large costs a call.
+ * The number of entries that one call for a list requests. If Graph asks for less data, the limit
+ * is halved and stored; it is doubled only once a day, because each attempt that is too large costs
+ * a call.
  *
- * @param changedAt when it was halved or doubled last; null for the full limit
+ * @param changedAt when it was last halved or doubled; null for the full limit
  */
 record ListLimit(int entries, Instant changedAt) {
 
@@ -22,7 +23,7 @@ record ListLimit(int entries, Instant changedAt) {
 
   private static final Duration UNTIL_DOUBLED = Duration.ofDays(1);
 
-  /** The limit that an item keeps; the full one takes no attribute. */
+  /** Reads the stored limit; the full limit has no attribute. */
   static ListLimit of(Map<String, AttributeValue> item) {
     return item.containsKey("limit")
         ? new ListLimit(number(item, "limit"), time(item, "limitAt"))
@@ -48,7 +49,7 @@ record ListLimit(int entries, Instant changedAt) {
     return new ListLimit(Math.max(1, entries / 2), now);
   }
 
-  /** The limit to begin a list with. */
+  /** Returns the initial limit of a list. */
   ListLimit grown(Instant now) {
     if (isFull() || now.isBefore(changedAt.plus(UNTIL_DOUBLED))) {
       return this;

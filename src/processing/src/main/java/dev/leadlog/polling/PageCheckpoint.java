@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is remembered of a page's polls.
+ * The checkpoint of a page.
  *
  * @param polledAt when it was polled, up to {@link #POLLED_AT_EVERY} before its last poll; null for
  *     never
- * @param limit of its list of forms
+ * @param limit the limit of its list of forms
  */
 record PageCheckpoint(Instant polledAt, ListLimit limit) {
 
-  /** An idle poll writes nothing, so that the time is written once an hour only. */
+  /** The time is written only once an hour, because an idle poll should write nothing. */
   private static final Duration POLLED_AT_EVERY = Duration.ofHours(1);
 
   PageCheckpoint polled(Instant now) {

@@ -15,18 +15,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A lock per page, in {@code Bookkeeping} under {@code lock#poll#<id>}: two pollers do not read the
- * leads of the same page at once.
+ * Locks pages in {@code Bookkeeping} under {@code lock#poll#<id>}, so that two pollers do not read
+ * the leads of the same page at once.
  */
 @Singleton
 class PageLocks {
 
   /**
-   * @param owner a new one each time
+   * @param owner a new id for each lock
    */
   record Lock(PageId page, String owner) {}
 
-  /** For clocks that differ: the owner's function has ended by then. */
+  /** Tolerance for clock differences; the owner's invocation has ended by then. */
   private static final Duration PAST_THE_DEADLINE = Duration.ofSeconds(30);
 
   private static final String SK = "lock";
@@ -42,8 +42,8 @@ class PageLocks {
   }
 
   /**
-   * @param deadline when the function that takes it is stopped
-   * @return nothing while another poller holds it
+   * @param deadline the end of the owner's invocation
+   * @return empty while another poller has the lock
    */
   Optional<Lock> take(PageId page, Instant deadline) {
     ItemUpdate update =
@@ -61,7 +61,7 @@ class PageLocks {
     return lock.owner().equals(text(bookkeeping.read(pk(lock.page()), SK), OWNER));
   }
 
-  /** A lock that another poller has taken meanwhile stays as it is. */
+  /** Releases the lock unless another poller has taken it in the meantime. */
   void release(Lock lock) {
     bookkeeping.update(
         pk(lock.page()),

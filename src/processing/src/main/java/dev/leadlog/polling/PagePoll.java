@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The poll of one page, and its results so far. It is over when the time is up, the share of Meta's
- * limits that polling may use is used up, Meta refuses, or another poller has the page's lock.
+ * The poll of one page with its results so far. It ends when the time is up, polling has used its
+ * share of Meta's limits, Meta refuses a call, or another poller has the page's lock.
  */
 final class PagePoll {
 
@@ -25,7 +25,7 @@ final class PagePoll {
           Reason.META_UNAVAILABLE,
           Reason.META_UNEXPECTED_RESPONSE);
 
-  /** Reasons that stay until someone has repaired their cause. */
+  /** Reasons that stay until a person has fixed their cause. */
   private static final Set<Reason> HOPELESS =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
@@ -36,7 +36,7 @@ final class PagePoll {
 
   private static final int MOST_FAILURES = 3;
 
-  /** With less time than this left, no further call to Meta is begun. */
+  /** With less time left than this, no further call to Meta is begun. */
   private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(30);
 
   private final PageId page;
@@ -48,7 +48,7 @@ final class PagePoll {
 
   private boolean over;
   private boolean limited;
-  private boolean heldByAnother;
+  private boolean lockedByAnotherPoller;
   private boolean formsListed;
   private int formsToRead;
   private int failures;
@@ -58,8 +58,8 @@ final class PagePoll {
   private GraphFailure graphFailure;
 
   /**
-   * @param token where the page's token is; null when none is configured
-   * @param deadline when the function is stopped
+   * @param token the reference to the page's token; null if none is configured
+   * @param deadline the end of the invocation
    */
   PagePoll(
       PageId page,
@@ -92,8 +92,8 @@ final class PagePoll {
     return deadline;
   }
 
-  /** Asked before each call to Meta. */
-  boolean goesOn() {
+  /** Called before each call to Meta. */
+  boolean mayCallMeta() {
     over = over || !clock.instant().isBefore(deadline.minus(TIME_FOR_A_CALL));
     return !over;
   }
@@ -103,9 +103,9 @@ final class PagePoll {
     over = over || limited;
   }
 
-  /** Another poller reads the page, so this one does not. */
-  void heldByAnother() {
-    heldByAnother = true;
+  /** Ends the poll because another poller reads the page. */
+  void lockedByAnotherPoller() {
+    lockedByAnotherPoller = true;
     over = true;
   }
 
@@ -119,7 +119,7 @@ final class PagePoll {
   }
 
   /**
-   * @param all whether Meta has given the whole list
+   * @param all whether Meta has returned the complete list
    */
   void formsListed(boolean all) {
     formsListed = all;
@@ -153,7 +153,7 @@ final class PagePoll {
   }
 
   PollResult result() {
-    if (heldByAnother) {
+    if (lockedByAnotherPoller) {
       return PollResult.NOT_POLLED;
     }
     Map<PageId, GraphFailure> graphFailures =

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a run did.
+ * The result of a run.
  *
- * @param pages pages that were polled, without those that another poller holds
- * @param forms forms that were read to their end
- * @param found leads that were in no log
- * @param payloads logs that were there without a payload, and have one now
- * @param end why it ended; of several pages, the worst
- * @param graphFailures why Meta refused, by page: the last refusal of each
+ * @param pages the number of polled pages, without those that another poller reads
+ * @param forms the number of forms that were read to their end
+ * @param found the number of leads that had no log
+ * @param payloads the number of logs without a payload that have one now
+ * @param end why it ended; for several pages, the worst end
+ * @param graphFailures the last failure of each page
  */
 public record PollResult(
     int pages,
@@ -23,17 +23,17 @@ public record PollResult(
     End end,
     Map<PageId, GraphFailure> graphFailures) {
 
-  /** Why the reading of a page ended, from the best to the worst. */
+  /** Why the poll of a page ended, from the best to the worst. */
   public enum End {
-    /** All was read. */
+    /** All leads were read. */
     FINISHED,
-    /** The time was up, or another poller has the page: the next run goes on. */
+    /** The time was up, or another poller reads the page; the next run continues. */
     OUT_OF_TIME,
-    /** So much of Meta's limits is used up as polling may use. */
+    /** Polling has used its share of Meta's limits. */
     LIMITED,
-    /** Meta did not give it, which may pass. */
+    /** Meta refused a call, possibly temporarily. */
     REFUSED,
-    /** Meta will not give it until someone has mended what it names. */
+    /** Meta refuses all calls until a person has fixed the cause. */
     HOPELESS
   }
 
@@ -41,7 +41,7 @@ public record PollResult(
 
   static final PollResult NOT_POLLED = new PollResult(0, 0, 0, 0, End.OUT_OF_TIME, Map.of());
 
-  /** Whether all was read; if not, the next run goes on where this one stopped. */
+  /** Returns whether all leads were read; if not, the next run continues where this one stopped. */
   public boolean finished() {
     return end == End.FINISHED;
   }

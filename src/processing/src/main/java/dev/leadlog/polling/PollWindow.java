@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time whose leads are read: since the watermark, or since a time that someone named. Each has
- * checkpoints of its own, so that neither replaces those of the other.
+ * The time range of a poll: since the watermark, or since the time of a backfill. The two have
+ * separate checkpoints.
  *
- * @param since null for since the watermark
- * @param name of the reading since a named time; null for since the watermark
- * @param notBefore the page's {@code pollSince}, which only a named time goes behind; null for none
+ * @param since the time of a backfill; null for since the watermark
+ * @param name the name of a backfill; null for since the watermark
+ * @param notBefore the page's {@code pollSince}, which does not limit a backfill; null for none
  */
 record PollWindow(Instant since, String name, Instant notBefore) {
 
   /**
-   * @param notBefore null for as long as Meta keeps leads
+   * @param notBefore null for no limit
    */
   static PollWindow sinceTheWatermark(Instant notBefore) {
     return new PollWindow(null, null, notBefore);
@@ -26,18 +26,21 @@ record PollWindow(Instant since, String name, Instant notBefore) {
     return new PollWindow(time, name, null);
   }
 
-  /** How often a form is read whose number of leads has not changed. */
+  /** How often to read a form whose number of leads has not changed. */
   private static final Duration UNCHANGED_EVERY = Duration.ofDays(1);
 
-  /** How long the number of an archived or deleted form has to be still before reading it ends. */
+  /**
+   * How long the number of leads of an archived or deleted form must be unchanged before it is no
+   * longer read.
+   */
   private static final Duration STILL = Duration.ofDays(7);
 
-  /** Under which a form's checkpoint is kept. */
+  /** Returns the sort key of a form's checkpoint. */
   String key() {
     return since == null ? "watermark" : "backfill#" + name;
   }
 
-  /** Where a new reading begins: never before what Meta keeps. */
+  /** Returns where a new reading begins, at most 90 days ago. */
   Instant from(FormCheckpoint checkpoint, Instant now, Duration overlap) {
     Instant kept = now.minus(LeadReader.META_KEEPS);
     Instant oldest = notBefore == null || notBefore.isBefore(kept) ? kept : notBefore;
@@ -48,7 +51,7 @@ record PollWindow(Instant since, String name, Instant notBefore) {
     return wanted == null || wanted.isBefore(oldest) ? oldest : wanted;
   }
 
-  /** Whether a form is to be read now; since a time that someone named, it is read once. */
+  /** Returns whether to read a form now; a backfill reads each form once. */
   boolean isDue(LeadForm form, FormCheckpoint checkpoint, Instant now) {
     if (checkpoint.readAt() == null) {
       return true;
@@ -64,8 +67,11 @@ record PollWindow(Instant since, String name, Instant notBefore) {
     return !ended && !now.isBefore(checkpoint.readAt().plus(UNCHANGED_EVERY));
   }
 
-  /** Whether a reading that was begun may go on: the page's time may be a later one by now. */
-  boolean goesOn(FormListCursor cursor) {
+  /**
+   * Returns whether an unfinished reading may continue; the page's {@code pollSince} may have been
+   * changed to a later time.
+   */
+  boolean canResume(FormListCursor cursor) {
     return cursor != null && (notBefore == null || !cursor.from().isBefore(notBefore));
   }
 

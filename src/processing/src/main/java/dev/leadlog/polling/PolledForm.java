@@ -4,12 +4,12 @@ import dev.leadlog.log.FormId;
 import java.time.Instant;
 
 /**
- * How far the poll has read a form.
+ * The progress of a form's poll.
  *
  * @param readAt when its leads were last read to their end; null for never. They are read when
  *     their number has changed, else once a day
- * @param leadsCount how many leads Meta counted then; null where it did not say
- * @param reading whether a reading has not reached its end yet
+ * @param leadsCount Meta's number of leads at that time; null if Meta returned none
+ * @param reading whether a reading is not finished yet
  */
 public record PolledForm(FormId form, Instant readAt, Long leadsCount, boolean reading) {
 

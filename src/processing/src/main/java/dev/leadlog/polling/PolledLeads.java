@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Records the leads that a poll finds. A lead that the log refuses for good never stops its form:
- * it is recorded without its payload, else as malformed.
+ * Records the leads that a poll finds. A lead that the log rejects permanently does not block its
+ * form: it is recorded without its payload, else as malformed.
  */
 @Singleton
 class PolledLeads {
 
   /**
-   * What became of some leads.
+   * The result of recording leads.
    *
-   * @param added leads that have a log now and had none before
-   * @param payloads logs that had no payload and have one now
+   * @param added the leads that have a new log
+   * @param payloads the number of logs whose payload was filled
    */
   record Recorded(Set<LeadgenId> added, int payloads) {}
 
@@ -38,8 +38,8 @@ class PolledLeads {
   }
 
   /**
-   * @throws software.amazon.awssdk.core.exception.SdkException when the log did not take them all:
-   *     find them again
+   * @throws software.amazon.awssdk.core.exception.SdkException if the log did not store all of
+   *     them; they must be read again
    */
   Recorded record(List<NewLead> leads) {
     Map<LeadgenId, Outcome> outcomes = intake.record(leads, MissingPayload.FILL);
@@ -56,7 +56,7 @@ class PolledLeads {
     List<NewLead> malformed =
         refused(refused, outcomes).stream().map(LeadNotification::malformed).toList();
     LOG.warnf(
-        "the log refused %d leads with their payload, %d of them without it too",
+        "the log rejected %d leads with their payload, and %d of them also without it",
         refused.size(), malformed.size());
     intake.record(malformed, MissingPayload.LEAVE);
     return outcomes;

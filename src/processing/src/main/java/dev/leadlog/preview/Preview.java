@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Shows what a lead would become. It holds the answers in the clear. */
+/** Shows how a lead would be mapped. The result contains the person's answers. */
 @Singleton
 public class Preview {
 
@@ -33,34 +33,34 @@ public class Preview {
   }
 
   /**
-   * Maps a lead as the processor would, strictly.
+   * Maps a lead strictly, like the processor.
    *
-   * @param around what defaults find beside the lead
+   * @param around the values for {@code field:<name>} that are not in the lead
    */
   public MappedLead map(PreviewedLead lead, List<FieldMapping> mapping, MappingContext around) {
     return LeadMapping.map(mapping, LeadPayload.of(lead.payload()), around::value, validators);
   }
 
-  /** Maps a lead for a notice, which comes whatever is wrong with the lead. */
+  /** Maps a lead leniently for a notice, which is sent even if the lead has problems. */
   public MappedLead mapForNotice(
       PreviewedLead lead, List<FieldMapping> mapping, MappingContext around) {
     return LeadMapping.leniently(mapping, LeadPayload.of(lead.payload()), around::value);
   }
 
-  /** What {@code field:<name>} finds for a lead. */
+  /** Returns the resolver of {@code field:<name>} for a lead. */
   public Function<String, Optional<String>> known(PreviewedLead lead, MappingContext around) {
     return LeadMapping.known(LeadPayload.of(lead.payload()), around::value);
   }
 
   /**
-   * Shows what came of mapping a lead.
+   * Converts a mapped lead to JSON.
    *
    * @return {@code
    *     {"leadgenId","formId","test","fields":{…},"problems":[…],"passedOver":[…],"ways":[{"leadField",
    *     "metaField":[…],"answers":[…],"byDefault","steps":[{"step","values"}],"value",
    *     "problems":[…]}],"unused":[…]}}: {@code passedOver} has the problems with which the lead is
-   *     delivered all the same, {@code values} is null where a step failed, {@code unused} are the
-   *     questions with an answer that no field takes
+   *     delivered nevertheless, {@code values} is null if a step failed, {@code unused} are the
+   *     answered questions that no field uses
    */
   public ObjectNode shown(PreviewedLead lead, List<FieldMapping> mapping, MappedLead mapped) {
     LeadPayload payload = LeadPayload.of(lead.payload());

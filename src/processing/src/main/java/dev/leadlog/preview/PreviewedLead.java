@@ -12,24 +12,24 @@ import dev.leadlog.text.Times;
 import java.util.Optional;
 
 /**
- * A lead to be previewed.
+ * A lead for a preview.
  *
- * @param known what a log would say of it, as {@link LeadLogJson#row}
- * @param payload in the Graph API's shape
- * @param test a lead of Meta's testing tool
+ * @param known the values of its log, as in {@link LeadLogJson#row}
+ * @param payload the payload in the format of the Graph API
+ * @param test whether the lead is from Meta's testing tool
  */
 public record PreviewedLead(ObjectNode known, String payload, boolean test) {
 
-  /** One that is logged; nothing where its payload was not read, or is erased. */
+  /** Creates it from a log; empty if the payload was not read or is erased. */
   public static Optional<PreviewedLead> of(LeadLog log) {
     return log.payload()
         .map(payload -> new PreviewedLead(LeadLogJson.row(log), payload, log.test()));
   }
 
   /**
-   * One that someone pasted.
+   * Creates it from a payload in a request.
    *
-   * @param payload as Meta gives a lead
+   * @param payload a lead in the format of the Graph API
    */
   public static PreviewedLead of(ObjectNode payload, PageId page) {
     String text = Json.text(payload);

@@ -1,5 +1,5 @@
 /**
- * What a lead would become with a mapping, and each field's way there: nothing is delivered, and
- * nothing is written. The door is {@link dev.leadlog.preview.Preview}.
+ * Shows how a mapping would map a lead, with the steps of each field, without delivering or writing
+ * anything. The entry point is {@link dev.leadlog.preview.Preview}.
  */
 package dev.leadlog.preview;

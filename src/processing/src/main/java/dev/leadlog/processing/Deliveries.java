@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Delivers a claimed lead to those of its destinations that have not taken it, side by side. What a
- * destination has taken is in the log's {@code deliveries}, and is never delivered again.
+ * Delivers a claimed lead in parallel to those of its destinations that have not accepted it.
+ * Successful deliveries are stored in the log's {@code deliveries} and never repeated.
  */
 @Singleton
 class Deliveries {
@@ -41,16 +41,16 @@ class Deliveries {
 
   private static final int AT_ONCE = 10;
 
-  /** How long a notice is retried after the first try. */
+  /** How long a notice is retried after the first attempt. */
   private static final Duration NOTICE_RETRIES = Duration.ofHours(1);
 
   /**
-   * What came of it.
+   * The result of a round.
    *
-   * @param entries of all destinations of the lead, in the order of the configuration
-   * @param counts whether this attempt counts: not when each destination only asked to wait
+   * @param entries the entries of all destinations of the lead, in the order of the configuration
+   * @param counts whether this attempt is counted; not if each destination only asked to wait
    */
-  record Served(List<DeliveryEntry> entries, boolean counts) {}
+  record RoundResult(List<DeliveryEntry> entries, boolean counts) {}
 
   private final Destinations destinations;
   private final LeadLogs logs;
@@ -80,29 +80,29 @@ class Deliveries {
   }
 
   /**
-   * Delivers to the destinations whose turn it is.
+   * Delivers to the destinations that are due.
    *
-   * @param facts of a claimed log with a payload
+   * @param facts the facts of a claimed log with a payload
    */
-  Served serve(Facts facts) {
-    Serving serving = new Serving(facts, facts.toServe());
+  RoundResult serve(Facts facts) {
+    Round serving = new Round(facts, facts.toServe());
     executor.each(serving.toServe, AT_ONCE, serving::serve);
-    return new Served(serving.entries(), serving.counts);
+    return new RoundResult(serving.entries(), serving.counts);
   }
 
-  /** The same only to notices, for a log that has its final status. */
+  /** Delivers only to notices, for a log that has a final status. */
   List<DeliveryEntry> serveNotices(Facts facts) {
     List<NamedDestination> notices =
         facts.toServe().stream()
             .filter(NamedDestination::notice)
             .filter(to -> facts.log().delivery(to.name()).isPresent())
             .toList();
-    Serving serving = new Serving(facts, notices);
+    Round serving = new Round(facts, notices);
     executor.each(notices, AT_ONCE, serving::serve);
     return serving.entries();
   }
 
-  /** When the retries of a lead end. */
+  /** Returns when the retries of a lead end. */
   Instant giveUpAt(LeadLog log) {
     return log.retry().retryUntil() != null
         ? log.retry().retryUntil()
@@ -110,14 +110,14 @@ class Deliveries {
   }
 
   /** The deliveries of one attempt. */
-  private final class Serving {
+  private final class Round {
 
     private final Facts facts;
     private final List<NamedDestination> toServe;
     private final Map<String, DeliveryEntry> ended = new HashMap<>();
     private boolean counts;
 
-    Serving(Facts facts, List<NamedDestination> toServe) {
+    Round(Facts facts, List<NamedDestination> toServe) {
       this.facts = facts;
       this.toServe = toServe;
     }
@@ -142,13 +142,16 @@ class Deliveries {
       }
     }
 
-    /** Else another worker could claim the lead while this delivery is still under way. */
+    /**
+     * A delivery must fit into the lease; otherwise another worker could claim the lead during the
+     * delivery.
+     */
     private Verdict deliver(Verdict.Deliver deliver) {
       NamedDestination to = deliver.destination();
       Instant end = clock.instant().plus(destinations.timeout(to.setting()));
       if (!end.isBefore(facts.log().processing().lease().until())) {
         Retry at = new Retry.At(clock.instant());
-        return Verdict.Ended.waiting(null, at, "no time was left to deliver it safely");
+        return Verdict.Ended.waiting(null, at, "the remaining time was too short for a delivery");
       }
       OutgoingLead lead =
           new OutgoingLead(facts.log(), deliver.fields(), deliver.test(), facts.known());
@@ -175,7 +178,7 @@ class Deliveries {
     }
 
     /**
-     * @param until when a notice is given up; null for other destinations
+     * @param until when the retries of a notice end; null for other destinations
      */
     private DeliveryEntry entry(NamedDestination to, Verdict.Ended end, Instant until) {
       Instant now = clock.instant();
@@ -200,8 +203,8 @@ class Deliveries {
     }
 
     /**
-     * A delivery that would be made twice after a crash is stored at once, unless the outcome of
-     * the attempt is written next.
+     * A delivery that a crash would repeat is stored at once, unless the outcome of the attempt is
+     * written next.
      */
     private synchronized void ended(NamedDestination to, DeliveryEntry entry, boolean count) {
       ended.put(to.name(), entry);
@@ -212,20 +215,20 @@ class Deliveries {
       }
     }
 
-    /** The outcome holds the same, so a failure only matters if this process dies before. */
+    /** The outcome contains the same, so a failed write matters only if the process dies before. */
     private void note() {
       try {
         if (!logs.noteDeliveries(facts.log(), entries())) {
           LOG.infof("claim of %s lost to another worker", facts.log().leadgenId());
         }
       } catch (SdkException e) {
-        LOG.infof("a delivery is not noted yet: %s", e.getClass().getSimpleName());
+        LOG.infof("a delivery could not be stored yet: %s", e.getClass().getSimpleName());
       }
     }
 
     /**
-     * What this attempt has found, else what the log says. Of a destination that is not configured
-     * any more only the record stays.
+     * Returns the results of this attempt, else the entries of the log. For a destination that is
+     * no longer configured, only a successful entry is kept.
      */
     private synchronized List<DeliveryEntry> entries() {
       List<DeliveryEntry> entries = new ArrayList<>();
@@ -252,7 +255,9 @@ class Deliveries {
                   State.FAILED,
                   null,
                   new Finding(
-                      Reason.DESTINATION_LEFT_OUT, "it was not to be sent there", List.of()),
+                      Reason.DESTINATION_LEFT_OUT,
+                      "the lead was not sent to this destination",
+                      List.of()),
                   0,
                   facts.now(),
                   null))

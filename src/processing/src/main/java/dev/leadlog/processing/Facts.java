@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that is known of a lead when the rules are applied.
+ * The input of the rules for a lead.
  *
- * @param log with the payload that was read, where it was
- * @param page null when the page is not configured
- * @param graphFailure why the payload could not be read; null when the log has one
- * @param timeIsUp whether the time of retries is over
- * @param validators of leads as a whole
+ * @param log the log, with the payload if it was read
+ * @param page null if the page is not configured
+ * @param graphFailure why the payload could not be read; null if the log has one
+ * @param timeIsUp whether the time for retries is over
+ * @param validators the validators of leads as a whole
  * @param now when the rules are applied
  */
 record Facts(
@@ -38,16 +38,19 @@ record Facts(
     List<LeadValidator> validators,
     Instant now) {
 
-  /** A lead that a poll or a job brings is not announced once it is older than this. */
+  /** For a lead of a poll or a job that is older than this, no notice is sent. */
   private static final Duration NEWS = Duration.ofDays(1);
 
-  /** A message may come a little before its time, because SQS counts whole seconds. */
+  /** A message may arrive a little early, because SQS delays are whole seconds. */
   private static final Duration EARLY = Duration.ofSeconds(5);
 
   private static final NamedDestination KEPT_TEST =
       NamedDestination.only(DestinationSetting.LEADS_TABLE, false);
 
-  /** A lead of Meta's testing tool that is kept to be looked at, and not delivered. */
+  /**
+   * Returns whether the lead is from Meta's testing tool and is only stored in the leads table, not
+   * delivered.
+   */
   boolean isOnlyATest() {
     return log.test() && !page.deliverTestLeads();
   }
@@ -57,14 +60,14 @@ record Facts(
   }
 
   /**
-   * Where the lead goes, in the order of the configuration. A test goes to the leads table, where
-   * it can be looked at.
+   * Returns the destinations in the order of the configuration. A test lead goes to the leads
+   * table.
    */
   List<NamedDestination> destinations() {
     return isOnlyATest() ? List.of(KEPT_TEST) : page.destinations(form().orElseThrow());
   }
 
-  /** Those that this attempt delivers to. */
+  /** Returns the destinations to which this attempt delivers. */
   List<NamedDestination> toServe() {
     return destinations().stream().filter(this::isServedNow).toList();
   }
@@ -76,12 +79,13 @@ record Facts(
     }
     List<String> only = log.processing().request().destinations();
     boolean named = only.contains(to.name());
-    return named || isOnlyATest() || (only.isEmpty() && !(to.notice() && isQuiet()));
+    return named || isOnlyATest() || (only.isEmpty() && !(to.notice() && isWithoutNotices()));
   }
 
   /**
-   * Whether the lead would be taken for delivered although this destination has never got it,
-   * because a person has named others only. A lead that was Processed before lacks nothing.
+   * Returns whether this destination never received the lead because a person chose only others, so
+   * that the lead must not become Processed. For a lead that was Processed before, nothing is
+   * missing.
    */
   boolean isLeftOut(NamedDestination to) {
     List<String> only = log.processing().request().destinations();
@@ -92,10 +96,8 @@ record Facts(
         && !log.wasProcessed();
   }
 
-  /**
-   * Nobody is to be told of a test, of an import, and of an old lead that a poll or a job brings.
-   */
-  private boolean isQuiet() {
+  /** No notices are sent for test leads, imports, and old leads of a poll or a job. */
+  private boolean isWithoutNotices() {
     boolean isBrought = log.source() == Source.POLLING || log.processing().request().job() != null;
     return log.test() || log.source() == Source.IMPORT || (isBrought && isOld());
   }
@@ -105,7 +107,7 @@ record Facts(
     return createdAt.plus(NEWS).isBefore(now);
   }
 
-  /** Whether retries of a delivery are over. */
+  /** Returns whether the retries of a delivery are over. */
   boolean timeIsUp(NamedDestination to) {
     return to.notice()
         ? log.delivery(to.name())
@@ -115,15 +117,15 @@ record Facts(
         : timeIsUp;
   }
 
-  /** What {@code field:<name>} finds for this lead. */
+  /** Returns the resolver of {@code field:<name>} for this lead. */
   Function<String, Optional<String>> known() {
     LeadPayload payload = LeadPayload.of(log.payload().orElseThrow());
     return LeadMapping.known(payload, around()::value);
   }
 
   /**
-   * The lead as a destination gets it. A test is mapped leniently, since its answers are
-   * placeholders, and a notice is, since it must come whatever is wrong with the lead.
+   * Maps the lead for a destination. A test lead is mapped leniently, because its answers are
+   * placeholders, and a notice too, because it must be sent even if the lead has problems.
    */
   MappedLead mapped(NamedDestination to) {
     List<FieldMapping> mapping = to.mapping(form().orElseThrow());

@@ -12,9 +12,9 @@ import dev.leadlog.lifecycle.DeliveryEntry.Finding;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.Outcome;
+import dev.leadlog.lifecycle.Outcome.ConfigurationUsed;
 import dev.leadlog.lifecycle.Outcome.Due;
 import dev.leadlog.lifecycle.Outcome.Result;
-import dev.leadlog.lifecycle.Outcome.Used;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.Reason;
@@ -91,10 +91,10 @@ class ProcessingAttempt {
   }
 
   /**
-   * Processes a claimed lead. The outcome is written whatever happens: a lead without one would
-   * look as if nobody had tried it.
+   * Processes a claimed lead. An outcome is always written, also after an unexpected failure, so
+   * that the log shows the attempt.
    *
-   * @throws SdkException when the store did not take the outcome
+   * @throws SdkException if the outcome could not be stored
    */
   void run(LeadLog claimed) {
     Attempt attempt = new Attempt(claimed);
@@ -111,9 +111,9 @@ class ProcessingAttempt {
   }
 
   /**
-   * Sends the notices that are left of a log that has its final status, and was claimed for them.
+   * Sends the remaining notices of a log that has a final status and was claimed for them.
    *
-   * @throws SdkException when the store did not take what became of them
+   * @throws SdkException if their results could not be stored
    */
   void runNotices(LeadLog claimed) {
     new Attempt(claimed).runNotices();
@@ -124,7 +124,7 @@ class ProcessingAttempt {
     attempt.failed(e.getClass().getSimpleName());
   }
 
-  /** What one attempt has found out so far. */
+  /** The state of one attempt. */
   private final class Attempt {
 
     private final LeadLog claimed;
@@ -149,12 +149,12 @@ class ProcessingAttempt {
         conclude(end.get());
         return;
       }
-      Deliveries.Served served = deliveries.serve(facts);
+      Deliveries.RoundResult served = deliveries.serve(facts);
       Result result = Rules.together(facts, served.entries());
       conclude(result, served.entries(), due(result, served));
     }
 
-    /** Sends what is left of the notices of a lead that has its final status. */
+    /** Sends the remaining notices of a lead that has a final status. */
     void runNotices() {
       page = page(claimed).orElse(null);
       Facts facts = facts();
@@ -170,7 +170,10 @@ class ProcessingAttempt {
       remindOfNotices(entries);
     }
 
-    /** Without a destination a notice cannot be sent. */
+    /**
+     * Returns failed entries for notices that cannot be sent, because the lead has no destination
+     * now.
+     */
     private List<DeliveryEntry> withoutNotices(Result why) {
       Finding finding = new Finding(why.reason(), why.message(), List.of());
       Instant now = clock.instant();
@@ -191,29 +194,29 @@ class ProcessingAttempt {
     private void read() {
       PageConfig before = page;
       GraphResult<FetchedLead> result = reader.read(claimed, token(before));
-      page = asItIsNow(before, claimed.formId());
+      page = currentPage(before, claimed.formId());
       if (!result.isFound() && !Objects.equals(token(page), token(before))) {
         result = reader.read(claimed, token(page));
       }
       graphFailure = result.failure();
       if (result.isFound()) {
         read = named(result.found());
-        page = asItIsNow(page, claimed.with(read).formId());
+        page = currentPage(page, claimed.with(read).formId());
       }
     }
 
     /**
-     * Reading takes a while, in which the page may have been configured: whoever saved it found
-     * this lead Pending, and does not send it on.
+     * The page may have been configured while the lead was read. Saving it does not reprocess this
+     * lead, which was Pending then, so the current configuration is read.
      */
-    private PageConfig asItIsNow(PageConfig before, FormId form) {
+    private PageConfig currentPage(PageConfig before, FormId form) {
       boolean notReady = before == null || !before.isReadyFor(form);
       return notReady && claimed.pageId() != null
           ? pages.current(claimed.pageId()).orElse(null)
           : before;
     }
 
-    /** The name in the configuration comes first, and is written with the outcome. */
+    /** The form name of the configuration has priority, and is written with the outcome. */
     private FetchedLead named(FetchedLead lead) {
       Optional<FormId> form = claimed.form().or(() -> Optional.ofNullable(lead.formId()));
       boolean named =
@@ -258,8 +261,8 @@ class ProcessingAttempt {
       return read == null ? claimed : claimed.with(read);
     }
 
-    /** A lead that waits is tried again when the first of its destinations is. */
-    private Due due(Result result, Deliveries.Served served) {
+    /** A waiting lead is retried when the first of its destinations is due. */
+    private Due due(Result result, Deliveries.RoundResult served) {
       return result.status() == Status.PENDING
           ? Due.retry(DeliveryEntry.nextRetry(served.entries()).orElseThrow(), served.counts())
           : dueOfFinal(result);
@@ -285,10 +288,10 @@ class ProcessingAttempt {
           : Due.read(UnreadPayloads.firstTime(log(), result.reason(), clock.instant()));
     }
 
-    private Used used(LeadLog log) {
+    private ConfigurationUsed used(LeadLog log) {
       return page == null
           ? null
-          : new Used(
+          : new ConfigurationUsed(
               page.reference(),
               log.form().flatMap(page::form).map(FormConfig::formName).orElse(null));
     }
@@ -299,8 +302,8 @@ class ProcessingAttempt {
     }
 
     /**
-     * A short wait is a delayed message. A longer one, and a message that cannot be sent, is left
-     * to the sweep.
+     * A short wait uses a delayed message. For a longer one, or if the message cannot be sent, the
+     * sweep enqueues the lead.
      */
     private void remind(Duration wait) {
       Duration delay = wait.isNegative() ? Duration.ZERO : wait;
@@ -320,7 +323,7 @@ class ProcessingAttempt {
     return page == null ? null : page.accessToken();
   }
 
-  /** A page that is not ready is read afresh: it may have been configured a moment ago. */
+  /** If the cached page is not ready, the current one is read: it may have just been configured. */
   private Optional<PageConfig> page(LeadLog log) {
     if (log.pageId() == null) {
       return Optional.empty();

@@ -26,8 +26,8 @@ import org.jboss.logging.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Processes the leads that messages tell of. A message is done once its outcome stands in the log;
- * only one whose outcome could not be written is left on the queue.
+ * Processes the leads of queue messages. A message is deleted once its outcome is in the log; if
+ * the outcome could not be written, the message stays on the queue.
  */
 @Singleton
 public class Processor {
@@ -35,13 +35,13 @@ public class Processor {
   private static final Logger LOG = Logger.getLogger(Processor.class);
 
   /**
-   * The function's time-out, and half a minute for clocks that differ: whoever held the claim is
-   * gone by then.
+   * The function's time-out plus half a minute for clock differences; the worker that had the claim
+   * has ended by then.
    */
   static final Duration LEASE = Duration.ofSeconds(150);
 
-  /** With less time than this left, a round might not end. */
-  static final Duration TIME_FOR_A_ROUND = Duration.ofSeconds(20);
+  /** With less time left than this, no processing attempt is begun. */
+  static final Duration TIME_FOR_AN_ATTEMPT = Duration.ofSeconds(20);
 
   private static final int A_BATCH = 10;
   private static final Duration FIRST_HOLD = Duration.ofSeconds(30);
@@ -79,10 +79,10 @@ public class Processor {
   }
 
   /**
-   * Processes a batch, its leads side by side.
+   * Processes the leads of a batch in parallel.
    *
-   * @param deadline when the function is stopped
-   * @return the ids of the messages that must come again
+   * @param deadline the end of the invocation
+   * @return the ids of the messages that must be delivered again
    */
   public List<String> process(List<QueuedMessage> batch, Instant deadline) {
     return executor
@@ -93,14 +93,14 @@ public class Processor {
   }
 
   private boolean isDone(QueuedMessage message, Instant deadline) {
-    if (clock.instant().plus(TIME_FOR_A_ROUND).isAfter(deadline)) {
+    if (clock.instant().plus(TIME_FOR_AN_ATTEMPT).isAfter(deadline)) {
       return false;
     }
     try {
       handle(message, deadline);
       return true;
     } catch (RuntimeException e) {
-      comesAgain(message, SdkFailures.of(e));
+      leaveOnQueue(message, SdkFailures.of(e));
       return false;
     } catch (Error e) {
       LOG.errorf(e, "message %s is delivered again", message.messageId());
@@ -110,11 +110,11 @@ public class Processor {
     }
   }
 
-  private void comesAgain(QueuedMessage message, RuntimeException e) {
+  private void leaveOnQueue(QueuedMessage message, RuntimeException e) {
     if (e instanceof SdkException) {
       LOG.warnf(
           "message %s is delivered again: %s", message.messageId(), e.getClass().getSimpleName());
-      holdBack(message);
+      delayRedelivery(message);
     } else {
       LOG.errorf(e, "message %s is delivered again", message.messageId());
     }
@@ -132,7 +132,7 @@ public class Processor {
   private void handleLead(QueuedMessage message) {
     Optional<LeadMessage> read = LeadMessage.read(message.body());
     if (read.isEmpty()) {
-      LOG.errorf("message %s cannot be read, it is logged as it came", message.messageId());
+      LOG.errorf("message %s cannot be read and is logged unchanged", message.messageId());
       Instant now = clock.instant();
       intake.rebuild(LeadNotification.unprocessable(message.body(), now), now);
       return;
@@ -149,7 +149,7 @@ public class Processor {
     }
   }
 
-  /** What may be left of a log that has its final status: a notice, or a payload to be read. */
+  /** Handles a log that has a final status: it may have a notice to send or an unread payload. */
   private void handleFinal(LeadLog log) {
     if (log.noticeAt().isPresent()) {
       logs.claimNotices(log, clock.instant(), LEASE).ifPresent(attempt::runNotices);
@@ -158,7 +158,7 @@ public class Processor {
     }
   }
 
-  /** A log that was never written is rebuilt from its message. */
+  /** Claims the log; a log that was never written is created from its message. */
   private Claim claim(LeadMessage message) {
     Claim claim = logs.claim(message.leadgenId(), clock.instant(), LEASE);
     if (!(claim instanceof Claim.Absent)) {
@@ -170,8 +170,8 @@ public class Processor {
   }
 
   /**
-   * Each announcement of Meta's is one message with the change in it, and may be received more than
-   * once. No lead waits for the number.
+   * Counts Meta's announcements: each is one message with a change, and may be received more than
+   * once. The count must not delay a lead, so a failure is ignored.
    */
   private void countNotification(LeadMessage message, LeadLog log, QueuedMessage received) {
     boolean another =
@@ -180,22 +180,22 @@ public class Processor {
             && !log.receivedTime().equals(message.receivedTime());
     if (another && received.receiveCount() == 1) {
       try {
-        logs.announcedAgain(log.leadgenId());
+        logs.countAnnouncement(log.leadgenId());
       } catch (SdkException e) {
-        LOG.infof("an announcement is not counted: %s", e.getClass().getSimpleName());
+        LOG.infof("an announcement could not be counted: %s", e.getClass().getSimpleName());
       }
     }
   }
 
-  /** Last, so that no lead waits for it. */
+  /** Done last, so that it does not delay the lead. */
   private void noteWebhook(LeadMessage message, LeadLog log) {
     if (message.source() == Source.WEBHOOK && message.receivedTime() != null) {
       log.page().ifPresent(page -> lastWebhooks.seen(page, message.receivedTime()));
     }
   }
 
-  /** The store is in trouble: asking at once again does not help it. */
-  private void holdBack(QueuedMessage message) {
+  /** The store is unavailable, so an immediate retry would not help. */
+  private void delayRedelivery(QueuedMessage message) {
     int doublings = Math.min(message.receiveCount() - 1, 10);
     Duration hold = FIRST_HOLD.multipliedBy(1L << Math.max(doublings, 0));
     try {

@@ -1,15 +1,15 @@
 package dev.leadlog.processing;
 
 /**
- * A message as it came from a queue.
+ * A received queue message.
  *
- * @param queueName where from
- * @param receiveCount how often it was received, this time included
+ * @param queueName the queue's name
+ * @param receiveCount how often it was received, including this time
  */
 public record QueuedMessage(
     String messageId, String body, String receiptHandle, String queueName, int receiveCount) {
 
-  /** The body holds ids only, but whoever sends garbage may send anything. */
+  /** The body should contain only ids, but an invalid message may contain anything. */
   @Override
   public String toString() {
     return "QueuedMessage[" + messageId + "]";

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a lead is tried again: exponential backoff with full jitter, never past the time to give up,
- * except where Meta or a destination has named a time of its own.
+ * Calculates when a lead is retried: exponential backoff with full jitter, never later than the
+ * time to give up, unless Meta or a destination named a time.
  */
 final class RetrySchedule {
 
@@ -20,7 +20,7 @@ final class RetrySchedule {
   private final DoubleSupplier random;
 
   /**
-   * @param random from 0 to 1
+   * @param random supplies numbers from 0 to 1
    */
   RetrySchedule(LeadlogSettings.Retry settings, DoubleSupplier random) {
     this.settings = settings;
@@ -28,8 +28,8 @@ final class RetrySchedule {
   }
 
   /**
-   * @param attempts so far, from 1
-   * @param giveUpAt after now
+   * @param attempts the number of attempts so far, from 1
+   * @param giveUpAt a time after now
    */
   Instant next(Retry retry, int attempts, Instant now, Instant giveUpAt) {
     if (retry instanceof Retry.At at) {

@@ -25,18 +25,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rules: what becomes of a lead before its deliveries, at each destination, and as a whole.
- * Before the deliveries the rules are applied in their order, and the first that applies decides.
+ * The rules that decide the outcome of a lead: before its deliveries, at each destination, and as a
+ * whole. Before the deliveries the rules are applied in order, and the first one that applies
+ * decides.
  */
 final class Rules {
 
   /**
-   * A rule by which a lead ends without being read or delivered.
+   * A rule that ends the attempt without reading or delivering the lead.
    *
-   * @param words what happened; null where the reason says it all
+   * @param message what happened; null if the reason is enough
    */
   private record Rule(
-      Predicate<Facts> applies, Status status, Reason reason, Function<Facts, String> words) {}
+      Predicate<Facts> applies, Status status, Reason reason, Function<Facts, String> message) {}
 
   private static final List<Rule> IN_ORDER =
       List.of(
@@ -66,18 +67,18 @@ final class Rules {
               Reason.NO_DESTINATION,
               f -> "neither form " + f.log().formId() + " nor its page names a destination"));
 
-  /** How the lead ends without a delivery; nothing where it is to be delivered. */
+  /** Returns the outcome without a delivery; empty if the lead must be delivered. */
   static Optional<Ended> beforeDelivery(Facts facts) {
     return IN_ORDER.stream()
         .filter(rule -> rule.applies().test(facts))
         .findFirst()
-        .map(rule -> Ended.of(rule.status(), rule.reason(), rule.words().apply(facts)))
+        .map(rule -> Ended.of(rule.status(), rule.reason(), rule.message().apply(facts)))
         .or(
             () ->
                 Optional.ofNullable(facts.graphFailure()).map(graphFailure -> graphFailure(facts)));
   }
 
-  /** What a destination is to get. */
+  /** Returns what to deliver to a destination, or why not. */
   static Verdict mapped(Facts f, NamedDestination to) {
     MappedLead mapped = f.mapped(to);
     return mapped.problems().isEmpty()
@@ -89,26 +90,26 @@ final class Rules {
     if (delivery instanceof DeliveryResult.Delivered done) {
       return Ended.processed(done.remark(), delivered.passedOver(), done.reference());
     }
-    if (delivery instanceof DeliveryResult.Unfit unfit) {
+    if (delivery instanceof DeliveryResult.InvalidValues unfit) {
       return unfit(facts, delivered, unfit.problems());
     }
     if (delivery instanceof DeliveryResult.Rejected rejected) {
-      return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.words());
+      return Ended.of(Status.ERROR, Reason.DESTINATION_REJECTED, rejected.message());
     }
     if (delivery instanceof DeliveryResult.Unreachable unreachable) {
       Retry retry =
           unreachable.notBefore() == null
               ? new Retry.Soon()
               : new Retry.At(unreachable.notBefore());
-      return later(facts, delivered.destination(), retry, unreachable.words());
+      return later(facts, delivered.destination(), retry, unreachable.message());
     }
-    String words = ((DeliveryResult.Blocked) delivery).words();
-    return later(facts, delivered.destination(), new Retry.Slowly(), words);
+    String message = ((DeliveryResult.Blocked) delivery).message();
+    return later(facts, delivered.destination(), new Retry.Slowly(), message);
   }
 
   /**
-   * A value that the destination's field cannot hold is left out where the mapping passes over
-   * invalid answers: nothing could be kept there.
+   * A value that the destination's field cannot hold is left out if the mapping omits or keeps
+   * invalid answers, because the field could not keep it.
    */
   private static Verdict unfit(Facts f, Deliver delivered, List<Problem> problems) {
     Map<String, FieldMapping> mapping =
@@ -121,29 +122,30 @@ final class Rules {
 
   private static Ended invalid(List<Problem> problems) {
     return new Ended(
-        new Result(Status.ERROR, problems.get(0).reason(), words(problems), problems, null), null);
+        new Result(Status.ERROR, problems.get(0).reason(), message(problems), problems, null),
+        null);
   }
 
-  /** What becomes of a lead with which Leadlog itself failed. */
+  /** Returns the outcome of a lead after an unexpected failure of Leadlog. */
   static Ended failed(Facts facts, String failure) {
     return failed(facts.timeIsUp(), failure);
   }
 
-  /** The same of one delivery. */
+  /** Returns the outcome of one delivery after an unexpected failure of Leadlog. */
   static Ended failed(Facts facts, NamedDestination to, String failure) {
     return failed(facts.timeIsUp(to), failure);
   }
 
   private static Ended failed(boolean timeIsUp, String failure) {
-    String words = "Leadlog itself failed: " + failure;
-    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), words);
+    String message = "unexpected failure in Leadlog: " + failure;
+    return later(timeIsUp, Reason.UNEXPECTED_FAILURE, new Retry.Slowly(), message);
   }
 
   /**
-   * What becomes of the lead as a whole. It is Pending while a destination waits, so that it is an
-   * Error only once every other destination has it or has refused it. Notices decide nothing.
+   * Returns the outcome of the lead as a whole. It is Pending while a destination waits, and
+   * becomes an Error only when all others have ended. Notices have no effect.
    *
-   * @param entries of its destinations, in the order of the configuration
+   * @param entries the entries of its destinations, in the order of the configuration
    */
   static Result together(Facts facts, List<DeliveryEntry> entries) {
     Set<String> notices =
@@ -178,7 +180,7 @@ final class Rules {
   }
 
   /**
-   * @param of the deliveries that the words and problems are of
+   * @param of the deliveries whose messages and problems are used
    */
   private static Result result(
       Status status,
@@ -191,7 +193,7 @@ final class Rules {
     return new Result(status, reason, messages(of, several), problems, reference);
   }
 
-  /** Each message once, with the names of the destinations where there are several. */
+  /** Returns each message once, with the names of the destinations if there are several. */
   private static String messages(List<DeliveryEntry> entries, boolean several) {
     Map<String, List<String>> names =
         entries.stream()
@@ -201,27 +203,27 @@ final class Rules {
                     entry -> entry.finding().message(),
                     LinkedHashMap::new,
                     Collectors.mapping(DeliveryEntry::name, Collectors.toList())));
-    String words =
+    String message =
         names.entrySet().stream()
             .map(e -> several ? String.join(", ", e.getValue()) + ": " + e.getKey() : e.getKey())
             .collect(Collectors.joining("; "));
-    return words.isEmpty() ? null : words;
+    return message.isEmpty() ? null : message;
   }
 
   private static String pageNotConfigured(Facts f) {
     return f.log().page().isPresent()
         ? "page " + f.log().pageId() + " has no configuration"
-        : "the page of this lead is not known";
+        : "the page of the lead is not known";
   }
 
   private static String formNotMapped(Facts f) {
     if (f.log().form().isEmpty()) {
-      return "the form of this lead is not known";
+      return "the form of the lead is not known";
     }
-    String words = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
+    String message = "form " + f.log().formId() + " is not listed under page " + f.log().pageId();
     return f.page().mistakes().isEmpty()
-        ? words
-        : words + ", or not rightly: " + f.page().mistakes().get(0);
+        ? message
+        : message + ", or has a mistake: " + f.page().mistakes().get(0);
   }
 
   private static Ended graphFailure(Facts f) {
@@ -232,20 +234,22 @@ final class Rules {
             || (retry instanceof Retry.Once && reason == f.log().reason())
             || f.timeIsUp();
     return over
-        ? Ended.of(Status.ERROR, reason, f.graphFailure().words())
-        : Ended.waiting(reason, retry, f.graphFailure().words());
+        ? Ended.of(Status.ERROR, reason, f.graphFailure().message())
+        : Ended.waiting(reason, retry, f.graphFailure().message());
   }
 
-  private static Ended later(Facts f, NamedDestination to, Retry retry, String words) {
-    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, retry, words);
+  private static Ended later(Facts f, NamedDestination to, Retry retry, String message) {
+    return later(f.timeIsUp(to), Reason.DESTINATION_UNAVAILABLE, retry, message);
   }
 
-  private static Ended later(boolean timeIsUp, Reason reason, Retry retry, String words) {
-    return timeIsUp ? Ended.of(Status.ERROR, reason, words) : Ended.waiting(reason, retry, words);
+  private static Ended later(boolean timeIsUp, Reason reason, Retry retry, String message) {
+    return timeIsUp
+        ? Ended.of(Status.ERROR, reason, message)
+        : Ended.waiting(reason, retry, message);
   }
 
-  private static String words(List<Problem> problems) {
-    return problems.stream().map(Problem::words).collect(Collectors.joining("; "));
+  private static String message(List<Problem> problems) {
+    return problems.stream().map(Problem::message).collect(Collectors.joining("; "));
   }
 
   private Rules() {}

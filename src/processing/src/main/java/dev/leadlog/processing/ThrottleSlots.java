@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Gives each throttled lead of a page a second of its own to come back in, so that the window grows
- * with their number: all at once they would only be throttled again. The next free time is kept in
- * {@code Bookkeeping} under {@code page#<id>} / {@code return}, in milliseconds.
+ * Assigns each throttled lead of a page its own second for the retry; otherwise all leads would be
+ * retried at once and throttled again. The next free time is stored in {@code Bookkeeping} under
+ * {@code page#<id>} / {@code return}, in milliseconds.
  */
 @Singleton
 class ThrottleSlots {
@@ -26,7 +26,7 @@ class ThrottleSlots {
 
   private static final Duration A_LEAD = Duration.ofSeconds(1);
 
-  /** Leads that are throttled together are told times that differ a little. */
+  /** Leads that are throttled together get times that differ a little. */
   private static final Duration SAME_WAIT = Duration.ofSeconds(30);
 
   private static final String SK = "return";
@@ -41,7 +41,7 @@ class ThrottleSlots {
 
   /**
    * @param until when the page may be called again
-   * @return a time not before that; that itself where the store does not answer
+   * @return this time or a later one; this time if the store does not answer
    */
   Instant after(PageId page, Instant until) {
     try {
@@ -52,12 +52,12 @@ class ThrottleSlots {
         }
       }
     } catch (SdkException e) {
-      LOG.infof("page %s: no time of its own for a lead: %s", page, e.getClass().getSimpleName());
+      LOG.infof("page %s: no retry slot could be assigned: %s", page, e.getClass().getSimpleName());
     }
     return until;
   }
 
-  /** Nothing where no other lead waits for this time. */
+  /** Returns empty if no other lead waits for this time. */
   private Optional<Instant> behindOthers(PageId page, Instant until) {
     return bookkeeping
         .updated(
@@ -69,7 +69,7 @@ class ThrottleSlots {
         .map(item -> Instant.ofEpochMilli(Long.parseLong(item.get(NEXT).n())));
   }
 
-  /** Nothing where another lead was faster. */
+  /** Returns empty if another lead was faster. */
   private Optional<Instant> first(PageId page, Instant until) {
     AttributeValue earliest = millis(until.minus(SAME_WAIT));
     return bookkeeping

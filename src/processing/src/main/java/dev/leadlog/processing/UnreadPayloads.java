@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the payload of a log that has a final status without one, and leaves its status alone: Meta
- * deletes leads after 90 days, and "process it later" must still work then. A payload is tried
+ * Reads the missing payload of a log with a final status, without changing the status. Meta deletes
+ * leads after 90 days, and processing such a lead later must still be possible. A payload is tried
  * hourly for six hours after the lead was received, daily for 14 days, then weekly until the lead
  * is 90 days old: about 31 reads in all.
  */
@@ -29,7 +29,10 @@ class UnreadPayloads {
   private static final Duration HOURLY_FOR = Duration.ofHours(6);
   private static final Duration DAILY_FOR = Duration.ofDays(14);
 
-  /** The sweep has just moved its time by this much, on a clock that may be ahead of this one. */
+  /**
+   * The sweep postpones the due time by this before it sends the message; includes a tolerance for
+   * clock differences.
+   */
   private static final Duration AFTER_A_SWEEP =
       DueLogs.MOVED_BY_THE_SWEEP.plus(Duration.ofMinutes(1));
 
@@ -49,10 +52,10 @@ class UnreadPayloads {
   }
 
   /**
-   * When the payload of a log that becomes final now is to be read first; null when the log has
-   * one, or never will.
+   * Returns when to read the payload of a log that becomes final now; null if the log has one, or
+   * it can never be read.
    *
-   * @param reason null for a log that is processed, as one may be by its corrected payload alone
+   * @param reason null for a Processed log, which may have only a corrected payload
    */
   static Instant firstTime(LeadLog log, Reason reason, Instant now) {
     boolean never = log.leadPayload() != null || NEVER_READABLE.contains(reason);
@@ -69,7 +72,9 @@ class UnreadPayloads {
     }
   }
 
-  /** Another message, as of one more announcement, is no reason to ask Meta again. */
+  /**
+   * A further message, for example of a repeated announcement, must not cause another call to Meta.
+   */
   private boolean isDue(LeadLog log) {
     Instant due = log.retry().dueAt();
     return due != null && !due.isAfter(clock.instant().plus(AFTER_A_SWEEP));

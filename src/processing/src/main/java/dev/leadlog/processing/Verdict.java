@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the rules make of a lead as a whole, or at one destination. */
+/** The decision of the rules about a lead as a whole, or at one destination. */
 sealed interface Verdict {
 
   /**
-   * The processing attempt is over, or that of one delivery.
+   * The processing attempt, or one delivery, has ended.
    *
-   * @param retry whether and when a Pending lead is tried again; null for a final status
+   * @param retry whether and when a Pending lead is retried; null for a final status
    */
   record Ended(Result result, Retry retry) implements Verdict {
 
@@ -28,7 +28,7 @@ sealed interface Verdict {
     }
 
     /**
-     * @param passedOver problems with which it was delivered all the same
+     * @param passedOver problems with which it was delivered nevertheless
      */
     static Ended processed(String message, List<Problem> passedOver, LeadDocReference reference) {
       return new Ended(new Result(Status.PROCESSED, null, message, passedOver, reference), null);
@@ -40,10 +40,10 @@ sealed interface Verdict {
   }
 
   /**
-   * The lead is to be delivered.
+   * The lead must be delivered.
    *
-   * @param passedOver problems with which it is delivered all the same
-   * @param test a lead of Meta's testing tool
+   * @param passedOver problems with which it is delivered nevertheless
+   * @param test whether the lead is from Meta's testing tool
    */
   record Deliver(
       NamedDestination destination,
@@ -52,7 +52,7 @@ sealed interface Verdict {
       boolean test)
       implements Verdict {
 
-    /** Without the fields that have a problem. */
+    /** Returns the verdict without the fields that have a problem. */
     Deliver without(List<Problem> problems) {
       Map<String, JsonNode> fewer = new LinkedHashMap<>(fields);
       problems.forEach(problem -> fewer.remove(problem.field()));

@@ -2,15 +2,15 @@ package dev.leadlog.reprocessing;
 
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobHandler;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** <i>Process Leads</i> and <i>Retry</i>, each as a kind of job. */
+/** Produces the job handlers of <i>Process Leads</i> and <i>Retry</i>. */
 class BulkJobs {
 
-  private record OfKind(Kind of, BulkSlice bulk) implements JobHandler {
+  private record ReprocessJob(ReprocessAction of, BulkSlice bulk) implements JobHandler {
 
     @Override
     public String kind() {
@@ -26,12 +26,12 @@ class BulkJobs {
   @Produces
   @Singleton
   JobHandler process(BulkSlice bulk) {
-    return new OfKind(Kind.PROCESS, bulk);
+    return new ReprocessJob(ReprocessAction.PROCESS, bulk);
   }
 
   @Produces
   @Singleton
   JobHandler retry(BulkSlice bulk) {
-    return new OfKind(Kind.RETRY, bulk);
+    return new ReprocessJob(ReprocessAction.RETRY, bulk);
   }
 }

@@ -20,19 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * <i>Process Leads</i> and <i>Retry</i>, for many: as a job, since no invocation is long enough.
+ * Starts <i>Process Leads</i> and <i>Retry</i> for many leads as jobs, because one invocation is
+ * too short.
  */
 @Singleton
 public class BulkReprocessor {
 
-  /** The kinds of jobs, by what they do. */
-  public enum Kind {
+  /** What a job does with each lead. */
+  public enum ReprocessAction {
     PROCESS("process"),
     RETRY("retry");
 
     private final String job;
 
-    Kind(String job) {
+    ReprocessAction(String job) {
       this.job = job;
     }
 
@@ -42,25 +43,25 @@ public class BulkReprocessor {
   }
 
   /**
-   * A job that has begun.
+   * A started job.
    *
-   * @param accepted how many leads it will take; null where a filter is yet to find them
-   * @param refused those of the ids that it will not take
+   * @param accepted the number of accepted leads; null for a filter, whose leads are not known yet
+   * @param refused the refused ids
    */
-  public record Begun(Job job, Integer accepted, List<Refusal> refused) {}
+  public record StartedJob(Job job, Integer accepted, List<Refusal> refused) {}
 
   /**
    * What a job would do.
    *
-   * @param matched leads that were looked at
-   * @param refused how many of them it would not take
-   * @param complete false where there was no time to look at all
+   * @param matched the number of matching leads
+   * @param refused how many of them it would refuse
+   * @param complete false if the time was too short to count all
    */
-  public record Counted(int matched, int refused, boolean complete) {}
+  public record MatchCount(int matched, int refused, boolean complete) {}
 
   private static final int AT_ONCE = 8;
 
-  /** A log that was just received is among those that wait, although clocks differ. */
+  /** Tolerance for clock differences, so that a log that was just received is included. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final LeadLogs logs;
@@ -88,19 +89,20 @@ public class BulkReprocessor {
     this.clock = clock;
   }
 
-  /** Begins a job that delivers to every destination that has not taken a lead. */
-  public Begun begin(Kind kind, Selection selection, boolean refetch, String by) {
-    return begin(kind, selection, HowToProcess.toAll(refetch), by);
+  /** Starts a job that delivers to every destination that has not accepted a lead. */
+  public StartedJob begin(ReprocessAction kind, Selection selection, boolean refetch, String by) {
+    return begin(kind, selection, ReprocessOptions.toAll(refetch), by);
   }
 
   /**
-   * Begins a job.
+   * Starts a job.
    *
-   * @param by who asks, for the history
+   * @param by the caller, for the history
    */
-  public Begun begin(Kind kind, Selection selection, HowToProcess how, String by) {
+  public StartedJob begin(
+      ReprocessAction kind, Selection selection, ReprocessOptions how, String by) {
     if (!(selection instanceof Selection.Ids ids)) {
-      return new Begun(jobs.begin(kind.job, request(selection, how), by), null, List.of());
+      return new StartedJob(jobs.begin(kind.job, request(selection, how), by), null, List.of());
     }
     List<LeadgenId> once = ids.ids().stream().distinct().toList();
     List<Refusal> refused = refusals(kind, once, how);
@@ -108,68 +110,69 @@ public class BulkReprocessor {
     Selection taken =
         new Selection.Ids(once.stream().filter(id -> !out.contains(id.text())).toList());
     Job job = jobs.begin(kind.job, request(taken, how), by);
-    return new Begun(job, once.size() - refused.size(), refused);
+    return new StartedJob(job, once.size() - refused.size(), refused);
   }
 
   /**
-   * Begins the job of a page that can be processed now: it sends on the leads that waited for its
-   * configuration, and reads the payloads that could not be read.
+   * Starts the job after a page was saved: it reprocesses the leads that waited for its
+   * configuration, and reads missing payloads.
    */
   public Job beginWaiting(PageId page, String by) {
-    return begin(Kind.PROCESS, waitingFor(page), false, by).job();
+    return begin(ReprocessAction.PROCESS, waitingFor(page), false, by).job();
   }
 
-  /** Begins a job that only reads the payloads of a page, and leaves waiting leads as they are. */
+  /** Starts a job that only reads missing payloads of a page, and does not change waiting leads. */
   public Job beginReading(PageId page, String by) {
     ObjectNode request =
-        request(waitingFor(page), HowToProcess.toAll(false)).put(BulkSlice.HELD, true);
-    return jobs.begin(Kind.PROCESS.job, request, by);
+        request(waitingFor(page), ReprocessOptions.toAll(false)).put(BulkSlice.HELD, true);
+    return jobs.begin(ReprocessAction.PROCESS.job, request, by);
   }
 
-  /** What waits for the configuration of a page. */
+  /** Returns the selection of the leads that wait for the configuration of a page. */
   public Selection waitingFor(PageId page) {
     Instant now = clock.instant();
-    return new Selection.Waiting(
+    return new Selection.WaitingForConfiguration(
         LeadLogFilter.between(now.minus(settings.lookBack()), now.plus(CLOCKS_DIFFER))
             .withPageId(page));
   }
 
   /**
-   * Counts what a job would do, and does nothing.
+   * Counts the leads that a job would process, without changing them.
    *
-   * @param patience when to stop looking
+   * @param patience the time limit
    */
-  public Counted count(Kind kind, Selection selection, HowToProcess how, Duration patience) {
+  public MatchCount count(
+      ReprocessAction kind, Selection selection, ReprocessOptions how, Duration patience) {
     Instant end = clock.instant().plus(patience);
     ObjectNode request = request(selection, how);
     int matched = 0;
     int refused = 0;
     String cursor = null;
     do {
-      SelectedLeads.Some some = selectedLeads.some(request, cursor);
+      SelectedLeads.LeadBatch some = selectedLeads.some(request, cursor);
       matched += some.ids().size();
       refused += refusals(kind, some.ids(), how).size();
       cursor = some.next();
     } while (cursor != null && clock.instant().isBefore(end));
-    return new Counted(matched, refused, cursor == null);
+    return new MatchCount(matched, refused, cursor == null);
   }
 
-  private List<Refusal> refusals(Kind kind, List<LeadgenId> ids, HowToProcess how) {
+  private List<Refusal> refusals(ReprocessAction kind, List<LeadgenId> ids, ReprocessOptions how) {
     return executor
-        .each(ids, AT_ONCE, id -> whyNot(kind, id, how).map(why -> new Refusal(id.text(), why)))
+        .each(ids, AT_ONCE, id -> refusal(kind, id, how).map(why -> new Refusal(id.text(), why)))
         .stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<String> whyNot(Kind kind, LeadgenId id, HowToProcess how) {
+  private Optional<String> refusal(ReprocessAction kind, LeadgenId id, ReprocessOptions how) {
     Optional<LeadLog> log = logs.find(id);
     return log.isEmpty()
         ? Optional.of(BulkSlice.UNKNOWN)
-        : refusals.whyNot(log.get(), kind, how, clock.instant());
+        : refusals.refusal(log.get(), kind, how, clock.instant());
   }
 
-  private static ObjectNode request(Selection selection, HowToProcess how) {
+  private static ObjectNode request(Selection selection, ReprocessOptions how) {
     ObjectNode request = selection.json().put("refetch", how.refetch());
     how.destinations().forEach(request.putArray(BulkSlice.DESTINATIONS)::add);
     return request;

@@ -8,7 +8,7 @@ import dev.leadlog.jobs.JobHandler;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,29 +20,32 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** One part of a bulk job: puts leads where they were asked to be, and onto the backlog queue. */
+/**
+ * Runs one slice of a bulk job: makes leads Pending or due, and sends their messages to the backlog
+ * queue.
+ */
 @Singleton
 class BulkSlice {
 
-  static final String UNKNOWN = "it is not in the log";
+  static final String UNKNOWN = "the lead is not in the log";
 
   private static final Logger LOG = Logger.getLogger(BulkSlice.class);
 
   private static final int LEADS_A_SLICE = 500;
   private static final int AT_ONCE = 8;
 
-  /** In the request of a job that sends on no waiting leads. */
+  /** A field in the request of a job that does not reprocess waiting leads. */
   static final String HELD = "held";
 
-  /** In the request of a job: the names of the only destinations to deliver to. */
+  /** A field in the request of a job: the names of the destinations to deliver to. */
   static final String DESTINATIONS = "destinations";
 
-  /** What the cursor of a second pass begins with. */
+  /** The prefix of the cursor in the second pass. */
   private static final String AGAIN = "again:";
 
   /**
-   * After a page was saved, the leads that were being processed with its old configuration at that
-   * moment are found by a second pass.
+   * After a page was saved, a second pass finds the leads that were being processed with the old
+   * configuration at that moment.
    */
   static final Duration UNTIL_IT_LOOKS_AGAIN = Duration.ofMinutes(1);
 
@@ -70,13 +73,13 @@ class BulkSlice {
     this.clock = clock;
   }
 
-  JobHandler.Slice run(Kind kind, Job job, Instant until) {
+  JobHandler.Slice run(ReprocessAction kind, Job job, Instant until) {
     boolean refetch = job.request().path("refetch").asBoolean();
     Optional<PageId> saved = selectedLeads.savedPage(job.request());
     Instant since = saved.isPresent() ? null : job.startedAt();
     List<String> destinations = new ArrayList<>();
     job.request().path(DESTINATIONS).forEach(name -> destinations.add(name.asText()));
-    HowToProcess how = new HowToProcess(refetch, destinations);
+    ReprocessOptions how = new ReprocessOptions(refetch, destinations);
     ReprocessRequest reprocessRequest = new ReprocessRequest(kind, job.by(), how, job.id(), since);
     boolean again = job.cursor() != null && job.cursor().startsWith(AGAIN);
     String cursor = again ? rest(job.cursor()) : job.cursor();
@@ -90,7 +93,7 @@ class BulkSlice {
       return new JobHandler.Slice(0, 0, List.of(), null, Duration.ZERO);
     }
     do {
-      SelectedLeads.Some some = selectedLeads.some(job.request(), cursor);
+      SelectedLeads.LeadBatch some = selectedLeads.some(job.request(), cursor);
       List<Result> results =
           executor.each(
               some.ids(),
@@ -133,13 +136,12 @@ class BulkSlice {
     return refused;
   }
 
-  /** Without their messages the sweep finds the logs, a little later. */
+  /** If the messages cannot be sent, the sweep enqueues the logs a little later. */
   private void send(List<LeadgenId> taken) {
     try {
       LeadQueue.calls(taken.stream().map(LeadMessage::of).toList()).forEach(queue::sendToBacklog);
     } catch (SdkException e) {
-      LOG.infof(
-          "the sweep will remind of %d leads: %s", taken.size(), e.getClass().getSimpleName());
+      LOG.infof("the sweep will enqueue %d leads: %s", taken.size(), e.getClass().getSimpleName());
     }
   }
 }

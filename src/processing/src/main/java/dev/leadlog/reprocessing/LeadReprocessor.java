@@ -7,7 +7,7 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.lifecycle.ManualChanges;
 import dev.leadlog.lifecycle.ManualChanges.Reprocessing;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.ReprocessResult.Accepted;
 import dev.leadlog.reprocessing.ReprocessResult.Refused;
 import dev.leadlog.reprocessing.ReprocessResult.Unknown;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** <i>Process Lead Again</i> and <i>Retry</i>, for one lead. */
+/** Runs <i>Process Lead Again</i> and <i>Retry</i> for one lead. */
 @Singleton
 public class LeadReprocessor {
 
@@ -40,25 +40,26 @@ public class LeadReprocessor {
     this.clock = clock;
   }
 
-  /** Processes a lead again, for every destination that has not taken it. */
+  /** Processes a lead again, for every destination that has not accepted it. */
   public ReprocessResult process(LeadgenId id, String by, boolean refetch) {
-    return process(id, by, HowToProcess.toAll(refetch));
+    return process(id, by, ReprocessOptions.toAll(refetch));
   }
 
   /**
    * Processes a lead again.
    *
-   * @param by who asks, for the history
+   * @param by the caller, for the history
    */
-  public ReprocessResult process(LeadgenId id, String by, HowToProcess how) {
-    ReprocessResult result = take(id, new ReprocessRequest(Kind.PROCESS, by, how, null, null));
+  public ReprocessResult process(LeadgenId id, String by, ReprocessOptions how) {
+    ReprocessResult result =
+        take(id, new ReprocessRequest(ReprocessAction.PROCESS, by, how, null, null));
     if (result instanceof Accepted) {
       send(id);
     }
     return result;
   }
 
-  /** Puts a log where it was asked to be, and leaves its message to the caller. */
+  /** Makes a log Pending or due; the caller sends its message. */
   ReprocessResult take(LeadgenId id, ReprocessRequest reprocessRequest) {
     return logs.find(id).map(log -> take(log, reprocessRequest)).orElseGet(Unknown::new);
   }
@@ -67,19 +68,19 @@ public class LeadReprocessor {
     Instant now = clock.instant();
     if (reprocessRequest.job() != null
         && reprocessRequest.job().equals(log.processing().request().job())) {
-      // In a part that is done again. Its message may be missing, and does no harm twice.
+      // The slice is repeated. The message may be missing, and sending it twice is harmless.
       return new Accepted();
     }
     if (reprocessRequest.since() != null && log.changedAt().isAfter(reprocessRequest.since())) {
-      return new Refused("it has changed since the job began");
+      return new Refused("the lead has changed since the job began");
     }
-    Optional<String> whyNot =
-        refusals.whyNot(log, reprocessRequest.kind(), reprocessRequest.how(), now);
-    if (whyNot.isPresent()) {
-      return new Refused(whyNot.get());
+    Optional<String> refusal =
+        refusals.refusal(log, reprocessRequest.kind(), reprocessRequest.how(), now);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
     }
     boolean taken =
-        reprocessRequest.kind() == Kind.RETRY
+        reprocessRequest.kind() == ReprocessAction.RETRY
             ? byHand.retry(log, now, reprocessRequest.job())
             : byHand.reprocess(
                 log,
@@ -91,21 +92,21 @@ public class LeadReprocessor {
                     reprocessRequest.job()));
     return taken || isStampedBy(reprocessRequest.job(), log.leadgenId())
         ? new Accepted()
-        : new Refused("it has just been changed by someone else; look at it again");
+        : new Refused("the lead was just changed by someone else; reload it and try again");
   }
 
-  /** The store may have taken the change, and its answer got lost: then the job's own is there. */
+  /** If the response of a successful write was lost, the log has the job's id. */
   private boolean isStampedBy(String job, LeadgenId id) {
     return job != null
         && logs.find(id).filter(log -> job.equals(log.processing().request().job())).isPresent();
   }
 
-  /** Without the message the sweep finds the log, a little later. */
+  /** If the message cannot be sent, the sweep enqueues the log a little later. */
   private void send(LeadgenId id) {
     try {
       queue.send(LeadMessage.of(id), Duration.ZERO);
     } catch (SdkException e) {
-      LOG.infof("the sweep will remind of %s: %s", id, e.getClass().getSimpleName());
+      LOG.infof("the sweep will enqueue %s: %s", id, e.getClass().getSimpleName());
     }
   }
 }

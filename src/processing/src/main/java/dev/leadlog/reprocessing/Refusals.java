@@ -8,14 +8,14 @@ import dev.leadlog.log.Status;
 import dev.leadlog.page.NamedDestination;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Why a log is left as it is: a sentence for the one who asked, and nothing where it is taken. */
+/** Returns why a log cannot be reprocessed, as a sentence for the user; empty if it can. */
 @Singleton
 class Refusals {
 
@@ -25,53 +25,56 @@ class Refusals {
     this.pages = pages;
   }
 
-  Optional<String> whyNot(LeadLog log, Kind kind, HowToProcess how, Instant now) {
+  Optional<String> refusal(LeadLog log, ReprocessAction kind, ReprocessOptions how, Instant now) {
     if (log.isErased()) {
-      return Optional.of("the person's data were erased, there is nothing left to process");
+      return Optional.of("the person's data were erased, so there is nothing to process");
     }
-    return kind == Kind.RETRY ? whyNotRetried(log, now) : whyNotProcessed(log, how, now);
+    return kind == ReprocessAction.RETRY ? retryRefusal(log, now) : processRefusal(log, how, now);
   }
 
-  private Optional<String> whyNotProcessed(LeadLog log, HowToProcess how, Instant now) {
+  private Optional<String> processRefusal(LeadLog log, ReprocessOptions how, Instant now) {
     if (log.reason() == Reason.META_DASHBOARD_TEST) {
-      return Optional.of("it is the test button of Meta's app dashboard, which names no real lead");
+      return Optional.of(
+          "the entry is from the test button of Meta's app dashboard and is not a real lead");
     }
     if (log.leadgenId().isMalformed()) {
-      return Optional.of("it names no lead: Meta's announcement could not be read");
+      return Optional.of("the entry is not a lead: Meta's announcement could not be read");
     }
     if (!how.destinations().isEmpty()) {
-      return whyNotSent(log, how.destinations(), now);
+      return destinationRefusal(log, how.destinations(), now);
     }
     return log.status().canBeReprocessed()
         ? Optional.empty()
         : Optional.of(
-            "it is "
+            "the lead is "
                 + log.status().text()
                 + "; only a lead that is neither Pending nor Processed can be processed again");
   }
 
   /**
-   * A Processed lead can be sent to a destination that has not taken it, and a Pending one to a
-   * destination that has refused it while another is still waited for.
+   * A Processed lead can be sent to a destination that has not accepted it, and a Pending one to a
+   * destination that has rejected it while another one still waits.
    */
-  private Optional<String> whyNotSent(LeadLog log, List<String> names, Instant now) {
+  private Optional<String> destinationRefusal(LeadLog log, List<String> names, Instant now) {
     Optional<String> unknown = unknown(log, names);
     if (unknown.isPresent()) {
       return unknown;
     }
     if (has(log, names, DeliveryEntry::isDelivered)) {
-      return Optional.of(String.join(", ", names) + " has taken it already");
+      return Optional.of(String.join(", ", names) + " has already accepted the lead");
     }
     if (log.status() != Status.PENDING) {
       return Optional.empty();
     }
     if (log.isLeased(now)) {
-      return Optional.of("it is being processed at this moment");
+      return Optional.of("the lead is being processed now");
     }
     return has(log, names, entry -> entry.isDelivered() || entry.isFailed())
         ? Optional.empty()
         : Optional.of(
-            "it is Pending; it is delivered to " + String.join(", ", names) + " by itself");
+            "the lead is Pending; it will be delivered to "
+                + String.join(", ", names)
+                + " automatically");
   }
 
   private static boolean has(LeadLog log, List<String> names, Predicate<DeliveryEntry> is) {
@@ -89,7 +92,7 @@ class Refusals {
         .findFirst()
         .map(
             name ->
-                "\"%s\" is not a destination of its form; %s"
+                "\"%s\" is not a destination of the lead's form; %s"
                     .formatted(name, SpellingSuggestion.hint(name, all)));
   }
 
@@ -102,15 +105,13 @@ class Refusals {
         .toList();
   }
 
-  private static Optional<String> whyNotRetried(LeadLog log, Instant now) {
+  private static Optional<String> retryRefusal(LeadLog log, Instant now) {
     if (log.status() != Status.PENDING) {
       return Optional.of(
-          "it is "
+          "the lead is "
               + log.status().text()
               + "; only a lead that is Pending and waits can be retried");
     }
-    return log.isLeased(now)
-        ? Optional.of("it is being processed at this moment")
-        : Optional.empty();
+    return log.isLeased(now) ? Optional.of("the lead is being processed now") : Optional.empty();
   }
 }

@@ -3,13 +3,17 @@ package dev.leadlog.reprocessing;
 import java.time.Instant;
 
 /**
- * What someone asks for.
+ * A request to reprocess a lead.
  *
- * @param kind what is to happen to each lead
- * @param by who asks, for the history
+ * @param kind what to do with the lead
+ * @param by the caller, for the history
  * @param how how it is processed
- * @param job the job in whose name it happens; null for one lead
- * @param since a log that has changed after this is left alone by the job; null without a job
+ * @param job the id of the job; null for a single lead
+ * @param since the job skips a log that has changed after this time; null without a job
  */
 record ReprocessRequest(
-    BulkReprocessor.Kind kind, String by, HowToProcess how, String job, Instant since) {}
+    BulkReprocessor.ReprocessAction kind,
+    String by,
+    ReprocessOptions how,
+    String job,
+    Instant since) {}

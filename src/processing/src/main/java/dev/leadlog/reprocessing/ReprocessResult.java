@@ -1,15 +1,15 @@
 package dev.leadlog.reprocessing;
 
-/** What came of asking for a lead to be processed again, or to be tried now. */
+/** The result of a request to reprocess or retry a lead. */
 public sealed interface ReprocessResult {
 
-  /** It is Pending and due. */
+  /** The log is Pending and due. */
   record Accepted() implements ReprocessResult {}
 
   /**
-   * It is left as it is.
+   * The log was not changed.
    *
-   * @param why a sentence for the one who asked
+   * @param why a sentence for the user
    */
   record Refused(String why) implements ReprocessResult {}
 

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the leads of a selection, some at a time. */
+/** Finds the leads of a selection in batches. */
 @Singleton
 class SelectedLeads {
 
   /**
-   * Some of them.
+   * A batch of leads.
    *
-   * @param next where the next ones begin; null when there are no more
+   * @param next the cursor of the next batch; null at the end
    */
-  record Some(List<LeadgenId> ids, String next) {}
+  record LeadBatch(List<LeadgenId> ids, String next) {}
 
   private static final int AT_ONCE = 100;
 
@@ -50,10 +50,10 @@ class SelectedLeads {
   }
 
   /**
-   * @param request of a job, made of a {@link Selection}
-   * @param cursor null for the first ones
+   * @param request the request of a job, from a {@link Selection}
+   * @param cursor null for the first batch
    */
-  Some some(JsonNode request, String cursor) {
+  LeadBatch some(JsonNode request, String cursor) {
     if (request.has("leadgenIds")) {
       return ofIds(request.path("leadgenIds"), cursor == null ? 0 : Integer.parseInt(cursor));
     }
@@ -64,24 +64,27 @@ class SelectedLeads {
     List<LeadgenId> ids =
         (waiting ? ready(filter, page.items()) : page.items())
             .stream().map(LeadLog::leadgenId).toList();
-    return new Some(ids, page.next() == null ? null : page.next().cursor());
+    return new LeadBatch(ids, page.next() == null ? null : page.next().cursor());
   }
 
-  /** The page of a job over what waits for its configuration. */
+  /** Returns the page of a job for leads that wait for its configuration. */
   Optional<PageId> savedPage(JsonNode request) {
     return PageId.of(request.path("waiting").path("pageId").asText());
   }
 
-  private static Some ofIds(JsonNode ids, int from) {
+  private static LeadBatch ofIds(JsonNode ids, int from) {
     List<LeadgenId> some = new ArrayList<>();
     int to = Math.min(from + AT_ONCE, ids.size());
     for (int i = from; i < to; i++) {
       some.add(new LeadgenId(ids.get(i).asText()));
     }
-    return new Some(some, to == ids.size() ? null : Integer.toString(to));
+    return new LeadBatch(some, to == ids.size() ? null : Integer.toString(to));
   }
 
-  /** The page was saved a moment ago, and not by this Lambda: what it remembers is too old. */
+  /**
+   * Reads the current page: another function has just saved it, so this function's cache is
+   * outdated.
+   */
   private List<LeadLog> ready(LeadLogFilter filter, List<LeadLog> rows) {
     Optional<PageConfig> page = pages.current(filter.pageId());
     return rows.stream()

@@ -7,23 +7,23 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.text.Json;
 import java.util.List;
 
-/** Which leads many of them are. */
+/** Selects the leads of a bulk request. */
 public sealed interface Selection {
 
-  /** These. */
+  /** The leads with these ids. */
   record Ids(List<LeadgenId> ids) implements Selection {}
 
-  /** Those that a filter finds. */
+  /** The leads that match a filter. */
   record Filtered(LeadLogFilter filter) implements Selection {}
 
   /**
-   * Those of a page that wait for nothing but its configuration, and have what they need now.
+   * The leads of a page that waited only for its configuration, which is complete now.
    *
-   * @param filter names the page
+   * @param filter a filter with the page
    */
-  record Waiting(LeadLogFilter filter) implements Selection {}
+  record WaitingForConfiguration(LeadLogFilter filter) implements Selection {}
 
-  /** As a job's request holds it. */
+  /** Returns the selection for a job's request. */
   default ObjectNode json() {
     ObjectNode json = Json.object();
     if (this instanceof Ids ids) {
@@ -32,7 +32,7 @@ public sealed interface Selection {
     } else if (this instanceof Filtered filtered) {
       json.set("filter", filtered.filter().json());
     } else {
-      json.set("waiting", ((Waiting) this).filter().json());
+      json.set("waiting", ((WaitingForConfiguration) this).filter().json());
     }
     return json;
   }

@@ -1,6 +1,6 @@
 /**
- * Processing leads again: a log goes back to Pending and onto a queue, and only the processor does
- * the rest. The doors are {@link dev.leadlog.reprocessing.LeadReprocessor} for one lead and {@link
+ * Reprocesses leads: makes a log Pending and enqueues it; the processor does the rest. The entry
+ * points are {@link dev.leadlog.reprocessing.LeadReprocessor} for one lead and {@link
  * dev.leadlog.reprocessing.BulkReprocessor} for many.
  */
 package dev.leadlog.reprocessing;

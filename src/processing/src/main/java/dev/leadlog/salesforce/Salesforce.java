@@ -1,7 +1,7 @@
 package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.crm.Remembered;
+import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
@@ -29,19 +29,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Salesforce: a record for each lead, upserted by an external id field with the leadgen id. */
+/**
+ * Delivers to Salesforce: one record per lead, upserted by an external id field with the leadgen
+ * id.
+ */
 @Singleton
 class Salesforce implements Destination {
 
   private static final Duration TO_DELIVER = Duration.ofSeconds(15);
   private static final Duration TO_INSPECT = Duration.ofSeconds(8);
 
-  /** To read the credentials from SSM, and once more where they are refused. */
+  /** Time to read the credentials from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
-  private record Place(URI url, String object) {}
+  private record ObjectKey(URI url, String object) {}
 
-  /** What came of reading an object; or no access. */
+  /** The result of reading an object, or the denied access. */
   private record Described(SalesforceObject.Read read, Denied denied) {}
 
   private final OutboundHttpClient calls;
@@ -51,7 +54,7 @@ class Salesforce implements Destination {
   private final Duration toDeliver;
   private final SalesforceTokens tokens;
   private final SalesforceTypes types = new SalesforceTypes();
-  private final Remembered<Place, SalesforceObject.Read> objects;
+  private final ExpiringCache<ObjectKey, SalesforceObject.Read> objects;
 
   @Inject
   Salesforce(
@@ -76,7 +79,7 @@ class Salesforce implements Destination {
     this.clock = clock;
     this.toDeliver = toDeliver;
     this.tokens = new SalesforceTokens(calls, egressPolicy, secrets, clock);
-    this.objects = new Remembered<>(clock);
+    this.objects = new ExpiringCache<>(clock);
   }
 
   @Override
@@ -120,7 +123,7 @@ class Salesforce implements Destination {
     return delivery;
   }
 
-  /** With the token that is known; where that one is refused, once more with a new one. */
+  /** Uses the cached token; if Salesforce rejects it, once more with a new one. */
   private DeliveryResult upsert(OutgoingLead lead, SalesforceSetting setting, Deadline left) {
     SalesforceAccess access = tokens.access(setting, left);
     if (access instanceof Denied denied) {
@@ -161,8 +164,8 @@ class Salesforce implements Destination {
     return read;
   }
 
-  private static Place place(SalesforceSetting setting) {
-    return new Place(setting.url(), setting.object());
+  private static ObjectKey place(SalesforceSetting setting) {
+    return new ObjectKey(setting.url(), setting.object());
   }
 
   @Override
@@ -175,7 +178,7 @@ class Salesforce implements Destination {
     SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), egressPolicy, settings);
     Described described = describe(salesforce, Deadline.of(TO_INSPECT));
     if (described.denied() != null) {
-      return notAsked(described.denied());
+      return notInspected(described.denied());
     }
     SalesforceObject.Read read = remembered(salesforce, described.read());
     return read.object()
@@ -209,28 +212,29 @@ class Salesforce implements Destination {
         List.of());
   }
 
-  private static InspectionResult notAsked(Denied denied) {
+  private static InspectionResult notInspected(Denied denied) {
     return denied.forbidden()
-        ? InspectionResult.mistake("url: " + denied.words())
-        : InspectionResult.warning("url: " + denied.words() + "; its fields were not checked");
+        ? InspectionResult.mistake("url: " + denied.message())
+        : InspectionResult.warning("url: " + denied.message() + "; its fields were not checked");
   }
 
   private static InspectionResult graphFailure(
       SalesforceSetting setting, SalesforceObject.Read read) {
     if (read.reply() instanceof HttpResult.NoAnswer none) {
-      return InspectionResult.warning("url: " + none.words() + "; its fields were not checked");
+      return InspectionResult.warning("url: " + none.message() + "; its fields were not checked");
     }
     HttpResult.Answered answered = (HttpResult.Answered) read.reply();
     if (answered.status() == 404) {
       return InspectionResult.mistake(
-          "object: \"%s\" is not an object of this org that the app's user can see"
+          "object: \"%s\" is not an object that the app's user can see in this org"
               .formatted(setting.object()));
     }
     String said =
         read.isTooLarge()
             ? "described " + setting.object() + " in more than 1 MiB"
             : "answered %d %s"
-                .formatted(answered.status(), SalesforceError.of(answered.json()).words(Map.of()));
+                .formatted(
+                    answered.status(), SalesforceError.of(answered.json()).safeMessage(Map.of()));
     return InspectionResult.warning(
         "url: %s %s; its fields were not checked".formatted(setting.url().getHost(), said));
   }

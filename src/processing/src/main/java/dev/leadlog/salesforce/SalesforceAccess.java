@@ -3,13 +3,13 @@ package dev.leadlog.salesforce;
 import dev.leadlog.delivery.DeliveryResult;
 import java.net.URI;
 
-/** What came of asking for an access token. */
+/** The result of a token request. */
 sealed interface SalesforceAccess {
 
   /**
    * An access token.
    *
-   * @param instance where it is taken
+   * @param instance the URL of the org that accepts it
    */
   record Granted(URI instance, String token) implements SalesforceAccess {
 
@@ -21,17 +21,17 @@ sealed interface SalesforceAccess {
   }
 
   /**
-   * There is none.
+   * No access token.
    *
-   * @param why what it means for a lead: {@code Blocked} or {@code Unreachable}
-   * @param forbidden whether the address may not be called
+   * @param why the delivery result: {@code Blocked} or {@code Unreachable}
+   * @param forbidden whether the egress policy does not allow the address
    */
   record Denied(DeliveryResult why, boolean forbidden) implements SalesforceAccess {
 
-    String words() {
+    String message() {
       return why instanceof DeliveryResult.Unreachable unreachable
-          ? unreachable.words()
-          : ((DeliveryResult.Blocked) why).words();
+          ? unreachable.message()
+          : ((DeliveryResult.Blocked) why).message();
     }
   }
 }

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The consumer key and the consumer secret of an app, or where they are.
+ * The consumer key and the consumer secret of an app, or references to them.
  *
  * @param clientId the key itself, or a reference
- * @param clientSecret a reference; locally also the secret itself
+ * @param clientSecret a reference; in local mode also the secret itself
  */
 record SalesforceCredentials(String clientId, String clientSecret) {
 
-  /** The form of a token request; nothing where the key or the secret cannot be read. */
+  /** Returns the form of a token request; empty if the key or the secret cannot be read. */
   Optional<String> form(Secrets secrets) {
     return secrets
         .resolve(clientId)
@@ -38,7 +38,7 @@ record SalesforceCredentials(String clientId, String clientSecret) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** Nothing: the secret may stand there itself. */
+  /** Without the values, because the secret may be a literal. */
   @Override
   public String toString() {
     return "SalesforceCredentials[]";

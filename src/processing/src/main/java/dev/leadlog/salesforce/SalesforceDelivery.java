@@ -6,8 +6,8 @@ import dev.leadlog.crm.Conversion;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.HttpFailures;
 import dev.leadlog.delivery.HttpResult;
@@ -21,17 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One lead on its way into a Salesforce org: an upsert by its external id. */
+/** Delivers one lead to a Salesforce org with an upsert by its external id. */
 final class SalesforceDelivery {
 
-  /** Calls at the same time are counted while each of them runs for 20 seconds or more. */
+  /** Salesforce's limit on concurrent calls counts calls that run for 20 seconds or more. */
   private static final Duration CONCURRENCY = Duration.ofSeconds(20);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
 
   private static final String NOT_CONVERTED =
-      "the fields of %s could not be read, so values were sent as they are: let the app's user see"
-          + " the object";
+      "the fields of %s could not be read, so the values were sent unchanged; let"
+          + " the app's user see the object";
 
   private final SalesforceOrg org;
   private final SalesforceSetting setting;
@@ -47,7 +47,7 @@ final class SalesforceDelivery {
     this.now = now;
   }
 
-  /** Whether the access token was refused, so that a new one may be taken. */
+  /** Returns whether the access token was rejected, so that a new one may help. */
   boolean isTokenRefused() {
     return tokenRefused;
   }
@@ -72,7 +72,7 @@ final class SalesforceDelivery {
             new SalesforceTypes());
     return conversion.problems().isEmpty()
         ? upsert(conversion.values())
-        : new Unfit(conversion.problems());
+        : new InvalidValues(conversion.problems());
   }
 
   private DeliveryResult upsert(Map<String, JsonNode> values) {
@@ -90,15 +90,15 @@ final class SalesforceDelivery {
       return failure(reply);
     }
     SalesforceError error = SalesforceError.of(answered.json());
-    if (error.saysThereIsOne()) {
+    if (error.isConvertedLead()) {
       return find();
     }
     return error.isTaken(setting.externalIdField())
-        ? new Unreachable(org.host() + " is creating a record of this lead already")
+        ? new Unreachable(org.host() + " is already creating a record for this lead")
         : failure(reply);
   }
 
-  /** Of an answer without an id, which says of a record only that it is there. */
+  /** Reads the id of the record after a response without one. */
   private DeliveryResult find() {
     HttpResult reply = org.find(setting, id());
     if (!(reply instanceof HttpResult.Answered answered) || !answered.isSuccess()) {
@@ -133,29 +133,30 @@ final class SalesforceDelivery {
     }
     if (error.passes()) {
       return new Unreachable(
-          words(answered, "is busy"),
+          message(answered, "is busy"),
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
     }
     return error.isNotAllowed() || answered.status() == 401 || answered.status() == 403
-        ? new Blocked(words(answered, "does not let Leadlog in") + remedy())
-        : HttpFailures.of(answered, org.host(), error.words(lead.fields()), lead.fields(), now);
+        ? new Blocked(message(answered, "denied access") + remedy())
+        : HttpFailures.of(
+            answered, org.host(), error.safeMessage(lead.fields()), lead.fields(), now);
   }
 
   private DeliveryResult limited(HttpResult.Answered answered, SalesforceError error) {
     Instant notBefore = now.plus(error.isOfConcurrency() ? CONCURRENCY : HttpFailures.LONGEST_WAIT);
     String limit =
         error.isOfConcurrency()
-            ? "the org answers too many calls at this moment"
-            : "the org's calls of 24 hours are used up; a higher limit, or fewer calls by other"
-                + " apps, would help";
+            ? "the org's limit of concurrent calls is reached"
+            : "the org's limit of calls in 24 hours is used up; raise the limit, or reduce"
+                + " the calls of other apps";
     return new Unreachable(
         "%s answered %d %s: %s".formatted(org.host(), answered.status(), error.code(), limit),
         HttpFailures.notBefore(answered.retryAfter(), now).orElse(notBefore));
   }
 
   private String several() {
-    return ("%s has several records of %s with this leadgen id (300); tick Unique for the field %s,"
-            + " delete all of them but one, then process the lead again")
+    return ("%s has several records of %s with this leadgen id (300); select Unique for"
+            + " the field %s, delete all but one of them, then process the lead again")
         .formatted(org.host(), setting.object(), setting.externalIdField());
   }
 
@@ -164,15 +165,15 @@ final class SalesforceDelivery {
         .formatted(setting.object(), setting.externalIdField());
   }
 
-  private String words(HttpResult.Answered answered, String what) {
-    String said = SalesforceError.of(answered.json()).words(lead.fields());
+  private String message(HttpResult.Answered answered, String what) {
+    String said = SalesforceError.of(answered.json()).safeMessage(lead.fields());
     return "%s %s (%d)%s"
         .formatted(org.host(), what, answered.status(), said.isEmpty() ? "" : ": " + said);
   }
 
-  /** Whether there is a record now shows at the next attempt. */
+  /** The next attempt shows whether there is a record. */
   private DeliveryResult unreadable() {
-    return new Unreachable(org.host() + " answered with something that Salesforce does not answer");
+    return new Unreachable(org.host() + " sent an unexpected response");
   }
 
   private String id() {

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Salesforce says of a call that failed: a list of {@code {errorCode,message,fields}} (source:
- * Salesforce, "REST API, Status Codes and Error Responses").
+ * The error of a Salesforce call: a list of {@code {errorCode,message,fields}} (source: Salesforce,
+ * "REST API, Status Codes and Error Responses").
  *
- * @param code of the first; empty where it does not say
- * @param message of all; it may hold a person's answers
- * @param fields the API names of those that are at fault
+ * @param code the code of the first error; empty if it is missing
+ * @param message the messages of all errors, which may contain a person's answers
+ * @param fields the API names of the affected fields
  */
 record SalesforceError(String code, String message, List<String> fields) {
 
@@ -46,18 +46,18 @@ record SalesforceError(String code, String message, List<String> fields) {
   private static final Map<String, String> REMEDIES =
       Map.of(
           "DUPLICATES_DETECTED",
-          "a duplicate rule of the org warns of it: set \"allowDuplicates\": true to save it all the"
-              + " same, or change the rule",
+          "a duplicate rule of the org rejected the lead: set \"allowDuplicates\":"
+              + " true to save it anyway, or change the rule",
           "REQUIRED_FIELD_MISSING",
-          "map these fields, or give them a default",
+          "map these fields, or set a default",
           "FIELD_CUSTOM_VALIDATION_EXCEPTION",
-          "a validation rule of the org refuses it: correct the lead, or change the rule",
+          "a validation rule of the org rejected the lead: correct the lead, or change the rule",
           "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-          "map the answer to a value of the picklist, with lookup",
+          "map the answer to a value of the picklist with lookup",
           "STRING_TOO_LONG",
           "shorten the value with the mapping",
           "INVALID_FIELD",
-          "map fields of the object only, by their API names",
+          "map only fields of the object, by their API names",
           "INVALID_FIELD_FOR_INSERT_UPDATE",
           "let the app's user edit these fields, or leave them out of the mapping");
 
@@ -92,28 +92,32 @@ record SalesforceError(String code, String message, List<String> fields) {
     return code.equals("REQUEST_LIMIT_EXCEEDED");
   }
 
-  /** Calls at the same time are limited too, and that limit is free again in seconds. */
+  /**
+   * Returns whether the limit on concurrent calls was reached, which is free again within seconds.
+   */
   boolean isOfConcurrency() {
     return isOfLimit() && message.contains("Concurrent");
   }
 
-  /** Whether no lead gets in before someone changes the app, its user or the settings. */
+  /**
+   * Returns whether no lead is accepted until someone changes the app, its user or the settings.
+   */
   boolean isNotAllowed() {
     return NOT_ALLOWED.contains(code);
   }
 
-  /** Whether the record is there, as a lead that someone has converted already. */
-  boolean saysThereIsOne() {
+  /** Returns whether the record exists as a converted lead. */
+  boolean isConvertedLead() {
     return code.equals("CANNOT_UPDATE_CONVERTED_LEAD");
   }
 
-  /** Whether another call has created the record of this external id in the same moment. */
+  /** Returns whether a concurrent call has created the record with this external id. */
   boolean isTaken(String externalIdField) {
     return code.equals("DUPLICATE_VALUE") && message.contains(externalIdField);
   }
 
-  /** Code, message, fields and remedy, for people. */
-  String words(Map<String, JsonNode> answers) {
+  /** Returns code, message, fields and remedy without personal data. */
+  String safeMessage(Map<String, JsonNode> answers) {
     String clean = PersonalDataFilter.removedFrom(message, answers);
     String said =
         Stream.of(code, clean).filter(part -> !part.isEmpty()).collect(Collectors.joining(": "));

@@ -10,33 +10,36 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * An object of an org, as {@code describe} shows it to the app's user.
+ * An object of an org, as {@code describe} returns it to the app's user.
  *
- * @param fields those that the user may see
- * @param externalIds the names of those that are external ids
- * @param unique the names of those whose values are unique
+ * @param fields the fields that the user may see
+ * @param externalIds the names of the external id fields
+ * @param unique the names of the unique fields
  */
 record SalesforceObject(
     String name, List<DestinationField> fields, Set<String> externalIds, Set<String> unique) {
 
   private static final Set<Integer> NOT_SHOWN = Set.of(403, 404);
 
-  /** The object, or what came instead. */
+  /** The result of reading the object: the object, or the failed call. */
   record Read(Optional<SalesforceObject> object, HttpResult reply) {
 
-    /** Whether the object is known, or cannot be shown: the answer is too large, or forbidden. */
+    /**
+     * Returns whether another read would not help: the object is known, its description is too
+     * large, or access is denied.
+     */
     boolean isFinal() {
       return object.isPresent() || isTooLarge() || isNotShown();
     }
 
-    /** A limit that is reached is a 403 too, and passes. */
+    /** A reached limit is also a 403, but temporary. */
     private boolean isNotShown() {
       return reply instanceof HttpResult.Answered answered
           && NOT_SHOWN.contains(answered.status())
           && !SalesforceError.of(answered.json()).passes();
     }
 
-    /** An object with very many options describes itself in more than 1 MiB. */
+    /** The description of an object with very many options is larger than 1 MiB. */
     boolean isTooLarge() {
       return reply instanceof HttpResult.Answered answered
           && answered.isSuccess()
@@ -72,29 +75,30 @@ record SalesforceObject(
         .collect(Collectors.toSet());
   }
 
-  /** Why a field cannot hold the leadgen id, and what to do; nothing where it can. */
+  /** Returns why a field cannot hold the leadgen id, and what to do; empty if it can. */
   Optional<String> mistake(String externalIdField) {
     boolean there = fields.stream().anyMatch(field -> field.name().equals(externalIdField));
     if (!there) {
       return Optional.of(
-          ("\"%s\" is not a field of %s that the app's user can see; create it there as Text (255)"
-                  + " with External ID and Unique ticked, and let the user's permission set edit it")
+          ("\"%s\" is not a field of %s that the app's user can see; create it in"
+                  + " Salesforce as Text (255) with External ID and Unique selected, and let the"
+                  + " user's permission set edit it")
               .formatted(externalIdField, name));
     }
     boolean fits = externalIds.contains(externalIdField) && unique.contains(externalIdField);
     return fits
         ? Optional.empty()
         : Optional.of(
-            "\"%s\" of %s must have External ID and Unique ticked, or a lead could get two records"
+            "\"%s\" of %s must have External ID and Unique selected, otherwise a lead could get two records"
                 .formatted(externalIdField, name));
   }
 
-  /** What a mapping can fill. */
+  /** Returns the fields that a mapping can fill. */
   List<DestinationField> fillable(String externalIdField) {
     return fields.stream().filter(field -> !field.name().equals(externalIdField)).toList();
   }
 
-  /** A field that no update may change would fail when a lead is delivered again. */
+  /** A field that cannot be updated is read-only here, because a repeated delivery would fail. */
   private static DestinationField field(JsonNode field) {
     String name = field.path("name").asText();
     boolean writable = field.path("createable").asBoolean() && field.path("updateable").asBoolean();
@@ -112,7 +116,7 @@ record SalesforceObject(
         field.path("length").asInt(0));
   }
 
-  /** A picklist that is not restricted takes other values too. */
+  /** An unrestricted picklist also accepts other values. */
   private static List<JsonNode> options(JsonNode field) {
     return StreamSupport.stream(field.path("picklistValues").spliterator(), false)
         .filter(option -> field.path("restrictedPicklist").asBoolean())

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A Salesforce org, as one access token reaches it, for as long as there is time (source:
- * Salesforce, "REST API Developer Guide", version 68.0).
+ * Calls a Salesforce org with one access token, within a deadline (source: Salesforce, "REST API
+ * Developer Guide", version 68.0).
  */
 record SalesforceOrg(OutboundHttpClient calls, SalesforceAccess.Granted access, Deadline left) {
 

@@ -1,8 +1,8 @@
 package dev.leadlog.salesforce;
 
 import dev.leadlog.delivery.DestinationDescription;
-import dev.leadlog.delivery.DestinationDescription.Kind;
 import dev.leadlog.delivery.DestinationDescription.Setting;
+import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.SecretLocation;
@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 /**
  * The settings of a {@code salesforce} destination.
  *
- * @param url the org's My Domain address; null where it is missing or wrong
- * @param credentials where the consumer key and the consumer secret of the app are
+ * @param url the org's My Domain address; null if it is missing or wrong
+ * @param credentials references to the consumer key and the consumer secret of the app
  * @param object the API name of the object
  * @param externalIdField the field that holds the leadgen id
- * @param allowDuplicates whether a record is saved though a duplicate rule warns of it
+ * @param allowDuplicates whether a record is saved although a duplicate rule warns
  */
 record SalesforceSetting(
     URI url,
@@ -36,42 +36,44 @@ record SalesforceSetting(
   private static final String EXAMPLE = "https://acme.my.salesforce.com";
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,79}");
 
-  /** The same for production, sandboxes, developer and scratch orgs; government; China. */
+  /**
+   * Domains of production, sandbox, developer and scratch orgs; of the government cloud; of China.
+   */
   private static final List<String> MY_DOMAINS =
       List.of(".my.salesforce.com", ".my.salesforce.mil", ".my.sfcrmproducts.cn");
 
   static final DestinationDescription DESCRIPTION =
       new DestinationDescription(
           "Salesforce",
-          "A record in Salesforce for each lead, a Lead unless another object is named.",
+          "A record in Salesforce for each lead, by default a Lead.",
           List.of(
               Setting.optional(
                   "url",
-                  Kind.URL,
+                  SettingType.URL,
                   "The org's My Domain address, of production or of a sandbox. Without it, the"
                       + " deployment's.",
                   EXAMPLE),
               Setting.optional(
                   "clientId",
-                  Kind.TEXT,
-                  "The consumer key of an external client app with the client credentials flow, or"
-                      + " where it is. Needed with a url.",
+                  SettingType.TEXT,
+                  "The consumer key of an external client app with the client credentials"
+                      + " flow, or a parameter with it. Required with a url.",
                   "ssm:/leadlog/destination/salesforce-client-id"),
               Setting.optional(
                   "clientSecret",
-                  Kind.SECRET,
-                  "The consumer secret of that app. Needed with a url.",
+                  SettingType.SECRET,
+                  "The parameter with the app's consumer secret. Required with a url.",
                   "ssm:/leadlog/destination/salesforce-client-secret"),
-              Setting.optional("object", Kind.TEXT, "The API name of the object.", OBJECT),
+              Setting.optional("object", SettingType.TEXT, "The API name of the object.", OBJECT),
               Setting.optional(
                   "externalIdField",
-                  Kind.TEXT,
+                  SettingType.TEXT,
                   "The field that holds the leadgen id: Text, External ID, Unique.",
                   EXTERNAL_ID_FIELD),
               Setting.optional(
                   "allowDuplicates",
-                  Kind.BOOLEAN,
-                  "Save the record though a duplicate rule warns of it.",
+                  SettingType.BOOLEAN,
+                  "Save the record although a duplicate rule warns.",
                   true)));
 
   static SalesforceSetting read(
@@ -80,8 +82,8 @@ record SalesforceSetting(
     return new SalesforceSetting(
         url(reader, egressPolicy, settings),
         credentials(reader, settings),
-        name(reader, "object", OBJECT, "an object, as Lead or Enquiry__c"),
-        name(reader, "externalIdField", EXTERNAL_ID_FIELD, "a field, as " + EXTERNAL_ID_FIELD),
+        name(reader, "object", OBJECT, "an object such as Lead or Enquiry__c"),
+        name(reader, "externalIdField", EXTERNAL_ID_FIELD, "a field such as " + EXTERNAL_ID_FIELD),
         reader.flag("allowDuplicates", false));
   }
 
@@ -97,7 +99,7 @@ record SalesforceSetting(
     Optional<String> url = reader.text("url").or(() -> settings.salesforce().url());
     if (url.isEmpty()) {
       if (!reader.has("url")) {
-        reader.mistake("url", "is missing; give it the org's My Domain address, as " + EXAMPLE);
+        reader.mistake("url", "is missing; enter the org's My Domain address such as " + EXAMPLE);
       }
       return null;
     }
@@ -105,7 +107,7 @@ record SalesforceSetting(
     if (checked != null && !settings.local() && !isMyDomain(checked)) {
       reader.mistake(
           "url",
-          ("must be the org's My Domain address alone, as %s or"
+          ("must be only the org's My Domain address, such as %s or"
                   + " https://acme--uat.sandbox.my.salesforce.com; Setup, My Domain shows it")
               .formatted(EXAMPLE));
     }
@@ -117,7 +119,7 @@ record SalesforceSetting(
     return alone && url.getPort() == -1 && isOneOf(url.getHost(), MY_DOMAINS);
   }
 
-  /** The deployment's own credentials are for its own org, and for no other. */
+  /** The deployment's credentials are used only for its own org. */
   private static SalesforceCredentials credentials(StrictReader reader, LeadlogSettings settings) {
     if (!reader.has("clientId") && !reader.has("clientSecret") && !reader.has("url")) {
       return new SalesforceCredentials(
@@ -125,16 +127,19 @@ record SalesforceSetting(
     }
     SecretLocation place = DestinationSetting.secrets(settings);
     if (!reader.has("clientSecret")) {
-      reader.mistake("clientSecret", "is missing; a url needs a clientId and a clientSecret");
+      reader.mistake(
+          "clientSecret", "is missing; with a url, clientId and clientSecret are required");
     }
     return new SalesforceCredentials(
         clientId(reader, place), reader.secret("clientSecret", place).orElse(""));
   }
 
-  /** The consumer key is no secret; it may stand there itself, or where the secrets are. */
+  /** The consumer key is not a secret; it may be a literal or a reference. */
   private static String clientId(StrictReader reader, SecretLocation place) {
     String id =
-        reader.requiredText("clientId", "the consumer key of the app, or where it is").orElse("");
+        reader
+            .requiredText("clientId", "the consumer key of the app, or a parameter with it")
+            .orElse("");
     boolean reference = SecretReference.isParameter(id) || SecretReference.isEnvironment(id);
     if (reference || id.startsWith("ssm:")) {
       place.mistake(id).ifPresent(mistake -> reader.mistake("clientId", mistake));
@@ -143,8 +148,8 @@ record SalesforceSetting(
   }
 
   /**
-   * Whether the token may be sent to an address that the token's answer names: the configured one,
-   * or one of Salesforce's.
+   * Returns whether the token may be sent to the address in the token response: the configured one,
+   * or one of Salesforce.
    */
   boolean isOfOrg(URI instance) {
     boolean same =
@@ -165,7 +170,9 @@ record SalesforceSetting(
     return suffixes.stream().anyMatch(lower::endsWith);
   }
 
-  /** Where people find a record; Salesforce opens it in Lightning. */
+  /**
+   * Returns the URL of a record in Salesforce's user interface; Salesforce opens it in Lightning.
+   */
   String page(String id) {
     return url.toString().replaceFirst("/+$", "") + "/" + id;
   }

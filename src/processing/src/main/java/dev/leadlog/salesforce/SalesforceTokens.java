@@ -21,15 +21,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gets access tokens by the client credentials flow, and keeps them in this process until one is
- * refused: the answer says neither how long a token holds, nor has it a refresh token (source:
- * Salesforce, "OAuth 2.0 Client Credentials Flow").
+ * Gets access tokens with the client credentials flow, and caches each in this process until it is
+ * rejected: the response has neither an expiry nor a refresh token (source: Salesforce, "OAuth 2.0
+ * Client Credentials Flow").
  */
 final class SalesforceTokens {
 
   private record App(URI url, SalesforceCredentials credentials) {}
 
-  /** Errors that are gone at the next attempt; a login is refused so while there are too many. */
+  /** Temporary errors; Salesforce also returns them when there are too many logins. */
   private static final Set<String> PASSING = Set.of("unknown_error", "server_error");
 
   private static final Set<Integer> REFUSED = Set.of(400, 401);
@@ -48,13 +48,13 @@ final class SalesforceTokens {
     this.clock = clock;
   }
 
-  /** The token that is known, or a new one. */
+  /** Returns the cached token, or a new one. */
   SalesforceAccess access(SalesforceSetting setting, Deadline left) {
     Granted known = tokens.get(app(setting));
     return known == null ? granted(setting, left) : known;
   }
 
-  /** Another worker may have put a new token there already; that one stays. */
+  /** Removes a rejected token, but not a newer one of another worker. */
   void forget(SalesforceSetting setting, Granted refused) {
     tokens.remove(app(setting), refused);
   }
@@ -67,7 +67,7 @@ final class SalesforceTokens {
     Optional<String> form = setting.credentials().form(secrets);
     if (form.isEmpty()) {
       return new Denied(
-          new Blocked("the clientId or the clientSecret cannot be read where it should be"), false);
+          new Blocked("the clientId or the clientSecret cannot be read from its parameter"), false);
     }
     HttpResult reply = ask(setting, form.get(), left);
     if (reply instanceof HttpResult.Answered answered && REFUSED.contains(answered.status())) {
@@ -105,14 +105,14 @@ final class SalesforceTokens {
     String token = body.path("access_token").asText("");
     if (!token.matches("[\\x21-\\x7e]{1,10000}")) {
       return new Denied(
-          new Unreachable(setting.url().getHost() + " answered without an access token"), false);
+          new Unreachable(setting.url().getHost() + " returned no access token"), false);
     }
     return instance(setting, body.path("instance_url").asText(""))
         .<SalesforceAccess>map(instance -> new Granted(instance, token))
         .orElseGet(() -> new Denied(new Blocked(notOfSalesforce(setting)), false));
   }
 
-  /** The token goes to no address that is neither Salesforce's nor the configured one. */
+  /** The token is sent only to the configured address and to addresses of Salesforce. */
   private Optional<URI> instance(SalesforceSetting setting, String named) {
     String instance = named.isEmpty() ? root(setting) : named;
     return egressPolicy.mistake(instance).isPresent()
@@ -122,8 +122,8 @@ final class SalesforceTokens {
 
   private static String notOfSalesforce(SalesforceSetting setting) {
     return setting.url().getHost()
-        + " gave a token for an instance_url that is no address of Salesforce, or none that"
-        + " leadlog.destinations.allowed-hosts allows, so it was not used";
+        + " returned a token for an instance_url that is not an address of Salesforce,"
+        + " or is not in leadlog.destinations.allowed-hosts, so it was not used";
   }
 
   private DeliveryResult refused(SalesforceSetting setting, HttpResult.Answered answered) {
@@ -135,19 +135,19 @@ final class SalesforceTokens {
       return moved(host, answered);
     }
     if (PASSING.contains(error)) {
-      return new Unreachable(host + " gave no token (" + answered.status() + "): " + said);
+      return new Unreachable(host + " returned no token (" + answered.status() + "): " + said);
     }
     return REFUSED.contains(answered.status())
         ? new Blocked(
-            "%s gave no token (%d): %s; %s"
+            "%s returned no token (%d): %s; %s"
                 .formatted(host, answered.status(), said, remedy(error, description)))
         : waiting(HttpFailures.of(answered, host, said, Map.of(), clock.instant()));
   }
 
-  /** An answer to a token request says nothing of the lead, so it does not refuse it. */
+  /** A failed token request must not reject the lead, so the lead waits. */
   private static DeliveryResult waiting(DeliveryResult delivery) {
     return delivery instanceof DeliveryResult.Rejected rejected
-        ? new Blocked(rejected.words())
+        ? new Blocked(rejected.message())
         : delivery;
   }
 
@@ -155,12 +155,12 @@ final class SalesforceTokens {
     return answered.status() > 300 && answered.status() <= 399;
   }
 
-  /** An org whose My Domain was renamed redirects from the former address for some time. */
+  /** An org whose My Domain was renamed redirects from the old address for some time. */
   static DeliveryResult moved(String host, HttpResult.Answered answered) {
     return new Blocked(
-        "%s answered with a redirect (%d), which is not followed; put the org's present My Domain"
+        "%s answered with a redirect (%d), which is not followed; set url to the org's current My Domain"
                 .formatted(host, answered.status())
-            + " address into url");
+            + " address");
   }
 
   private static String remedy(String error, String description) {

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the types of Salesforce's fields hold (source: Salesforce, "Object Reference, Field Types",
- * and "REST API, Valid Date and DateTime Formats").
+ * Converts values to the types of Salesforce's fields (source: Salesforce, "Object Reference, Field
+ * Types", and "REST API, Valid Date and DateTime Formats").
  */
 final class SalesforceTypes implements FieldTypes {
 
@@ -88,7 +88,7 @@ final class SalesforceTypes implements FieldTypes {
     };
   }
 
-  /** A field of text takes no number and no yes. */
+  /** A text field accepts neither a number nor a boolean. */
   @Override
   public JsonNode plain(JsonNode value) {
     return new TextNode(FieldValues.text(value));

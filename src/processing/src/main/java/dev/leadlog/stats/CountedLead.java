@@ -15,12 +15,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How a lead counts.
+ * The values by which a lead is counted.
  *
  * @param quarter the quarter of an hour in which Meta created the lead, else in which it was
- *     received: every zone's days begin with one
- * @param platform empty where it is not known
- * @param seconds from created to processed; null where the lead was not timed
+ *     received; in every zone, days begin with a quarter
+ * @param platform empty if it is not known
+ * @param seconds the time from created to processed; null if it is not known
  */
 record CountedLead(
     int generation, Instant quarter, Status status, Source source, String platform, Long seconds) {
@@ -29,11 +29,11 @@ record CountedLead(
   private static final int LONGEST_PLATFORM = 40;
 
   /**
-   * How the log of an item counts. Test leads and malformed changes are not counted; Pending logs
-   * are counted where they are due.
+   * Returns how the log of an item is counted. Test leads and malformed changes are not counted;
+   * Pending logs are counted from the index of due logs.
    */
   static Optional<CountedLead> of(
-      Map<String, AttributeValue> item, CounterGenerations.Known generations) {
+      Map<String, AttributeValue> item, CounterGenerations.Generations generations) {
     if (item.isEmpty()) {
       return Optional.empty();
     }

@@ -15,17 +15,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The generations of counters. A recount begins another one, and moves each log from the generation
- * before into it. A log tells its generation by its attribute {@code generation}, or, until a
- * recount has touched it, by the time at which it was logged: a log that comes after a generation
- * has begun belongs to that.
+ * Stores the generations of counters. A recount begins a new one, and moves each log from the
+ * previous generation into it. A log's generation is its attribute {@code generation}, or, until a
+ * recount has written it, follows from the time at which it was logged.
  */
 @Singleton
 class CounterGenerations {
 
   static final Map<String, AttributeValue> KEY = Map.of("pk", s("stat"), "sk", s("generation"));
 
-  /** The attribute of a log that a recount has touched. */
+  /** The attribute that a recount writes into a log. */
   static final String GENERATION = "generation";
 
   private static final String BEGINS = "begins";
@@ -40,16 +39,16 @@ class CounterGenerations {
   }
 
   /**
-   * The generations at a time.
+   * The generations at one time.
    *
    * @param begins when each generation after 0 begins, in their order
-   * @param reading the oldest one that still counts
+   * @param reading the oldest one that is still counted
    */
-  record Known(List<Instant> begins, int reading) {
+  record Generations(List<Instant> begins, int reading) {
 
-    static Known read(Map<String, AttributeValue> item) {
+    static Generations read(Map<String, AttributeValue> item) {
       AttributeValue begins = item.get(BEGINS);
-      return new Known(
+      return new Generations(
           begins == null ? List.of() : begins.l().stream().map(v -> Instant.parse(v.s())).toList(),
           number(item, READING));
     }
@@ -58,7 +57,7 @@ class CounterGenerations {
       return begins.size();
     }
 
-    /** The generation that the log of an item counts in. */
+    /** Returns the generation of an item's log. */
     int of(Map<String, AttributeValue> log) {
       if (log.containsKey(GENERATION)) {
         return number(log, GENERATION);
@@ -69,15 +68,15 @@ class CounterGenerations {
     }
   }
 
-  Known read() {
-    return Known.read(
+  Generations read() {
+    return Generations.read(
         dynamodb.getItem(r -> r.tableName(table).key(KEY).consistentRead(true)).item());
   }
 
   /**
    * Begins a generation.
    *
-   * @param at late enough for every log that is being written to be stored before
+   * @param at a time by which every log that is being written now is stored
    * @return its number
    */
   int begin(Instant at) {
@@ -96,10 +95,10 @@ class CounterGenerations {
                                 ":at", AttributeValue.fromL(List.of(s(Times.text(at))))))
                         .returnValues("ALL_NEW"))
             .attributes();
-    return Known.read(after).latest();
+    return Generations.read(after).latest();
   }
 
-  /** The generations before this one count no longer. */
+  /** Ends the generations before this one. */
   void end(int generation) {
     dynamodb.updateItem(
         r ->

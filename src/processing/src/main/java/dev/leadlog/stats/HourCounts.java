@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The items of the counters in {@code Bookkeeping}: {@code stat#<generation>#<month>} / {@code
- * <day>T<hour>}, with the {@link LeadCounts} of each quarter of the hour, status, source and
- * platform. Their names are short, because a year of them is read at once: the quarter 0 to 3, the
- * first letters of status and source, and the platform, as in {@code 2PWFacebook}.
+ * Reads and updates the counter items in {@code Bookkeeping}: {@code stat#<generation>#<month>} /
+ * {@code <day>T<hour>}, with the {@link LeadCounts} of each quarter of the hour, status, source and
+ * platform. The attribute names are short, because a year of items is read at once: the quarter 0
+ * to 3, the first letters of status and source, and the platform, as in {@code 2PWFacebook}.
  */
 final class HourCounts {
 
@@ -53,7 +53,7 @@ final class HourCounts {
     return "stat#" + generation + "#" + month;
   }
 
-  /** As {@code 2026-02-28T08}. */
+  /** Returns for example {@code 2026-02-28T08}. */
   static String sortKey(Instant hour) {
     return hour.toString().substring(0, "2026-02-28T08".length());
   }
@@ -62,7 +62,7 @@ final class HourCounts {
     return Instant.parse(sortKey + ":00:00Z");
   }
 
-  /** Adds a lead to the numbers of its hour, or takes it away. */
+  /** Adds a lead to the counts of its hour, or subtracts it. */
   static void add(Map<String, BigInteger> numbers, CountedLead lead, int sign) {
     LeadCounts counts =
         lead.seconds() == null
@@ -80,7 +80,7 @@ final class HourCounts {
         + lead.platform();
   }
 
-  /** Adds numbers to an item. */
+  /** Returns the update that adds counts to an item. */
   static Update update(String table, Hour hour, Map<String, BigInteger> numbers) {
     Placeholders placeholders = new Placeholders();
     List<String> additions = new ArrayList<>();
@@ -102,7 +102,7 @@ final class HourCounts {
     return AttributeValue.fromN(number.toString());
   }
 
-  /** Reads the numbers of an item. */
+  /** Adds the counts of an item to the totals. */
   static void read(Map<String, AttributeValue> item, PeriodTotals sums) {
     Instant begin = begin(item.get("sk").s());
     LocalDate[] days = new LocalDate[QUARTERS];
@@ -129,7 +129,7 @@ final class HourCounts {
         return status;
       }
     }
-    throw new IllegalStateException("a counter has the status letter " + letter);
+    throw new IllegalStateException("a counter has the unknown status letter " + letter);
   }
 
   private static Source source(char letter) {
@@ -138,7 +138,7 @@ final class HourCounts {
         return source;
       }
     }
-    throw new IllegalStateException("a counter has the source letter " + letter);
+    throw new IllegalStateException("a counter has the unknown source letter " + letter);
   }
 
   private HourCounts() {}

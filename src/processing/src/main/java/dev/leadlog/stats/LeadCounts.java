@@ -3,11 +3,11 @@ package dev.leadlog.stats;
 import java.math.BigInteger;
 
 /**
- * What a number of leads add up to. It is stored as one number, {@code seconds × 10^18 + timed ×
- * 10^9 + leads}, so that an item has a third of the attributes and is read as much faster. Sums of
- * such numbers are the numbers of the sums, so DynamoDB can add them.
+ * The counts of a group of leads. They are stored as one number, {@code seconds × 10^18 + timed ×
+ * 10^9 + leads}, so that an item has a third of the attributes and is read faster. DynamoDB can add
+ * such numbers.
  *
- * @param timed the leads whose time from created to processed is known
+ * @param timed the number of leads whose time from created to processed is known
  * @param seconds the sum of these times
  */
 record LeadCounts(long leads, long timed, long seconds) {
@@ -31,7 +31,7 @@ record LeadCounts(long leads, long timed, long seconds) {
     return new LeadCounts(leads.longValue(), timed.longValue(), seconds.longValue());
   }
 
-  /** The lowest part, which is negative where more was taken away than added. */
+  /** Returns the lowest part, which is negative if more was subtracted than added. */
   private static BigInteger lowest(BigInteger packed) {
     return packed.add(HALF).mod(BASE).subtract(HALF);
   }

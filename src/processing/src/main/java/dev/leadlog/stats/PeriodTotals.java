@@ -9,10 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The numbers of a time, summed as they are read: a number for each day and status, and sums by
- * platform and source.
- */
+/** The totals of a period: by day and status, by platform and by source. */
 final class PeriodTotals {
 
   final Instant from;
@@ -26,8 +23,8 @@ final class PeriodTotals {
   private boolean withoutPending;
 
   /**
-   * @param from the beginning of a quarter of an hour, as is {@code to}, which is excluded
-   * @param zone of the days
+   * @param from the beginning of a quarter of an hour, like {@code to}, which is exclusive
+   * @param zone the time zone of the days
    */
   PeriodTotals(Instant from, Instant to, ZoneId zone) {
     this.from = from;
@@ -35,7 +32,7 @@ final class PeriodTotals {
     this.zone = zone;
   }
 
-  /** The day of a quarter of an hour; null outside the time that is summed. */
+  /** Returns the day of a quarter of an hour; null outside of the period. */
   LocalDate dayOf(Instant quarter) {
     return quarter.isBefore(from) || !quarter.isBefore(to)
         ? null
@@ -64,7 +61,7 @@ final class PeriodTotals {
     withoutPending |= other.withoutPending;
   }
 
-  /** There are too many Pending leads to count. */
+  /** Leaves out the Pending leads, because there are too many to count. */
   void leaveOutPending() {
     withoutPending = true;
   }

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Counts every log into a new generation of the counters. It only writes the generation into each
- * log; {@link StatisticsStream} sees that as a change and moves the log from one generation to the
- * other, in the order of the log's own changes. This is the only scan of the product.
+ * Counts every log in a new generation of counters. It only writes the generation into each log;
+ * {@link StatisticsStream} receives this as a change and moves the log to the new generation, in
+ * the order of the log's own changes. This is the only scan of the table {@code LeadLogs}.
  */
 @Singleton
 class RecountJob implements JobHandler {
@@ -35,18 +35,18 @@ class RecountJob implements JobHandler {
   static final String KIND = "recount";
 
   /**
-   * How long the new generation waits before it begins. By then every log that was inserted before
-   * is stored, and every batch of the stream is counted with it in mind.
+   * How long until the new generation begins. By then every log that was being inserted is stored,
+   * and the stream's function has read the new generation.
    */
   static final Duration UNTIL_IT_BEGINS = Duration.ofMinutes(1);
 
-  /** How long the stream takes at most, on a usual day, to move the last logs. */
+  /** How long the stream usually needs at most to move the last logs. */
   static final Duration UNTIL_IT_IS_COUNTED = Duration.ofMinutes(2);
 
   private static final String GENERATION = "generation";
   private static final String BEGINS = "begins";
 
-  /** Cursors that are no leadgen id. */
+  /** Cursors that are not a leadgen id. */
   private static final String BEFORE_THE_FIRST = "begin";
 
   private static final String BEHIND_THE_LAST = "end";

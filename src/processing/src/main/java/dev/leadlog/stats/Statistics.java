@@ -24,13 +24,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * Answers how many leads were created in a time, and what became of them, for the days of a zone.
- */
+/** Returns how many leads were created in a period, and their states, by days of a time zone. */
 @Singleton
 public class Statistics {
 
-  /** With more Pending leads the statistics leave them out. */
+  /** If there are more Pending leads, the statistics leave them out. */
   private static final int MOST_PENDING = 10_000;
 
   private static final int AT_ONCE = 4;
@@ -61,9 +59,9 @@ public class Statistics {
   }
 
   /**
-   * The statistics of a time, as {@link StatsJson} shows them.
+   * Returns the statistics of a period, as {@link StatsJson} describes them.
    *
-   * @param from the beginning of a quarter of an hour, as is {@code to}, which is excluded
+   * @param from the beginning of a quarter of an hour, like {@code to}, which is exclusive
    */
   public ObjectNode between(Instant from, Instant to, ZoneId zone) {
     List<Supplier<PeriodTotals>> parts =
@@ -71,7 +69,7 @@ public class Statistics {
     return StatsJson.of(sum(new PeriodTotals(from, to, zone), parts));
   }
 
-  /** The leads that are not Pending. */
+  /** Returns the totals of the leads that are not Pending. */
   PeriodTotals concluded(Instant from, Instant to, ZoneId zone) {
     Stream<Supplier<PeriodTotals>> parts =
         partitions(from, to)
@@ -105,7 +103,7 @@ public class Statistics {
   }
 
   private Stream<String> partitions(Instant from, Instant to) {
-    CounterGenerations.Known known = generations.read();
+    CounterGenerations.Generations known = generations.read();
     YearMonth last = LogKeys.month(to.minusMillis(1));
     return Stream.iterate(
             LogKeys.month(from), month -> !month.isAfter(last), month -> month.plusMonths(1))
@@ -132,9 +130,9 @@ public class Statistics {
   }
 
   /**
-   * Counts every log anew, as a job. Until it is done, the old numbers hold.
+   * Starts a job that counts all logs again. The old counts are used until it is done.
    *
-   * @param by who asks
+   * @param by the caller
    */
   public Job recount(String by) {
     Instant begin = clock.instant().plus(RecountJob.UNTIL_IT_BEGINS);

@@ -27,24 +27,24 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Counts the changes of lead logs. The numbers of a batch and the position that it has reached in
- * its stream shard are written in one transaction: a batch that is delivered twice, cut differently
- * or stopped half-way counts once. If DynamoDB is unavailable, the SDK exception propagates, and
- * the batch comes again.
+ * Counts the changes of lead logs. The counts of a batch and its position in the stream shard are
+ * written in one transaction, so a batch that is delivered twice, split differently or interrupted
+ * is counted once. If DynamoDB is unavailable, the SDK exception propagates, and the batch is
+ * delivered again.
  */
 @Singleton
 public class StatisticsStream {
 
-  /** A transaction takes 100 items. */
+  /** A transaction accepts 100 items. */
   static final int HOURS_A_TRANSACTION = 90;
 
-  /** Stream shards are counted in parallel, and meet in the same hours. */
+  /** Stream shards are counted in parallel, and their transactions conflict in the same hours. */
   private static final int TRIES = 12;
 
   private static final int LONGEST_PAUSE_MILLIS = 400;
   private static final String POSITION = "position";
 
-  /** A stream keeps its records for a day, so no batch of the shard comes after that. */
+  /** A stream keeps its records for a day, so no batch of the shard arrives later. */
   private static final Duration KEPT = Duration.ofDays(7);
 
   private final DynamoDbClient dynamodb;
@@ -61,7 +61,7 @@ public class StatisticsStream {
    * Counts a batch.
    *
    * @param shard the id of the stream shard
-   * @param batch in the order of the shard
+   * @param batch the records in the order of the shard
    */
   public void count(String shard, List<StreamRecord> batch) {
     for (int tried = 1; !isCounted(shard, batch, tried); tried++) {
@@ -69,9 +69,9 @@ public class StatisticsStream {
     }
   }
 
-  /** Returns false where another call has written the same shard or hour meanwhile. */
+  /** Returns false if another call has written the same shard or hour in the meantime. */
   private boolean isCounted(String shard, List<StreamRecord> batch, int tried) {
-    Known known = known(shard);
+    StoredState known = known(shard);
     List<StreamRecord> left =
         batch.stream().filter(record -> record.position().compareTo(known.position()) > 0).toList();
     Part part = new Part();
@@ -93,10 +93,10 @@ public class StatisticsStream {
     }
   }
 
-  /** What is known before a batch is counted. */
-  private record Known(String position, CounterGenerations.Known generations) {}
+  /** The stored state before a batch is counted. */
+  private record StoredState(String position, CounterGenerations.Generations generations) {}
 
-  private Known known(String shard) {
+  private StoredState known(String shard) {
     KeysAndAttributes keys =
         KeysAndAttributes.builder()
             .keys(key(shard), CounterGenerations.KEY)
@@ -107,9 +107,9 @@ public class StatisticsStream {
             .flatMap(page -> page.responses().getOrDefault(table, List.of()).stream())
             .toList();
     Map<String, AttributeValue> position = item(items, key(shard));
-    return new Known(
+    return new StoredState(
         Objects.requireNonNullElse(Attributes.text(position, POSITION), ""),
-        CounterGenerations.Known.read(item(items, CounterGenerations.KEY)));
+        CounterGenerations.Generations.read(item(items, CounterGenerations.KEY)));
   }
 
   private static Map<String, AttributeValue> item(
@@ -122,7 +122,8 @@ public class StatisticsStream {
   }
 
   /**
-   * A part whose changes sum up to nothing needs no position: counted again, it is nothing again.
+   * A part whose changes sum up to zero needs no stored position, because counting it again has no
+   * effect.
    */
   private void write(String shard, Part part) {
     List<TransactWriteItem> writes = part.updates();
@@ -171,17 +172,17 @@ public class StatisticsStream {
     }
   }
 
-  /** Records that follow each other, and change no more hours than one transaction takes. */
+  /** Consecutive records that change no more hours than one transaction accepts. */
   private final class Part {
 
     private final Map<Hour, Map<String, BigInteger>> changes = new TreeMap<>();
     private StreamRecord first;
     private StreamRecord last;
 
-    /** Adds a record; false where its hours are too many. */
-    boolean takes(StreamRecord record, CounterGenerations.Known generations) {
+    /** Adds a record; false if the part would have too many hours. */
+    boolean takes(StreamRecord record, CounterGenerations.Generations generations) {
       Optional<CountedLead> before = CountedLead.of(record.before(), generations);
-      // A log that is removed, as by TTL, was a lead all the same.
+      // A log that is removed, for example by TTL, is still counted as a lead.
       Optional<CountedLead> after =
           record.after().isEmpty() ? before : CountedLead.of(record.after(), generations);
       if (!before.equals(after)) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** The numbers of a time as JSON. */
+/** Converts the totals of a period to JSON. */
 final class StatsJson {
 
   private static final double FOUR_DECIMALS = 10_000;
@@ -26,10 +26,10 @@ final class StatsJson {
   }
 
   /**
-   * As the API shows it: {@code total}, {@code byStatus}, {@code byPlatform}, {@code bySource},
-   * {@code byDay} with every day of the time, {@code conversion} = Processed / (Processed + Error +
-   * Loss), null where there is none of them, and {@code secondsToProcessed}, the average from
-   * created to processed. Pending is null where there are too many to count.
+   * Returns {@code total}, {@code byStatus}, {@code byPlatform}, {@code bySource}, {@code byDay}
+   * with every day of the period, {@code conversion} = Processed / (Processed + Error + Loss), null
+   * if there is none of them, and {@code secondsToProcessed}, the average from created to
+   * processed. Pending is null if there are too many to count.
    */
   private ObjectNode json() {
     Map<Status, Long> all = sums.byStatus();

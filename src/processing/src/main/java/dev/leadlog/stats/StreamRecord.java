@@ -7,15 +7,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A change of an item, from a DynamoDB stream.
  *
  * @param sequenceNumber 21 to 40 digits; higher for a later change of the same stream shard
- * @param before the item before the change; empty where it was inserted
- * @param after the item after the change; empty where it was removed
+ * @param before the item before the change; empty if it was inserted
+ * @param after the item after the change; empty if it was removed
  */
 public record StreamRecord(
     String sequenceNumber, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
 
   private static final int LONGEST = 40;
 
-  /** The sequence number as text that sorts as the number does. */
+  /** Returns the sequence number as text with the same sort order as the number. */
   String position() {
     return "0".repeat(Math.max(0, LONGEST - sequenceNumber.length())) + sequenceNumber;
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Suggests mappings, and says what one leaves out. */
+/** Suggests mappings, and returns the required fields that a mapping does not fill. */
 @Singleton
 public class MappingSuggester {
 
@@ -24,14 +24,14 @@ public class MappingSuggester {
   }
 
   /**
-   * @param fields those of a destination; empty where it takes any
+   * @param fields reads the fields of a destination; empty if it accepts any
    */
   MappingSuggester(Function<DestinationSetting, List<DestinationField>> fields) {
     this.fields = fields;
   }
 
   /**
-   * @param destination where the form's leads go; null for what takes any field
+   * @param destination the form's destination; null for one that accepts any field
    */
   public Suggestion suggest(LeadForm form, DestinationSetting destination) {
     List<DestinationField> known = of(destination);
@@ -40,7 +40,7 @@ public class MappingSuggester {
     return new Suggestion(draft.mapping(), draft.unmapped(), unfilled(known, draft.filled()));
   }
 
-  /** The fields that the destination requires and a mapping does not fill. */
+  /** Returns the fields that the destination requires and a mapping does not fill. */
   public List<String> unfilled(List<FieldMapping> mapping, DestinationSetting destination) {
     Set<String> filled = mapping.stream().map(FieldMapping::leadField).collect(Collectors.toSet());
     return unfilled(of(destination), filled);

@@ -11,8 +11,8 @@ import java.util.stream.StreamSupport;
 /**
  * A question of a form.
  *
- * @param label as people see it; empty where Meta did not say
- * @param type Meta's; {@code CUSTOM} for the advertiser's own
+ * @param label the visible text; empty if Meta returned none
+ * @param type Meta's type; {@code CUSTOM} for the advertiser's own questions
  */
 record Question(String key, String label, String type) {
 
@@ -33,8 +33,8 @@ record Question(String key, String label, String type) {
   }
 
   /**
-   * By its type; the advertiser's own by its words. The key counts only where there is no label:
-   * someone may have changed what is asked and kept the key.
+   * Returns the meaning by the question's type, or for a custom question by its words. The key is
+   * used only without a label, because it stays the same if the label is changed.
    */
   Optional<QuestionType> meaning() {
     return type.equals(CUSTOM)

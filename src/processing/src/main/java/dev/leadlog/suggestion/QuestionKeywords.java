@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what a question asks for by its words. All of them count, in any order, but for the polite
- * ones: a word that is not expected, as "friend" in "email of your friend", may change what is
- * asked, and then nothing is found.
+ * Finds the meaning of a question by its words. All words except polite ones must match, in any
+ * order: an unexpected word, such as "friend" in "email of your friend", may change the meaning, so
+ * nothing is returned then.
  */
 final class QuestionKeywords {
 
-  /** Those of one language in {@code keywords.txt}. */
+  /** The keywords of one language in {@code keywords.txt}. */
   private record Language(Set<String> polite, Map<Set<String>, QuestionType> phrases) {
 
     Optional<QuestionType> meaning(List<String> words) {
@@ -35,7 +35,7 @@ final class QuestionKeywords {
     static final List<Language> ALL = read();
   }
 
-  /** Nothing where languages disagree, or none of them knows it. */
+  /** Returns empty if no language matches, or several with different meanings. */
   static Optional<QuestionType> meaning(String question) {
     List<String> words = words(question);
     Set<QuestionType> found = EnumSet.noneOf(QuestionType.class);
@@ -47,7 +47,7 @@ final class QuestionKeywords {
     return List.of(NormalizedText.of(text).split(" "));
   }
 
-  /** {@code language|-|polite words}, {@code language|MEANING|phrase|phrase}. */
+  /** Reads lines {@code language|-|polite words} and {@code language|MEANING|phrase|phrase}. */
   private static List<Language> read() {
     Map<String, Language> languages = new HashMap<>();
     for (String line : text().split("\n")) {

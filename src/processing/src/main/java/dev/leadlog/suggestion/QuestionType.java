@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a question can ask for, and a field can hold, by Meta's types of questions (source: Meta,
- * "Lead Ads, Form Questions").
+ * The meanings of questions and fields, by Meta's types of questions (source: Meta, "Lead Ads, Form
+ * Questions").
  */
 enum QuestionType {
   FULL_NAME("full_name", "capitalize_name", "lead_name", "name", "contact_name"),
@@ -40,7 +40,7 @@ enum QuestionType {
   RELATIONSHIP_STATUS("relationship_status", "trim"),
   MILITARY_STATUS("military_status", "trim");
 
-  /** Types that mean the same as another; Meta misspells one. */
+  /** Other names of the same types; one is a misspelling by Meta. */
   private static final Map<String, String> SYNONYMS =
       Map.of("PROVINCE", "STATE", "POST_CODE", "ZIP", "MARITIAL_STATUS", "MARITAL_STATUS");
 
@@ -59,19 +59,19 @@ enum QuestionType {
     return Arrays.stream(values()).filter(meaning -> meaning.name().equals(name)).findFirst();
   }
 
-  /** The field's name where a destination takes any. */
+  /** Returns the field's name for a destination that accepts any field. */
   String standard() {
     return standard;
   }
 
-  /** The formatting function that suits it. */
+  /** Returns the formatting function for this type. */
   String format() {
     return format;
   }
 
   /**
-   * What becomes of an answer that the function cannot format, so that it makes no Error of a lead:
-   * a date that could be two is worth reading, what is no number or address is not.
+   * Returns what to do with an answer that the function cannot format, so that the lead does not
+   * become an Error: an ambiguous date is kept, an invalid number or address is left out.
    */
   Optional<OnInvalid> onInvalid() {
     return switch (format) {
@@ -81,7 +81,7 @@ enum QuestionType {
     };
   }
 
-  /** Names that destinations have for it besides, the usual one first. */
+  /** Returns other names of the field in destinations, the most usual first. */
   List<String> alsoCalled() {
     return alsoCalled;
   }

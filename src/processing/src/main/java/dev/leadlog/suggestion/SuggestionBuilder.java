@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A mapping while it is being made: each question fills one field, each field once. */
+/** Builds a suggested mapping: each question fills one field, each field once. */
 final class SuggestionBuilder {
 
   private final List<DestinationField> fields;
@@ -23,7 +23,7 @@ final class SuggestionBuilder {
   private final Set<String> filled = new LinkedHashSet<>();
 
   /**
-   * @param fields empty where the destination takes any
+   * @param fields empty if the destination accepts any
    */
   SuggestionBuilder(List<DestinationField> fields) {
     this.fields = fields;
@@ -41,7 +41,7 @@ final class SuggestionBuilder {
     return filled;
   }
 
-  /** The first question of a meaning is taken; a second one asks for something else, it seems. */
+  /** Uses the first question of a meaning; a second one probably asks for something else. */
   void fill(List<Question> questions) {
     Map<QuestionType, Question> byMeaning = new EnumMap<>(QuestionType.class);
     questions.forEach(
@@ -68,7 +68,10 @@ final class SuggestionBuilder {
     return field.isPresent() || (questionType == QuestionType.FULL_NAME && isSplit(question));
   }
 
-  /** A choice of the destination may lack the answer; what it requires is not left out. */
+  /**
+   * The destination's options may not contain the answer, so it is omitted if the field is not
+   * required.
+   */
   private static void onInvalid(
       ObjectNode entry, DestinationField field, QuestionType questionType) {
     Optional<OnInvalid> choice =
@@ -80,7 +83,7 @@ final class SuggestionBuilder {
         .ifPresent(onInvalid -> entry.put("onInvalid", onInvalid.text()));
   }
 
-  /** A destination may have the parts of a name only. */
+  /** Returns whether the destination has only the parts of a name. */
   private boolean isSplit(Question fullName) {
     Optional<DestinationField> first = field(QuestionType.FIRST_NAME);
     Optional<DestinationField> last = field(QuestionType.LAST_NAME);
@@ -101,7 +104,7 @@ final class SuggestionBuilder {
     add(field, fullName.key(), "capitalize_name").withArray("format").add(step);
   }
 
-  /** Or the whole name only, where the form asks for its parts. */
+  /** Returns the parts to join if the destination has only the full name. */
   private List<Question> wholeName(Map<QuestionType, Question> byMeaning, Set<Question> taken) {
     Question first = byMeaning.get(QuestionType.FIRST_NAME);
     Question last = byMeaning.get(QuestionType.LAST_NAME);
@@ -130,11 +133,11 @@ final class SuggestionBuilder {
     return entry;
   }
 
-  /** The destination's field for a meaning, unless it is filled already. */
+  /** Returns the destination's field for a meaning, unless it is already filled. */
   private Optional<DestinationField> field(QuestionType questionType) {
     return (fields.isEmpty()
             ? Optional.of(DestinationField.named(questionType.standard()))
-            : known(questionType).or(() -> byItsWords(questionType)))
+            : known(questionType).or(() -> fieldByKeywords(questionType)))
         .filter(field -> !filled.contains(field.name()));
   }
 
@@ -146,8 +149,8 @@ final class SuggestionBuilder {
         .findFirst();
   }
 
-  /** Only where no two fields could be meant. */
-  private Optional<DestinationField> byItsWords(QuestionType questionType) {
+  /** Returns a field only if exactly one matches. */
+  private Optional<DestinationField> fieldByKeywords(QuestionType questionType) {
     List<DestinationField> found =
         fields.stream()
             .filter(

@@ -17,27 +17,29 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Brings dead letters back into the log. When the log's store was out for longer than a message
- * lives on its queue, the dead letter is the lead's only copy: it is deleted only once the log
- * holds it.
+ * Redrives dead letters into the log. If the log's table was unavailable for longer than a message
+ * stays on its queue, the dead letter is the lead's only copy, so it is deleted only after the log
+ * is stored.
  */
 @Singleton
 class DeadLetters {
 
   /**
-   * What came of draining.
+   * The result of a redrive.
    *
-   * @param count letters that stand in the log now
-   * @param failure why another one does not, and stays, or none could be received; null where all
-   *     do
+   * @param count the number of dead letters that were moved to the log
+   * @param failure why a letter stayed, or why none could be received; null if all were moved
    */
-  record Drained(int count, SdkException failure) {}
+  record RedriveResult(int count, SdkException failure) {}
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
   private static final int A_CALL = 10;
 
-  /** One letter may be what fails; with so many it is a store, and is better left alone. */
+  /**
+   * A single failure may be caused by the letter; with this many, a store is unavailable and the
+   * redrive stops.
+   */
   private static final int MOST_FAILURES = 10;
 
   private final SqsClient sqs;
@@ -55,8 +57,8 @@ class DeadLetters {
     this.clock = clock;
   }
 
-  /** Brings back as many as it can before the end: one that cannot be taken keeps no other. */
-  Drained drain(Instant end) {
+  /** Redrives as many letters as possible before the end; a failed letter does not block others. */
+  RedriveResult drain(Instant end) {
     String url = settings.deadLetterQueueUrl().orElseThrow();
     int drained = 0;
     int failures = 0;
@@ -66,8 +68,8 @@ class DeadLetters {
       try {
         letters = some(url);
       } catch (SdkException e) {
-        LOG.warnf("dead letters stay: %s", e.getClass().getSimpleName());
-        return new Drained(drained, e);
+        LOG.warnf("dead letters stay on their queue: %s", e.getClass().getSimpleName());
+        return new RedriveResult(drained, e);
       }
       if (letters.isEmpty()) {
         break;
@@ -78,13 +80,15 @@ class DeadLetters {
           sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(letter.receiptHandle()));
           drained++;
         } catch (SdkException e) {
-          LOG.warnf("dead letter %s stays: %s", letter.messageId(), e.getClass().getSimpleName());
+          LOG.warnf(
+              "dead letter %s stays on its queue: %s",
+              letter.messageId(), e.getClass().getSimpleName());
           failure = e;
           failures++;
         }
       }
     }
-    return new Drained(drained, failure);
+    return new RedriveResult(drained, failure);
   }
 
   private List<Message> some(String url) {
@@ -93,7 +97,10 @@ class DeadLetters {
         .messages();
   }
 
-  /** A job goes on; a lead is in the log, is due, and the sweep sends its message. */
+  /**
+   * The message of a job is sent again; a lead is stored in the log as due, so that the sweep
+   * enqueues it.
+   */
   private void redrive(String body) {
     JobMessage.read(body)
         .ifPresentOrElse(job -> queue.sendToJobs(job, Duration.ZERO), () -> record(body));

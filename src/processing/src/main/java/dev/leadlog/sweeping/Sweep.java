@@ -5,12 +5,12 @@ import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DueLog;
 import dev.leadlog.lifecycle.DueLogs;
-import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.lifecycle.DueLogs.DueKind;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.PageId;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
-import dev.leadlog.sweeping.DeadLetters.Drained;
+import dev.leadlog.sweeping.DeadLetters.RedriveResult;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,26 +22,29 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Enqueues every log that is due, whatever became of its message. */
+/** Enqueues every log that is due, also if its message was lost. */
 @Singleton
 public class Sweep {
 
   /**
-   * What a sweep did.
+   * The result of a sweep.
    *
-   * @param enqueued logs that were due
-   * @param deadLetters dead letters that stand in the log now
+   * @param enqueued the number of due logs that were enqueued
+   * @param deadLetters the number of dead letters that were moved to the log
    */
-  public record Swept(int enqueued, int deadLetters) {}
+  public record SweepResult(int enqueued, int deadLetters) {}
 
   private static final Logger LOG = Logger.getLogger(Sweep.class);
 
-  /** With less time than this left, no further call is begun. */
+  /** With less time left than this, no further call is begun. */
   private static final Duration TIME_FOR_A_CALL = Duration.ofSeconds(10);
 
   private static final int AT_ONCE = 8;
 
-  /** One log may be what fails; with so many it is the store, and is better left alone. */
+  /**
+   * A single failure may be caused by the log; with this many, the store is unavailable and the
+   * sweep stops.
+   */
   private static final int MOST_FAILURES = 10;
 
   private final LeadLogs logs;
@@ -73,12 +76,12 @@ public class Sweep {
   }
 
   /**
-   * @param deadline when the function is stopped
-   * @throws SdkException when a store did not answer; what could be done is done
+   * @param deadline the end of the invocation
+   * @throws SdkException if a store did not answer; it is thrown after everything else was done
    */
-  public Swept run(Instant deadline) {
+  public SweepResult run(Instant deadline) {
     Instant end = deadline.minus(TIME_FOR_A_CALL);
-    Drained letters = deadLetters.drain(half(end));
+    RedriveResult letters = deadLetters.drain(half(end));
     int drained = letters.count();
     Instant now = clock.instant();
     List<DueLog> soon = due.pendingSoon(now, settings.sweep().limit());
@@ -89,9 +92,9 @@ public class Sweep {
             .toList();
     int enqueued =
         enqueue(pending, end, queue::send)
-            + enqueue(due.due(Kind.NOTICE, now, settings.sweep().limit()), end, queue::send)
+            + enqueue(due.due(DueKind.NOTICE, now, settings.sweep().limit()), end, queue::send)
             + enqueue(
-                due.due(Kind.UNREAD, now, settings.sweep().unreadLimit()),
+                due.due(DueKind.UNREAD, now, settings.sweep().unreadLimit()),
                 end,
                 queue::sendToBacklog);
     if (drained + enqueued > 0) {
@@ -103,12 +106,12 @@ public class Sweep {
     if (letters.failure() != null) {
       throw letters.failure();
     }
-    return new Swept(enqueued, drained);
+    return new SweepResult(enqueued, drained);
   }
 
   /**
-   * Measures how long the oldest due log waits. The metric is written when none waits too, so that
-   * its absence shows that no sweep runs.
+   * Measures how long the oldest due log waits. The metric is also written if no log waits, so that
+   * a missing metric shows that no sweep runs.
    */
   private void measureOldest(List<DueLog> soon) {
     Instant now = clock.instant();
@@ -120,9 +123,9 @@ public class Sweep {
   }
 
   /**
-   * Enqueues the unread payloads of a page that can be read now, whenever they are due.
+   * Enqueues the unread payloads of a page that can be read now, regardless of their due time.
    *
-   * @param end no log is taken after this
+   * @param end no log is enqueued after this time
    */
   public int enqueueUnreadOf(PageId page, Instant end) {
     return enqueue(due.unreadOf(page), end, queue::sendToBacklog);
@@ -141,24 +144,28 @@ public class Sweep {
         .sum();
   }
 
-  /** Many dead letters must not keep what is due waiting. */
+  /** The redrive gets half of the time, so that many dead letters do not delay due logs. */
   private Instant half(Instant end) {
     Instant now = clock.instant();
     return now.plus(Duration.between(now, end).dividedBy(2));
   }
 
   /**
-   * The log's next time is moved before its message is sent, so that two sweeps do not send two.
-   * One that cannot be moved keeps no other from being sent.
+   * Postpones the due time before the message is sent, so that two sweeps do not send two messages.
+   * A failure does not affect the other logs.
    */
   private DueLog taken(DueLog log, Instant end, AtomicInteger failures) {
     Instant now = clock.instant();
-    boolean goesOn = now.isBefore(end) && failures.get() < MOST_FAILURES;
+    boolean mayContinue = now.isBefore(end) && failures.get() < MOST_FAILURES;
     try {
-      return goesOn && logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP)) ? log : null;
+      return mayContinue && logs.postponeSweep(log, now.plus(DueLogs.MOVED_BY_THE_SWEEP))
+          ? log
+          : null;
     } catch (SdkException e) {
       failures.incrementAndGet();
-      LOG.warnf("%s is swept later: %s", log.leadgenId(), e.getClass().getSimpleName());
+      LOG.warnf(
+          "%s will be enqueued by the next sweep: %s",
+          log.leadgenId(), e.getClass().getSimpleName());
       return null;
     }
   }

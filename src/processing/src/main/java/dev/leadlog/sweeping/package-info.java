@@ -1,5 +1,5 @@
 /**
- * Brings back what is due: logs whose time has come or whose message was lost, and dead letters.
- * The door is {@link dev.leadlog.sweeping.Sweep}.
+ * Enqueues logs that are due or whose message was lost, and redrives dead letters. The entry point
+ * is {@link dev.leadlog.sweeping.Sweep}.
  */
 package dev.leadlog.sweeping;

@@ -89,7 +89,7 @@ class ContractTest {
                 new TextNode("A".repeat(500_000))));
 
     assertThat(delivery).isInstanceOf(Rejected.class);
-    assertThat(((Rejected) delivery).words()).doesNotContain("REFUSE-ME", "AAAA").isNotBlank();
+    assertThat(((Rejected) delivery).message()).doesNotContain("REFUSE-ME", "AAAA").isNotBlank();
     assertThat(to.records().of(id)).isEmpty();
   }
 
@@ -187,7 +187,7 @@ class ContractTest {
     DeliveryResult delivery = deliver(to, FIELDS);
 
     String words =
-        delivery instanceof Blocked blocked ? blocked.words() : ((Rejected) delivery).words();
+        delivery instanceof Blocked blocked ? blocked.message() : ((Rejected) delivery).message();
     assertThat(words).contains("redirect (302)", "url");
   }
 

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.FaultyServer.Fault;
 import dev.leadlog.delivery.FaultyServer.Request;
@@ -118,7 +118,7 @@ class FrappeTest {
       Map<String, JsonNode> fields = with("subscribed", "perhaps");
       fields.put("birthday", new TextNode("03/04/1987"));
 
-      Unfit unfit = (Unfit) deliver(setting(), fields);
+      InvalidValues unfit = (InvalidValues) deliver(setting(), fields);
 
       assertThat(unfit.problems())
           .extracting(problem -> problem.field() + " " + problem.reason() + " " + problem.rule())
@@ -214,8 +214,8 @@ class FrappeTest {
 
       DeliveryResult delivery = deliver(setting(), fields);
 
-      assertThat(((Rejected) delivery).words())
-          .contains("another record like this", "Customer Code must be unique")
+      assertThat(((Rejected) delivery).message())
+          .contains("a record with the same unique value", "Customer Code must be unique")
           .doesNotContain("4711");
     }
 
@@ -314,7 +314,7 @@ class FrappeTest {
 
     Rejected rejected = (Rejected) deliver(setting(), person("Ada"));
 
-    assertThat(rejected.words()).contains("cannot hold a value (500)").doesNotContain("x y");
+    assertThat(rejected.message()).contains("cannot hold a value (500)").doesNotContain("x y");
   }
 
   @ParameterizedTest
@@ -333,8 +333,8 @@ class FrappeTest {
       Blocked blocked =
           (Blocked) deliver(setting().put("token", "local-key:expired"), person("Ada"));
 
-      assertThat(blocked.words())
-          .contains("does not let Leadlog in (401): AuthenticationError", "renew the API key")
+      assertThat(blocked.message())
+          .contains("denied access (401): AuthenticationError", "renew the API key")
           .doesNotContain("expired:", "local-key");
     }
 
@@ -378,7 +378,7 @@ class FrappeTest {
                   Json.object().put("doctype", "Lead").put("url", "https://evil.example.com")))
           .singleElement()
           .asString()
-          .startsWith("token: is missing; a url needs a token");
+          .startsWith("token: is missing; with a url, token");
     }
   }
 
@@ -480,17 +480,17 @@ class FrappeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"doctype\":\"Lead\"}|url: is missing; give it the site",
+        "{\"doctype\":\"Lead\"}|url: is missing; enter the site",
         "{\"url\":\"https://a.example\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: is missing",
         "{\"url\":\"https://a.example\",\"doctype\":\"../User\",\"token\":\"ssm:/leadlog/destination/a\"}|doctype: must be",
-        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"apiKey\":\"ssm:/leadlog/destination/a\"}|token: give either",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"apiKey\":\"ssm:/leadlog/destination/a\"}|token: enter either",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"key:secret\"}|token: must be ssm:/leadlog/destination/",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/page/1\"}|token: must name a parameter under",
-        "{\"url\":\"https://a.example?x=1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: must be the site alone",
-        "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points into a private network",
+        "{\"url\":\"https://a.example?x=1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: must be the site's URL",
+        "{\"url\":\"https://10.0.0.1\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\"}|url: points to a private network",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"uniqueField\":\"a b\"}|uniqueField: must be",
         "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"assignTo\":[1]}|assignTo[0]: must be text",
-        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; known are apiKey",
+        "{\"url\":\"https://a.example\",\"doctype\":\"Lead\",\"token\":\"ssm:/leadlog/destination/a\",\"user\":\"x\"}|user: unknown field; valid names are apiKey",
       })
   void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))

@@ -165,8 +165,8 @@ class HttpEndpointTest {
   void a_receiver_that_is_off_or_denies_access_blocks_the_delivery(int status) {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
-    assertThat(((Blocked) deliver(setting())).words())
-        .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; it is switched off");
+    assertThat(((Blocked) deliver(setting())).message())
+        .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; the endpoint is switched off");
 
     assertThat(server.requests()).hasSize(1);
   }
@@ -193,7 +193,7 @@ class HttpEndpointTest {
   void a_long_message_of_a_rejection_is_cut() {
     answer = new Response(422, Map.of(), "No. ".repeat(50_000).getBytes());
 
-    assertThat(((Rejected) deliver(setting())).words()).hasSizeLessThan(340);
+    assertThat(((Rejected) deliver(setting())).message()).hasSizeLessThan(340);
   }
 
   @ParameterizedTest
@@ -202,9 +202,9 @@ class HttpEndpointTest {
       int status) {
     answer = redirect(status, "https://script.googleusercontent.com/macros/echo?user=secret&n=Ada");
 
-    assertThat(((Rejected) deliver(setting())).words())
+    assertThat(((Rejected) deliver(setting())).message())
         .contains("redirect (" + status + ") to script.googleusercontent.com/macros/echo,")
-        .contains("very likely taken the lead", "\"acceptRedirect\": true")
+        .contains("probably accepted the lead", "\"acceptRedirect\": true")
         .doesNotContain("secret");
     assertThat(deliver(setting().put("acceptRedirect", true)))
         .isEqualTo(new Delivered(reference()));
@@ -214,7 +214,7 @@ class HttpEndpointTest {
   void the_target_of_a_redirect_is_shown_without_secrets_and_answers() {
     answer = redirect(303, "/thanks/Ada/0123456789abcdef0123456789abcdef");
 
-    assertThat(((Rejected) deliver(setting())).words()).contains("(303) to /thanks/[name]/…,");
+    assertThat(((Rejected) deliver(setting())).message()).contains("(303) to /thanks/[name]/…,");
   }
 
   @ParameterizedTest
@@ -222,8 +222,8 @@ class HttpEndpointTest {
   void a_receiver_that_has_moved_has_accepted_nothing(int status) {
     answer = redirect(status, "https://elsewhere.example.com/hook");
 
-    assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).words())
-        .contains("to elsewhere.example.com/hook", "into url")
+    assertThat(((Rejected) deliver(setting().put("acceptRedirect", true))).message())
+        .contains("to elsewhere.example.com/hook", "set url to")
         .doesNotContain("taken");
   }
 
@@ -332,8 +332,8 @@ class HttpEndpointTest {
     assertThat(delivery)
         .isEqualTo(
             new Blocked(
-                "rebound.example.com cannot be called: it points to this machine, which is for"
-                    + " local mode only"));
+                "rebound.example.com cannot be called: it points to this machine, which is allowed"
+                    + " only in local mode"));
     assertThat(inAws.inspect(new DestinationSetting("http", setting)).mistakes()).hasSize(1);
   }
 
@@ -359,15 +359,15 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"secret\":\"whsec_abc\"}|secret: must be ssm:/leadlog/destination/",
         "{\"url\":\"https://a.example\",\"secret\":\"ssm:/leadlog/app/secrets\"}|secret: must name a parameter under",
         "{\"url\":\"https://a.example\",\"secret\":\"env:AWS_SECRET_ACCESS_KEY\"}|secret: must be ssm:",
-        "{\"url\":\"https://a.example\",\"secret\":[\"ssm:/leadlog/destination/a\",\"ssm:/leadlog/destination/b\",\"ssm:/leadlog/destination/c\"]}|secret: must be one, or two",
+        "{\"url\":\"https://a.example\",\"secret\":[\"ssm:/leadlog/destination/a\",\"ssm:/leadlog/destination/b\",\"ssm:/leadlog/destination/c\"]}|secret: must be one secret, or two",
         "{\"url\":\"https://a.example\",\"headers\":{\"Host\":\"b\"}}|headers.Host: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"webhook-id\":\"b\"}}|headers.webhook-id: is set by Leadlog",
         "{\"url\":\"https://a.example\",\"headers\":{\"Transfer-Encoding\":\"chunked\"}}|headers.Transfer-Encoding: is set",
         "{\"url\":\"https://a.example\",\"headers\":{\"Content-Encoding\":\"gzip\"}}|headers.Content-Encoding: is set",
         "{\"url\":\"https://a.example\",\"headers\":{\"Proxy-Connection\":\"close\"}}|headers.Proxy-Connection: is set",
-        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is there twice",
+        "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\",\"x-a\":\"b\"}}|headers.x-a: is listed twice",
         "{\"url\":\"https://a.example:99999\"}|url: its port must be from 1 to 65535",
-        "{\"url\":\"https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example\"}|url: its host is longer",
+        "{\"url\":\"https://aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234.example\"}|url: its host name is too long",
         "{\"url\":\"https://a.example:0/\"}|url: its port must be from 1 to 65535",
         "{\"url\":\"https://a.example\",\"headers\":{\"X-A\":\"a\\r\\nX-B: b\"}}|headers.X-A: must be printable",
         "{\"url\":\"https://a.example\",\"headers\":{\"X A\":\"a\"}}|headers.X A: is not the name of a header",
@@ -376,7 +376,7 @@ class HttpEndpointTest {
         "{\"url\":\"https://a.example\",\"headers\":{\"X-From\":\"ssm:/leadlog/app/secrets\"}}|headers.X-From: must name a parameter",
         "{\"url\":\"https://a.example\",\"body\":\"{{name}}\"}|body: must be a JSON object or list",
         "{\"url\":\"https://a.example\",\"acceptRedirect\":\"yes\"}|acceptRedirect: must be true or false",
-        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; known are acceptRedirect",
+        "{\"url\":\"https://a.example\",\"method\":\"PUT\"}|method: unknown field; valid names are acceptRedirect",
       })
   void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     HttpEndpoint inAws =

@@ -103,7 +103,7 @@ class LeadsTableTest {
     DeliveryResult delivery = deliver(Map.of("essay", new TextNode("A".repeat(500_000))));
 
     assertThat(delivery)
-        .isEqualTo(new Rejected("the leads table refused the lead: ValidationException"));
+        .isEqualTo(new Rejected("the leads table rejected the lead: ValidationException"));
     assertThat(item()).isEmpty();
   }
 

@@ -151,18 +151,18 @@ class NoticeContractTest {
   @ParameterizedTest
   @CsvSource({
     "slack, archived, the channel is archived",
-    "slack, gone, the channel does not exist any more",
-    "slack, prohibited, an administrator of Slack",
+    "slack, gone, the channel no longer exists",
+    "slack, prohibited, a Slack administrator",
     "slack, removed, the webhook is switched off or removed",
     "teams, off, the workflow is switched off",
-    "teams, removed, it is removed"
+    "teams, removed, it was removed"
   })
   void a_channel_that_rejects_every_message_is_blocked_with_a_remedy(
       String type, String channel, String words) {
     Sent sent = sent(type);
     sent.setting().put("url", sent.setting().path("url").asText().replace("lead", channel));
 
-    assertThat(((Blocked) sent.tell(id, "Ada")).words())
+    assertThat(((Blocked) sent.tell(id, "Ada")).message())
         .contains(words)
         .doesNotContain("127.0.0.1", "/services/", "sig=");
   }
@@ -172,7 +172,7 @@ class NoticeContractTest {
     Sent sent = sent("email");
     sent.setting().put("from", "leads@unverified.example");
 
-    assertThat(((Blocked) sent.tell(id, "Ada")).words())
+    assertThat(((Blocked) sent.tell(id, "Ada")).message())
         .contains("MessageRejected", "NoticeSender")
         .doesNotContain("leads@unverified.example");
   }
@@ -220,7 +220,7 @@ class NoticeContractTest {
     assertThat(topic.inspect().warnings())
         .singleElement()
         .asString()
-        .contains("SES is not set up", "AlarmTopic");
+        .contains("SES is not configured", "AlarmTopic");
   }
 
   @ParameterizedTest
@@ -255,7 +255,8 @@ class NoticeContractTest {
     SecretWebhook webhook = webhook(Settings.defaults());
     Destination destination = destination(type, Settings.defaults());
 
-    assertThat(webhook.wrong(url, (SecretWebhook.Kind) destination).isEmpty()).isEqualTo(allowed);
+    assertThat(webhook.wrong(url, (SecretWebhook.WebhookService) destination).isEmpty())
+        .isEqualTo(allowed);
   }
 
   private Sent sent(String type) {

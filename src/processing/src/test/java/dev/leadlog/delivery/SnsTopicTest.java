@@ -89,7 +89,8 @@ class SnsTopicTest {
         sns.destination()
             .deliver(lead(FIELDS, false), setting("arn:aws:sns:eu-central-1:000000000000:nowhere"));
 
-    assertThat(((Blocked) delivery).words()).contains("SNS answered 404 NotFound", "LeadTopicArns");
+    assertThat(((Blocked) delivery).message())
+        .contains("SNS answered 404 NotFound", "LeadTopicArns");
   }
 
   @Test

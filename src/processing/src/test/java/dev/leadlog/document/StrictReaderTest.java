@@ -26,7 +26,7 @@ class StrictReaderTest {
         "dyRun    | did you mean dryRun?",
         "filters  | did you mean filter?",
         "form     | did you mean from?",
-        "colour   | known are dryRun, filter, from",
+        "colour   | valid names are dryRun, filter, from",
       })
   void an_unknown_field_is_refused_with_the_nearest_known_name(String name, String hint) {
     StrictReader document = of("{\"%s\":1}".formatted(name));

@@ -190,7 +190,7 @@ class FormReaderTest {
     GraphFailure notListed = reader.leads(page, form, FROM, null, 100, null).failure();
 
     assertThat(notListed.needsSmallerLimit()).isTrue();
-    assertThat(notListed.words()).isEqualTo("Meta did not answer in time");
+    assertThat(notListed.message()).isEqualTo("Meta did not answer in time");
   }
 
   @Test

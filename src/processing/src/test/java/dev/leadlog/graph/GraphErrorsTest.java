@@ -79,7 +79,7 @@ class GraphErrorsTest {
     GraphFailure read = classify(answer);
     assertThat(read.reason()).isEqualTo(reason);
     assertThat(read.retry().getClass().getSimpleName()).isEqualTo(retry);
-    assertThat(read.words()).contains(message, "code " + code, "subcode " + subcode, "AbCdEf123");
+    assertThat(read.message()).contains(message, "code " + code, "subcode " + subcode, "AbCdEf123");
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class GraphErrorsTest {
     GraphFailure read = classify(answer);
     assertThat(read.reason()).isEqualTo(Reason.META_UNAVAILABLE);
     assertThat(read.retry()).isEqualTo(new Retry.Soon());
-    assertThat(read.words()).contains("HTTP " + status);
+    assertThat(read.message()).contains("HTTP " + status);
   }
 
   @Test
@@ -160,7 +160,8 @@ class GraphErrorsTest {
 
   @Test
   void a_long_message_is_cut_in_the_log() {
-    assertThat(classify(error(400, 100, 0, false, "x".repeat(5_000))).words()).hasSizeLessThan(500);
+    assertThat(classify(error(400, 100, 0, false, "x".repeat(5_000))).message())
+        .hasSizeLessThan(500);
   }
 
   @Test
@@ -216,7 +217,7 @@ class GraphErrorsTest {
                 Json.object().set("error", Json.object().put("code", 190).put("message", message))),
             null);
 
-    assertThat(answer.words()).contains("[token]", "code 190").doesNotContain("EAAB");
+    assertThat(answer.messageWithCodes()).contains("[token]", "code 190").doesNotContain("EAAB");
   }
 
   @Test
@@ -224,7 +225,7 @@ class GraphErrorsTest {
     String message = "See https://developers.facebook.com/docs/graph-api/overview/rate-limiting.";
     String body = "{\"error\":{\"code\":4,\"message\":\"%s\"}}".formatted(message);
 
-    assertThat(GraphResponse.of(400, body, null).words()).contains(message);
+    assertThat(GraphResponse.of(400, body, null).messageWithCodes()).contains(message);
   }
 
   @ParameterizedTest(name = "\"{0}\": {1}")
@@ -242,7 +243,7 @@ class GraphErrorsTest {
     GraphFailure missing =
         classify(error(403, message.startsWith("(#100") ? 100 : 200, 0, false, message));
 
-    assertThat(missing.reason().remedy(missing.words()))
+    assertThat(missing.reason().remedy(missing.message()))
         .contains(" " + named + " to the app")
         .endsWith(", then process the lead again.");
     assertThat(missing.messageAndRemedy())
@@ -266,6 +267,6 @@ class GraphErrorsTest {
   void the_remedy_for_an_expired_version_is_a_newer_version(int code) {
     GraphFailure over = classify(error(400, code, 0, false, "(#" + code + ") deprecated"));
 
-    assertThat(over.reason().remedy(over.words())).contains("newer version", "GraphVersion");
+    assertThat(over.reason().remedy(over.message())).contains("newer version", "GraphVersion");
   }
 }

@@ -142,8 +142,8 @@ class LeadParserTest {
     GraphFailure read = graphFailure(huge);
     assertThat(read.reason()).isEqualTo(Reason.META_UNEXPECTED_RESPONSE);
     assertThat(read.retry()).isEqualTo(new Retry.Never());
-    assertThat(read.words()).contains(bytes(huge) + " bytes");
-    assertThat(read.reason().remedy(read.words())).contains("corrected payload");
+    assertThat(read.message()).contains(bytes(huge) + " bytes");
+    assertThat(read.reason().remedy(read.message())).contains("corrected payload");
     assertThat(huge).startsWith(read.body());
     assertThat(bytes(read.body())).isBetween(128 * 1024 - 1, 128 * 1024);
   }

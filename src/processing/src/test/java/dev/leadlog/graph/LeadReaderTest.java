@@ -218,9 +218,9 @@ class LeadReaderTest {
           withoutSystemUser.read(leads.log(lead), Parameters.reference(Pages.unknown())).failure();
 
       assertThat(unnamed.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
-      assertThat(unnamed.words()).contains("no access token is configured");
+      assertThat(unnamed.message()).contains("no access token is configured");
       assertThat(unreadable.reason()).isEqualTo(Reason.META_TOKEN_MISSING);
-      assertThat(unreadable.words()).contains("cannot be read");
+      assertThat(unreadable.message()).contains("cannot be read");
       assertThat(Meta.reads()).isEmpty();
     }
 

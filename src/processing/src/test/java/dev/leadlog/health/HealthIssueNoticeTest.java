@@ -20,7 +20,7 @@ class HealthIssueNoticeTest {
     String text = HealthIssueNotice.text(pages);
 
     assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(A_MESSAGE_OF_SNS);
-    assertThat(text).startsWith("Leadlog: trouble with 2000 pages").contains("Page ページ 0 (0)");
+    assertThat(text).startsWith("Leadlog: problems with 2000 pages").contains("Page ページ 0 (0)");
     assertThat(text).containsPattern("And 1[0-9]{3} more");
   }
 

@@ -17,7 +17,7 @@ class HubspotErrorTest {
             """
             {"status":"error","category":"VALIDATION_ERROR","message":"Property values were not valid: [{\\"isValid\\":false,\\"message\\":\\"Ada was not a valid number.\\",\\"error\\":\\"INVALID_INTEGER\\",\\"name\\":\\"numemployees\\"}]"}""");
 
-    assertThat(error.words(Map.of("numemployees", new TextNode("Ada"))))
+    assertThat(error.safeMessage(Map.of("numemployees", new TextNode("Ada"))))
         .isEqualTo(
             "VALIDATION_ERROR: Property values were not valid: numemployees: [numemployees] was not"
                 + " a valid number.");
@@ -30,7 +30,7 @@ class HubspotErrorTest {
             """
             {"status":"error","category":"VALIDATION_ERROR","message":"Invalid input","errors":[{"message":"Property x does not exist","code":"PROPERTY_DOESNT_EXIST","in":"x"}]}""");
 
-    assertThat(error.words(Map.of()))
+    assertThat(error.safeMessage(Map.of()))
         .isEqualTo("VALIDATION_ERROR: Invalid input Property x does not exist");
   }
 
@@ -47,7 +47,7 @@ class HubspotErrorTest {
   void a_category_or_policy_that_is_not_a_name_is_left_out() {
     HubspotError error = error("{\"category\":\"<b>Ada</b>\",\"message\":\"\"}");
 
-    assertThat(error.words(Map.of())).isEmpty();
+    assertThat(error.safeMessage(Map.of())).isEmpty();
     assertThat(error.toString()).isEqualTo("HubspotError[]");
   }
 

@@ -11,8 +11,8 @@ import dev.leadlog.delivery.Counterpart;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
@@ -112,7 +112,7 @@ class HubspotTest {
       Map<String, JsonNode> fields = person("ada@example.org", "interest", "wind");
       fields.put("numemployees", new TextNode("many"));
 
-      Unfit unfit = (Unfit) deliver(setting(), fields);
+      InvalidValues unfit = (InvalidValues) deliver(setting(), fields);
 
       assertThat(unfit.problems())
           .extracting(problem -> problem.field() + " must be " + problem.expected())
@@ -162,7 +162,7 @@ class HubspotTest {
     void a_lead_with_a_refused_value_is_rejected_and_the_message_has_no_answers() {
       Rejected rejected = (Rejected) deliver(setting(), person("ada.lovelace"));
 
-      assertThat(rejected.words())
+      assertThat(rejected.message())
           .contains("400", "VALIDATION_ERROR", "Email address [email] is invalid")
           .doesNotContain("ada", "isValid");
     }
@@ -177,7 +177,7 @@ class HubspotTest {
 
       Rejected rejected = (Rejected) deliver(setting(), person("ada@example.org"));
 
-      assertThat(rejected.words()).contains("contact 501", "\"mergeByEmail\": true");
+      assertThat(rejected.message()).contains("contact 501", "\"mergeByEmail\": true");
       assertThat(account.contacts()).hasSize(1);
     }
 
@@ -188,7 +188,7 @@ class HubspotTest {
       DeliveryResult delivery =
           deliver(Aws.newId(), setting(), person("b@example.org", "customer_number", "C-4711"));
 
-      assertThat(((Rejected) delivery).words())
+      assertThat(((Rejected) delivery).message())
           .contains("already has that value")
           .doesNotContain("4711");
     }
@@ -220,7 +220,7 @@ class HubspotTest {
 
       assertThat(Duration.between(clock.instant(), unreachable.notBefore()))
           .isBetween(Duration.ofSeconds(seconds / 2), Duration.ofSeconds(seconds));
-      assertThat(unreachable.words()).contains("the account's calls of");
+      assertThat(unreachable.message()).contains("limit of calls");
     }
 
     @Test
@@ -229,7 +229,7 @@ class HubspotTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person("ada@example.org"));
 
-      assertThat(blocked.words()).contains("403", "MISSING_SCOPES", SimulatedHubspot.WRITE);
+      assertThat(blocked.message()).contains("403", "MISSING_SCOPES", SimulatedHubspot.WRITE);
     }
 
     @Test
@@ -238,7 +238,7 @@ class HubspotTest {
 
       Blocked blocked = (Blocked) deliver(setting, person("ada@example.org"));
 
-      assertThat(blocked.words()).contains("\"fbid\" is not a contact property");
+      assertThat(blocked.message()).contains("\"fbid\" is not a contact property");
       assertThat(account.contacts()).isEmpty();
     }
 
@@ -248,7 +248,7 @@ class HubspotTest {
       parameters.put(parameter, "expired");
       ObjectNode setting = setting().put("token", "ssm:" + parameter);
       Blocked blocked = (Blocked) deliver(setting, person("ada@example.org"));
-      assertThat(blocked.words()).contains("401", "renew the access token");
+      assertThat(blocked.message()).contains("401", "renew the access token");
       clock.move(Duration.ofMinutes(2));
 
       parameters.put(parameter, TOKEN);
@@ -445,7 +445,7 @@ class HubspotTest {
         "{\"idProperty\":\"A b\"}|idProperty: must be the internal name",
         "{\"mergeByEmail\":\"yes\"}|mergeByEmail: must be true or false",
         "{\"url\":\"https://elsewhere.example\"}|url: is for local mode only",
-        "{\"object\":\"x\"}|object: unknown field; known are",
+        "{\"object\":\"x\"}|object: unknown field; valid names are",
       })
   void the_check_of_a_setting_reports_mistakes(String setting, String mistake) {
     assertThat(check(Settings.defaults(), (ObjectNode) Json.read(setting).orElseThrow()))

@@ -84,7 +84,7 @@ class FileFormatsTest {
       ImportedRows read = ImportedRows.of(file.toByteArray());
 
       assertThat(read.answer(0, "full_name")).isEqualTo("Zoë");
-      assertThat(read.why()).singleElement().asString().startsWith("3: the line is not UTF-8");
+      assertThat(read.why()).singleElement().asString().startsWith("3: the line is not valid UTF-8");
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class FileFormatsTest {
               kind(
                   "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nid,form_id\r\n--x--"
                       .getBytes()))
-          .contains("upload of a form");
+          .contains("form upload");
     }
 
     @Test

@@ -60,8 +60,8 @@ class FileRowsTest {
       assertThat(read.ids()).containsExactly("870000000000000002");
       assertThat(read.why())
           .containsExactly(
-              "2: a quoted cell goes on to line 502 and holds line 502, which looks like a row; close the quote",
-              "503: a quoted cell goes on to line 504 and holds line 504, which looks like a row; close the quote");
+              "2: a quoted cell ends in line 502 and contains line 502, which looks like a row; close the quote",
+              "503: a quoted cell ends in line 504 and contains line 504, which looks like a row; close the quote");
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class FileRowsTest {
               "870000000000000003,7,Ann,ann@example.com");
 
       assertThat(read.ids()).containsExactly("870000000000000001", "870000000000000003");
-      assertThat(read.why()).containsExactly("4: the header above it lacks Form ID");
+      assertThat(read.why()).containsExactly("4: the header above the row lacks Form ID");
     }
 
     @ParameterizedTest

@@ -317,7 +317,7 @@ class LeadImporterTest {
       configure(Pages.unknown(), form);
       assertThat(ImportedFile.of(leadImporter, META, row(form, "Zoë", "z@example.com")).rejected())
           .singleElement()
-          .satisfies(row -> assertThat(row.why()).contains("several list form " + form));
+          .satisfies(row -> assertThat(row.why()).contains("several pages list form " + form));
     }
 
     @Test
@@ -548,7 +548,7 @@ class LeadImporterTest {
           .allSatisfy(
               warning ->
                   assertThat(warning)
-                      .startsWith("line 2: column \"E-Mail\" is no question")
+                      .startsWith("line 2: column \"E-Mail\" is not used by the mapping")
                       .contains("the mapping of form " + Meta.FORM));
     }
 
@@ -594,7 +594,7 @@ class LeadImporterTest {
           .isEqualTo("line 1: the line is longer than 64 KB");
       assertThat(ImportedFile.of(leadImporter, ImportedFile.BY_MARIE, cyrillic).noHeader().kind())
           .isEqualTo(
-              "line 1: the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
+              "line 1: the line is not valid UTF-8 (nor Windows-1252); save the file as CSV UTF-8");
     }
 
     @Test
@@ -611,7 +611,7 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "%s,,2|Page ID|no page is named",
+          "%s,,2|Page ID|the row has no page id",
           "%s,1,|Form ID|is empty",
           ",1,2|Leadgen ID|is empty",
           "Zoë,1,2|Leadgen ID|must be 1 to 40 digits",
@@ -646,10 +646,10 @@ class LeadImporterTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "28.02.2026,|created_time|must be a time as",
-          "1772268554,soon|Received Time|must be a time as",
+          "28.02.2026,|created_time|must be a time such as",
+          "1772268554,soon|Received Time|must be a time such as",
           "2126-02-28,|created_time|future",
-          "1999-12-31,|created_time|before there were lead ads"
+          "1999-12-31,|created_time|when there were no lead ads"
         })
     void rows_with_wrong_times_are_rejected_with_their_lines(String table) {
       String[] expected = table.split("\\|");
@@ -745,7 +745,7 @@ class LeadImporterTest {
 
       assertThat(file.counts()).containsExactly(0L, 0L, 1L);
       assertThat(file.rejected().get(0).why())
-          .contains("goes on to line 4 and holds line 3, which looks like a row");
+          .contains("ends in line 4 and contains line 3, which looks like a row");
     }
 
     @Test
@@ -763,7 +763,7 @@ class LeadImporterTest {
 
       assertThat(file.counts()).containsExactly(1L, 0L, 2L);
       assertThat(file.rejected()).extracting(Rejected::line).containsExactly(2, 3);
-      assertThat(file.rejected().get(0).why()).contains("not UTF-8");
+      assertThat(file.rejected().get(0).why()).contains("not valid UTF-8");
       assertThat(file.rejected().get(1).why()).contains("longer than 64 KB");
     }
 

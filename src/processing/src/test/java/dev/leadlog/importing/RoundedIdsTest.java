@@ -24,7 +24,9 @@ class RoundedIdsTest {
     assertThat(read.ids()).containsExactly(ID);
     assertThat(read.why())
         .hasSize(2)
-        .allSatisfy(why -> assertThat(why).contains("the id of line 2, with other answers"))
+        .allSatisfy(
+            why ->
+                assertThat(why).contains("the row has the same id as line 2, with other answers"))
         .satisfiesExactly(
             why -> assertThat(why).startsWith("3: "), why -> assertThat(why).startsWith("4: "));
     assertThat(((ImportResult.Read) read.imported()).duplicates()).isEqualTo(1);
@@ -85,7 +87,7 @@ class RoundedIdsTest {
     assertThat(read.payload(1).path("adset_id").asText()).isEqualTo("2");
     assertThat(((ImportResult.Read) read.imported()).warnings())
         .contains(
-            "line 2 and 1 more: campaign_id was rounded by a spreadsheet, its digits are lost; it is left out")
+            "line 2 and 1 more: campaign_id was rounded by a spreadsheet and its digits are lost; it is left out")
         .anyMatch(warning -> warning.startsWith("line 2: ad_id was rounded"));
   }
 

@@ -210,10 +210,10 @@ class JobsTest {
   @Test
   void a_job_that_is_requested_twice_begins_once() {
     String id = "import-" + Aws.newId();
-    Job first = jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
+    Job first = jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object(), "marie");
     clock.move(Duration.ofMinutes(1));
 
-    Job second = jobs.beginOnce(id, ThreeSlices.KIND, Json.object().put("a", 1), "ben");
+    Job second = jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object().put("a", 1), "ben");
 
     assertThat(second.by()).isEqualTo("marie");
     assertThat(Times.text(second.startedAt())).isEqualTo(Times.text(first.startedAt()));
@@ -221,7 +221,7 @@ class JobsTest {
     job = first;
     runToItsEnd();
     messages();
-    jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
+    jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object(), "marie");
     assertThat(messages()).isZero();
     assertThat(find().progress().matched()).isEqualTo(6);
   }
@@ -230,12 +230,12 @@ class JobsTest {
   void a_requested_job_without_a_message_runs_after_the_next_request() {
     String id = "import-" + Aws.newId();
     Aws.sqs().shut(Fault.REFUSES);
-    assertThatThrownBy(() -> jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie"))
+    assertThatThrownBy(() -> jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object(), "marie"))
         .isInstanceOf(SdkException.class);
     Aws.sqs().open();
     messages();
 
-    job = jobs.beginOnce(id, ThreeSlices.KIND, Json.object(), "marie");
+    job = jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object(), "marie");
 
     assertThat(messages()).isEqualTo(1);
     assertThat(state()).isEqualTo(Job.State.RUNNING);

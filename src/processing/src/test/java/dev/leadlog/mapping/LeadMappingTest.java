@@ -277,7 +277,7 @@ class LeadMappingTest {
     FieldMapping field =
         new FieldMapping(List.of("n"), "the_field", null, List.of(), onInvalid, steps, List.of());
     MappedLead mapped = map(payload("n", "a".repeat(10)), field);
-    assertThat(mapped.tooLarge()).singleElement().asString().contains("of 64 KB at most");
+    assertThat(mapped.tooLarge()).singleElement().asString().contains("at most 64 KB");
     assertThat(mapped.traces().get(0).steps()).hasSize(4);
     assertThat(LeadMapping.leniently(List.of(field), payload("n", "a"), n -> Optional.empty()))
         .isNotNull();
@@ -530,10 +530,10 @@ class LeadMappingTest {
                 "the_field",
                 "email",
                 Reason.INVALID_EMAIL,
-                "an e-mail address, as name@example.org",
+                "an e-mail address such as name@example.org",
                 "text of 12 characters with < and >"));
     assertThat(problems.toString()).doesNotContain("script");
-    assertThat(problems.get(0).words())
+    assertThat(problems.get(0).message())
         .isEqualTo(
             "the_field: no_markup: must be text without < and >, and is text of 12 characters with"
                 + " < and >");

@@ -27,6 +27,6 @@ public record NoticeTypes(
   }
 
   private Notices notices() {
-    return new Notices(new Turns(bookkeeping, settings, clock), settings, clock);
+    return new Notices(new NoticeBundles(bookkeeping, settings, clock), settings, clock);
   }
 }

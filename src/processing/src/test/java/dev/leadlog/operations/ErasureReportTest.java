@@ -17,8 +17,8 @@ class ErasureReportTest {
   @ParameterizedTest
   @CsvSource({
     "Lead, CRM-LEAD-1, 'the record at the destination, of type Lead'",
-    "http, lead_7, 'what was posted to the page''s URL, with this webhook-id'",
-    "sns, m-1, 'the message that was published, with whoever subscribed to its topic'",
+    "http, lead_7, 'the request to the page''s URL with this webhook-id'",
+    "sns, m-1, 'the published message, at the subscribers of its topic'",
   })
   void a_copy_at_a_destination_is_named_by_its_reference(String type, String id, String what) {
     JsonNode copy =
@@ -42,7 +42,7 @@ class ErasureReportTest {
   void a_destination_with_an_unknown_outcome_is_reported_as_a_possible_copy() {
     JsonNode perhaps =
         elsewhere(LeadLogBuilder.pending().reason(Reason.DESTINATION_UNAVAILABLE)).orElseThrow();
-    assertThat(perhaps.path("what").asText()).startsWith("perhaps a record");
+    assertThat(perhaps.path("what").asText()).startsWith("possibly a record");
     assertThat(elsewhere(LeadLogBuilder.pending().reason(Reason.MISSING_REQUIRED))).isEmpty();
   }
 

@@ -121,8 +121,8 @@ class MappingOperationsTest {
       delimiter = '|',
       value = {
         "[]|400|the input must be a JSON object",
-        "{}|400|give either leadgenId",
-        "{'leadgenId':'1','payload':{}}|400|give either leadgenId",
+        "{}|400|enter either leadgenId",
+        "{'leadgenId':'1','payload':{}}|400|enter either leadgenId",
         "{'leadgenid':'1'}|400|leadgenid: unknown field; did you mean leadgenId?",
         "{'payload':{}}|400|payload.field_data: must be a list",
         "{'payload':[]}|400|payload: must be an object in braces",
@@ -156,7 +156,7 @@ class MappingOperationsTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("detail").asText())
-        .contains("f: replace: must be of 64 KB at most");
+        .contains("f: replace: must be at most 64 KB");
   }
 
   @Test
@@ -201,7 +201,7 @@ class MappingOperationsTest {
   void a_failure_of_meta_is_answered_with_the_cause() {
     OperationResult unknown = operations.suggest(page.text(), "4711", NO_INPUT);
     assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not one of page");
+    assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not a form of page");
     assertThat(operations.suggest(page.text(), "spring", NO_INPUT).status()).isEqualTo(400);
     assertThat(operations.suggest("my-page", "4711", NO_INPUT).status()).isEqualTo(400);
 

@@ -51,10 +51,10 @@ class StatsParametersTest {
       delimiter = '|',
       value = {
         "form|2026-02-28|form: unknown parameter; did you mean from?",
-        "zone|Berlin|zone: \"Berlin\" must be a zone as Europe/Berlin",
-        "from|yesterday|from: \"yesterday\" must be a time as 2026-02-28T08:49:14Z, or a day as 2026-02-28",
+        "zone|Berlin|zone: \"Berlin\" must be a time zone such as Europe/Berlin",
+        "from|yesterday|from: \"yesterday\" must be a time such as 2026-02-28T08:49:14Z, or a day such as 2026-02-28",
         "from|2026-12-01|from: must be before to",
-        "from|2024-12-01|from: is more than 400 days before to; ask for less at a time"
+        "from|2024-12-01|from: is more than 400 days before to; request a shorter period"
       })
   void a_mistake_has_a_remedy(String name, String value, String mistake) {
     StrictReader query = StrictReader.ofQuery(Map.of(name, value));

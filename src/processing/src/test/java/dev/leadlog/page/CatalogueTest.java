@@ -36,15 +36,15 @@ class CatalogueTest {
             Json.read(
                     """
                     {"name":"format_phone_number",
-                     "description":"Writes a phone number in one form, whatever way it was given.",
+                     "description":"Converts a phone number to one format.",
                      "arguments":[
                       {"name":"region","type":"text","required":false,"default":null,
-                       "description":"The country of numbers that come without a country code.",
-                       "example":"IN","expected":"a country as two capital letters, as IN"},
+                       "description":"The country of numbers without a country code.",
+                       "example":"IN","expected":"a country code of two capital letters such as IN"},
                       {"name":"output","type":"choice",
                        "options":["E164","INTERNATIONAL","NATIONAL","+CC-number"],
                        "required":false,"default":"E164",
-                       "description":"How the number is written.","example":"INTERNATIONAL",
+                       "description":"The format of the number.","example":"INTERNATIONAL",
                        "expected":"one of E164, INTERNATIONAL, NATIONAL, +CC-number"}],
                      "makesValue":false,"validators":[]}""")
                 .orElseThrow());
@@ -65,7 +65,7 @@ class CatalogueTest {
                     """
                     {"name":"max","type":"number","min":1,"max":100000,"required":false,
                      "default":100000,
-                     "description":"The most characters, as databases count them.","example":140,
+                     "description":"The maximum number of characters, counted as Unicode code points.","example":140,
                      "expected":"a whole number from 1 to 100000, without quotes"}""")
                 .orElseThrow());
   }

@@ -84,7 +84,7 @@ class HiddenSecretsTest {
     assertThat(shown.at("/destinations/1/secret").asText()).isEqualTo("literal-a");
     assertThat(reader.mistakes())
         .containsExactly(
-            "destinations[2].secret: is *** but there is no earlier secret to keep; name it");
+            "destinations[2].secret: is *** but there is no stored secret to keep; enter the secret");
   }
 
   @Test
@@ -117,7 +117,7 @@ class HiddenSecretsTest {
 
     assertThat(reader.mistakes())
         .containsExactly(
-            "forms[0].destination.apiKey: is *** but there is no earlier secret to keep; name it");
+            "forms[0].destination.apiKey: is *** but there is no stored secret to keep; enter the secret");
   }
 
   private static ObjectNode document() {

@@ -37,7 +37,7 @@ class NoticeFieldsTest {
   void an_unknown_field_is_a_mistake_that_names_the_nearest_one() {
     assertThat(mistakes(form("1", to("slack", "{{lead_nam}}"))))
         .containsExactly(
-            "forms[0].destinations[0].text: \"{{lead_nam}}\" is no field of the lead; add it to the"
+            "forms[0].destinations[0].text: \"{{lead_nam}}\" is not a field of the lead; add it to the"
                 + " mapping, or correct it: did you mean lead_name?");
   }
 

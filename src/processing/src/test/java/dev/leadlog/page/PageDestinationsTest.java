@@ -60,7 +60,7 @@ class PageDestinationsTest {
 
     assertThat(saved.warnings())
         .containsExactly(
-            "forms[0].mapping: nothing fills \"lead_name\" (Lead Name), which the destination requires");
+            "forms[0].mapping: the mapping does not fill \"lead_name\" (Lead Name), which the destination requires");
   }
 
   @Test
@@ -108,7 +108,7 @@ class PageDestinationsTest {
         "{\"metaField\":\"a\",\"leadField\":\"score\"}|leadField: \"score\" cannot be filled: it is read-only or a table (Int)",
         "{\"leadField\":\"rank\",\"default\":\"Warm\"}|default: \"Warm\" must be one of Hot, Not yet",
         "{\"leadField\":\"rank\",\"default\":[\"field:ad_name\",\"Warm\"]}|default: \"Warm\" must be one of Hot, Not yet",
-        "{\"leadField\":\"subscribed\",\"default\":\"perhaps\"}|default: \"perhaps\" must be a yes or a no",
+        "{\"leadField\":\"subscribed\",\"default\":\"perhaps\"}|default: \"perhaps\" must be yes or no",
         "{\"leadField\":\"birthday\",\"default\":\"03/04/1987\"}|default: \"03/04/1987\" must be a date",
         "{\"leadField\":\"age\",\"default\":\"old\",\"format\":[\"to_number\"]}|default: \"old\" must be a number",
       })
@@ -169,7 +169,7 @@ class PageDestinationsTest {
 
     assertThat(saved.warnings())
         .containsExactly(
-            "forms[0].mapping: the body has a place {{phone}} that no field of the mapping fills, so it stays empty; known are lead_name");
+            "forms[0].mapping: the placeholder {{phone}} of the body is not filled by the mapping, so it stays empty; valid names are lead_name");
   }
 
   @Test
@@ -179,8 +179,8 @@ class PageDestinationsTest {
 
     assertThat(mistakes(document))
         .containsExactlyInAnyOrder(
-            "destination.url: must hold neither a user name or password nor a #; secrets go elsewhere",
-            "forms[0].destination.topicArn: is missing; give it the topic, as"
+            "destination.url: must not contain a user name, a password or a #",
+            "forms[0].destination.topicArn: is missing; enter the topic's ARN such as"
                 + " arn:aws:sns:eu-central-1:123456789012:leads");
   }
 

@@ -111,7 +111,7 @@ class PageDocumentsTest {
     assertThat(right.fields()).extracting(FieldMapping::leadField).containsExactly("pageId");
     assertThat(IN_AWS.readMapping(json("[{\"leadField\":\"a\"},7]")).mistakes())
         .containsExactly(
-            "mapping[0].metaField: is missing; name the question's key, or give a default",
+            "mapping[0].metaField: is missing; enter the question's key, or a default",
             "mapping[1]: must be an object in braces");
     assertThat(IN_AWS.readMapping(json("7")).mistakes()).hasSizeGreaterThan(0);
   }
@@ -169,8 +169,8 @@ class PageDocumentsTest {
   private static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake("[]", "the input must be a JSON object"),
-        mistake("{}", "pageId: is missing; give it the page's id at Meta, in quotes"),
-        mistake("{'pageId':null}", "pageId: is missing; give it the page's id at Meta, in quotes"),
+        mistake("{}", "pageId: is missing; enter the page's id at Meta, in quotes"),
+        mistake("{'pageId':null}", "pageId: is missing; enter the page's id at Meta, in quotes"),
         mistake("{'pageId':1}", "pageId: must be text in quotes, and not empty"),
         mistake("{'pageId':'Acme'}", "pageId: must be the page's id at Meta: digits in quotes"),
         page("'enable':true", "enable: unknown field; did you mean enabled?"),
@@ -179,23 +179,23 @@ class PageDocumentsTest {
         page("'enabled':'yes'", "enabled: must be true or false, without quotes"),
         page("'enabled':null", "enabled: must be true or false, without quotes"),
         page("'poll':1", "poll: must be true or false, without quotes"),
-        page("'pollSince':'now'", "pollSince: \"now\" must be a time as 2026-02-28T08:49:14Z"),
+        page("'pollSince':'now'", "pollSince: \"now\" must be a time such as 2026-02-28T08:49:14Z"),
         page("'deliverTestLeads':'false'", "deliverTestLeads: must be true or false"),
         page("'accessToken':'EAAB'", "accessToken: must be ssm:/leadlog/page/"),
         page("'accessToken':'env:TOKEN'", "accessToken: must be ssm:/leadlog/page/"),
         page(
             "'accessToken':'ssm:/leadlog/app/secrets'", "accessToken: must name a parameter under"),
         page("'accessToken':'ssm:/leadlog/page/a b'", "accessToken: must name a parameter under"),
-        page("'accessToken':'***'", "accessToken: is *** but there is no earlier token to keep"),
+        page("'accessToken':'***'", "accessToken: is *** but there is no stored token to keep"),
         page("'destination':'leads-table'", "destination: must be an object in braces"),
-        page("'destination':{}", "destination.type: is missing; give it one of leads-table"),
+        page("'destination':{}", "destination.type: is missing; enter one of leads-table"),
         page("'destination':{'type':'fax'}", "destination.type: \"fax\" is not a destination"),
         page(
             "'destination':{'type':'leads-table','x':1}",
-            "destination.x: unknown field; known are type"),
+            "destination.x: unknown field; valid names are type"),
         page(
             "'destination':{'type':'leads-table'},'destinations':[{'name':'a','type':'leads-table'}]",
-            "destinations: is given beside destination; keep one of them"),
+            "destinations: is set together with destination; remove one of them"),
         page("'destinations':[]", "destinations: must be a list of 1 to 10 destinations"),
         page("'destinations':{}", "destinations: must be a list in brackets"),
         page("'destinations':[{'type':'leads-table'}]", "destinations[0].name: is missing"),
@@ -208,7 +208,7 @@ class PageDocumentsTest {
             "destinations[1].name: \"a\" is the name of two destinations"),
         page(
             "'destinations':[{'name':'a','type':'leads-table'},{'name':'b','type':'leads-table'}]",
-            "destinations[1].type: the leads table can be named only once"),
+            "destinations[1].type: the leads table can be used only once"),
         form(
             "'formId':'1','destinations':[{'name':'a','type':'leads-table','mapping':[]}]",
             "forms[0].destinations[0].mapping: is missing or empty"),
@@ -217,20 +217,20 @@ class PageDocumentsTest {
             "forms[0].destinations[0].mapping[0].leadField: is missing"),
         page("'forms':{}", "forms: must be a list in brackets"),
         page("'forms':['x']", "forms[0]: must be an object in braces"),
-        form("", "forms[0].formId: is missing; give it the form's id at Meta, in quotes"),
+        form("", "forms[0].formId: is missing; enter the form's id at Meta, in quotes"),
         form("'formId':'x'", "forms[0].formId: must be the form's id at Meta: digits in quotes"),
         form(
             "'formId':'1','name':'x'",
-            "forms[0].name: unknown field; known are destination, destinations, formId"),
+            "forms[0].name: unknown field; valid names are destination, destinations, formId"),
         form("'formId':'1'", "forms[0].mapping: is missing or empty; map at least one field"),
         form("'formId':'1','mapping':[]", "forms[0].mapping: is missing or empty"),
         form("'formId':'1','mapping':{}", "forms[0].mapping: must be a list in brackets"),
         form("'formId':'1','destination':{'type':'x'}", "forms[0].destination.type: \"x\" is not"),
         page(
             "'forms':[{'formId':'1','mapping':[{'metaField':'a','leadField':'a'}]},{'formId':'1','mapping':[{'metaField':'a','leadField':'a'}]}]",
-            "forms[1].formId: 1 is listed twice; keep one of them"),
-        field("'metaField':'a'", "forms[0].mapping[1].leadField: is missing; give it the dest"),
-        field("'leadField':'b'", "forms[0].mapping[1].metaField: is missing; name the question"),
+            "forms[1].formId: 1 is listed twice; remove one"),
+        field("'metaField':'a'", "forms[0].mapping[1].leadField: is missing; enter the dest"),
+        field("'leadField':'b'", "forms[0].mapping[1].metaField: is missing; enter the question"),
         field("'leadField':'b','metaField':''", "forms[0].mapping[1].metaField: must be text"),
         field("'leadField':'a','metaField':'c'", "forms[0].mapping[1].leadField: \"a\" is mapped"),
         field("'leadField':'b','default':5", "forms[0].mapping[1].default: must be text"),
@@ -246,7 +246,7 @@ class PageDocumentsTest {
             "forms[0].mapping[1].onInvalid: \"skip\" must be one of error, omit, keep"),
         field(
             "'leadField':'b','default':'x','onInvalid':'omit','required':true",
-            "forms[0].mapping[1].onInvalid: \"omit\" leaves out what \"required\" needs"),
+            "forms[0].mapping[1].onInvalid: \"omit\" conflicts with \"required\""),
         field("'leadField':'b','default':'x','required':'y'", "forms[0].mapping[1].required: must"),
         field("'leadField':'b','default':'x','args':{}", "forms[0].mapping[1].args: unknown field"),
         field(
@@ -255,52 +255,54 @@ class PageDocumentsTest {
             "'leadField':'b','metaField':['c',1]",
             "forms[0].mapping[1].metaField[1]: must be text"),
         field(
-            "'leadField':'b','format':['trim']", "forms[0].mapping[1].metaField: is missing; name"),
+            "'leadField':'b','format':['trim']", "forms[0].mapping[1].metaField: is missing; enter"),
         format("'uper'", "[0]: \"uper\" is not a formatting function; did you mean upper?"),
         format("7", "[0]: must be an object in braces"),
-        format("{'args':{}}", "[0]: \"\" is not a formatting function; known are add_prefix"),
+        format("{'args':{}}", "[0]: \"\" is not a formatting function; valid names are add_prefix"),
         format("{'name':['trim']}", "[0].name: must be text in quotes, and not empty"),
         format("{'name':'trim','arg':{}}", "[0].arg: unknown field; did you mean args?"),
         format("{'name':'trim','args':['x']}", "[0].args: must be an object in braces"),
-        format("{'name':'trim','args':{'x':1}}", "[0].args.x: unknown field; none is known here"),
         format(
-            "'trim',{'name':'join','args':{'sep':';'}}", "[1].args.sep: unknown field; known are"),
-        format("'truncate'", "[0].args.max: is missing; give it a whole number from 1 to 100000"),
+            "{'name':'trim','args':{'x':1}}", "[0].args.x: unknown field; no name is valid here"),
+        format(
+            "'trim',{'name':'join','args':{'sep':';'}}",
+            "[1].args.sep: unknown field; valid names are"),
+        format("'truncate'", "[0].args.max: is missing; enter a whole number from 1 to 100000"),
         arg(
             "truncate",
             "'max':'7'",
             "max: must be a whole number from 1 to 100000, without quotes"),
         arg("truncate", "'max':0", "max: must be a whole number"),
         arg("truncate", "'max':1.5", "max: must be a whole number"),
-        arg("truncate", "'max':null", "max: is missing; give it a whole number"),
-        arg("format_phone_number", "'region':'India'", "region: must be a country as two capital"),
-        arg("format_phone_number", "'region':'in'", "region: must be a country as two capital le"),
-        arg("format_phone_number", "'region':'XX'", "region: must be a country as two capital le"),
+        arg("truncate", "'max':null", "max: is missing; enter a whole number"),
+        arg("format_phone_number", "'region':'India'", "region: must be a country code of two capital"),
+        arg("format_phone_number", "'region':'in'", "region: must be a country code of two capital le"),
+        arg("format_phone_number", "'region':'XX'", "region: must be a country code of two capital le"),
         arg("format_phone_number", "'output':'e164'", "output: must be one of E164, INTERNATIONA"),
-        arg("add_prefix", "'prefix':''", "prefix: is empty; write what is to stand before"),
+        arg("add_prefix", "'prefix':''", "prefix: is empty; enter the prefix"),
         arg("format_date", "'order':'dmy'", "order: must be one of day-first, month-first"),
         arg("format_date", "'output':'YYYY-MM-DD'", "output: must be a pattern of y, M, d and E"),
         arg("format_date", "'output':'yyyy-MM-dd HH:mm'", "output: must be a pattern of y, M, d a"),
-        arg("current_date", "'zone':'Berlin'", "zone: must be a time zone, as Europe/Berlin or U"),
+        arg("current_date", "'zone':'Berlin'", "zone: must be a time zone such as Europe/Berlin or U"),
         arg("split_name", "'part':'surname'", "part: must be one of first, middle, last, rest"),
         arg("lookup", "'table':{}", "table: must be a table in braces, of 1 to 1,000 texts"),
         arg("lookup", "'table':{'a':['b']}", "table: must be a table in braces"),
         arg("lookup", "'table':{'a':'b'},'ignoreCase':'no'", "ignoreCase: must be true or false"),
         arg("to_boolean", "'true':'ja'", "true: must be a list of texts in brackets, of 1 to 1,00"),
-        arg("to_boolean", "'true':['x'],'false':['X']", "false: has a word that \"true\" has too"),
+        arg("to_boolean", "'true':['x'],'false':['X']", "false: has a word that is also in \"true\""),
         arg("to_number", "'decimal':';'", "decimal: must be one of ., ,"),
-        arg("replace", "'pattern':'(a'", "pattern: must be a regular expression of RE2"),
-        arg("replace", "'pattern':'(?=a)b'", "pattern: must be a regular expression of RE2"),
+        arg("replace", "'pattern':'(a'", "pattern: must be an RE2 regular expression"),
+        arg("replace", "'pattern':'(?=a)b'", "pattern: must be an RE2 regular expression"),
         arg("replace", "'pattern':'(a{1000}){1000}'", "pattern: must be a regular expression of R"),
-        arg("replace", "'pattern':'a','with':'$1'", "with: must be up to 200 characters, with $1"),
+        arg("replace", "'pattern':'a','with':'$1'", "with: must have at most 200 characters and use"),
         arg(
             "replace",
             "'pattern':'a','with':'${year}'",
-            "with: must be up to 200 characters, with $1"),
+            "with: must have at most 200 characters and use"),
         validate("'mail'", "[0]: \"mail\" is not a validator; did you mean email?"),
         validate(
-            "{'name':'email','args':{'x':1}}", "[0].args.x: unknown field; none is known here"),
-        validate("'one_of'", "[0].args.values: is missing; give it a list of texts in brackets"),
+            "{'name':'email','args':{'x':1}}", "[0].args.x: unknown field; no name is valid here"),
+        validate("'one_of'", "[0].args.values: is missing; enter a list of texts in brackets"),
         validate("{'name':'length','args':{'min':9,'max':2}}", "[0].args.min: is more than max"),
         validate(
             "{'name':'pattern','args':{'pattern':'(?<a>'}}", "[0].args.pattern: must be a reg"),
@@ -330,7 +332,7 @@ class PageDocumentsTest {
     PageDocument.Invalid other =
         (PageDocument.Invalid) LOCAL.read(Json.object().put("pageId", "7"), PAGE, null);
     assertThat(other.mistakes())
-        .containsExactly("pageId: is 7 but the address names 1635959142565683");
+        .containsExactly("pageId: is 7 but the request is for page 1635959142565683");
   }
 
   @ParameterizedTest

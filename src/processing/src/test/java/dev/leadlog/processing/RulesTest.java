@@ -468,7 +468,8 @@ class RulesTest {
 
     Lead unfit(String field) {
       delivery =
-          new DeliveryResult.Unfit(List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
+          new DeliveryResult.InvalidValues(
+              List.of(new Problem(field, "Date", Reason.INVALID_FORMAT)));
       return this;
     }
 

@@ -143,7 +143,7 @@ class SeveralDestinationsTest {
     assertThat(error.status()).isEqualTo(Status.ERROR);
     assertThat(error.reason()).isEqualTo(Reason.DESTINATION_REJECTED);
     assertThat(error.leadDocReference().type()).isEqualTo("http");
-    assertThat(problem(process(lead, "hook"))).contains("hook has taken it already");
+    assertThat(problem(process(lead, "hook"))).contains("hook has already accepted the lead");
     assertThat(problem(process(lead, "crmm"))).contains("destinations[0]", "did you mean crm?");
 
     correct(lead);

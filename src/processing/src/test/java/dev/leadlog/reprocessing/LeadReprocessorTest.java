@@ -97,7 +97,7 @@ class LeadReprocessorTest {
           LeadNotification.unprocessable("not a lead " + Aws.newId(), clock.instant());
       intake.rebuild(malformed, clock.instant());
 
-      assertRefused(malformed.lead().leadgenId(), "names no lead");
+      assertRefused(malformed.lead().leadgenId(), "is not a lead");
     }
 
     @Test

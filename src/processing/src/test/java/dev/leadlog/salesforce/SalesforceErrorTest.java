@@ -17,7 +17,7 @@ class SalesforceErrorTest {
             [{"errorCode":"STRING_TOO_LONG","message":"First Name: data value too large: Ada","fields":["FirstName"]},
              {"errorCode":"INVALID_FIELD","message":"No such column 'X'","fields":[]}]""");
 
-    assertThat(error.words(Map.of("FirstName", new TextNode("Ada"))))
+    assertThat(error.safeMessage(Map.of("FirstName", new TextNode("Ada"))))
         .isEqualTo(
             "STRING_TOO_LONG: First Name: data value too large: [FirstName]; No such column 'X';"
                 + " fields: FirstName; shorten the value with the mapping");
@@ -25,9 +25,9 @@ class SalesforceErrorTest {
 
   @Test
   void a_response_that_is_not_a_list_of_errors_has_no_message() {
-    assertThat(error("{\"a\":1}").words(Map.of())).isEmpty();
-    assertThat(error("[]").words(Map.of())).isEmpty();
-    assertThat(error("[{\"errorCode\":\"<b>\"}]").words(Map.of())).isEmpty();
+    assertThat(error("{\"a\":1}").safeMessage(Map.of())).isEmpty();
+    assertThat(error("[]").safeMessage(Map.of())).isEmpty();
+    assertThat(error("[{\"errorCode\":\"<b>\"}]").safeMessage(Map.of())).isEmpty();
   }
 
   @Test
@@ -36,7 +36,7 @@ class SalesforceErrorTest {
         error("[{\"errorCode\":\"INVALID_EMAIL_ADDRESS\",\"message\":\"ada@example.org\"}]");
 
     assertThat(error.toString()).isEqualTo("SalesforceError[INVALID_EMAIL_ADDRESS]");
-    assertThat(error.words(Map.of())).doesNotContain("ada@");
+    assertThat(error.safeMessage(Map.of())).doesNotContain("ada@");
   }
 
   private static SalesforceError error(String json) {

@@ -11,8 +11,8 @@ import dev.leadlog.delivery.Counterpart;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.InvalidValues;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
-import dev.leadlog.delivery.DeliveryResult.Unfit;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
@@ -119,7 +119,7 @@ class SalesforceTest {
       Map<String, JsonNode> fields = person("Rating__c", "Warm");
       fields.put("FirstName", new TextNode("A".repeat(41)));
 
-      Unfit unfit = (Unfit) deliver(setting(), fields);
+      InvalidValues unfit = (InvalidValues) deliver(setting(), fields);
 
       assertThat(unfit.problems())
           .extracting(problem -> problem.field() + " must be " + problem.expected())
@@ -163,7 +163,7 @@ class SalesforceTest {
     void an_object_that_cannot_be_seen_blocks_the_delivery() {
       Blocked blocked = (Blocked) deliver(setting().put("object", "Enquiry__c"), person());
 
-      assertThat(blocked.words()).contains("404", "NOT_FOUND", "Enquiry__c");
+      assertThat(blocked.message()).contains("404", "NOT_FOUND", "Enquiry__c");
     }
   }
 
@@ -183,8 +183,8 @@ class SalesforceTest {
 
       Rejected rejected = (Rejected) deliver(setting(), fields);
 
-      assertThat(rejected.words()).contains("400", field).doesNotContain("lovelace");
-      assertThat(rejected.words().replace("[[", "[").replace("]]", "]"))
+      assertThat(rejected.message()).contains("400", field).doesNotContain("lovelace");
+      assertThat(rejected.message().replace("[[", "[").replace("]]", "]"))
           .contains(words.replace("[[", "[").replace("]]", "]"));
     }
 
@@ -195,7 +195,7 @@ class SalesforceTest {
 
       Rejected rejected = (Rejected) deliver(setting(), person("Email", "ada@example.org"));
 
-      assertThat(rejected.words()).contains("DUPLICATES_DETECTED", "\"allowDuplicates\": true");
+      assertThat(rejected.message()).contains("DUPLICATES_DETECTED", "\"allowDuplicates\": true");
       assertThat(
               deliver(setting().put("allowDuplicates", true), person("Email", "ada@example.org")))
           .isInstanceOf(Delivered.class);
@@ -208,7 +208,8 @@ class SalesforceTest {
 
       Rejected rejected = (Rejected) deliver(setting(), person());
 
-      assertThat(rejected.words()).contains("300", "tick Unique for the field Meta_Leadgen_Id__c");
+      assertThat(rejected.message())
+          .contains("300", "select Unique for the field Meta_Leadgen_Id__c");
     }
   }
 
@@ -252,14 +253,14 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.words()).contains("INSUFFICIENT_ACCESS", "run-as user");
+      assertThat(blocked.message()).contains("INSUFFICIENT_ACCESS", "run-as user");
     }
 
     @Test
     void a_missing_field_for_the_leadgen_id_blocks_the_delivery() {
       Blocked blocked = (Blocked) deliver(setting().put("externalIdField", "Fb__c"), person());
 
-      assertThat(blocked.words()).contains("\"Fb__c\" is not a field of Lead");
+      assertThat(blocked.message()).contains("\"Fb__c\" is not a field of Lead");
     }
 
     @ParameterizedTest
@@ -318,7 +319,7 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.words())
+      assertThat(blocked.message())
           .contains("no client credentials user enabled", "choose a run-as user");
     }
 
@@ -328,7 +329,7 @@ class SalesforceTest {
       parameters.put(parameter, "expired");
       ObjectNode setting = setting().put("clientSecret", "ssm:" + parameter);
       Blocked blocked = (Blocked) deliver(setting, person());
-      assertThat(blocked.words()).contains("invalid_client", "check the clientId");
+      assertThat(blocked.message()).contains("invalid_client", "check the clientId");
       clock.move(Duration.ofMinutes(2));
 
       parameters.put(parameter, CLIENT_SECRET);
@@ -342,7 +343,7 @@ class SalesforceTest {
 
       Blocked blocked = (Blocked) deliver(setting(), person());
 
-      assertThat(blocked.words()).contains("no address of Salesforce").doesNotContain("evil");
+      assertThat(blocked.message()).contains("not an address of Salesforce").doesNotContain("evil");
       assertThat(server.requests()).hasSize(1);
     }
 
@@ -420,7 +421,7 @@ class SalesforceTest {
     void a_missing_object_is_refused() {
       assertThat(mistakes(setting().put("object", "Led")))
           .containsExactly(
-              "object: \"Led\" is not an object of this org that the app's user can see");
+              "object: \"Led\" is not an object that the app's user can see in this org");
     }
 
     @Test
@@ -459,10 +460,10 @@ class SalesforceTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{}|url: is missing; give it the org's My Domain address",
-        "{\"url\":\"https://login.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
-        "{\"url\":\"https://acme.lightning.force.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
-        "{\"url\":\"https://acme.my.salesforce.com/x\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be the org's My Domain address",
+        "{}|url: is missing; enter the org's My Domain address",
+        "{\"url\":\"https://login.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be only the org's My Domain address",
+        "{\"url\":\"https://acme.lightning.force.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be only the org's My Domain address",
+        "{\"url\":\"https://acme.my.salesforce.com/x\",\"clientId\":\"3MVG\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|url: must be only the org's My Domain address",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientId\":\"3MVG\"}|clientSecret: is missing",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientSecret\":\"ssm:/leadlog/destination/a\"}|clientId: is missing",
         "{\"url\":\"https://acme.my.salesforce.com\",\"clientId\":\"3MVG\",\"clientSecret\":\"secret\"}|clientSecret: must be ssm:/leadlog/destination/",

@@ -11,7 +11,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.sweeping.Sweep.Swept;
+import dev.leadlog.sweeping.Sweep.SweepResult;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -56,7 +56,7 @@ class DeadLettersTest {
     LeadMessage message = Leads.message(lead, page, received);
     bury(message.body());
 
-    assertThat(leads.sweep()).isEqualTo(new Swept(1, 1));
+    assertThat(leads.sweep()).isEqualTo(new SweepResult(1, 1));
     leads.work();
 
     LeadLog log = leads.log(lead);
@@ -73,7 +73,7 @@ class DeadLettersTest {
     LeadLog processed = leads.log(lead);
     bury(Leads.message(lead, page, clock.instant()).body());
 
-    assertThat(leads.sweep()).isEqualTo(new Swept(0, 1));
+    assertThat(leads.sweep()).isEqualTo(new SweepResult(0, 1));
 
     assertThat(leads.log(lead)).isEqualTo(processed);
     assertThat(letters()).isZero();
@@ -84,7 +84,7 @@ class DeadLettersTest {
     String body = "{\"job\":\"none of this version " + Aws.newId() + "\"}";
     bury(body);
 
-    assertThat(leads.sweep()).isEqualTo(new Swept(0, 1));
+    assertThat(leads.sweep()).isEqualTo(new SweepResult(0, 1));
 
     LeadgenId id = LeadNotification.unprocessable(body, clock.instant()).lead().leadgenId();
     assertThat(leads.log(id).status()).isEqualTo(Status.ERROR);

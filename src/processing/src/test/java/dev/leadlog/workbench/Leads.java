@@ -243,7 +243,7 @@ public class Leads {
         Integer.parseInt(count));
   }
 
-  public Sweep.Swept sweep() {
+  public Sweep.SweepResult sweep() {
     return sweep.run(clock.instant().plus(TIMEOUT));
   }
 

@@ -18,7 +18,7 @@ public final class SeededCounts {
   private final Map<Hour, Map<String, BigInteger>> hours = new HashMap<>();
 
   public void add(Map<String, AttributeValue> log) {
-    CountedLead.of(log, new CounterGenerations.Known(List.of(), 0)).ifPresent(this::add);
+    CountedLead.of(log, new CounterGenerations.Generations(List.of(), 0)).ifPresent(this::add);
   }
 
   /** Counts one lead of every status, source and platform in a quarter of an hour. */

@@ -129,12 +129,13 @@ class LeadExporterTest {
   void an_export_with_too_many_rows_or_too_long_is_refused() {
     logged(1, "x");
 
-    assertThat(leadExporter.now(since(29), PATIENCE, 1)).isInstanceOf(ExportResult.TooMuch.class);
+    assertThat(leadExporter.now(since(29), PATIENCE, 1))
+        .isInstanceOf(ExportResult.TooManyRows.class);
     assertThat(leadExporter.now(since(29), PATIENCE, 2))
         .isInstanceOfSatisfying(ExportResult.Text.class, t -> assertThat(t.rows()).isEqualTo(2));
     assertThat(leadExporter.now(since(700), Duration.ZERO, 10))
         .isInstanceOfSatisfying(
-            ExportResult.TooMuch.class,
+            ExportResult.TooManyRows.class,
             tooMuch -> assertThat(tooMuch.why()).contains("takes more"));
   }
 
@@ -217,7 +218,7 @@ class LeadExporterTest {
     runToItsEnd(job);
 
     assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
-    assertThat(find(job).failure()).contains("given up the unfinished file");
+    assertThat(find(job).failure()).contains("deleted the unfinished file");
     assertThat(leadExporter.file(find(job))).isEmpty();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.graph.PageAccess;
-import dev.leadlog.health.Health.Checked;
+import dev.leadlog.health.Health.CheckSummary;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
@@ -93,7 +93,7 @@ class HealthTest {
       leads.announced(page);
       leads.work();
 
-      assertThat(check()).isEqualTo(new Checked(1, 0, 0));
+      assertThat(check()).isEqualTo(new CheckSummary(1, 0, 0));
 
       JsonNode found = found();
       assertThat(found.path("pageName").asText()).isEqualTo("Acme");
@@ -138,7 +138,7 @@ class HealthTest {
       "'{\"tokenDead\":true}',                      TOKEN_INVALID,       invalidated",
       "'{\"scopes\":[\"pages_show_list\"]}',        PERMISSION_MISSING,  leads_retrieval",
       "'{\"leadAccess\":false}',                    LEAD_ACCESS_REFUSED, Leads Access",
-      "'{\"subscribedFields\":[\"feed\"]}',         NOT_SUBSCRIBED,      does not announce",
+      "'{\"subscribedFields\":[\"feed\"]}',         NOT_SUBSCRIBED,      not subscribed",
       "'{\"fault\":\"access-revoked\"}',            LEAD_ACCESS_REFUSED, revoked",
       "'{\"fault\":\"blocked\"}',                   BLOCKED,             abusive",
       "'{\"fault\":\"unknown-id\"}',                PAGE_NOT_VISIBLE,    does not exist",
@@ -554,7 +554,7 @@ class HealthTest {
     }
   }
 
-  private Checked check() {
+  private CheckSummary check() {
     return health.run(clock.instant().plus(Duration.ofSeconds(120)));
   }
 

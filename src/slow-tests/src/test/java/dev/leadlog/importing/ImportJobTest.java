@@ -120,7 +120,7 @@ class ImportJobTest {
     Job job = imported(upload("01", "Name;Leadgen ID", "Zoë;1"));
 
     assertThat(job.state()).isEqualTo(Job.State.FAILED);
-    assertThat(job.failure()).contains("columns that are needed", "results/" + name + ".json");
+    assertThat(job.failure()).contains("required columns", "results/" + name + ".json");
     assertThat(result().path("missing"))
         .map(JsonNode::asText)
         .containsExactly("Page ID", "Form ID");
@@ -183,7 +183,7 @@ class ImportJobTest {
     for (Job job : List.of(atOnce, afterASlice, beforeItsEnd)) {
       runToItsEnd(job);
       assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
-      assertThat(find(job).failure()).isEqualTo(earlier.key() + " was replaced by a later one");
+      assertThat(find(job).failure()).isEqualTo(earlier.key() + " was replaced by a newer file");
     }
     assertThat(result().path("job").asText())
         .as("the job of the first import")
@@ -368,7 +368,9 @@ class ImportJobTest {
 
     assertThat(result().path("accepted").asInt()).isEqualTo(5);
     assertThat(result().path("duplicates").asInt()).isEqualTo(1);
-    assertThat(rejected().get(1)).startsWith("6,,").contains("the id of a row before line 5");
+    assertThat(rejected().get(1))
+        .startsWith("6,,")
+        .contains("the row has the same id as a row before line 5");
     assertThat(result().path("warnings"))
         .singleElement()
         .satisfies(why -> assertThat(why.asText()).startsWith("line 2 and 6 more: ad_id"));
@@ -435,7 +437,7 @@ class ImportJobTest {
 
     runToItsEnd(job);
 
-    String why = "incoming/" + name + ".csv is not in the bucket any more, or must not be read";
+    String why = "incoming/" + name + ".csv is no longer in the bucket, or cannot be read";
     assertThat(find(job).state()).isEqualTo(Job.State.FAILED);
     assertThat(find(job).failure()).isEqualTo(why);
     assertThat(result().path("problem").asText()).isEqualTo(why);
@@ -451,7 +453,7 @@ class ImportJobTest {
 
     runToItsEnd(job);
 
-    assertThat(result().path("problem").asText()).contains("not in the bucket any more");
+    assertThat(result().path("problem").asText()).contains("no longer in the bucket");
     assertThat(result().path("accepted").asInt()).isEqualTo(2);
     assertThat(result().path("rejectedCount").asInt()).isEqualTo(1);
     assertThat(result().path("nextLine").asInt()).isEqualTo(5);
@@ -470,7 +472,7 @@ class ImportJobTest {
     assertThat(outcome)
         .isEqualTo(
             new ImportResult.Ended(
-                "incoming/" + name + ".csv is not in the bucket any more, or must not be read"));
+                "incoming/" + name + ".csv is no longer in the bucket, or cannot be read"));
   }
 
   @ParameterizedTest

@@ -90,15 +90,15 @@ class LargeFilesTest {
         .isEqualTo(
             new TreeMap<>(
                 java.util.Map.of(
-                    "a quote is opened and not closed where the row ends",
+                    "a quote is opened and not closed at the end of the row",
                     200L,
                     "the line is longer than 64 KB",
                     200L,
                     "Leadgen ID must be 1 to 40 digits",
                     400L,
-                    "the cell holds a NUL character",
+                    "the cell contains a NUL character",
                     200L,
-                    "the line is not UTF-8 (nor Windows-1252); save the file as CSV UTF-8",
+                    "the line is not valid UTF-8 (nor Windows-1252); save the file as CSV UTF-8",
                     200L)));
     assertThat(good).allMatch(id -> leads.isLogged(new LeadgenId(id)));
   }

@@ -5,7 +5,7 @@ import static dev.leadlog.lifecycle.LeadLogsFixture.newId;
 import static dev.leadlog.lifecycle.LeadLogsFixture.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.lifecycle.DueLogs.Kind;
+import dev.leadlog.lifecycle.DueLogs.DueKind;
 import dev.leadlog.log.FetchedLead;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadIds;
@@ -501,7 +501,7 @@ class LeadLogsTest {
                       List.of(problem, missing),
                       reference),
                   null,
-                  new Outcome.Used("1635959142565683@3", "Spring offer"),
+                  new Outcome.ConfigurationUsed("1635959142565683@3", "Spring offer"),
                   List.of(),
                   Outcome.Due.read(null),
                   true,
@@ -878,7 +878,7 @@ class LeadLogsTest {
               .toList();
       ids.forEach(id -> LeadLogsFixture.insert(lead(id, RECEIVED)));
 
-      assertThat(dueLogs.due(Kind.PENDING, RECEIVED.plusSeconds(180), 100_000))
+      assertThat(dueLogs.due(DueKind.PENDING, RECEIVED.plusSeconds(180), 100_000))
           .extracting(DueLog::leadgenId)
           .containsAll(ids);
     }
@@ -892,7 +892,7 @@ class LeadLogsTest {
         LeadLogsFixture.insert(lead(ids.get(i), long_ago.minusSeconds(i)));
       }
 
-      List<DueLog> due = dueLogs.due(Kind.PENDING, long_ago.plusSeconds(180), 32);
+      List<DueLog> due = dueLogs.due(DueKind.PENDING, long_ago.plusSeconds(180), 32);
 
       assertThat(due).extracting(DueLog::leadgenId).containsExactly(ids.get(3), ids.get(2));
     }
@@ -950,7 +950,7 @@ class LeadLogsTest {
     }
 
     private List<DueLog> dueAt(Instant now, LeadLog log) {
-      return dueLogs.due(Kind.PENDING, now, 100_000).stream()
+      return dueLogs.due(DueKind.PENDING, now, 100_000).stream()
           .filter(due -> due.leadgenId().equals(log.leadgenId()))
           .toList();
     }
@@ -963,8 +963,8 @@ class LeadLogsTest {
     void a_notification_is_counted_and_changes_nothing_else() {
       LeadLog log = inserted();
 
-      logs.announcedAgain(log.leadgenId());
-      logs.announcedAgain(log.leadgenId());
+      logs.countAnnouncement(log.leadgenId());
+      logs.countAnnouncement(log.leadgenId());
 
       assertThat(logs.find(log.leadgenId()).orElseThrow().data().notifications()).isEqualTo(3);
       assertThat(logs.claim(log.leadgenId(), RECEIVED, LEASE)).isInstanceOf(Claim.Taken.class);
@@ -974,7 +974,7 @@ class LeadLogsTest {
     void a_notification_of_an_unknown_id_creates_no_log() {
       LeadgenId id = newId();
 
-      logs.announcedAgain(id);
+      logs.countAnnouncement(id);
 
       assertThat(logs.find(id)).isEmpty();
     }

@@ -282,7 +282,7 @@ class LeadLogListTest {
                   List.of(new Problem("email_id", "email", Reason.INVALID_EMAIL)),
                   new LeadDocReference("Lead", "CRM-LEAD-1", "https://crm/1")),
               null,
-              new Outcome.Used("1@2", "Spring offer"),
+              new Outcome.ConfigurationUsed("1@2", "Spring offer"),
               List.of(),
               Outcome.Due.read(null),
               true,

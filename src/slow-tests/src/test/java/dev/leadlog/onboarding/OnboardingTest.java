@@ -148,7 +148,7 @@ class OnboardingTest {
 
       OperationResult answer = add(page, USER_TOKEN, false);
 
-      assertThat(answer.body().at("/refused/0/why").asText()).contains("configured already");
+      assertThat(answer.body().at("/refused/0/why").asText()).contains("already configured");
       assertThat(parameters.value(page)).isEqualTo("its present one");
       assertThat(configs.find(page).orElseThrow().config().revision()).isEqualTo(1);
     }
@@ -296,9 +296,7 @@ class OnboardingTest {
 
       assertThat(answer.body().path("warnings")).hasSize(1);
       assertThat(answer.body().at("/warnings/0").asText())
-          .startsWith(
-              "forms[0].mapping[3].metaField: \"email\" is not among the questions of form "
-                  + form);
+          .startsWith("forms[0].mapping[3].metaField: \"email\" is not a question of form " + form);
       ObjectNode forms = operations.forms(page.text(), StrictReader.of(Json.object())).body();
       assertThat(form(forms, form).path("mappedWithoutQuestion").toString())
           .isEqualTo("[\"email\"]");
@@ -337,7 +335,7 @@ class OnboardingTest {
       String detail = forms(page).body().path("detail").asText();
 
       assertThat(detail)
-          .contains("Grant the permission pages_read_engagement", "then ask again.")
+          .contains("Grant the permission pages_read_engagement", "then try again.")
           .doesNotContain("the lead");
     }
 

@@ -21,9 +21,9 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
-import dev.leadlog.reprocessing.BulkReprocessor.Begun;
-import dev.leadlog.reprocessing.BulkReprocessor.Counted;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.MatchCount;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
+import dev.leadlog.reprocessing.BulkReprocessor.StartedJob;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -81,7 +81,7 @@ class BulkReprocessorTest {
     LeadgenId unknown = new LeadgenId(Aws.newId());
     pages.configure(page);
 
-    Begun begun = begin(Stream.concat(failed.stream(), Stream.of(waiting, unknown)).toList());
+    StartedJob begun = begin(Stream.concat(failed.stream(), Stream.of(waiting, unknown)).toList());
 
     assertThat(begun.accepted()).isEqualTo(3);
     assertThat(begun.refused())
@@ -104,7 +104,8 @@ class BulkReprocessorTest {
     pages.configure(other);
     pages.configure(page);
 
-    Begun begun = many.begin(Kind.PROCESS, new Selection.Filtered(of(other)), false, "marie");
+    StartedJob begun =
+        many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(other)), false, "marie");
 
     assertThat(begun.accepted()).isNull();
     finish(begun.job());
@@ -163,7 +164,8 @@ class BulkReprocessorTest {
   @Test
   void a_job_continues_if_the_response_to_a_stored_slice_is_lost() {
     List<NewLead> all = failedBefore(120);
-    Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
+    Job job =
+        many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     Aws.drain("JobQueue");
     AtomicInteger written =
         Aws.dynamodb()
@@ -186,7 +188,8 @@ class BulkReprocessorTest {
     String by = "marie of " + page;
     Aws.sqs().shut(Fault.REFUSES);
 
-    assertThatThrownBy(() -> many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, by))
+    assertThatThrownBy(
+            () -> many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, by))
         .isInstanceOf(SdkException.class);
 
     Aws.sqs().open();
@@ -198,11 +201,14 @@ class BulkReprocessorTest {
     List<LeadgenId> ours = unconfigured(3);
     leads.announced(page);
 
-    Counted counted =
+    MatchCount counted =
         many.count(
-            Kind.PROCESS, new Selection.Filtered(of(page)), HowToProcess.toAll(false), PATIENCE);
+            ReprocessAction.PROCESS,
+            new Selection.Filtered(of(page)),
+            ReprocessOptions.toAll(false),
+            PATIENCE);
 
-    assertThat(counted).isEqualTo(new Counted(4, 1, true));
+    assertThat(counted).isEqualTo(new MatchCount(4, 1, true));
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
   }
 
@@ -221,7 +227,7 @@ class BulkReprocessorTest {
     page = Pages.unknown();
     List<LeadgenId> others = unconfigured(1);
     pages.configure(page);
-    finish(many.begin(Kind.PROCESS, new Selection.Ids(others), true, "marie").job());
+    finish(many.begin(ReprocessAction.PROCESS, new Selection.Ids(others), true, "marie").job());
     assertThat(Meta.reads(others.get(0))).hasSize(before + 1);
     assertThat(leads.log(others.get(0)).status()).isEqualTo(Status.PROCESSED);
     assertThat(leads.log(others.get(0)).processing().request().refetch()).isFalse();
@@ -231,7 +237,8 @@ class BulkReprocessorTest {
   void a_lead_that_fails_again_is_not_reprocessed_by_the_same_job() {
     List<LeadgenId> ours = unconfigured(2);
 
-    Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
+    Job job =
+        many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     finish(job);
 
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
@@ -249,8 +256,9 @@ class BulkReprocessorTest {
     LeadgenId processed = leads.announced(page);
     leads.process(processed);
 
-    Begun begun =
-        many.begin(Kind.RETRY, new Selection.Ids(List.of(waiting, processed)), false, "marie");
+    StartedJob begun =
+        many.begin(
+            ReprocessAction.RETRY, new Selection.Ids(List.of(waiting, processed)), false, "marie");
 
     assertThat(begun.accepted()).isEqualTo(1);
     assertThat(begun.refused().get(0).why()).contains("Processed");
@@ -265,7 +273,8 @@ class BulkReprocessorTest {
     Leads.set(
         lead, "leasedUntil", AttributeValue.fromS(Times.text(clock.instant().plusSeconds(100))));
 
-    Begun begun = many.begin(Kind.RETRY, new Selection.Ids(List.of(lead)), false, "marie");
+    StartedJob begun =
+        many.begin(ReprocessAction.RETRY, new Selection.Ids(List.of(lead)), false, "marie");
 
     assertThat(begun.accepted()).isZero();
     assertThat(begun.refused().get(0).why()).contains("being processed");
@@ -276,8 +285,10 @@ class BulkReprocessorTest {
     List<LeadgenId> ours = unconfigured(30);
     pages.configure(page);
 
-    Job first = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "ann").job();
-    Job second = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "ben").job();
+    Job first =
+        many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "ann").job();
+    Job second =
+        many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "ben").job();
     finish(first);
     finish(second);
 
@@ -290,7 +301,8 @@ class BulkReprocessorTest {
   void each_of_many_leads_is_reprocessed_once_despite_crashes() {
     List<NewLead> all = failedBefore(MANY);
 
-    Job job = many.begin(Kind.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
+    Job job =
+        many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     run(job);
     assertThat(job(job).progress().matched()).as("one slice").isEqualTo(500);
     Aws.dynamodb().dieAfter(300);
@@ -367,13 +379,19 @@ class BulkReprocessorTest {
     jobs.run(new JobMessage(job.id()), clock.instant().plusSeconds(120));
   }
 
-  private Begun begin(List<LeadgenId> ids) {
-    return many.begin(Kind.PROCESS, new Selection.Ids(ids), false, "marie");
+  private StartedJob begin(List<LeadgenId> ids) {
+    return many.begin(ReprocessAction.PROCESS, new Selection.Ids(ids), false, "marie");
   }
 
   /** A job of a saved page runs a second time after a minute. */
   private void finishAfterASecondPass() {
-    Job job = many.begin(Kind.PROCESS, new Selection.Waiting(of(page)), false, "marie").job();
+    Job job =
+        many.begin(
+                ReprocessAction.PROCESS,
+                new Selection.WaitingForConfiguration(of(page)),
+                false,
+                "marie")
+            .job();
     while (leads.workBacklog()) {
       // Continue until no message is left.
     }

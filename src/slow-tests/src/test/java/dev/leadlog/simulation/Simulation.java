@@ -10,7 +10,7 @@ import dev.leadlog.operations.OperationResult;
 import dev.leadlog.operations.PageOperations;
 import dev.leadlog.polling.LeadPoller;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.reprocessing.BulkReprocessor.Kind;
+import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.sweeping.SweepFixture;
@@ -285,7 +285,7 @@ class Simulation {
 
     private void processAgain(String status) {
       bulkReprocessor.begin(
-          Kind.PROCESS,
+          ReprocessAction.PROCESS,
           new Selection.Filtered(
               LeadLogFilter.read(
                   StrictReader.ofQuery(Map.of("status", status, "from", Times.text(began))),

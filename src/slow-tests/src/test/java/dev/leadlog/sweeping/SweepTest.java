@@ -8,7 +8,7 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
-import dev.leadlog.sweeping.Sweep.Swept;
+import dev.leadlog.sweeping.Sweep.SweepResult;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -58,10 +58,10 @@ class SweepTest {
       leads.log(lead, page, clock.instant());
 
       clock.move(Duration.ofSeconds(170));
-      assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
+      assertThat(leads.sweep()).isEqualTo(new SweepResult(0, 0));
 
       clock.move(Duration.ofSeconds(20));
-      assertThat(leads.sweep()).isEqualTo(new Swept(1, 0));
+      assertThat(leads.sweep()).isEqualTo(new SweepResult(1, 0));
       leads.work();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }
@@ -131,7 +131,7 @@ class SweepTest {
       Sweep another = sweeps.limitedTo(1_000);
       BoundedExecutor both = new BoundedExecutor("sweeps", 2);
 
-      List<Swept> swept =
+      List<SweepResult> swept =
           both.each(
               List.of(0, 1),
               2,
@@ -140,7 +140,7 @@ class SweepTest {
                       ? leads.sweep()
                       : another.run(clock.instant().plus(Duration.ofMinutes(2))));
 
-      assertThat(swept.stream().mapToInt(Swept::enqueued).sum()).isEqualTo(40);
+      assertThat(swept.stream().mapToInt(SweepResult::enqueued).sum()).isEqualTo(40);
       assertThat(Leads.takeFromQueue()).containsExactlyInAnyOrderElementsOf(due);
     }
 
@@ -185,7 +185,7 @@ class SweepTest {
               (operation, body) ->
                   operation.equals("UpdateItem") && body.contains(stuck) ? Fault.REFUSES : null);
 
-      assertThat(leads.sweep()).isEqualTo(new Swept(39, 0));
+      assertThat(leads.sweep()).isEqualTo(new SweepResult(39, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(Leads.takeFromQueue()).hasSize(39).doesNotContain(stuck);
@@ -201,7 +201,7 @@ class SweepTest {
               .loseTheFirstAnswer(
                   (operation, body) -> operation.equals("UpdateItem") && body.contains(lead));
 
-      assertThat(leads.sweep()).isEqualTo(new Swept(1, 0));
+      assertThat(leads.sweep()).isEqualTo(new SweepResult(1, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(moves).hasValue(2);
@@ -233,7 +233,7 @@ class SweepTest {
                 return Fault.REFUSES;
               });
 
-      assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
+      assertThat(leads.sweep()).isEqualTo(new SweepResult(0, 0));
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(asked)
@@ -249,7 +249,7 @@ class SweepTest {
       leads.work();
       clock.move(Duration.ofDays(1));
 
-      assertThat(leads.sweep()).isEqualTo(new Swept(0, 0));
+      assertThat(leads.sweep()).isEqualTo(new SweepResult(0, 0));
     }
 
     @Test
@@ -257,7 +257,7 @@ class SweepTest {
       due();
 
       assertThat(sweeps.limitedTo(1_000).run(clock.instant().plusSeconds(9)))
-          .isEqualTo(new Swept(0, 0));
+          .isEqualTo(new SweepResult(0, 0));
 
       assertThat(leads.sweep().enqueued()).isEqualTo(1);
     }

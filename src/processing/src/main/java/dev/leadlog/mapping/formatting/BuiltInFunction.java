@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A formatting function that is no more than its name, its description, its arguments and what it
- * does with them.
+ * A formatting function that consists of its name, its description, its arguments and its
+ * preparation.
  *
  * @param preparation see {@link #prepare}
  */
@@ -22,7 +22,7 @@ record BuiltInFunction(
     List<String> validators)
     implements FormattingFunction {
 
-  /** One that needs a value, and brings no validators along. */
+  /** Creates a function that needs a value and adds no validators. */
   BuiltInFunction(
       String name,
       String description,
@@ -31,7 +31,7 @@ record BuiltInFunction(
     this(name, description, arguments, preparation, false, List.of());
   }
 
-  /** One without arguments that no text fails. */
+  /** Creates a function without arguments that accepts any text. */
   static BuiltInFunction ofEachText(String name, String description, UnaryOperator<String> one) {
     return new BuiltInFunction(
         name, description, List.of(), given -> PreparedFunction.ofEachText(one));

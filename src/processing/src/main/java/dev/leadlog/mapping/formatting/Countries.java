@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Countries by the names that people give them. Two-letter codes are none of those: an address that
- * ends with CA or DE is as often one in California or Delaware; and Georgia is two places.
+ * Finds countries by their names. Two-letter codes are not recognised, because an address that ends
+ * with CA or DE may be in California or Delaware. Ambiguous names such as Georgia are not
+ * recognised either.
  */
 final class Countries {
 
@@ -25,7 +26,7 @@ final class Countries {
 
   private static final int MOST_WORDS = 6;
 
-  /** The last part of an address that says anything but a postcode ends with the country. */
+  /** The country is at the end of the last part of an address that is not only a postcode. */
   static Optional<Country> atTheEndOf(String address) {
     String[] parts = address.split("[,;\n\u060C\u3001\uFF0C|]");
     for (int i = parts.length - 1; i >= 0; i--) {
@@ -37,7 +38,7 @@ final class Countries {
     return Optional.empty();
   }
 
-  /** The longest name that stands there: Guinea is the end of Papua New Guinea, too. */
+  /** Finds the longest name: Papua New Guinea also ends with Guinea. */
   private static Optional<Country> endOf(String[] words) {
     int from = Math.max(0, words.length - MOST_WORDS);
     for (int begin = from; begin < words.length; begin++) {

@@ -11,41 +11,44 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The arguments that functions about dates have in common. */
+/** The arguments that the date functions share. */
 final class DateArguments {
 
   private static final String DATE_AND_TIME = "yyyy-MM-dd HH:mm:ss";
 
-  /** How a date is written; the names of months and days are English. */
+  /** The output pattern of a date; names of months and days are English. */
   static final Argument<DateTimeFormatter> OUTPUT =
       Argument.of(
               "output",
-              "a pattern of y, M, d and E, as dd/MM/yyyy: years are yyyy and days dd, in small"
-                  + " letters",
+              "a pattern of y, M, d and E such as dd/MM/yyyy; years are yyyy and days dd,"
+                  + " in lower case",
               value -> pattern(value, "[yMdE]+"))
           .otherwise(DateTimeFormatter.ISO_LOCAL_DATE, "yyyy-MM-dd")
-          .described("How the date is written, as a pattern.", "dd/MM/yyyy");
+          .described("The pattern of the date.", "dd/MM/yyyy");
 
-  /** How a date with its time is written. */
+  /** The output pattern of a date with time. */
   static final Argument<DateTimeFormatter> WITH_TIME =
       Argument.of(
               "output",
-              "a pattern of y, M, d, E, H, h, m, s, S, a and X, as " + DATE_AND_TIME,
+              "a pattern of y, M, d, E, H, h, m, s, S, a and X such as " + DATE_AND_TIME,
               value -> pattern(value, "[yMdEHhmsSaX]+"))
           .otherwise(DateTimeFormatter.ofPattern(DATE_AND_TIME, Locale.ENGLISH), DATE_AND_TIME)
-          .described("How the date and its time are written, as a pattern.", "dd/MM/yyyy HH:mm");
+          .described("The pattern of the date and its time.", "dd/MM/yyyy HH:mm");
 
-  /** Where the day begins. */
+  /** The time zone of the day. */
   static final Argument<ZoneId> ZONE =
-      Argument.of("zone", "a time zone, as Europe/Berlin or UTC", DateArguments::zone)
+      Argument.of("zone", "a time zone such as Europe/Berlin or UTC", DateArguments::zone)
           .otherwise(ZoneOffset.UTC, "UTC")
-          .described("The time zone in which the day is meant.", "Asia/Kolkata");
+          .described("The time zone of the day.", "Asia/Kolkata");
 
   private static final ZonedDateTime SOME_TIME =
       LocalDate.of(1987, 4, 19).atStartOfDay(ZoneOffset.UTC);
   private static final int LONGEST = 40;
 
-  /** Y is the year of the week, and D the day of the year: nobody means those. */
+  /**
+   * Y is the week-based year, and D the day of the year; both are rejected, because they are
+   * usually mistakes.
+   */
   private static Optional<DateTimeFormatter> pattern(JsonNode value, String known) {
     String pattern = value.asText();
     String letters = pattern.replaceAll("'[^']*'", "").replaceAll("[^a-zA-Z]", "");

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that read and write dates. */
+/** The formatting functions for dates. */
 @Singleton
 class DateFunctions {
 
@@ -26,12 +26,12 @@ class DateFunctions {
     this.clock = clock;
   }
 
-  /** A date in one form, whatever way it was written. */
+  /** Converts a date to one format. */
   @Singleton
   FormattingFunction formatDate() {
     return new BuiltInFunction(
         "format_date",
-        "Writes a date in one form, whatever way it was given.",
+        "Converts a date to one format.",
         List.of(DateText.ORDER, DateArguments.OUTPUT, DateArguments.ZONE),
         DateFunctions::date);
   }
@@ -45,12 +45,12 @@ class DateFunctions {
         text -> dates.read(text).map(date -> FormatResult.text(output.format(date))));
   }
 
-  /** A date with its time in one form and one zone. */
+  /** Converts a date with time to one format and time zone. */
   @Singleton
   FormattingFunction formatDatetime() {
     return new BuiltInFunction(
         "format_datetime",
-        "Writes a date with its time in one form and one time zone.",
+        "Converts a date with its time to one format and time zone.",
         List.of(DateText.ORDER, DateArguments.WITH_TIME, DateArguments.ZONE),
         DateFunctions::dateTime);
   }
@@ -64,12 +64,12 @@ class DateFunctions {
         text -> dates.readTime(text).map(time -> FormatResult.text(output.format(time))));
   }
 
-  /** Whole years from a date of birth to the day on which the lead is processed. */
+  /** Calculates the full years from a date of birth to the day of processing. */
   @Singleton
   FormattingFunction calculateAge() {
     return new BuiltInFunction(
         "calculate_age",
-        "Makes the age in whole years of a date of birth.",
+        "Calculates the age in full years from a date of birth.",
         List.of(DateText.ORDER, DateArguments.ZONE),
         this::age);
   }
@@ -81,7 +81,7 @@ class DateFunctions {
       DateText dates = new DateText(given.get(DateText.ORDER), zone, today);
       return PreparedFunction.ofEachText(
               Reason.INVALID_FORMAT,
-              "the birthday of someone: " + dates.expected(),
+              "a date of birth: " + dates.expected(),
               text -> dates.read(text).flatMap(birth -> age(birth, today)))
           .apply(values);
     };
@@ -94,12 +94,12 @@ class DateFunctions {
         : Optional.of(FormatResult.value(new IntNode(years)));
   }
 
-  /** The day on which the lead is processed, whatever the field had before. */
+  /** Returns the day of processing, and ignores any other value. */
   @Singleton
   FormattingFunction currentDate() {
     return new BuiltInFunction(
         "current_date",
-        "Fills in the day on which the lead is processed.",
+        "Returns the day on which the lead is processed.",
         List.of(DateArguments.OUTPUT, DateArguments.ZONE),
         given -> values -> today(given),
         true,

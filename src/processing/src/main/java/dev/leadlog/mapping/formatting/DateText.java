@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads dates as people write them. What could be two dates is none. */
+/** Parses dates as people write them. An ambiguous date is rejected. */
 final class DateText {
 
   static final String DAY_FIRST = "day-first";
   static final String MONTH_FIRST = "month-first";
 
-  /** Which of two numbers is the day. */
+  /** The order of day and month. */
   static final Argument<String> ORDER =
       Argument.oneOf("order", DAY_FIRST, MONTH_FIRST)
           .described("Which number is the day in a date such as 03/04/1987.", DAY_FIRST);
@@ -32,7 +32,7 @@ final class DateText {
   private static final int FIRST_YEAR = 1800;
   private static final int LAST_YEAR = 2200;
 
-  /** As Meta writes times ({@code +0000}), and as everyone does. */
+  /** Accepts offsets in Meta's form ({@code +0000}) and in the ISO form. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -58,10 +58,10 @@ final class DateText {
   private final LocalDate today;
 
   /**
-   * @param order null where none was told
-   * @param zone of a time whose day is asked for
-   * @param today a year of two digits is the latest one up to now; null where such a year is
-   *     refused
+   * @param order null if none is configured
+   * @param zone the zone for the date of a time
+   * @param today a two-digit year is the latest possible one up to this day; null rejects such
+   *     years
    */
   DateText(String order, ZoneId zone, LocalDate today) {
     this.order = order;
@@ -78,7 +78,9 @@ final class DateText {
     return ofTime.isPresent() ? ofTime : ofWords(words(written));
   }
 
-  /** A date with its time in the zone; one without an offset is of the zone already. */
+  /**
+   * Parses a date with time and converts it to the zone; a time without an offset is in this zone.
+   */
   Optional<ZonedDateTime> readTime(String text) {
     String written = UnicodeText.trimmed(UnicodeText.asciiDigits(text)).toLowerCase(Locale.ROOT);
     if (written.length() > LONGEST) {
@@ -95,7 +97,7 @@ final class DateText {
         : ofWords(words(written)).map(date -> date.atTime(ofDay).atZone(zone));
   }
 
-  /** {@code 18:30}, {@code 18:30:05.250}, {@code 6:30 p.m.}. */
+  /** Parses {@code 18:30}, {@code 18:30:05.250} or {@code 6:30 p.m.}. */
   static Optional<LocalTime> timeOfDay(String text) {
     String plain = text.toLowerCase(Locale.ROOT).replaceAll("[ t,]+", "");
     boolean ofTwelve = plain.endsWith("m") || plain.endsWith("m.");
@@ -114,12 +116,12 @@ final class DateText {
     return time.withHour(time.getHour() % 12 + (afternoon ? 12 : 0));
   }
 
-  /** What {@link #read} can read, in words that follow "must be". */
+  /** Describes the dates that {@link #read} accepts, as text that follows "must be". */
   String expected() {
-    String date = today == null ? "a date with its whole year" : "a date";
+    String date = today == null ? "a date with a four-digit year" : "a date";
     return order == null
-        ? date + "; one such as 03/04/1987 could be two, unless \"order\" says which"
-        : date + ", " + order + " where it is all numbers";
+        ? date + "; 03/04/1987 is ambiguous without \"order\""
+        : date + ", " + order + " if it has only numbers";
   }
 
   private Optional<ZonedDateTime> withOffset(String text) {
@@ -192,7 +194,7 @@ final class DateText {
             .findFirst();
   }
 
-  /** The years that are meant, the likeliest first. */
+  /** Returns the possible years, the most likely first. */
   private List<Integer> years(String year) {
     if (year.length() == 4) {
       return List.of(number(year));

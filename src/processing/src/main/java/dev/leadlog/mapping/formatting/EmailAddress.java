@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses as they are given out: {@code local@domain}, letters of any script, a domain
- * with a dot in it. Quoted local parts and addresses of numbers are legal and nobody's.
+ * Checks and normalizes e-mail addresses: {@code local@domain} with letters of any script and a dot
+ * in the domain. Quoted local parts and IP addresses are rejected, although the standard allows
+ * them.
  */
 public final class EmailAddress {
 
-  /** What an address must be, in words that follow "must be". */
-  public static final String EXPECTED = "an e-mail address, as name@example.org";
+  /** Describes a valid address, as text that follows "must be". */
+  public static final String EXPECTED = "an e-mail address such as name@example.org";
 
   private static final int LONGEST = 254;
   private static final int LONGEST_AROUND = 1_000;
@@ -19,7 +20,10 @@ public final class EmailAddress {
   private static final String WORD = "[" + LETTERS + "!#$%&'*+\\-/=?^_`{|}~]++";
   private static final String LABEL = "(?!-)[" + LETTERS + "-]{1,63}+(?<!-)";
 
-  /** 64 characters before the @ at most; the last label has a letter in it, and not only one. */
+  /**
+   * At most 64 characters before the @; the last label has at least two characters, one of them a
+   * letter.
+   */
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?=[^@]{1,64}@)WORD(?:\\.WORD)*+@(?:LABEL\\.)+(?=[^.]*\\p{L})(?=..)LABEL"
@@ -34,10 +38,10 @@ public final class EmailAddress {
   }
 
   /**
-   * The address in the form in which two of one person are equal: lower case, without blanks,
-   * {@code mailto:}, brackets, or a name before it.
+   * Normalizes an address for comparison: lower case, without blanks, {@code mailto:}, brackets, or
+   * a name before it.
    *
-   * @return nothing where there is no address in it
+   * @return empty if there is no valid address
    */
   public static Optional<String> normalized(String text) {
     if (text.length() > LONGEST_AROUND) {

@@ -6,18 +6,20 @@ import dev.leadlog.mapping.steps.MappingStep;
 import java.util.List;
 
 /**
- * A formatting function: a bean with a scope, as {@code @Singleton}. It takes any text without an
- * exception, returns a value or says why not, and depends on no locale or time zone of the machine.
+ * A formatting function: a bean with a scope such as {@code @Singleton}. It must not throw an
+ * exception for any text, returns a value or a violation, and does not depend on the locale or time
+ * zone of the machine.
  */
 public interface FormattingFunction extends MappingStep<PreparedFunction> {
 
-  /** Whether it makes a value where the lead has none. */
+  /** Returns whether the function gives a value if the lead has none. */
   default boolean makesValue() {
     return false;
   }
 
   /**
-   * The names of validators that hold wherever it formats, unless the mapping names them itself.
+   * Returns the names of validators that are added wherever the function is used, unless the
+   * mapping names them.
    */
   default List<String> validators() {
     return List.of();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A full name in its parts, each empty where there is none: the given name first, or behind a comma
+ * The parts of a full name, each possibly empty. The given name is first, or after a comma
  * ("Lovelace, Ada").
  */
 record FullName(String first, String middle, String last) {
@@ -29,7 +29,10 @@ record FullName(String first, String middle, String last) {
     return new FullName(words[0], joined(words, 1, last), joined(words, last, words.length));
   }
 
-  /** With its particles and what is hung on, as "van der Berg" and "Smith Jr."; never the first. */
+  /**
+   * Returns where the last name begins, including particles and suffixes, as in "van der Berg" and
+   * "Smith Jr."; never the first word.
+   */
   private static int beginOfLast(String[] words) {
     int begin = words.length - 1;
     if (begin > 1 && isSuffix(words[begin])) {

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Mobile numbers as they were before their country changed its plan: messengers and address books
- * still hold them. Only what was renumbered by a rule, and can be no other number of today, is
- * here.
+ * Converts mobile numbers from before their country changed its numbering plan, which messengers
+ * and address books still contain. Only renumberings by a fixed rule are included whose old numbers
+ * are not valid today.
  */
 final class LegacyMobileNumbers {
 
   /**
-   * @param code of the country
+   * @param code the country code
    * @param old the national number as it was
    * @param now the same number today
    */
@@ -34,13 +34,14 @@ final class LegacyMobileNumbers {
 
   private static final List<Plan> PLANS =
       List.of(
-          // Mexico, August 2019: no prefix any more, neither 1 from abroad nor 01, 044, 045.
+          // Mexico, August 2019: the prefixes 1 (from abroad), 01, 044 and 045 were removed.
           plan(52, "(?:1|01|044|045)([2-9][0-9]{9})", "$1"),
-          // Argentina: 9 from abroad and 15 at home, never both. Areas have 2 to 4 digits.
+          // Argentina: 9 from abroad or 15 within the country, never both. Area codes have 2 to 4
+          // digits.
           plan(54, "9([0-9]{2})15([0-9]{8})", "9$1$2"),
           plan(54, "9([0-9]{3})15([0-9]{7})", "9$1$2"),
           plan(54, "9([0-9]{4})15([0-9]{6})", "9$1$2"),
-          // Brazil, 2012 to 2016: a 9 before the eight digits of a mobile.
+          // Brazil, 2012 to 2016: a 9 was added before the eight digits of a mobile number.
           plan(55, "([1-9][1-9])([6-9][0-9]{7})", "$19$2"),
           // Vietnam, 2018: 11 digits became 10, by operator.
           plan(84, "120([0-9]{7})", "70$1"),
@@ -64,7 +65,7 @@ final class LegacyMobileNumbers {
           // Cameroon, November 2014.
           plan(237, "([79][0-9]{7})", "6$1"));
 
-  /** The number of today; nothing where it is no old mobile, or could be two numbers. */
+  /** Returns the current number; empty if it is not an old mobile number, or is ambiguous. */
   static Optional<PhoneNumber> renewed(PhoneNumber number) {
     String national = PhoneNumbers.util().getNationalSignificantNumber(number);
     List<PhoneNumber> found =

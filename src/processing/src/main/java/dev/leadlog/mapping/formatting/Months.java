@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of months in seven languages. The machine's locales have no say in it. */
+/** The names of months in seven languages, independent of the machine's locale. */
 final class Months {
 
   private static final String[] NAMES = {
@@ -25,7 +25,7 @@ final class Months {
   private static final Map<String, Integer> BY_NAME = byName();
 
   /**
-   * @param plain as {@link NormalizedText#of} makes it
+   * @param plain a name as {@link NormalizedText#of} returns it
    */
   static Optional<Integer> of(String plain) {
     return Optional.ofNullable(BY_NAME.get(plain));

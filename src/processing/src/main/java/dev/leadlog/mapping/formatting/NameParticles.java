@@ -3,7 +3,10 @@ package dev.leadlog.mapping.formatting;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words that belong to the name behind them, and are written small within a name. */
+/**
+ * Particles such as "van" and "de", which belong to the next word and are written in lower case
+ * within a name.
+ */
 final class NameParticles {
 
   private static final Set<String> ALL =
@@ -17,8 +20,9 @@ final class NameParticles {
   }
 
   /**
-   * Whether the word at this place is written small: never the last, and the first only where
-   * another follows, as in "van der Berg": a "Van" alone is as often a given name.
+   * Returns whether the word at this index is written in lower case: never the last word, and the
+   * first only if another particle follows, as in "van der Berg", because "Van" alone is often a
+   * given name.
    */
   static boolean isSmall(String[] words, int at) {
     return at < words.length - 1

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What is left of a text for comparing it: words of letters and digits in lower case, without
- * accents, with single spaces between.
+ * Normalizes a text for comparison: words of letters and digits in lower case, without accents,
+ * separated by single spaces.
  */
 public final class NormalizedText {
 
@@ -20,14 +20,14 @@ public final class NormalizedText {
     return UnicodeText.singleSpaced(UnicodeText.asciiDigits(plain.toString()));
   }
 
-  /** Accents, joiners, and what may or may not be written in Arabic and Hindi. */
+  /** Accents, joiners, and optional signs of Arabic and Hindi. */
   private static boolean isDropped(int c) {
     return (c >= 0x300 && c <= 0x36F)
         || (c >= 0x64B && c <= 0x655)
         || "\u0640\u0670\u093C\u200C\u200D".indexOf(c) >= 0;
   }
 
-  /** Letters, digits, and the signs that Hindi and Arabic put on them. */
+  /** Letters, digits, and the combining signs of Hindi and Arabic. */
   private static boolean isOfWords(int c) {
     int type = Character.getType(c);
     return Character.isLetterOrDigit(c)

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads numbers as people write them. What could be two numbers is none. */
+/** Parses numbers as people write them. An ambiguous number is rejected. */
 final class NumberText {
 
-  /** A store keeps 38 digits. */
+  /** DynamoDB stores at most 38 digits. */
   private static final int MOST_DIGITS = 30;
 
   private static final Pattern PLAIN = Pattern.compile("[0-9]+(\\.[0-9]+)?");
@@ -25,8 +25,7 @@ final class NumberText {
           "czk", "ron", "uah", "rub");
 
   /**
-   * @param decimal the separator before the fraction; null where either is one as long as it cannot
-   *     be mistaken
+   * @param decimal the decimal separator; null accepts both separators if the number is unambiguous
    */
   static Optional<BigDecimal> read(String text, String decimal) {
     String number = withoutCurrency(UnicodeText.trimmed(UnicodeText.asciiDigits(text)));
@@ -39,10 +38,10 @@ final class NumberText {
     return plain(number, decimal).map(BigDecimal::new).map(read -> negative ? read.negate() : read);
   }
 
-  /** What {@link #read} can read, in words that follow "must be". */
+  /** Describes the numbers that {@link #read} accepts, as text that follows "must be". */
   static String expected(String decimal) {
     return decimal == null
-        ? "a number; one such as 1.234 could be two, unless \"decimal\" says which"
+        ? "a number; 1.234 is ambiguous without \"decimal\""
         : "a number with \"" + decimal + "\" before its fraction";
   }
 
@@ -59,7 +58,7 @@ final class NumberText {
         .filter(plain -> PLAIN.matcher(plain).matches());
   }
 
-  /** The last separator, unless it stands there more than once: then it groups. */
+  /** Returns the last separator, unless it occurs more than once and therefore groups digits. */
   private static String decimal(String number) {
     int comma = number.lastIndexOf(',');
     int point = number.lastIndexOf('.');
@@ -75,7 +74,7 @@ final class NumberText {
     return right ? Optional.of(marked.replace("G", "")) : Optional.empty();
   }
 
-  /** A sign or the short name of a currency, before or behind. */
+  /** Removes a currency sign or code before or after the number. */
   private static String withoutCurrency(String text) {
     int from = 0;
     while (from < text.length() && isOfCurrency(text, from)) {

@@ -10,61 +10,60 @@ import dev.leadlog.mapping.steps.Arguments;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The functions for what says who a person is: name, phone number, e-mail address, country. */
+/** The formatting functions for a person's data: name, phone number, e-mail address, country. */
 @Singleton
 class PersonFunctions {
 
   private static final Argument<String> PART =
       Argument.oneOf("part", "first", "middle", "last", "rest")
           .required()
-          .described("Which part; rest is everything but the first name.", "first");
+          .described("Which part; rest is everything except the first name.", "first");
 
   private static final Argument<Boolean> OR_WHOLE =
       Argument.flag("orWhole")
           .otherwise(false)
-          .described("Whether a name without that part is taken as a whole.", true);
+          .described("Whether to return the whole name if it does not have that part.", true);
 
   private static final String CODE_AND_NUMBER = "+CC-number";
 
   private static final Argument<String> PHONE_OUTPUT =
       Argument.oneOf("output", "E164", "INTERNATIONAL", "NATIONAL", CODE_AND_NUMBER)
           .otherwise("E164")
-          .described("How the number is written.", "INTERNATIONAL");
+          .described("The format of the number.", "INTERNATIONAL");
 
   private static final Argument<String> COUNTRY_OUTPUT =
       Argument.oneOf("output", "name", "code")
           .otherwise("name")
           .described(
-              "Whether the country is written as its English name or its code of two letters.",
-              "code");
+              "Whether to return the country's English name or its two-letter code.", "code");
 
   private static final Argument<String> DEFAULT =
       Argument.text("default")
           .described(
-              "What an address without a country becomes; without it the lead is an Error.",
+              "The result for an address without a country; without it the lead becomes an Error.",
               "India");
 
   /**
-   * A name as its bearer would write it, also where it came in capitals or without any. No name has
-   * markup in it.
+   * Capitalizes a name, also one that is all upper or all lower case. Adds a validator that rejects
+   * markup.
    */
   @Singleton
   FormattingFunction capitalizeName() {
     return new BuiltInFunction(
         "capitalize_name",
-        "Writes a name as its bearer would, also where it came in capitals.",
+        "Capitalizes a name, also one that is all upper or lower case.",
         List.of(),
         given -> PreparedFunction.ofEachText(PersonNames::capitalized),
         false,
         List.of("no_markup"));
   }
 
-  /** One part of a full name; no value where the name does not have it, or the whole name. */
+  /** Returns one part of a full name; if the name does not have it, no value or the whole name. */
   @Singleton
   FormattingFunction splitName() {
     return new BuiltInFunction(
         "split_name",
-        "Takes one part of a full name.",
+        "Returns one part of a full name.",
         List.of(PART, OR_WHOLE),
         given ->
             PreparedFunction.ofEachText(text -> part(text, given.get(PART), given.get(OR_WHOLE))));
@@ -84,12 +83,12 @@ class PersonFunctions {
     };
   }
 
-  /** A phone number in one form, whatever way it was written. */
+  /** Converts a phone number to one format. */
   @Singleton
   FormattingFunction formatPhoneNumber() {
     return new BuiltInFunction(
         "format_phone_number",
-        "Writes a phone number in one form, whatever way it was given.",
+        "Converts a phone number to one format.",
         List.of(PhoneNumbers.REGION, PHONE_OUTPUT),
         PersonFunctions::phoneNumber);
   }
@@ -113,12 +112,12 @@ class PersonFunctions {
             : PhoneNumbers.util().format(number, PhoneNumberFormat.valueOf(output)));
   }
 
-  /** An e-mail address without what does not belong to it, in lower case. */
+  /** Normalizes an e-mail address: lower case, without surrounding text. */
   @Singleton
   FormattingFunction normalizeEmail() {
     return new BuiltInFunction(
         "normalize_email",
-        "Writes an e-mail address in lower case, without blanks or the name before it.",
+        "Converts an e-mail address to lower case, without blanks or a name before it.",
         List.of(),
         given ->
             PreparedFunction.ofEachText(
@@ -127,12 +126,12 @@ class PersonFunctions {
                 text -> EmailAddress.normalized(text).map(FormatResult::text)));
   }
 
-  /** The country at the end of an address, in the languages of {@link Countries}. */
+  /** Returns the country at the end of an address, in the languages of {@link Countries}. */
   @Singleton
   FormattingFunction extractCountryFromAddress() {
     return new BuiltInFunction(
         "extract_country_from_address",
-        "Takes the country from the end of an address.",
+        "Returns the country at the end of an address.",
         List.of(COUNTRY_OUTPUT, DEFAULT),
         PersonFunctions::country);
   }

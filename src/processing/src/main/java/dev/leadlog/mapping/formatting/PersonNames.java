@@ -3,7 +3,7 @@ package dev.leadlog.mapping.formatting;
 import java.util.Locale;
 import java.util.Set;
 
-/** Names of people, word by word. */
+/** Capitalizes names of people word by word. */
 final class PersonNames {
 
   private static final Set<String> NUMERALS = Set.of("ii", "iii", "iv");
@@ -18,7 +18,7 @@ final class PersonNames {
     return String.join(" ", words);
   }
 
-  /** A word in which both cases stand is as its bearer wrote it. */
+  /** A word in mixed case is kept as the person wrote it. */
   private static String capitalized(String[] words, int at) {
     String word = words[at];
     String lower = lower(word);
@@ -47,7 +47,7 @@ final class PersonNames {
         && APOSTROPHES.indexOf(lower.charAt(1)) >= 0;
   }
 
-  /** A capital at the beginning, behind hyphens and full stops, behind O' and Mc. */
+  /** Capitalizes the first letter and those after hyphens, full stops, O' and Mc. */
   private static String inParts(String word) {
     StringBuilder name = new StringBuilder();
     int[] typed = word.codePoints().toArray();
@@ -81,7 +81,7 @@ final class PersonNames {
     return APOSTROPHES.indexOf(c) >= 0;
   }
 
-  /** A Turkish capital I with a dot becomes two characters otherwise. */
+  /** Without this, a Turkish capital I with a dot would become two characters. */
   private static String lower(String word) {
     return word.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
   }

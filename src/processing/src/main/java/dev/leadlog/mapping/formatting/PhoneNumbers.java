@@ -8,23 +8,22 @@ import dev.leadlog.mapping.steps.Argument;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Phone numbers as people write them, read with libphonenumber's plans of all countries. */
+/** Parses phone numbers as people write them, with libphonenumber's plans of all countries. */
 public final class PhoneNumbers {
 
-  /** A country whose numbers are written without its code. */
+  /** The country of numbers without a country code. */
   public static final Argument<String> REGION =
       Argument.of(
               "region",
-              "a country as two capital letters, as IN",
+              "a country code of two capital letters such as IN",
               value -> Optional.of(value).filter(JsonNode::isTextual).flatMap(PhoneNumbers::region))
-          .described("The country of numbers that come without a country code.", "IN");
+          .described("The country of numbers without a country code.", "IN");
 
   private static final int LONGEST = 250;
 
   /**
-   * @param region the country of a number without a country code; null where such a number cannot
-   *     be read
-   * @return nothing where it is no number that could be called
+   * @param region the country of a number without a country code; null rejects such numbers
+   * @return empty if the number is not valid
    */
   public static Optional<PhoneNumber> read(String text, String region) {
     String number = UnicodeText.trimmed(UnicodeText.asciiDigits(text)).replace('\uFF0B', '+');
@@ -37,11 +36,11 @@ public final class PhoneNumbers {
         : valid(dialled, region).or(() -> valid(withPlus(dialled), region));
   }
 
-  /** What {@link #read} can read, in words that follow "must be". */
+  /** Describes the numbers that {@link #read} accepts, as text that follows "must be". */
   public static String expected(String region) {
     return region == null
-        ? "a phone number that exists, with + and the code of its country, since no region is given"
-        : "a phone number that exists, of " + region + " or with + and the code of its country";
+        ? "a valid phone number with + and a country code, because no region is given"
+        : "a valid phone number of " + region + " or with + and a country code";
   }
 
   private static Optional<PhoneNumber> valid(String number, String region) {
@@ -55,7 +54,7 @@ public final class PhoneNumbers {
     }
   }
 
-  /** 00 is what most countries dial for +, but not all. */
+  /** Most countries, but not all, dial 00 for +. */
   private static String withPlus(String number) {
     return number.startsWith("00") ? "+" + number.substring(2) : number;
   }
@@ -66,7 +65,7 @@ public final class PhoneNumbers {
         .filter(region -> util().getSupportedRegions().contains(region));
   }
 
-  /** It reads the plan of a country when that is first asked for. */
+  /** The library loads the plan of a country at its first use. */
   static PhoneNumberUtil util() {
     return PhoneNumberUtil.getInstance();
   }

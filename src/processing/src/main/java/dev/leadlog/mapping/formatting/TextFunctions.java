@@ -15,66 +15,62 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
-/** The functions that make a text of any text. */
+/** The formatting functions for text. */
 @Singleton
 class TextFunctions {
 
   private static final Argument<String> PREFIX =
-      Argument.text("prefix")
-          .required()
-          .described("The text to put before the value, of up to 200 characters.", "META-");
+      Argument.text("prefix").required().described("The prefix, up to 200 characters.", "META-");
   private static final Argument<Integer> MAX =
       Argument.number("max", 1, 100_000)
           .required()
-          .described("How many characters are kept, as databases count them.", 140);
+          .described("The number of characters to keep, counted as Unicode code points.", 140);
   private static final Argument<Pattern> PATTERN =
       RegularExpressions.argument("pattern")
           .required()
-          .described("The regular expression of what is replaced.", "_+");
+          .described("The regular expression of the text to replace.", "_+");
   private static final Argument<String> WITH =
-      Argument.text("with")
-          .otherwise("")
-          .described("The text in its place; $1 is what the first group found.", " ");
+      Argument.text("with").otherwise("").described("The replacement; $1 is the first group.", " ");
 
   private static final Argument<String> SEPARATOR =
       Argument.text("separator")
-          .described("The text between two answers, of up to 200 characters.", "; ");
+          .described("The text between two answers, up to 200 characters.", "; ");
 
   private static final int LONGEST_WITH = 200;
 
-  /** What a reader sees as one character, as a letter with its accent or an emoji of parts. */
+  /** One visible character, such as a letter with its accent or a composed emoji. */
   private static final java.util.regex.Pattern CHARACTER = java.util.regex.Pattern.compile("\\X");
 
-  /** Nobody writes text that is hidden behind more layers of entities than this. */
+  /** The maximum number of nested entity encodings. */
   private static final int MOST_LAYERS = 8;
 
-  /** Takes blanks off both ends, invisible ones too. */
+  /** Removes blanks at both ends, including invisible ones. */
   @Singleton
   FormattingFunction trim() {
     return BuiltInFunction.ofEachText(
-        "trim", "Removes blanks at both ends, invisible ones too.", UnicodeText::trimmed);
+        "trim", "Removes blanks at both ends, including invisible ones.", UnicodeText::trimmed);
   }
 
-  /** Lower case, as no country in particular writes it. */
+  /** Converts to lower case, independent of the locale. */
   @Singleton
   FormattingFunction lower() {
     return BuiltInFunction.ofEachText(
-        "lower", "Writes the value in lower case.", text -> text.toLowerCase(Locale.ROOT));
+        "lower", "Converts the value to lower case.", text -> text.toLowerCase(Locale.ROOT));
   }
 
-  /** Upper case, as no country in particular writes it. */
+  /** Converts to upper case, independent of the locale. */
   @Singleton
   FormattingFunction upper() {
     return BuiltInFunction.ofEachText(
-        "upper", "Writes the value in upper case.", text -> text.toUpperCase(Locale.ROOT));
+        "upper", "Converts the value to upper case.", text -> text.toUpperCase(Locale.ROOT));
   }
 
-  /** Puts a text before the value, unless it begins with it already. */
+  /** Adds a prefix unless the value already begins with it. */
   @Singleton
   FormattingFunction addPrefix() {
     return new BuiltInFunction(
         "add_prefix",
-        "Puts a text before the value, unless the value begins with it already.",
+        "Adds a prefix to the value unless the value already begins with it.",
         List.of(PREFIX),
         TextFunctions::prefixed);
   }
@@ -82,25 +78,25 @@ class TextFunctions {
   private static PreparedFunction prefixed(Arguments given) {
     String prefix = given.get(PREFIX);
     if (prefix.isEmpty()) {
-      given.refuse(PREFIX, "is empty; write what is to stand before the value");
+      given.refuse(PREFIX, "is empty; enter the prefix");
     } else if (prefix.length() > LONGEST_WITH) {
-      given.refuse(PREFIX, "must be of up to 200 characters");
+      given.refuse(PREFIX, "must have at most 200 characters");
     }
     return PreparedFunction.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
   }
 
-  /** The answers to several questions as one text; a question without an answer leaves no gap. */
+  /** Joins the answers to several questions; questions without an answer are skipped. */
   @Singleton
   FormattingFunction concat() {
     return joining(
-        "concat", "Makes one text of the answers to several questions.", SEPARATOR.otherwise(" "));
+        "concat", "Joins the answers to several questions to one text.", SEPARATOR.otherwise(" "));
   }
 
-  /** The answers to a multi-select as one text. */
+  /** Joins the answers to a multi-select. */
   @Singleton
   FormattingFunction join() {
     return joining(
-        "join", "Makes one text of the answers to a multi-select.", SEPARATOR.otherwise(", "));
+        "join", "Joins the answers to a multi-select to one text.", SEPARATOR.otherwise(", "));
   }
 
   private static FormattingFunction joining(
@@ -112,7 +108,7 @@ class TextFunctions {
   private static PreparedFunction joining(Arguments given, Argument<String> separator) {
     String between = given.get(separator);
     if (between.length() > LONGEST_WITH) {
-      given.refuse(separator, "must be of up to 200 characters");
+      given.refuse(separator, "must have at most 200 characters");
     }
     return values -> joined(values, between);
   }
@@ -123,8 +119,8 @@ class TextFunctions {
   }
 
   /**
-   * The beginning of a text, of so many characters at most, as databases count them: by code
-   * points. What a reader sees as one character is not cut in two.
+   * Truncates a text to a number of characters, counted as code points like in databases. No
+   * visible character is cut in two.
    */
   @Singleton
   FormattingFunction truncate() {
@@ -135,7 +131,7 @@ class TextFunctions {
         given -> PreparedFunction.ofEachText(text -> truncated(text, given.get(MAX))));
   }
 
-  /** A character that is longer than all the room there is must be cut. */
+  /** A visible character that is longer than the limit is cut. */
   private static String truncated(String text, int max) {
     if (text.codePointCount(0, text.length()) <= max) {
       return text;
@@ -149,12 +145,12 @@ class TextFunctions {
     return text.substring(0, end == 0 ? room : end);
   }
 
-  /** Replaces all that a regular expression finds; {@code $1} is what its first group found. */
+  /** Replaces all matches of a regular expression; {@code $1} is the first group. */
   @Singleton
   FormattingFunction replace() {
     return new BuiltInFunction(
         "replace",
-        "Replaces everything that a regular expression finds.",
+        "Replaces all matches of a regular expression.",
         List.of(PATTERN, WITH),
         TextFunctions::replaced);
   }
@@ -165,13 +161,13 @@ class TextFunctions {
     if (with.length() > LONGEST_WITH || !fits(pattern, with)) {
       given.refuse(
           WITH,
-          "must be up to 200 characters, with $1 only for a group that the pattern has; a dollar"
-              + " sign itself is \\$");
+          "must have at most 200 characters and use only groups of the pattern, such"
+              + " as $1; write \\$ for a dollar sign");
     }
     return PreparedFunction.ofEachText(text -> pattern.matcher(text).replaceAll(with));
   }
 
-  /** Makes the pattern match nothing, too, so that the replacement is tried. */
+  /** Matches the empty text, so that the replacement is checked. */
   private static boolean fits(Pattern pattern, String with) {
     try {
       Pattern.compile("(?:" + pattern.pattern() + ")|").matcher("").replaceAll(with);
@@ -181,11 +177,11 @@ class TextFunctions {
     }
   }
 
-  /** The text of a piece of HTML. */
+  /** Converts HTML to text. */
   @Singleton
   FormattingFunction stripHtml() {
     return BuiltInFunction.ofEachText(
-        "strip_html", "Makes plain text of HTML.", TextFunctions::withoutHtml);
+        "strip_html", "Converts HTML to plain text.", TextFunctions::withoutHtml);
   }
 
   /** Repeats until nothing changes, because {@code &lt;b&gt;} is a tag once it is decoded. */

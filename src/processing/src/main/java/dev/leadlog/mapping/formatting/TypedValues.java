@@ -9,34 +9,37 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * Reads texts as values of another type, as the formatting functions do. What could be two values
- * is none.
+ * Parses texts as values of another type with the rules of the formatting functions. An ambiguous
+ * value is rejected.
  */
 public final class TypedValues {
 
-  /** Yes or no in the languages of {@code to_boolean}. */
+  /** Parses yes or no in the languages of {@code to_boolean}. */
   public static Optional<Boolean> yesOrNo(String text) {
     return ValueFunctions.yesOrNo(text);
   }
 
-  /** A number without its separators and its currency. */
+  /** Parses a number with separators and a currency. */
   public static Optional<BigDecimal> number(String text) {
     return NumberText.read(text, null);
   }
 
-  /** A date; the day of a time with an offset is that of UTC. */
+  /** Parses a date; the date of a time with an offset is that in UTC. */
   public static Optional<LocalDate> date(String text) {
     return new DateText(null, ZoneOffset.UTC, null).read(text);
   }
 
-  /** A date with its time; one with an offset in UTC, one without a time at midnight. */
+  /**
+   * Parses a date with time; one with an offset is converted to UTC, a date without time means
+   * midnight.
+   */
   public static Optional<LocalDateTime> dateTime(String text) {
     return new DateText(null, ZoneOffset.UTC, null)
         .readTime(text)
         .map(ZonedDateTime::toLocalDateTime);
   }
 
-  /** A time of day, as {@code 18:30} or {@code 6:30 pm}. */
+  /** Parses a time of day, such as {@code 18:30} or {@code 6:30 pm}. */
   public static Optional<LocalTime> time(String text) {
     return DateText.timeOfDay(UnicodeText.trimmed(UnicodeText.asciiDigits(text)));
   }

@@ -2,16 +2,19 @@ package dev.leadlog.mapping.formatting;
 
 import java.util.regex.Pattern;
 
-/** What the functions know of text in any script. */
+/** Text operations for any script. */
 final class UnicodeText {
 
-  /** Also the characters without a width, which are no blanks to Java. */
+  /** Includes zero-width characters, which are not white space in Java. */
   private static final String BLANK =
       "[\\t-\\r\\x1C-\\x1F\\p{Z}\\u200B\\u200E\\u200F\\u2060\\uFEFF]";
 
   private static final Pattern BLANKS = Pattern.compile(BLANK + "++");
 
-  /** Behind the text only where the blanks begin: else the time would grow with their square. */
+  /**
+   * Matches only at the beginning of the blanks; otherwise the time would grow with the square of
+   * their number.
+   */
   private static final Pattern AROUND =
       Pattern.compile("^BLANK++|(?<!BLANK)BLANK++\\z".replace("BLANK", BLANK));
 
@@ -25,12 +28,12 @@ final class UnicodeText {
     return AROUND.matcher(text).replaceAll("");
   }
 
-  /** The words between any blanks, with one space between each. */
+  /** Replaces each run of blanks by one space. */
   static String singleSpaced(String text) {
     return BLANKS.matcher(text).replaceAll(" ").strip();
   }
 
-  /** Digits of any script, full-width ones too, as 0 to 9. */
+  /** Converts digits of any script, including full-width ones, to 0 to 9. */
   static String asciiDigits(String text) {
     return DIGIT
         .matcher(text)

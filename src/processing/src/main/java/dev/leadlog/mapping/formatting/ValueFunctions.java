@@ -19,26 +19,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The functions that make a value of another type, or another value, of a text. */
+/** The formatting functions that convert a text to another value or type. */
 @Singleton
 class ValueFunctions {
 
   private static final Argument<Map<String, JsonNode>> TABLE =
       Argument.table("table")
           .required()
-          .described("For each value what it becomes.", Map.of("yes", "Hot"));
+          .described("The new value for each value.", Map.of("yes", "Hot"));
   private static final Argument<String> DEFAULT =
       Argument.text("default")
           .described(
-              "What a value becomes that the table does not have; without it the lead is an Error.",
+              "The result for a value that is not in the table; without it the lead"
+                  + " becomes an Error.",
               "Cold");
   private static final Argument<Boolean> IGNORE_CASE =
       Argument.flag("ignoreCase")
           .otherwise(true)
-          .described("Whether capital and small letters are taken as the same.", false);
+          .described("Whether upper and lower case are equal.", false);
   private static final Argument<String> DECIMAL =
       Argument.oneOf("decimal", ".", ",")
-          .described("What stands before the fraction in a number such as 1.234.", ",");
+          .described("The decimal separator of a number such as 1.234.", ",");
   private static final Argument<List<String>> TRUE =
       Argument.texts("true")
           .otherwise(List.of())
@@ -72,12 +73,12 @@ class ValueFunctions {
     return Optional.ofNullable(YES_OR_NO.get(NormalizedText.of(text)));
   }
 
-  /** What a table has for a value; else its default. */
+  /** Looks up a value in a table, else returns its default. */
   @Singleton
   FormattingFunction lookup() {
     return new BuiltInFunction(
         "lookup",
-        "Replaces the value by what a table has for it.",
+        "Replaces the value by its entry in a table.",
         List.of(TABLE, DEFAULT, IGNORE_CASE),
         ValueFunctions::lookedUp);
   }
@@ -103,12 +104,12 @@ class ValueFunctions {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** A number without its separators and its currency. */
+  /** Converts to a number, without separators and currency. */
   @Singleton
   FormattingFunction toNumber() {
     return new BuiltInFunction(
         "to_number",
-        "Makes a number of a text, without separators of thousands and currency.",
+        "Converts a text to a number, without thousands separators and currency.",
         List.of(DECIMAL),
         ValueFunctions::number);
   }
@@ -131,12 +132,12 @@ class ValueFunctions {
             : DecimalNode.valueOf(number));
   }
 
-  /** Yes or no, as true or false. */
+  /** Converts yes or no to a boolean. */
   @Singleton
   FormattingFunction toBoolean() {
     return new BuiltInFunction(
         "to_boolean",
-        "Makes true or false of a yes or a no.",
+        "Converts yes or no to true or false.",
         List.of(TRUE, FALSE),
         ValueFunctions::yesOrNo);
   }
@@ -145,13 +146,13 @@ class ValueFunctions {
     Map<String, Boolean> words = new HashMap<>();
     words(given.get(TRUE)).forEach(word -> words.put(word, true));
     if (words(given.get(FALSE)).stream().anyMatch(words::containsKey)) {
-      given.refuse(FALSE, "has a word that \"true\" has too; keep one of them");
+      given.refuse(FALSE, "has a word that is also in \"true\"; remove one of them");
     }
     words(given.get(FALSE)).forEach(word -> words.put(word, false));
     YES_OR_NO.forEach(words::putIfAbsent);
     return PreparedFunction.ofEach(
         Reason.INVALID_FORMAT,
-        "a yes or a no",
+        "yes or no",
         value ->
             value.isBoolean()
                 ? Optional.of(FormatResult.value(value))

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An argument of a step, declared.
+ * Declares an argument of a step.
  *
- * @param what it can be, in words that follow "must be"
- * @param read nothing for what it cannot be
- * @param isRequired whether it must be given
- * @param otherwise what it is where it is not given; null for nothing
- * @param type for programs that offer it to a person
- * @param shown for the person
+ * @param what the accepted values, as text that follows "must be"
+ * @param read parses the value; empty if it is not valid
+ * @param isRequired whether the argument is required
+ * @param otherwise the default; null for none
+ * @param type the type, for user interfaces
+ * @param shown the documentation, for users
  */
 public record Argument<T>(
     String name,
@@ -27,41 +27,40 @@ public record Argument<T>(
     boolean isRequired,
     T otherwise,
     ArgumentType type,
-    Shown shown) {
+    ArgumentDoc shown) {
 
   /**
-   * What a person is shown.
+   * The documentation of an argument.
    *
-   * @param description one sentence that says what the argument does; null where none was declared
-   * @param example a value that it can have; null where none was declared
-   * @param otherwise what it is where it is not given, as a configuration would give it; null for
-   *     nothing
+   * @param description one sentence that says what the argument does; null for none
+   * @param example a valid value; null for none
+   * @param otherwise the default as in a configuration; null for none
    */
-  public record Shown(String description, Object example, Object otherwise) {
+  public record ArgumentDoc(String description, Object example, Object otherwise) {
 
-    private static final Shown NOTHING = new Shown(null, null, null);
+    private static final ArgumentDoc NOTHING = new ArgumentDoc(null, null, null);
   }
 
   private static final int LONGEST_TEXT = 1_000;
   private static final int LARGEST_TABLE = 1_000;
 
   /**
-   * @param what it can be, in words that follow "must be"
-   * @param read nothing for what it cannot be
+   * @param what the accepted values, as text that follows "must be"
+   * @param read parses the value; empty if it is not valid
    */
   public static <T> Argument<T> of(String name, String what, Function<JsonNode, Optional<T>> read) {
     return of(ArgumentType.TEXT, name, what, read);
   }
 
-  /** The same of another type than text. */
+  /** Creates an argument of another type than text. */
   static <T> Argument<T> of(
       ArgumentType type, String name, String what, Function<JsonNode, Optional<T>> read) {
-    return new Argument<>(name, what, read, false, null, type, Shown.NOTHING);
+    return new Argument<>(name, what, read, false, null, type, ArgumentDoc.NOTHING);
   }
 
-  /** Any text, empty too. */
+  /** Creates an argument for any text, including the empty one. */
   public static Argument<String> text(String name) {
-    return of(name, "text in quotes, of up to 1,000 characters", Argument::text);
+    return of(name, "text in quotes, of at most 1,000 characters", Argument::text);
   }
 
   public static Argument<String> oneOf(String name, String... allowed) {
@@ -93,13 +92,13 @@ public record Argument<T>(
         value -> Optional.of(value).filter(JsonNode::isBoolean).map(JsonNode::asBoolean));
   }
 
-  /** A list of texts, of one at least. */
+  /** Creates an argument for a list of at least one text. */
   public static Argument<List<String>> texts(String name) {
     return of(
         ArgumentType.TEXTS, name, "a list of texts in brackets, of 1 to 1,000", Argument::texts);
   }
 
-  /** From texts to texts, numbers, true or false. */
+  /** Creates an argument for a table from texts to texts, numbers or booleans. */
   public static Argument<Map<String, JsonNode>> table(String name) {
     return of(
         ArgumentType.TABLE,
@@ -108,20 +107,20 @@ public record Argument<T>(
         Argument::table);
   }
 
-  /** It must be given. */
+  /** Makes the argument required. */
   public Argument<T> required() {
     return new Argument<>(name, what, read, true, null, type, shown);
   }
 
-  /** What it is where it is not given: a text, a number, true or false, or texts. */
+  /** Sets the default: a text, a number, a boolean, or texts. */
   public Argument<T> otherwise(T value) {
     return otherwise(value, value);
   }
 
   /**
-   * What it is where it is not given.
+   * Sets the default.
    *
-   * @param asGiven what a configuration would give to say the same
+   * @param asGiven the same value as in a configuration
    */
   public Argument<T> otherwise(T value, Object asGiven) {
     return new Argument<>(
@@ -131,14 +130,14 @@ public record Argument<T>(
         false,
         value,
         type,
-        new Shown(shown.description(), shown.example(), asGiven));
+        new ArgumentDoc(shown.description(), shown.example(), asGiven));
   }
 
   /**
-   * Describes it for a person.
+   * Adds the documentation.
    *
    * @param description one sentence that says what it does
-   * @param example a text, a number, true or false, texts, or a table of them
+   * @param example a text, a number, a boolean, texts, or a table of them
    */
   public Argument<T> described(String description, Object example) {
     return new Argument<>(
@@ -148,10 +147,10 @@ public record Argument<T>(
         isRequired,
         otherwise,
         type,
-        new Shown(description, example, shown.otherwise()));
+        new ArgumentDoc(description, example, shown.otherwise()));
   }
 
-  /** The entry of the catalogue. */
+  /** Returns the item of the catalogue. */
   public ObjectNode json() {
     ObjectNode json = Json.object().put("name", name);
     type.putInto(json);

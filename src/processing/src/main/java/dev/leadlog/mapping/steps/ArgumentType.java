@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The type of an argument, for programs that offer it to a person.
+ * The type of an argument, for user interfaces.
  *
  * @param name {@code text}, {@code number}, {@code boolean}, {@code choice}, {@code texts}, {@code
  *     table} or {@code expression}
- * @param options of a choice
- * @param min of a number; null for the others
- * @param max of a number; null for the others
+ * @param options the values of a choice
+ * @param min the minimum of a number; null for other types
+ * @param max the maximum of a number; null for other types
  */
 record ArgumentType(String name, List<String> options, Integer min, Integer max) {
 

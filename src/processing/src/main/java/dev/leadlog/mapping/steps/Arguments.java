@@ -15,7 +15,7 @@ public final class Arguments {
     this.given = given;
   }
 
-  /** Prepares a step; nothing where an argument is wrong, which is a mistake of the reader. */
+  /** Prepares a step; empty if an argument is wrong, which adds a mistake to the reader. */
   public static <T> Optional<T> prepare(MappingStep<T> step, StrictReader given) {
     int mistakesBefore = given.mistakes().size();
     Arguments arguments = new Arguments(given);
@@ -27,7 +27,7 @@ public final class Arguments {
     return given.mistakes().size() > mistakesBefore ? Optional.empty() : Optional.of(prepared);
   }
 
-  /** Null where it is neither given nor has it a value otherwise. */
+  /** Returns null if the argument is not given and has no default. */
   @SuppressWarnings("unchecked")
   public <T> T get(Argument<T> argument) {
     return (T) values.getOrDefault(argument, argument.otherwise());
@@ -37,7 +37,7 @@ public final class Arguments {
     return Optional.ofNullable(get(argument));
   }
 
-  /** For what only shows when arguments are seen together. */
+  /** Adds a mistake that results from several arguments together. */
   public void refuse(Argument<?> argument, String whatIsWrong) {
     given.mistake(argument.name(), whatIsWrong);
   }
@@ -50,7 +50,7 @@ public final class Arguments {
   private void read(Argument<?> argument) {
     if (!given.has(argument.name())) {
       if (argument.isRequired()) {
-        refuse(argument, "is missing; give it " + argument.what());
+        refuse(argument, "is missing; enter " + argument.what());
       }
       return;
     }

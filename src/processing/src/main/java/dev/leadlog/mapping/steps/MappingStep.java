@@ -8,29 +8,29 @@ import java.util.List;
 /**
  * A step that a mapping can name: a formatting function or a validator.
  *
- * @param <T> what it is once it has its arguments
+ * @param <T> the type of the prepared step
  */
 public interface MappingStep<T> {
 
-  /** By which a configuration names it, as {@code format_phone_number}. */
+  /** Returns the name in a configuration, such as {@code format_phone_number}. */
   String name();
 
-  /** One sentence for a person: what it does. */
+  /** Returns one sentence for users that says what it does. */
   String description();
 
-  /** The arguments that it takes. */
+  /** Returns the arguments. */
   default List<Argument<?>> arguments() {
     return List.of();
   }
 
   /**
-   * Makes it ready to run. It is not run where it refuses a value here.
+   * Prepares the step. If it reports a mistake here, it is not run.
    *
-   * @param given without a mistake as far as each argument by itself can tell
+   * @param given arguments that are individually valid
    */
   T prepare(Arguments given);
 
-  /** The entry of the catalogue: {@code {"name","description","arguments":[…]}}. */
+  /** Returns the item of the catalogue: {@code {"name","description","arguments":[…]}}. */
   default ObjectNode json() {
     ObjectNode json = Json.object().put("name", name()).put("description", description());
     ArrayNode list = json.putArray("arguments");

@@ -6,14 +6,14 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * Regular expressions that someone writes into a configuration. RE2 takes a time that grows with
- * the text only, whatever the expression; so it has no look-around and no back-references.
+ * Regular expressions in configurations. RE2 needs time proportional to the text for every
+ * expression; therefore it has no look-around and no back-references.
  */
 public final class RegularExpressions {
 
   private static final int LONGEST = 500;
 
-  /** Steps of the compiled expression; each may look at each character once. */
+  /** The maximum size of the compiled expression; each instruction may read each character once. */
   private static final int LARGEST = 2_000;
 
   private static final int MOST_REPEATS = 5_000;
@@ -25,8 +25,8 @@ public final class RegularExpressions {
     return Argument.of(
         ArgumentType.EXPRESSION,
         name,
-        "a regular expression of RE2, in quotes, of up to 500 characters: without look-around,"
-            + " back-references and large repeats",
+        "an RE2 regular expression in quotes, of at most 500 characters, without"
+            + " look-around, back-references and large repetitions",
         RegularExpressions::read);
   }
 
@@ -42,7 +42,7 @@ public final class RegularExpressions {
     }
   }
 
-  /** Repeats in repeats are multiplied when they are compiled, before the size can be asked. */
+  /** Nested repetitions are multiplied during compilation, before the size is known. */
   private static boolean isHuge(String text) {
     long repeats = 1;
     java.util.regex.Matcher matcher = REPEAT.matcher(text);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The validators of this version. */
+/** The built-in validators. */
 @Singleton
 class BuiltInValidators {
 
@@ -23,25 +23,23 @@ class BuiltInValidators {
   private static final Argument<Integer> MIN =
       Argument.number("min", 0, LONGEST)
           .otherwise(0)
-          .described("The fewest characters, as databases count them.", 2);
+          .described("The minimum number of characters, counted as Unicode code points.", 2);
   private static final Argument<Integer> MAX =
       Argument.number("max", 1, LONGEST)
           .otherwise(LONGEST)
-          .described("The most characters, as databases count them.", 140);
+          .described("The maximum number of characters, counted as Unicode code points.", 140);
   private static final Argument<Pattern> PATTERN =
       RegularExpressions.argument("pattern")
           .required()
-          .described("The regular expression that has to match.", "[A-Z]{2}[0-9]{4}");
+          .described("The regular expression that must match.", "[A-Z]{2}[0-9]{4}");
   private static final Argument<Boolean> ON =
       Argument.flag("on")
           .otherwise(true)
           .described(
-              "Whether it is checked; false takes it back where a function brings it along.",
+              "Whether the check is on; false switches it off if a formatting function adds it.",
               false);
   private static final Argument<List<String>> ALLOWED =
-      Argument.texts("values")
-          .required()
-          .described("The values that are allowed, as they stand there.", List.of("Hot", "Cold"));
+      Argument.texts("values").required().described("The allowed values.", List.of("Hot", "Cold"));
   private static final Argument<List<String>> PLACEHOLDERS =
       Argument.texts("values")
           .otherwise(List.of())
@@ -49,8 +47,7 @@ class BuiltInValidators {
   private static final int MOST_TOLD = 10;
 
   /**
-   * A validator that is no more than its name, its description, its arguments and what it does with
-   * them.
+   * A validator that consists of its name, its description, its arguments and its preparation.
    *
    * @param preparation see {@link #prepare}
    */
@@ -67,7 +64,7 @@ class BuiltInValidators {
     }
   }
 
-  /** There is a value: the same as {@code "required": true}. */
+  /** Requires a value, like {@code "required": true}. */
   @Singleton
   FieldValidator required() {
     return new BuiltIn(
@@ -81,7 +78,7 @@ class BuiltInValidators {
                     : Optional.empty());
   }
 
-  /** An e-mail address, as it is. */
+  /** Requires a valid e-mail address, without formatting it. */
   @Singleton
   FieldValidator email() {
     return new BuiltIn(
@@ -93,12 +90,12 @@ class BuiltInValidators {
                 Reason.INVALID_EMAIL, EmailAddress.EXPECTED, EmailAddress::isValid));
   }
 
-  /** A phone number that exists, in any form. */
+  /** Requires a valid phone number, in any form. */
   @Singleton
   FieldValidator phone() {
     return new BuiltIn(
         "phone",
-        "The value is a phone number that exists, in any form.",
+        "The value is a valid phone number in any format.",
         List.of(PhoneNumbers.REGION),
         BuiltInValidators::phone);
   }
@@ -111,12 +108,12 @@ class BuiltInValidators {
         text -> PhoneNumbers.read(text, region).isPresent());
   }
 
-  /** So many characters, as databases count them: by code points. */
+  /** Limits the number of characters, counted as code points like in databases. */
   @Singleton
   FieldValidator length() {
     return new BuiltIn(
         "length",
-        "The value has a number of characters within bounds.",
+        "The number of characters is within limits.",
         List.of(MIN, MAX),
         BuiltInValidators::length);
   }
@@ -142,7 +139,7 @@ class BuiltInValidators {
         });
   }
 
-  /** A value that a regular expression matches from its beginning to its end. */
+  /** Requires that a regular expression matches the whole value. */
   @Singleton
   FieldValidator pattern() {
     return new BuiltIn(
@@ -158,12 +155,12 @@ class BuiltInValidators {
         Reason.INVALID_FORMAT, "text that " + pattern.pattern() + " matches", pattern::matches);
   }
 
-  /** Neither {@code <} nor {@code >}. It can be put off where a function brings it along. */
+  /** Rejects {@code <} and {@code >}. It can be switched off where a function adds it. */
   @Singleton
   FieldValidator noMarkup() {
     return new BuiltIn(
         "no_markup",
-        "The value has neither < nor > in it.",
+        "The value contains neither < nor >.",
         List.of(ON),
         given ->
             PreparedValidator.ofEachText(
@@ -172,7 +169,7 @@ class BuiltInValidators {
                 text -> !given.get(ON) || (text.indexOf('<') < 0 && text.indexOf('>') < 0)));
   }
 
-  /** One of some values, as they stand there. */
+  /** Requires one of the listed values. */
   @Singleton
   FieldValidator oneOf() {
     return new BuiltIn(
@@ -189,12 +186,12 @@ class BuiltInValidators {
         Reason.INVALID_FORMAT, expected, Set.copyOf(values)::contains);
   }
 
-  /** An answer that someone gave, and not what is typed to get past a question. */
+  /** Rejects placeholder answers, which people type only to skip a question. */
   @Singleton
   FieldValidator notPlaceholder() {
     return new BuiltIn(
         "not_placeholder",
-        "The value is no placeholder that people type to get past a question, such as test or n/a.",
+        "The value is not a placeholder such as test or n/a, which people type to skip a question.",
         List.of(PLACEHOLDERS),
         BuiltInValidators::notPlaceholder);
   }
@@ -203,7 +200,7 @@ class BuiltInValidators {
     PlaceholderAnswers placeholders = PlaceholderAnswers.and(given.get(PLACEHOLDERS));
     return PreparedValidator.ofEachText(
         Reason.INVALID_FORMAT,
-        "an answer, and no placeholder",
+        "an answer and not a placeholder",
         text -> !placeholders.contain(text));
   }
 }

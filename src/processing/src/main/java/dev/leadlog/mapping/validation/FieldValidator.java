@@ -4,7 +4,7 @@ import dev.leadlog.mapping.PreparedValidator;
 import dev.leadlog.mapping.steps.MappingStep;
 
 /**
- * A validator of a field: a bean with a scope, as {@code @Singleton}. It looks at what the
- * formatting functions left, changes nothing, and takes any value without an exception.
+ * A validator of a field: a bean with a scope such as {@code @Singleton}. It checks the results of
+ * the formatting functions without changing them, and must not throw an exception for any value.
  */
 public interface FieldValidator extends MappingStep<PreparedValidator> {}

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is typed to get past a question.
+ * Answers that people type only to skip a question.
  *
- * @param more beside those that everyone knows, as {@link #plain} makes them
+ * @param more further placeholders, as {@link #plain} returns them
  */
 record PlaceholderAnswers(Set<String> more) {
 

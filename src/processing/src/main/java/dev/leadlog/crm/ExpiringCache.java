@@ -8,34 +8,34 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Values that were read, kept for five minutes in this process: a CRM's fields are needed for every
- * lead, and change rarely.
+ * Caches values for five minutes in this process. A CRM's field definitions are needed for every
+ * lead and change rarely.
  */
-public final class Remembered<K, V> {
+public final class ExpiringCache<K, V> {
 
   private static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
-  private record Kept<V>(V value, Instant until) {}
+  private record Entry<V>(V value, Instant until) {}
 
   private final Clock clock;
-  private final Map<K, Kept<V>> kept = new ConcurrentHashMap<>();
+  private final Map<K, Entry<V>> kept = new ConcurrentHashMap<>();
 
-  public Remembered(Clock clock) {
+  public ExpiringCache(Clock clock) {
     this.clock = clock;
   }
 
   public Optional<V> get(K key) {
-    Kept<V> known = kept.get(key);
+    Entry<V> known = kept.get(key);
     return known != null && clock.instant().isBefore(known.until())
         ? Optional.of(known.value())
         : Optional.empty();
   }
 
   public void put(K key, V value) {
-    kept.put(key, new Kept<>(value, clock.instant().plus(KEPT_FOR)));
+    kept.put(key, new Entry<>(value, clock.instant().plus(KEPT_FOR)));
   }
 
-  /** The next caller reads it again. */
+  /** Removes a value, so that the next caller reads it again. */
   public void forget(K key) {
     kept.remove(key);
   }

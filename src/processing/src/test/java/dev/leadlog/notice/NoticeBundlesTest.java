@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.notice.Turns.Turn;
+import dev.leadlog.notice.NoticeBundles.Decision;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyDoor.Fault;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-class TurnsTest {
+class NoticeBundlesTest {
 
   private static final LeadlogSettings THREE =
       Settings.with(Map.of("leadlog.notice.per-minute", "3"));
@@ -37,11 +37,11 @@ class TurnsTest {
       new Bookkeeping(DYNAMODB, new ConditionalWrites(DYNAMODB), THREE);
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-29T10:00:00.000Z"));
   private final Channel channel = Channel.of("email", Aws.newId(), Duration.ZERO);
-  private Turns turns;
+  private NoticeBundles bundles;
 
   @BeforeEach
   void instance() {
-    turns = new Turns(bookkeeping, THREE, clock);
+    bundles = new NoticeBundles(bookkeeping, THREE, clock);
   }
 
   @AfterEach
@@ -51,7 +51,8 @@ class TurnsTest {
 
   @Test
   void leads_within_the_rate_are_sent_at_once() {
-    assertThat(Stream.generate(this::arrive).limit(3)).containsOnly(new Turn.Now(Duration.ZERO));
+    assertThat(Stream.generate(this::arrive).limit(3))
+        .containsOnly(new Decision.SendNow(Duration.ZERO));
   }
 
   @Test
@@ -59,89 +60,91 @@ class TurnsTest {
     arrive(3);
     clock.move(Duration.ofMinutes(1));
 
-    assertThat(arrive()).isInstanceOf(Turn.Now.class);
+    assertThat(arrive()).isInstanceOf(Decision.SendNow.class);
   }
 
   @Test
   void a_lead_beyond_the_rate_waits_for_the_end_of_the_minute() {
     arrive(3);
 
-    assertThat(arrive()).isEqualTo(new Turn.Wait(Instant.parse("2026-11-29T10:01:02Z")));
+    assertThat(arrive()).isEqualTo(new Decision.Wait(Instant.parse("2026-11-29T10:01:02Z")));
   }
 
   @Test
   void one_message_is_sent_for_all_leads_of_a_bundle() {
     arrive(3);
     List<LeadgenId> late = leads(5);
-    late.forEach(lead -> turns.next(channel, lead));
+    late.forEach(lead -> bundles.next(channel, lead));
     clock.move(TO_THE_END);
 
-    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(2));
+    Decision.SendBundle all = (Decision.SendBundle) bundles.next(channel, late.get(2));
     assertThat(all.count()).isEqualTo(5);
-    turns.sent(channel, late.get(2), all.minute());
+    bundles.sent(channel, late.get(2), all.minute());
 
     for (LeadgenId other : List.of(late.get(0), late.get(1), late.get(3), late.get(4))) {
-      assertThat(turns.next(channel, other)).isEqualTo(new Turn.Told());
+      assertThat(bundles.next(channel, other)).isEqualTo(new Decision.AlreadySent());
     }
   }
 
   @Test
   void the_other_leads_of_a_bundle_wait_while_one_sends_for_all() {
     List<LeadgenId> late = bundle(2);
-    turns.next(channel, late.get(0));
+    bundles.next(channel, late.get(0));
 
-    assertThat(turns.next(channel, late.get(1))).isInstanceOf(Turn.Wait.class);
+    assertThat(bundles.next(channel, late.get(1))).isInstanceOf(Decision.Wait.class);
   }
 
   @Test
   void another_lead_sends_for_all_when_the_first_one_crashed() {
     List<LeadgenId> late = bundle(2);
-    turns.next(channel, late.get(0));
+    bundles.next(channel, late.get(0));
     clock.move(Duration.ofSeconds(46));
 
-    assertThat(turns.next(channel, late.get(1)))
-        .isInstanceOfSatisfying(Turn.ForAll.class, all -> assertThat(all.count()).isEqualTo(2));
+    assertThat(bundles.next(channel, late.get(1)))
+        .isInstanceOfSatisfying(
+            Decision.SendBundle.class, all -> assertThat(all.count()).isEqualTo(2));
   }
 
   @Test
   void a_failed_message_is_not_retried_before_the_time_of_the_channel() {
     List<LeadgenId> late = bundle(2);
-    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
+    Decision.SendBundle all = (Decision.SendBundle) bundles.next(channel, late.get(0));
     Instant later = clock.instant().plusSeconds(100);
-    turns.failed(channel, late.get(0), all.minute(), later);
+    bundles.failed(channel, late.get(0), all.minute(), later);
 
-    assertThat(turns.next(channel, late.get(1))).isEqualTo(new Turn.Wait(later));
+    assertThat(bundles.next(channel, late.get(1))).isEqualTo(new Decision.Wait(later));
     clock.move(Duration.ofSeconds(101));
-    assertThat(turns.next(channel, late.get(1))).isInstanceOf(Turn.ForAll.class);
+    assertThat(bundles.next(channel, late.get(1))).isInstanceOf(Decision.SendBundle.class);
   }
 
   @Test
   void a_message_that_is_refused_is_refused_for_all() {
     List<LeadgenId> late = bundle(2);
-    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
-    turns.refused(channel, late.get(0), all.minute(), "invalid_payload");
+    Decision.SendBundle all = (Decision.SendBundle) bundles.next(channel, late.get(0));
+    bundles.refused(channel, late.get(0), all.minute(), "invalid_payload");
 
-    assertThat(turns.next(channel, late.get(1))).isEqualTo(new Turn.Refused("invalid_payload"));
+    assertThat(bundles.next(channel, late.get(1)))
+        .isEqualTo(new Decision.Refused("invalid_payload"));
   }
 
   @Test
   void no_lead_joins_a_bundle_whose_message_was_begun() {
     List<LeadgenId> late = bundle(1);
-    turns.next(channel, late.get(0));
+    bundles.next(channel, late.get(0));
     SettableClock slow = new SettableClock(Instant.parse("2026-11-29T10:00:59.900Z"));
-    Turns behind = new Turns(bookkeeping, THREE, slow);
+    NoticeBundles behind = new NoticeBundles(bookkeeping, THREE, slow);
 
     assertThat(behind.next(channel, new LeadgenId(Aws.newId())))
-        .isEqualTo(new Turn.Wait(Instant.parse("2026-11-29T10:02:02Z")));
+        .isEqualTo(new Decision.Wait(Instant.parse("2026-11-29T10:02:02Z")));
   }
 
   @Test
   void a_later_manual_request_gets_its_own_notice() {
     List<LeadgenId> late = bundle(1);
-    Turn.ForAll all = (Turn.ForAll) turns.next(channel, late.get(0));
-    turns.sent(channel, late.get(0), all.minute());
+    Decision.SendBundle all = (Decision.SendBundle) bundles.next(channel, late.get(0));
+    bundles.sent(channel, late.get(0), all.minute());
 
-    assertThat(turns.next(channel, late.get(0))).isInstanceOf(Turn.Now.class);
+    assertThat(bundles.next(channel, late.get(0))).isInstanceOf(Decision.SendNow.class);
   }
 
   @Test
@@ -152,8 +155,8 @@ class TurnsTest {
     for (LeadgenId lead : leads(40)) {
       instances.execute(
           () -> {
-            Turn turn = new Turns(bookkeeping, THREE, clock).next(channel, lead);
-            (turn instanceof Turn.Wait ? late : alone).add(lead);
+            Decision turn = new NoticeBundles(bookkeeping, THREE, clock).next(channel, lead);
+            (turn instanceof Decision.Wait ? late : alone).add(lead);
           });
     }
     instances.shutdown();
@@ -161,26 +164,27 @@ class TurnsTest {
     clock.move(TO_THE_END);
 
     assertThat(alone).hasSize(3);
-    assertThat(turns.next(channel, late.peek()))
-        .isInstanceOfSatisfying(Turn.ForAll.class, all -> assertThat(all.count()).isEqualTo(37));
+    assertThat(bundles.next(channel, late.peek()))
+        .isInstanceOfSatisfying(
+            Decision.SendBundle.class, all -> assertThat(all.count()).isEqualTo(37));
   }
 
   @Test
   void a_channel_with_a_pace_gets_its_messages_one_after_the_other() {
     Channel paced = Channel.of("slack", Aws.newId(), Duration.ofSeconds(1));
 
-    assertThat(turns.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(0));
-    assertThat(turns.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(1));
-    assertThat(turns.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(2));
+    assertThat(bundles.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(0));
+    assertThat(bundles.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(1));
+    assertThat(bundles.next(paced, new LeadgenId(Aws.newId()))).isEqualTo(now(2));
   }
 
   @Test
   void a_lead_that_would_wait_too_long_for_the_pace_joins_the_bundle() {
     Channel paced = Channel.of("slack", Aws.newId(), Duration.ofSeconds(1));
     LeadgenId lead = new LeadgenId(Aws.newId());
-    turns.throttled(paced, lead, clock.instant().plusSeconds(30));
+    bundles.throttled(paced, lead, clock.instant().plusSeconds(30));
 
-    assertThat(turns.next(paced, lead)).isInstanceOf(Turn.Wait.class);
+    assertThat(bundles.next(paced, lead)).isInstanceOf(Decision.Wait.class);
   }
 
   @Test
@@ -190,23 +194,23 @@ class TurnsTest {
     assertThat(arrive()).isEqualTo(now(0));
   }
 
-  private static Turn now(int seconds) {
-    return new Turn.Now(Duration.ofSeconds(seconds));
+  private static Decision now(int seconds) {
+    return new Decision.SendNow(Duration.ofSeconds(seconds));
   }
 
-  private Turn arrive() {
-    return turns.next(channel, new LeadgenId(Aws.newId()));
+  private Decision arrive() {
+    return bundles.next(channel, new LeadgenId(Aws.newId()));
   }
 
   private void arrive(int count) {
-    leads(count).forEach(lead -> turns.next(channel, lead));
+    leads(count).forEach(lead -> bundles.next(channel, lead));
   }
 
   /** Leads beyond the rate, at the end of their minute. */
   private List<LeadgenId> bundle(int count) {
     arrive(3);
     List<LeadgenId> late = leads(count);
-    late.forEach(lead -> turns.next(channel, lead));
+    late.forEach(lead -> bundles.next(channel, lead));
     clock.move(TO_THE_END);
     return late;
   }

@@ -20,60 +20,60 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Decides how a lead is told in its channel. The first ones of a minute are told at once, each by
- * itself. Those beyond the rate join the bundle of their minute and wait; the first of them that
- * comes back sends one message for all, and the others end with it. The state is in {@code
- * Bookkeeping}, so all instances share it:
+ * Limits the rate of notices in a channel. The first leads of a minute are sent at once, each in
+ * its own message. Leads beyond the rate join the bundle of their minute and wait; the first of
+ * them that is retried sends one message for all, and the others are done then. The state is in
+ * {@code Bookkeeping}, so all instances share it:
  *
  * <ul>
- *   <li>{@code minute#<number>}: how many were told at once ({@code single}) and how many are in
- *       the bundle ({@code bundled}); {@code closed} once a message was begun, after which nobody
- *       joins; {@code heldUntil} while one is on its way or must wait; {@code sent}, or {@code
- *       refused} with the channel's words
+ *   <li>{@code minute#<number>}: how many were sent at once ({@code single}) and how many are in
+ *       the bundle ({@code bundled}); {@code closed} once its message was begun, after which no
+ *       lead joins; {@code heldUntil} while the message is being sent or must wait; {@code sent},
+ *       or {@code refused} with the channel's message
  *   <li>{@code lead#<leadgenId>}: the minute whose bundle a lead has joined
  *   <li>{@code pace}: when the next message may be sent
  * </ul>
  *
- * <p>A crash between joining and noting it makes the count too high by one, never too low. A crash
- * between a message and its mark sends the message once more. Without DynamoDB a lead is told at
- * once.
+ * <p>After a crash between counting and storing a lead, the count is too high by one, never too
+ * low. After a crash between a message and its mark, the message is sent once more. If DynamoDB is
+ * unavailable, a lead is sent at once.
  */
 @Singleton
-class Turns {
+class NoticeBundles {
 
-  /** What is to be done with a notice. */
-  sealed interface Turn {
+  /** What to do with a notice. */
+  sealed interface Decision {
 
-    /** It is sent after a pause. */
-    record Now(Duration pause) implements Turn {}
+    /** Send it after a pause. */
+    record SendNow(Duration pause) implements Decision {}
 
-    /** It waits in a bundle. */
-    record Wait(Instant until) implements Turn {}
+    /** Wait in a bundle. */
+    record Wait(Instant until) implements Decision {}
 
-    /** It sends the message of its bundle. */
-    record ForAll(long minute, int count) implements Turn {}
+    /** Send the message of its bundle. */
+    record SendBundle(long minute, int count) implements Decision {}
 
-    /** The message of its bundle has been sent. */
-    record Told() implements Turn {}
+    /** Nothing: the message of its bundle was sent. */
+    record AlreadySent() implements Decision {}
 
-    /** The channel has refused the message of its bundle. */
-    record Refused(String words) implements Turn {}
+    /** Nothing: the channel rejected the message of its bundle. */
+    record Refused(String message) implements Decision {}
   }
 
-  private static final Logger LOG = Logger.getLogger(Turns.class);
+  private static final Logger LOG = Logger.getLogger(NoticeBundles.class);
 
   /** A lead that would have to wait longer for its channel's pace joins the bundle. */
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  /** Longer than a delivery takes. */
+  /** Longer than the longest delivery. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
 
-  /** The clocks of two instances differ a little. */
+  /** Tolerance for clock differences between instances. */
   private static final Duration AFTER_THE_MINUTE = Duration.ofSeconds(2);
 
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
-  /** A notice is retried for an hour. */
+  /** Longer than the hour for which a notice is retried. */
   private static final Duration KEPT = Duration.ofHours(6);
 
   private static final String SINGLE = "single";
@@ -92,25 +92,28 @@ class Turns {
   private final Clock clock;
   private final int perMinute;
 
-  Turns(Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
+  NoticeBundles(Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
     this.bookkeeping = bookkeeping;
     this.clock = clock;
     this.perMinute = settings.notice().perMinute();
   }
 
-  Turn next(Channel channel, LeadgenId lead) {
+  Decision next(Channel channel, LeadgenId lead) {
     try {
       Optional<Long> joined = bundleOf(channel, lead);
       return joined.isPresent()
           ? inBundle(channel, lead, joined.get())
-          : alone(channel).<Turn>map(Turn.Now::new).orElseGet(() -> join(channel, lead));
+          : alone(channel)
+              .<Decision>map(Decision.SendNow::new)
+              .orElseGet(() -> join(channel, lead));
     } catch (SdkException e) {
-      LOG.infof("%s is told without a turn: %s", lead, e.getClass().getSimpleName());
-      return new Turn.Now(Duration.ZERO);
+      LOG.infof(
+          "the notice of %s is sent without a rate limit: %s", lead, e.getClass().getSimpleName());
+      return new Decision.SendNow(Duration.ZERO);
     }
   }
 
-  /** The message of a bundle was sent. */
+  /** Stores that the message of a bundle was sent. */
   void sent(Channel channel, LeadgenId lead, long minute) {
     quietly(
         lead,
@@ -123,7 +126,7 @@ class Turns {
         });
   }
 
-  /** The message of a bundle may be tried again. */
+  /** Stores that the message of a bundle failed and when to retry it. */
   void failed(Channel channel, LeadgenId lead, long minute, Instant notBefore) {
     quietly(
         lead,
@@ -132,14 +135,15 @@ class Turns {
                 channel.key(), minuteKey(minute), begun().set(HELD_UNTIL, millis(notBefore))));
   }
 
-  /** The channel will never take the message of a bundle. */
-  void refused(Channel channel, LeadgenId lead, long minute, String words) {
+  /** Stores that the channel rejected the message of a bundle permanently. */
+  void refused(Channel channel, LeadgenId lead, long minute, String message) {
     quietly(
         lead,
-        () -> bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(words))));
+        () ->
+            bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(message))));
   }
 
-  /** The channel wants to be left alone for a while. */
+  /** Stores that the channel throttles messages. */
   void throttled(Channel channel, LeadgenId lead, Instant until) {
     quietly(
         lead,
@@ -159,32 +163,32 @@ class Turns {
     return isLive(item) ? Optional.of(number(item, MINUTE)) : Optional.empty();
   }
 
-  /** DynamoDB deletes what has expired up to two days later. */
+  /** DynamoDB deletes expired items up to two days later. */
   private boolean isLive(Map<String, AttributeValue> item) {
     return !item.isEmpty() && number(item, EXPIRES_AT) > clock.instant().getEpochSecond();
   }
 
-  private Turn inBundle(Channel channel, LeadgenId lead, long minute) {
+  private Decision inBundle(Channel channel, LeadgenId lead, long minute) {
     Instant now = clock.instant();
     Instant end = endOf(minute);
     if (now.isBefore(end)) {
-      return new Turn.Wait(end);
+      return new Decision.Wait(end);
     }
     Map<String, AttributeValue> item = bookkeeping.read(channel.key(), minuteKey(minute));
     if (item.containsKey(SENT)) {
       bookkeeping.delete(channel.key(), leadKey(lead));
-      return new Turn.Told();
+      return new Decision.AlreadySent();
     }
     if (item.containsKey(REFUSED)) {
       bookkeeping.delete(channel.key(), leadKey(lead));
-      return new Turn.Refused(item.get(REFUSED).s());
+      return new Decision.Refused(item.get(REFUSED).s());
     }
     Instant held = Instant.ofEpochMilli(number(item, HELD_UNTIL));
-    return held.isAfter(now) ? new Turn.Wait(held) : begin(channel, minute, now);
+    return held.isAfter(now) ? new Decision.Wait(held) : begin(channel, minute, now);
   }
 
   /** Only one lead of a bundle sends its message at a time. */
-  private Turn begin(Channel channel, long minute, Instant now) {
+  private Decision begin(Channel channel, long minute, Instant now) {
     return bookkeeping
         .updated(
             channel.key(),
@@ -197,11 +201,11 @@ class Turns {
                 .onlyIf(
                     Condition.any(
                         Condition.absent(HELD_UNTIL), Condition.atMost(HELD_UNTIL, millis(now)))))
-        .<Turn>map(item -> new Turn.ForAll(minute, (int) number(item, BUNDLED)))
-        .orElseGet(() -> new Turn.Wait(now.plus(AGAIN)));
+        .<Decision>map(item -> new Decision.SendBundle(minute, (int) number(item, BUNDLED)))
+        .orElseGet(() -> new Decision.Wait(now.plus(AGAIN)));
   }
 
-  /** The pause before a lead can be told by itself; nothing beyond the rate. */
+  /** Returns the pause before a single message; empty beyond the rate. */
   private Optional<Duration> alone(Channel channel) {
     long minute = minute(clock.instant());
     return increased(channel, minute, SINGLE, Condition.less(SINGLE, n(perMinute)))
@@ -209,7 +213,7 @@ class Turns {
         : Optional.empty();
   }
 
-  /** Counts one more in a minute, if the condition holds for what is counted already. */
+  /** Increases a counter of a minute if the condition holds. */
   private boolean increased(Channel channel, long minute, String name, Condition condition) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ItemUpdate first =
@@ -240,7 +244,7 @@ class Turns {
     return Optional.empty();
   }
 
-  /** No pause where the channel has been quiet. */
+  /** Returns no pause if no message was sent recently. */
   private Optional<Duration> free(Channel channel, Instant now) {
     ItemUpdate update =
         update()
@@ -264,8 +268,8 @@ class Turns {
         .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
   }
 
-  /** The count comes before the note, so that no lead of a bundle is missing in its message. */
-  private Turn join(Channel channel, LeadgenId lead) {
+  /** Counts before storing the lead, so that the message never names too few leads. */
+  private Decision join(Channel channel, LeadgenId lead) {
     long minute = minute(clock.instant());
     Condition any = Condition.present(BUNDLED);
     while (!increased(channel, minute, BUNDLED, any)) {
@@ -273,10 +277,10 @@ class Turns {
     }
     Map<String, AttributeValue> note = Map.of(MINUTE, n(minute), EXPIRES_AT, expiry());
     bookkeeping.put(channel.key(), leadKey(lead), note);
-    return new Turn.Wait(endOf(minute));
+    return new Decision.Wait(endOf(minute));
   }
 
-  /** An update of a bundle whose message was begun. */
+  /** Returns an update on the condition that the bundle's message was begun. */
   private static ItemUpdate begun() {
     return update().onlyIf(Condition.present(CLOSED));
   }
@@ -297,7 +301,8 @@ class Turns {
     try {
       write.run();
     } catch (SdkException e) {
-      LOG.infof("the turn of %s is not noted: %s", lead, e.getClass().getSimpleName());
+      LOG.infof(
+          "the notice state of %s could not be stored: %s", lead, e.getClass().getSimpleName());
     }
   }
 
