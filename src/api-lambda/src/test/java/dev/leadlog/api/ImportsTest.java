@@ -68,7 +68,7 @@ class ImportsTest {
             .then()
             .statusCode(200)
             .extract()
-            .path("remains.find { it.what.startsWith('the file') }.until");
+            .path("remains.find { it.what.startsWith('the imported file') }.until");
 
     assertThat(Instant.parse(until)).isAfter(Instant.now().plus(Duration.ofDays(6)));
   }

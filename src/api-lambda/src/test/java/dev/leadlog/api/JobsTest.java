@@ -58,7 +58,7 @@ class JobsTest {
         .post("/api/jobs/" + job + "/cancel")
         .then()
         .statusCode(409)
-        .body("detail", containsString("it is Cancelled already"));
+        .body("detail", containsString("state Cancelled"));
     given().get("/api/jobs/" + job).then().body("state", equalTo("Cancelled"));
     given().post("/api/jobs/unknown/cancel").then().statusCode(404);
   }

@@ -93,7 +93,7 @@ class ListingTest {
         .contentType("application/problem+json")
         .body("status", equalTo(404))
         .body("detail", containsString("\"" + id + "\""))
-        .body("detail", containsString("GET /api/lead-logs"));
+        .body("detail", containsString("is not in the log"));
   }
 
   @Test

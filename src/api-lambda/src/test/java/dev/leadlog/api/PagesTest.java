@@ -62,7 +62,7 @@ class PagesTest {
     get(page)
         .statusCode(404)
         .contentType("application/problem+json")
-        .body("detail", containsString("PUT /api/pages/" + page));
+        .body("detail", containsString("page \"" + page + "\" is not configured"));
     given().delete("/api/pages/" + page).then().statusCode(404);
     given().get("/api/pages").then().body("items.pageId", not(hasItem(page)));
   }

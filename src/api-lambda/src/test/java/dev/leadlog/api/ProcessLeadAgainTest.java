@@ -88,7 +88,7 @@ class ProcessLeadAgainTest {
 
   @Test
   void a_processed_lead_is_refused_so_that_no_crm_gets_it_twice() {
-    refused(logged.ended(Status.PROCESSED, null), "it is Processed");
+    refused(logged.ended(Status.PROCESSED, null), "is Processed");
   }
 
   @Test

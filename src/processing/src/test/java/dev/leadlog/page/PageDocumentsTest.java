@@ -293,7 +293,7 @@ class PageDocumentsTest {
         arg("to_number", "'decimal':';'", "decimal: must be one of ., ,"),
         arg("replace", "'pattern':'(a'", "pattern: must be an RE2 regular expression"),
         arg("replace", "'pattern':'(?=a)b'", "pattern: must be an RE2 regular expression"),
-        arg("replace", "'pattern':'(a{1000}){1000}'", "pattern: must be a regular expression of R"),
+        arg("replace", "'pattern':'(a{1000}){1000}'", "pattern: must be an RE2 regular expression"),
         arg("replace", "'pattern':'a','with':'$1'", "with: must have at most 200 characters and use"),
         arg(
             "replace",
@@ -305,7 +305,7 @@ class PageDocumentsTest {
         validate("'one_of'", "[0].args.values: is missing; enter a list of texts in brackets"),
         validate("{'name':'length','args':{'min':9,'max':2}}", "[0].args.min: is more than max"),
         validate(
-            "{'name':'pattern','args':{'pattern':'(?<a>'}}", "[0].args.pattern: must be a reg"),
+            "{'name':'pattern','args':{'pattern':'(?<a>'}}", "[0].args.pattern: must be an RE2 reg"),
         field(
             "'leadField':'b','default':'x','format':'upper'",
             "forms[0].mapping[1].format: must be a list in brackets"));
