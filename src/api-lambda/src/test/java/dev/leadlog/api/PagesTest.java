@@ -88,9 +88,7 @@ class PagesTest {
   void a_configuration_that_is_too_large_is_refused_with_the_cause() {
     String page = Aws.newId();
 
-    put(page, withForms(400))
-        .statusCode(400)
-        .body("detail", containsString("the limit is 384 KB"));
+    put(page, withForms(400)).statusCode(400).body("detail", containsString("the limit is 384 KB"));
     get(page).statusCode(404);
   }
 

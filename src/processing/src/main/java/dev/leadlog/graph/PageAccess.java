@@ -49,7 +49,8 @@ public class PageAccess {
 
   /** Any call shows whether a token works, even if it lacks the permission for the call. */
   private GraphResult<TokenState> byACall(PageId page, AccessToken token) {
-    GraphResult<JsonNode> asked = tokens.askWithToken(page, token, with -> object(page, "id", with));
+    GraphResult<JsonNode> asked =
+        tokens.askWithToken(page, token, with -> object(page, "id", with));
     if (asked.isFound()) {
       return GraphResult.found(TokenState.judgedByACall(true, null));
     }

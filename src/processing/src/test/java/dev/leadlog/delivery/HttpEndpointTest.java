@@ -166,7 +166,10 @@ class HttpEndpointTest {
     answer = Response.of(status, "{\"error\":\"Ada is not welcome\"}");
 
     assertThat(((Blocked) deliver(setting())).message())
-        .startsWith("127.0.0.1 answered " + status + ": [name] is not welcome; the endpoint is switched off");
+        .startsWith(
+            "127.0.0.1 answered "
+                + status
+                + ": [name] is not welcome; the endpoint is switched off");
 
     assertThat(server.requests()).hasSize(1);
   }

@@ -85,7 +85,8 @@ class PersonalDataFilterTest {
   @Test
   void a_text_that_is_not_a_class_name_is_left_out() {
     assertThat(frappe("{\"exc_type\":\"Ada Lovelace\"}").safeMessage(FIELDS)).isEmpty();
-    assertThat(frappe("{\"exc_type\":\"" + "E".repeat(500_000) + "\"}").safeMessage(FIELDS)).isEmpty();
+    assertThat(frappe("{\"exc_type\":\"" + "E".repeat(500_000) + "\"}").safeMessage(FIELDS))
+        .isEmpty();
   }
 
   @Test

@@ -84,7 +84,10 @@ class FileFormatsTest {
       ImportedRows read = ImportedRows.of(file.toByteArray());
 
       assertThat(read.answer(0, "full_name")).isEqualTo("Zoë");
-      assertThat(read.why()).singleElement().asString().startsWith("3: the line is not valid UTF-8");
+      assertThat(read.why())
+          .singleElement()
+          .asString()
+          .startsWith("3: the line is not valid UTF-8");
     }
 
     @ParameterizedTest

@@ -155,8 +155,7 @@ class MappingOperationsTest {
     OperationResult answer = preview(request);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().path("detail").asText())
-        .contains("f: replace: must be at most 64 KB");
+    assertThat(answer.body().path("detail").asText()).contains("f: replace: must be at most 64 KB");
   }
 
   @Test

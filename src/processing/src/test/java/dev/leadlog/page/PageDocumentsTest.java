@@ -255,7 +255,8 @@ class PageDocumentsTest {
             "'leadField':'b','metaField':['c',1]",
             "forms[0].mapping[1].metaField[1]: must be text"),
         field(
-            "'leadField':'b','format':['trim']", "forms[0].mapping[1].metaField: is missing; enter"),
+            "'leadField':'b','format':['trim']",
+            "forms[0].mapping[1].metaField: is missing; enter"),
         format("'uper'", "[0]: \"uper\" is not a formatting function; did you mean upper?"),
         format("7", "[0]: must be an object in braces"),
         format("{'args':{}}", "[0]: \"\" is not a formatting function; valid names are add_prefix"),
@@ -275,26 +276,44 @@ class PageDocumentsTest {
         arg("truncate", "'max':0", "max: must be a whole number"),
         arg("truncate", "'max':1.5", "max: must be a whole number"),
         arg("truncate", "'max':null", "max: is missing; enter a whole number"),
-        arg("format_phone_number", "'region':'India'", "region: must be a country code of two capital"),
-        arg("format_phone_number", "'region':'in'", "region: must be a country code of two capital le"),
-        arg("format_phone_number", "'region':'XX'", "region: must be a country code of two capital le"),
+        arg(
+            "format_phone_number",
+            "'region':'India'",
+            "region: must be a country code of two capital"),
+        arg(
+            "format_phone_number",
+            "'region':'in'",
+            "region: must be a country code of two capital le"),
+        arg(
+            "format_phone_number",
+            "'region':'XX'",
+            "region: must be a country code of two capital le"),
         arg("format_phone_number", "'output':'e164'", "output: must be one of E164, INTERNATIONA"),
         arg("add_prefix", "'prefix':''", "prefix: is empty; enter the prefix"),
         arg("format_date", "'order':'dmy'", "order: must be one of day-first, month-first"),
         arg("format_date", "'output':'YYYY-MM-DD'", "output: must be a pattern of y, M, d and E"),
         arg("format_date", "'output':'yyyy-MM-dd HH:mm'", "output: must be a pattern of y, M, d a"),
-        arg("current_date", "'zone':'Berlin'", "zone: must be a time zone such as Europe/Berlin or U"),
+        arg(
+            "current_date",
+            "'zone':'Berlin'",
+            "zone: must be a time zone such as Europe/Berlin or U"),
         arg("split_name", "'part':'surname'", "part: must be one of first, middle, last, rest"),
         arg("lookup", "'table':{}", "table: must be a table in braces, of 1 to 1,000 texts"),
         arg("lookup", "'table':{'a':['b']}", "table: must be a table in braces"),
         arg("lookup", "'table':{'a':'b'},'ignoreCase':'no'", "ignoreCase: must be true or false"),
         arg("to_boolean", "'true':'ja'", "true: must be a list of texts in brackets, of 1 to 1,00"),
-        arg("to_boolean", "'true':['x'],'false':['X']", "false: has a word that is also in \"true\""),
+        arg(
+            "to_boolean",
+            "'true':['x'],'false':['X']",
+            "false: has a word that is also in \"true\""),
         arg("to_number", "'decimal':';'", "decimal: must be one of ., ,"),
         arg("replace", "'pattern':'(a'", "pattern: must be an RE2 regular expression"),
         arg("replace", "'pattern':'(?=a)b'", "pattern: must be an RE2 regular expression"),
         arg("replace", "'pattern':'(a{1000}){1000}'", "pattern: must be an RE2 regular expression"),
-        arg("replace", "'pattern':'a','with':'$1'", "with: must have at most 200 characters and use"),
+        arg(
+            "replace",
+            "'pattern':'a','with':'$1'",
+            "with: must have at most 200 characters and use"),
         arg(
             "replace",
             "'pattern':'a','with':'${year}'",
@@ -305,7 +324,8 @@ class PageDocumentsTest {
         validate("'one_of'", "[0].args.values: is missing; enter a list of texts in brackets"),
         validate("{'name':'length','args':{'min':9,'max':2}}", "[0].args.min: is more than max"),
         validate(
-            "{'name':'pattern','args':{'pattern':'(?<a>'}}", "[0].args.pattern: must be an RE2 reg"),
+            "{'name':'pattern','args':{'pattern':'(?<a>'}}",
+            "[0].args.pattern: must be an RE2 reg"),
         field(
             "'leadField':'b','default':'x','format':'upper'",
             "forms[0].mapping[1].format: must be a list in brackets"));
