@@ -85,7 +85,7 @@ class Deliveries {
    * @param facts the facts of a claimed log with a payload
    */
   RoundResult serve(Facts facts) {
-    Round serving = new Round(facts, facts.toServe());
+    DeliveryRound serving = new DeliveryRound(facts, facts.toServe());
     executor.each(serving.toServe, AT_ONCE, serving::serve);
     return new RoundResult(serving.entries(), serving.counts);
   }
@@ -97,7 +97,7 @@ class Deliveries {
             .filter(NamedDestination::notice)
             .filter(to -> facts.log().delivery(to.name()).isPresent())
             .toList();
-    Round serving = new Round(facts, notices);
+    DeliveryRound serving = new DeliveryRound(facts, notices);
     executor.each(notices, AT_ONCE, serving::serve);
     return serving.entries();
   }
@@ -110,14 +110,14 @@ class Deliveries {
   }
 
   /** The deliveries of one attempt. */
-  private final class Round {
+  private final class DeliveryRound {
 
     private final Facts facts;
     private final List<NamedDestination> toServe;
     private final Map<String, DeliveryEntry> ended = new HashMap<>();
     private boolean counts;
 
-    Round(Facts facts, List<NamedDestination> toServe) {
+    DeliveryRound(Facts facts, List<NamedDestination> toServe) {
       this.facts = facts;
       this.toServe = toServe;
     }
