@@ -93,7 +93,7 @@ class ManyLeadsTest extends ConsoleTest {
     show("/leads?status=Unconfigured&reason=FORM_NOT_MAPPED");
     browser.await("the list", () -> rows() > 0);
     browser.tick("Select all shown leads");
-    browser.press("Select everything that the filters find");
+    browser.press("Select all leads that match the filters");
     browser.press("Process leads");
     browser.awaitText(String.format("%,d leads", waiting()));
     browser.press("Cancel");

@@ -3,6 +3,7 @@ package dev.leadlog.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
+import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.settings.LeadlogSettings;
@@ -32,6 +33,11 @@ public class SecretWebhook {
      * subdomains.
      */
     List<String> hosts();
+
+    /** Returns whether the body of a success confirms that the service took the message. */
+    default boolean confirms(String body) {
+      return true;
+    }
 
     /** Classifies a response that is not a success; empty if its status is enough. */
     Optional<DeliveryResult> meaning(int status, String body);
@@ -147,11 +153,11 @@ public class SecretWebhook {
       return HttpFailures.of(none);
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
-    if (answered.isSuccess()) {
-      return new Delivered(null);
-    }
     String said = answered.body() == null ? "" : answered.body();
     String cut = said.substring(0, Math.min(said.length(), LONGEST_READ)).strip();
+    if (answered.isSuccess()) {
+      return kind.confirms(cut) ? new Delivered(null) : new Unreachable(unconfirmed(answered, url));
+    }
     Optional<DeliveryResult> meaning =
         isLimit(answered) ? Optional.empty() : kind.meaning(answered.status(), cut);
     return meaning.orElseGet(
@@ -162,6 +168,11 @@ public class SecretWebhook {
                 PersonalDataFilter.removedFrom(cut, fields),
                 fields,
                 clock.instant()));
+  }
+
+  private static String unconfirmed(HttpResult.Answered answered, URI url) {
+    return "%s answered %d, but did not confirm the message"
+        .formatted(url.getHost(), answered.status());
   }
 
   /** For a rate limit, only the status and {@code Retry-After} matter. */

@@ -113,6 +113,15 @@ class NoticeContractTest {
     assertThat(sent.got().get()).hasSize(2).allMatch(message -> message.toString().contains(id));
   }
 
+  @Test
+  void a_success_that_slack_did_not_confirm_is_retried() {
+    Sent sent = sent("slack");
+    sent.server().setFault(Fault.RETURNS_GARBAGE, request -> true);
+
+    assertThat(sent.tell(id, "Ada"))
+        .isEqualTo(new Unreachable("127.0.0.1 answered 200, but did not confirm the message"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"slack", "teams"})
   void a_channel_that_is_throttled_is_not_called_before_its_retry_time(String type) {

@@ -28,8 +28,9 @@ import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
 import dev.leadlog.workbench.StatusTransitions;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 @QuarkusTestResource(FrappeTestSite.class)
-@QuarkusTestResource(value = ThreeDestinationsTest.Laptop.class, restrictToAnnotatedClass = true)
+@TestProfile(ThreeDestinationsTest.Laptop.class)
 class ThreeDestinationsTest {
 
   private static final Logger LOG = Logger.getLogger(ThreeDestinationsTest.class);
@@ -71,16 +72,12 @@ class ThreeDestinationsTest {
   private static final Pattern SEVERAL = Pattern.compile("([0-9]+) more leads arrived");
 
   /** HubSpot and Slack are called on this machine. */
-  public static final class Laptop implements QuarkusTestResourceLifecycleManager {
+  public static final class Laptop implements QuarkusTestProfile {
 
     @Override
-    public Map<String, String> start() {
+    public Map<String, String> getConfigOverrides() {
       return Map.of("leadlog.local", "true", "leadlog.console.url", CONSOLE);
     }
-
-    /** Nothing to stop. */
-    @Override
-    public void stop() {}
   }
 
   @Inject Leads leads;
