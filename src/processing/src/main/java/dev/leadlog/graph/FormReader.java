@@ -82,7 +82,7 @@ public class FormReader {
 
   /**
    * @param from the earliest creation time; older leads may be returned too, because Meta is said
-   *     to ignore the filter at times
+   *     to ignore the filter sometimes
    * @param pageToken the reference to the token of the form's page; null if none is configured
    * @param after the cursor of the previous part; null for the beginning
    * @param limit the requested number, at most {@link #MOST_ENTRIES}

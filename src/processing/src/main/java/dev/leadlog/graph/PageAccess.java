@@ -43,7 +43,7 @@ public class PageAccess {
       return GraphResult.failed(tokens.missing(reference.orElse(null)));
     }
     Optional<TokenState> told = graph.debug(token.get()).flatMap(PageAccess::state);
-    told.ifPresent(state -> tokens.throttleState(page, token.get(), state.valid()));
+    told.ifPresent(state -> tokens.storeTokenState(page, token.get(), state.valid()));
     return told.map(GraphResult::found).orElseGet(() -> byACall(page, token.get()));
   }
 
