@@ -57,7 +57,8 @@ class BackfillJob implements JobHandler {
     Instant since = Instant.parse(job.request().path("since").asText());
     PollResult result = leadPoller.run(page, job.id(), since, until.plus(OF_POLLING));
     GraphFailure graphFailure = result.graphFailures().get(page);
-    if (graphFailure != null && (result.end() == End.HOPELESS || isPersistent(graphFailure, job))) {
+    if (graphFailure != null
+        && (result.end() == End.NEEDS_A_PERSON || isPersistent(graphFailure, job))) {
       throw new IllegalStateException(
           graphFailure.reason() + ": " + graphFailure.messageAndRemedy());
     }
