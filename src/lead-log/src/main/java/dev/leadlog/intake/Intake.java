@@ -79,30 +79,30 @@ public class Intake {
    * @return the leads that neither store holds, which Meta must send again; empty if all are safe
    */
   public Set<LeadgenId> record(List<LeadNotification> announced) {
-    List<LeadNotification> once = distinct(announced);
-    if (once.isEmpty()) {
+    List<LeadNotification> distinct = distinct(announced);
+    if (distinct.isEmpty()) {
       return Set.of();
     }
-    AckTracker acks = new AckTracker(once.stream().map(a -> a.lead().leadgenId()).toList());
-    List<Runnable> writes = writes(once, acks);
-    List<Runnable> sends = sends(once, acks);
+    AckTracker acks = new AckTracker(distinct.stream().map(a -> a.lead().leadgenId()).toList());
+    List<Runnable> writes = writes(distinct, acks);
+    List<Runnable> sends = sends(distinct, acks);
     acks.expect(writes.size(), sends.size());
     List<Future<?>> running = new ArrayList<>();
     writes.forEach(write -> running.add(logWriters.start(write)));
     sends.forEach(send -> running.add(senders.start(send)));
     Set<LeadgenId> lost = acks.await(patience, grace);
     running.forEach(call -> call.cancel(true));
-    count(once, lost, acks.known());
+    count(distinct, lost, acks.known());
     if (lost.isEmpty() && !acks.bothHoldAll()) {
       metrics.count("ack.single_store");
-      LOG.warnf("%d leads are held by one store only", once.size());
+      LOG.warnf("%d leads are held by one store only", distinct.size());
     }
     return lost;
   }
 
-  private void count(List<LeadNotification> once, Set<LeadgenId> lost, Set<LeadgenId> known) {
+  private void count(List<LeadNotification> distinct, Set<LeadgenId> lost, Set<LeadgenId> known) {
     List<NewLead> received =
-        once.stream()
+        distinct.stream()
             .map(LeadNotification::lead)
             .filter(lead -> !lost.contains(lead.leadgenId()) && !known.contains(lead.leadgenId()))
             .toList();
