@@ -104,9 +104,9 @@ final class Smoke {
       http(api, "api-lead-logs", 200, "\"items\":[");
       http(api, "api-lead-logs-csv", 200, "\uFEFFLeadgen ID,");
       http(api, "api-lead-log", 404, "is not in the log");
-      export = begun(http(api, "api-export", 202, "\"job\":"));
+      export = jobOf(http(api, "api-export", 202, "\"job\":"));
       sent.add("api-process-again");
-      others("api-", api);
+      sendOtherEvents("api-", api);
     }
     try (LambdaInstance webhook = benchmarkEnvironment.start("Webhook")) {
       title("Webhook");
@@ -115,9 +115,9 @@ final class Smoke {
       http(webhook, "webhook-one-lead", 200, "recorded");
       http(webhook, "webhook-three-changes-as-base64", 200, "recorded");
       http(webhook, "webhook-dashboard-test", 200, "recorded");
-      others("webhook-", webhook);
+      sendOtherEvents("webhook-", webhook);
       Answer answer = webhook.invoke(events.announcing(List.of(lead)));
-      check("a lead of the simulated Meta's", answer, "\"statusCode\":200");
+      check("a lead of the simulated Meta", answer, "\"statusCode\":200");
       webhook.invoke(events.announcing(NOT_CONFIGURED, NOT_CONFIGURED, unconfigured));
     }
     try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
@@ -129,15 +129,15 @@ final class Smoke {
       drainQueue("LeadQueue", processor);
       drainQueue("JobQueue", processor);
       drainQueue("BacklogQueue", processor);
-      others("processor-", processor);
+      sendOtherEvents("processor-", processor);
     }
     try (LambdaInstance api = benchmarkEnvironment.start("Api")) {
       title("Api");
       check(
-          "the lead of the simulated Meta's",
+          "the lead of the simulated Meta",
           api.invoke(events.get("/api/lead-logs/" + lead)),
           "\\\"status\\\":\\\"Processed\\\"");
-      exported(api.invoke(events.get("/api/jobs/" + export)));
+      checkExport(api.invoke(events.get("/api/jobs/" + export)));
       http(api, "api-lead-log", 200, "META_LEAD_NOT_VISIBLE");
       http(api, "api-health", 200, "\"checkedAt\":");
       http(api, "api-process-again", 409, "only a lead that is neither Pending nor Processed");
@@ -146,7 +146,7 @@ final class Smoke {
       title("Importer");
       benchmarkEnvironment.bucket().put(FILE, home.resolve("localstack/leads.csv"));
       check("importer-file", importer.invoke(event("importer-file")), "\"job\":\"import-");
-      others("importer-", importer);
+      sendOtherEvents("importer-", importer);
     }
     try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
       title("Processor");
@@ -165,17 +165,17 @@ final class Smoke {
           "{\"enqueued\":0,\"deadLetters\":0}");
       check("poller-poll", poller.invoke(event("poller-poll")), "{\"pages\":");
       check("poller-health", poller.invoke(event("poller-health")), "{\"checked\":1,");
-      others("poller-", poller);
+      sendOtherEvents("poller-", poller);
     }
     try (LambdaInstance statistics = benchmarkEnvironment.start("Statistics")) {
       title("Statistics");
       check("statistics-changes", statistics.invoke(event("statistics-changes")), "{\"state\":{}}");
-      others("statistics-", statistics);
+      sendOtherEvents("statistics-", statistics);
     }
     try (LambdaInstance operations = benchmarkEnvironment.start("Operations")) {
       title("Operations");
       OPERATIONS.keySet().forEach(sent::add);
-      others("operations-", operations);
+      sendOtherEvents("operations-", operations);
       OPERATIONS.forEach((name, answer) -> check(name, operations.invoke(event(name)), answer));
       System.out.println("docs/operations.md, with the same function");
       runDocumentedCalls(operations, unconfigured, export);
@@ -186,7 +186,7 @@ final class Smoke {
   }
 
   /** Sends all other events of a function; each must name an existing path or action. */
-  private void others(String prefix, LambdaInstance function) {
+  private void sendOtherEvents(String prefix, LambdaInstance function) {
     events.names().stream()
         .filter(name -> name.startsWith(prefix) && !sent.contains(name))
         .forEach(
@@ -225,11 +225,11 @@ final class Smoke {
     return new Answer(wrong.isPresent(), wrong.orElse(""));
   }
 
-  private static String begun(Answer answer) {
+  private static String jobOf(Answer answer) {
     return Events.json(Events.json(answer.body()).path("body").asText()).path("job").asText();
   }
 
-  private void exported(Answer answer) {
+  private void checkExport(Answer answer) {
     String job = Events.json(answer.body()).path("body").asText();
     String link = Events.json(job).path("link").asText();
     String file = link.isEmpty() ? job : benchmarkEnvironment.bucket().open(link);
