@@ -38,7 +38,7 @@ public class Intake {
   static final Duration GRACE = Duration.ofMillis(500);
 
   /** Shorter than the function's timeout, so that there is time to send the response. */
-  static final Duration PATIENCE = Duration.ofSeconds(8);
+  static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   /** Limited because each parallel request needs a connection and a TLS handshake of its own. */
   private static final int REQUESTS_A_STORE = 8;
@@ -46,7 +46,7 @@ public class Intake {
   private final LeadInsert logs;
   private final LeadQueue queue;
   private final Metrics metrics;
-  private final Duration patience;
+  private final Duration timeout;
   private final Duration grace;
 
   /** A pool for each store, so that one that hangs takes no thread from the other. */
@@ -56,14 +56,14 @@ public class Intake {
 
   @Inject
   Intake(LeadInsert logs, LeadQueue queue, Metrics metrics) {
-    this(logs, queue, metrics, PATIENCE, GRACE);
+    this(logs, queue, metrics, TIMEOUT, GRACE);
   }
 
-  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics, Duration patience, Duration grace) {
+  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics, Duration timeout, Duration grace) {
     this.logs = logs;
     this.queue = queue;
     this.metrics = metrics;
-    this.patience = patience;
+    this.timeout = timeout;
     this.grace = grace;
   }
 
@@ -90,7 +90,7 @@ public class Intake {
     List<Future<?>> running = new ArrayList<>();
     writes.forEach(write -> running.add(logWriters.start(write)));
     sends.forEach(send -> running.add(senders.start(send)));
-    Set<LeadgenId> lost = acks.await(patience, grace);
+    Set<LeadgenId> lost = acks.await(timeout, grace);
     running.forEach(call -> call.cancel(true));
     count(distinct, lost, acks.known());
     if (lost.isEmpty() && !acks.bothHoldAll()) {

@@ -48,7 +48,7 @@ class Demo {
           lead(ACME, OFFER, ",\"fault\":\"testing-tool\""),
           lead(ACME, OFFER, ",\"fault\":\"throttled\""));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int ROWS = 50;
 
   private final SimulatedMeta meta;
@@ -121,7 +121,7 @@ class Demo {
   }
 
   private void awaitEveryLead() {
-    Instant end = clock.instant().plus(PATIENCE);
+    Instant end = clock.instant().plus(TIMEOUT);
     while (clock.instant().isBefore(end) && !allHaveSettled(newest())) {
       try {
         Thread.sleep(250);

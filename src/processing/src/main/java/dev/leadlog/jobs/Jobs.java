@@ -36,7 +36,7 @@ public class Jobs {
   /** Time to store the result and send the next message. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
-  private static final Duration PATIENCE = Duration.ofDays(3);
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
   private final JobStore store;
   private final LeadQueue queue;
@@ -167,7 +167,7 @@ public class Jobs {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
         && !answer.isThrottlingException()
-        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
+        && clock.instant().isAfter(job.startedAt().plus(GIVE_UP_AFTER));
   }
 
   /**
