@@ -52,13 +52,13 @@ public class PageAccess {
     GraphResult<JsonNode> asked =
         tokens.askWithToken(page, token, with -> object(page, "id", with));
     if (asked.isFound()) {
-      return GraphResult.found(TokenState.judgedByACall(true, null));
+      return GraphResult.found(TokenState.ofCall(true, null));
     }
     return switch (asked.failure().reason()) {
       case META_TOKEN_INVALID ->
-          GraphResult.found(TokenState.judgedByACall(false, asked.failure().message()));
+          GraphResult.found(TokenState.ofCall(false, asked.failure().message()));
       case META_PERMISSION_MISSING, META_ACCESS_REVOKED, META_LEAD_NOT_VISIBLE ->
-          GraphResult.found(TokenState.judgedByACall(true, null));
+          GraphResult.found(TokenState.ofCall(true, null));
       default -> GraphResult.failed(asked.failure());
     };
   }

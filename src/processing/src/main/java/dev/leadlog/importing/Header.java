@@ -215,7 +215,7 @@ final class Header {
   }
 
   /** Returns whether the file is Meta's own export, which contains the answers. */
-  boolean isMetas() {
+  boolean isMetaExport() {
     return metas;
   }
 

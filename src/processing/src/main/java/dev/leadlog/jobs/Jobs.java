@@ -144,7 +144,7 @@ public class Jobs {
       pause = done.pause();
       after = job.after(done, clock.instant());
     } catch (RuntimeException e) {
-      if (SdkFailures.of(e) instanceof SdkException store && !isRefusedForGood(store, job)) {
+      if (SdkFailures.of(e) instanceof SdkException store && !isRefusedPermanently(store, job)) {
         // the message is delivered again
         throw store;
       }
@@ -163,7 +163,7 @@ public class Jobs {
   }
 
   /** An outage of a store does not return 403 or 404, and does not last for days. */
-  private boolean isRefusedForGood(SdkException e, Job job) {
+  private boolean isRefusedPermanently(SdkException e, Job job) {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
         && !answer.isThrottlingException()

@@ -27,7 +27,7 @@ class ThrottleSlots {
   private static final Duration A_LEAD = Duration.ofSeconds(1);
 
   /** Leads that are throttled together get times that differ a little. */
-  private static final Duration SAME_WAIT = Duration.ofSeconds(30);
+  private static final Duration SAME_WINDOW = Duration.ofSeconds(30);
 
   private static final String SK = "return";
   private static final String NEXT = "next";
@@ -65,13 +65,13 @@ class ThrottleSlots {
             SK,
             new ItemUpdate()
                 .increase(NEXT, Math.toIntExact(A_LEAD.toMillis()))
-                .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WAIT)))))
+                .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WINDOW)))))
         .map(item -> Instant.ofEpochMilli(Long.parseLong(item.get(NEXT).n())));
   }
 
   /** Returns empty if another lead was faster. */
   private Optional<Instant> first(PageId page, Instant until) {
-    AttributeValue earliest = millis(until.minus(SAME_WAIT));
+    AttributeValue earliest = millis(until.minus(SAME_WINDOW));
     return bookkeeping
         .updated(
             pk(page),

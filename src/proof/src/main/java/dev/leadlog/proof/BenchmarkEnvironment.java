@@ -105,7 +105,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
   }
 
   /** The same with longer timeouts, because DynamoDB Local is slower than DynamoDB. */
-  LambdaInstance startPatient(String function, String heap) {
+  LambdaInstance startWithLongTimeouts(String function, String heap) {
     Map<String, String> environment = environment(function);
     environment.put("QUARKUS_DYNAMODB_SYNC_CLIENT_SOCKET_TIMEOUT", "20s");
     environment.put("QUARKUS_DYNAMODB_API_CALL_ATTEMPT_TIMEOUT", "20s");

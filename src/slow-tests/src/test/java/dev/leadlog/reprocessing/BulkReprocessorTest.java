@@ -396,7 +396,7 @@ class BulkReprocessorTest {
       // Continue until no message is left.
     }
     assertThat(state(job)).isEqualTo(Job.State.RUNNING);
-    clock.move(BulkSlice.UNTIL_IT_LOOKS_AGAIN);
+    clock.move(BulkSlice.BEFORE_SECOND_PASS);
     run(job);
     finish(job);
   }

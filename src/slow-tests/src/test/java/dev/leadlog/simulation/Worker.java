@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class Worker {
 
-  private static final int A_BATCH = 10;
+  private static final int BATCH_SIZE = 10;
   private static final int INSTANCES = 2;
 
   private final Leads leads;
@@ -51,8 +51,8 @@ final class Worker {
     String url = Aws.queueUrl(queue);
     List<Message> received = receive(url, most);
     List<Future<?>> running = new ArrayList<>();
-    for (int from = 0; from < received.size(); from += A_BATCH) {
-      List<Message> batch = received.subList(from, Math.min(from + A_BATCH, received.size()));
+    for (int from = 0; from < received.size(); from += BATCH_SIZE) {
+      List<Message> batch = received.subList(from, Math.min(from + BATCH_SIZE, received.size()));
       int number = batches++;
       running.add(instances.submit(() -> work(url, queue, batch, withoutFaults, number)));
     }
@@ -80,9 +80,9 @@ final class Worker {
     boolean dies = !withoutFaults && seed.oneIn(12, "death", number);
     if (dies) {
       storeFaults.count("processor died");
-      Aws.dynamodb().dieAfter(seed.below(8 * A_BATCH, "when", number));
-      Aws.sqs().dieAfter(seed.below(A_BATCH, "when", number));
-      Aws.sns().dieAfter(seed.below(A_BATCH, "when", number));
+      Aws.dynamodb().dieAfter(seed.below(8 * BATCH_SIZE, "when", number));
+      Aws.sqs().dieAfter(seed.below(BATCH_SIZE, "when", number));
+      Aws.sns().dieAfter(seed.below(BATCH_SIZE, "when", number));
     }
     List<String> failed = leads.process(delivered.stream().map(m -> queued(m, queue)).toList());
     if (dies) {
@@ -116,7 +116,7 @@ final class Worker {
               .receiveMessage(
                   r ->
                       r.queueUrl(url)
-                          .maxNumberOfMessages(A_BATCH)
+                          .maxNumberOfMessages(BATCH_SIZE)
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
       all.addAll(some);
