@@ -167,14 +167,14 @@ public class Secrets {
   private void read(List<String> names) {
     parameters
         .read(names)
-        .ifPresentOrElse(answer -> keep(names, answer), () -> markUnanswered(names));
+        .ifPresentOrElse(response -> keep(names, response), () -> markUnanswered(names));
   }
 
   /** A secret that was deleted from SSM must not be used any longer. */
-  private void keep(List<String> names, ParameterStore.Answer answer) {
-    Map<String, String> values = answer.values();
+  private void keep(List<String> names, ParameterStore.Answer response) {
+    Map<String, String> values = response.values();
     cached.putAll(values);
-    cached.keySet().removeAll(answer.gone());
+    cached.keySet().removeAll(response.gone());
     names.forEach(unanswered::remove);
     Instant until = clock.instant().plus(CACHE_MISSING_FOR);
     names.stream()

@@ -113,11 +113,11 @@ class Demo {
   }
 
   private String create(String lead) {
-    MetaResponse answer =
+    MetaResponse response =
         meta.handle(
             new MetaRequest(
                 "POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
-    return Json.stored(answer.body()).path("leadgenIds").path(0).asText();
+    return Json.stored(response.body()).path("leadgenIds").path(0).asText();
   }
 
   private void awaitEveryLead() {

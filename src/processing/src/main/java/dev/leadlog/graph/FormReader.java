@@ -77,7 +77,7 @@ public class FormReader {
         page,
         pageToken,
         false,
-        token -> answer(graph.forms(page, wanted, limit, after, token), after, FormReader::form));
+        token -> listPart(graph.forms(page, wanted, limit, after, token), after, FormReader::form));
   }
 
   /**
@@ -98,7 +98,7 @@ public class FormReader {
             fields.ask(
                 token,
                 wanted ->
-                    answer(
+                    listPart(
                         graph.leads(form, wanted, filter, limit, after, token),
                         after,
                         FormReader::lead)));
@@ -109,12 +109,12 @@ public class FormReader {
    *
    * @param after the cursor of the request
    */
-  <T> GraphResult<ListPart<T>> answer(
-      GraphResponse answer, String after, Function<JsonNode, Optional<T>> item) {
-    return GraphErrors.needsSmallerLimit(answer)
+  <T> GraphResult<ListPart<T>> listPart(
+      GraphResponse response, String after, Function<JsonNode, Optional<T>> item) {
+    return GraphErrors.needsSmallerLimit(response)
         ? GraphResult.failed(
-            Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.messageWithCodes())
-        : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
+            Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), response.messageWithCodes())
+        : tokens.read(response, json -> part(json, after, item, RateLimits.percent(response)));
   }
 
   private static <T> GraphResult<ListPart<T>> part(

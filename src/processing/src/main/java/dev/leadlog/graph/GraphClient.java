@@ -93,16 +93,16 @@ class GraphClient {
    */
   Optional<GraphResponse> debug(AccessToken input) {
     Call debug = Call.read("debug_token", null, Map.of("input_token", input.value()));
-    GraphResponse answer = null;
+    GraphResponse response = null;
     for (String secret : meta.appId().isEmpty() ? List.<String>of() : secrets.appSecrets()) {
       AccessToken app =
           new AccessToken(meta.appId().get() + "|" + secret, "the app's id and secret");
-      answer = call(debug, app, secret);
-      if (!answer.isError()) {
-        return Optional.of(answer);
+      response = call(debug, app, secret);
+      if (!response.isError()) {
+        return Optional.of(response);
       }
     }
-    return Optional.ofNullable(answer);
+    return Optional.ofNullable(response);
   }
 
   /** Reads the apps that a page sends webhooks to (source: Meta, "Page, Subscribed Apps"). */
@@ -150,17 +150,17 @@ class GraphClient {
     secrets.rereadApp();
     for (String secret : secrets.appSecrets()) {
       if (!tried.contains(secret)) {
-        GraphResponse answer = call(call, token, secret);
-        if (isProofAccepted(answer, token, secret)) {
-          return answer;
+        GraphResponse response = call(call, token, secret);
+        if (isProofAccepted(response, token, secret)) {
+          return response;
         }
       }
     }
     return refused;
   }
 
-  private boolean isProofAccepted(GraphResponse answer, AccessToken token, String secret) {
-    boolean accepted = !GraphErrors.namesTheProof(answer);
+  private boolean isProofAccepted(GraphResponse response, AccessToken token, String secret) {
+    boolean accepted = !GraphErrors.namesTheProof(response);
     if (accepted) {
       acceptedSecrets.put(token.fingerprint(), secret);
     }

@@ -128,12 +128,12 @@ class PageTokens {
   }
 
   /** Throttles the page when it is close to Meta's limits, before Meta rejects its calls. */
-  void recordUsage(PageId page, GraphResponse answer) {
-    if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
+  void recordUsage(PageId page, GraphResponse response) {
+    if (page != null && RateLimits.percent(response) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
       throttle.throttled(
           page,
-          RateLimits.waitUntil(answer, now)
+          RateLimits.waitUntil(response, now)
               .orElseGet(() -> now.plus(settings.retry().throttledWait())));
     }
   }
@@ -152,18 +152,19 @@ class PageTokens {
    *
    * @param success reads the JSON of a successful response
    */
-  <T> GraphResult<T> read(GraphResponse answer, Function<JsonNode, GraphResult<T>> success) {
-    return answer.isError() || answer.isUnreadable()
-        ? GraphResult.failed(failure(answer))
-        : success.apply(answer.json());
+  <T> GraphResult<T> read(GraphResponse response, Function<JsonNode, GraphResult<T>> success) {
+    return response.isError() || response.isUnreadable()
+        ? GraphResult.failed(failure(response))
+        : success.apply(response.json());
   }
 
-  private GraphFailure failure(GraphResponse answer) {
-    if (GraphErrors.namesTheProof(answer)) {
+  private GraphFailure failure(GraphResponse response) {
+    if (GraphErrors.namesTheProof(response)) {
       metrics.count("graph.proof_refused");
-      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.messageWithCodes());
+      return new GraphFailure(
+          Reason.META_BAD_REQUEST, new Retry.Soon(), response.messageWithCodes());
     }
-    return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
+    return GraphErrors.classify(response, clock.instant(), settings.retry().throttledWait());
   }
 
   /**

@@ -22,7 +22,7 @@ final class RedactedValue {
 
   private static String ofText(String text) {
     long digits = digits(text);
-    if (digits > 0 && text.codePoints().allMatch(RedactedValue::isOfPhones)) {
+    if (digits > 0 && text.codePoints().allMatch(RedactedValue::isPhoneCharacter)) {
       return (text.strip().startsWith("+") ? "+ and " : "") + count(digits, "digit");
     }
     String whole = "text of " + count(text.codePoints().count(), "character");
@@ -31,7 +31,7 @@ final class RedactedValue {
     return found.isEmpty() ? whole : whole + " with " + String.join(" and ", found);
   }
 
-  private static boolean isOfPhones(int c) {
+  private static boolean isPhoneCharacter(int c) {
     return Character.isDigit(c) || PHONE_CHARACTERS.indexOf(c) >= 0;
   }
 

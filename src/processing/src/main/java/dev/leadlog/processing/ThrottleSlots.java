@@ -24,9 +24,12 @@ class ThrottleSlots {
 
   private static final Logger LOG = Logger.getLogger(ThrottleSlots.class);
 
-  private static final Duration A_LEAD = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** Leads that are throttled together get times that differ a little. */
+  /**
+   * Leads that are throttled together get times that differ a little. Times that differ by less
+   * than this belong to one queue of slots.
+   */
   private static final Duration SAME_WINDOW = Duration.ofSeconds(30);
 
   private static final String SK = "return";
@@ -64,7 +67,7 @@ class ThrottleSlots {
             pk(page),
             SK,
             new ItemUpdate()
-                .increase(NEXT, Math.toIntExact(A_LEAD.toMillis()))
+                .increase(NEXT, Math.toIntExact(INTERVAL.toMillis()))
                 .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WINDOW)))))
         .map(item -> Instant.ofEpochMilli(Long.parseLong(item.get(NEXT).n())));
   }

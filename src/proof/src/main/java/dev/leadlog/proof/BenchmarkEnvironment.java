@@ -246,13 +246,13 @@ final class BenchmarkEnvironment implements AutoCloseable {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
             .formatted(page, form, count);
-    String answer =
+    String response =
         meta.handle(
                 new MetaRequest(
                     "POST", "/leads", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)))
             .body();
     List<String> ids = new ArrayList<>();
-    Matcher id = ID.matcher(answer);
+    Matcher id = ID.matcher(response);
     while (id.find()) {
       ids.add(id.group());
     }

@@ -116,8 +116,8 @@ final class Smoke {
       http(webhook, "webhook-three-changes-as-base64", 200, "recorded");
       http(webhook, "webhook-dashboard-test", 200, "recorded");
       sendOtherEvents("webhook-", webhook);
-      Answer answer = webhook.invoke(events.announcing(List.of(lead)));
-      check("a lead of the simulated Meta", answer, "\"statusCode\":200");
+      Answer response = webhook.invoke(events.announcing(List.of(lead)));
+      check("a lead of the simulated Meta", response, "\"statusCode\":200");
       webhook.invoke(events.announcing(NOT_CONFIGURED, NOT_CONFIGURED, unconfigured));
     }
     try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
@@ -176,7 +176,7 @@ final class Smoke {
       title("Operations");
       OPERATIONS.keySet().forEach(sent::add);
       sendOtherEvents("operations-", operations);
-      OPERATIONS.forEach((name, answer) -> check(name, operations.invoke(event(name)), answer));
+      OPERATIONS.forEach((name, response) -> check(name, operations.invoke(event(name)), response));
       System.out.println("docs/operations.md, with the same function");
       runDocumentedCalls(operations, unconfigured, export);
     }
@@ -191,13 +191,13 @@ final class Smoke {
         .filter(name -> name.startsWith(prefix) && !sent.contains(name))
         .forEach(
             name -> {
-              Answer answer = function.invoke(event(name));
+              Answer response = function.invoke(event(name));
               boolean understood =
-                  !answer.isError()
-                      && !answer.body().contains("\"actions\":[")
-                      && !answer.body().contains("\"statusCode\":404")
-                      && !answer.body().contains("\"statusCode\":5");
-              report(name, understood, answer);
+                  !response.isError()
+                      && !response.body().contains("\"actions\":[")
+                      && !response.body().contains("\"statusCode\":404")
+                      && !response.body().contains("\"statusCode\":5");
+              report(name, understood, response);
             });
   }
 
@@ -225,12 +225,12 @@ final class Smoke {
     return new Answer(wrong.isPresent(), wrong.orElse(""));
   }
 
-  private static String jobOf(Answer answer) {
-    return Events.json(Events.json(answer.body()).path("body").asText()).path("job").asText();
+  private static String jobOf(Answer response) {
+    return Events.json(Events.json(response.body()).path("body").asText()).path("job").asText();
   }
 
-  private void checkExport(Answer answer) {
-    String job = Events.json(answer.body()).path("body").asText();
+  private void checkExport(Answer response) {
+    String job = Events.json(response.body()).path("body").asText();
     String link = Events.json(job).path("link").asText();
     String file = link.isEmpty() ? job : benchmarkEnvironment.bucket().open(link);
     report(
@@ -249,24 +249,24 @@ final class Smoke {
   }
 
   private Answer http(LambdaInstance function, String event, int status, String bodyPart) {
-    Answer answer = function.invoke(event(event));
+    Answer response = function.invoke(event(event));
     boolean right =
-        !answer.isError()
-            && Events.json(answer.body()).path("statusCode").asInt() == status
-            && Events.json(answer.body()).path("body").asText().contains(bodyPart);
-    report(event + " → " + status, right, answer);
-    return answer;
+        !response.isError()
+            && Events.json(response.body()).path("statusCode").asInt() == status
+            && Events.json(response.body()).path("body").asText().contains(bodyPart);
+    report(event + " → " + status, right, response);
+    return response;
   }
 
-  private void check(String event, Answer answer, String answerPart) {
-    report(event, !answer.isError() && answer.body().contains(answerPart), answer);
+  private void check(String event, Answer response, String answerPart) {
+    report(event, !response.isError() && response.body().contains(answerPart), response);
   }
 
-  private void report(String what, boolean right, Answer answer) {
+  private void report(String what, boolean right, Answer response) {
     System.out.println((right ? "  ok     " : "  WRONG  ") + what);
     if (!right) {
       failures++;
-      System.out.println(" response: " + answer.body());
+      System.out.println(" response: " + response.body());
     }
   }
 
