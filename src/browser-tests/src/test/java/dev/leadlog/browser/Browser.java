@@ -173,6 +173,23 @@ final class Browser implements AutoCloseable {
     new Actions(driver).sendKeys(keys).perform();
   }
 
+  /** Ticks a box or chooses an option by its label. */
+  void tick(String label) {
+    WebElement field = field(label);
+    run("arguments[0].scrollIntoView({block: 'center'})", field);
+    field.click();
+  }
+
+  /** Replaces the text of the field that has the focus. */
+  void replaceText(String text) {
+    new Actions(driver)
+        .keyDown(Keys.CONTROL)
+        .sendKeys("a")
+        .keyUp(Keys.CONTROL)
+        .sendKeys(text)
+        .perform();
+  }
+
   /** Presses Tab until the focus is on the control or field of this name. */
   WebElement tabTo(String name) {
     for (int i = 0; i < MOST_TAB_STOPS; i++) {

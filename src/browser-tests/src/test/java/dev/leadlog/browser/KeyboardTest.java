@@ -22,7 +22,7 @@ class KeyboardTest extends ConsoleTest {
     browser.keys(Keys.ENTER);
     browser.awaitText("Save and process");
     browser.tabTo("Phone number");
-    browser.keys(Keys.chord(Keys.CONTROL, "a"), "98765 43211");
+    browser.replaceText("98765 43211");
     browser.awaitText("The lead can be delivered.");
     browser.tabTo("Save and process");
     browser.keys(Keys.ENTER);
@@ -50,11 +50,11 @@ class KeyboardTest extends ConsoleTest {
     browser.awaitText("1 lead selected");
     browser.tabTo("Process leads");
     browser.keys(Keys.ENTER);
-    browser.awaitText("1 lead will be sent on.");
+    browser.awaitText("1 lead will be processed.");
     browser.tabTo("Process leads");
     browser.keys(Keys.ENTER);
 
-    browser.awaitText("1 found, 1 sent on, 0 refused");
+    browser.awaitText("1 found, 1 enqueued, 0 rejected");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.leadlog.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ class ManyLeadsTest extends ConsoleTest {
   private static final int LEADS = Integer.getInteger("console.leads", 1_000);
   private static final String PAGE = "1046218562109873";
   private static final int LEADS_A_FILE = 500;
+  private static final int LEADS_OF_THE_DEMO = 1;
   private static final Duration IMPORT = Duration.ofMinutes(5);
   private static final Duration FIRST_VIEW = Duration.ofSeconds(6);
 
@@ -35,10 +37,10 @@ class ManyLeadsTest extends ConsoleTest {
       importFile(from, Math.min(from + LEADS_A_FILE, LEADS));
     }
     Instant deadline = Instant.now().plus(IMPORT);
-    while (waiting() < LEADS && Instant.now().isBefore(deadline)) {
+    while (waiting() < LEADS + LEADS_OF_THE_DEMO && Instant.now().isBefore(deadline)) {
       sleep(Duration.ofMillis(500));
     }
-    assertThat(waiting()).isEqualTo(LEADS);
+    assertThat(waiting()).isEqualTo(LEADS + LEADS_OF_THE_DEMO);
   }
 
   /** Imports rows. An import that runs out of time is sent again. */
@@ -77,7 +79,7 @@ class ManyLeadsTest extends ConsoleTest {
   @Test
   void the_list_shows_the_newest_at_once_and_more_on_request() {
     Instant begin = Instant.now();
-    show("/leads?status=Unconfigured");
+    show("/leads?status=Unconfigured&reason=FORM_NOT_MAPPED");
     browser.await("the list", () -> rows() > 0);
     assertThat(Duration.between(begin, Instant.now())).isLessThan(FIRST_VIEW);
 
@@ -88,8 +90,9 @@ class ManyLeadsTest extends ConsoleTest {
 
   @Test
   void everything_that_the_filter_finds_is_counted_before_a_job_begins() {
-    show("/leads?status=Unconfigured");
+    show("/leads?status=Unconfigured&reason=FORM_NOT_MAPPED");
     browser.await("the list", () -> rows() > 0);
+    browser.tick("Select all shown leads");
     browser.press("Select everything that the filters find");
     browser.press("Process leads");
     browser.awaitText(String.format("%,d leads", waiting()));
@@ -97,10 +100,13 @@ class ManyLeadsTest extends ConsoleTest {
   }
 
   private static int waiting() {
-    return product.call("GET", "/api/attention", null).findValuesAsText("count").stream()
-        .mapToInt(Integer::parseInt)
-        .max()
-        .orElse(0);
+    int count = 0;
+    for (JsonNode group : product.call("GET", "/api/attention", null)) {
+      if (group.path("reason").asText().equals("FORM_NOT_MAPPED")) {
+        count += group.path("count").asInt();
+      }
+    }
+    return count;
   }
 
   private static int rows() {

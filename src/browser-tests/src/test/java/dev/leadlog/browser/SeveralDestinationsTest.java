@@ -61,7 +61,7 @@ class SeveralDestinationsTest extends ConsoleTest {
     product().saveForm(CorrectionTest.FORM);
     show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
     browser.awaitText("Destinations of this form only");
-    browser.field("Destinations of this form only").click();
+    browser.tick("Destinations of this form only");
     browser.press("Add another destination");
     select("destination-1-type", "Slack");
     fill("destination-1-name", "callers");

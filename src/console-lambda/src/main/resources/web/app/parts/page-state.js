@@ -8,30 +8,30 @@ const soonMillis = 14 * 24 * 3600 * 1000;
 
 export const badge = ({ kind, words, more }) => html`<span class="badge ${kind}" title=${more ?? nothing}>${words}</span>`;
 
-const troubleOf = (health, ...names) => health?.troubles?.find((found) => names.includes(found.trouble));
+const issueOf = (health, ...names) => health?.issues?.find((found) => names.includes(found.issue));
 
-const bad = (found) => ({ kind: 'bad', words: named('pages.short', found.trouble), more: found.words });
+const bad = (found) => ({ kind: 'bad', words: named('pages.short', found.issue), more: found.message });
 
 function unknown(part) {
-  return part ? { kind: 'warn', words: t('pages.notKnown'), more: part.words } : { kind: '', words: t('pages.notChecked') };
+  return part ? { kind: 'warn', words: t('pages.notKnown'), more: part.message } : { kind: '', words: t('pages.notChecked') };
 }
 
 /** The earlier one of the two expiry times of a token. */
 export const tokenEnds = (token) => [token?.expiresAt, token?.dataAccessExpiresAt].filter(Boolean).sort()[0] ?? null;
 
 export function tokenState(health) {
-  const found = troubleOf(health, 'TOKEN_MISSING', 'TOKEN_INVALID', 'PERMISSION_MISSING');
+  const found = issueOf(health, 'TOKEN_MISSING', 'TOKEN_INVALID', 'PERMISSION_MISSING');
   if (found) return bad(found);
   const token = health?.token;
   if (!token || token.notKnown) return unknown(token);
-  if (!token.valid) return { kind: 'bad', words: t('pages.short.TOKEN_INVALID'), more: token.words };
+  if (!token.valid) return { kind: 'bad', words: t('pages.short.TOKEN_INVALID'), more: token.message };
   const ends = tokenEnds(token);
   if (!ends) return { kind: 'good', words: t('pages.valid') };
   return { kind: new Date(ends) - Date.now() < soonMillis ? 'warn' : 'good', words: t('pages.validUntil', { time: local(ends) }) };
 }
 
 export function accessState(health) {
-  const found = troubleOf(health, 'LEAD_ACCESS_REFUSED', 'PAGE_NOT_VISIBLE', 'BLOCKED');
+  const found = issueOf(health, 'LEAD_ACCESS_REFUSED', 'PAGE_NOT_VISIBLE', 'BLOCKED');
   if (found) return bad(found);
   const access = health?.leadAccess;
   if (!access || access.notKnown) return unknown(access);
@@ -47,10 +47,10 @@ export function subscriptionState(health) {
 export const enabledState = (page) =>
   page.enabled === false ? { kind: 'warn', words: t('pages.disabled') } : { kind: 'good', words: t('pages.enabled') };
 
-export const troubles = (health) =>
-  (health?.troubles ?? []).map(
+export const issues = (health) =>
+  (health?.issues ?? []).map(
     (found) => html`<div class="problem">
-      <p><strong>${named('trouble', found.trouble)}.</strong> ${found.words}</p>
+      <p><strong>${named('issue', found.issue)}.</strong> ${found.message}</p>
       <p>${found.remedy}</p>
     </div>`,
   );

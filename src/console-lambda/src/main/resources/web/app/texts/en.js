@@ -177,7 +177,7 @@ export const en = {
     MALFORMED_CHANGE: 'Meta sent a notification without a usable lead. It is kept unchanged.',
   },
 
-  trouble: {
+  issue: {
     TOKEN_MISSING: 'The access token is missing',
     TOKEN_INVALID: 'The access token is invalid',
     TOKEN_EXPIRES: 'The access token expires soon',
@@ -203,7 +203,7 @@ export const en = {
     setUpPage: 'Set up the page',
     mapForm: 'Map the form',
     openPage: 'Open the page',
-    trouble: 'Problems of page {page}',
+    issue: 'Problems of page {page}',
   },
 
   leads: {

@@ -28,7 +28,7 @@ class AttentionView extends View {
   async collect() {
     const [items, checked, nameOf] = await Promise.all([attention(), health().catch(() => null), names()]);
     const today = items.length ? null : await this.figures();
-    return { groups: grouped(items), troubled: (checked?.pages ?? []).filter((page) => page.troubles?.length), nameOf, today };
+    return { groups: grouped(items), affected: (checked?.pages ?? []).filter((page) => page.issues?.length), nameOf, today };
   }
 
   figures() {
@@ -46,7 +46,7 @@ class AttentionView extends View {
   render() {
     return html`${heading(t('attention.title'), html`<button @click=${() => this.refresh()}>${t('refresh')}</button>`)}
     ${this.data.render((data) => html`
-      ${data.troubled.map((page) => this.banner(page))}
+      ${data.affected.map((page) => this.banner(page))}
       ${data.groups.length ? data.groups.map((group) => this.group(group, data.nameOf)) : this.nothingWaits(data.today)}
     `)}
     <div class="job-place"></div>`;
@@ -58,11 +58,11 @@ class AttentionView extends View {
   }
 
   banner(page) {
-    return html`<section class="banner" aria-label=${t('attention.trouble', { page: page.pageName ?? page.pageId })}>
+    return html`<section class="banner" aria-label=${t('attention.issue', { page: page.pageName ?? page.pageId })}>
       <h2><a href=${href('pages', [page.pageId])}>${page.pageName ?? page.pageId}</a></h2>
-      ${page.troubles.map(
-        (trouble) => html`<p><strong>${named('trouble', trouble.trouble)}.</strong> ${trouble.words}</p>
-          <p>${trouble.remedy}</p>`,
+      ${page.issues.map(
+        (issue) => html`<p><strong>${named('issue', issue.issue)}.</strong> ${issue.message}</p>
+          <p>${issue.remedy}</p>`,
       )}
     </section>`;
   }

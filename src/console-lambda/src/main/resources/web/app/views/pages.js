@@ -7,7 +7,7 @@ import { session } from '../lib/session.js';
 import { t } from '../lib/text.js';
 import { ago } from '../lib/format.js';
 import { heading } from '../parts/pieces.js';
-import { badge, enabledState, tokenState, accessState, subscriptionState, troubles, waitingLink } from '../parts/page-state.js';
+import { badge, enabledState, tokenState, accessState, subscriptionState, issues, waitingLink } from '../parts/page-state.js';
 
 const everyMillis = 60_000;
 // A search field is shown from this number of pages.
@@ -97,7 +97,7 @@ class PagesView extends View {
         ${fact(t('pages.lastPoll'), page.poll === false ? t('pages.pollOff') : ago(health?.lastPoll))}
         ${fact(t('pages.waiting'), waiting ? waitingLink(here, { pageId: page.pageId }) : t('none'))} ${fact(t('pages.forms'), formsOf(page, here))}
       </dl>
-      ${troubles(health)}
+      ${issues(health)}
     </section>`;
   }
 

@@ -191,7 +191,7 @@ public final class SimulatedMeta {
     List<String> ids = new ArrayList<>();
     request.path("leadgenIds").forEach(id -> ids.add(id.asText()));
     return MetaResponse.json(
-        200, JSON.createObjectNode().put("mended", metaState.clearFaults(ids)));
+        200, JSON.createObjectNode().put("cleared", metaState.clearFaults(ids)));
   }
 
   private static String id(JsonNode request, String field, List<String> mistakes) {

@@ -77,7 +77,7 @@ public class PollerHandler implements RequestHandler<ScheduledTask, Map<String, 
     Health.CheckSummary checked = health.run(deadline);
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("checked", checked.pages());
-    counts.put("troubles", checked.healthIssues());
+    counts.put("issues", checked.healthIssues());
     counts.put("jobs", checked.jobs());
     return counts;
   }

@@ -89,7 +89,7 @@ class AlarmsTest {
         .contains(
             "leads.concluded",
             "pending.oldest_due_seconds",
-            "health.token_trouble",
+            "health.token_issues",
             "health.token_expiry",
             "graph.token_dead",
             "graph.proof_refused",

@@ -251,7 +251,7 @@ class OperationsHandlerTest {
     GraphApi.tokenDies(page);
     assertThat(
             ask("{\"action\":\"health\",\"pageId\":\"%1$s\",\"refresh\":\"%1$s\"}", page)
-                .at("/troubles/0/trouble")
+                .at("/issues/0/issue")
                 .asText())
         .isEqualTo("TOKEN_INVALID");
     assertThat(ask("{\"action\":\"health\"}").has("pages")).isTrue();

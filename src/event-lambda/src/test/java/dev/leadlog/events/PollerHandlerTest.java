@@ -138,7 +138,7 @@ class PollerHandlerTest {
     assertThat(RuntimeApi.invoke("{\"task\":\"poll\"}", TIMEOUT).body())
         .matches("\\{\"pages\":\\d+,\"forms\":\\d+,\"found\":\\d+,\"payloads\":\\d+}");
     assertThat(RuntimeApi.invoke("{\"task\":\"health\"}", TIMEOUT).body())
-        .matches("\\{\"checked\":\\d+,\"troubles\":\\d+,\"jobs\":\\d+}");
+        .matches("\\{\"checked\":\\d+,\"issues\":\\d+,\"jobs\":\\d+}");
   }
 
   @Test

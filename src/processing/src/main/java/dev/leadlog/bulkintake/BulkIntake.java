@@ -36,7 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Singleton
 public class BulkIntake {
 
-  /** What became of a lead. */
+  /** The result for one lead. */
   public enum Outcome {
     /** This call created its log. */
     NEW,
@@ -91,7 +91,7 @@ public class BulkIntake {
    * that cannot be sent is sent by the sweep later.
    *
    * @param leads leads of one source; of a lead that is there twice, the first one is recorded
-   * @return what became of each
+   * @return the result for each
    * @throws SdkException if the log could not store all of them within {@code
    *     leadlog.bulk-patience}; the caller can repeat the call, because the stored ones are
    *     recognised

@@ -188,8 +188,8 @@ public class Health {
   private void count(List<ObjectNode> all) {
     Map<HealthIssue.Category, Integer> counts = new EnumMap<>(HealthIssue.Category.class);
     for (ObjectNode page : all) {
-      StreamSupport.stream(page.path("troubles").spliterator(), false)
-          .flatMap(found -> HealthIssue.of(found.path("trouble").asText()).stream())
+      StreamSupport.stream(page.path("issues").spliterator(), false)
+          .flatMap(found -> HealthIssue.of(found.path("issue").asText()).stream())
           .map(HealthIssue::kind)
           .distinct()
           .forEach(kind -> counts.merge(kind, 1, Integer::sum));
@@ -210,12 +210,12 @@ public class Health {
   }
 
   private void sendHealthIssues(List<ObjectNode> all, String day) {
-    List<ObjectNode> troubled = all.stream().filter(p -> !p.path("troubles").isEmpty()).toList();
-    if (!troubled.isEmpty()) {
-      String text = HealthIssueNotice.text(troubled);
+    List<ObjectNode> affected = all.stream().filter(p -> !p.path("issues").isEmpty()).toList();
+    if (!affected.isEmpty()) {
+      String text = HealthIssueNotice.text(affected);
       // A new notice is sent when the issues change.
-      String mark = day + "/" + Integer.toHexString(HealthIssueNotice.kinds(troubled).hashCode());
-      alarmNotifier.tell("trouble", mark, HealthIssueNotice.subject(troubled), text);
+      String mark = day + "/" + Integer.toHexString(HealthIssueNotice.kinds(affected).hashCode());
+      alarmNotifier.tell("issue", mark, HealthIssueNotice.subject(affected), text);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.leadlog.health;
 
 import dev.leadlog.log.MetaPermissions;
-import dev.leadlog.log.PageId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,9 +37,9 @@ enum HealthIssue {
 
   /** The metric in which an issue is counted. */
   enum Category {
-    TOKEN("health.token_trouble"),
+    TOKEN("health.token_issues"),
     EXPIRY("health.token_expiry"),
-    PAGE("health.page_trouble");
+    PAGE("health.page_issues");
 
     private final String metric;
 
@@ -75,9 +74,9 @@ enum HealthIssue {
    *
    * @param message Meta's message; the remedy names the missing permission if the message does
    */
-  String remedy(PageId page, String message) {
+  String remedy(String message) {
     return this == PERMISSION_MISSING
         ? MetaPermissions.request(message).map(what -> what + ".").orElse(remedy)
-        : remedy.replace("%s", page.text());
+        : remedy;
   }
 }

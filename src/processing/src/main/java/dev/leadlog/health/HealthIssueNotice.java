@@ -36,9 +36,9 @@ final class HealthIssueNotice {
     StringBuilder text = new StringBuilder("\nPage ");
     text.append(page.hasNonNull("pageName") ? page.path("pageName").asText() + " (" + id + ")" : id)
         .append('\n');
-    for (JsonNode found : page.path("troubles")) {
-      text.append("\n  ").append(found.path("trouble").asText());
-      text.append(": ").append(found.path("words").asText()).append('\n');
+    for (JsonNode found : page.path("issues")) {
+      text.append("\n  ").append(found.path("issue").asText());
+      text.append(": ").append(found.path("message").asText()).append('\n');
       text.append("  ").append(found.path("remedy").asText()).append('\n');
     }
     return text.toString();
@@ -49,7 +49,7 @@ final class HealthIssueNotice {
     StringBuilder kinds = new StringBuilder();
     for (ObjectNode page : pages) {
       kinds.append(page.path("pageId").asText());
-      page.path("troubles").forEach(found -> kinds.append(found.path("trouble").asText()));
+      page.path("issues").forEach(found -> kinds.append(found.path("issue").asText()));
     }
     return kinds.toString();
   }

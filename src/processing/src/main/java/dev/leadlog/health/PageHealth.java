@@ -68,7 +68,7 @@ record PageHealth(
     json.set(
         "subscription", atMeta.subscription().map(PageHealth::subscription, PageHealth::notKnown));
     json.put("lastWebhook", text(lastWebhook)).put("lastPoll", text(lastPoll));
-    ArrayNode list = json.putArray("troubles");
+    ArrayNode list = json.putArray("issues");
     healthIssues.forEach(found -> list.add(json(found)));
     ObjectNode reprocessing = json.putObject("reprocessing");
     jobs.forEach(reprocessing::put);
@@ -77,9 +77,9 @@ record PageHealth(
 
   private ObjectNode json(DetectedIssue found) {
     return Json.object()
-        .put("trouble", found.healthIssue().name())
-        .put("words", found.message())
-        .put("remedy", found.healthIssue().remedy(page, found.message()));
+        .put("issue", found.healthIssue().name())
+        .put("message", found.message())
+        .put("remedy", found.healthIssue().remedy(found.message()));
   }
 
   private ObjectNode token(TokenState state) {
@@ -95,7 +95,7 @@ record PageHealth(
               "note",
               "tested with a call; to see expiry and permissions, set LEADLOG_META_APP_ID and the app's secret");
     }
-    return json.put("words", state.message());
+    return json.put("message", state.message());
   }
 
   private static ObjectNode access(LeadAccess access) {
@@ -112,7 +112,7 @@ record PageHealth(
   }
 
   private static ObjectNode notKnown(GraphFailure why) {
-    return Json.object().put("notKnown", why.reason().name()).put("words", why.message());
+    return Json.object().put("notKnown", why.reason().name()).put("message", why.message());
   }
 
   private static String text(Instant time) {

@@ -84,7 +84,7 @@ class PageRecovery {
    */
   Map<String, String> enqueueWaiting(PageConfig page, Summary waiting, ObjectNode before) {
     boolean again =
-        !before.path("troubles").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
+        !before.path("issues").isEmpty() && !before.at("/leadAccess/granted").asBoolean();
     if (again) {
       bulkReprocessor.beginWaiting(page.pageId(), BY);
     }

@@ -33,10 +33,10 @@ class HealthIssueNoticeTest {
 
   private static ObjectNode page(String id) {
     ObjectNode page = Json.object().put("pageId", id).put("pageName", "ページ " + id);
-    page.putArray("troubles")
+    page.putArray("issues")
         .addObject()
-        .put("trouble", "TOKEN_INVALID")
-        .put("words", "語".repeat(300))
+        .put("issue", "TOKEN_INVALID")
+        .put("message", "語".repeat(300))
         .put("remedy", "Create a new access token.");
     return page;
   }

@@ -75,7 +75,7 @@ class ExportAnswersTest {
     "2,",
     "-,"
   })
-  void is_organic_is_read_in_the_language_of_a_spreadsheet(String cell, Boolean organic) {
+  void the_field_is_organic_is_read_in_the_language_of_a_spreadsheet(String cell, Boolean organic) {
     ImportedRows read =
         ImportedRows.of("id,form_id,is_organic,full_name", "870000000000000001,7," + cell + ",Zoë");
 

@@ -175,7 +175,8 @@ class OutcomesTest {
             "mobile_no format_phone_number INVALID_PHONE",
             "email_id email INVALID_EMAIL");
     assertThat(log.errorMessage())
-        .contains("mobile_no: format_phone_number: must be a phone number", "and is 5 digits")
+        .contains(
+            "mobile_no: format_phone_number: must be a valid phone number of IN", "and is 5 digits")
         .doesNotContain("Ada", "12345", "here");
     assertThat(Leads.delivered(lead)).isEmpty();
   }

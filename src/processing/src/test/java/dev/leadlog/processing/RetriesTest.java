@@ -99,7 +99,7 @@ class RetriesTest {
   }
 
   @Nested
-  class Waits {
+  class RetryTimes {
 
     @ParameterizedTest
     @CsvSource({"14, 1", "20, 0"})

@@ -200,9 +200,9 @@ class LeadReprocessorTest {
       LeadgenId lead = leads.announced(page, "no-answers", 0);
       leads.work();
       assertThat(leads.log(lead).reason()).isEqualTo(Reason.MISSING_REQUIRED);
-      ObjectNode mended = Pages.document(page);
-      ((ObjectNode) mended.at("/forms/0/mapping/0")).put("required", false);
-      pages.saveElsewhere(page, mended);
+      ObjectNode corrected = Pages.document(page);
+      ((ObjectNode) corrected.at("/forms/0/mapping/0")).put("required", false);
+      pages.saveElsewhere(page, corrected);
 
       again.process(lead, "marie", false);
       leads.work();

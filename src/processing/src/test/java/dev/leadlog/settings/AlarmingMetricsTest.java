@@ -59,13 +59,13 @@ class AlarmingMetricsTest {
   void a_page_with_a_health_issue_is_counted_until_the_issue_is_resolved() {
     refuseAll();
     health.run(inTwoMinutes());
-    assertThat(metrics.gauged("health.token_trouble")).isEqualTo(1);
+    assertThat(metrics.gauged("health.token_issues")).isEqualTo(1);
 
     Meta.accept(Pages.token(page));
     Meta.accept(Meta.SYSTEM_USER);
     health.run(inTwoMinutes());
 
-    assertThat(metrics.gauged("health.token_trouble")).isZero();
+    assertThat(metrics.gauged("health.token_issues")).isZero();
     assertThat(metrics.gauged("health.token_expiry")).isZero();
   }
 

@@ -50,7 +50,7 @@ final class Smoke {
     OPERATIONS.put("operations-discover", "\"configured\":true");
     OPERATIONS.put("operations-subscribe", "\"fields\":[\"leadgen\"]");
     OPERATIONS.put("operations-forms", "\"mapped\":[\"");
-    OPERATIONS.put("operations-health", "\"troubles\":[]");
+    OPERATIONS.put("operations-health", "\"issues\":[]");
     OPERATIONS.put("operations-delete-page", "\"done\":true");
   }
 

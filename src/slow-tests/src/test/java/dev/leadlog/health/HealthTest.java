@@ -65,7 +65,7 @@ class HealthTest {
     pages.forgetAll();
     page = pages.configured();
     Meta.page(page, Json.object());
-    for (String what : List.of("trouble", "waiting")) {
+    for (String what : List.of("issue", "waiting")) {
       Aws.direct()
           .deleteItem(
               r ->
@@ -106,8 +106,8 @@ class HealthTest {
       assertThat(found.at("/subscription/leadgen").asBoolean()).isTrue();
       assertThat(found.path("lastWebhook").asText()).isNotEmpty();
       assertThat(found.path("lastPoll").isNull()).isTrue();
-      assertThat(found.path("troubles")).isEmpty();
-      assertThat(told("trouble")).isEmpty();
+      assertThat(found.path("issues")).isEmpty();
+      assertThat(told("issue")).isEmpty();
     }
 
     @Test
@@ -130,7 +130,7 @@ class HealthTest {
       check();
 
       assertThat(found().at("/token/of").asText()).isEqualTo("system user");
-      assertThat(found().path("troubles")).isEmpty();
+      assertThat(found().path("issues")).isEmpty();
     }
 
     @ParameterizedTest
@@ -149,10 +149,10 @@ class HealthTest {
 
       health.refresh(page);
 
-      JsonNode first = found().path("troubles").path(0);
-      assertThat(found().path("troubles")).hasSize(1);
-      assertThat(first.path("trouble").asText()).isEqualTo(healthIssue);
-      assertThat(first.path("words").asText()).contains(words);
+      JsonNode first = found().path("issues").path(0);
+      assertThat(found().path("issues")).hasSize(1);
+      assertThat(first.path("issue").asText()).isEqualTo(healthIssue);
+      assertThat(first.path("message").asText()).contains(words);
       assertThat(first.path("remedy").asText()).isNotEmpty();
     }
 
@@ -164,10 +164,11 @@ class HealthTest {
 
       health.refresh(page);
 
-      JsonNode healthIssue = found().at("/troubles/0");
-      assertThat(healthIssue.path("trouble").asText()).isEqualTo("CONFIGURATION_WRONG");
-      assertThat(healthIssue.path("words").asText()).startsWith("destination.type");
-      assertThat(healthIssue.path("remedy").asText()).contains("/api/pages/" + page);
+      JsonNode healthIssue = found().at("/issues/0");
+      assertThat(healthIssue.path("issue").asText()).isEqualTo("CONFIGURATION_WRONG");
+      assertThat(healthIssue.path("message").asText()).startsWith("destination.type");
+      assertThat(healthIssue.path("remedy").asText())
+          .contains("mistakes in the page's configuration");
     }
 
     @Test
@@ -176,7 +177,7 @@ class HealthTest {
 
       health.refresh(page);
 
-      assertThat(found().at("/troubles/0/trouble").asText()).isEqualTo("TOKEN_MISSING");
+      assertThat(found().at("/issues/0/issue").asText()).isEqualTo("TOKEN_MISSING");
     }
 
     @ParameterizedTest
@@ -192,7 +193,7 @@ class HealthTest {
 
       health.refresh(page);
 
-      assertThat(found().at("/troubles/0/trouble").asText(""))
+      assertThat(found().at("/issues/0/issue").asText(""))
           .isEqualTo(healthIssue ? "TOKEN_EXPIRES" : "");
     }
 
@@ -202,7 +203,7 @@ class HealthTest {
 
       health.refresh(page);
 
-      assertThat(found().path("troubles")).isEmpty();
+      assertThat(found().path("issues")).isEmpty();
       assertThat(found().at("/leadAccess/notKnown").asText()).isEqualTo("META_THROTTLED");
     }
   }
@@ -214,7 +215,7 @@ class HealthTest {
     void an_error_is_reprocessed_when_its_invalid_token_works_again() {
       LeadgenId lead = failedByADeadToken();
       assertThat(check().jobs()).isZero();
-      assertThat(found().at("/troubles/0/trouble").asText()).isEqualTo("TOKEN_INVALID");
+      assertThat(found().at("/issues/0/issue").asText()).isEqualTo("TOKEN_INVALID");
       Meta.accept(Pages.token(page));
       Meta.accept(Meta.SYSTEM_USER);
 
@@ -358,12 +359,12 @@ class HealthTest {
       check();
       check();
 
-      assertThat(told("trouble")).hasSize(1);
-      assertThat(told("trouble").get(0).message())
-          .contains("Acme (" + page + ")", "NOT_SUBSCRIBED", "/api/pages/" + page + "/subscribe");
+      assertThat(told("issue")).hasSize(1);
+      assertThat(told("issue").get(0).message())
+          .contains("Acme (" + page + ")", "NOT_SUBSCRIBED", "Subscribe the page to the app");
       clock.move(Duration.ofDays(1));
       check();
-      assertThat(told("trouble")).hasSize(2);
+      assertThat(told("issue")).hasSize(2);
     }
 
     @Test
@@ -374,7 +375,7 @@ class HealthTest {
 
       check();
 
-      assertThat(told("trouble")).hasSize(2);
+      assertThat(told("issue")).hasSize(2);
     }
 
     @Test
@@ -384,13 +385,13 @@ class HealthTest {
           Aws.dynamodb()
               .loseTheFirstAnswer(
                   (operation, body) ->
-                      operation.equals("UpdateItem") && body.contains("told#trouble"));
+                      operation.equals("UpdateItem") && body.contains("told#issue"));
 
       check();
 
       Aws.dynamodb().disturb((operation, body) -> null);
       assertThat(takes).hasValue(2);
-      assertThat(told("trouble")).hasSize(1);
+      assertThat(told("issue")).hasSize(1);
     }
 
     @Test
@@ -402,7 +403,7 @@ class HealthTest {
 
       check();
 
-      assertThat(told("trouble")).hasSize(1);
+      assertThat(told("issue")).hasSize(1);
     }
   }
 
@@ -569,7 +570,7 @@ class HealthTest {
   private List<Published> told(String what) {
     List<Published> all = Aws.published(Aws.topicArn("AlarmTopic"));
     return all.subList(toldBefore, all.size()).stream()
-        .filter(told -> told.subject().contains(what.equals("waiting") ? "wait" : what))
+        .filter(sent -> sent.subject().contains(what.equals("waiting") ? "wait" : "problems"))
         .toList();
   }
 }

@@ -55,7 +55,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @QuarkusTestResource(Aws.class)
 @QuarkusTestResource(Meta.class)
 @QuarkusTestResource(FrappeTestSite.class)
-@QuarkusTestResource(ThreeDestinationsTest.Laptop.class)
+@QuarkusTestResource(value = ThreeDestinationsTest.Laptop.class, restrictToAnnotatedClass = true)
 class ThreeDestinationsTest {
 
   private static final Logger LOG = Logger.getLogger(ThreeDestinationsTest.class);
@@ -68,7 +68,7 @@ class ThreeDestinationsTest {
   private static final String TOKEN = "local-hubspot-token";
   private static final String PROPERTY = "meta_leadgen_id";
   private static final String CONSOLE = "https://leads.example.com/console";
-  private static final Pattern SEVERAL = Pattern.compile("([0-9]+) more leads came in");
+  private static final Pattern SEVERAL = Pattern.compile("([0-9]+) more leads arrived");
 
   /** HubSpot and Slack are called on this machine. */
   public static final class Laptop implements QuarkusTestResourceLifecycleManager {

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { t, named } from '../../lib/text.js';
 import { ago, time, capped } from '../../lib/format.js';
 import { href } from '../../lib/router.js';
-import { badge, tokenState, tokenEnds, accessState, subscriptionState, troubles } from '../../parts/page-state.js';
+import { badge, tokenState, tokenEnds, accessState, subscriptionState, issues } from '../../parts/page-state.js';
 
 const fact = (label, value) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
@@ -12,7 +12,7 @@ export const state = ({ page, health, waiting, working, subscribe }) => html`<se
     <h2 id="page-state">${t('page.state')}</h2>
     <span class="hint">${health?.checkedAt ? html`${t('page.checkedAt')} ${ago(health.checkedAt)}` : t('pages.notChecked')}</span>
   </div>
-  ${troubles(health)}
+  ${issues(health)}
   <dl class="facts wide">
     ${fact(t('pages.token'), token(health))} ${fact(t('pages.access'), access(health))}
     ${fact(t('pages.subscription'), subscription(health, working, subscribe))} ${fact(t('pages.lastWebhook'), ago(health?.lastWebhook))}
@@ -50,7 +50,7 @@ function subscription(health, working, subscribe) {
 }
 
 /** Meta's message if the state is not known. */
-const words = (part) => (part?.words ? html`<p class="hint">${part.words}</p>` : nothing);
+const words = (part) => (part?.message ? html`<p class="hint">${part.message}</p>` : nothing);
 
 const waitingList = (waiting) => html`<ul>
   ${waiting.map(

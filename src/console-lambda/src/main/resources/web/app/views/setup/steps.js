@@ -6,7 +6,7 @@ import { href } from '../../lib/router.js';
 import { changePage, pagePath } from '../../lib/page-documents.js';
 import { t } from '../../lib/text.js';
 import { attempt } from '../../parts/toast.js';
-import { badge, tokenState, accessState, subscriptionState, troubles } from '../../parts/page-state.js';
+import { badge, tokenState, accessState, subscriptionState, issues } from '../../parts/page-state.js';
 import { testLead, arrival } from './test-lead.js';
 import './destination.js';
 
@@ -41,8 +41,8 @@ const add = (page, view) => ({
 const isGood = (state) => state.kind === 'good';
 
 function access(health, page) {
-  const found = health?.troubles?.filter(({ trouble }) => trouble !== 'NOT_SUBSCRIBED') ?? [];
-  const words = new Set([health?.token, health?.leadAccess].filter((part) => part?.notKnown).map((part) => part.words));
+  const found = health?.issues?.filter(({ issue }) => issue !== 'NOT_SUBSCRIBED') ?? [];
+  const words = new Set([health?.token, health?.leadAccess].filter((part) => part?.notKnown).map((part) => part.message));
   return {
     id: 'access',
     done: isGood(tokenState(health)) && isGood(accessState(health)),
@@ -50,7 +50,7 @@ function access(health, page) {
         <div><dt>${t('pages.token')}</dt><dd>${badge(tokenState(health))}</dd></div>
         <div><dt>${t('pages.access')}</dt><dd>${badge(accessState(health))}</dd></div>
       </dl>
-      ${found.length ? troubles({ troubles: found }) : [...words].map((line) => html`<p>${line}</p>`)}
+      ${found.length ? issues({ issues: found }) : [...words].map((line) => html`<p>${line}</p>`)}
       <p><a href=${href('pages', [page.pageId])}>${t('setup.toSettings')}</a></p>`,
   };
 }
@@ -60,7 +60,7 @@ const subscribe = (health, view) => ({
   done: isGood(subscriptionState(health)),
   content: () => html`<p>${t('setup.subscribeText')}</p>
     <p>${badge(subscriptionState(health))}</p>
-    ${troubles({ troubles: health?.troubles?.filter((found) => found.trouble === 'NOT_SUBSCRIBED') })}
+    ${issues({ issues: health?.issues?.filter((found) => found.issue === 'NOT_SUBSCRIBED') })}
     <button @click=${() => begin(view, () => post(`${pagePath(view.pageId)}/subscribe`), t('page.subscribedNow'))}>${t('page.subscribe')}</button>`,
 });
 
