@@ -79,7 +79,7 @@ class Shell extends View {
   signInAgain() {
     this.signingIn ??= (async () => {
       await ask({ title: t('session.endedTitle'), body: html`<p>${t('session.endedText')}</p>`, action: t('session.signIn'), cancel: null });
-      await session.signInBeside();
+      await session.signInInSecondWindow();
     })().finally(() => (this.signingIn = null));
     return this.signingIn;
   }

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 /**
  * Refuses a path of the API that can be read in two ways. API Gateway requires the scope of the
  * route that matches the literal path, but the server normalizes {@code /api/lead-logs/../pages/1}
- * to {@code /api/pages/1}, which requires another scope. API Gateway decodes the path, and Quarkus
- * joins it with the query by a question mark: so the filter checks the path of the event.
+ * to {@code /api/pages/1}, which requires another scope.
+ *
+ * <p>The path of the event is already decoded, and Quarkus appends the query to it. A decoded
+ * question mark in the path would then look like the beginning of the query. Therefore the filter
+ * checks the path of the event, not that of the request.
  */
 @Singleton
 class AmbiguousPathFilter {
@@ -24,7 +27,7 @@ class AmbiguousPathFilter {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]+");
 
   /** Characters of a query in RFC 3986, besides letters, digits and encoded characters. */
-  private static final String IN_A_QUERY = "._~!$&'()*+,;=:@/?-";
+  private static final String QUERY_CHARACTERS = "._~!$&'()*+,;=:@/?-";
 
   private static final Pattern ENCODED = Pattern.compile("%(?!00)[0-9A-Fa-f]{2}");
 
@@ -43,12 +46,13 @@ class AmbiguousPathFilter {
         event
             .map(APIGatewayV2HTTPEvent::getRawQueryString)
             .orElseGet(() -> request.request().query());
-    if (event.isEmpty() && !isOfTheApi(request)) {
+    if (event.isEmpty() && !isApiPath(request)) {
       request.next();
     } else if (!isPlain(path)) {
       refuse(
           request,
-          "the path is ambiguous: use only letters, digits and - _ . between single slashes, and begin no part with a dot");
+          "the path is ambiguous: use only letters, digits and - _ . between single slashes, and"
+              + " begin no part with a dot");
     } else if (!isEncoded(query)) {
       refuse(
           request,
@@ -64,7 +68,7 @@ class AmbiguousPathFilter {
   }
 
   /** On a laptop the same server has other paths, which are not checked. */
-  private static boolean isOfTheApi(RoutingContext request) {
+  private static boolean isApiPath(RoutingContext request) {
     try {
       return request.normalizedPath().startsWith(API) || path(request.request()).startsWith(API);
     } catch (IllegalArgumentException notEncoded) {
@@ -85,7 +89,7 @@ class AmbiguousPathFilter {
           return false;
         }
         i += 2;
-      } else if (!isLetterOrDigit && IN_A_QUERY.indexOf(c) < 0) {
+      } else if (!isLetterOrDigit && QUERY_CHARACTERS.indexOf(c) < 0) {
         return false;
       }
     }

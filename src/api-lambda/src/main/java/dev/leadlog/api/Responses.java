@@ -10,33 +10,33 @@ final class Responses {
 
   static final String PROBLEM = "application/problem+json";
 
-  static Response of(OperationResult answer) {
-    Response.ResponseBuilder response = Response.status(answer.status());
-    if (answer.body() != null) {
+  static Response of(OperationResult result) {
+    Response.ResponseBuilder response = Response.status(result.status());
+    if (result.body() != null) {
       response
-          .type(answer.isProblem() ? PROBLEM : MediaType.APPLICATION_JSON)
-          .entity(Json.text(answer.body()));
+          .type(result.isProblem() ? PROBLEM : MediaType.APPLICATION_JSON)
+          .entity(Json.text(result.body()));
     }
-    if (answer.revision() != null) {
-      response.tag(Integer.toString(answer.revision()));
+    if (result.revision() != null) {
+      response.tag(Integer.toString(result.revision()));
     }
     return response.build();
   }
 
   /** Returns only the {@code items} of a result, as a bare list; or a problem. */
-  static Response items(OperationResult answer) {
-    return answer.isProblem()
-        ? of(answer)
-        : Response.ok(Json.text(answer.body().path("items")), MediaType.APPLICATION_JSON).build();
+  static Response items(OperationResult result) {
+    return result.isProblem()
+        ? of(result)
+        : Response.ok(Json.text(result.body().path("items")), MediaType.APPLICATION_JSON).build();
   }
 
   /** Returns {@code csv} of a result as a download with the name {@code file}; or a problem. */
-  static Response file(OperationResult answer) {
-    if (answer.isProblem()) {
-      return of(answer);
+  static Response file(OperationResult result) {
+    if (result.isProblem()) {
+      return of(result);
     }
-    String name = answer.body().path("file").asText();
-    return Response.ok(answer.body().path("csv").asText(), "text/csv; charset=utf-8")
+    String name = result.body().path("file").asText();
+    return Response.ok(result.body().path("csv").asText(), "text/csv; charset=utf-8")
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .build();
   }

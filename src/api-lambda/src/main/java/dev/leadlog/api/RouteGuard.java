@@ -44,7 +44,7 @@ class RouteGuard {
         GatewayEvent.of(request.request())
             .map(APIGatewayV2HTTPEvent::getRequestContext)
             .map(context -> context.getRouteKey());
-    return route.isEmpty() || isOf(route.get(), address)
+    return route.isEmpty() || includes(route.get(), address)
         ? null
         : Responses.of(
             OperationResult.problem(
@@ -55,12 +55,12 @@ class RouteGuard {
    * Whether a route includes an address, given as method and path. A route of the template must be
    * the one that API Gateway selects: a route without a greedy part first, then the longest.
    */
-  static boolean isOf(String route, String address) {
+  static boolean includes(String route, String address) {
     if (!OF_THE_TEMPLATE.contains(route)) {
-      return fits(route, address);
+      return matches(route, address);
     }
     return OF_THE_TEMPLATE.stream()
-        .filter(known -> fits(known, address))
+        .filter(known -> matches(known, address))
         .max(
             Comparator.comparing((String known) -> !known.contains("+}"))
                 .thenComparing(String::length))
@@ -69,7 +69,7 @@ class RouteGuard {
   }
 
   /** Also supports routes of a changed template: {@code $default}, {@code ANY}, its own paths. */
-  private static boolean fits(String route, String address) {
+  private static boolean matches(String route, String address) {
     String pattern =
         route
             .replaceAll("[.$]", "\\\\$0")

@@ -27,7 +27,7 @@ final class Browser implements AutoCloseable {
   static final Dimension WIDE = new Dimension(1440, 900);
   static final Dimension NARROW = new Dimension(390, 844);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final int MOST_TAB_STOPS = 120;
   private static final List<Path> BROWSERS =
       paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -89,7 +89,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the condition returns a value that is neither null nor false. */
   <T> T await(String what, Supplier<T> condition) {
-    return new WebDriverWait(driver, PATIENCE)
+    return new WebDriverWait(driver, TIMEOUT)
         .ignoring(NoSuchElementException.class)
         .ignoring(StaleElementReferenceException.class)
         .withMessage(() -> what + "; the page says: " + text())

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /**
- * A log of many leads, in a product of its own. {@code -Dconsole.leads=10000}, as with {@code
- * -Pfaults}, takes a minute longer.
+ * The console with many leads, in a separate process of Leadlog. {@code -Dconsole.leads=10000},
+ * which {@code -Pfaults} sets, takes a minute longer.
  */
 class ManyLeadsTest extends ConsoleTest {
 
@@ -23,16 +23,16 @@ class ManyLeadsTest extends ConsoleTest {
   private static final Duration IMPORT = Duration.ofMinutes(5);
   private static final Duration FIRST_VIEW = Duration.ofSeconds(6);
 
-  private static Product own;
+  private static Product product;
 
   @BeforeAll
   static void importMany() {
     if (!Browser.isInstalled()) {
       return;
     }
-    own = Product.start();
+    product = Product.start();
     proxy.close();
-    proxy = new Proxy(own.url());
+    proxy = new Proxy(product.url());
     for (int from = 0; from < LEADS; from += LEADS_A_FILE) {
       importFile(from, Math.min(from + LEADS_A_FILE, LEADS));
     }
@@ -43,7 +43,7 @@ class ManyLeadsTest extends ConsoleTest {
     assertThat(waiting()).isEqualTo(LEADS + LEADS_OF_THE_DEMO);
   }
 
-  /** A log that does not take them all is brought the same file again. */
+  /** Imports rows. An import that runs out of time is sent again. */
   private static void importFile(int from, int to) {
     StringBuilder rows = new StringBuilder("Leadgen ID,Page ID,Form ID,full_name\n");
     for (int i = from; i < to; i++) {
@@ -55,15 +55,15 @@ class ManyLeadsTest extends ConsoleTest {
           .append('\n');
     }
     int tries = 0;
-    while (own.call("POST", "/api/imports", rows.toString()).has("title")) {
+    while (product.call("POST", "/api/imports", rows.toString()).has("title")) {
       assertThat(++tries).as("tries to import a file").isLessThan(20);
     }
   }
 
   @AfterAll
   static void stop() {
-    if (own != null) {
-      own.stop();
+    if (product != null) {
+      product.stop();
     }
   }
 
@@ -101,7 +101,7 @@ class ManyLeadsTest extends ConsoleTest {
 
   private static int waiting() {
     int count = 0;
-    for (JsonNode group : own.call("GET", "/api/attention", null)) {
+    for (JsonNode group : product.call("GET", "/api/attention", null)) {
       if (group.path("reason").asText().equals("FORM_NOT_MAPPED")) {
         count += group.path("count").asInt();
       }

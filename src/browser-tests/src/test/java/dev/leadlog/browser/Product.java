@@ -31,7 +31,7 @@ final class Product {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START = Duration.ofMinutes(4);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static Product started;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -107,7 +107,7 @@ final class Product {
 
   /** Waits until a lead has the expected state and returns it. */
   JsonNode await(String leadgenId, Predicate<JsonNode> state) {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     JsonNode lead = null;
     while (Instant.now().isBefore(deadline)) {
       lead = call("GET", "/api/lead-logs/" + leadgenId, null);

@@ -52,7 +52,7 @@ final class Proxy implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** Answers requests with this method and path prefix by a fault until {@link #reset()}. */
+  /** Answers requests with this method and path prefix with a fault until {@link #reset()}. */
   void fault(String method, String path, Fault fault) {
     faults.put(method + " " + path, fault);
   }

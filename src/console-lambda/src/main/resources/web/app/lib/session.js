@@ -1,8 +1,8 @@
 // The session of the signed-in person: authorization code flow with PKCE (RFC 7636). Tokens are only in memory, so a reload
-// signs in again; the login page does this without a prompt while its own session is valid.
+// needs a new sign-in; the login page does this without a prompt while its own session is valid.
 import { t } from './text.js';
 
-const pending = 'leadlog.sign-in';
+const pendingSignInKey = 'leadlog.sign-in';
 const channelName = 'leadlog.session';
 const changes = new EventTarget();
 let config = { login: null };
@@ -55,8 +55,8 @@ async function requestTokens(fields) {
 async function finishSignIn() {
   const query = new URLSearchParams(location.search);
   if (!query.has('code') && !query.has('error')) return false;
-  const begun = JSON.parse(sessionStorage.getItem(pending) ?? 'null');
-  sessionStorage.removeItem(pending);
+  const begun = JSON.parse(sessionStorage.getItem(pendingSignInKey) ?? 'null');
+  sessionStorage.removeItem(pendingSignInKey);
   const [state, route = ''] = (query.get('state') ?? '').split('.');
   history.replaceState(null, '', `${consoleUrl()}#${decodeURIComponent(route)}`);
   if (query.has('error')) throw new Error(query.get('error_description') ?? query.get('error'));
@@ -78,7 +78,7 @@ async function finishSignIn() {
 async function signInAddress(popup) {
   const verifier = random();
   const state = random();
-  sessionStorage.setItem(pending, JSON.stringify({ verifier, state, popup }));
+  sessionStorage.setItem(pendingSignInKey, JSON.stringify({ verifier, state, popup }));
   const challenge = base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
   const query = new URLSearchParams({
     response_type: 'code',
@@ -153,7 +153,7 @@ export const session = {
   },
 
   /** Opens the login page in a second window, so that the input in this one is kept. Resolves after the sign-in. */
-  signInBeside() {
+  signInInSecondWindow() {
     const channel = new BroadcastChannel(channelName);
     open(`${consoleUrl()}?popup`, 'leadlog-sign-in', 'width=480,height=720');
     return new Promise((resolve) => {

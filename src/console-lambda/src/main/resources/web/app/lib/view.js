@@ -26,7 +26,7 @@ export class View extends LitElement {
   }
 }
 
-/** An asynchronous value with its failure and its loading state. The result of an earlier load is ignored after a later one. */
+/** An asynchronous value with its failure and its loading state. If loads overlap, only the result of the last one is kept. */
 export class Loaded {
   constructor(host, load) {
     this.host = host;

@@ -30,15 +30,15 @@ class LeadsView extends View {
     super();
     this.selected = new Set();
     this.everything = false;
-    this.arrived = 0;
+    this.newCount = 0;
     this.list = new Loaded(this, (filter, cursor, before) => this.read(filter, cursor, before));
-    this.helpers = new Loaded(this, async () => ({ pages: await pages().catch(() => []), nameOf: await names() }));
+    this.pageNames = new Loaded(this, async () => ({ pages: await pages().catch(() => []), nameOf: await names() }));
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.helpers.load();
-    this.every(newLeadsEveryMillis, () => this.lookForNew());
+    this.pageNames.load();
+    this.every(newLeadsEveryMillis, () => this.countNew());
   }
 
   willUpdate(changed) {
@@ -53,7 +53,7 @@ class LeadsView extends View {
   start() {
     this.selected.clear();
     this.everything = false;
-    this.arrived = 0;
+    this.newCount = 0;
     this.list.load(this.filter, null, []);
   }
 
@@ -63,13 +63,13 @@ class LeadsView extends View {
   }
 
   /** Counts new leads. The list does not change until the person loads them. */
-  async lookForNew() {
+  async countNew() {
     const shown = this.list.value?.items;
     if (!shown || this.list.loading || this.filter.to) return;
     const known = new Set(shown.map((item) => item.leadgenId));
     const { items } = await get('/lead-logs', { ...this.filter, limit: pageSize }).catch(() => ({ items: [] }));
     const newest = shown[0]?.receivedTime ?? '';
-    this.arrived = items.filter((item) => !known.has(item.leadgenId) && item.receivedTime >= newest).length;
+    this.newCount = items.filter((item) => !known.has(item.leadgenId) && item.receivedTime >= newest).length;
     this.requestUpdate();
   }
 
@@ -162,8 +162,8 @@ class LeadsView extends View {
         <button @click=${() => this.export()}>${t('leads.export')}</button>`,
     )}
     ${this.filters()} ${this.views()}
-    ${this.arrived
-      ? html`<p class="arrived" role="status"><button @click=${() => this.start()}>${t('leads.arrived', { count: this.arrived })}</button></p>`
+    ${this.newCount
+      ? html`<p class="arrived" role="status"><button @click=${() => this.start()}>${t('leads.arrived', { count: this.newCount })}</button></p>`
       : html`<p class="arrived" role="status"></p>`}
     ${this.list.render(
       (list) => (list.items.length ? html`${this.bar(list)} ${this.table(list)}` : this.empty()),
@@ -174,7 +174,7 @@ class LeadsView extends View {
 
   filters() {
     const { filter } = this;
-    const { pages: configured = [] } = this.helpers.value ?? {};
+    const { pages: configured = [] } = this.pageNames.value ?? {};
     const forms = configured.filter((page) => !filter.pageId || page.pageId === filter.pageId).flatMap((page) => page.forms ?? []);
     const select = (name, choices) => html`<label class="field"
       ><span>${t(`field.${name}`)}</span>
@@ -230,7 +230,7 @@ class LeadsView extends View {
 
   table(list) {
     const columns = chosenColumns();
-    const nameOf = this.helpers.value?.nameOf ?? ((id) => id ?? '');
+    const nameOf = this.pageNames.value?.nameOf ?? ((id) => id ?? '');
     const selects = session.may('operate');
     const allShown = list.items.every((item) => this.selected.has(item.leadgenId));
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('leads.title')}>

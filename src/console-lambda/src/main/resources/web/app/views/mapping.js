@@ -18,10 +18,12 @@ import './mapping/trial.js';
 import './mapping/raw.js';
 import './mapping/conflict.js';
 
+// `theirs` is the version that another person has saved meanwhile; `processesWaiting` is whether saving processes the waiting
+// leads.
 class MappingView extends View {
   static properties = {
     pageId: {}, formId: {}, busy: { state: true }, failure: { state: true }, mistakes: { state: true }, preview: { state: true },
-    saved: { state: true }, theirs: { state: true }, sendsOn: { state: true },
+    saved: { state: true }, theirs: { state: true }, processesWaiting: { state: true },
   };
 
   constructor() {
@@ -41,16 +43,16 @@ class MappingView extends View {
   }
 
   async open() {
-    Object.assign(this, { draft: null, mistakes: [], failure: null, preview: null, saved: null, theirs: null, sendsOn: true });
+    Object.assign(this, { draft: null, mistakes: [], failure: null, preview: null, saved: null, theirs: null, processesWaiting: true });
     for (const loaded of [this.data, this.atMeta, this.suggestion]) loaded.value = undefined;
     const meta = this.atMeta.load();
     this.suggestion.load();
     const data = await this.data.load();
-    if (data?.page) await this.begin(data.page, meta);
+    if (data?.page) await this.startDraft(data.page, meta);
   }
 
   /** A form that is not listed under the page yet gets its name at Meta. */
-  async begin(page, meta) {
+  async startDraft(page, meta) {
     const listed = page.forms?.find((form) => form.formId === this.formId);
     const name = listed ? null : (await meta)?.name;
     this.draft = new Draft(listed ?? { formId: this.formId, ...(name ? { formName: name } : {}), mapping: [] });
@@ -103,7 +105,7 @@ class MappingView extends View {
     this.mistakes = [];
     try {
       const headers = { 'If-Match': `"${page.revision}"` };
-      const answer = await put(`/pages/${this.pageId}`, pageWith(page, this.draft.form), { headers, query: this.sendsOn ? {} : { processWaiting: false } });
+      const answer = await put(`/pages/${this.pageId}`, pageWith(page, this.draft.form), { headers, query: this.processesWaiting ? {} : { processWaiting: false } });
       this.accepted(answer);
     } catch (failure) {
       if (failure.status === 412) this.theirs = await get(`/pages/${this.pageId}`).catch(() => null);
@@ -155,7 +157,7 @@ class MappingView extends View {
   render() {
     const name = this.draft?.rest.formName ?? this.atMeta.value?.name ?? this.formId;
     return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${this.back}>${t(this.isFromSetup ? 'pages.setUp' : 'mapping.toPage')}</a>`)}
-    ${this.data.render((data) => (data.page ? this.begun(data) : this.noPage()), () => this.open())}`;
+    ${this.data.render((data) => (data.page ? this.whenDraftIsReady(data) : this.noPage()), () => this.open())}`;
   }
 
   noPage() {
@@ -165,7 +167,7 @@ class MappingView extends View {
     </section>`;
   }
 
-  begun(data) {
+  whenDraftIsReady(data) {
     return this.draft ? this.editor(data) : html`<p class="loading" role="status">${t('loading')}</p>`;
   }
 
@@ -183,7 +185,7 @@ class MappingView extends View {
         <fieldset ?disabled=${!mayConfigure}>
           <legend class="hidden">${t('mapping.fields')}</legend>
           ${fields(this, data, mistakes)}
-          ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, (parts) => this.place(parts))}
+          ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, (parts) => this.setParts(parts))}
           <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.changed())}></mapping-raw>
         </fieldset>
         ${session.may('operate') ? this.trial() : nothing}
@@ -191,7 +193,7 @@ class MappingView extends View {
       ${mistakeList(mistakes.others, { role: 'alert' })} ${this.failure ? failed(this.failure) : nothing} ${mayConfigure ? saveBar(this, data.waiting) : nothing}`;
   }
 
-  place(parts) {
+  setParts(parts) {
     Object.entries(parts).forEach(([name, value]) => this.draft.set(name, value));
     this.changed();
   }

@@ -74,7 +74,7 @@ public record Emulators(
     command.add("-Dsqlite4java.library.path=" + classPath);
     command.add("-Dsun.net.httpserver.nodelay=true");
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
-    command.add(own() + File.pathSeparator + classPath + File.separator + "*");
+    command.add(ownClasses() + File.pathSeparator + classPath + File.separator + "*");
     command.add(EmulatorProcess.class.getName());
     command.add(classPath.resolve("../../../../template.yaml").normalize().toString());
     command.addAll(arguments);
@@ -168,7 +168,9 @@ public record Emulators(
   private static Path classPath() {
     String property = System.getProperty("emulators.class-path");
     Path classPath =
-        property == null ? own().resolveSibling("emulators") : Path.of(property).toAbsolutePath();
+        property == null
+            ? ownClasses().resolveSibling("emulators")
+            : Path.of(property).toAbsolutePath();
     if (!Files.isDirectory(classPath)) {
       throw new IllegalStateException(
           "the emulators' class path is missing at "
@@ -178,7 +180,7 @@ public record Emulators(
     return classPath;
   }
 
-  private static Path own() {
+  private static Path ownClasses() {
     try {
       return Path.of(Emulators.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();

@@ -57,9 +57,9 @@ final class ParameterServer {
   }
 
   private ObjectNode get(JsonNode request) {
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode found = answer.putArray("Parameters");
-    ArrayNode invalid = answer.putArray("InvalidParameters");
+    ObjectNode response = JSON.createObjectNode();
+    ArrayNode found = response.putArray("Parameters");
+    ArrayNode invalid = response.putArray("InvalidParameters");
     for (JsonNode name : request.path("Names")) {
       String value = values.get(name.asText());
       if (value == null) {
@@ -72,7 +72,7 @@ final class ParameterServer {
             .put("Value", value);
       }
     }
-    return answer;
+    return response;
   }
 
   private static void answer(HttpExchange exchange, int status, ObjectNode body)

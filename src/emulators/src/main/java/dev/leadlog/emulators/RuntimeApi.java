@@ -79,8 +79,8 @@ public final class RuntimeApi implements AutoCloseable {
    * @return false if it has not requested it in time
    * @throws IllegalStateException if the function reports that it cannot start
    */
-  public boolean awaitInit(Duration patience) throws InterruptedException {
-    boolean asked = initialised.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  public boolean awaitInit(Duration timeout) throws InterruptedException {
+    boolean asked = initialised.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (failedInit.isDone()) {
       throw new IllegalStateException("the function cannot start: " + failedInit.join());
     }
@@ -96,8 +96,8 @@ public final class RuntimeApi implements AutoCloseable {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, remaining, new CompletableFuture<>());
     waiting.add(invocation);
-    long patience = remaining.plus(AFTER_DEADLINE).toSeconds();
-    return invocation.answer().orTimeout(patience, TimeUnit.SECONDS).join();
+    long timeout = remaining.plus(AFTER_DEADLINE).toSeconds();
+    return invocation.answer().orTimeout(timeout, TimeUnit.SECONDS).join();
   }
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -107,9 +107,9 @@ public final class TableStream {
     String from = null;
     do {
       String start = from;
-      DescribeStreamResponse answer =
+      DescribeStreamResponse response =
           streams.describeStream(r -> r.streamArn(arn).exclusiveStartShardId(start));
-      StreamDescription stream = answer.streamDescription();
+      StreamDescription stream = response.streamDescription();
       shards.addAll(stream.shards());
       from = stream.lastEvaluatedShardId();
     } while (from != null);

@@ -45,10 +45,11 @@ final class Topics {
                     "Action=CreateTopic&Version=2010-03-31&Name=" + logicalId))
             .build();
     try {
-      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      Matcher arn = ARN.matcher(answer);
+      String response = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      Matcher arn = ARN.matcher(response);
       if (!arn.find()) {
-        throw new IllegalStateException("topic " + logicalId + " could not be created: " + answer);
+        throw new IllegalStateException(
+            "topic " + logicalId + " could not be created: " + response);
       }
       return arn.group(1);
     } catch (IOException e) {

@@ -213,11 +213,11 @@ public final class SimulatedHubspot {
   }
 
   private static ObjectNode answered(ObjectNode contact, JsonNode input) {
-    ObjectNode answer = contact.deepCopy();
+    ObjectNode response = contact.deepCopy();
     if (input.hasNonNull("objectWriteTraceId")) {
-      answer.set("objectWriteTraceId", input.path("objectWriteTraceId"));
+      response.set("objectWriteTraceId", input.path("objectWriteTraceId"));
     }
-    return answer;
+    return response;
   }
 
   private Optional<ObjectNode> find(String property, String value) {

@@ -59,10 +59,10 @@ final class Graph {
       return debugToken(call);
     }
     if (id == null) {
-      return many(call);
+      return objects(call);
     }
     if (edge == null) {
-      return one(call, id);
+      return object(call, id);
     }
     return switch (edge) {
       case "leads" -> leads(call, id);
@@ -73,13 +73,13 @@ final class Graph {
     };
   }
 
-  private MetaResponse one(MetaRequest call, String id) {
+  private MetaResponse object(MetaRequest call, String id) {
     if (metaState.hasPage(id)) {
       return page(call, id);
     }
     Optional<MetaState.Form> form = metaState.form(id).filter(f -> identity.sees(call, f.pageId));
     if (form.isPresent()) {
-      return MetaResponse.json(200, only(counted(form.get()), fields(call)));
+      return MetaResponse.json(200, onlyFields(withLeadsCount(form.get()), fields(call)));
     }
     Optional<MetaState.Lead> lead = metaState.lead(id).filter(l -> identity.sees(call, l.pageId));
     return lead.map(found -> lead(call, found)).orElseGet(() -> GraphError.unknown(id));
@@ -88,7 +88,8 @@ final class Graph {
   private MetaResponse lead(MetaRequest call, MetaState.Lead lead) {
     List<String> fields = fields(call);
     if (succeedsWithoutField(lead.fault, fields)) {
-      return MetaResponse.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+      return MetaResponse.json(200, onlyFields(lead.node, fields))
+          .with(GraphError.usage(lead.pageId, 5));
     }
     Optional<Fault> fault = metaState.nextFault(lead);
     if (fault.isPresent()) {
@@ -96,12 +97,16 @@ final class Graph {
           ? GraphError.unknown(lead.id())
           : GraphError.of(fault.get(), lead.pageId);
     }
-    return MetaResponse.json(200, only(lead.node, fields)).with(GraphError.usage(lead.pageId, 5));
+    return MetaResponse.json(200, onlyFields(lead.node, fields))
+        .with(GraphError.usage(lead.pageId, 5));
   }
 
   /** Some faults reject certain fields; a request without these fields succeeds. */
   private static boolean succeedsWithoutField(Fault fault, List<String> fields) {
-    return switch (fault == null ? Fault.ORGANIC : fault) {
+    if (fault == null) {
+      return false;
+    }
+    return switch (fault) {
       case NO_ADS_PERMISSION -> fields.stream().noneMatch(AD_FIELDS::contains);
       case NO_SUCH_FIELD, NO_SUCH_CAPABILITY -> !fields.contains("vehicle");
       default -> false;
@@ -131,7 +136,7 @@ final class Graph {
       access.put("failure_resolution", "Assign the app in Business Settings, Leads Access.");
     }
     page.put("access_token", Identity.tokenOf(id));
-    return only(page, fields(call));
+    return onlyFields(page, fields(call));
   }
 
   /** The pages of a user; a page token has no accounts. */
@@ -145,14 +150,14 @@ final class Graph {
   }
 
   /** One invalid id fails the whole call, as at Meta. */
-  private MetaResponse many(MetaRequest call) {
+  private MetaResponse objects(MetaRequest call) {
     ObjectNode all = JSON.createObjectNode();
     List<String> ids = List.of(call.query().getOrDefault("ids", "").split(","));
     if (ids.size() > 50) {
       return GraphError.of(100, 0, "OAuthException", "(#100) Too many IDs. Maximum: 50.");
     }
     for (String id : ids) {
-      MetaResponse one = one(call, id);
+      MetaResponse one = object(call, id);
       if (one.status() != 200) {
         return one;
       }
@@ -185,7 +190,7 @@ final class Graph {
     List<ObjectNode> wanted =
         leads.stream()
             .filter(lead -> createdTime(lead).isAfter(after))
-            .map(lead -> only(lead.node, fields(call)))
+            .map(lead -> onlyFields(lead.node, fields(call)))
             .toList();
     return paged(call, wanted, Math.min(limit(call), form.maxResults))
         .with(GraphError.usage(form.pageId, form.usage));
@@ -201,12 +206,12 @@ final class Graph {
     }
     List<ObjectNode> forms =
         metaState.formsOfPage(pageId).stream()
-            .map(form -> only(counted(form), fields(call)))
+            .map(form -> onlyFields(withLeadsCount(form), fields(call)))
             .toList();
     return paged(call, forms, limit(call)).with(GraphError.usage(pageId, 5));
   }
 
-  private ObjectNode counted(MetaState.Form form) {
+  private ObjectNode withLeadsCount(MetaState.Form form) {
     ObjectNode node = form.node.deepCopy();
     return form.counted ? node.put("leads_count", metaState.leadsOfForm(form.id()).size()) : node;
   }
@@ -331,9 +336,9 @@ final class Graph {
         : List.of(fields.replaceAll("\\{[^}]*}", "").split(","));
   }
 
-  private static ObjectNode only(ObjectNode node, List<String> fields) {
-    ObjectNode only = node.deepCopy();
-    return only.retain(fields).has("id") ? only : only.put("id", node.path("id").asText());
+  private static ObjectNode onlyFields(ObjectNode node, List<String> fields) {
+    ObjectNode copy = node.deepCopy();
+    return copy.retain(fields).has("id") ? copy : copy.put("id", node.path("id").asText());
   }
 
   private static JsonNode read(String json) {

@@ -56,7 +56,7 @@ public final class SimulatedMetaServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    MetaResponse answer =
+    MetaResponse response =
         meta.apply(
             new MetaRequest(
                 exchange.getRequestMethod(),
@@ -65,14 +65,14 @@ public final class SimulatedMetaServer implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestBody().readAllBytes()));
     try {
-      Thread.sleep(answer.delay().toMillis());
+      Thread.sleep(response.delay().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }

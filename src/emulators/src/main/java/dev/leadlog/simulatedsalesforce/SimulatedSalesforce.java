@@ -224,9 +224,9 @@ public final class SimulatedSalesforce {
       throw new ApiError(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
     }
     record.setAll((ObjectNode) values);
-    ObjectNode answer = JSON.createObjectNode().put("id", record.path("Id").asText());
-    answer.put("success", true).putArray("errors");
-    return json(found.isEmpty() ? 201 : 200, answer.put("created", found.isEmpty()));
+    ObjectNode response = JSON.createObjectNode().put("id", record.path("Id").asText());
+    response.put("success", true).putArray("errors");
+    return json(found.isEmpty() ? 201 : 200, response.put("created", found.isEmpty()));
   }
 
   private ObjectNode create() {

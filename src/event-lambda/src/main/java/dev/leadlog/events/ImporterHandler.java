@@ -35,12 +35,12 @@ public class ImporterHandler implements RequestStreamHandler {
     JsonNode event =
         Json.read(in.readAllBytes())
             .orElseThrow(() -> new IllegalArgumentException("the event is not JSON"));
-    ObjectNode answer = Json.object();
-    ArrayNode begun = answer.putArray("files");
+    ObjectNode response = Json.object();
+    ArrayNode begun = response.putArray("files");
     for (JsonNode record : event.path("Records")) {
       begun.add(files.begin(uploadEvent(record)));
     }
-    out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
+    out.write(Json.text(response).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The keys in an event are URL-encoded, like the fields of a form. */

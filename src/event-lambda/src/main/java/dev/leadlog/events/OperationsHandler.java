@@ -30,10 +30,10 @@ public class OperationsHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     JsonNode request = Json.read(in.readAllBytes()).orElse(MissingNode.getInstance());
-    JsonNode answer =
+    JsonNode response =
         operations.answer(
             request, by(context), clock.instant().plusMillis(context.getRemainingTimeInMillis()));
-    out.write(Json.text(answer).getBytes(StandardCharsets.UTF_8));
+    out.write(Json.text(response).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The request id, because Lambda does not name the caller; CloudTrail does for this request. */

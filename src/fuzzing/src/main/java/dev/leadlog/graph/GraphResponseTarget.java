@@ -23,9 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A response of the Graph API: its status (the first byte), its usage header (up to the first line
- * feed) and its body. The result is the requested lead, or a failure with a reason and a wait of at
- * most a day.
+ * Parses a response of the Graph API. The first byte of the input selects the status, the bytes up
+ * to the first line feed are the usage header, and the rest is the body. The result must be the
+ * requested lead, or a failure with a reason and a wait of at most a day.
  */
 public final class GraphResponseTarget implements Target {
 

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page configuration and, after a NUL, the payload of a lead. A document is rejected with
- * messages, or it survives a round trip and maps any lead to fields or problems.
+ * Reads a page configuration. The input is the document and, after a NUL, the payload of a lead. A
+ * document must be rejected with messages; or it must be the same after it is stored and read, and
+ * map every lead to fields or problems.
  */
 public final class PageConfigTarget implements Target {
 

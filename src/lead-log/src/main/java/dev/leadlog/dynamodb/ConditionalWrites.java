@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Makes every conditional write. When the answer to a write is lost, the SDK sends it again, and
+ * Makes every conditional write. When the response to a write is lost, the SDK sends it again, and
  * DynamoDB rejects the second request because the first one has already changed the item. Each
  * write therefore stores an id, by which it recognises its own change.
  *
@@ -82,12 +82,12 @@ public class ConditionalWrites {
   }
 
   /**
-   * Puts an item unless one with its key exists. The existing item is not returned, so that a
-   * function that may only write reads nothing; a write that the SDK repeats because its answer was
-   * lost is therefore rejected.
+   * Puts an item unless one with its key exists. The existing item is not returned, because a
+   * function that calls this may have no permission to read. So this method cannot recognise its
+   * own write: if the response is lost and the SDK repeats the write, the result is false.
    *
    * @param keyName the attribute of the table's partition key
-   * @return false if an item with the key existed
+   * @return false if an item with the key exists, also if this call has written it
    */
   public boolean insert(String table, Map<String, AttributeValue> item, String keyName) {
     Placeholders placeholders = new Placeholders();

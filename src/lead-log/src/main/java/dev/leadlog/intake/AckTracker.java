@@ -63,9 +63,9 @@ final class AckTracker {
    *
    * @return the leads that neither store holds
    */
-  synchronized Set<LeadgenId> await(Duration patience, Duration grace) {
+  synchronized Set<LeadgenId> await(Duration timeout, Duration grace) {
     long now = System.nanoTime();
-    long end = now + patience.toNanos();
+    long end = now + timeout.toNanos();
     boolean graceBegan = false;
     boolean interrupted = false;
     while (logCalls + queueCalls > 0 && now < end && !interrupted) {

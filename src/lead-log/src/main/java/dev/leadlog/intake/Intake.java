@@ -38,7 +38,7 @@ public class Intake {
   static final Duration GRACE = Duration.ofMillis(500);
 
   /** Shorter than the function's timeout, so that there is time to send the response. */
-  static final Duration PATIENCE = Duration.ofSeconds(8);
+  static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   /** Limited because each parallel request needs a connection and a TLS handshake of its own. */
   private static final int REQUESTS_A_STORE = 8;
@@ -46,7 +46,7 @@ public class Intake {
   private final LeadInsert logs;
   private final LeadQueue queue;
   private final Metrics metrics;
-  private final Duration patience;
+  private final Duration timeout;
   private final Duration grace;
 
   /** A pool for each store, so that one that hangs takes no thread from the other. */
@@ -56,14 +56,14 @@ public class Intake {
 
   @Inject
   Intake(LeadInsert logs, LeadQueue queue, Metrics metrics) {
-    this(logs, queue, metrics, PATIENCE, GRACE);
+    this(logs, queue, metrics, TIMEOUT, GRACE);
   }
 
-  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics, Duration patience, Duration grace) {
+  Intake(LeadInsert logs, LeadQueue queue, Metrics metrics, Duration timeout, Duration grace) {
     this.logs = logs;
     this.queue = queue;
     this.metrics = metrics;
-    this.patience = patience;
+    this.timeout = timeout;
     this.grace = grace;
   }
 
@@ -79,30 +79,30 @@ public class Intake {
    * @return the leads that neither store holds, which Meta must send again; empty if all are safe
    */
   public Set<LeadgenId> record(List<LeadNotification> announced) {
-    List<LeadNotification> once = distinct(announced);
-    if (once.isEmpty()) {
+    List<LeadNotification> distinct = distinct(announced);
+    if (distinct.isEmpty()) {
       return Set.of();
     }
-    AckTracker acks = new AckTracker(once.stream().map(a -> a.lead().leadgenId()).toList());
-    List<Runnable> writes = writes(once, acks);
-    List<Runnable> sends = sends(once, acks);
+    AckTracker acks = new AckTracker(distinct.stream().map(a -> a.lead().leadgenId()).toList());
+    List<Runnable> writes = writes(distinct, acks);
+    List<Runnable> sends = sends(distinct, acks);
     acks.expect(writes.size(), sends.size());
     List<Future<?>> running = new ArrayList<>();
     writes.forEach(write -> running.add(logWriters.start(write)));
     sends.forEach(send -> running.add(senders.start(send)));
-    Set<LeadgenId> lost = acks.await(patience, grace);
+    Set<LeadgenId> lost = acks.await(timeout, grace);
     running.forEach(call -> call.cancel(true));
-    count(once, lost, acks.known());
+    count(distinct, lost, acks.known());
     if (lost.isEmpty() && !acks.bothHoldAll()) {
       metrics.count("ack.single_store");
-      LOG.warnf("%d leads are held by one store only", once.size());
+      LOG.warnf("%d leads are held by one store only", distinct.size());
     }
     return lost;
   }
 
-  private void count(List<LeadNotification> once, Set<LeadgenId> lost, Set<LeadgenId> known) {
+  private void count(List<LeadNotification> distinct, Set<LeadgenId> lost, Set<LeadgenId> known) {
     List<NewLead> received =
-        once.stream()
+        distinct.stream()
             .map(LeadNotification::lead)
             .filter(lead -> !lost.contains(lead.leadgenId()) && !known.contains(lead.leadgenId()))
             .toList();

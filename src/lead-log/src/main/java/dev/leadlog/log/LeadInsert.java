@@ -108,7 +108,7 @@ public class LeadInsert {
     for (int i = 0; i < leads.size(); i++) {
       BatchStatementError error = answers.get(i).error();
       written.put(leads.get(i).leadgenId(), written(error));
-      if (error != null && !isKnown(error) && mayPass(error)) {
+      if (error != null && !isKnown(error) && isTemporary(error)) {
         retry.add(leads.get(i));
       }
     }
@@ -137,7 +137,7 @@ public class LeadInsert {
     return error.codeAsString().startsWith("Duplicate");
   }
 
-  private static boolean mayPass(BatchStatementError error) {
+  private static boolean isTemporary(BatchStatementError error) {
     return switch (error.code()) {
       case VALIDATION_ERROR,
           ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED,

@@ -36,13 +36,13 @@ public final class LogKeys {
   public static final String RECEIVED_KEY = "receivedKey";
 
   /** How long after the receipt the sweep sends another message for a log. */
-  public static final Duration MESSAGE_PATIENCE = Duration.ofMinutes(3);
+  public static final Duration RESEND_MESSAGE_AFTER = Duration.ofMinutes(3);
 
   /**
    * The same for logs whose messages are on the backlog queue, which may be long. An earlier second
    * message would go to the lead queue and delay live leads.
    */
-  public static final Duration BACKLOG_PATIENCE = Duration.ofHours(1);
+  public static final Duration RESEND_BACKLOG_AFTER = Duration.ofHours(1);
 
   public static final String DUE_SHARD = "dueShard";
   public static final String DUE_AT = "dueAt";

@@ -78,10 +78,11 @@ final class NewLeadItem {
 
   private static void pending(Map<String, AttributeValue> item, NewLead lead) {
     Instant due = lead.later() == null ? lead.receivedTime() : lead.later().at();
-    Duration patience = lead.later() == null ? LogKeys.MESSAGE_PATIENCE : LogKeys.BACKLOG_PATIENCE;
+    Duration resendAfter =
+        lead.later() == null ? LogKeys.RESEND_MESSAGE_AFTER : LogKeys.RESEND_BACKLOG_AFTER;
     item.put("retryAt", time(due));
     item.put(LogKeys.DUE_SHARD, LogKeys.pendingShard(lead.leadgenId()));
-    item.put(LogKeys.DUE_AT, time(due.plus(patience)));
+    item.put(LogKeys.DUE_AT, time(due.plus(resendAfter)));
     if (lead.later() != null) {
       item.put("retryUntil", time(lead.later().retryUntil()));
     }

@@ -51,10 +51,10 @@ class ParameterStore {
     List<String> wanted = new ArrayList<>(names);
     try {
       for (List<String> call : BoundedExecutor.parts(wanted, NAMES_A_CALL)) {
-        GetParametersResponse answer =
+        GetParametersResponse response =
             ssm.get().getParameters(r -> r.names(call).withDecryption(true));
-        answer.parameters().forEach(parameter -> values.put(parameter.name(), parameter.value()));
-        gone.addAll(answer.invalidParameters());
+        response.parameters().forEach(parameter -> values.put(parameter.name(), parameter.value()));
+        gone.addAll(response.invalidParameters());
       }
       return Optional.of(new Answer(values, gone));
     } catch (SdkException e) {

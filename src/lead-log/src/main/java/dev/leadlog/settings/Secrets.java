@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * cached; {@link #reread} reads it again when a signature or a token fails, so that secrets rotate
  * without a deployment. If reading fails, the old value is kept; if the parameter no longer exists,
  * the value is dropped. A missing parameter is cached as missing for a short time, because SSM
- * answers only 40 calls per second for the whole account (source: AWS, "Systems Manager endpoints
+ * allows only 40 calls per second for the whole account (source: AWS, "Systems Manager endpoints
  * and quotas").
  */
 @Singleton
@@ -29,7 +29,7 @@ public class Secrets {
   static final Duration BETWEEN_REREADS = Duration.ofMinutes(1);
 
   /** Short, so that a person who has just stored a new token does not wait a minute. */
-  static final Duration BETWEEN_REREADS_BY_HAND = Duration.ofSeconds(5);
+  static final Duration BETWEEN_REQUESTED_REREADS = Duration.ofSeconds(5);
 
   /** How long a missing parameter is cached (negative cache). */
   static final Duration CACHE_MISSING_FOR = Duration.ofSeconds(10);
@@ -40,7 +40,7 @@ public class Secrets {
   private final ParameterStore parameters;
   private final Config environment;
   private final Clock clock;
-  private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<String, String> cached = new ConcurrentHashMap<>();
   private final Map<String, Instant> rereadAt = new ConcurrentHashMap<>();
   private final Map<String, Instant> missingUntil = new ConcurrentHashMap<>();
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
@@ -57,7 +57,7 @@ public class Secrets {
    * that call. If it fails, the next caller reads again.
    */
   public synchronized void loadApp() {
-    load(ofTheApp());
+    load(appReferences());
   }
 
   /** The app secrets, in the order of the setting; empty if none of them can be read. */
@@ -84,8 +84,9 @@ public class Secrets {
   /**
    * Resolves {@code ssm:/name} or {@code env:NAME}; any other text is the secret itself.
    *
-   * @return empty if there is none, it cannot be read, or it is not one line of printable ASCII,
-   *     which no HTTP header can contain: the exception of an HTTP client would show it
+   * @return empty if there is none, it cannot be read, or it is not one line of printable ASCII. An
+   *     HTTP header cannot contain such a value, and the exception of the HTTP client would show
+   *     it.
    */
   public Optional<String> resolve(String reference) {
     load(List.of(reference));
@@ -109,13 +110,13 @@ public class Secrets {
   public void put(String reference, String value) {
     String name = SecretReference.parameterName(reference);
     parameters.put(name, value);
-    known.put(name, value);
+    cached.put(name, value);
     unanswered.remove(name);
   }
 
   /** Reads the secrets of the app again, at most once a minute. */
   public void rereadApp() {
-    reread(ofTheApp(), BETWEEN_REREADS);
+    reread(appReferences(), BETWEEN_REREADS);
   }
 
   /** Reads one secret again, at most once a minute. If that fails, the old value is kept. */
@@ -125,7 +126,7 @@ public class Secrets {
 
   /** The same for the request of a person, at most every five seconds. */
   public void rereadOnRequest(String reference) {
-    reread(List.of(reference), BETWEEN_REREADS_BY_HAND);
+    reread(List.of(reference), BETWEEN_REQUESTED_REREADS);
   }
 
   private void reread(Collection<String> references, Duration between) {
@@ -151,7 +152,7 @@ public class Secrets {
     Instant now = clock.instant();
     List<String> names =
         parameterNames(references)
-            .filter(name -> !known.containsKey(name) && !isMissing(name, now))
+            .filter(name -> !cached.containsKey(name) && !isMissing(name, now))
             .toList();
     if (!names.isEmpty()) {
       read(names);
@@ -164,14 +165,16 @@ public class Secrets {
   }
 
   private void read(List<String> names) {
-    parameters.read(names).ifPresentOrElse(answer -> keep(names, answer), () -> noAnswer(names));
+    parameters
+        .read(names)
+        .ifPresentOrElse(response -> keep(names, response), () -> markUnanswered(names));
   }
 
   /** A secret that was deleted from SSM must not be used any longer. */
-  private void keep(List<String> names, ParameterStore.Answer answer) {
-    Map<String, String> values = answer.values();
-    known.putAll(values);
-    known.keySet().removeAll(answer.gone());
+  private void keep(List<String> names, ParameterStore.Answer response) {
+    Map<String, String> values = response.values();
+    cached.putAll(values);
+    cached.keySet().removeAll(response.gone());
     names.forEach(unanswered::remove);
     Instant until = clock.instant().plus(CACHE_MISSING_FOR);
     names.stream()
@@ -179,13 +182,13 @@ public class Secrets {
         .forEach(name -> missingUntil.put(name, until));
   }
 
-  private void noAnswer(List<String> names) {
-    names.stream().filter(name -> !known.containsKey(name)).forEach(unanswered::add);
+  private void markUnanswered(List<String> names) {
+    names.stream().filter(name -> !cached.containsKey(name)).forEach(unanswered::add);
   }
 
   private Optional<String> value(String reference) {
     if (SecretReference.isParameter(reference)) {
-      return Optional.ofNullable(known.get(SecretReference.parameterName(reference)));
+      return Optional.ofNullable(cached.get(SecretReference.parameterName(reference)));
     }
     if (SecretReference.isEnvironment(reference)) {
       return environment.getOptionalValue(reference.substring("env:".length()), String.class);
@@ -193,7 +196,7 @@ public class Secrets {
     return Optional.of(reference);
   }
 
-  private Set<String> ofTheApp() {
+  private Set<String> appReferences() {
     Set<String> references = new LinkedHashSet<>(meta.appSecrets().orElse(List.of()));
     meta.verifyToken().ifPresent(references::add);
     return references;

@@ -55,7 +55,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
     sdk.put("aws.endpointUrlS3", S3.url().toString());
     sdk.put("aws.endpointUrlSns", SNS.url().toString());
     sdk.forEach(System::setProperty);
-    Map<String, String> settings = new HashMap<>(patience());
+    Map<String, String> settings = new HashMap<>(timeouts());
     settings.putAll(
         Map.of(
             "leadlog.queue-url", queueUrl("LeadQueue"),
@@ -68,7 +68,7 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Timeouts of the stores that are long enough on a busy machine; in AWS they are shorter. */
-  private static Map<String, String> patience() {
+  private static Map<String, String> timeouts() {
     Map<String, String> settings = new HashMap<>();
     for (String store : List.of("dynamodb", "sqs", "ssm")) {
       settings.put("quarkus." + store + ".sync-client.socket-timeout", ATTEMPT.toString());

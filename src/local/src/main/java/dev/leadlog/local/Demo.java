@@ -48,7 +48,7 @@ class Demo {
           lead(ACME, OFFER, ",\"fault\":\"testing-tool\""),
           lead(ACME, OFFER, ",\"fault\":\"throttled\""));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int ROWS = 50;
 
   private final SimulatedMeta meta;
@@ -113,15 +113,15 @@ class Demo {
   }
 
   private String create(String lead) {
-    MetaResponse answer =
+    MetaResponse response =
         meta.handle(
             new MetaRequest(
                 "POST", "/leads", Map.of(), null, lead.getBytes(StandardCharsets.UTF_8)));
-    return Json.stored(answer.body()).path("leadgenIds").path(0).asText();
+    return Json.stored(response.body()).path("leadgenIds").path(0).asText();
   }
 
   private void awaitEveryLead() {
-    Instant end = clock.instant().plus(PATIENCE);
+    Instant end = clock.instant().plus(TIMEOUT);
     while (clock.instant().isBefore(end) && !allHaveSettled(newest())) {
       try {
         Thread.sleep(250);

@@ -51,15 +51,17 @@ public class SimulatedChatResource {
   }
 
   private Response answer(String service, MetaRequest request) {
-    MetaResponse answer =
+    MetaResponse simulated =
         switch (service) {
           case "slack" -> slack.handle(request);
           case "teams" -> teams.handle(request);
           default -> ses.handle(request);
         };
-    Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
-    response.type(answer.body().startsWith("<") ? MediaType.TEXT_XML : MediaType.APPLICATION_JSON);
-    answer.headers().forEach(response::header);
+    Response.ResponseBuilder response =
+        Response.status(simulated.status()).entity(simulated.body());
+    response.type(
+        simulated.body().startsWith("<") ? MediaType.TEXT_XML : MediaType.APPLICATION_JSON);
+    simulated.headers().forEach(response::header);
     return response.build();
   }
 

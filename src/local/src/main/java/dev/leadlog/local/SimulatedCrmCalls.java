@@ -20,10 +20,10 @@ final class SimulatedCrmCalls {
     return new MetaRequest(method, "/" + path, query, authorization, body == null ? EMPTY : body);
   }
 
-  static Response response(MetaResponse answer) {
-    return Response.status(answer.status())
+  static Response response(MetaResponse response) {
+    return Response.status(response.status())
         .type(MediaType.APPLICATION_JSON)
-        .entity(answer.body())
+        .entity(response.body())
         .build();
   }
 

@@ -49,10 +49,10 @@ public class SimulatedFrappeResource {
   }
 
   private Response answer(MetaRequest call) {
-    MetaResponse answer = frappe.handle(call);
-    return Response.status(answer.status())
+    MetaResponse response = frappe.handle(call);
+    return Response.status(response.status())
         .type(MediaType.APPLICATION_JSON)
-        .entity(answer.body())
+        .entity(response.body())
         .build();
   }
 

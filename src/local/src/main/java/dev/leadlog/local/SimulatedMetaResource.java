@@ -63,11 +63,13 @@ public class SimulatedMetaResource {
   }
 
   private Response answer(MetaRequest call) throws InterruptedException {
-    MetaResponse answer = meta.handle(call);
-    Thread.sleep(answer.delay().toMillis());
+    MetaResponse simulated = meta.handle(call);
+    Thread.sleep(simulated.delay().toMillis());
     Response.ResponseBuilder response =
-        Response.status(answer.status()).type(MediaType.APPLICATION_JSON).entity(answer.body());
-    answer.headers().forEach(response::header);
+        Response.status(simulated.status())
+            .type(MediaType.APPLICATION_JSON)
+            .entity(simulated.body());
+    simulated.headers().forEach(response::header);
     return response.build();
   }
 

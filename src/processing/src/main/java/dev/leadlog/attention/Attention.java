@@ -137,9 +137,9 @@ public class Attention {
       if (queriesLeft.decrementAndGet() < 0) {
         return groups;
       }
-      QueryResponse answer = dynamodb.query(request(partition, from, next));
-      answer.items().forEach(item -> add(groups, lead(partition.status(), item)));
-      next = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : null;
+      QueryResponse response = dynamodb.query(request(partition, from, next));
+      response.items().forEach(item -> add(groups, lead(partition.status(), item)));
+      next = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
     } while (next != null);
     return groups;
   }

@@ -153,8 +153,8 @@ public class BulkIntake {
   }
 
   /**
-   * If the answer to an insert is lost, the insert is sent again, and its lead then looks known. It
-   * is new all the same: without a message, it would wait for the sweep.
+   * If the response to an insert is lost, the insert is sent again, and its lead then looks known.
+   * It is new all the same: without a message, it would wait for the sweep.
    */
   private void recognizeOwnInserts(List<NewLead> unknownBefore, Inserted inserted) {
     Set<LeadgenId> known = inserted.with(Written.KNOWN);

@@ -41,7 +41,7 @@ class RetryingInsert {
 
   private final LeadInsert bulk;
   private final BoundedExecutor executor;
-  private final Duration patience;
+  private final Duration timeLimit;
 
   @Inject
   RetryingInsert(LeadInsert bulk, BoundedExecutor executor, LeadlogSettings settings) {
@@ -49,19 +49,19 @@ class RetryingInsert {
   }
 
   /**
-   * @param patience how long to retry leads that the log could not store
+   * @param timeLimit how long to retry leads that the log could not store
    */
-  RetryingInsert(LeadInsert bulk, BoundedExecutor executor, Duration patience) {
+  RetryingInsert(LeadInsert bulk, BoundedExecutor executor, Duration timeLimit) {
     this.bulk = bulk;
     this.executor = executor;
-    this.patience = patience;
+    this.timeLimit = timeLimit;
   }
 
   Inserted insert(List<NewLead> leads) {
     Inserted inserted = new Inserted(new HashMap<>());
     inserted.written().putAll(write(leads));
     Set<LeadgenId> left = inserted.with(Written.UNAVAILABLE);
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + timeLimit.toNanos();
     Duration wait = FIRST_WAIT;
     while (!left.isEmpty() && System.nanoTime() < end) {
       sleep(wait);

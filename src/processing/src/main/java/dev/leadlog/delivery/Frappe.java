@@ -30,10 +30,11 @@ class Frappe implements Destination {
   /** Time to read the secrets from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
-  private static final Duration FIELDS_ARE_BELIEVED = Duration.ofMinutes(5);
+  private static final Duration CACHE_FIELDS_FOR = Duration.ofMinutes(5);
 
   private static final String NO_TOKEN =
-      "the API key cannot be read or is not valid; store key:secret under token, or use apiKey and apiSecret";
+      "the API key cannot be read or is not valid; store key:secret under token, or use apiKey and"
+          + " apiSecret";
 
   private record SiteDoctype(URI site, String doctype) {}
 
@@ -178,7 +179,7 @@ class Frappe implements Destination {
     if (read.isFinal()) {
       doctypes.put(
           new SiteDoctype(frappe.site(), frappe.doctype()),
-          new CachedDoctype(read, clock.instant().plus(FIELDS_ARE_BELIEVED)));
+          new CachedDoctype(read, clock.instant().plus(CACHE_FIELDS_FOR)));
     }
     return read;
   }

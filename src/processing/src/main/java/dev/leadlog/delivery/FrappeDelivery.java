@@ -38,7 +38,7 @@ final class FrappeDelivery {
     record Failed(DeliveryResult delivery) implements Step {}
   }
 
-  private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
+  private static final Set<Integer> ACCESS_DENIED = Set.of(401, 403);
 
   private static final String NOT_CONVERTED =
       "the fields of %s could not be read, so the values were sent unchanged; give"
@@ -214,7 +214,7 @@ final class FrappeDelivery {
     }
     HttpResult.Answered answered = (HttpResult.Answered) reply;
     FrappeError error = FrappeError.of(answered.json());
-    if (error.passes()) {
+    if (error.isTemporary()) {
       return new Unreachable(
           message(answered, "is busy"),
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));
@@ -222,7 +222,7 @@ final class FrappeDelivery {
     if (error.doesNotFit()) {
       return new Rejected(message(answered, "cannot hold a value"));
     }
-    return NOT_LET_IN.contains(answered.status())
+    return ACCESS_DENIED.contains(answered.status())
         ? new Blocked(
             message(answered, "denied access")
                 + "; renew the API key in the destination's token parameter, or give its user"

@@ -88,7 +88,7 @@ record FrappeError(String type, String message, boolean doesNotFit) {
   }
 
   /** Returns whether the error is temporary, regardless of the status. */
-  boolean passes() {
+  boolean isTemporary() {
     return PASSING.contains(type);
   }
 

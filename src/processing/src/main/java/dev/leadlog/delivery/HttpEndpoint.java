@@ -30,13 +30,13 @@ import java.util.stream.Stream;
 class HttpEndpoint implements Destination {
 
   private static final String TYPE = "http";
-  private static final Duration TO_ANSWER = Duration.ofSeconds(10);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration TO_LOOK_UP = Duration.ofSeconds(4);
 
   /** Time to read the secrets from SSM, and once more if they are rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
-  private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
+  private static final Set<Integer> ACCESS_DENIED = Set.of(401, 403);
 
   private static final int LONGEST_READ = 10_000;
 
@@ -65,7 +65,7 @@ class HttpEndpoint implements Destination {
   private final Secrets secrets;
   private final LeadlogSettings settings;
   private final Clock clock;
-  private final Duration toAnswer;
+  private final Duration responseTimeout;
 
   @Inject
   HttpEndpoint(
@@ -74,7 +74,7 @@ class HttpEndpoint implements Destination {
       Secrets secrets,
       LeadlogSettings settings,
       Clock clock) {
-    this(calls, egressPolicy, secrets, settings, clock, TO_ANSWER);
+    this(calls, egressPolicy, secrets, settings, clock, RESPONSE_TIMEOUT);
   }
 
   HttpEndpoint(
@@ -83,13 +83,13 @@ class HttpEndpoint implements Destination {
       Secrets secrets,
       LeadlogSettings settings,
       Clock clock,
-      Duration toAnswer) {
+      Duration responseTimeout) {
     this.calls = calls;
     this.egressPolicy = egressPolicy;
     this.secrets = secrets;
     this.settings = settings;
     this.clock = clock;
-    this.toAnswer = toAnswer;
+    this.responseTimeout = responseTimeout;
   }
 
   @Override
@@ -104,7 +104,7 @@ class HttpEndpoint implements Destination {
 
   @Override
   public Duration timeout() {
-    return toAnswer.plus(TO_READ_SECRETS);
+    return responseTimeout.plus(TO_READ_SECRETS);
   }
 
   @Override
@@ -152,13 +152,14 @@ class HttpEndpoint implements Destination {
     if (reader.hasMistakes()) {
       return new Blocked("the settings are wrong: " + String.join("; ", reader.mistakes()));
     }
-    Deadline left = Deadline.of(toAnswer);
+    Deadline left = Deadline.of(responseTimeout);
     Credentials credentials = credentials(read);
     if (!credentials.areThere()) {
       return new Blocked("a secret cannot be read or is not valid: a signing secret " + NO_KEY);
     }
     HttpResult reply = post(lead, read, credentials, left);
-    if (reply instanceof HttpResult.Answered answered && NOT_LET_IN.contains(answered.status())) {
+    if (reply instanceof HttpResult.Answered answered
+        && ACCESS_DENIED.contains(answered.status())) {
       read.references().forEach(secrets::reread);
       Credentials replaced = credentials(read);
       if (replaced.areThere() && !replaced.equals(credentials)) {

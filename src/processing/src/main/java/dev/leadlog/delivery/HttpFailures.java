@@ -42,19 +42,19 @@ public final class HttpFailures {
    * @param fields the delivered fields, whose values must not appear in messages
    */
   public static DeliveryResult of(
-      Answered answer, String who, String said, Map<String, JsonNode> fields, Instant now) {
-    String message = who + " answered " + answer.status() + (said.isEmpty() ? "" : ": " + said);
-    if (LATER.contains(answer.status()) || answer.status() >= 500) {
-      return new Unreachable(message, notBefore(answer.retryAfter(), now).orElse(null));
+      Answered response, String who, String said, Map<String, JsonNode> fields, Instant now) {
+    String message = who + " answered " + response.status() + (said.isEmpty() ? "" : ": " + said);
+    if (LATER.contains(response.status()) || response.status() >= 500) {
+      return new Unreachable(message, notBefore(response.retryAfter(), now).orElse(null));
     }
-    if (SWITCHED_OFF.contains(answer.status())) {
+    if (SWITCHED_OFF.contains(response.status())) {
       return new Blocked(
           message
               + "; the endpoint is switched off, has moved, or does not accept the"
               + " credentials: check the URL and the credentials");
     }
-    boolean isRedirect = answer.status() >= 300 && answer.status() <= 399;
-    return isRedirect ? redirect(answer, who, fields) : new Rejected(message);
+    boolean isRedirect = response.status() >= 300 && response.status() <= 399;
+    return isRedirect ? redirect(response, who, fields) : new Rejected(message);
   }
 
   /**
@@ -62,23 +62,23 @@ public final class HttpFailures {
    * elsewhere (source: RFC 9110, 15.4.4). A redirect to a sign-in page means that access was
    * denied.
    */
-  static boolean isTakenByRedirect(Answered answer) {
-    return (answer.status() == 302 || answer.status() == 303) && !asksToSignIn(answer);
+  static boolean isTakenByRedirect(Answered response) {
+    return (response.status() == 302 || response.status() == 303) && !asksToSignIn(response);
   }
 
   private static DeliveryResult redirect(
-      Answered answer, String who, Map<String, JsonNode> fields) {
-    String to = PersonalDataFilter.removedFrom(target(answer.location()), fields);
+      Answered response, String who, Map<String, JsonNode> fields) {
+    String to = PersonalDataFilter.removedFrom(target(response.location()), fields);
     String redirect =
         "%s answered with a redirect (%d)%s, which is not followed; "
-            .formatted(who, answer.status(), to.isEmpty() ? "" : " to " + to);
-    if (asksToSignIn(answer)) {
+            .formatted(who, response.status(), to.isEmpty() ? "" : " to " + to);
+    if (asksToSignIn(response)) {
       return new Blocked(
           redirect + "the page asks to sign in: allow requests without sign-in at this URL");
     }
     String elsewhere = "set url to the redirect's target";
     return new Rejected(
-        isTakenByRedirect(answer)
+        isTakenByRedirect(response)
             ? redirect
                 + "the receiver has probably accepted the lead: check there before you process"
                 + " it again. Set \"acceptRedirect\": true if it always sends this redirect,"
@@ -87,8 +87,8 @@ public final class HttpFailures {
             : redirect + elsewhere);
   }
 
-  private static boolean asksToSignIn(Answered answer) {
-    return answer.location() != null && SIGN_IN.matcher(answer.location()).find();
+  private static boolean asksToSignIn(Answered response) {
+    return response.location() != null && SIGN_IN.matcher(response.location()).find();
   }
 
   /** The query and long path segments are left out, because they may be secrets. */

@@ -43,7 +43,8 @@ record HttpSetting(
               Setting.optional(
                   "secret",
                   SettingType.SECRET,
-                  "The parameter with the secret that signs the request. Without it, the deployment's.",
+                  "The parameter with the secret that signs the request. Without it, the"
+                      + " deployment's.",
                   "ssm:/leadlog/destination/http"),
               Setting.optional(
                   "headers",
@@ -59,7 +60,8 @@ record HttpSetting(
               Setting.optional(
                   "acceptRedirect",
                   SettingType.BOOLEAN,
-                  "Whether a redirect after the request means that the lead was accepted. Without it, false.",
+                  "Whether a redirect after the request means that the lead was accepted. Without"
+                      + " it, false.",
                   true)));
 
   private static final int MOST_SECRETS = 2;
@@ -73,7 +75,7 @@ record HttpSetting(
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]+");
 
   /** Headers of the connection, and headers that Leadlog sets itself. */
-  private static final Set<String> NOT_YOURS =
+  private static final Set<String> RESERVED_HEADERS =
       Set.of(
           "accept-encoding",
           "connection",
@@ -142,7 +144,7 @@ record HttpSetting(
     if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       return Optional.of("is not the name of a header");
     }
-    if (NOT_YOURS.contains(lower) || lower.startsWith("webhook-")) {
+    if (RESERVED_HEADERS.contains(lower) || lower.startsWith("webhook-")) {
       return Optional.of("is set by Leadlog; leave it out");
     }
     if (!isHeaderValue(value)) {

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 public final class PersonalDataFilter {
 
   private static final int LONGEST = 300;
-  private static final int LOOKED_AT = 20_000;
+  private static final int LONGEST_INPUT = 20_000;
 
   /**
    * Matches begin only at a word boundary; otherwise the time would grow with the square of the
@@ -70,7 +70,7 @@ public final class PersonalDataFilter {
    */
   public static String removedFrom(String message, Map<String, JsonNode> fields) {
     String clean =
-        decoded(message.length() > LOOKED_AT ? message.substring(0, LOOKED_AT) : message);
+        decoded(message.length() > LONGEST_INPUT ? message.substring(0, LONGEST_INPUT) : message);
     List<Answer> answers = answers(fields);
     for (Answer answer : answers) {
       clean = replaced(clean, answer);
@@ -145,7 +145,7 @@ public final class PersonalDataFilter {
       Matcher word = WORD.matcher(own);
       while (word.find()) {
         String lower = word.group().toLowerCase(Locale.ROOT);
-        if (isTelling(lower)) {
+        if (isSignificant(lower)) {
           fields.putIfAbsent(lower, answer.field());
         }
       }
@@ -174,7 +174,7 @@ public final class PersonalDataFilter {
     return address.substring(0, address.indexOf('@'));
   }
 
-  private static boolean isTelling(String word) {
+  private static boolean isSignificant(String word) {
     boolean isNumber = word.chars().allMatch(Character::isDigit);
     return word.length() >= (isNumber ? SHORTEST_NUMBER : 2) && !COMMON.contains(word);
   }

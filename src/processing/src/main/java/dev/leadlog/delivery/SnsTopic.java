@@ -64,7 +64,7 @@ class SnsTopic implements Destination {
   private static final List<String> ATTRIBUTES =
       List.of("type", "leadgenId", "pageId", "formId", "platform", "test");
 
-  private static final Set<String> NOT_LET_IN =
+  private static final Set<String> ACCESS_DENIED =
       Set.of(
           "AuthorizationError",
           "AuthorizationErrorException",
@@ -157,7 +157,7 @@ class SnsTopic implements Destination {
     String code =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
     String message = ("SNS answered " + e.statusCode() + " " + code).strip();
-    if (NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403) {
+    if (ACCESS_DENIED.contains(code) || e.statusCode() == 401 || e.statusCode() == 403) {
       return new Blocked(
           message
               + "; check that the topic exists, and that the deployment's parameter"

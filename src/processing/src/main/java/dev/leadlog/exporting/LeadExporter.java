@@ -70,14 +70,14 @@ public class LeadExporter {
   /**
    * Exports up to 5,000 rows synchronously.
    *
-   * @param patience the time limit; a list call that has begun is completed
+   * @param timeLimit how long the log is read at most; a list call that has begun is completed
    */
-  public ExportResult now(LeadLogFilter filter, Duration patience) {
-    return now(filter, patience, MOST_ROWS);
+  public ExportResult now(LeadLogFilter filter, Duration timeLimit) {
+    return now(filter, timeLimit, MOST_ROWS);
   }
 
-  ExportResult now(LeadLogFilter filter, Duration patience, int mostRows) {
-    Instant end = clock.instant().plus(patience);
+  ExportResult now(LeadLogFilter filter, Duration timeLimit, int mostRows) {
+    Instant end = clock.instant().plus(timeLimit);
     StringBuilder csv = new StringBuilder(ExportRows.header());
     int rows = 0;
     int bytes = asJson(csv.toString());
@@ -97,7 +97,7 @@ public class LeadExporter {
       }
       if (position != null && !clock.instant().isBefore(end)) {
         return new ExportResult.TooManyRows(
-            "reading the log takes more than " + patience.toSeconds() + " s");
+            "reading the log takes more than " + timeLimit.toSeconds() + " s");
       }
     } while (position != null);
     return new ExportResult.Text(ExportJob.fileName(clock.instant()), csv.toString(), rows);

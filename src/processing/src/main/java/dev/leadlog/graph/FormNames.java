@@ -20,7 +20,7 @@ public class FormNames {
 
   private record CachedName(Optional<String> name, Instant until) {}
 
-  private static final Duration BELIEVED_NAMELESS_FOR = Duration.ofMinutes(10);
+  private static final Duration CACHE_MISSING_NAME_FOR = Duration.ofMinutes(10);
 
   private final GraphClient graph;
   private final PageTokens tokens;
@@ -45,7 +45,7 @@ public class FormNames {
     GraphResult<String> asked = tokens.ask(page, pageToken, false, token -> ask(form, token));
     Optional<String> name = Optional.ofNullable(asked.found()).filter(found -> !found.isBlank());
     if (asked.isFound() || !(asked.failure().retry() instanceof Retry.At)) {
-      known.put(form, new CachedName(name, clock.instant().plus(BELIEVED_NAMELESS_FOR)));
+      known.put(form, new CachedName(name, clock.instant().plus(CACHE_MISSING_NAME_FOR)));
     }
     return name;
   }

@@ -77,12 +77,12 @@ public class FormReader {
         page,
         pageToken,
         false,
-        token -> answer(graph.forms(page, wanted, limit, after, token), after, FormReader::form));
+        token -> listPart(graph.forms(page, wanted, limit, after, token), after, FormReader::form));
   }
 
   /**
    * @param from the earliest creation time; older leads may be returned too, because Meta is said
-   *     to ignore the filter at times
+   *     to ignore the filter sometimes
    * @param pageToken the reference to the token of the form's page; null if none is configured
    * @param after the cursor of the previous part; null for the beginning
    * @param limit the requested number, at most {@link #MOST_ENTRIES}
@@ -98,7 +98,7 @@ public class FormReader {
             fields.ask(
                 token,
                 wanted ->
-                    answer(
+                    listPart(
                         graph.leads(form, wanted, filter, limit, after, token),
                         after,
                         FormReader::lead)));
@@ -109,12 +109,12 @@ public class FormReader {
    *
    * @param after the cursor of the request
    */
-  <T> GraphResult<ListPart<T>> answer(
-      GraphResponse answer, String after, Function<JsonNode, Optional<T>> item) {
-    return GraphErrors.needsSmallerLimit(answer)
+  <T> GraphResult<ListPart<T>> listPart(
+      GraphResponse response, String after, Function<JsonNode, Optional<T>> item) {
+    return GraphErrors.needsSmallerLimit(response)
         ? GraphResult.failed(
-            Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), answer.messageWithCodes())
-        : tokens.read(answer, json -> part(json, after, item, RateLimits.percent(answer)));
+            Reason.META_UNAVAILABLE, new Retry.WithSmallerLimit(), response.messageWithCodes())
+        : tokens.read(response, json -> part(json, after, item, RateLimits.percent(response)));
   }
 
   private static <T> GraphResult<ListPart<T>> part(

@@ -48,7 +48,7 @@ class GraphClient {
 
   private final LeadlogSettings.Meta meta;
   private final Secrets secrets;
-  private final Map<String, String> fittingSecrets = new ConcurrentHashMap<>();
+  private final Map<String, String> acceptedSecrets = new ConcurrentHashMap<>();
   private final AtomicReference<String> warned = new AtomicReference<>();
   private volatile GraphApi api;
 
@@ -93,16 +93,16 @@ class GraphClient {
    */
   Optional<GraphResponse> debug(AccessToken input) {
     Call debug = Call.read("debug_token", null, Map.of("input_token", input.value()));
-    GraphResponse answer = null;
+    GraphResponse response = null;
     for (String secret : meta.appId().isEmpty() ? List.<String>of() : secrets.appSecrets()) {
       AccessToken app =
           new AccessToken(meta.appId().get() + "|" + secret, "the app's id and secret");
-      answer = call(debug, app, secret);
-      if (!answer.isError()) {
-        return Optional.of(answer);
+      response = call(debug, app, secret);
+      if (!response.isError()) {
+        return Optional.of(response);
       }
     }
-    return Optional.ofNullable(answer);
+    return Optional.ofNullable(response);
   }
 
   /** Reads the apps that a page sends webhooks to (source: Meta, "Page, Subscribed Apps"). */
@@ -136,49 +136,49 @@ class GraphClient {
     GraphResponse refused = null;
     for (String secret : tried) {
       refused = call(call, token, secret);
-      if (fits(refused, token, secret)) {
+      if (isProofAccepted(refused, token, secret)) {
         return refused;
       }
     }
     return refused == null
         ? call(call, token, null)
-        : withSecretsOfNow(call, token, tried, refused);
+        : withRereadSecrets(call, token, tried, refused);
   }
 
-  private GraphResponse withSecretsOfNow(
+  private GraphResponse withRereadSecrets(
       Call call, AccessToken token, List<String> tried, GraphResponse refused) {
     secrets.rereadApp();
     for (String secret : secrets.appSecrets()) {
       if (!tried.contains(secret)) {
-        GraphResponse answer = call(call, token, secret);
-        if (fits(answer, token, secret)) {
-          return answer;
+        GraphResponse response = call(call, token, secret);
+        if (isProofAccepted(response, token, secret)) {
+          return response;
         }
       }
     }
     return refused;
   }
 
-  private boolean fits(GraphResponse answer, AccessToken token, String secret) {
-    boolean fits = !GraphErrors.namesTheProof(answer);
-    if (fits) {
-      fittingSecrets.put(token.fingerprint(), secret);
+  private boolean isProofAccepted(GraphResponse response, AccessToken token, String secret) {
+    boolean accepted = !GraphErrors.namesTheProof(response);
+    if (accepted) {
+      acceptedSecrets.put(token.fingerprint(), secret);
     }
-    return fits;
+    return accepted;
   }
 
   private List<String> candidates(AccessToken token) {
     List<String> candidates = new ArrayList<>(secrets.appSecrets());
-    String fitting = fittingSecrets.get(token.fingerprint());
-    if (candidates.remove(fitting)) {
-      candidates.add(0, fitting);
+    String accepted = acceptedSecrets.get(token.fingerprint());
+    if (candidates.remove(accepted)) {
+      candidates.add(0, accepted);
     }
     return candidates;
   }
 
   private GraphResponse call(Call call, AccessToken token, String secret) {
     try (Response response = send(call, token, secret)) {
-      tell(response.getHeaderString("x-ad-api-version-warning"));
+      logVersionWarning(response.getHeaderString("x-ad-api-version-warning"));
       return GraphResponse.of(
           response.getStatus(),
           response.readEntity(String.class),
@@ -213,7 +213,7 @@ class GraphClient {
    * Meta sends this warning before it disables a version (source: Meta, "Marketing API,
    * Versioning").
    */
-  private void tell(String warning) {
+  private void logVersionWarning(String warning) {
     if (warning != null && !warning.equals(warned.getAndSet(warning))) {
       LOG.warnf("Meta sent a warning about Graph API version %s: %s", meta.version(), warning);
     }

@@ -21,10 +21,10 @@ import java.util.function.Function;
 @Singleton
 class LeadFields {
 
-  private static final String LEAST = "id,created_time,form_id,field_data";
+  private static final String MINIMUM = "id,created_time,form_id,field_data";
 
   private static final String WITHOUT_ADS =
-      LEAST
+      MINIMUM
           + ",ad_id,is_organic,platform,partner_name,retailer_item_id,home_listing,vehicle,"
           + "custom_disclaimer_responses";
 
@@ -32,7 +32,7 @@ class LeadFields {
       WITHOUT_ADS + ",ad_name,adset_id,adset_name,campaign_id,campaign_name";
 
   /** Field lists, the longest first; the next one is requested if Meta rejects the previous one. */
-  private static final List<String> LISTS = List.of(ALL, WITHOUT_ADS, LEAST);
+  private static final List<String> LISTS = List.of(ALL, WITHOUT_ADS, MINIMUM);
 
   private static final Set<Reason> OF_THE_FIELDS =
       EnumSet.of(Reason.META_PERMISSION_MISSING, Reason.META_BAD_REQUEST);

@@ -42,19 +42,19 @@ public final class LeadParser {
 
   private static final Set<String> TEST_ADDRESSES = Set.of("test@fb.com", "test@meta.com");
 
-  static GraphResult<FetchedLead> read(GraphResponse answer, LeadLog log) {
-    JsonNode lead = answer.json();
+  static GraphResult<FetchedLead> read(GraphResponse response, LeadLog log) {
+    JsonNode lead = response.json();
     if (!lead.path("field_data").isArray()) {
-      return unexpected(answer, "Meta's response has no field_data");
+      return unexpected(response, "Meta's response has no field_data");
     }
     if (!lead.path("id").asText().equals(log.leadgenId().text())) {
-      return unexpected(answer, "Meta's response has another lead's id");
+      return unexpected(response, "Meta's response has another lead's id");
     }
-    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LARGEST_LEAD) {
       return GraphResult.failed(tooLarge(bytes));
     }
-    return GraphResult.found(lead(lead, answer.body()));
+    return GraphResult.found(lead(lead, response.body()));
   }
 
   /** Parses one lead of a list; null if it cannot be stored. */
@@ -97,8 +97,8 @@ public final class LeadParser {
         new String(bytes, 0, end, StandardCharsets.UTF_8));
   }
 
-  private static GraphResult<FetchedLead> unexpected(GraphResponse answer, String message) {
-    String body = answer.body();
+  private static GraphResult<FetchedLead> unexpected(GraphResponse response, String message) {
+    String body = response.body();
     return GraphResult.failed(
         new GraphFailure(
             Reason.META_UNEXPECTED_RESPONSE,

@@ -58,12 +58,12 @@ public class LeadReader {
   }
 
   private GraphResult<FetchedLead> ask(LeadLog log, AccessToken token, String wanted) {
-    GraphResponse answer = graph.read(log.leadgenId().text(), wanted, token);
+    GraphResponse response = graph.read(log.leadgenId().text(), wanted, token);
     return tokens.read(
-        answer,
+        response,
         json -> {
-          tokens.recordUsage(log.pageId(), answer);
-          return LeadParser.read(answer, log);
+          tokens.recordUsage(log.pageId(), response);
+          return LeadParser.read(response, log);
         });
   }
 

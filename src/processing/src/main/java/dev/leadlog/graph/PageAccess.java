@@ -42,23 +42,23 @@ public class PageAccess {
     if (token.isEmpty()) {
       return GraphResult.failed(tokens.missing(reference.orElse(null)));
     }
-    Optional<TokenState> told = graph.debug(token.get()).flatMap(PageAccess::state);
-    told.ifPresent(state -> tokens.throttleState(page, token.get(), state.valid()));
-    return told.map(GraphResult::found).orElseGet(() -> byACall(page, token.get()));
+    Optional<TokenState> state = graph.debug(token.get()).flatMap(PageAccess::state);
+    state.ifPresent(found -> tokens.storeTokenState(page, token.get(), found.valid()));
+    return state.map(GraphResult::found).orElseGet(() -> testCall(page, token.get()));
   }
 
   /** Any call shows whether a token works, even if it lacks the permission for the call. */
-  private GraphResult<TokenState> byACall(PageId page, AccessToken token) {
+  private GraphResult<TokenState> testCall(PageId page, AccessToken token) {
     GraphResult<JsonNode> asked =
         tokens.askWithToken(page, token, with -> object(page, "id", with));
     if (asked.isFound()) {
-      return GraphResult.found(TokenState.judgedByACall(true, null));
+      return GraphResult.found(TokenState.ofCall(true, null));
     }
     return switch (asked.failure().reason()) {
       case META_TOKEN_INVALID ->
-          GraphResult.found(TokenState.judgedByACall(false, asked.failure().message()));
+          GraphResult.found(TokenState.ofCall(false, asked.failure().message()));
       case META_PERMISSION_MISSING, META_ACCESS_REVOKED, META_LEAD_NOT_VISIBLE ->
-          GraphResult.found(TokenState.judgedByACall(true, null));
+          GraphResult.found(TokenState.ofCall(true, null));
       default -> GraphResult.failed(asked.failure());
     };
   }
@@ -66,9 +66,9 @@ public class PageAccess {
   /**
    * {@code data{is_valid, expires_at, data_access_expires_at, scopes[], error?}}; 0 means never.
    */
-  private static Optional<TokenState> state(GraphResponse answer) {
-    JsonNode data = answer.json().path("data");
-    if (answer.isError() || !data.path("is_valid").isBoolean()) {
+  private static Optional<TokenState> state(GraphResponse response) {
+    JsonNode data = response.json().path("data");
+    if (response.isError() || !data.path("is_valid").isBoolean()) {
       return Optional.empty();
     }
     boolean valid = data.path("is_valid").asBoolean();

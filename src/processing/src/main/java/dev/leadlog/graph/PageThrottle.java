@@ -26,19 +26,19 @@ class PageThrottle {
 
   /**
    * @param throttledUntil null if the page may be read
-   * @param deadTokens the fingerprints of tokens that Meta has rejected
+   * @param rejectedTokens the fingerprints of tokens that Meta has rejected
    */
-  record ThrottleState(Instant throttledUntil, Set<String> deadTokens) {
+  record ThrottleState(Instant throttledUntil, Set<String> rejectedTokens) {
 
-    ThrottleState with(String dead) {
-      Set<String> all = new HashSet<>(deadTokens);
-      all.add(dead);
+    ThrottleState withRejected(String fingerprint) {
+      Set<String> all = new HashSet<>(rejectedTokens);
+      all.add(fingerprint);
       return new ThrottleState(throttledUntil, all);
     }
 
-    ThrottleState without(String living) {
-      Set<String> all = new HashSet<>(deadTokens);
-      all.remove(living);
+    ThrottleState withoutRejected(String fingerprint) {
+      Set<String> all = new HashSet<>(rejectedTokens);
+      all.remove(fingerprint);
       return new ThrottleState(throttledUntil, all);
     }
   }
@@ -78,7 +78,7 @@ class PageThrottle {
     if (known.throttledUntil() != null && !until.isAfter(known.throttledUntil())) {
       return;
     }
-    remember(page, new ThrottleState(until, known.deadTokens()));
+    remember(page, new ThrottleState(until, known.rejectedTokens()));
     ItemUpdate update = new ItemUpdate().advance(UNTIL, until);
     if (!writes.update(table, key(page, THROTTLE), update).done()) {
       cache.remove(page);
@@ -86,14 +86,14 @@ class PageThrottle {
   }
 
   void markTokenRejected(PageId page, String fingerprint) {
-    remember(page, of(page).with(fingerprint));
+    remember(page, of(page).withRejected(fingerprint));
     changeRejectedTokens(page, "ADD", fingerprint);
   }
 
   /** Removes the mark of a token that works again. */
   void markTokenAccepted(PageId page, String fingerprint) {
-    if (of(page).deadTokens().contains(fingerprint)) {
-      remember(page, of(page).without(fingerprint));
+    if (of(page).rejectedTokens().contains(fingerprint)) {
+      remember(page, of(page).withoutRejected(fingerprint));
       changeRejectedTokens(page, "DELETE", fingerprint);
     }
   }

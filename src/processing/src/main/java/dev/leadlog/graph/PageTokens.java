@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 class PageTokens {
 
   /** A request that needs a token. */
-  interface Question<T> extends Function<AccessToken, GraphResult<T>> {}
+  interface TokenRequest<T> extends Function<AccessToken, GraphResult<T>> {}
 
   /** Reasons for which another token may have access. */
   private static final Set<Reason> TOKEN_REASONS =
@@ -64,17 +64,17 @@ class PageTokens {
    * @param byHand whether a person asks; then a token that was marked as rejected is tried once
    *     more
    */
-  <T> GraphResult<T> ask(PageId page, String pageToken, boolean byHand, Question<T> question) {
+  <T> GraphResult<T> ask(PageId page, String pageToken, boolean byHand, TokenRequest<T> request) {
     Instant until = page == null ? null : throttle.of(page).throttledUntil();
-    if (isLater(until)) {
+    if (isInTheFuture(until)) {
       return throttled(until);
     }
     List<String> references = references(pageToken);
-    GraphResult<T> asked = firstSuccess(page, references, byHand, question);
+    GraphResult<T> asked = firstSuccess(page, references, byHand, request);
     if (asked == null) {
       return GraphResult.failed(missing(pageToken));
     }
-    return !asked.isFound() && isOfTheToken(asked) && hasUnanswered(references)
+    return !asked.isFound() && concernsToken(asked) && hasUnanswered(references)
         ? GraphResult.failed(notAnswered())
         : asked;
   }
@@ -113,14 +113,14 @@ class PageTokens {
   }
 
   /** Makes a request with this token only, even if it was marked as rejected. */
-  <T> GraphResult<T> askWithToken(PageId page, AccessToken token, Question<T> question) {
+  <T> GraphResult<T> askWithToken(PageId page, AccessToken token, TokenRequest<T> request) {
     Instant until = throttle.of(page).throttledUntil();
-    return isLater(until) ? throttled(until) : ask(page, token, question);
+    return isInTheFuture(until) ? throttled(until) : ask(page, token, request);
   }
 
   /** Stores whether Meta accepts a token of the page. */
-  void throttleState(PageId page, AccessToken token, boolean lives) {
-    if (lives) {
+  void storeTokenState(PageId page, AccessToken token, boolean accepted) {
+    if (accepted) {
       throttle.markTokenAccepted(page, token.fingerprint());
     } else {
       throttle.markTokenRejected(page, token.fingerprint());
@@ -128,17 +128,17 @@ class PageTokens {
   }
 
   /** Throttles the page when it is close to Meta's limits, before Meta rejects its calls. */
-  void recordUsage(PageId page, GraphResponse answer) {
-    if (page != null && RateLimits.percent(answer) >= USAGE_TO_WAIT_AT) {
+  void recordUsage(PageId page, GraphResponse response) {
+    if (page != null && RateLimits.percent(response) >= USAGE_TO_WAIT_AT) {
       Instant now = clock.instant();
       throttle.throttled(
           page,
-          RateLimits.waitUntil(answer, now)
+          RateLimits.waitUntil(response, now)
               .orElseGet(() -> now.plus(settings.retry().throttledWait())));
     }
   }
 
-  private boolean isLater(Instant time) {
+  private boolean isInTheFuture(Instant time) {
     return time != null && time.isAfter(clock.instant());
   }
 
@@ -152,18 +152,19 @@ class PageTokens {
    *
    * @param success reads the JSON of a successful response
    */
-  <T> GraphResult<T> read(GraphResponse answer, Function<JsonNode, GraphResult<T>> success) {
-    return answer.isError() || answer.isUnreadable()
-        ? GraphResult.failed(failure(answer))
-        : success.apply(answer.json());
+  <T> GraphResult<T> read(GraphResponse response, Function<JsonNode, GraphResult<T>> success) {
+    return response.isError() || response.isUnreadable()
+        ? GraphResult.failed(failure(response))
+        : success.apply(response.json());
   }
 
-  private GraphFailure failure(GraphResponse answer) {
-    if (GraphErrors.namesTheProof(answer)) {
+  private GraphFailure failure(GraphResponse response) {
+    if (GraphErrors.namesTheProof(response)) {
       metrics.count("graph.proof_refused");
-      return new GraphFailure(Reason.META_BAD_REQUEST, new Retry.Soon(), answer.messageWithCodes());
+      return new GraphFailure(
+          Reason.META_BAD_REQUEST, new Retry.Soon(), response.messageWithCodes());
     }
-    return GraphErrors.classify(answer, clock.instant(), settings.retry().throttledWait());
+    return GraphErrors.classify(response, clock.instant(), settings.retry().throttledWait());
   }
 
   /**
@@ -171,13 +172,13 @@ class PageTokens {
    * token.
    */
   private <T> GraphResult<T> firstSuccess(
-      PageId page, List<String> references, boolean byHand, Question<T> question) {
+      PageId page, List<String> references, boolean byHand, TokenRequest<T> request) {
     GraphResult<T> first = null;
     List<AccessToken> tokens =
         references.stream().map(this::token).flatMap(Optional::stream).toList();
     for (AccessToken token : tokens) {
-      GraphResult<T> asked = withToken(page, token, byHand, question);
-      if (asked.isFound() || !isOfTheToken(asked)) {
+      GraphResult<T> asked = withToken(page, token, byHand, request);
+      if (asked.isFound() || !concernsToken(asked)) {
         return asked;
       }
       first = first == null ? asked : first;
@@ -190,18 +191,18 @@ class PageTokens {
    * token that lacks a permission may have been replaced by one that has it.
    */
   private <T> GraphResult<T> withToken(
-      PageId page, AccessToken token, boolean byHand, Question<T> question) {
+      PageId page, AccessToken token, boolean byHand, TokenRequest<T> request) {
     if (isRejected(page, token) && !byHand) {
       return replaced(token, byHand)
-          ? ask(page, current(token), question)
+          ? ask(page, current(token), request)
           : GraphResult.failed(
               Reason.META_TOKEN_INVALID,
               new Retry.Never(),
               "Meta rejected this access token before, so it was not used again");
     }
-    GraphResult<T> asked = ask(page, token, question);
-    if (!asked.isFound() && isOfTheToken(asked) && replaced(token, byHand)) {
-      return ask(page, current(token), question);
+    GraphResult<T> asked = ask(page, token, request);
+    if (!asked.isFound() && concernsToken(asked) && replaced(token, byHand)) {
+      return ask(page, current(token), request);
     }
     return asked;
   }
@@ -223,8 +224,8 @@ class PageTokens {
     return secrets.resolve(reference).map(value -> new AccessToken(value, reference));
   }
 
-  private <T> GraphResult<T> ask(PageId page, AccessToken token, Question<T> question) {
-    GraphResult<T> asked = question.apply(token);
+  private <T> GraphResult<T> ask(PageId page, AccessToken token, TokenRequest<T> request) {
+    GraphResult<T> asked = request.apply(token);
     if (page != null) {
       remember(page, token, asked);
     }
@@ -244,14 +245,14 @@ class PageTokens {
   }
 
   private boolean isRejected(PageId page, AccessToken token) {
-    return page != null && throttle.of(page).deadTokens().contains(token.fingerprint());
+    return page != null && throttle.of(page).rejectedTokens().contains(token.fingerprint());
   }
 
   private static boolean isTokenInvalid(GraphResult<?> asked) {
     return !asked.isFound() && asked.failure().reason() == Reason.META_TOKEN_INVALID;
   }
 
-  private static boolean isOfTheToken(GraphResult<?> asked) {
+  private static boolean concernsToken(GraphResult<?> asked) {
     return TOKEN_REASONS.contains(asked.failure().reason());
   }
 

@@ -21,13 +21,13 @@ final class RateLimits {
   private static final int LONGEST_MINUTES = 24 * 60;
 
   /** Returns the highest used percentage; 0 if the headers have none. */
-  static int percent(GraphResponse answer) {
-    return Math.max(percent(json(answer.appUsage())), highest(answer, RateLimits::percent));
+  static int percent(GraphResponse response) {
+    return Math.max(percent(json(response.appUsage())), highest(response, RateLimits::percent));
   }
 
   /** Returns the latest time until which Meta requires to wait; empty if there is none. */
-  static Optional<Instant> waitUntil(GraphResponse answer, Instant now) {
-    int minutes = highest(answer, kind -> kind.path("estimated_time_to_regain_access").asInt(0));
+  static Optional<Instant> waitUntil(GraphResponse response, Instant now) {
+    int minutes = highest(response, kind -> kind.path("estimated_time_to_regain_access").asInt(0));
     return minutes <= 0
         ? Optional.empty()
         : Optional.of(now.plus(Duration.ofMinutes(Math.min(minutes, LONGEST_MINUTES))));
@@ -41,8 +41,8 @@ final class RateLimits {
   }
 
   /** Returns the highest number of all types of calls. */
-  private static int highest(GraphResponse answer, ToIntFunction<JsonNode> number) {
-    return StreamSupport.stream(json(answer.usage()).spliterator(), false)
+  private static int highest(GraphResponse response, ToIntFunction<JsonNode> number) {
+    return StreamSupport.stream(json(response.usage()).spliterator(), false)
         .flatMap(ofOneBusiness -> StreamSupport.stream(ofOneBusiness.spliterator(), false))
         .mapToInt(number)
         .max()

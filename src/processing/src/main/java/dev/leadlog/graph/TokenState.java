@@ -19,7 +19,7 @@ public record TokenState(
     List<String> scopes,
     String message) {
 
-  static TokenState judgedByACall(boolean valid, String message) {
+  static TokenState ofCall(boolean valid, String message) {
     return new TokenState(valid, null, null, null, message);
   }
 

@@ -60,7 +60,7 @@ public class UserPages {
                     PAGES_A_CALL,
                     page -> false,
                     (after, limit) ->
-                        lists.answer(
+                        lists.listPart(
                             graph.accounts("id,name,tasks", limit, after, token),
                             after,
                             UserPages::page)))

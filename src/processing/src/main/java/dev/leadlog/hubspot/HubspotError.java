@@ -26,7 +26,7 @@ record HubspotError(String category, String message, String policy) {
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,79}");
   private static final Pattern PASSING =
       Pattern.compile("RATE_LIMIT|TIMEOUT|INTERNAL|UNAVAILABLE|LOCK");
-  private static final Set<String> NOT_LET_IN =
+  private static final Set<String> ACCESS_DENIED =
       Set.of(
           "INVALID_AUTHENTICATION", "EXPIRED_AUTHENTICATION", "REVOKED_AUTHENTICATION", "BANNED");
 
@@ -62,8 +62,8 @@ record HubspotError(String category, String message, String policy) {
     return category.equals("MISSING_SCOPES");
   }
 
-  boolean isNotLetIn() {
-    return NOT_LET_IN.contains(category);
+  boolean isAccessDenied() {
+    return ACCESS_DENIED.contains(category);
   }
 
   boolean isOfLimit() {
@@ -75,7 +75,7 @@ record HubspotError(String category, String message, String policy) {
   }
 
   /** Whether the same call can succeed later. */
-  boolean passes() {
+  boolean isTemporary() {
     return PASSING.matcher(category).find();
   }
 

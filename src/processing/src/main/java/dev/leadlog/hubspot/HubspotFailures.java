@@ -32,7 +32,7 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
       return limited(answered, error);
     }
     if (answered.status() == 401 || answered.status() == 403) {
-      return notLetIn(error, answered.status());
+      return accessDenied(error, answered.status());
     }
     return answered.status() == 409 && error.isConflict()
         ? of(error)
@@ -41,11 +41,11 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
 
   /** Classifies the error of one input of a batch. */
   DeliveryResult of(HubspotError error) {
-    if (error.isOfLimit() || error.passes()) {
+    if (error.isOfLimit() || error.isTemporary()) {
       return new Unreachable(message(error, "could not accept the lead now"));
     }
-    if (error.lacksScopes() || error.isNotLetIn()) {
-      return notLetIn(error, 207);
+    if (error.lacksScopes() || error.isAccessDenied()) {
+      return accessDenied(error, 207);
     }
     return new Rejected(error.isConflict() ? conflict(error) : message(error, "rejected the lead"));
   }
@@ -62,7 +62,7 @@ record HubspotFailures(String host, Map<String, JsonNode> fields, Instant now) {
     return new Unreachable(host + " answered " + answered.status() + ": " + limit, notBefore);
   }
 
-  private DeliveryResult notLetIn(HubspotError error, int status) {
+  private DeliveryResult accessDenied(HubspotError error, int status) {
     String remedy =
         error.lacksScopes()
             ? "; give the private app the scopes crm.objects.contacts.read,"

@@ -62,7 +62,7 @@ final class CellSplitter {
   }
 
   /** Returns the cells, ignoring text behind their quotes; null if a quote is open. */
-  List<String> loosely(String text) {
+  List<String> leniently(String text) {
     return read(lenient, text);
   }
 

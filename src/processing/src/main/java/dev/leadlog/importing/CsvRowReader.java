@@ -100,7 +100,7 @@ final class CsvRowReader {
   }
 
   private boolean isLead(FileLine line) {
-    List<String> cells = line.text() == null ? null : header.cells().loosely(line.text());
+    List<String> cells = line.text() == null ? null : header.cells().leniently(line.text());
     return cells != null && header.isLead(cells);
   }
 

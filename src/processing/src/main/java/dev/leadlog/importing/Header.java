@@ -75,8 +75,8 @@ final class Header {
    * row that cannot be read gives a header without names.
    */
   static Header of(LineReader lines) {
-    if (lines.foreign().isPresent()) {
-      return new Header(',', List.of(), lines.foreign().get());
+    if (lines.unsupportedType().isPresent()) {
+      return new Header(',', List.of(), lines.unsupportedType().get());
     }
     List<Character> separators = new ArrayList<>(SEPARATORS);
     FileLine line = lines.take();
@@ -215,7 +215,7 @@ final class Header {
   }
 
   /** Returns whether the file is Meta's own export, which contains the answers. */
-  boolean isMetas() {
+  boolean isMetaExport() {
     return metas;
   }
 

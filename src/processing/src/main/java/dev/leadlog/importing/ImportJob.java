@@ -220,7 +220,7 @@ class ImportJob implements JobHandler {
       return ImportSlice.Before.NEW;
     }
     boolean isOfEarlierSlice = !first.at().isBefore(job.startedAt()) && first.at().isBefore(at);
-    return isOfEarlierSlice && isFromAnotherRow(log, lead) ? ImportSlice.Before.OTHERS : KNOWN;
+    return isOfEarlierSlice && isFromAnotherRow(log, lead) ? ImportSlice.Before.ANOTHER_ROW : KNOWN;
   }
 
   private static boolean isFilled(HistoryEntry entry, Job job, Instant at) {

@@ -24,10 +24,11 @@ final class ImportSlice {
   private static final int LEADS_AT_ONCE = 8 * LeadInsert.AT_ONCE;
 
   private static final String ROUNDED =
-      "a spreadsheet has probably rounded the ids; export the leads again, and import that file unchanged";
+      "a spreadsheet has probably rounded the ids; export the leads again, and import that file"
+          + " unchanged";
 
   /** The time is also checked after this many rows without a new lead. */
-  private static final int ROWS_UNASKED = 1_000;
+  private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
   /** Why a lead is already in the log. */
   enum Before {
@@ -36,7 +37,7 @@ final class ImportSlice {
     /** An earlier attempt at the same rows filled in its payload. */
     FILLED,
     /** An earlier row of the same file has the same id with another person's answers. */
-    OTHERS,
+    ANOTHER_ROW,
     /** It was logged before the import. */
     KNOWN
   }
@@ -123,15 +124,15 @@ final class ImportSlice {
   ImportResult.Read run(int most, BooleanSupplier mayContinue) {
     CsvRow row = rows.next();
     firstLine = row == null ? 0 : row.line();
-    int unasked = 0;
+    int sinceCheck = 0;
     boolean stopped = false;
     for (int count = 0; row != null && count < most && !stopped; count++) {
-      judge(row);
+      process(row);
       last = row;
       row = rows.next();
-      if (leads.size() >= LEADS_AT_ONCE || ++unasked >= ROWS_UNASKED) {
+      if (leads.size() >= LEADS_AT_ONCE || ++sinceCheck >= ROWS_BETWEEN_CHECKS) {
         record();
-        unasked = 0;
+        sinceCheck = 0;
         stopped = !mayContinue.getAsBoolean();
       }
     }
@@ -145,7 +146,7 @@ final class ImportSlice {
     return last;
   }
 
-  private void judge(CsvRow row) {
+  private void process(CsvRow row) {
     line = row.line();
     if (row.isBlank()) {
       return;
@@ -156,19 +157,19 @@ final class ImportSlice {
       return;
     }
     LeadgenId id = checked.lead().leadgenId();
-    RowIdentity place = RowIdentity.of(line, checked);
+    RowIdentity identity = RowIdentity.of(line, checked);
     if (target.dryRun()) {
       check.warnOf(row, checked.lead());
     }
-    RowIdentity first = seen.putIfAbsent(id, place);
+    RowIdentity first = seen.putIfAbsent(id, identity);
     if (first == null) {
       leads.put(id, checked.lead());
-    } else if (first.isAnother(place)) {
+    } else if (first.isAnother(identity)) {
       reject(
           line,
           "the row has the same id as line " + first.line() + ", with other answers; " + ROUNDED);
-    } else if (first.answers() == null && place.answers() != null) {
-      seen.put(id, place);
+    } else if (first.answers() == null && identity.answers() != null) {
+      seen.put(id, identity);
       fill(checked.lead());
     } else {
       duplicates++;
@@ -221,7 +222,7 @@ final class ImportSlice {
       case NEW -> accepted++;
       case FILLED -> filled++;
       case KNOWN -> duplicates++;
-      case OTHERS ->
+      case ANOTHER_ROW ->
           reject(
               lineOfKnown,
               "the row has the same id as a row before line "

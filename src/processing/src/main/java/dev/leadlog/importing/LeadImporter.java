@@ -51,15 +51,15 @@ public class LeadImporter {
    *
    * @param csv UTF-8, UTF-16 or Windows-1252
    * @param rejected receives every row that names no lead
-   * @param patience the time limit; leads that are being recorded are completed
+   * @param timeLimit how long rows are read at most; leads that are being recorded are completed
    * @throws software.amazon.awssdk.core.exception.SdkException if a store does not answer; the
    *     leads recorded so far stay
    * @throws java.io.UncheckedIOException if the file cannot be read to its end
    */
   public ImportResult run(
-      InputStream csv, Options options, Consumer<Rejected> rejected, Duration patience) {
+      InputStream csv, Options options, Consumer<Rejected> rejected, Duration timeLimit) {
     try {
-      return read(LineReader.of(csv), options, rejected, clock.instant().plus(patience));
+      return read(LineReader.of(csv), options, rejected, clock.instant().plus(timeLimit));
     } catch (RangedDownload.Ended e) {
       return new ImportResult.Ended(e.getMessage());
     }

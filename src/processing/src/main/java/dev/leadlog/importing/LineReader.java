@@ -21,8 +21,8 @@ final class LineReader {
   /** In characters. A longer line is rejected, because it would need too much memory. */
   static final int LONGEST = 64 * 1024;
 
-  /** Within a file, it comes from another file that was appended. */
-  private static final String MARK = "\uFEFF";
+  /** A byte order mark inside a file is the start of another file that was appended. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** A multiple of two bytes, so that no UTF-16 code unit is cut. */
   private static final int BUFFER = 16 * 1024;
@@ -32,9 +32,9 @@ final class LineReader {
   private final int width;
 
   /** The type of an unsupported file; null if the file may be CSV. */
-  private final String foreign;
+  private final String unsupportedType;
 
-  private final Deque<FileLine> ahead = new ArrayDeque<>();
+  private final Deque<FileLine> pushedBack = new ArrayDeque<>();
   private final byte[] buffer = new byte[BUFFER];
   private int position;
   private int limit;
@@ -44,11 +44,12 @@ final class LineReader {
 
   private int number;
 
-  private LineReader(InputStream in, Encoding encoding, String foreign, FilePosition start) {
+  private LineReader(
+      InputStream in, Encoding encoding, String unsupportedType, FilePosition start) {
     this.in = in;
     this.encoding = encoding;
     this.width = encoding.width();
-    this.foreign = foreign;
+    this.unsupportedType = unsupportedType;
     this.offset = start.offset();
     this.number = start.line() - 1;
   }
@@ -89,14 +90,14 @@ final class LineReader {
   }
 
   /** Returns the type of an unsupported file, as a sentence. */
-  Optional<String> foreign() {
-    return Optional.ofNullable(foreign);
+  Optional<String> unsupportedType() {
+    return Optional.ofNullable(unsupportedType);
   }
 
   /** Returns the next line, or null at the end. */
   FileLine take() {
-    if (!ahead.isEmpty()) {
-      return ahead.poll();
+    if (!pushedBack.isEmpty()) {
+      return pushedBack.poll();
     }
     try {
       return read();
@@ -108,7 +109,7 @@ final class LineReader {
   /** Pushes back lines, in their order. */
   void pushBack(List<FileLine> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {
-      ahead.addFirst(lines.get(i));
+      pushedBack.addFirst(lines.get(i));
     }
   }
 
@@ -141,7 +142,7 @@ final class LineReader {
             .formatted(encoding == Encoding.UTF_8 ? "UTF-8 (nor Windows-1252)" : encoding.text());
     return encoding
         .decode(bytes)
-        .map(text -> text.startsWith(MARK) ? text.substring(1) : text)
+        .map(text -> text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
         .map(text -> new FileLine(number, text, null, quotes, next))
         .orElseGet(() -> new FileLine(number, null, violation, quotes, next));
   }

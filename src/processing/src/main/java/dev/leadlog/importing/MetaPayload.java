@@ -71,7 +71,7 @@ final class MetaPayload {
 
   /** Returns the columns of answers; empty for a file that is not Meta's. */
   List<String> questions() {
-    return header.isMetas() ? questions.stream().map(header.names()::get).toList() : List.of();
+    return header.isMetaExport() ? questions.stream().map(header.names()::get).toList() : List.of();
   }
 
   /** Returns whether a column is neither Meta's own nor Leadlog's. */
@@ -83,7 +83,7 @@ final class MetaPayload {
 
   /** Returns the lead; empty if the row has no answer. */
   Optional<ObjectNode> of(CsvRow row, LeadgenId id, FormId form, Instant createdTime) {
-    if (!header.isMetas() || questions.stream().allMatch(i -> row.cells().get(i).isBlank())) {
+    if (!header.isMetaExport() || questions.stream().allMatch(i -> row.cells().get(i).isBlank())) {
       return Optional.empty();
     }
     ObjectNode lead = Json.object().put("id", id.text());

@@ -42,10 +42,10 @@ public class UploadedFiles {
    * @return {@code {"file","job"}}, or {@code {"file","skipped"}} for a file that is not imported
    */
   public ObjectNode begin(UploadEvent uploadEvent) {
-    ObjectNode answer = Json.object().put("file", uploadEvent.key());
+    ObjectNode response = Json.object().put("file", uploadEvent.key());
     if (!uploadEvent.key().startsWith(INCOMING) || !uploadEvent.key().endsWith(".csv")) {
       LOG.infof("%s is not imported: it is not incoming/*.csv", uploadEvent.key());
-      return answer.put("skipped", "it is not incoming/*.csv");
+      return response.put("skipped", "it is not incoming/*.csv");
     }
     UploadedFile file =
         new UploadedFile(
@@ -53,7 +53,7 @@ public class UploadedFiles {
     Job job =
         jobs.beginIfAbsent(
             id(uploadEvent), ImportJob.KIND, ImportJob.request(file, null), uploadEvent.by());
-    return answer.put("job", job.id());
+    return response.put("job", job.id());
   }
 
   private static String id(UploadEvent uploadEvent) {

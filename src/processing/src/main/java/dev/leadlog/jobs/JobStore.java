@@ -43,7 +43,7 @@ class JobStore {
   private static final Duration KEPT = Duration.ofDays(120);
 
   /** Keys that {@code BatchGetItem} takes. */
-  private static final int A_CALL = 100;
+  private static final int IDS_PER_CALL = 100;
 
   private static final Pattern CURSOR = Pattern.compile("[0-9T:.Z-]{24}~[A-Za-z0-9-]{1,64}");
 
@@ -97,7 +97,7 @@ class JobStore {
     List<String> ids =
         entries.stream().map(entry -> entry.substring(entry.indexOf('~') + 1)).toList();
     Map<String, Job> found = new HashMap<>();
-    for (List<String> some : BoundedExecutor.parts(ids, A_CALL)) {
+    for (List<String> some : BoundedExecutor.parts(ids, IDS_PER_CALL)) {
       KeysAndAttributes keys =
           KeysAndAttributes.builder()
               .keys(some.stream().map(JobStore::key).toList())

@@ -36,7 +36,7 @@ public class Jobs {
   /** Time to store the result and send the next message. */
   private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
-  private static final Duration PATIENCE = Duration.ofDays(3);
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
   private final JobStore store;
   private final LeadQueue queue;
@@ -144,7 +144,7 @@ public class Jobs {
       pause = done.pause();
       after = job.after(done, clock.instant());
     } catch (RuntimeException e) {
-      if (SdkFailures.of(e) instanceof SdkException store && !isRefusedForGood(store, job)) {
+      if (SdkFailures.of(e) instanceof SdkException store && !isRefusedPermanently(store, job)) {
         // the message is delivered again
         throw store;
       }
@@ -163,11 +163,11 @@ public class Jobs {
   }
 
   /** An outage of a store does not return 403 or 404, and does not last for days. */
-  private boolean isRefusedForGood(SdkException e, Job job) {
+  private boolean isRefusedPermanently(SdkException e, Job job) {
     return e instanceof AwsServiceException answer
         && answer.statusCode() / 100 == 4
         && !answer.isThrottlingException()
-        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
+        && clock.instant().isAfter(job.startedAt().plus(GIVE_UP_AFTER));
   }
 
   /**

@@ -45,7 +45,10 @@ final class LogChange {
     }
     reason(update, null, null);
     update.remove("errorMessage", "problems").set("retryAt", time(later.at()));
-    due(update, LogKeys.pendingShard(log.leadgenId()), later.at().plus(LogKeys.BACKLOG_PATIENCE));
+    due(
+        update,
+        LogKeys.pendingShard(log.leadgenId()),
+        later.at().plus(LogKeys.RESEND_BACKLOG_AFTER));
   }
 
   /**

@@ -118,8 +118,9 @@ public class ManualChanges {
   }
 
   private static void due(ItemUpdate update, LeadLog seen, Instant now, String job) {
-    Duration patience = job == null ? LogKeys.MESSAGE_PATIENCE : LogKeys.BACKLOG_PATIENCE;
-    LogChange.due(update, LogKeys.pendingShard(seen.leadgenId()), now.plus(patience));
+    Duration resendAfter =
+        job == null ? LogKeys.RESEND_MESSAGE_AFTER : LogKeys.RESEND_BACKLOG_AFTER;
+    LogChange.due(update, LogKeys.pendingShard(seen.leadgenId()), now.plus(resendAfter));
   }
 
   /** Marks a log as Processed with the record that a person created. */

@@ -181,12 +181,12 @@ public class LeadLogList {
         if (queriesLeft.decrementAndGet() < 0) {
           return new Partition(name, read, false);
         }
-        QueryResponse answer = dynamodb.query(request(name, below, limit, from));
-        answer.items().stream()
+        QueryResponse response = dynamodb.query(request(name, below, limit, from));
+        response.items().stream()
             .map(LeadLogItem::read)
             .filter(log -> !key(log).equals(below))
             .forEach(read::add);
-        from = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : null;
+        from = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : null;
         limit = Math.min(4 * limit, MOST_A_QUERY);
       } while (from != null && read.isEmpty());
       return new Partition(name, read, from != null);

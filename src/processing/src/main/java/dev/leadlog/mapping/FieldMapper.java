@@ -27,32 +27,32 @@ final class FieldMapper {
   }
 
   /**
-   * @param known resolves {@code field:<name>}
+   * @param resolver resolves {@code field:<name>}
    * @param lenient whether values that cannot be formatted are kept unchanged, without a problem
    */
   static FieldTrace of(
       FieldMapping field,
       LeadPayload payload,
-      Function<String, Optional<String>> known,
+      Function<String, Optional<String>> resolver,
       boolean lenient) {
     List<JsonNode> answers =
         field.metaFields().stream()
-            .flatMap(name -> answers(name, payload, known))
+            .flatMap(name -> answers(name, payload, resolver))
             .<JsonNode>map(TextNode::new)
             .toList();
-    return new FieldMapper(field, answers, lenient).map(known);
+    return new FieldMapper(field, answers, lenient).map(resolver);
   }
 
   /** Returns the answers to a question with this name, else the value of {@code field:<name>}. */
   private static Stream<String> answers(
-      String name, LeadPayload payload, Function<String, Optional<String>> known) {
-    return payload.asks(name) ? payload.answer(name).stream() : known.apply(name).stream();
+      String name, LeadPayload payload, Function<String, Optional<String>> resolver) {
+    return payload.asks(name) ? payload.answer(name).stream() : resolver.apply(name).stream();
   }
 
-  private FieldTrace map(Function<String, Optional<String>> known) {
+  private FieldTrace map(Function<String, Optional<String>> resolver) {
     List<JsonNode> values = format(answers);
     if (values.isEmpty() && problems.isEmpty() && !field.defaults().isEmpty()) {
-      values = format(theDefault(known));
+      values = format(defaultValue(resolver));
     }
     if (!lenient && problems.isEmpty()) {
       check(values);
@@ -72,13 +72,13 @@ final class FieldMapper {
         : List.of();
   }
 
-  private List<JsonNode> theDefault(Function<String, Optional<String>> known) {
+  private List<JsonNode> defaultValue(Function<String, Optional<String>> resolver) {
     byDefault = true;
     steps.clear();
     answers =
         field.defaults().stream()
             .flatMap(
-                one -> FieldMapping.reference(one).map(known).orElse(Optional.of(one)).stream())
+                one -> FieldMapping.reference(one).map(resolver).orElse(Optional.of(one)).stream())
             .limit(1)
             .<JsonNode>map(TextNode::new)
             .toList();
@@ -89,8 +89,8 @@ final class FieldMapper {
     return answers;
   }
 
-  private List<JsonNode> format(List<JsonNode> begin) {
-    List<JsonNode> values = begin;
+  private List<JsonNode> format(List<JsonNode> start) {
+    List<JsonNode> values = start;
     for (PreparedStep<PreparedFunction> step :
         problems.isEmpty() ? field.formats() : List.<PreparedStep<PreparedFunction>>of()) {
       FormatResult result = run(step, values);
@@ -116,7 +116,7 @@ final class FieldMapper {
           ? SizeLimits.exceeded(null)
           : result;
     } catch (RuntimeException e) {
-      return FormatResult.failed(Reason.INVALID_FORMAT, unfit(e), null);
+      return FormatResult.failed(Reason.INVALID_FORMAT, expectation(e), null);
     }
   }
 
@@ -137,12 +137,15 @@ final class FieldMapper {
     try {
       return step.run().violation(values);
     } catch (RuntimeException e) {
-      return Optional.of(new Violation(Reason.INVALID_FORMAT, unfit(e), null));
+      return Optional.of(new Violation(Reason.INVALID_FORMAT, expectation(e), null));
     }
   }
 
-  /** Without the exception's message, which may contain the value. */
-  static String unfit(RuntimeException e) {
+  /**
+   * Returns what the step expects, as text of a violation. It omits the exception's message, which
+   * may contain the value.
+   */
+  static String expectation(RuntimeException e) {
     return "a value that this step can process (" + e.getClass().getSimpleName() + ")";
   }
 

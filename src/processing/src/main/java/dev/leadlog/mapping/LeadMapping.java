@@ -29,12 +29,12 @@ public final class LeadMapping {
       LeadPayload payload,
       Function<String, Optional<String>> mappingContext,
       List<LeadValidator> validators) {
-    Function<String, Optional<String>> known = known(payload, mappingContext);
-    List<FieldTrace> traces = traces(mapping, payload, known, false);
+    Function<String, Optional<String>> resolver = known(payload, mappingContext);
+    List<FieldTrace> traces = traces(mapping, payload, resolver, false);
     Map<String, JsonNode> fields = fields(traces);
     List<Problem> problems = new ArrayList<>();
     traces.forEach(trace -> problems.addAll(trace.problems(false)));
-    validators.forEach(validator -> problems.addAll(validate(validator, fields, known)));
+    validators.forEach(validator -> problems.addAll(validate(validator, fields, resolver)));
     List<Problem> passedOver =
         traces.stream().flatMap(trace -> trace.problems(true).stream()).toList();
     return new MappedLead(fields, List.copyOf(problems), passedOver, traces);
@@ -52,7 +52,10 @@ public final class LeadMapping {
     return new MappedLead(fields(traces), List.of(), List.of(), traces);
   }
 
-  /** Maps each constant default of a field that can be used. */
+  /**
+   * Maps each constant among the defaults of a field. A field whose functions need no answer, such
+   * as {@code current_date}, has none.
+   */
   public static List<FieldTrace> constants(FieldMapping field) {
     return field.defaults().stream()
         .filter(one -> FieldMapping.reference(one).isEmpty())
@@ -65,7 +68,7 @@ public final class LeadMapping {
   private static List<FieldTrace> traces(
       List<FieldMapping> mapping,
       LeadPayload payload,
-      Function<String, Optional<String>> known,
+      Function<String, Optional<String>> resolver,
       boolean lenient) {
     List<FieldTrace> traces = new ArrayList<>();
     long size = 0;
@@ -75,7 +78,7 @@ public final class LeadMapping {
         traces.add(FieldTrace.unmapped(field).tooLarge(lenient));
         continue;
       }
-      FieldTrace trace = FieldMapper.of(field, payload, known, lenient);
+      FieldTrace trace = FieldMapper.of(field, payload, resolver, lenient);
       work += trace.work();
       long with = size + SizeLimits.size(trace.values());
       boolean holds = SizeLimits.hold(trace.values()) && with <= SizeLimits.LARGEST_LEAD;
@@ -119,12 +122,13 @@ public final class LeadMapping {
   private static List<Problem> validate(
       LeadValidator validator,
       Map<String, JsonNode> fields,
-      Function<String, Optional<String>> known) {
+      Function<String, Optional<String>> resolver) {
     try {
-      return validator.validate(Map.copyOf(fields), known);
+      return validator.validate(Map.copyOf(fields), resolver);
     } catch (RuntimeException e) {
       String rule = validator.getClass().getSimpleName();
-      return List.of(new Problem("lead", rule, Reason.INVALID_FORMAT, FieldMapper.unfit(e), null));
+      return List.of(
+          new Problem("lead", rule, Reason.INVALID_FORMAT, FieldMapper.expectation(e), null));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /** Describes a value without revealing it. */
 final class RedactedValue {
 
-  private static final List<Character> TELLING = List.of('<', '>', '@');
-  private static final String OF_PHONES = "+-./() ";
+  private static final List<Character> SHOWN_CHARACTERS = List.of('<', '>', '@');
+  private static final String PHONE_CHARACTERS = "+-./() ";
 
   /** Returns for example {@code 11 digits}, or {@code text of 14 characters with <}. */
   static String of(JsonNode value) {
@@ -22,17 +22,17 @@ final class RedactedValue {
 
   private static String ofText(String text) {
     long digits = digits(text);
-    if (digits > 0 && text.codePoints().allMatch(RedactedValue::isOfPhones)) {
+    if (digits > 0 && text.codePoints().allMatch(RedactedValue::isPhoneCharacter)) {
       return (text.strip().startsWith("+") ? "+ and " : "") + count(digits, "digit");
     }
     String whole = "text of " + count(text.codePoints().count(), "character");
     List<String> found =
-        TELLING.stream().filter(c -> text.indexOf(c) >= 0).map(String::valueOf).toList();
+        SHOWN_CHARACTERS.stream().filter(c -> text.indexOf(c) >= 0).map(String::valueOf).toList();
     return found.isEmpty() ? whole : whole + " with " + String.join(" and ", found);
   }
 
-  private static boolean isOfPhones(int c) {
-    return Character.isDigit(c) || OF_PHONES.indexOf(c) >= 0;
+  private static boolean isPhoneCharacter(int c) {
+    return Character.isDigit(c) || PHONE_CHARACTERS.indexOf(c) >= 0;
   }
 
   private static long digits(String text) {

@@ -19,27 +19,27 @@ import java.util.function.Function;
 /** Base class of the chat destinations, which post a text to a webhook with a secret URL. */
 abstract class ChatDestination implements Destination, SecretWebhook.WebhookService {
 
-  private static final Duration TO_ANSWER = Duration.ofSeconds(4);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(4);
 
   /** Time to read the URL from SSM, and once more if it is rejected. */
   private static final Duration TO_READ_SECRETS = Duration.ofSeconds(8);
 
   /** Time to update the bundles and to wait for the channel's pace. */
-  private static final Duration TO_TAKE_TURNS =
+  private static final Duration TO_WAIT_FOR_RATE =
       Duration.ofSeconds(2).plus(NoticeBundles.LONGEST_PAUSE);
 
   private final SecretWebhook webhook;
   private final Notices notices;
-  private final Duration toAnswer;
+  private final Duration responseTimeout;
 
   ChatDestination(SecretWebhook webhook, Notices notices) {
-    this(webhook, notices, TO_ANSWER);
+    this(webhook, notices, RESPONSE_TIMEOUT);
   }
 
-  ChatDestination(SecretWebhook webhook, Notices notices, Duration toAnswer) {
+  ChatDestination(SecretWebhook webhook, Notices notices, Duration responseTimeout) {
     this.webhook = webhook;
     this.notices = notices;
-    this.toAnswer = toAnswer;
+    this.responseTimeout = responseTimeout;
   }
 
   /** Returns the minimum time between two messages in one channel. */
@@ -55,7 +55,7 @@ abstract class ChatDestination implements Destination, SecretWebhook.WebhookServ
 
   @Override
   public final Duration timeout() {
-    return toAnswer.plus(TO_READ_SECRETS).plus(TO_TAKE_TURNS);
+    return responseTimeout.plus(TO_READ_SECRETS).plus(TO_WAIT_FOR_RATE);
   }
 
   @Override
@@ -93,7 +93,8 @@ abstract class ChatDestination implements Destination, SecretWebhook.WebhookServ
         lead,
         read.text(),
         notice ->
-            webhook.post(read.url(), this, Json.text(message(notice)), lead.fields(), toAnswer));
+            webhook.post(
+                read.url(), this, Json.text(message(notice)), lead.fields(), responseTimeout));
   }
 
   private WebhookSetting read(DestinationSetting setting) {

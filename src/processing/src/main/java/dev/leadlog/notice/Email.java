@@ -40,7 +40,7 @@ class Email implements Destination {
 
   private static final String TYPE = "email";
   private static final String CHARSET = "UTF-8";
-  private static final Duration TO_ANSWER = Duration.ofSeconds(8);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(8);
 
   /** The limit of SNS (source: AWS, "Publish"); mail programs show less. */
   private static final int LONGEST_SUBJECT = 100;
@@ -49,7 +49,7 @@ class Email implements Destination {
       "neither a sender (from, or leadlog.notice.email.from) nor a topic"
           + " (leadlog.notice.email.topic) is configured";
 
-  private static final Set<String> NOT_LET_IN =
+  private static final Set<String> ACCESS_DENIED =
       Set.of(
           "AccessDenied",
           "AccessDeniedException",
@@ -102,7 +102,7 @@ class Email implements Destination {
 
   @Override
   public Duration timeout() {
-    return TO_ANSWER.plusSeconds(2);
+    return RESPONSE_TIMEOUT.plusSeconds(2);
   }
 
   @Override
@@ -220,7 +220,7 @@ class Email implements Destination {
     if (e.isThrottlingException() || e.statusCode() >= 500) {
       return new Unreachable(message);
     }
-    return NOT_LET_IN.contains(code) || e.statusCode() == 401 || e.statusCode() == 403
+    return ACCESS_DENIED.contains(code) || e.statusCode() == 401 || e.statusCode() == 403
         ? new Blocked(
             message
                 + "; check that the sender is verified in SES and is the stack's parameter"

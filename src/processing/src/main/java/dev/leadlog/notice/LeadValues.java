@@ -20,7 +20,7 @@ record LeadValues(
   /** Names that every notice can use, regardless of the form. */
   private static final Set<String> OWN = Set.of("name", "form", "page", "link");
 
-  private static final String NOBODY = "(no name)";
+  private static final String NO_NAME = "(no name)";
 
   /** Returns the fields of a text that depend on the form. */
   static Set<String> asked(NoticeText text) {
@@ -42,7 +42,7 @@ record LeadValues(
 
   private Optional<String> own(String name) {
     return switch (name) {
-      case "name" -> Optional.of(person().orElse(NOBODY));
+      case "name" -> Optional.of(person().orElse(NO_NAME));
       case "form" -> first("formName", "formId");
       case "page" -> first("pageName", "pageId");
       case "link" -> Optional.ofNullable(link);

@@ -21,22 +21,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Limits the rate of notices in a channel. The first leads of a minute are sent at once, each in
- * its own message. Leads beyond the rate join the bundle of their minute and wait; the first of
- * them that is retried sends one message for all, and the others are done then. The state is in
- * {@code Bookkeeping}, so all instances share it:
+ * its own message. Leads beyond the rate join the bundle of their minute and wait. The first of
+ * them that is retried sends one message for all; the notices of the others then count as sent. The
+ * state is in {@code Bookkeeping}, so all instances share it:
  *
  * <ul>
  *   <li>{@code minute#<number>}: how many were sent at once ({@code single}) and how many are in
- *       the bundle ({@code bundled}); {@code closed} once its message was begun, after which no
- *       lead joins; {@code heldUntil} while the message is being sent or must wait; {@code sent},
- *       or {@code refused} with the channel's message
+ *       the bundle ({@code bundled}); {@code closed} as soon as its message is being sent, after
+ *       which no lead joins; {@code heldUntil} while the message is being sent or must wait; {@code
+ *       sent}, or {@code refused} with the channel's message
  *   <li>{@code lead#<leadgenId>}: the minute whose bundle a lead has joined
  *   <li>{@code pace}: when the next message may be sent
  * </ul>
  *
  * <p>After a crash between counting and storing a lead, the count is too high by one, never too
- * low. After a crash between a message and its mark, the message is sent once more. If DynamoDB is
- * unavailable, a lead is sent at once.
+ * low. After a crash between a message and its mark {@code sent}, the message is sent once more. If
+ * DynamoDB is unavailable, a lead is sent at once.
  */
 @Singleton
 class NoticeBundles {
@@ -65,13 +65,14 @@ class NoticeBundles {
   /** A lead that would have to wait longer for its channel's pace joins the bundle. */
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  /** Longer than the longest delivery. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
+  /** How long a bundle is held while its message is sent: longer than the longest delivery. */
+  private static final Duration SENDING = Duration.ofSeconds(45);
 
   /** Tolerance for clock differences between instances. */
   private static final Duration AFTER_THE_MINUTE = Duration.ofSeconds(2);
 
-  private static final Duration AGAIN = Duration.ofSeconds(5);
+  /** When a lead looks again whose bundle another lead is sending. */
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /** Longer than the hour for which a notice is retried. */
   private static final Duration KEPT = Duration.ofHours(6);
@@ -103,7 +104,7 @@ class NoticeBundles {
       Optional<Long> joined = bundleOf(channel, lead);
       return joined.isPresent()
           ? inBundle(channel, lead, joined.get())
-          : alone(channel)
+          : single(channel)
               .<Decision>map(Decision.SendNow::new)
               .orElseGet(() -> join(channel, lead));
     } catch (SdkException e) {
@@ -115,37 +116,38 @@ class NoticeBundles {
 
   /** Stores that the message of a bundle was sent. */
   void sent(Channel channel, LeadgenId lead, long minute) {
-    quietly(
+    ignoringFailure(
         lead,
         () -> {
           bookkeeping.update(
               channel.key(),
               minuteKey(minute),
-              begun().set(SENT, Attributes.time(clock.instant())));
+              ifClosed().set(SENT, Attributes.time(clock.instant())));
           bookkeeping.delete(channel.key(), leadKey(lead));
         });
   }
 
   /** Stores that the message of a bundle failed and when to retry it. */
   void failed(Channel channel, LeadgenId lead, long minute, Instant notBefore) {
-    quietly(
+    ignoringFailure(
         lead,
         () ->
             bookkeeping.update(
-                channel.key(), minuteKey(minute), begun().set(HELD_UNTIL, millis(notBefore))));
+                channel.key(), minuteKey(minute), ifClosed().set(HELD_UNTIL, millis(notBefore))));
   }
 
   /** Stores that the channel rejected the message of a bundle permanently. */
   void refused(Channel channel, LeadgenId lead, long minute, String message) {
-    quietly(
+    ignoringFailure(
         lead,
         () ->
-            bookkeeping.update(channel.key(), minuteKey(minute), begun().set(REFUSED, s(message))));
+            bookkeeping.update(
+                channel.key(), minuteKey(minute), ifClosed().set(REFUSED, s(message))));
   }
 
   /** Stores that the channel throttles messages. */
   void throttled(Channel channel, LeadgenId lead, Instant until) {
-    quietly(
+    ignoringFailure(
         lead,
         () ->
             bookkeeping.update(
@@ -195,18 +197,18 @@ class NoticeBundles {
             minuteKey(minute),
             update()
                 .set(CLOSED, Attributes.time(now))
-                .set(HELD_UNTIL, millis(now.plus(ON_ITS_WAY)))
+                .set(HELD_UNTIL, millis(now.plus(SENDING)))
                 .onlyIf(Condition.absent(SENT))
                 .onlyIf(Condition.absent(REFUSED))
                 .onlyIf(
                     Condition.any(
                         Condition.absent(HELD_UNTIL), Condition.atMost(HELD_UNTIL, millis(now)))))
         .<Decision>map(item -> new Decision.SendBundle(minute, (int) number(item, BUNDLED)))
-        .orElseGet(() -> new Decision.Wait(now.plus(AGAIN)));
+        .orElseGet(() -> new Decision.Wait(now.plus(RETRY_AFTER)));
   }
 
   /** Returns the pause before a single message; empty beyond the rate. */
-  private Optional<Duration> alone(Channel channel) {
+  private Optional<Duration> single(Channel channel) {
     long minute = minute(clock.instant());
     return increased(channel, minute, SINGLE, Condition.less(SINGLE, n(perMinute)))
         ? pause(channel)
@@ -236,7 +238,7 @@ class NoticeBundles {
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Instant now = clock.instant();
-      Optional<Duration> pause = free(channel, now).or(() -> behindOthers(channel, now));
+      Optional<Duration> pause = withoutPause(channel, now).or(() -> behindOthers(channel, now));
       if (pause.isPresent()) {
         return pause;
       }
@@ -245,7 +247,7 @@ class NoticeBundles {
   }
 
   /** Returns no pause if no message was sent recently. */
-  private Optional<Duration> free(Channel channel, Instant now) {
+  private Optional<Duration> withoutPause(Channel channel, Instant now) {
     ItemUpdate update =
         update()
             .set(NEXT, millis(now.plus(channel.pace())))
@@ -264,7 +266,7 @@ class NoticeBundles {
     return bookkeeping
         .updated(channel.key(), PACE, update)
         .map(item -> Instant.ofEpochMilli(number(item, NEXT)).minus(channel.pace()))
-        .map(turn -> Duration.between(now, turn))
+        .map(freeAt -> Duration.between(now, freeAt))
         .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
   }
 
@@ -280,8 +282,8 @@ class NoticeBundles {
     return new Decision.Wait(endOf(minute));
   }
 
-  /** Returns an update on the condition that the bundle's message was begun. */
-  private static ItemUpdate begun() {
+  /** Returns an update on the condition that the bundle is closed. */
+  private static ItemUpdate ifClosed() {
     return update().onlyIf(Condition.present(CLOSED));
   }
 
@@ -297,7 +299,7 @@ class NoticeBundles {
     return n(clock.instant().plus(KEPT).getEpochSecond());
   }
 
-  private void quietly(LeadgenId lead, Runnable write) {
+  private void ignoringFailure(LeadgenId lead, Runnable write) {
     try {
       write.run();
     } catch (SdkException e) {

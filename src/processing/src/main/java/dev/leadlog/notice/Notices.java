@@ -36,28 +36,30 @@ class Notices {
   }
 
   /**
+   * Sends the notice of a lead, or the message of its bundle, if it is due.
+   *
    * @param send posts a message
    */
   DeliveryResult send(
       Channel channel, OutgoingLead lead, NoticeText text, Function<Notice, DeliveryResult> send) {
     LeadgenId id = lead.log().leadgenId();
-    NoticeBundles.Decision turn = bundles.next(channel, id);
-    if (turn instanceof NoticeBundles.Decision.SendNow now) {
+    NoticeBundles.Decision decision = bundles.next(channel, id);
+    if (decision instanceof NoticeBundles.Decision.SendNow now) {
       pause(now.pause());
-      return noted(channel, id, send.apply(of(lead, text)));
+      return stored(channel, id, send.apply(of(lead, text)));
     }
-    if (turn instanceof NoticeBundles.Decision.SendBundle all) {
+    if (decision instanceof NoticeBundles.Decision.SendBundle all) {
       Notice notice =
           all.count() > 1
               ? Notice.ofSeveral(all.count(), console == null ? null : console + LEADS)
               : of(lead, text);
-      return noted(channel, id, all.minute(), send.apply(notice));
+      return stored(channel, id, all.minute(), send.apply(notice));
     }
-    if (turn instanceof NoticeBundles.Decision.Wait wait) {
+    if (decision instanceof NoticeBundles.Decision.Wait wait) {
       return new Unreachable(
           "the channel's rate is reached, so one message will report several leads", wait.until());
     }
-    return turn instanceof NoticeBundles.Decision.Refused refused
+    return decision instanceof NoticeBundles.Decision.Refused refused
         ? new Rejected(refused.message())
         : new Delivered(null, "reported in one message with other leads");
   }
@@ -80,14 +82,14 @@ class Notices {
     return new Notice(text, new LeadValues(fields, known, link)::of, link);
   }
 
-  private DeliveryResult noted(Channel channel, LeadgenId id, DeliveryResult delivery) {
+  private DeliveryResult stored(Channel channel, LeadgenId id, DeliveryResult delivery) {
     if (delivery instanceof Unreachable busy && busy.notBefore() != null) {
       bundles.throttled(channel, id, busy.notBefore());
     }
     return delivery;
   }
 
-  private DeliveryResult noted(
+  private DeliveryResult stored(
       Channel channel, LeadgenId id, long minute, DeliveryResult delivery) {
     Instant later = clock.instant().plus(AFTER_A_FAILURE);
     if (delivery instanceof Delivered) {
@@ -95,10 +97,10 @@ class Notices {
     } else if (delivery instanceof Rejected rejected) {
       bundles.refused(channel, id, minute, rejected.message());
     } else {
-      boolean told = delivery instanceof Unreachable busy && busy.notBefore() != null;
-      bundles.failed(channel, id, minute, told ? ((Unreachable) delivery).notBefore() : later);
+      boolean hasTime = delivery instanceof Unreachable busy && busy.notBefore() != null;
+      bundles.failed(channel, id, minute, hasTime ? ((Unreachable) delivery).notBefore() : later);
     }
-    return noted(channel, id, delivery);
+    return stored(channel, id, delivery);
   }
 
   private static void pause(Duration pause) {

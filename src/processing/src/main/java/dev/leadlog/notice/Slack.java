@@ -65,8 +65,8 @@ class Slack extends ChatDestination {
     super(webhook, notices);
   }
 
-  Slack(SecretWebhook webhook, Notices notices, Duration toAnswer) {
-    super(webhook, notices, toAnswer);
+  Slack(SecretWebhook webhook, Notices notices, Duration responseTimeout) {
+    super(webhook, notices, responseTimeout);
   }
 
   @Override

@@ -46,8 +46,8 @@ class Teams extends ChatDestination {
     super(webhook, notices);
   }
 
-  Teams(SecretWebhook webhook, Notices notices, Duration toAnswer) {
-    super(webhook, notices, toAnswer);
+  Teams(SecretWebhook webhook, Notices notices, Duration responseTimeout) {
+    super(webhook, notices, responseTimeout);
   }
 
   @Override

@@ -59,8 +59,8 @@ public class ImportOperations {
   public OperationResult post(byte[] file, StrictReader input, String by) {
     LeadImporter.Options options = options(input.knowing("dryRun", "pageId"), by);
     int largest = settings.local() ? Integer.MAX_VALUE : LARGEST_FILE;
-    Duration patience = settings.local() ? LOCALLY : BEFORE_THE_GATEWAY;
-    return OperationResult.ifValid(input, () -> ofBytes(file, largest, options, patience));
+    Duration timeLimit = settings.local() ? LOCALLY : BEFORE_THE_GATEWAY;
+    return OperationResult.ifValid(input, () -> ofBytes(file, largest, options, timeLimit));
   }
 
   /**
@@ -74,7 +74,7 @@ public class ImportOperations {
     if (input.json("csv").isTextual() == input.json("key").isTextual()) {
       input.mistake("enter either csv, the file's text, or key, its key in the bucket");
     }
-    Duration patience = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
+    Duration timeLimit = Duration.between(clock.instant(), deadline.minus(BEFORE_THE_END));
     return OperationResult.ifValid(
         input,
         () ->
@@ -83,8 +83,8 @@ public class ImportOperations {
                     input.json("csv").asText().getBytes(StandardCharsets.UTF_8),
                     LARGEST_FILE,
                     options,
-                    patience)
-                : ofKey(input.json("key").asText(), options, patience));
+                    timeLimit)
+                : ofKey(input.json("key").asText(), options, timeLimit));
   }
 
   private static LeadImporter.Options options(StrictReader input, String by) {
@@ -93,20 +93,20 @@ public class ImportOperations {
   }
 
   private OperationResult ofBytes(
-      byte[] file, int largest, LeadImporter.Options options, Duration patience) {
+      byte[] file, int largest, LeadImporter.Options options, Duration timeLimit) {
     return file.length > largest
         ? tooLarge()
-        : run(new ByteArrayInputStream(file), options, patience);
+        : run(new ByteArrayInputStream(file), options, timeLimit);
   }
 
-  private OperationResult ofKey(String key, LeadImporter.Options options, Duration patience) {
+  private OperationResult ofKey(String key, LeadImporter.Options options, Duration timeLimit) {
     if (!key.startsWith(UploadedFiles.INCOMING)) {
       return OperationResult.invalid(
           List.of("key: must begin with " + UploadedFiles.INCOMING + ", the folder for uploads"));
     }
     Optional<OperationResult> answer =
         options.dryRun()
-            ? files.open(key).map(file -> run(file, options, patience))
+            ? files.open(key).map(file -> run(file, options, timeLimit))
             : files
                 .begin(key, options)
                 .map(job -> OperationResult.of(202, Json.object().put("job", job.id())));
@@ -115,9 +115,9 @@ public class ImportOperations {
             OperationResult.problem(404, "Not found", "key \"" + key + "\" is not in the bucket"));
   }
 
-  private OperationResult run(InputStream file, LeadImporter.Options options, Duration patience) {
+  private OperationResult run(InputStream file, LeadImporter.Options options, Duration timeLimit) {
     List<Rejected> listed = new ArrayList<>();
-    ImportResult imported = leadImporter.run(file, options, row -> list(listed, row), patience);
+    ImportResult imported = leadImporter.run(file, options, row -> list(listed, row), timeLimit);
     if (imported instanceof ImportResult.NoHeader header) {
       return noHeader(header);
     }

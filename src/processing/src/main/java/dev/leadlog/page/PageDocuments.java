@@ -55,7 +55,7 @@ public class PageDocuments {
    */
   PageDocument read(JsonNode document, PageId pageId, ObjectNode before) {
     ObjectNode json = document.isObject() ? document.deepCopy() : Json.object();
-    json.remove(StoredPage.SHOWN_WITH_IT);
+    json.remove(StoredPage.ADDED_FOR_DISPLAY);
     StrictReader reader = StrictReader.of(document.isObject() ? json : document);
     HiddenSecrets.restore(json, before, reader);
     Optional<PageId> id = pageId(reader, pageId);

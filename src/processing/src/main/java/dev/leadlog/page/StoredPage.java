@@ -11,7 +11,7 @@ import java.util.List;
 public record StoredPage(PageConfig config, ObjectNode json) {
 
   /** Fields that are added when a document is shown. They are ignored when it is saved again. */
-  static final List<String> SHOWN_WITH_IT = List.of("revision", "mistakes");
+  static final List<String> ADDED_FOR_DISPLAY = List.of("revision", "mistakes");
 
   /**
    * Returns the document for display: without literal secrets, with its revision, and with its

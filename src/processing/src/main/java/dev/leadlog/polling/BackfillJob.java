@@ -32,7 +32,7 @@ class BackfillJob implements JobHandler {
   private static final Duration OF_POLLING = Duration.ofSeconds(30);
 
   /** How long Meta may refuse one form before the job fails; throttling never fails it. */
-  private static final Duration PATIENCE = Duration.ofDays(3);
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
   private final LeadPoller leadPoller;
   private final Clock clock;
@@ -57,7 +57,8 @@ class BackfillJob implements JobHandler {
     Instant since = Instant.parse(job.request().path("since").asText());
     PollResult result = leadPoller.run(page, job.id(), since, until.plus(OF_POLLING));
     GraphFailure graphFailure = result.graphFailures().get(page);
-    if (graphFailure != null && (result.end() == End.HOPELESS || isPersistent(graphFailure, job))) {
+    if (graphFailure != null
+        && (result.end() == End.NEEDS_A_PERSON || isPersistent(graphFailure, job))) {
       throw new IllegalStateException(
           graphFailure.reason() + ": " + graphFailure.messageAndRemedy());
     }
@@ -93,6 +94,6 @@ class BackfillJob implements JobHandler {
 
   private boolean isPersistent(GraphFailure graphFailure, Job job) {
     return PagePoll.OF_ONE_FORM.contains(graphFailure.reason())
-        && clock.instant().isAfter(job.startedAt().plus(PATIENCE));
+        && clock.instant().isAfter(job.startedAt().plus(GIVE_UP_AFTER));
   }
 }

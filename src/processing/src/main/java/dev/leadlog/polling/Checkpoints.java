@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 class Checkpoints {
 
-  private static final String OF_A_PAGE = "poll";
+  private static final String PAGE_KEY = "poll";
 
   private final Bookkeeping bookkeeping;
   private final PageLocks locks;
@@ -35,12 +35,12 @@ class Checkpoints {
   }
 
   PageCheckpoint of(PageId page) {
-    return pageCheckpoint(bookkeeping.read(pk(page), OF_A_PAGE));
+    return pageCheckpoint(bookkeeping.read(pk(page), PAGE_KEY));
   }
 
   Map<PageId, PageCheckpoint> of(List<PageId> pages) {
     Map<String, Map<String, AttributeValue>> found =
-        bookkeeping.read(pages.stream().map(Checkpoints::pk).toList(), OF_A_PAGE);
+        bookkeeping.read(pages.stream().map(Checkpoints::pk).toList(), PAGE_KEY);
     return pages.stream()
         .collect(
             Collectors.toMap(
@@ -51,7 +51,7 @@ class Checkpoints {
     Map<String, AttributeValue> item = new HashMap<>();
     put(item, "polledAt", checkpoint.polledAt());
     checkpoint.limit().putInto(item);
-    bookkeeping.put(pk(page), OF_A_PAGE, item);
+    bookkeeping.put(pk(page), PAGE_KEY, item);
   }
 
   Map<FormId, FormCheckpoint> of(Collection<FormId> forms, PollWindow window) {
@@ -64,8 +64,9 @@ class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint unless the page's lock was lost. A late write is harmless: its values were
-   * correct, so the next poll begins no later than necessary.
+   * Writes a checkpoint unless the page's lock was lost. If the lock is lost between this check and
+   * the write, an older checkpoint may replace a newer one; the next poll then reads some leads
+   * again.
    *
    * @return false if another poller reads the page now
    */

@@ -23,7 +23,7 @@ record FormListCursor(Instant from, Instant began, Long leadsCount, Instant high
     return new FormListCursor(from, now, leadsCount, null, null);
   }
 
-  FormListCursor behind(List<ListedLead> leads, String next) {
+  FormListCursor advancedBy(List<ListedLead> leads, String next) {
     Instant newest =
         Stream.concat(Stream.of(highest), leads.stream().map(ListedLead::createdTime))
             .filter(Objects::nonNull)
@@ -36,7 +36,7 @@ record FormListCursor(Instant from, Instant began, Long leadsCount, Instant high
    * Returns whether to record a lead. Meta does not always apply the filter; a lead without a time
    * may be new.
    */
-  boolean takes(ListedLead lead) {
+  boolean includes(ListedLead lead) {
     return lead.createdTime() == null || !lead.createdTime().isBefore(from);
   }
 

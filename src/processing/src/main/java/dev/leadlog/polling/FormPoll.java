@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the leads of a form from its checkpoint on. The watermark moves only over leads that are in
- * the log.
+ * Reads the leads of a form from its checkpoint on. The watermark never passes leads that are not
+ * in the log.
  */
 @Singleton
 class FormPoll {
@@ -90,11 +90,11 @@ class FormPoll {
       if (current.cursor().after() != null && read.failure().isBadRequest()) {
         return false;
       }
-      boolean less = read.failure().needsSmallerLimit() && current.limit().canBeHalved();
+      boolean smallerLimit = read.failure().needsSmallerLimit() && current.limit().canBeHalved();
       Instant now = clock.instant();
-      current = less ? current.with(current.limit().halved(now)) : current;
+      current = smallerLimit ? current.with(current.limit().halved(now)) : current;
       write(form, current.at(current.cursor(), now));
-      if (!less) {
+      if (!smallerLimit) {
         form.poll().formNotRead(read.failure());
         return true;
       }
@@ -115,7 +115,7 @@ class FormPoll {
   /** Returns the new checkpoint; without a cursor at the end of the list. */
   private FormCheckpoint keep(Form form, FormCheckpoint current, ListPart<ListedLead> part) {
     record(form, current, part.items());
-    FormListCursor next = current.cursor().behind(part.items(), part.after());
+    FormListCursor next = current.cursor().advancedBy(part.items(), part.after());
     Instant now = clock.instant();
     FormCheckpoint moved = part.isLast() ? current.readToTheEnd(next, now) : current.at(next, now);
     boolean written = write(form, moved);
@@ -130,7 +130,7 @@ class FormPoll {
     boolean bulk = form.poll().window().isNamed() || current.readAt() == null;
     List<NewLead> found =
         listed.stream()
-            .filter(current.cursor()::takes)
+            .filter(current.cursor()::includes)
             .map(lead -> found(form, lead, bulk))
             .toList();
     PolledLeads.Recorded recorded = leads.record(found);
@@ -171,7 +171,8 @@ class FormPoll {
   }
 
   /**
-   * A backfill, and the first reading of a form, send many messages, so their logs are due later.
+   * A backfill, and the first reading of a form, send many messages. The sweep must not send them
+   * again while they wait on the queue, so their logs are due later.
    */
   private NewLead.Later inBulk(Instant now) {
     return new NewLead.Later(now, now.plus(settings.retry().giveUpAfter()), Source.POLLING.text());

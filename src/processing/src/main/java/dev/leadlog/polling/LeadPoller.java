@@ -31,7 +31,7 @@ public class LeadPoller {
 
   private final PageConfigs pages;
   private final Checkpoints checkpoints;
-  private final FormSchedule reading;
+  private final FormSchedule formSchedule;
   private final LeadlogSettings settings;
   private final Clock clock;
   private final BoundedExecutor executor;
@@ -39,32 +39,31 @@ public class LeadPoller {
   LeadPoller(
       PageConfigs pages,
       Checkpoints checkpoints,
-      FormSchedule reading,
+      FormSchedule formSchedule,
       LeadlogSettings settings,
       Clock clock,
       BoundedExecutor executor) {
     this.executor = executor;
     this.pages = pages;
     this.checkpoints = checkpoints;
-    this.reading = reading;
+    this.formSchedule = formSchedule;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Reads every configured page that may be polled, enabled or not, since the watermarks of its
-   * forms; a form without a watermark since the page's {@code pollSince}, at most 90 days ago.
+   * Reads every configured page that may be polled, enabled or not. Each form is read from its
+   * watermark on; a form without one from the page's {@code pollSince} on, at most 90 days back.
    *
    * @param deadline the end of the invocation
-   * @throws software.amazon.awssdk.core.exception.SdkException if a store did not answer; it is
-   *     thrown after all pages were tried, and no watermark has moved over leads that are not in
-   *     the log
+   * @throws software.amazon.awssdk.core.exception.SdkException if a store is unavailable; it is
+   *     thrown after all pages were tried. A watermark never passes leads that are not in the log.
    */
   public PollResult run(Instant deadline) {
     Map<PageId, PageCheckpoint> known = checkpoints.of(pages.ids());
     return executor
         .each(
-            longestUnpolledFirst(known),
+            leastRecentlyPolledFirst(known),
             PAGES_AT_ONCE,
             page -> scheduled(page, known.get(page), deadline))
         .stream()
@@ -72,8 +71,8 @@ public class LeadPoller {
   }
 
   /**
-   * Reads all leads of one page again since a time, whether it is polled or not; watermarks stay.
-   * Repeated calls with the same name continue until the result is finished.
+   * Reads all leads of one page again that were created since a time. The page need not be polled,
+   * and watermarks do not change. Call it with the same name until the result is finished.
    *
    * @param name the unique name of this backfill
    * @param since at most 90 days ago, because Meta deletes older leads
@@ -86,8 +85,8 @@ public class LeadPoller {
   }
 
   /**
-   * Returns when a page was polled; its last poll may have been up to an hour later. Null for
-   * never.
+   * Returns when a page was polled; null for never. The time is stored at most once an hour, so the
+   * last poll may have been up to an hour later.
    */
   public Instant lastPoll(PageId page) {
     return checkpoints.of(page).polledAt();
@@ -113,7 +112,7 @@ public class LeadPoller {
     return forms.stream().map(form -> PolledForm.of(form, found.get(form))).toList();
   }
 
-  private static List<PageId> longestUnpolledFirst(Map<PageId, PageCheckpoint> known) {
+  private static List<PageId> leastRecentlyPolledFirst(Map<PageId, PageCheckpoint> known) {
     Comparator<PageId> byTime =
         Comparator.comparing(
             page -> known.get(page).polledAt(), Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -141,7 +140,7 @@ public class LeadPoller {
     }
     PageCheckpoint polled = known.polled(clock.instant());
     writeIfChanged(page, known, polled);
-    ListLimit limit = reading.read(poll, polled.limit());
+    ListLimit limit = formSchedule.read(poll, polled.limit());
     writeIfChanged(page, polled, polled.with(limit));
     return logged(page, poll.result());
   }

@@ -26,7 +26,7 @@ final class PagePoll {
           Reason.META_UNEXPECTED_RESPONSE);
 
   /** Reasons that stay until a person has fixed their cause. */
-  private static final Set<Reason> HOPELESS =
+  private static final Set<Reason> NEEDS_A_PERSON =
       EnumSet.of(
           Reason.META_TOKEN_INVALID,
           Reason.META_TOKEN_MISSING,
@@ -46,7 +46,7 @@ final class PagePoll {
   private final int budgetPercent;
   private final Clock clock;
 
-  private boolean over;
+  private boolean ended;
   private boolean limited;
   private boolean lockedByAnotherPoller;
   private boolean formsListed;
@@ -94,23 +94,23 @@ final class PagePoll {
 
   /** Called before each call to Meta. */
   boolean mayCallMeta() {
-    over = over || !clock.instant().isBefore(deadline.minus(TIME_FOR_A_CALL));
-    return !over;
+    ended = ended || !clock.instant().isBefore(deadline.minus(TIME_FOR_A_CALL));
+    return !ended;
   }
 
   void used(int percent) {
     limited = limited || percent > budgetPercent;
-    over = over || limited;
+    ended = ended || limited;
   }
 
   /** Ends the poll because another poller reads the page. */
   void lockedByAnotherPoller() {
     lockedByAnotherPoller = true;
-    over = true;
+    ended = true;
   }
 
   void lockLost() {
-    over = true;
+    ended = true;
   }
 
   void recorded(PolledLeads.Recorded recorded) {
@@ -140,12 +140,12 @@ final class PagePoll {
   void formNotRead(GraphFailure why) {
     failures++;
     graphFailure = why;
-    over = over || !OF_ONE_FORM.contains(why.reason()) || failures == MOST_FAILURES;
+    ended = ended || !OF_ONE_FORM.contains(why.reason()) || failures == MOST_FAILURES;
   }
 
   void refused(GraphFailure why) {
     graphFailure = why;
-    over = true;
+    ended = true;
   }
 
   boolean isFinished() {
@@ -168,9 +168,9 @@ final class PagePoll {
     if (graphFailure == null) {
       return limited ? PollResult.End.LIMITED : PollResult.End.OUT_OF_TIME;
     }
-    boolean passes = graphFailure.retry() instanceof Retry.Soon;
-    return HOPELESS.contains(graphFailure.reason()) && !passes
-        ? PollResult.End.HOPELESS
+    boolean temporary = graphFailure.retry() instanceof Retry.Soon;
+    return NEEDS_A_PERSON.contains(graphFailure.reason()) && !temporary
+        ? PollResult.End.NEEDS_A_PERSON
         : PollResult.End.REFUSED;
   }
 }

@@ -34,7 +34,7 @@ public record PollResult(
     /** Meta refused a call, possibly temporarily. */
     REFUSED,
     /** Meta refuses all calls until a person has fixed the cause. */
-    HOPELESS
+    NEEDS_A_PERSON
   }
 
   static final PollResult NOTHING_TO_DO = new PollResult(0, 0, 0, 0, End.FINISHED, Map.of());

@@ -33,7 +33,7 @@ record PollWindow(Instant since, String name, Instant notBefore) {
    * How long the number of leads of an archived or deleted form must be unchanged before it is no
    * longer read.
    */
-  private static final Duration STILL = Duration.ofDays(7);
+  private static final Duration READ_UNCHANGED_FOR = Duration.ofDays(7);
 
   /** Returns the sort key of a form's checkpoint. */
   String key() {
@@ -63,7 +63,8 @@ record PollWindow(Instant since, String name, Instant notBefore) {
     if (checkpoint.cursor() != null || count == null || !count.equals(checkpoint.leadsCount())) {
       return true;
     }
-    boolean ended = form.isOver() && !now.isBefore(checkpoint.countSince().plus(STILL));
+    boolean ended =
+        form.isOver() && !now.isBefore(checkpoint.countSince().plus(READ_UNCHANGED_FOR));
     return !ended && !now.isBefore(checkpoint.readAt().plus(UNCHANGED_EVERY));
   }
 

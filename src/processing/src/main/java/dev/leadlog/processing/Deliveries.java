@@ -45,12 +45,13 @@ class Deliveries {
   private static final Duration NOTICE_RETRIES = Duration.ofHours(1);
 
   /**
-   * The result of a round.
+   * The results of one attempt.
    *
    * @param entries the entries of all destinations of the lead, in the order of the configuration
-   * @param counts whether this attempt is counted; not if each destination only asked to wait
+   * @param counts whether this attempt is counted; it is not if every destination only asked to
+   *     wait
    */
-  record RoundResult(List<DeliveryEntry> entries, boolean counts) {}
+  record AttemptResult(List<DeliveryEntry> entries, boolean counts) {}
 
   private final Destinations destinations;
   private final LeadLogs logs;
@@ -84,22 +85,22 @@ class Deliveries {
    *
    * @param facts the facts of a claimed log with a payload
    */
-  RoundResult serve(Facts facts) {
-    DeliveryRound serving = new DeliveryRound(facts, facts.toServe());
-    executor.each(serving.toServe, AT_ONCE, serving::serve);
-    return new RoundResult(serving.entries(), serving.counts);
+  AttemptResult deliver(Facts facts) {
+    AttemptDeliveries attempt = new AttemptDeliveries(facts, facts.dueDestinations());
+    executor.each(attempt.dueDestinations, AT_ONCE, attempt::deliverTo);
+    return new AttemptResult(attempt.entries(), attempt.counts);
   }
 
   /** Delivers only to notices, for a log that has a final status. */
-  List<DeliveryEntry> serveNotices(Facts facts) {
+  List<DeliveryEntry> deliverNotices(Facts facts) {
     List<NamedDestination> notices =
-        facts.toServe().stream()
+        facts.dueDestinations().stream()
             .filter(NamedDestination::notice)
             .filter(to -> facts.log().delivery(to.name()).isPresent())
             .toList();
-    DeliveryRound serving = new DeliveryRound(facts, notices);
-    executor.each(notices, AT_ONCE, serving::serve);
-    return serving.entries();
+    AttemptDeliveries attempt = new AttemptDeliveries(facts, notices);
+    executor.each(notices, AT_ONCE, attempt::deliverTo);
+    return attempt.entries();
   }
 
   /** Returns when the retries of a lead end. */
@@ -110,21 +111,21 @@ class Deliveries {
   }
 
   /** The deliveries of one attempt. */
-  private final class DeliveryRound {
+  private final class AttemptDeliveries {
 
     private final Facts facts;
-    private final List<NamedDestination> toServe;
+    private final List<NamedDestination> dueDestinations;
     private final Map<String, DeliveryEntry> ended = new HashMap<>();
     private boolean counts;
 
-    DeliveryRound(Facts facts, List<NamedDestination> toServe) {
+    AttemptDeliveries(Facts facts, List<NamedDestination> dueDestinations) {
       this.facts = facts;
-      this.toServe = toServe;
+      this.dueDestinations = dueDestinations;
     }
 
-    DeliveryEntry serve(NamedDestination to) {
+    DeliveryEntry deliverTo(NamedDestination to) {
       Verdict.Ended end = ended(to);
-      DeliveryEntry entry = to.notice() ? notice(to, end) : entry(to, end, null);
+      DeliveryEntry entry = to.notice() ? noticeEntry(to, end) : entry(to, end, null);
       ended(to, entry, !to.notice() && counts(end));
       return entry;
     }
@@ -166,7 +167,7 @@ class Deliveries {
       return !(end.retry() instanceof Retry.At);
     }
 
-    private DeliveryEntry notice(NamedDestination to, Verdict.Ended end) {
+    private DeliveryEntry noticeEntry(NamedDestination to, Verdict.Ended end) {
       Instant until =
           facts
               .log()
@@ -209,14 +210,14 @@ class Deliveries {
     private synchronized void ended(NamedDestination to, DeliveryEntry entry, boolean count) {
       ended.put(to.name(), entry);
       counts |= count;
-      boolean others = ended.size() < toServe.size();
+      boolean others = ended.size() < dueDestinations.size();
       if (others && entry.isDelivered() && !destinations.isIdempotent(to.setting())) {
-        note();
+        storeDeliveries();
       }
     }
 
     /** The outcome contains the same, so a failed write matters only if the process dies before. */
-    private void note() {
+    private void storeDeliveries() {
       try {
         if (!logs.noteDeliveries(facts.log(), entries())) {
           LOG.infof("claim of %s lost to another worker", facts.log().leadgenId());

@@ -39,7 +39,7 @@ record Facts(
     Instant now) {
 
   /** For a lead of a poll or a job that is older than this, no notice is sent. */
-  private static final Duration NEWS = Duration.ofDays(1);
+  private static final Duration RECENT = Duration.ofDays(1);
 
   /** A message may arrive a little early, because SQS delays are whole seconds. */
   private static final Duration EARLY = Duration.ofSeconds(5);
@@ -68,11 +68,11 @@ record Facts(
   }
 
   /** Returns the destinations to which this attempt delivers. */
-  List<NamedDestination> toServe() {
-    return destinations().stream().filter(this::isServedNow).toList();
+  List<NamedDestination> dueDestinations() {
+    return destinations().stream().filter(this::isDue).toList();
   }
 
-  private boolean isServedNow(NamedDestination to) {
+  private boolean isDue(NamedDestination to) {
     Optional<DeliveryEntry> before = log.delivery(to.name());
     if (before.isPresent()) {
       return before.get().isWaiting() && !before.get().retry().at().isAfter(now.plus(EARLY));
@@ -98,13 +98,14 @@ record Facts(
 
   /** No notices are sent for test leads, imports, and old leads of a poll or a job. */
   private boolean isWithoutNotices() {
-    boolean isBrought = log.source() == Source.POLLING || log.processing().request().job() != null;
-    return log.test() || log.source() == Source.IMPORT || (isBrought && isOld());
+    boolean isFromPollOrJob =
+        log.source() == Source.POLLING || log.processing().request().job() != null;
+    return log.test() || log.source() == Source.IMPORT || (isFromPollOrJob && isOld());
   }
 
   private boolean isOld() {
     Instant createdAt = Optional.ofNullable(log.createdTime()).orElse(log.receivedTime());
-    return createdAt.plus(NEWS).isBefore(now);
+    return createdAt.plus(RECENT).isBefore(now);
   }
 
   /** Returns whether the retries of a delivery are over. */
@@ -120,7 +121,7 @@ record Facts(
   /** Returns the resolver of {@code field:<name>} for this lead. */
   Function<String, Optional<String>> known() {
     LeadPayload payload = LeadPayload.of(log.payload().orElseThrow());
-    return LeadMapping.known(payload, around()::value);
+    return LeadMapping.known(payload, mappingContext()::value);
   }
 
   /**
@@ -131,11 +132,11 @@ record Facts(
     List<FieldMapping> mapping = to.mapping(form().orElseThrow());
     LeadPayload payload = LeadPayload.of(log.payload().orElseThrow());
     return isOnlyATest() || to.notice()
-        ? LeadMapping.leniently(mapping, payload, around()::value)
-        : LeadMapping.map(mapping, payload, around()::value, validators);
+        ? LeadMapping.leniently(mapping, payload, mappingContext()::value)
+        : LeadMapping.map(mapping, payload, mappingContext()::value, validators);
   }
 
-  private MappingContext around() {
+  private MappingContext mappingContext() {
     return MappingContext.of(log, form().orElseThrow(), page);
   }
 }

@@ -42,8 +42,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One processing attempt for a claimed lead: fetch, apply the rules, deliver, write the outcome.
- * The claim and the outcome are the only writes to the log, unless there are several destinations
- * of which one is not idempotent.
+ * The claim and the outcome are the only writes to the log. With several destinations, a delivery
+ * to one that is not idempotent is a third write.
  */
 @Singleton
 class ProcessingAttempt {
@@ -149,9 +149,9 @@ class ProcessingAttempt {
         conclude(end.get());
         return;
       }
-      Deliveries.RoundResult served = deliveries.serve(facts);
-      Result result = Rules.together(facts, served.entries());
-      conclude(result, served.entries(), due(result, served));
+      Deliveries.AttemptResult delivered = deliveries.deliver(facts);
+      Result result = Rules.together(facts, delivered.entries());
+      conclude(result, delivered.entries(), due(result, delivered));
     }
 
     /** Sends the remaining notices of a lead that has a final status. */
@@ -161,13 +161,13 @@ class ProcessingAttempt {
       List<DeliveryEntry> entries =
           Rules.beforeDelivery(facts)
               .map(end -> withoutNotices(end.result()))
-              .orElseGet(() -> deliveries.serveNotices(facts));
+              .orElseGet(() -> deliveries.deliverNotices(facts));
       Instant readAt = UnreadPayloads.firstTime(claimed, claimed.reason(), clock.instant());
       if (!logs.concludeNotices(claimed, entries, readAt)) {
         LOG.info("claim lost to another worker");
         return;
       }
-      remindOfNotices(entries);
+      sendDelayedForNotices(entries);
     }
 
     /**
@@ -251,9 +251,9 @@ class ProcessingAttempt {
       LOG.infof("%s is %s %s", claimed.leadgenId(), outcome.status().text(), result.reason());
       count(log, outcome, now);
       if (outcome.status() == Status.PENDING) {
-        remind(Duration.between(now, due.retryAt()));
+        sendDelayed(Duration.between(now, due.retryAt()));
       } else {
-        remindOfNotices(entries);
+        sendDelayedForNotices(entries);
       }
     }
 
@@ -262,9 +262,10 @@ class ProcessingAttempt {
     }
 
     /** A waiting lead is retried when the first of its destinations is due. */
-    private Due due(Result result, Deliveries.RoundResult served) {
+    private Due due(Result result, Deliveries.AttemptResult delivered) {
       return result.status() == Status.PENDING
-          ? Due.retry(DeliveryEntry.nextRetry(served.entries()).orElseThrow(), served.counts())
+          ? Due.retry(
+              DeliveryEntry.nextRetry(delivered.entries()).orElseThrow(), delivered.counts())
           : dueOfFinal(result);
     }
 
@@ -296,16 +297,16 @@ class ProcessingAttempt {
               log.form().flatMap(page::form).map(FormConfig::formName).orElse(null));
     }
 
-    private void remindOfNotices(List<DeliveryEntry> entries) {
+    private void sendDelayedForNotices(List<DeliveryEntry> entries) {
       DeliveryEntry.nextRetry(entries)
-          .ifPresent(at -> remind(Duration.between(clock.instant(), at)));
+          .ifPresent(at -> sendDelayed(Duration.between(clock.instant(), at)));
     }
 
     /**
      * A short wait uses a delayed message. For a longer one, or if the message cannot be sent, the
      * sweep enqueues the lead.
      */
-    private void remind(Duration wait) {
+    private void sendDelayed(Duration wait) {
       Duration delay = wait.isNegative() ? Duration.ZERO : wait;
       if (delay.compareTo(LeadQueue.LONGEST_DELAY) >= 0) {
         return;

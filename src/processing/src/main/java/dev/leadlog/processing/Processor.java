@@ -43,7 +43,7 @@ public class Processor {
   /** With less time left than this, no processing attempt is begun. */
   static final Duration TIME_FOR_AN_ATTEMPT = Duration.ofSeconds(20);
 
-  private static final int A_BATCH = 10;
+  private static final int BATCH_SIZE = 10;
   private static final Duration FIRST_HOLD = Duration.ofSeconds(30);
   private static final Duration LONGEST_HOLD = Duration.ofHours(6);
 
@@ -86,7 +86,7 @@ public class Processor {
    */
   public List<String> process(List<QueuedMessage> batch, Instant deadline) {
     return executor
-        .each(batch, A_BATCH, message -> isDone(message, deadline) ? null : message.messageId())
+        .each(batch, BATCH_SIZE, message -> isDone(message, deadline) ? null : message.messageId())
         .stream()
         .filter(Objects::nonNull)
         .toList();

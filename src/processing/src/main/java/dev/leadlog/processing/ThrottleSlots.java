@@ -24,10 +24,13 @@ class ThrottleSlots {
 
   private static final Logger LOG = Logger.getLogger(ThrottleSlots.class);
 
-  private static final Duration A_LEAD = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** Leads that are throttled together get times that differ a little. */
-  private static final Duration SAME_WAIT = Duration.ofSeconds(30);
+  /**
+   * Leads that are throttled together get times that differ a little. Times that differ by less
+   * than this belong to one queue of slots.
+   */
+  private static final Duration SAME_WINDOW = Duration.ofSeconds(30);
 
   private static final String SK = "return";
   private static final String NEXT = "next";
@@ -64,14 +67,14 @@ class ThrottleSlots {
             pk(page),
             SK,
             new ItemUpdate()
-                .increase(NEXT, Math.toIntExact(A_LEAD.toMillis()))
-                .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WAIT)))))
+                .increase(NEXT, Math.toIntExact(INTERVAL.toMillis()))
+                .onlyIf(Condition.atLeast(NEXT, millis(until.minus(SAME_WINDOW)))))
         .map(item -> Instant.ofEpochMilli(Long.parseLong(item.get(NEXT).n())));
   }
 
   /** Returns empty if another lead was faster. */
   private Optional<Instant> first(PageId page, Instant until) {
-    AttributeValue earliest = millis(until.minus(SAME_WAIT));
+    AttributeValue earliest = millis(until.minus(SAME_WINDOW));
     return bookkeeping
         .updated(
             pk(page),

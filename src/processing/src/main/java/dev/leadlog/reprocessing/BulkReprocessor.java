@@ -139,11 +139,11 @@ public class BulkReprocessor {
   /**
    * Counts the leads that a job would process, without changing them.
    *
-   * @param patience the time limit
+   * @param timeLimit how long leads are counted at most
    */
   public MatchCount count(
-      ReprocessAction kind, Selection selection, ReprocessOptions how, Duration patience) {
-    Instant end = clock.instant().plus(patience);
+      ReprocessAction kind, Selection selection, ReprocessOptions how, Duration timeLimit) {
+    Instant end = clock.instant().plus(timeLimit);
     ObjectNode request = request(selection, how);
     int matched = 0;
     int refused = 0;

@@ -41,13 +41,13 @@ class BulkSlice {
   static final String DESTINATIONS = "destinations";
 
   /** The prefix of the cursor in the second pass. */
-  private static final String AGAIN = "again:";
+  private static final String SECOND_PASS = "again:";
 
   /**
    * After a page was saved, a second pass finds the leads that were being processed with the old
    * configuration at that moment.
    */
-  static final Duration UNTIL_IT_LOOKS_AGAIN = Duration.ofMinutes(1);
+  static final Duration BEFORE_SECOND_PASS = Duration.ofMinutes(1);
 
   private record Result(LeadgenId id, ReprocessResult what) {}
 
@@ -81,7 +81,7 @@ class BulkSlice {
     job.request().path(DESTINATIONS).forEach(name -> destinations.add(name.asText()));
     ReprocessOptions how = new ReprocessOptions(refetch, destinations);
     ReprocessRequest reprocessRequest = new ReprocessRequest(kind, job.by(), how, job.id(), since);
-    boolean again = job.cursor() != null && job.cursor().startsWith(AGAIN);
+    boolean again = job.cursor() != null && job.cursor().startsWith(SECOND_PASS);
     String cursor = again ? rest(job.cursor()) : job.cursor();
     int matched = 0;
     int enqueued = 0;
@@ -107,14 +107,14 @@ class BulkSlice {
       cursor = some.next();
     } while (cursor != null && matched < LEADS_A_SLICE && clock.instant().isBefore(until));
     if (cursor == null && saved.isPresent() && !again) {
-      return new JobHandler.Slice(matched, enqueued, refused, AGAIN, UNTIL_IT_LOOKS_AGAIN);
+      return new JobHandler.Slice(matched, enqueued, refused, SECOND_PASS, BEFORE_SECOND_PASS);
     }
-    String next = cursor == null || !again ? cursor : AGAIN + cursor;
+    String next = cursor == null || !again ? cursor : SECOND_PASS + cursor;
     return new JobHandler.Slice(matched, enqueued, refused, next, Duration.ZERO);
   }
 
   private static String rest(String cursor) {
-    return cursor.equals(AGAIN) ? null : cursor.substring(AGAIN.length());
+    return cursor.equals(SECOND_PASS) ? null : cursor.substring(SECOND_PASS.length());
   }
 
   private static List<LeadgenId> taken(List<Result> results) {

@@ -131,7 +131,7 @@ final class SalesforceDelivery {
     if (error.isOfLimit()) {
       return limited(answered, error);
     }
-    if (error.passes()) {
+    if (error.isTemporary()) {
       return new Unreachable(
           message(answered, "is busy"),
           HttpFailures.notBefore(answered.retryAfter(), now).orElse(null));

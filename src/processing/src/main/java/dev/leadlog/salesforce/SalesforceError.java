@@ -84,7 +84,7 @@ record SalesforceError(String code, String message, List<String> fields) {
   }
 
   /** Whether the same call can succeed later. */
-  boolean passes() {
+  boolean isTemporary() {
     return PASSING.contains(code);
   }
 

@@ -36,7 +36,7 @@ record SalesforceObject(
     private boolean isNotShown() {
       return reply instanceof HttpResult.Answered answered
           && NOT_SHOWN.contains(answered.status())
-          && !SalesforceError.of(answered.json()).passes();
+          && !SalesforceError.of(answered.json()).isTemporary();
     }
 
     /** The description of an object with very many options is larger than 1 MiB. */

@@ -51,7 +51,7 @@ class RecountJob implements JobHandler {
 
   private static final String BEHIND_THE_LAST = "end";
 
-  private static final int A_PAGE = 200;
+  private static final int LOGS_PER_SCAN = 200;
   private static final int AT_ONCE = 8;
 
   private final DynamoDbClient dynamodb;
@@ -125,7 +125,7 @@ class RecountJob implements JobHandler {
             r.tableName(table)
                 .projectionExpression("leadgenId")
                 .exclusiveStartKey(from)
-                .limit(A_PAGE));
+                .limit(LOGS_PER_SCAN));
   }
 
   private boolean isTouched(Map<String, AttributeValue> log, int generation) {

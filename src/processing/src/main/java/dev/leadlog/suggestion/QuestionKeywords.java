@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the meaning of a question by its words. All words except polite ones must match, in any
+ * Finds the meaning of a question by its words. All words except filler words must match, in any
  * order: an unexpected word, such as "friend" in "email of your friend", may change the meaning, so
  * nothing is returned then.
  */
 final class QuestionKeywords {
 
   /** The keywords of one language in {@code keywords.txt}. */
-  private record Language(Set<String> polite, Map<Set<String>, QuestionType> phrases) {
+  private record Language(Set<String> fillers, Map<Set<String>, QuestionType> phrases) {
 
     Optional<QuestionType> meaning(List<String> words) {
-      Set<String> telling = new HashSet<>(words);
-      telling.removeAll(polite);
-      return Optional.ofNullable(phrases.get(telling));
+      Set<String> significant = new HashSet<>(words);
+      significant.removeAll(fillers);
+      return Optional.ofNullable(phrases.get(significant));
     }
   }
 
@@ -47,7 +47,7 @@ final class QuestionKeywords {
     return List.of(NormalizedText.of(text).split(" "));
   }
 
-  /** Reads lines {@code language|-|polite words} and {@code language|MEANING|phrase|phrase}. */
+  /** Reads lines {@code language|-|filler words} and {@code language|MEANING|phrase|phrase}. */
   private static List<Language> read() {
     Map<String, Language> languages = new HashMap<>();
     for (String line : text().split("\n")) {
@@ -64,13 +64,13 @@ final class QuestionKeywords {
 
   private static void add(Language language, String[] parts) {
     if (parts[1].equals("-")) {
-      language.polite().addAll(words(parts[2]));
+      language.fillers().addAll(words(parts[2]));
       return;
     }
     for (int i = 2; i < parts.length; i++) {
-      Set<String> telling = new HashSet<>(words(parts[i]));
-      telling.removeAll(language.polite());
-      language.phrases().put(telling, QuestionType.valueOf(parts[1]));
+      Set<String> significant = new HashSet<>(words(parts[i]));
+      significant.removeAll(language.fillers());
+      language.phrases().put(significant, QuestionType.valueOf(parts[1]));
     }
   }
 

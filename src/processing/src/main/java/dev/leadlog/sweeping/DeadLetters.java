@@ -34,7 +34,7 @@ class DeadLetters {
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-  private static final int A_CALL = 10;
+  private static final int MESSAGES_PER_CALL = 10;
 
   /**
    * A single failure may be caused by the letter; with this many, a store is unavailable and the
@@ -93,7 +93,7 @@ class DeadLetters {
 
   private List<Message> some(String url) {
     return sqs.receiveMessage(
-            r -> r.queueUrl(url).maxNumberOfMessages(A_CALL).visibilityTimeout(60))
+            r -> r.queueUrl(url).maxNumberOfMessages(MESSAGES_PER_CALL).visibilityTimeout(60))
         .messages();
   }
 

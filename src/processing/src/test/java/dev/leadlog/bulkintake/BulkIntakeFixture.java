@@ -29,12 +29,12 @@ public final class BulkIntakeFixture {
       SqsClient sqs,
       LeadlogSettings settings,
       LeadLogs logs,
-      Duration patience) {
+      Duration timeLimit) {
     BoundedExecutor executor = new BoundedExecutor("test", 8);
     LeadInsert bulk = LogInsertFixture.insert(dynamodb, settings);
     return new BulkIntake(
         new ExistingLogs(dynamodb, executor, settings),
-        new RetryingInsert(bulk, executor, patience),
+        new RetryingInsert(bulk, executor, timeLimit),
         logs,
         LeadQueueFixture.of(sqs, settings),
         MetricsFixture.unwanted(),

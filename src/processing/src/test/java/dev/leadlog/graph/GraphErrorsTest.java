@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphErrorsTest {
 
   private static final Instant NOW = Instant.parse("2026-02-28T08:49:14Z");
-  private static final Duration UNLESS_TOLD = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
 
   @ParameterizedTest(name = "HTTP {0}, {1}/{2}, transient {3}, \"{4}\": {5}, {6}")
   @CsvSource(
@@ -141,7 +141,8 @@ class GraphErrorsTest {
   void the_longest_wait_in_the_header_is_used() {
     String usage =
         """
-        {"112":[{"type":"leads","estimated_time_to_regain_access":3},{"type":"pages","estimated_time_to_regain_access":19}],"113":[{"type":"leads","estimated_time_to_regain_access":4}]}""";
+        {"112":[{"type":"leads","estimated_time_to_regain_access":3},{"type":"pages","estimated_time_to_regain_access":19}],"113":[{"type":"leads","estimated_time_to_regain_access":4}]}\
+        """;
     assertThat(until(usage)).isEqualTo(NOW.plus(Duration.ofMinutes(19)));
   }
 
@@ -154,8 +155,8 @@ class GraphErrorsTest {
   @ValueSource(
       strings = {"", "not JSON", "[]", "{}", "{\"1\":5}", "{\"1\":[{\"type\":\"leads\"}]}"})
   void throttling_waits_the_default_time_without_a_header(String usage) {
-    assertThat(until(usage)).isEqualTo(NOW.plus(UNLESS_TOLD));
-    assertThat(until(null)).isEqualTo(NOW.plus(UNLESS_TOLD));
+    assertThat(until(usage)).isEqualTo(NOW.plus(DEFAULT_WAIT));
+    assertThat(until(null)).isEqualTo(NOW.plus(DEFAULT_WAIT));
   }
 
   @Test
@@ -178,12 +179,13 @@ class GraphErrorsTest {
 
   private static String usage(int minutes) {
     return """
-    {"1635959142565683":[{"type":"leads","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":%d}]}"""
+    {"1635959142565683":[{"type":"leads","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":%d}]}\
+    """
         .formatted(minutes);
   }
 
   private static GraphFailure classify(GraphResponse answer) {
-    return GraphErrors.classify(answer, NOW, UNLESS_TOLD);
+    return GraphErrors.classify(answer, NOW, DEFAULT_WAIT);
   }
 
   private static GraphResponse error(

@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs every example of docs/mapping.md, and checks that it documents every step and argument. */
 class DocumentedExamplesTest {
 
-  private static final Clock THEN =
+  private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
-  private static final Map<String, FormattingFunction> FUNCTIONS = Functions.byName(THEN);
+  private static final Map<String, FormattingFunction> FUNCTIONS = Functions.byName(CLOCK);
   private static final Map<String, FieldValidator> VALIDATORS = Validators.byName();
 
   private static final Pattern EXAMPLE =
@@ -116,7 +116,7 @@ class DocumentedExamplesTest {
   }
 
   private static Object checked(PreparedValidator check, List<JsonNode> values) {
-    return check.violation(values).<Object>map(Violation::reason).orElse("right");
+    return check.violation(values).<Object>map(Violation::reason).orElse("valid");
   }
 
   private static JsonNode json(String text) {

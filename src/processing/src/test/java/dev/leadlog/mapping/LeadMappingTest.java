@@ -46,9 +46,10 @@ class LeadMappingTest {
         {"checkbox_key":"by_phone","is_checked":""},
         {"checkbox_key":"by_post","is_checked":true},
         {"checkbox_key":"by_fax","is_checked":false},
-        {"checkbox_key":"full_name","is_checked":"1"}]}""";
+        {"checkbox_key":"full_name","is_checked":"1"}]}\
+      """;
 
-  private static final Map<String, String> SURROUNDINGS =
+  private static final Map<String, String> CONTEXT =
       Map.of("pageName", "Acme", "campaign_name", "of the log", "campaign_id", "7");
 
   @Test
@@ -110,7 +111,8 @@ class LeadMappingTest {
     LeadPayload both =
         LeadPayload.of(
             """
-            {"field_data":[{"name":"Age","values":["1"]},{"name":"age","values":["2"]}]}""");
+            {"field_data":[{"name":"Age","values":["1"]},{"name":"age","values":["2"]}]}\
+            """);
     assertThat(only(both, field("Age"))).containsExactly("1");
     assertThat(only(both, field("age"))).containsExactly("2");
   }
@@ -596,7 +598,7 @@ class LeadMappingTest {
         LeadMapping.map(
             List.of(field("full_name"), Fields.of("email", "e", true, null)),
             LeadPayload.of(LEAD),
-            name -> Optional.ofNullable(SURROUNDINGS.get(name)),
+            name -> Optional.ofNullable(CONTEXT.get(name)),
             List.of(hook));
     assertThat(seen).containsExactly("the_field", "Spring campaign", "Acme");
     assertThat(mapped.problems())
@@ -730,7 +732,7 @@ class LeadMappingTest {
     return LeadMapping.map(
         List.of(mapping),
         LeadPayload.of(LEAD),
-        name -> Optional.ofNullable(SURROUNDINGS.get(name)),
+        name -> Optional.ofNullable(CONTEXT.get(name)),
         List.of());
   }
 }

@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.sns.SnsClient;
 public record NoticeTypes(
     SecretWebhook webhook, Bookkeeping bookkeeping, LeadlogSettings settings, Clock clock) {
 
-  public Destination slack(Duration toAnswer) {
-    return new Slack(webhook, notices(), toAnswer);
+  public Destination slack(Duration responseTimeout) {
+    return new Slack(webhook, notices(), responseTimeout);
   }
 
-  public Destination teams(Duration toAnswer) {
-    return new Teams(webhook, notices(), toAnswer);
+  public Destination teams(Duration responseTimeout) {
+    return new Teams(webhook, notices(), responseTimeout);
   }
 
   public Destination email(Supplier<SesClient> ses, Supplier<SnsClient> sns) {

@@ -308,7 +308,7 @@ class RulesTest {
   @MethodSource("leadsAndNotices")
   void a_notice_is_sent_only_for_new_leads(String lead, LeadLogBuilder log, boolean quiet) {
     List<String> served =
-        lead().toSeveral(log).toServe().stream().map(NamedDestination::name).toList();
+        lead().toSeveral(log).dueDestinations().stream().map(NamedDestination::name).toList();
     assertThat(served).contains("crm", "hook");
     assertThat(served.contains("sales")).isEqualTo(!quiet);
   }
@@ -333,12 +333,12 @@ class RulesTest {
   @Test
   void a_lead_is_delivered_only_to_the_named_destinations_and_never_twice() {
     LeadLogBuilder named = LeadLogBuilder.pending().onlyTo(List.of("hook", "sales"));
-    assertThat(lead().toSeveral(named).toServe())
+    assertThat(lead().toSeveral(named).dueDestinations())
         .extracting(NamedDestination::name)
         .containsExactly("hook", "sales");
     LeadLogBuilder partly =
         LeadLogBuilder.pending().deliveries(List.of(entry("hook", "Delivered")));
-    assertThat(lead().toSeveral(partly).toServe())
+    assertThat(lead().toSeveral(partly).dueDestinations())
         .extracting(NamedDestination::name)
         .containsExactly("crm", "sales");
   }
@@ -620,7 +620,8 @@ class RulesTest {
 
     private String payload() {
       return """
-      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]},{"name":"phone_number","values":["12345"]}]}"""
+      {"id":"100200300400500600",%s"field_data":[{"name":"full_name","values":[%s]},{"name":"email","values":["ada@example.org"]},{"name":"phone_number","values":["12345"]}]}\
+      """
           .formatted(
               campaign ? "\"campaign_name\":\"Spring\"," : "", name ? "\"Ada Lovelace\"" : "");
     }

@@ -105,7 +105,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
   }
 
   /** The same with longer timeouts, because DynamoDB Local is slower than DynamoDB. */
-  LambdaInstance startPatient(String function, String heap) {
+  LambdaInstance startWithLongTimeouts(String function, String heap) {
     Map<String, String> environment = environment(function);
     environment.put("QUARKUS_DYNAMODB_SYNC_CLIENT_SOCKET_TIMEOUT", "20s");
     environment.put("QUARKUS_DYNAMODB_API_CALL_ATTEMPT_TIMEOUT", "20s");
@@ -246,13 +246,13 @@ final class BenchmarkEnvironment implements AutoCloseable {
     String request =
         "{\"pageId\":\"%s\",\"formId\":\"%s\",\"count\":%d,\"notify\":false}"
             .formatted(page, form, count);
-    String answer =
+    String response =
         meta.handle(
                 new MetaRequest(
                     "POST", "/leads", Map.of(), null, request.getBytes(StandardCharsets.UTF_8)))
             .body();
     List<String> ids = new ArrayList<>();
-    Matcher id = ID.matcher(answer);
+    Matcher id = ID.matcher(response);
     while (id.find()) {
       ids.add(id.group());
     }

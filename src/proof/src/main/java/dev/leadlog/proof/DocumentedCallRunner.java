@@ -46,11 +46,11 @@ final class DocumentedCallRunner {
    * @return what is wrong with the response; empty if it is as documented
    */
   Optional<String> run(DocumentedCall call) {
-    Answer answer = operations.invoke(withOwnIds(call.payload()).toString());
-    if (answer.isError()) {
-      return Optional.of("the function failed: " + answer.body());
+    Answer response = operations.invoke(withOwnIds(call.payload()).toString());
+    if (response.isError()) {
+      return Optional.of("the function failed: " + response.body());
     }
-    JsonNode body = Events.json(answer.body());
+    JsonNode body = Events.json(response.body());
     cursor = body.path("next").asText(cursor);
     if (problem(body) != problem(call.shown())) {
       return Optional.of("it answered: " + body);
@@ -92,9 +92,9 @@ final class DocumentedCallRunner {
   }
 
   /** The status of a problem; 0 if the response is not a problem. */
-  private static int problem(JsonNode answer) {
-    return answer != null && answer.has("title") && answer.path("status").isInt()
-        ? answer.path("status").asInt()
+  private static int problem(JsonNode response) {
+    return response != null && response.has("title") && response.path("status").isInt()
+        ? response.path("status").asInt()
         : 0;
   }
 

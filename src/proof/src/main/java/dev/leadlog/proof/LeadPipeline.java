@@ -55,10 +55,10 @@ final class LeadPipeline implements AutoCloseable {
 
   /** Sends an event; throws if the function fails or rejects it. */
   static void invoke(LambdaInstance function, String event) {
-    Answer answer = function.invoke(event);
-    boolean refused = answer.body().matches("(?s).*\"statusCode\":[45].*");
-    if (answer.isError() || refused || answer.body().contains("itemIdentifier")) {
-      throw new IllegalStateException("a function failed: " + answer.body());
+    Answer response = function.invoke(event);
+    boolean refused = response.body().matches("(?s).*\"statusCode\":[45].*");
+    if (response.isError() || refused || response.body().contains("itemIdentifier")) {
+      throw new IllegalStateException("a function failed: " + response.body());
     }
   }
 

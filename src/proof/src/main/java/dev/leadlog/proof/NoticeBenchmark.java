@@ -52,7 +52,9 @@ final class NoticeBenchmark implements BenchmarkPart {
         }
       }
       section.addText(
-          "From the webhook to the notice in Slack, %d leads one after the other, both functions warm: median %.0f ms, 95 %% %.0f ms. Without the reading at Meta: median %.0f ms, 95 %% %.0f ms.",
+          "From the webhook to the notice in Slack, %d leads one after the other, both functions"
+              + " warm: median %.0f ms, 95 %% %.0f ms. Without the reading at Meta: median %.0f ms,"
+              + " 95 %% %.0f ms.",
           LEADS, millis(whole, 50), millis(whole, 95), millis(beside, 50), millis(beside, 95));
     }
   }
@@ -73,11 +75,11 @@ final class NoticeBenchmark implements BenchmarkPart {
   }
 
   private MetaResponse handleAndNoteTime(SimulatedSlack slack, MetaRequest call) {
-    MetaResponse answer = slack.handle(call);
-    if (answer.status() == 200) {
+    MetaResponse response = slack.handle(call);
+    if (response.status() == 200) {
       noticeAt = System.nanoTime();
     }
-    return answer;
+    return response;
   }
 
   private static double millis(List<Long> nanos, int percent) {

@@ -104,9 +104,9 @@ final class Smoke {
       http(api, "api-lead-logs", 200, "\"items\":[");
       http(api, "api-lead-logs-csv", 200, "\uFEFFLeadgen ID,");
       http(api, "api-lead-log", 404, "is not in the log");
-      export = begun(http(api, "api-export", 202, "\"job\":"));
+      export = jobOf(http(api, "api-export", 202, "\"job\":"));
       sent.add("api-process-again");
-      others("api-", api);
+      sendOtherEvents("api-", api);
     }
     try (LambdaInstance webhook = benchmarkEnvironment.start("Webhook")) {
       title("Webhook");
@@ -115,9 +115,9 @@ final class Smoke {
       http(webhook, "webhook-one-lead", 200, "recorded");
       http(webhook, "webhook-three-changes-as-base64", 200, "recorded");
       http(webhook, "webhook-dashboard-test", 200, "recorded");
-      others("webhook-", webhook);
-      Answer answer = webhook.invoke(events.announcing(List.of(lead)));
-      check("a lead of the simulated Meta's", answer, "\"statusCode\":200");
+      sendOtherEvents("webhook-", webhook);
+      Answer response = webhook.invoke(events.announcing(List.of(lead)));
+      check("a lead of the simulated Meta", response, "\"statusCode\":200");
       webhook.invoke(events.announcing(NOT_CONFIGURED, NOT_CONFIGURED, unconfigured));
     }
     try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
@@ -129,15 +129,15 @@ final class Smoke {
       drainQueue("LeadQueue", processor);
       drainQueue("JobQueue", processor);
       drainQueue("BacklogQueue", processor);
-      others("processor-", processor);
+      sendOtherEvents("processor-", processor);
     }
     try (LambdaInstance api = benchmarkEnvironment.start("Api")) {
       title("Api");
       check(
-          "the lead of the simulated Meta's",
+          "the lead of the simulated Meta",
           api.invoke(events.get("/api/lead-logs/" + lead)),
           "\\\"status\\\":\\\"Processed\\\"");
-      exported(api.invoke(events.get("/api/jobs/" + export)));
+      checkExport(api.invoke(events.get("/api/jobs/" + export)));
       http(api, "api-lead-log", 200, "META_LEAD_NOT_VISIBLE");
       http(api, "api-health", 200, "\"checkedAt\":");
       http(api, "api-process-again", 409, "only a lead that is neither Pending nor Processed");
@@ -146,7 +146,7 @@ final class Smoke {
       title("Importer");
       benchmarkEnvironment.bucket().put(FILE, home.resolve("localstack/leads.csv"));
       check("importer-file", importer.invoke(event("importer-file")), "\"job\":\"import-");
-      others("importer-", importer);
+      sendOtherEvents("importer-", importer);
     }
     try (LambdaInstance processor = benchmarkEnvironment.start("Processor")) {
       title("Processor");
@@ -165,18 +165,18 @@ final class Smoke {
           "{\"enqueued\":0,\"deadLetters\":0}");
       check("poller-poll", poller.invoke(event("poller-poll")), "{\"pages\":");
       check("poller-health", poller.invoke(event("poller-health")), "{\"checked\":1,");
-      others("poller-", poller);
+      sendOtherEvents("poller-", poller);
     }
     try (LambdaInstance statistics = benchmarkEnvironment.start("Statistics")) {
       title("Statistics");
       check("statistics-changes", statistics.invoke(event("statistics-changes")), "{\"state\":{}}");
-      others("statistics-", statistics);
+      sendOtherEvents("statistics-", statistics);
     }
     try (LambdaInstance operations = benchmarkEnvironment.start("Operations")) {
       title("Operations");
       OPERATIONS.keySet().forEach(sent::add);
-      others("operations-", operations);
-      OPERATIONS.forEach((name, answer) -> check(name, operations.invoke(event(name)), answer));
+      sendOtherEvents("operations-", operations);
+      OPERATIONS.forEach((name, response) -> check(name, operations.invoke(event(name)), response));
       System.out.println("docs/operations.md, with the same function");
       runDocumentedCalls(operations, unconfigured, export);
     }
@@ -186,18 +186,18 @@ final class Smoke {
   }
 
   /** Sends all other events of a function; each must name an existing path or action. */
-  private void others(String prefix, LambdaInstance function) {
+  private void sendOtherEvents(String prefix, LambdaInstance function) {
     events.names().stream()
         .filter(name -> name.startsWith(prefix) && !sent.contains(name))
         .forEach(
             name -> {
-              Answer answer = function.invoke(event(name));
+              Answer response = function.invoke(event(name));
               boolean understood =
-                  !answer.isError()
-                      && !answer.body().contains("\"actions\":[")
-                      && !answer.body().contains("\"statusCode\":404")
-                      && !answer.body().contains("\"statusCode\":5");
-              report(name, understood, answer);
+                  !response.isError()
+                      && !response.body().contains("\"actions\":[")
+                      && !response.body().contains("\"statusCode\":404")
+                      && !response.body().contains("\"statusCode\":5");
+              report(name, understood, response);
             });
   }
 
@@ -225,12 +225,12 @@ final class Smoke {
     return new Answer(wrong.isPresent(), wrong.orElse(""));
   }
 
-  private static String begun(Answer answer) {
-    return Events.json(Events.json(answer.body()).path("body").asText()).path("job").asText();
+  private static String jobOf(Answer response) {
+    return Events.json(Events.json(response.body()).path("body").asText()).path("job").asText();
   }
 
-  private void exported(Answer answer) {
-    String job = Events.json(answer.body()).path("body").asText();
+  private void checkExport(Answer response) {
+    String job = Events.json(response.body()).path("body").asText();
     String link = Events.json(job).path("link").asText();
     String file = link.isEmpty() ? job : benchmarkEnvironment.bucket().open(link);
     report(
@@ -249,24 +249,24 @@ final class Smoke {
   }
 
   private Answer http(LambdaInstance function, String event, int status, String bodyPart) {
-    Answer answer = function.invoke(event(event));
+    Answer response = function.invoke(event(event));
     boolean right =
-        !answer.isError()
-            && Events.json(answer.body()).path("statusCode").asInt() == status
-            && Events.json(answer.body()).path("body").asText().contains(bodyPart);
-    report(event + " → " + status, right, answer);
-    return answer;
+        !response.isError()
+            && Events.json(response.body()).path("statusCode").asInt() == status
+            && Events.json(response.body()).path("body").asText().contains(bodyPart);
+    report(event + " → " + status, right, response);
+    return response;
   }
 
-  private void check(String event, Answer answer, String answerPart) {
-    report(event, !answer.isError() && answer.body().contains(answerPart), answer);
+  private void check(String event, Answer response, String answerPart) {
+    report(event, !response.isError() && response.body().contains(answerPart), response);
   }
 
-  private void report(String what, boolean right, Answer answer) {
+  private void report(String what, boolean right, Answer response) {
     System.out.println((right ? "  ok     " : "  WRONG  ") + what);
     if (!right) {
       failures++;
-      System.out.println(" response: " + answer.body());
+      System.out.println(" response: " + response.body());
     }
   }
 

@@ -27,15 +27,16 @@ final class StatisticsBenchmark implements BenchmarkPart {
         leadPipeline
             .events()
             .get("/api/stats", "from=" + end.minus(Duration.ofDays(DAYS)) + "&to=" + end);
-    try (LambdaInstance api = leadPipeline.benchmarkEnvironment().startPatient("Api", "256m")) {
+    try (LambdaInstance api =
+        leadPipeline.benchmarkEnvironment().startWithLongTimeouts("Api", "256m")) {
       Timings figures = new Timings();
       for (int look = 0; look < REQUESTS; look++) {
         figures.measure(() -> LeadPipeline.invoke(api, event));
       }
       section.addText(
-          "Statistics of %d of the busiest days, with a lead of every status, source and platform in each quarter of"
-              + " an hour, with `-Xmx256m`: %.0f ms, median of %d; peak memory %d MB. The"
-              + " function waits longer for DynamoDB Local than for DynamoDB.",
+          "Statistics of %d of the busiest days, with a lead of every status, source and platform"
+              + " in each quarter of an hour, with `-Xmx256m`: %.0f ms, median of %d; peak memory"
+              + " %d MB. The function waits longer for DynamoDB Local than for DynamoDB.",
           DAYS, figures.median(), REQUESTS, api.peakMemory() >> 20);
     }
   }

@@ -111,8 +111,8 @@ final class UsageMeter implements AutoCloseable {
     return Events.json(new String(body, StandardCharsets.UTF_8));
   }
 
-  private void count(String operation, JsonNode answer) {
-    JsonNode consumed = answer.path("ConsumedCapacity");
+  private void count(String operation, JsonNode response) {
+    JsonNode consumed = response.path("ConsumedCapacity");
     for (JsonNode table : consumed.isArray() ? consumed : List.of(consumed)) {
       units.merge(operation, table.path("CapacityUnits").asDouble(), Double::sum);
     }

@@ -57,7 +57,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @QuarkusTestResource(Meta.class)
 class LeadExporterTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
   private static final List<Integer> DAYS_AGO = List.of(1, 28, 56, 84);
 
@@ -129,9 +129,9 @@ class LeadExporterTest {
   void an_export_with_too_many_rows_or_too_long_is_refused() {
     logged(1, "x");
 
-    assertThat(leadExporter.now(since(29), PATIENCE, 1))
+    assertThat(leadExporter.now(since(29), TIME_LIMIT, 1))
         .isInstanceOf(ExportResult.TooManyRows.class);
-    assertThat(leadExporter.now(since(29), PATIENCE, 2))
+    assertThat(leadExporter.now(since(29), TIME_LIMIT, 2))
         .isInstanceOfSatisfying(ExportResult.Text.class, t -> assertThat(t.rows()).isEqualTo(2));
     assertThat(leadExporter.now(since(700), Duration.ZERO, 10))
         .isInstanceOfSatisfying(
@@ -302,7 +302,7 @@ class LeadExporterTest {
   }
 
   private String csv(LeadLogFilter filter) {
-    return ((ExportResult.Text) leadExporter.now(filter, PATIENCE)).csv();
+    return ((ExportResult.Text) leadExporter.now(filter, TIME_LIMIT)).csv();
   }
 
   private static List<List<String>> parsed(String csv) {
@@ -320,7 +320,7 @@ class LeadExporterTest {
                 new ByteArrayInputStream(file),
                 new LeadImporter.Options(false, null, "marie"),
                 row -> {},
-                PATIENCE);
+                TIME_LIMIT);
     return List.of(read.accepted(), read.duplicates(), read.rejected());
   }
 

@@ -56,7 +56,7 @@ class IntakeTest {
   private final String name = Aws.newQueue();
   private final SettingsOfTests.Counted metrics = new SettingsOfTests.Counted();
   private final Intake intake =
-      intake(Aws.dynamoDbClient(), Aws.sqsClient(), Intake.PATIENCE, Intake.GRACE);
+      intake(Aws.dynamoDbClient(), Aws.sqsClient(), Intake.TIMEOUT, Intake.GRACE);
 
   /** Connections and classes are loaded before a store fails, as in a warm function. */
   @BeforeEach
@@ -274,8 +274,8 @@ class IntakeTest {
 
     @Test
     void the_acknowledgement_fails_at_its_timeout_if_both_stores_hang() {
-      Duration patience = Duration.ofSeconds(1);
-      Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), patience, Intake.GRACE);
+      Duration timeout = Duration.ofSeconds(1);
+      Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), timeout, Intake.GRACE);
       List<LeadNotification> announced = notifications(300);
       Aws.dynamodb().shut(HANGS);
       Aws.sqs().shut(HANGS);
@@ -287,7 +287,7 @@ class IntakeTest {
     void the_timeout_of_the_acknowledgement_is_shorter_than_that_of_the_function() {
       Duration timeoutOfTheFunction = Duration.ofSeconds(10);
 
-      assertThat(Intake.PATIENCE).isLessThanOrEqualTo(timeoutOfTheFunction.minusSeconds(2));
+      assertThat(Intake.TIMEOUT).isLessThanOrEqualTo(timeoutOfTheFunction.minusSeconds(2));
     }
 
     @Test
@@ -328,11 +328,11 @@ class IntakeTest {
     return lost;
   }
 
-  private Intake intake(DynamoDbClient dynamodb, SqsClient sqs, Duration patience, Duration grace) {
+  private Intake intake(DynamoDbClient dynamodb, SqsClient sqs, Duration timeout, Duration grace) {
     LeadlogSettings settings =
         SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(name)));
     return new Intake(
-        LogOfTests.insert(dynamodb), new LeadQueue(sqs, settings), metrics, patience, grace);
+        LogOfTests.insert(dynamodb), new LeadQueue(sqs, settings), metrics, timeout, grace);
   }
 
   private static List<LeadNotification> notifications(int count) {
@@ -342,7 +342,8 @@ class IntakeTest {
                 read(
                     """
                     {"field":"leadgen","value":{"leadgen_id":"%s","page_id":"1635959142565683",
-                     "form_id":"527829666666421","ad_id":"120210000000000001","created_time":1772268553}}"""
+                     "form_id":"527829666666421","ad_id":"120210000000000001","created_time":1772268553}}\
+                    """
                         .formatted(id))
                     .stream())
         .toList();

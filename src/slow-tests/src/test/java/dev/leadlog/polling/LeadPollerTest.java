@@ -56,7 +56,7 @@ class LeadPollerTest {
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   /** The number of leads that Meta returns at once for a form with {@link #inParts}. */
-  private static final int A_PART = 4;
+  private static final int PART_SIZE = 4;
 
   @Inject Poller poller;
   @Inject LeadPoller leadPoller;
@@ -443,7 +443,7 @@ class LeadPollerTest {
       FormId form = manyLeads("throttled", 10);
 
       PollResult throttled = poller.run();
-      assertThat(throttled.found()).isEqualTo(A_PART);
+      assertThat(throttled.found()).isEqualTo(PART_SIZE);
       assertThat(throttled.finished()).isFalse();
       assertThat(throttled.graphFailures().get(page).reason()).isEqualTo(Reason.META_THROTTLED);
       int calls = Meta.calls().size();
@@ -486,7 +486,7 @@ class LeadPollerTest {
       run.goOn();
 
       assertThat(run.result().finished()).isFalse();
-      assertThat(run.result().found()).isEqualTo(A_PART);
+      assertThat(run.result().found()).isEqualTo(PART_SIZE);
 
       assertThat(Poller.watermark(form)).isNull();
       assertThat(poller.run().found()).isEqualTo(6);
@@ -564,8 +564,8 @@ class LeadPollerTest {
       List<FormId> forms = List.of(formAt(60), formAt(60));
       forms.forEach(form -> Meta.leads(page, form, poller.ago(AN_HOUR), 7));
 
-      assertThat(poller.run().found()).isEqualTo(A_PART);
-      assertThat(poller.run().found()).as("the other form is polled").isEqualTo(A_PART);
+      assertThat(poller.run().found()).isEqualTo(PART_SIZE);
+      assertThat(poller.run().found()).as("the other form is polled").isEqualTo(PART_SIZE);
       forms.forEach(form -> Meta.form(page, form, inParts().put("usage", 50)));
 
       PollResult last = poller.run();
@@ -1024,7 +1024,7 @@ class LeadPollerTest {
   }
 
   private static ObjectNode inParts() {
-    return Json.object().put("mostAPart", A_PART);
+    return Json.object().put("mostAPart", PART_SIZE);
   }
 
   private static Instant filteredFrom(MetaRequest call) {

@@ -54,33 +54,33 @@ class PollingCrashTest {
 
   @Test
   void a_poll_that_crashes_after_any_request_to_the_log_loses_no_lead() {
-    eachDeath(Aws.dynamodb());
+    crashAtEachRequest(Aws.dynamodb());
   }
 
   @Test
   void a_poll_that_crashes_after_any_request_to_the_queue_loses_no_lead() {
-    eachDeath(Aws.sqs());
+    crashAtEachRequest(Aws.sqs());
   }
 
-  private void eachDeath(FaultyDoor door) {
+  private void crashAtEachRequest(FaultyDoor door) {
     prepare();
     door.forget();
     poller.run();
     int requests = door.operations().size();
     assertThat(requests).isPositive();
-    assertAllIsWell("undisturbed");
+    assertAllDelivered("without a crash");
     workAndSweep();
-    assertAllIsWell("undisturbed, and worked once more");
+    assertAllDelivered("without a crash, and processed once more");
     for (int k = Crashes.first(); k < requests; k += Crashes.EVERY) {
       prepare();
       door.dieAfter(k);
-      runAndDie();
+      runAndCrash();
       door.open();
       Instant watermark = Poller.watermark(form);
       assertThat(watermark == null || all.stream().allMatch(poller::isLogged))
           .as("crash after " + k + ": the watermark is past a lead that is not logged")
           .isTrue();
-      assertAllIsWell("dead after " + k + " of " + requests);
+      assertAllDelivered("crash after " + k + " of " + requests);
     }
   }
 
@@ -96,15 +96,15 @@ class PollingCrashTest {
     leads.announce(all.get(0), page);
   }
 
-  private void runAndDie() {
+  private void runAndCrash() {
     try {
       poller.run();
-    } catch (SdkException dead) {
+    } catch (SdkException crashed) {
       // The exception is ignored, because the process has crashed.
     }
   }
 
-  private void assertAllIsWell(String when) {
+  private void assertAllDelivered(String when) {
     for (int run = 0; run < 2; run++) {
       clock.move(UNTIL_THE_NEXT_RUN);
       poller.run();

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A process that crashes, or a response that is lost, at each single request for a lead: the lead
- * ends as Processed, with one item in the leads table and valid transitions.
+ * Lets the process crash, or a response get lost, at each request that the processing of a lead
+ * makes. Each time, the lead must end as Processed, with one item in the leads table and valid
+ * transitions.
  */
 @QuarkusTest
 @QuarkusTestResource(Aws.class)
@@ -40,12 +41,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 class CrashTest {
 
   /** The steps before the process may crash. */
-  private interface Beginning {
+  private interface Preparation {
     LeadgenId of(PageId page);
   }
 
   /** The steps during which the process may crash. */
-  private interface Way {
+  private interface Steps {
     void go(LeadgenId lead, PageId page);
   }
 
@@ -65,26 +66,26 @@ class CrashTest {
 
     @Test
     void a_crash_during_the_processing_of_a_logged_lead_loses_nothing() {
-      eachDeath(Aws.dynamodb(), leads::announced, CrashTest.this::process);
+      crashAtEachRequest(Aws.dynamodb(), leads::announced, CrashTest.this::process);
     }
 
     @Test
     void a_crash_during_the_rebuilding_of_a_log_loses_nothing() {
-      eachDeath(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process);
+      crashAtEachRequest(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process);
     }
 
     @Test
     void a_crash_after_a_write_to_the_log_of_a_retried_lead_loses_nothing() {
-      Beginning filledIn = page -> Meta.lead(page, "unavailable", 1);
+      Preparation filledIn = page -> Meta.lead(page, "unavailable", 1);
       long writes =
-          undisturbed(Aws.dynamodb(), filledIn, this::wholeWay).stream()
+          withoutFault(Aws.dynamodb(), filledIn, this::announceToDelivery).stream()
               .filter(CrashTest::isWrite)
               .count();
       for (int n = 0; n < writes; n++) {
         int write = n;
-        disturbed(
+        withFault(
             filledIn,
-            this::wholeWay,
+            this::announceToDelivery,
             () -> fromWrite(write, Fault.REFUSES, Integer.MAX_VALUE),
             "crash at write " + n);
       }
@@ -92,12 +93,13 @@ class CrashTest {
 
     @Test
     void a_crash_after_a_request_to_the_queue_for_a_retried_lead_loses_nothing() {
-      eachDeath(Aws.sqs(), page -> Meta.lead(page, "unavailable", 1), this::wholeWay);
+      crashAtEachRequest(
+          Aws.sqs(), page -> Meta.lead(page, "unavailable", 1), this::announceToDelivery);
     }
 
     @Test
     void a_crash_during_a_reprocessing_loses_nothing() {
-      eachDeath(
+      crashAtEachRequest(
           Aws.dynamodb(),
           CrashTest.this::failed,
           (lead, page) -> {
@@ -107,7 +109,7 @@ class CrashTest {
     }
 
     /** The lead is announced, fails once, is swept and is delivered. */
-    private void wholeWay(LeadgenId lead, PageId page) {
+    private void announceToDelivery(LeadgenId lead, PageId page) {
       leads.announce(lead, page);
       leads.workAndCrash();
       clock.move(Duration.ofMinutes(5));
@@ -122,13 +124,13 @@ class CrashTest {
     @Test
     void a_lost_response_to_any_write_loses_nothing() {
       long writes =
-          undisturbed(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process)
+          withoutFault(Aws.dynamodb(), CrashTest.this::onTheQueueOnly, CrashTest.this::process)
               .stream()
               .filter(CrashTest::isWrite)
               .count();
       for (int n = 0; n < writes; n++) {
         int write = n;
-        disturbed(
+        withFault(
             CrashTest.this::onTheQueueOnly,
             CrashTest.this::process,
             () -> fromWrite(write, Fault.HANGS_UP, 1),
@@ -154,7 +156,7 @@ class CrashTest {
       var item = Leads.delivered(lead);
       assertThat(item).isNotEmpty();
       leads.recover(lead);
-      assertAllIsWell(lead, "delivered before the crash");
+      assertDeliveredOnce(lead, "delivered before the crash");
       assertThat(Leads.delivered(lead)).isEqualTo(item);
       assertThat(Meta.reads(lead)).as("a crash costs one more read").hasSize(2);
     }
@@ -182,16 +184,17 @@ class CrashTest {
   }
 
   /** Crashes the process after 0, 1, 2… requests, until no request is left. */
-  private void eachDeath(FaultyDoor door, Beginning beginning, Way way) {
-    int requests = undisturbed(door, beginning, way).size();
+  private void crashAtEachRequest(FaultyDoor door, Preparation preparation, Steps steps) {
+    int requests = withoutFault(door, preparation, steps).size();
     for (int k = Crashes.first(); k <= requests; k += Crashes.EVERY) {
       int after = k;
-      disturbed(beginning, way, () -> door.dieAfter(after), "dead after " + k + " of " + requests);
+      withFault(
+          preparation, steps, () -> door.dieAfter(after), "crash after " + k + " of " + requests);
     }
   }
 
   /**
-   * Shuts the log from a write on.
+   * Makes requests to the log fail from a write on.
    *
    * @param write the index of the write, from 0
    * @param requests the number of requests that fail from there
@@ -211,26 +214,26 @@ class CrashTest {
     return Set.of("UpdateItem", "PutItem", "TransactWriteItems").contains(operation);
   }
 
-  /** The requests without any fault. */
-  private List<String> undisturbed(FaultyDoor door, Beginning beginning, Way way) {
+  /** Returns the requests of the steps when nothing fails. */
+  private List<String> withoutFault(FaultyDoor door, Preparation preparation, Steps steps) {
     PageId page = page();
-    LeadgenId lead = beginning.of(page);
+    LeadgenId lead = preparation.of(page);
     door.forget();
-    way.go(lead, page);
+    steps.go(lead, page);
     List<String> requests = door.operations();
     assertThat(requests).isNotEmpty();
-    assertAllIsWell(lead, "undisturbed");
+    assertDeliveredOnce(lead, "without a fault");
     return requests;
   }
 
-  private void disturbed(Beginning beginning, Way way, Runnable disturbance, String what) {
+  private void withFault(Preparation preparation, Steps steps, Runnable fault, String what) {
     leads.reset();
     PageId page = page();
-    LeadgenId lead = beginning.of(page);
-    disturbance.run();
+    LeadgenId lead = preparation.of(page);
+    fault.run();
     try {
-      way.go(lead, page);
-    } catch (SdkException dead) {
+      steps.go(lead, page);
+    } catch (SdkException crashed) {
       // The exception is ignored, because the caller has crashed too.
     }
     Aws.dynamodb().open();
@@ -242,7 +245,7 @@ class CrashTest {
       retry.process(lead, "marie", false);
     }
     leads.recover(lead);
-    assertAllIsWell(lead, what);
+    assertDeliveredOnce(lead, what);
   }
 
   /**
@@ -254,7 +257,7 @@ class CrashTest {
     return page;
   }
 
-  private void assertAllIsWell(LeadgenId lead, String when) {
+  private void assertDeliveredOnce(LeadgenId lead, String when) {
     LeadLog log = leads.log(lead);
     assertThat(log.status()).as(when).isEqualTo(Status.PROCESSED);
     assertThat(log.leadDocReference().id()).as(when).isEqualTo(lead.text());

@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @QuarkusTestResource(Meta.class)
 class BulkReprocessorTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
   /** A slice always reads one part and ends 15 s before the deadline: time for one part only. */
   private static final Duration TIME_FOR_ONE_PART = Duration.ofSeconds(15);
@@ -206,7 +206,7 @@ class BulkReprocessorTest {
             ReprocessAction.PROCESS,
             new Selection.Filtered(of(page)),
             ReprocessOptions.toAll(false),
-            PATIENCE);
+            TIME_LIMIT);
 
     assertThat(counted).isEqualTo(new MatchCount(4, 1, true));
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
@@ -243,7 +243,7 @@ class BulkReprocessorTest {
 
     assertThat(ours).allMatch(id -> leads.log(id).status() == Status.UNCONFIGURED);
     assertThat(ours).allMatch(id -> leads.log(id).retry().attempts() == 1);
-    jobs.run(new JobMessage(job.id()), clock.instant().plus(PATIENCE));
+    jobs.run(new JobMessage(job.id()), clock.instant().plus(TIME_LIMIT));
     assertThat(ours).allMatch(id -> leads.log(id).retry().attempts() == 1);
   }
 
@@ -396,7 +396,7 @@ class BulkReprocessorTest {
       // Continue until no message is left.
     }
     assertThat(state(job)).isEqualTo(Job.State.RUNNING);
-    clock.move(BulkSlice.UNTIL_IT_LOOKS_AGAIN);
+    clock.move(BulkSlice.BEFORE_SECOND_PASS);
     run(job);
     finish(job);
   }

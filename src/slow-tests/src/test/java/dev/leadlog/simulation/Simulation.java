@@ -48,13 +48,16 @@ class Simulation {
   private static final int LEADS_A_TICK = 20;
   private static final int MESSAGES_A_TICK = 120;
 
-  /** More messages than the workers process in a tick would only be sent again. */
+  /**
+   * The sweep sends at most this many messages in a tick. The workers could not process more, so
+   * further messages would only be sent again.
+   */
   private static final int SWEPT_A_TICK = 200;
 
-  private static final int MOST_ROUNDS_OF_RECOVERY = 400;
+  private static final int MAX_RECOVERY_ROUNDS = 400;
 
-  /** No other test and no other run uses days of this period. */
-  private static final Duration A_TIME_OF_ITS_OWN = Duration.ofDays(2_000);
+  /** Moves each run to days that no other test and no other run uses. */
+  private static final Duration TIME_BETWEEN_RUNS = Duration.ofDays(2_000);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
@@ -106,10 +109,10 @@ class Simulation {
     leads.reset();
     pages.forgetAll();
     TargetDestinations.clearFault();
-    clock.move(A_TIME_OF_ITS_OWN.multipliedBy(++runs));
+    clock.move(TIME_BETWEEN_RUNS.multipliedBy(++runs));
     OneRun run = new OneRun(seed);
     try {
-      run.live(count);
+      run.createLeads(count);
       run.recover();
     } finally {
       run.storeFaults.end();
@@ -128,7 +131,7 @@ class Simulation {
     private final MetaEvents meta;
     private final WebhookSender webhooks;
     private final Worker worker;
-    private final TargetDestinations goals;
+    private final TargetDestinations destinations;
     private final Map<PageId, FormId> forms = new HashMap<>();
     private final List<PageId> all = new ArrayList<>();
     private final Map<FaultyDoor, Integer> shutUntil = new HashMap<>();
@@ -147,28 +150,29 @@ class Simulation {
         forms.put(page, Meta.form(page));
         all.add(page);
       }
-      this.goals = new TargetDestinations(all, forms, parameters, seed, storeFaults);
+      this.destinations = new TargetDestinations(all, forms, parameters, seed, storeFaults);
     }
 
-    void live(int count) {
+    void createLeads(int count) {
       storeFaults.begin();
       for (int tick = 0; meta.created().size() < count; tick++) {
-        time(tick);
-        weather(tick);
-        people(tick);
+        moveClock(tick);
+        changeFaults(tick);
+        submitForms(tick);
         webhooks.sendDue(clock.instant());
         worker.work("LeadQueue", MESSAGES_A_TICK, false);
         worker.work("BacklogQueue", MESSAGES_A_TICK, false);
         worker.work("JobQueue", MESSAGES_A_TICK, false);
         schedules(tick);
-        operators(tick);
+        actAsOperator(tick);
       }
     }
 
     /**
-     * Moves the clock by some minutes in each tick; at times the clock of a machine is adjusted.
+     * Moves the clock by some minutes in each tick. Sometimes it jumps, like the clock of a machine
+     * that is adjusted.
      */
-    private void time(int tick) {
+    private void moveClock(int tick) {
       clock.move(Duration.ofSeconds(60L + seed.below(600, "minutes", tick)));
       if (seed.oneIn(50, "clock forth", tick)) {
         storeFaults.count("clock jumped forth");
@@ -180,7 +184,7 @@ class Simulation {
       }
     }
 
-    private void weather(int tick) {
+    private void changeFaults(int tick) {
       meta.changeFaults(tick);
       meta.changeTokens(all, tick);
       shut(Aws.dynamodb(), "dynamodb", tick);
@@ -192,7 +196,7 @@ class Simulation {
       } else if (seed.oneIn(3, "ssm back", tick)) {
         parameters.work();
       }
-      goals.changeFaults(tick);
+      destinations.changeFaults(tick);
     }
 
     /** Makes a store unavailable for some ticks, once in a while. */
@@ -208,7 +212,7 @@ class Simulation {
       }
     }
 
-    private void people(int tick) {
+    private void submitForms(int tick) {
       int posts = 1 + seed.below(4, "posts", tick);
       for (int post = 0; post < posts; post++) {
         PageId page = seed.one(all, "page", tick, post);
@@ -218,14 +222,14 @@ class Simulation {
     }
 
     private void schedules(int tick) {
-      mayDie("sweep", tick, () -> sweep.run(clock.instant().plus(TIMEOUT)));
+      runWithCrashes("sweep", tick, () -> sweep.run(clock.instant().plus(TIMEOUT)));
       if (tick % 5 == 0) {
-        mayDie("poller", tick, () -> leadPoller.run(clock.instant().plus(TIMEOUT)));
+        runWithCrashes("poller", tick, () -> leadPoller.run(clock.instant().plus(TIMEOUT)));
       }
     }
 
     /** Crashes the function after some of its requests, or makes a store fail. */
-    private void mayDie(String function, int tick, Runnable run) {
+    private void runWithCrashes(String function, int tick, Runnable run) {
       boolean dies = seed.oneIn(8, function, "dies", tick);
       boolean alreadyShut = shutUntil.values().stream().anyMatch(until -> until > tick);
       if (dies && !alreadyShut) {
@@ -241,7 +245,7 @@ class Simulation {
     }
 
     /** Configures a page, correctly or not, or reprocesses failed leads. */
-    private void operators(int tick) {
+    private void actAsOperator(int tick) {
       if (seed.oneIn(10, "configures", tick)) {
         PageId page = seed.one(all, "page to configure", tick);
         int how = seed.below(6, "how", tick);
@@ -260,7 +264,7 @@ class Simulation {
         configuring.delete(page.text());
         return;
       }
-      ObjectNode document = how == 1 ? Pages.document(page) : goals.document(page);
+      ObjectNode document = how == 1 ? Pages.document(page) : destinations.document(page);
       document.put("enabled", how != 2);
       if (how == 3) {
         document.remove("destination");
@@ -279,7 +283,7 @@ class Simulation {
 
     Map<LeadgenId, Set<TargetDestination>> leads() {
       Map<LeadgenId, Set<TargetDestination>> leads = new HashMap<>();
-      meta.created().forEach((lead, page) -> leads.put(lead, goals.of(page)));
+      meta.created().forEach((lead, page) -> leads.put(lead, destinations.of(page)));
       return leads;
     }
 
@@ -308,10 +312,10 @@ class Simulation {
       parameters.work();
       TargetDestinations.clearFault();
       meta.recover();
-      all.forEach(page -> pages.save(page, goals.document(page)));
+      all.forEach(page -> pages.save(page, destinations.document(page)));
       Optional<String> missing = Optional.of("not looked yet");
       for (int round = 0; missing.isPresent(); round++) {
-        if (round == MOST_ROUNDS_OF_RECOVERY) {
+        if (round == MAX_RECOVERY_ROUNDS) {
           throw new AssertionError(
               "after " + round + " rounds of recovery: " + missing.get() + ", " + seed);
         }

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * The processor function behind its queue: two instances that receive messages in any order, some
- * twice and some never, and that crash at times.
+ * twice and some never, and that sometimes crash.
  */
 final class Worker {
 
-  private static final int A_BATCH = 10;
+  private static final int BATCH_SIZE = 10;
   private static final int INSTANCES = 2;
 
   private final Leads leads;
@@ -44,46 +44,47 @@ final class Worker {
   /**
    * Processes the visible messages of a queue up to a limit.
    *
-   * @param safely without faults of messages and instances
+   * @param withoutFaults whether no message is lost or duplicated and no instance crashes
    * @return whether there was a message
    */
-  boolean work(String queue, int most, boolean safely) {
+  boolean work(String queue, int most, boolean withoutFaults) {
     String url = Aws.queueUrl(queue);
     List<Message> received = receive(url, most);
     List<Future<?>> running = new ArrayList<>();
-    for (int from = 0; from < received.size(); from += A_BATCH) {
-      List<Message> batch = received.subList(from, Math.min(from + A_BATCH, received.size()));
+    for (int from = 0; from < received.size(); from += BATCH_SIZE) {
+      List<Message> batch = received.subList(from, Math.min(from + BATCH_SIZE, received.size()));
       int number = batches++;
-      running.add(instances.submit(() -> work(url, queue, batch, safely, number)));
+      running.add(instances.submit(() -> work(url, queue, batch, withoutFaults, number)));
     }
     running.forEach(Worker::await);
     return !received.isEmpty();
   }
 
-  private void work(String url, String queue, List<Message> batch, boolean safely, int number) {
-    List<Message> handed = new ArrayList<>();
+  private void work(
+      String url, String queue, List<Message> batch, boolean withoutFaults, int number) {
+    List<Message> delivered = new ArrayList<>();
     Set<String> lost = new HashSet<>();
     for (Message message : batch) {
       String about = storeFaults.name(message.body());
-      if (!safely && seed.oneIn(60, "message lost", number, about)) {
+      if (!withoutFaults && seed.oneIn(60, "message lost", number, about)) {
         storeFaults.count("message lost");
         lost.add(message.messageId());
         continue;
       }
-      handed.add(seed.oneIn(2, "order", number, about) ? 0 : handed.size(), message);
-      if (!safely && seed.oneIn(20, "message doubled", number, about)) {
+      delivered.add(seed.oneIn(2, "order", number, about) ? 0 : delivered.size(), message);
+      if (!withoutFaults && seed.oneIn(20, "message doubled", number, about)) {
         storeFaults.count("message doubled");
-        handed.add(message);
+        delivered.add(message);
       }
     }
-    boolean dies = !safely && seed.oneIn(12, "death", number);
+    boolean dies = !withoutFaults && seed.oneIn(12, "death", number);
     if (dies) {
       storeFaults.count("processor died");
-      Aws.dynamodb().dieAfter(seed.below(8 * A_BATCH, "when", number));
-      Aws.sqs().dieAfter(seed.below(A_BATCH, "when", number));
-      Aws.sns().dieAfter(seed.below(A_BATCH, "when", number));
+      Aws.dynamodb().dieAfter(seed.below(8 * BATCH_SIZE, "when", number));
+      Aws.sqs().dieAfter(seed.below(BATCH_SIZE, "when", number));
+      Aws.sns().dieAfter(seed.below(BATCH_SIZE, "when", number));
     }
-    List<String> failed = leads.process(handed.stream().map(m -> queued(m, queue)).toList());
+    List<String> failed = leads.process(delivered.stream().map(m -> queued(m, queue)).toList());
     if (dies) {
       Aws.dynamodb().open();
       Aws.sqs().open();
@@ -115,7 +116,7 @@ final class Worker {
               .receiveMessage(
                   r ->
                       r.queueUrl(url)
-                          .maxNumberOfMessages(A_BATCH)
+                          .maxNumberOfMessages(BATCH_SIZE)
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
       all.addAll(some);

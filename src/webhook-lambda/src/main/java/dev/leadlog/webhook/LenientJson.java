@@ -80,12 +80,12 @@ record LenientJson(List<JsonNode> values, boolean complete) {
       parser.nextToken();
       JsonNode value = value(parser, depth + 1);
       JsonNode before = object.get(name);
-      object.set(name, before == null ? value : both(before, value));
+      object.set(name, before == null ? value : merged(before, value));
     }
     return object;
   }
 
-  private static JsonNode both(JsonNode first, JsonNode second) {
+  private static JsonNode merged(JsonNode first, JsonNode second) {
     if (first.equals(second)) {
       return first;
     }

@@ -30,7 +30,8 @@ record WebhookBody(List<LeadNotification> announced, int ignored, int withoutVal
   static final int MOST_CHANGES = 10_000;
 
   /**
-   * Each malformed change is a log of its own; beyond this limit, the whole body is more useful.
+   * Each malformed change becomes a separate log. Beyond this limit, one log with the whole body is
+   * easier to examine.
    */
   static final int MOST_MALFORMED = 1_000;
 
@@ -85,7 +86,7 @@ record WebhookBody(List<LeadNotification> announced, int ignored, int withoutVal
       } else if (entry.has("messaging") || entry.has("standby")) {
         ignored++;
       } else {
-        announced(changes.isMissingNode() ? entry : changes, entry);
+        add(changes.isMissingNode() ? entry : changes, entry);
       }
     }
 
@@ -94,11 +95,11 @@ record WebhookBody(List<LeadNotification> announced, int ignored, int withoutVal
       if (field.isTextual() && !field.asText().equals(LEADGEN)) {
         ignored++;
       } else {
-        announced(change, entry);
+        add(change, entry);
       }
     }
 
-    private void announced(JsonNode change, JsonNode entry) {
+    private void add(JsonNode change, JsonNode entry) {
       if (announced.size() >= MOST_CHANGES || malformed >= MOST_MALFORMED) {
         incomplete = true;
         return;

@@ -14,7 +14,7 @@ export const canBeErased = (lead) => !lead.erasedAt;
 /** Whether the lead needs attention. */
 export const needsAPerson = (lead) => canBeMarked(lead) || (lead.status === 'Pending' && Boolean(lead.reason));
 
-/** Whether the lead was corrected and not processed since. The history entry of a correction does not change the status. */
+/** Whether the lead was corrected, and was not processed after that. The history entry of a correction does not change the status. */
 export const isCorrectedSince = (lead) => {
   const last = lead.history.at(-1);
   return Boolean(lead.correctedPayload && last && last.from === last.to);

@@ -4,10 +4,10 @@ import { href } from '../../lib/router.js';
 import { t } from '../../lib/text.js';
 import '../../parts/job.js';
 
-/** @param view has `draft`, `sendsOn`, `busy` and `save()` */
+/** @param view has `draft`, `processesWaiting`, `busy` and `save()` */
 export const saveBar = (view, waiting) => html`<div class="save-bar">
   <label class="check">
-    <input type="checkbox" .checked=${view.sendsOn} @change=${(event) => (view.sendsOn = event.target.checked)} />
+    <input type="checkbox" .checked=${view.processesWaiting} @change=${(event) => (view.processesWaiting = event.target.checked)} />
     ${waiting ? t('saving.sendOn', { count: waiting }) : t('saving.sendOnAny')}
   </label>
   <div class="actions">

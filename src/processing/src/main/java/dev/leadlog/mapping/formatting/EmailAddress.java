@@ -15,7 +15,7 @@ public final class EmailAddress {
   public static final String EXPECTED = "an e-mail address such as name@example.org";
 
   private static final int LONGEST = 254;
-  private static final int LONGEST_AROUND = 1_000;
+  private static final int LONGEST_TEXT = 1_000;
   private static final String LETTERS = "\\p{L}\\p{Nd}\\p{Mn}\\p{Mc}";
   private static final String WORD = "[" + LETTERS + "!#$%&'*+\\-/=?^_`{|}~]++";
   private static final String LABEL = "(?!-)[" + LETTERS + "-]{1,63}+(?<!-)";
@@ -44,7 +44,7 @@ public final class EmailAddress {
    * @return empty if there is no valid address
    */
   public static Optional<String> normalized(String text) {
-    if (text.length() > LONGEST_AROUND) {
+    if (text.length() > LONGEST_TEXT) {
       return Optional.empty();
     }
     String address = text.replace('\uFF20', '@').replace('\uFF0E', '.');

@@ -36,7 +36,7 @@ class TextFunctions {
       Argument.text("separator")
           .described("The text between two answers, up to 200 characters.", "; ");
 
-  private static final int LONGEST_WITH = 200;
+  private static final int LONGEST_INSERTED = 200;
 
   /** One visible character, such as a letter with its accent or a composed emoji. */
   private static final java.util.regex.Pattern CHARACTER = java.util.regex.Pattern.compile("\\X");
@@ -79,7 +79,7 @@ class TextFunctions {
     String prefix = given.get(PREFIX);
     if (prefix.isEmpty()) {
       given.refuse(PREFIX, "is empty; enter the prefix");
-    } else if (prefix.length() > LONGEST_WITH) {
+    } else if (prefix.length() > LONGEST_INSERTED) {
       given.refuse(PREFIX, "must have at most 200 characters");
     }
     return PreparedFunction.ofEachText(text -> text.startsWith(prefix) ? text : prefix + text);
@@ -107,7 +107,7 @@ class TextFunctions {
 
   private static PreparedFunction joining(Arguments given, Argument<String> separator) {
     String between = given.get(separator);
-    if (between.length() > LONGEST_WITH) {
+    if (between.length() > LONGEST_INSERTED) {
       given.refuse(separator, "must have at most 200 characters");
     }
     return values -> joined(values, between);
@@ -158,7 +158,7 @@ class TextFunctions {
   private static PreparedFunction replaced(Arguments given) {
     Pattern pattern = given.get(PATTERN);
     String with = given.get(WITH);
-    if (with.length() > LONGEST_WITH || !fits(pattern, with)) {
+    if (with.length() > LONGEST_INSERTED || !fits(pattern, with)) {
       given.refuse(
           WITH,
           "must have at most 200 characters and use only groups of the pattern, such"

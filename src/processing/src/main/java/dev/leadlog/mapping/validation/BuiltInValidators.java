@@ -44,7 +44,7 @@ class BuiltInValidators {
       Argument.texts("values")
           .otherwise(List.of())
           .described("Further placeholders.", List.of("nope"));
-  private static final int MOST_TOLD = 10;
+  private static final int MAX_LISTED_VALUES = 10;
 
   /**
    * A validator that consists of its name, its description, its arguments and its preparation.
@@ -179,7 +179,7 @@ class BuiltInValidators {
   private static PreparedValidator oneOf(Arguments given) {
     List<String> values = given.get(ALLOWED);
     String expected =
-        values.size() <= MOST_TOLD
+        values.size() <= MAX_LISTED_VALUES
             ? "one of " + String.join(", ", values)
             : "one of the " + values.size() + " values";
     return PreparedValidator.ofEachText(

@@ -23,11 +23,12 @@ record PlaceholderAnswers(Set<String> more) {
           john doe, jane doe, max mustermann,
           123, 1234, 12345, 123456, 1234567, 12345678, 123456789, 1234567890,
           test@test.com, test@example.com, a@a.com, abc@abc.com,
-          prueba, teste"""
+          prueba, teste\
+          """
               .split(",\\s"));
 
   private static final Set<String> OF_METAS_TOOL = Set.of("test@fb.com", "test@meta.com");
-  private static final String METAS_DUMMY = "<test lead: dummy data";
+  private static final String META_PLACEHOLDER = "<test lead: dummy data";
 
   static PlaceholderAnswers and(List<String> more) {
     return new PlaceholderAnswers(
@@ -38,7 +39,7 @@ record PlaceholderAnswers(Set<String> more) {
     String plain = plain(text);
     return KNOWN.contains(plain)
         || OF_METAS_TOOL.contains(plain)
-        || plain.startsWith(METAS_DUMMY)
+        || plain.startsWith(META_PLACEHOLDER)
         || isOneCharacter(plain)
         || more.contains(plain);
   }

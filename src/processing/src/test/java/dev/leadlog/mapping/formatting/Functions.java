@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 /** Every formatting function of this version, for tests without Quarkus. */
 public final class Functions {
 
-  private static final List<FormattingFunction> OF_NOW = all(Clock.systemUTC());
+  private static final List<FormattingFunction> WITH_SYSTEM_CLOCK = all(Clock.systemUTC());
 
   public static List<FormattingFunction> all() {
-    return OF_NOW;
+    return WITH_SYSTEM_CLOCK;
   }
 
   public static Map<String, FormattingFunction> byName() {
-    return byName(OF_NOW);
+    return byName(WITH_SYSTEM_CLOCK);
   }
 
   public static Map<String, FormattingFunction> byName(Clock clock) {
