@@ -57,6 +57,17 @@ class SeveralDestinationsTest extends ConsoleTest {
   }
 
   @Test
+  void a_form_with_its_own_destinations_has_no_unsaved_changes_when_it_is_opened() {
+    product().saveForm(FORM.formatted(product().url()));
+    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
+    browser.awaitText("Destinations of this form only");
+
+    browser.press("Jobs");
+
+    browser.awaitHeading("Jobs");
+  }
+
+  @Test
   void a_destination_that_is_added_in_the_editor_receives_the_next_lead() {
     product().saveForm(CorrectionTest.FORM);
     show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);

@@ -6,8 +6,8 @@ const entryOf = (field) => ({ key: nextKey++, field });
 export class Draft {
   /** @param form the saved form, or the id and name of a new one */
   constructor(form) {
-    this.saved = JSON.stringify(form);
     this.replace(form);
+    this.saved = JSON.stringify(this.form);
   }
 
   /** Replaces the document, for example by the edited JSON. */
