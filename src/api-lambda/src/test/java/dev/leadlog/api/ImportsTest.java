@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -30,7 +30,7 @@ class ImportsTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
   }
 
   @Test
@@ -187,9 +187,9 @@ class ImportsTest {
   void an_import_can_be_repeated_after_the_log_was_unavailable() {
     String other = Aws.newId();
     post("", HEADER + row(other)).statusCode(200);
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
     post("", HEADER + row(id)).statusCode(503).contentType("application/problem+json");
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
 
     post("", HEADER + row(id) + row(other))
         .statusCode(200)

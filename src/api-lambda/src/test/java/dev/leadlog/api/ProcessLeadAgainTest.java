@@ -11,7 +11,7 @@ import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,8 +43,8 @@ class ProcessLeadAgainTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ class ProcessLeadAgainTest {
   @Test
   void a_lead_is_accepted_without_the_queue_and_is_due_for_the_sweep() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
 
     process(id).statusCode(202);
 
@@ -136,11 +136,11 @@ class ProcessLeadAgainTest {
   @Test
   void a_request_without_the_log_is_refused_and_changes_nothing() {
     String id = logged.ended(Status.ERROR, Reason.META_TOKEN_INVALID);
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     process(id).statusCode(503).contentType("application/problem+json");
 
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     assertThat(logged.log(id).status()).isEqualTo(Status.ERROR);
     assertThat(Aws.drain("LeadQueue")).isEmpty();
   }

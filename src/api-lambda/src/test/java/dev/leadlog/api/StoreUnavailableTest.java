@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -18,7 +18,7 @@ class StoreUnavailableTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
   }
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class StoreUnavailableTest {
   })
   void an_unavailable_store_is_a_problem_without_a_stack_trace(
       Fault fault, String method, String path) {
-    Aws.dynamodb().shut(fault);
+    Aws.dynamodb().setFault(fault);
 
     Response response = given().body("{}").request(method, path);
 

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>{@code fault} is the name of a {@link Fault}; {@code times} is the number of reads that fail;
- * with {@code "notify":false} no webhook is sent. {@code POST /mend {"leadgenIds":[…]}} clears the
- * faults of leads. {@code POST /forms} creates or replaces a form:
+ * with {@code "notify":false} no webhook is sent. {@code POST /clear-faults {"leadgenIds":[…]}}
+ * clears the faults of leads. {@code POST /forms} creates or replaces a form:
  *
  * <pre>
  * {"pageId","formId","name","status","questions":[{"key","label","type"}],"fault","times","readsBefore","usage","mostAPart","counted"}
@@ -84,7 +84,7 @@ public final class SimulatedMeta {
     if (call.path().equals("/pages") && call.method().equals("POST")) {
       return read(call.text()).map(this::changePage).orElseGet(SimulatedMeta::notJson);
     }
-    if (call.path().equals("/mend") && call.method().equals("POST")) {
+    if (call.path().equals("/clear-faults") && call.method().equals("POST")) {
       return read(call.text()).map(this::clearFaults).orElseGet(SimulatedMeta::notJson);
     }
     return MetaResponse.json(404, error("not found; POST /simulated-meta/leads creates leads"));

@@ -22,7 +22,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.ImportBucket;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -63,8 +63,8 @@ class OperationsHandlerTest {
   @Inject Jobs jobs;
 
   @AfterEach
-  void openTheDoors() {
-    Aws.dynamodb().open();
+  void openTheProxys() {
+    Aws.dynamodb().clearFault();
   }
 
   @Test
@@ -113,7 +113,7 @@ class OperationsHandlerTest {
 
     assertThat(answer.path("status").asInt()).isEqualTo(400);
     assertThat(answer.path("detail").asText()).contains("leadDocReference.id");
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
     assertThat(ask("{\"action\":\"get\",\"leadgenId\":\"%s\"}", id).path("status").asInt())
         .isEqualTo(503);
   }

@@ -14,7 +14,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,8 +61,8 @@ class PollerHandlerTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
   }
 
   @Test
@@ -111,7 +111,7 @@ class PollerHandlerTest {
   @Test
   void a_dead_letter_stays_on_its_queue_and_the_function_fails_without_the_log() {
     bury("{\"leadgenId\":\"" + Aws.newId() + "\"}");
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     assertThat(RuntimeApi.invoke(SWEEP, TIMEOUT).isError()).isTrue();
 

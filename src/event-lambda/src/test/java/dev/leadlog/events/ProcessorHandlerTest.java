@@ -19,7 +19,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.page.PageConfigs;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,8 +66,8 @@ class ProcessorHandlerTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
   }
 
   @Test
@@ -135,13 +135,13 @@ class ProcessorHandlerTest {
     String unconfigured = Aws.newId();
     String kept = logged(GraphApi.lead(unconfigured), unconfigured);
     String lost = GraphApi.lead(unconfigured);
-    Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+    Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
     assertThat(failures(TIMEOUT, Map.of("m-kept", message(kept), "m-lost", message(lost))))
         .containsExactly("m-lost");
 
     assertThat(log(kept).status()).isEqualTo(Status.UNCONFIGURED);
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     assertThat(logs.find(new LeadgenId(lost))).isEmpty();
     assertThat(failures(TIMEOUT, Map.of("m-lost", message(lost)))).isEmpty();
     assertThat(logs.find(new LeadgenId(lost))).isPresent();
@@ -154,11 +154,11 @@ class ProcessorHandlerTest {
     List<String> ids =
         List.of(logged(GraphApi.lead(page), page), logged(GraphApi.lead(page), page));
     Map<String, String> batch = Map.of("m1", message(ids.get(0)), "m2", message(ids.get(1)));
-    Aws.dynamodb().shut(fault);
+    Aws.dynamodb().setFault(fault);
 
     assertThat(failures(TIMEOUT, batch)).containsExactlyInAnyOrder("m1", "m2");
 
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     assertThat(failures(TIMEOUT, batch)).isEmpty();
     assertThat(ids).allMatch(id -> log(id).status() == Status.PROCESSED);
   }

@@ -13,7 +13,7 @@ import dev.leadlog.polling.Backfill;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.ImportBucket;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -112,11 +112,11 @@ class ProcessorRoleTest {
     backfill(pageToPoll);
     export();
     importFile();
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
     process("LeadQueue", Aws.newId(), page);
     process("BacklogQueue", Aws.newId(), page);
     invoke("JobQueue", "{\"job\":\"of-nobody\"}");
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
 
     assertThat(recorded()).isEqualTo(withoutMails(withoutLambdas(DEPLOYED.permissions())));
     assertThat(DEPLOYED.permissions()).containsAll(BY_LAMBDA);

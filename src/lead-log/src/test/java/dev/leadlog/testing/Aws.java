@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * AWS for the tests of a module: the emulators, started once, each behind a {@link FaultyDoor}. A
+ * AWS for the tests of a module: the emulators, started once, each behind a {@link FaultyProxy}. A
  * Quarkus test uses it as its {@code @QuarkusTestResource}. The static methods for tests bypass the
  * faults.
  */
@@ -40,11 +40,11 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
 
   private static final Duration CALL = Duration.ofSeconds(15);
 
-  private static final FaultyDoor DYNAMODB = new FaultyDoor(EMULATORS.dynamodb());
-  private static final FaultyDoor SQS = new FaultyDoor(EMULATORS.sqs());
-  private static final FaultyDoor SSM = new FaultyDoor(EMULATORS.ssm());
-  private static final FaultyDoor S3 = new FaultyDoor(EMULATORS.s3());
-  private static final FaultyDoor SNS = new FaultyDoor(EMULATORS.sns());
+  private static final FaultyProxy DYNAMODB = new FaultyProxy(EMULATORS.dynamodb());
+  private static final FaultyProxy SQS = new FaultyProxy(EMULATORS.sqs());
+  private static final FaultyProxy SSM = new FaultyProxy(EMULATORS.ssm());
+  private static final FaultyProxy S3 = new FaultyProxy(EMULATORS.s3());
+  private static final FaultyProxy SNS = new FaultyProxy(EMULATORS.sns());
 
   @Override
   public Map<String, String> start() {
@@ -82,23 +82,23 @@ public final class Aws implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {}
 
-  public static FaultyDoor dynamodb() {
+  public static FaultyProxy dynamodb() {
     return DYNAMODB;
   }
 
-  public static FaultyDoor sqs() {
+  public static FaultyProxy sqs() {
     return SQS;
   }
 
-  public static FaultyDoor ssm() {
+  public static FaultyProxy ssm() {
     return SSM;
   }
 
-  public static FaultyDoor s3() {
+  public static FaultyProxy s3() {
     return S3;
   }
 
-  public static FaultyDoor sns() {
+  public static FaultyProxy sns() {
     return SNS;
   }
 

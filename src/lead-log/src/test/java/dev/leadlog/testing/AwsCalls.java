@@ -36,23 +36,23 @@ public final class AwsCalls {
 
   /** Deletes the recorded calls. */
   public static void forget() {
-    doors().forEach(FaultyDoor::forget);
+    proxies().forEach(FaultyProxy::forget);
   }
 
   /** The calls since {@link #forget}: an action and a resource each. */
   public static Set<String> recorded() {
-    return doors()
-        .flatMap(door -> door.calls().stream())
+    return proxies()
+        .flatMap(proxy -> proxy.calls().stream())
         .flatMap(AwsCalls::permissions)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The number of calls since {@link #forget}. */
   public static int count() {
-    return doors().mapToInt(door -> door.calls().size()).sum();
+    return proxies().mapToInt(proxy -> proxy.calls().size()).sum();
   }
 
-  private static Stream<FaultyDoor> doors() {
+  private static Stream<FaultyProxy> proxies() {
     return Stream.of(Aws.dynamodb(), Aws.sqs(), Aws.ssm(), Aws.s3(), Aws.sns());
   }
 

@@ -180,7 +180,7 @@ class WholePathTest {
     String id = fillIn(page, OFFER, ",\"fault\":\"token-dead\"").get(0);
     await(id, log -> log.reason() == Reason.META_TOKEN_INVALID);
 
-    given().body("{\"leadgenIds\":[\"" + id + "\"]}").post("/simulated-meta/mend");
+    given().body("{\"leadgenIds\":[\"" + id + "\"]}").post("/simulated-meta/clear-faults");
     given().post("/api/lead-logs/" + id + "/process").then().statusCode(202);
 
     awaitStatus(id, Status.PROCESSED);

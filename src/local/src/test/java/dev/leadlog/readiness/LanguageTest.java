@@ -82,8 +82,7 @@ class LanguageTest {
 
   private static final List<Rejected> REJECTED =
       List.of(
-          // The simulated Meta has the address /mend.
-          Rejected.phrase("mended", "(?<!/)mend(?:s|ed|ing)?", "\"fix\""),
+          Rejected.phrase("mended", "mend(?:s|ed|ing)?", "\"fix\""),
           Rejected.phrase("is told of", "(?:is|are|was|were) told of", "\"receives\""),
           Rejected.phrase("hears of", "hears? of", "\"receives\""),
           Rejected.phrase("is believed", "(?:is|are) (?:never )?believed", "\"is trusted\""),
@@ -99,8 +98,8 @@ class LanguageTest {
           Rejected.phrase("anew", "anew", "\"again\""),
           Rejected.phrase("unwell", "unwell", "\"unavailable\""),
           Rejected.phrase("lets no lead in", "lets? (?:nobody|no lead) in", "\"denies access\""),
-          Rejected.phrase("finds the door", "finds the door|door closed", "\"is rejected\""),
-          Rejected.phrase("the door is", "the door is", "\"the entry point is\""),
+          Rejected.phrase("finds the proxy", "finds the proxy|proxy closed", "\"is rejected\""),
+          Rejected.phrase("the proxy is", "the proxy is", "\"the entry point is\""),
           Rejected.phrase("should not happen", "should not happen", "\"Internal error\""),
           Rejected.phrase("nothing at this address", "nothing at this address", "\"Not found\""),
           Rejected.phrase(

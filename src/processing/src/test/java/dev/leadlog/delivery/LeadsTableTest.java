@@ -13,7 +13,7 @@ import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.LeadLogBuilder;
@@ -92,7 +92,7 @@ class LeadsTableTest {
   @Test
   void a_delivery_succeeds_if_its_first_response_is_lost() {
     AtomicInteger requests = new AtomicInteger();
-    Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests.getAndIncrement() == 0);
+    Aws.dynamodb().setFault(Fault.HANGS_UP, operation -> requests.getAndIncrement() == 0);
 
     assertThat(deliver(FIELDS)).isEqualTo(delivered());
     assertThat(requests).hasValue(2);
@@ -112,7 +112,7 @@ class LeadsTableTest {
   void a_table_that_cannot_be_written_is_unreachable_within_the_timeout(Fault fault) {
     DynamoDbClient client = Aws.impatientDynamoDbClient();
     LeadsTable table = new LeadsTable(client, new ConditionalWrites(client), settings, clock);
-    Aws.dynamodb().shut(fault);
+    Aws.dynamodb().setFault(fault);
     long begin = System.nanoTime();
 
     assertThat(table.deliver(lead(FIELDS), DestinationSetting.LEADS_TABLE))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -57,8 +57,8 @@ class JobsTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
   }
 
   @Test
@@ -106,16 +106,16 @@ class JobsTest {
     boolean died = true;
     for (int calls = 0; died; calls++) {
       leads.reset();
-      Aws.dynamodb().dieAfter(calls);
+      Aws.dynamodb().crashAfter(calls);
       died = dies(() -> job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie"));
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
     }
     died = true;
     for (int calls = 0; died; calls++) {
       job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
-      Aws.dynamodb().dieAfter(calls);
+      Aws.dynamodb().crashAfter(calls);
       died = dies(this::runToItsEnd);
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       runToItsEnd();
 
       assertThat(state()).isEqualTo(Job.State.DONE);
@@ -124,9 +124,9 @@ class JobsTest {
     died = true;
     for (int calls = 0; died; calls++) {
       job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
-      Aws.sqs().dieAfter(calls);
+      Aws.sqs().crashAfter(calls);
       died = dies(this::runToItsEnd);
-      Aws.sqs().open();
+      Aws.sqs().clearFault();
       runToItsEnd();
 
       assertThat(find().progress().matched()).isEqualTo(6);
@@ -197,7 +197,7 @@ class JobsTest {
     AtomicInteger asked =
         Aws.dynamodb().loseTheFirstAnswer((operation, body) -> operation.equals("UpdateItem"));
     assertThat(jobs.cancel(job.id()).orElseThrow().done()).isTrue();
-    Aws.dynamodb().disturb((operation, body) -> null);
+    Aws.dynamodb().chooseFaults((operation, body) -> null);
     assertThat(asked).hasValue(2);
 
     CancelResult again = jobs.cancel(job.id()).orElseThrow();
@@ -229,10 +229,10 @@ class JobsTest {
   @Test
   void a_requested_job_without_a_message_runs_after_the_next_request() {
     String id = "import-" + Aws.newId();
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
     assertThatThrownBy(() -> jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object(), "marie"))
         .isInstanceOf(SdkException.class);
-    Aws.sqs().open();
+    Aws.sqs().clearFault();
     messages();
 
     job = jobs.beginIfAbsent(id, ThreeSlices.KIND, Json.object(), "marie");

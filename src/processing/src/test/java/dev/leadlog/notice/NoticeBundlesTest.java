@@ -8,7 +8,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.notice.NoticeBundles.Decision;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class NoticeBundlesTest {
 
   @AfterEach
   void open() {
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
   }
 
   @Test
@@ -189,7 +189,7 @@ class NoticeBundlesTest {
 
   @Test
   void a_lead_is_sent_at_once_if_the_store_is_unavailable() {
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     assertThat(arrive()).isEqualTo(now(0));
   }

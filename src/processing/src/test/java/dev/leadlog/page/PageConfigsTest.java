@@ -148,7 +148,7 @@ class PageConfigsTest {
 
       SaveResult saving = configs.save(document().put("pageName", "second"), page, 1);
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(puts).hasValue(2);
       assertThat(revision(saving)).isEqualTo(2);
       assertThat(configs.find(page).orElseThrow().config().pageName()).isEqualTo("second");

@@ -9,7 +9,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -151,12 +151,12 @@ class DuplicateMessagesTest {
     @Test
     void a_message_stays_on_the_queue_until_the_log_can_be_written() {
       LeadMessage message = Leads.message(Meta.lead(page), page, clock.instant());
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
       assertThat(leads.process(message)).containsExactly("m0");
       assertThat(leads.isLogged(message.leadgenId())).isFalse();
 
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       assertThat(leads.process(message)).isEmpty();
       assertThat(leads.log(message.leadgenId()).status()).isEqualTo(Status.PROCESSED);
     }

@@ -16,7 +16,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.operations.MappingOperations;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -175,11 +175,11 @@ class FrappeDeliveryTest {
   @Test
   void a_crash_between_the_insert_and_the_log_leaves_one_record() {
     LeadgenId lead = leads.announced(page);
-    Aws.dynamodb().shut(Fault.REFUSES, operation -> !FrappeTestSite.records(lead).isEmpty());
+    Aws.dynamodb().setFault(Fault.REFUSES, operation -> !FrappeTestSite.records(lead).isEmpty());
 
     leads.workAndCrash();
 
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
     assertThat(FrappeTestSite.records(lead)).hasSize(1);
     leads.recover(lead);

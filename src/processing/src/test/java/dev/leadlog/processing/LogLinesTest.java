@@ -8,7 +8,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import dev.leadlog.workbench.Pages;
@@ -53,7 +53,7 @@ class LogLinesTest {
   @AfterEach
   void stop() {
     Logger.getLogger("").removeHandler(lines);
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
   }
 
   @Test
@@ -86,9 +86,9 @@ class LogLinesTest {
     LeadgenId wrong = filledIn();
     leads.work();
     LeadgenId notWritten = filledIn();
-    Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+    Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
     leads.work();
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
 
     assertThat(leads.isProcessed(processed)).isTrue();
     assertThat(leads.log(wrong).data().problems()).isNotEmpty();

@@ -13,7 +13,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.FailingLeadValidator;
@@ -79,9 +79,9 @@ class RetriesTest {
     @Test
     void a_lead_whose_worker_crashed_is_claimed_and_swept_after_the_lease() {
       LeadgenId lead = leads.announced(page);
-      Aws.dynamodb().dieAfter(1);
+      Aws.dynamodb().crashAfter(1);
       leads.process(lead);
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       LeadLog claimed = leads.log(lead);
 
       assertThat(claimed.retry().attempts()).isEqualTo(1);
@@ -136,7 +136,7 @@ class RetriesTest {
     void a_waiting_lead_whose_message_cannot_be_sent_is_swept() {
       LeadgenId lead = leads.announced(page, "unavailable", 1);
       Leads.takeFromQueue();
-      Aws.sqs().shut(Fault.REFUSES);
+      Aws.sqs().setFault(Fault.REFUSES);
       assertThat(leads.process(lead)).as("the outcome is in the log").isEmpty();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
 
@@ -182,7 +182,7 @@ class RetriesTest {
     @Test
     void a_lead_that_waits_for_its_destination_keeps_its_payload_and_is_not_read_again() {
       LeadgenId lead = leads.announced(page);
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
       assertThat(leads.process(lead)).isEmpty();
 
@@ -238,7 +238,7 @@ class RetriesTest {
     @Test
     void a_lead_whose_destination_is_always_down_is_given_up() {
       LeadgenId lead = leads.announced(page);
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
       leads.process(lead);
       clock.move(Duration.ofHours(73));
 
@@ -365,7 +365,7 @@ class RetriesTest {
   void a_refused_write_is_retried_once_and_the_message_stays_on_the_queue() {
     LeadgenId lead = leads.announced(page);
     Aws.dynamodb().forget();
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     assertThat(leads.process(lead)).hasSize(1);
 
@@ -379,14 +379,14 @@ class RetriesTest {
     LeadgenId lead = leads.announced(page);
     List<Integer> heldBack = new CopyOnWriteArrayList<>();
     Aws.sqs()
-        .disturb(
+        .chooseFaults(
             (operation, body) -> {
               if (operation.equals("ChangeMessageVisibility")) {
                 heldBack.add(Json.read(body).orElseThrow().path("VisibilityTimeout").asInt());
               }
               return null;
             });
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     leads.process(List.of(Leads.queued("m", LeadMessage.of(lead).body(), receiveCount)));
 

@@ -167,9 +167,9 @@ class UnreadPayloadsTest {
       Meta.clearFault(lead);
       clock.move(HOUR.plusMinutes(1));
       leads.sweep();
-      Aws.dynamodb().dieAfter(2);
+      Aws.dynamodb().crashAfter(2);
       leads.workBacklogAndCrash();
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       assertThat(leads.log(lead).leadPayload()).isNull();
 
       pass(HOUR);

@@ -17,7 +17,7 @@ import dev.leadlog.reprocessing.ReprocessResult.Accepted;
 import dev.leadlog.reprocessing.ReprocessResult.Refused;
 import dev.leadlog.reprocessing.ReprocessResult.Unknown;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -150,7 +150,7 @@ class LeadReprocessorTest {
       LeadgenId lead = failed();
       clock.move(Duration.ofDays(10));
       again.process(lead, "marie", false);
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
 
       Meta.clearFault(lead);
       leads.work();
@@ -232,9 +232,9 @@ class LeadReprocessorTest {
     void a_lead_whose_message_cannot_be_sent_is_accepted_and_swept() {
       LeadgenId lead = failed();
       Meta.clearFault(lead);
-      Aws.sqs().shut(Fault.REFUSES);
+      Aws.sqs().setFault(Fault.REFUSES);
       assertThat(again.process(lead, "marie", false)).isEqualTo(new Accepted());
-      Aws.sqs().open();
+      Aws.sqs().clearFault();
 
       clock.move(Duration.ofMinutes(4));
       leads.sweep();

@@ -44,7 +44,7 @@ class StatisticsStreamTest {
   @BeforeEach
   @AfterEach
   void reset() {
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     Aws.direct().deleteItem(r -> r.tableName("Bookkeeping").key(CounterGenerations.KEY));
   }
 
@@ -117,7 +117,7 @@ class StatisticsStreamTest {
         new StatisticsStream(Aws.direct(), Settings.with(Map.of()), Clock.systemUTC());
     AtomicBoolean counted = new AtomicBoolean();
     Aws.dynamodb()
-        .disturb(
+        .chooseFaults(
             (operation, body) -> {
               if (operation.equals("TransactWriteItems") && counted.compareAndSet(false, true)) {
                 other.count(shard, batch.subList(0, 2));
@@ -127,7 +127,7 @@ class StatisticsStreamTest {
 
     stream.count(shard, batch);
 
-    Aws.dynamodb().disturb((operation, body) -> null);
+    Aws.dynamodb().chooseFaults((operation, body) -> null);
     assertThat(counted).isTrue();
     assertThat(count(Status.PROCESSED)).isEqualTo(4);
   }
@@ -156,9 +156,9 @@ class StatisticsStreamTest {
     boolean died = true;
     for (int calls = 0; died; calls++) {
       String another = shard + "-" + calls;
-      Aws.dynamodb().dieAfter(calls);
+      Aws.dynamodb().crashAfter(calls);
       died = dies(another, batch);
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       stream.count(another, batch);
 
       assertThat(total(day.minus(Duration.ofDays(20)))).isEqualTo(200 * (calls + 1));
@@ -197,7 +197,7 @@ class StatisticsStreamTest {
 
   @Test
   void an_unavailable_store_leaves_the_batch_to_the_retry_of_lambda() {
-    Aws.dynamodb().dieAfter(0);
+    Aws.dynamodb().crashAfter(0);
 
     assertThatThrownBy(() -> stream.count(shard, leads(1))).isInstanceOf(SdkException.class);
   }

@@ -13,7 +13,7 @@ import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.sweeping.Sweep.SweepResult;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -116,7 +116,7 @@ class DeadLettersTest {
   void a_dead_letter_is_deleted_only_after_the_log_was_written() {
     LeadgenId lead = Meta.lead(page);
     bury(Leads.message(lead, page, clock.instant()).body());
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
 
@@ -133,13 +133,13 @@ class DeadLettersTest {
     LeadgenId due = Meta.lead(page);
     leads.log(due, page, clock.instant().minus(Duration.ofMinutes(4)));
     Aws.dynamodb()
-        .disturb(
+        .chooseFaults(
             (operation, body) ->
                 operation.equals("PutItem") && body.contains(stuck.text()) ? Fault.REFUSES : null);
 
     assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
 
-    Aws.dynamodb().disturb((operation, body) -> null);
+    Aws.dynamodb().chooseFaults((operation, body) -> null);
     assertThat(leads.isLogged(other)).isTrue();
     assertThat(Leads.takeFromQueue()).containsExactly(due.text());
     assertThat(letters()).isEqualTo(1);
@@ -151,9 +151,9 @@ class DeadLettersTest {
     LeadgenId lead = Meta.lead(page);
     String body = Leads.message(lead, page, clock.instant()).body();
     bury(body);
-    Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("DeleteMessage"));
+    Aws.sqs().setFault(Fault.REFUSES, operation -> operation.equals("DeleteMessage"));
     assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
-    Aws.sqs().open();
+    Aws.sqs().clearFault();
     LeadLog logged = leads.log(lead);
     assertThat(letters()).isEqualTo(1);
 

@@ -20,7 +20,7 @@ import dev.leadlog.processing.Processor;
 import dev.leadlog.processing.QueuedMessage;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor;
+import dev.leadlog.testing.FaultyProxy;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -64,9 +64,9 @@ public class Leads {
 
   /** Resets stores, queues, faults and clock. */
   public void reset() {
-    for (FaultyDoor door : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
-      door.disturb((operation, body) -> null);
-      door.open();
+    for (FaultyProxy proxy : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
+      proxy.chooseFaults((operation, body) -> null);
+      proxy.clearFault();
     }
     clock.reset();
     Meta.reset();
@@ -249,8 +249,8 @@ public class Leads {
 
   /** Lets time pass, runs sweeps and receives messages again after the stores are available. */
   public void recover(LeadgenId lead) {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
     for (int i = 0; i < 6 && isUnderWay(lead); i++) {
       clock.move(Duration.ofMinutes(15));
       sweep();

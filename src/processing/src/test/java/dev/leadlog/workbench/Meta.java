@@ -216,7 +216,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
   public static void clearFault(LeadgenId lead) {
     ObjectNode request = Json.object();
     request.putArray("leadgenIds").add(lead.text());
-    post("/mend", request);
+    post("/clear-faults", request);
   }
 
   /** Makes the token invalid. */

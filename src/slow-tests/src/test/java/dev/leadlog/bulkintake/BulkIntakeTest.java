@@ -20,7 +20,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -119,7 +119,8 @@ class BulkIntakeTest {
   void inserts_are_retried_while_the_log_refuses_until_it_holds_every_lead() {
     List<NewLead> leads = leads(60);
     AtomicInteger requests = new AtomicInteger();
-    Aws.dynamodb().shut(Fault.REFUSES, operation -> requests.getAndIncrement() < MORE_THAN_THE_SDK);
+    Aws.dynamodb()
+        .setFault(Fault.REFUSES, operation -> requests.getAndIncrement() < MORE_THAN_THE_SDK);
 
     assertThat(record(leads)).hasSize(60);
 
@@ -131,11 +132,11 @@ class BulkIntakeTest {
   @Test
   void an_unavailable_log_is_an_exception_and_inserted_leads_have_their_message() {
     List<NewLead> leads = leads(200);
-    Aws.dynamodb().dieAfter(LOOK_UPS_OF_200 + 3);
+    Aws.dynamodb().crashAfter(LOOK_UPS_OF_200 + 3);
 
     assertThatThrownBy(() -> record(leads)).isInstanceOf(SdkException.class);
 
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     Set<LeadgenId> taken = ids(leads);
     taken.removeIf(id -> logs.find(id).isEmpty());
     assertThat(taken).hasSizeBetween(50, 75);
@@ -145,7 +146,7 @@ class BulkIntakeTest {
   @Test
   void a_lead_whose_message_cannot_be_sent_is_left_to_the_sweep() {
     List<NewLead> leads = leads(3);
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
 
     assertThat(record(leads).values()).containsOnly(Outcome.NEW);
 
@@ -278,7 +279,7 @@ class BulkIntakeTest {
     record(List.of(lead.with(null)));
     AtomicBoolean changed = new AtomicBoolean();
     Aws.dynamodb()
-        .disturb(
+        .chooseFaults(
             (operation, body) -> {
               if (operation.equals("UpdateItem") && changed.compareAndSet(false, true)) {
                 Leads.set(lead.leadgenId(), "status", AttributeValue.fromS("Unconfigured"));
@@ -288,7 +289,7 @@ class BulkIntakeTest {
 
     assertThat(fill(lead)).isEqualTo(Outcome.FILLED);
     assertThat(changed).isTrue();
-    Aws.dynamodb().disturb((operation, body) -> null);
+    Aws.dynamodb().chooseFaults((operation, body) -> null);
   }
 
   @Test
@@ -306,7 +307,7 @@ class BulkIntakeTest {
     List<NewLead> leads = leads(60);
     AtomicInteger inserts = new AtomicInteger();
     Aws.dynamodb()
-        .disturb(
+        .chooseFaults(
             (operation, body) ->
                 operation.equals("BatchExecuteStatement") && inserts.getAndIncrement() == 0
                     ? Fault.HANGS_UP
@@ -331,7 +332,7 @@ class BulkIntakeTest {
   @Test
   void leads_without_a_result_of_the_look_up_are_inserted() {
     List<NewLead> leads = leads(3);
-    Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("BatchGetItem"));
+    Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("BatchGetItem"));
 
     assertThat(record(leads).values()).containsOnly(Outcome.NEW);
   }

@@ -26,7 +26,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.operations.ExportOperations;
 import dev.leadlog.operations.OperationResult;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.ImportBucket;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
@@ -85,8 +85,8 @@ class LeadExporterTest {
 
   @AfterEach
   void open() {
-    Aws.s3().open();
-    Aws.dynamodb().open();
+    Aws.s3().clearFault();
+    Aws.dynamodb().clearFault();
   }
 
   @Test
@@ -167,9 +167,9 @@ class LeadExporterTest {
     boolean died = true;
     for (; died; calls++) {
       Job job = leadExporter.begin(since(29), "marie");
-      Aws.s3().dieAfter(calls);
+      Aws.s3().crashAfter(calls);
       died = diesOnTheWay(job);
-      Aws.s3().open();
+      Aws.s3().clearFault();
       runToItsEnd(job);
 
       assertEachIsThereOnce(job, all.subList(0, 2));
@@ -182,9 +182,9 @@ class LeadExporterTest {
     List<LeadgenId> all = logged(1, "x");
     Job job = leadExporter.begin(since(29), "marie");
     for (int slice = 0; slice < 3; slice++) {
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("PutItem"));
+      Aws.dynamodb().setFault(Fault.REFUSES, operation -> operation.equals("PutItem"));
       assertThatThrownBy(() -> slice(job)).isInstanceOf(SdkException.class);
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       slice(job);
     }
 

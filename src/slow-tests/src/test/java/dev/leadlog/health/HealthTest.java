@@ -14,7 +14,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.operations.Operations;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.testing.Published;
 import dev.leadlog.text.Json;
@@ -80,7 +80,7 @@ class HealthTest {
 
   @AfterEach
   void open() {
-    Aws.sns().open();
+    Aws.sns().clearFault();
   }
 
   @Nested
@@ -389,7 +389,7 @@ class HealthTest {
 
       check();
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(takes).hasValue(2);
       assertThat(told("issue")).hasSize(1);
     }
@@ -397,9 +397,9 @@ class HealthTest {
     @Test
     void a_notice_that_the_topic_refused_is_sent_by_the_next_check() {
       Meta.page(page, Json.object().put("leadAccess", false));
-      Aws.sns().shut(Fault.REFUSES);
+      Aws.sns().setFault(Fault.REFUSES);
       assertThatThrownBy(HealthTest.this::check).isInstanceOf(SdkException.class);
-      Aws.sns().open();
+      Aws.sns().clearFault();
 
       check();
 
@@ -530,11 +530,11 @@ class HealthTest {
 
       webhooks.seen(page, clock.instant());
       clock.move(Duration.ofMinutes(1));
-      Aws.dynamodb().shut(Fault.REFUSES);
+      Aws.dynamodb().setFault(Fault.REFUSES);
 
       webhooks.seen(page, clock.instant());
 
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       leads.work();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PROCESSED);
     }

@@ -19,8 +19,8 @@ import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Crashes;
-import dev.leadlog.testing.FaultyDoor;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.ImportBucket;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
@@ -79,9 +79,9 @@ class ImportJobTest {
 
   @AfterEach
   void open() {
-    Aws.s3().open();
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.s3().clearFault();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
   }
 
   @Test
@@ -247,7 +247,7 @@ class ImportJobTest {
   @ParameterizedTest
   @ValueSource(strings = {"dynamodb", "s3", "sqs"})
   void a_crash_between_any_two_calls_counts_each_row_once(String store) {
-    FaultyDoor door =
+    FaultyProxy proxy =
         switch (store) {
           case "dynamodb" -> Aws.dynamodb();
           case "s3" -> Aws.s3();
@@ -266,9 +266,9 @@ class ImportJobTest {
                           ids.stream().map(ImportJobTest::row), Stream.of(row(ids.get(0)), BROKEN)))
                   .toArray(String[]::new));
       Job job = begin(file);
-      door.dieAfter(calls);
+      proxy.crashAfter(calls);
       died = dies(job);
-      door.open();
+      proxy.clearFault();
       runToItsEnd(job);
 
       assertThat(find(job).state()).as(store + " " + calls).isEqualTo(Job.State.DONE);
@@ -282,16 +282,16 @@ class ImportJobTest {
   @ParameterizedTest
   @ValueSource(strings = {"dynamodb", "sqs"})
   void a_crash_between_any_two_calls_fills_and_counts_each_log_once(String store) {
-    FaultyDoor door = store.equals("dynamodb") ? Aws.dynamodb() : Aws.sqs();
+    FaultyProxy proxy = store.equals("dynamodb") ? Aws.dynamodb() : Aws.sqs();
     boolean died = true;
     for (int calls = Crashes.first(); died; calls += Crashes.EVERY) {
       List<String> ids = Aws.newIds(5);
       ids.subList(0, 4).forEach(this::unreadError);
       Aws.drain("BacklogQueue");
       Job job = begin(upload("1" + calls, export(ids)));
-      door.dieAfter(calls);
+      proxy.crashAfter(calls);
       died = dies(job);
-      door.open();
+      proxy.clearFault();
       runToItsEnd(job);
 
       assertThat(result().path("filled").asInt()).as(store + " " + calls).isEqualTo(4);
@@ -504,9 +504,9 @@ class ImportJobTest {
   @Test
   void a_job_that_could_not_begin_is_begun_by_the_repeated_event() {
     UploadEvent file = upload("01", HEADER, row(id));
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
     assertThatThrownBy(() -> files.begin(file)).isInstanceOf(SdkException.class);
-    Aws.sqs().open();
+    Aws.sqs().clearFault();
 
     imported(file);
 

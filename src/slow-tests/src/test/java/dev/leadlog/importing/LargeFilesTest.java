@@ -10,7 +10,7 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Status;
 import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -145,9 +145,9 @@ class LargeFilesTest {
     LeadImporter impatient =
         new LeadImporter(
             BulkIntakeFixture.of(dynamodb, sqs, settings), null, settings, Clock.systemUTC());
-    Aws.dynamodb().dieAfter(20);
+    Aws.dynamodb().crashAfter(20);
     assertThatThrownBy(() -> ImportedFile.of(impatient, file)).isInstanceOf(SdkException.class);
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
 
     ImportedFile again = ImportedFile.of(leadImporter, file);
 
@@ -160,7 +160,7 @@ class LargeFilesTest {
   @Test
   void leads_are_imported_into_the_log_while_the_queue_is_unavailable() {
     List<String> ids = Aws.newIds(30);
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
 
     ImportedFile file =
         ImportedFile.of(

@@ -1,7 +1,7 @@
 package dev.leadlog.intake;
 
-import static dev.leadlog.testing.FaultyDoor.Fault.HANGS;
-import static dev.leadlog.testing.FaultyDoor.Fault.REFUSES;
+import static dev.leadlog.testing.FaultyProxy.Fault.HANGS;
+import static dev.leadlog.testing.FaultyProxy.Fault.REFUSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.log.LeadgenId;
@@ -69,9 +69,9 @@ class IntakeTest {
   }
 
   @AfterEach
-  void openDoors() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+  void clearFaults() {
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
   }
 
   @Nested
@@ -157,7 +157,7 @@ class IntakeTest {
     @ValueSource(ints = {1, 30})
     void a_lead_is_acknowledged_by_the_queue_while_the_log_refuses(int count) {
       List<LeadNotification> announced = notifications(count);
-      Aws.dynamodb().shut(REFUSES);
+      Aws.dynamodb().setFault(REFUSES);
 
       assertThat(within(SOON, announced)).isEmpty();
 
@@ -169,7 +169,7 @@ class IntakeTest {
     @ValueSource(ints = {1, 30})
     void a_lead_is_acknowledged_by_the_log_while_the_queue_refuses(int count) {
       List<LeadNotification> announced = notifications(count);
-      Aws.sqs().shut(REFUSES);
+      Aws.sqs().setFault(REFUSES);
 
       assertThat(within(SOON, announced)).isEmpty();
 
@@ -181,7 +181,7 @@ class IntakeTest {
     @ValueSource(ints = {1, 300})
     void a_log_that_hangs_gets_500_ms_after_the_queue(int count) {
       List<LeadNotification> announced = notifications(count);
-      Aws.dynamodb().shut(HANGS);
+      Aws.dynamodb().setFault(HANGS);
 
       assertThat(within(SOON, announced)).isEmpty();
 
@@ -193,7 +193,7 @@ class IntakeTest {
     @ValueSource(ints = {1, 300})
     void a_queue_that_hangs_gets_500_ms_after_the_log(int count) {
       List<LeadNotification> announced = notifications(count);
-      Aws.sqs().shut(HANGS);
+      Aws.sqs().setFault(HANGS);
 
       assertThat(within(SOON, announced)).isEmpty();
 
@@ -203,7 +203,7 @@ class IntakeTest {
 
     @Test
     void a_store_that_hung_does_not_delay_the_next_post() {
-      Aws.dynamodb().shut(HANGS);
+      Aws.dynamodb().setFault(HANGS);
       within(SOON, notifications(300));
 
       assertThat(within(SOON, notifications(300))).isEmpty();
@@ -213,14 +213,14 @@ class IntakeTest {
     void the_acknowledgement_waits_for_a_slower_store() throws Exception {
       Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), LONG, LONG);
       List<LeadNotification> announced = notifications(1);
-      Aws.dynamodb().shut(HANGS);
+      Aws.dynamodb().setFault(HANGS);
       Thread opens =
           new Thread(
               () -> {
                 while (Aws.dynamodb().operations().isEmpty() || Aws.sqs().operations().isEmpty()) {
                   sleep(10);
                 }
-                Aws.dynamodb().open();
+                Aws.dynamodb().clearFault();
               });
       opens.start();
 
@@ -234,9 +234,9 @@ class IntakeTest {
     @Test
     void the_message_alone_rebuilds_the_log() {
       List<LeadNotification> announced = notifications(2);
-      Aws.dynamodb().shut(REFUSES);
+      Aws.dynamodb().setFault(REFUSES);
       intake.record(announced);
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
 
       Aws.drain(name).stream()
           .map(message -> LeadMessage.read(message.body()).orElseThrow())
@@ -265,8 +265,8 @@ class IntakeTest {
     @ValueSource(ints = {1, 12})
     void every_lead_is_missing_if_both_stores_refuse(int count) {
       List<LeadNotification> announced = notifications(count);
-      Aws.dynamodb().shut(REFUSES);
-      Aws.sqs().shut(REFUSES);
+      Aws.dynamodb().setFault(REFUSES);
+      Aws.sqs().setFault(REFUSES);
 
       assertThat(intake.record(announced)).isEqualTo(ids(announced));
       assertThat(metrics.names()).isEmpty();
@@ -277,8 +277,8 @@ class IntakeTest {
       Duration timeout = Duration.ofSeconds(1);
       Intake intake = intake(Aws.dynamoDbClient(), Aws.sqsClient(), timeout, Intake.GRACE);
       List<LeadNotification> announced = notifications(300);
-      Aws.dynamodb().shut(HANGS);
-      Aws.sqs().shut(HANGS);
+      Aws.dynamodb().setFault(HANGS);
+      Aws.sqs().setFault(HANGS);
 
       assertThat(within(SOON, intake, announced)).isEqualTo(ids(announced));
     }

@@ -16,7 +16,7 @@ import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
 import dev.leadlog.mapping.Problem;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ class LeadLogsTest {
   private final ManualChanges byHand = LeadLogsFixture.manual(DYNAMODB);
 
   @AfterEach
-  void openDoors() {
-    Aws.dynamodb().open();
+  void clearFaults() {
+    Aws.dynamodb().clearFault();
   }
 
   @Nested
@@ -268,7 +268,7 @@ class LeadLogsTest {
     void a_claim_succeeds_if_its_first_response_is_lost() {
       LeadLog log = inserted();
       int[] requests = {0};
-      Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests[0]++ == 0);
+      Aws.dynamodb().setFault(Fault.HANGS_UP, operation -> requests[0]++ == 0);
 
       LeadLog claimed = claimed(log);
 
@@ -387,7 +387,7 @@ class LeadLogsTest {
     void an_outcome_succeeds_if_its_first_response_is_lost() {
       LeadLog claimed = claimed(inserted());
       int[] requests = {0};
-      Aws.dynamodb().shut(Fault.HANGS_UP, operation -> requests[0]++ == 0);
+      Aws.dynamodb().setFault(Fault.HANGS_UP, operation -> requests[0]++ == 0);
 
       assertThat(conclude(claimed, waiting(RECEIVED.plusSeconds(60), false))).isTrue();
 

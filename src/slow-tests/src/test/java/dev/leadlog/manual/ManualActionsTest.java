@@ -14,7 +14,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.reprocessing.ReprocessResult;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Times;
 import dev.leadlog.workbench.Leads;
@@ -145,7 +145,7 @@ class ManualActionsTest {
 
       ManualResult done = manualActions.correct(lead, "{}", "marie");
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(updates).hasValue(2);
       assertThat(done).isInstanceOf(ManualResult.Changed.class);
     }
@@ -234,7 +234,7 @@ class ManualActionsTest {
 
       ManualResult done = manualActions.erase(lead, "marie");
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(updates).hasValueGreaterThan(1);
       assertThat(done).isInstanceOf(ManualResult.Changed.class);
       assertThat(Leads.delivered(lead)).isEmpty();
@@ -249,9 +249,9 @@ class ManualActionsTest {
       pages.configure(page);
       LeadgenId lead = leads.announced(page);
       leads.work();
-      Aws.dynamodb().shut(Fault.REFUSES, "DeleteItem"::equals);
+      Aws.dynamodb().setFault(Fault.REFUSES, "DeleteItem"::equals);
       assertThatThrownBy(() -> manualActions.erase(lead, "marie")).isInstanceOf(SdkException.class);
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       assertThat(Leads.delivered(lead)).isNotEmpty();
 
       manualActions.erase(lead, "marie");

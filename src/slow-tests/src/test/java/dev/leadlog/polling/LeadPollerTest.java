@@ -14,7 +14,7 @@ import dev.leadlog.log.Status;
 import dev.leadlog.polling.PollResult.End;
 import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -195,11 +195,11 @@ class LeadPollerTest {
       FormId form = Meta.form(page);
       poller.run();
       LeadgenId lead = Meta.lead(page, form, poller.ago(Duration.ofMinutes(1)));
-      Aws.sqs().shut(Fault.REFUSES);
+      Aws.sqs().setFault(Fault.REFUSES);
 
       assertThat(poller.run().found()).isEqualTo(1);
 
-      Aws.sqs().open();
+      Aws.sqs().clearFault();
       clock.move(Duration.ofMinutes(4));
       leads.sweep();
       assertThat(Leads.takeFromQueue()).containsExactly(lead.text());
@@ -362,12 +362,13 @@ class LeadPollerTest {
     void the_watermark_does_not_move_if_the_log_refuses_a_lead() {
       FormId form = Meta.form(page);
       List<LeadgenId> all = Meta.leads(page, form, poller.ago(AN_HOUR), 5);
-      Aws.dynamodb().shut(Fault.REFUSES, operation -> operation.equals("BatchExecuteStatement"));
+      Aws.dynamodb()
+          .setFault(Fault.REFUSES, operation -> operation.equals("BatchExecuteStatement"));
 
       assertThatThrownBy(poller::run).isInstanceOf(SdkException.class);
 
       assertThat(Poller.watermark(form)).isNull();
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       assertThat(poller.run().found()).isEqualTo(5);
       assertThat(all).allMatch(poller::isLogged);
     }
@@ -811,7 +812,7 @@ class LeadPollerTest {
       Instant newest = poller.ago(AN_HOUR);
       LeadgenId refused = Meta.lead(page, form, newest);
       Aws.dynamodb()
-          .disturb(
+          .chooseFaults(
               (operation, body) ->
                   operation.equals("BatchExecuteStatement") && !body.contains("malformed-")
                       ? Fault.REJECTS_THE_STATEMENTS
@@ -866,7 +867,7 @@ class LeadPollerTest {
 
       assertThat(poller.run().finished()).isTrue();
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(locks).hasValue(2);
       assertThat(poller.isLogged(lead)).isTrue();
     }

@@ -8,7 +8,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Crashes;
-import dev.leadlog.testing.FaultyDoor;
+import dev.leadlog.testing.FaultyProxy;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Leads;
@@ -62,20 +62,20 @@ class PollingCrashTest {
     crashAtEachRequest(Aws.sqs());
   }
 
-  private void crashAtEachRequest(FaultyDoor door) {
+  private void crashAtEachRequest(FaultyProxy proxy) {
     prepare();
-    door.forget();
+    proxy.forget();
     poller.run();
-    int requests = door.operations().size();
+    int requests = proxy.operations().size();
     assertThat(requests).isPositive();
     assertAllDelivered("without a crash");
     workAndSweep();
     assertAllDelivered("without a crash, and processed once more");
     for (int k = Crashes.first(); k < requests; k += Crashes.EVERY) {
       prepare();
-      door.dieAfter(k);
+      proxy.crashAfter(k);
       runAndCrash();
-      door.open();
+      proxy.clearFault();
       Instant watermark = Poller.watermark(form);
       assertThat(watermark == null || all.stream().allMatch(poller::isLogged))
           .as("crash after " + k + ": the watermark is past a lead that is not logged")

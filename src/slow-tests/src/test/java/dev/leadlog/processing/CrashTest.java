@@ -10,8 +10,8 @@ import dev.leadlog.log.Status;
 import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.Crashes;
-import dev.leadlog.testing.FaultyDoor;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -145,13 +145,13 @@ class CrashTest {
       LeadgenId lead = leads.announced(page);
       AtomicBoolean delivered = new AtomicBoolean();
       Aws.dynamodb()
-          .shut(
+          .setFault(
               Fault.REFUSES,
               operation -> delivered.getAndSet(delivered.get() || operation.equals("PutItem")));
 
       leads.workAndCrash();
 
-      Aws.dynamodb().open();
+      Aws.dynamodb().clearFault();
       assertThat(leads.log(lead).status()).isEqualTo(Status.PENDING);
       var item = Leads.delivered(lead);
       assertThat(item).isNotEmpty();
@@ -164,9 +164,9 @@ class CrashTest {
 
   private LeadgenId onTheQueueOnly(PageId page) {
     LeadgenId lead = Meta.lead(page);
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
     leads.announce(lead, page);
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     assertThat(leads.isLogged(lead)).isFalse();
     return lead;
   }
@@ -184,12 +184,15 @@ class CrashTest {
   }
 
   /** Crashes the process after 0, 1, 2… requests, until no request is left. */
-  private void crashAtEachRequest(FaultyDoor door, Preparation preparation, Steps steps) {
-    int requests = withoutFault(door, preparation, steps).size();
+  private void crashAtEachRequest(FaultyProxy proxy, Preparation preparation, Steps steps) {
+    int requests = withoutFault(proxy, preparation, steps).size();
     for (int k = Crashes.first(); k <= requests; k += Crashes.EVERY) {
       int after = k;
       withFault(
-          preparation, steps, () -> door.dieAfter(after), "crash after " + k + " of " + requests);
+          preparation,
+          steps,
+          () -> proxy.crashAfter(after),
+          "crash after " + k + " of " + requests);
     }
   }
 
@@ -203,7 +206,7 @@ class CrashTest {
     AtomicInteger writes = new AtomicInteger();
     AtomicInteger left = new AtomicInteger(requests);
     Aws.dynamodb()
-        .shut(
+        .setFault(
             fault,
             operation ->
                 (isWrite(operation) ? writes.getAndIncrement() : writes.get() - 1) >= write
@@ -215,12 +218,12 @@ class CrashTest {
   }
 
   /** Returns the requests of the steps when nothing fails. */
-  private List<String> withoutFault(FaultyDoor door, Preparation preparation, Steps steps) {
+  private List<String> withoutFault(FaultyProxy proxy, Preparation preparation, Steps steps) {
     PageId page = page();
     LeadgenId lead = preparation.of(page);
-    door.forget();
+    proxy.forget();
     steps.go(lead, page);
-    List<String> requests = door.operations();
+    List<String> requests = proxy.operations();
     assertThat(requests).isNotEmpty();
     assertDeliveredOnce(lead, "without a fault");
     return requests;
@@ -236,8 +239,8 @@ class CrashTest {
     } catch (SdkException crashed) {
       // The exception is ignored, because the caller has crashed too.
     }
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
     if (!leads.isLogged(lead)) {
       assertThat(leads.announce(lead, page)).as("Meta sends it again").isEmpty();
     }

@@ -25,7 +25,7 @@ import dev.leadlog.reprocessing.BulkReprocessor.MatchCount;
 import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.BulkReprocessor.StartedJob;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Times;
 import dev.leadlog.workbench.Leads;
@@ -174,7 +174,7 @@ class BulkReprocessorTest {
 
     jobs.run(new JobMessage(job.id()), clock.instant().plus(TIME_FOR_ONE_PART));
 
-    Aws.dynamodb().disturb((operation, body) -> null);
+    Aws.dynamodb().chooseFaults((operation, body) -> null);
     assertThat(written).hasValue(2);
     assertThat(state(job)).isEqualTo(Job.State.RUNNING);
     assertThat(Aws.drain("JobQueue")).anyMatch(message -> message.body().contains(job.id()));
@@ -186,13 +186,13 @@ class BulkReprocessorTest {
   @Test
   void a_job_whose_message_could_not_be_sent_has_failed() {
     String by = "marie of " + page;
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
 
     assertThatThrownBy(
             () -> many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, by))
         .isInstanceOf(SdkException.class);
 
-    Aws.sqs().open();
+    Aws.sqs().clearFault();
     assertThat(statesOfJobs(by)).containsExactly("Failed");
   }
 
@@ -305,13 +305,13 @@ class BulkReprocessorTest {
         many.begin(ReprocessAction.PROCESS, new Selection.Filtered(of(page)), false, "marie").job();
     run(job);
     assertThat(job(job).progress().matched()).as("one slice").isEqualTo(500);
-    Aws.dynamodb().dieAfter(300);
+    Aws.dynamodb().crashAfter(300);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
-    Aws.dynamodb().open();
+    Aws.dynamodb().clearFault();
     assertThat(job(job).progress().matched()).as("crash in the second slice").isEqualTo(500);
-    Aws.sqs().dieAfter(10);
+    Aws.sqs().crashAfter(10);
     assertThatThrownBy(() -> run(job)).isInstanceOf(SdkException.class);
-    Aws.sqs().open();
+    Aws.sqs().clearFault();
     assertThat(job(job).progress().matched())
         .as("crash before the next message was sent")
         .isEqualTo(1_000);

@@ -15,8 +15,8 @@ import dev.leadlog.reprocessing.Selection;
 import dev.leadlog.sweeping.Sweep;
 import dev.leadlog.sweeping.SweepFixture;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
@@ -134,7 +134,7 @@ class Simulation {
     private final TargetDestinations destinations;
     private final Map<PageId, FormId> forms = new HashMap<>();
     private final List<PageId> all = new ArrayList<>();
-    private final Map<FaultyDoor, Integer> shutUntil = new HashMap<>();
+    private final Map<FaultyProxy, Integer> shutUntil = new HashMap<>();
     private final Set<LeadgenId> processed = new HashSet<>();
 
     OneRun(Seed seed) {
@@ -200,15 +200,15 @@ class Simulation {
     }
 
     /** Makes a store unavailable for some ticks, once in a while. */
-    private void shut(FaultyDoor door, String name, int tick) {
-      int until = shutUntil.getOrDefault(door, -1);
+    private void shut(FaultyProxy proxy, String name, int tick) {
+      int until = shutUntil.getOrDefault(proxy, -1);
       if (tick == until) {
-        door.open();
+        proxy.clearFault();
       }
       if (tick > until && seed.oneIn(60, name, "down", tick)) {
         storeFaults.count(name + " down for a time");
-        shutUntil.put(door, tick + 1 + seed.below(4, name, "down for", tick));
-        door.shut(Fault.REFUSES);
+        shutUntil.put(proxy, tick + 1 + seed.below(4, name, "down for", tick));
+        proxy.setFault(Fault.REFUSES);
       }
     }
 
@@ -234,13 +234,13 @@ class Simulation {
       boolean alreadyShut = shutUntil.values().stream().anyMatch(until -> until > tick);
       if (dies && !alreadyShut) {
         storeFaults.count(function + " died");
-        Aws.dynamodb().dieAfter(seed.below(60, function, "after", tick));
-        Aws.sqs().dieAfter(seed.below(10, function, "after", tick));
+        Aws.dynamodb().crashAfter(seed.below(60, function, "after", tick));
+        Aws.sqs().crashAfter(seed.below(10, function, "after", tick));
       }
       tryTo(run);
       if (dies && !alreadyShut) {
-        Aws.dynamodb().open();
-        Aws.sqs().open();
+        Aws.dynamodb().clearFault();
+        Aws.sqs().clearFault();
       }
     }
 

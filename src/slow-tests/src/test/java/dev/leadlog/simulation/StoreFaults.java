@@ -1,8 +1,8 @@
 package dev.leadlog.simulation;
 
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,15 +28,15 @@ final class StoreFaults {
   }
 
   void begin() {
-    Aws.dynamodb().disturb((operation, body) -> fault("dynamodb", operation, body));
-    Aws.sqs().disturb((operation, body) -> fault("sqs", operation, body));
-    Aws.sns().disturb((operation, body) -> fault("sns", operation, body));
+    Aws.dynamodb().chooseFaults((operation, body) -> fault("dynamodb", operation, body));
+    Aws.sqs().chooseFaults((operation, body) -> fault("sqs", operation, body));
+    Aws.sns().chooseFaults((operation, body) -> fault("sns", operation, body));
   }
 
   void end() {
-    for (FaultyDoor door : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
-      door.disturb((operation, body) -> null);
-      door.open();
+    for (FaultyProxy proxy : List.of(Aws.dynamodb(), Aws.sqs(), Aws.sns())) {
+      proxy.chooseFaults((operation, body) -> null);
+      proxy.clearFault();
     }
   }
 
@@ -98,6 +98,6 @@ final class StoreFaults {
     if (draw < 132) {
       return Fault.HANGS;
     }
-    return draw < 134 ? Fault.FORGETS_THE_ANSWER : null;
+    return draw < 134 ? Fault.WITHHOLDS_THE_RESPONSE : null;
   }
 }

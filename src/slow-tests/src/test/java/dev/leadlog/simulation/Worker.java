@@ -80,15 +80,15 @@ final class Worker {
     boolean dies = !withoutFaults && seed.oneIn(12, "death", number);
     if (dies) {
       storeFaults.count("processor died");
-      Aws.dynamodb().dieAfter(seed.below(8 * BATCH_SIZE, "when", number));
-      Aws.sqs().dieAfter(seed.below(BATCH_SIZE, "when", number));
-      Aws.sns().dieAfter(seed.below(BATCH_SIZE, "when", number));
+      Aws.dynamodb().crashAfter(seed.below(8 * BATCH_SIZE, "when", number));
+      Aws.sqs().crashAfter(seed.below(BATCH_SIZE, "when", number));
+      Aws.sns().crashAfter(seed.below(BATCH_SIZE, "when", number));
     }
     List<String> failed = leads.process(delivered.stream().map(m -> queued(m, queue)).toList());
     if (dies) {
-      Aws.dynamodb().open();
-      Aws.sqs().open();
-      Aws.sns().open();
+      Aws.dynamodb().clearFault();
+      Aws.sqs().clearFault();
+      Aws.sns().clearFault();
     }
     for (Message message : batch) {
       boolean done = !dies && !failed.contains(message.messageId());

@@ -10,7 +10,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.sweeping.Sweep.SweepResult;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.workbench.Leads;
 import dev.leadlog.workbench.Meta;
@@ -86,9 +86,9 @@ class SweepTest {
     @Test
     void a_log_is_enqueued_later_if_the_queue_refuses_now() {
       LeadgenId lead = due();
-      Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("SendMessageBatch"));
+      Aws.sqs().setFault(Fault.REFUSES, operation -> operation.equals("SendMessageBatch"));
       assertThatThrownBy(() -> leads.sweep()).isInstanceOf(SdkException.class);
-      Aws.sqs().open();
+      Aws.sqs().clearFault();
 
       clock.move(Duration.ofMinutes(11));
       leads.sweep();
@@ -181,13 +181,13 @@ class SweepTest {
       List<String> due = due(40);
       String stuck = due.get(17);
       Aws.dynamodb()
-          .disturb(
+          .chooseFaults(
               (operation, body) ->
                   operation.equals("UpdateItem") && body.contains(stuck) ? Fault.REFUSES : null);
 
       assertThat(leads.sweep()).isEqualTo(new SweepResult(39, 0));
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(Leads.takeFromQueue()).hasSize(39).doesNotContain(stuck);
       leads.sweep();
       assertThat(Leads.takeFromQueue()).containsExactly(stuck);
@@ -203,7 +203,7 @@ class SweepTest {
 
       assertThat(leads.sweep()).isEqualTo(new SweepResult(1, 0));
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(moves).hasValue(2);
       assertThat(Leads.takeFromQueue()).containsExactly(lead);
     }
@@ -211,11 +211,11 @@ class SweepTest {
     @Test
     void due_logs_are_enqueued_although_no_dead_letter_can_be_received() {
       List<String> due = due(3);
-      Aws.sqs().shut(Fault.REFUSES, operation -> operation.equals("ReceiveMessage"));
+      Aws.sqs().setFault(Fault.REFUSES, operation -> operation.equals("ReceiveMessage"));
 
       assertThatThrownBy(leads::sweep).isInstanceOf(SdkException.class);
 
-      Aws.sqs().open();
+      Aws.sqs().clearFault();
       assertThat(Leads.takeFromQueue()).containsExactlyInAnyOrderElementsOf(due);
     }
 
@@ -224,7 +224,7 @@ class SweepTest {
       due(60);
       AtomicInteger asked = new AtomicInteger();
       Aws.dynamodb()
-          .disturb(
+          .chooseFaults(
               (operation, body) -> {
                 if (!operation.equals("UpdateItem")) {
                   return null;
@@ -235,7 +235,7 @@ class SweepTest {
 
       assertThat(leads.sweep()).isEqualTo(new SweepResult(0, 0));
 
-      Aws.dynamodb().disturb((operation, body) -> null);
+      Aws.dynamodb().chooseFaults((operation, body) -> null);
       assertThat(asked)
           .as("three requests for a call, and eight calls in parallel")
           .hasValueLessThan(60);

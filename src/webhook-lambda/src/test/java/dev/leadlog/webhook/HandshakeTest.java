@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -64,8 +64,8 @@ class HandshakeTest {
   @ParameterizedTest
   @ValueSource(strings = {"REFUSES", "HANGS"})
   void the_handshake_succeeds_while_both_stores_are_down(String how) {
-    Aws.dynamodb().shut(Fault.valueOf(how));
-    Aws.sqs().shut(Fault.valueOf(how));
+    Aws.dynamodb().setFault(Fault.valueOf(how));
+    Aws.sqs().setFault(Fault.valueOf(how));
     handshake("subscribe", "1158201444", "the-verify-token")
         .get("/webhook")
         .then()

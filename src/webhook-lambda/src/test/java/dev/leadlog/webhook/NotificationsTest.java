@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.text.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -476,7 +476,7 @@ class NotificationsTest {
   @Test
   void all_leads_of_a_post_are_in_the_log_while_the_queue_is_down() {
     List<String> ids = Aws.newIds(300);
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.sqs().setFault(Fault.REFUSES);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
 
@@ -486,7 +486,7 @@ class NotificationsTest {
   @Test
   void all_leads_of_a_post_are_on_the_queue_while_the_log_is_down() {
     List<String> ids = Aws.newIds(300);
-    Aws.dynamodb().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.REFUSES);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
 

@@ -20,8 +20,8 @@ final class Stores {
 
   /** Ends all simulated failures and empties the queue. */
   static void reset() {
-    Aws.dynamodb().open();
-    Aws.sqs().open();
+    Aws.dynamodb().clearFault();
+    Aws.sqs().clearFault();
     warmUp();
     drain();
   }

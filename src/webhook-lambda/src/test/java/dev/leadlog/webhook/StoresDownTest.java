@@ -3,7 +3,7 @@ package dev.leadlog.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.testing.Aws;
-import dev.leadlog.testing.FaultyDoor.Fault;
+import dev.leadlog.testing.FaultyProxy.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -38,7 +38,7 @@ class StoresDownTest {
   @CsvSource({"REFUSES, 1", "HANGS, 1", "THROTTLES, 1", "REFUSES, 60", "HANGS, 60"})
   void leads_are_accepted_by_the_queue_while_the_log_is_down(Fault fault, int leads) {
     List<String> ids = Aws.newIds(leads);
-    Aws.dynamodb().shut(fault);
+    Aws.dynamodb().setFault(fault);
 
     assertAcceptedInTime(ids);
 
@@ -50,7 +50,7 @@ class StoresDownTest {
   @CsvSource({"REFUSES, 1", "HANGS, 1", "REFUSES, 60", "HANGS, 60"})
   void leads_are_accepted_by_the_log_while_the_queue_is_down(Fault fault, int leads) {
     List<String> ids = Aws.newIds(leads);
-    Aws.sqs().shut(fault);
+    Aws.sqs().setFault(fault);
 
     assertAcceptedInTime(ids);
 
@@ -62,8 +62,8 @@ class StoresDownTest {
   @EnumSource(names = {"REFUSES", "HANGS"})
   void leads_are_recorded_by_a_second_post_if_both_stores_were_down(Fault fault) {
     List<String> ids = Aws.newIds(3);
-    Aws.dynamodb().shut(fault);
-    Aws.sqs().shut(fault);
+    Aws.dynamodb().setFault(fault);
+    Aws.sqs().setFault(fault);
 
     long before = System.nanoTime();
     assertThat(post(ids)).isEqualTo(500);
@@ -78,8 +78,8 @@ class StoresDownTest {
   @Test
   void a_log_whose_response_was_lost_is_not_changed_by_the_next_notification() {
     String id = Aws.newId();
-    Aws.dynamodb().shut(Fault.FORGETS_THE_ANSWER);
-    Aws.sqs().shut(Fault.REFUSES);
+    Aws.dynamodb().setFault(Fault.WITHHOLDS_THE_RESPONSE);
+    Aws.sqs().setFault(Fault.REFUSES);
 
     assertThat(post(List.of(id))).isEqualTo(500);
     var log = Stores.log(id);
@@ -92,7 +92,7 @@ class StoresDownTest {
 
   @Test
   void both_stores_accept_leads_again_after_one_of_them_hung() {
-    Aws.dynamodb().shut(Fault.HANGS);
+    Aws.dynamodb().setFault(Fault.HANGS);
     post(Aws.newIds(300));
     Stores.reset();
     // few enough for the grace period of half a second on a busy machine

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  * A proxy between the code and one store that can simulate failures. An operation is the last part
  * of {@code X-Amz-Target}, for example {@code UpdateItem}.
  */
-public final class FaultyDoor {
+public final class FaultyProxy {
 
   /** A simulated failure. */
   public enum Fault {
@@ -41,7 +41,7 @@ public final class FaultyDoor {
     /** Answers 200 and rejects each PartiQL statement as invalid. */
     REJECTS_THE_STATEMENTS,
     /** Forwards the request and never answers. */
-    FORGETS_THE_ANSWER,
+    WITHHOLDS_THE_RESPONSE,
     /** Forwards the request and closes the connection without an answer. */
     HANGS_UP
   }
@@ -58,13 +58,13 @@ public final class FaultyDoor {
   private final RequestForwarder requestForwarder = new RequestForwarder();
   private final Queue<AwsCalls.Call> calls = new ConcurrentLinkedQueue<>();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger untilDeath = new AtomicInteger(Integer.MAX_VALUE);
-  private volatile Predicate<String> shutFor = operation -> false;
+  private final AtomicInteger requestsUntilCrash = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile Predicate<String> operationsToFail = operation -> false;
   private volatile Fault fault = Fault.REFUSES;
-  private volatile CountDownLatch opened = new CountDownLatch(0);
+  private volatile CountDownLatch cleared = new CountDownLatch(0);
   private volatile Disturbance disturbance = (operation, body) -> null;
 
-  FaultyDoor(URI store) {
+  FaultyProxy(URI store) {
     this.store = store;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
@@ -75,7 +75,7 @@ public final class FaultyDoor {
     server.setExecutor(
         Executors.newCachedThreadPool(
             task -> {
-              Thread thread = new Thread(task, "door");
+              Thread thread = new Thread(task, "proxy");
               thread.setDaemon(true);
               return thread;
             }));
@@ -87,34 +87,34 @@ public final class FaultyDoor {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  public void open() {
-    shutFor = operation -> false;
-    untilDeath.set(Integer.MAX_VALUE);
-    opened.countDown();
+  public void clearFault() {
+    operationsToFail = operation -> false;
+    requestsUntilCrash.set(Integer.MAX_VALUE);
+    cleared.countDown();
   }
 
-  public void shut(Fault how) {
-    shut(how, operation -> true);
+  public void setFault(Fault how) {
+    setFault(how, operation -> true);
   }
 
   /** Fails only the given operations. */
-  public void shut(Fault how, Predicate<String> operations) {
-    opened = new CountDownLatch(1);
+  public void setFault(Fault how, Predicate<String> operations) {
+    cleared = new CountDownLatch(1);
     fault = how;
-    shutFor = operations;
+    operationsToFail = operations;
   }
 
   /**
-   * Forwards the given number of requests and rejects all further ones until {@link #open}. The
-   * store sees the same as after a crash of the process between two writes.
+   * Forwards the given number of requests and rejects all further ones until {@link #clearFault}.
+   * The store sees the same as after a crash of the process between two writes.
    */
-  public void dieAfter(int requests) {
-    shut(Fault.REFUSES, operation -> false);
-    untilDeath.set(requests);
+  public void crashAfter(int requests) {
+    setFault(Fault.REFUSES, operation -> false);
+    requestsUntilCrash.set(requests);
   }
 
-  /** Lets single requests fail until the next call of this method, even while it is open. */
-  public void disturb(Disturbance by) {
+  /** Lets single requests fail until the next call of this method, even without another fault. */
+  public void chooseFaults(Disturbance by) {
     disturbance = by;
   }
 
@@ -126,7 +126,7 @@ public final class FaultyDoor {
    */
   public AtomicInteger loseTheFirstAnswer(BiPredicate<String, String> operationAndBody) {
     AtomicInteger requests = new AtomicInteger();
-    disturb(
+    chooseFaults(
         (operation, body) ->
             operationAndBody.test(operation, body) && requests.getAndIncrement() == 0
                 ? Fault.HANGS_UP
@@ -176,9 +176,9 @@ public final class FaultyDoor {
     String operation = operation(call.target());
     calls.add(call);
     connections.add(exchange.getRemoteAddress());
-    boolean dead = untilDeath.getAndDecrement() <= 0;
+    boolean dead = requestsUntilCrash.getAndDecrement() <= 0;
     Fault how = dead ? Fault.REFUSES : fault;
-    if (!dead && !shutFor.test(operation)) {
+    if (!dead && !operationsToFail.test(operation)) {
       how = disturbance.of(operation, call.body());
     }
     if (how == null) {
@@ -195,7 +195,7 @@ public final class FaultyDoor {
       case THROTTLES -> throttle(exchange, target);
       case REJECTS_THE_STATEMENTS -> rejectStatements(exchange, body);
       case HANGS -> hang(exchange);
-      case FORGETS_THE_ANSWER -> {
+      case WITHHOLDS_THE_RESPONSE -> {
         requestForwarder.send(exchange, store, body);
         hang(exchange);
       }
@@ -233,7 +233,7 @@ public final class FaultyDoor {
 
   private void hang(HttpExchange exchange) throws IOException {
     try {
-      opened.await(60, TimeUnit.SECONDS);
+      cleared.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
