@@ -74,6 +74,7 @@ class Demo {
   }
 
   void run() {
+    System.out.println("The console is on " + local.url() + "/console");
     if (!settings.meta().url().startsWith(local.url())) {
       System.out.println(
           "The Graph API is " + settings.meta().url() + ", so no demo leads are sent.");
