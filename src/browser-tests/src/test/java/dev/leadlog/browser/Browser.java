@@ -150,9 +150,15 @@ final class Browser implements AutoCloseable {
                 .orElse(null));
   }
 
+  /** Types a text into a field, again if the view moved the focus while it was loading. */
   void type(String label, String text) {
-    WebElement field = field(label);
-    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    await(
+        "\"" + text + "\" in \"" + label + "\"",
+        () -> {
+          WebElement field = field(label);
+          field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+          return field.getAttribute("value").equals(text);
+        });
   }
 
   void choose(String label, String option) {
