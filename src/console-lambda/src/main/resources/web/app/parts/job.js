@@ -46,7 +46,7 @@ class JobProgress extends View {
 
   render() {
     return this.state.render((job) => {
-      return html`<section class="job" aria-label=${t('jobs.one', { kind: named('jobs.kind', job.kind) })}>
+      return html`<div class="job" role="group" aria-label=${t('jobs.one', { kind: named('jobs.kind', job.kind) })}>
         <div class="row spread">
           <strong>${named('jobs.kind', job.kind)}</strong>
           <span class="badge job-${job.state}">${named('jobs.state', job.state)}</span>
@@ -69,7 +69,7 @@ class JobProgress extends View {
         ${job.link ? html`<p>${link(job.link, t('jobs.file'))}</p>` : nothing}
         <p class="hint">${t('jobs.begun', { by: job.by })} ${time(job.startedAt)}</p>
         ${job.state === 'Running' && session.may('operate') ? html`<button @click=${() => this.cancel()}>${t('jobs.cancel')}</button>` : nothing}
-      </section>`;
+      </div>`;
     });
   }
 }

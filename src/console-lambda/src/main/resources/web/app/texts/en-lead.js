@@ -94,6 +94,7 @@ export const lead = {
     title: 'Deliveries',
     none: 'Nothing has been delivered.',
     untried: 'Not delivered yet',
+    notSent: 'Not sent',
     state: { Delivered: 'Delivered', Waiting: 'Waiting', Failed: 'Failed' },
     attempts: { one: '{count} attempt', other: '{count} attempts' },
     record: 'Record ({type}):',

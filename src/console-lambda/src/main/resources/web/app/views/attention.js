@@ -79,7 +79,7 @@ class AttentionView extends View {
       <p>${named('meaning', group.reason)}</p>
       <p><strong>${t('attention.whatToDo')}</strong> ${group.remedy}</p>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('attention.byForm', { reason: named('reason', group.reason) })}>
-        <table>
+        <table class="by-form">
           <thead>
             <tr>
               <th scope="col">${t('field.page')}</th><th scope="col">${t('field.form')}</th>

@@ -91,7 +91,8 @@ class MappingView extends View {
     (button?.disabled ? other : button)?.focus();
   }
 
-  async remove(key) {
+  /** Not called "remove": that is the method with which Lit takes this element out of the page. */
+  async removeField(key) {
     this.draft.remove(key);
     this.changed();
     await this.updateComplete;
@@ -112,9 +113,16 @@ class MappingView extends View {
       this.mistakes = failure.problem?.mistakes ?? [];
       if (this.mistakes.length) this.failure = { title: t('saving.notSaved'), message: t('saving.refused', { count: this.mistakes.length }) };
       else if (!this.theirs) this.failure = failure;
+      this.showFirstMistake();
     } finally {
       this.busy = false;
     }
+  }
+
+  /** The mistakes may be out of sight above or below the save bar. */
+  async showFirstMistake() {
+    await this.updateComplete;
+    this.querySelector('.map-row.wrong, [role=alert]')?.scrollIntoView({ block: 'center' });
   }
 
   async accepted(answer) {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,10 @@ final class Header {
   private static final String LEADS_CENTER =
       "the file is an export of Leads Center, which has no leadgen ids and form"
           + " ids; export the leads of the form in Ads Manager or under Instant Forms";
+
+  /** Questions of nearly every form, without blanks, underscores and hyphens. */
+  private static final Set<String> CONTACT_DATA =
+      Set.of("name", "fullname", "firstname", "lastname", "email", "phone", "phonenumber");
 
   private final CellSplitter cells;
   private final List<String> names;
@@ -217,6 +222,16 @@ final class Header {
   /** Returns whether the file is Meta's own export, which contains the answers. */
   boolean isMetaExport() {
     return metas;
+  }
+
+  /**
+   * Returns the columns with contact data that are not imported: only Meta's own export brings
+   * answers.
+   */
+  List<String> ignoredAnswers() {
+    return metas
+        ? List.of()
+        : names.stream().filter(name -> CONTACT_DATA.contains(Column.plain(name))).toList();
   }
 
   /** Returns the column's name in the file, or its standard name. */

@@ -144,7 +144,13 @@ class ImportJob implements JobHandler {
     }
     ImportCursor cursor =
         new ImportCursor(
-            lines.encoding(), header, null, job.startedAt(), null, 0, ImportWarnings.of(lines));
+            lines.encoding(),
+            header,
+            null,
+            job.startedAt(),
+            null,
+            0,
+            ImportWarnings.of(lines, header));
     return read(job, file, lines, cursor, until);
   }
 

@@ -18,11 +18,17 @@ final class ImportWarnings {
   private final Map<String, Occurrence> found = new LinkedHashMap<>();
 
   /** Creates the warnings about a file as a whole. */
-  static ImportWarnings of(LineReader lines) {
+  static ImportWarnings of(LineReader lines, Header header) {
     ImportWarnings warnings = new ImportWarnings();
     if (lines.encoding() == Encoding.WINDOWS_1252) {
       warnings.add(
           "the file is not UTF-8 and was read as Windows-1252; check the letters with accents, or save it as CSV UTF-8",
+          1);
+    }
+    if (!header.ignoredAnswers().isEmpty()) {
+      warnings.add(
+          "the answers in the columns %s are not imported, but read from Meta; only Meta's own export, with a column id, brings answers"
+              .formatted(String.join(", ", header.ignoredAnswers())),
           1);
     }
     return warnings;

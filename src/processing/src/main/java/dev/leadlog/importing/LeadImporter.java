@@ -78,7 +78,7 @@ public class LeadImporter {
             options,
             clock.instant(),
             known -> Collections.nCopies(known.size(), ImportSlice.Before.KNOWN),
-            ImportWarnings.of(lines),
+            ImportWarnings.of(lines, header),
             rejected)
         .run(Integer.MAX_VALUE, () -> clock.instant().isBefore(end));
   }

@@ -497,6 +497,23 @@ class LeadImporterTest {
     }
 
     @Test
+    void a_dry_run_warns_of_answers_that_are_not_imported() {
+      PageId page = pages.configured();
+
+      ImportedFile checked =
+          ImportedFile.checked(
+              leadImporter,
+              HEADER + ",Full Name,Colour,email",
+              Aws.newId() + "," + page + "," + Meta.FORM + ",Ada,blue,ada@example.org");
+
+      assertThat(checked.read().warnings())
+          .containsExactly(
+              "line 1: the answers in the columns Full Name, email are not imported, but read from"
+                  + " Meta; only Meta's own export, with a column id, brings answers");
+      assertThat(checked.counts()).containsExactly(1L, 0L, 0L);
+    }
+
+    @Test
     void a_dry_run_warns_of_a_page_or_a_form_that_is_not_configured() {
       PageId page = pages.configured();
       PageId unknown = Pages.unknown();

@@ -15,17 +15,28 @@ export function deliveries(lead, missing, view) {
     ${made.length || untried.length ? nothing : html`<p class="hint">${t('delivery.none')}</p>`}
     <ul class="deliveries">
       ${made.map((one) => delivery(one, lead, view))}
-      ${untried.map((name) => html`<li><p class="row"><strong>${name}</strong> <span class="badge">${t('delivery.untried')}</span></p></li>`)}
+      ${untried.map((name) => notSent(name, lead, view))}
     </ul>
   </section>`;
 }
 
+/** A destination that was added after the lead was processed, or that comes later. */
+const notSent = (name, lead, view) => html`<li>
+  <div class="row spread">
+    <p class="row"><strong dir="auto">${name}</strong> <span class="badge">${t(lead.status === 'Pending' ? 'delivery.untried' : 'delivery.notSent')}</span></p>
+    ${sendButton(name, lead, view, { state: 'Failed' })}
+  </div>
+</li>`;
+
+const sendButton = (name, lead, view, one) =>
+  session.may('operate') && lead.deliveries?.length && canBeSentTo(lead, one)
+    ? html`<button class="small" aria-label=${t('delivery.sendTo', { name })} @click=${() => sendTo(view, [name])}>${t('delivery.send')}</button>`
+    : nothing;
+
 const delivery = (one, lead, view) => html`<li>
   <div class="row spread">
     <p class="row"><strong dir="auto">${one.name}</strong> <span class="badge ${one.state}">${named('delivery.state', one.state)}</span></p>
-    ${session.may('operate') && lead.deliveries?.length && canBeSentTo(lead, one)
-      ? html`<button class="small" aria-label=${t('delivery.sendTo', { name: one.name })} @click=${() => sendTo(view, [one.name])}>${t('delivery.send')}</button>`
-      : nothing}
+    ${sendButton(one.name, lead, view, one)}
   </div>
   ${one.reference ? record(one.reference) : nothing}
   ${one.reason ? html`<p><strong>${named('reason', one.reason)}.</strong> <span dir="auto">${one.message ?? ''}</span></p>` : nothing}

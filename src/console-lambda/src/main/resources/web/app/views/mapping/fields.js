@@ -15,7 +15,7 @@ export function fields(view, data, mistakes) {
     <h2 id="fields-title">${t('mapping.fields')}</h2>
     <label class="field form-name">
       <span>${t('mapping.formName')}</span>
-      <input maxlength="200" autocomplete="off" .value=${draft.rest.formName ?? ''} @input=${(event) => view.place({ formName: event.target.value || undefined })} />
+      <input maxlength="200" autocomplete="off" .value=${draft.rest.formName ?? ''} @input=${(event) => view.setParts({ formName: event.target.value || undefined })} />
     </label>
     <datalist id="lead-fields">${fieldNames(data.page, view.suggestion.value, view.preview).map((name) => html`<option value=${name}></option>`)}</datalist>
     <div class="map-pair map-heads" aria-hidden="true"><span>${t('mapping.questionsHead')}</span><span></span><span>${t('mapping.fieldsHead')}</span></div>
@@ -34,7 +34,7 @@ export function fields(view, data, mistakes) {
         .mistakes=${mistakes.fields.get(n)}
         @field-edited=${(event) => (draft.edit(key, event.detail), view.changed())}
         @field-moved=${(event) => view.move(key, event.detail)}
-        @field-removed=${() => view.remove(key)}
+        @field-removed=${() => view.removeField(key)}
       ></mapping-row>`,
     )}
     <div class="row">

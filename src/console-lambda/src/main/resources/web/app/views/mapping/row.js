@@ -27,7 +27,8 @@ class MappingRow extends View {
   editQuestion(i, key) {
     const list = [...asList(this.field.metaField)];
     list.splice(i, 1, ...(key ? [key] : []));
-    this.edit({ metaField: short(list) });
+    const { default: text } = this.field;
+    this.edit({ metaField: short(list), default: text === '' ? undefined : text });
   }
 
   render() {

@@ -28,13 +28,13 @@ class SetupDestination extends View {
   }
 
   take({ destination, destinations }) {
-    this.before = { destination, destinations };
+    this.original = { destination, destinations };
     // The default is the destination that needs no settings.
-    this.draft = destination || destinations?.length ? this.before : { destination: { type: 'leads-table' } };
+    this.draft = destination || destinations?.length ? this.original : { destination: { type: 'leads-table' } };
   }
 
   get isDirty() {
-    return this.draft && !same(this.draft, this.before);
+    return this.draft && !same(this.draft, this.original);
   }
 
   change(draft) {
