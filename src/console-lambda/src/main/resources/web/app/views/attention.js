@@ -102,8 +102,8 @@ class AttentionView extends View {
     return html`<tr>
       <td>${nameOf(item.pageId) || t('none')}</td>
       <td>${nameOf(item.formId) || t('none')}</td>
-      <td class="number"><a href=${href('leads', [], { ...filter, test: 'false' })}>${capped(item.count)}</a></td>
-      <td>${ago(item.oldest)}</td>
+      <td class="number" data-label=${t('attention.leads')}><a href=${href('leads', [], { ...filter, test: 'false' })}>${capped(item.count)}</a></td>
+      <td data-label=${t('attention.since')}>${ago(item.oldest)}</td>
       <td>
         <div class="row">
           ${place ? html`<a class="button" href=${place[1]}>${t(place[0])}</a>` : html`<a class="button" href=${href('leads', [], filter)}>${t('attention.look')}</a>`}

@@ -40,7 +40,7 @@ const errors = (lead) => [
 /** A field without a value is left out. */
 const group = (name, rows) => html`<section class="card" aria-labelledby="group-${name}">
   <h2 id="group-${name}">${t(`lead.group.${name}`)}</h2>
-  <dl class="facts">
+  <dl class="properties">
     ${rows
       .filter(([, value]) => value != null && value !== '')
       .map(([field, value]) => html`<div><dt>${t(`field.${field}`)}</dt><dd>${value}</dd></div>`)}
