@@ -15,10 +15,14 @@ export function deliveries(lead, missing, view) {
     ${made.length || untried.length ? nothing : html`<p class="hint">${t('delivery.none')}</p>`}
     <ul class="deliveries">
       ${made.map((one) => delivery(one, lead, view))}
-      ${untried.map((name) => notSent(name, lead, view))}
+      ${untried.map((name) => notSent(name, lead, view))} ${recordOfAPerson(lead, made)}
     </ul>
   </section>`;
 }
+
+/** The record that a person named when they marked the lead as processed. */
+const recordOfAPerson = ({ leadDocReference: reference }, made) =>
+  reference && !made.some((one) => one.reference?.id === reference.id) ? html`<li>${record(reference)}</li>` : nothing;
 
 /** A destination that was added after the lead was processed, or that comes later. */
 const notSent = (name, lead, view) => html`<li>
