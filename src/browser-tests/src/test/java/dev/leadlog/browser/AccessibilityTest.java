@@ -79,10 +79,10 @@ class AccessibilityTest extends ConsoleTest {
     browser.await(
         "no dialog", () -> browser.driver().findElements(By.cssSelector("dialog[open]")).isEmpty());
 
-    tabTo("table.leads tbody a");
+    browser.tabToFirst("table.leads tbody a");
     browser.keys(Keys.ENTER);
     browser.awaitText("History");
-    tabTo("main button, main a.button");
+    browser.tabToFirst("main button, main a.button");
     assertThat(outlineWidth()).isPositive();
   }
 
@@ -98,28 +98,6 @@ class AccessibilityTest extends ConsoleTest {
     assertThat(browser.driver().switchTo().activeElement().getTagName()).isEqualTo("main");
   }
 
-  private static Map<String, String> views() {
-    String lead =
-        product()
-            .call("GET", "/api/lead-logs?status=Processed&limit=1", null)
-            .path("items")
-            .path(0)
-            .path("leadgenId")
-            .asText();
-    Map<String, String> views = new java.util.LinkedHashMap<>();
-    views.put("attention", "/attention");
-    views.put("leads", "/leads");
-    views.put("lead", "/leads/" + lead);
-    views.put("pages", "/pages");
-    views.put("page", "/pages/" + Product.PAGE);
-    views.put("mapping", "/pages/" + Product.PAGE + "/forms/" + Product.FORM);
-    views.put("setup", "/setup/" + Product.PAGE);
-    views.put("import", "/import");
-    views.put("numbers", "/numbers");
-    views.put("jobs", "/jobs");
-    return views;
-  }
-
   private static void open(String route) {
     show(route);
     browser.await(
@@ -133,17 +111,6 @@ class AccessibilityTest extends ConsoleTest {
     Files.createDirectories(SCREENSHOTS);
     Files.write(
         SCREENSHOTS.resolve(name + ".png"), browser.driver().getScreenshotAs(OutputType.BYTES));
-  }
-
-  private static void tabTo(String css) {
-    for (int i = 0; i < 80; i++) {
-      browser.keys(Keys.TAB);
-      if (Boolean.TRUE.equals(
-          browser.run("return document.activeElement.matches(arguments[0])", css))) {
-        return;
-      }
-    }
-    throw new AssertionError("80 tab stops do not reach " + css);
   }
 
   private static double outlineWidth() {

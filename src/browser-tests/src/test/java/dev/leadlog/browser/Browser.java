@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -28,7 +29,7 @@ final class Browser implements AutoCloseable {
   static final Dimension NARROW = new Dimension(390, 844);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
-  private static final int MOST_TAB_STOPS = 120;
+  private static final int MAX_TAB_STOPS = 120;
   private static final List<Path> BROWSERS =
       paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final List<Path> DRIVERS =
@@ -198,15 +199,27 @@ final class Browser implements AutoCloseable {
 
   /** Presses Tab until the focus is on the control or field of this name. */
   WebElement tabTo(String name) {
-    for (int i = 0; i < MOST_TAB_STOPS; i++) {
+    return tabTo("\"" + name + "\"", element -> name(element).equals(name));
+  }
+
+  /** Presses Tab until the focus is on an element that the selector matches. */
+  WebElement tabToFirst(String css) {
+    return tabTo(
+        css,
+        element ->
+            Boolean.TRUE.equals(run("return arguments[0].matches(arguments[1])", element, css)));
+  }
+
+  private WebElement tabTo(String what, Predicate<WebElement> isReached) {
+    for (int i = 0; i < MAX_TAB_STOPS; i++) {
       keys(Keys.TAB);
       WebElement focused = driver.switchTo().activeElement();
-      if (name(focused).equals(name)) {
+      if (isReached.test(focused)) {
         return focused;
       }
     }
     throw new AssertionError(
-        MOST_TAB_STOPS + " tab stops do not reach \"" + name + "\"; the page says: " + text());
+        MAX_TAB_STOPS + " tab stops do not reach " + what + "; the page says: " + text());
   }
 
   private Stream<WebElement> visible(String css) {

@@ -2,10 +2,15 @@ package dev.leadlog.browser;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebElement;
 
 /** The base of all console tests: one product, one browser per class, and a proxy between them. */
 abstract class ConsoleTest {
@@ -47,5 +52,43 @@ abstract class ConsoleTest {
 
   static void show(String route) {
     browser.open(proxy.url() + "/console#" + route);
+  }
+
+  /** Every view by its name, with its route. */
+  static Map<String, String> views() {
+    String lead =
+        product()
+            .call("GET", "/api/lead-logs?status=Processed&limit=1", null)
+            .path("items")
+            .path(0)
+            .path("leadgenId")
+            .asText();
+    Map<String, String> views = new LinkedHashMap<>();
+    views.put("attention", "/attention");
+    views.put("leads", "/leads");
+    views.put("lead", "/leads/" + lead);
+    views.put("pages", "/pages");
+    views.put("page", "/pages/" + Product.PAGE);
+    views.put("mapping", "/pages/" + Product.PAGE + "/forms/" + Product.FORM);
+    views.put("setup", "/setup/" + Product.PAGE);
+    views.put("import", "/import");
+    views.put("numbers", "/numbers");
+    views.put("jobs", "/jobs");
+    return views;
+  }
+
+  /** The rows of the lead log. */
+  static List<WebElement> leadRows() {
+    return browser.driver().findElements(By.cssSelector("table.leads tbody tr"));
+  }
+
+  static void awaitLeadRows() {
+    browser.await("the list", () -> !leadRows().isEmpty());
+  }
+
+  /** Whether the lead log shows leads of one status only. */
+  static boolean showsOnly(String status) {
+    return !leadRows().isEmpty()
+        && leadRows().stream().allMatch(row -> row.getText().contains(status));
   }
 }

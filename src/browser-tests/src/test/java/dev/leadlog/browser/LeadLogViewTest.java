@@ -16,7 +16,7 @@ class LeadLogViewTest extends ConsoleTest {
     browser.await(
         "the filter in the address",
         () -> browser.driver().getCurrentUrl().endsWith("#/leads?status=Processed"));
-    browser.await("only processed leads", () -> onlyStatus("Processed"));
+    browser.await("only processed leads", () -> showsOnly("Processed"));
 
     browser.choose("Source", "Webhook");
     browser.await(
@@ -33,7 +33,7 @@ class LeadLogViewTest extends ConsoleTest {
   void new_leads_are_announced_without_moving_the_list() {
     show("/leads");
     browser.awaitText("Lead log");
-    browser.await("the list", () -> rows() > 0);
+    awaitLeadRows();
     String first = firstId();
 
     String arrived =
@@ -80,7 +80,7 @@ class LeadLogViewTest extends ConsoleTest {
   @Test
   void the_browser_stores_no_data_of_leads() {
     show("/leads");
-    browser.await("the list", () -> rows() > 0);
+    awaitLeadRows();
     show("/leads/" + firstIdOf("/leads"));
     browser.awaitText("History");
 
@@ -91,21 +91,11 @@ class LeadLogViewTest extends ConsoleTest {
 
   private String firstIdOf(String route) {
     show(route);
-    browser.await("the list", () -> rows() > 0);
+    awaitLeadRows();
     return firstId();
-  }
-
-  private static int rows() {
-    return browser.driver().findElements(By.cssSelector("table.leads tbody tr")).size();
   }
 
   private static String firstId() {
     return browser.driver().findElement(By.cssSelector("table.leads tbody tr a")).getText();
-  }
-
-  private static boolean onlyStatus(String status) {
-    return rows() > 0
-        && browser.driver().findElements(By.cssSelector("table.leads tbody tr")).stream()
-            .allMatch(row -> row.getText().contains(status));
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 
 /**
  * The console with many leads, in a separate process of Leadlog. {@code -Dconsole.leads=10000},
@@ -80,18 +79,18 @@ class ManyLeadsTest extends ConsoleTest {
   void the_list_shows_the_newest_at_once_and_more_on_request() {
     Instant begin = Instant.now();
     show("/leads?status=Unconfigured&reason=FORM_NOT_MAPPED");
-    browser.await("the list", () -> rows() > 0);
+    awaitLeadRows();
     assertThat(Duration.between(begin, Instant.now())).isLessThan(FIRST_VIEW);
 
-    int before = rows();
+    int before = leadRows().size();
     browser.press("Show more");
-    browser.await("more rows", () -> rows() > before);
+    browser.await("more rows", () -> leadRows().size() > before);
   }
 
   @Test
   void everything_that_the_filter_finds_is_counted_before_a_job_begins() {
     show("/leads?status=Unconfigured&reason=FORM_NOT_MAPPED");
-    browser.await("the list", () -> rows() > 0);
+    awaitLeadRows();
     browser.tick("Select all shown leads");
     browser.press("Select all leads that match the filters");
     browser.press("Process leads");
@@ -107,10 +106,6 @@ class ManyLeadsTest extends ConsoleTest {
       }
     }
     return count;
-  }
-
-  private static int rows() {
-    return browser.driver().findElements(By.cssSelector("table.leads tbody tr")).size();
   }
 
   private static void sleep(Duration time) {

@@ -2,7 +2,6 @@ package dev.leadlog.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -11,25 +10,13 @@ class NavigationTest extends ConsoleTest {
 
   @Test
   void a_view_that_is_left_is_removed() {
-    String lead =
-        product()
-            .call("GET", "/api/lead-logs?status=Processed&limit=1", null)
-            .at("/items/0/leadgenId")
-            .asText();
     show("/attention");
     browser.awaitHeading("Attention");
 
-    for (String route :
-        List.of(
-            "/leads",
-            "/leads/" + lead,
-            "/pages",
-            "/pages/" + Product.PAGE,
-            "/pages/" + Product.PAGE + "/forms/" + Product.FORM,
-            "/setup/" + Product.PAGE,
-            "/import",
-            "/numbers",
-            "/jobs")) {
+    for (String route : views().values()) {
+      if (route.equals("/attention")) {
+        continue;
+      }
       browser.run("location.hash = arguments[0]", "#" + route);
       awaitLoaded(route);
       browser.run("location.hash = '#/attention'");

@@ -41,9 +41,7 @@ class SessionTest extends ConsoleTest {
     proxy.signsIn("leadlog/read");
     show("/leads");
 
-    browser.await(
-        "the list",
-        () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
+    awaitLeadRows();
     assertThat(browser.has("Process leads")).isFalse();
     assertThat(browser.driver().findElements(By.cssSelector("table.leads input[type=checkbox]")))
         .isEmpty();

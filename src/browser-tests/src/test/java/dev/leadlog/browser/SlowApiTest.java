@@ -18,25 +18,21 @@ class SlowApiTest extends ConsoleTest {
     browser.await(
         "the notice",
         () -> !browser.driver().findElements(By.cssSelector("main .loading")).isEmpty());
-    browser.await(
-        "the list",
-        () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
+    awaitLeadRows();
     assertThat(browser.driver().findElements(By.cssSelector("main .loading"))).isEmpty();
   }
 
   @Test
   void an_answer_that_comes_late_does_not_replace_that_of_a_later_filter() {
     show("/leads");
-    browser.await(
-        "the list",
-        () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
+    awaitLeadRows();
     proxy.fault("GET", "/api/lead-logs?status=Error", new Proxy.Fault(0, "", SLOW_MILLIS));
     browser.choose("Status", "Error");
     browser.choose("Status", "Processed");
-    browser.await("only processed leads", () -> statuses("Processed"));
+    browser.await("only processed leads", () -> showsOnly("Processed"));
 
     pause();
-    assertThat(statuses("Processed")).isTrue();
+    assertThat(showsOnly("Processed")).isTrue();
   }
 
   @Test
@@ -51,14 +47,7 @@ class SlowApiTest extends ConsoleTest {
 
     proxy.reset();
     browser.press("Try again");
-    browser.await(
-        "the list",
-        () -> !browser.driver().findElements(By.cssSelector("table.leads tbody tr")).isEmpty());
-  }
-
-  private static boolean statuses(String status) {
-    var rows = browser.driver().findElements(By.cssSelector("table.leads tbody tr"));
-    return !rows.isEmpty() && rows.stream().allMatch(row -> row.getText().contains(status));
+    awaitLeadRows();
   }
 
   /** Until the late answer has come. */
