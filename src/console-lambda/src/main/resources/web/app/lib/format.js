@@ -20,7 +20,7 @@ export const capped = (count) => (count >= 10000 ? t('moreThan', { count: number
 
 export const local = (at) => (at ? dateTime.format(new Date(at)) : t('none'));
 
-export const utc = (at) => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
+const utc = (at) => `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 
 /** A time element: local time, with UTC as its tooltip. */
 export const time = (at) => (at ? html`<time datetime=${at} title=${utc(at)}>${local(at)}</time>` : html`<span>${t('none')}</span>`);

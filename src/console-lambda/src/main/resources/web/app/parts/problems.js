@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { t, named } from '../lib/text.js';
 
-export const problemWords = (problem) =>
+const problemWords = (problem) =>
   problem.expected
     ? t('problem.expected', { field: problem.field, expected: problem.expected, shape: problem.shape ?? t('problem.something') })
     : t('problem.plain', { field: problem.field, reason: named('reason', problem.reason) });

@@ -45,7 +45,7 @@ export function done(text) {
   setTimeout(() => remove(message), shownMillis);
 }
 
-export const failedToast = (failure) => add('failed', failure.message);
+const failedToast = (failure) => add('failed', failure.message);
 
 /** Runs the action of a button and shows a message about its result. Resolves to undefined after a failure. */
 export async function attempt(work, words) {

@@ -132,7 +132,7 @@ class AttentionView extends View {
 const compact = (filter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value != null));
 
 /** Groups entries by status and reason, with the sum of their counts. */
-export function grouped(items) {
+function grouped(items) {
   const groups = new Map();
   for (const item of items) {
     const key = `${item.status} ${item.reason}`;

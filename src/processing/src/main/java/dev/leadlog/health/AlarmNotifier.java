@@ -36,7 +36,7 @@ class AlarmNotifier {
    * @param mark the occasion, such as a day
    * @param subject up to 100 ASCII characters
    */
-  void tell(String what, String mark, String subject, String text) {
+  void sendOnce(String what, String mark, String subject, String text) {
     if (!store.take(what, mark)) {
       return;
     }

@@ -104,7 +104,7 @@ public class Health {
             .toList();
     List<ObjectNode> all = ofAllPages();
     count(all);
-    tell(all, waiting);
+    sendNotices(all, waiting);
     return new CheckSummary(
         checked.size(),
         checked.stream().mapToInt(page -> page.healthIssues().size()).sum(),
@@ -200,7 +200,7 @@ public class Health {
   }
 
   /** A failed page notice must not block the lead summary. */
-  private void tell(List<ObjectNode> all, Summary waiting) {
+  private void sendNotices(List<ObjectNode> all, Summary waiting) {
     String day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     try {
       sendHealthIssues(all, day);
@@ -215,13 +215,13 @@ public class Health {
       String text = HealthIssueNotice.text(affected);
       // A new notice is sent when the issues change.
       String mark = day + "/" + Integer.toHexString(HealthIssueNotice.kinds(affected).hashCode());
-      alarmNotifier.tell("issue", mark, HealthIssueNotice.subject(affected), text);
+      alarmNotifier.sendOnce("issue", mark, HealthIssueNotice.subject(affected), text);
     }
   }
 
   private void sendLeadSummary(List<ObjectNode> all, Summary waiting, String day) {
     if (!waiting.groups().isEmpty()) {
-      alarmNotifier.tell(
+      alarmNotifier.sendOnce(
           "waiting", day, dailySummary.subject(waiting), dailySummary.text(waiting, names(all)));
     }
   }

@@ -16,14 +16,14 @@ final class HealthIssueNotice {
 
   static String text(List<ObjectNode> pages) {
     StringBuilder text = new StringBuilder(subject(pages)).append(".\n");
-    int told = 0;
-    while (told < pages.size() && text.length() < LONGEST) {
-      text.append(of(pages.get(told)));
-      told++;
+    int written = 0;
+    while (written < pages.size() && text.length() < LONGEST) {
+      text.append(of(pages.get(written)));
+      written++;
     }
-    if (told < pages.size()) {
+    if (written < pages.size()) {
       text.append("\nAnd ")
-          .append(pages.size() - told)
+          .append(pages.size() - written)
           .append(" more: see the health in the console.\n");
     }
     return text.append(

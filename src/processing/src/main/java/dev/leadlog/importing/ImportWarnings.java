@@ -25,10 +25,11 @@ final class ImportWarnings {
           "the file is not UTF-8 and was read as Windows-1252; check the letters with accents, or save it as CSV UTF-8",
           1);
     }
-    if (!header.ignoredAnswers().isEmpty()) {
+    List<String> ignored = header.ignoredAnswers();
+    if (!ignored.isEmpty()) {
       warnings.add(
           "the answers in the columns %s are not imported, but read from Meta; only Meta's own export, with a column id, brings answers"
-              .formatted(String.join(", ", header.ignoredAnswers())),
+              .formatted(String.join(", ", ignored)),
           1);
     }
     return warnings;

@@ -2,7 +2,7 @@
 const asList = (value) => (value == null ? [] : Array.isArray(value) ? value : [value]);
 
 /** Compares question keys like the mapping does: without case, blanks and underscores. */
-export const sameKey = (one, other) => one === other || folded(one) === folded(other);
+const sameKey = (one, other) => one === other || folded(one) === folded(other);
 
 const folded = (key) =>
   key

@@ -7,7 +7,7 @@ import { asList, short } from './draft.js';
 const prefix = 'field:';
 
 /** The names that a default can refer to, in addition to the form's questions. */
-export const knownNames = {
+const knownNames = {
   lead: ['campaign_name', 'campaign_id', 'ad_name', 'ad_id', 'adset_name', 'adset_id', 'platform', 'is_organic', 'partner_name', 'retailer_item_id', 'home_listing', 'vehicle'],
   log: ['leadgenId', 'createdTime', 'receivedTime', 'source', 'organic', 'test', 'pageId', 'formId', 'adId'],
   configuration: ['formName', 'leadForm', 'pageName'],

@@ -5,7 +5,7 @@ import { typedInput, choice } from '../../parts/typed-input.js';
 import { adder } from '../../parts/adder.js';
 import { without } from './draft.js';
 
-export const stepName = (step) => (typeof step === 'string' ? step : (step?.name ?? ''));
+const stepName = (step) => (typeof step === 'string' ? step : (step?.name ?? ''));
 const argsOf = (step) => (typeof step === 'string' ? {} : (step?.args ?? {}));
 
 /** The short form of a step: a name, or a name with its arguments. */

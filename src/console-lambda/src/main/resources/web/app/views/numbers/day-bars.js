@@ -14,7 +14,7 @@ const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 's
 export const dayName = (day) => dayFormat.format(new Date(`${day}T00:00:00Z`));
 
 /** The smallest round number that is at least the value: 1, 2, 3, 4, 5, 6, 8, 10, 20, … */
-export function niceMost(value) {
+function niceMost(value) {
   const size = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   return [1, 2, 3, 4, 5, 6, 8, 10].map((factor) => factor * size).find((most) => most >= value);
 }
