@@ -21,8 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(WebhookProfile.class)
 class StoresDownTest {
 
-  /** The grace period is half a second; waiting for the failed store would take three or more. */
-  private static final Duration FASTER_THAN_A_TIMEOUT = Duration.ofMillis(2_000);
+  /**
+   * Added to twice the time with healthy stores, which is long on a busy machine. The grace period
+   * is half a second; waiting for the failed store would take three or more.
+   */
+  private static final Duration LESS_THAN_A_TIMEOUT = Duration.ofMillis(2_000);
 
   @BeforeEach
   void reset() {
@@ -38,9 +41,11 @@ class StoresDownTest {
   @CsvSource({"REFUSES, 1", "HANGS, 1", "THROTTLES, 1", "REFUSES, 60", "HANGS, 60"})
   void leads_are_accepted_by_the_queue_while_the_log_is_down(Fault fault, int leads) {
     List<String> ids = Aws.newIds(leads);
+    Duration healthy = timed(Aws.newIds(leads));
+    Stores.reset();
     Aws.dynamodb().setFault(fault);
 
-    assertAcceptedInTime(ids);
+    assertThat(timed(ids)).isLessThan(healthy.multipliedBy(2).plus(LESS_THAN_A_TIMEOUT));
 
     assertThat(Stores.announcedOnTheQueue()).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(ids).allMatch(id -> Stores.log(id).isEmpty());
@@ -50,9 +55,11 @@ class StoresDownTest {
   @CsvSource({"REFUSES, 1", "HANGS, 1", "REFUSES, 60", "HANGS, 60"})
   void leads_are_accepted_by_the_log_while_the_queue_is_down(Fault fault, int leads) {
     List<String> ids = Aws.newIds(leads);
+    Duration healthy = timed(Aws.newIds(leads));
+    Stores.reset();
     Aws.sqs().setFault(fault);
 
-    assertAcceptedInTime(ids);
+    assertThat(timed(ids)).isLessThan(healthy.multipliedBy(2).plus(LESS_THAN_A_TIMEOUT));
 
     assertThat(ids).allMatch(id -> "Pending".equals(Stores.text(id, "status")));
     assertThat(ids).allMatch(id -> Stores.log(id).containsKey("dueAt"));
@@ -96,17 +103,18 @@ class StoresDownTest {
     post(Aws.newIds(300));
     Stores.reset();
     // few enough for the grace period of half a second on a busy machine
-    List<String> ids = Aws.newIds(60);
+    List<String> ids = Aws.newIds(10);
 
     assertThat(post(ids)).isEqualTo(200);
 
     assertThat(Stores.logged(ids)).containsAll(ids);
   }
 
-  private static void assertAcceptedInTime(List<String> ids) {
+  /** Returns how long the leads take to be accepted. */
+  private static Duration timed(List<String> ids) {
     long before = System.nanoTime();
     assertThat(post(ids)).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(FASTER_THAN_A_TIMEOUT);
+    return Duration.ofNanos(System.nanoTime() - before);
   }
 
   private static int post(List<String> ids) {
