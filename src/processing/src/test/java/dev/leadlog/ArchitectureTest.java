@@ -155,7 +155,8 @@ class ArchitectureTest {
                   "MappingOperations",
                   "MonitoringOperations",
                   "Operations",
-                  "PageOperations")),
+                  "PageOperations",
+                  "SuggestionOperations")),
           entry(
               "page",
               Set.of(

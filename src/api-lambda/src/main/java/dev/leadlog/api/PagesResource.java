@@ -3,6 +3,7 @@ package dev.leadlog.api;
 import dev.leadlog.operations.MappingOperations;
 import dev.leadlog.operations.OnboardingOperations;
 import dev.leadlog.operations.PageOperations;
+import dev.leadlog.operations.SuggestionOperations;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,16 +27,19 @@ public class PagesResource {
   private final PageOperations operations;
   private final OnboardingOperations onboarding;
   private final MappingOperations mappings;
+  private final SuggestionOperations suggestions;
   private final Caller caller;
 
   PagesResource(
       PageOperations operations,
       OnboardingOperations onboarding,
       MappingOperations mappings,
+      SuggestionOperations suggestions,
       Caller caller) {
     this.operations = operations;
     this.onboarding = onboarding;
     this.mappings = mappings;
+    this.suggestions = suggestions;
     this.caller = caller;
   }
 
@@ -121,6 +125,17 @@ public class PagesResource {
       @PathParam("pageId") String pageId,
       @PathParam("formId") String formId,
       @Context UriInfo uri) {
-    return Responses.of(mappings.suggest(pageId, formId, Requests.query(uri)));
+    return Responses.of(suggestions.suggest(pageId, formId, Requests.query(uri)));
+  }
+
+  /**
+   * Suggests a mapping for a destination that is not saved yet. Its settings decide whom Leadlog
+   * calls with which secret, so it needs the scope of configurations.
+   */
+  @POST
+  @Path("/{pageId}/forms/{formId}/suggested-mapping")
+  public Response suggestForDraft(
+      @PathParam("pageId") String pageId, @PathParam("formId") String formId, byte[] body) {
+    return Responses.of(suggestions.suggest(pageId, formId, Requests.body(body)));
   }
 }

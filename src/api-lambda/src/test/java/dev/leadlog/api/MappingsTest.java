@@ -64,5 +64,11 @@ class MappingsTest {
         .then()
         .statusCode(400)
         .contentType("application/problem+json");
+    given()
+        .body("{\"destination\":{\"type\":\"hubspot\",\"tokken\":\"x\"}}")
+        .post("/api/pages/1635959142565683/forms/527829666666421/suggested-mapping")
+        .then()
+        .statusCode(400)
+        .body("mistakes", hasItem(containsString("destination.tokken")));
   }
 }

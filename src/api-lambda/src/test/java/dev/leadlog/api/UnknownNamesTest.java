@@ -66,6 +66,9 @@ class UnknownNamesTest {
               "POST /api/pages/{pageId}/preview",
               "{\"payload\":{\"field_data\":[]},\"formId\":\"2\",\"mapping\":" + MAPPING + "}"),
           Map.entry(
+              "POST /api/pages/{pageId}/forms/{formId}/suggested-mapping",
+              "{\"destination\":{\"type\":\"leads-table\"}}"),
+          Map.entry(
               "POST /api/pages/discover",
               "{\"userToken\":\"x\",\"cursor\":\"y\",\"pageIds\":[\"1\"],\"subscribe\":true}"));
 

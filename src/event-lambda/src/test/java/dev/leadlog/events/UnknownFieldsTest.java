@@ -80,7 +80,9 @@ class UnknownFieldsTest {
               "preview",
               List.of(
                   "{\"pageId\":\"1\",\"payload\":{\"field_data\":[]},\"formId\":\"2\",\"mapping\":[{\"metaField\":\"a\",\"leadField\":\"b\"}]}")),
-          Map.entry("suggestMapping", List.of("{\"pageId\":\"1\",\"formId\":\"2\"}")),
+          Map.entry(
+              "suggestMapping",
+              List.of("{\"pageId\":\"1\",\"formId\":\"2\",\"destination\":\"crm\"}")),
           Map.entry("health", List.of(PAGE, "{\"refresh\":\"1\"}")));
 
   @Inject Operations operations;

@@ -56,6 +56,14 @@ public interface Destination {
     return InspectionResult.nothing();
   }
 
+  /**
+   * Returns whether the destination accepts its own fields only. {@link #fields} is then empty only
+   * if it could not be asked.
+   */
+  default boolean hasOwnFields() {
+    return false;
+  }
+
   /** Returns the destination's fields, possibly from a cache; empty if it accepts any field. */
   default Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return inspect(setting).fields();

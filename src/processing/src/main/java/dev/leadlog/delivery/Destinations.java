@@ -35,7 +35,12 @@ public class Destinations {
   /** Returns the descriptions of all types with their settings. */
   public List<ObjectNode> catalogue() {
     return byType.values().stream()
-        .map(destination -> destination.description().json(destination.type()))
+        .map(
+            destination ->
+                destination
+                    .description()
+                    .json(destination.type())
+                    .put("notice", destination.isNotice()))
         .toList();
   }
 
@@ -63,6 +68,11 @@ public class Destinations {
    */
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     return of(setting).fields(setting);
+  }
+
+  /** See {@link Destination#hasOwnFields}. */
+  public boolean hasOwnFields(DestinationSetting setting) {
+    return of(setting).hasOwnFields();
   }
 
   /** See {@link Destination#typeMismatch}. */

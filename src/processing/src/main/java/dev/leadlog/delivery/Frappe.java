@@ -167,6 +167,11 @@ class Frappe implements Destination {
   }
 
   @Override
+  public boolean hasOwnFields() {
+    return true;
+  }
+
+  @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     FrappeSetting frappe = FrappeSetting.read(setting.reader(), egressPolicy, settings);
     CachedDoctype known = doctypes.get(new SiteDoctype(frappe.site(), frappe.doctype()));

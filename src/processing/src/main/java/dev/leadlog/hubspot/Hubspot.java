@@ -235,6 +235,11 @@ class Hubspot implements Destination {
   }
 
   @Override
+  public boolean hasOwnFields() {
+    return true;
+  }
+
+  @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     HubspotSetting hubspot = HubspotSetting.read(setting.reader(), egressPolicy, settings);
     return hubspot

@@ -3,10 +3,7 @@ package dev.leadlog.operations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.Destinations;
-import dev.leadlog.document.SpellingSuggestion;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.graph.FormReader;
-import dev.leadlog.graph.LeadForm;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.FormId;
@@ -25,13 +22,10 @@ import dev.leadlog.page.PageDocuments;
 import dev.leadlog.preview.Preview;
 import dev.leadlog.preview.PreviewedLead;
 import dev.leadlog.suggestion.MappingSuggester;
-import dev.leadlog.suggestion.Suggestion;
-import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The operations on mappings before they are saved. They write nothing. */
 @Singleton
@@ -40,7 +34,6 @@ public class MappingOperations {
   private final PageConfigs pages;
   private final PageDocuments documents;
   private final LeadLogs logs;
-  private final FormReader forms;
   private final Preview preview;
   private final MappingSuggester mappingSuggester;
   private final Destinations destinations;
@@ -49,14 +42,12 @@ public class MappingOperations {
       PageConfigs pages,
       PageDocuments documents,
       LeadLogs logs,
-      FormReader forms,
       Preview preview,
       MappingSuggester mappingSuggester,
       Destinations destinations) {
     this.pages = pages;
     this.documents = documents;
     this.logs = logs;
-    this.forms = forms;
     this.preview = preview;
     this.mappingSuggester = mappingSuggester;
     this.destinations = destinations;
@@ -115,26 +106,14 @@ public class MappingOperations {
     if (posted != null && !posted.mistakes().isEmpty()) {
       return OperationResult.invalid(posted.mistakes());
     }
-    List<NamedDestination> all = destinations(page, form);
-    Optional<String> unknown = unknown(request.destination(), all);
+    FormDestinations all = FormDestinations.of(page, form);
+    Optional<String> unknown = all.unknown(request.destination());
     if (unknown.isPresent()) {
       return OperationResult.invalid(List.of(unknown.get()));
     }
-    List<NamedDestination> wanted =
-        all.stream()
-            .filter(to -> request.destination().map(to.name()::equals).orElse(true))
-            .toList();
+    FormDestinations wanted = all.named(request.destination());
     MappingContext around = new MappingContext(lead.known(), form, page);
     return shown(lead, wanted, to -> mapping(to, posted, form, request), around);
-  }
-
-  private static Optional<String> unknown(Optional<String> name, List<NamedDestination> all) {
-    List<String> names = all.stream().map(NamedDestination::name).toList();
-    return name.filter(given -> !names.contains(given))
-        .map(
-            given ->
-                "destination: \"%s\" is not a destination of this form; %s"
-                    .formatted(given, SpellingSuggestion.hint(given, names)));
   }
 
   /** A mapping in the request replaces the form's, or that of the named destination. */
@@ -153,19 +132,19 @@ public class MappingOperations {
    */
   private OperationResult shown(
       PreviewedLead lead,
-      List<NamedDestination> to,
+      FormDestinations to,
       Function<NamedDestination, List<FieldMapping>> mapping,
       MappingContext around) {
-    NamedDestination first = first(to);
+    NamedDestination first = to.main();
     MappedLead mapped = map(lead, first, mapping.apply(first), around);
     if (!mapped.tooLarge().isEmpty()) {
       return OperationResult.invalid(mapped.tooLarge());
     }
     ObjectNode json = shown(lead, first, mapping.apply(first), mapped);
     text(lead, first, mapped, around).ifPresent(text -> json.put("text", text));
-    if (to.size() > 1) {
+    if (to.list().size() > 1) {
       ArrayNode each = json.putArray("destinations");
-      for (NamedDestination one : to) {
+      for (NamedDestination one : to.list()) {
         MappedLead itsOwn = map(lead, one, mapping.apply(one), around);
         ObjectNode shown = shown(lead, one, mapping.apply(one), itsOwn);
         text(lead, one, itsOwn, around).ifPresent(text -> shown.put("text", text));
@@ -204,88 +183,5 @@ public class MappingOperations {
         .unfilled(mapping, to == null ? null : to.setting())
         .forEach(json.putArray("unfilled")::add);
     return json;
-  }
-
-  /** Returns the first destination that is not a notice, else the first notice; null for none. */
-  private static NamedDestination first(List<NamedDestination> to) {
-    return to.stream()
-        .filter(one -> !one.notice())
-        .findFirst()
-        .orElse(to.isEmpty() ? null : to.get(0));
-  }
-
-  /**
-   * Suggests a mapping from the form's questions, which are read from Meta.
-   *
-   * @param input {@code {"destination"?}}, the name of the destination
-   */
-  public OperationResult suggest(String pageId, String formId, StrictReader input) {
-    Optional<String> name = input.knowing("destination").text("destination");
-    return OperationResult.ifValid(input, () -> suggest(pageId, formId, name));
-  }
-
-  private OperationResult suggest(String pageId, String formId, Optional<String> name) {
-    return OperationResult.ofPage(
-        pageId,
-        page ->
-            FormId.of(formId)
-                .map(form -> suggest(page, form, name))
-                .orElseGet(
-                    () ->
-                        OperationResult.invalid(
-                            List.of("formId: \"" + formId + "\" must be digits"))));
-  }
-
-  private OperationResult suggest(PageId pageId, FormId formId, Optional<String> name) {
-    PageConfig page = pages.current(pageId).orElse(null);
-    List<NamedDestination> all =
-        destinations(page, page == null ? null : page.form(formId).orElse(null));
-    Optional<String> unknown = unknown(name, all);
-    if (unknown.isPresent()) {
-      return OperationResult.invalid(List.of(unknown.get()));
-    }
-    NamedDestination to =
-        first(all.stream().filter(one -> name.map(one.name()::equals).orElse(true)).toList());
-    String token = page == null ? null : page.accessToken();
-    Predicate<LeadForm> wanted = form -> form.id().equals(formId);
-    return forms
-        .forms(pageId, token, null, wanted)
-        .map(
-            read ->
-                read.items().stream()
-                    .filter(wanted)
-                    .findFirst()
-                    .map(form -> OperationResult.of(200, suggested(pageId, form, to)))
-                    .orElseGet(() -> notListed(pageId, formId, read.isLast())),
-            MetaProblems::of);
-  }
-
-  private static OperationResult notListed(PageId page, FormId form, boolean allRead) {
-    return OperationResult.problem(
-        404,
-        "Not found",
-        allRead
-            ? "form " + form + " is not a form of page " + page + " at Meta"
-            : "form " + form + " is not among the forms that could be read in time");
-  }
-
-  private ObjectNode suggested(PageId pageId, LeadForm form, NamedDestination to) {
-    Suggestion suggestion = mappingSuggester.suggest(form, to == null ? null : to.setting());
-    ObjectNode json = Json.object().put("pageId", pageId.text()).put("formId", form.id().text());
-    json.put("formName", form.name());
-    json.put("destination", to == null ? null : to.setting().type());
-    json.put("destinationName", to == null ? null : to.name());
-    json.set("mapping", suggestion.mapping());
-    ArrayNode unmapped = json.putArray("unmapped");
-    suggestion.unmapped().forEach(unmapped::add);
-    suggestion.unfilled().forEach(json.putArray("unfilled")::add);
-    return json;
-  }
-
-  private static List<NamedDestination> destinations(PageConfig page, FormConfig form) {
-    if (page == null) {
-      return List.of();
-    }
-    return form == null ? page.destinations() : page.destinations(form);
   }
 }

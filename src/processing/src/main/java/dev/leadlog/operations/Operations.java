@@ -52,6 +52,7 @@ public class Operations {
       LeadLogOperations logs,
       PageOperations pages,
       MappingOperations mappings,
+      SuggestionOperations suggestions,
       OnboardingOperations connecting,
       ImportOperations imports,
       ExportOperations exports,
@@ -89,7 +90,8 @@ public class Operations {
     actions.put("preview", r -> mappings.preview(r.text("pageId"), r.without("pageId"), r.by()));
     actions.put(
         "suggestMapping",
-        r -> mappings.suggest(r.text("pageId"), r.text("formId"), r.without("pageId", "formId")));
+        r ->
+            suggestions.suggest(r.text("pageId"), r.text("formId"), r.without("pageId", "formId")));
     only("mappingFunctions", r -> mappings.functions());
     only("sweep", this::sweep);
     actions.put("health", this::health);

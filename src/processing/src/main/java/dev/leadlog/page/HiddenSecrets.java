@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.log.FormId;
 import dev.leadlog.settings.SecretReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,31 @@ final class HiddenSecrets {
    * @param reader collects the mistakes
    */
   static void restore(ObjectNode document, ObjectNode before, StrictReader reader) {
-    new HiddenSecrets(
-            (place, secret, kept) -> {
-              if (secret.equals(HIDDEN) && !kept.isTextual()) {
-                reader.mistake(place, "is *** but there is no stored " + what(place));
-              }
-              return secret.equals(HIDDEN) ? kept.asText(null) : secret;
-            })
-        .inPage(document, before == null ? MissingNode.getInstance() : before);
+    restoring(reader).inPage(document, before == null ? MissingNode.getInstance() : before);
+  }
+
+  /**
+   * Replaces each {@code ***} in the destination of a form by the stored value of the form, or else
+   * of the page.
+   *
+   * @param owner has the destination as {@code destination}
+   * @param page the stored document
+   */
+  static void restoreDestination(
+      ObjectNode owner, ObjectNode page, FormId formId, StrictReader reader) {
+    JsonNode form = form(page, formId.text());
+    boolean isOwn = form.has(DESTINATION) || form.has(DESTINATIONS);
+    restoring(reader).inDestinations("", owner, isOwn ? form : page);
+  }
+
+  private static HiddenSecrets restoring(StrictReader reader) {
+    return new HiddenSecrets(
+        (place, secret, kept) -> {
+          if (secret.equals(HIDDEN) && !kept.isTextual()) {
+            reader.mistake(place, "is *** but there is no stored " + what(place));
+          }
+          return secret.equals(HIDDEN) ? kept.asText(null) : secret;
+        });
   }
 
   private static String what(String place) {

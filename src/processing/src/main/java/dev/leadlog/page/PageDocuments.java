@@ -91,6 +91,28 @@ public class PageDocuments {
     return new MappingDocument(fields, reader.mistakes());
   }
 
+  /**
+   * Reads the destination of a form before it is saved.
+   *
+   * @param owner has it as {@code destination}, possibly with a name and a mapping, which are not
+   *     read; it collects the mistakes
+   * @param before the stored page, which resolves {@code ***}; null if there is none
+   * @return the destination; empty if there is none
+   */
+  public List<NamedDestination> readDestination(
+      StrictReader owner, StoredPage before, FormId formId) {
+    ObjectNode json = Json.object();
+    json.set("destination", owner.json("destination").deepCopy());
+    StrictReader reader = StrictReader.of(json);
+    if (before != null) {
+      HiddenSecrets.restoreDestination(json, before.json(), formId, reader);
+    }
+    ((ObjectNode) json.path("destination")).remove(List.of("name", "mapping"));
+    List<NamedDestination> read = destinations.read(reader, true);
+    owner.mistakes(reader.mistakes());
+    return read;
+  }
+
   /** Returns the page without its forms and destinations if anything other than a form is wrong. */
   private PageConfig page(StrictReader page, PageId id, boolean saving) {
     page.knowing(

@@ -240,6 +240,11 @@ class Salesforce implements Destination {
   }
 
   @Override
+  public boolean hasOwnFields() {
+    return true;
+  }
+
+  @Override
   public Optional<List<DestinationField>> fields(DestinationSetting setting) {
     SalesforceSetting salesforce = SalesforceSetting.read(setting.reader(), egressPolicy, settings);
     return objects

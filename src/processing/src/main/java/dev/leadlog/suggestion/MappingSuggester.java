@@ -5,39 +5,41 @@ import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.mapping.FieldMapping;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Suggests mappings, and returns the required fields that a mapping does not fill. */
 @Singleton
 public class MappingSuggester {
 
-  private final Function<DestinationSetting, List<DestinationField>> fields;
+  private final Destinations destinations;
 
-  @Inject
   MappingSuggester(Destinations destinations) {
-    this(setting -> destinations.fields(setting).orElse(List.of()));
-  }
-
-  /**
-   * @param fields reads the fields of a destination; empty if it accepts any
-   */
-  MappingSuggester(Function<DestinationSetting, List<DestinationField>> fields) {
-    this.fields = fields;
+    this.destinations = destinations;
   }
 
   /**
    * @param destination the form's destination; null for one that accepts any field
+   * @param usedNames the fields that similar forms use, by the normal form of the question's key; a
+   *     destination that accepts any field gets the same
    */
-  public Suggestion suggest(LeadForm form, DestinationSetting destination) {
+  public Suggestion suggest(
+      LeadForm form, DestinationSetting destination, Map<String, String> usedNames) {
     List<DestinationField> known = of(destination);
-    SuggestionBuilder draft = new SuggestionBuilder(known);
-    draft.fill(Question.of(form));
-    return new Suggestion(draft.mapping(), draft.unmapped(), unfilled(known, draft.filled()));
+    boolean read =
+        destination == null || !known.isEmpty() || !destinations.hasOwnFields(destination);
+    SuggestionBuilder draft = new SuggestionBuilder(known, usedNames);
+    List<Question> questions = Question.of(form);
+    if (read) {
+      draft.fill(questions);
+    } else {
+      draft.leave(questions);
+    }
+    return new Suggestion(
+        draft.mapping(), draft.unmapped(), unfilled(known, draft.filled()), known, read);
   }
 
   /** Returns the fields that the destination requires and a mapping does not fill. */
@@ -49,7 +51,9 @@ public class MappingSuggester {
   private List<DestinationField> of(DestinationSetting destination) {
     return destination == null
         ? List.of()
-        : fields.apply(destination).stream().filter(field -> !field.readOnly()).toList();
+        : destinations.fields(destination).orElse(List.of()).stream()
+            .filter(field -> !field.readOnly())
+            .toList();
   }
 
   private static List<String> unfilled(List<DestinationField> fields, Set<String> filled) {

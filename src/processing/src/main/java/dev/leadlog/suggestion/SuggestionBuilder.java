@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.mapping.OnInvalid;
+import dev.leadlog.mapping.QuestionKey;
 import dev.leadlog.text.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,15 +19,18 @@ import java.util.Set;
 final class SuggestionBuilder {
 
   private final List<DestinationField> fields;
+  private final Map<String, String> usedNames;
   private final ArrayNode mapping = JsonNodeFactory.instance.arrayNode();
   private final List<ObjectNode> unmapped = new ArrayList<>();
   private final Set<String> filled = new LinkedHashSet<>();
 
   /**
    * @param fields empty if the destination accepts any
+   * @param usedNames the fields to prefer then, by the normal form of the question's key
    */
-  SuggestionBuilder(List<DestinationField> fields) {
+  SuggestionBuilder(List<DestinationField> fields, Map<String, String> usedNames) {
     this.fields = fields;
+    this.usedNames = usedNames;
   }
 
   ArrayNode mapping() {
@@ -61,8 +65,13 @@ final class SuggestionBuilder {
     questions.stream().filter(q -> !taken.contains(q)).map(Question::json).forEach(unmapped::add);
   }
 
+  /** Leaves all questions unmapped. */
+  void leave(List<Question> questions) {
+    questions.stream().map(Question::json).forEach(unmapped::add);
+  }
+
   private boolean isFilledBy(Question question, QuestionType questionType) {
-    Optional<DestinationField> field = field(questionType);
+    Optional<DestinationField> field = used(question).or(() -> field(questionType));
     field.ifPresent(
         found -> onInvalid(add(found, question.key(), questionType.format()), found, questionType));
     return field.isPresent() || (questionType == QuestionType.FULL_NAME && isSplit(question));
@@ -131,6 +140,13 @@ final class SuggestionBuilder {
       entry.put("required", true);
     }
     return entry;
+  }
+
+  /** Returns the field that similar forms use for the question, if the destination accepts any. */
+  private Optional<DestinationField> used(Question question) {
+    return Optional.ofNullable(usedNames.get(QuestionKey.normal(question.key())))
+        .filter(name -> fields.isEmpty() && !filled.contains(name))
+        .map(DestinationField::named);
   }
 
   /** Returns the destination's field for a meaning, unless it is already filled. */

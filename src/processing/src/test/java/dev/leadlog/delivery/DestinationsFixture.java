@@ -6,6 +6,7 @@ import dev.leadlog.workbench.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Destination types for tests that only read their settings. */
 public final class DestinationsFixture {
@@ -13,6 +14,27 @@ public final class DestinationsFixture {
   public static Destinations leadsTable() {
     return new Destinations(
         List.of(new LeadsTable(null, null, Settings.defaults(), Clock.systemUTC())));
+  }
+
+  /**
+   * One type that has its own fields, under the type of the leads table.
+   *
+   * @param fields empty if it cannot be asked for them
+   */
+  public static Destinations withFields(Optional<List<DestinationField>> fields) {
+    return new Destinations(
+        List.of(
+            new LeadsTable(null, null, Settings.defaults(), Clock.systemUTC()) {
+              @Override
+              public boolean hasOwnFields() {
+                return true;
+              }
+
+              @Override
+              public Optional<List<DestinationField>> fields(DestinationSetting setting) {
+                return fields;
+              }
+            }));
   }
 
   /** Notice types that are read and never sent. */

@@ -36,6 +36,7 @@ class MappingOperationsTest {
        {"metaField":"nothing","leadField":"form","default":"field:form_name","format":["upper"]}]""";
 
   @Inject MappingOperations operations;
+  @Inject SuggestionOperations suggestions;
   @Inject Leads leads;
   @Inject Pages pages;
 
@@ -176,7 +177,7 @@ class MappingOperationsTest {
   void a_suggested_mapping_can_be_saved_unchanged() {
     FormId form = Meta.form(page);
 
-    ObjectNode suggested = ok(operations.suggest(page.text(), form.text(), NO_INPUT));
+    ObjectNode suggested = ok(suggestions.suggest(page.text(), form.text(), NO_INPUT));
 
     assertThat(suggested.path("destination").asText()).isEqualTo("leads-table");
     assertThat(suggested.path("unmapped")).isEmpty();
@@ -187,26 +188,55 @@ class MappingOperationsTest {
   }
 
   @Test
+  void a_suggestion_uses_the_field_names_of_the_page_s_other_forms() {
+    FormId form = Meta.form(page);
+
+    ObjectNode suggested = ok(suggestions.suggest(page.text(), form.text(), NO_INPUT));
+
+    assertThat(suggested.path("mapping").findValuesAsText("leadField")).contains("lead_name");
+  }
+
+  @Test
+  void a_suggestion_for_a_destination_that_is_not_saved_checks_its_settings() {
+    FormId form = Meta.form(page);
+    StrictReader complete = draft("{\"name\":\"crm\",\"type\":\"leads-table\",\"mapping\":[]}");
+    StrictReader wrong = draft("{\"type\":\"hubspot\",\"token\":\"***\"}");
+
+    ObjectNode suggested = ok(suggestions.suggest(page.text(), form.text(), complete));
+    OperationResult refused = suggestions.suggest(page.text(), form.text(), wrong);
+
+    assertThat(suggested.path("destination").asText()).isEqualTo("leads-table");
+    assertThat(suggested.path("mapping")).isNotEmpty();
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("mistakes").toString())
+        .contains("destination.token: is *** but there is no stored secret");
+  }
+
+  private static StrictReader draft(String destination) {
+    return StrictReader.of(json("{\"destination\":" + destination + "}"));
+  }
+
+  @Test
   void a_form_on_a_later_page_of_the_list_is_found() {
     FormId form = null;
     for (int i = 0; i < 52; i++) {
       form = Meta.form(page);
     }
-    assertThat(ok(operations.suggest(page.text(), form.text(), NO_INPUT)).path("mapping"))
+    assertThat(ok(suggestions.suggest(page.text(), form.text(), NO_INPUT)).path("mapping"))
         .hasSize(3);
   }
 
   @Test
   void a_failure_of_meta_is_answered_with_the_cause() {
-    OperationResult unknown = operations.suggest(page.text(), "4711", NO_INPUT);
+    OperationResult unknown = suggestions.suggest(page.text(), "4711", NO_INPUT);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.body().path("detail").asText()).contains("form 4711 is not a form of page");
-    assertThat(operations.suggest(page.text(), "spring", NO_INPUT).status()).isEqualTo(400);
-    assertThat(operations.suggest("my-page", "4711", NO_INPUT).status()).isEqualTo(400);
+    assertThat(suggestions.suggest(page.text(), "spring", NO_INPUT).status()).isEqualTo(400);
+    assertThat(suggestions.suggest("my-page", "4711", NO_INPUT).status()).isEqualTo(400);
 
     Meta.refuse(Pages.token(page));
     Meta.refuse(Meta.SYSTEM_USER);
-    OperationResult refused = operations.suggest(page.text(), Meta.form(page).text(), NO_INPUT);
+    OperationResult refused = suggestions.suggest(page.text(), Meta.form(page).text(), NO_INPUT);
     assertThat(refused.status()).isEqualTo(502);
     assertThat(refused.body().path("reason").asText()).isEqualTo("META_TOKEN_INVALID");
     assertThat(refused.body().path("detail").asText()).doesNotContain(Pages.token(page));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.StrictReader;
+import dev.leadlog.log.FormId;
 import dev.leadlog.text.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HiddenSecretsTest {
 
@@ -105,6 +108,22 @@ class HiddenSecretsTest {
   private static ObjectNode named(String destinations) {
     String document = "{'destinations':" + destinations + "}";
     return (ObjectNode) Json.read(document.replace('\'', '"')).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, frappe, apiKey, literal-4", "9, http, secret, literal-a"})
+  void a_destination_of_a_form_gets_the_secret_of_the_form_or_of_the_page(
+      String form, String type, String field, String secret) {
+    ObjectNode stored = document();
+    ((ObjectNode) stored.path("destination")).put("secret", "literal-a");
+    ObjectNode owner = Json.object();
+    owner.putObject("destination").put("type", type).put(field, "***");
+    StrictReader reader = StrictReader.of(owner);
+
+    HiddenSecrets.restoreDestination(owner, stored, new FormId(form), reader);
+
+    assertThat(owner.path("destination").path(field).asText("")).isEqualTo(secret);
+    assertThat(reader.hasMistakes()).isFalse();
   }
 
   @Test

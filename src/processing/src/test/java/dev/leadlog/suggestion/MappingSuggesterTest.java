@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.delivery.DestinationField;
 import dev.leadlog.delivery.DestinationSetting;
+import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.graph.LeadForm;
 import dev.leadlog.log.FormId;
 import dev.leadlog.mapping.FieldMapping;
@@ -18,6 +19,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +111,8 @@ class MappingSuggesterTest {
                     question("PHONE", "phone_number", "Phone number"),
                     question("CUSTOM", "whatsapp", "WhatsApp number"),
                     question("CUSTOM", "budget", "What is your budget?")),
-                DestinationSetting.LEADS_TABLE);
+                DestinationSetting.LEADS_TABLE,
+                Map.of());
     assertThat(Json.text(suggestion.mapping()))
         .isEqualTo(
             "[{\"metaField\":\"phone_number\",\"leadField\":\"phone_number\",\"format\":[\"format_phone_number\"],\"onInvalid\":\"omit\"}]");
@@ -129,7 +133,8 @@ class MappingSuggesterTest {
                     question("PHONE", "phone_number", "Phone"),
                     question("COMPANY_NAME", "company_name", "Company"),
                     question("CITY", "city", "City")),
-                DestinationSetting.LEADS_TABLE);
+                DestinationSetting.LEADS_TABLE,
+                Map.of());
     assertThat(leadFields(suggestion.mapping()))
         .containsExactly("first_name", "last_name", "email_id", "mobile_no", "custom_employer");
     assertThat(Json.text(suggestion.mapping().get(0)))
@@ -140,16 +145,51 @@ class MappingSuggesterTest {
   }
 
   @Test
+  void the_fields_of_the_destination_are_listed() {
+    Suggestion suggestion =
+        crm().suggest(form(), DestinationSetting.LEADS_TABLE, Map.of("email", "mail"));
+    assertThat(suggestion.fields()).isEqualTo(OF_A_CRM);
+    assertThat(suggestion.fieldsRead()).isTrue();
+  }
+
+  @Test
+  void nothing_is_suggested_for_a_destination_that_cannot_be_asked_for_its_fields() {
+    Suggestion suggestion =
+        new MappingSuggester(DestinationsFixture.withFields(Optional.empty()))
+            .suggest(
+                form(question("EMAIL", "email", "Email")),
+                DestinationSetting.LEADS_TABLE,
+                Map.of());
+    assertThat(suggestion.mapping()).isEmpty();
+    assertThat(suggestion.unmapped()).hasSize(1);
+    assertThat(suggestion.fieldsRead()).isFalse();
+  }
+
+  @Test
+  void a_destination_that_accepts_any_field_gets_those_of_similar_forms() {
+    Suggestion suggestion =
+        any()
+            .suggest(
+                form(
+                    question("FULL_NAME", "full_name", "Full name"),
+                    question("EMAIL", "email", "Email")),
+                DestinationSetting.LEADS_TABLE,
+                Map.of("full_name", "lead_name"));
+    assertThat(leadFields(suggestion.mapping())).containsExactly("lead_name", "email");
+    assertThat(suggestion.fieldsRead()).isTrue();
+  }
+
+  @Test
   void first_and_last_name_questions_fill_one_name_field() {
     MappingSuggester whole =
-        new MappingSuggester(
-            d -> List.of(new DestinationField("lead_name", "Person Name", "Data", true)));
+        suggester(List.of(new DestinationField("lead_name", "Person Name", "Data", true)));
     Suggestion suggestion =
         whole.suggest(
             form(
                 question("FIRST_NAME", "first_name", "First name"),
                 question("LAST_NAME", "last_name", "Last name")),
-            DestinationSetting.LEADS_TABLE);
+            DestinationSetting.LEADS_TABLE,
+            Map.of());
     assertThat(Json.text(suggestion.mapping()))
         .isEqualTo(
             "[{\"metaField\":[\"first_name\",\"last_name\"],\"leadField\":\"lead_name\",\"format\":[\"concat\",\"capitalize_name\"],\"required\":true}]");
@@ -168,7 +208,7 @@ class MappingSuggesterTest {
             .toList();
 
     Suggestion suggestion =
-        new MappingSuggester(destination -> fields)
+        suggester(fields)
             .suggest(
                 form(
                     question("FULL_NAME", "name", ""),
@@ -177,7 +217,8 @@ class MappingSuggesterTest {
                     question("COMPANY_NAME", "company", ""),
                     question("JOB_TITLE", "job", ""),
                     question("ZIP", "zip", "")),
-                DestinationSetting.LEADS_TABLE);
+                DestinationSetting.LEADS_TABLE,
+                Map.of());
 
     assertThat(leadFields(suggestion.mapping())).containsExactly(names.split(" "));
     assertThat(suggestion.unmapped()).isEmpty();
@@ -211,9 +252,7 @@ class MappingSuggesterTest {
     LeadForm form = form(question(type, "q", ""));
     for (List<DestinationField> known : List.of(fields, List.<DestinationField>of())) {
       ArrayNode suggested =
-          new MappingSuggester(destination -> known)
-              .suggest(form, DestinationSetting.LEADS_TABLE)
-              .mapping();
+          suggester(known).suggest(form, DestinationSetting.LEADS_TABLE, Map.of()).mapping();
       assertThat(Mappings.map(suggested, "q", answer).problems()).isEmpty();
     }
   }
@@ -227,13 +266,14 @@ class MappingSuggesterTest {
                 "gender", "Gender", "Select", false, false, List.of("Male", "Female")),
             new DestinationField("city", "City", "Data", false, true, List.of()));
     Suggestion suggestion =
-        new MappingSuggester(destination -> fields)
+        suggester(fields)
             .suggest(
                 form(
                     question("EMAIL", "email", ""),
                     question("GENDER", "gender", ""),
                     question("CITY", "city", "")),
-                DestinationSetting.LEADS_TABLE);
+                DestinationSetting.LEADS_TABLE,
+                Map.of());
     assertThat(suggestion.mapping().get(0).path("required").asBoolean()).isTrue();
     assertThat(suggestion.mapping().get(0).has("onInvalid")).isFalse();
     assertThat(suggestion.mapping().get(1).path("onInvalid").asText()).isEqualTo("omit");
@@ -249,17 +289,23 @@ class MappingSuggesterTest {
   }
 
   private static MappingSuggester any() {
-    return new MappingSuggester(destination -> List.of());
+    return new MappingSuggester(DestinationsFixture.leadsTable());
+  }
+
+  private static MappingSuggester suggester(List<DestinationField> fields) {
+    return fields.isEmpty()
+        ? any()
+        : new MappingSuggester(DestinationsFixture.withFields(Optional.of(fields)));
   }
 
   private static MappingSuggester crm() {
-    return new MappingSuggester(destination -> OF_A_CRM);
+    return suggester(OF_A_CRM);
   }
 
   /** The suggested field; empty for none. */
   private static String suggested(Row row) {
     JsonNode mapping =
-        any().suggest(form(question(row.type(), row.key(), row.label())), null).mapping();
+        any().suggest(form(question(row.type(), row.key(), row.label())), null, Map.of()).mapping();
     assertThat(mapping.size()).isLessThanOrEqualTo(1);
     return mapping.path(0).path("leadField").asText("");
   }
