@@ -475,7 +475,7 @@ class NotificationsTest {
 
   @Test
   void all_leads_of_a_post_are_in_the_log_while_the_queue_is_down() {
-    List<String> ids = Aws.newIds(300);
+    List<String> ids = Aws.newIds(100);
     Aws.sqs().setFault(Fault.REFUSES);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
@@ -485,7 +485,7 @@ class NotificationsTest {
 
   @Test
   void all_leads_of_a_post_are_on_the_queue_while_the_log_is_down() {
-    List<String> ids = Aws.newIds(300);
+    List<String> ids = Aws.newIds(100);
     Aws.dynamodb().setFault(Fault.REFUSES);
 
     assertThat(Meta.post(Meta.envelope(Meta.changes(ids))).statusCode()).isEqualTo(200);
