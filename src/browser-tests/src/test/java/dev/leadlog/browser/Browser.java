@@ -1,5 +1,7 @@
 package dev.leadlog.browser;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +38,16 @@ final class Browser implements AutoCloseable {
       paths("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
 
   private final ChromeDriver driver;
+  private final Path downloads;
 
   Browser() {
+    downloads = emptyFolder();
     ChromeOptions options =
         new ChromeOptions().setBinary(installed(BROWSERS).orElseThrow().toString());
     options.addArguments(
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
-    options.setEnableDownloads(true);
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", downloads.toString()));
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(installed(DRIVERS).orElseThrow().toFile())
@@ -63,8 +68,33 @@ final class Browser implements AutoCloseable {
     return Stream.of(names).map(Path::of).toList();
   }
 
+  private static Path emptyFolder() {
+    try {
+      return Files.createTempDirectory("downloads");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   ChromeDriver driver() {
     return driver;
+  }
+
+  /** Waits for a downloaded file, whose name begins and ends like this, and returns its text. */
+  String downloaded(String start, String end) {
+    try {
+      return Files.readString(
+          await(
+              "the file " + start + "…" + end,
+              () ->
+                  Stream.of(downloads.toFile().list())
+                      .filter(name -> name.startsWith(start) && name.endsWith(end))
+                      .findFirst()
+                      .map(downloads::resolve)
+                      .orElse(null)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void open(String address) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** The base of all console tests: one product, one browser per class, and a proxy between them. */
 abstract class ConsoleTest {
@@ -52,6 +54,24 @@ abstract class ConsoleTest {
 
   static void show(String route) {
     browser.open(proxy.url() + "/console#" + route);
+  }
+
+  /** Chooses an option of the select with this id. */
+  static void select(String id, String option) {
+    browser.await(
+        option,
+        () -> {
+          WebElement select = browser.driver().findElement(By.id(id));
+          new Select(select).selectByVisibleText(option);
+          return true;
+        });
+  }
+
+  /** Replaces the text of the field with this id. */
+  static void fill(String id, String text) {
+    WebElement field =
+        browser.await("the field " + id, () -> browser.driver().findElement(By.id(id)));
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
   }
 
   /** Every view by its name, with its route. */

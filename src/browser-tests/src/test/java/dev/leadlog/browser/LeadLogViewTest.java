@@ -2,8 +2,10 @@ package dev.leadlog.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** Tests the list of leads: filters in the URL, selection, jobs. */
 class LeadLogViewTest extends ConsoleTest {
@@ -75,6 +77,29 @@ class LeadLogViewTest extends ConsoleTest {
     browser.await("its filter", () -> browser.driver().getCurrentUrl().endsWith("?status=Loss"));
     browser.press("Remove the view Given up");
     browser.await("it is gone", () -> !browser.has("Given up"));
+  }
+
+  @Test
+  void chosen_columns_are_shown_and_kept() {
+    show("/leads");
+    awaitLeadRows();
+    browser.press("Columns");
+    browser.tick("Created");
+    browser.tick("Source");
+    browser.press("Save");
+
+    browser.await("the new column", () -> headings().contains("Created"));
+    assertThat(headings()).doesNotContain("Source");
+    show("/leads?status=Processed");
+    awaitLeadRows();
+    assertThat(headings()).contains("Created").doesNotContain("Source");
+    browser.run("localStorage.removeItem('leadlog.columns')");
+  }
+
+  private static List<String> headings() {
+    return browser.driver().findElements(By.cssSelector("table.leads th")).stream()
+        .map(WebElement::getText)
+        .toList();
   }
 
   @Test

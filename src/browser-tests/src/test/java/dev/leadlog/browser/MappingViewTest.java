@@ -2,7 +2,12 @@ package dev.leadlog.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** Tests the mapping editor. */
 class MappingViewTest extends ConsoleTest {
@@ -25,6 +30,40 @@ class MappingViewTest extends ConsoleTest {
     browser.awaitText("Saved as revision");
     product().awaitStatus(lead, "Processed");
     assertThat(product().page().path("forms").toString()).contains(Product.UNMAPPED_FORM);
+  }
+
+  @Test
+  void a_formatting_function_and_a_check_are_chosen_with_their_arguments() {
+    product().saveForm(CorrectionTest.FORM);
+    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
+    WebElement row =
+        browser.await(
+            "the entry", () -> browser.driver().findElement(By.cssSelector("mapping-row")));
+    row.findElement(By.cssSelector("summary")).click();
+
+    browser.choose("Formatting function", "truncate - " + description("truncate"));
+    browser.press("Add: Formatting function");
+    fill("field-0-format-0-max", "5");
+    browser.choose("Check", "length - " + description("length"));
+    browser.press("Add: Check");
+    fill("field-0-validate-0-min", "2");
+    browser.press("Save mapping");
+
+    browser.awaitText("Saved as revision");
+    assertThat(product().page().path("forms").toString())
+        .contains(
+            "\"format\":[{\"name\":\"truncate\",\"args\":{\"max\":5}}]",
+            "\"validate\":[{\"name\":\"length\",\"args\":{\"min\":2}}]");
+  }
+
+  private static String description(String function) {
+    JsonNode catalogue = product().call("GET", "/api/mapping-functions", null);
+    return Stream.of("functions", "validators")
+        .flatMap(list -> StreamSupport.stream(catalogue.path(list).spliterator(), false))
+        .filter(one -> one.path("name").asText().equals(function))
+        .map(one -> one.path("description").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A proxy between the browser and the product that can simulate failures and a login page. */
@@ -32,6 +33,8 @@ final class Proxy implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private volatile String granted = "";
+  private volatile boolean enforcesScopes;
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile String lastAuthorization;
   private volatile boolean ended;
   private volatile int tokens;
@@ -59,7 +62,39 @@ final class Proxy implements AutoCloseable {
 
   void reset() {
     faults.clear();
+    refused.clear();
+    enforcesScopes = false;
     ended = false;
+  }
+
+  /** Refuses requests without the scope of their route, as API Gateway does. */
+  void enforceScopes() {
+    enforcesScopes = true;
+  }
+
+  /** The requests that were refused for want of a scope, each with its method and path. */
+  List<String> refused() {
+    return List.copyOf(refused);
+  }
+
+  /** The scope of a route as in template.yaml. */
+  private static String scope(String method, String path) {
+    boolean isOfPage = path.startsWith("/api/pages/");
+    return switch (method) {
+      case "GET" -> "read";
+      case "DELETE" -> isOfPage ? "configure" : "erase";
+      default -> isOfPage && !path.endsWith("/preview") ? "configure" : "operate";
+    };
+  }
+
+  private boolean isRefused(HttpExchange exchange) {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    boolean isMissing = enforcesScopes && !granted.contains("leadlog/" + scope(method, path));
+    if (isMissing) {
+      refused.add(method + " " + path);
+    }
+    return isMissing;
   }
 
   /** Makes the login page sign in everybody without a prompt, with these scopes. */
@@ -117,6 +152,10 @@ final class Proxy implements AutoCloseable {
       lastAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
       if (ended) {
         send(exchange, 401, "{\"message\":\"Unauthorized\"}".getBytes(StandardCharsets.UTF_8));
+        return true;
+      }
+      if (isRefused(exchange)) {
+        send(exchange, 403, "{\"message\":\"Forbidden\"}".getBytes(StandardCharsets.UTF_8));
         return true;
       }
     }

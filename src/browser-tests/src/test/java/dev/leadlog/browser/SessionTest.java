@@ -2,9 +2,13 @@ package dev.leadlog.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** Tests the sign-in at a provider, the scopes, and the end of a session. */
 class SessionTest extends ConsoleTest {
@@ -45,6 +49,53 @@ class SessionTest extends ConsoleTest {
     assertThat(browser.has("Process leads")).isFalse();
     assertThat(browser.driver().findElements(By.cssSelector("table.leads input[type=checkbox]")))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leadlog/read", "leadlog/read leadlog/operate"})
+  void no_view_and_no_button_needs_a_scope_that_the_person_does_not_have(String scopes) {
+    proxy.signsIn(scopes);
+    proxy.enforceScopes();
+    views()
+        .forEach(
+            (view, route) -> {
+              show(route);
+              browser.await(
+                  view,
+                  () ->
+                      !browser.driver().findElements(By.cssSelector("main h1")).isEmpty()
+                          && browser.driver().findElements(By.cssSelector(".loading")).isEmpty());
+              pressEachButton();
+            });
+
+    assertThat(proxy.refused()).isEmpty();
+  }
+
+  /** Presses each button of a view once, and closes each dialog that it opens. */
+  private static void pressEachButton() {
+    int count = buttons().size();
+    for (int i = 0; i < count; i++) {
+      List<WebElement> now = buttons();
+      if (i < now.size()) {
+        browser.run("arguments[0].click()", now.get(i));
+        browser.run("document.querySelectorAll('dialog[open]').forEach(one => one.close())");
+      }
+    }
+  }
+
+  private static List<WebElement> buttons() {
+    return browser.driver().findElements(By.cssSelector("main button:enabled"));
+  }
+
+  @Test
+  void a_person_without_the_scope_configure_reads_a_mapping_and_its_preview() {
+    proxy.enforceScopes();
+    show(views().get("mapping"));
+
+    browser.awaitText("Only an admin can save it.");
+    browser.awaitText("The lead can be delivered.");
+    assertThat(browser.has("Save mapping")).isFalse();
+    assertThat(browser.text()).doesNotContain("Not allowed");
   }
 
   @Test

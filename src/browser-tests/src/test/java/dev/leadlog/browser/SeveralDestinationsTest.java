@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.Select;
 
 /** A form that delivers to the leads table, HubSpot and Slack, as a person sees and fixes it. */
 class SeveralDestinationsTest extends ConsoleTest {
@@ -92,20 +89,55 @@ class SeveralDestinationsTest extends ConsoleTest {
     assertThat(product().call("GET", "/simulated-slack", null).toString()).contains("callers");
   }
 
-  private static void select(String id, String option) {
-    browser.await(
-        option,
-        () -> {
-          WebElement select = browser.driver().findElement(By.id(id));
-          new Select(select).selectByVisibleText(option);
-          return true;
-        });
+  @Test
+  void a_second_destination_gets_a_mapping_of_its_own_without_json() {
+    product().saveForm(CorrectionTest.FORM);
+    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
+    browser.awaitText("Destinations of this form only");
+    browser.tick("Destinations of this form only");
+    browser.press("Add another destination");
+    select("destination-1-type", "HubSpot");
+    fill("destination-1-name", "crm");
+
+    browser.press("crm");
+    browser.awaitText("crm uses the mapping of the form.");
+    browser.press("Give it its own mapping");
+    browser.press("Accept all 4 suggestions");
+    browser.press("Save mapping");
+    browser.awaitText("Saved as revision");
+    browser.awaitText("First name");
+    browser.press("The form");
+    browser.awaitText("Used by: leads-table.");
+
+    String lead =
+        product()
+            .lead(
+                Product.CALLBACK_FORM,
+                "{\"full_name\":\"Vera Lind\",\"email\":\"vera.lind@example.org\",\"phone_number\":\"+919876543213\"}");
+    JsonNode stored = product().awaitStatus(lead, "Processed");
+    assertThat(delivery(stored, "leads-table").path("state").asText()).isEqualTo("Delivered");
+    assertThat(delivery(stored, "crm").at("/reference/type").asText()).isEqualTo("contact");
+    assertThat(product().page().path("forms").findValuesAsText("leadField"))
+        .contains("firstname", "lastname", "email", "phone");
   }
 
-  private static void fill(String id, String text) {
-    WebElement field =
-        browser.await("the field " + id, () -> browser.driver().findElement(By.id(id)));
-    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
+  @Test
+  void a_mistake_in_the_mapping_of_a_destination_is_shown_at_its_entry() {
+    product().saveForm(FORM.formatted(product().url()));
+    show("/pages/" + Product.PAGE + "/forms/" + Product.CALLBACK_FORM);
+    browser.press("crm");
+    browser.awaitText("Only crm uses this mapping.");
+    browser.await("its fields", () -> fieldValue("field-0-to").equals("lastname"));
+    fill("field-0-to", "surname");
+    browser.press("The form");
+    browser.press("Save mapping");
+
+    browser.awaitText("\"surname\" is not a field of the destination");
+    assertThat(fieldValue("field-0-to")).isEqualTo("surname");
+  }
+
+  private static String fieldValue(String id) {
+    return browser.driver().findElement(By.id(id)).getAttribute("value");
   }
 
   private static int attempts(JsonNode lead, String name) {

@@ -100,7 +100,7 @@ class DestinationsEditor extends View {
           : nothing}
         ${(known?.settings ?? []).map((setting) => this.setting(one, index, setting))}
       </div>
-      ${one.mapping ? html`<p class="hint">${t('destinations.ownMapping', { count: one.mapping.length })}</p>` : nothing}
+      ${one.mapping ? html`<p class="hint">${t(this.ofForm ? 'destinations.ownMappingAbove' : 'destinations.ownMapping', { count: one.mapping.length })}</p>` : nothing}
       <button type="button" class="small" @click=${() => this.emit(this.list.filter((_, at) => at !== index))}>${t('destinations.remove')}</button>
     </div>`;
   }
@@ -111,7 +111,7 @@ class DestinationsEditor extends View {
     const set = (next) => this.change(index, { [setting.name]: next });
     const secret = setting.kind === 'secret' ? ` ${t('destinations.secret')}` : '';
     const about = {
-      label: `${setting.name}${setting.required ? ` (${t('destinations.required')})` : ''}`,
+      label: `${words(setting.name)}${setting.required ? ` (${t('destinations.required')})` : ''}`,
       hint: `${setting.description ?? ''}${secret}`,
       problems: this.mistakes.at(`${this.path(index)}.${setting.name}`),
     };
@@ -154,6 +154,12 @@ class DestinationsEditor extends View {
     return field(id, { ...about, problems }, html`<textarea id=${id} class="code" rows="3" spellcheck="false" .value=${typed ?? write(value)} aria-invalid=${problems.length ? 'true' : nothing} aria-describedby=${described} @change=${change}></textarea>`);
   }
 }
+
+/** "idProperty" as "Id property" */
+const words = (name) => {
+  const spaced = name.replace(/([a-z])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`);
+  return spaced === 'url' ? 'URL' : spaced[0].toUpperCase() + spaced.slice(1);
+};
 
 const shown = (value) => (value === undefined || typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -56,6 +56,18 @@ export const mapping = {
     acceptFor: 'Accept: {question}',
     byHand: 'Map manually',
     mapFor: 'Map manually: {question}',
+    unread: 'Leadlog cannot read the fields of {names}. Check its settings under “Destination”, so that the fields and suggestions appear here.',
+  },
+
+  choice: {
+    title: 'Mapping of',
+    form: 'The form',
+    usedBy: 'Used by: {names}.',
+    unused: 'No destination uses this mapping, because each has its own.',
+    own: 'Only {name} uses this mapping.',
+    shared: '{name} uses the mapping of the form.',
+    give: 'Give it its own mapping',
+    drop: 'Use the mapping of the form instead',
   },
 
   trial: {
@@ -68,6 +80,7 @@ export const mapping = {
     refused: 'Correct the marked entries to see the preview.',
     nothingMapped: 'Map an answer to see the preview.',
     stale: 'The destination is not saved yet. The preview uses the saved one.',
+    unsaved: 'Save the destination to see the preview of its mapping.',
   },
 
   destination: {

@@ -13,10 +13,13 @@ import { Draft, pageWith, sortedMistakes } from './mapping/draft.js';
 import { editorData, formAtMeta } from './mapping/load.js';
 import { fields } from './mapping/fields.js';
 import { destinations } from './mapping/destinations.js';
+import { mappedDestinations, suggestions } from './mapping/suggestions.js';
 import { saveBar, savedAnswer } from './mapping/saving.js';
 import './mapping/trial.js';
 import './mapping/raw.js';
 import './mapping/conflict.js';
+
+const suggestAfterMillis = 600;
 
 // `theirs` is the version that another person has saved meanwhile; `processesWaiting` is whether saving processes the waiting
 // leads.
@@ -29,12 +32,14 @@ class MappingView extends View {
   constructor() {
     super();
     this.data = new Loaded(this, () => editorData(this.pageId, this.formId));
-    this.atMeta = new Loaded(this, () => formAtMeta(this.pageId, this.formId));
-    this.suggestion = new Loaded(this, () => get(`/pages/${this.pageId}/forms/${this.formId}/suggested-mapping`, {}, this.life.signal));
+    // Reading Meta's list needs the scope of admins. Without it the questions are those of the mapping.
+    this.atMeta = new Loaded(this, async () => (session.may('configure') ? formAtMeta(this.pageId, this.formId) : undefined));
+    this.suggestion = new Loaded(this, (wanted) => suggestions(this.pageId, this.formId, wanted, (one) => this.draft.isSaved(one), this.life.signal));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    clearTimeout(this.timer);
     guardLeaving(null);
   }
 
@@ -43,10 +48,10 @@ class MappingView extends View {
   }
 
   async open() {
+    this.suggestedFor = null;
     Object.assign(this, { draft: null, mistakes: [], failure: null, preview: null, saved: null, theirs: null, processesWaiting: true });
     for (const loaded of [this.data, this.atMeta, this.suggestion]) loaded.value = undefined;
     const meta = this.atMeta.load();
-    this.suggestion.load();
     const data = await this.data.load();
     if (data?.page) await this.startDraft(data.page, meta);
   }
@@ -55,8 +60,38 @@ class MappingView extends View {
   async startDraft(page, meta) {
     const listed = page.forms?.find((form) => form.formId === this.formId);
     const name = listed ? null : (await meta)?.name;
-    this.draft = new Draft(listed ?? { formId: this.formId, ...(name ? { formName: name } : {}), mapping: [] });
+    this.draft = new Draft(listed ?? { formId: this.formId, ...(name ? { formName: name } : {}), mapping: [] }, page);
+    this.suggest();
     this.requestUpdate();
+  }
+
+  /** Loads the suggestions for the shown mapping, unless they are the same. */
+  suggest() {
+    const wanted = mappedDestinations(this.draft, this.data.value.catalogue.destinations);
+    const key = JSON.stringify(wanted.map(({ mapping, ...settings }) => settings));
+    if (key === this.suggestedFor) return this.suggestion.value;
+    this.suggestedFor = key;
+    this.suggestion.value = undefined;
+    return this.suggestion.load(wanted);
+  }
+
+  show(position) {
+    this.draft.show(position);
+    this.preview = null;
+    this.suggest();
+    this.requestUpdate();
+  }
+
+  /** A new mapping begins with the entries of the form that fit the destination. */
+  async setOwnMapping(isOwn) {
+    const { draft } = this;
+    const { fields = [], unread = [] } = (isOwn && (await this.suggest())) || {};
+    const names = new Set(fields.map((field) => field.name));
+    const fitting = unread.length ? [] : draft.form.mapping.filter((field) => !names.size || names.has(field.leadField));
+    draft.setOwnMapping(isOwn ? structuredClone(fitting) : undefined);
+    this.changed();
+    await this.updateComplete;
+    this.querySelector('.mapping-choice [aria-pressed=true]')?.focus();
   }
 
   changed() {
@@ -113,14 +148,18 @@ class MappingView extends View {
       this.mistakes = failure.problem?.mistakes ?? [];
       if (this.mistakes.length) this.failure = { title: t('saving.notSaved'), message: t('saving.refused', { count: this.mistakes.length }) };
       else if (!this.theirs) this.failure = failure;
-      this.showFirstMistake();
+      await this.showFirstMistake();
     } finally {
       this.busy = false;
     }
   }
 
-  /** The mistakes may be out of sight above or below the save bar. */
+  /** The mistakes may be in another mapping, or out of sight above or below the save bar. */
   async showFirstMistake() {
+    const { draft } = this;
+    const positions = [draft.shown, undefined, ...draft.destinations.keys()];
+    const position = positions.find((at) => sortedMistakes(this.mistakes, this.data.value.page, this.formId, at).fields.size);
+    if (position !== draft.shown && this.mistakes.length) this.show(position);
     await this.updateComplete;
     this.querySelector('.map-row.wrong, [role=alert]')?.scrollIntoView({ block: 'center' });
   }
@@ -138,9 +177,16 @@ class MappingView extends View {
   rebase(page, form) {
     this.data.value = { ...this.data.value, page, waiting: 0 };
     if (JSON.stringify(form) === JSON.stringify(this.draft.form)) this.draft.saved = JSON.stringify(form);
-    else this.draft = new Draft(form);
+    else this.draft = this.draftLike(form, page);
     this.mistakes = [];
     guardLeaving(null);
+  }
+
+  /** The same mapping stays shown if it still exists. */
+  draftLike(form, page) {
+    const draft = new Draft(form, page);
+    if (draft.destinations[this.draft.shown]) draft.show(this.draft.shown);
+    return draft;
   }
 
   resolved({ form, saves }) {
@@ -148,7 +194,7 @@ class MappingView extends View {
     this.theirs = null;
     this.data.value = { ...this.data.value, page: theirs };
     const saved = theirs.forms?.find((one) => one.formId === this.formId);
-    this.draft = new Draft(saved ?? { formId: this.formId, mapping: [] });
+    this.draft = this.draftLike(saved ?? { formId: this.formId, mapping: [] }, theirs);
     if (form) this.draft.replace(form);
     this.changed();
     if (saves) this.save();
@@ -163,7 +209,7 @@ class MappingView extends View {
   }
 
   render() {
-    const name = this.draft?.rest.formName ?? this.atMeta.value?.name ?? this.formId;
+    const name = this.draft?.form.formName ?? this.atMeta.value?.name ?? this.formId;
     return html`${heading(t('mapping.title', { form: name }), html`<a class="button" href=${this.back}>${t(this.isFromSetup ? 'pages.setUp' : 'mapping.toPage')}</a>`)}
     ${this.data.render((data) => (data.page ? this.whenDraftIsReady(data) : this.noPage()), () => this.open())}`;
   }
@@ -181,7 +227,7 @@ class MappingView extends View {
 
   editor(data) {
     const mayConfigure = session.may('configure');
-    const mistakes = sortedMistakes(this.mistakes, data.page, this.formId);
+    const mistakes = sortedMistakes(this.mistakes, data.page, this.formId, this.draft.shown);
     return html`${mayConfigure ? nothing : html`<p class="warning">${t('mapping.readOnly')}</p>`}
       ${this.theirs
         ? html`<mapping-conflict .base=${data.page} .theirs=${this.theirs} .mine=${this.draft.form} @resolved=${(event) => this.resolved(event.detail)}></mapping-conflict>`
@@ -194,7 +240,7 @@ class MappingView extends View {
           <legend class="hidden">${t('mapping.fields')}</legend>
           ${fields(this, data, mistakes)}
           ${destinations(this.draft, data.page, data.catalogue.destinations, mistakes.destination, (parts) => this.setParts(parts))}
-          <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.changed())}></mapping-raw>
+          <mapping-raw .form=${this.draft.form} .mistakes=${this.mistakes} @form-edited=${(event) => (this.draft.replace(event.detail), this.destinationsChanged())}></mapping-raw>
         </fieldset>
         ${session.may('operate') ? this.trial() : nothing}
       </div>
@@ -203,17 +249,26 @@ class MappingView extends View {
 
   setParts(parts) {
     Object.entries(parts).forEach(([name, value]) => this.draft.set(name, value));
+    this.destinationsChanged();
+  }
+
+  destinationsChanged() {
     this.changed();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.suggest(), suggestAfterMillis);
   }
 
   trial() {
+    const { draft } = this;
     return html`<mapping-trial
       .pageId=${this.pageId}
       .formId=${this.formId}
-      .mapping=${this.draft.mapping}
-      .stale=${this.draft.hasOtherDestination}
+      .mapping=${draft.mapping}
+      .destination=${draft.destination?.name}
+      .stale=${draft.hasOtherDestination}
+      .unsaved=${Boolean(draft.destination) && !draft.isSaved(draft.destination)}
       @previewed=${(event) => ((this.preview = event.detail), (this.mistakes = []))}
-      @refused=${(event) => ((this.preview = null), (this.mistakes = event.detail))}
+      @refused=${(event) => ((this.preview = null), (this.mistakes = event.detail.map((mistake) => mistake.replace(/^mapping/, draft.path))))}
     ></mapping-trial>`;
   }
 }

@@ -26,7 +26,7 @@ class SetupView extends View {
   }
 
   willUpdate(changed) {
-    if (changed.has('pageId') && this.pageId) this.check();
+    if (changed.has('pageId') && this.pageId && session.may('configure')) this.check();
   }
 
   disconnectedCallback() {

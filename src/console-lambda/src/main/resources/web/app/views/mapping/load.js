@@ -45,9 +45,14 @@ export function questionsOf(form, atMeta) {
   return [...new Set((form.mapping ?? []).flatMap((field) => asList(field.metaField)))].map((key) => ({ key }));
 }
 
-/** The known fields of the destination: suggested, missing, or used by another form of the page. */
-export function fieldNames(page, suggestion, preview) {
+/**
+ * The known fields, required ones first. A destination that accepts any field has those that are suggested, missing, or used by
+ * another form of the page.
+ */
+export function knownFields(page, suggestion, preview) {
+  const fields = suggestion?.fields ?? [];
+  if (fields.length) return [...fields].sort((one, other) => Number(other.required) - Number(one.required));
   const suggested = (suggestion?.mapping ?? []).map((field) => field.leadField);
   const used = (page.forms ?? []).flatMap((form) => (form.mapping ?? []).map((field) => field.leadField));
-  return [...new Set([...(suggestion?.unfilled ?? []), ...(preview?.unfilled ?? []), ...suggested, ...used])];
+  return [...new Set([...(suggestion?.unfilled ?? []), ...(preview?.unfilled ?? []), ...suggested, ...used])].map((name) => ({ name, label: name }));
 }

@@ -4,9 +4,9 @@ import { t } from '../../lib/text.js';
 import { asList } from './draft.js';
 import { stepWords } from './steps.js';
 
-/** The suggestion for a question, if its field is not mapped yet. */
-const suggestionFor = (question, suggested, mapping) =>
-  suggested.find((field) => asList(field.metaField).includes(question.key) && !mapping.some((other) => other.leadField === field.leadField));
+/** The suggested fields of a question that are not mapped yet: a full name can fill two fields. */
+const suggestionsFor = (question, suggested, mapping) =>
+  suggested.filter((field) => asList(field.metaField).includes(question.key) && !mapping.some((other) => other.leadField === field.leadField));
 
 export const unmapped = (questions, mapping) => questions.filter((question) => !mapping.some((field) => asList(field.metaField).includes(question.key)));
 
@@ -14,44 +14,44 @@ export const unmapped = (questions, mapping) => questions.filter((question) => !
 export function unmappedQuestions(questions, suggested, mapping, add) {
   const open = unmapped(questions, mapping);
   if (!open.length) return nothing;
-  const suggestions = [...new Set(open.map((question) => suggestionFor(question, suggested, mapping)).filter(Boolean))];
+  const suggestions = [...new Set(open.flatMap((question) => suggestionsFor(question, suggested, mapping)))];
   return html`<section class="unmapped" aria-labelledby="unmapped-title">
     <div class="row spread">
       <h3 id="unmapped-title">${t('mapping.unmapped', { count: open.length })}</h3>
       ${suggestions.length > 1 ? html`<button type="button" class="small" @click=${() => add(...suggestions)}>${t('mapping.acceptAll', { count: suggestions.length })}</button>` : nothing}
     </div>
     <ul>
-      ${open.map((question) => one(question, suggestionFor(question, suggested, mapping), add))}
+      ${open.map((question) => one(question, suggestionsFor(question, suggested, mapping), add))}
     </ul>
   </section>`;
 }
 
-const one = (question, suggestion, add) => html`<li class="map-pair">
+const one = (question, suggestions, add) => html`<li class="map-pair">
   <div class="map-from">
     <strong dir="auto">${question.label ?? question.key}</strong>
     <p class="hint">${questionHint(question)}</p>
   </div>
   <span class="arrow" aria-hidden="true">→</span>
   <div class="map-to">
-    ${suggestion
-      ? html`<code>${suggestion.leadField}</code>
-          <p class="hint">${(suggestion.format ?? []).map(stepWords).join(', ') || t('mapping.asItIs')}</p>`
-      : html`<p class="hint">${t('mapping.noSuggestion')}</p>`}
+    ${suggestions.length ? suggestions.map(suggested) : html`<p class="hint">${t('mapping.noSuggestion')}</p>`}
   </div>
   <div class="map-buttons">
-    ${suggestion
-      ? html`<button type="button" class="small" aria-label=${t('mapping.acceptFor', { question: question.label ?? question.key })} @click=${() => add(suggestion)}>${t('mapping.accept')}</button>`
+    ${suggestions.length
+      ? html`<button type="button" class="small" aria-label=${t('mapping.acceptFor', { question: question.label ?? question.key })} @click=${() => add(...suggestions)}>${t('mapping.accept')}</button>`
       : nothing}
     <button
       type="button"
-      class="${suggestion ? 'quiet' : ''} small"
+      class="${suggestions.length ? 'quiet' : ''} small"
       aria-label=${t('mapping.mapFor', { question: question.label ?? question.key })}
-      @click=${() => add({ metaField: question.key, leadField: suggestion ? '' : fieldName(question.key) })}
+      @click=${() => add({ metaField: question.key, leadField: suggestions.length ? '' : fieldName(question.key) })}
     >
       ${t('mapping.byHand')}
     </button>
   </div>
 </li>`;
+
+const suggested = ({ leadField, format }) => html`<code>${leadField}</code>
+  <p class="hint">${(format ?? []).map(stepWords).join(', ') || t('mapping.asItIs')}</p>`;
 
 /** Key, type and options in one line. */
 function questionHint(question) {

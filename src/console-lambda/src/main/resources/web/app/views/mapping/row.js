@@ -13,8 +13,8 @@ const requiredChoices = ['', 'true', 'false'];
 const invalidChoices = ['error', 'omit', 'keep'];
 
 class MappingRow extends View {
-  /** `way` is the result of the preview for the field; `n` its position; `mistakes` the server's mistakes. */
-  static properties = { field: {}, n: {}, last: { type: Boolean }, questions: {}, catalogue: {}, way: {}, mistakes: {} };
+  /** `way` is the result of the preview for the field; `n` its position; `label` the field's label; `mistakes` the server's mistakes. */
+  static properties = { field: {}, n: {}, last: { type: Boolean }, questions: {}, catalogue: {}, way: {}, label: {}, mistakes: {} };
 
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -52,6 +52,7 @@ class MappingRow extends View {
             .value=${field.leadField ?? ''}
             @input=${(event) => this.edit({ leadField: event.target.value.trim() })}
           />
+          ${this.label ? html`<span class="hint" dir="auto">${this.label}</span>` : nothing}
           ${this.value()}
         </div>
         <div class="map-buttons">

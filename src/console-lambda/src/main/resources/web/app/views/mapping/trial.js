@@ -12,8 +12,11 @@ const newestLeads = 20;
 const example = '{"field_data":[{"name":"full_name","values":["Ada Lovelace"]}]}';
 
 class MappingTrial extends View {
-  /** Fires `previewed` with each preview, and `refused` with the server's mistakes. */
-  static properties = { pageId: {}, formId: {}, mapping: {}, stale: { type: Boolean }, chosen: { state: true }, pasted: { state: true }, wrong: { state: true } };
+  /**
+   * `destination` is the name of the destination whose own mapping it is. Fires `previewed` with each preview, and `refused` with
+   * the server's mistakes.
+   */
+  static properties = { pageId: {}, formId: {}, mapping: {}, destination: {}, stale: { type: Boolean }, unsaved: { type: Boolean }, chosen: { state: true }, pasted: { state: true }, wrong: { state: true } };
 
   constructor() {
     super();
@@ -35,12 +38,16 @@ class MappingTrial extends View {
   }
 
   willUpdate(changed) {
-    if (changed.has('mapping') && this.chosen && JSON.stringify(this.mapping) !== this.previewed) this.later();
+    if (['mapping', 'destination', 'unsaved'].some((name) => changed.has(name)) && this.chosen && this.key !== this.previewed) this.later();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.timer);
+  }
+
+  get key() {
+    return JSON.stringify([this.destination, this.unsaved, this.mapping]);
   }
 
   later(millis = afterMillis) {
@@ -50,9 +57,10 @@ class MappingTrial extends View {
 
   async run() {
     const lead = this.lead();
-    if (!lead || !this.mapping.length) return this.tell('previewed', null);
-    this.previewed = JSON.stringify(this.mapping);
-    await this.preview.load({ ...lead, formId: this.formId, mapping: this.mapping });
+    if (!lead || !this.isPossible) return this.tell('previewed', null);
+    this.previewed = this.key;
+    const destination = this.destination ? { destination: this.destination } : {};
+    await this.preview.load({ ...lead, formId: this.formId, mapping: this.mapping, ...destination });
     const { failure, value } = this.preview;
     if (failure?.status === 409 && !this.chosenByHand) return this.tryNext();
     if (failure?.status === 400 && failure.problem.mistakes) {
@@ -64,6 +72,10 @@ class MappingTrial extends View {
       this.refused = false;
       this.tell('previewed', value);
     }
+  }
+
+  get isPossible() {
+    return this.mapping.length > 0 && !this.unsaved;
   }
 
   /** A lead without answers, for example an erased one, cannot be previewed. */
@@ -111,8 +123,8 @@ class MappingTrial extends View {
         </select>
       </label>
       ${this.chosen === 'pasted' ? this.paste(items) : nothing}
-      ${this.stale ? html`<p class="warning">${t('trial.stale')}</p>` : nothing}
-      ${this.mapping.length ? this.result() : html`<p class="hint">${t('trial.nothingMapped')}</p>`}
+      ${this.stale && !this.unsaved ? html`<p class="warning">${t('trial.stale')}</p>` : nothing}
+      ${this.isPossible ? this.result() : html`<p class="hint">${t(this.unsaved ? 'trial.unsaved' : 'trial.nothingMapped')}</p>`}
     </section>`;
   }
 
