@@ -58,10 +58,10 @@ class ArchitectureTest {
           "dev.leadlog.concurrency",
           Set.of("BoundedExecutor"),
           "dev.leadlog.intake",
-          Set.of("LeadNotification", "Intake", "JobMessage", "LeadMessage", "LeadQueue"),
+          Set.of("LeadNotification", "Intake", "LeadMessage", "LeadQueue"),
           "dev.leadlog.settings",
           Set.of(
-              "LeadlogSettings",
+              "IntakeSettings",
               "Metrics",
               "SdkFailures",
               "SecretReference",

@@ -20,6 +20,7 @@ import dev.leadlog.delivery.Destinations;
 import dev.leadlog.intake.Intake;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.processing.Processor;
+import dev.leadlog.queues.Queues;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ class ArchitectureTest {
    */
   private static final Map<String, Set<String>> DOORS =
       Map.ofEntries(
+          entry("appsettings", Set.of("AppSettingsCheck", "LeadlogSettings")),
           entry("attention", Set.of("Attention", "WaitingLeads")),
           entry("bookkeeping", Set.of("Bookkeeping")),
           entry("bulkintake", Set.of("BulkIntake")),
@@ -173,6 +175,7 @@ class ArchitectureTest {
           entry("polling", Set.of("Backfill", "PollResult", "PolledForm", "LeadPoller")),
           entry("preview", Set.of("Preview", "PreviewedLead")),
           entry("processing", Set.of("Processor", "QueuedMessage")),
+          entry("queues", Set.of("JobMessage", "Queues")),
           entry(
               "reprocessing",
               Set.of(
@@ -222,6 +225,8 @@ class ArchitectureTest {
                     "java.net..",
                     "java.nio..",
                     "dev.leadlog.settings..",
+                    "dev.leadlog.appsettings..",
+                    "dev.leadlog.queues..",
                     "dev.leadlog.intake..")
                 .or(belongToAnyOf(Clock.class)))
         .check(OURS);
@@ -261,6 +266,8 @@ class ArchitectureTest {
                 "org.jboss..",
                 "org.eclipse..",
                 "dev.leadlog.settings..",
+                "dev.leadlog.appsettings..",
+                "dev.leadlog.queues..",
                 "dev.leadlog.intake..",
                 "dev.leadlog.graph..",
                 "dev.leadlog.page.."))
@@ -307,7 +314,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_listed_capabilities_use_the_lead_queue() {
+  void only_the_listed_capabilities_use_the_queues() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
@@ -315,9 +322,10 @@ class ArchitectureTest {
             "dev.leadlog.processing..",
             "dev.leadlog.sweeping..",
             "dev.leadlog.reprocessing..",
-            "dev.leadlog.jobs..")
+            "dev.leadlog.jobs..",
+            "dev.leadlog.queues..")
         .should()
-        .dependOnClassesThat(belongToAnyOf(LeadQueue.class))
+        .dependOnClassesThat(belongToAnyOf(LeadQueue.class, Queues.class))
         .check(OURS);
   }
 

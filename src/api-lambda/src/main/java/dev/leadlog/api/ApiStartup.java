@@ -1,6 +1,7 @@
 package dev.leadlog.api;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.AppSettingsCheck;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -9,13 +10,11 @@ import jakarta.enterprise.event.Observes;
 class ApiStartup {
 
   void check(@Observes StartupEvent start, LeadlogSettings settings) {
-    new SettingsCheck()
+    AppSettingsCheck.add(new SettingsCheck(), settings)
         .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
         .requireUrl(
             "leadlog.backlog-queue-url", settings.backlogQueueUrl(), "the URL of the backlog queue")
         .requireUrl("leadlog.job-queue-url", settings.jobQueueUrl(), "the URL of the job queue")
-        .graph(settings.meta())
-        .destinations(settings)
         .require(
             "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports")
         .stopIfAny();

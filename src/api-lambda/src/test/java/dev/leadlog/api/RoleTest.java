@@ -3,10 +3,11 @@ package dev.leadlog.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadlog.intake.JobMessage;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
+import dev.leadlog.queues.JobMessage;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RoleTest.AsDeployed.class)
 class RoleTest {
 
-  private static final Deployment DEPLOYED = Deployment.of("Api");
+  private static final Deployment DEPLOYED = Deployment.of("Api", LeadlogSettings.class);
 
   /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {

@@ -1,6 +1,7 @@
 package dev.leadlog.events;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.AppSettingsCheck;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -44,6 +45,6 @@ class EventsStartup {
       check.require(
           "leadlog.import-bucket", settings.importBucket(), "the bucket of imports and exports");
     }
-    check.graph(settings.meta()).destinations(settings).stopIfAny();
+    AppSettingsCheck.add(check, settings).stopIfAny();
   }
 }

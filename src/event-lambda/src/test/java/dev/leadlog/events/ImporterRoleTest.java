@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @TestProfile(ImporterRoleTest.AsDeployed.class)
 class ImporterRoleTest {
 
-  private static final Deployment DEPLOYED = Deployment.of("Importer");
+  private static final Deployment DEPLOYED = Deployment.of("Importer", LeadlogSettings.class);
   private static final String HEADER = "Leadgen ID,Page ID,Form ID";
 
   /** The environment variables of the template. */

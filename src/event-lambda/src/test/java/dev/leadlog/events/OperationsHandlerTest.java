@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.RuntimeApi.Answer;
-import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.LeadLogs;
@@ -19,6 +19,7 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
+import dev.leadlog.queues.JobMessage;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
 import dev.leadlog.testing.Deployment;
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OperationsHandlerTest.AsDeployed.class)
 class OperationsHandlerTest {
 
-  private static final Deployment DEPLOYED = Deployment.of("Operations");
+  private static final Deployment DEPLOYED = Deployment.of("Operations", LeadlogSettings.class);
 
   /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {

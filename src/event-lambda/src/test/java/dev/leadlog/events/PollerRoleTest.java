@@ -2,6 +2,7 @@ package dev.leadlog.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadIds;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(PollerRoleTest.AsDeployed.class)
 class PollerRoleTest {
 
-  private static final Deployment DEPLOYED = Deployment.of("Poller");
+  private static final Deployment DEPLOYED = Deployment.of("Poller", LeadlogSettings.class);
 
   /** The environment variables of the template. */
   public static class AsDeployed implements QuarkusTestProfile {

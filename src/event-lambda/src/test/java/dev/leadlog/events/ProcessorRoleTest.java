@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ProcessorRoleTest.AsDeployed.class)
 class ProcessorRoleTest {
 
-  private static final Deployment DEPLOYED = Deployment.of("Processor");
+  private static final Deployment DEPLOYED = Deployment.of("Processor", LeadlogSettings.class);
 
   /** The topics that the parameter of the template names. */
   private static final String TOPIC = "LeadTopic";

@@ -3,6 +3,7 @@ package dev.leadlog.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.RuntimeApi.Answer;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.AwsCalls;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestProfile(StatisticsRoleTest.AsDeployed.class)
 class StatisticsRoleTest {
 
-  private static final Deployment DEPLOYED = Deployment.of("Statistics");
+  private static final Deployment DEPLOYED = Deployment.of("Statistics", LeadlogSettings.class);
 
   /** Calls that Lambda itself makes with the role. */
   private static final Set<String> OF_THE_EVENT_SOURCE =

@@ -4,6 +4,7 @@ import static dev.leadlog.emulators.Template.map;
 import static dev.leadlog.emulators.Template.maps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.Template;
 import dev.leadlog.processing.ProcessorLease;
 import dev.leadlog.testing.Deployment;
@@ -64,7 +65,7 @@ class TemplateTest {
     given.removeIf(variable -> variable.startsWith("LEADLOG_CONSOLE_"));
 
     assertThat(given).isNotEmpty();
-    assertThat(Deployment.settings().keySet()).containsAll(given);
+    assertThat(Deployment.settings(LeadlogSettings.class).keySet()).containsAll(given);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.leadlog.delivery;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import java.time.Clock;
 import java.util.List;
 

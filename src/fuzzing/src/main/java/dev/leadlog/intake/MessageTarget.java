@@ -4,6 +4,7 @@ import static dev.leadlog.fuzzing.Target.require;
 
 import dev.leadlog.fuzzing.Target;
 import dev.leadlog.log.NewLead;
+import dev.leadlog.queues.JobMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

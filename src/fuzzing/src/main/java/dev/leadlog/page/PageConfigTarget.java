@@ -3,6 +3,7 @@ package dev.leadlog.page;
 import static dev.leadlog.fuzzing.Target.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.LeadsTableOnly;
 import dev.leadlog.fuzzing.Target;
 import dev.leadlog.log.PageId;
@@ -10,7 +11,6 @@ import dev.leadlog.mapping.LeadMapping;
 import dev.leadlog.mapping.LeadPayload;
 import dev.leadlog.mapping.formatting.AllFunctions;
 import dev.leadlog.mapping.validation.AllValidators;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;

@@ -1,24 +1,19 @@
 package dev.leadlog.intake;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/**
- * Sends messages: live leads to the lead queue, bulk work to the backlog queue, jobs to the job
- * queue. If SQS is unavailable, the SDK exception propagates.
- */
+/** Sends the messages of live leads. If SQS is unavailable, the SDK exception propagates. */
 @Singleton
 public class LeadQueue {
 
@@ -31,9 +26,9 @@ public class LeadQueue {
   private static final int BYTES_A_CALL = 1024 * 1024 - 16 * 1024;
 
   private final SqsClient sqs;
-  private final LeadlogSettings settings;
+  private final IntakeSettings settings;
 
-  LeadQueue(SqsClient sqs, LeadlogSettings settings) {
+  LeadQueue(SqsClient sqs, IntakeSettings settings) {
     this.sqs = sqs;
     this.settings = settings;
   }
@@ -56,7 +51,7 @@ public class LeadQueue {
    * @param delay up to {@link #LONGEST_DELAY}
    */
   public void send(LeadMessage message, Duration delay) {
-    send(url(), message.body(), delay);
+    send(message.body(), delay, url());
   }
 
   /**
@@ -69,26 +64,17 @@ public class LeadQueue {
     return send(messages, url());
   }
 
-  /** The same for the backlog queue, so that live leads do not wait behind bulk work. */
-  public List<LeadMessage> sendToBacklog(List<LeadMessage> messages) {
-    return send(messages, settings.backlogQueueUrl().orElseThrow());
-  }
-
   /**
-   * Sends the message of a job's next slice.
+   * Sends a message to another queue.
    *
    * @param delay up to {@link #LONGEST_DELAY}
    */
-  public void sendToJobs(JobMessage message, Duration delay) {
-    send(settings.jobQueueUrl().orElseThrow(), message.body(), delay);
+  public void send(String body, Duration delay, String url) {
+    sqs.sendMessage(r -> r.queueUrl(url).messageBody(body).delaySeconds(roundedUp(delay)));
   }
 
-  private void send(String url, String body, Duration delay) {
-    sqs.sendMessage(
-        r -> r.queueUrl(url).messageBody(body).delaySeconds(Math.toIntExact(roundedUp(delay))));
-  }
-
-  private List<LeadMessage> send(List<LeadMessage> messages, String url) {
+  /** The same as {@link #send(List)} for another queue. */
+  public List<LeadMessage> send(List<LeadMessage> messages, String url) {
     List<SendMessageBatchRequestEntry> entries =
         IntStream.range(0, messages.size())
             .mapToObj(
@@ -106,24 +92,6 @@ public class LeadQueue {
         .filter(i -> !refused.contains(Integer.toString(i)))
         .mapToObj(messages::get)
         .toList();
-  }
-
-  /**
-   * Extends the visibility timeout of a received message: it is received again after the wait.
-   *
-   * @param queueName the queue from which it was received
-   */
-  public void holdBack(String queueName, String receiptHandle, Duration wait) {
-    Stream.of(settings.queueUrl(), settings.backlogQueueUrl(), settings.jobQueueUrl())
-        .flatMap(Optional::stream)
-        .filter(url -> url.endsWith("/" + queueName))
-        .forEach(
-            url ->
-                sqs.changeMessageVisibility(
-                    r ->
-                        r.queueUrl(url)
-                            .receiptHandle(receiptHandle)
-                            .visibilityTimeout(Math.toIntExact(roundedUp(wait)))));
   }
 
   /** Groups messages into batches that SQS accepts: at most ten messages and less than 1 MiB. */
@@ -147,8 +115,9 @@ public class LeadQueue {
     return calls;
   }
 
-  private static long roundedUp(Duration delay) {
-    return (delay.toMillis() + 999) / 1000;
+  /** SQS takes whole seconds. */
+  public static int roundedUp(Duration delay) {
+    return Math.toIntExact((delay.toMillis() + 999) / 1000);
   }
 
   private String url() {

@@ -1,7 +1,7 @@
 package dev.leadlog.log;
 
 import dev.leadlog.dynamodb.ConditionalWrites;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +31,10 @@ public class LeadInsert {
   private final ConditionalWrites writes;
   private final String table;
 
-  LeadInsert(DynamoDbClient dynamodb, ConditionalWrites writes, LeadlogSettings settings) {
+  LeadInsert(DynamoDbClient dynamodb, ConditionalWrites writes, IntakeSettings settings) {
     this.dynamodb = dynamodb;
     this.writes = writes;
-    this.table = settings.tables().leadLogs();
+    this.table = settings.leadLogs();
   }
 
   /** The result of one insert. */

@@ -53,7 +53,7 @@ public class Metrics {
    */
   Metrics(
       @ConfigProperty(name = "aws.lambda.function.name", defaultValue = "leadlog") String function,
-      LeadlogSettings settings,
+      IntakeSettings settings,
       Clock clock) {
     this.function = function;
     this.wanted = settings.metrics();

@@ -36,7 +36,7 @@ public class Secrets {
 
   private static final Pattern SENDABLE = Pattern.compile("[\\x20-\\x7e]+");
 
-  private final LeadlogSettings.Meta meta;
+  private final IntakeSettings settings;
   private final ParameterStore parameters;
   private final Config environment;
   private final Clock clock;
@@ -45,8 +45,8 @@ public class Secrets {
   private final Map<String, Instant> missingUntil = new ConcurrentHashMap<>();
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
-  Secrets(LeadlogSettings settings, ParameterStore parameters, Config environment, Clock clock) {
-    this.meta = settings.meta();
+  Secrets(IntakeSettings settings, ParameterStore parameters, Config environment, Clock clock) {
+    this.settings = settings;
     this.parameters = parameters;
     this.environment = environment;
     this.clock = clock;
@@ -63,7 +63,7 @@ public class Secrets {
   /** The app secrets, in the order of the setting; empty if none of them can be read. */
   public List<String> appSecrets() {
     loadApp();
-    return meta.appSecrets().orElse(List.of()).stream()
+    return settings.appSecrets().orElse(List.of()).stream()
         .flatMap(reference -> value(reference).stream())
         .flatMap(value -> Stream.of(value.split("[,\\s]+")))
         .filter(secret -> !secret.isBlank())
@@ -73,12 +73,7 @@ public class Secrets {
   /** Empty if it cannot be read. */
   public Optional<String> verifyToken() {
     loadApp();
-    return meta.verifyToken().flatMap(this::value).map(String::strip);
-  }
-
-  /** Empty if there is none or it cannot be read. */
-  public Optional<String> systemUserToken() {
-    return meta.systemUserToken().flatMap(this::resolve);
+    return settings.verifyToken().flatMap(this::value).map(String::strip);
   }
 
   /**
@@ -197,8 +192,8 @@ public class Secrets {
   }
 
   private Set<String> appReferences() {
-    Set<String> references = new LinkedHashSet<>(meta.appSecrets().orElse(List.of()));
-    meta.verifyToken().ifPresent(references::add);
+    Set<String> references = new LinkedHashSet<>(settings.appSecrets().orElse(List.of()));
+    settings.verifyToken().ifPresent(references::add);
     return references;
   }
 

@@ -52,34 +52,11 @@ public final class SettingsCheck {
     return this;
   }
 
-  /** For functions that call Meta. */
-  public SettingsCheck graph(LeadlogSettings.Meta meta) {
-    meta.appSecrets()
-        .orElse(List.of())
-        .forEach(secret -> secret("leadlog.meta.app-secrets", Optional.of(secret)));
-    return requireUrl("leadlog.meta.url", Optional.of(meta.url()), "the Graph API")
-        .secret("leadlog.meta.system-user-token", meta.systemUserToken());
-  }
-
-  /** For functions that read the secrets of page configurations. */
-  private SettingsCheck secretsPath(String path) {
+  /** Checks the path below which a deployment's secrets are. */
+  public SettingsCheck secretsPath(String setting, String path) {
     return SecretReference.isParameter("ssm:" + path)
         ? this
-        : wrong("leadlog.secrets-path", path, "a path of SSM parameters, as /leadlog");
-  }
-
-  /** For functions that deliver leads or save page configurations. */
-  public SettingsCheck destinations(LeadlogSettings settings) {
-    return secretsPath(settings.secretsPath())
-        .url("leadlog.frappe.url", settings.frappe().url(), "the Frappe site")
-        .secret("leadlog.frappe.token", Optional.of(settings.frappe().token()))
-        .secret("leadlog.http.secret", Optional.of(settings.http().secret()))
-        .requireUrl("leadlog.hubspot.url", Optional.of(settings.hubspot().url()), "HubSpot's API")
-        .secret("leadlog.hubspot.token", Optional.of(settings.hubspot().token()))
-        .url("leadlog.salesforce.url", settings.salesforce().url(), "the Salesforce org")
-        .secret("leadlog.salesforce.client-id", Optional.of(settings.salesforce().clientId()))
-        .secret(
-            "leadlog.salesforce.client-secret", Optional.of(settings.salesforce().clientSecret()));
+        : wrong(setting, path, "a path of SSM parameters, as /leadlog");
   }
 
   /**

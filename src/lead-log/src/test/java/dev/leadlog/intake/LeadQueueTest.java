@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Source;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
@@ -130,7 +130,7 @@ class LeadQueueTest {
         .toList();
   }
 
-  private static LeadlogSettings settings(String queue) {
+  private static IntakeSettings settings(String queue) {
     return SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(queue)));
   }
 

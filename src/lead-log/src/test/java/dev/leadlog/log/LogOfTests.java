@@ -1,7 +1,7 @@
 package dev.leadlog.log;
 
 import dev.leadlog.dynamodb.ConditionalWrites;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The lead log for the tests of every package of this module. */
 public final class LogOfTests {
 
-  static final LeadlogSettings SETTINGS = SettingsOfTests.settings(Map.of());
+  static final IntakeSettings SETTINGS = SettingsOfTests.settings(Map.of());
 
   public static LeadInsert insert(DynamoDbClient dynamodb) {
     return new LeadInsert(dynamodb, new ConditionalWrites(dynamodb), SETTINGS);

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 
 class SecretsTest {
 
+  private static final String SYSTEM_USER_TOKEN = "ssm:/leadlog/app/system-user-token";
+
   private static final Map<String, String> IN_SSM =
       Map.of(
           "leadlog.meta.app-secrets", "ssm:/leadlog/app/secret,ssm:/leadlog/app/older-secret",
@@ -64,7 +66,7 @@ class SecretsTest {
     @Test
     void a_parameter_is_not_read_before_it_is_needed() {
       assertThat(ssm.calls).isEmpty();
-      assertThat(secrets.systemUserToken()).contains("system-token");
+      assertThat(secrets.resolve(SYSTEM_USER_TOKEN)).contains("system-token");
       assertThat(ssm.calls).hasSize(1);
     }
 
@@ -87,13 +89,13 @@ class SecretsTest {
     @Test
     void a_missing_parameter_is_read_again_after_ten_seconds() {
       ssm.values.remove("/leadlog/app/system-user-token");
-      IntStream.range(0, 100).forEach(lead -> secrets.systemUserToken());
+      IntStream.range(0, 100).forEach(lead -> secrets.resolve(SYSTEM_USER_TOKEN));
       assertThat(ssm.calls).hasSize(1);
 
       ssm.values.put("/leadlog/app/system-user-token", "created meanwhile");
       clock.move(Secrets.CACHE_MISSING_FOR);
 
-      assertThat(secrets.systemUserToken()).contains("created meanwhile");
+      assertThat(secrets.resolve(SYSTEM_USER_TOKEN)).contains("created meanwhile");
     }
 
     @Test
@@ -219,7 +221,6 @@ class SecretsTest {
 
       assertThat(literal.appSecrets()).containsExactly("one", "two");
       assertThat(literal.verifyToken()).contains("literal");
-      assertThat(literal.systemUserToken()).isEmpty();
       literal.rereadApp();
       assertThat(ssm.calls).isEmpty();
     }

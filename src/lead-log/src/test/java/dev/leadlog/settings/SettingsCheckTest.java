@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,31 +33,6 @@ class SettingsCheckTest {
             "LEADLOG_META_VERIFY_TOKEN is missing",
             "LEADLOG_META_APP_SECRETS is missing",
             "LEADLOG_META_SYSTEM_USER_TOKEN");
-  }
-
-  @Test
-  void the_settings_of_meta_and_the_destinations_are_checked() {
-    LeadlogSettings wrong =
-        SettingsOfTests.settings(
-            Map.of(
-                "leadlog.meta.url", "graph.facebook.com",
-                "leadlog.meta.app-secrets", "ssm:no/slash,fine",
-                "leadlog.meta.system-user-token", "ssm:no/slash",
-                "leadlog.frappe.url", "crm",
-                "leadlog.frappe.token", "ssm:no/slash",
-                "leadlog.http.secret", "ssm:no/slash"));
-
-    SettingsCheck check = new SettingsCheck().graph(wrong.meta()).destinations(wrong);
-
-    assertThatThrownBy(check::stopIfAny)
-        .hasMessageContainingAll(
-            "6 settings",
-            "LEADLOG_META_URL",
-            "LEADLOG_META_APP_SECRETS",
-            "LEADLOG_META_SYSTEM_USER_TOKEN",
-            "LEADLOG_FRAPPE_URL",
-            "LEADLOG_FRAPPE_TOKEN",
-            "LEADLOG_HTTP_SECRET");
   }
 
   @Test

@@ -13,15 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Settings and metrics for the tests of every package of this module. */
 public final class SettingsOfTests {
 
-  public static LeadlogSettings settings(Map<String, String> given) {
-    return config(given).getConfigMapping(LeadlogSettings.class);
+  public static IntakeSettings settings(Map<String, String> given) {
+    return new IntakeSettings(config(given));
   }
 
   static SmallRyeConfig config(Map<String, String> given) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .addDefaultInterceptors()
-        .withMapping(LeadlogSettings.class)
         .withSources(new PropertiesConfigSource(given, "test", 500))
         .build();
   }

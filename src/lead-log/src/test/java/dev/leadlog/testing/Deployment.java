@@ -2,7 +2,7 @@ package dev.leadlog.testing;
 
 import dev.leadlog.emulators.Emulators;
 import dev.leadlog.emulators.Template;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,16 +26,29 @@ public final class Deployment {
   private static final Set<String> BUCKETS = TEMPLATE.ofType("AWS::S3::Bucket").keySet();
 
   private final String function;
+  private final Map<String, String> settings;
 
-  private Deployment(String function) {
+  private Deployment(String function, Map<String, String> settings) {
     this.function = function;
+    this.settings = settings;
   }
 
   /**
+   * A function that has only the settings of the intake.
+   *
    * @param function the function's logical id
    */
   public static Deployment of(String function) {
-    return new Deployment(function);
+    Map<String, String> settings = new TreeMap<>();
+    IntakeSettings.names().forEach(name -> settings.put(variable(name), name));
+    return new Deployment(function, settings);
+  }
+
+  /**
+   * @param mapping the interface of its settings
+   */
+  public static Deployment of(String function, Class<?> mapping) {
+    return new Deployment(function, settings(mapping));
   }
 
   /** The environment variables of the template; a reference is the logical id that it names. */
@@ -45,7 +58,6 @@ public final class Deployment {
 
   /** The same as test configuration, with the resources of {@link Aws}. */
   public Map<String, String> configuration() {
-    Map<String, String> settings = settings();
     Map<String, String> configuration = new TreeMap<>();
     environment()
         .forEach(
@@ -73,10 +85,14 @@ public final class Deployment {
   }
 
   /** The names of all settings by their environment variables. */
-  public static Map<String, String> settings() {
+  public static Map<String, String> settings(Class<?> mapping) {
     Map<String, String> settings = new TreeMap<>();
-    settings("leadlog", LeadlogSettings.class, settings);
+    settings("leadlog", mapping, settings);
     return settings;
+  }
+
+  private static String variable(String setting) {
+    return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   private static void settings(String prefix, Class<?> group, Map<String, String> settings) {
@@ -86,7 +102,7 @@ public final class Deployment {
       if (setting.getReturnType().isInterface() && setting.getReturnType().isMemberClass()) {
         settings(name, setting.getReturnType(), settings);
       } else {
-        settings.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), name);
+        settings.put(variable(name), name);
       }
     }
   }

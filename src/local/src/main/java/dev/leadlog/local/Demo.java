@@ -1,11 +1,11 @@
 package dev.leadlog.local;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.simulatedmeta.MetaRequest;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.simulatedmeta.SimulatedMeta;

@@ -1,6 +1,6 @@
 package dev.leadlog.local;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedhubspot.SimulatedHubspot;
 import dev.leadlog.simulatedsalesforce.SimulatedSalesforce;

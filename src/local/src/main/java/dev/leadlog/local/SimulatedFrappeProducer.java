@@ -1,6 +1,6 @@
 package dev.leadlog.local;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import jakarta.enterprise.inject.Produces;

@@ -2,9 +2,9 @@ package dev.leadlog.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.emulators.TableStream;
 import dev.leadlog.events.StatisticsHandler;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -160,7 +160,7 @@ class LanguageTest {
             "template.yaml",
             "src/console-lambda/src/main/resources/web/app/shell.js",
             "src/local/src/test/java/dev/leadlog/readiness/HeapTest.java",
-            "src/lead-log/src/main/java/dev/leadlog/settings/LeadlogSettings.java");
+            "src/processing/src/main/java/dev/leadlog/appsettings/LeadlogSettings.java");
   }
 
   private static Map<Path, String> texts() {

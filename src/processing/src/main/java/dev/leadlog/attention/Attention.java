@@ -5,6 +5,7 @@ import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.text;
 import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.attention.WaitingLeads.Group;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Condition;
@@ -12,7 +13,6 @@ import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Times;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -3,10 +3,10 @@ package dev.leadlog.bookkeeping;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.text;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Source;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ public class BulkIntake {
   private final ExistingLogs known;
   private final RetryingInsert insert;
   private final LeadLogs logs;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final Metrics metrics;
   private final BoundedExecutor executor;
 
@@ -75,13 +76,13 @@ public class BulkIntake {
       ExistingLogs known,
       RetryingInsert insert,
       LeadLogs logs,
-      LeadQueue queue,
+      Queues queues,
       Metrics metrics,
       BoundedExecutor executor) {
     this.known = known;
     this.insert = insert;
     this.logs = logs;
-    this.queue = queue;
+    this.queues = queues;
     this.metrics = metrics;
     this.executor = executor;
   }
@@ -233,7 +234,7 @@ public class BulkIntake {
 
   private int send(List<LeadMessage> call) {
     try {
-      return queue.sendToBacklog(call).size();
+      return queues.sendToBacklog(call).size();
     } catch (SdkException e) {
       LOG.warnf("the sweep will send %d leads: %s", call.size(), e.getClass().getSimpleName());
       return 0;

@@ -1,9 +1,9 @@
 package dev.leadlog.bulkintake;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;

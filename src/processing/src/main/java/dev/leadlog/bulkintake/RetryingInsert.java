@@ -1,11 +1,11 @@
 package dev.leadlog.bulkintake;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadInsert.Written;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

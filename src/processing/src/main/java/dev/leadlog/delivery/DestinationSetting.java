@@ -1,9 +1,9 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 
 /**

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;

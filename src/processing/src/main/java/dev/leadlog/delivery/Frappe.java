@@ -1,9 +1,9 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import java.net.URI;
 import java.util.List;

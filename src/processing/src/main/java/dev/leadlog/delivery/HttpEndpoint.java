@@ -2,12 +2,12 @@ package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.html.HtmlText;
 import dev.leadlog.lifecycle.LeadDocReference;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;

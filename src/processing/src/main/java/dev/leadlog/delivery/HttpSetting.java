@@ -1,11 +1,11 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.lifecycle.LeadDocReference;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SdkFailures;
 import jakarta.inject.Singleton;
 import java.time.Clock;

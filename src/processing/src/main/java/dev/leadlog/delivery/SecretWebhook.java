@@ -1,12 +1,12 @@
 package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package dev.leadlog.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
 import java.util.Optional;
 import java.util.Set;

@@ -2,13 +2,13 @@ package dev.leadlog.exporting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
 import dev.leadlog.listing.LeadLogPage;
 import dev.leadlog.listing.ListCursor;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

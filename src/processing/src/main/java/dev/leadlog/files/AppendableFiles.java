@@ -1,7 +1,7 @@
 package dev.leadlog.files;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.files.FileProgress.Part;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.number;
 import static dev.leadlog.dynamodb.Attributes.s;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

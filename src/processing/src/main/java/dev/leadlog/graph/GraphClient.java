@@ -1,8 +1,8 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.inject.Singleton;

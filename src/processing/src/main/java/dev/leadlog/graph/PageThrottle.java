@@ -1,9 +1,9 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

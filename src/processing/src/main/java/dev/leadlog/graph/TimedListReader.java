@@ -1,9 +1,9 @@
 package dev.leadlog.graph;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.Reason;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

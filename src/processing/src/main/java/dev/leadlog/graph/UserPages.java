@@ -1,10 +1,10 @@
 package dev.leadlog.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Singleton;
 import java.util.List;

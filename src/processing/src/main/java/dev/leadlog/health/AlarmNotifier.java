@@ -1,6 +1,6 @@
 package dev.leadlog.health;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;

@@ -1,12 +1,12 @@
 package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.health.UnresolvedLeads.Group;
 import dev.leadlog.health.UnresolvedLeads.Summary;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;

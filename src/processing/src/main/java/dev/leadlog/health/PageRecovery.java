@@ -2,6 +2,7 @@ package dev.leadlog.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.graph.GraphResult;
 import dev.leadlog.graph.LeadReader;
 import dev.leadlog.health.UnresolvedLeads.Group;
@@ -19,7 +20,6 @@ import dev.leadlog.page.PageConfig;
 import dev.leadlog.reprocessing.BulkReprocessor;
 import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.reprocessing.Selection;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

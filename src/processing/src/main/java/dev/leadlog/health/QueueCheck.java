@@ -5,8 +5,8 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPRO
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.lifecycle.DueLogs;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;

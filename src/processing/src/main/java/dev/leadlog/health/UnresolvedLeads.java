@@ -1,5 +1,6 @@
 package dev.leadlog.health;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.listing.LeadLogList;
@@ -9,7 +10,6 @@ import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

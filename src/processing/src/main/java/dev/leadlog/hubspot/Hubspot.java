@@ -1,6 +1,7 @@
 package dev.leadlog.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
@@ -15,7 +16,6 @@ import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutboundHttpClient;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

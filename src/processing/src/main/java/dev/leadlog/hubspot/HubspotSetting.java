@@ -1,12 +1,12 @@
 package dev.leadlog.hubspot;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import java.net.URI;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.leadlog.importing;
 import static dev.leadlog.importing.ImportSlice.Before.KNOWN;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.csv.CsvText;
 import dev.leadlog.files.AppendableFile;
@@ -20,7 +21,6 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package dev.leadlog.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.files.AppendableFiles;
 import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Digests;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;

@@ -1,10 +1,10 @@
 package dev.leadlog.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.intake.JobMessage;
-import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Job.Progress;
 import dev.leadlog.jobs.Job.State;
+import dev.leadlog.queues.JobMessage;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.SdkFailures;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -39,13 +39,13 @@ public class Jobs {
   private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
   private final JobStore store;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final Clock clock;
   private final Map<String, JobHandler> works;
 
-  Jobs(JobStore store, LeadQueue queue, Clock clock, @All List<JobHandler> works) {
+  Jobs(JobStore store, Queues queues, Clock clock, @All List<JobHandler> works) {
     this.store = store;
-    this.queue = queue;
+    this.queues = queues;
     this.clock = clock;
     this.works = works.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
   }
@@ -60,7 +60,7 @@ public class Jobs {
   public Job begin(String kind, ObjectNode request, String by) {
     Job job = store.create(running(UUID.randomUUID().toString(), kind, request, by));
     try {
-      queue.sendToJobs(new JobMessage(job.id()), Duration.ZERO);
+      queues.sendToJobs(new JobMessage(job.id()), Duration.ZERO);
     } catch (SdkException e) {
       giveUp(job);
       throw e;
@@ -78,7 +78,7 @@ public class Jobs {
   public Job beginIfAbsent(String id, String kind, ObjectNode request, String by) {
     Job job = store.create(running(id, kind, request, by));
     if (job.state() == State.RUNNING && job.progress().slices() == 0) {
-      queue.sendToJobs(new JobMessage(id), Duration.ZERO);
+      queues.sendToJobs(new JobMessage(id), Duration.ZERO);
     }
     return job;
   }
@@ -152,7 +152,7 @@ public class Jobs {
       after = job.failed(why(e));
     }
     if (store.advance(after) && after.state() == State.RUNNING) {
-      queue.sendToJobs(new JobMessage(job.id()), pause);
+      queues.sendToJobs(new JobMessage(job.id()), pause);
     }
   }
 

@@ -3,13 +3,13 @@ package dev.leadlog.lifecycle;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.Placeholders;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

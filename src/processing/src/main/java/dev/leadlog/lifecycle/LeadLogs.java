@@ -11,6 +11,7 @@ import static dev.leadlog.dynamodb.Condition.equalOrAbsent;
 import static dev.leadlog.dynamodb.Condition.present;
 import static dev.leadlog.dynamodb.Condition.size;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
@@ -20,7 +21,6 @@ import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

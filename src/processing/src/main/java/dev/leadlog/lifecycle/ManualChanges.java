@@ -9,13 +9,13 @@ import static dev.leadlog.dynamodb.Condition.equal;
 import static dev.leadlog.dynamodb.Condition.equalOrAbsent;
 import static dev.leadlog.dynamodb.Condition.size;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.leadlog.listing;
 import static dev.leadlog.dynamodb.Attributes.b;
 import static dev.leadlog.dynamodb.Attributes.s;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.Placeholders;
@@ -11,7 +12,6 @@ import dev.leadlog.lifecycle.LeadLogItem;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;

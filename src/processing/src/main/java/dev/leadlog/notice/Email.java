@@ -1,6 +1,7 @@
 package dev.leadlog.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Blocked;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
@@ -11,7 +12,6 @@ import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.InspectionResult;
 import dev.leadlog.delivery.OutgoingLead;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SdkFailures;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;

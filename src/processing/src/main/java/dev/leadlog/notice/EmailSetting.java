@@ -1,12 +1,12 @@
 package dev.leadlog.notice;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationDescription.SettingType;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.mapping.formatting.EmailAddress;
-import dev.leadlog.settings.LeadlogSettings;
 import java.util.List;
 
 /**

@@ -3,12 +3,12 @@ package dev.leadlog.notice;
 import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

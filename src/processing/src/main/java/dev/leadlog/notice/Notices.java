@@ -1,13 +1,13 @@
 package dev.leadlog.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.DeliveryResult.Delivered;
 import dev.leadlog.delivery.DeliveryResult.Rejected;
 import dev.leadlog.delivery.DeliveryResult.Unreachable;
 import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.log.LeadgenId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

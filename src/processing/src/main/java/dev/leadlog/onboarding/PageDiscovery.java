@@ -1,6 +1,7 @@
 package dev.leadlog.onboarding;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.graph.GraphResult;
@@ -15,7 +16,6 @@ import dev.leadlog.page.PageConfigs;
 import dev.leadlog.page.SaveResult;
 import dev.leadlog.page.StoredPage;
 import dev.leadlog.reprocessing.BulkReprocessor;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.Instant;

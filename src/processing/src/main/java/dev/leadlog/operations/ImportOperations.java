@@ -2,13 +2,13 @@ package dev.leadlog.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.importing.ImportResult;
 import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.importing.LeadImporter;
 import dev.leadlog.importing.UploadedFiles;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;

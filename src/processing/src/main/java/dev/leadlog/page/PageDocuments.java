@@ -2,13 +2,13 @@ package dev.leadlog.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.mapping.FieldMapping;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.graph.FormReader;
 import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.graph.GraphFailure.Retry;
@@ -12,7 +13,6 @@ import dev.leadlog.log.LeadIds;
 import dev.leadlog.log.NewLead;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;

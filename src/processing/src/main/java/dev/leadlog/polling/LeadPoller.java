@@ -1,11 +1,11 @@
 package dev.leadlog.polling;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

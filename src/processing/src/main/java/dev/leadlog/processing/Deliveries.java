@@ -1,5 +1,6 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.DeliveryResult;
 import dev.leadlog.delivery.Destinations;
@@ -15,7 +16,6 @@ import dev.leadlog.lifecycle.Outcome.Result;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Status;
 import dev.leadlog.page.NamedDestination;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;

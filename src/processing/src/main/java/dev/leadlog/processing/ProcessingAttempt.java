@@ -1,5 +1,6 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.graph.FormNames;
 import dev.leadlog.graph.GraphFailure;
 import dev.leadlog.graph.GraphFailure.Retry;
@@ -23,7 +24,6 @@ import dev.leadlog.mapping.LeadValidator;
 import dev.leadlog.page.FormConfig;
 import dev.leadlog.page.PageConfig;
 import dev.leadlog.page.PageConfigs;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Metrics.Dimension;
 import dev.leadlog.settings.SdkFailures;

@@ -3,16 +3,16 @@ package dev.leadlog.processing;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.health.LastWebhooks;
 import dev.leadlog.intake.Intake;
-import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadNotification;
-import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.lifecycle.Claim;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
+import dev.leadlog.queues.JobMessage;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.SdkFailures;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,7 +49,7 @@ public class Processor {
 
   private final LeadLogs logs;
   private final Intake intake;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final ProcessingAttempt attempt;
   private final UnreadPayloads unreadPayloads;
   private final Jobs jobs;
@@ -60,7 +60,7 @@ public class Processor {
   Processor(
       LeadLogs logs,
       Intake intake,
-      LeadQueue queue,
+      Queues queues,
       ProcessingAttempt attempt,
       UnreadPayloads unreadPayloads,
       Jobs jobs,
@@ -70,7 +70,7 @@ public class Processor {
     this.executor = executor;
     this.logs = logs;
     this.intake = intake;
-    this.queue = queue;
+    this.queues = queues;
     this.attempt = attempt;
     this.unreadPayloads = unreadPayloads;
     this.jobs = jobs;
@@ -199,7 +199,7 @@ public class Processor {
     int doublings = Math.min(message.receiveCount() - 1, 10);
     Duration hold = FIRST_HOLD.multipliedBy(1L << Math.max(doublings, 0));
     try {
-      queue.holdBack(
+      queues.hide(
           message.queueName(),
           message.receiptHandle(),
           hold.compareTo(LONGEST_HOLD) < 0 ? hold : LONGEST_HOLD);

@@ -1,7 +1,7 @@
 package dev.leadlog.processing;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.graph.GraphFailure.Retry;
-import dev.leadlog.settings.LeadlogSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;

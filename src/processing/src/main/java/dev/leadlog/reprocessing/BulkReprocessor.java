@@ -1,6 +1,7 @@
 package dev.leadlog.reprocessing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -10,7 +11,6 @@ import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.listing.LeadLogFilter;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.leadlog.jobs.JobHandler;
 import dev.leadlog.jobs.Refusal;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.reprocessing.BulkReprocessor.ReprocessAction;
 import dev.leadlog.sweeping.Sweep;
 import jakarta.inject.Singleton;
@@ -53,7 +54,7 @@ class BulkSlice {
 
   private final LeadReprocessor leadReprocessor;
   private final SelectedLeads selectedLeads;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final Sweep sweep;
   private final Clock clock;
   private final BoundedExecutor executor;
@@ -61,14 +62,14 @@ class BulkSlice {
   BulkSlice(
       LeadReprocessor leadReprocessor,
       SelectedLeads selectedLeads,
-      LeadQueue queue,
+      Queues queues,
       Sweep sweep,
       Clock clock,
       BoundedExecutor executor) {
     this.executor = executor;
     this.leadReprocessor = leadReprocessor;
     this.selectedLeads = selectedLeads;
-    this.queue = queue;
+    this.queues = queues;
     this.sweep = sweep;
     this.clock = clock;
   }
@@ -139,7 +140,7 @@ class BulkSlice {
   /** If the messages cannot be sent, the sweep enqueues the logs a little later. */
   private void send(List<LeadgenId> taken) {
     try {
-      LeadQueue.calls(taken.stream().map(LeadMessage::of).toList()).forEach(queue::sendToBacklog);
+      LeadQueue.calls(taken.stream().map(LeadMessage::of).toList()).forEach(queues::sendToBacklog);
     } catch (SdkException e) {
       LOG.infof("the sweep will enqueue %d leads: %s", taken.size(), e.getClass().getSimpleName());
     }

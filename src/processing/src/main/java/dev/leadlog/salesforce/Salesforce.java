@@ -1,6 +1,7 @@
 package dev.leadlog.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.crm.ExpiringCache;
 import dev.leadlog.delivery.Deadline;
 import dev.leadlog.delivery.DeliveryResult;
@@ -18,7 +19,6 @@ import dev.leadlog.delivery.OutgoingLead;
 import dev.leadlog.document.StrictReader;
 import dev.leadlog.salesforce.SalesforceAccess.Denied;
 import dev.leadlog.salesforce.SalesforceAccess.Granted;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package dev.leadlog.salesforce;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DestinationDescription;
 import dev.leadlog.delivery.DestinationDescription.Setting;
 import dev.leadlog.delivery.DestinationDescription.SettingType;
@@ -7,7 +8,6 @@ import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.EgressPolicy;
 import dev.leadlog.document.SecretLocation;
 import dev.leadlog.document.StrictReader;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.SecretReference;
 import java.net.URI;
 import java.util.List;

@@ -5,7 +5,7 @@ import static dev.leadlog.dynamodb.Attributes.number;
 import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.time;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;
 import java.time.Instant;

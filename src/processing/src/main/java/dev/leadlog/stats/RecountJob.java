@@ -5,13 +5,13 @@ import static dev.leadlog.dynamodb.Attributes.s;
 import static dev.leadlog.dynamodb.Attributes.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.dynamodb.ItemUpdate;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.JobHandler;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.text.Times;
 import jakarta.inject.Singleton;

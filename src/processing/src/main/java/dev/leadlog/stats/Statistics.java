@@ -3,6 +3,7 @@ package dev.leadlog.stats;
 import static dev.leadlog.dynamodb.Attributes.s;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
@@ -10,7 +11,6 @@ import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.LeadMetadata;
 import dev.leadlog.log.LogKeys;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

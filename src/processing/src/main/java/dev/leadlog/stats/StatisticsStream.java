@@ -3,10 +3,10 @@ package dev.leadlog.stats;
 import static dev.leadlog.dynamodb.Attributes.n;
 import static dev.leadlog.dynamodb.Attributes.s;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.dynamodb.Attributes;
 import dev.leadlog.dynamodb.Condition;
 import dev.leadlog.dynamodb.Placeholders;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.stats.HourCounts.Hour;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;

@@ -1,11 +1,11 @@
 package dev.leadlog.sweeping;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.intake.Intake;
-import dev.leadlog.intake.JobMessage;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadNotification;
-import dev.leadlog.intake.LeadQueue;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.queues.JobMessage;
+import dev.leadlog.queues.Queues;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,15 +44,14 @@ class DeadLetters {
 
   private final SqsClient sqs;
   private final Intake intake;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final LeadlogSettings settings;
   private final Clock clock;
 
-  DeadLetters(
-      SqsClient sqs, Intake intake, LeadQueue queue, LeadlogSettings settings, Clock clock) {
+  DeadLetters(SqsClient sqs, Intake intake, Queues queues, LeadlogSettings settings, Clock clock) {
     this.sqs = sqs;
     this.intake = intake;
-    this.queue = queue;
+    this.queues = queues;
     this.settings = settings;
     this.clock = clock;
   }
@@ -103,7 +102,7 @@ class DeadLetters {
    */
   private void redrive(String body) {
     JobMessage.read(body)
-        .ifPresentOrElse(job -> queue.sendToJobs(job, Duration.ZERO), () -> record(body));
+        .ifPresentOrElse(job -> queues.sendToJobs(job, Duration.ZERO), () -> record(body));
   }
 
   private void record(String body) {

@@ -1,5 +1,6 @@
 package dev.leadlog.sweeping;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadMessage;
 import dev.leadlog.intake.LeadQueue;
@@ -8,7 +9,7 @@ import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.DueLogs.DueKind;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.sweeping.DeadLetters.RedriveResult;
 import jakarta.inject.Singleton;
@@ -50,6 +51,7 @@ public class Sweep {
   private final LeadLogs logs;
   private final DueLogs due;
   private final LeadQueue queue;
+  private final Queues queues;
   private final DeadLetters deadLetters;
   private final Metrics metrics;
   private final LeadlogSettings settings;
@@ -60,6 +62,7 @@ public class Sweep {
       LeadLogs logs,
       DueLogs due,
       LeadQueue queue,
+      Queues queues,
       DeadLetters deadLetters,
       Metrics metrics,
       LeadlogSettings settings,
@@ -69,6 +72,7 @@ public class Sweep {
     this.logs = logs;
     this.due = due;
     this.queue = queue;
+    this.queues = queues;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.settings = settings;
@@ -96,7 +100,7 @@ public class Sweep {
             + enqueue(
                 due.due(DueKind.UNREAD, now, settings.sweep().unreadLimit()),
                 end,
-                queue::sendToBacklog);
+                queues::sendToBacklog);
     if (drained + enqueued > 0) {
       LOG.infof("enqueued %d due logs, drained %d dead letters", enqueued, drained);
     }
@@ -128,7 +132,7 @@ public class Sweep {
    * @param end no log is enqueued after this time
    */
   public int enqueueUnreadOf(PageId page, Instant end) {
-    return enqueue(due.unreadOf(page), end, queue::sendToBacklog);
+    return enqueue(due.unreadOf(page), end, queues::sendToBacklog);
   }
 
   private int enqueue(

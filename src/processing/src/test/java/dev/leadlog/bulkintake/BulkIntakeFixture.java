@@ -1,13 +1,13 @@
 package dev.leadlog.bulkintake;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
-import dev.leadlog.intake.LeadQueueFixture;
 import dev.leadlog.lifecycle.LeadLogs;
 import dev.leadlog.log.LeadInsert;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogInsertFixture;
 import dev.leadlog.log.NewLead;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.queues.QueuesFixture;
 import dev.leadlog.settings.MetricsFixture;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +31,12 @@ public final class BulkIntakeFixture {
       LeadLogs logs,
       Duration timeLimit) {
     BoundedExecutor executor = new BoundedExecutor("test", 8);
-    LeadInsert bulk = LogInsertFixture.insert(dynamodb, settings);
+    LeadInsert bulk = LogInsertFixture.insert(dynamodb);
     return new BulkIntake(
         new ExistingLogs(dynamodb, executor, settings),
         new RetryingInsert(bulk, executor, timeLimit),
         logs,
-        LeadQueueFixture.of(sqs, settings),
+        QueuesFixture.of(sqs, settings),
         MetricsFixture.unwanted(),
         executor);
   }

@@ -2,10 +2,10 @@ package dev.leadlog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.FaultyServer.Request;
 import dev.leadlog.delivery.FaultyServer.Response;
 import dev.leadlog.dynamodb.ConditionalWrites;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedfrappe.SimulatedFrappe;
 import dev.leadlog.simulatedmeta.MetaRequest;

@@ -1,7 +1,7 @@
 package dev.leadlog.delivery;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.notice.NoticeTypes;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.workbench.Settings;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.leadlog.delivery;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 
 /** Egress policies for the tests of destinations in other packages. */
 public final class EgressPolicyFixture {

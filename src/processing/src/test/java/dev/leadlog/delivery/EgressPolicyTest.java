@@ -3,7 +3,7 @@ package dev.leadlog.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.workbench.Settings;
 import java.net.InetAddress;
 import java.net.URI;

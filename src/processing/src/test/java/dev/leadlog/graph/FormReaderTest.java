@@ -3,10 +3,10 @@ package dev.leadlog.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;

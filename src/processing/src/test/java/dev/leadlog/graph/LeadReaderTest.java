@@ -3,6 +3,7 @@ package dev.leadlog.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.graph.GraphFailure.Retry;
 import dev.leadlog.log.FetchedLead;
@@ -10,7 +11,6 @@ import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.settings.SecretsFixture;
@@ -464,7 +464,7 @@ class LeadReaderTest {
                   settings.meta().url(),
                   "leadlog.meta.app-secrets",
                   "ssm:" + parameter));
-      return instance(given, SecretsFixture.of(given, ssm, clock));
+      return instance(given, SecretsFixture.of(ssm, clock));
     }
   }
 

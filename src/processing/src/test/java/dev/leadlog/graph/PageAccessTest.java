@@ -2,8 +2,8 @@ package dev.leadlog.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.simulatedmeta.MetaResponse;
 import dev.leadlog.testing.Aws;

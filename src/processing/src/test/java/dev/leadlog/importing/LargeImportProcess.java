@@ -1,10 +1,10 @@
 package dev.leadlog.importing;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bulkintake.BulkIntake;
 import dev.leadlog.bulkintake.BulkIntakeFixture;
 import dev.leadlog.importing.LeadImporter.Options;
 import dev.leadlog.log.PageId;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.workbench.Settings;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.leadlog.jobs;
 
-import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.queues.Queues;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.List;
 public class JobsFixture {
 
   private final JobStore store;
-  private final LeadQueue queue;
+  private final Queues queues;
   private final Clock clock;
 
-  JobsFixture(JobStore store, LeadQueue queue, Clock clock) {
+  JobsFixture(JobStore store, Queues queues, Clock clock) {
     this.store = store;
-    this.queue = queue;
+    this.queues = queues;
     this.clock = clock;
   }
 
   public Jobs of(JobHandler work) {
-    return new Jobs(store, queue, clock, List.of(work));
+    return new Jobs(store, queues, clock, List.of(work));
   }
 }

@@ -3,8 +3,8 @@ package dev.leadlog.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.leadlog.intake.JobMessage;
-import dev.leadlog.intake.LeadQueue;
+import dev.leadlog.queues.JobMessage;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.testing.MovableClock;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class JobsTest {
 
   @Inject JobStore store;
-  @Inject LeadQueue queue;
+  @Inject Queues queues;
   @Inject MovableClock clock;
   @Inject Leads leads;
 
@@ -51,7 +51,7 @@ class JobsTest {
   void begin() {
     leads.reset();
     beforeTheEndOfASlice = () -> {};
-    jobs = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
+    jobs = new Jobs(store, queues, clock, List.of(new ThreeSlices()));
     job = jobs.begin(ThreeSlices.KIND, Json.object(), "marie");
   }
 
@@ -86,7 +86,7 @@ class JobsTest {
 
   @Test
   void a_duplicate_message_during_its_slice_counts_the_slice_once() {
-    Jobs other = new Jobs(store, queue, clock, List.of(new ThreeSlices()));
+    Jobs other = new Jobs(store, queues, clock, List.of(new ThreeSlices()));
     beforeTheEndOfASlice =
         () -> {
           beforeTheEndOfASlice = () -> {};

@@ -32,7 +32,7 @@ public final class LeadLogsFixture {
   }
 
   public static boolean insert(NewLead lead) {
-    return LogInsertFixture.insert(Aws.dynamoDbClient(), Settings.with(Map.of())).insert(lead);
+    return LogInsertFixture.insert(Aws.dynamoDbClient()).insert(lead);
   }
 
   /** The stored item. */

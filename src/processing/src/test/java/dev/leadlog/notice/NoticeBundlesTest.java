@@ -2,11 +2,11 @@ package dev.leadlog.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.dynamodb.ConditionalWrites;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.notice.NoticeBundles.Decision;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Settings;

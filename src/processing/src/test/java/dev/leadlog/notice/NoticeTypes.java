@@ -1,9 +1,9 @@
 package dev.leadlog.notice;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bookkeeping.Bookkeeping;
 import dev.leadlog.delivery.Destination;
 import dev.leadlog.delivery.SecretWebhook;
-import dev.leadlog.settings.LeadlogSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

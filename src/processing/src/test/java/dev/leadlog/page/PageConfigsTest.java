@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.delivery.Destinations;
 import dev.leadlog.dynamodb.ConditionalWrites;
@@ -12,7 +13,6 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.page.SaveResult.Refused;
 import dev.leadlog.page.SaveResult.Saved;
 import dev.leadlog.page.SaveResult.Stale;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.delivery.DestinationSetting;
 import dev.leadlog.delivery.DestinationsFixture;
 import dev.leadlog.log.FormId;
@@ -13,7 +14,6 @@ import dev.leadlog.mapping.Fields;
 import dev.leadlog.mapping.PreparedStep;
 import dev.leadlog.mapping.formatting.Functions;
 import dev.leadlog.mapping.validation.Validators;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.text.Json;
 import dev.leadlog.workbench.Settings;
 import java.io.IOException;

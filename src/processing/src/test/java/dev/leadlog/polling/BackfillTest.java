@@ -3,13 +3,13 @@ package dev.leadlog.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.FormId;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Source;
+import dev.leadlog.queues.JobMessage;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;
 import dev.leadlog.text.Json;

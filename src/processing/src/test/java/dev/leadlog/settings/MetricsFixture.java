@@ -1,6 +1,5 @@
 package dev.leadlog.settings;
 
-import dev.leadlog.workbench.Settings;
 import java.time.Clock;
 import java.util.Map;
 
@@ -10,7 +9,7 @@ public final class MetricsFixture {
   /** Metrics that are not written. */
   public static Metrics unwanted() {
     return new Metrics(
-        "test", Settings.with(Map.of("leadlog.metrics", "false")), Clock.systemUTC());
+        "test", IntakeSettingsFixture.with(Map.of("leadlog.metrics", "false")), Clock.systemUTC());
   }
 
   private MetricsFixture() {}

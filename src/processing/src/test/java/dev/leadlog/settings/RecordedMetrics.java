@@ -17,7 +17,7 @@ public class RecordedMetrics extends Metrics {
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
   private final Map<String, Double> gauges = new ConcurrentHashMap<>();
 
-  RecordedMetrics(LeadlogSettings settings, Clock clock) {
+  RecordedMetrics(IntakeSettings settings, Clock clock) {
     super("test", settings, clock);
   }
 

@@ -3,13 +3,13 @@ package dev.leadlog.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leadlog.intake.JobMessage;
 import dev.leadlog.jobs.Job;
 import dev.leadlog.jobs.Jobs;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.PageId;
 import dev.leadlog.log.Status;
 import dev.leadlog.manual.ManualActions;
+import dev.leadlog.queues.JobMessage;
 import dev.leadlog.reprocessing.LeadReprocessor;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.MovableClock;

@@ -4,6 +4,7 @@ import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.LeadQueue;
 import dev.leadlog.lifecycle.DueLogs;
 import dev.leadlog.lifecycle.LeadLogs;
+import dev.leadlog.queues.Queues;
 import dev.leadlog.settings.Metrics;
 import dev.leadlog.workbench.Settings;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ public class SweepFixture {
   private final LeadLogs logs;
   private final DueLogs due;
   private final LeadQueue queue;
+  private final Queues queues;
   private final DeadLetters deadLetters;
   private final Metrics metrics;
   private final Clock clock;
@@ -26,6 +28,7 @@ public class SweepFixture {
       LeadLogs logs,
       DueLogs due,
       LeadQueue queue,
+      Queues queues,
       DeadLetters deadLetters,
       Metrics metrics,
       Clock clock,
@@ -34,6 +37,7 @@ public class SweepFixture {
     this.logs = logs;
     this.due = due;
     this.queue = queue;
+    this.queues = queues;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.clock = clock;
@@ -42,6 +46,7 @@ public class SweepFixture {
   /** A sweep as in another Lambda instance. */
   public Sweep limitedTo(int logsARun) {
     Map<String, String> limit = Map.of("leadlog.sweep.limit", "" + logsARun);
-    return new Sweep(logs, due, queue, deadLetters, metrics, Settings.with(limit), clock, executor);
+    return new Sweep(
+        logs, due, queue, queues, deadLetters, metrics, Settings.with(limit), clock, executor);
   }
 }

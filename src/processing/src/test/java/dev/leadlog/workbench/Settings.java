@@ -1,6 +1,6 @@
 package dev.leadlog.workbench;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.appsettings.LeadlogSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;

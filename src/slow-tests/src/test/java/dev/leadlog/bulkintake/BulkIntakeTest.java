@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bulkintake.BulkIntake.MissingPayload;
 import dev.leadlog.bulkintake.BulkIntake.Outcome;
 import dev.leadlog.intake.LeadMessage;
@@ -18,7 +19,6 @@ import dev.leadlog.log.PageId;
 import dev.leadlog.log.Reason;
 import dev.leadlog.log.Source;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Leads;

@@ -3,12 +3,12 @@ package dev.leadlog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leadlog.appsettings.LeadlogSettings;
 import dev.leadlog.bulkintake.BulkIntakeFixture;
 import dev.leadlog.importing.ImportResult.Rejected;
 import dev.leadlog.lifecycle.LeadLog;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.Status;
-import dev.leadlog.settings.LeadlogSettings;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.testing.FaultyProxy.Fault;
 import dev.leadlog.workbench.Leads;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadlog.log.LeadgenId;
 import dev.leadlog.log.LogOfTests;
 import dev.leadlog.log.Source;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import dev.leadlog.settings.SettingsOfTests;
 import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
@@ -329,7 +329,7 @@ class IntakeTest {
   }
 
   private Intake intake(DynamoDbClient dynamodb, SqsClient sqs, Duration timeout, Duration grace) {
-    LeadlogSettings settings =
+    IntakeSettings settings =
         SettingsOfTests.settings(Map.of("leadlog.queue-url", Aws.queueUrl(name)));
     return new Intake(
         LogOfTests.insert(dynamodb), new LeadQueue(sqs, settings), metrics, timeout, grace);

@@ -83,7 +83,7 @@ class LeadLogListTest {
             };
         LEADS.add(LeadLogsFixture.lead(LeadLogsFixture.newId(), PAGE, received));
       }
-      LeadInsert bulk = LogInsertFixture.insert(Aws.direct(), Settings.with(Map.of()));
+      LeadInsert bulk = LogInsertFixture.insert(Aws.direct());
       for (int from = 0; from < LEADS.size(); from += LeadInsert.AT_ONCE) {
         List<NewLead> some = LEADS.subList(from, from + LeadInsert.AT_ONCE);
         assertThat(bulk.insert(some)).hasSize(LeadInsert.AT_ONCE);
@@ -356,7 +356,7 @@ class LeadLogListTest {
 
     @Test
     void a_request_finds_the_only_match_in_a_month_with_many_leads() {
-      LeadInsert bulk = LogInsertFixture.insert(Aws.direct(), Settings.with(Map.of()));
+      LeadInsert bulk = LogInsertFixture.insert(Aws.direct());
       for (int call = 0; call < 12; call++) {
         bulk.insert(
             IntStream.range(0, LeadInsert.AT_ONCE)

@@ -2,7 +2,7 @@ package dev.leadlog.webhook;
 
 import dev.leadlog.concurrency.BoundedExecutor;
 import dev.leadlog.intake.Intake;
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.IntakeSettings;
 import dev.leadlog.settings.Secrets;
 import dev.leadlog.settings.SettingsCheck;
 import io.quarkus.runtime.StartupEvent;
@@ -21,7 +21,7 @@ class WebhookStartup {
 
   void start(
       @Observes StartupEvent start,
-      LeadlogSettings settings,
+      IntakeSettings settings,
       Secrets secrets,
       Intake intake,
       BoundedExecutor executor,
@@ -41,16 +41,16 @@ class WebhookStartup {
         .isPresent();
   }
 
-  void check(LeadlogSettings settings) {
+  void check(IntakeSettings settings) {
     new SettingsCheck()
-        .requireUrl("leadlog.queue-url", settings.queueUrl(), "the URL of the lead queue")
+        .requireUrl(IntakeSettings.QUEUE_URL, settings.queueUrl(), "the URL of the lead queue")
         .requireSecrets(
-            "leadlog.meta.app-secrets",
-            settings.meta().appSecrets(),
+            IntakeSettings.APP_SECRETS,
+            settings.appSecrets(),
             "the app's secret, or ssm: and the name of the parameter that holds it")
         .requireSecret(
-            "leadlog.meta.verify-token",
-            settings.meta().verifyToken(),
+            IntakeSettings.VERIFY_TOKEN,
+            settings.verifyToken(),
             "the verify token of the app's webhook, or ssm: and the name of the parameter that holds it")
         .stopIfAny();
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.leadlog.settings.LeadlogSettings;
+import dev.leadlog.settings.SettingsOfTests;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -72,14 +72,6 @@ class WebhookStartupTest {
   }
 
   private static void start(Map<String, String> settings) {
-    LeadlogSettings read =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .addDefaultInterceptors()
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .withMapping(LeadlogSettings.class)
-            .build()
-            .getConfigMapping(LeadlogSettings.class);
-    new WebhookStartup().check(read);
+    new WebhookStartup().check(SettingsOfTests.settings(settings));
   }
 }

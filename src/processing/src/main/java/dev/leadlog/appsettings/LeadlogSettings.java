@@ -1,5 +1,6 @@
-package dev.leadlog.settings;
+package dev.leadlog.appsettings;
 
+import dev.leadlog.settings.IntakeSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All settings of the product. Each can be set by an environment variable: {@code
- * leadlog.meta.app-secrets} by {@code LEADLOG_META_APP_SECRETS}. A secret may be {@code ssm:/path},
- * the name of an SSM SecureString parameter.
+ * All settings of the functions that process leads; the webhook function reads only {@link
+ * IntakeSettings}, because each mapped name makes its start longer. Each can be set by an
+ * environment variable: {@code leadlog.meta.app-secrets} by {@code LEADLOG_META_APP_SECRETS}. A
+ * secret may be {@code ssm:/path}, the name of an SSM SecureString parameter.
  *
- * <p>Settings that only some functions require are optional here; the {@link SettingsCheck} of such
- * a function requires them. The webhook function, for example, starts without a page table.
+ * <p>Settings that only some functions require are optional here; the check at the start of such a
+ * function requires them.
  */
 @ConfigMapping(prefix = "leadlog")
 public interface LeadlogSettings {
@@ -137,7 +139,7 @@ public interface LeadlogSettings {
   /** Names of the DynamoDB tables. */
   interface Tables {
 
-    @WithDefault("LeadLogs")
+    @WithDefault(IntakeSettings.LEAD_LOGS)
     String leadLogs();
 
     @WithDefault("PageConfigs")

@@ -1,4 +1,4 @@
-package dev.leadlog.intake;
+package dev.leadlog.queues;
 
 import dev.leadlog.text.Json;
 import java.util.Optional;

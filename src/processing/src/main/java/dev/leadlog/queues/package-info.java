@@ -1,0 +1,2 @@
+/** The queues of bulk work ({@link dev.leadlog.queues.Queues}). */
+package dev.leadlog.queues;
