@@ -13,18 +13,18 @@ export const deliveryPreview = (preview) =>
 
 function table(preview) {
   const wrong = (field) => preview.problems.filter((problem) => problem.field === field);
-  const noted = (field) => (preview.passedOver ?? []).filter((problem) => problem.field === field);
-  const others = preview.problems.filter((problem) => !preview.ways.some((way) => way.leadField === problem.field));
+  const noted = (field) => (preview.toleratedProblems ?? []).filter((problem) => problem.field === field);
+  const others = preview.problems.filter((problem) => !preview.traces.some((trace) => trace.leadField === problem.field));
   return html`<dl class="preview">
-      ${preview.ways.map((way) => {
-        const problems = [...wrong(way.leadField), ...noted(way.leadField)];
-        const value = preview.fields[way.leadField];
+      ${preview.traces.map((trace) => {
+        const problems = [...wrong(trace.leadField), ...noted(trace.leadField)];
+        const value = preview.fields[trace.leadField];
         return html`<div class=${problems.length ? 'wrong' : ''}>
-          <dt><code>${way.leadField}</code></dt>
+          <dt><code>${trace.leadField}</code></dt>
           <dd>
             ${value === undefined ? html`<span class="hint">${t('preview.noValue')}</span>` : html`<span class="value" dir="auto">${shown(value)}</span>`}
-            ${way.byDefault && value !== undefined ? html`<span class="hint">${t('preview.byDefault')}</span>` : nothing}
-            ${path(way)} ${problemList(problems)}
+            ${trace.byDefault && value !== undefined ? html`<span class="hint">${t('preview.byDefault')}</span>` : nothing}
+            ${path(trace)} ${problemList(problems)}
           </dd>
         </div>`;
       })}
@@ -37,12 +37,12 @@ function table(preview) {
 const same = (list, value) => JSON.stringify(list) === JSON.stringify([].concat(value));
 
 /** The steps from the answer to the value; nothing if no formatting function changed it. */
-function path(way) {
-  const unchanged = way.value !== null && same(way.answers, way.value) && way.steps.every((step) => same(step.values, way.value));
-  if (!way.steps?.length || unchanged) return nothing;
+function path(trace) {
+  const unchanged = trace.value !== null && same(trace.answers, trace.value) && trace.steps.every((step) => same(step.values, trace.value));
+  if (!trace.steps?.length || unchanged) return nothing;
   const list = (values) => (values ? values.map(shown).join(', ') || t('preview.noValue') : t('preview.failed'));
   return html`<p class="path hint">
-    <bdi>${list(way.answers)}</bdi> ${way.steps.map((step) => html`→ ${step.step}: <bdi>${list(step.values)}</bdi> `)}
+    <bdi>${list(trace.answers)}</bdi> ${trace.steps.map((step) => html`→ ${step.step}: <bdi>${list(step.values)}</bdi> `)}
   </p>`;
 }
 

@@ -23,7 +23,7 @@ export function tokenState(health) {
   const found = issueOf(health, 'TOKEN_MISSING', 'TOKEN_INVALID', 'PERMISSION_MISSING');
   if (found) return bad(found);
   const token = health?.token;
-  if (!token || token.notKnown) return unknown(token);
+  if (!token || token.notChecked) return unknown(token);
   if (!token.valid) return { kind: 'bad', words: t('pages.short.TOKEN_INVALID'), more: token.message };
   const ends = tokenEnds(token);
   if (!ends) return { kind: 'good', words: t('pages.valid') };
@@ -34,13 +34,13 @@ export function accessState(health) {
   const found = issueOf(health, 'LEAD_ACCESS_REFUSED', 'PAGE_NOT_VISIBLE', 'BLOCKED');
   if (found) return bad(found);
   const access = health?.leadAccess;
-  if (!access || access.notKnown) return unknown(access);
+  if (!access || access.notChecked) return unknown(access);
   return access.granted ? { kind: 'good', words: t('pages.granted') } : { kind: 'bad', words: t('pages.short.LEAD_ACCESS_REFUSED'), more: access.failureReason };
 }
 
 export function subscriptionState(health) {
   const subscription = health?.subscription;
-  if (!subscription || subscription.notKnown) return unknown(subscription);
+  if (!subscription || subscription.notChecked) return unknown(subscription);
   return subscription.leadgen ? { kind: 'good', words: t('pages.subscribed') } : { kind: 'bad', words: t('pages.short.NOT_SUBSCRIBED') };
 }
 

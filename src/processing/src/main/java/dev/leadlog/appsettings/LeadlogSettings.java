@@ -76,7 +76,7 @@ public interface LeadlogSettings {
    * survives longer throttling; a lower one leaves more of the function's time.
    */
   @WithDefault("8s")
-  Duration bulkPatience();
+  Duration bulkRetryTime();
 
   Pages pages();
 

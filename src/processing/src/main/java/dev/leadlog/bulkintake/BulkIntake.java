@@ -94,7 +94,7 @@ public class BulkIntake {
    * @param leads leads of one source; of a lead that is there twice, the first one is recorded
    * @return the result for each
    * @throws SdkException if the log could not store all of them within {@code
-   *     leadlog.bulk-patience}; the caller can repeat the call, because the stored ones are
+   *     leadlog.bulk-retry-time}; the caller can repeat the call, because the stored ones are
    *     recognised
    */
   public Map<LeadgenId, Outcome> record(List<NewLead> leads, MissingPayload missing) {

@@ -45,7 +45,7 @@ class RetryingInsert {
 
   @Inject
   RetryingInsert(LeadInsert bulk, BoundedExecutor executor, LeadlogSettings settings) {
-    this(bulk, executor, settings.bulkPatience());
+    this(bulk, executor, settings.bulkRetryTime());
   }
 
   /**

@@ -34,23 +34,23 @@ public class LeadReader {
    * @param pageToken the reference to the page's token; null if none is configured
    */
   public GraphResult<FetchedLead> read(LeadLog log, String pageToken) {
-    return read(log, pageToken, log.processing().request().byHand());
+    return read(log, pageToken, log.processing().request().manual());
   }
 
   /**
    * Reads the lead of a log on a user's request: a token that was marked as rejected is tried once
    * more.
    */
-  public GraphResult<FetchedLead> readByHand(LeadLog log, String pageToken) {
+  public GraphResult<FetchedLead> readManually(LeadLog log, String pageToken) {
     return read(log, pageToken, true);
   }
 
-  private GraphResult<FetchedLead> read(LeadLog log, String pageToken, boolean byHand) {
+  private GraphResult<FetchedLead> read(LeadLog log, String pageToken, boolean manual) {
     GraphResult<FetchedLead> read =
         tokens.ask(
             log.pageId(),
             pageToken,
-            byHand,
+            manual,
             token -> fields.ask(token, wanted -> ask(log, token, wanted)));
     return isExpired(log, read.failure())
         ? GraphResult.failed(Reason.META_LEAD_EXPIRED, new Retry.Never(), read.failure().message())

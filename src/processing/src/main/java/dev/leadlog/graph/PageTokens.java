@@ -61,16 +61,16 @@ class PageTokens {
   /**
    * @param page null if it is not known; then throttles are not applied
    * @param pageToken the reference to the page's token; null if none is configured
-   * @param byHand whether a person asks; then a token that was marked as rejected is tried once
+   * @param manual whether a person asks; then a token that was marked as rejected is tried once
    *     more
    */
-  <T> GraphResult<T> ask(PageId page, String pageToken, boolean byHand, TokenRequest<T> request) {
+  <T> GraphResult<T> ask(PageId page, String pageToken, boolean manual, TokenRequest<T> request) {
     Instant until = page == null ? null : throttle.of(page).throttledUntil();
     if (isInTheFuture(until)) {
       return throttled(until);
     }
     List<String> references = references(pageToken);
-    GraphResult<T> asked = firstSuccess(page, references, byHand, request);
+    GraphResult<T> asked = firstSuccess(page, references, manual, request);
     if (asked == null) {
       return GraphResult.failed(missing(pageToken));
     }
@@ -172,12 +172,12 @@ class PageTokens {
    * token.
    */
   private <T> GraphResult<T> firstSuccess(
-      PageId page, List<String> references, boolean byHand, TokenRequest<T> request) {
+      PageId page, List<String> references, boolean manual, TokenRequest<T> request) {
     GraphResult<T> first = null;
     List<AccessToken> tokens =
         references.stream().map(this::token).flatMap(Optional::stream).toList();
     for (AccessToken token : tokens) {
-      GraphResult<T> asked = withToken(page, token, byHand, request);
+      GraphResult<T> asked = withToken(page, token, manual, request);
       if (asked.isFound() || !concernsToken(asked)) {
         return asked;
       }
@@ -191,9 +191,9 @@ class PageTokens {
    * token that lacks a permission may have been replaced by one that has it.
    */
   private <T> GraphResult<T> withToken(
-      PageId page, AccessToken token, boolean byHand, TokenRequest<T> request) {
-    if (isRejected(page, token) && !byHand) {
-      return replaced(token, byHand)
+      PageId page, AccessToken token, boolean manual, TokenRequest<T> request) {
+    if (isRejected(page, token) && !manual) {
+      return replaced(token, manual)
           ? ask(page, current(token), request)
           : GraphResult.failed(
               Reason.META_TOKEN_INVALID,
@@ -201,14 +201,14 @@ class PageTokens {
               "Meta rejected this access token before, so it was not used again");
     }
     GraphResult<T> asked = ask(page, token, request);
-    if (!asked.isFound() && concernsToken(asked) && replaced(token, byHand)) {
+    if (!asked.isFound() && concernsToken(asked) && replaced(token, manual)) {
       return ask(page, current(token), request);
     }
     return asked;
   }
 
-  private boolean replaced(AccessToken token, boolean byHand) {
-    if (byHand) {
+  private boolean replaced(AccessToken token, boolean manual) {
+    if (manual) {
       secrets.rereadOnRequest(token.reference());
     } else {
       secrets.reread(token.reference());

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Stores the results of the last check in {@code Bookkeeping}: {@code page#<id>} / {@code health}
  * for each page, {@code health} / {@code queues} for the rest, and {@code health} / {@code
- * told#<what>} for the notices that were sent.
+ * notified#<what>} for the notices that were sent.
  */
 @Singleton
 class HealthStore {
@@ -24,7 +24,7 @@ class HealthStore {
   private static final String HEALTH = "health";
   private static final String QUEUES = "queues";
   private static final String FOUND = "found";
-  private static final String TOLD = "told";
+  private static final String NOTIFIED = "notified";
 
   private final Bookkeeping bookkeeping;
 
@@ -57,18 +57,19 @@ class HealthStore {
   boolean take(String what, String mark) {
     return bookkeeping.update(
         HEALTH,
-        "told#" + what,
+        "notified#" + what,
         new ItemUpdate()
-            .set(TOLD, s(mark))
-            .onlyIf(Condition.any(Condition.absent(TOLD), Condition.different(TOLD, s(mark)))));
+            .set(NOTIFIED, s(mark))
+            .onlyIf(
+                Condition.any(Condition.absent(NOTIFIED), Condition.different(NOTIFIED, s(mark)))));
   }
 
   /** Releases a notice that could not be sent, so that the next caller sends it. */
   void release(String what, String mark) {
     bookkeeping.update(
         HEALTH,
-        "told#" + what,
-        new ItemUpdate().remove(TOLD).onlyIf(Condition.equal(TOLD, s(mark))));
+        "notified#" + what,
+        new ItemUpdate().remove(NOTIFIED).onlyIf(Condition.equal(NOTIFIED, s(mark))));
   }
 
   private Optional<ObjectNode> read(String pk, String sk) {

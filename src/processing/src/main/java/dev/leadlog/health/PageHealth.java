@@ -63,10 +63,11 @@ record PageHealth(
   ObjectNode json() {
     ObjectNode json = Json.object().put("pageId", page.text()).put("pageName", name);
     json.put("checkedAt", Times.text(checkedAt));
-    json.set("token", atMeta.token().map(this::token, PageHealth::notKnown));
-    json.set("leadAccess", atMeta.leadAccess().map(PageHealth::access, PageHealth::notKnown));
+    json.set("token", atMeta.token().map(this::token, PageHealth::notChecked));
+    json.set("leadAccess", atMeta.leadAccess().map(PageHealth::access, PageHealth::notChecked));
     json.set(
-        "subscription", atMeta.subscription().map(PageHealth::subscription, PageHealth::notKnown));
+        "subscription",
+        atMeta.subscription().map(PageHealth::subscription, PageHealth::notChecked));
     json.put("lastWebhook", text(lastWebhook)).put("lastPoll", text(lastPoll));
     ArrayNode list = json.putArray("issues");
     healthIssues.forEach(found -> list.add(json(found)));
@@ -111,8 +112,8 @@ record PageHealth(
     return json;
   }
 
-  private static ObjectNode notKnown(GraphFailure why) {
-    return Json.object().put("notKnown", why.reason().name()).put("message", why.message());
+  private static ObjectNode notChecked(GraphFailure why) {
+    return Json.object().put("notChecked", why.reason().name()).put("message", why.message());
   }
 
   private static String text(Instant time) {

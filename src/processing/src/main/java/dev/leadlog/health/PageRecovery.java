@@ -129,7 +129,7 @@ class PageRecovery {
   private boolean canBeRead(PageConfig page, List<Group> waiting) {
     for (LeadgenId lead : waiting.stream().flatMap(group -> group.newest().stream()).toList()) {
       Optional<GraphResult<FetchedLead>> read =
-          logs.find(lead).map(log -> reader.readByHand(log, page.accessToken()));
+          logs.find(lead).map(log -> reader.readManually(log, page.accessToken()));
       if (read.isPresent() && read.get().isFound()) {
         return true;
       }

@@ -65,7 +65,7 @@ public final class LeadLogItem {
             time(item, LogKeys.DUE_AT)),
         lease(time(item, LeadLogs.LEASED_UNTIL), text(item, LeadLogs.CLAIM_ID)),
         new ProcessingState.Request(
-            isSet(item, "byHand"),
+            isSet(item, "manual"),
             isSet(item, "refetch"),
             text(item, "job"),
             texts(item, LeadLogs.ONLY_TO)));

@@ -262,7 +262,7 @@ public class LeadLogs {
       LogChange.due(
           update, LogKeys.pendingShard(log.leadgenId()), end.due().retryAt().plus(AFTER_DUE));
     } else {
-      update.remove("byHand", "refetch", ONLY_TO);
+      update.remove("manual", "refetch", ONLY_TO);
       dueOfFinal(update, log.leadgenId(), end.deliveries(), end.due().readAt());
     }
     return underClaim(claimed, update);

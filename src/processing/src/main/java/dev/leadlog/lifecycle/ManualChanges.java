@@ -67,7 +67,7 @@ public class ManualChanges {
         .set("attempts", n(0))
         .set("retryAt", time(now))
         .set("retryUntil", time(now.plus(giveUpAfter)))
-        .set("byHand", b(true))
+        .set("manual", b(true))
         .put("refetch", how.refetch() ? Boolean.TRUE : null, Attributes::b)
         .put(
             LeadLogs.ONLY_TO,
@@ -106,7 +106,7 @@ public class ManualChanges {
     ItemUpdate update =
         new ItemUpdate()
             .set("retryAt", time(now))
-            .set("byHand", b(true))
+            .set("manual", b(true))
             .keep("job", job, Attributes::s);
     deliveries(update, dueNow(seen.deliveries(), now));
     due(update, seen, now, job);
@@ -173,7 +173,7 @@ public class ManualChanges {
         new ItemUpdate()
             .set("erasedAt", time(now))
             .remove("rawPayload", "leadPayload", "correctedPayload", "unexpectedAnswer")
-            .remove("errorMessage", "problems", "retryAt", "refetch", "byHand")
+            .remove("errorMessage", "problems", "retryAt", "refetch", "manual")
             .remove(LeadLogs.ONLY_TO, LeadLogs.NOTICE_AT);
     deliveries(update, seen.deliveries().stream().map(DeliveryEntry::erased).toList());
     LogChange.due(update, null, null);

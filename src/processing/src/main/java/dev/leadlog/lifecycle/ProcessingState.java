@@ -44,13 +44,13 @@ public record ProcessingState(
   /**
    * A person's request to process the lead.
    *
-   * @param byHand whether a person requested this attempt; then a token that was marked as rejected
+   * @param manual whether a person requested this attempt; then a token that was marked as rejected
    *     is tried once more
    * @param refetch whether the lead is read again although it has a payload
    * @param job the id of the last job that reprocessed it; null for none
    * @param destinations the names of the destinations to deliver to; empty for all
    */
-  public record Request(boolean byHand, boolean refetch, String job, List<String> destinations) {}
+  public record Request(boolean manual, boolean refetch, String job, List<String> destinations) {}
 
   ProcessingState dueAt(Instant time) {
     RetryState due = new RetryState(retry.attempts(), retry.retryAt(), retry.retryUntil(), time);

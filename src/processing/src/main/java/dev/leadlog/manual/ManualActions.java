@@ -31,13 +31,14 @@ public class ManualActions {
       EnumSet.of(Status.ERROR, Status.UNCONFIGURED, Status.DISABLED, Status.LOSS);
 
   private final LeadLogs logs;
-  private final ManualChanges byHand;
+  private final ManualChanges manualChanges;
   private final Destinations destinations;
   private final Clock clock;
 
-  ManualActions(LeadLogs logs, ManualChanges byHand, Destinations destinations, Clock clock) {
+  ManualActions(
+      LeadLogs logs, ManualChanges manualChanges, Destinations destinations, Clock clock) {
     this.logs = logs;
-    this.byHand = byHand;
+    this.manualChanges = manualChanges;
     this.destinations = destinations;
     this.clock = clock;
   }
@@ -52,12 +53,12 @@ public class ManualActions {
   public ManualResult markProcessed(
       LeadgenId id, LeadDocReference reference, String by, String note) {
     return change(
-        id, MARKED, log -> byHand.markProcessed(log, reference, by, note, clock.instant()));
+        id, MARKED, log -> manualChanges.markProcessed(log, reference, by, note, clock.instant()));
   }
 
   /** Marks a lead as Loss. */
   public ManualResult markLoss(LeadgenId id, String by, String note) {
-    return change(id, MARKED, log -> byHand.markLoss(log, by, note, clock.instant()));
+    return change(id, MARKED, log -> manualChanges.markLoss(log, by, note, clock.instant()));
   }
 
   /**
@@ -66,7 +67,7 @@ public class ManualActions {
    * @param payload JSON in the format of the Graph API
    */
   public ManualResult correct(LeadgenId id, String payload, String by) {
-    return change(id, CORRECTED, log -> byHand.correct(log, payload, by, clock.instant()));
+    return change(id, CORRECTED, log -> manualChanges.correct(log, payload, by, clock.instant()));
   }
 
   /**
@@ -92,7 +93,7 @@ public class ManualActions {
       return new Refused(
           "the lead is being processed now; try again after " + log.processing().lease().until());
     }
-    ManualResult done = done(log, byHand.erase(log, by, now));
+    ManualResult done = done(log, manualChanges.erase(log, by, now));
     return done instanceof Refused
         ? logs.find(log.leadgenId())
             .filter(LeadLog::isErased)

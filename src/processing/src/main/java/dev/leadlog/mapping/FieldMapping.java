@@ -55,7 +55,7 @@ public record FieldMapping(
   }
 
   /** Returns whether a lead with this problem is delivered nevertheless. */
-  public boolean passesOver(Problem problem) {
+  public boolean tolerates(Problem problem) {
     return onInvalid != OnInvalid.ERROR && !NEVER_PASSED_OVER.contains(problem.reason());
   }
 

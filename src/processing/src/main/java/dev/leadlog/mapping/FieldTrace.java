@@ -39,8 +39,8 @@ public record FieldTrace(
   }
 
   /** Returns the problems that make the lead an Error, or those that are only noted. */
-  List<Problem> problems(boolean passedOver) {
-    return problems.stream().filter(p -> field.passesOver(p) == passedOver).toList();
+  List<Problem> problems(boolean toleratedProblems) {
+    return problems.stream().filter(p -> field.tolerates(p) == toleratedProblems).toList();
   }
 
   /** Creates the trace of a field that was not mapped. */

@@ -35,9 +35,9 @@ public final class LeadMapping {
     List<Problem> problems = new ArrayList<>();
     traces.forEach(trace -> problems.addAll(trace.problems(false)));
     validators.forEach(validator -> problems.addAll(validate(validator, fields, resolver)));
-    List<Problem> passedOver =
+    List<Problem> toleratedProblems =
         traces.stream().flatMap(trace -> trace.problems(true).stream()).toList();
-    return new MappedLead(fields, List.copyOf(problems), passedOver, traces);
+    return new MappedLead(fields, List.copyOf(problems), toleratedProblems, traces);
   }
 
   /**

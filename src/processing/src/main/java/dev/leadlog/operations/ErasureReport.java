@@ -26,15 +26,15 @@ final class ErasureReport {
     ObjectNode json = Json.object().put("leadgenId", erased.leadgenId().text());
     json.put("erasedAt", Times.text(erased.metadata().erasedAt()));
     ArrayNode remains = json.putArray("remains");
-    LeadDocReference byHand = erased.leadDocReference();
+    LeadDocReference manual = erased.leadDocReference();
     boolean isDelivered =
-        erased.deliveries().stream().anyMatch(entry -> Objects.equals(entry.reference(), byHand));
-    if (byHand != null && !isDelivered) {
-      record(remains, byHand);
+        erased.deliveries().stream().anyMatch(entry -> Objects.equals(entry.reference(), manual));
+    if (manual != null && !isDelivered) {
+      record(remains, manual);
     }
     erased.deliveries().forEach(entry -> delivery(remains, entry, erased));
     if (erased.deliveries().isEmpty()
-        && byHand == null
+        && manual == null
         && erased.reason() == Reason.DESTINATION_UNAVAILABLE) {
       possibleRecord(remains, "the destination", erased);
     }

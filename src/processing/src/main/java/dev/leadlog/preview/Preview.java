@@ -56,11 +56,11 @@ public class Preview {
    * Converts a mapped lead to JSON.
    *
    * @return {@code
-   *     {"leadgenId","formId","test","fields":{…},"problems":[…],"passedOver":[…],"ways":[{"leadField",
+   *     {"leadgenId","formId","test","fields":{…},"problems":[…],"toleratedProblems":[…],"traces":[{"leadField",
    *     "metaField":[…],"answers":[…],"byDefault","steps":[{"step","values"}],"value",
-   *     "problems":[…]}],"unused":[…]}}: {@code passedOver} has the problems with which the lead is
-   *     delivered nevertheless, {@code values} is null if a step failed, {@code unused} are the
-   *     answered questions that no field uses
+   *     "problems":[…]}],"unused":[…]}}: {@code toleratedProblems} has the problems with which the
+   *     lead is delivered nevertheless, {@code values} is null if a step failed, {@code unused} are
+   *     the answered questions that no field uses
    */
   public ObjectNode shown(PreviewedLead lead, List<FieldMapping> mapping, MappedLead mapped) {
     LeadPayload payload = LeadPayload.of(lead.payload());
@@ -70,9 +70,9 @@ public class Preview {
     json.put("test", lead.test());
     mapped.fields().forEach(json.putObject("fields")::set);
     problems(json.putArray("problems"), mapped.problems());
-    problems(json.putArray("passedOver"), mapped.passedOver());
-    ArrayNode ways = json.putArray("ways");
-    mapped.traces().forEach(trace -> ways.add(json(trace)));
+    problems(json.putArray("toleratedProblems"), mapped.toleratedProblems());
+    ArrayNode traces = json.putArray("traces");
+    mapped.traces().forEach(trace -> traces.add(json(trace)));
     Set<String> used =
         mapping.stream()
             .flatMap(field -> field.metaFields().stream())

@@ -329,7 +329,7 @@ class ProcessingAttempt {
     if (log.pageId() == null) {
       return Optional.empty();
     }
-    if (log.processing().request().byHand()) {
+    if (log.processing().request().manual()) {
       return pages.current(log.pageId());
     }
     return pages

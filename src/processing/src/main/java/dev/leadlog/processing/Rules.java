@@ -82,13 +82,13 @@ final class Rules {
   static Verdict mapped(Facts f, NamedDestination to) {
     MappedLead mapped = f.mapped(to);
     return mapped.problems().isEmpty()
-        ? new Deliver(to, mapped.fields(), mapped.passedOver(), f.log().test())
+        ? new Deliver(to, mapped.fields(), mapped.toleratedProblems(), f.log().test())
         : invalid(mapped.problems());
   }
 
   static Verdict afterDelivery(Facts facts, Deliver delivered, DeliveryResult delivery) {
     if (delivery instanceof DeliveryResult.Delivered done) {
-      return Ended.processed(done.remark(), delivered.passedOver(), done.reference());
+      return Ended.processed(done.remark(), delivered.toleratedProblems(), done.reference());
     }
     if (delivery instanceof DeliveryResult.InvalidValues unfit) {
       return unfit(facts, delivered, unfit.problems());
@@ -116,7 +116,7 @@ final class Rules {
         delivered.destination().mapping(f.form().orElseThrow()).stream()
             .collect(Collectors.toMap(FieldMapping::leadField, Function.identity()));
     List<Problem> errors =
-        problems.stream().filter(p -> !mapping.get(p.field()).passesOver(p)).toList();
+        problems.stream().filter(p -> !mapping.get(p.field()).tolerates(p)).toList();
     return errors.isEmpty() ? delivered.without(problems) : invalid(errors);
   }
 

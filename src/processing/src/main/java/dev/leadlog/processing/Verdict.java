@@ -28,10 +28,12 @@ sealed interface Verdict {
     }
 
     /**
-     * @param passedOver problems with which it was delivered nevertheless
+     * @param toleratedProblems problems with which it was delivered nevertheless
      */
-    static Ended processed(String message, List<Problem> passedOver, LeadDocReference reference) {
-      return new Ended(new Result(Status.PROCESSED, null, message, passedOver, reference), null);
+    static Ended processed(
+        String message, List<Problem> toleratedProblems, LeadDocReference reference) {
+      return new Ended(
+          new Result(Status.PROCESSED, null, message, toleratedProblems, reference), null);
     }
 
     static Ended waiting(Reason reason, Retry retry, String message) {
@@ -42,13 +44,13 @@ sealed interface Verdict {
   /**
    * The lead must be delivered.
    *
-   * @param passedOver problems with which it is delivered nevertheless
+   * @param toleratedProblems problems with which it is delivered nevertheless
    * @param test whether the lead is from Meta's testing tool
    */
   record Deliver(
       NamedDestination destination,
       Map<String, JsonNode> fields,
-      List<Problem> passedOver,
+      List<Problem> toleratedProblems,
       boolean test)
       implements Verdict {
 
@@ -56,7 +58,7 @@ sealed interface Verdict {
     Deliver without(List<Problem> problems) {
       Map<String, JsonNode> fewer = new LinkedHashMap<>(fields);
       problems.forEach(problem -> fewer.remove(problem.field()));
-      List<Problem> all = Stream.concat(passedOver.stream(), problems.stream()).toList();
+      List<Problem> all = Stream.concat(toleratedProblems.stream(), problems.stream()).toList();
       return new Deliver(destination, fewer, all, test);
     }
 

@@ -26,16 +26,16 @@ public class LeadReprocessor {
   private static final Logger LOG = Logger.getLogger(LeadReprocessor.class);
 
   private final LeadLogs logs;
-  private final ManualChanges byHand;
+  private final ManualChanges manualChanges;
   private final LeadQueue queue;
   private final Refusals refusals;
   private final Clock clock;
 
   LeadReprocessor(
-      LeadLogs logs, ManualChanges byHand, LeadQueue queue, Refusals refusals, Clock clock) {
+      LeadLogs logs, ManualChanges manualChanges, LeadQueue queue, Refusals refusals, Clock clock) {
     this.refusals = refusals;
     this.logs = logs;
-    this.byHand = byHand;
+    this.manualChanges = manualChanges;
     this.queue = queue;
     this.clock = clock;
   }
@@ -81,8 +81,8 @@ public class LeadReprocessor {
     }
     boolean taken =
         reprocessRequest.kind() == ReprocessAction.RETRY
-            ? byHand.retry(log, now, reprocessRequest.job())
-            : byHand.reprocess(
+            ? manualChanges.retry(log, now, reprocessRequest.job())
+            : manualChanges.reprocess(
                 log,
                 reprocessRequest.by(),
                 now,

@@ -157,7 +157,7 @@ class LeadReaderTest {
       read(leadWithDeadTokens());
       Meta.accept(Pages.token(page));
       LeadgenId asked = lead(page);
-      Leads.set(asked, "byHand", AttributeValue.fromBool(true));
+      Leads.set(asked, "manual", AttributeValue.fromBool(true));
       LeadgenId next = lead(page);
 
       assertThat(read(asked)).matches(GraphResult::isFound);
@@ -247,7 +247,7 @@ class LeadReaderTest {
       clock.move(Duration.ofSeconds(10));
       parameters.put(page, "local-page-token-replaced");
       LeadgenId asked = lead(page);
-      Leads.set(asked, "byHand", AttributeValue.fromBool(true));
+      Leads.set(asked, "manual", AttributeValue.fromBool(true));
 
       read(asked);
 
@@ -457,14 +457,10 @@ class LeadReaderTest {
     }
 
     private LeadReader withSecretsIn(String parameter) {
-      LeadlogSettings given =
-          Settings.with(
-              Map.of(
-                  "leadlog.meta.url",
-                  settings.meta().url(),
-                  "leadlog.meta.app-secrets",
-                  "ssm:" + parameter));
-      return instance(given, SecretsFixture.of(ssm, clock));
+      LeadlogSettings given = Settings.with(Map.of("leadlog.meta.url", settings.meta().url()));
+      return instance(
+          given,
+          SecretsFixture.of(Map.of("leadlog.meta.app-secrets", "ssm:" + parameter), ssm, clock));
     }
   }
 

@@ -227,22 +227,22 @@ class LeadMappingTest {
   @ParameterizedTest
   @CsvSource({"ERROR, , 1, 0", "OMIT, , 0, 1", "KEEP, 3 to 5, 0, 1"})
   void a_value_that_cannot_be_formatted_is_an_error_or_omitted_or_kept(
-      OnInvalid onInvalid, String value, int problems, int passedOver) {
+      OnInvalid onInvalid, String value, int problems, int toleratedProblems) {
     MappedLead mapped = map(payload("n", "3 to 5"), invalid(onInvalid, "to_number", List.of()));
     assertThat(mapped.fields().values()).extracting(JsonNode::asText).isEqualTo(listOf(value));
     assertThat(mapped.problems()).hasSize(problems);
-    assertThat(mapped.passedOver()).hasSize(passedOver);
+    assertThat(mapped.toleratedProblems()).hasSize(toleratedProblems);
   }
 
   @ParameterizedTest
   @CsvSource({"ERROR, , 1, 0", "OMIT, , 0, 1", "KEEP, Ada@EXAMPLE, 0, 1"})
   void a_value_that_a_validator_refuses_is_an_error_or_omitted_or_kept(
-      OnInvalid onInvalid, String value, int problems, int passedOver) {
+      OnInvalid onInvalid, String value, int problems, int toleratedProblems) {
     MappedLead mapped =
         map(payload("n", "Ada@EXAMPLE"), invalid(onInvalid, "lower", List.of(check("email"))));
     assertThat(mapped.fields().values()).extracting(JsonNode::asText).isEqualTo(listOf(value));
     assertThat(mapped.problems()).hasSize(problems);
-    assertThat(mapped.passedOver()).hasSize(passedOver);
+    assertThat(mapped.toleratedProblems()).hasSize(toleratedProblems);
   }
 
   @ParameterizedTest

@@ -73,19 +73,19 @@ class MappingOperationsTest {
 
     assertThat(Json.text(preview.path("fields")))
         .isEqualTo("{\"lead_name\":\"Ada Lovelace\",\"form\":\"SPRING OFFER\"}");
-    JsonNode name = preview.path("ways").get(0);
+    JsonNode name = preview.path("traces").get(0);
     assertThat(Json.text(name))
         .isEqualTo(
             "{\"leadField\":\"lead_name\",\"metaField\":[\"full_name\"],\"answers\":[\" ada"
                 + " lovelace\"],\"byDefault\":false,\"steps\":[{\"step\":\"trim\",\"values\":[\"ada"
                 + " lovelace\"]},{\"step\":\"capitalize_name\",\"values\":[\"Ada"
                 + " Lovelace\"]}],\"value\":\"Ada Lovelace\",\"problems\":[]}");
-    JsonNode phone = preview.path("ways").get(1);
+    JsonNode phone = preview.path("traces").get(1);
     assertThat(phone.path("steps").get(0).path("values").isNull()).isTrue();
     assertThat(phone.path("value").isNull()).isTrue();
     assertThat(phone.path("problems").get(0).path("reason").asText()).isEqualTo("INVALID_PHONE");
     assertThat(phone.path("problems").get(0).path("shape").asText()).isEqualTo("5 digits");
-    assertThat(preview.path("ways").get(2).path("byDefault").asBoolean()).isTrue();
+    assertThat(preview.path("traces").get(2).path("byDefault").asBoolean()).isTrue();
     assertThat(preview.path("problems")).hasSize(1);
   }
 

@@ -225,7 +225,7 @@ class PageConfigsTest {
     @Test
     void an_unreadable_document_is_a_mistake_and_can_be_saved_again() {
       pages.saveElsewhere(page, document());
-      byHand(
+      editItem(
           r ->
               r.updateExpression("SET document = :text")
                   .expressionAttributeValues(Map.of(":text", AttributeValue.fromS("{"))));
@@ -239,7 +239,7 @@ class PageConfigsTest {
     @Test
     void a_document_without_a_revision_starts_again_with_revision_one() {
       pages.saveElsewhere(page, document());
-      byHand(r -> r.updateExpression("REMOVE revision"));
+      editItem(r -> r.updateExpression("REMOVE revision"));
 
       assertThat(configs.current(page).orElseThrow().revision()).isZero();
       assertThat(revision(save(document()))).isEqualTo(1);
@@ -259,7 +259,7 @@ class PageConfigsTest {
       assertThat(stored.shown().has("mistakes")).isFalse();
     }
 
-    private void byHand(Consumer<UpdateItemRequest.Builder> change) {
+    private void editItem(Consumer<UpdateItemRequest.Builder> change) {
       Map<String, AttributeValue> key = Map.of("pageId", AttributeValue.fromS(page.text()));
       Aws.direct().updateItem(r -> change.accept(r.tableName("PageConfigs").key(key)));
     }

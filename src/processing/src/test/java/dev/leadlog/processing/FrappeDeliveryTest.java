@@ -105,7 +105,7 @@ class FrappeDeliveryTest {
     assertThat(log.status()).as(log.errorMessage()).isEqualTo(Status.PROCESSED);
     assertThat(log.data().problems()).extracting(Problem::field).containsExactly("birthday");
     assertThat(FrappeTestSite.records(lead).get(0).path("birthday").asText("")).isEmpty();
-    assertThat(preview(lead).at("/passedOver/0/field").asText()).isEqualTo("birthday");
+    assertThat(preview(lead).at("/toleratedProblems/0/field").asText()).isEqualTo("birthday");
   }
 
   private LeadgenId answered(String question, String answer) {

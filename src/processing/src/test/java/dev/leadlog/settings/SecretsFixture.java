@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Secrets of another function, with nothing cached. */
+/** Secrets with other settings than the shared ones of the module. */
 public final class SecretsFixture {
 
-  public static Secrets of(Instance<SsmClient> ssm, Clock clock) {
-    return new Secrets(IntakeSettingsFixture.with(Map.of()), new ParameterStore(ssm), null, clock);
+  public static Secrets of(Map<String, String> settings, Instance<SsmClient> ssm, Clock clock) {
+    return new Secrets(IntakeSettingsFixture.with(settings), new ParameterStore(ssm), null, clock);
   }
 
   private SecretsFixture() {}

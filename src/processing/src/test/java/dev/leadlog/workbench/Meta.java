@@ -103,7 +103,7 @@ public final class Meta implements QuarkusTestResourceLifecycleManager {
         "leadlog.meta.answer-within",
         "3s",
         // The longest time that a test waits while the log refuses leads.
-        "leadlog.bulk-patience",
+        "leadlog.bulk-retry-time",
         "100ms",
         "leadlog.operations-function",
         "arn:aws:lambda:eu-central-1:000000000000:function:leadlog-Operations",

@@ -73,7 +73,7 @@ class HealthTest {
                       .key(
                           Map.of(
                               "pk", AttributeValue.fromS("health"),
-                              "sk", AttributeValue.fromS("told#" + what))));
+                              "sk", AttributeValue.fromS("notified#" + what))));
     }
     toldBefore = Aws.published(Aws.topicArn("AlarmTopic")).size();
   }
@@ -204,7 +204,7 @@ class HealthTest {
       health.refresh(page);
 
       assertThat(found().path("issues")).isEmpty();
-      assertThat(found().at("/leadAccess/notKnown").asText()).isEqualTo("META_THROTTLED");
+      assertThat(found().at("/leadAccess/notChecked").asText()).isEqualTo("META_THROTTLED");
     }
   }
 
@@ -385,7 +385,7 @@ class HealthTest {
           Aws.dynamodb()
               .loseTheFirstAnswer(
                   (operation, body) ->
-                      operation.equals("UpdateItem") && body.contains("told#issue"));
+                      operation.equals("UpdateItem") && body.contains("notified#issue"));
 
       check();
 

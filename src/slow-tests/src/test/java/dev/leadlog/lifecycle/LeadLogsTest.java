@@ -51,7 +51,7 @@ class LeadLogsTest {
 
   private final LeadLogs logs = LeadLogsFixture.logs(DYNAMODB);
   private final DueLogs dueLogs = LeadLogsFixture.due(DYNAMODB);
-  private final ManualChanges byHand = LeadLogsFixture.manual(DYNAMODB);
+  private final ManualChanges manualChanges = LeadLogsFixture.manual(DYNAMODB);
 
   @AfterEach
   void clearFaults() {
@@ -309,7 +309,7 @@ class LeadLogsTest {
     void a_worker_that_lost_its_claim_cannot_write_after_a_reprocessing() {
       LeadLog zombie = claimed(inserted());
       LeadLog failed = concluded(claimedAgain(zombie), end(Status.ERROR, Reason.INVALID_PHONE));
-      byHand.reprocess(failed, "someone", RECEIVED.plusSeconds(400), TO_ALL);
+      manualChanges.reprocess(failed, "someone", RECEIVED.plusSeconds(400), TO_ALL);
 
       assertThat(conclude(zombie, end(Status.LOSS, null))).isFalse();
       assertThat(logs.find(zombie.leadgenId()).orElseThrow().status()).isEqualTo(Status.PENDING);
@@ -669,7 +669,7 @@ class LeadLogsTest {
     @Test
     void a_late_payload_leaves_a_reprocessed_lead_due() {
       LeadLog unread = unread();
-      byHand.reprocess(unread, "someone", RECEIVED, TO_ALL);
+      manualChanges.reprocess(unread, "someone", RECEIVED, TO_ALL);
 
       assertThat(logs.keepPayload(unread, read(PAYLOAD))).isFalse();
       assertThat(stored(unread.leadgenId())).containsKeys("dueAt", "dueShard");
@@ -696,7 +696,7 @@ class LeadLogsTest {
     @Test
     void reading_is_not_given_up_for_a_reprocessed_lead() {
       LeadLog unread = unread();
-      byHand.reprocess(unread, "someone", RECEIVED, TO_ALL);
+      manualChanges.reprocess(unread, "someone", RECEIVED, TO_ALL);
 
       assertThat(logs.postponeReading(unread, null)).isFalse();
       assertThat(stored(unread.leadgenId())).containsKeys("dueAt", "dueShard");
@@ -724,8 +724,8 @@ class LeadLogsTest {
       LeadLog seen = inserted();
       LeadLog claimed = claimed(seen);
 
-      assertThat(byHand.retry(seen, now, null)).isFalse();
-      assertThat(byHand.erase(seen, "ann@example.com", now)).isFalse();
+      assertThat(manualChanges.retry(seen, now, null)).isFalse();
+      assertThat(manualChanges.erase(seen, "ann@example.com", now)).isFalse();
 
       assertThat(logs.find(seen.leadgenId()).orElseThrow()).isEqualTo(claimed);
     }
@@ -734,7 +734,7 @@ class LeadLogsTest {
     void a_reprocessed_lead_is_pending_and_due_now_with_the_full_time_for_retries() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(byHand.reprocess(failed, "ann@example.com", now, TO_ALL)).isTrue();
+      assertThat(manualChanges.reprocess(failed, "ann@example.com", now, TO_ALL)).isTrue();
 
       LeadLog log = logs.find(failed.leadgenId()).orElseThrow();
       assertThat(log.status()).isEqualTo(Status.PENDING);
@@ -742,7 +742,7 @@ class LeadLogsTest {
       assertThat(log.retry().retryAt()).isEqualTo(now);
       assertThat(log.retry().retryUntil()).isEqualTo(now.plus(GIVE_UP_AFTER));
       assertThat(log.retry().dueAt()).isEqualTo(now.plusSeconds(180));
-      assertThat(log.processing().request().byHand()).isTrue();
+      assertThat(log.processing().request().manual()).isTrue();
       assertThat(text(log, "statusShard")).startsWith("Pending#2026-02#");
       assertThat(stored(log.leadgenId()))
           .containsKey("dueShard")
@@ -756,15 +756,15 @@ class LeadLogsTest {
     @Test
     void the_manual_flag_is_removed_after_the_attempt() {
       LeadLog failed = failedAfterTwoAttempts();
-      byHand.reprocess(failed, "someone", now, TO_ALL);
+      manualChanges.reprocess(failed, "someone", now, TO_ALL);
       LeadLog claimed = taken(logs.claim(failed.leadgenId(), now, LEASE));
 
-      assertThat(claimed.processing().request().byHand()).isTrue();
+      assertThat(claimed.processing().request().manual()).isTrue();
       assertThat(
               concluded(claimed, end(Status.ERROR, Reason.INVALID_EMAIL))
                   .processing()
                   .request()
-                  .byHand())
+                  .manual())
           .isFalse();
     }
 
@@ -772,20 +772,20 @@ class LeadLogsTest {
     void only_one_of_many_requests_reprocesses_a_lead() {
       LeadLog failed = failedAfterTwoAttempts();
 
-      assertThat(atOnce(8, () -> byHand.reprocess(failed, "someone", now, TO_ALL)))
+      assertThat(atOnce(8, () -> manualChanges.reprocess(failed, "someone", now, TO_ALL)))
           .containsOnlyOnce(true);
     }
 
     @Test
     void a_lead_that_failed_again_since_it_was_read_is_not_reprocessed() {
       LeadLog seen = failedAfterTwoAttempts();
-      byHand.reprocess(seen, "someone", now, TO_ALL);
+      manualChanges.reprocess(seen, "someone", now, TO_ALL);
       LeadLog failedAnew =
           concluded(
               taken(logs.claim(seen.leadgenId(), now, LEASE)),
               end(Status.ERROR, Reason.INVALID_PHONE));
 
-      assertThat(byHand.reprocess(seen, "someone", now, TO_ALL)).isFalse();
+      assertThat(manualChanges.reprocess(seen, "someone", now, TO_ALL)).isFalse();
       assertThat(logs.find(seen.leadgenId())).contains(failedAnew);
     }
 
@@ -822,7 +822,7 @@ class LeadLogsTest {
       LeadLog failed = concluded(claimed(inserted()), end(Status.ERROR, Reason.INVALID_PHONE));
       erase(failed);
 
-      assertThat(byHand.reprocess(failed, "someone", RECEIVED, TO_ALL)).isFalse();
+      assertThat(manualChanges.reprocess(failed, "someone", RECEIVED, TO_ALL)).isFalse();
     }
 
     @Test

@@ -26,7 +26,7 @@ export function sides(lead) {
 
 export const same = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
 
-/** The questions that fill a field, from the ways of a preview or from a mapping. */
+/** The questions that fill a field, from the traces of a preview or from a mapping. */
 export const questionsOf = (fields, leadField) => fields.filter((field) => field.leadField === leadField).flatMap((field) => asList(field.metaField));
 
 /** The problems of each question, and the problems without a question. */
@@ -45,12 +45,12 @@ export function problemsByQuestion(problems, fields) {
 export const unanswered = (fields, answers) =>
   [...new Set(fields.flatMap((field) => asList(field.metaField)))].filter((key) => !answers.some((answer) => sameKey(answer.name, key)));
 
-/** The problems and ways of a preview, for all its destinations. */
+/** The problems and traces of a preview, for all its destinations. */
 export function found(preview) {
   const parts = [preview, ...(preview?.destinations ?? [])].filter(Boolean);
-  const problems = parts.flatMap((part) => [...(part.problems ?? []), ...(part.passedOver ?? [])]);
+  const problems = parts.flatMap((part) => [...(part.problems ?? []), ...(part.toleratedProblems ?? [])]);
   const distinct = problems.filter((one, i) => problems.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
-  return { problems: distinct, fields: parts.flatMap((part) => part.ways ?? []) };
+  return { problems: distinct, fields: parts.flatMap((part) => part.traces ?? []) };
 }
 
 /** The payload with new answers. Answers without a value are left out. */

@@ -42,7 +42,7 @@ function entries(view, data, mistakes) {
         .last=${n === draft.entries.length - 1}
         .questions=${questions}
         .catalogue=${data.catalogue}
-        .way=${preview?.ways?.find((way) => way.leadField === field.leadField)}
+        .trace=${preview?.traces?.find((trace) => trace.leadField === field.leadField)}
         .label=${labelOf(known, field.leadField)}
         .mistakes=${mistakes.fields.get(n)}
         @field-edited=${(event) => (draft.edit(key, event.detail), view.changed())}

@@ -13,8 +13,8 @@ const requiredChoices = ['', 'true', 'false'];
 const invalidChoices = ['error', 'omit', 'keep'];
 
 class MappingRow extends View {
-  /** `way` is the result of the preview for the field; `n` its position; `label` the field's label; `mistakes` the server's mistakes. */
-  static properties = { field: {}, n: {}, last: { type: Boolean }, questions: {}, catalogue: {}, way: {}, label: {}, mistakes: {} };
+  /** `trace` is the result of the preview for the field; `n` its position; `label` the field's label; `mistakes` the server's mistakes. */
+  static properties = { field: {}, n: {}, last: { type: Boolean }, questions: {}, catalogue: {}, trace: {}, label: {}, mistakes: {} };
 
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -100,8 +100,8 @@ class MappingRow extends View {
 
   /** The value for the chosen lead. */
   value() {
-    if (!this.way) return nothing;
-    const { value, problems } = this.way;
+    if (!this.trace) return nothing;
+    const { value, problems } = this.trace;
     const words = typeof value === 'string' ? value : JSON.stringify(value);
     return html`<p class="would-be">
         ${value === undefined || value === null ? html`<span class="hint">${t('preview.noValue')}</span>` : html`<span class="value" dir="auto">${words}</span>`}

@@ -42,7 +42,7 @@ const isGood = (state) => state.kind === 'good';
 
 function access(health, page) {
   const found = health?.issues?.filter(({ issue }) => issue !== 'NOT_SUBSCRIBED') ?? [];
-  const words = new Set([health?.token, health?.leadAccess].filter((part) => part?.notKnown).map((part) => part.message));
+  const words = new Set([health?.token, health?.leadAccess].filter((part) => part?.notChecked).map((part) => part.message));
   return {
     id: 'access',
     done: isGood(tokenState(health)) && isGood(accessState(health)),
