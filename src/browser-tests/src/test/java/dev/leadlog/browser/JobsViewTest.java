@@ -84,7 +84,7 @@ class JobsViewTest extends ConsoleTest {
               .asText();
       assertThat(job).isNotEmpty();
       show("/jobs");
-      browser.awaitText("Next attempt:");
+      browser.awaitText("It continues:");
 
       WebElement card =
           browser.driver().findElement(By.cssSelector(".job[aria-label='Job: Poll a page']"));

@@ -126,7 +126,7 @@ export const en = {
     META_TOKEN_MISSING: 'Token is missing',
     META_PERMISSION_MISSING: 'Permission is missing',
     META_ACCESS_REVOKED: 'Access was revoked',
-    META_LEAD_NOT_VISIBLE: 'Lead is not visible',
+    META_LEAD_NOT_VISIBLE: 'Meta does not show the lead',
     META_LEAD_EXPIRED: 'Lead has expired at Meta',
     META_THROTTLED: 'Meta limits requests',
     META_UNAVAILABLE: 'Meta is unavailable',

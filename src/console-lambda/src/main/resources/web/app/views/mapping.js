@@ -69,10 +69,12 @@ class MappingView extends View {
   suggest() {
     const wanted = mappedDestinations(this.draft, this.data.value.catalogue.destinations);
     const key = JSON.stringify(wanted.map(({ mapping, ...settings }) => settings));
-    if (key === this.suggestedFor) return this.suggestion.value;
-    this.suggestedFor = key;
-    this.suggestion.value = undefined;
-    return this.suggestion.load(wanted);
+    if (key !== this.suggestedFor) {
+      this.suggestedFor = key;
+      this.suggestion.value = undefined;
+      this.suggesting = this.suggestion.load(wanted);
+    }
+    return this.suggesting;
   }
 
   show(position) {

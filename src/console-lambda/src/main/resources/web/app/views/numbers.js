@@ -1,4 +1,4 @@
-// Statistics of a range of days: by day and status, by source and platform, conversion, time to processed.
+// Statistics of a range of days: by day and status, by source and platform, share processed, time to processed.
 import { html, nothing } from 'lit';
 import { View, Loaded } from '../lib/view.js';
 import { get } from '../lib/api.js';
@@ -103,7 +103,7 @@ class NumbersView extends View {
     const figure = (label, value, hint) => html`<div><dt>${label}</dt><dd>${value}</dd>${hint ? html`<dd class="hint">${hint}</dd>` : nothing}</div>`;
     return html`<section class="card" aria-label=${t('numbers.summary')}>
         <dl class="figures start">
-          ${figure(t('numbers.total'), number(found.total))} ${figure(t('numbers.conversion'), percent(found.conversion), t('numbers.conversionHint'))}
+          ${figure(t('numbers.total'), number(found.total), t('numbers.totalHint'))} ${figure(t('numbers.conversion'), percent(found.conversion), t('numbers.conversionHint'))}
           ${figure(t('numbers.taken'), duration(taken?.average), taken?.leads ? t('numbers.takenHint', { count: taken.leads }) : t('numbers.takenNone'))}
         </dl>
       </section>

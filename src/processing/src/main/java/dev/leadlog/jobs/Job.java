@@ -122,7 +122,7 @@ public record Job(
     progress.refusedSample().forEach(refusal -> sample.add(refusal.json()));
     json.put("by", by).put("startedAt", Times.text(startedAt));
     if (progress.waiting() != null && state == State.RUNNING) {
-      json.put("errorMessage", progress.waiting().why());
+      json.put("message", progress.waiting().why());
       json.put("retryAt", Times.text(progress.waiting().retryAt()));
     }
     return failure == null ? json : json.put("failure", failure);

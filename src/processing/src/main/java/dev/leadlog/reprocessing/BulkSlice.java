@@ -108,7 +108,10 @@ class BulkSlice {
       cursor = some.next();
     } while (cursor != null && matched < LEADS_A_SLICE && clock.instant().isBefore(until));
     if (cursor == null && saved.isPresent() && !again) {
-      return new JobHandler.Slice(matched, enqueued, refused, SECOND_PASS, BEFORE_SECOND_PASS);
+      return new JobHandler.Slice(matched, enqueued, refused, SECOND_PASS, BEFORE_SECOND_PASS)
+          .waitingFor(
+              "It looks once more for leads that were processed with the previous configuration"
+                  + " meanwhile.");
     }
     String next = cursor == null || !again ? cursor : SECOND_PASS + cursor;
     return new JobHandler.Slice(matched, enqueued, refused, next, Duration.ZERO);

@@ -155,7 +155,7 @@ class BackfillTest {
 
     ObjectNode shown = job(job).json();
     assertThat(shown.path("state").asText()).isEqualTo("Running");
-    assertThat(shown.path("errorMessage").asText())
+    assertThat(shown.path("message").asText())
         .contains("META_THROTTLED", "There have been too many leads api calls")
         .doesNotContain("the lead");
     assertThat(Instant.parse(shown.path("retryAt").asText())).isAfter(clock.instant());
@@ -170,7 +170,7 @@ class BackfillTest {
     run(job);
 
     assertThat(state(job)).isEqualTo(Job.State.DONE);
-    assertThat(job(job).json().has("errorMessage")).isFalse();
+    assertThat(job(job).json().has("message")).isFalse();
     assertThat(job(job).json().has("retryAt")).isFalse();
   }
 

@@ -42,8 +42,8 @@ class ConfigurationSizeTest {
     mapped.values().forEach(names::addAll);
     Set<String> extensions = extensions();
     System.out.printf(
-        "configuration of the webhook: %d extensions, %d mappings, %d property names%n",
-        extensions.size(), mapped.size(), names.size());
+        "configuration of the webhook: %d extensions, %d mappings, %d property names, %d values read%n",
+        extensions.size(), mapped.size(), names.size(), CountedValues.read());
     mapped.forEach(
         (mapping, properties) -> System.out.printf("  %-60s %d%n", mapping, properties.size()));
 
