@@ -30,7 +30,7 @@ class MappingsTest {
         .statusCode(200)
         .contentType("application/json")
         .body("fields.mobile_no", equalTo("+919876543210"))
-        .body("ways[0].answers", contains("98765 43210"));
+        .body("traces[0].answers", contains("98765 43210"));
   }
 
   @Test

@@ -31,7 +31,22 @@ final class Browser implements AutoCloseable {
   static final Dimension NARROW = new Dimension(390, 844);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration POLLING = Duration.ofMillis(100);
   private static final int MAX_TAB_STOPS = 120;
+  private static final String CONTROLS = "button, a, summary";
+  private static final String FIELDS = "input, select, textarea";
+
+  /** The elements of the page, or of an open dialog, that may have a name. */
+  private static final String CANDIDATES =
+      """
+      const [css, name] = arguments;
+      const root = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+      const labels = (one) => (one.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id));
+      const texts = (one) => [one, ...(one.labels ?? []), ...labels(one)].map((from) => from?.textContent);
+      const has = (one) => [one.getAttribute('aria-label'), ...texts(one)]
+        .some((text) => text?.replace(/\\s+/g, '').includes(name.replace(/\\s+/g, '')));
+      return [...root.querySelectorAll(css)].filter((one) => one.checkVisibility({visibilityProperty: true}) && has(one));""";
+
   private static final List<Path> BROWSERS =
       paths("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final List<Path> DRIVERS =
@@ -120,7 +135,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the condition returns a value that is neither null nor false. */
   <T> T await(String what, Supplier<T> condition) {
-    return new WebDriverWait(driver, TIMEOUT)
+    return new WebDriverWait(driver, TIMEOUT, POLLING)
         .ignoring(NoSuchElementException.class)
         .ignoring(StaleElementReferenceException.class)
         .withMessage(() -> what + "; the page says: " + text())
@@ -144,16 +159,11 @@ final class Browser implements AutoCloseable {
   /** Finds a button or link by its name, in the dialog if one is open. */
   WebElement control(String name) {
     return await(
-        "a button or link \"" + name + "\"",
-        () ->
-            visible("button, a, summary")
-                .filter(element -> name(element).equals(name))
-                .findFirst()
-                .orElse(null));
+        "a button or link \"" + name + "\"", () -> named(CONTROLS, name).findFirst().orElse(null));
   }
 
   boolean has(String name) {
-    return visible("button, a, summary").anyMatch(element -> name(element).equals(name));
+    return named(CONTROLS, name).findAny().isPresent();
   }
 
   void press(String name) {
@@ -172,13 +182,7 @@ final class Browser implements AutoCloseable {
 
   /** Finds a field by its label. */
   WebElement field(String label) {
-    return await(
-        "a field \"" + label + "\"",
-        () ->
-            visible("input, select, textarea")
-                .filter(element -> name(element).equals(label))
-                .findFirst()
-                .orElse(null));
+    return await("a field \"" + label + "\"", () -> named(FIELDS, label).findFirst().orElse(null));
   }
 
   /** Types a text into a field, again if the view moved the focus while it was loading. */
@@ -252,13 +256,14 @@ final class Browser implements AutoCloseable {
         MAX_TAB_STOPS + " tab stops do not reach " + what + "; the page says: " + text());
   }
 
-  private Stream<WebElement> visible(String css) {
-    List<WebElement> dialogs = driver.findElements(By.cssSelector("dialog[open]"));
-    Stream<WebElement> found =
-        dialogs.isEmpty()
-            ? driver.findElements(By.cssSelector(css)).stream()
-            : dialogs.get(dialogs.size() - 1).findElements(By.cssSelector(css)).stream();
-    return found.filter(WebElement::isDisplayed);
+  /**
+   * Finds the visible elements with an accessible name. Asking the driver for the name of each
+   * element takes seconds on a long page, so the page first sorts out those without the words.
+   */
+  @SuppressWarnings("unchecked")
+  private Stream<WebElement> named(String css, String name) {
+    return ((List<WebElement>) run(CANDIDATES, css, name))
+        .stream().filter(element -> name(element).equals(name));
   }
 
   private static String name(WebElement element) {

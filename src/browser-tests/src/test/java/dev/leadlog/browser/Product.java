@@ -198,7 +198,7 @@ final class Product {
 
   private static void pause() {
     try {
-      Thread.sleep(250);
+      Thread.sleep(100);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
