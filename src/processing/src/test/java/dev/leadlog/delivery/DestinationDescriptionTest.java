@@ -5,43 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadlog.document.SecretLocation;
-import dev.leadlog.notice.NoticeTypes;
+import dev.leadlog.testing.Aws;
 import dev.leadlog.text.Json;
-import dev.leadlog.workbench.Settings;
-import java.time.Clock;
-import java.time.Duration;
+import dev.leadlog.workbench.Meta;
+import io.quarkus.arc.All;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.sns.SnsClient;
 
+/** Tests every destination type, so that a new type is covered automatically. */
+@QuarkusTest
+@QuarkusTestResource(Aws.class)
+@QuarkusTestResource(Meta.class)
 class DestinationDescriptionTest {
 
-  private static final EgressPolicy TARGETS = new EgressPolicy(Settings.defaults());
+  /** The deployment may define the site of these types. */
+  private static final Set<String> WITH_A_DEFAULT_SITE = Set.of("frappe", "salesforce");
 
-  static List<Destination> destinations() {
-    Clock clock = Clock.systemUTC();
-    return List.of(
-        new LeadsTable(null, null, Settings.defaults(), clock),
-        new SnsTopic(() -> (SnsClient) null),
-        new Frappe(null, TARGETS, null, Settings.defaults(), clock),
-        new HttpEndpoint(null, TARGETS, null, Settings.defaults(), clock),
-        notices().slack(Duration.ofSeconds(1)),
-        notices().teams(Duration.ofSeconds(1)),
-        notices().email(() -> null, () -> null));
+  @Inject @All List<Destination> destinations;
+
+  @Test
+  void each_setting_is_described_and_secrets_are_marked() {
+    assertThat(destinations).hasSizeGreaterThanOrEqualTo(9);
+    destinations.forEach(DestinationDescriptionTest::assertDescribed);
   }
 
-  private static NoticeTypes notices() {
-    Clock clock = Clock.systemUTC();
-    SecretWebhook webhook = new SecretWebhook(null, TARGETS, null, Settings.defaults(), clock);
-    return new NoticeTypes(webhook, null, Settings.defaults(), clock);
-  }
-
-  @ParameterizedTest
-  @MethodSource("destinations")
-  void each_setting_is_described_and_secrets_are_marked(Destination destination) {
+  private static void assertDescribed(Destination destination) {
     JsonNode shown = destination.description().json(destination.type());
 
     assertThat(shown.path("type").asText()).isEqualTo(destination.type());
@@ -57,9 +50,12 @@ class DestinationDescriptionTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("destinations")
-  void a_document_without_a_required_setting_is_refused(Destination destination) {
+  @Test
+  void a_document_without_a_required_setting_is_refused() {
+    destinations.forEach(DestinationDescriptionTest::assertRequired);
+  }
+
+  private static void assertRequired(Destination destination) {
     JsonNode shown = destination.description().json(destination.type());
     ObjectNode required = Json.object();
     StreamSupport.stream(shown.path("settings").spliterator(), false)
@@ -71,9 +67,11 @@ class DestinationDescriptionTest {
               required.set(setting.path("name").asText(), setting.path("example"));
             });
 
-    // The deployment may define the site of a Frappe destination.
     assertThat(destination.check(new DestinationSetting(destination.type(), required)))
-        .allMatch(mistake -> destination.type().equals("frappe") && mistake.startsWith("url:"));
+        .as(destination.type())
+        .allMatch(
+            mistake ->
+                WITH_A_DEFAULT_SITE.contains(destination.type()) && mistake.startsWith("url:"));
   }
 
   @Test

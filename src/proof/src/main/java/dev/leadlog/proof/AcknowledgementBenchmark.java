@@ -31,8 +31,8 @@ final class AcknowledgementBenchmark implements BenchmarkPart {
       Timings send = new Timings();
       Timings ack = singleLeads(leadPipeline, webhook, SINGLE_LEADS, put, send);
       add(section, plot, 1, ack);
-      section.row(put.row("PutItem of a lead log singleLeads"));
-      section.row(send.row("SendMessage of a lead singleLeads"));
+      section.row(put.row("PutItem of a lead log alone"));
+      section.row(send.row("SendMessage of a lead alone"));
       manyLeads(leadPipeline, webhook, 1_000, LARGE_WARM_UP);
       POSTS_BY_SIZE.forEach(
           (leads, posts) ->
